@@ -1,0 +1,214 @@
+import { z } from 'zod'
+
+/**
+ * The only declaration of what a form is. Browser code takes the types only
+ * (`import type`), so that zod stays out of the bundle.
+ */
+
+/**
+ * Words for people: a message id, or the words themselves by BCP 47 language.
+ * `id` is also the tag of Indonesian: inline Indonesian is written `id-ID`, so
+ * that an object with the key `id` is always a message id.
+ */
+export const textSchema = z.union([z.strictObject({ id: z.string().min(1) }), z.record(z.string(), z.string())])
+
+/** Where a form, a question or a rule comes from; `verified: false` must be shown as such. */
+export const sourceSchema = z.object({
+  instrument: z.string(),
+  paragraph: z.string().optional(),
+  date: z.string().optional(),
+  verified: z.boolean(),
+  url: z.string().optional(),
+  licence: z.string().optional(),
+})
+
+export const questionTypes = [
+  'text',
+  'long-text',
+  'integer',
+  'decimal',
+  'date',
+  'time',
+  'datetime',
+  'choice',
+  'choices',
+  'yes-no',
+  'age',
+  'place',
+  'phone',
+  'language',
+  'country',
+  'note',
+  'calculate',
+  'acknowledge',
+] as const
+export const questionTypeSchema = z.enum(questionTypes)
+export const sensitivitySchema = z.enum(['open', 'personal', 'sealed'])
+
+/** One thing that can be chosen; any other key is a column that `choiceFilter` may read. */
+export const choiceSchema = z.looseObject({ value: z.string(), label: textSchema })
+
+export const questionSchema = z.object({
+  kind: z.literal('question'),
+  name: z.string().min(1),
+  type: questionTypeSchema,
+  label: textSchema,
+  hint: textSchema.optional(),
+  required: z.union([z.boolean(), z.string()]).optional(),
+  requiredMessage: textSchema.optional(),
+  relevant: z.string().optional(),
+  constraint: z.object({ test: z.string(), message: textSchema }).optional(),
+  calculation: z.string().optional(),
+  /** Name of a list in `choiceLists`. */
+  choices: z.string().optional(),
+  choiceFilter: z.string().optional(),
+  /** First value of a question nobody has touched; an expression goes into `defaultCalculation`. */
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  defaultCalculation: z.string().optional(),
+  readOnly: z.boolean().optional(),
+  sensitivity: sensitivitySchema.optional(),
+  /** Calendars offered for a date, first one first; absent = whatever the person uses. */
+  calendars: z.array(z.string()).optional(),
+  unknownAllowed: z.boolean().optional(),
+  /** Display hint as written in the source; never changes meaning. */
+  appearance: z.string().optional(),
+  /** Name of this question in other standards, e.g. `{ htcds: 'prs_FirstName' }`. */
+  mapping: z.record(z.string(), z.string()).optional(),
+})
+
+export const repeatSchema = z.object({
+  min: z.number().int().nonnegative().optional(),
+  max: z.number().int().nonnegative().optional(),
+  /** Expression for the exact number of entries; wins over min and max. */
+  count: z.string().optional(),
+  addLabel: textSchema.optional(),
+})
+
+const groupFields = z.object({
+  kind: z.literal('group'),
+  name: z.string().min(1),
+  label: textSchema.optional(),
+  hint: textSchema.optional(),
+  relevant: z.string().optional(),
+  repeat: repeatSchema.optional(),
+  appearance: z.string().optional(),
+})
+
+export type Group = z.infer<typeof groupFields> & { items: Item[] }
+export type Question = z.infer<typeof questionSchema>
+export type Item = Question | Group
+
+export const groupSchema: z.ZodType<Group> = groupFields.extend({ items: z.lazy(() => z.array(itemSchema)) })
+export const itemSchema: z.ZodType<Item> = z.lazy(() => z.union([questionSchema, groupSchema]))
+
+export const formSchema = z.object({
+  id: z.string().min(1),
+  version: z.string(),
+  title: textSchema,
+  languages: z.array(z.string()),
+  items: z.array(itemSchema),
+  choiceLists: z.record(z.string(), z.array(choiceSchema)).optional(),
+  source: sourceSchema.optional(),
+})
+
+/** "I do not know" said on purpose, which is an answer; the reason is kept as said. */
+export const unknownAnswerSchema = z.object({ unknown: z.literal(true), reason: z.string().optional() })
+
+/** An age in years: exact, about, or between two ages (both ends possible). */
+export const ageAnswerSchema = z.union([
+  z.object({ exact: z.number() }),
+  z.object({ about: z.number() }),
+  z.object({ from: z.number(), to: z.number() }),
+])
+
+/**
+ * A date: `iso` is always a whole Gregorian day. With precision `month` or
+ * `year` it is the first day of that month or year *in the calendar named*.
+ */
+export const dateAnswerSchema = z.object({
+  iso: z.string(),
+  calendar: z.string().optional(),
+  precision: z.enum(['day', 'month', 'year']).optional(),
+  about: z.literal(true).optional(),
+})
+
+/** A place: a code from a place list, or what the person said, or both. */
+export const placeAnswerSchema = z.object({ code: z.string().optional(), text: z.string().optional() })
+
+export type Text = z.infer<typeof textSchema>
+export type Source = z.infer<typeof sourceSchema>
+export type QuestionType = z.infer<typeof questionTypeSchema>
+export type Sensitivity = z.infer<typeof sensitivitySchema>
+export type Choice = z.infer<typeof choiceSchema>
+export type Repeat = z.infer<typeof repeatSchema>
+export type Form = z.infer<typeof formSchema>
+export type UnknownAnswer = z.infer<typeof unknownAnswerSchema>
+export type AgeAnswer = z.infer<typeof ageAnswerSchema>
+export type DateAnswer = z.infer<typeof dateAnswerSchema>
+export type PlaceAnswer = z.infer<typeof placeAnswerSchema>
+
+export type SimpleAnswer = string | number | boolean | null | undefined
+export type SpecialAnswer = UnknownAnswer | AgeAnswer | DateAnswer | PlaceAnswer
+export type Answer = SimpleAnswer | string[] | SpecialAnswer | Answers | Answers[]
+/** Answers by question name; a group is a nested object, a repeat a list of objects. */
+export interface Answers {
+  [name: string]: Answer
+}
+
+/** What a form is evaluated against. `today` and `now` are ISO 8601, given by the caller: the engine has no clock. */
+export interface EvaluationContext {
+  today: string
+  now?: string
+  /** Language for the words that expressions produce (`jr:choice-name`, month names). */
+  language?: string
+  /** Turns a message id into words; needed only when choice labels are message ids. */
+  translate?: (id: string) => string
+}
+
+/** Something a person should look at before the answers can go on. Nothing typed is ever thrown away for it. */
+export interface Problem {
+  path: string
+  code: string
+  message: Text
+  params: Record<string, string | number>
+}
+
+/** How one item stands right now. */
+export interface ItemState {
+  path: string
+  item: Item
+  relevant: boolean
+  required: boolean
+  readOnly: boolean
+  /** The answer, or the calculated value; undefined while there is none. */
+  value: Answer
+  /** Label and hint with `${name}` filled in. */
+  label: Text | undefined
+  hint: Text | undefined
+  /** The choices that are left after the filter, in the order of the list. */
+  choices: Choice[] | undefined
+  /** Number of entries, for a repeat only. */
+  count: number | undefined
+  problems: Problem[]
+}
+
+/** A mistake in the form itself, found before anybody fills it. */
+export interface FormProblem {
+  /** Names of the enclosing groups and the item, joined with `/`. */
+  path: string
+  property: string
+  code: 'syntax' | 'unsupported' | 'unknown-name' | 'ambiguous-name' | 'cycle' | 'unknown-choices'
+  detail: string
+  /** Offset in the expression, 0 based, where there is one. */
+  at?: number
+}
+
+export interface FormState {
+  byPath: Record<string, ItemState>
+  /** All problems, in the order of the form. */
+  problems: Problem[]
+  /** Relevant answers with the calculated ones: what may leave the form. */
+  values: Answers
+  /** No problem stands in the way. */
+  complete: boolean
+}
