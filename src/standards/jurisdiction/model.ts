@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+/** A text is either the id of a catalogue message or the words themselves, one per language. */
+const text = z.union([z.strictObject({ id: z.string() }), z.record(z.string(), z.string().min(1))])
+
+/**
+ * Where a rule comes from. `verified: false` means: nobody of this project has read the primary source yet,
+ * and the screen says so. `fictional` marks the law of a demonstration country.
+ */
+export const ruleSource = z.strictObject({
+  instrument: z.string().min(1),
+  paragraph: z.string().min(1),
+  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+  verified: z.boolean(),
+  fictional: z.literal(true).optional(),
+})
+export type RuleSource = z.infer<typeof ruleSource>
+
+export const riskLevels = ['immediate', 'high', 'medium', 'low'] as const
+export type Risk = (typeof riskLevels)[number]
+
+export const clockUnits = ['minutes', 'hours', 'calendar-days', 'working-days'] as const
+export type ClockUnit = (typeof clockUnits)[number]
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** ISO 8601 weekday: Monday is 1, Sunday is 7. */
+const weekday = z.number().int().min(1).max(7)
+
+const span = z.strictObject({ amount: z.number().int().min(0).max(3660), unit: z.enum(clockUnits) })
+export type Span = z.infer<typeof span>
+
+const escalationStep = z.strictObject({
+  to: z.enum(['supervisor', 'coordinator']),
+  /** Counted from the moment the duty was missed. */
+  after: span,
+})
+
+export const clock = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** What happened; the clock starts at the time it happened, never at the time it was uploaded. */
+  event: z.string(),
+  /** What has to happen before the clock runs out. */
+  until: z.string(),
+  risk: z.enum([...riskLevels, 'any']),
+  amount: z.number().int().min(0).max(3660),
+  unit: z.enum(clockUnits),
+  label: text,
+  escalation: z.array(escalationStep),
+  source: ruleSource,
+})
+export type Clock = z.infer<typeof clock>
+
+export const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
+export type OverrideGround = (typeof overrideGrounds)[number]
+
+const consentRules = z.strictObject({
+  /** From this age the child's own consent is asked for; below it, assent and the consent of a safe adult. */
+  consentFromAge: z.number().int().min(0).max(18),
+  assentFromAge: z.number().int().min(0).max(18),
+  overrides: z.array(z.strictObject({ ground: z.enum(overrideGrounds), label: text, source: ruleSource })),
+  /** Days after which a consent has to be asked for again. */
+  expiresAfterDays: z.number().int().positive(),
+  source: ruleSource,
+})
+
+export const jurisdictionProfile = z.strictObject({
+  /** ISO 3166 code; user-assigned (XA–XZ) for a fictional country. */
+  country: z.string().regex(/^[A-Z]{2,3}$/),
+  name: text,
+  version: z.string(),
+  /** IANA name. Every day and hour of a rule is a day and hour there, wherever the server stands. */
+  timeZone: z.string(),
+  workingWeek: z.strictObject({
+    days: z.array(weekday).min(1).max(7),
+    opens: timeOfDay,
+    closes: timeOfDay,
+  }),
+  holidays: z.array(z.strictObject({ date: isoDate, name: text })),
+  /** The public holidays are complete up to this day. A date after it is announced as not certain. */
+  holidaysKnownUntil: isoDate,
+  clocks: z.array(clock).min(1),
+  consent: consentRules,
+  nationalFocalPoint: z.strictObject({ name: text, agency: z.string(), source: ruleSource }),
+})
+export type JurisdictionProfile = z.infer<typeof jurisdictionProfile>
