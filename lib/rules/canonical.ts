@@ -4,15 +4,15 @@
  * @throws TypeError for what JSON cannot carry without loss.
  */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError('a number that is not finite has no canonical form');
-    return JSON.stringify(value);
+    if (!Number.isFinite(value)) throw new TypeError('a number that is not finite has no canonical form')
+    return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map((each) => canonical(each)).join(',')}]`;
-  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} has no canonical form`);
+  if (Array.isArray(value)) return `[${value.map((each) => canonical(each)).join(',')}]`
+  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} has no canonical form`)
   const entries = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
-  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
 }

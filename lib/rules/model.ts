@@ -1,20 +1,20 @@
 /** Three values, never two: what nobody knows stays `unknown` and is never read as `no`. */
-export type Truth = 'yes' | 'no' | 'unknown';
+export type Truth = 'yes' | 'no' | 'unknown'
 
 /**
  * What is known about one fact. A fact that is absent was never recorded; `not-asked` says so on
  * purpose. Both count as unknown, and the trace keeps them apart.
  */
-export type FactValue = Truth | 'not-asked' | number | { readonly code: string };
+export type FactValue = Truth | 'not-asked' | number | { readonly code: string }
 
-export type Facts = { readonly [name: string]: FactValue | undefined };
+export type Facts = { readonly [name: string]: FactValue | undefined }
 
 /** A test on one fact. Numbers compare as numbers; `is` compares a code. */
 export type FactTest =
   | { readonly fact: string }
   | { readonly fact: string; readonly below: number }
   | { readonly fact: string; readonly atLeast: number }
-  | { readonly fact: string; readonly is: string };
+  | { readonly fact: string; readonly is: string }
 
 export type Condition =
   | FactTest
@@ -22,65 +22,65 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | { readonly need: number; readonly of: readonly Condition[] }
-  | { readonly named: string; readonly when: Condition };
+  | { readonly named: string; readonly when: Condition }
 
 /** Where a rule comes from. `verified` is true only when a person compared it with the source. */
 export interface RuleSource {
-  readonly instrument: string;
-  readonly paragraph: string;
-  readonly date: string;
-  readonly verified: boolean;
+  readonly instrument: string
+  readonly paragraph: string
+  readonly date: string
+  readonly verified: boolean
 }
 
 /** One rule: when the condition holds, `then` is an outcome. Outcomes are codes, never scores. */
 export interface Rule {
-  readonly id: string;
-  readonly when: Condition;
-  readonly then: string;
-  readonly sources: readonly RuleSource[];
+  readonly id: string
+  readonly when: Condition
+  readonly then: string
+  readonly sources: readonly RuleSource[]
 }
 
 /** What was found at one fact. `said` is `absent` when nothing was ever recorded. */
 export interface FactTrace {
-  readonly kind: 'fact';
-  readonly fact: string;
-  readonly test?: { readonly below: number } | { readonly atLeast: number } | { readonly is: string };
-  readonly said: FactValue | 'absent';
-  readonly result: Truth;
+  readonly kind: 'fact'
+  readonly fact: string
+  readonly test?: { readonly below: number } | { readonly atLeast: number } | { readonly is: string }
+  readonly said: FactValue | 'absent'
+  readonly result: Truth
   /** True when this stands behind the result; what is not decisive was looked at all the same. */
-  readonly decisive: boolean;
+  readonly decisive: boolean
 }
 
 export interface BranchTrace {
-  readonly kind: 'all' | 'any' | 'not' | 'need' | 'named';
-  readonly need?: number;
-  readonly name?: string;
-  readonly result: Truth;
-  readonly decisive: boolean;
-  readonly parts: readonly Trace[];
+  readonly kind: 'all' | 'any' | 'not' | 'need' | 'named'
+  readonly need?: number
+  readonly name?: string
+  readonly result: Truth
+  readonly decisive: boolean
+  readonly parts: readonly Trace[]
 }
 
-export type Trace = FactTrace | BranchTrace;
+export type Trace = FactTrace | BranchTrace
 
 export interface RuleTrace {
-  readonly rule: string;
-  readonly then: string;
-  readonly result: Truth;
-  readonly sources: readonly RuleSource[];
-  readonly trace: Trace;
+  readonly rule: string
+  readonly then: string
+  readonly result: Truth
+  readonly sources: readonly RuleSource[]
+  readonly trace: Trace
 }
 
 /** Every rule with its result. `holds` and `open` list outcomes in the order of the rules. */
 export interface Ruling {
-  readonly holds: readonly string[];
-  readonly open: readonly string[];
-  readonly rules: readonly RuleTrace[];
+  readonly holds: readonly string[]
+  readonly open: readonly string[]
+  readonly rules: readonly RuleTrace[]
 }
 
 /** The facts behind a result, each named once, in the order they were met. */
 export interface Reasons {
-  readonly decisive: readonly string[];
-  readonly yes: readonly string[];
-  readonly no: readonly string[];
-  readonly unknown: readonly string[];
+  readonly decisive: readonly string[]
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+  readonly unknown: readonly string[]
 }

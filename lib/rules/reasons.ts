@@ -1,9 +1,9 @@
-import type { FactTrace, Reasons, Trace, Truth } from './model.ts';
+import type { FactTrace, Reasons, Trace, Truth } from './model.ts'
 
 /** Every fact of a trace, in the order met, also those that could not change the result. */
 export function factsOf(trace: Trace): FactTrace[] {
-  if (trace.kind === 'fact') return [trace];
-  return trace.parts.flatMap((part) => factsOf(part));
+  if (trace.kind === 'fact') return [trace]
+  return trace.parts.flatMap((part) => factsOf(part))
 }
 
 /**
@@ -11,13 +11,13 @@ export function factsOf(trace: Trace): FactTrace[] {
  * `unknown` list all of them by what they said, each once.
  */
 export function reasonsOf(trace: Trace): Reasons {
-  const facts = factsOf(trace);
-  const names = (kept: readonly FactTrace[]): string[] => [...new Set(kept.map((each) => each.fact))];
-  const withResult = (result: Truth): string[] => names(facts.filter((each) => each.result === result));
+  const facts = factsOf(trace)
+  const names = (kept: readonly FactTrace[]): string[] => [...new Set(kept.map((each) => each.fact))]
+  const withResult = (result: Truth): string[] => names(facts.filter((each) => each.result === result))
   return {
     decisive: names(facts.filter((each) => each.decisive)),
     yes: withResult('yes'),
     no: withResult('no'),
     unknown: withResult('unknown'),
-  };
+  }
 }
