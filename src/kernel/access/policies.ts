@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
+import { packageRoot } from '../db/package-root.ts'
+
+/** Every policy of every module: id -> Cedar text. The id is the reason a person is shown (`why.<id>`). */
+export interface Policies {
+  byId: Record<string, string>
+  /** Actions that some policy permits; a route whose action is not here does not start. */
+  permitted: Set<string>
+}
+
+export function readPolicies(root = packageRoot()): Policies {
+  const files = ['src/kernel/access/policies.cedar', ...readdirSync(join(root, 'src')).sort().map((module) => `src/${module}/policies.cedar`)]
+  const byId: Record<string, string> = {}
+  const permitted = new Set<string>()
+  for (const file of files.filter((name) => existsSync(join(root, name)))) {
+    const parts = policySetTextToParts(readFileSync(join(root, file), 'utf8'))
+    if (parts.type === 'failure') throw new Error(`${file}: ${parts.errors.map((error) => error.message).join('; ')}`)
+    for (const text of parts.policies) {
+      const { id, actions, effect } = describe(file, text)
+      if (id in byId) throw new Error(`${file}: two policies are called ${id}.`)
+      byId[id] = text
+      if (effect === 'permit') for (const action of actions) permitted.add(action)
+    }
+  }
+  return { byId, permitted }
+}
+
+function describe(file: string, text: string): { id: string; actions: string[]; effect: string } {
+  const parsed = policyToJson(text)
+  if (parsed.type === 'failure') throw new Error(`${file}: ${parsed.errors.map((error) => error.message).join('; ')}`)
+  const id = parsed.json.annotations?.id
+  if (!id) throw new Error(`${file}: a policy has no @id("…"): ${text.slice(0, 80)}`)
+  return { id, actions: actionsOf(parsed.json.action), effect: parsed.json.effect }
+}
+
+function actionsOf(constraint: unknown): string[] {
+  const { op, entity, entities } = constraint as { op: string; entity?: unknown; entities?: unknown[] }
+  if (op === 'All') return []
+  return [...(entity ? [entity] : []), ...(entities ?? [])].map((uid) => {
+    const named = uid as { id?: string; __entity?: { id: string } }
+    return named.id ?? named.__entity!.id
+  })
+}

@@ -1,0 +1,58 @@
+import { hkdfSync } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+/** The four compartments are separate login roles, because law demands it (architecture §2, wall 5). */
+export const compartments = ['care', 'finance', 'participation', 'evidence'] as const
+export type Compartment = (typeof compartments)[number]
+
+/** Where a PostgreSQL listens and as whom the node may prepare it. `host` is a directory for a unix socket. */
+export interface DatabaseAddress {
+  host: string
+  port: number
+  database: string
+  user: string
+  password?: string
+  tls?: { ca?: string }
+}
+
+export type Database = Kysely<Tables>
+
+const int8 = 20
+pg.types.setTypeParser(int8, Number)
+
+/** The login role of a compartment, e.g. `tenfold_care`. One cluster may hold several nodes: `suffix` tells them apart. */
+export function roleOf(compartment: Compartment | 'owner', database: string): string {
+  const suffix = database === 'tenfold' ? '' : `_${database}`
+  return `tenfold_${compartment}${suffix}`
+}
+
+/** Passwords of the login roles come from the node key, so that there is one secret to keep and none to store. */
+export function rolePassword(nodeKey: Uint8Array, role: string): string {
+  return Buffer.from(hkdfSync('sha256', nodeKey, '', `database-role:${role}`, 24)).toString('base64url')
+}
+
+/** A pool of connections as one compartment's login role. */
+export function openPool(address: DatabaseAddress, compartment: Compartment, nodeKey: Uint8Array, max = 10, roleNamespace = address.database): pg.Pool {
+  const user = roleOf(compartment, roleNamespace)
+  const pool = new pg.Pool({
+    host: address.host,
+    port: address.port,
+    database: address.database,
+    user,
+    password: rolePassword(nodeKey, user),
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'tenfold',
+    ...(address.tls && { ssl: { rejectUnauthorized: true, ...address.tls } }),
+  })
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { compartments, type DatabaseAddress, roleOf, rolePassword } from './database.ts'
+import { packageRoot } from './package-root.ts'
+
+/** The order of a child's path: a later stage may count on an earlier one's tables being there. */
+const order = ['kernel', 'standards', 'signals', 'children', 'identification', 'referral', 'case-management', 'accountability']
+
+interface Migration {
+  module: string
+  name: string
+  sql: string
+  checksum: string
+}
+
+export interface MigrationReport {
+  applied: string[]
+  already: number
+}
+
+/**
+ * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
+ * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten.
+ */
+export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array): Promise<MigrationReport> {
+  const { tls, ...connection } = address
+  const client = new pg.Client({ ...connection, ...(tls && { ssl: { rejectUnauthorized: true, ...tls } }) })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
+    await prepareRoles(client, address.database, nodeKey)
+    const report = await runMigrations(client, findMigrations(packageRoot()), address.database)
+    await grantCompartments(client, address.database)
+    return report
+  } finally {
+    await client.end()
+  }
+}
+
+function findMigrations(root: string): Migration[] {
+  const folders = readdirSync(join(root, 'src')).sort((a, b) => position(a) - position(b) || a.localeCompare(b))
+  return folders.flatMap((module) => {
+    const folder = module === 'kernel' ? join(root, 'src/kernel/db/migrations') : join(root, 'src', module, 'store/migrations')
+    if (!existsSync(folder)) return []
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()
+      .map((file) => {
+        const sql = readFileSync(join(folder, file), 'utf8')
+        return { module, name: `${module}/${file}`, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+      })
+  })
+}
+
+function position(module: string): number {
+  const index = order.indexOf(module)
+  return index === -1 ? order.length : index
+}
+
+async function prepareRoles(client: pg.Client, database: string, nodeKey: Uint8Array): Promise<void> {
+  const owner = roleOf('owner', database)
+  await client.query(`do $$ begin create role ${owner} nologin; exception when duplicate_object then null; end $$`)
+  await client.query(`grant ${owner} to current_user`)
+  for (const compartment of compartments) {
+    const role = roleOf(compartment, database)
+    await client.query(`do $$ begin create role ${role} login; exception when duplicate_object then null; end $$`)
+    await client.query(`alter role ${role} login nosuperuser nobypassrls password '${rolePassword(nodeKey, role)}'`)
+    await client.query(`alter role ${role} set jit = off`)
+  }
+  await client.query(`grant create, connect on database "${database}" to ${owner}`)
+  await client.query(`revoke all on schema public from public`)
+}
+
+async function runMigrations(client: pg.Client, migrations: Migration[], database: string): Promise<MigrationReport> {
+  const owner = roleOf('owner', database)
+  await client.query(`set role ${owner}`)
+  await client.query('create schema if not exists migrations')
+  await client.query('create table if not exists migrations.applied (name text not null primary key, checksum text not null, at timestamptz not null default now())')
+  const done = new Map((await client.query('select name, checksum from migrations.applied')).rows.map((row) => [row.name, row.checksum]))
+  const applied: string[] = []
+  for (const migration of migrations) {
+    const checksum = done.get(migration.name)
+    if (checksum === migration.checksum) continue
+    if (checksum) throw new Error(`The migration ${migration.name} was changed after it had run. Put it back and add a new file.`)
+    await client.query('begin')
+    try {
+      await client.query(migration.sql)
+      await client.query('insert into migrations.applied (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw new Error(`The migration ${migration.name} failed and was undone: ${(error as Error).message}`, { cause: error })
+    }
+    applied.push(migration.name)
+  }
+  await client.query('reset role')
+  return { applied, already: migrations.length - applied.length }
+}
+
+const compartmentSchemas: Record<string, string> = { finance: 'finance', 'financial-flags': 'finance', participation: 'participation' }
+
+/** Each login role gets its own compartment's schemas and nothing else; ledgers are append-only for everybody. */
+async function grantCompartments(client: pg.Client, database: string): Promise<void> {
+  const owner = roleOf('owner', database)
+  const { rows } = await client.query<{ schema: string }>(
+    `select nspname as schema from pg_namespace n join pg_roles r on r.oid = n.nspowner where r.rolname = $1 and nspname <> 'migrations'`,
+    [owner],
+  )
+  await client.query(`set role ${owner}`)
+  for (const { schema } of rows) {
+    const compartment = schema === 'evidence' ? 'evidence' : (compartmentSchemas[schema.replaceAll('_', '-')] ?? 'care')
+    const role = roleOf(compartment as 'care', database)
+    await client.query(`grant usage on schema ${schema} to ${role}`)
+    if (compartment === 'evidence') {
+      await client.query(`grant select on all tables in schema ${schema} to ${role}`)
+      continue
+    }
+    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`)
+    const { rows: kernelTables } = await client.query(`select 1 from pg_tables where schemaname = $1 and tablename = 'ledger'`, [schema])
+    if (kernelTables.length > 0) await client.query(`revoke update, delete on ${schema}.ledger from ${role}`)
+  }
+  await client.query('reset role')
+}

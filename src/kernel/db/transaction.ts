@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Actor } from '../actor.ts'
+import { isUuid } from '../ids.ts'
+import type { Database } from './database.ts'
+
+/**
+ * One transaction under row-level security. Two variables say what it may see:
+ * `tenfold.scopes`, the actor's scopes, opens root rows; `tenfold.roots`, the roots opened so far, opens what lies below them.
+ * Only `SET LOCAL` with literals is understood by Citus (reference 07 §1.4), so ids are checked before they are written.
+ */
+export interface Opening {
+  readonly db: Database
+  /** Reads a root row the actor may see and opens its child rows; undefined when it is not there for them. */
+  open<Table extends RootTable>(table: Table, id: string, options?: { lock?: boolean }): Promise<RootRow<Table> | undefined>
+  /** Announces a root row that this transaction will write first. */
+  create(id: string): Promise<void>
+}
+
+export type { RootRow, RootTable } from './root-tables.ts'
+import type { RootRow, RootTable } from './root-tables.ts'
+
+/** Runs `work` in one transaction; everything is undone when it throws. */
+export async function inTransaction<Result>(database: Database, actor: Actor, work: (opening: Opening) => Promise<Result>): Promise<Result> {
+  return database.connection().execute(async (db) => {
+    await sql.raw(`begin; ${setScopes(actor)}; set local tenfold.roots = ''`).execute(db)
+    try {
+      const result = await work(openingOf(db))
+      await sql.raw('commit').execute(db)
+      return result
+    } catch (error) {
+      await sql.raw('rollback').execute(db).catch(() => {})
+      throw error
+    }
+  })
+}
+
+function setScopes(actor: Actor): string {
+  if (!actor.scopes.every((scope) => Number.isSafeInteger(scope))) throw new Error('A scope is not a whole number.')
+  return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
+}
+
+function openingOf(db: Database): Opening {
+  const roots = new Set<string>()
+  const enter = async (id: string): Promise<void> => {
+    if (!isUuid(id)) throw new Error('An id is not a UUID.')
+    if (roots.has(id)) return
+    roots.add(id)
+    await sql.raw(`set local tenfold.roots = '${[...roots].join(',')}'`).execute(db)
+  }
+  return {
+    db,
+    create: enter,
+    async open<Table extends RootTable>(table: Table, id: string, { lock = false } = {}) {
+      if (!isUuid(id)) return undefined
+      const { rows } = await sql<RootRow<Table>>`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)
+      if (rows.length === 0) return undefined
+      await enter(id)
+      return rows[0]
+    },
+  }
+}

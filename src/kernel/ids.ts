@@ -1,0 +1,55 @@
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A time-ordered UUID (RFC 9562 §5.7, version 7). `now` in milliseconds since 1970, `random` 10 bytes. */
+export function uuidV7(now: number, random: Uint8Array): string {
+  const bytes = new Uint8Array(16)
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) & 0xff
+  bytes.set(random.subarray(0, 10), 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return formatUuid(bytes)
+}
+
+/** A fresh id; works on the phone and on the server. */
+export function newId(): string {
+  return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+}
+
+export function formatUuid(bytes: Uint8Array): string {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text)
+}
+
+/**
+ * A short reference that can be read over the telephone: node prefix, eight characters from the id's random part,
+ * one check character (ISO 7064 MOD 37-2 idea over base 32: weighted sum), e.g. `MER-7K4Q-2F9T-C`.
+ * Forty bits: a collision is a nuisance, never a mix-up, because the id stays the key.
+ */
+export function referenceOf(prefix: string, id: string): string {
+  const hex = id.replaceAll('-', '').slice(-10)
+  let value = BigInt(`0x${hex}`)
+  let text = ''
+  for (let i = 0; i < 8; i++) {
+    text = alphabet[Number(value % 32n)]! + text
+    value /= 32n
+  }
+  return `${prefix}-${text.slice(0, 4)}-${text.slice(4)}-${checkCharacter(text)}`
+}
+
+/** False when a character was misread or two neighbours were swapped. */
+export function isReference(reference: string): boolean {
+  const match = /^[A-Z]{2,4}-([0-9A-Z]{4})-([0-9A-Z]{4})-([0-9A-Z])$/.exec(reference)
+  return match !== null && checkCharacter(match[1]! + match[2]!) === match[3]
+}
+
+function checkCharacter(text: string): string {
+  let sum = 0
+  for (const [index, character] of [...text].entries()) sum += alphabet.indexOf(character) * (2 * index + 1)
+  return alphabet[sum % 32]!
+}

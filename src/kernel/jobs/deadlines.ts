@@ -1,0 +1,136 @@
+import type { Database } from '../db/database.ts'
+import type { DomainEvent } from '../event.ts'
+import { newId } from '../ids.ts'
+import { storeEvents } from '../outbox/outbox.ts'
+import { nodeScope } from '../actor.ts'
+
+/** The rule a clock comes from, shown one tap away from the clock. */
+export interface DeadlineRule {
+  instrument: string
+  paragraph?: string
+  date?: string
+  verified: boolean
+}
+
+export interface DeadlineStart {
+  id: string
+  subjectId: string
+  /** e.g. `referral` */
+  subjectKind: string
+  /** Which clock of the jurisdiction profile, e.g. `referral.acknowledge`. */
+  clockId: string
+  /** 0 for the duty itself, 1 and up for each step of its escalation. */
+  level?: number
+  scopes: readonly number[]
+  startedAt: Date
+  dueAt: Date
+  rule: DeadlineRule
+}
+
+/** The deadlines of one transaction. The subject must have been opened or created in it. */
+export interface Deadlines {
+  start(deadline: DeadlineStart): Promise<void>
+  /** Marks every open clock of this kind on the subject as met; a clock missed before stays missed. */
+  meet(subjectId: string, clockId: string, at: Date): Promise<void>
+  /** Ends open clocks that no longer apply (withdrawn, closed); without `clockId` all of the subject. */
+  stop(subjectId: string, at: Date, clockId?: string): Promise<void>
+  /** Puts a clock that waits on another time, e.g. after a pause with a reason. */
+  move(subjectId: string, id: string, dueAt: Date): Promise<void>
+  of(subjectId: string): Promise<DeadlineState[]>
+}
+
+export interface DeadlineState {
+  id: string
+  clockId: string
+  level: number
+  startedAt: Date
+  dueAt: Date
+  metAt: Date | null
+  missedAt: Date | null
+  stoppedAt: Date | null
+  rule: DeadlineRule
+}
+
+export function openDeadlines(db: Database): Deadlines {
+  const waiting = (subjectId: string) =>
+    db.updateTable('kernel.deadline').where('subject_id', '=', subjectId).where('met_at', 'is', null).where('stopped_at', 'is', null)
+  return {
+    async start({ id, subjectId, subjectKind, clockId, level = 0, scopes, startedAt, dueAt, rule }) {
+      await db
+        .insertInto('kernel.deadline')
+        .values({
+          subject_id: subjectId,
+          id,
+          subject_kind: subjectKind,
+          clock_id: clockId,
+          level,
+          scopes: [...new Set([nodeScope, ...scopes])],
+          started_at: startedAt,
+          due_at: dueAt,
+          rule: JSON.stringify(rule),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+    async meet(subjectId, clockId, at) {
+      await waiting(subjectId).where('clock_id', '=', clockId).set({ met_at: at }).execute()
+    },
+    async stop(subjectId, at, clockId) {
+      const query = waiting(subjectId).set({ stopped_at: at })
+      await (clockId ? query.where('clock_id', '=', clockId) : query).execute()
+    },
+    async move(subjectId, id, dueAt) {
+      await waiting(subjectId).where('id', '=', id).where('missed_at', 'is', null).set({ due_at: dueAt }).execute()
+    },
+    async of(subjectId) {
+      const rows = await db.selectFrom('kernel.deadline').selectAll().where('subject_id', '=', subjectId).orderBy('started_at').orderBy('level').execute()
+      return rows.map((row) => ({
+        id: row.id,
+        clockId: row.clock_id,
+        level: row.level,
+        startedAt: row.started_at,
+        dueAt: row.due_at,
+        metAt: row.met_at,
+        missedAt: row.missed_at,
+        stoppedAt: row.stopped_at,
+        rule: row.rule as unknown as DeadlineRule,
+      }))
+    },
+  }
+}
+
+/**
+ * Notes every clock that has run out, each exactly once however many workers look: the rows are taken with
+ * SKIP LOCKED and the event is stored in the same transaction. Runs as the node; returns how many fired.
+ */
+export async function fireDeadlines(db: Database, now: Date, batch = 50): Promise<number> {
+  const due = await db
+    .selectFrom('kernel.deadline')
+    .select(['subject_id', 'id', 'subject_kind', 'clock_id', 'level', 'due_at'])
+    .where('due_at', '<=', now)
+    .where('met_at', 'is', null)
+    .where('missed_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .orderBy('due_at')
+    .limit(batch)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  for (const row of due) {
+    await db.updateTable('kernel.deadline').set({ missed_at: row.due_at }).where('subject_id', '=', row.subject_id).where('id', '=', row.id).execute()
+  }
+  await storeEvents(
+    db,
+    due.map(
+      (row): DomainEvent => ({
+        type: 'DeadlineMissed',
+        id: newId(),
+        at: row.due_at.toISOString(),
+        aggregate: { kind: row.subject_kind, id: row.subject_id },
+        data: { deadlineId: row.id, clockId: row.clock_id, level: row.level },
+      }),
+    ),
+    now,
+  )
+  return due.length
+}

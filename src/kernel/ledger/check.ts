@@ -1,0 +1,51 @@
+import { type Checkpoint, emptyHead, type Heads, type Json, type Line, nextCheckpoint, type Verdict, verifyStream } from '#lib/ledger'
+import type { Database } from '../db/database.ts'
+import { deriveKey, type NodeKey } from '../vault/node-key.ts'
+
+/** Signs the ends of all chains as they stand and keeps the checkpoint; returns it so that a copy can go elsewhere. */
+export async function makeCheckpoint(db: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
+  const last = await db.selectFrom('kernel.ledger_checkpoint').select('checkpoint').orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const checkpoint = nextCheckpoint(await readHeads(db), deriveKey(nodeKey, 'checkpoint'), at.toISOString(), last?.checkpoint as Checkpoint | undefined)
+  await db
+    .insertInto('kernel.ledger_checkpoint')
+    .values({ number: checkpoint.number, checkpoint: JSON.stringify(checkpoint) })
+    .execute()
+  return checkpoint
+}
+
+/**
+ * Reads the whole ledger and says whether it is what was written; otherwise where it first is not.
+ * `kept` are copies of checkpoints from outside the database: they show what a person with the database's password changed.
+ */
+export async function verifyLedger(db: Database, nodeKey: NodeKey, kept: readonly Checkpoint[] = []): Promise<Verdict> {
+  const rows = await db.selectFrom('kernel.ledger_checkpoint').select('checkpoint').orderBy('number').execute()
+  const stored = rows.map((row) => row.checkpoint as unknown as Checkpoint)
+  const key = deriveKey(nodeKey, 'checkpoint')
+  const heads = await readHeads(db)
+  const verdict = await verifyStream(readLines(db), { heads, checkpoints: stored, key })
+  if (!verdict.ok || kept.length === 0) return verdict
+  return verifyStream(readLines(db), { heads, checkpoints: kept, key })
+}
+
+async function readHeads(db: Database): Promise<Heads> {
+  const rows = await db.selectFrom('kernel.ledger_head').selectAll().execute()
+  return Object.fromEntries(rows.map(({ chain, seq, hash }) => [String(chain), seq === 0 ? emptyHead(String(chain)) : { seq, hash }]))
+}
+
+async function* readLines(db: Database): AsyncGenerator<Line> {
+  const page = 2_000
+  for (let chain = 0; ; chain++) {
+    const head = await db.selectFrom('kernel.ledger_head').select('chain').where('chain', '=', chain).executeTakeFirst()
+    if (!head) return
+    let previousHash = emptyHead(String(chain)).hash
+    for (let after = 0; ; ) {
+      const rows = await db.selectFrom('kernel.ledger').selectAll().where('chain', '=', chain).where('seq', '>', after).orderBy('seq').limit(page).execute()
+      for (const row of rows) {
+        yield { chain: String(chain), seq: row.seq, previousHash, content: row.line as Json, hash: row.hash }
+        previousHash = row.hash
+        after = row.seq
+      }
+      if (rows.length < page) break
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type pg from 'pg'
+import { type Access, openAccess } from './access/access.ts'
+import { readPolicies } from './access/policies.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { type Database, type DatabaseAddress, openDatabase, openPool } from './db/database.ts'
+import { type NodeKey } from './vault/node-key.ts'
+import { vaultKeys } from './vault/vault.ts'
+
+/** One node: one country, one operation or one agency network, with its database, its key and its policies. */
+export interface Node {
+  readonly database: Database
+  readonly pool: pg.Pool
+  readonly clock: Clock
+  readonly access: Access
+  readonly nodeKey: NodeKey
+  readonly vaultKeys: ReturnType<typeof vaultKeys>
+  /** Two to four letters before every reference, e.g. `MER`. */
+  readonly prefix: string
+  /** Says that events wait in the outbox, so that nobody has to poll quickly. */
+  wake(): void
+  onWake(listener: () => void): void
+  close(): Promise<void>
+}
+
+export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; clock?: Clock; prefix?: string; connections?: number; roleNamespace?: string }): Node {
+  const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace } = options
+  const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
+  const database = openDatabase(pool)
+  const listeners = new Set<() => void>()
+  return {
+    database,
+    pool,
+    clock,
+    access: openAccess(readPolicies(), `tenfold-${prefix}`),
+    nodeKey,
+    vaultKeys: vaultKeys(nodeKey),
+    prefix,
+    wake: () => listeners.forEach((listener) => listener()),
+    onWake: (listener) => void listeners.add(listener),
+    close: () => database.destroy(),
+  }
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import type { DomainEvent } from '../event.ts'
+
+/** Reacts to one event. It may run again after a crash: what it does carries a command id made from the event's. */
+export type React = (event: DomainEvent) => Promise<void>
+
+/** Waiting time after a failed try, in milliseconds: one second, doubling, at most five minutes. */
+function waitAfter(attempts: number): number {
+  return Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 10))
+}
+
+/**
+ * Takes one waiting event and reacts to it. The row stays locked until all reactions are done, so no other worker
+ * takes it; when the process dies the lock goes with it and another worker starts again.
+ * Returns false when nothing was waiting.
+ */
+export async function deliverNext(database: Database, react: React, now: () => Date): Promise<boolean> {
+  return database.transaction().execute(async (db) => {
+    const row = await db
+      .selectFrom('kernel.outbox')
+      .select(['id', 'event', 'attempts'])
+      .where('delivered_at', 'is', null)
+      .where('next_at', '<=', now())
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!row) return false
+    try {
+      await react(row.event as unknown as DomainEvent)
+      await db.updateTable('kernel.outbox').set({ delivered_at: now() }).where('id', '=', row.id).execute()
+    } catch (error) {
+      const next = new Date(now().getTime() + waitAfter(row.attempts))
+      await db
+        .updateTable('kernel.outbox')
+        .set({ attempts: sql`attempts + 1`, next_at: next, last_error: (error as Error).message.slice(0, 200) })
+        .where('id', '=', row.id)
+        .execute()
+    }
+    return true
+  })
+}

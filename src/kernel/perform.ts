@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, type Json } from '#lib/ledger'
+import type { z } from 'zod'
+import type { Purpose, Resource } from './access/access.ts'
+import type { Actor } from './actor.ts'
+import type { DomainEvent } from './event.ts'
+import { newId } from './ids.ts'
+import { appendToLedger } from './ledger/record.ts'
+import type { Node } from './node.ts'
+import { storeEvents } from './outbox/outbox.ts'
+import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
+import { openTx, type Tx } from './tx.ts'
+
+/** What a pure use case answers: rows to change, events that follow, and the answer for the person. */
+export interface Decision<Change, Answer> {
+  changes: readonly Change[]
+  events: readonly DomainEvent[]
+  answer: Answer
+}
+
+/** What a use case may know besides its state and input. */
+export interface Context {
+  now: Date
+  newId: () => string
+  actor: Actor
+}
+
+interface Route<Input, State> {
+  method: 'GET' | 'POST'
+  path: string
+  /** The verb a worker would say, e.g. `send-referral`; it stands in the ledger. */
+  name: string
+  input: z.ZodType<Input>
+  action: string
+  purpose: Purpose
+  /** Reads what the decision needs; undefined means "not there for you". Ids of the path are part of the input. */
+  load(tx: Tx, input: Input, context: Context): Promise<State | undefined>
+  resource(state: State, input: Input): Resource
+  /** Who may call without a session: the public page, or a system with an agency key. */
+  open?: 'public' | 'agency-key'
+  summary: string
+}
+
+/** A command: changes something, has one effect however often it is delivered. */
+export interface Command<Input, State, Change, Answer> extends Route<Input, State> {
+  method: 'POST'
+  decide(state: State, input: Input, context: Context): Decision<Change, Answer> | Refusal
+  save(tx: Tx, change: Change, state: State, context: Context): Promise<void>
+  /** The answer must hold ids, codes and times only: it is kept so that a repeated command gets the same one. */
+  answer: z.ZodType<Answer>
+  /** The record's version, compared with `If-Match`; leave out where a record has none. */
+  version?(state: State): number | undefined
+}
+
+/** A look: changes nothing and is written to the ledger all the same, because the harm is often a look. */
+export interface Look<Input, State, Answer> extends Route<Input, State> {
+  show(state: State, input: Input, tx: Tx, context: Context): Answer | Promise<Answer>
+  answer: z.ZodType<Answer>
+}
+
+/** A command or look whose types no longer matter to whoever mounts it. */
+export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<Route<never, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> & {
+    readonly input: z.ZodType
+    readonly answer: z.ZodType
+    run(node: Node, input: unknown, call: Call): Promise<unknown>
+  }
+
+/** Who calls, and how: the id makes a command idempotent, the version protects what somebody else changed. */
+export interface Call {
+  actor: Actor
+  commandId?: string | undefined
+  expectedVersion?: number | undefined
+}
+
+/** Declares a command. Its `run` answers or returns a Refusal; it never throws for a domain "no". */
+export function command<Input, State, Change, Answer>(spec: Command<Input, State, Change, Answer>): CommandRoute<Input, Answer> {
+  return { ...spec, kind: 'command', run: (node, input, call) => perform(node, spec, input, call) }
+}
+
+/** Declares a look. */
+export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
+  return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call) }
+}
+
+export interface CommandRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
+  readonly kind: 'command'
+  readonly input: z.ZodType<Input>
+  readonly answer: z.ZodType<Answer>
+  run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
+}
+
+export interface LookRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
+  readonly kind: 'look'
+  readonly input: z.ZodType<Input>
+  readonly answer: z.ZodType<Answer>
+  run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
+}
+
+async function perform<Input, State, Change, Answer>(
+  node: Node,
+  spec: Command<Input, State, Change, Answer>,
+  raw: unknown,
+  call: Call,
+): Promise<Answer | Refusal> {
+  const input = parse(spec.input, raw)
+  if (isRefusal(input)) return input
+  if (!call.commandId) return refuse('command-without-id', { status: 400 })
+  const commandId = call.commandId
+  const done = await refusable(node, call.actor, spec, async (tx, context) => {
+    const before = await claim(tx, call.actor, commandId, spec.name, input)
+    if (before !== undefined) return { answer: before as Answer, repeated: true }
+    const state = await spec.load(tx, input, context)
+    if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+    const { resource, policies } = authorise(node, spec, state, input, call.actor)
+    const version = spec.version?.(state)
+    if (version !== undefined && call.expectedVersion !== undefined && version !== call.expectedVersion) throw new Refused(refuse('changed-meanwhile'))
+    const decision = spec.decide(state, input, context)
+    if (isRefusal(decision)) throw new Refused(decision)
+    for (const change of decision.changes) await spec.save(tx, change, state, context)
+    await storeEvents(tx.db, decision.events, context.now)
+    await tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(call.actor)).where('id', '=', commandId).execute()
+    const subject = decision.events[0]?.aggregate.id ?? resource.id
+    await record(tx, spec, call.actor, 'command', context.now, subject, policies, digest(decision.changes))
+    return { answer: decision.answer, repeated: false }
+  })
+  if (isRefusal(done)) return done
+  if (!done.repeated) node.wake()
+  return done.answer
+}
+
+async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, Answer>, raw: unknown, call: Call): Promise<Answer | Refusal> {
+  const input = parse(spec.input, raw)
+  if (isRefusal(input)) return input
+  return refusable(node, call.actor, spec, async (tx, context) => {
+    const state = await spec.load(tx, input, context)
+    if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+    const { resource, policies } = authorise(node, spec, state, input, call.actor)
+    const answer = await spec.show(state, input, tx, context)
+    await record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
+    return answer
+  })
+}
+
+function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  return refuse('answers-not-accepted', { status: 400, fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })) })
+}
+
+/** Runs the work in one transaction; a refusal undoes all of it and is returned, never thrown further. */
+async function refusable<Result>(
+  node: Node,
+  actor: Actor,
+  spec: { name: string; purpose: Purpose },
+  work: (tx: Tx, context: Context) => Promise<Result>,
+): Promise<Result | Refusal> {
+  const context: Context = { now: node.clock.now(), newId, actor }
+  try {
+    return await openTx(node, actor, (tx) => work(tx, context))
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (error.refusal.code === 'not-permitted') {
+      await openTx(node, actor, (tx) => record(tx, spec, actor, 'refused', context.now, undefined, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
+    }
+    return error.refusal
+  }
+}
+
+function authorise<Input, State>(node: Node, spec: Route<Input, State>, state: State, input: Input, actor: Actor): { resource: Resource; policies: string[] } {
+  const resource = spec.resource(state, input)
+  const { allowed, policies } = node.access.decide(actor, spec.action, resource, spec.purpose)
+  if (!allowed) throw new Refused(refuse('not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }))
+  return { resource, policies }
+}
+
+/**
+ * Takes the command id. A second delivery waits here until the first has committed, then gets its answer.
+ * The same id with other content is a mistake of the caller and is refused.
+ */
+async function claim(tx: Tx, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
+  const inputHash = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json)).digest()
+  const inserted = await tx.db
+    .insertInto('kernel.command')
+    .values({ actor: actorKey(actor), id, name, input_hash: inputHash, at: tx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
+  const before = await tx.db.selectFrom('kernel.command').select(['input_hash', 'answer']).where('actor', '=', actorKey(actor)).where('id', '=', id).executeTakeFirstOrThrow()
+  if (!before.input_hash.equals(inputHash)) throw new Refused(refuse('command-id-reused'))
+  return before.answer
+}
+
+function actorKey(actor: Actor): string {
+  return `${actor.kind}:${actor.id}`
+}
+
+async function record(
+  tx: Tx,
+  spec: { name: string; purpose: Purpose },
+  actor: Actor,
+  kind: 'command' | 'look' | 'refused',
+  now: Date,
+  subject: string | undefined,
+  policies: string[],
+  changes?: string,
+): Promise<void> {
+  await appendToLedger(tx.db, {
+    at: now.toISOString(),
+    actor: actorKey(actor),
+    act: spec.name,
+    kind,
+    purpose: spec.purpose,
+    policies,
+    ...(subject && { subject }),
+    ...(changes && { digest: changes }),
+  })
+}
+
+function digest(changes: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(changes)).digest('hex')
+}

@@ -1,0 +1,44 @@
+/**
+ * A domain "no" that a person can read: what was refused, why, and what to do next.
+ * The words live in the catalogues as `refusal.<code>.title|reason|next`; an exception, by contrast, is a bug.
+ */
+export interface Refusal {
+  readonly refused: true
+  readonly code: string
+  readonly status: RefusalStatus
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly fields?: readonly RefusedField[]
+}
+
+/** One answer that could not be accepted; `path` is dotted, `code` names the catalogue text. */
+export interface RefusedField {
+  readonly path: string
+  readonly code: string
+}
+
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 503
+
+interface RefusalOptions {
+  status?: RefusalStatus
+  params?: Record<string, string | number>
+  fields?: RefusedField[]
+}
+
+/** Makes a refusal; 409 (the record does not allow it now) unless told otherwise. Never put personal data in `params`. */
+export function refuse(code: string, options: RefusalOptions = {}): Refusal {
+  const { status = 409, params, fields } = options
+  return { refused: true, code, status, ...(params && { params }), ...(fields && { fields }) }
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && (value as { refused?: unknown }).refused === true
+}
+
+/** Carries a refusal out of a transaction so that nothing of the refused command stays. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Actor } from '../actor.ts'
+import type { Database } from '../db/database.ts'
+import { type Desk, desks, desksOfRole, type Role } from '../roles.ts'
+import { hashPassword } from './password.ts'
+
+/** A name in several languages, by BCP 47 tag. */
+export type Translated = Readonly<Record<string, string>>
+
+export interface NewAgency {
+  id: string
+  /** Short and stable, e.g. `MER-CPA`; used in data, never shown alone. */
+  code: string
+  name: Translated
+  kind: string
+  country: string
+}
+
+export interface NewAccount {
+  id: string
+  agencyId: string
+  name: string
+  email: string
+  password: string
+  roles: readonly Role[]
+  language: string
+  place?: string
+}
+
+/** Adds an agency with its desks. */
+export async function addAgency(db: Database, agency: NewAgency, now: Date): Promise<void> {
+  await db
+    .insertInto('kernel.agency')
+    .values({ id: agency.id, code: agency.code, name: JSON.stringify(agency.name), kind: agency.kind, country: agency.country, created_at: now })
+    .execute()
+  await db
+    .insertInto('kernel.scope')
+    .values(desks.map((desk) => ({ agency_id: agency.id, desk })))
+    .execute()
+}
+
+/** Adds a person at an agency, with a scope of their own. E-mail is kept folded, so that it is found however it is typed. */
+export async function addAccount(db: Database, account: NewAccount, now: Date): Promise<void> {
+  await db
+    .insertInto('kernel.account')
+    .values({
+      id: account.id,
+      agency_id: account.agencyId,
+      name: account.name,
+      email: foldEmail(account.email),
+      password_hash: await hashPassword(account.password),
+      roles: [...account.roles],
+      language: account.language,
+      place: account.place ?? null,
+      created_at: now,
+    })
+    .execute()
+  await db.insertInto('kernel.scope').values({ account_id: account.id }).execute()
+}
+
+export function foldEmail(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase()
+}
+
+/** The scope number of a desk, to put a record before it. Throws when there is no such agency. */
+export async function getDeskScope(db: Database, agencyId: string, desk: Desk): Promise<number> {
+  const row = await db.selectFrom('kernel.scope').select('id').where('agency_id', '=', agencyId).where('desk', '=', desk).executeTakeFirst()
+  if (!row) throw new Error(`The agency ${agencyId} has no desk ${desk}.`)
+  return row.id
+}
+
+export async function getPersonalScope(db: Database, accountId: string): Promise<number> {
+  const row = await db.selectFrom('kernel.scope').select('id').where('account_id', '=', accountId).executeTakeFirst()
+  if (!row) throw new Error(`There is no account ${accountId}.`)
+  return row.id
+}
+
+/** The person as an actor: their roles, their own scope and the scopes of the desks they work at. */
+export async function findActor(db: Database, accountId: string): Promise<Actor | undefined> {
+  const account = await db
+    .selectFrom('kernel.account')
+    .select(['id', 'agency_id', 'name', 'roles', 'language', 'active'])
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  if (!account?.active) return undefined
+  const roles = account.roles as Role[]
+  const mine = [...new Set(roles.flatMap((role) => desksOfRole[role]))]
+  const deskScopes =
+    mine.length === 0
+      ? []
+      : await db.selectFrom('kernel.scope').select('id').where('agency_id', '=', account.agency_id).where('desk', 'in', mine).execute()
+  const personalScope = await getPersonalScope(db, account.id)
+  return {
+    kind: 'account',
+    id: account.id,
+    agencyId: account.agency_id,
+    roles,
+    scopes: [personalScope, ...deskScopes.map((row) => row.id)],
+    personalScope,
+    language: account.language,
+    name: account.name,
+  }
+}
+
+/** Makes a key with which another system hands over concerns. It is shown once; only its digest is kept. */
+export async function createAgencyKey(db: Database, agencyId: string, label: string, now: Date): Promise<string> {
+  const key = `tfk_${randomBytes(24).toString('base64url')}`
+  await db.insertInto('kernel.agency_key').values({ key_hash: digestOf(key), agency_id: agencyId, label, created_at: now }).execute()
+  return key
+}
+
+export async function findAgencyByKey(db: Database, key: string): Promise<Actor | undefined> {
+  const row = await db.selectFrom('kernel.agency_key').select('agency_id').where('key_hash', '=', digestOf(key)).where('revoked_at', 'is', null).executeTakeFirst()
+  if (!row) return undefined
+  const scope = await getDeskScope(db, row.agency_id, 'intake')
+  return { kind: 'agency-key', id: digestOf(key).toString('hex').slice(0, 16), agencyId: row.agency_id, roles: [], scopes: [scope] }
+}
+
+export function digestOf(secret: string): Buffer {
+  return createHash('sha256').update(secret, 'utf8').digest()
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '../actor.ts'
+import type { Database } from '../db/database.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { digestOf, findActor, foldEmail } from './accounts.ts'
+import { passwordFits } from './password.ts'
+
+/** A session ends after twelve hours, or after half an hour without use (reference 01 §1, rows 19–20: shared devices). */
+const longestHours = 12
+const idleMinutes = 30
+const triesBeforeLock = 6
+const lockMinutes = 30
+
+/** Opens a session and returns its secret, which only the person's browser keeps. */
+export async function signIn(db: Database, credentials: { email: string; password: string }, now: Date): Promise<{ token: string; actor: Actor } | Refusal> {
+  const account = await db.selectFrom('kernel.account').selectAll().where('email', '=', foldEmail(credentials.email)).executeTakeFirst()
+  const locked = account?.locked_until !== null && account?.locked_until !== undefined && account.locked_until > now
+  const fits = await passwordFits(account?.password_hash ?? null, credentials.password)
+  if (locked) return refuse('sign-in-paused', { status: 429, params: { minutes: lockMinutes } })
+  if (!account || !account.active || !fits) {
+    if (account) await noteFailure(db, account.id, now)
+    return refuse('sign-in-not-known', { status: 401 })
+  }
+  await db.updateTable('kernel.account').set({ failed_sign_ins: 0, locked_until: null }).where('id', '=', account.id).execute()
+  const actor = await findActor(db, account.id)
+  if (!actor) return refuse('sign-in-not-known', { status: 401 })
+  const token = randomBytes(32).toString('base64url')
+  await db
+    .insertInto('kernel.session')
+    .values({ token_hash: digestOf(token), account_id: account.id, created_at: now, seen_at: now, expires_at: new Date(now.getTime() + longestHours * 3_600_000) })
+    .execute()
+  return { token, actor }
+}
+
+async function noteFailure(db: Database, accountId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('kernel.account')
+    .set({
+      failed_sign_ins: sql`failed_sign_ins + 1`,
+      locked_until: sql`case when failed_sign_ins + 1 >= ${triesBeforeLock} then ${new Date(now.getTime() + lockMinutes * 60_000)}::timestamptz else locked_until end`,
+    })
+    .where('id', '=', accountId)
+    .execute()
+}
+
+/** The person behind a session, or undefined when it ended, was idle too long or was never there. */
+export async function findSession(db: Database, token: string, now: Date): Promise<Actor | undefined> {
+  const session = await db.selectFrom('kernel.session').selectAll().where('token_hash', '=', digestOf(token)).executeTakeFirst()
+  if (!session || session.ended_at || session.expires_at <= now) return undefined
+  const idle = now.getTime() - session.seen_at.getTime()
+  if (idle > idleMinutes * 60_000) return undefined
+  if (idle > 60_000) await db.updateTable('kernel.session').set({ seen_at: now }).where('token_hash', '=', session.token_hash).execute()
+  return findActor(db, session.account_id)
+}
+
+export async function signOut(db: Database, token: string, now: Date): Promise<void> {
+  await db.updateTable('kernel.session').set({ ended_at: now }).where('token_hash', '=', digestOf(token)).execute()
+}
+
+/** Ends every session of a person at once, for example when a telephone was lost. */
+export async function endSessionsOf(db: Database, accountId: string, now: Date): Promise<void> {
+  await db.updateTable('kernel.session').set({ ended_at: now }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
+}

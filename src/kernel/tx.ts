@@ -1,0 +1,33 @@
+import type { Actor } from './actor.ts'
+import { inTransaction, type Opening } from './db/transaction.ts'
+import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
+import { addJob, type Job } from './jobs/jobs.ts'
+import type { Node } from './node.ts'
+import { openVault, type Vault } from './vault/vault.ts'
+import { openWorklist, type Worklist } from './worklist/worklist.ts'
+
+/** Everything a store may do inside one command or look, as the care role under row-level security. */
+export interface Tx extends Opening {
+  readonly now: Date
+  readonly actor: Actor
+  readonly vault: Vault
+  readonly worklist: Worklist
+  readonly deadlines: Deadlines
+  readonly jobs: { add(job: Job): Promise<void> }
+}
+
+/** One transaction with everything in it; committed when `work` returns, undone when it throws. */
+export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return inTransaction(node.database, actor, (opening) => {
+    const vault = openVault(opening.db, node.vaultKeys, () => node.clock.now())
+    return work({
+      ...opening,
+      now: node.clock.now(),
+      actor,
+      vault,
+      worklist: openWorklist(opening.db, vault),
+      deadlines: openDeadlines(opening.db),
+      jobs: { add: (job) => addJob(opening.db, job) },
+    })
+  })
+}

@@ -1,0 +1,92 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Database } from '../db/database.ts'
+import { deriveKey, type NodeKey } from './node-key.ts'
+import { sealBytes, unsealBytes } from './seal.ts'
+
+/** Sealed columns with a data key per child or concern. Destroying the key is erasure (architecture §5). */
+export interface Vault {
+  /** `place` names the column and row, e.g. `children.name:<id>`; the value opens only there. */
+  seal(subjectId: string, place: string, text: string): Promise<Buffer>
+  unseal(subjectId: string, place: string, sealed: Uint8Array): Promise<string>
+  /** Opens many values with one query for their keys; a value whose key was destroyed comes back undefined. */
+  unsealMany(values: readonly SealedValue[]): Promise<(string | undefined)[]>
+  /** HMAC of a search key: equal words give equal tokens, and the token says nothing without the node key. */
+  token(kind: string, word: string): Buffer
+  /** Erases: what was sealed for this subject can never be read again. */
+  destroyKey(subjectId: string): Promise<void>
+}
+
+export interface SealedValue {
+  subjectId: string
+  place: string
+  sealed: Uint8Array
+}
+
+interface VaultKeys {
+  wrap: Buffer
+  index: Buffer
+}
+
+export function vaultKeys(nodeKey: NodeKey): VaultKeys {
+  return { wrap: deriveKey(nodeKey, 'wrap'), index: deriveKey(nodeKey, 'index') }
+}
+
+/** The vault of one transaction; keys it has unwrapped are forgotten with it. */
+export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault {
+  const opened = new Map<string, Buffer>()
+
+  async function loadKeys(subjectIds: readonly string[]): Promise<void> {
+    const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
+    if (wanted.length === 0) return
+    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', 'in', wanted).execute()
+    for (const { subject_id, wrapped } of rows) {
+      if (wrapped) opened.set(subject_id, unsealBytes(keys.wrap, `vault-key:${subject_id}`, wrapped))
+    }
+  }
+
+  async function keyFor(subjectId: string): Promise<Buffer> {
+    await loadKeys([subjectId])
+    const existing = opened.get(subjectId)
+    if (existing) return existing
+    const key = randomBytes(32)
+    const inserted = await db
+      .insertInto('kernel.vault_key')
+      .values({ subject_id: subjectId, wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key), created_at: now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows === 0n) {
+      await loadKeys([subjectId])
+      const other = opened.get(subjectId)
+      if (!other) throw new Error('The key of this record was destroyed; nothing can be written to it.')
+      return other
+    }
+    opened.set(subjectId, key)
+    return key
+  }
+
+  return {
+    async seal(subjectId, place, text) {
+      return sealBytes(await keyFor(subjectId), place, Buffer.from(text, 'utf8'))
+    },
+    async unseal(subjectId, place, sealed) {
+      await loadKeys([subjectId])
+      const key = opened.get(subjectId)
+      if (!key) throw new Error('The key of this record was destroyed.')
+      return unsealBytes(key, place, sealed).toString('utf8')
+    },
+    async unsealMany(values) {
+      await loadKeys(values.map((value) => value.subjectId))
+      return values.map(({ subjectId, place, sealed }) => {
+        const key = opened.get(subjectId)
+        return key && unsealBytes(key, place, sealed).toString('utf8')
+      })
+    },
+    token(kind, word) {
+      return createHmac('sha256', keys.index).update(`${kind}\n${word}`, 'utf8').digest().subarray(0, 16)
+    },
+    async destroyKey(subjectId) {
+      await db.updateTable('kernel.vault_key').set({ wrapped: null, destroyed_at: now() }).where('subject_id', '=', subjectId).execute()
+      opened.delete(subjectId)
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import type { Vault } from '../vault/vault.ts'
+
+/** 0 immediate danger, 1 high, 2 medium, 3 low, 9 not yet known. Nothing is guessed: unknown comes last but stays in sight. */
+export type Danger = 0 | 1 | 2 | 3 | 9
+
+/** A record's place in a list. `summary` holds codes and times only; a name goes into `title`, which is sealed. */
+export interface WorklistEntry {
+  list: string
+  recordId: string
+  recordKind: string
+  scopes: readonly number[]
+  danger: Danger
+  dueAt?: Date | undefined
+  at: Date
+  summary: Record<string, string | number | boolean | null>
+  title?: { subjectId: string; text: string } | undefined
+}
+
+export interface WorklistRow {
+  recordId: string
+  recordKind: string
+  danger: Danger
+  dueAt: Date | null
+  at: Date
+  summary: Record<string, string | number | boolean | null>
+  title: string | null
+}
+
+export interface Worklist {
+  /** Puts the record into the list for exactly these scopes and takes it out of the list for all others. */
+  put(entry: WorklistEntry): Promise<void>
+  drop(recordId: string, list?: string): Promise<void>
+}
+
+const never = new Date('9999-01-01T00:00:00Z')
+
+export function openWorklist(db: Database, vault: Vault): Worklist {
+  const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
+  return {
+    async put({ list, recordId, recordKind, scopes, danger, dueAt, at, summary, title }) {
+      await db.deleteFrom('kernel.worklist').where('record_id', '=', recordId).where('list', '=', list).execute()
+      if (scopes.length === 0) return
+      const sealed = title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null
+      await db
+        .insertInto('kernel.worklist')
+        .values(
+          [...new Set(scopes)].map((scope) => ({
+            scope,
+            list,
+            record_id: recordId,
+            record_kind: recordKind,
+            danger,
+            due_at: dueAt ?? never,
+            at,
+            summary: JSON.stringify(summary),
+            key_id: title?.subjectId ?? null,
+            sealed_title: sealed,
+          })),
+        )
+        .execute()
+    },
+    async drop(recordId, list) {
+      const query = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId)
+      await (list ? query.where('list', '=', list) : query).execute()
+    },
+  }
+}
+
+interface StoredRow {
+  record_id: string
+  record_kind: string
+  danger: Danger
+  due_at: Date
+  at: Date
+  summary: WorklistRow['summary']
+  key_id: string | null
+  sealed_title: Buffer | null
+}
+
+/** One page of a list, danger first, then the clock, then the oldest. Each scope is one short index walk. */
+export async function readWorklist(
+  db: Database,
+  vault: Vault,
+  query: { list: string; scopes: readonly number[]; after?: string | undefined; limit?: number },
+): Promise<{ rows: WorklistRow[]; next: string | null }> {
+  const limit = query.limit ?? 50
+  const [danger, due, at, id] = query.after ? decodeKey(query.after) : [-1, new Date(0), new Date(0), '00000000-0000-0000-0000-000000000000']
+  const { rows } = await sql<StoredRow>`
+    select page.* from unnest(${[...query.scopes]}::int[]) as mine (scope)
+    cross join lateral (
+      select record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title
+      from kernel.worklist
+      where worklist.scope = mine.scope and list = ${query.list}
+        and (danger, due_at, at, record_id) > (${danger}::smallint, ${due}::timestamptz, ${at}::timestamptz, ${id}::uuid)
+      order by danger, due_at, at, record_id
+      limit ${limit + 1}
+    ) page
+    order by danger, due_at, at, record_id`.execute(db)
+  const once = rows.filter((row, index) => index === 0 || rows[index - 1]!.record_id !== row.record_id)
+  const page = once.slice(0, limit)
+  const titles = await openTitles(vault, query.list, page)
+  const last = page.at(-1)
+  return {
+    rows: page.map((row, index) => ({
+      recordId: row.record_id,
+      recordKind: row.record_kind,
+      danger: row.danger,
+      dueAt: row.due_at.getTime() === never.getTime() ? null : row.due_at,
+      at: row.at,
+      summary: row.summary,
+      title: titles[index] ?? null,
+    })),
+    next: last && once.length > limit ? encodeKey(last) : null,
+  }
+}
+
+/** How many records stand in each list for these scopes, each counted once; stops counting at `ceiling`. */
+export async function countWorklists(db: Database, scopes: readonly number[], ceiling = 999): Promise<Record<string, number>> {
+  const { rows } = await sql<{ list: string; count: number }>`
+    select list, count(distinct record_id)::int as count from (
+      select list, record_id from kernel.worklist where scope = any (${[...scopes]}::int[]) limit ${ceiling * 20}
+    ) mine group by list`.execute(db)
+  return Object.fromEntries(rows.map((row) => [row.list, Math.min(row.count, ceiling)]))
+}
+
+async function openTitles(vault: Vault, list: string, rows: readonly StoredRow[]): Promise<(string | undefined)[]> {
+  const sealed = rows.filter((row) => row.sealed_title !== null)
+  const texts = await vault.unsealMany(
+    sealed.map((row) => ({ subjectId: row.key_id!, place: `worklist:${list}:${row.record_id}`, sealed: row.sealed_title! })),
+  )
+  const byId = new Map(sealed.map((row, index) => [row.record_id, texts[index]]))
+  return rows.map((row) => byId.get(row.record_id))
+}
+
+function encodeKey(row: StoredRow): string {
+  return Buffer.from(JSON.stringify([row.danger, row.due_at.toISOString(), row.at.toISOString(), row.record_id])).toString('base64url')
+}
+
+function decodeKey(key: string): [number, Date, Date, string] {
+  const [danger, due, at, id] = JSON.parse(Buffer.from(key, 'base64url').toString('utf8')) as [number, string, string, string]
+  return [danger, new Date(due), new Date(at), id]
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { after } from 'node:test'
+import pg from 'pg'
+import { handClock } from '#kernel/clock'
+import type { DatabaseAddress } from '#kernel/db/database'
+import { migrate } from '#kernel/db/migrate'
+import { newId } from '#kernel/ids'
+import type { Actor } from '#kernel/actor'
+import { type Node, openNode } from '#kernel/node'
+import type { Role } from '#kernel/roles'
+import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
+
+/** A node on a real, freshly cloned database. Time stands still at 2026-03-02 08:00 UTC (a Monday) until a test moves it. */
+export interface TestNode extends Node {
+  readonly clock: ReturnType<typeof handClock>
+  readonly address: DatabaseAddress
+  /** A person at an agency; the agency is made on first use of its code. */
+  person(agencyCode: string, roles: readonly Role[], name?: string): Promise<Actor>
+  agencyId(code: string): Promise<string>
+  /** A connection that may do anything, to look at what is really stored. */
+  asOwner<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
+}
+
+/** One key for the whole run: login roles live in the cluster, so every cloned database must agree on their passwords. */
+const nodeKey = Buffer.alloc(32, 7)
+let template: Promise<string> | undefined
+
+function server(): { socketDir: string; port: number; superuser: string } {
+  const text = process.env['TENFOLD_TEST_PG']
+  if (!text) throw new Error('Run tests with: npm test (or node scripts/test.mjs <folder>)')
+  return JSON.parse(text) as { socketDir: string; port: number; superuser: string }
+}
+
+function addressOf(database: string): DatabaseAddress {
+  const { socketDir, port, superuser } = server()
+  return { host: socketDir, port, database, user: superuser }
+}
+
+async function asSuperuser<Result>(database: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client(addressOf(database))
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The cloned databases share one set of login roles, named after the template. */
+const templateName = 'tenfold'
+
+async function prepareTemplate(): Promise<string> {
+  await asSuperuser('postgres', (client) => client.query(`create database ${templateName}`))
+  await migrate(addressOf(templateName), nodeKey)
+  return templateName
+}
+
+/** Opens a test node; it closes itself, and its database goes, when the test file ends. */
+export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
+  template ??= prepareTemplate()
+  await template
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await asSuperuser('postgres', (client) => client.query(`create database ${name} template ${templateName}`))
+  const address = addressOf(name)
+  const clock = handClock(options.start ?? '2026-03-02T08:00:00Z')
+  const node = openNode({ address, nodeKey, clock, prefix: 'MER', roleNamespace: templateName })
+  const agencies = new Map<string, string>()
+  const testing: TestNode = {
+    ...node,
+    clock,
+    address,
+    async agencyId(code) {
+      const known = agencies.get(code)
+      if (known) return known
+      const id = newId()
+      agencies.set(code, id)
+      await addAgency(node.database, { id, code, name: { en: code, ar: code }, kind: 'child-protection', country: 'MER' }, clock.now())
+      return id
+    },
+    async person(agencyCode, roles, name = 'A colleague') {
+      const id = newId()
+      await addAccount(
+        node.database,
+        { id, agencyId: await testing.agencyId(agencyCode), name, email: `${id}@example.org`, password: 'correct horse', roles, language: 'en' },
+        clock.now(),
+      )
+      const actor = await findActor(node.database, id)
+      if (!actor) throw new Error('The person was not stored.')
+      return actor
+    },
+    asOwner: (work) => asSuperuser(name, work),
+    async close() {
+      await node.close()
+      await asSuperuser('postgres', (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+  after(() => testing.close())
+  return testing
+}
