@@ -1,9 +1,9 @@
 /** How every piece of server and test code is bundled: one place, so that all see the same rules. */
-import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const root = fileURLToPath(new URL('..', import.meta.url));
+export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Keeps `import.meta.url` (and dirname) pointing at the source file, so that code finds the data
@@ -13,17 +13,17 @@ export const sourceUrls = {
   name: 'source-urls',
   setup(build) {
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-      if (path.includes('/node_modules/')) return undefined;
-      const text = await readFile(path, 'utf8');
-      if (!text.includes('import.meta.')) return undefined;
-      const here = JSON.stringify(encodeURI(`../../${relative(root, path)}`));
+      if (path.includes('/node_modules/')) return undefined
+      const text = await readFile(path, 'utf8')
+      if (!text.includes('import.meta.')) return undefined
+      const here = JSON.stringify(encodeURI(`../../${relative(root, path)}`))
       const contents = text
         .replaceAll('import.meta.url', `new URL(${here}, import.meta.url).href`)
-        .replaceAll('import.meta.dirname', `process.getBuiltinModule('node:url').fileURLToPath(new URL('.', new URL(${here}, import.meta.url)))`);
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
-    });
+        .replaceAll('import.meta.dirname', `process.getBuiltinModule('node:url').fileURLToPath(new URL('.', new URL(${here}, import.meta.url)))`)
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
   },
-};
+}
 
 /** esbuild options shared by the server and the tests; packages stay in node_modules. */
 export const nodeBundle = {
@@ -39,4 +39,4 @@ export const nodeBundle = {
   outExtension: { '.js': '.js' },
   logLevel: 'warning',
   plugins: [sourceUrls],
-};
+}

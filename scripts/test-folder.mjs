@@ -1,47 +1,47 @@
 /** One folder per test run, so that several runs at a time do not meet; folders of killed runs are swept. */
-import { readlinkSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from './bundle.mjs';
+import { readlinkSync } from 'node:fs'
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from './bundle.mjs'
 
 /** Exactly two folders below the root, as scripts/bundle.mjs expects of every bundle. */
-const runs = join(root, '.cache');
+const runs = join(root, '.cache')
 
 export async function claimRunFolder() {
-  await mkdir(runs, { recursive: true });
+  await mkdir(runs, { recursive: true })
   for (const name of await readdir(runs)) {
-    const pid = Number(/^test-(\d+)$/.exec(name)?.[1]);
-    if (pid && !alive(pid)) await removeRun(join(runs, name));
+    const pid = Number(/^test-(\d+)$/.exec(name)?.[1])
+    if (pid && !alive(pid)) await removeRun(join(runs, name))
   }
-  const folder = join(runs, `test-${process.pid}`);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder);
-  return { folder, release: () => removeRun(folder) };
+  const folder = join(runs, `test-${process.pid}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
+  return { folder, release: () => removeRun(folder) }
 }
 
 async function removeRun(folder) {
-  const pid = Number((await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  const pid = Number((await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
   if (pid && alive(pid) && workingFolder(pid).startsWith(folder)) {
-    process.kill(pid, 'SIGQUIT');
-    for (let waited = 0; waited < 500 && alive(pid); waited += 1) await sleep(10);
+    process.kill(pid, 'SIGQUIT')
+    for (let waited = 0; waited < 500 && alive(pid); waited += 1) await sleep(10)
   }
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function workingFolder(pid) {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`);
+    return readlinkSync(`/proc/${pid}/cwd`)
   } catch {
-    return '';
+    return ''
   }
 }
 
 function alive(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(pid, 0)
+    return true
   } catch (error) {
-    return error.code === 'EPERM';
+    return error.code === 'EPERM'
   }
 }

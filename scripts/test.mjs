@@ -3,42 +3,42 @@
  * starts one PostgreSQL for the run and runs node:test in one process.
  * The last line is always "N passed, N failed"; a run in which nothing ran has failed.
  */
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { nodeBundle, root } from './bundle.mjs';
-import { fileScopedTests, findTestFiles } from './test-files.mjs';
-import { claimRunFolder } from './test-folder.mjs';
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { nodeBundle, root } from './bundle.mjs'
+import { fileScopedTests, findTestFiles } from './test-files.mjs'
+import { claimRunFolder } from './test-folder.mjs'
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
-const files = await findTestFiles(wanted);
-const run = await claimRunFolder();
-let database;
-let failedToRun = '';
-let counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
-const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort());
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
+const files = await findTestFiles(wanted)
+const run = await claimRunFolder()
+let database
+let failedToRun = ''
+let counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort())
 try {
-  if (files.length > 0) counts = await runTests();
+  if (files.length > 0) counts = await runTests()
 } catch (error) {
-  failedToRun = error.stack ?? String(error);
+  failedToRun = error.stack ?? String(error)
 } finally {
-  await database?.stop();
-  await run.release();
+  await database?.stop()
+  await run.release()
 }
-for (const name of counts.failures) console.log(`failed: ${name}`);
-if (failedToRun !== '') console.log(failedToRun);
-if (counts.passed + counts.failed === 0) console.log(failedToRun === '' ? 'No test ran.' : 'The tests could not run.');
-const failed = counts.failed + (failedToRun === '' ? 0 : 1);
-console.log(`${counts.passed} passed, ${failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
-process.exit(failed > 0 || counts.passed === 0 ? 1 : 0);
+for (const name of counts.failures) console.log(`failed: ${name}`)
+if (failedToRun !== '') console.log(failedToRun)
+if (counts.passed + counts.failed === 0) console.log(failedToRun === '' ? 'No test ran.' : 'The tests could not run.')
+const failed = counts.failed + (failedToRun === '' ? 0 : 1)
+console.log(`${counts.passed} passed, ${failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
+process.exit(failed > 0 || counts.passed === 0 ? 1 : 0)
 
 async function runTests() {
-  const [bundled] = await Promise.allSettled([bundleTests(), startDatabase()]);
-  if (bundled.status === 'rejected') throw new Error('The tests do not compile (see above).');
-  const countFile = join(run.folder, 'counts.json');
+  const [bundled] = await Promise.allSettled([bundleTests(), startDatabase()])
+  if (bundled.status === 'rejected') throw new Error('The tests do not compile (see above).')
+  const countFile = join(run.folder, 'counts.json')
   const child = spawn(
     process.execPath,
     [
@@ -60,16 +60,16 @@ async function runTests() {
         TENFOLD_TEST_TMP: run.folder,
       },
     },
-  );
+  )
   const how = await new Promise((done) => {
-    child.once('error', (error) => done(error.message));
-    child.once('exit', (code, signal) => done(signal ?? code));
-  });
-  const text = await readFile(countFile, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Error(`The test process ended early (${how}).`);
-  const counted = JSON.parse(text);
-  if (how !== 0 && counted.failed === 0) throw new Error(`The test process ended with ${how}.`);
-  return counted;
+    child.once('error', (error) => done(error.message))
+    child.once('exit', (code, signal) => done(signal ?? code))
+  })
+  const text = await readFile(countFile, 'utf8').catch(() => undefined)
+  if (text === undefined) throw new Error(`The test process ended early (${how}).`)
+  const counted = JSON.parse(text)
+  if (how !== 0 && counted.failed === 0) throw new Error(`The test process ended with ${how}.`)
+  return counted
 }
 
 async function bundleTests() {
@@ -78,12 +78,12 @@ async function bundleTests() {
     stdin: { contents: [...files.map((file) => `import 'test-file:${file}';`), `import 'last-test';`].join('\n'), resolveDir: root, sourcefile: 'all.js' },
     outfile: join(run.folder, 'all.js'),
     plugins: [fileScopedTests, ...nodeBundle.plugins],
-  });
+  })
 }
 
 async function startDatabase() {
-  const outfile = join(run.folder, 'postgres.js');
-  await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile, sourcemap: false });
-  const { startPostgres } = await import(outfile);
-  database = await startPostgres({ dataDir: join(run.folder, 'postgres'), profile: 'test' });
+  const outfile = join(run.folder, 'postgres.js')
+  await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile, sourcemap: false })
+  const { startPostgres } = await import(outfile)
+  database = await startPostgres({ dataDir: join(run.folder, 'postgres'), profile: 'test' })
 }

@@ -1,60 +1,60 @@
 /**
  * Starts and stops a real PostgreSQL that belongs to this process: a unix socket in a private folder,
- * no network. Nothing but file permissions guards the socket, so it is for one node on one machine;
+ * no network. Nothing but file permissions guards the socket, so it is for one node on one machine
  * set DATABASE_URL for anything larger.
  */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { databaseUser, findPrograms, reachable, type Programs } from './postgres-binaries.ts';
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmod, chown, lstat, mkdir, mkdtemp, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { databaseUser, findPrograms, reachable, type Programs } from './postgres-binaries.ts'
 
 export interface PostgresOptions {
   /** Folder for the data, the socket and the log. Created when absent. */
-  dataDir: string;
-  onProgress?: (line: string) => void;
+  dataDir: string
+  onProgress?: (line: string) => void
   /** `test` trades durability for speed; never use it for anything you want to keep. */
-  profile?: 'durable' | 'test';
+  profile?: 'durable' | 'test'
   /** Called once when the server ends although nobody asked it to. */
-  onLost?: (how: string) => void;
+  onLost?: (how: string) => void
 }
 
 export interface Postgres {
-  socketDir: string;
-  port: number;
-  superuser: string;
-  pid: number;
-  version: number;
-  stop(): Promise<void>;
+  socketDir: string
+  port: number
+  superuser: string
+  pid: number
+  version: number
+  stop(): Promise<void>
 }
 
-const PORT = 5432;
-const SUPERUSER = 'postgres';
+const PORT = 5432
+const SUPERUSER = 'postgres'
 /** A socket's whole path must fit in 108 bytes (sockaddr_un); ".s.PGSQL.5432.lock" takes 19 of them. */
-const LONGEST_SOCKET_FOLDER = 85;
-const LARGEST_LOG = 5_000_000;
-const run = promisify(execFile);
+const LONGEST_SOCKET_FOLDER = 85
+const LARGEST_LOG = 5_000_000
+const run = promisify(execFile)
 
 /** Starts PostgreSQL on `dataDir`, first ending one that an earlier, killed process left behind. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const say = options.onProgress ?? (() => undefined);
-  const programs = await findPrograms();
-  const home = await homeFor(resolve(options.dataDir), say);
-  const data = join(home, 'data');
-  await endLeftover(data, say);
-  await createCluster(data, programs, options.profile === 'test', say);
-  const socketDir = await socketFolderFor(home);
-  const child = await launch({ home, data, socketDir, programs, test: options.profile === 'test' });
-  let asked = false;
+  const say = options.onProgress ?? (() => undefined)
+  const programs = await findPrograms()
+  const home = await homeFor(resolve(options.dataDir), say)
+  const data = join(home, 'data')
+  await endLeftover(data, say)
+  await createCluster(data, programs, options.profile === 'test', say)
+  const socketDir = await socketFolderFor(home)
+  const child = await launch({ home, data, socketDir, programs, test: options.profile === 'test' })
+  let asked = false
   child.once('exit', (code, signal) => {
-    if (!asked) options.onLost?.(signal ?? `exit code ${code}`);
-  });
+    if (!asked) options.onLost?.(signal ?? `exit code ${code}`)
+  })
   function interrupt(): void {
-    child.kill('SIGINT');
+    child.kill('SIGINT')
   }
-  process.once('exit', interrupt);
+  process.once('exit', interrupt)
   return {
     socketDir,
     port: PORT,
@@ -62,77 +62,77 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     pid: child.pid as number,
     version: programs.major,
     async stop() {
-      asked = true;
-      process.off('exit', interrupt);
-      await endProcess(child.pid as number, () => child.exitCode !== null || child.signalCode !== null);
+      asked = true
+      process.off('exit', interrupt)
+      await endProcess(child.pid as number, () => child.exitCode !== null || child.signalCode !== null)
     },
-  };
+  }
 }
 
 async function homeFor(wanted: string, say: (line: string) => void): Promise<string> {
-  const user = databaseUser();
-  await mkdir(join(wanted, '..'), { recursive: true, mode: user ? 0o711 : 0o700 });
-  let home = wanted;
+  const user = databaseUser()
+  await mkdir(join(wanted, '..'), { recursive: true, mode: user ? 0o711 : 0o700 })
+  let home = wanted
   if (!(await reachable(wanted))) {
-    home = `/var/lib/tenfold/${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}`;
-    await mkdir(join(home, '..'), { recursive: true, mode: 0o711 });
-    await mkdir(wanted, { recursive: true, mode: 0o700 });
-    await writeFile(join(wanted, 'MOVED'), `The database runs without root's rights and cannot enter this folder. It is in ${home}\n`);
-    say(`The database user cannot enter ${wanted}; its files are in ${home}`);
+    home = `/var/lib/tenfold/${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}`
+    await mkdir(join(home, '..'), { recursive: true, mode: 0o711 })
+    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    await writeFile(join(wanted, 'MOVED'), `The database runs without root's rights and cannot enter this folder. It is in ${home}\n`)
+    say(`The database user cannot enter ${wanted}; its files are in ${home}`)
   }
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  if (user) await chown(home, user.uid, user.gid);
-  return home;
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  if (user) await chown(home, user.uid, user.gid)
+  return home
 }
 
 async function socketFolderFor(home: string): Promise<string> {
-  const user = databaseUser();
-  let folder = join(home, 'socket');
+  const user = databaseUser()
+  let folder = join(home, 'socket')
   if (Buffer.byteLength(folder) > LONGEST_SOCKET_FOLDER || /[,"'\\]/.test(folder)) {
-    folder = `/tmp/tenfold-${process.getuid?.() ?? 0}-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
+    folder = `/tmp/tenfold-${process.getuid?.() ?? 0}-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`
   }
   await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  const found = await lstat(folder);
-  const mine = found.uid === process.getuid?.() || found.uid === user?.uid;
+    if (error.code !== 'EEXIST') throw error
+  })
+  const found = await lstat(folder)
+  const mine = found.uid === process.getuid?.() || found.uid === user?.uid
   // Somebody else could have put a folder of this name into /tmp: then take one they cannot foresee.
-  if (!found.isDirectory() || !mine) folder = await mkdtemp('/tmp/tenfold-');
-  await chmod(folder, 0o700);
-  if (user) await chown(folder, user.uid, user.gid);
-  return folder;
+  if (!found.isDirectory() || !mine) folder = await mkdtemp('/tmp/tenfold-')
+  await chmod(folder, 0o700)
+  if (user) await chown(folder, user.uid, user.gid)
+  return folder
 }
 
 async function createCluster(data: string, programs: Programs, test: boolean, say: (line: string) => void): Promise<void> {
-  const existing = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  const existing = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (existing !== undefined) {
-    if (Number(existing) === programs.major) return;
-    throw new Error(`${data} was written by PostgreSQL ${existing.trim()}, but only ${programs.major} is here. Start it once with the older version and export it.`);
+    if (Number(existing) === programs.major) return
+    throw new Error(`${data} was written by PostgreSQL ${existing.trim()}, but only ${programs.major} is here. Start it once with the older version and export it.`)
   }
-  say('Creating the database');
+  say('Creating the database')
   // Built beside and renamed, so that a start that was cut off leaves no half database.
-  const fresh = `${data}.new`;
-  await rm(fresh, { recursive: true, force: true });
-  const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8'];
-  const settings = ['-U', SUPERUSER, '--encoding=UTF8', '--auth-local=trust', '--auth-host=reject', ...locale, ...(test ? ['--no-sync'] : [])];
-  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() });
-  await rename(fresh, data);
+  const fresh = `${data}.new`
+  await rm(fresh, { recursive: true, force: true })
+  const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
+  const settings = ['-U', SUPERUSER, '--encoding=UTF8', '--auth-local=trust', '--auth-host=reject', ...locale, ...(test ? ['--no-sync'] : [])]
+  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() })
+  await rename(fresh, data)
 }
 
 interface Launch {
-  home: string;
-  data: string;
-  socketDir: string;
-  programs: Programs;
-  test: boolean;
+  home: string
+  data: string
+  socketDir: string
+  programs: Programs
+  test: boolean
 }
 
 async function launch(at: Launch): Promise<ChildProcess> {
-  const logFile = join(at.home, 'postgres.log');
-  const grown = await stat(logFile).catch(() => undefined);
+  const logFile = join(at.home, 'postgres.log')
+  const grown = await stat(logFile).catch(() => undefined)
   for (let attempt = 1; ; attempt += 1) {
-    const log = await open(logFile, (grown?.size ?? 0) > LARGEST_LOG ? 'w' : 'a', 0o600);
-    const from = (await log.stat()).size;
+    const log = await open(logFile, (grown?.size ?? 0) > LARGEST_LOG ? 'w' : 'a', 0o600)
+    const from = (await log.stat()).size
     const child = spawn(join(at.programs.bin, 'postgres'), ['-D', at.data, ...settingsFor(at)], {
       ...databaseUser(),
       cwd: at.home,
@@ -140,17 +140,17 @@ async function launch(at: Launch): Promise<ChildProcess> {
       // Its own process group: Ctrl-C in a terminal must reach us first, so that requests finish.
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-    });
-    const failed = await ready(child, at.data);
-    await log.close();
-    if (failed === undefined) return child;
-    const said = (await readFile(logFile, 'utf8')).slice(from).trim();
+    })
+    const failed = await ready(child, at.data)
+    await log.close()
+    if (failed === undefined) return child
+    const said = (await readFile(logFile, 'utf8')).slice(from).trim()
     // After a kill -9 the old server's children need a moment to let go of the shared memory.
     if (attempt < 20 && /shared memory block|lock file .* already exists/.test(said)) {
-      await sleep(250);
-      continue;
+      await sleep(250)
+      continue
     }
-    throw new Error(`PostgreSQL did not start (${failed}). ${said.split('\n').slice(-4).join(' | ')}`);
+    throw new Error(`PostgreSQL did not start (${failed}). ${said.split('\n').slice(-4).join(' | ')}`)
   }
 }
 
@@ -173,51 +173,51 @@ function settingsFor(at: Launch): string[] {
     log_parameter_max_length: '0',
     log_parameter_max_length_on_error: '0',
     ...(at.test && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' }),
-  };
-  return Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+  }
+  return Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
 }
 
 /** Waits for the eighth line of postmaster.pid, which PostgreSQL keeps for exactly this question. */
 async function ready(child: ChildProcess, data: string): Promise<string | undefined> {
-  let failure: string | undefined;
-  child.once('error', (error) => (failure = error.message));
-  child.once('exit', (code, signal) => (failure = signal ?? `exit code ${code}`));
+  let failure: string | undefined
+  child.once('error', (error) => (failure = error.message))
+  child.once('exit', (code, signal) => (failure = signal ?? `exit code ${code}`))
   for (;;) {
-    if (failure !== undefined) return failure;
-    const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return undefined;
-    await sleep(8);
+    if (failure !== undefined) return failure
+    const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return undefined
+    await sleep(8)
   }
 }
 
 async function endLeftover(data: string, say: (line: string) => void): Promise<void> {
-  const pidFile = join(data, 'postmaster.pid');
-  const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
-  if (!pid) return;
+  const pidFile = join(data, 'postmaster.pid')
+  const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0])
+  if (!pid) return
   if (await isPostgres(pid, data)) {
-    say('A database left running by a killed process is being stopped');
-    await endProcess(pid, () => !alive(pid));
+    say('A database left running by a killed process is being stopped')
+    await endProcess(pid, () => !alive(pid))
   } else {
-    say('The database was not stopped last time; it recovers by itself');
+    say('The database was not stopped last time; it recovers by itself')
   }
-  await rm(pidFile, { force: true });
+  await rm(pidFile, { force: true })
 }
 
 /** A process number is reused after a while, so the number alone proves nothing. */
 async function isPostgres(pid: number, data: string): Promise<boolean> {
-  if (!alive(pid)) return false;
-  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-  if (cwd !== undefined) return cwd === (await realpath(data));
-  const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
-  return stdout.includes(data);
+  if (!alive(pid)) return false
+  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
+  if (cwd !== undefined) return cwd === (await realpath(data))
+  const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
+  return stdout.includes(data)
 }
 
 function alive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    process.kill(pid, 0)
+    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -226,18 +226,18 @@ async function endProcess(pid: number, ended: () => boolean): Promise<void> {
   for (const [signal, patience] of [['SIGINT', 1500], ['SIGQUIT', 500], ['SIGKILL', 500]] as const) {
     if (!ended()) {
       try {
-        process.kill(pid, signal);
+        process.kill(pid, signal)
       } catch {
-        return;
+        return
       }
     }
     for (let waited = 0; waited < patience; waited += 1) {
-      if (ended()) return;
-      await sleep(10);
+      if (ended()) return
+      await sleep(10)
     }
   }
 }
 
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', PGTZ: 'UTC' };
+  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', PGTZ: 'UTC' }
 }

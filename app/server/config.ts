@@ -1,0 +1,127 @@
+/** Everything that can be set from outside, each key with one sentence. `npm run config` prints this page. */
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(0).max(65535))
+const webUrl = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).pathname === '/')
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine((text) => new URL(text).pathname.length > 1)
+
+const keys = {
+  TENFOLD_MODE: z.enum(['demonstration', 'production']).default('demonstration').meta({
+    says: 'demonstration loads a fictional country and says so on every screen; production starts empty.',
+    allowed: 'demonstration (not together with NODE_ENV=production) or production',
+  }),
+  TENFOLD_DATA: z.string().min(1).default(join(projectRoot, '.data')).transform((path) => resolve(path)).meta({
+    says: 'Folder that holds everything this node keeps: the database and the node key.',
+    allowed: 'a folder, made when it is absent',
+  }),
+  PORT: port.default(8080).meta({ says: 'Port the node listens on; 0 takes a free one.', allowed: 'a whole number from 0 to 65535' }),
+  HOST: z.string().min(1).default('127.0.0.1').meta({
+    says: 'Address the node listens on; put a proxy that speaks HTTPS before anything but this machine.',
+    allowed: 'a host name or an address, for example 127.0.0.1 or 0.0.0.0',
+  }),
+  TENFOLD_PUBLIC_URL: webUrl.optional().meta({
+    says: 'Address under which people reach the node; links and the check where a request comes from use it.',
+    allowed: 'an http or https address without a path, for example https://protect.example.org; https in production',
+  }),
+  DATABASE_URL: postgresUrl.optional().meta({
+    says: 'PostgreSQL 15 or newer to use instead of the one that comes along; the user must be allowed to make roles.',
+    allowed: 'postgres://user:password@host:port/database',
+    secret: true,
+  }),
+  TENFOLD_NODE_KEY_FILE: z.string().min(1).optional().meta({
+    says: 'File with the key that seals names and stories; whoever loses it loses them. Unset: node.key in TENFOLD_DATA.',
+    allowed: 'a file that only its owner can read (mode 600)',
+  }),
+  TENFOLD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn').meta({
+    says: 'How much the node writes to its log; never a name, a story or a contact.',
+    allowed: 'fatal, error, warn, info or debug',
+  }),
+}
+
+export interface Config {
+  mode: 'demonstration' | 'production'
+  dataDir: string
+  port: number
+  host: string
+  /** Set when people reach the node by another address than the one it listens on. */
+  publicUrl?: string
+  databaseUrl?: string
+  nodeKeyFile: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** What is wrong with the settings, one line per key: its name and what is allowed. */
+export class WrongConfiguration extends Error {
+  readonly lines: string[]
+  constructor(lines: string[]) {
+    super(lines.join('\n'))
+    this.name = 'WrongConfiguration'
+    this.lines = lines
+  }
+}
+
+type Environment = Record<string, string | undefined>
+type Key = keyof typeof keys
+
+/** Reads the settings. Throws WrongConfiguration; a key that is set to nothing counts as not set. */
+export function readConfig(environment: Environment): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const wrong = unknownKeys(set)
+  const parsed = z.object(keys).safeParse(set)
+  for (const key of new Set(parsed.error?.issues.map((issue) => issue.path[0] as Key))) wrong.push(complaint(key))
+  if (parsed.data && wrong.length === 0) wrong.push(...unsafeTogether(parsed.data, set['NODE_ENV']))
+  if (!parsed.data || wrong.length > 0) throw new WrongConfiguration(wrong)
+  const value = parsed.data
+  return {
+    mode: value.TENFOLD_MODE,
+    dataDir: value.TENFOLD_DATA,
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: value.TENFOLD_PUBLIC_URL?.replace(/\/$/, ''),
+    databaseUrl: value.DATABASE_URL,
+    nodeKeyFile: resolve(value.TENFOLD_NODE_KEY_FILE ?? join(value.TENFOLD_DATA, 'node.key')),
+    logLevel: value.TENFOLD_LOG_LEVEL,
+  }
+}
+
+/** A misspelt key would silently do nothing, which is worse than not starting. */
+function unknownKeys(set: Environment): string[] {
+  return Object.keys(set)
+    .filter((key) => key.startsWith('TENFOLD_') && !key.startsWith('TENFOLD_TEST_') && !(key in keys))
+    .map((key) => `${key} is not a key of Tenfold. Known: ${Object.keys(keys).join(', ')}`)
+}
+
+function unsafeTogether(value: z.infer<z.ZodObject<typeof keys>>, nodeEnv: string | undefined): string[] {
+  const wrong: string[] = []
+  if (nodeEnv === 'production' && value.TENFOLD_MODE === 'demonstration') wrong.push(complaint('TENFOLD_MODE'))
+  if (value.TENFOLD_MODE === 'production') {
+    if (value.TENFOLD_PUBLIC_URL === undefined || !isSafeAddress(value.TENFOLD_PUBLIC_URL)) wrong.push(complaint('TENFOLD_PUBLIC_URL'))
+  }
+  return wrong
+}
+
+/** Browsers treat localhost as safe without HTTPS, so a trial of production on one machine is possible. */
+function isSafeAddress(text: string): boolean {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1'
+}
+
+function complaint(key: Key): string {
+  return `${key} is not right. Allowed: ${keys[key].meta()?.['allowed'] as string}`
+}
+
+/** The page `npm run config` prints: each key, its sentence, what is allowed and its value now. */
+export function describeConfig(environment: Environment): string {
+  const sections = Object.entries(keys).map(([key, schema]) => {
+    const { says, allowed, secret } = schema.meta() as { says: string; allowed: string; secret?: boolean }
+    const given = environment[key]
+    const unset = schema.safeParse(undefined)
+    const shown = given ? (secret ? '(set, hidden)' : given) : unset.data === undefined ? '(not set)' : `${String(unset.data)}  (default)`
+    return `${key} = ${shown}\n  ${says}\n  Allowed: ${allowed}\n`
+  })
+  return sections.join('\n')
+}

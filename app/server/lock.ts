@@ -1,0 +1,100 @@
+/** One running node per data folder, also after kill -9, a reused process number or a restarted container. */
+import { execFile } from 'node:child_process'
+import { link, mkdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+/** The folder is in use; the message is the one line a person needs. */
+export class FolderInUse extends Error {}
+
+interface Owner {
+  pid: number
+  /** When the process with this number began, so that a reused number is not taken for it. */
+  began: string
+  /** Process numbers mean something only within one machine and container. */
+  place: string
+}
+
+const HEARTBEAT_MS = 1000
+const run = promisify(execFile)
+
+/** Takes the folder for this process until `release`. Throws FolderInUse when another node has it. */
+export async function claimFolder(folder: string, onStale: () => void = () => undefined): Promise<{ release(): Promise<void> }> {
+  await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  const lock = join(folder, 'node.lock')
+  const mine = JSON.stringify(await ownerOf(process.pid))
+  for (;;) {
+    if (await create(lock, mine)) break
+    const theirs = await readFile(lock, 'utf8').catch(() => '')
+    if (theirs === '') continue
+    const owner = JSON.parse(theirs) as Owner
+    if (await running(owner, lock)) throw new FolderInUse(`Tenfold is already running on ${folder} (process ${owner.pid}). Stop it first, or set TENFOLD_DATA to another folder.`)
+    onStale()
+    await removeStale(lock, theirs)
+  }
+  // Two starts that find the same stale lock at once could both remove it; only one text can stay.
+  await sleep(20)
+  if ((await readFile(lock, 'utf8').catch(() => '')) !== mine) throw new FolderInUse(`Another start of Tenfold on ${folder} was faster.`)
+  const heartbeat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), HEARTBEAT_MS)
+  heartbeat.unref()
+  return {
+    async release() {
+      clearInterval(heartbeat)
+      if ((await readFile(lock, 'utf8').catch(() => '')) === mine) await rm(lock, { force: true })
+    },
+  }
+}
+
+/** Creates the file with its whole text at once, or says that there is one. */
+async function create(lock: string, text: string): Promise<boolean> {
+  const draft = `${lock}.${process.pid}`
+  await writeFile(draft, text, { mode: 0o600 })
+  try {
+    await link(draft, lock)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function removeStale(lock: string, stale: string): Promise<void> {
+  const aside = `${lock}.stale-${process.pid}`
+  await rename(lock, aside).catch(() => undefined)
+  const moved = await readFile(aside, 'utf8').catch(() => stale)
+  if (moved !== stale) await link(aside, lock).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+async function running(owner: Owner, lock: string): Promise<boolean> {
+  const here = await ownerOf(owner.pid)
+  if (here.place === owner.place) return here.began !== '' && here.began === owner.began
+  return beats(lock)
+}
+
+/** Written on another machine or in another container: all we can see is whether somebody keeps touching it. */
+async function beats(lock: string): Promise<boolean> {
+  const before = await stat(lock).catch(() => undefined)
+  await sleep(4 * HEARTBEAT_MS)
+  const after = await stat(lock).catch(() => undefined)
+  return before !== undefined && after !== undefined && before.mtimeMs !== after.mtimeMs
+}
+
+async function ownerOf(pid: number): Promise<Owner> {
+  const space = await readlink('/proc/self/ns/pid').catch(() => '')
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
+  return { pid, began: await beginning(pid), place: `${hostname()} ${boot.trim()} ${space}`.trim() }
+}
+
+async function beginning(pid: number): Promise<string> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  // Field 22 of proc(5) stat; the name in brackets before it may hold spaces.
+  if (line !== undefined) return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  if (process.platform === 'linux') return ''
+  const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
+  return stdout.trim()
+}
