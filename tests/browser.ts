@@ -1,0 +1,88 @@
+/**
+ * The browser of the journeys: Chromium from npm, so that a bare machine needs no system package.
+ *
+ *   const browser = await openBrowser()                       // closes when the test file ends
+ *   const context = await browser.newContext(phone('ar'))      // one context per person: own cookies, own device
+ *   const page = await context.newPage()
+ *   await page.goto(address)
+ *
+ * The package's own flags switch web security off, which would make every test of CSP, cookies and
+ * origins worthless, so none of them is used. Without it, or where its libraries are missing, /usr/bin/chromium is taken.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
+
+const projectRoot = fileURLToPath(new URL('../', import.meta.url))
+const run = promisify(execFile)
+
+/** No call to the outside, no first-run page, no throttling of pages in the background. */
+const QUIET = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--disable-breakpad',
+  '--metrics-recording-only',
+  '--no-first-run',
+  '--no-pings',
+  '--font-render-hinting=none',
+]
+
+/** Starts a browser that closes when the calling test file ends. */
+export async function openBrowser(): Promise<Browser> {
+  const failures: string[] = []
+  for (const find of [unpackedChromium, systemChromium]) {
+    try {
+      const executablePath = await find()
+      const fonts = join(executablePath, '../fonts')
+      const env = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: fonts }
+      // Only root needs --no-sandbox, but a container's user often cannot make a sandbox either.
+      const browser = await chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false, env: { ...process.env, ...env } as Record<string, string> })
+      after(() => browser.close())
+      return browser
+    } catch (error) {
+      failures.push((error as Error).message.split('\n').slice(0, 6).join(' '))
+    }
+  }
+  throw new Error(`No browser starts here: ${failures.join('; ')}`)
+}
+
+/** A small phone, 360 px wide, touched and not clicked. */
+export function phone(language: string): BrowserContextOptions {
+  return { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: language }
+}
+
+/** A desk, 1280 px wide. */
+export function desktop(language: string): BrowserContextOptions {
+  return { viewport: { width: 1280, height: 860 }, locale: language }
+}
+
+/** Unpacks the package's browser once (it takes seconds) and keeps it in .cache. */
+async function unpackedChromium(): Promise<string> {
+  const manifest = await readFile(join(projectRoot, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')
+  const { version } = JSON.parse(manifest) as { version: string }
+  const cache = join(projectRoot, '.cache', `chromium-${version}`)
+  if (!existsSync(cache)) {
+    await mkdir(join(cache, '..'), { recursive: true })
+    const fresh = await mkdtemp(`${cache}-`)
+    // It unpacks into the temporary folder of its process, so it gets a process with one of its own.
+    const unpack = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
+    await run(process.execPath, ['--input-type=module', '-e', unpack], { cwd: projectRoot, env: { ...process.env, TMPDIR: fresh } })
+    await rename(fresh, cache).catch(() => rm(fresh, { recursive: true, force: true }))
+  }
+  return join(cache, 'chromium')
+}
+
+function systemChromium(): string {
+  const path = '/usr/bin/chromium'
+  if (!existsSync(path)) throw new Error(`${path} is not there`)
+  return path
+}
