@@ -92,8 +92,11 @@ async function ownerOf(pid: number): Promise<Owner> {
 
 async function beginning(pid: number): Promise<string> {
   const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  // Field 22 of proc(5) stat; the name in brackets before it may hold spaces.
-  if (line !== undefined) return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  if (line !== undefined) {
+    // proc(5) stat from field 3 on (the name before it may hold spaces): state, … and in field 22 the start time.
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '')
+  }
   if (process.platform === 'linux') return ''
   const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
   return stdout.trim()

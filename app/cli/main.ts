@@ -1,0 +1,88 @@
+/** `npx tenfold <command>`: what an operator does beside the running node. */
+import { existsSync } from 'node:fs'
+import { describeConfig, readConfig, WrongConfiguration } from '../server/config.ts'
+
+/** Takes the words after the command's name; answers with the exit code. */
+export type CliCommand = (words: string[]) => Promise<number>
+
+interface Listed {
+  /** As typed, with what comes after it. */
+  usage: string
+  says: string
+  run: CliCommand
+}
+
+// Each command's code is loaded only when it is asked for.
+const commands: Record<string, Listed> = {
+  config: {
+    usage: 'config',
+    says: 'every setting with its sentence and its value now',
+    run: async () => {
+      process.stdout.write(`${describeConfig(process.env)}`)
+      readConfig(process.env)
+      return 0
+    },
+  },
+  'new-node-key': {
+    usage: 'new-node-key',
+    says: 'makes the key that seals names and stories, in TENFOLD_NODE_KEY_FILE; never overwrites one',
+    run: async () => {
+      const { createNodeKey } = await import('#kernel/vault/node-key')
+      const { nodeKeyFile } = readConfig(process.env)
+      if (existsSync(nodeKeyFile)) return fail(`There is a key in ${nodeKeyFile}; it stays.`)
+      createNodeKey(nodeKeyFile)
+      process.stdout.write(`Made ${nodeKeyFile}. Keep a copy apart from the database: whoever loses it loses every sealed word.\n`)
+      return 0
+    },
+  },
+  'new-admin-link': {
+    usage: 'new-admin-link',
+    says: 'a link that works once, with which the first administrator sets a password',
+    run: async (words) => (await import('./new-admin-link.ts')).newAdminLinkCommand(words),
+  },
+  'verify-ledger': {
+    usage: 'verify-ledger',
+    says: 'proves that no line of the log of looks and changes was altered or removed',
+    run: async (words) => (await import('./verify-ledger.ts')).verifyLedgerCommand(words),
+  },
+  import: {
+    usage: 'import xlsform <file>',
+    says: 'makes a form of an XLSForm workbook and lists what it cannot carry over',
+    run: async ([kind, ...words]) => {
+      if (kind !== 'xlsform') return fail('Say what to import: npx tenfold import xlsform <file>')
+      return (await import('./import-xlsform.ts')).importXlsformCommand(words)
+    },
+  },
+  path: {
+    usage: 'path --json',
+    says: "walks one fictional child's way through a running demonstration and prints each step with its time",
+    run: async (words) => (await import('./path.ts')).pathCommand(words),
+  },
+}
+
+await main()
+
+async function main(): Promise<void> {
+  const [name = 'help', ...words] = process.argv.slice(2)
+  const command = commands[name]
+  if (command === undefined) {
+    process.stdout.write(help())
+    process.exitCode = ['help', '--help', '-h'].includes(name) ? 0 : fail(`There is no command "${name}".`)
+    return
+  }
+  try {
+    process.exitCode = await command.run(words)
+  } catch (error) {
+    process.exitCode = fail(error instanceof WrongConfiguration ? error.message : (error as Error).message)
+  }
+}
+
+function help(): string {
+  const lines = Object.values(commands).map(({ usage, says }) => `  npx tenfold ${usage.padEnd(24)} ${says}`)
+  return `Tenfold's commands:\n${lines.join('\n')}\n`
+}
+
+function fail(message: string): number {
+  process.stderr.write(`${message}\n`)
+  return 1
+}

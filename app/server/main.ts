@@ -1,0 +1,62 @@
+/** `npm start`. */
+import { readConfig, WrongConfiguration, type Config } from './config.ts'
+import { FolderInUse } from './lock.ts'
+import { startNode, type RunningNode } from './start.ts'
+
+const PATIENCE_MS = 15_000
+
+await main()
+
+async function main(): Promise<void> {
+  const began = performance.now()
+  const stopped = new Promise<string>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(signal))
+  })
+  try {
+    const config = readConfig(process.env)
+    const running = await startNode(config, say)
+    announce(config, running, performance.now() - began)
+    say(`Stopping (${await stopped}) …`)
+    stopSoon()
+    await running.stop()
+    say('Stopped')
+    process.exit(0)
+  } catch (error) {
+    complain(error)
+    process.exit(1)
+  }
+}
+
+function announce(config: Config, { address, accounts }: RunningNode, took: number): void {
+  say('')
+  say(`Tenfold is ready at ${address}  (${Math.round(took)} ms, ${config.mode})`)
+  if (config.mode === 'production') {
+    say('The first administrator signs in with a link that works once: npx tenfold new-admin-link')
+    return
+  }
+  say('A fictional country for trying things out. Enter nothing about a real child.')
+  say('')
+  for (const { email, password, roles, agency } of accounts) say(`  ${email.padEnd(38)} ${password.padEnd(20)} ${roles.join(', ').padEnd(22)} ${agency}`)
+  say('')
+  say('Ctrl-C stops it.')
+}
+
+/** A second signal, or a request that never ends, must not keep the node from stopping. */
+function stopSoon(): void {
+  const leave = (why: string) => () => {
+    say(`${why}; leaving at once, the next start recovers`)
+    process.exit(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave('Asked again'))
+  setTimeout(leave('Something did not end in time'), PATIENCE_MS).unref()
+}
+
+function complain(error: unknown): void {
+  const expected = error instanceof WrongConfiguration || error instanceof FolderInUse
+  if (expected) process.stderr.write(`${error.message}\n`)
+  else process.stderr.write(`Tenfold did not start: ${error instanceof Error ? (process.env['TENFOLD_LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)}\n`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

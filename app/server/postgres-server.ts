@@ -1,0 +1,123 @@
+/** Where this node's PostgreSQL is: the one it starts and keeps alive itself, or the one DATABASE_URL names. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { DatabaseAddress } from '#kernel/db/database'
+import type { Config } from './config.ts'
+import { startPostgres, type Postgres } from './postgres.ts'
+
+export interface DatabaseServer {
+  address: DatabaseAddress
+  /** For a person: which server this is. */
+  name: string
+  stop(): Promise<void>
+}
+
+const DATABASE = 'tenfold'
+
+/** Starts the embedded PostgreSQL, or checks that the given one answers. Throws with what to do when it does not. */
+export async function openDatabaseServer(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
+  if (config.databaseUrl !== undefined) return checkGiven(addressOf(config.databaseUrl))
+  return startOwn(config, say)
+}
+
+async function startOwn(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
+  let stopping = false
+  const start = (): Promise<Postgres> =>
+    startPostgres({ dataDir: join(config.dataDir, 'postgres'), onProgress: say, onLost: (how) => void restart(how) })
+  async function restart(how: string): Promise<void> {
+    say(`The database ended (${how}) and is being started again; until then requests are answered with 503`)
+    while (!stopping) {
+      const failure = await start().then(
+        (again) => void (current = again),
+        (error: Error) => error,
+      )
+      if (failure === undefined) {
+        // A stop that was asked for meanwhile must not leave the new one running.
+        if (stopping) return current.stop()
+        return say('The database is back')
+      }
+      say(failure.message)
+      await sleep(2000)
+    }
+  }
+  let current = await start()
+  const { socketDir, port, superuser, version } = current
+  const server = { host: socketDir, port, user: superuser }
+  await createDatabase(server)
+  return {
+    address: { ...server, database: DATABASE },
+    name: `PostgreSQL ${version} in ${config.dataDir}`,
+    async stop() {
+      stopping = true
+      await current.stop()
+    },
+  }
+}
+
+async function createDatabase(server: { host: string; port: number; user: string }): Promise<void> {
+  const client = new pg.Client({ ...server, database: 'postgres' })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Reads DATABASE_URL; `sslmode=require` and stronger switch TLS on, always with a checked certificate. */
+export function addressOf(databaseUrl: string): DatabaseAddress {
+  const url = new URL(databaseUrl)
+  const secure = !['', 'disable', 'prefer', 'allow'].includes(url.searchParams.get('sslmode') ?? '')
+  return {
+    host: url.searchParams.get('host') ?? (url.hostname || 'localhost'),
+    port: Number(url.port || 5432),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    user: decodeURIComponent(url.username || 'postgres'),
+    ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
+    ...(secure && { tls: {} }),
+  }
+}
+
+async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
+  const { tls, ...connection } = address
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5000, ...(tls && { ssl: { rejectUnauthorized: true } }) })
+  const where = `${address.host}:${address.port}/${address.database}`
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+    const major = Math.floor(Number(rows[0]?.version) / 10000)
+    if (major < 15) throw new Error(`PostgreSQL ${major} is too old, 15 or newer is needed`)
+    return { address, name: `PostgreSQL ${major} at ${where}`, stop: () => Promise.resolve() }
+  } catch (error) {
+    throw new Error(`DATABASE_URL: the database at ${where} cannot be used: ${(error as Error).message}`, { cause: error })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The database of a node that is running now, for commands beside it; undefined when none runs. */
+export async function findRunningDatabase(config: Config): Promise<DatabaseAddress | undefined> {
+  if (config.databaseUrl !== undefined) return addressOf(config.databaseUrl)
+  const place = await readFile(join(config.dataDir, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')
+  const [, , , port, host] = place.split('\n')
+  if (!host) return undefined
+  const address = { host, port: Number(port), user: 'postgres', database: DATABASE }
+  const client = new pg.Client(address)
+  const answers = await client.connect().then(() => true, () => false)
+  await client.end().catch(() => undefined)
+  return answers ? address : undefined
+}
+
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
+
+/** True for an error that says the database is not there now: the answer is 503 and "try again", not 500. */
+export function databaseIsAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  const lost = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+  const ours = (error as NodeJS.ErrnoException).syscall === 'connect' || code !== 'ENOENT'
+  return (ours && AWAY.has(code)) || code.startsWith('08') || lost.test(error.message) || databaseIsAway(error.cause)
+}

@@ -1,0 +1,67 @@
+/** Starts one node, in the order in which each part needs the one before it, and stops it in the reverse. */
+import { existsSync } from 'node:fs'
+import { migrate } from '#kernel/db/migrate'
+import { openNode } from '#kernel/node'
+import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
+import { startWorker } from '#kernel/work'
+import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
+import type { Config } from './config.ts'
+import { buildServer } from './http.ts'
+import { claimFolder } from './lock.ts'
+import { openDatabaseServer } from './postgres-server.ts'
+import { duties } from './reactions.ts'
+
+export interface RunningNode {
+  address: string
+  accounts: readonly DemonstrationAccount[]
+  /** Lets running requests finish, then stops everything this start began. */
+  stop(): Promise<void>
+}
+
+export type Say = (line: string) => void
+
+/** Starts everything; when a part fails, what had been started is stopped again. */
+export async function startNode(config: Config, say: Say): Promise<RunningNode> {
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => say(`While stopping: ${error.message}`))
+  }
+  try {
+    const lock = await claimFolder(config.dataDir, () => say('The last run was cut off; checking what it left'))
+    undo.push(() => lock.release())
+    const nodeKey = openNodeKey(config, say)
+    const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
+    undo.push(() => server.stop())
+    const { applied } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
+    if (applied.length > 0) say(`  ${applied.length} new: ${applied.join(', ')}`)
+    const node = openNode({ address: server.address, nodeKey })
+    undo.push(() => node.close())
+    const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => loadDemonstration(node)) : []
+    const http = await buildServer({ node, config })
+    undo.push(() => http.close())
+    const worker = startWorker(node, duties, (problem) => http.log.error({ problem }, 'a duty failed and will be tried again'))
+    undo.push(() => worker.stop())
+    const listening = await http.listen({ port: config.port, host: config.host })
+    return { address: config.publicUrl ?? listening, accounts, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** A demonstration makes its own key; a production node must never silently begin with a new one. */
+function openNodeKey(config: Config, say: Say): NodeKey {
+  if (existsSync(config.nodeKeyFile)) return readNodeKey(config.nodeKeyFile)
+  if (config.mode === 'production') {
+    throw new Error(`TENFOLD_NODE_KEY_FILE: there is no key in ${config.nodeKeyFile}. Make one with "npx tenfold new-node-key" and keep a copy apart from the database.`)
+  }
+  say(`A node key was made in ${config.nodeKeyFile}`)
+  return createNodeKey(config.nodeKeyFile)
+}
+
+async function timed<Result>(say: Say, what: string, work: () => Promise<Result>): Promise<Result> {
+  const began = performance.now()
+  const result = await work()
+  say(`${what} ready (${Math.round(performance.now() - began)} ms)`)
+  return result
+}
