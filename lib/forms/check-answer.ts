@@ -1,0 +1,90 @@
+import { findDays } from './expression/value.ts'
+import type { Answer, Choice, Question } from './model.ts'
+import { findNumber, isAgeAnswer, isDateAnswer, isPlaceAnswer } from './special-values.ts'
+
+export interface Finding {
+  code: string
+  params: Record<string, string | number>
+}
+
+const oldestAge = 130
+/** E.164 allows 15 digits; local numbers are shorter and may start with 0. */
+const phone = /^\+?\d{3,15}$/
+const phoneSigns = /[\s().\-\u2010-\u2015/]/g
+const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+function found(code: string, params: Record<string, string | number> = {}): Finding[] {
+  return [{ code, params }]
+}
+
+/** What is wrong with an answer for its kind of question; nothing when it fits. The answer is never blank or "unknown". */
+export function checkAnswer(question: Question, answer: Answer, choices: readonly Choice[] | undefined): Finding[] {
+  switch (question.type) {
+    case 'integer':
+    case 'decimal':
+      return checkNumber(answer, question.type)
+    case 'date':
+      return isDay(answer) ? [] : found('not-a-date')
+    case 'datetime':
+      return typeof answer === 'string' && findDays(answer) !== undefined ? [] : found('not-a-date')
+    case 'time':
+      return typeof answer === 'string' && time.test(answer) ? [] : found('not-a-time')
+    case 'choice':
+      return typeof answer === 'string' ? checkChosen([answer], choices) : found('not-a-choice', { choice: '' })
+    case 'choices':
+      return Array.isArray(answer) ? checkChosen(answer, choices) : found('not-a-choice', { choice: '' })
+    case 'yes-no':
+      return typeof answer === 'boolean' ? [] : found('not-yes-or-no')
+    case 'age':
+      return checkAge(answer)
+    case 'phone':
+      return typeof answer === 'string' && phone.test(latinDigits(answer).replace(phoneSigns, '')) ? [] : found('not-a-phone')
+    case 'country':
+      return typeof answer === 'string' && /^[A-Z]{2}$/.test(answer) ? [] : found('not-a-country')
+    case 'language':
+      return typeof answer === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(answer) ? [] : found('not-a-language')
+    case 'place':
+      return typeof answer === 'string' || isPlaceAnswer(answer) ? [] : found('not-a-place')
+    case 'text':
+    case 'long-text':
+      return typeof answer === 'string' || typeof answer === 'number' ? [] : found('not-text')
+    case 'acknowledge':
+      return typeof answer === 'boolean' || answer === 'OK' ? [] : found('not-yes-or-no')
+    case 'note':
+    case 'calculate':
+      return []
+  }
+}
+
+function checkNumber(answer: Answer, type: 'integer' | 'decimal'): Finding[] {
+  const number = typeof answer === 'number' ? answer : typeof answer === 'string' ? findNumber(answer) : undefined
+  if (number === undefined || !Number.isFinite(number)) return found('not-a-number')
+  return type === 'integer' && !Number.isInteger(number) ? found('not-a-whole-number') : []
+}
+
+function checkChosen(values: readonly unknown[], choices: readonly Choice[] | undefined): Finding[] {
+  if (!choices) return []
+  const allowed = new Set(choices.map((choice) => choice.value))
+  const strange = values.find((value) => typeof value !== 'string' || !allowed.has(value))
+  return strange === undefined ? [] : found('not-a-choice', { choice: String(strange) })
+}
+
+function isDay(answer: Answer): boolean {
+  const iso = isDateAnswer(answer) ? answer.iso : answer
+  return typeof iso === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(iso) && findDays(iso) !== undefined
+}
+
+function checkAge(answer: Answer): Finding[] {
+  const isYears = (years: number): boolean => Number.isFinite(years) && years >= 0 && years <= oldestAge
+  if (typeof answer === 'number') return isYears(answer) ? [] : found('not-an-age', { most: oldestAge })
+  if (!isAgeAnswer(answer)) return found('not-an-age', { most: oldestAge })
+  if ('from' in answer) {
+    if (!isYears(answer.from) || !isYears(answer.to)) return found('not-an-age', { most: oldestAge })
+    return answer.from <= answer.to ? [] : found('age-out-of-order')
+  }
+  return isYears('exact' in answer ? answer.exact : answer.about) ? [] : found('not-an-age', { most: oldestAge })
+}
+
+function latinDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => String(findNumber(digit) ?? digit))
+}

@@ -1,0 +1,174 @@
+import { findCycles } from './cycles.ts'
+import type { Ast, PathAst } from './expression/ast.ts'
+import { walkAst } from './expression/ast.ts'
+import { checkCalls } from './expression/check.ts'
+import { parseExpression } from './expression/parse.ts'
+import type { Form, FormProblem, Item } from './model.ts'
+import type { Node, Tree } from './tree.ts'
+import { findNamed, growTree, isInside, isRepeat } from './tree.ts'
+
+export type Property = 'relevant' | 'required' | 'constraint' | 'calculation' | 'choiceFilter' | 'defaultCalculation' | 'count'
+
+export interface CompiledForm {
+  form: Form
+  tree: Tree
+  /** Expressions that can be used; a broken one is in `problems` and not here. */
+  expressions: Map<Node, Partial<Record<Property, Ast>>>
+  problems: FormProblem[]
+}
+
+const compiled = new WeakMap<Form, CompiledForm>()
+
+/** Reads all expressions of a form once; the result is kept as long as the form is. Never throws. */
+export function compileForm(form: Form): CompiledForm {
+  const known = compiled.get(form)
+  if (known) return known
+  const result = compileAnew(form)
+  compiled.set(form, result)
+  return result
+}
+
+/** Mistakes in a form that can be known before anybody fills it. */
+export function checkForm(form: Form): readonly FormProblem[] {
+  return compileForm(form).problems
+}
+
+function compileAnew(form: Form): CompiledForm {
+  const tree = growTree(form)
+  const result: CompiledForm = { form, tree, expressions: new Map(), problems: [] }
+  for (const node of tree.nodes) compileNode(result, node)
+  breakCycles(result)
+  return result
+}
+
+/** The expressions of one item, by the property they belong to. */
+export function expressionsOf(item: Item): [Property, string][] {
+  const found: [Property, string | boolean | undefined][] =
+    item.kind === 'group'
+      ? [
+          ['relevant', item.relevant],
+          ['count', item.repeat?.count],
+        ]
+      : [
+          ['relevant', item.relevant],
+          ['required', item.required],
+          ['constraint', item.constraint?.test],
+          ['calculation', item.calculation],
+          ['choiceFilter', item.choiceFilter],
+          ['defaultCalculation', item.defaultCalculation],
+        ]
+  return found.filter((pair): pair is [Property, string] => typeof pair[1] === 'string' && pair[1].trim() !== '')
+}
+
+function compileNode(result: CompiledForm, node: Node): void {
+  const { item } = node
+  if (!item) return
+  if (item.kind === 'question' && item.choices !== undefined && !findOwnList(result.form, item.choices)) {
+    result.problems.push({ path: node.template, property: 'choices', code: 'unknown-choices', detail: item.choices })
+  }
+  const usable: Partial<Record<Property, Ast>> = {}
+  for (const [property, text] of expressionsOf(item)) {
+    const problem = (code: FormProblem['code'], detail: string, at: number): void => {
+      result.problems.push({ path: node.template, property, code, detail, at })
+    }
+    const { ast, fault } = parseExpression(text)
+    if (fault) {
+      problem(fault.code, fault.detail, fault.at)
+      continue
+    }
+    const faults = checkCalls(ast)
+    for (const one of faults) problem(one.code, one.detail, one.at)
+    let ambiguous = false
+    const columns = property === 'choiceFilter' ? columnsOf(result.form, item) : undefined
+    for (const path of pathsOf(ast)) {
+      const target = findTarget(result.tree, path, node, columns)
+      if (target === undefined) problem('unknown-name', describePath(path), path.at)
+      if (target === 'ambiguous') {
+        ambiguous = true
+        problem('ambiguous-name', describePath(path), path.at)
+      }
+    }
+    if (faults.length === 0 && !ambiguous) usable[property] = ast
+  }
+  result.expressions.set(node, usable)
+}
+
+export function findOwnList(form: Form, name: string): NonNullable<Form['choiceLists']>[string] | undefined {
+  return form.choiceLists && Object.hasOwn(form.choiceLists, name) ? form.choiceLists[name] : undefined
+}
+
+function columnsOf(form: Form, item: Item): Set<string> {
+  const list = item.kind === 'question' && item.choices !== undefined ? (findOwnList(form, item.choices) ?? []) : []
+  return new Set(['name', 'value', 'label', ...list.flatMap((choice) => Object.keys(choice))])
+}
+
+function pathsOf(ast: Ast): PathAst[] {
+  const paths: PathAst[] = []
+  walkAst(ast, (part) => {
+    if (part.kind === 'path') paths.push(part)
+  })
+  return paths
+}
+
+function describePath(path: PathAst): string {
+  const start = path.start.from === 'name' ? [`\${${path.start.name}}`] : path.start.from === 'root' ? [''] : []
+  return [...start, ...path.steps].join('/')
+}
+
+/** The node a path leads to, whatever the entry; `column` for a column of the choice under test. */
+function findTarget(tree: Tree, path: PathAst, from: Node, columns?: Set<string>): Node | 'ambiguous' | 'column' | undefined {
+  const { start } = path
+  let steps = path.steps
+  let node: Node | undefined = from
+  if (start.from === 'root') {
+    node = tree.root
+    // The first step is the name of the document, which a form may call as it likes.
+    steps = steps.slice(1)
+  }
+  if (start.from === 'name') {
+    const named = findNamed(tree, start.name, from)
+    if (named === 'ambiguous') return named
+    node = named
+  }
+  if (start.from === 'here' && steps.length === 1 && columns?.has(steps[0] ?? '')) return 'column'
+  for (const step of steps) node = step === '..' ? node?.parent : node?.children.find((child) => child.name === step)
+  return node
+}
+
+function breakCycles(result: CompiledForm): void {
+  const keyOf = (node: Node, what: 'value' | 'relevant'): string => `${node.template}#${what}`
+  const edges = new Map<string, Set<string>>()
+  const link = (from: string, to: string): void => {
+    const targets = edges.get(from)
+    if (targets) targets.add(to)
+    else edges.set(from, new Set([to]))
+  }
+  for (const node of result.tree.nodes) {
+    const usable = result.expressions.get(node) ?? {}
+    link(keyOf(node, 'value'), keyOf(node, 'relevant'))
+    if (node.parent?.item) link(keyOf(node, 'relevant'), keyOf(node.parent, 'relevant'))
+    const follow = (ast: Ast | undefined, from: string): void => {
+      for (const path of ast ? pathsOf(ast) : []) {
+        const itself = path.start.from === 'here' && path.steps.length === 0
+        const target = findTarget(result.tree, path, node)
+        // A group may ask about its own questions: they are then read as if the group were shown.
+        const inside = typeof target === 'object' && node.item?.kind === 'group' && isInside(target, node)
+        if (typeof target === 'object' && target.item && !itself && !inside) link(from, keyOf(target, 'value'))
+      }
+    }
+    follow(usable.calculation, keyOf(node, 'value'))
+    follow(usable.relevant, keyOf(node, 'relevant'))
+    if (isRepeat(node)) follow(usable.count, keyOf(node, 'relevant'))
+  }
+  const inCycle = findCycles(edges)
+  for (const node of result.tree.nodes) {
+    const usable = result.expressions.get(node) ?? {}
+    for (const [property, what] of [['calculation', 'value'], ['relevant', 'relevant'], ['count', 'relevant']] as const) {
+      const round = inCycle.get(keyOf(node, what))
+      if (!round || !usable[property]) continue
+      delete usable[property]
+      const names = [...new Set(round.map((key) => key.slice(0, key.indexOf('#'))))].sort()
+      result.problems.push({ path: node.template, property, code: 'cycle', detail: names.join(', ') })
+    }
+  }
+}

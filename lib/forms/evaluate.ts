@@ -1,0 +1,138 @@
+import type { Finding } from './check-answer.ts'
+import { checkAnswer } from './check-answer.ts'
+import { compileForm } from './compile.ts'
+import { toBoolean, toText } from './expression/value.ts'
+import type { Answer, Answers, EvaluationContext, Form, FormState, Group, ItemState, Problem, Question, Text } from './model.ts'
+import type { Place } from './session.ts'
+import { Session } from './session.ts'
+import { findNumber, isBlank, isUnknown } from './special-values.ts'
+import { isMessageId } from './text.ts'
+import type { Node } from './tree.ts'
+import { isRepeat } from './tree.ts'
+
+/**
+ * How a form stands with these answers: what is asked, what must be answered,
+ * what is calculated, and what a person should look at. Pure and deterministic;
+ * evaluating `state.values` again gives the same state. A broken expression never
+ * hides a question and never blocks (it is named by `checkForm`).
+ */
+export function evaluate(form: Form, answers: Answers, context: EvaluationContext): FormState {
+  const session = new Session(compileForm(form), answers, context)
+  const state: FormState = { byPath: {}, problems: [], values: {}, complete: true }
+  state.values = visitChildren(session, session.compiled.tree.root, [], state)
+  state.complete = state.problems.length === 0
+  return state
+}
+
+function visitChildren(session: Session, node: Node, entries: readonly number[], state: FormState): Answers {
+  const values: Answers = {}
+  for (const child of node.children) {
+    const value = visit(session, session.place(child, entries), state)
+    if (value !== undefined) Object.defineProperty(values, child.name, { value, enumerable: true, writable: true, configurable: true })
+  }
+  return values
+}
+
+function visit(session: Session, place: Place, state: FormState): Answer {
+  const { node, entries } = place
+  const { item } = node
+  if (!item) return undefined
+  if (item.kind === 'question') return visitQuestion(session, place, item, state)
+  const itemState = visitGroup(session, place, item, state)
+  if (isRepeat(node)) {
+    const kept = session.entriesOf(node, entries).map((entry) => visitChildren(session, node, entry.entries, state))
+    return itemState.relevant && kept.length > 0 ? kept : undefined
+  }
+  const values = visitChildren(session, node, entries, state)
+  return itemState.relevant && Object.keys(values).length > 0 ? values : undefined
+}
+
+function visitGroup(session: Session, place: Place, group: Group, state: FormState): ItemState {
+  const relevant = session.relevant(place)
+  const count = group.repeat ? session.count(place) : undefined
+  const findings: Finding[] = []
+  const stored = session.stored(place)
+  const answered = Array.isArray(stored) ? stored.length : 0
+  const { min, max, count: exact } = group.repeat ?? {}
+  if (relevant && exact === undefined && min !== undefined && answered < min) findings.push({ code: 'too-few', params: { count: min } })
+  if (relevant && exact === undefined && max !== undefined && answered > max) findings.push({ code: 'too-many', params: { count: max } })
+  return record(session, state, place, { relevant, required: false, readOnly: false, value: undefined, choices: undefined, count }, findings)
+}
+
+function visitQuestion(session: Session, place: Place, question: Question, state: FormState): Answer {
+  const relevant = session.relevant(place)
+  const value = session.value(place)
+  const choices = relevant ? session.choices(place) : undefined
+  const required = relevant && isRequired(session, place, question)
+  const findings = relevant ? findProblems(session, place, question, value, required, choices) : []
+  const readOnly = question.readOnly === true || session.compiled.expressions.get(place.node)?.calculation !== undefined
+  record(session, state, place, { relevant, required, readOnly, value, choices, count: undefined }, findings)
+  if (!relevant || question.type === 'note' || isBlank(value)) return undefined
+  return (question.type === 'integer' || question.type === 'decimal') && typeof value === 'string' ? (findNumber(value) ?? value) : value
+}
+
+function isRequired(session: Session, place: Place, question: Question): boolean {
+  if (question.type === 'note' || question.type === 'calculate') return false
+  if (typeof question.required === 'boolean') return question.required
+  return toBoolean(session.run('required', place) ?? false)
+}
+
+type MessageFinding = Finding & { message?: Text }
+
+function findProblems(
+  session: Session,
+  place: Place,
+  question: Question,
+  value: Answer,
+  required: boolean,
+  choices: ItemState['choices'],
+): MessageFinding[] {
+  const own = question.requiredMessage
+  const missing: MessageFinding[] = required ? [{ code: 'required', params: {}, ...(own ? { message: own } : {}) }] : []
+  if (isBlank(value)) return missing
+  if (isUnknown(value)) return question.unknownAllowed ? [] : [{ code: 'unknown-not-offered', params: {} }]
+  if (question.type === 'acknowledge' && value === false) return missing
+  const findings = checkAnswer(question, value, choices)
+  if (findings.length > 0) return findings
+  const passes = session.run('constraint', session.place(place.node, place.entries))
+  if (passes === undefined || toBoolean(passes)) return []
+  const message = question.constraint?.message
+  return [{ code: 'constraint', params: {}, ...(message && Object.keys(message).length > 0 ? { message } : {}) }]
+}
+
+function record(
+  session: Session,
+  state: FormState,
+  place: Place,
+  facts: Pick<ItemState, 'relevant' | 'required' | 'readOnly' | 'value' | 'choices' | 'count'>,
+  findings: readonly MessageFinding[],
+): ItemState {
+  const { item } = place.node
+  if (!item) throw new Error('the root of a form has no state')
+  const problems: Problem[] = findings.map(({ code, params, message }) => ({
+    path: place.path,
+    code,
+    message: message ? fillText(session, place, message) : { id: `forms.problem.${code}` },
+    params,
+  }))
+  const label = item.label && fillText(session, place, item.label)
+  const hint = item.hint && fillText(session, place, item.hint)
+  const itemState: ItemState = { path: place.path, item, ...facts, label, hint, problems }
+  Object.defineProperty(state.byPath, place.path, { value: itemState, enumerable: true, writable: true, configurable: true })
+  state.problems.push(...problems)
+  return itemState
+}
+
+/** Puts the answers where a label says `${name}`. */
+function fillText(session: Session, place: Place, text: Text): Text {
+  if (isMessageId(text) || !Object.values(text).some((words) => words.includes('${'))) return text
+  const filled = Object.entries(text).map(([language, words]) => [
+    language,
+    words.replace(/\$\{\s*([^{}]+?)\s*\}/g, (_, name: string) => {
+      const start = { from: 'name', name } as const
+      const places = session.places({ kind: 'path', start, steps: [], at: 0 }, place)
+      return places.map((one) => toText(session.scalar(one))).join(', ')
+    }),
+  ])
+  return Object.fromEntries(filled)
+}

@@ -1,0 +1,26 @@
+import type { Ast, ExpressionFault } from './ast.ts'
+import { walkAst } from './ast.ts'
+import { isDangerousPattern } from './functions.ts'
+import { findArity } from './run.ts'
+
+/** Functions the engine does not know, wrong numbers of arguments, and patterns it will not run. */
+export function checkCalls(ast: Ast): ExpressionFault[] {
+  const faults: ExpressionFault[] = []
+  walkAst(ast, (part) => {
+    if (part.kind !== 'call') return
+    const arity = findArity(part.name)
+    if (!arity) {
+      faults.push({ code: 'unsupported', detail: `${part.name}()`, at: part.at })
+      return
+    }
+    const [fewest, most] = arity
+    if (part.args.length < fewest || part.args.length > most) {
+      faults.push({ code: 'syntax', detail: `${part.name}() with ${part.args.length} arguments`, at: part.at })
+    }
+    const pattern = part.name === 'regex' ? part.args[1] : undefined
+    if (pattern && (pattern.kind !== 'string' || isDangerousPattern(pattern.value))) {
+      faults.push({ code: 'unsupported', detail: `regex() with the pattern ${pattern.kind === 'string' ? pattern.value : '(calculated)'}`, at: part.at })
+    }
+  })
+  return faults
+}

@@ -1,0 +1,90 @@
+import type { PlainFunction, Surroundings } from './functions.ts'
+import type { Value } from './value.ts'
+import { findDays, isEmptyValue, isoOfDays, toNumber, toText } from './value.ts'
+
+const minutesPerDay = 1440
+
+function daysOf(value: Value | undefined): number {
+  return value === undefined || isEmptyValue(value) ? Number.NaN : toNumber(value)
+}
+
+function dateOf(value: Value | undefined): string {
+  const days = daysOf(value)
+  return Number.isNaN(days) ? '' : isoOfDays(Math.floor(days))
+}
+
+function dateTimeOf(value: Value | undefined): string {
+  const days = daysOf(value)
+  return Number.isNaN(days) ? '' : isoOfDays(days)
+}
+
+function pad(value: number, length = 2): string {
+  return String(value).padStart(length, '0')
+}
+
+function nameOf(date: Date, language: string, part: 'month' | 'weekday'): string {
+  const format = (tag: string | undefined): string =>
+    new Intl.DateTimeFormat(tag, { [part]: 'short', timeZone: 'UTC', calendar: 'gregory' }).format(date)
+  try {
+    return format(language || 'en')
+  } catch {
+    return format('en')
+  }
+}
+
+/** The letters of ODK's format-date (docs.getodk.org/form-operators-functions). */
+function formatPart(letter: string, date: Date, language: string): string {
+  const startOfYear = Date.UTC(date.getUTCFullYear(), 0, 1)
+  const parts: Record<string, () => string> = {
+    Y: () => pad(date.getUTCFullYear(), 4),
+    y: () => pad(date.getUTCFullYear() % 100),
+    m: () => pad(date.getUTCMonth() + 1),
+    n: () => String(date.getUTCMonth() + 1),
+    b: () => nameOf(date, language, 'month'),
+    d: () => pad(date.getUTCDate()),
+    e: () => String(date.getUTCDate()),
+    H: () => pad(date.getUTCHours()),
+    h: () => String(date.getUTCHours()),
+    M: () => pad(date.getUTCMinutes()),
+    S: () => pad(date.getUTCSeconds()),
+    '3': () => pad(date.getUTCMilliseconds(), 3),
+    a: () => nameOf(date, language, 'weekday'),
+    j: () => pad(Math.floor((date.getTime() - startOfYear) / 86_400_000) + 1, 3),
+    '%': () => '%',
+  }
+  return parts[letter]?.() ?? `%${letter}`
+}
+
+function formatDate(args: readonly Value[], around: Surroundings): string {
+  const days = daysOf(args[0])
+  const date = new Date(Math.round(days * 86_400_000))
+  if (Number.isNaN(date.getTime())) return ''
+  return toText(args[1] ?? '').replace(/%(.)/gu, (_, letter: string) => formatPart(letter, date, around.language))
+}
+
+/** Whole months between two dates, as the Community Health Toolkit counts them. */
+function monthsBetween(from: Value | undefined, to: Value | undefined): number {
+  const [start, end] = [dateOf(from), dateOf(to)]
+  if (start === '' || end === '') return Number.NaN
+  const [first, last] = [new Date(start), new Date(end)]
+  const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth()
+  return last.getUTCDate() < first.getUTCDate() ? months - 1 : months
+}
+
+function decimalTime(value: Value | undefined): number {
+  const time = /(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/.exec(toText(value ?? ''))
+  if (!time) return Number.NaN
+  return (Number(time[1]) * 60 + Number(time[2]) + Number(time[3] ?? 0) / 60) / minutesPerDay
+}
+
+export const dateFunctions: Readonly<Record<string, PlainFunction>> = {
+  today: { takes: [0, 0], call: (_, around) => around.today },
+  now: { takes: [0, 0], call: (_, around) => around.now },
+  date: { takes: [1, 1], call: (args) => dateOf(args[0]) },
+  'date-time': { takes: [1, 1], call: (args) => dateTimeOf(args[0]) },
+  'decimal-date-time': { takes: [1, 1], call: (args) => findDays(toText(args[0] ?? '')) ?? daysOf(args[0]) },
+  'decimal-time': { takes: [1, 1], call: (args) => decimalTime(args[0]) },
+  'format-date': { takes: [2, 2], call: formatDate },
+  'format-date-time': { takes: [2, 2], call: formatDate },
+  'difference-in-months': { takes: [2, 2], call: (args) => monthsBetween(args[0], args[1]) },
+}

@@ -1,0 +1,114 @@
+import { dateFunctions } from './date-functions.ts'
+import type { Value } from './value.ts'
+import { isEmptyValue, scalarsOf, toBoolean, toChosen, toNumber, toScalar, toText } from './value.ts'
+
+export interface Surroundings {
+  today: string
+  now: string
+  language: string
+}
+
+export interface PlainFunction {
+  /** Fewest and most arguments. */
+  takes: readonly [number, number]
+  call(args: readonly Value[], around: Surroundings): Value
+}
+
+const any = Number.POSITIVE_INFINITY
+const longestMatched = 10_000
+/** A repetition of a group that itself repeats takes exponential time on some inputs. */
+const dangerousPattern = /\([^()]*[+*}][^()]*\)\s*[+*{]/
+
+function arg(args: readonly Value[], index: number): Value {
+  return args[index] ?? ''
+}
+
+function numbersOf(args: readonly Value[]): number[] {
+  return args.flatMap((value) => scalarsOf(value).map((scalar) => toNumber(scalar)))
+}
+
+function extreme(args: readonly Value[], pick: (...numbers: number[]) => number): number {
+  const numbers = numbersOf(args)
+  return numbers.length === 0 ? Number.NaN : pick(...numbers)
+}
+
+function roundTo(value: number, digits: number): number {
+  const factor = 10 ** Math.max(-15, Math.min(15, Math.trunc(digits) || 0))
+  return Math.round(value * factor) / factor
+}
+
+function matches(text: string, pattern: string): boolean {
+  if (text.length > longestMatched || isDangerousPattern(pattern)) return false
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(text)
+  } catch {
+    return new RegExp(`^(?:${pattern})$`).test(text)
+  }
+}
+
+/** True for a pattern that could keep a phone busy for ever, or that is no pattern. */
+export function isDangerousPattern(pattern: string): boolean {
+  if (dangerousPattern.test(pattern)) return true
+  try {
+    return new RegExp(`^(?:${pattern})$`) === undefined
+  } catch {
+    return true
+  }
+}
+
+/** XPath and XLSForm functions that need nothing but their arguments (docs.getodk.org/form-operators-functions). */
+export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
+  ...dateFunctions,
+  true: { takes: [0, 0], call: () => true },
+  false: { takes: [0, 0], call: () => false },
+  not: { takes: [1, 1], call: (args) => !toBoolean(arg(args, 0)) },
+  boolean: { takes: [1, 1], call: (args) => toBoolean(arg(args, 0)) },
+  'boolean-from-string': { takes: [1, 1], call: (args) => ['true', '1'].includes(toText(arg(args, 0)).toLowerCase()) },
+  number: { takes: [1, 1], call: (args) => toNumber(arg(args, 0)) },
+  string: { takes: [1, 1], call: (args) => toText(arg(args, 0)) },
+  int: { takes: [1, 1], call: (args) => Math.trunc(toNumber(arg(args, 0))) },
+  floor: { takes: [1, 1], call: (args) => Math.floor(toNumber(arg(args, 0))) },
+  ceiling: { takes: [1, 1], call: (args) => Math.ceil(toNumber(arg(args, 0))) },
+  abs: { takes: [1, 1], call: (args) => Math.abs(toNumber(arg(args, 0))) },
+  pow: { takes: [2, 2], call: (args) => toNumber(arg(args, 0)) ** toNumber(arg(args, 1)) },
+  sqrt: { takes: [1, 1], call: (args) => Math.sqrt(toNumber(arg(args, 0))) },
+  round: { takes: [1, 2], call: (args) => roundTo(toNumber(arg(args, 0)), toNumber(args[1] ?? 0)) },
+  min: { takes: [1, any], call: (args) => extreme(args, Math.min) },
+  max: { takes: [1, any], call: (args) => extreme(args, Math.max) },
+  sum: { takes: [1, 1], call: (args) => numbersOf(args).reduce((total, next) => total + next, 0) },
+  'count-non-empty': { takes: [1, 1], call: (args) => scalarsOf(arg(args, 0)).filter((one) => !isEmptyValue(one)).length },
+  selected: { takes: [2, 2], call: (args) => toChosen(arg(args, 0)).includes(toText(arg(args, 1)).trim()) },
+  'count-selected': { takes: [1, 1], call: (args) => countChosen(arg(args, 0)) },
+  'selected-at': { takes: [2, 2], call: (args) => toChosen(arg(args, 0))[toNumber(arg(args, 1))] ?? '' },
+  'string-length': { takes: [1, 1], call: (args) => Array.from(toText(arg(args, 0))).length },
+  'normalize-space': { takes: [1, 1], call: (args) => toText(arg(args, 0)).trim().replace(/\s+/g, ' ') },
+  regex: { takes: [2, 2], call: (args) => matches(toText(arg(args, 0)), toText(arg(args, 1))) },
+  concat: { takes: [0, any], call: (args) => args.flatMap((value) => scalarsOf(value).map((one) => toText(one))).join('') },
+  join: { takes: [1, any], call: (args) => joinTexts(args) },
+  contains: { takes: [2, 2], call: (args) => toText(arg(args, 0)).includes(toText(arg(args, 1))) },
+  'starts-with': { takes: [2, 2], call: (args) => toText(arg(args, 0)).startsWith(toText(arg(args, 1))) },
+  'ends-with': { takes: [2, 2], call: (args) => toText(arg(args, 0)).endsWith(toText(arg(args, 1))) },
+  substr: { takes: [2, 3], call: (args) => Array.from(toText(arg(args, 0))).slice(toNumber(arg(args, 1)) || 0, sliceEnd(args)).join('') },
+  'substring-before': { takes: [2, 2], call: (args) => cut(args, (text, at) => text.slice(0, at)) },
+  'substring-after': { takes: [2, 2], call: (args) => cut(args, (text, at, length) => text.slice(at + length)) },
+}
+
+function countChosen(value: Value): number {
+  return typeof toScalar(value) === 'boolean' ? 1 : toChosen(value).length
+}
+
+function joinTexts(args: readonly Value[]): string {
+  const texts = args.slice(1).flatMap((value) => scalarsOf(value).map((one) => toText(one)))
+  return texts.join(toText(arg(args, 0)))
+}
+
+function sliceEnd(args: readonly Value[]): number | undefined {
+  return args[2] === undefined ? undefined : toNumber(args[2]) || 0
+}
+
+function cut(args: readonly Value[], take: (text: string, at: number, length: number) => string): string {
+  const text = toText(arg(args, 0))
+  const mark = toText(arg(args, 1))
+  const at = text.indexOf(mark)
+  return at < 0 ? '' : take(text, at, mark.length)
+}

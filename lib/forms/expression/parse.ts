@@ -1,0 +1,189 @@
+import type { Ast, BinaryOperator, ExpressionFault, PathStart } from './ast.ts'
+import { failExpression, findFault } from './fault.ts'
+import type { Token } from './tokenize.ts'
+import { tokenize } from './tokenize.ts'
+
+export type Parsed = { ast: Ast; fault?: undefined } | { ast?: undefined; fault: ExpressionFault }
+
+/** Weakest first; XPath 1.0 §3.4–3.5. */
+const levels: BinaryOperator[][] = [
+  ['or'],
+  ['and'],
+  ['=', '!='],
+  ['<', '<=', '>', '>='],
+  ['+', '-'],
+  ['*', 'div', 'mod'],
+  ['|'],
+]
+const longestExpression = 20_000
+const deepestNesting = 150
+const cacheLimit = 5_000
+const cache = new Map<string, Parsed>()
+
+interface Reader {
+  tokens: Token[]
+  next: number
+  depth: number
+}
+
+/**
+ * Parses an XLSForm expression (the XPath subset). Never throws: what cannot be
+ * read comes back as a fault with its place. Each text is parsed once.
+ */
+export function parseExpression(text: string): Parsed {
+  const known = cache.get(text)
+  if (known) return known
+  const parsed = parseAnew(text)
+  if (cache.size >= cacheLimit) cache.clear()
+  cache.set(text, parsed)
+  return parsed
+}
+
+function parseAnew(text: string): Parsed {
+  try {
+    if (text.length > longestExpression) failExpression('unsupported', 'the expression is too long', longestExpression)
+    const reader: Reader = { tokens: tokenize(text), next: 0, depth: 0 }
+    const ast = readLevel(reader, 0)
+    const left = peek(reader)
+    if (left.kind !== 'end') failExpression('syntax', `${describe(left)} does not belong here`, left.at)
+    return { ast }
+  } catch (error) {
+    const fault = findFault(error)
+    if (fault) return { fault }
+    throw error
+  }
+}
+
+function peek(reader: Reader): Token {
+  return reader.tokens[reader.next] ?? { kind: 'end', at: 0 }
+}
+
+function describe(token: Token): string {
+  if (token.kind === 'end') return 'the end'
+  if (token.kind === 'sign') return token.sign
+  if (token.kind === 'reference') return `\${${token.name}}`
+  return token.kind === 'name' ? token.name : String(token.value)
+}
+
+function isSign(token: Token, sign: string): boolean {
+  return token.kind === 'sign' && token.sign === sign
+}
+
+function takeSign(reader: Reader, sign: string): boolean {
+  if (!isSign(peek(reader), sign)) return false
+  reader.next += 1
+  return true
+}
+
+function needSign(reader: Reader, sign: string): void {
+  const token = peek(reader)
+  if (!takeSign(reader, sign)) failExpression('syntax', `${sign} is missing before ${describe(token)}`, token.at)
+}
+
+function findOperator(reader: Reader, level: BinaryOperator[]): BinaryOperator | undefined {
+  const token = peek(reader)
+  const text = token.kind === 'sign' ? token.sign : token.kind === 'name' ? token.name.toLowerCase() : undefined
+  return level.find((operator) => operator === text)
+}
+
+function readLevel(reader: Reader, index: number): Ast {
+  const level = levels[index]
+  if (!level) return readUnary(reader)
+  let left = readLevel(reader, index + 1)
+  for (let operator = findOperator(reader, level); operator; operator = findOperator(reader, level)) {
+    const { at } = peek(reader)
+    reader.next += 1
+    left = { kind: 'binary', operator, left, right: readLevel(reader, index + 1), at }
+  }
+  return left
+}
+
+function readUnary(reader: Reader): Ast {
+  const { at } = peek(reader)
+  if (!takeSign(reader, '-')) return readPrimary(reader)
+  return { kind: 'negative', operand: nested(reader, at, () => readUnary(reader)), at }
+}
+
+function nested(reader: Reader, at: number, read: () => Ast): Ast {
+  reader.depth += 1
+  if (reader.depth > deepestNesting) failExpression('unsupported', 'the expression is nested too deeply', at)
+  const ast = read()
+  reader.depth -= 1
+  return ast
+}
+
+function readPrimary(reader: Reader): Ast {
+  const token = peek(reader)
+  if (token.kind === 'number' || token.kind === 'string') {
+    reader.next += 1
+    return token.kind === 'number'
+      ? { kind: 'number', value: token.value, at: token.at }
+      : { kind: 'string', value: token.value, at: token.at }
+  }
+  if (takeSign(reader, '(')) {
+    const inner = nested(reader, token.at, () => readLevel(reader, 0))
+    needSign(reader, ')')
+    refusePredicate(reader)
+    return inner
+  }
+  if (token.kind === 'reference') {
+    reader.next += 1
+    return readSteps(reader, { from: 'name', name: token.name }, [], token.at)
+  }
+  if (token.kind === 'name') {
+    const after = reader.tokens[reader.next + 1]
+    if (after && isSign(after, '(')) return readCall(reader, token.name, token.at)
+    reader.next += 1
+    return readSteps(reader, { from: 'here' }, [token.name], token.at)
+  }
+  if (takeSign(reader, '//')) failExpression('unsupported', '// (any descendant)', token.at)
+  if (takeSign(reader, '/')) {
+    const steps = [readStep(reader)]
+    return readSteps(reader, { from: 'root' }, steps, token.at)
+  }
+  if (isSign(token, '.') || isSign(token, '..')) {
+    return readSteps(reader, { from: 'here' }, [readStep(reader)], token.at)
+  }
+  return failExpression('syntax', `something is missing before ${describe(token)}`, token.at)
+}
+
+function readSteps(reader: Reader, start: PathStart, steps: string[], at: number): Ast {
+  refusePredicate(reader)
+  while (takeSign(reader, '/')) {
+    steps.push(readStep(reader))
+    refusePredicate(reader)
+  }
+  const token = peek(reader)
+  if (isSign(token, '//')) failExpression('unsupported', '// (any descendant)', token.at)
+  if (isSign(token, '::')) failExpression('unsupported', 'axis ::', token.at)
+  return { kind: 'path', start, steps: steps.filter((step) => step !== '.'), at }
+}
+
+function readStep(reader: Reader): string {
+  const token = peek(reader)
+  reader.next += 1
+  if (token.kind === 'name') return token.name
+  if (isSign(token, '.') || isSign(token, '..')) return token.kind === 'sign' ? token.sign : ''
+  if (isSign(token, '*')) failExpression('unsupported', '* (any child)', token.at)
+  if (isSign(token, '@')) failExpression('unsupported', '@ (attribute)', token.at)
+  return failExpression('syntax', `a name is missing before ${describe(token)}`, token.at)
+}
+
+function refusePredicate(reader: Reader): void {
+  const token = peek(reader)
+  if (isSign(token, '[')) failExpression('unsupported', '[ ] (selection inside a path)', token.at)
+}
+
+function readCall(reader: Reader, name: string, at: number): Ast {
+  reader.next += 2
+  const args: Ast[] = []
+  if (!takeSign(reader, ')')) {
+    do args.push(nested(reader, at, () => readLevel(reader, 0)))
+    while (takeSign(reader, ','))
+    needSign(reader, ')')
+  }
+  const after = peek(reader)
+  if (isSign(after, '/')) failExpression('unsupported', `${name}(…)/… (a path into other data)`, at)
+  refusePredicate(reader)
+  return { kind: 'call', name, args, at }
+}

@@ -1,0 +1,124 @@
+/** What an expression works with. `chosen` is the answer to "choose all that apply"; `nodes` are the values of several places. */
+export interface Chosen {
+  chosen: readonly string[]
+}
+export type Scalar = string | number | boolean | Chosen
+export interface Nodes {
+  nodes: readonly Scalar[]
+}
+export type Value = Scalar | Nodes
+
+const numeral = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
+const isoDate = /^(-?\d{4,6})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?)?$/
+const millisecondsPerDay = 86_400_000
+
+export function isNodes(value: Value): value is Nodes {
+  return typeof value === 'object' && 'nodes' in value
+}
+
+export function isChosen(value: Value): value is Chosen {
+  return typeof value === 'object' && 'chosen' in value
+}
+
+/** The single value: the first one where there are several, empty where there is none. */
+export function toScalar(value: Value): Scalar {
+  return isNodes(value) ? (value.nodes[0] ?? '') : value
+}
+
+export function scalarsOf(value: Value): readonly Scalar[] {
+  return isNodes(value) ? value.nodes : [value]
+}
+
+/** Days since 1 January 1970 (UTC) of an ISO date or date and time; undefined when the text is neither. */
+export function findDays(text: string): number | undefined {
+  const found = isoDate.exec(text)
+  if (!found) return undefined
+  const [, year, month, day, hour = '0', minute = '0', second = '0', zone = 'Z'] = found
+  const days = Date.UTC(Number(year), Number(month) - 1, Number(day))
+  const back = new Date(days)
+  if (back.getUTCMonth() + 1 !== Number(month) || back.getUTCDate() !== Number(day)) return undefined
+  const offset = zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
+  const minutes = Number(hour) * 60 + Number(minute) - offset
+  return (days + minutes * 60_000 + Number(second) * 1000) / millisecondsPerDay
+}
+
+/** The ISO date of a number of days since 1970, with the time when it is not a whole day; empty when out of range. */
+export function isoOfDays(days: number): string {
+  const date = new Date(Math.round(days * millisecondsPerDay))
+  if (Number.isNaN(date.getTime())) return ''
+  const iso = date.toISOString()
+  return Number.isInteger(days) ? iso.slice(0, iso.indexOf('T')) : iso
+}
+
+export function toText(value: Value): string {
+  const scalar = toScalar(value)
+  if (isChosen(scalar)) return scalar.chosen.join(' ')
+  // An unknown number is empty text, not the word NaN: unknown is never shown as if it were an answer.
+  return typeof scalar === 'number' && Number.isNaN(scalar) ? '' : String(scalar)
+}
+
+/** Numbers as XPath reads them; a date counts as its days since 1970, as every XLSForm client does. */
+export function toNumber(value: Value): number {
+  const scalar = toScalar(value)
+  if (typeof scalar === 'number') return scalar
+  if (typeof scalar === 'boolean') return scalar ? 1 : 0
+  const text = toText(scalar).trim()
+  return numeral.test(text) ? Number(text) : (findDays(text) ?? Number.NaN)
+}
+
+export function toBoolean(value: Value): boolean {
+  const scalar = toScalar(value)
+  if (typeof scalar === 'boolean') return scalar
+  if (typeof scalar === 'number') return scalar !== 0 && !Number.isNaN(scalar)
+  return isChosen(scalar) ? scalar.chosen.length > 0 : scalar !== ''
+}
+
+/** The values that count as chosen, for `selected`, `count-selected` and `selected-at`. */
+export function toChosen(value: Value): readonly string[] {
+  const scalar = toScalar(value)
+  if (isChosen(scalar)) return scalar.chosen
+  if (typeof scalar === 'boolean') return scalar ? ['yes', 'true'] : ['no', 'false']
+  return toText(scalar).split(/\s+/).filter((word) => word !== '')
+}
+
+export function isEmptyValue(value: Value): boolean {
+  return toText(value) === ''
+}
+
+function equalsBoolean(truth: boolean, other: Scalar): boolean {
+  if (typeof other === 'boolean') return truth === other
+  if (typeof other === 'number') return truth === toBoolean(other)
+  // In XPath 'no' is true. For a yes-no question that would turn an answer round, so words are read as words.
+  const word = toText(other).toLowerCase()
+  return truth ? ['yes', 'true', '1'].includes(word) : ['no', 'false', '0'].includes(word)
+}
+
+function equalScalars(left: Scalar, right: Scalar): boolean {
+  if (typeof left === 'boolean') return equalsBoolean(left, right)
+  if (typeof right === 'boolean') return equalsBoolean(right, left)
+  if (typeof left === 'number' || typeof right === 'number') return toNumber(left) === toNumber(right)
+  const one = toText(left)
+  const other = toText(right)
+  if (one === other) return true
+  const days = findDays(one)
+  return days !== undefined && days === findDays(other)
+}
+
+function anyPair(left: Value, right: Value, test: (left: Scalar, right: Scalar) => boolean): boolean {
+  const rights = isNodes(right) && right.nodes.length === 0 ? [''] : scalarsOf(right)
+  const lefts = isNodes(left) && left.nodes.length === 0 ? [''] : scalarsOf(left)
+  return lefts.some((one) => rights.some((other) => test(one, other)))
+}
+
+/** True when any pair of values passes, as XPath 1.0 §3.4 compares node-sets. */
+export function compareValues(operator: '=' | '!=' | '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
+  if (operator === '=') return anyPair(left, right, equalScalars)
+  if (operator === '!=') return anyPair(left, right, (one, other) => !equalScalars(one, other))
+  return anyPair(left, right, (one, other) => {
+    const first = toNumber(one)
+    const second = toNumber(other)
+    if (operator === '<') return first < second
+    if (operator === '<=') return first <= second
+    return operator === '>' ? first > second : first >= second
+  })
+}

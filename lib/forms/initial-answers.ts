@@ -1,0 +1,31 @@
+import { compileForm } from './compile.ts'
+import { toScalar } from './expression/value.ts'
+import type { Answer, Answers, EvaluationContext, Form } from './model.ts'
+import { withAnswer } from './paths.ts'
+import { Session } from './session.ts'
+import { findQuestion } from './tree.ts'
+
+/** Answers of a form nobody has touched: its defaults. Questions inside repeats get none until an entry exists. */
+export function initialAnswers(form: Form, context: EvaluationContext): Answers {
+  const compiled = compileForm(form)
+  let answers: Answers = {}
+  for (const node of compiled.tree.nodes) {
+    const question = findQuestion(node)
+    if (!question || node.repeats.length > 0 || question.type === 'calculate') continue
+    const value = question.default ?? calculated(new Session(compiled, answers, context), node)
+    if (value !== undefined && value !== '') answers = withAnswer(answers, node.template, fit(value, question.type))
+  }
+  return answers
+}
+
+function calculated(session: Session, node: Parameters<Session['place']>[0]): string | number | boolean | undefined {
+  const value = session.run('defaultCalculation', session.place(node, []))
+  const scalar = value === undefined ? undefined : toScalar(value)
+  return typeof scalar === 'object' ? scalar.chosen.join(' ') : scalar
+}
+
+function fit(value: string | number | boolean, type: string): Answer {
+  if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
+  if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
+  return value
+}

@@ -1,0 +1,63 @@
+import type { Answer, Answers } from './model.ts'
+
+/**
+ * A path names one answer: names of the groups and the question joined with
+ * `/`, and the number of the entry (from 0) after a repeat: `visits/0/date`.
+ */
+export function splitPath(path: string): string[] {
+  return path === '' ? [] : path.split('/')
+}
+
+/** Special answers (an age, a date) are objects too; their parts may be read like a group's. */
+function isAnswers(answer: Answer): answer is Answers {
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+}
+
+function childOf(answer: Answer, key: string): Answer {
+  if (Array.isArray(answer)) return answer[Number(key)]
+  if (!isAnswers(answer) || !Object.hasOwn(answer, key)) return undefined
+  const group: Answers = answer
+  return group[key]
+}
+
+/** The answer at a path; undefined when there is none. */
+export function findAnswer(answers: Answers, path: string): Answer {
+  return splitPath(path).reduce<Answer>(childOf, answers)
+}
+
+/** The same answers with one of them changed; everything else stays as it is. `undefined` takes the answer away. */
+export function withAnswer(answers: Answers, path: string, answer: Answer): Answers {
+  const changed = setIn(answers, splitPath(path), answer)
+  return isAnswers(changed) ? changed : answers
+}
+
+function setIn(parent: Answer, keys: readonly string[], answer: Answer): Answer {
+  const [key, ...rest] = keys
+  if (key === undefined) return answer
+  const child = setIn(childOf(parent, key), rest, answer)
+  if (/^\d+$/.test(key)) {
+    const entries: Answers[] = Array.isArray(parent) ? parent.filter((entry) => typeof entry === 'object') : []
+    const index = Number(key)
+    while (entries.length < index) entries.push({})
+    entries[index] = isAnswers(child) ? child : {}
+    return entries
+  }
+  const copy: Answers = isAnswers(parent) ? { ...parent } : {}
+  if (child === undefined) Reflect.deleteProperty(copy, key)
+  else Object.defineProperty(copy, key, { value: child, enumerable: true, writable: true, configurable: true })
+  return copy
+}
+
+/** The same answers with one more empty entry in the repeat at `path`. */
+export function withEntry(answers: Answers, path: string): Answers {
+  const entries = findAnswer(answers, path)
+  return withAnswer(answers, `${path}/${Array.isArray(entries) ? entries.length : 0}`, {})
+}
+
+/** The same answers without one entry of the repeat at `path`. */
+export function withoutEntry(answers: Answers, path: string, index: number): Answers {
+  const entries = findAnswer(answers, path)
+  if (!Array.isArray(entries)) return answers
+  const kept = entries.filter((entry, at): entry is Answers => typeof entry === 'object' && at !== index)
+  return withAnswer(answers, path, kept)
+}

@@ -1,0 +1,253 @@
+import type { CompiledForm, Property } from './compile.ts'
+import { findOwnList } from './compile.ts'
+import type { PathAst } from './expression/ast.ts'
+import type { Host } from './expression/host.ts'
+import { runExpression } from './expression/run.ts'
+import type { Scalar, Value } from './expression/value.ts'
+import { isChosen, isNodes, toBoolean, toNumber, toScalar } from './expression/value.ts'
+import type { Answer, Answers, Choice, EvaluationContext } from './model.ts'
+import { findAnswer } from './paths.ts'
+import { findAgeRange, findNumber, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
+import { wordsOf } from './text.ts'
+import type { Node } from './tree.ts'
+import { findNamed, findQuestion, isInside, isRepeat } from './tree.ts'
+
+/** One item in one set of entries. `entries` has one index (from 0) for each repeat that is passed, outermost first. */
+export interface Place {
+  node: Node
+  entries: readonly number[]
+  path: string
+}
+
+/** A hostile count must not fill the memory of a phone. */
+const mostEntries = 500
+
+/**
+ * One evaluation of one set of answers: values and relevance are worked out when
+ * they are first asked for and then kept, so each is computed once and the order
+ * of the form does not matter.
+ */
+export class Session {
+  readonly compiled: CompiledForm
+  readonly answers: Answers
+  readonly context: EvaluationContext
+  readonly #values = new Map<string, Answer>()
+  readonly #relevance = new Map<string, Map<string, boolean>>()
+  readonly #computing = new Set<string>()
+  /** Groups taken as shown while their own condition is worked out. */
+  #assumed: readonly string[] = []
+
+  constructor(compiled: CompiledForm, answers: Answers, context: EvaluationContext) {
+    this.compiled = compiled
+    this.answers = answers
+    this.context = context
+  }
+
+  place(node: Node, entries: readonly number[]): Place {
+    return { node, entries, path: pathOf(node, entries) }
+  }
+
+  stored(place: Place): Answer {
+    return findAnswer(this.answers, place.path)
+  }
+
+  run(property: Property, place: Place, column?: (name: string) => Scalar | undefined): Value | undefined {
+    const ast = this.compiled.expressions.get(place.node)?.[property]
+    return ast ? runExpression(ast, this.#host(place, column)) : undefined
+  }
+
+  relevant(place: Place): boolean {
+    const { node, path } = place
+    if (!node.item || this.#assumed.includes(path)) return true
+    const key = this.#assumed.join('|')
+    const known = this.#relevance.get(key) ?? new Map<string, boolean>()
+    this.#relevance.set(key, known)
+    const answer = known.get(path) ?? (this.#parentRelevant(place) && this.#ownRelevant(place))
+    known.set(path, answer)
+    return answer
+  }
+
+  /** The answer as it counts: the calculated value, the stored one, or nothing when the item is not relevant. */
+  value(place: Place): Answer {
+    const question = findQuestion(place.node)
+    if (!question || !this.relevant(place)) return undefined
+    const stored = this.stored(place)
+    if (!this.compiled.expressions.get(place.node)?.calculation) {
+      return question.type === 'calculate' && isBlank(stored) ? question.default : stored
+    }
+    const key = `${this.#assumed.join('|')}#${place.path}`
+    if (this.#values.has(key)) return this.#values.get(key)
+    if (this.#computing.has(key)) return undefined
+    this.#computing.add(key)
+    const value = toAnswer(this.run('calculation', place))
+    this.#computing.delete(key)
+    this.#values.set(key, value)
+    return value
+  }
+
+  /** How many entries a repeat has now. */
+  count(repeat: Place): number {
+    const item = repeat.node.item
+    if (item?.kind !== 'group' || !item.repeat || !this.relevant(repeat)) return 0
+    const counted = this.run('count', repeat)
+    if (counted !== undefined) return Math.max(0, Math.min(mostEntries, Math.floor(toNumber(counted)) || 0))
+    const entries = this.stored(repeat)
+    return Math.max(Array.isArray(entries) ? entries.length : 0, Math.min(mostEntries, item.repeat.min ?? 0))
+  }
+
+  /** The choices left by the filter. */
+  choices(place: Place): Choice[] | undefined {
+    const name = findQuestion(place.node)?.choices
+    const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
+    if (!list || !this.compiled.expressions.get(place.node)?.choiceFilter) return list
+    return list.filter((choice) => toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column)) ?? true))
+  }
+
+  places(path: PathAst, from: Place): Place[] {
+    const { start } = path
+    if (start.from === 'name') {
+      const node = findNamed(this.compiled.tree, start.name, from.node)
+      if (node === undefined || node === 'ambiguous') return []
+      return this.#walk(this.#spread(node, from), path.steps)
+    }
+    if (start.from === 'here') return this.#walk([from], path.steps)
+    return this.#walk([this.place(this.compiled.tree.root, [])], path.steps.slice(1), from)
+  }
+
+  #walk(starts: Place[], steps: readonly string[], along?: Place): Place[] {
+    return steps.reduce<Place[]>((places, step) => places.flatMap((place) => this.#step(place, step, along)), starts)
+  }
+
+  #step(place: Place, step: string, along: Place | undefined): Place[] {
+    if (step === '..') {
+      const { parent } = place.node
+      return parent ? [this.place(parent, place.entries.slice(0, parent.repeats.length))] : []
+    }
+    const child = place.node.children.find((node) => node.name === step)
+    if (!child) return []
+    if (!isRepeat(child)) return [this.place(child, place.entries)]
+    if (along && isInside(along.node, child) && startsWith(along.entries, place.entries)) {
+      return [this.place(child, along.entries.slice(0, child.repeats.length))]
+    }
+    return this.entriesOf(child, place.entries)
+  }
+
+  entriesOf(repeat: Node, outer: readonly number[]): Place[] {
+    const count = this.count(this.place(repeat, outer))
+    return Array.from({ length: count }, (_, index) => this.place(repeat, [...outer, index]))
+  }
+
+  /** All places of a node, in the same entries as `from` wherever both are in the same repeat. */
+  #spread(node: Node, from: Place): Place[] {
+    let found: (readonly number[])[] = [[]]
+    node.repeats.forEach((repeat, depth) => {
+      const own = from.node.repeats[depth] === repeat && from.entries.length > depth ? from.entries[depth] : undefined
+      found = found.flatMap((outer) =>
+        own === undefined || !startsWith(from.entries, outer)
+          ? this.entriesOf(repeat, outer).map(({ entries }) => entries)
+          : [[...outer, own]],
+      )
+    })
+    return found.map((entries) => this.place(node, entries))
+  }
+
+  #parentRelevant({ node, entries }: Place): boolean {
+    const { parent } = node
+    return !parent || this.relevant(this.place(parent, entries.slice(0, parent.repeats.length)))
+  }
+
+  #ownRelevant(place: Place): boolean {
+    if (!this.compiled.expressions.get(place.node)?.relevant) return true
+    const before = this.#assumed
+    const key = `${before.join('|')}#${place.path}#relevant`
+    if (this.#computing.has(key)) return true
+    this.#computing.add(key)
+    if (place.node.item?.kind === 'group') this.#assumed = [...before, place.path].sort()
+    const answer = toBoolean(this.run('relevant', place) ?? true)
+    this.#assumed = before
+    this.#computing.delete(key)
+    return answer
+  }
+
+  #column(choice: Choice, column: string): Scalar | undefined {
+    if (column === 'name' || column === 'value') return choice.value
+    if (column === 'label') return wordsOf(choice.label, this.context)
+    const cell = Object.hasOwn(choice, column) ? choice[column] : undefined
+    return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : undefined
+  }
+
+  #host(here: Place, column: ((name: string) => Scalar | undefined) | undefined): Host<Place> {
+    const { today, now, language } = this.context
+    return {
+      today,
+      now: now ?? `${today}T00:00:00.000Z`,
+      language: language ?? 'en',
+      here,
+      places: (path, from) => this.places(path, from),
+      placesInEntry: (path, repeat, entry, from) => this.#placesInEntry(path, repeat, entry, from),
+      value: (place) => this.scalar(place),
+      stored: (place) => toExpressionValue(this.stored(place), place.node),
+      position: ({ entries }) => (entries.at(-1) ?? -1) + 1,
+      choiceName: (value, question, from) => this.#choiceName(value, question, from),
+      ...(column ? { column } : {}),
+    }
+  }
+
+  scalar(place: Place): Scalar {
+    return toExpressionValue(this.value(place), place.node)
+  }
+
+  #placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: Place): Place[] {
+    const [some] = this.places(repeat, from)
+    if (!some) return []
+    const depth = some.node.repeats.length - 1
+    const entries = [...some.entries.slice(0, depth), entry - 1]
+    const name = path.start.from === 'name' ? path.start.name : path.steps.at(-1)
+    const node = this.compiled.tree.byName.get(name ?? '')?.find((one) => isInside(one, some.node))
+    return node && entry >= 1 ? this.#spread(node, this.place(some.node, entries)) : []
+  }
+
+  #choiceName(value: string, question: string, from: Place): string {
+    const last = question.split('/').at(-1) ?? question
+    const node = findNamed(this.compiled.tree, last, from.node)
+    const name = typeof node === 'object' ? findQuestion(node)?.choices : undefined
+    const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
+    const choice = list?.find((one) => one.value === value)
+    return choice ? wordsOf(choice.label, this.context) : value
+  }
+}
+
+function startsWith(entries: readonly number[], start: readonly number[]): boolean {
+  return start.every((index, at) => entries[at] === index)
+}
+
+function pathOf(node: Node, entries: readonly number[]): string {
+  const parts: string[] = []
+  for (let at: Node | undefined = node; at?.item; at = at.parent) {
+    const index = isRepeat(at) ? entries[at.repeats.length - 1] : undefined
+    parts.unshift(index === undefined ? at.name : `${at.name}/${index}`)
+  }
+  return parts.join('/')
+}
+
+/** An answer as expressions see it: an age or a date range counts by its lower end, unknown as empty. */
+function toExpressionValue(answer: Answer, node: Node): Scalar {
+  if (answer === undefined || answer === null || isUnknown(answer)) return ''
+  if (typeof answer === 'number' || typeof answer === 'boolean') return answer
+  const type = findQuestion(node)?.type
+  if (typeof answer === 'string') {
+    return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(answer) ?? answer) : answer
+  }
+  if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
+  if (isDateAnswer(answer)) return answer.iso
+  if (isPlaceAnswer(answer)) return answer.code ?? answer.text ?? ''
+  return findAgeRange(answer)?.from ?? ''
+}
+
+function toAnswer(value: Value | undefined): Answer {
+  if (value === undefined) return undefined
+  const scalar = isNodes(value) ? toScalar(value) : value
+  if (isChosen(scalar)) return [...scalar.chosen]
+  if (typeof scalar === 'number') return Number.isFinite(scalar) ? scalar : undefined
+  return scalar === '' ? undefined : scalar
+}

@@ -1,0 +1,68 @@
+import type { AgeAnswer, Answer, Answers, DateAnswer, PlaceAnswer, UnknownAnswer } from './model.ts'
+
+const decimalDigit = /\p{Nd}/gu
+const firstMathematicalDigit = 0x1d7ce
+const groupings = /[\s\u066c']/g
+
+function isObject(answer: Answer): answer is Exclude<Answer, string | number | boolean | null | undefined | string[] | Answers[]> {
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+}
+
+/** "I do not know", said on purpose. */
+export function isUnknown(answer: Answer): answer is UnknownAnswer {
+  return isObject(answer) && 'unknown' in answer && answer.unknown === true
+}
+
+export function isAgeAnswer(answer: Answer): answer is AgeAnswer {
+  if (!isObject(answer)) return false
+  if ('from' in answer && 'to' in answer) return typeof answer.from === 'number' && typeof answer.to === 'number'
+  const years = 'exact' in answer ? answer.exact : 'about' in answer ? answer.about : undefined
+  return typeof years === 'number'
+}
+
+export function isDateAnswer(answer: Answer): answer is DateAnswer {
+  return isObject(answer) && 'iso' in answer && typeof answer.iso === 'string'
+}
+
+export function isPlaceAnswer(answer: Answer): answer is PlaceAnswer {
+  return isObject(answer) && (('code' in answer && typeof answer.code === 'string') || ('text' in answer && typeof answer.text === 'string'))
+}
+
+/** Nothing has been answered: blanks and empty lists count as nothing, "unknown" and `false` do not. */
+export function isBlank(answer: Answer): boolean {
+  if (answer === undefined || answer === null) return true
+  if (typeof answer === 'string') return answer.trim() === ''
+  if (Array.isArray(answer)) return answer.length === 0
+  if (isPlaceAnswer(answer)) return !answer.code?.trim() && !answer.text?.trim()
+  return isObject(answer) && Object.keys(answer).length === 0
+}
+
+/** Youngest and oldest possible age in years; undefined for anything but an age. */
+export function findAgeRange(answer: Answer): { from: number; to: number } | undefined {
+  if (typeof answer === 'number') return { from: answer, to: answer }
+  if (!isAgeAnswer(answer)) return undefined
+  if ('from' in answer) return { from: answer.from, to: answer.to }
+  const years = 'exact' in answer ? answer.exact : answer.about
+  return { from: years, to: years }
+}
+
+/**
+ * Reads a number as people type it: digits of any script, `٫` or a single comma
+ * as the decimal sign, blanks between thousands. Undefined when it is no number.
+ */
+export function findNumber(text: string): number | undefined {
+  const latin = text.trim().replace(decimalDigit, (digit) => String(digitValue(digit)))
+  // "1,000" may be one or a thousand: nobody but the person who typed it can say.
+  if (/,\d{3}$/.test(latin)) return undefined
+  const plain = latin.replace(groupings, '').replace(/[\u066b,]/, '.').replace(/^[\u2212\u2013]/, '-')
+  return /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/.test(plain) ? Number(plain) : undefined
+}
+
+function digitValue(digit: string): number {
+  // Unicode keeps every set of decimal digits as ten characters in a row; only the mathematical ones follow each other directly.
+  const code = digit.codePointAt(0) ?? 0
+  if (code >= firstMathematicalDigit && code <= 0x1d7ff) return (code - firstMathematicalDigit) % 10
+  let zero = code
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  return code - zero
+}

@@ -1,0 +1,54 @@
+import { evaluate } from './evaluate.ts'
+import type { Answers, EvaluationContext, Form, FormState, Group, Item, ItemState, Question, Text } from './model.ts'
+
+/** A question, or the screen of a repeat where entries are added. */
+export type Step =
+  | { kind: 'question'; path: string; question: Question; state: ItemState; trail: Text[]; entry?: Entry }
+  | { kind: 'repeat'; path: string; group: Group; state: ItemState; trail: Text[]; count: number; canAdd: boolean; canRemove: boolean }
+
+/** Which entry (from 1) of which repeat a question belongs to. */
+export interface Entry {
+  repeat: string
+  number: number
+  of: number
+}
+
+/** One question per screen: what is asked now, in order. Calculations and hidden groups are not asked. */
+export function stepsOf(form: Form, answers: Answers, context: EvaluationContext): Step[] {
+  return stepsOfState(form, evaluate(form, answers, context))
+}
+
+/** The same, for a state that is already worked out. */
+export function stepsOfState(form: Form, state: FormState): Step[] {
+  const steps: Step[] = []
+  addSteps(steps, state, form.items, '', [], undefined)
+  return steps
+}
+
+function addSteps(steps: Step[], state: FormState, items: readonly Item[], parent: string, trail: Text[], entry: Entry | undefined): void {
+  for (const item of items) {
+    const path = parent === '' ? item.name : `${parent}/${item.name}`
+    const itemState = state.byPath[path]
+    if (!itemState?.relevant || isHidden(item)) continue
+    if (item.kind === 'question') {
+      if (item.type !== 'calculate') steps.push({ kind: 'question', path, question: item, state: itemState, trail, ...(entry ? { entry } : {}) })
+      continue
+    }
+    const inner = itemState.label ? [...trail, itemState.label] : trail
+    if (!item.repeat) {
+      addSteps(steps, state, item.items, path, inner, entry)
+      continue
+    }
+    const count = itemState.count ?? 0
+    for (let index = 0; index < count; index += 1) {
+      addSteps(steps, state, item.items, `${path}/${index}`, inner, { repeat: path, number: index + 1, of: count })
+    }
+    if (item.repeat.count !== undefined) continue
+    const { min = 0, max = Number.POSITIVE_INFINITY } = item.repeat
+    steps.push({ kind: 'repeat', path, group: item, state: itemState, trail, count, canAdd: count < max, canRemove: count > min })
+  }
+}
+
+function isHidden(item: Item): boolean {
+  return item.appearance?.split(/\s+/).includes('hidden') === true
+}

@@ -1,0 +1,73 @@
+import type { Form, Item, Question } from './model.ts'
+
+/** One item of the form with its place in it. The root stands for the form itself. */
+export interface Node {
+  item: Item | undefined
+  name: string
+  parent: Node | undefined
+  children: Node[]
+  /** The nearest repeats around and including this node, outermost first. */
+  repeats: Node[]
+  /** Names from the root, joined with `/`. */
+  template: string
+}
+
+export interface Tree {
+  root: Node
+  /** All nodes but the root, in the order of the form. */
+  nodes: Node[]
+  byName: Map<string, Node[]>
+}
+
+/** Builds the tree of a form; one walk, no expression is read. */
+export function growTree(form: Form): Tree {
+  const root: Node = { item: undefined, name: '', parent: undefined, children: [], repeats: [], template: '' }
+  const tree: Tree = { root, nodes: [], byName: new Map() }
+  addItems(tree, root, form.items)
+  return tree
+}
+
+function addItems(tree: Tree, parent: Node, items: readonly Item[]): void {
+  for (const item of items) {
+    const template = parent.template === '' ? item.name : `${parent.template}/${item.name}`
+    const node: Node = { item, name: item.name, parent, children: [], repeats: parent.repeats, template }
+    if (isRepeat(node)) node.repeats = [...parent.repeats, node]
+    parent.children.push(node)
+    tree.nodes.push(node)
+    const sameName = tree.byName.get(item.name)
+    if (sameName) sameName.push(node)
+    else tree.byName.set(item.name, [node])
+    if (item.kind === 'group') addItems(tree, node, item.items)
+  }
+}
+
+export function isRepeat(node: Node): boolean {
+  return node.item?.kind === 'group' && node.item.repeat !== undefined
+}
+
+export function findQuestion(node: Node): Question | undefined {
+  return node.item?.kind === 'question' ? node.item : undefined
+}
+
+export function isInside(node: Node, ancestor: Node): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent) if (at === ancestor) return true
+  return false
+}
+
+/** The node a `${name}` means from a given place: the only one, or the nearest by shared groups; undefined when none or two are equally near. */
+export function findNamed(tree: Tree, name: string, from: Node): Node | 'ambiguous' | undefined {
+  const candidates = tree.byName.get(name) ?? []
+  if (candidates.length <= 1) return candidates[0]
+  const near = candidates.map((node) => ({ node, depth: sharedDepth(node, from) }))
+  const deepest = Math.max(...near.map(({ depth }) => depth))
+  const nearest = near.filter(({ depth }) => depth === deepest)
+  return nearest.length === 1 ? nearest[0]?.node : 'ambiguous'
+}
+
+function sharedDepth(one: Node, other: Node): number {
+  const groups = new Set<Node>()
+  for (let at = other.parent; at; at = at.parent) groups.add(at)
+  let shared = 0
+  for (let at = one.parent; at; at = at.parent) if (groups.has(at)) shared += 1
+  return shared
+}
