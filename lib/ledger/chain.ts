@@ -1,33 +1,33 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { createHash } from 'node:crypto'
+import { canonicalJson, type Json } from './canonical-json.ts'
 
 /** One line as it is kept: its place in its chain, the hash it continues, its content and its own hash. */
 export interface Line<Content extends Json = Json> {
-  chain: string;
+  chain: string
   /** 1 for the first line of the chain, then one more each time. */
-  seq: number;
-  previousHash: string;
-  content: Content;
-  hash: string;
+  seq: number
+  previousHash: string
+  content: Content
+  hash: string
 }
 
 /** The end of a chain: how many lines it has and the hash of the last one. */
 export interface Head {
-  seq: number;
-  hash: string;
+  seq: number
+  hash: string
 }
 
 /** The ends of all chains, by the chain's name. */
-export type Heads = { readonly [chain: string]: Head };
+export type Heads = { readonly [chain: string]: Head }
 
 /** SHA-256 (64 hex digits) over the hash before it and the canonical JSON of the content. */
 export function lineHash(previousHash: string, content: Json): string {
-  return sha256(`ledger-line/1\n${previousHash}\n${canonicalJson(content)}`);
+  return sha256(`ledger-line/1\n${previousHash}\n${canonicalJson(content)}`)
 }
 
 /** The head of a chain without lines. It depends on the chain's name, so no line fits into another chain. */
 export function emptyHead(chain: string): Head {
-  return { seq: 0, hash: sha256(`ledger-chain/1\n${canonicalJson(chain)}`) };
+  return { seq: 0, hash: sha256(`ledger-chain/1\n${canonicalJson(chain)}`) }
 }
 
 /** The line that continues `head`. Its `seq` and `hash` are the chain's new head. */
@@ -38,9 +38,9 @@ export function nextLine<Content extends Json>(chain: string, head: Head, conten
     previousHash: head.hash,
     content,
     hash: lineHash(head.hash, content),
-  };
+  }
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return createHash('sha256').update(text, 'utf8').digest('hex')
 }

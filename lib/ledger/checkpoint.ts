@@ -1,18 +1,18 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { canonicalJson } from './canonical-json.ts';
-import type { Heads } from './chain.ts';
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { canonicalJson } from './canonical-json.ts'
+import type { Heads } from './chain.ts'
 
 /** The ends of all chains at one moment, signed. Whoever keeps a copy elsewhere can prove what stood then. */
 export interface Checkpoint {
   /** 1 for the first checkpoint, then one more each time. */
-  number: number;
+  number: number
   /** ISO 8601, as told by the caller. */
-  at: string;
-  heads: Heads;
+  at: string
+  heads: Heads
   /** The signature of the checkpoint before; '' for the first. */
-  previousSignature: string;
+  previousSignature: string
   /** HMAC-SHA-256, 64 hex digits. */
-  signature: string;
+  signature: string
 }
 
 /** Signs the ends of all chains as the next checkpoint after `previous`. */
@@ -22,19 +22,19 @@ export function nextCheckpoint(heads: Heads, key: Uint8Array, at: string, previo
     at,
     heads,
     previousSignature: previous?.signature ?? '',
-  };
-  return { ...unsigned, signature: sign(unsigned, key) };
+  }
+  return { ...unsigned, signature: sign(unsigned, key) }
 }
 
 /** Whether this checkpoint was signed with this key and is unchanged since. */
 export function isGenuine(checkpoint: Checkpoint, key: Uint8Array): boolean {
-  const expected = Buffer.from(sign(checkpoint, key), 'hex');
-  const found = Buffer.from(checkpoint.signature, 'hex');
-  return expected.length === found.length && timingSafeEqual(expected, found);
+  const expected = Buffer.from(sign(checkpoint, key), 'hex')
+  const found = Buffer.from(checkpoint.signature, 'hex')
+  return expected.length === found.length && timingSafeEqual(expected, found)
 }
 
 function sign({ number, at, heads, previousSignature }: Omit<Checkpoint, 'signature'>, key: Uint8Array): string {
-  const ends = Object.fromEntries(Object.entries(heads).map(([chain, { seq, hash }]) => [chain, { seq, hash }]));
-  const text = canonicalJson({ number, at, heads: ends, previousSignature });
-  return createHmac('sha256', key).update(`ledger-checkpoint/1\n${text}`, 'utf8').digest('hex');
+  const ends = Object.fromEntries(Object.entries(heads).map(([chain, { seq, hash }]) => [chain, { seq, hash }]))
+  const text = canonicalJson({ number, at, heads: ends, previousSignature })
+  return createHmac('sha256', key).update(`ledger-checkpoint/1\n${text}`, 'utf8').digest('hex')
 }

@@ -1,0 +1,162 @@
+import { alikeness, letterDistance } from './distance.ts'
+import { nicknameClassesOf } from './nicknames.ts'
+import { joinParts, partsOf, type Part } from './parts.ts'
+import { classesOf } from './sounds.ts'
+
+/** How two parts of names relate, closest first. */
+export type PartRelation =
+  | 'same' | 'another-script' | 'one-letter-apart' | 'sounds-alike' | 'nickname' | 'initial' | 'similar' | 'differs'
+
+/** What a person is told about two names. */
+export type NameReason = PartRelation | 'order-changed' | 'joined-differently' | 'part-missing'
+
+export interface NameComparison {
+  /**
+   * - `match`: every part of the shorter name (at least two) is found in the other
+   * - `close`: all parts are found, some of them only similar, or a single part is the whole of both names
+   * - `partly`: at least one part is found; others differ, or there was only one to compare
+   * - `differs`: no part is found
+   * - `blank`: one of the names holds no letter
+   */
+  outcome: 'match' | 'close' | 'partly' | 'differs' | 'blank'
+  /** Each once, in the order of the types above. */
+  reasons: readonly NameReason[]
+  parts: readonly { a?: string; b?: string; relation: PartRelation }[]
+  /** 0 to 1, only to put candidates in order. Never shown, never a threshold for a decision about a child. */
+  nearness: number
+}
+
+const NEARNESS: Readonly<Record<PartRelation, number>> = {
+  same: 1, 'another-script': 0.95, 'one-letter-apart': 0.85, 'sounds-alike': 0.85, nickname: 0.8, initial: 0.4, similar: 0.4, differs: 0,
+}
+const FOUND = 0.8
+const ALL_REASONS: readonly NameReason[] = [
+  'same', 'another-script', 'one-letter-apart', 'sounds-alike', 'nickname', 'initial', 'similar', 'differs',
+  'order-changed', 'joined-differently', 'part-missing',
+]
+
+/** Compares two names in any scripts, in any order of their parts. Symmetric but for `a` and `b` in `parts`. */
+export function compareNames(a: string, b: string): NameComparison {
+  return b < a ? mirrored(compareParts(partsOf(b), partsOf(a))) : compareParts(partsOf(a), partsOf(b))
+}
+
+/** As `compareNames`, for names whose parts are at hand: one name against many. */
+export function compareParts(a: readonly Part[], b: readonly Part[]): NameComparison {
+  if (a.length === 0 || b.length === 0) return { outcome: 'blank', reasons: [], parts: [], nearness: 0 }
+  const [left, right] = [a.slice(0, 6), b.slice(0, 6)]
+  let best = describe(left, right, false)
+  if (left.length === right.length) return best
+  const longer = left.length > right.length ? left : right
+  for (const fewer of withNeighboursJoined(longer)) {
+    const other = longer === left ? describe(fewer, right, true) : describe(left, fewer, true)
+    if (other.nearness > best.nearness + 0.05) best = other
+  }
+  return best
+}
+
+function mirrored(comparison: NameComparison): NameComparison {
+  return { ...comparison, parts: comparison.parts.map(({ a, b, relation }) => ({ a: b, b: a, relation })) }
+}
+
+function* withNeighboursJoined(parts: readonly Part[]): Generator<readonly Part[]> {
+  for (let index = 0; index + 1 < parts.length; index += 1) {
+    yield [...parts.slice(0, index), joinParts(parts[index]!, parts[index + 1]!), ...parts.slice(index + 2)]
+  }
+}
+
+/** How two parts relate. Symmetric. */
+export function relate(a: Part, b: Part): PartRelation {
+  if (a.folded === b.folded) return 'same'
+  if (isInitial(a) || isInitial(b)) return sameOpening(a, b) ? 'initial' : 'differs'
+  const alike = alikeness(a, b)
+  const sameSkeleton = a.skeletons.some((skeleton) => skeleton.length > 2 && b.skeletons.includes(skeleton))
+  if (a.script !== b.script && (alike >= 0.82 || (sameSkeleton && alike >= 0.65))) return 'another-script'
+  if (a.script === b.script && oneLetterApart(a, b, alike)) return 'one-letter-apart'
+  if (alike >= 0.86 || (sameSkeleton && alike >= 0.7)) return 'sounds-alike'
+  const classes = nicknameClassesOf(b)
+  if (nicknameClassesOf(a).some((one) => classes.includes(one))) return 'nickname'
+  return alike >= 0.72 ? 'similar' : 'differs'
+}
+
+function oneLetterApart(a: Part, b: Part, alike: number): boolean {
+  const shorter = Math.min([...a.folded].length, [...b.folded].length)
+  if (shorter < 3 || letterDistance(a.folded, b.folded) !== 1) return false
+  return shorter >= 5 || alike >= 0.75
+}
+
+function isInitial(part: Part): boolean {
+  return part.vowelled && [...part.folded].length === 1
+}
+
+function sameOpening(a: Part, b: Part): boolean {
+  const [first, second] = [a.sounds[0] ?? '', b.sounds[0] ?? '']
+  return first === second || classesOf(first).some((one) => one !== '' && classesOf(second).includes(one))
+}
+
+interface Pairing {
+  value: number
+  pairs: readonly [number, number][]
+}
+
+function describe(a: readonly Part[], b: readonly Part[], joined: boolean): NameComparison {
+  const relations = a.map((one) => b.map((other) => relate(one, other)))
+  const pairs = bestPairing(relations).filter(([i, j]) => relations[i]![j] !== 'differs')
+  const paired = pairs.map(([i, j]) => ({ a: a[i]!.written, b: b[j]!.written, relation: relations[i]![j]! }))
+  const alone = [
+    ...a.filter((_, i) => pairs.every(([one]) => one !== i)).map((part) => ({ a: part.written, relation: 'differs' as const })),
+    ...b.filter((_, j) => pairs.every(([, other]) => other !== j)).map((part) => ({ b: part.written, relation: 'differs' as const })),
+  ]
+  const reasons = new Set<NameReason>(paired.map(({ relation }) => relation))
+  const fewer = Math.min(a.length, b.length)
+  if (pairs.length < fewer) reasons.add('differs')
+  if (a.length !== b.length) reasons.add('part-missing')
+  if (joined) reasons.add('joined-differently')
+  if (!isAscending(pairs)) reasons.add('order-changed')
+  return {
+    outcome: outcomeOf(paired.map(({ relation }) => relation), a.length, b.length),
+    reasons: ALL_REASONS.filter((reason) => reasons.has(reason)),
+    parts: [...paired, ...alone],
+    nearness: paired.reduce((sum, { relation }) => sum + NEARNESS[relation], 0) / (fewer + 0.25 * Math.abs(a.length - b.length)),
+  }
+}
+
+function outcomeOf(relations: readonly PartRelation[], a: number, b: number): NameComparison['outcome'] {
+  const fewer = Math.min(a, b)
+  const found = relations.filter((relation) => NEARNESS[relation] >= FOUND).length
+  if (found === fewer && fewer > 1) return 'match'
+  if (found > 0 && relations.length === fewer && (fewer > 1 || a === b)) return 'close'
+  return found > 0 ? 'partly' : 'differs'
+}
+
+function isAscending(pairs: readonly [number, number][]): boolean {
+  const inOrder = [...pairs].sort(([a], [b]) => a - b)
+  return inOrder.every(([, j], index) => index === 0 || inOrder[index - 1]![1] < j)
+}
+
+/** The pairing of parts with the greatest nearness; every part in at most one pair. At most 6 × 6 parts. */
+function bestPairing(relations: readonly (readonly PartRelation[])[]): readonly [number, number][] {
+  const known = new Map<number, Pairing>()
+  function from(i: number, taken: number): Pairing {
+    if (i === relations.length) return { value: 0, pairs: [] }
+    const place = i * 64 + taken
+    const before = known.get(place)
+    if (before) return before
+    let best = from(i + 1, taken)
+    for (const [j, relation] of relations[i]!.entries()) {
+      if (taken & (1 << j)) continue
+      const rest = from(i + 1, taken | (1 << j))
+      const value = rest.value + pairValue(relation, i === j)
+      if (value > best.value) best = { value, pairs: [[i, j], ...rest.pairs] }
+    }
+    known.set(place, best)
+    return best
+  }
+  return from(0, 0).pairs
+}
+
+/** Whole thousands, so that equal pairings have equal values; staying in place only breaks ties. */
+function pairValue(relation: PartRelation, inPlace: boolean): number {
+  const nearness = NEARNESS[relation]
+  if (nearness === 0) return 0
+  return Math.round(nearness * 100) * 1000 + (nearness >= FOUND ? 100 : 10) + (inPlace ? 1 : 0)
+}

@@ -1,0 +1,118 @@
+import { scriptOf, writesAllVowels, type Script } from './scripts/script.ts'
+import { skeletonsOf, soundsOf, type Sounds } from './sounds.ts'
+
+/** One part of a name (given, father's, family…; which one is not asked), ready to be compared. */
+export interface Part {
+  /** As written, joined compounds included ("Abd al-Rahman" is one part). */
+  written: string
+  script: Script
+  /** Whether the script of this part writes its vowels. */
+  vowelled: boolean
+  /** Lower case, without accents and vowel marks, in its own script. */
+  folded: string
+  sounds: Sounds
+  /** Consonant skeletons, one for each reading; with and without an attached article. */
+  skeletons: readonly string[]
+}
+
+// Particles say how parts hang together and are written or left out at will, so they are not compared.
+const PARTICLES: ReadonlySet<string> = new Set([
+  'al', 'el', 'ul', 'il', 'bin', 'bint', 'binti', 'ibn', 'ben', 'bnt', 'bn', 'ould', 'wuld', 'mint', 'de', 'del', 'della', 'di', 'da', 'do', 'dos', 'das', 'du',
+  'van', 'von', 'der', 'den', 'ter', 'la', 'las', 'los', 'le', 'y', 'e', 'of',
+  'بن', 'ابن', 'بنت', 'ولد', 'ال', 'آل', 'аль', 'эль', 'аш', 'бин', 'бен', 'ибн', 'оглы', 'оглу', 'кызы', 'гызы', 'ва', 'углы', 'угли', 'қизи',
+])
+// The article before a sun letter; only when it hangs on the next part, because "An" or "As" may be a name.
+const SUN_ARTICLE = /(^|[\s-])(?:a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ech|ath)[-'’](?=\p{L})/giu
+
+const SERVANT_OF = /^(?:abd|abdu|abdul|abdel|abdal|abdil|abdoul|abdur|abdus|abdou|عبد|абд|абдул|абдель|абду)$/u
+const FATHER_OF = /^(?:abu|abou|abo|aboo|ابو|абу)$/u
+const FAITH = /^(?:din|deen|dine|eddin|eddine|aldin|aldeen|uddin|الدين|дин|эддин|уддин|аддин)$/u
+
+const UNSEEN = /[\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
+const BETWEEN = /[\s\-‐-―_,.;:/()"“”«»·|،؛።၊။]+/u
+const APOSTROPHES = /^['’`ʿʾʻʼ]+|['’`ʿʾʻʼ]+$/gu
+
+/** The parts of a written name, in the order written. Empty when the text holds no letter. */
+export function partsOf(name: string): Part[] {
+  const words = wordsOf(name)
+  const named = words.filter((word) => !PARTICLES.has(word.folded))
+  return joined(named.length > 0 ? named : words).map(partOf)
+}
+
+interface Word {
+  written: string
+  folded: string
+}
+
+function wordsOf(name: string): Word[] {
+  return name
+    .normalize('NFKC')
+    .replace(UNSEEN, '')
+    .replace(SUN_ARTICLE, '$1')
+    .split(BETWEEN)
+    .map((word) => word.replace(APOSTROPHES, ''))
+    .filter((word) => /\p{L}/u.test(word))
+    .map((written) => ({ written, folded: fold(written) }))
+}
+
+/** Lower case without accents, vowel marks and the spelling variants of one letter that Arabic writers mix. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/(?<=\p{Script=Latin})\p{M}+|(?<=\p{Script=Cyrillic})\u0301|[\u064B-\u065F\u0670]/gu, '')
+    .replace(/ё/g, 'е')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ی/g, 'ي')
+    .replace(/ک/g, 'ك')
+    .replace(/ة/g, 'ه')
+    .normalize('NFC')
+}
+
+function joined(words: readonly Word[]): Word[] {
+  const compounds: Word[] = []
+  for (const word of words) {
+    const before = compounds.at(-1)
+    const goesOn = before !== undefined && (SERVANT_OF.test(before.folded) || FATHER_OF.test(before.folded) || FAITH.test(word.folded))
+    if (goesOn) compounds[compounds.length - 1] = joinWords(before, word)
+    else compounds.push(word)
+  }
+  return compounds
+}
+
+function joinWords(first: Word, second: Word): Word {
+  return { written: `${first.written} ${second.written}`, folded: first.folded + second.folded }
+}
+
+/** Two neighbouring parts read as one, for names written apart by one person and together by another. */
+export function joinParts(first: Part, second: Part): Part {
+  return partOf(joinWords(first, second))
+}
+
+function partOf({ written, folded }: Word): Part {
+  const script = scriptOf(written)
+  const sounds = soundsOf(withoutServantArticle(accented(written, folded), script))
+  const bare = withoutArticle(folded, script)
+  const skeletons = new Set([...skeletonsOf(sounds), ...(bare === folded ? [] : skeletonsOf(soundsOf(bare)))])
+  return { written, script, vowelled: writesAllVowels(script), folded, sounds, skeletons: [...skeletons] }
+}
+
+/** Accents and Arabic hamzas tell sounds apart that the folded word has lost. */
+function accented(written: string, folded: string): string {
+  return written.includes(' ') ? folded : written.normalize('NFC').toLowerCase().replace(/[\u064B-\u0652\u0670]/gu, (mark) => ('\u064E\u064F\u0650'.includes(mark) ? mark : ''))
+}
+
+/** "Abdulrahman", "Abdurrahman", "عبدالرحمن": the article inside is written in many ways or not at all. */
+function withoutServantArticle(word: string, script: Script): string {
+  if (script === 'Arab') return word.replace(/^عبد ?ال(?=..)/u, 'عبد').replace(/(?<=..)الدين$/u, 'دين')
+  if (script === 'Cyrl') return word.replace(/^абд[аеиуэ]л?ь?(?=..)/u, 'абд').replace(/(?<=..)[еуиаэ]дд?ин$/u, 'дин')
+  if (script === 'Latn') return word.replace(/^a[bp]d(?:[aeiou]+l?|l)-?(?=...)/, 'abd').replace(/(?<=..)[aeiou]+l?d?d(?:ie?|ee)ne?$/, 'din')
+  return word
+}
+
+function withoutArticle(folded: string, script: Script): string {
+  if (script === 'Arab') return folded.replace(/^ال(?=.{3})/u, '')
+  if (script === 'Latn') return folded.replace(/^[ae]l(?=[^aeiouy].{3})/, '')
+  return folded
+}

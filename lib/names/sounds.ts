@@ -1,0 +1,90 @@
+import anyAscii from 'any-ascii'
+import { arabicSounds } from './scripts/arabic.ts'
+import { cyrillicSounds } from './scripts/cyrillic.ts'
+import { myanmarSounds } from './scripts/myanmar.ts'
+import { scriptOf, writesAllVowels } from './scripts/script.ts'
+
+/**
+ * A word as a string of sounds, one character each, the same alphabet for every script:
+ * vowels `a e i o u`; weak sounds `h y w '`; consonants as usual, and capitals where one letter is read in two ways.
+ */
+export type Sounds = string
+
+/**
+ * The coarse classes a consonant may belong to; '' means it may be silent. Written to bring together what
+ * romanisations of the same name keep apart: b/p, f/v, s/z, g/j (reference figures in README.md).
+ */
+const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  p: ['p'], b: ['p'], F: ['f', 'p'], f: ['f'], v: ['f', ''],
+  t: ['t'], T: ['t', 's'], d: ['d'], D: ['d', 's'],
+  k: ['k'], q: ['k', 'g'], K: ['k', ''], g: ['g'], G: ['g', ''], j: ['g', ''], J: ['g'],
+  s: ['s'], z: ['s'], Z: ['s', 'g'], x: ['x'], S: ['x', 's'], C: ['x'], c: ['x', 'k'],
+  m: ['m'], n: ['n'], l: ['l'], r: ['r'], R: ['', 'r'],
+}
+
+/** The coarse classes of a sound, most usual first; empty for vowels and weak sounds. */
+export function classesOf(sound: string): readonly string[] {
+  return CLASSES[sound] ?? []
+}
+
+export function isVowel(sound: string): boolean {
+  return 'aeiou'.includes(sound)
+}
+
+/** The sounds of one lower-case word in any script. */
+export function soundsOf(word: string): Sounds {
+  switch (scriptOf(word)) {
+    case 'Arab': return arabicSounds(word)
+    case 'Cyrl': return cyrillicSounds(word)
+    case 'Mymr': return myanmarSounds(word)
+    default: return latinSounds(word)
+  }
+}
+
+const ACCENTED: Readonly<Record<string, string>> = {
+  ş: 'ŝ', ș: 'ŝ', š: 'ŝ', ś: 'ŝ', ç: 'ŝ', ć: 'ŝ', č: 'ŝ', ž: 'zh', ź: 'z', ż: 'zh', ğ: 'gh', ß: 's', ø: 'o', ł: 'l', ı: 'i', þ: 'th', ð: 'dh', श: 'ŝ', ष: 'ŝ', শ: 'ŝ', ষ: 'ŝ',
+}
+
+// Longest spelling first. `^` and `$` are the ends of the word.
+const SPELLINGS: readonly [RegExp, Sounds][] = [
+  [/^(?:tsch|tch)/, 'C'], [/^dzh/, 'J'], [/^sch/, 'x'],
+  [/^(?:sh|zh)/, 'x'], [/^cz/, 'C'], [/^sz/, 'S'], [/^ŝ/, 'S'], [/^ch/, 'c'], [/^kh/, 'K'], [/^gh/, 'G'], [/^ph/, 'F'], [/^th/, 'T'], [/^dh/, 'D'],
+  [/^d[jz]/, 'J'], [/^t[sz]/, 's'], [/^ck/, 'k'], [/^qu/, 'k'], [/^ng(?![aeiouyhlrw])/, 'n'],
+  [/^c(?=[eiy])/, 'Z'], [/^c/, 'k'], [/^ou|^oo/, 'u'], [/^ee/, 'i'], [/^x/, 'ks'],
+  [/^[`'’ʿʾʻʼ]/, "'"], [/^[a-z]/, ''],
+]
+
+// In scripts that leave vowels unwritten only a joined double letter is one sound (virama of Devanagari, Bengali).
+const JOINED_DOUBLE = /(.)[\u094D\u09CD]\1/gu
+
+function latinSounds(word: string): Sounds {
+  const once = word.normalize('NFC').replace(JOINED_DOUBLE, '$1')
+  const marked = [...once].map((letter) => ACCENTED[letter] ?? letter).join('')
+  const plain = [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
+  const letters = plain.replace(/[^a-zŝ`'’]/g, '')
+  const single = writesAllVowels(scriptOf(word)) ? letters.replace(/([^eo])\1+/g, '$1') : letters
+  let rest = single.replace(/^ng/, 'n').replace(/^x/, 'ŝ')
+  let sounds = ''
+  while (rest) {
+    const [pattern, sound] = SPELLINGS.find(([spelling]) => spelling.test(rest))!
+    const length = pattern.exec(rest)![0].length
+    sounds += sound || rest[0]!
+    rest = rest.slice(length)
+  }
+  return sounds
+}
+
+/**
+ * The consonant skeletons of a word: its coarse consonant classes in order, one skeleton for each way to read it
+ * (at most four). A word without consonants is `~`.
+ */
+export function skeletonsOf(sounds: Sounds): string[] {
+  let skeletons = ['']
+  for (const sound of sounds) {
+    const classes = classesOf(sound)
+    if (classes.length === 0) continue
+    const readings = skeletons.length >= 4 ? classes.slice(0, 1) : classes
+    skeletons = readings.flatMap((reading) => skeletons.map((skeleton) => skeleton + reading))
+  }
+  return [...new Set(skeletons.map((skeleton) => skeleton || '~'))]
+}
