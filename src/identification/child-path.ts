@@ -1,0 +1,37 @@
+import { evaluate } from '#lib/rules'
+import type { Facts, Trace, Truth } from '#lib/rules'
+import { currentAges } from './current-answers.ts'
+import { ruleR2, ruleR3 } from './legal-rules.ts'
+import type { AgeMoment, AgeRecord, AgeValue, ChildPath } from './model.ts'
+
+/**
+ * Whether an age is under 18. "About" 17 is a child; "about" 18 or more rules nothing out, because
+ * papers and looks mislead in both directions and doubt means child (R3).
+ */
+export function isUnderEighteen(age: AgeValue | undefined): Truth {
+  if (age === undefined || 'unknown' in age) return 'unknown'
+  if ('exact' in age) return age.exact < 18 ? 'yes' : 'no'
+  if ('about' in age) return age.about < 18 ? 'yes' : 'unknown'
+  if (age.to < 18) return 'yes'
+  return age.from >= 18 ? 'no' : 'unknown'
+}
+
+/** The facts about age that R1–R3 ask for. */
+export function ageFacts(records: readonly AgeRecord[]): Facts {
+  const ages = currentAges(records)
+  const at = (moment: AgeMoment): Truth => isUnderEighteen(ages.get(moment)?.value)
+  const then = at('at-exploitation')
+  // Nobody grows younger: certainly 18 when it was done is certainly 18 now, if nothing else is recorded.
+  const now = ages.has('now') || then !== 'no' ? at('now') : 'no'
+  const disputed = [...ages.values()].some((record) => record.disputed)
+  return { 'under-18-at-exploitation': then, 'under-18-now': now, 'age-disputed': disputed ? 'yes' : 'no' }
+}
+
+/** R2 and R3: which path is open. `unknown` opens the child's path; only certainty about an adult closes it. */
+export function childPathOf(records: readonly AgeRecord[]): { path: ChildPath; because: readonly Trace[] } {
+  const facts = ageFacts(records)
+  const child = evaluate(ruleR2.when, facts)
+  const doubt = evaluate(ruleR3.when, facts)
+  const path = child.result === 'yes' ? 'child' : doubt.result === 'no' ? 'adult' : 'treated-as-child'
+  return { path, because: [child, doubt] }
+}

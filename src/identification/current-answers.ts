@@ -1,0 +1,20 @@
+import type { AgeMoment, AgeRecord, Answer, Screening } from './model.ts'
+
+/** The latest answer to each indicator. Earlier ones stay in the screening. */
+export function currentAnswers(answers: readonly Answer[]): ReadonlyMap<string, Answer> {
+  return new Map(inOrder(answers).map((each) => [each.indicatorId, each]))
+}
+
+/** The latest record of each of the three ages. */
+export function currentAges(ages: readonly AgeRecord[]): ReadonlyMap<AgeMoment, AgeRecord> {
+  return new Map(inOrder(ages).map((each) => [each.moment, each]))
+}
+
+/** What was said about one indicator, oldest first. */
+export function answersTo(screening: Pick<Screening, 'answers'>, indicatorId: string): Answer[] {
+  return inOrder(screening.answers.filter((each) => each.indicatorId === indicatorId))
+}
+
+function inOrder<Kept extends { follows: number }>(kept: readonly Kept[]): Kept[] {
+  return [...kept].sort((left, right) => left.follows - right.follows)
+}

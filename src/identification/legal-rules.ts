@@ -1,0 +1,82 @@
+import type { Condition, Rule, RuleSource } from '#lib/rules'
+
+const palermo = (paragraph: string): RuleSource => ({
+  instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)', paragraph, date: '2000-11-15', verified: true,
+})
+const europe = (paragraph: string, verified: boolean): RuleSource => ({
+  instrument: 'Council of Europe Convention on Action against Trafficking in Human Beings (CETS 197)', paragraph, date: '2005-05-16', verified,
+})
+const directive = (paragraph: string): RuleSource => ({ instrument: 'Directive 2011/36/EU', paragraph, date: '2011-04-05', verified: false })
+const call = (paragraph: string): RuleSource => ({
+  instrument: 'ICAT Call for Accelerated Action by 2025 to Prevent and End Child Trafficking', paragraph, date: '2023-11-08', verified: true,
+})
+const own = (paragraph: string): RuleSource => ({ instrument: 'Tenfold design rule', paragraph, date: '2026-11-22', verified: true })
+
+const childOrTreatedAsChild: Condition = {
+  named: 'child-path',
+  when: { any: [{ fact: 'child-path', is: 'child' }, { fact: 'child-path', is: 'treated-as-child' }] },
+}
+
+/**
+ * R1: an act and a purpose are enough to presume that a child is a victim. There is no third part:
+ * how it was done and whether anyone agreed is not a condition, so no such fact can be asked here.
+ */
+export function ruleR1(act: readonly Condition[], purpose: readonly Condition[]): Rule {
+  return {
+    id: 'R1',
+    when: { all: [childOrTreatedAsChild, { named: 'act', when: { any: act } }, { named: 'purpose', when: { any: purpose } }] },
+    then: 'presume-victim',
+    sources: [palermo('Article 3(b), (c) and (d)'), europe('Article 4(c)', false), directive('Article 2(5)')],
+  }
+}
+
+/** R2: what counts is the age when it was done. Under 18 now means under 18 then: what was done lies before now. */
+export const ruleR2: Rule = {
+  id: 'R2',
+  when: { any: [{ fact: 'under-18-at-exploitation' }, { fact: 'under-18-now' }] },
+  then: 'child-at-the-time',
+  sources: [palermo('Article 3(d)'), own('Age at exploitation, at entry and now are three facts')],
+}
+
+/** R3: only a certain adult leaves the child's path. Read `yes` and `unknown` alike: doubt means child. */
+export const ruleR3: Rule = {
+  id: 'R3',
+  when: {
+    not: { all: [{ not: { fact: 'under-18-at-exploitation' } }, { not: { fact: 'under-18-now' } }, { not: { fact: 'age-disputed' } }] },
+  },
+  then: 'treat-as-child',
+  sources: [europe('Article 10(3)', true), directive('Article 13(2)')],
+}
+
+/** R4: grounds at any door lead to child protection first. Forms, police and asylum run beside it; none is a condition. */
+export const ruleR4: Rule = {
+  id: 'R4',
+  when: { any: [{ fact: 'outcome', is: 'presumed-victim' }, { fact: 'outcome', is: 'at-risk' }] },
+  then: 'refer-to-child-protection-first',
+  sources: [call('Actions 2 and 10')],
+}
+
+/** R5: a low or negative result closes nothing. The concern and the duty of local services stay. */
+export const ruleR5: Rule = {
+  id: 'R5',
+  when: { any: [{ fact: 'outcome', is: 'no-grounds-for-now' }, { fact: 'outcome', is: 'cannot-tell' }, { fact: 'formal-decision-negative' }] },
+  then: 'keep-concern-open',
+  sources: [{ instrument: 'UK National Referral Mechanism, child process map', paragraph: 'Children’s services remain responsible', date: 'undated', verified: true }],
+}
+
+/**
+ * R20: arrest, charge, detention, fine or record of a child who may be trafficked opens the
+ * non-punishment path. A possible link is enough and no force need be shown. Read `unknown` as possible.
+ */
+export const ruleR20: Rule = {
+  id: 'R20',
+  when: { all: [childOrTreatedAsChild, { fact: 'justice-contact' }, { named: 'link-possible', when: { fact: 'link-possible' } }] },
+  then: 'open-non-punishment',
+  sources: [
+    call('Action 2 and note XIV'),
+    europe('Article 26', false),
+    directive('Article 8'),
+    { instrument: 'ILO Protocol of 2014 to the Forced Labour Convention', paragraph: 'Article 4(2)', date: '2014-06-11', verified: false },
+    { instrument: 'Report A/HRC/47/34', paragraph: 'No force need be shown for a child', date: '2021', verified: false },
+  ],
+}

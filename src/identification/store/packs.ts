@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { z } from 'zod'
+import { familyFile, indicatorFile, packFile } from '../pack-model.ts'
+import type { Family, Indicator, IndicatorPack } from '../pack-model.ts'
+
+const indicatorsFolder = fileURLToPath(new URL('../indicators/', import.meta.url))
+
+/**
+ * Reads every pack from its folder: a folder is a pack, a folder in it a family, a file in that an
+ * indicator. Adding an indicator is adding a file; nothing lists the files.
+ * @throws an Error that names the file, for anything malformed: a wrong pack must never load quietly.
+ */
+export function readPacks(folder: string = indicatorsFolder): IndicatorPack[] {
+  return foldersIn(folder).map((id) => readPack(folder, id)).sort(byOrder)
+}
+
+let loaded: IndicatorPack[] | undefined
+
+/** The packs of this node, read once. */
+export function getPacks(): readonly IndicatorPack[] {
+  loaded ??= readPacks()
+  return loaded
+}
+
+function readPack(folder: string, id: string): IndicatorPack {
+  const described = readJson(join(folder, id, 'pack.json'), packFile)
+  const families = foldersIn(join(folder, id)).map((family) => readFamily(folder, id, family)).sort(byOrder)
+  if (described.status === 'loaded' && families.length === 0) throw new Error(`${id}: a loaded pack has no indicators`)
+  if (described.status === 'not-loaded' && (families.length > 0 || !described.missing)) {
+    throw new Error(`${id}: a pack that is not loaded has no indicators and says why`)
+  }
+  return { id, ...described, families }
+}
+
+function readFamily(folder: string, pack: string, id: string): Family {
+  const path = join(folder, pack, id)
+  const described = readJson(join(path, 'family.json'), familyFile)
+  const files = readdirSync(path).filter((file) => file.endsWith('.json') && file !== 'family.json').sort()
+  const indicators = files.map((file): Indicator => (
+    { id: `${pack}/${id}/${file.slice(0, -'.json'.length)}`, ...readJson(join(path, file), indicatorFile) })).sort(byOrder)
+  if (indicators.length === 0) throw new Error(`${path}: a family has at least one indicator`)
+  return { id, ...described, indicators }
+}
+
+function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+}
+
+function byOrder(left: { order: number; id: string }, right: { order: number; id: string }): number {
+  return left.order - right.order || (left.id < right.id ? -1 : 1)
+}

@@ -1,0 +1,90 @@
+import { evaluate, evaluateRules } from '#lib/rules'
+import type { Condition, Facts, Rule } from '#lib/rules'
+import { ageFacts, childPathOf } from './child-path.ts'
+import { familyCounts } from './classification.ts'
+import { currentAnswers } from './current-answers.ts'
+import { ruleR1, ruleR2, ruleR3 } from './legal-rules.ts'
+import type { Answer, ChildPath, FamilyFinding, Finding, Limit, PackFinding, Reading, Screening } from './model.ts'
+import type { Family, IndicatorPack } from './pack-model.ts'
+
+type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }
+
+/**
+ * What the answers say so far: reasons for and against, what is unknown, family by family, and the
+ * legal rules with their whole trace. Ids and codes only: the same answers give the same bytes on a
+ * phone and on a server. It never labels a child and never decides; a person does (decide-outcome.ts).
+ */
+export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Finding {
+  const loaded = inOrder(packs).filter((pack) => pack.status === 'loaded')
+  const { path } = childPathOf(screening.ages)
+  const facts: Facts = { ...answerFacts(screening.answers), ...ageFacts(screening.ages), 'child-path': { code: path } }
+  const found = loaded.map((pack) => packFinding(pack, facts))
+  const law = evaluateRules(rulesFor(loaded), facts)
+  const reading = readingOf(found, law.holds.includes('presume-victim'), law.open.includes('presume-victim'))
+  const notLoaded = inOrder(packs).filter((pack) => pack.status === 'not-loaded').map((pack) => pack.id)
+  return { reading, childPath: path, law, packs: found, notLoaded, limits: limitsOf(loaded, notLoaded, path, screening) }
+}
+
+/** R1–R3 as they apply to these packs: every family that stands for an act or a purpose takes part. */
+export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
+  const withRole = (role: Family['role']): Condition[] =>
+    packs.flatMap((pack) => pack.families.filter((family) => family.role === role).map((family): Condition => (
+      { named: `${pack.id}/${family.id}`, when: familyCounts(pack.rule, family) })))
+  return [ruleR1(withRole('act'), withRole('purpose')), ruleR2, ruleR3]
+}
+
+function answerFacts(answers: readonly Answer[]): Facts {
+  return Object.fromEntries([...currentAnswers(answers)].map(([id, answer]) => [id, answer.value]))
+}
+
+function packFinding(pack: IndicatorPack, facts: Facts): PackFinding {
+  const families = inOrder(pack.families).map((family) => familyFinding(pack, family, facts))
+  return { pack: pack.id, version: pack.version, families }
+}
+
+function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): FamilyFinding {
+  const trace = evaluate(familyCounts(pack.rule, family), facts)
+  const indicators = inOrder(family.indicators).map((each) => each.id)
+  const saying = (...values: unknown[]): string[] => indicators.filter((id) => values.includes(facts[id]))
+  return {
+    family: `${pack.id}/${family.id}`,
+    role: family.role,
+    result: trace.result,
+    speaksFor: saying('yes'),
+    speaksAgainst: saying('no'),
+    unknown: saying('unknown'),
+    notAsked: saying('not-asked', undefined),
+    trace,
+  }
+}
+
+/** "No sign" is said only when the law's test is answered and every family was looked at. */
+function readingOf(found: readonly PackFinding[], presume: boolean, presumptionOpen: boolean): Reading {
+  const families = found.flatMap((pack) => pack.families)
+  if (presume) return 'reasons-to-presume'
+  if (families.some((family) => family.speaksFor.length > 0)) return 'reasons-to-look-further'
+  const lookedAtAll = families.every((family) => family.speaksAgainst.length > 0)
+  return presumptionOpen || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
+}
+
+function limitsOf(loaded: readonly IndicatorPack[], notLoaded: readonly string[], path: ChildPath, screening: Weighed): Limit[] {
+  const pinned = new Map(screening.packs?.map((pin) => [pin.id, pin.version]))
+  const all: [Limit, boolean][] = [
+    ['a-person-decides', true],
+    ['no-sign-is-not-safety', true],
+    ['no-score', true],
+    ['agreement-does-not-matter', path !== 'adult'],
+    ['a-plan-is-enough', true],
+    ['age-in-doubt', path === 'treated-as-child'],
+    ['adult-at-the-time', path === 'adult'],
+    ['source-not-verified', loaded.some((pack) => !pack.source.verified)],
+    ['packs-not-loaded', notLoaded.length > 0],
+    ['pack-changed', loaded.some((pack) => pinned.has(pack.id) && pinned.get(pack.id) !== pack.version)],
+  ]
+  return all.filter(([, applies]) => applies).map(([limit]) => limit)
+}
+
+function inOrder<Placed extends { order: number; id: string }>(placed: readonly Placed[]): Placed[] {
+  return [...placed].sort((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1))
+}
+
