@@ -23,6 +23,7 @@ const bothAtOnce: Clock['escalation'] = [
 
 const label = {
   triage: { en: 'First look at a concern', ar: 'النظرة الأولى إلى البلاغ' },
+  send: { en: 'The referral is sent', ar: 'إرسال الإحالة' },
   acknowledge: { en: 'The authority says it has the referral', ar: 'تأكيد الجهة أنها تسلّمت الإحالة' },
   accept: { en: 'The authority accepts or passes on', ar: 'قبول الجهة للإحالة أو تحويلها' },
   screening: { en: 'Screening is done', ar: 'إتمام الفحص' },
@@ -46,6 +47,8 @@ export const practiceClocks: readonly Clock[] = [
   { id: 'triage-low', event: 'concern-raised', until: 'concern-triaged', risk: 'low', amount: 7, unit: 'calendar-days', label: label.triage, escalation: atOnceThenDay, source: practice },
   { id: 'screening-high', event: 'screening-started', until: 'outcome-decided', risk: 'high', amount: 72, unit: 'hours', label: label.screening, escalation: atOnceThenDay, source: ours },
   { id: 'screening', event: 'screening-started', until: 'outcome-decided', risk: 'any', amount: 7, unit: 'calendar-days', label: label.screening, escalation: atOnceThenDay, source: practice },
+  { id: 'send-immediate', event: 'referral-drafted', until: 'referral-sent', risk: 'immediate', amount: 15, unit: 'minutes', label: label.send, escalation: bothAtOnce, source: ours },
+  { id: 'send', event: 'referral-drafted', until: 'referral-sent', risk: 'any', amount: 24, unit: 'hours', label: label.send, escalation: atOnceThenDay, source: ours },
   { id: 'acknowledge-immediate', event: 'referral-sent', until: 'referral-acknowledged', risk: 'immediate', amount: 15, unit: 'minutes', label: label.acknowledge, escalation: bothAtOnce, source: ours },
   { id: 'acknowledge-high', event: 'referral-sent', until: 'referral-acknowledged', risk: 'high', amount: 4, unit: 'hours', label: label.acknowledge, escalation: atOnceThenHour, source: ours },
   { id: 'acknowledge', event: 'referral-sent', until: 'referral-acknowledged', risk: 'any', amount: 1, unit: 'working-days', label: label.acknowledge, escalation: atOnceThenDay, source: ours },

@@ -1,0 +1,24 @@
+import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { Context, Decision } from '#kernel/perform'
+import type { Referral } from './model.ts'
+import { eventOf } from './referral-events.ts'
+import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+
+export interface CompleteInput {
+  outcome: NonNullable<Referral['outcome']>
+  /** Words for the sender, only what they may know. */
+  note?: string | undefined
+}
+
+/** The authority tells the sender how it ended, as far as they may know. The case goes on without the referral. */
+export function completeReferral({ referral }: Situation, input: CompleteInput, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+  const to = takeStep(referral, 'complete', context.actor)
+  if (isRefusal(to)) return to
+  const at = context.now.toISOString()
+  const next = changed(referral, { state: to, outcome: input.outcome, outcomeNote: input.note, endedAt: at })
+  return {
+    changes: [{ change: 'keep-referral', referral: next }],
+    events: [eventOf('ReferralCompleted', next, context, at, { outcome: input.outcome, sentAt: next.sentAt })],
+    answer: answerOf(next),
+  }
+}

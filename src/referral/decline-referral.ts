@@ -1,0 +1,73 @@
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
+import type { Context, Decision } from '#kernel/perform'
+import { acknowledged, acknowledgedEvent, acknowledgementChanges } from './acknowledge-referral.ts'
+import { findDuty, meetDuties, stopClocks } from './clocks.ts'
+import { consentFor } from './consent.ts'
+import { findClock } from '#standards'
+import type { Referral, RunningClock } from './model.ts'
+import { clockData, eventOf } from './referral-events.ts'
+import { answerOf, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+
+export interface DeclineInput {
+  reason: NonNullable<Referral['declineReason']>
+  /** Who should have it instead. Without a name the national coordinator decides. */
+  onwardAuthorityId?: string | undefined
+}
+
+export interface DeclineAnswer extends ReferralAnswer { nextId: string; nextState: Referral['state'] }
+
+/**
+ * The authority cannot take it and says why and who can. A new referral goes on at once with the *first* clock: a child
+ * does not start waiting anew because a letter went to the wrong desk. Where the consent does not cover the next
+ * authority, or nobody is named, the new referral waits as a draft with its clocks running.
+ */
+export function declineReferral(situation: Situation, input: DeclineInput, context: Context): Decision<ReferralChange, DeclineAnswer> | Refusal {
+  const { referral, onward, declinedBy = [] } = situation
+  const to = takeStep(referral, 'decline', context.actor)
+  if (isRefusal(to)) return to
+  if (input.onwardAuthorityId !== undefined && !onward?.active) return refuse('authority-unknown', { status: 422 })
+  if (onward && onward.id === referral.authorityId) return refuse('onward-is-yourself', { status: 422 })
+  if (onward && declinedBy.includes(onward.id)) return refuse('onward-declined-before')
+  const at = context.now.toISOString()
+  const duty = findDuty(referral, 'referral-accepted')
+  const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
+  const ended = { ...answered, state: to, declineReason: input.reason, endedAt: at }
+  const next = nextReferral(situation, at, context)
+  return {
+    changes: [
+      ...acknowledgementChanges(referral, ended, at),
+      ...(duty ? [{ change: 'meet-clock', referralId: ended.id, clockId: duty.clockId, at } as const] : []),
+      { change: 'stop-clocks', referralId: ended.id, at },
+      { change: 'keep-referral', referral: next },
+      ...next.clocks.flatMap((clock) => startOf(clock, next, situation)),
+    ],
+    events: [
+      ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
+      eventOf('ReferralDeclined', ended, context, at, { sentAt: ended.sentAt, reason: input.reason, nextId: next.id, onwardAuthorityId: onward?.id, ...clockData(duty) }),
+      ...(next.state === 'sent' ? [eventOf('ReferralSent', next, context, at, { previousId: ended.id, clocks: next.clocks.map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })] : []),
+    ],
+    answer: { ...answerOf(ended), nextId: next.id, nextState: next.state },
+  }
+}
+
+function nextReferral({ referral, onward, profile }: Situation, at: string, context: Context): Referral {
+  const covered = onward !== undefined && consentFor(referral, profile, onward.id, at).enough
+  const clocks = referral.clocks
+    .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
+    .map(({ clockId, until, level, startedAt, dueAt }): RunningClock => ({ id: context.newId(), clockId, until, level, startedAt, dueAt }))
+  const { id: previousId, receivedAt: _r, acknowledgedAt: _a, declineReason: _d, sentAt: _s, ...kept } = referral
+  return {
+    ...kept, id: context.newId(), version: 1, previousId, clocks,
+    consents: referral.consents.map((consent) => ({ ...consent, id: context.newId() })),
+    state: covered ? 'sent' : 'draft',
+    ...(covered && { sentAt: at }),
+    draftedAt: at, escalatedTo: 'nobody',
+    authorityId: onward?.id, authorityAgencyId: onward?.agencyId,
+    parked: onward ? undefined : 'onward-unknown',
+  }
+}
+
+function startOf(clock: RunningClock, referral: Referral, { profile }: Situation): ReferralChange[] {
+  const rule = profile.clocks.find(({ id }) => id === clock.clockId) ?? findClock(profile, { event: 'referral-sent', until: clock.until, risk: referral.risk })
+  return rule ? [{ change: 'start-clock', referral, start: { clock, rule } }] : []
+}

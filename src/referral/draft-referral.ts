@@ -1,0 +1,76 @@
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { Context, Decision } from '#kernel/perform'
+import type { JurisdictionProfile } from '#standards'
+import { eventTime, startClock } from './clocks.ts'
+import type { Authority, Referral } from './model.ts'
+import { routeReferral, type Route, type Routing } from './route-referral.ts'
+import { answerOf, type ReferralAnswer, type ReferralChange } from './situation.ts'
+
+/** What is known of the child and the concern when a referral is written. */
+export interface DraftState {
+  authorities: readonly Authority[]
+  profile: JurisdictionProfile
+  subject: Pick<Referral, 'childId' | 'signalId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
+}
+
+export interface DraftInput {
+  caregiver: Referral['caregiver']
+  requests: Referral['requests']
+  share: Referral['share']
+  note?: string | undefined
+  /** Authorities to tell beside child protection. */
+  besideIds?: readonly string[] | undefined
+  occurredAt?: string | undefined
+}
+
+export interface DraftAnswer extends ReferralAnswer { besideIds: string[] }
+
+/**
+ * Writes the referral to the child-protection authority with the mandate, and one beside it for each other authority
+ * chosen. When nobody has the mandate the draft waits for the national coordinator. Nothing has left yet.
+ */
+export function draftReferral(state: DraftState, input: DraftInput, context: Context): Decision<ReferralChange, DraftAnswer> | Refusal {
+  if (input.requests.length === 0) return refuse('referral-asks-nothing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
+  if (input.share.length === 0) return refuse('referral-shares-nothing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
+  const routing = routeFor(state, context.now)
+  const lead = routing.routes.find((route) => route.part === 'lead')
+  const beside = (input.besideIds ?? []).map((id) => routing.routes.find((route) => route.authority.id === id && route.part === 'beside'))
+  if (beside.some((route) => route === undefined)) return refuse('authority-without-mandate', { status: 422 })
+  const first = newReferral(state, input, context, lead, routing)
+  const others = beside.map((route) => newReferral(state, input, context, route, routing, first.id))
+  const drafts = [first, ...others]
+  return {
+    changes: drafts.flatMap((referral) => withSendClock(referral, state.profile, context)),
+    events: [],
+    answer: { ...answerOf(first), besideIds: others.map(({ id }) => id) },
+  }
+}
+
+/** Who has the mandate for what is known. */
+export function routeFor({ authorities, profile, subject }: DraftState, at: Date): Routing {
+  return routeReferral(authorities, {
+    country: subject.country, places: subject.places, age: subject.age, concerns: subject.concerns,
+    immediateDanger: subject.risk === 'immediate', at, timeZone: profile.timeZone,
+  })
+}
+
+/** A draft to one authority; without one it is parked with the reason. */
+export function newReferral({ subject }: DraftState, input: DraftInput, context: Context, route: Route | undefined, routing: Routing, leadId?: string): Referral {
+  const id = context.newId()
+  const { actor, now } = context
+  return {
+    id, version: 1, chainId: id, state: 'draft', ...subject,
+    caregiver: input.caregiver, requests: input.requests, share: input.share, note: input.note, leadId,
+    senderAgencyId: actor.agencyId, senderId: actor.id,
+    authorityId: route?.authority.id, authorityAgencyId: route?.authority.agencyId,
+    parked: leadId === undefined ? routing.forCoordinator : undefined,
+    consents: [], clocks: [], draftedAt: eventTime(input.occurredAt, now), escalatedTo: 'nobody',
+  }
+}
+
+function withSendClock(referral: Referral, profile: JurisdictionProfile, context: Context): ReferralChange[] {
+  const start = startClock(profile, context, { event: 'referral-drafted', until: 'referral-sent', risk: referral.risk, at: referral.draftedAt })
+  if (!start) return [{ change: 'keep-referral', referral }]
+  const withClock = { ...referral, clocks: [start.clock] }
+  return [{ change: 'keep-referral', referral: withClock }, { change: 'start-clock', referral: withClock, start }]
+}

@@ -1,0 +1,52 @@
+import { dueAt, type Clock } from '#standards'
+import type { Context, Decision } from '#kernel/perform'
+import type { Referral, RunningClock } from './model.ts'
+import { isOpen, type ClockStart } from './clocks.ts'
+import { eventOf } from './referral-events.ts'
+import { answerOf, changed, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+
+export interface EscalateInput {
+  clockId: string
+  /** Which deadline ran out: 0 the duty itself, 1 and up the wait before that step of the escalation. */
+  level: number
+}
+
+const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
+
+/**
+ * A date passed in silence: the supervisors of the desk are told, then the national coordinator, as the country's rule
+ * says. Does nothing when the duty was done meanwhile. Telling somebody higher is never taken back.
+ */
+export function escalateReferral(situation: Situation, input: EscalateInput, context: Context): Decision<ReferralChange, ReferralAnswer> {
+  const { referral, profile } = situation
+  const duty = referral.clocks.find((clock) => clock.clockId === input.clockId && clock.level === 0)
+  const rule = profile.clocks.find((clock) => clock.id === input.clockId)
+  if (!duty || !rule || !isOpen(duty)) return { changes: [], events: [], answer: answerOf(referral) }
+  const missed = { ...duty, missedAt: duty.missedAt ?? duty.dueAt }
+  const { reached, start } = plan(situation, missed, rule, input.level, context)
+  const escalatedTo = reached.reduce<Referral['escalatedTo']>((highest, to) => (rank[to] > rank[highest] ? to : highest), referral.escalatedTo)
+  const clocks = referral.clocks.map((clock) => (clock === duty ? missed : clock))
+  const next = changed(referral, { escalatedTo, clocks: start ? [...clocks, start.clock] : clocks })
+  const at = context.now.toISOString()
+  return {
+    changes: [{ change: 'keep-referral', referral: next }, ...(start ? [{ change: 'start-clock', referral: next, start } as const] : [])],
+    events: reached.map((to) => eventOf('ReferralEscalated', next, context, at, { to, clockId: rule.id, dueAt: duty.dueAt })),
+    answer: answerOf(next),
+  }
+}
+
+/** Which steps are reached now, and the wait before the next one. */
+function plan({ profile }: Situation, duty: RunningClock, rule: Clock, level: number, context: Context): { reached: ('supervisor' | 'coordinator')[]; start?: ClockStart } {
+  const reached = level > 0 ? [rule.escalation[level - 1]?.to].filter((to) => to !== undefined) : []
+  for (let index = level; index < rule.escalation.length; index += 1) {
+    const step = rule.escalation[index]!
+    const due = step.after.amount === 0 ? new Date(duty.dueAt) : dueAt(profile, step.after, new Date(duty.dueAt))
+    if (!due) break
+    if (due > context.now) {
+      const clock: RunningClock = { id: context.newId(), clockId: rule.id, until: duty.until, level: index + 1, startedAt: duty.dueAt, dueAt: due.toISOString() }
+      return { reached, start: { clock, rule } }
+    }
+    reached.push(step.to)
+  }
+  return { reached }
+}

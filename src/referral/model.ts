@@ -1,0 +1,146 @@
+import { z } from 'zod'
+
+/** Who has to do with a child by law. Child protection always comes first; the others run beside it. */
+export const authorityKinds = ['child-protection', 'police', 'labour-inspection', 'health', 'immigration', 'prosecution', 'guardianship', 'shelter', 'other'] as const
+export type AuthorityKind = (typeof authorityKinds)[number]
+
+const text = z.record(z.string(), z.string().min(1))
+const ruleSource = z.strictObject({ instrument: z.string(), paragraph: z.string(), date: z.string().optional(), verified: z.boolean(), fictional: z.literal(true).optional() })
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
+const instant = z.iso.datetime()
+
+export const mandate = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** Place codes; each covers everything below it. A country code covers the country. */
+  places: z.array(z.string().min(1)).min(1),
+  /** Completed years, both included; at the time of the acts. */
+  ages: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(130) }),
+  /** Kinds of concern, or 'any'. */
+  concerns: z.union([z.literal('any'), z.array(z.string()).min(1)]),
+  source: ruleSource,
+})
+export type Mandate = z.infer<typeof mandate>
+
+export const authority = z.strictObject({
+  id: z.uuid(),
+  agencyId: z.uuid(),
+  agencyCode: z.string(),
+  name: text,
+  kind: z.enum(authorityKinds),
+  country: z.string().regex(/^[A-Z]{2,3}$/),
+  mandates: z.array(mandate).min(1),
+  /** When somebody answers at once; weekday 1 is Monday; `to` before `from` runs past midnight. In the country's own time. */
+  onCall: z.array(z.strictObject({ weekday: z.number().int().min(1).max(7), from: timeOfDay, to: timeOfDay })),
+  /** The desk's own contact: an office, never a person's. */
+  contact: z.strictObject({ phone: z.string().optional(), email: z.string().optional(), desk: text.optional() }),
+  active: z.boolean(),
+})
+export type Authority = z.infer<typeof authority>
+
+export const riskLevels = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
+export const states = ['draft', 'sent', 'received', 'acknowledged', 'accepted', 'declined', 'withdrawn', 'completed'] as const
+export type ReferralState = (typeof states)[number]
+
+/** What may be shared, in groups a person can decide about. */
+export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screening', 'safety', 'history'] as const
+export type ShareGroup = (typeof shareGroups)[number]
+
+/** What the authority is asked to do. */
+export const requests = ['safety-check', 'assessment', 'protection', 'guardian', 'shelter', 'health-care', 'legal-help', 'return-support'] as const
+export const declineReasons = ['no-mandate-place', 'no-mandate-age', 'no-mandate-kind', 'already-known', 'no-capacity', 'other'] as const
+export const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'] as const
+/** What a sender may be told: enough to know it was not in vain, nothing that is not theirs. */
+export const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say'] as const
+export const caregiverStandings = ['safe', 'under-concern', 'absent', 'unknown'] as const
+export const parkedReasons = ['nobody-mandated', 'place-unknown', 'country-without-profile', 'onward-unknown', 'nobody-on-call'] as const
+export type ParkedReason = (typeof parkedReasons)[number]
+
+const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
+
+export const consent = z.strictObject({
+  id: z.uuid(),
+  /** 'consent' and 'assent' say yes; 'refusal' says no; 'override' goes on without a yes, by a named person. */
+  basis: z.enum(['consent', 'assent', 'refusal', 'override']),
+  givenBy: z.enum(['child', 'caregiver', 'guardian']).optional(),
+  ground: z.enum(overrideGrounds).optional(),
+  /** The person who decided on the override; for a standing rule the person who confirmed it, once somebody has. */
+  decidedBy: z.string().optional(),
+  standingRule: z.boolean().optional(),
+  reason: z.string().optional(),
+  /** Has the child been told what is shared, with whom and why (R7)? */
+  childTold: z.enum(['told', 'not-yet', 'not-safe-now']),
+  recipients: z.union([z.literal('mandated-authorities'), z.array(z.uuid())]),
+  groups: z.array(z.enum(shareGroups)),
+  at: instant,
+  expiresAt: instant.optional(),
+  withdrawnAt: instant.optional(),
+  recordedBy: z.string(),
+})
+export type Consent = z.infer<typeof consent>
+
+export const runningClock = z.strictObject({
+  id: z.uuid(),
+  clockId: z.string(),
+  until: z.string(),
+  /** 0 for the duty itself, 1 and up for the steps of its escalation. */
+  level: z.number().int().min(0),
+  startedAt: instant,
+  dueAt: instant,
+  metAt: instant.optional(),
+  /** The date that was missed. Once there it never leaves. */
+  missedAt: instant.optional(),
+  stoppedAt: instant.optional(),
+})
+export type RunningClock = z.infer<typeof runningClock>
+
+export const message = z.strictObject({ id: z.uuid(), side: z.enum(['sender', 'receiver', 'coordinator']), authorId: z.string(), agencyId: z.uuid().optional(), at: instant, text: z.string().min(1).max(4000) })
+export type Message = z.infer<typeof message>
+
+const age = z.strictObject({ from: z.number().int().min(0).max(130), to: z.number().int().min(0).max(130) })
+
+export const referral = z.strictObject({
+  id: z.uuid(),
+  version: z.number().int().min(1),
+  /** The first referral of the chain: a decline opens the next one, which keeps the first clock. */
+  chainId: z.uuid(),
+  previousId: z.uuid().optional(),
+  state: z.enum(states),
+  childId: z.uuid().optional(),
+  signalId: z.uuid().optional(),
+  risk: z.enum(riskLevels),
+  country: z.string(),
+  /** The place and everything it lies in, nearest first; empty when nobody knows. */
+  places: z.array(z.string()),
+  /** Age at the time of the acts, as a range; absent when nobody knows. */
+  age: age.optional(),
+  concerns: z.array(z.string()),
+  caregiver: z.enum(caregiverStandings),
+  requests: z.array(z.enum(requests)),
+  share: z.array(z.enum(shareGroups)),
+  /** What the authority must know, in the sender's words. */
+  note: z.string().max(8000).optional(),
+  /** The referral to child protection that this one runs beside. */
+  leadId: z.uuid().optional(),
+  senderAgencyId: z.uuid().optional(),
+  senderId: z.string(),
+  authorityId: z.uuid().optional(),
+  authorityAgencyId: z.uuid().optional(),
+  parked: z.enum(parkedReasons).optional(),
+  consents: z.array(consent),
+  clocks: z.array(runningClock),
+  /** When the matter itself happened; every clock of the chain starts from an event time, not from an upload. */
+  eventAt: instant,
+  draftedAt: instant,
+  sentAt: instant.optional(),
+  receivedAt: instant.optional(),
+  acknowledgedAt: instant.optional(),
+  acceptedAt: instant.optional(),
+  endedAt: instant.optional(),
+  declineReason: z.enum(declineReasons).optional(),
+  withdrawReason: z.enum(withdrawReasons).optional(),
+  outcome: z.enum(outcomes).optional(),
+  /** What the sender may read about the outcome. */
+  outcomeNote: z.string().max(4000).optional(),
+  escalatedTo: z.enum(['nobody', 'supervisor', 'coordinator']),
+})
+export type Referral = z.infer<typeof referral>

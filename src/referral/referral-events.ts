@@ -1,0 +1,23 @@
+import type { Context } from '#kernel/perform'
+import type { DomainEvent } from '#kernel/event'
+import type { Referral, RunningClock } from './model.ts'
+
+export type ReferralEventType =
+  | 'ReferralSent' | 'ReferralReceived' | 'ReferralAcknowledged' | 'ReferralAccepted'
+  | 'ReferralDeclined' | 'ReferralWithdrawn' | 'ReferralCompleted' | 'ReferralEscalated'
+
+/** An event about a referral: ids, codes and times only. */
+export function eventOf(type: ReferralEventType, referral: Referral, context: Context, at: string, more: Record<string, unknown> = {}): DomainEvent {
+  const { id, chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country } = referral
+  const data = { chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country, ...more }
+  return { type, id: context.newId(), at, aggregate: { kind: 'referral', id }, data: withoutAbsent(data) }
+}
+
+/** What an event says of a clock it met, for the account of who was late. */
+export function clockData(clock: RunningClock | undefined): Record<string, unknown> {
+  return clock ? { clockId: clock.clockId, clockStartedAt: clock.startedAt, dueAt: clock.dueAt } : {}
+}
+
+function withoutAbsent(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,119 @@
+import type { Authority, Mandate, ParkedReason } from './model.ts'
+import { isOnCall } from './on-call.ts'
+
+export interface RouteQuestion {
+  country: string
+  /** The place and everything it lies in, nearest first; empty when nobody knows. */
+  places: readonly string[]
+  /** Age at the time of the acts. Absent when nobody knows: doubt means child. */
+  age?: { from: number; to: number } | undefined
+  /** Kinds of concern as far as known. */
+  concerns: readonly string[]
+  immediateDanger: boolean
+  at: Date
+  timeZone: string
+}
+
+/** Why an authority stands in the list; each code is a sentence in the catalogue. */
+export type RouteReason =
+  | { code: 'place'; place: string }
+  | { code: 'whole-country' }
+  | { code: 'place-not-known' }
+  | { code: 'age'; from: number; to: number }
+  | { code: 'age-not-known' }
+  | { code: 'any-concern' }
+  | { code: 'concern'; concern: string }
+  | { code: 'concern-not-known' }
+  | { code: 'child-protection-first' }
+  | { code: 'on-call-now' }
+  | { code: 'not-on-call-now' }
+
+export interface Route {
+  authority: Authority
+  mandate: Mandate
+  /** 'lead' is the one child-protection authority that must act; the others run beside it and replace nothing. */
+  part: 'lead' | 'beside'
+  onCall: boolean
+  why: RouteReason[]
+}
+
+export interface Routing {
+  routes: Route[]
+  /** Set when no child-protection authority has the mandate, or nobody answers in danger: the coordinator decides. */
+  forCoordinator?: ParkedReason
+}
+
+/**
+ * Who has the mandate for this place, child and concern. The mandated child-protection authority is always first
+ * (reference 02, R4); police, health and others run beside it. In immediate danger the authority that is on call now
+ * goes before one that is not. When nobody has the mandate the matter waits for the national coordinator: never dropped.
+ */
+export function routeReferral(authorities: readonly Authority[], question: RouteQuestion): Routing {
+  const routes = authorities
+    .filter((authority) => authority.active && authority.country === question.country)
+    .flatMap((authority) => findRoute(authority, question) ?? [])
+    .sort((a, b) => compare(a, b, question))
+  const lead = routes.find((route) => route.authority.kind === 'child-protection')
+  const marked = routes.map((route): Route => route === lead
+    ? { ...route, part: 'lead', why: [...route.why, { code: 'child-protection-first' }] }
+    : route)
+  if (!lead) return { routes: marked, forCoordinator: question.places.length === 0 ? 'place-unknown' : 'nobody-mandated' }
+  if (question.immediateDanger && !lead.onCall) return { routes: marked, forCoordinator: 'nobody-on-call' }
+  return { routes: marked }
+}
+
+function findRoute(authority: Authority, question: RouteQuestion): Route | undefined {
+  const fitting = authority.mandates
+    .flatMap((mandate) => {
+      const why = reasonsOf(mandate, authority, question)
+      return why ? [{ mandate, why }] : []
+    })
+    .sort((a, b) => depth(a.mandate, question) - depth(b.mandate, question))
+  const best = fitting[0]
+  if (!best) return undefined
+  const onCall = isOnCall(authority, question.at, question.timeZone)
+  const why = question.immediateDanger ? [...best.why, { code: onCall ? 'on-call-now' : 'not-on-call-now' } as const] : best.why
+  return { authority, mandate: best.mandate, part: 'beside', onCall, why }
+}
+
+function reasonsOf(mandate: Mandate, authority: Authority, question: RouteQuestion): RouteReason[] | undefined {
+  const place = reasonOfPlace(mandate, question)
+  const age = reasonOfAge(mandate, question)
+  const concern = reasonOfConcern(mandate, authority, question)
+  return place && age && concern ? [place, age, concern] : undefined
+}
+
+function reasonOfPlace(mandate: Mandate, { places, country }: RouteQuestion): RouteReason | undefined {
+  const covered = places.find((place) => mandate.places.includes(place))
+  if (covered !== undefined && covered !== country) return { code: 'place', place: covered }
+  if (!mandate.places.includes(country)) return undefined
+  return places.length === 0 ? { code: 'place-not-known' } : { code: 'whole-country' }
+}
+
+function reasonOfAge(mandate: Mandate, { age }: RouteQuestion): RouteReason | undefined {
+  const { from, to } = mandate.ages
+  // Not known, or in doubt: treated as a child, so every mandate that reaches any child fits (reference 02, R3).
+  if (!age) return from < 18 ? { code: 'age-not-known' } : undefined
+  return age.from <= to && age.to >= from ? { code: 'age', from, to } : undefined
+}
+
+function reasonOfConcern(mandate: Mandate, authority: Authority, { concerns }: RouteQuestion): RouteReason | undefined {
+  const { concerns: covered } = mandate
+  if (covered === 'any') return { code: 'any-concern' }
+  const concern = concerns.find((kind) => covered.includes(kind))
+  if (concern !== undefined) return { code: 'concern', concern }
+  return concerns.length === 0 && authority.kind === 'child-protection' ? { code: 'concern-not-known' } : undefined
+}
+
+function compare(a: Route, b: Route, question: RouteQuestion): number {
+  const childProtection = Number(b.authority.kind === 'child-protection') - Number(a.authority.kind === 'child-protection')
+  if (childProtection !== 0) return childProtection
+  const answering = question.immediateDanger ? Number(b.onCall) - Number(a.onCall) : 0
+  return answering || depth(a.mandate, question) - depth(b.mandate, question) || (a.authority.id < b.authority.id ? -1 : 1)
+}
+
+/** How far up from the place the mandate lies: 0 is the place itself. */
+function depth(mandate: Mandate, { places }: RouteQuestion): number {
+  const index = places.findIndex((place) => mandate.places.includes(place))
+  return index === -1 ? places.length : index
+}

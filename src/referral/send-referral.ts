@@ -1,0 +1,59 @@
+import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
+import type { Context, Decision } from '#kernel/perform'
+import { eventTime, findDuty, meetDuties, startClock, type ClockStart } from './clocks.ts'
+import { consentFor } from './consent.ts'
+import type { Referral } from './model.ts'
+import { eventOf } from './referral-events.ts'
+import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+
+export interface SendInput {
+  /** Only the coordinator names another authority than the draft: for a matter that was parked. */
+  authorityId?: string | undefined
+  /** When the person pressed send, possibly without a network. Clocks start here. */
+  occurredAt?: string | undefined
+}
+
+const stillWaiting = ['draft', 'withdrawn', 'declined']
+
+/**
+ * Sends a referral: the authority's clocks start at the time of the act, not of the upload. Needs an authority, enough
+ * consent or a named override, and child protection first: what runs beside never overtakes it.
+ */
+export function sendReferral(situation: Situation, input: SendInput, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+  const { referral, authority, lead } = situation
+  const to = takeStep(referral, 'send', context.actor)
+  if (isRefusal(to)) return to
+  if (!authority || !authority.active) return refuse('no-authority-chosen', { params: { reason: referral.parked ?? 'nobody-mandated' } })
+  if (input.authorityId !== undefined && input.authorityId !== referral.authorityId && !context.actor.roles.includes('coordinator')) return refuse('coordinator-chooses', { status: 403 })
+  if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state))) return refuse('child-protection-first')
+  const at = eventTime(input.occurredAt, context.now)
+  const agreed = consentFor(referral, situation.profile, authority.id, at)
+  if (!agreed.enough) return refuse('consent-missing', { status: 422, params: { gap: agreed.gaps[0] ?? 'nobody-asked' }, fields: agreed.gaps.map((code) => ({ path: 'consent', code })) })
+  return sent({ ...situation, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } }, at, context)
+}
+
+/** The referral as sent, with its clocks; also used where the node itself sends in immediate danger. */
+export function sent({ referral, profile }: Situation, at: string, context: Context): Decision<ReferralChange, ReferralAnswer> {
+  const starts = startDuties(referral, profile, at, context)
+  const met = meetDuties(referral, ['referral-sent'], at)
+  const clocks = [...met.clocks, ...starts.map(({ clock }) => clock)]
+  const next = changed(met, { state: 'sent', sentAt: at, clocks, parked: referral.parked === 'nobody-on-call' ? referral.parked : undefined })
+  const sending = findDuty(referral, 'referral-sent')
+  return {
+    changes: [
+      { change: 'keep-referral', referral: next },
+      ...(sending ? [{ change: 'meet-clock', referralId: next.id, clockId: sending.clockId, at } as const] : []),
+      ...starts.map((start): ReferralChange => ({ change: 'start-clock', referral: next, start })),
+    ],
+    events: [eventOf('ReferralSent', next, context, at, { clocks: clocks.filter((clock) => clock.until !== 'referral-sent').map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })],
+    answer: answerOf(next),
+  }
+}
+
+/** Clocks of the authority's duties that do not run yet: a referral in a chain keeps the first one's. */
+function startDuties(referral: Referral, profile: Situation['profile'], at: string, context: Context): ClockStart[] {
+  const event = { event: 'referral-sent', risk: referral.risk, at: referral.risk === 'immediate' ? referral.eventAt : at }
+  return (['referral-acknowledged', 'referral-accepted'] as const)
+    .filter((until) => findDuty(referral, until) === undefined)
+    .flatMap((until) => startClock(profile, context, { ...event, until }) ?? [])
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '#kernel/actor'
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { JurisdictionProfile } from '#standards'
+import type { ClockStart } from './clocks.ts'
+import type { Authority, Message, Referral, ReferralState } from './model.ts'
+import { findStep, type Move, type Side } from './referral-states.ts'
+
+/** What a decision about one referral knows. */
+export interface Situation {
+  referral: Referral
+  profile: JurisdictionProfile
+  /** The authority it goes to. */
+  authority?: Authority | undefined
+  /** The referral to child protection, when this one runs beside it. */
+  lead?: Referral | undefined
+  /** Authorities that declined earlier in this chain. */
+  declinedBy?: readonly string[]
+  /** The authority a decline points to. */
+  onward?: Authority | undefined
+}
+
+/** What a decision writes. A referral is kept whole, with its version counted up. */
+export type ReferralChange =
+  | { change: 'keep-referral'; referral: Referral }
+  | { change: 'start-clock'; referral: Referral; start: ClockStart }
+  | { change: 'meet-clock'; referralId: string; clockId: string; at: string }
+  | { change: 'stop-clocks'; referralId: string; at: string }
+  | { change: 'keep-message'; referralId: string; message: Message }
+
+/** Every command about a referral answers with this. */
+export interface ReferralAnswer { id: string; version: number; state: ReferralState }
+
+const senderRoles = ['worker', 'triage', 'caseworker', 'authority', 'supervisor'] as const
+const receiverRoles = ['authority', 'supervisor'] as const
+
+/** Where a person stands towards a referral. An authority stands nowhere before the referral was sent to it. */
+export function sidesOf(actor: Actor, referral: Referral): Side[] {
+  if (actor.kind === 'node') return ['node']
+  if (actor.kind !== 'account') return []
+  const sides: Side[] = []
+  const holds = (roles: readonly string[]): boolean => actor.roles.some((role) => roles.includes(role))
+  if (actor.agencyId !== undefined && actor.agencyId === referral.senderAgencyId && holds(senderRoles)) sides.push('sender')
+  if (actor.agencyId !== undefined && actor.agencyId === referral.authorityAgencyId && referral.sentAt !== undefined && holds(receiverRoles)) sides.push('receiver')
+  if (actor.roles.includes('coordinator')) sides.push('coordinator')
+  return sides
+}
+
+/** The state a move leads to, or why this person cannot make it now. */
+export function takeStep(referral: Referral, move: Move, actor: Actor): ReferralState | Refusal {
+  const step = findStep(referral.state, move)
+  const sides = sidesOf(actor, referral)
+  if (sides.length === 0) return refuse('referral-not-yours', { status: 403 })
+  if (!step) return refuse('referral-step-not-possible', { params: { state: referral.state, move } })
+  if (!step.by.some((side) => sides.includes(side))) return refuse('referral-other-side', { status: 403, params: { move } })
+  return step.to
+}
+
+/** The answer of a command about this referral. */
+export function answerOf(referral: Referral): ReferralAnswer {
+  return { id: referral.id, version: referral.version, state: referral.state }
+}
+
+/** The referral after a change, with its version counted up. */
+export function changed(referral: Referral, fields: Partial<Referral>): Referral {
+  return { ...referral, ...fields, version: referral.version + 1 }
+}

@@ -1,0 +1,18 @@
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { Context, Decision } from '#kernel/perform'
+import type { Message } from './model.ts'
+import { answerOf, changed, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+
+/** Sender and authority talk beside the referral. Before it is sent there is nobody to talk to. */
+export function writeMessage({ referral }: Situation, input: { text: string }, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+  const sides = sidesOf(context.actor, referral)
+  const side = sides.find((candidate): candidate is Message['side'] => candidate !== 'node')
+  if (!side) return refuse('referral-not-yours', { status: 403 })
+  if (referral.sentAt === undefined) return refuse('message-before-sending')
+  const text = input.text.trim()
+  if (text === '') return refuse('message-empty', { status: 422, fields: [{ path: 'text', code: 'required' }] })
+  const { actor, now } = context
+  const message: Message = { id: context.newId(), side, authorId: actor.id, at: now.toISOString(), text, ...(actor.agencyId && { agencyId: actor.agencyId }) }
+  const next = changed(referral, {})
+  return { changes: [{ change: 'keep-referral', referral: next }, { change: 'keep-message', referralId: referral.id, message }], events: [], answer: answerOf(next) }
+}
