@@ -1,0 +1,119 @@
+/**
+ * The walls of docs/architecture.md, as rules. scripts/walls.mjs runs them twice: once over every import,
+ * types included (rule set `layers`), once over what is left when types are gone (rule set `running`).
+ */
+const path = ['signals', 'children', 'identification', 'referral', 'case-management']
+const browser = '^(ui/|app/web/|src/[^/]+/web/)'
+const test = '\\.test\\.tsx?$'
+
+const layers = [
+  {
+    name: 'lib-knows-nothing-of-us',
+    comment: 'An engine in lib/ could be published alone: it imports nothing of src, app, ui or tests.',
+    from: { path: '^lib/', pathNot: test },
+    to: { path: '^(src|app|ui|tests)/' },
+  },
+  {
+    name: 'one-engine-does-not-enter-another',
+    comment: 'An engine uses another one only through its index.ts.',
+    from: { path: '^lib/([^/]+)/' },
+    to: { path: '^lib/', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$'] },
+  },
+  {
+    name: 'kernel-and-standards-stand-on-lib',
+    comment: 'The kernel and the standards import only lib.',
+    from: { path: '^src/(kernel|standards)/', pathNot: test },
+    to: { path: '^(src|app|ui|tests)/', pathNot: '^src/$1/' },
+  },
+  {
+    name: 'a-module-is-entered-by-its-index',
+    comment: 'Another module, the app and ui enter a module by index.ts; the browser by web/index.tsx; only app/server takes its routes from api.ts.',
+    from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
+    to: { path: '^src/(?!kernel/)[^/]+/', pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/[^/]+/web/index\\.tsx$', '^src/[^/]+/api\\.ts$'] },
+  },
+  {
+    name: 'routes-are-mounted-by-the-server',
+    comment: 'A module does not use another one’s routes: it exports a use case, or an event is wired in app/server/reactions.ts.',
+    from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
+    to: { path: '^src/[^/]+/api\\.ts$', pathNot: '^src/$2/' },
+  },
+  ...path.slice(0, -1).map((stage, index) => ({
+    name: `the-path-goes-one-way-${stage}`,
+    comment: 'A later stage of the path may import an earlier one, never the reverse.',
+    from: { path: `^src/${stage}/`, pathNot: test },
+    to: { path: `^src/(${path.slice(index + 1).join('|')})/` },
+  })),
+  {
+    name: 'duty-modules-only-hand-over-concerns',
+    comment: 'A module that is not on the path speaks to it only by handing #signals a concern.',
+    from: { path: '^src/([^/]+)/', pathNot: [`^src/(kernel|standards|accountability|evidence|${path.join('|')})/`, test] },
+    to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/(kernel|standards|signals)/'] },
+  },
+  {
+    name: 'nobody-imports-what-we-learn-and-owe',
+    comment: 'Evidence and accountability read events and published views; only the app imports them.',
+    from: { path: '^(src/([^/]+)/|lib/|ui/)' },
+    to: { path: '^src/(evidence|accountability)/', pathNot: '^src/$2/' },
+  },
+  {
+    name: 'ui-knows-no-module',
+    comment: 'The design system imports only lib.',
+    from: { path: '^ui/', pathNot: test },
+    to: { path: '^(src|app)/' },
+  },
+  {
+    name: 'migrations-and-modules-do-not-know-the-app',
+    comment: 'Nothing in src or ui imports the app.',
+    from: { path: '^(src|ui)/', pathNot: test },
+    to: { path: '^app/' },
+  },
+]
+
+const running = [
+  {
+    name: 'no-cycles',
+    comment: 'Two files that need each other are one file.',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'the-browser-gets-no-server-code',
+    comment: 'What runs in a browser reaches no store, no routes and no server.',
+    from: { path: browser, pathNot: test },
+    to: { path: '^(src/[^/]+/(store/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)', reachable: true },
+  },
+  {
+    name: 'the-browser-gets-no-heavy-package',
+    comment: 'zod is 90 KiB in a browser; use `import type` from model.ts. The rest runs on the server only.',
+    from: { path: browser, pathNot: test },
+    to: { path: 'node_modules/(zod|pg|kysely|fastify|@fastify|@cedar-policy|read-excel-file)/', reachable: true },
+  },
+  {
+    name: 'the-browser-has-no-node',
+    comment: 'What runs in a browser uses nothing of Node.',
+    from: { path: browser, pathNot: test },
+    to: { path: '^(node:)?(fs|path|crypto|os|child_process|http|net|url|util|stream|buffer|timers|events)(/promises)?$', reachable: true },
+  },
+  {
+    name: 'a-module-is-pure-at-its-root',
+    comment: 'Files at a module’s root also run on the phone: no database, no DOM, nothing of Node.',
+    from: { path: '^src/(?!kernel/)[^/]+/[^/]+\\.ts$', pathNot: ['/(api|index|model|events)\\.ts$', test] },
+    to: { path: ['^src/[^/]+/(store|web)/', 'node_modules/(pg|kysely|fastify|react)', '^(node:)?(fs|path|os|child_process|http|net)$'], reachable: true },
+  },
+  {
+    name: 'stores-and-routes-have-no-screens',
+    comment: 'Server files do not import screens.',
+    from: { path: '^src/[^/]+/(store/|api\\.ts)', pathNot: test },
+    to: { path: '(^ui/|/web/)' },
+  },
+]
+
+const forbidden = (rules) => rules.map((rule) => ({ severity: 'error', ...rule }))
+
+module.exports = {
+  layers: forbidden(layers),
+  running: forbidden(running),
+  // For `npx depcruise`, which knows one rule set.
+  forbidden: forbidden(layers),
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+}
