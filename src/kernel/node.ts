@@ -16,14 +16,16 @@ export interface Node {
   readonly vaultKeys: ReturnType<typeof vaultKeys>
   /** Two to four letters before every reference, e.g. `MER`. */
   readonly prefix: string
+  /** ISO 3166 code of the country whose rules and clocks hold here; `XM` is the fictional Meridia. */
+  readonly country: string
   /** Says that events wait in the outbox, so that nobody has to poll quickly. */
   wake(): void
   onWake(listener: () => void): void
   close(): Promise<void>
 }
 
-export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; clock?: Clock; prefix?: string; connections?: number; roleNamespace?: string }): Node {
-  const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace } = options
+export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; clock?: Clock; prefix?: string; connections?: number; roleNamespace?: string; country?: string }): Node {
+  const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace, country = 'XM' } = options
   const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
   const database = openDatabase(pool)
   const listeners = new Set<() => void>()
@@ -35,6 +37,7 @@ export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; 
     nodeKey,
     vaultKeys: vaultKeys(nodeKey),
     prefix,
+    country,
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),
     close: () => database.destroy(),

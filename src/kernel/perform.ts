@@ -34,8 +34,8 @@ interface Route<Input, State> {
   action: string
   purpose: Purpose
   /** Reads what the decision needs; undefined means "not there for you". Ids of the path are part of the input. */
-  load(tx: Tx, input: Input, context: Context): Promise<State | undefined>
-  resource(state: State, input: Input): Resource
+  load(tx: Tx, input: NoInfer<Input>, context: Context): Promise<State | undefined>
+  resource(state: NoInfer<State>, input: NoInfer<Input>): Resource
   /** Who may call without a session: the public page, or a system with an agency key. */
   open?: 'public' | 'agency-key'
   summary: string
@@ -44,17 +44,17 @@ interface Route<Input, State> {
 /** A command: changes something, has one effect however often it is delivered. */
 export interface Command<Input, State, Change, Answer> extends Route<Input, State> {
   method: 'POST'
-  decide(state: State, input: Input, context: Context): Decision<Change, Answer> | Refusal
-  save(tx: Tx, change: Change, state: State, context: Context): Promise<void>
+  decide(state: NoInfer<State>, input: NoInfer<Input>, context: Context): Decision<Change, Answer> | Refusal
+  save(tx: Tx, change: NoInfer<Change>, state: NoInfer<State>, context: Context): Promise<void>
   /** The answer must hold ids, codes and times only: it is kept so that a repeated command gets the same one. */
   answer: z.ZodType<Answer>
   /** The record's version, compared with `If-Match`; leave out where a record has none. */
-  version?(state: State): number | undefined
+  version?(state: NoInfer<State>): number | undefined
 }
 
 /** A look: changes nothing and is written to the ledger all the same, because the harm is often a look. */
 export interface Look<Input, State, Answer> extends Route<Input, State> {
-  show(state: State, input: Input, tx: Tx, context: Context): Answer | Promise<Answer>
+  show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
   answer: z.ZodType<Answer>
 }
 

@@ -10,6 +10,10 @@ import { openWorklist, type Worklist } from './worklist/worklist.ts'
 export interface Tx extends Opening {
   readonly now: Date
   readonly actor: Actor
+  /** The country whose rules hold on this node. */
+  readonly country: string
+  /** Letters before every reference of this node. */
+  readonly prefix: string
   readonly vault: Vault
   readonly worklist: Worklist
   readonly deadlines: Deadlines
@@ -24,6 +28,8 @@ export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) =>
       ...opening,
       now: node.clock.now(),
       actor,
+      country: node.country,
+      prefix: node.prefix,
       vault,
       worklist: openWorklist(opening.db, vault),
       deadlines: openDeadlines(opening.db),

@@ -260,6 +260,89 @@ export interface ParticipationVaultKey {
   wrapped: Buffer | null;
 }
 
+export interface SignalsMessage {
+  at: Timestamp;
+  author: string | null;
+  id: string;
+  sealed_text: Buffer;
+  side: string;
+  signal_id: string;
+}
+
+export interface SignalsPerson {
+  age: Json | null;
+  child_id: string | null;
+  language: string | null;
+  linked_at: Timestamp | null;
+  linked_by: string | null;
+  number: number;
+  sealed_name: Buffer | null;
+  sex: string;
+  signal_id: string;
+}
+
+export interface SignalsReceipt {
+  digest: string;
+  root_id: string;
+}
+
+export interface SignalsReceived {
+  agency_id: string;
+  signal_id: string;
+  source_reference: string;
+}
+
+export interface SignalsSignal {
+  channel: string;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  danger: string;
+  desk_agency: string;
+  happened: Json | null;
+  how_known: string;
+  id: string;
+  language: string | null;
+  merged_into: string | null;
+  place_code: string | null;
+  progress: Generated<string[]>;
+  raised_at: Timestamp;
+  raised_by: string | null;
+  raised_by_agency: string | null;
+  received_at: Timestamp;
+  reply_wanted: boolean;
+  scopes: number[];
+  sealed_close_note: Buffer | null;
+  sealed_place: Buffer | null;
+  sealed_reply: Buffer | null;
+  sealed_words: Buffer;
+  source_reference: string | null;
+  status: string;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  version: number;
+}
+
+export interface SignalsStep {
+  at: Timestamp;
+  author: string;
+  detail: Json;
+  id: string;
+  kind: string;
+  signal_id: string;
+}
+
+export interface SignalsTriageDesk {
+  agency_id: string;
+  place_code: string;
+}
+
+export interface StandardsPlace {
+  ancestors: string[];
+  code: string;
+  name: Json;
+  version: string;
+}
+
 export interface Tables {
   "finance.command": FinanceCommand;
   "finance.ledger": FinanceLedger;
@@ -289,4 +372,12 @@ export interface Tables {
   "participation.ledger_head": ParticipationLedgerHead;
   "participation.outbox": ParticipationOutbox;
   "participation.vault_key": ParticipationVaultKey;
+  "signals.message": SignalsMessage;
+  "signals.person": SignalsPerson;
+  "signals.receipt": SignalsReceipt;
+  "signals.received": SignalsReceived;
+  "signals.signal": SignalsSignal;
+  "signals.step": SignalsStep;
+  "signals.triage_desk": SignalsTriageDesk;
+  "standards.place": StandardsPlace;
 }

@@ -14,7 +14,12 @@ export interface Opening {
   open<Table extends RootTable>(table: Table, id: string, options?: { lock?: boolean }): Promise<RootRow<Table> | undefined>
   /** Announces a root row that this transaction will write first. */
   create(id: string): Promise<void>
+  /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
+  openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
+
+/** Tables of digests, one row visible to whoever brings the secret itself. */
+export type SecretTable = 'signals.receipt'
 
 export type { RootRow, RootTable } from './root-tables.ts'
 import type { RootRow, RootTable } from './root-tables.ts'
@@ -50,6 +55,14 @@ function openingOf(db: Database): Opening {
   return {
     db,
     create: enter,
+    async openBySecret(table, digest) {
+      if (!/^[0-9a-f]{64}$/.test(digest)) return undefined
+      await sql.raw(`set local tenfold.secret = '${digest}'`).execute(db)
+      const { rows } = await sql<{ root_id: string }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
+      const id = rows[0]?.root_id
+      if (id) await enter(id)
+      return id
+    },
     async open<Table extends RootTable>(table: Table, id: string, { lock = false } = {}) {
       if (!isUuid(id)) return undefined
       const { rows } = await sql<RootRow<Table>>`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)

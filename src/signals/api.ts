@@ -1,0 +1,241 @@
+import { z } from 'zod'
+import type { Refusal } from '#kernel/refusal'
+import { command, type Context, type Decision, look } from '#kernel/perform'
+import type { Resource } from '#kernel/access/access'
+import type { Tx } from '#kernel/tx'
+import { closeReasons, raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
+import { raiseConcern, type RaiseState } from './raise-concern.ts'
+import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
+import { saveRaised } from './store/raise-store.ts'
+import { findTriageDesk, loadForChange, loadSignal, saveChange } from './store/signal-store.ts'
+import { readSignal } from './store/view-store.ts'
+import { addToConcern, closeConcern, linkChild, mergeConcerns, noteProgress, passOnConcern, takeConcern, writeAtDesk } from './triage.ts'
+import { signalView } from './view.ts'
+
+const idAnswer = z.object({ id: z.uuid() })
+const signalAnswer = z.object({ id: z.uuid(), version: z.int() })
+const text = z.string().trim().min(1).max(10_000)
+
+function newSignal(_state: unknown, input: { id: string }): Resource {
+  return { kind: 'signal', id: input.id, personal: true }
+}
+
+function signalResource(state: SignalState): Resource {
+  return { kind: 'signal', id: state.id, scopes: state.scopes, personal: true, attrs: { status: state.status } }
+}
+
+async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
+  const { actor } = tx
+  return {
+    deskAgencyId: await findTriageDesk(tx, input.place?.code),
+    channel,
+    agencyId: actor.agencyId,
+    accountId: actor.kind === 'account' ? actor.id : undefined,
+  }
+}
+
+export const raise = command({
+  method: 'POST',
+  path: '/api/concerns',
+  name: 'raise-concern',
+  summary: 'Raise a concern about a child',
+  input: raiseInput,
+  action: 'signal.raise',
+  purpose: 'protect',
+  load: (tx, input) => loadRaise(tx, input, 'worker'),
+  resource: newSignal,
+  decide: raiseConcern,
+  save: saveRaised,
+  answer: idAnswer,
+})
+
+/** The public page: no account, no address; the receipt is made from the id (see receipt.ts). */
+export const raisePublicly = command({
+  method: 'POST',
+  path: '/api/public/concerns',
+  name: 'raise-concern-publicly',
+  summary: 'Raise a concern without an account',
+  open: 'public',
+  input: raiseInput.extend({ receiptDigest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  action: 'signal.raise-publicly',
+  purpose: 'protect',
+  load: async (tx, input) => ({ ...(await loadRaise(tx, input, 'public')), receiptDigest: input.receiptDigest }),
+  resource: newSignal,
+  decide: raiseConcern,
+  save: async (tx, change, state) => {
+    await saveRaised(tx, change)
+    await tx.db.insertInto('signals.receipt').values({ digest: state.receiptDigest, root_id: change.input.id }).execute()
+  },
+  answer: idAnswer,
+})
+
+/** Hotlines, platforms and other systems; the same number from the same agency arrives once. */
+export const receive = command({
+  method: 'POST',
+  path: '/api/signals',
+  name: 'receive-concern',
+  summary: 'Hand over a concern from another system',
+  open: 'agency-key',
+  input: receiveInput,
+  action: 'signal.hand-over',
+  purpose: 'protect',
+  load: async (tx, input: ReceiveInput) => {
+    const state = await loadRaise(tx, input, 'agency-key')
+    const before = await tx.db
+      .selectFrom('signals.received')
+      .select('signal_id')
+      .where('agency_id', '=', state.agencyId ?? '')
+      .where('source_reference', '=', input.sourceReference)
+      .executeTakeFirst()
+    return { ...state, sourceReference: input.sourceReference, receivedBefore: before?.signal_id }
+  },
+  resource: newSignal,
+  decide: raiseConcern,
+  save: saveRaised,
+  answer: idAnswer,
+})
+
+export const view = look({
+  method: 'GET',
+  path: '/api/concerns/:id',
+  name: 'view-concern',
+  summary: 'Read a concern',
+  input: z.object({ id: z.uuid() }),
+  action: 'signal.read',
+  purpose: 'triage',
+  load: (tx, { id }) => loadSignal(tx, id),
+  resource: signalResource,
+  show: async (state, _input, tx) => {
+    const desk = tx.actor.id !== state.raisedBy || tx.actor.roles.includes('triage') || tx.actor.roles.includes('supervisor')
+    return (await readSignal(tx, state.id, desk ? 'desk' : 'reporter'))!
+  },
+  answer: signalView,
+})
+
+export const viewByReceipt = look({
+  method: 'GET',
+  path: '/api/public/receipt',
+  name: 'view-concern-by-receipt',
+  summary: 'Read the replies to a concern with its receipt',
+  open: 'public',
+  input: z.object({ digest: z.string() }),
+  action: 'signal.read-by-receipt',
+  purpose: 'take-part',
+  load: async (tx, { digest }) => {
+    const id = await tx.openBySecret('signals.receipt', digest)
+    return id ? loadSignal(tx, id) : undefined
+  },
+  resource: signalResource,
+  show: async (state, _input, tx) => (await readSignal(tx, state.id, 'reporter'))!,
+  answer: signalView,
+})
+
+export const addByReceipt = command({
+  method: 'POST',
+  path: '/api/public/receipt/messages',
+  name: 'add-to-concern-by-receipt',
+  summary: 'Add something to a concern with its receipt',
+  open: 'public',
+  input: z.object({ digest: z.string(), text }),
+  action: 'signal.add-by-receipt',
+  purpose: 'take-part',
+  load: async (tx, { digest }) => {
+    const id = await tx.openBySecret('signals.receipt', digest)
+    return id ? loadSignal(tx, id, { lock: true }) : undefined
+  },
+  resource: signalResource,
+  decide: addToConcern,
+  save: saveChange,
+  answer: signalAnswer,
+})
+
+interface Step<Input> {
+  path: string
+  name: string
+  summary: string
+  input: z.ZodType<Input>
+  action?: string
+  decide: (state: SignalState, input: Input, context: Context) => Decision<SignalChange, SignalAnswer> | Refusal
+}
+
+function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
+  return command<Input, SignalState, SignalChange, SignalAnswer>({
+    method: 'POST',
+    purpose: 'triage',
+    action: 'signal.triage',
+    load: loadForChange,
+    resource: signalResource,
+    version: (state) => state.version,
+    save: saveChange,
+    answer: signalAnswer,
+    ...step,
+    path: `/api/concerns/:id/${step.path}`,
+  })
+}
+
+const id = z.uuid()
+
+export const take = stepOnConcern({ path: 'take', name: 'take-concern', summary: 'Look after a concern', input: z.object({ id }), decide: takeConcern })
+export const write = stepOnConcern({
+  path: 'messages',
+  name: 'write-about-concern',
+  summary: 'Write to the person who reported, or note something',
+  input: z.object({ id, text, side: z.enum(['desk', 'note']) }),
+  decide: writeAtDesk,
+})
+export const add = stepOnConcern({ path: 'additions', name: 'add-to-concern', summary: 'Add something to a concern', action: 'signal.add', input: z.object({ id, text }), decide: addToConcern })
+export const passOn = stepOnConcern({
+  path: 'pass-on',
+  name: 'pass-on-concern',
+  summary: 'Hand a concern to the desk of another agency',
+  input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
+  decide: passOnConcern,
+})
+export const close = stepOnConcern({
+  path: 'close',
+  name: 'close-concern',
+  summary: 'Close a concern with a reason',
+  input: z.object({ id, reason: z.enum(closeReasons), note: text.optional() }),
+  decide: closeConcern,
+})
+export const link = stepOnConcern({
+  path: 'children',
+  name: 'link-child',
+  summary: 'Say which registered child is meant',
+  input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
+  decide: linkChild,
+})
+
+/** Run by the node itself when a referral or a screening came out of the concern; nobody calls it over the network. */
+export const progress = stepOnConcern({
+  path: 'progress',
+  name: 'note-progress',
+  summary: 'Note what happened further along the path',
+  action: 'signal.note-progress',
+  input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
+  decide: noteProgress,
+})
+
+export const merge = command({
+  method: 'POST',
+  path: '/api/concerns/:id/merge',
+  name: 'merge-concerns',
+  summary: 'Make two reports of the same worry one',
+  input: z.object({ id, into: z.uuid() }),
+  action: 'signal.triage',
+  purpose: 'triage',
+  load: async (tx, input) => {
+    const [first, second] = [input.id, input.into].sort()
+    const loaded = new Map<string, SignalState | undefined>([[first!, await loadSignal(tx, first!, { lock: true })]])
+    loaded.set(second!, await loadSignal(tx, second!, { lock: true }))
+    const [from, into] = [loaded.get(input.id), loaded.get(input.into)]
+    return from && into ? { from, into } : undefined
+  },
+  resource: ({ from, into }) => ({ ...signalResource(from), scopes: from.scopes.filter((scope) => into.scopes.includes(scope)) }),
+  version: ({ from }) => from.version,
+  decide: mergeConcerns,
+  save: (tx, change, { from, into }) => saveChange(tx, change, change.kind === 'absorbed' ? into : from),
+  answer: signalAnswer,
+})
+
+export const routes = [raise, raisePublicly, receive, view, viewByReceipt, addByReceipt, take, write, add, passOn, close, link, merge]

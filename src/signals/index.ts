@@ -1,0 +1,6 @@
+export { signalEvents } from './events.ts'
+export type { Concern, ConcernedPerson } from './model.ts'
+export type { SignalView } from './view.ts'
+export { loadSignal } from './store/signal-store.ts'
+export { readSignal } from './store/view-store.ts'
+export { progress as noteProgressOnConcern } from './api.ts'

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
+
+/** The question behind a field: what FORMS shows, in which words. */
+function ask<Schema extends z.ZodType>(schema: Schema, meta: Record<string, unknown>): Schema {
+  return schema.meta({ ...meta }) as Schema
+}
+
+export const channels = ['worker', 'public', 'agency-key'] as const
+export type Channel = (typeof channels)[number]
+
+export const dangers = ['immediate', 'not-now', 'unknown'] as const
+export type ConcernDanger = (typeof dangers)[number]
+
+/** How the person knows: reference 02, R24. */
+export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'document', 'unknown'] as const
+
+export const sexes = ['female', 'male', 'other', 'unknown'] as const
+
+/** Why a concern needs nothing more from triage. A low screening result is not among them (reference 02, traps 2 and 10). */
+export const closeReasons = ['referred', 'already-known', 'no-child-concerned', 'passed-to-other-service', 'test-or-mistake', 'other'] as const
+export type CloseReason = (typeof closeReasons)[number]
+
+export const statuses = ['waiting', 'taken', 'merged', 'closed'] as const
+export type SignalStatus = (typeof statuses)[number]
+
+const shortText = z.string().trim().max(300)
+const longText = z.string().trim().max(20_000)
+
+/** A child as far as the person knows; everything may be left out. */
+export const concernedPerson = z.object({
+  name: ask(shortText.optional(), { label: { id: 'signals.ask.child-name' }, hint: { id: 'signals.ask.child-name.hint' }, sensitivity: 'sealed' }),
+  age: ask(ageAnswerSchema.optional(), { question: 'age', label: { id: 'signals.ask.child-age' }, hint: { id: 'signals.ask.child-age.hint' } }),
+  sex: ask(z.enum(sexes).default('unknown'), { label: { id: 'signals.ask.child-sex' }, choices: { prefix: 'signals.sex' } }),
+  language: ask(shortText.optional(), { question: 'language', label: { id: 'signals.ask.child-language' } }),
+})
+export type ConcernedPerson = z.infer<typeof concernedPerson>
+
+/** A concern, in the order a person is asked: own words first (design/product.md, issue §3 "signals"). */
+export const concern = z.object({
+  words: ask(longText.min(1), { question: 'long-text', label: { id: 'signals.ask.words' }, hint: { id: 'signals.ask.words.hint' }, sensitivity: 'sealed' }),
+  danger: ask(z.enum(dangers), { label: { id: 'signals.ask.danger' }, hint: { id: 'signals.ask.danger.hint' }, choices: { prefix: 'signals.danger' } }),
+  place: ask(placeAnswerSchema.optional(), {
+    question: 'place',
+    label: { id: 'signals.ask.place' },
+    hint: { id: 'signals.ask.place.hint' },
+    sensitivity: 'sealed',
+  }),
+  happened: ask(dateAnswerSchema.optional(), { question: 'date', label: { id: 'signals.ask.happened' }, hint: { id: 'signals.ask.happened.hint' } }),
+  children: ask(z.array(concernedPerson).max(20).default([]), { label: { id: 'signals.ask.children' }, hint: { id: 'signals.ask.children.hint' }, addLabel: { id: 'signals.ask.children.add' } }),
+  howKnown: ask(z.enum(waysOfKnowing).default('unknown'), { label: { id: 'signals.ask.how-known' }, choices: { prefix: 'signals.how-known' } }),
+  replyWanted: ask(z.boolean().default(false), { question: 'yes-no', label: { id: 'signals.ask.reply-wanted' }, hint: { id: 'signals.ask.reply-wanted.hint' } }),
+  reply: ask(longText.max(2_000).optional(), {
+    question: 'long-text',
+    label: { id: 'signals.ask.reply' },
+    hint: { id: 'signals.ask.reply.hint' },
+    relevant: "${replyWanted} = 'yes'",
+    sensitivity: 'sealed',
+  }),
+})
+export type Concern = z.infer<typeof concern>
+
+/** What the phone sends: the concern, and when the person finished it, which may be long before there was a network. */
+export const raiseInput = concern.extend({ id: z.uuid(), raisedAt: z.iso.datetime().optional(), language: z.string().max(35).optional() })
+export type RaiseInput = z.infer<typeof raiseInput>
+
+export const receiveInput = raiseInput.extend({ sourceReference: z.string().trim().min(1).max(100) })
+export type ReceiveInput = z.infer<typeof receiveInput>

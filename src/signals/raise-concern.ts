@@ -1,0 +1,51 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { Channel, RaiseInput } from './model.ts'
+
+export interface RaiseState {
+  /** The desk that looks at concerns from this place; undefined when the node has none at all. */
+  deskAgencyId: string | undefined
+  channel: Channel
+  agencyId: string | undefined
+  accountId: string | undefined
+  sourceReference?: string | undefined
+  /** The concern that came with the same number from the same system before. */
+  receivedBefore?: string | undefined
+}
+
+export interface RaisedConcern {
+  input: RaiseInput
+  state: RaiseState
+  deskAgencyId: string
+  raisedAt: Date
+}
+
+/** A telephone's clock may be wrong, but a concern is rarely older than this when it arrives. */
+const longestOfflineDays = 60
+
+/**
+ * Takes a concern in. Nothing a person says is refused for being incomplete: own words and an answer about danger are enough.
+ * Clocks start when the concern was raised, also when it waited on a telephone without network.
+ */
+export function raiseConcern(state: RaiseState, input: RaiseInput, context: Context): Decision<RaisedConcern, { id: string }> | Refusal {
+  if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
+  if (!state.deskAgencyId) return refuse('no-triage-desk', { status: 503 })
+  const raisedAt = raisedTime(input.raisedAt, context.now)
+  const about = { danger: input.danger, placeCode: input.place?.code ?? null, children: input.children.length, deskAgencyId: state.deskAgencyId }
+  const event = { at: raisedAt.toISOString(), aggregate: { kind: 'signal', id: input.id } }
+  return {
+    changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt }],
+    events: [
+      { ...event, type: 'ConcernRaised', id: context.newId(), data: { ...about, channel: state.channel, raisedByAgency: state.agencyId ?? null } },
+      ...(input.danger === 'immediate' ? [{ ...event, type: 'ImmediateDangerReported', id: context.newId(), data: about }] : []),
+    ],
+    answer: { id: input.id },
+  }
+}
+
+function raisedTime(told: string | undefined, now: Date): Date {
+  if (!told) return now
+  const raised = new Date(told)
+  const oldest = now.getTime() - longestOfflineDays * 86_400_000
+  return raised.getTime() > now.getTime() || raised.getTime() < oldest ? now : raised
+}

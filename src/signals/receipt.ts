@@ -1,0 +1,59 @@
+import { createHmac } from 'node:crypto'
+import { deriveKey, type NodeKey } from '#kernel/vault/node-key'
+import { digestOf } from '#kernel/sign-in/accounts'
+
+/**
+ * A receipt is made from the concern's id with a key only the node has: it need not be stored, and 80 bits cannot be guessed.
+ * It is shown as words, because words can be read over a shoulder's width, over the telephone and in one's head.
+ */
+export const receiptBits = 80
+
+/** The receipt of a concern as numbers below 2^bitsPerWord. */
+export function receiptNumbers(nodeKey: NodeKey, signalId: string, bitsPerWord = 10): number[] {
+  const bytes = createHmac('sha256', deriveKey(nodeKey, 'receipt')).update(signalId, 'utf8').digest()
+  let rest = BigInt(`0x${bytes.subarray(0, receiptBits / 8).toString('hex')}`)
+  const base = BigInt(2 ** bitsPerWord)
+  const numbers: number[] = []
+  for (let bits = 0; bits < receiptBits; bits += bitsPerWord) {
+    numbers.unshift(Number(rest % base))
+    rest /= base
+  }
+  return numbers
+}
+
+/** What is stored of a receipt, so that the person who brings the words is let in. */
+export function receiptDigest(numbers: readonly number[]): string {
+  return digestOf(`receipt:${numbers.join('-')}`).toString('hex')
+}
+
+/** The words of a receipt in one language. */
+export function receiptWords(numbers: readonly number[], words: readonly string[]): string[] {
+  return numbers.map((number) => words[number]!)
+}
+
+/**
+ * Reads words a person typed, in any of the languages, with any spaces, capitals or separators, and forgiving the ways
+ * one Arabic letter is written as another. Undefined when a word is not in the list or there are too few.
+ */
+export function readReceipt(typed: string, lists: readonly (readonly string[])[]): number[] | undefined {
+  const found = typed.split(/[\s,;.\-_–—،؛]+/u).filter(Boolean).map(fold)
+  for (const list of lists) {
+    const positions = new Map(list.map((word, index) => [fold(word), index]))
+    const numbers = found.map((word) => positions.get(word))
+    const bitsPerWord = Math.log2(list.length)
+    if (numbers.length === receiptBits / bitsPerWord && numbers.every((number) => number !== undefined)) return numbers
+  }
+  return undefined
+}
+
+function fold(word: string): string {
+  return word
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u064B-\u0652\u0670\u0640\u0300-\u036f\u0653-\u0655]/g, '')
+    .replaceAll('ى', 'ي')
+    .replaceAll('ة', 'ه')
+    .replaceAll('ؤ', 'و')
+    .replaceAll('ئ', 'ي')
+    .replace(/[أإآٱ]/g, 'ا')
+}

@@ -1,0 +1,43 @@
+import type { Context } from '#kernel/perform'
+import type { DomainEvent } from '#kernel/event'
+import type { ConcernDanger, SignalStatus } from './model.ts'
+
+/** What the decisions of triage need to know of a concern. */
+export interface SignalState {
+  id: string
+  version: number
+  scopes: number[]
+  status: SignalStatus
+  danger: ConcernDanger
+  deskAgencyId: string
+  takenBy: string | null
+  raisedBy: string | null
+  mergedInto: string | null
+  placeCode: string | null
+  persons: { number: number; childId: string | null }[]
+}
+
+/** Rows a decision on a concern may ask for. */
+export type SignalChange =
+  | { kind: 'taken'; by: string }
+  | { kind: 'message'; id: string; side: 'reporter' | 'desk' | 'note'; author: string | null; text: string }
+  | { kind: 'merged'; into: string }
+  | { kind: 'absorbed'; other: string }
+  | { kind: 'passed-on'; toAgencyId: string; reason: string }
+  | { kind: 'closed'; reason: string; note: string | undefined }
+  | { kind: 'child-linked'; person: number; childId: string }
+  | { kind: 'progress'; step: string; detail: Record<string, string> }
+
+/** What every command on a concern answers. */
+export interface SignalAnswer {
+  id: string
+  version: number
+}
+
+export function answerFor(state: SignalState): SignalAnswer {
+  return { id: state.id, version: state.version + 1 }
+}
+
+export function signalEvent(state: { id: string }, type: string, data: Record<string, unknown>, { now, newId }: Context): DomainEvent {
+  return { type, id: newId(), at: now.toISOString(), aggregate: { kind: 'signal', id: state.id }, data }
+}

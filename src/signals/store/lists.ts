@@ -1,0 +1,28 @@
+import type { Tx } from '#kernel/tx'
+import { nodeScope } from '#kernel/actor'
+import { getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Danger } from '#kernel/worklist/worklist'
+
+const dangerRank = { immediate: 0, unknown: 1, 'not-now': 3 } as const satisfies Record<string, Danger>
+
+/** Brings the lists in line with the concern: the desk's queue while it waits, the list of the person who raised it always. */
+export async function listSignal(tx: Tx, id: string): Promise<void> {
+  const row = await tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const open = row.status === 'waiting' || row.status === 'taken'
+  const clock = (await tx.deadlines.of(id)).find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt)
+  const persons = await tx.db.selectFrom('signals.person').select(['number', 'sealed_name']).where('signal_id', '=', id).orderBy('number').execute()
+  const first = persons.find((person) => person.sealed_name)
+  const name = first && (await tx.vault.unseal(id, `signals.person:${id}:${first.number}`, first.sealed_name!))
+  const mine = row.raised_by ? await getPersonalScope(tx.db, row.raised_by) : undefined
+  const entry = {
+    recordId: id,
+    recordKind: 'signal',
+    danger: dangerRank[row.danger as keyof typeof dangerRank],
+    at: row.raised_at,
+    summary: { status: row.status, danger: row.danger, place: row.place_code, children: persons.length, channel: row.channel, taken: row.taken_by !== null },
+    ...(name && { title: { subjectId: id, text: name } }),
+  }
+  const desk = open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : []
+  await tx.worklist.put({ ...entry, list: 'triage', scopes: desk, dueAt: clock?.dueAt })
+  if (mine !== undefined) await tx.worklist.put({ ...entry, list: 'my-concerns', scopes: [mine] })
+}

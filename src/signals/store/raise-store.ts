@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { nodeScope } from '#kernel/actor'
+import type { Tx } from '#kernel/tx'
+import { dueAt, findClock, findProfile } from '#standards'
+import type { RaisedConcern } from '../raise-concern.ts'
+import { listSignal } from './lists.ts'
+import { addStep, scopesOf } from './signal-store.ts'
+
+/** Stores a new concern with everything that was said, starts its clock and puts it before its desk. */
+export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
+  const { input, state, deskAgencyId, raisedAt } = raised
+  const { id } = input
+  const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
+  await tx.create(id)
+  await tx.db
+    .insertInto('signals.signal')
+    .values({
+      id,
+      scopes,
+      version: 1,
+      channel: state.channel,
+      status: 'waiting',
+      danger: input.danger,
+      place_code: input.place?.code ?? null,
+      how_known: input.howKnown,
+      happened: input.happened ? JSON.stringify(input.happened) : null,
+      raised_at: raisedAt,
+      received_at: tx.now,
+      raised_by: state.accountId ?? null,
+      raised_by_agency: state.agencyId ?? null,
+      source_reference: state.sourceReference ?? null,
+      desk_agency: deskAgencyId,
+      language: input.language ?? null,
+      reply_wanted: input.replyWanted,
+      sealed_words: await tx.vault.seal(id, `signals.words:${id}`, input.words),
+      sealed_place: input.place?.text ? await tx.vault.seal(id, `signals.place:${id}`, input.place.text) : null,
+      sealed_reply: input.reply ? await tx.vault.seal(id, `signals.reply:${id}`, input.reply) : null,
+    })
+    .execute()
+  for (const [index, child] of input.children.entries()) {
+    const number = index + 1
+    await tx.db
+      .insertInto('signals.person')
+      .values({
+        signal_id: id,
+        number,
+        sealed_name: child.name ? await tx.vault.seal(id, `signals.person:${id}:${number}`, child.name) : null,
+        age: child.age ? JSON.stringify(child.age) : null,
+        sex: child.sex,
+        language: child.language ?? null,
+      })
+      .execute()
+  }
+  if (state.sourceReference && state.agencyId) {
+    await tx.db.insertInto('signals.received').values({ agency_id: state.agencyId, source_reference: state.sourceReference, signal_id: id }).execute()
+  }
+  await addStep(tx, id, 'raised', { channel: state.channel })
+  await startTriageClock(tx, raised, scopes)
+  await listSignal(tx, id)
+}
+
+async function startTriageClock(tx: Tx, { input, raisedAt }: RaisedConcern, scopes: number[]): Promise<void> {
+  const profile = findProfile(tx.country)
+  const risk = input.danger === 'immediate' ? 'immediate' : 'unknown'
+  const clock = profile && findClock(profile, { event: 'concern-raised', until: 'concern-triaged', risk })
+  const due = profile && clock && dueAt(profile, clock, raisedAt)
+  if (!clock || !due) return
+  const { instrument, paragraph, date, verified } = clock.source
+  await tx.deadlines.start({
+    id: randomUUID(),
+    subjectId: input.id,
+    subjectKind: 'signal',
+    clockId: 'triage',
+    scopes: scopes.filter((scope) => scope !== nodeScope),
+    startedAt: raisedAt,
+    dueAt: due,
+    rule: { instrument, paragraph, verified, ...(date && { date }) },
+  })
+}

@@ -1,0 +1,125 @@
+import type { Tx } from '#kernel/tx'
+import { nodeScope } from '#kernel/actor'
+import { newId } from '#kernel/ids'
+import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import { findPlaceLine } from '#standards'
+import type { SignalChange, SignalState } from '../signal-state.ts'
+import { listSignal } from './lists.ts'
+
+/** Where a concern goes: the desk for its place, or for the nearest place around it, or the desk for everything else. */
+export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Promise<string | undefined> {
+  const line = [...(await findPlaceLine(tx.db, placeCode)), '']
+  const rows = await tx.db.selectFrom('signals.triage_desk').selectAll().where('place_code', 'in', line).execute()
+  rows.sort((a, b) => line.indexOf(a.place_code) - line.indexOf(b.place_code))
+  return rows[0]?.agency_id
+}
+
+/** The concern as decisions need it; undefined when the actor may not see it. */
+export async function loadSignal(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<SignalState | undefined> {
+  const row = await tx.open('signals.signal', id, options)
+  if (!row) return undefined
+  const persons = await tx.db.selectFrom('signals.person').select(['number', 'child_id']).where('signal_id', '=', id).orderBy('number').execute()
+  return {
+    id,
+    version: row.version,
+    scopes: row.scopes,
+    status: row.status as SignalState['status'],
+    danger: row.danger as SignalState['danger'],
+    deskAgencyId: row.desk_agency,
+    takenBy: row.taken_by,
+    raisedBy: row.raised_by,
+    mergedInto: row.merged_into,
+    placeCode: row.place_code,
+    persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
+  }
+}
+
+export async function loadForChange(tx: Tx, input: { id: string }): Promise<SignalState | undefined> {
+  return loadSignal(tx, input.id, { lock: true })
+}
+
+/** Who sees a concern: the node, its desk and those who supervise it, and the person who raised it. */
+export async function scopesOf(tx: Tx, deskAgencyId: string, raisedBy: string | null | undefined, raisedByAgency?: string | null): Promise<number[]> {
+  const scopes = [nodeScope, await getDeskScope(tx.db, deskAgencyId, 'triage')]
+  if (raisedBy) scopes.push(await getPersonalScope(tx.db, raisedBy))
+  if (raisedByAgency && !raisedBy) scopes.push(await getDeskScope(tx.db, raisedByAgency, 'intake'))
+  return scopes
+}
+
+/** Writes one change to the concern `target` and counts its version up. */
+export async function saveChange(tx: Tx, change: SignalChange, target: SignalState): Promise<void> {
+  const { id } = target
+  const update = tx.db.updateTable('signals.signal').where('id', '=', id)
+  switch (change.kind) {
+    case 'taken':
+      await update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now }).execute()
+      await tx.deadlines.meet(id, 'triage', tx.now)
+      await addStep(tx, id, 'taken', {})
+      break
+    case 'message':
+      await tx.db
+        .insertInto('signals.message')
+        .values({
+          signal_id: id,
+          id: change.id,
+          side: change.side,
+          author: change.author,
+          at: tx.now,
+          sealed_text: await tx.vault.seal(id, `signals.message:${change.id}`, change.text),
+        })
+        .execute()
+      break
+    case 'merged':
+      await update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }).execute()
+      await tx.deadlines.stop(id, tx.now)
+      await addStep(tx, id, 'merged', { into: change.into })
+      break
+    case 'absorbed':
+      await addStep(tx, id, 'absorbed', { from: change.other })
+      break
+    case 'passed-on': {
+      const row = await tx.db.selectFrom('signals.signal').select(['raised_by', 'raised_by_agency']).where('id', '=', id).executeTakeFirstOrThrow()
+      const scopes = await scopesOf(tx, change.toAgencyId, row.raised_by, row.raised_by_agency)
+      await update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }).execute()
+      await addStep(tx, id, 'passed-on', { to: change.toAgencyId, reason: change.reason })
+      break
+    }
+    case 'closed':
+      await update
+        .set({
+          status: 'closed',
+          close_reason: change.reason,
+          closed_at: tx.now,
+          sealed_close_note: change.note ? await tx.vault.seal(id, `signals.close-note:${id}`, change.note) : null,
+        })
+        .execute()
+      await tx.deadlines.meet(id, 'triage', tx.now)
+      await addStep(tx, id, 'closed', { reason: change.reason })
+      break
+    case 'child-linked':
+      await tx.db
+        .updateTable('signals.person')
+        .set({ child_id: change.childId, linked_by: tx.actor.kind === 'account' ? tx.actor.id : null, linked_at: tx.now })
+        .where('signal_id', '=', id)
+        .where('number', '=', change.person)
+        .execute()
+      await addStep(tx, id, 'child-linked', { child: change.childId })
+      break
+    case 'progress':
+      await addStep(tx, id, change.step, change.detail)
+      break
+  }
+  await tx.db
+    .updateTable('signals.signal')
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  await listSignal(tx, id)
+}
+
+export async function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): Promise<void> {
+  await tx.db
+    .insertInto('signals.step')
+    .values({ signal_id: signalId, id: newId(), kind, author: `${tx.actor.kind}:${tx.actor.id}`, at: tx.now, detail: JSON.stringify(detail) })
+    .execute()
+}

@@ -1,0 +1,66 @@
+import type { Tx } from '#kernel/tx'
+import { referenceOf } from '#kernel/ids'
+import type { SignalView } from '../view.ts'
+
+/** Everything of a concern, opened for somebody who may see it. Internal notes only for the desk. */
+export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<SignalView | undefined> {
+  const row = await tx.open('signals.signal', id)
+  if (!row) return undefined
+  const persons = await tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).orderBy('number').execute()
+  const messages = await tx.db.selectFrom('signals.message').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute()
+  const steps = await tx.db.selectFrom('signals.step').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute()
+  const open = async (place: string, sealed: Buffer | null): Promise<string | null> => (sealed ? tx.vault.unseal(id, place, sealed) : null)
+  const clocks = await tx.deadlines.of(id)
+  return {
+    id,
+    version: row.version,
+    reference: referenceOf(tx.prefix, id),
+    status: row.status as SignalView['status'],
+    channel: row.channel as SignalView['channel'],
+    danger: row.danger as SignalView['danger'],
+    words: (await open(`signals.words:${id}`, row.sealed_words)) ?? '',
+    placeCode: row.place_code,
+    placeText: await open(`signals.place:${id}`, row.sealed_place),
+    happened: row.happened,
+    howKnown: row.how_known as SignalView['howKnown'],
+    language: row.language,
+    raisedAt: row.raised_at.toISOString(),
+    receivedAt: row.received_at.toISOString(),
+    replyWanted: row.reply_wanted,
+    reply: side === 'desk' ? await open(`signals.reply:${id}`, row.sealed_reply) : null,
+    takenBy: row.taken_by,
+    mergedInto: row.merged_into,
+    closeReason: row.close_reason,
+    deskAgencyId: row.desk_agency,
+    persons: await Promise.all(
+      persons.map(async (person) => ({
+        number: person.number,
+        name: await open(`signals.person:${id}:${person.number}`, person.sealed_name),
+        age: person.age,
+        sex: person.sex,
+        language: person.language,
+        childId: side === 'desk' ? person.child_id : null,
+      })),
+    ),
+    messages: await Promise.all(
+      messages
+        .filter((message) => side === 'desk' || message.side !== 'note')
+        .map(async (message) => ({
+          id: message.id,
+          side: message.side as SignalView['messages'][number]['side'],
+          at: message.at.toISOString(),
+          text: (await open(`signals.message:${message.id}`, message.sealed_text)) ?? '',
+        })),
+    ),
+    steps: steps.map((step) => ({ kind: step.kind, at: step.at.toISOString(), detail: side === 'desk' ? (step.detail as Record<string, string>) : {} })),
+    clocks: clocks.map((clock) => ({
+      clockId: clock.clockId,
+      level: clock.level,
+      startedAt: clock.startedAt.toISOString(),
+      dueAt: clock.dueAt.toISOString(),
+      metAt: clock.metAt?.toISOString() ?? null,
+      missedAt: clock.missedAt?.toISOString() ?? null,
+      rule: clock.rule,
+    })),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { CloseReason } from './model.ts'
+import { answerFor, signalEvent, type SignalAnswer, type SignalChange, type SignalState } from './signal-state.ts'
+
+type Decided = Decision<SignalChange, SignalAnswer> | Refusal
+
+/** Somebody at the desk looks after this concern now. Taking it again changes nothing; taking it over is allowed and seen. */
+export function takeConcern(state: SignalState, _input: unknown, context: Context): Decided {
+  const over = whenOver(state)
+  if (over) return over
+  return {
+    changes: [{ kind: 'taken', by: context.actor.id }],
+    events: state.status === 'waiting' ? [signalEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)] : [],
+    answer: answerFor(state),
+  }
+}
+
+/** Writes to the person who reported, or notes something for the desk only. */
+export function writeAtDesk(state: SignalState, input: { text: string; side: 'desk' | 'note' }, context: Context): Decided {
+  return {
+    changes: [{ kind: 'message', id: context.newId(), side: input.side, author: context.actor.id, text: input.text }],
+    events: input.side === 'desk' ? [signalEvent(state, 'ConcernAddedTo', { side: 'desk' }, context)] : [],
+    answer: answerFor(state),
+  }
+}
+
+/** The person who reported adds something, also after the concern was closed: nothing they say is turned away. */
+export function addToConcern(state: SignalState, input: { text: string }, context: Context): Decided {
+  const author = context.actor.kind === 'account' ? context.actor.id : null
+  return {
+    changes: [{ kind: 'message', id: context.newId(), side: 'reporter', author, text: input.text }],
+    events: [signalEvent(state, 'ConcernAddedTo', { side: 'reporter' }, context)],
+    answer: answerFor(state),
+  }
+}
+
+/** Two reports of the same worry become one; both keep their words and their receipts. */
+export function mergeConcerns(state: { from: SignalState; into: SignalState }, _input: unknown, context: Context): Decided {
+  const { from, into } = state
+  if (from.id === into.id) return refuse('concern-merged-with-itself')
+  const over = whenOver(from) ?? (into.status === 'merged' ? refuse('concern-merged-already') : undefined)
+  if (over) return over
+  return {
+    changes: [
+      { kind: 'merged', into: into.id },
+      { kind: 'absorbed', other: from.id },
+    ],
+    events: [signalEvent(from, 'ConcernMerged', { into: into.id }, context)],
+    answer: answerFor(from),
+  }
+}
+
+/** The desk of another agency is the right one. The clock goes on: it belongs to the child, not to the desk. */
+export function passOnConcern(state: SignalState, input: { toAgencyId: string; reason: string }, context: Context): Decided {
+  const over = whenOver(state)
+  if (over) return over
+  if (input.toAgencyId === state.deskAgencyId) return refuse('concern-is-here-already')
+  return {
+    changes: [{ kind: 'passed-on', toAgencyId: input.toAgencyId, reason: input.reason }],
+    events: [signalEvent(state, 'ConcernPassedOn', { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId }, context)],
+    answer: answerFor(state),
+  }
+}
+
+/** Ends the work at the desk with a reason a person stands for; `other` and `no-child-concerned` need it in words. */
+export function closeConcern(state: SignalState, input: { reason: CloseReason; note?: string | undefined }, context: Context): Decided {
+  const over = whenOver(state)
+  if (over) return over
+  const wordsNeeded = input.reason !== 'referred' && input.reason !== 'already-known'
+  if (wordsNeeded && !input.note?.trim()) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  return {
+    changes: [{ kind: 'closed', reason: input.reason, note: input.note }],
+    events: [signalEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
+    answer: answerFor(state),
+  }
+}
+
+/** Says which registered child a person in the concern is. */
+export function linkChild(state: SignalState, input: { person: number; childId: string }, context: Context): Decided {
+  const person = state.persons.find((candidate) => candidate.number === input.person)
+  if (!person) return refuse('person-not-in-concern', { status: 422 })
+  if (person.childId === input.childId) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  return {
+    changes: [{ kind: 'child-linked', person: input.person, childId: input.childId }],
+    events: [signalEvent(state, 'ChildLinkedToConcern', { childId: input.childId, person: input.person }, context)],
+    answer: answerFor(state),
+  }
+}
+
+/** Notes on the concern what happened further along the path, so that the desk and the reporter see it moved. */
+export function noteProgress(state: SignalState, input: { step: string; detail: Record<string, string> }): Decided {
+  return { changes: [{ kind: 'progress', step: input.step, detail: input.detail }], events: [], answer: answerFor(state) }
+}
+
+function whenOver(state: SignalState): Refusal | undefined {
+  if (state.status === 'merged') return refuse('concern-merged-already')
+  if (state.status === 'closed') return refuse('concern-closed-already')
+  return undefined
+}

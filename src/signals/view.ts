@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
+
+/** A concern as it is shown: to the desk with everything, to the person who reported without the desk's own notes. */
+export const signalView = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  reference: z.string(),
+  status: z.enum(statuses),
+  channel: z.enum(channels),
+  danger: z.enum(dangers),
+  words: z.string(),
+  placeCode: z.string().nullable(),
+  placeText: z.string().nullable(),
+  happened: z.unknown(),
+  howKnown: z.enum(waysOfKnowing),
+  language: z.string().nullable(),
+  raisedAt: z.iso.datetime(),
+  receivedAt: z.iso.datetime(),
+  replyWanted: z.boolean(),
+  reply: z.string().nullable(),
+  takenBy: z.uuid().nullable(),
+  mergedInto: z.uuid().nullable(),
+  closeReason: z.string().nullable(),
+  deskAgencyId: z.uuid(),
+  persons: z.array(z.object({ number: z.int(), name: z.string().nullable(), age: z.unknown(), sex: z.enum(sexes).or(z.string()), language: z.string().nullable(), childId: z.uuid().nullable() })),
+  messages: z.array(z.object({ id: z.uuid(), side: z.enum(['reporter', 'desk', 'note']), at: z.iso.datetime(), text: z.string() })),
+  steps: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.string()) })),
+  clocks: z.array(
+    z.object({
+      clockId: z.string(),
+      level: z.int(),
+      startedAt: z.iso.datetime(),
+      dueAt: z.iso.datetime(),
+      metAt: z.iso.datetime().nullable(),
+      missedAt: z.iso.datetime().nullable(),
+      rule: z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean() }),
+    }),
+  ),
+})
+export type SignalView = z.infer<typeof signalView>
