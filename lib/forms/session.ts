@@ -53,7 +53,7 @@ export class Session {
 
   run(property: Property, place: Place, column?: (name: string) => Scalar | undefined): Value | undefined {
     const ast = this.compiled.expressions.get(place.node)?.[property]
-    return ast ? runExpression(ast, this.#host(place, column)) : undefined
+    return ast ? runExpression(ast, this.#host(property, place, column)) : undefined
   }
 
   relevant(place: Place): boolean {
@@ -176,7 +176,7 @@ export class Session {
     return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : undefined
   }
 
-  #host(here: Place, column: ((name: string) => Scalar | undefined) | undefined): Host<Place> {
+  #host(property: Property, here: Place, column: ((name: string) => Scalar | undefined) | undefined): Host<Place> {
     const { today, now, language } = this.context
     return {
       today,
@@ -186,7 +186,8 @@ export class Session {
       places: (path, from) => this.places(path, from),
       placesInEntry: (path, repeat, entry, from) => this.#placesInEntry(path, repeat, entry, from),
       value: (place) => this.scalar(place),
-      stored: (place) => toExpressionValue(this.stored(place), place.node),
+      // What decides the value, or whether there is one, can only look at what was there before.
+      stored: (place) => (property === 'calculation' || property === 'relevant' ? toExpressionValue(this.stored(place), place.node) : this.scalar(place)),
       position: ({ entries }) => (entries.at(-1) ?? -1) + 1,
       choiceName: (value, question, from) => this.#choiceName(value, question, from),
       ...(column ? { column } : {}),

@@ -1,0 +1,156 @@
+import { type AnyCalendarDate, CalendarDate, createCalendar, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
+import type { DateAnswer } from './model.ts'
+
+/** The calendars a date can be given in; names as in Unicode CLDR. */
+export const calendarNames = [
+  'gregory',
+  'ethiopic',
+  'ethioaa',
+  'persian',
+  'islamic-umalqura',
+  'islamic-civil',
+  'islamic-tbla',
+  'indian',
+  'buddhist',
+  'japanese',
+  'roc',
+  'hebrew',
+  'coptic',
+] as const
+export type CalendarName = (typeof calendarNames)[number]
+
+/** A date as a person writes it. Only a year, or a year and a month, is a date too. */
+export interface DateParts {
+  calendar: CalendarName
+  era?: string
+  year: number
+  month?: number
+  day?: number
+}
+
+export type DateFault = 'no-such-date' | 'era-needed' | 'no-such-calendar'
+
+/** Eras a year number alone would leave open; in the other calendars it is the one in use today. */
+const erasToAsk: readonly CalendarName[] = ['japanese']
+const currentEra: Partial<Record<CalendarName, string>> = { gregory: 'AD', ethiopic: 'AM', roc: 'minguo', coptic: 'CE' }
+
+export function isCalendarName(name: string): name is CalendarName {
+  return calendarNames.some((one) => one === name)
+}
+
+/**
+ * The answer for a date given in parts. A day that does not exist (30 February,
+ * a 13th month where there is none) is a fault, never moved to the nearest day.
+ */
+export function dateFromParts(parts: DateParts): { date: DateAnswer; fault?: undefined } | { date?: undefined; fault: DateFault } {
+  const { calendar: name, year, month, day } = parts
+  if (!isCalendarName(name)) return { fault: 'no-such-calendar' }
+  if (parts.era === undefined && erasToAsk.includes(name)) return { fault: 'era-needed' }
+  if (day !== undefined && month === undefined) return { fault: 'no-such-date' }
+  const calendar = createCalendar(name)
+  const era = parts.era ?? currentEra[name]
+  if (era !== undefined && !calendar.getEras().includes(era)) return { fault: 'no-such-date' }
+  if (![year, month ?? 1, day ?? 1].every((part) => Number.isInteger(part))) return { fault: 'no-such-date' }
+  const named = era === undefined ? new CalendarDate(calendar, year, month ?? 1, day ?? 1) : new CalendarDate(calendar, era, year, month ?? 1, day ?? 1)
+  const date = day === undefined ? firstDayOf(named, parts, era) : named
+  if (!isSame(date, parts, era)) return { fault: 'no-such-date' }
+  const iso = isoOf(date)
+  // The round trip catches what the library would quietly carry into another era or year.
+  const back = findCalendarDate(iso, name)
+  if (!back || !isSame(back, parts, era)) return { fault: 'no-such-date' }
+  const precision = day !== undefined ? 'day' : month !== undefined ? 'month' : 'year'
+  return { date: { iso, calendar: name, precision } }
+}
+
+/** An era can begin inside a year or a month (Reiwa 1 began on 1 May): its first day is then not the 1st of the 1st. */
+function firstDayOf(named: CalendarDate, parts: DateParts, era: string | undefined): CalendarDate {
+  let date = named
+  for (let days = 0; days < 366; days += 1) {
+    const back = findCalendarDate(isoOf(date), parts.calendar)
+    if (back && isSame(back, parts, era)) return back
+    date = date.add({ days: 1 })
+  }
+  return named
+}
+
+function isSame(date: AnyCalendarDate, parts: DateParts, era: string | undefined): boolean {
+  if (date.year !== parts.year || (era !== undefined && date.era !== era)) return false
+  return (parts.month === undefined || date.month === parts.month) && (parts.day === undefined || date.day === parts.day)
+}
+
+function isoOf(date: CalendarDate): string {
+  return toCalendar(date, new GregorianCalendar()).toString()
+}
+
+function findCalendarDate(iso: string, calendar: CalendarName): CalendarDate | undefined {
+  try {
+    return toCalendar(parseDate(iso), createCalendar(calendar))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A date answer in the parts of a calendar. A partial date keeps its precision
+ * only in its own calendar: a Persian year is not a Gregorian year. In another
+ * calendar it is given as its first day, with `day` present. Undefined when the
+ * ISO text is no date.
+ */
+export function findParts(answer: DateAnswer | string, calendar: CalendarName): DateParts | undefined {
+  const { iso, precision = 'day', calendar: own = 'gregory' }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const date = findCalendarDate(iso, calendar)
+  if (!date) return undefined
+  const kept = own === calendar ? precision : 'day'
+  const era = date.calendar.getEras().length > 1 ? { era: date.era } : {}
+  return {
+    calendar,
+    ...era,
+    year: date.year,
+    ...(kept === 'year' ? {} : { month: date.month }),
+    ...(kept === 'day' ? { day: date.day } : {}),
+  }
+}
+
+/** First and last possible day of a date answer, as ISO days: the same day twice when the day is known. */
+export function findDayRange(answer: DateAnswer | string): { from: string; to: string } | undefined {
+  const { iso, precision = 'day', calendar = 'gregory' }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const first = findCalendarDate(iso, isCalendarName(calendar) ? calendar : 'gregory')
+  if (!first) return undefined
+  if (precision === 'day') return { from: iso, to: iso }
+  const lastMonth = precision === 'year' ? first.set({ month: first.calendar.getMonthsInYear(first) }) : first
+  return { from: iso, to: isoOf(lastMonth.set({ day: lastMonth.calendar.getDaysInMonth(lastMonth) })) }
+}
+
+/** The months of a year with their names, and how many days each has. */
+export function monthsOf(calendar: CalendarName, year: number, language: string, era?: string): { month: number; label: string; days: number }[] {
+  const first = dateFromParts({ calendar, year, ...(era === undefined ? {} : { era }) }).date
+  const start = first && findCalendarDate(first.iso, calendar)
+  if (!start) return []
+  const format = new Intl.DateTimeFormat(language, { calendar, month: 'long', timeZone: 'UTC' })
+  return Array.from({ length: start.calendar.getMonthsInYear(start) }, (_, index) => {
+    const month = start.set({ month: index + 1, day: 1 })
+    return { month: index + 1, label: format.format(month.toDate('UTC')), days: month.calendar.getDaysInMonth(month) }
+  })
+}
+
+/** The eras of a calendar where a year alone is not enough, the current one last; empty where it is. */
+export function erasOf(calendar: CalendarName): string[] {
+  return erasToAsk.includes(calendar) ? createCalendar(calendar).getEras() : []
+}
+
+/** A date in words, in the calendar and with the precision it was given in. */
+export function wordsOfDate(answer: DateAnswer | string, language: string, calendar?: CalendarName): string {
+  const date: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const shown = calendar ?? (date.calendar !== undefined && isCalendarName(date.calendar) ? date.calendar : 'gregory')
+  const parts = findParts(date, shown)
+  const day = findCalendarDate(date.iso, shown)
+  if (!parts || !day) return date.iso
+  const format = new Intl.DateTimeFormat(language, {
+    calendar: shown,
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(parts.month === undefined ? {} : { month: 'long' }),
+    ...(parts.day === undefined ? {} : { day: 'numeric' }),
+  })
+  return format.format(day.toDate('UTC'))
+}

@@ -1,0 +1,74 @@
+import { evaluate } from './evaluate.ts'
+import type { Answer, EvaluationContext, Answers, Form, Question } from './model.ts'
+import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
+
+/** Why part of an answer is not in the flat row. */
+export type UnfittedReason = 'no-column' | 'more-than-one' | 'unknown' | 'precision' | 'about' | 'range' | 'calendar' | 'place-words'
+
+/** Something the row could not carry, with the whole answer, so that nothing is lost in silence. */
+export interface Unfitted {
+  path: string
+  column: string | undefined
+  reason: UnfittedReason
+  answer: Answer
+}
+
+export interface FlatRow {
+  row: Record<string, string>
+  unfitted: Unfitted[]
+}
+
+export interface RowOptions extends EvaluationContext {
+  /** Which mapping names the columns, e.g. `htcds`; without it every path is its own column and everything has one. */
+  mapping?: string
+  /** What stands between several chosen values; `;` unless told. */
+  separator?: string
+}
+
+/**
+ * The relevant answers as one flat row of text, and the list of what did not
+ * fit. Row and list together hold every answer.
+ */
+export function answersToRow(form: Form, answers: Answers, options: RowOptions): FlatRow {
+  const state = evaluate(form, answers, options)
+  const result: FlatRow = { row: {}, unfitted: [] }
+  for (const { path, item, relevant, value } of Object.values(state.byPath)) {
+    if (!relevant || item.kind !== 'question' || item.type === 'note' || isBlank(value)) continue
+    addAnswer(result, path, item, value, options)
+  }
+  return result
+}
+
+function addAnswer(result: FlatRow, path: string, question: Question, answer: Answer, options: RowOptions): void {
+  const column = options.mapping === undefined ? path : question.mapping?.[options.mapping]
+  const note = (reason: UnfittedReason): void => {
+    result.unfitted.push({ path, column, reason, answer })
+  }
+  if (column === undefined) return note('no-column')
+  const { text, lost } = flatten(answer, options.separator ?? ';')
+  if (text !== '' && Object.hasOwn(result.row, column)) return note('more-than-one')
+  if (text !== '') result.row[column] = text
+  for (const reason of lost) note(reason)
+}
+
+function flatten(answer: Answer, separator: string): { text: string; lost: UnfittedReason[] } {
+  if (isUnknown(answer)) return { text: '', lost: ['unknown'] }
+  if (isAgeAnswer(answer)) {
+    if ('from' in answer) return { text: '', lost: ['range'] }
+    return 'exact' in answer ? { text: String(answer.exact), lost: [] } : { text: String(answer.about), lost: ['about'] }
+  }
+  if (isDateAnswer(answer)) {
+    const lost: UnfittedReason[] = []
+    if (answer.about) lost.push('about')
+    if (answer.calendar !== undefined && answer.calendar !== 'gregory') lost.push('calendar')
+    // The first of January would be a false day for a year that is all we know.
+    if (answer.precision === 'month' || answer.precision === 'year') return { text: '', lost: [...lost, 'precision'] }
+    return { text: answer.iso, lost }
+  }
+  if (isPlaceAnswer(answer)) {
+    const both = answer.code !== undefined && answer.text !== undefined && answer.text !== ''
+    return { text: answer.code ?? answer.text ?? '', lost: both ? ['place-words'] : [] }
+  }
+  if (Array.isArray(answer)) return { text: answer.map(String).join(separator), lost: [] }
+  return { text: String(answer), lost: [] }
+}
