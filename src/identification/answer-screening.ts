@@ -1,0 +1,90 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse } from '#kernel/refusal'
+import type { Refusal, RefusedField } from '#kernel/refusal'
+import { currentAges, currentAnswers } from './current-answers.ts'
+import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, HowKnown } from './model.ts'
+import type { ScreeningChange, ScreeningState } from './screening-change.ts'
+import type { ScreeningAnswer } from './start-screening.ts'
+
+/** `follows`: how many answers to this indicator the worker had seen. `at`: when it was said, when that was before now. */
+export interface GivenAnswer {
+  indicatorId: string
+  value: AnswerValue
+  how?: HowKnown | undefined
+  note?: string | undefined
+  at?: string | undefined
+  follows: number
+}
+
+export interface GivenAge {
+  moment: AgeMoment
+  value: AgeValue
+  how?: HowKnown | undefined
+  disputed: boolean
+  at?: string | undefined
+  follows: number
+}
+
+interface Input {
+  answers?: readonly GivenAnswer[] | undefined
+  ages?: readonly GivenAge[] | undefined
+}
+
+/**
+ * Adds answers to a screening, by whoever continues it. An answer that rests on an older one than
+ * the latest is refused with its indicator named: both people's words are kept and a person decides.
+ */
+export function answerScreening(state: ScreeningState, input: Input, context: Context): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+  const { answers = [], ages = [] } = input
+  if (answers.length + ages.length === 0) return refuse('screening-nothing-answered', { status: 422 })
+  const unknown = answers.filter((each) => !isIndicator(state, each.indicatorId)).map((each) => field(each.indicatorId, 'screening-indicator-unknown'))
+  if (unknown.length > 0) return refuse('screening-indicator-unknown', { status: 422, fields: unknown })
+  const changes: ScreeningChange[] = []
+  const overtaken: RefusedField[] = []
+  const next = nextOf(state)
+  for (const given of answers) {
+    if (!next(`answer ${given.indicatorId}`, given.follows)) overtaken.push(field(given.indicatorId, 'screening-answered-meanwhile'))
+    changes.push({ kind: 'answered', answer: answerOf(given, context) })
+  }
+  for (const given of ages) {
+    if (!next(`age ${given.moment}`, given.follows)) overtaken.push(field(given.moment, 'screening-answered-meanwhile'))
+    changes.push({ kind: 'aged', record: ageOf(given, context) })
+  }
+  if (overtaken.length > 0) return refuse('screening-answered-meanwhile', { fields: overtaken })
+  const { id, version } = state.screening
+  return { changes, events: [], answer: { id, version: version + changes.length } }
+}
+
+/** Tells whether an answer is the next one to its question, counting those in the same command. */
+function nextOf({ screening }: ScreeningState): (question: string, follows: number) => boolean {
+  const given = new Map<string, number>()
+  for (const [id, answer] of currentAnswers(screening.answers)) given.set(`answer ${id}`, answer.follows + 1)
+  for (const [moment, record] of currentAges(screening.ages)) given.set(`age ${moment}`, record.follows + 1)
+  return (question, follows) => {
+    const before = given.get(question) ?? 0
+    given.set(question, before + 1)
+    return follows === before
+  }
+}
+
+function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, context: Context): Answer {
+  return { indicatorId, value, ...(how && { how }), ...(note && { note }), by: context.actor.id, at: notLaterThan(context.now, at), follows }
+}
+
+function ageOf({ moment, value, how, disputed, at, follows }: GivenAge, context: Context): AgeRecord {
+  return { moment, value, ...(how && { how }), disputed, by: context.actor.id, at: notLaterThan(context.now, at), follows }
+}
+
+/** A telephone's clock may run ahead; what was said cannot lie in the future. */
+function notLaterThan(now: Date, at: string | undefined): string {
+  const said = at === undefined ? now : new Date(at)
+  return (said < now ? said : now).toISOString()
+}
+
+function isIndicator({ packs }: ScreeningState, id: string): boolean {
+  return packs.some((pack) => pack.families.some((family) => family.indicators.some((each) => each.id === id)))
+}
+
+function field(path: string, code: string): RefusedField {
+  return { path, code }
+}

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Actor } from '#kernel/actor'
+import type { Context } from '#kernel/perform'
+import { isRefusal } from '#kernel/refusal'
+import type { Refusal } from '#kernel/refusal'
+import { newId } from '#kernel/ids'
+import { answerScreening } from './answer-screening.ts'
+import { decideOutcome } from './decide-outcome.ts'
+import { outcomeDecided, justiceContactReported, screeningStarted } from './events.ts'
+import { nextSteps } from './next-steps.ts'
+import { protectsFromPunishment, reportJusticeContact } from './report-justice-contact.ts'
+import { startScreening } from './start-screening.ts'
+import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/test-screening.ts'
+import type { ScreeningState } from './screening-change.ts'
+import type { Nexus, OutcomeCode, Screening } from './model.ts'
+
+const now = new Date('2026-03-02T10:00:00Z')
+const actor = (id: string): Actor => ({ kind: 'account', id, roles: ['worker'], scopes: [7], personalScope: 7 })
+const context = (id = worker): Context => ({ now, newId, actor: actor(id) })
+const state = (parts: Partial<Screening> = {}): ScreeningState => ({ screening: aScreening(parts), scopes: [0, 7], packs })
+const child = aged({ now: { exact: 14 } })
+
+function accepted<Answer>(decision: Answer | Refusal): Answer {
+  assert.ok(!isRefusal(decision), JSON.stringify(decision))
+  return decision
+}
+
+function refusedWith(decision: unknown): string {
+  assert.ok(isRefusal(decision))
+  return decision.code
+}
+
+test('a screening starts for a concern and keeps which version of which pack it began with', () => {
+  const { changes, events } = accepted(startScreening({ concernId: newId(), childId: undefined, existing: undefined, packs, scopes: [0, 7] }, {}, context()))
+  const [change] = changes
+  assert.ok(change?.kind === 'started')
+  assert.deepEqual(change.screening.packs.map((pin) => pin.id), ['legal-test', 'ilo-child-labour', 'unodc-child'])
+  assert.equal(screeningStarted.safeParse(events[0]).success, true)
+})
+
+test('a screening somebody began is continued, so that the child is not asked twice', () => {
+  const existing = { id: newId(), version: 5 }
+  const { changes, answer } = accepted(startScreening({ concernId: newId(), childId: undefined, existing, packs, scopes: [0] }, {}, context(otherWorker)))
+  assert.deepEqual([changes, answer], [[], existing])
+})
+
+test('a screening is about a concern or a child', () => {
+  assert.equal(refusedWith(startScreening({ concernId: undefined, childId: undefined, existing: undefined, packs, scopes: [0] }, {}, context())), 'screening-needs-subject')
+})
+
+test('an answer is kept with who gave it, when, and how they know', () => {
+  const given = { indicatorId: 'unodc-child/about-the-child/no-play', value: 'yes', how: 'observed', follows: 0, at: '2026-03-02T08:15:00.000Z' } as const
+  const { changes, answer } = accepted(answerScreening(state(), { answers: [given] }, context(otherWorker)))
+  assert.deepEqual(changes, [{ kind: 'answered', answer: { ...given, by: otherWorker } }])
+  assert.equal(answer.version, 4)
+})
+
+test('a telephone whose clock runs ahead does not put an answer into the future', () => {
+  const given = { indicatorId: 'unodc-child/about-the-child/no-play', value: 'yes', follows: 0, at: '2026-03-03T00:00:00.000Z' } as const
+  const [change] = accepted(answerScreening(state(), { answers: [given] }, context())).changes
+  assert.ok(change?.kind === 'answered')
+  assert.equal(change.answer.at, now.toISOString())
+})
+
+test('two workers may continue one screening; only an answer to the same sign meanwhile is stopped', () => {
+  const id = 'unodc-child/about-the-child/no-play'
+  const before = state({ answers: answered({ [id]: 'yes' }) })
+  const other = { indicatorId: 'unodc-child/about-the-child/no-school', value: 'no', follows: 0 } as const
+  accepted(answerScreening(before, { answers: [other] }, context(otherWorker)))
+  const late = answerScreening(before, { answers: [{ indicatorId: id, value: 'no', follows: 0 }, other] }, context(otherWorker))
+  assert.ok(isRefusal(late))
+  assert.deepEqual(late.fields, [{ path: id, code: 'screening-answered-meanwhile' }])
+  accepted(answerScreening(before, { answers: [{ indicatorId: id, value: 'no', follows: 1 }] }, context(otherWorker)))
+})
+
+test('a worker who corrects themselves before anything was sent sends both answers', () => {
+  const id = 'unodc-child/about-the-child/no-play'
+  const { changes } = accepted(answerScreening(state(), { answers: [{ indicatorId: id, value: 'yes', follows: 0 }, { indicatorId: id, value: 'no', follows: 1 }] }, context()))
+  assert.equal(changes.length, 2)
+})
+
+test('an answer to a sign of no loaded pack is refused, not dropped', () => {
+  assert.equal(refusedWith(answerScreening(state(), { answers: [{ indicatorId: 'cse-it/a/b', value: 'yes', follows: 0 }] }, context())), 'screening-indicator-unknown')
+  assert.equal(refusedWith(answerScreening(state(), {}, context())), 'screening-nothing-answered')
+})
+
+test('the three ages are answered apart and each keeps how it is known', () => {
+  const given = { moment: 'at-exploitation', value: { about: 13 }, how: 'told-by-child', disputed: false, follows: 0 } as const
+  const [change] = accepted(answerScreening(state({ ages: child }), { ages: [given] }, context())).changes
+  assert.ok(change?.kind === 'aged')
+  assert.deepEqual(change.record.value, { about: 13 })
+})
+
+const decide = (outcome: OutcomeCode, parts: Partial<Screening> = {}, whyNot?: string) =>
+  decideOutcome(state(parts), { outcome, reason: 'What I saw and heard.', whyNot, onVersion: 3 }, context())
+
+test('a person decides the outcome, higher than the answers say as well', () => {
+  const { events, changes } = accepted(decide('presumed-victim'))
+  assert.equal(outcomeDecided.safeParse(events[0]).success, true)
+  assert.equal(events[0]?.data['lowerThanReading'], false)
+  assert.ok(changes[0]?.kind === 'decided' && changes[0].outcome.reading === 'too-little-known')
+})
+
+test('the node itself never decides', () => {
+  const node = { now, newId, actor: { kind: 'node', id: 'node', roles: [], scopes: [0] } } as const satisfies Context
+  assert.equal(refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: 'x', onVersion: 3 }, node)), 'screening-person-decides')
+})
+
+test('a decision without a reason is not taken', () => {
+  assert.equal(refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: '  ', onVersion: 3 }, context())), 'screening-reason-needed')
+})
+
+test('deciding lower than the answers say needs to say why, and somebody else can see it', () => {
+  const grounds = { ages: child, answers: actAndPurpose }
+  for (const lower of ['at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
+    assert.equal(refusedWith(decide(lower, grounds)), 'screening-why-not-needed')
+    assert.equal(accepted(decide(lower, grounds, 'The journey was a school trip.')).events[0]?.data['lowerThanReading'], true)
+  }
+})
+
+test('nobody decides on answers they have not seen', () => {
+  assert.equal(refusedWith(decideOutcome(state(), { outcome: 'at-risk', reason: 'x', onVersion: 2 }, context())), 'screening-answered-meanwhile')
+})
+
+test('R5: no outcome closes anything: a decision adds one outcome and one event, and names no concern to close', () => {
+  for (const outcome of ['presumed-victim', 'at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
+    const { changes, events } = accepted(decide(outcome))
+    assert.deepEqual(changes.map((each) => each.kind), ['decided'])
+    assert.deepEqual(events.map((each) => each.type), ['OutcomeDecided'])
+  }
+  for (const low of ['no-grounds-for-now', 'cannot-tell'] as const) {
+    assert.ok(nextSteps(low, 'child').some((each) => each.step === 'keep-concern-open' && each.rule === 'R5' && each.sources.length > 0))
+  }
+})
+
+test('R4: a presumed victim and a child at risk go to child protection first, whatever door they came through', () => {
+  for (const outcome of ['presumed-victim', 'at-risk'] as const) {
+    const [first] = nextSteps(outcome, 'child')
+    assert.deepEqual([first?.step, first?.rule], ['refer-to-child-protection-first', 'R4'])
+  }
+})
+
+test('R3: doubt about age never ends in “adult services”; the child’s path stays open', () => {
+  const { events } = accepted(decide('presumed-victim', { answers: actAndPurpose, ages: aged({ 'at-exploitation': { from: 16, to: 20 } }) }))
+  assert.equal(events[0]?.data['childPath'], 'treated-as-child')
+  const steps = nextSteps('presumed-victim', 'treated-as-child').map((each) => each.step)
+  assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-beside'))
+})
+
+test('R20: an arrest with a possible link opens the non-punishment path, before and whatever the outcome', () => {
+  const report = (nexus: Nexus, parts: Partial<Screening> = {}) =>
+    accepted(reportJusticeContact(state(parts), { kind: 'arrest', nexus, happenedAt: '2026-03-01T22:00:00Z', note: 'Told by the station.' }, context()))
+  for (const nexus of ['likely', 'possible', 'unknown'] as const) assert.equal(report(nexus).answer.protects, true, nexus)
+  const low = { outcomes: [{ outcome: 'no-grounds-for-now' as const, reason: 'x', by: worker, at: now.toISOString(), reading: 'no-signs-noted' as const, onVersion: 2 }] }
+  assert.equal(report('possible', low).answer.protects, true)
+  assert.equal(report('none-seen').answer.protects, false)
+  const [event] = report('possible').events
+  assert.equal(justiceContactReported.safeParse(event).success, true)
+  assert.equal(event?.at, '2026-03-01T22:00:00.000Z')
+})
+
+test('R20: no force needs to be shown, and doubt about age protects as well', () => {
+  assert.equal(protectsFromPunishment('treated-as-child', 'unknown').protects, true)
+  assert.doesNotMatch(JSON.stringify(protectsFromPunishment('child', 'likely').trace), /force|coer|compul/)
+})
+
+test('saying that no link is seen needs its reason, and a contact cannot lie in the future', () => {
+  assert.equal(refusedWith(reportJusticeContact(state(), { kind: 'fine', nexus: 'none-seen', happenedAt: '2026-03-01T22:00:00Z' }, context())), 'screening-no-link-needs-reason')
+  assert.equal(refusedWith(reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt: '2026-04-01T22:00:00Z' }, context())), 'screening-not-happened-yet')
+})
+
+test('no event carries words: only ids, codes and times leave the screening', () => {
+  const words = 'The journey was a school trip.'
+  const { events } = accepted(decide('cannot-tell', { ages: child, answers: actAndPurpose }, words))
+  assert.doesNotMatch(JSON.stringify(events), /school trip|What I saw/)
+})

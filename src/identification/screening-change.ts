@@ -1,0 +1,18 @@
+import type { Finding, AgeRecord, Answer, JusticeContact, Outcome, Screening } from './model.ts'
+import type { IndicatorPack } from './pack-model.ts'
+
+/** A screening as decisions see it, with the packs of this node. */
+export interface ScreeningState {
+  screening: Screening
+  scopes: readonly number[]
+  packs: readonly IndicatorPack[]
+}
+
+/** Rows a decision asks for. Nothing is overwritten: every answer, age and outcome is a row of its own. */
+export type ScreeningChange =
+  | { kind: 'started'; screening: Screening; scopes: number[] }
+  | { kind: 'answered'; answer: Answer }
+  | { kind: 'aged'; record: AgeRecord }
+  | { kind: 'decided'; outcome: Outcome; finding: Finding }
+  | { kind: 'justice-contact'; contact: JusticeContact }
+  | { kind: 'opened-to'; scopes: number[] }

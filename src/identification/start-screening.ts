@@ -1,0 +1,51 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse } from '#kernel/refusal'
+import type { Refusal } from '#kernel/refusal'
+import type { Screening } from './model.ts'
+import type { IndicatorPack } from './pack-model.ts'
+import type { ScreeningChange } from './screening-change.ts'
+
+/** What is there before a screening starts. */
+export interface StartState {
+  concernId: string | undefined
+  childId: string | undefined
+  /** A screening of the same concern and child that somebody began. */
+  existing: Pick<Screening, 'id' | 'version'> | undefined
+  packs: readonly IndicatorPack[]
+  scopes: readonly number[]
+}
+
+export interface ScreeningAnswer {
+  id: string
+  version: number
+}
+
+/**
+ * Starts a screening, or hands out the one that is there: two workers continue one screening and
+ * the child is not asked twice. It belongs to a concern, to a child, or to both.
+ */
+export function startScreening(state: StartState, _input: unknown, { now, newId, actor }: Context): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+  if (state.concernId === undefined && state.childId === undefined) return refuse('screening-needs-subject', { status: 422 })
+  if (state.existing) return { changes: [], events: [], answer: { id: state.existing.id, version: state.existing.version } }
+  const id = newId()
+  const loaded = state.packs.filter((pack) => pack.status === 'loaded').map(({ id: pack, version }) => ({ id: pack, version }))
+  const screening: Screening = {
+    id,
+    version: 1,
+    ...(state.concernId && { concernId: state.concernId }),
+    ...(state.childId && { childId: state.childId }),
+    startedBy: actor.id,
+    startedAt: now.toISOString(),
+    packs: loaded,
+    answers: [],
+    ages: [],
+    outcomes: [],
+    justiceContacts: [],
+  }
+  const about = { concernId: state.concernId ?? null, childId: state.childId ?? null }
+  return {
+    changes: [{ kind: 'started', screening, scopes: [...state.scopes] }],
+    events: [{ type: 'ScreeningStarted', id: newId(), at: now.toISOString(), aggregate: { kind: 'screening', id }, data: about }],
+    answer: { id, version: 1 },
+  }
+}
