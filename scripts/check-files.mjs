@@ -1,0 +1,25 @@
+/** Files stay small, and no folder or file has a name that says nothing. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './bundle.mjs'
+import { conclude, projectFiles } from './project-files.mjs'
+
+const LONGEST_FILE = 400
+const LONGEST_CONTRACT = 40
+const EMPTY_NAMES = /(^|\/)(utils?|common|shared|helpers?|misc|core)(\/|\.\w+$)/
+const GENERATED = new Set(['src/kernel/db/tables.ts'])
+
+const code = projectFiles(/\.(ts|tsx|mjs|cjs|css)$/)
+const problems = []
+for (const file of code.filter((each) => !GENERATED.has(each))) {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n').length - 1
+  if (lines > LONGEST_FILE) problems.push(`${file} has ${lines} lines; at most ${LONGEST_FILE}`)
+  if (/^src\/[^/]+\/index\.ts$/.test(file) && lines > LONGEST_CONTRACT) problems.push(`${file} has ${lines} lines; a module's contract fits in ${LONGEST_CONTRACT}`)
+  if (/(^|\/)index\.tsx?$/.test(file) && !/^(src\/[^/]+\/(web\/)?|lib\/[^/]+\/|ui\/(data\/)?|app\/\w+\/)index\.tsx?$/.test(file)) {
+    problems.push(`${file}: only a module's or an engine's own folder has an index`)
+  }
+}
+for (const file of projectFiles(/./)) {
+  if (EMPTY_NAMES.test(file)) problems.push(`${file}: the name says nothing about what is inside`)
+}
+conclude(problems, code.length, 'files')

@@ -1,0 +1,34 @@
+/** Every type a module's model.ts or events.ts exports is a word of GLOSSARY.md: one word per thing, explained once. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { root } from './bundle.mjs'
+import { conclude, projectFiles } from './project-files.mjs'
+
+const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root, 'GLOSSARY.md'), 'utf8') : ''
+/** The shape of a request or its answer is no thing of the field. */
+const MESSAGE = /(Input|Answer|Query|Body|Row)$/
+const problems = glossary === '' ? ['GLOSSARY.md is not there'] : []
+let looked = 0
+for (const file of projectFiles(/^src\/[^/]+\/(model|events)\.ts$/)) {
+  for (const name of exportedTypes(file)) {
+    if (MESSAGE.test(name)) continue
+    looked += 1
+    if (!explained(name)) problems.push(`${file}: ${name} is not in GLOSSARY.md`)
+  }
+}
+conclude(problems, looked, 'domain types')
+
+/** As the code writes it (`BestInterests`) or as people do (best interests). */
+function explained(name) {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1[ -]$2')
+  return new RegExp(`\\b(${name}|${words})\\b`, 'i').test(glossary)
+}
+
+function exportedTypes(file) {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest)
+  return source.statements
+    .filter((statement) => ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
+    .filter((statement) => statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+    .map((statement) => statement.name.text)
+}

@@ -1,0 +1,20 @@
+/** The files git knows or would take: what the checks look at. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './bundle.mjs'
+
+/** Paths from the root that match, in order; never what .gitignore leaves out. */
+export function projectFiles(pattern) {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, maxBuffer: 1e8 })
+  const files = [...new Set(listed.toString().split('\0'))].filter((file) => pattern.test(file) && existsSync(join(root, file)))
+  return files.sort()
+}
+
+/** Prints the problems, or how much was looked at when there are none; nothing looked at is a problem too. */
+export function conclude(problems, looked, what) {
+  for (const problem of problems) console.log(problem)
+  if (looked === 0) problems.push('nothing was looked at')
+  console.log(`${looked} ${what} looked at, ${problems.length} problems`)
+  process.exit(problems.length > 0 ? 1 : 0)
+}
