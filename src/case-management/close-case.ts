@@ -1,0 +1,23 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse, type Refusal } from '#kernel/refusal'
+import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import type { CareCase, CloseReason } from './model.ts'
+
+export interface CloseInput { reason: CloseReason; note: string }
+
+/** Ends the work with a reason and words a person stands for. First every task has to be ended by somebody. */
+export function closeCase({ careCase }: { careCase: CareCase }, input: CloseInput, context: Context): Decision<CaseChange, CaseAnswer> | Refusal {
+  const closed = whenClosed(careCase)
+  if (closed) return closed
+  const open = careCase.tasks.filter(({ result }) => result === undefined)
+  if (open.length > 0) return refuse('tasks-still-open', { params: { count: open.length } })
+  const note = input.note.trim()
+  if (note === '') return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  const at = context.now.toISOString()
+  const next = changed(careCase, { state: 'closed', closedAt: at, closeReason: input.reason, closeNote: note })
+  return {
+    changes: [{ change: 'keep-case', careCase: next }, { change: 'stop-clocks', caseId: next.id, at }],
+    events: [eventOf('CaseClosed', next, context, { reason: input.reason, openedAt: careCase.openedAt })],
+    answer: answerOf(next),
+  }
+}
