@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { childPathOf, isUnderEighteen } from './child-path.ts'
-import { aged } from './store/test-screening.ts'
+import { aged } from './store/screenings.test-data.ts'
 import type { AgeValue } from './model.ts'
 
 const path = (...record: Parameters<typeof aged>): string => childPathOf(aged(...record)).path

@@ -11,14 +11,14 @@ import { outcomeDecided, justiceContactReported, screeningStarted } from './even
 import { nextSteps } from './next-steps.ts'
 import { protectsFromPunishment, reportJusticeContact } from './report-justice-contact.ts'
 import { startScreening } from './start-screening.ts'
-import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/test-screening.ts'
+import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/screenings.test-data.ts'
 import type { ScreeningState } from './screening-change.ts'
 import type { Nexus, OutcomeCode, Screening } from './model.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
 const actor = (id: string): Actor => ({ kind: 'account', id, roles: ['worker'], scopes: [7], personalScope: 7 })
 const context = (id = worker): Context => ({ now, newId, actor: actor(id) })
-const state = (parts: Partial<Screening> = {}): ScreeningState => ({ screening: aScreening(parts), scopes: [0, 7], packs })
+const state = (parts: Partial<Screening> = {}): ScreeningState => ({ screening: aScreening(parts), scopes: [0, 7], keyId: worker, packs })
 const child = aged({ now: { exact: 14 } })
 
 function accepted<Answer>(decision: Answer | Refusal): Answer {

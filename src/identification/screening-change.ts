@@ -5,14 +5,17 @@ import type { IndicatorPack } from './pack-model.ts'
 export interface ScreeningState {
   screening: Screening
   scopes: readonly number[]
+  /** Whose key seals the words of this screening. */
+  keyId: string
   packs: readonly IndicatorPack[]
 }
 
 /** Rows a decision asks for. Nothing is overwritten: every answer, age and outcome is a row of its own. */
 export type ScreeningChange =
-  | { kind: 'started'; screening: Screening; scopes: number[] }
+  | { kind: 'started'; screening: Screening; scopes: number[]; keyId: string }
   | { kind: 'answered'; answer: Answer }
   | { kind: 'aged'; record: AgeRecord }
   | { kind: 'decided'; outcome: Outcome; finding: Finding }
   | { kind: 'justice-contact'; contact: JusticeContact }
   | { kind: 'opened-to'; scopes: number[] }
+  | { kind: 'child-named'; childId: string }

@@ -44,7 +44,7 @@ export function startScreening(state: StartState, _input: unknown, { now, newId,
   }
   const about = { concernId: state.concernId ?? null, childId: state.childId ?? null }
   return {
-    changes: [{ kind: 'started', screening, scopes: [...state.scopes] }],
+    changes: [{ kind: 'started', screening, scopes: [...state.scopes], keyId: state.childId ?? state.concernId ?? id }],
     events: [{ type: 'ScreeningStarted', id: newId(), at: now.toISOString(), aggregate: { kind: 'screening', id }, data: about }],
     answer: { id, version: 1 },
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { canonical, reasonsOf } from '#lib/rules'
-import { actAndPurpose, aged, answered, aScreening, packs } from './store/test-screening.ts'
+import { actAndPurpose, aged, answered, aScreening, packs } from './store/screenings.test-data.ts'
 import { rulesFor, weigh } from './weigh.ts'
 import type { AnswerValue } from './model.ts'
 

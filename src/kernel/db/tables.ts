@@ -69,6 +69,68 @@ export interface FinanceVaultKey {
   wrapped: Buffer | null;
 }
 
+export interface IdentificationAge {
+  at: Timestamp;
+  author: string;
+  disputed: boolean;
+  follows: number;
+  how: string | null;
+  moment: string;
+  screening_id: string;
+  value: Json;
+}
+
+export interface IdentificationAnswer {
+  at: Timestamp;
+  author: string;
+  follows: number;
+  how: string | null;
+  indicator_id: string;
+  screening_id: string;
+  sealed_note: Buffer | null;
+  value: string;
+}
+
+export interface IdentificationJusticeContact {
+  at: Timestamp;
+  author: string;
+  happened_at: Timestamp;
+  id: string;
+  kind: string;
+  nexus: string;
+  protects: boolean;
+  screening_id: string;
+  sealed_note: Buffer | null;
+}
+
+export interface IdentificationOutcome {
+  at: Timestamp;
+  author: string;
+  finding: string;
+  on_version: number;
+  outcome: string;
+  reading: string;
+  screening_id: string;
+  sealed_reason: Buffer;
+  sealed_why_not: Buffer | null;
+}
+
+export interface IdentificationScreening {
+  child_id: string | null;
+  child_path: string | null;
+  concern_id: string | null;
+  decided_at: Timestamp | null;
+  id: string;
+  key_id: string;
+  outcome: string | null;
+  packs: Json;
+  reading: string | null;
+  scopes: number[];
+  started_at: Timestamp;
+  started_by: string;
+  version: number;
+}
+
 export interface KernelAccount {
   active: Generated<boolean>;
   agency_id: string;
@@ -350,6 +412,11 @@ export interface Tables {
   "finance.ledger_head": FinanceLedgerHead;
   "finance.outbox": FinanceOutbox;
   "finance.vault_key": FinanceVaultKey;
+  "identification.age": IdentificationAge;
+  "identification.answer": IdentificationAnswer;
+  "identification.justice_contact": IdentificationJusticeContact;
+  "identification.outcome": IdentificationOutcome;
+  "identification.screening": IdentificationScreening;
   "kernel.account": KernelAccount;
   "kernel.agency": KernelAgency;
   "kernel.agency_key": KernelAgencyKey;

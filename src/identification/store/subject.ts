@@ -1,0 +1,29 @@
+import { nodeScope } from '#kernel/actor'
+import { getDeskScope } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
+import { loadSignal } from '#signals'
+
+/** What a screening is about, as far as its starter may see it. */
+export interface Subject {
+  concernId: string | undefined
+  childId: string | undefined
+  /** Who will see the screening: the starter, and the desk that answers for the concern. */
+  scopes: number[]
+  /** Who sees what it is about; the starter must be among them. */
+  seenBy: readonly number[]
+}
+
+/** Undefined when the concern or the child is not there for this person. */
+export async function findSubject(tx: Tx, input: { concernId?: string | undefined; childId?: string | undefined }): Promise<Subject | undefined> {
+  const scopes = new Set([nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])])
+  const seenBy: number[] = []
+  if (input.concernId !== undefined) {
+    const concern = await loadSignal(tx, input.concernId)
+    if (!concern) return undefined
+    seenBy.push(...concern.scopes)
+    scopes.add(await getDeskScope(tx.db, concern.deskAgencyId, 'triage'))
+    const linked = concern.persons.filter((person) => person.childId !== null)
+    if (input.childId === undefined && concern.persons.length === 1 && linked[0]?.childId) input = { ...input, childId: linked[0].childId }
+  }
+  return { concernId: input.concernId, childId: input.childId, scopes: [...scopes], seenBy }
+}

@@ -1,0 +1,23 @@
+import { referenceOf } from '#kernel/ids'
+import type { Tx } from '#kernel/tx'
+import type { Screening } from '../model.ts'
+import type { ScreeningView } from '../view.ts'
+
+const lowering = ['triage', 'authority', 'caseworker', 'supervisor']
+
+export async function readScreening(tx: Tx, screening: Screening): Promise<ScreeningView> {
+  return {
+    ...screening,
+    reference: referenceOf(tx.prefix, screening.id),
+    people: await readNames(tx, screening),
+    mayLower: tx.actor.roles.some((role) => lowering.includes(role)),
+  }
+}
+
+/** The names of the colleagues who wrote in a screening; never the child's. */
+async function readNames(tx: Tx, screening: Screening): Promise<Record<string, string>> {
+  const written = [...screening.answers, ...screening.ages, ...screening.outcomes, ...screening.justiceContacts]
+  const ids = [...new Set([screening.startedBy, ...written.map((each) => each.by)])]
+  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', ids).execute()
+  return Object.fromEntries(rows.map((row) => [row.id, row.name]))
+}

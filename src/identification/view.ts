@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { screening } from './model.ts'
+import { indicatorPack } from './pack-model.ts'
+
+/** A screening as it is shown, with the names of the colleagues who wrote in it and what the reader may decide. */
+export const screeningView = screening.extend({
+  reference: z.string(),
+  people: z.record(z.string(), z.string()),
+  mayLower: z.boolean(),
+})
+
+export const packsView = z.object({ packs: z.array(indicatorPack) })
+
+export type ScreeningView = z.infer<typeof screeningView>
+export type PacksView = z.infer<typeof packsView>
