@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import type { Choice } from '#lib/forms'
+import type { FieldMeta } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
 
-/** The question behind a field: what FORMS shows, in which words. */
-function ask<Schema extends z.ZodType>(schema: Schema, meta: Record<string, unknown>): Schema {
+/** The question behind a field, as `lib/forms` reads it. */
+function ask<Schema extends z.ZodType>(schema: Schema, meta: FieldMeta): Schema {
   return schema.meta({ ...meta }) as Schema
+}
+
+function choicesOf(values: readonly string[], prefix: string): Choice[] {
+  return values.map((value) => ({ value, label: { id: `${prefix}.${value}` } }))
 }
 
 export const channels = ['worker', 'public', 'agency-key'] as const
@@ -31,7 +37,7 @@ const longText = z.string().trim().max(20_000)
 export const concernedPerson = z.object({
   name: ask(shortText.optional(), { label: { id: 'signals.ask.child-name' }, hint: { id: 'signals.ask.child-name.hint' }, sensitivity: 'sealed' }),
   age: ask(ageAnswerSchema.optional(), { question: 'age', label: { id: 'signals.ask.child-age' }, hint: { id: 'signals.ask.child-age.hint' } }),
-  sex: ask(z.enum(sexes).default('unknown'), { label: { id: 'signals.ask.child-sex' }, choices: { prefix: 'signals.sex' } }),
+  sex: ask(z.enum(sexes).default('unknown'), { label: { id: 'signals.ask.child-sex' }, choices: choicesOf(sexes, 'signals.sex') }),
   language: ask(shortText.optional(), { question: 'language', label: { id: 'signals.ask.child-language' } }),
 })
 export type ConcernedPerson = z.infer<typeof concernedPerson>
@@ -39,7 +45,7 @@ export type ConcernedPerson = z.infer<typeof concernedPerson>
 /** A concern, in the order a person is asked: own words first (design/product.md, issue §3 "signals"). */
 export const concern = z.object({
   words: ask(longText.min(1), { question: 'long-text', label: { id: 'signals.ask.words' }, hint: { id: 'signals.ask.words.hint' }, sensitivity: 'sealed' }),
-  danger: ask(z.enum(dangers), { label: { id: 'signals.ask.danger' }, hint: { id: 'signals.ask.danger.hint' }, choices: { prefix: 'signals.danger' } }),
+  danger: ask(z.enum(dangers), { label: { id: 'signals.ask.danger' }, hint: { id: 'signals.ask.danger.hint' }, choices: choicesOf(dangers, 'signals.danger') }),
   place: ask(placeAnswerSchema.optional(), {
     question: 'place',
     label: { id: 'signals.ask.place' },
@@ -48,13 +54,13 @@ export const concern = z.object({
   }),
   happened: ask(dateAnswerSchema.optional(), { question: 'date', label: { id: 'signals.ask.happened' }, hint: { id: 'signals.ask.happened.hint' } }),
   children: ask(z.array(concernedPerson).max(20).default([]), { label: { id: 'signals.ask.children' }, hint: { id: 'signals.ask.children.hint' }, addLabel: { id: 'signals.ask.children.add' } }),
-  howKnown: ask(z.enum(waysOfKnowing).default('unknown'), { label: { id: 'signals.ask.how-known' }, choices: { prefix: 'signals.how-known' } }),
+  howKnown: ask(z.enum(waysOfKnowing).default('unknown'), { label: { id: 'signals.ask.how-known' }, choices: choicesOf(waysOfKnowing, 'signals.how-known') }),
   replyWanted: ask(z.boolean().default(false), { question: 'yes-no', label: { id: 'signals.ask.reply-wanted' }, hint: { id: 'signals.ask.reply-wanted.hint' } }),
   reply: ask(longText.max(2_000).optional(), {
     question: 'long-text',
     label: { id: 'signals.ask.reply' },
     hint: { id: 'signals.ask.reply.hint' },
-    relevant: "${replyWanted} = 'yes'",
+    relevant: '${replyWanted}',
     sensitivity: 'sealed',
   }),
 })

@@ -116,13 +116,16 @@ export async function readWorklist(
   }
 }
 
-/** How many records stand in each list for these scopes, each counted once; stops counting at `ceiling`. */
-export async function countWorklists(db: Database, scopes: readonly number[], ceiling = 999): Promise<Record<string, number>> {
+/** How many records stand in each of these lists for these scopes; counting stops at `ceiling`, which then means "or more". */
+export async function countWorklists(db: Database, scopes: readonly number[], lists: readonly string[], ceiling: number): Promise<Record<string, number>> {
   const { rows } = await sql<{ list: string; count: number }>`
-    select list, count(distinct record_id)::int as count from (
-      select list, record_id from kernel.worklist where scope = any (${[...scopes]}::int[]) limit ${ceiling * 20}
-    ) mine group by list`.execute(db)
-  return Object.fromEntries(rows.map((row) => [row.list, Math.min(row.count, ceiling)]))
+    select wanted.list, (
+      select count(distinct record_id)::int from (
+        select record_id from kernel.worklist where scope = any (${[...scopes]}::int[]) and worklist.list = wanted.list limit ${ceiling}
+      ) mine
+    ) as count
+    from unnest(${[...lists]}::text[]) as wanted (list)`.execute(db)
+  return Object.fromEntries(rows.map((row) => [row.list, row.count]))
 }
 
 async function openTitles(vault: Vault, list: string, rows: readonly StoredRow[]): Promise<(string | undefined)[]> {

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify'
+import { type Actor, publicActor } from '#kernel/actor'
+import type { Node } from '#kernel/node'
+import { findAgencyByKey } from '#kernel/sign-in/accounts'
+import { findSession } from '#kernel/sign-in/sessions'
+
+/** The browser keeps the session under this name; `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
+export function sessionCookie(secure: boolean): string {
+  return secure ? '__Host-tenfold' : 'tenfold'
+}
+
+/** Who calls: a session cookie, an agency key, or nobody we know. */
+export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor> {
+  const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (key) return (await findAgencyByKey(node.database, key)) ?? publicActor
+  const token = request.cookies[cookie]
+  return token ? ((await findSession(node.database, token, node.clock.now())) ?? publicActor) : publicActor
+}
+
+/**
+ * A page of another site must not act in a signed-in person's name. Browsers say where a request comes from;
+ * programs with an agency key send neither header and carry no cookie.
+ */
+export function comesFromElsewhere(request: FastifyRequest, ownOrigin: string | undefined): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const { origin, host } = request.headers
+  if (origin === undefined) return false
+  return origin !== ownOrigin && origin !== `http://${host}` && origin !== `https://${host}`
+}

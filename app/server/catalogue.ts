@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setupI18n, type I18n } from '@lingui/core'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { packageRoot } from '#kernel/db/package-root'
+
+/** Every language of the node, one folder each under `locales/`; the server speaks them as the web does. */
+export interface Catalogue {
+  languages: readonly string[]
+  /** The best of our languages for an `Accept-Language` header or a stored choice; English when none fits. */
+  choose(...wishes: (string | undefined)[]): string
+  say(language: string, id: string, values?: Record<string, string | number>): string
+  has(language: string, id: string): boolean
+  /** The words receipts are made of. */
+  receiptWords(language: string): readonly string[]
+}
+
+const wordList = 'receipt-words.json'
+
+export function readCatalogue(root = packageRoot()): Catalogue {
+  const folder = join(root, 'locales')
+  const languages = readdirSync(folder).sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+  const voices = new Map<string, I18n>()
+  const known = new Map<string, Set<string>>()
+  const words = new Map<string, readonly string[]>()
+  for (const language of languages) {
+    const messages: Record<string, ReturnType<typeof compileMessage>> = {}
+    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json') && name !== wordList)) {
+      const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string>
+      for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
+    }
+    voices.set(language, setupI18n({ locale: language, messages: { [language]: messages } }))
+    known.set(language, new Set(Object.keys(messages)))
+    const list = join(folder, language, wordList)
+    if (existsSync(list)) words.set(language, JSON.parse(readFileSync(list, 'utf8')) as string[])
+  }
+  const choose = (...wishes: (string | undefined)[]): string => {
+    for (const wish of wishes.flatMap((text) => text?.split(',') ?? [])) {
+      const tag = wish.split(';')[0]!.trim().toLowerCase()
+      const fit = languages.find((language) => tag === language || tag.startsWith(`${language}-`))
+      if (fit) return fit
+    }
+    return 'en'
+  }
+  return {
+    languages,
+    choose,
+    say: (language, id, values) => voices.get(language)?._(id, values) ?? id,
+    has: (language, id) => known.get(language)?.has(id) ?? false,
+    receiptWords: (language) => words.get(language) ?? words.get('en')!,
+  }
+}

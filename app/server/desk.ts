@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { look, type AnyRoute } from '#kernel/perform'
+import { countWorklists, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
+import type { Tx } from '#kernel/tx'
+
+/** Where a row of a list leads. */
+const pathOfKind: Record<string, string> = {
+  signal: '/concerns',
+  child: '/children',
+  screening: '/screenings',
+  referral: '/referrals',
+  case: '/cases',
+}
+
+const row = z.object({
+  recordKind: z.string(),
+  recordId: z.uuid(),
+  href: z.string(),
+  title: z.string().nullable(),
+  danger: z.int(),
+  dueAt: z.iso.datetime().nullable(),
+  at: z.iso.datetime(),
+  summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+const page = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable(), count: z.int() })
+type Page = z.infer<typeof page>
+
+const longestCount = 999
+const rowsOnMyDay = 8
+
+function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
+  return { kind: 'worklist', id: tx.actor.id, scopes: tx.actor.scopes }
+}
+
+async function readPage(tx: Tx, list: string, counts: Record<string, number>, after?: string, limit?: number): Promise<Page> {
+  const { rows, next } = await readWorklist(tx.db, tx.vault, { list, scopes: tx.actor.scopes, after, ...(limit && { limit }) })
+  return { list, rows: rows.map(shown), next, count: counts[list] ?? 0 }
+}
+
+function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: WorklistRow): z.infer<typeof row> {
+  const base = pathOfKind[recordKind] ?? `/${recordKind}`
+  return { recordKind, recordId, href: `${base}/${String(summary['caseId'] ?? recordId)}`, title, danger, dueAt: dueAt?.toISOString() ?? null, at: at.toISOString(), summary }
+}
+
+/** One list, page by page: danger first, then the clock, then the oldest. */
+const worklist = look({
+  method: 'GET',
+  path: '/api/worklists/:list',
+  name: 'view-list',
+  summary: 'Read one page of a list',
+  input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
+  action: 'worklist.read',
+  purpose: 'protect',
+  load: async (tx) => mine(tx),
+  resource: (state) => state,
+  show: async (_state, { list, after }, tx) => readPage(tx, list, await countWorklists(tx.db, tx.actor.scopes, [list], longestCount), after),
+  answer: page,
+})
+
+/** What is due for me: the top of each of my lists, with how many there are. */
+const myDay = look({
+  method: 'GET',
+  path: '/api/my-day',
+  name: 'view-my-day',
+  summary: 'Read what is due for me, list by list',
+  input: z.object({}),
+  action: 'worklist.read',
+  purpose: 'protect',
+  load: async (tx) => mine(tx),
+  resource: (state) => state,
+  show: async (_state, _input, tx) => {
+    const counts = await countWorklists(tx.db, tx.actor.scopes, lists, longestCount)
+    const present = lists.filter((list) => (counts[list] ?? 0) > 0)
+    const pages: Page[] = []
+    for (const list of present) pages.push(await readPage(tx, list, counts, undefined, rowsOnMyDay))
+    return { lists: pages, counts }
+  },
+  answer: z.object({ lists: z.array(page), counts: z.record(z.string(), z.int()) }),
+})
+
+/** Every list of the node in the order in which they matter on a day. */
+export const lists = ['escalations', 'inbox', 'triage', 'tasks', 'screenings', 'cases', 'sent', 'my-concerns', 'parked'] as const
+
+export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import staticFiles from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Actor } from '#kernel/actor'
+import { packageRoot } from '#kernel/db/package-root'
+import type { Node } from '#kernel/node'
+import { refuse } from '#kernel/refusal'
+import { comesFromElsewhere, findCaller, sessionCookie } from './callers.ts'
+import { type Catalogue, readCatalogue } from './catalogue.ts'
+import type { Config } from './config.ts'
+import { mountOpenData } from './open-data.ts'
+import { publicPageKey } from './public-callers.ts'
+import { problemOf } from './problem.ts'
+import { mountPublicPages } from './public-pages.ts'
+import { mountRoutes } from './routes.ts'
+import { routes } from './modules.ts'
+import { mountSession } from './session.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Actor
+    language: string
+  }
+}
+
+export interface ServerParts {
+  node: Node
+  config: Pick<Config, 'mode' | 'publicUrl' | 'logLevel'>
+  catalogue?: Catalogue
+}
+
+/** The whole HTTP side of a node: the API, the public pages and the web app. */
+export async function buildServer({ node, config, catalogue = readCatalogue() }: ServerParts): Promise<FastifyInstance> {
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const server = Fastify({
+    bodyLimit: 1_000_000,
+    disableRequestLogging: true,
+    // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
+    logger: { level: config.logLevel, serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: error.name, message: '', stack: frames(error) }) } },
+  })
+  server.decorateRequest('caller')
+  server.decorateRequest('language', 'en')
+  server.setValidatorCompiler(() => (value) => ({ value }))
+  server.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  await server.register(cookie)
+  await server.register(formbody)
+  await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(secure) }, referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: secure })
+  await server.register(rateLimit, { global: false, keyGenerator: publicPageKey() })
+  server.addHook('onRequest', async (request, reply) => {
+    request.caller = await findCaller(node, request, sessionCookie(secure))
+    request.language = catalogue.choose(request.cookies['language'], request.caller.language, request.headers['accept-language'])
+    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, config.publicUrl)) {
+      return sendRefusal(reply, refuse('from-another-site', { status: 403 }), request.language)
+    }
+    return undefined
+  })
+  const sendRefusal = (reply: import('fastify').FastifyReply, refusal: ReturnType<typeof refuse>, language: string) =>
+    reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, language))
+  server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
+    if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
+    request.log.error({ err: error, req: request }, 'a request failed')
+    return sendRefusal(reply, refuse(isOutage(error) ? 'database-away' : 'our-mistake', { status: 503 }), request.language)
+  })
+  mountSession(server, { node, catalogue, config, secure })
+  mountRoutes(server, node, catalogue, routes)
+  mountOpenData(server, { node, catalogue })
+  await mountPublicPages(server, { node, catalogue, config })
+  await mountWeb(server, catalogue)
+  return server
+}
+
+function contentPolicy(secure: boolean): Record<string, string[] | null> {
+  return {
+    'default-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'frame-ancestors': ["'none'"],
+    'form-action': ["'self'"],
+    'upgrade-insecure-requests': secure ? [] : null,
+  }
+}
+
+/** The stack without its first line: the message of an error may quote what somebody typed. */
+function frames(error: Error): string {
+  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')
+}
+
+function isOutage(error: Error & { code?: string }): boolean {
+  return /^(ECONN|ENOENT|57P0|08)/.test(error.code ?? '') || /timeout|terminated/i.test(error.message)
+}
+
+/** The built web app; every other path is a screen of it, so that a link can be opened directly. */
+async function mountWeb(server: FastifyInstance, catalogue: Catalogue): Promise<void> {
+  const folder = join(packageRoot(), 'dist/web')
+  const built = existsSync(join(folder, 'index.html'))
+  if (built) await server.register(staticFiles, { root: folder, wildcard: false, index: false, setHeaders: (reply, path) => void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  server.setNotFoundHandler((request, reply) => {
+    if (request.method !== 'GET' || request.url.startsWith('/api/') || !built) {
+      return reply.code(404).type('application/problem+json').send(problemOf(refuse('not-found', { status: 404 }), catalogue, request.language))
+    }
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
+}

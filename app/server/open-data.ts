@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import { formFromModel } from '#lib/forms/from-model'
+import type { Node } from '#kernel/node'
+import { refuse } from '#kernel/refusal'
+import { readPlaces } from '#standards'
+import { concern } from '../../src/signals/model.ts'
+import { mission } from '../../src/mission.ts'
+import type { Catalogue } from './catalogue.ts'
+import { problemOf } from './problem.ts'
+
+/** What holds nothing about a child: forms, places, agencies, and what the node says of itself. */
+export function mountOpenData(server: FastifyInstance, { node, catalogue }: { node: Node; catalogue: Catalogue }): void {
+  const raiseForm = formFromModel(concern, {
+    id: 'raise-concern',
+    version: '1',
+    title: { id: 'signals.raise.title' },
+    languages: [...catalogue.languages],
+    labelId: (path) => `signals.ask.${path}`,
+  })
+
+  server.get('/api/forms/raise-concern', async () => raiseForm)
+  server.get('/api/mission', async () => ({ actions: mission }))
+
+  server.get('/api/places', async (request, reply) => {
+    if (request.caller.kind !== 'account') return reply.code(401).type('application/problem+json').send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))
+    return { places: await readPlaces(node.database) }
+  })
+
+  server.get('/api/agencies', async (request, reply) => {
+    if (request.caller.kind !== 'account') return reply.code(401).type('application/problem+json').send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))
+    const rows = await node.database.selectFrom('kernel.agency').select(['id', 'code', 'name', 'kind', 'country']).orderBy('code').execute()
+    const desks = await node.database.selectFrom('signals.triage_desk').select('agency_id').distinct().execute()
+    return { agencies: rows.map((row) => ({ ...row, triages: desks.some((desk) => desk.agency_id === row.id) })) }
+  })
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { type Actor } from '#kernel/actor'
+import type { Node } from '#kernel/node'
+import type { AnyRoute } from '#kernel/perform'
+import { isRefusal, refuse } from '#kernel/refusal'
+import { isUuid } from '#kernel/ids'
+import type { Catalogue } from './catalogue.ts'
+import { problemOf } from './problem.ts'
+
+/** Mounts commands and looks. A route whose action no policy permits stops the start: nothing is open by accident. */
+export function mountRoutes(server: FastifyInstance, node: Node, catalogue: Catalogue, routes: readonly AnyRoute[]): void {
+  const lawless = routes.filter((route) => !node.access.has(route.action))
+  if (lawless.length > 0) {
+    throw new Error(`No policy permits what these routes do: ${lawless.map((route) => `${route.method} ${route.path} (${route.action})`).join(', ')}`)
+  }
+  for (const route of routes) {
+    server.route({
+      method: route.method,
+      url: route.path,
+      schema: schemaOf(route),
+      handler: async (request, reply) => {
+        const { caller, language } = request
+        const refuseWith = (refusal: ReturnType<typeof refuse>) =>
+          reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, language))
+        if (!mayCall(route, caller)) return refuseWith(refuse('sign-in-needed', { status: 401 }))
+        const commandId = request.headers['idempotency-key']
+        if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId))) return refuseWith(refuse('command-without-id', { status: 400 }))
+        const input = { ...(request.query as object), ...(request.body as object | undefined), ...(request.params as object) }
+        const answer = await route.run(node, input, {
+          actor: caller,
+          commandId: typeof commandId === 'string' ? commandId : undefined,
+          expectedVersion: versionOf(request.headers['if-match']),
+        })
+        if (isRefusal(answer)) return refuseWith(answer)
+        return reply.send(route.answer.parse(answer))
+      },
+    })
+  }
+}
+
+function mayCall(route: AnyRoute, caller: Actor): boolean {
+  if (route.open === 'public') return true
+  if (route.open === 'agency-key') return caller.kind === 'agency-key'
+  return caller.kind === 'account'
+}
+
+function versionOf(header: string | undefined): number | undefined {
+  const version = /^"?(\d+)"?$/.exec(header ?? '')?.[1]
+  return version === undefined ? undefined : Number(version)
+}
+
+/** What the API description says of a route: ids of the path, the rest in the body or the query, problems as RFC 9457. */
+function schemaOf(route: AnyRoute): Record<string, unknown> {
+  const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+  const shape = route.input instanceof z.ZodObject ? (route.input.shape as Record<string, z.ZodType>) : undefined
+  const rest = shape && Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)))
+  const whole = rest ? z.object(rest) : route.input
+  const empty = rest !== undefined && Object.keys(rest).length === 0
+  return {
+    operationId: route.name,
+    summary: route.summary,
+    ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((name) => [name, shape?.[name] ?? z.string()]))) }),
+    ...(!empty && (route.method === 'GET' ? { querystring: whole } : { body: whole })),
+    ...(route.kind === 'command' && { headers: z.object({ 'idempotency-key': z.uuid(), 'if-match': z.string().optional() }) }),
+    response: { 200: route.answer, default: problemSchema },
+  }
+}
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    next: z.string(),
+    fields: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+    why: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Problem' })

@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Node } from '#kernel/node'
+import { isRefusal } from '#kernel/refusal'
+import { signIn, signOut } from '#kernel/sign-in/sessions'
+import { sessionCookie } from './callers.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Config } from './config.ts'
+import { problemOf } from './problem.ts'
+import { demonstrationAccounts } from '../demonstration/accounts.ts'
+
+const credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1_000) })
+
+/** Signing in and out, and what the web needs to know of the node before anybody has. */
+export function mountSession(server: FastifyInstance, parts: { node: Node; catalogue: Catalogue; config: Pick<Config, 'mode'>; secure: boolean }): void {
+  const { node, catalogue, config, secure } = parts
+  const cookie = sessionCookie(secure)
+  const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+
+  server.get('/api/session', async (request, reply) => {
+    const { caller } = request
+    reply.header('cache-control', 'no-store')
+    return {
+      signedIn: caller.kind === 'account',
+      ...(caller.kind === 'account' && { account: await describeCaller(node, caller.id) }),
+      demonstration: config.mode === 'demonstration',
+      languages: catalogue.languages,
+      language: request.language,
+      country: node.country,
+    }
+  })
+
+  server.post('/api/sign-in', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
+    const parsed = credentials.safeParse(request.body)
+    const answer = parsed.success ? await signIn(node.database, parsed.data, node.clock.now()) : undefined
+    if (!answer || isRefusal(answer)) {
+      const refusal = answer ?? { refused: true as const, code: 'sign-in-not-known', status: 401 as const }
+      return reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, request.language))
+    }
+    reply.setCookie(cookie, answer.token, kept)
+    return { signedIn: true, account: await describeCaller(node, answer.actor.id) }
+  })
+
+  server.post('/api/sign-out', async (request, reply) => {
+    const token = request.cookies[cookie]
+    if (token) await signOut(node.database, token, node.clock.now())
+    reply.clearCookie(cookie, kept)
+    return { signedIn: false }
+  })
+
+  if (config.mode === 'demonstration') {
+    server.get('/api/demonstration/accounts', async () => ({ accounts: demonstrationAccounts() }))
+  }
+}
+
+async function describeCaller(node: Node, accountId: string): Promise<unknown> {
+  const row = await node.database
+    .selectFrom('kernel.account')
+    .innerJoin('kernel.agency', 'kernel.agency.id', 'kernel.account.agency_id')
+    .select(['kernel.account.id', 'kernel.account.name', 'kernel.account.roles', 'kernel.account.language', 'kernel.agency.id as agencyId', 'kernel.agency.name as agency'])
+    .where('kernel.account.id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return row
+}
