@@ -31,7 +31,7 @@ function addSteps(steps: Step[], state: FormState, items: readonly Item[], paren
     const itemState = state.byPath[path]
     if (!itemState?.relevant || isHidden(item)) continue
     if (item.kind === 'question') {
-      if (item.type !== 'calculate') steps.push({ kind: 'question', path, question: item, state: itemState, trail, ...(entry ? { entry } : {}) })
+      if (isAsked(item)) steps.push({ kind: 'question', path, question: item, state: itemState, trail, ...(entry ? { entry } : {}) })
       continue
     }
     const inner = itemState.label ? [...trail, itemState.label] : trail
@@ -47,6 +47,10 @@ function addSteps(steps: Step[], state: FormState, items: readonly Item[], paren
     const { min = 0, max = Number.POSITIVE_INFINITY } = item.repeat
     steps.push({ kind: 'repeat', path, group: item, state: itemState, trail, count, canAdd: count < max, canRemove: count > min })
   }
+}
+
+function isAsked(question: Question): boolean {
+  return question.type !== 'calculate' && !(question.type === 'note' && Object.keys(question.label).length === 0)
 }
 
 function isHidden(item: Item): boolean {

@@ -1,0 +1,110 @@
+import type { Text } from '../model.ts'
+import type { ImportProblems } from './import-problems.ts'
+import { findLanguageTag } from './languages.ts'
+import type { Cell, SheetRow, WorkSheet } from './read-workbook.ts'
+
+/** One heading of a sheet: what it is for, and in which language. */
+export interface Heading {
+  base: string
+  language: string | undefined
+}
+
+export interface Columns {
+  bySheet: Map<string, Heading>
+  /** Language of columns that do not name one. */
+  plain: string
+}
+
+const aliases: Record<string, string> = {
+  caption: 'label',
+  relevance: 'relevant',
+  calculate: 'calculation',
+  constraint_msg: 'constraint_message',
+  'constraint-msg': 'constraint_message',
+  readonly: 'read_only',
+  list: 'list_name',
+  list_name: 'list_name',
+  value: 'name',
+  image: 'media::image',
+  audio: 'media::audio',
+  video: 'media::video',
+  'big-image': 'media::big-image',
+}
+const translated = ['label', 'hint', 'constraint_message', 'required_message', 'guidance_hint', 'media::image', 'media::audio', 'media::video', 'media::big-image']
+
+/** Reads the headings of a sheet. A language nobody can name is a problem; its column is kept under a private tag. */
+export function readHeadings(sheet: WorkSheet, plain: string, problems: ImportProblems): Columns {
+  const bySheet = new Map<string, Heading>()
+  for (const heading of sheet.headings) {
+    if (heading !== '') bySheet.set(heading, readHeading(heading, sheet.name, problems))
+  }
+  return { bySheet, plain }
+}
+
+function baseOf(written: string): string {
+  const base = written.trim().toLowerCase().replace(/\s+/g, '_')
+  return aliases[base] ?? base
+}
+
+function readHeading(heading: string, sheet: string, problems: ImportProblems): Heading {
+  const plain = baseOf(heading)
+  const mark = heading.includes('::') ? '::' : ':'
+  const parts = heading.split(mark)
+  if (parts.length < 2) return { base: plain, language: undefined }
+  for (const taken of [parts.length - 1, parts.length]) {
+    const base = baseOf(parts.slice(0, taken).join('::'))
+    if (!translated.includes(base)) continue
+    const written = parts.slice(taken).join(mark).trim()
+    if (written === '') return { base, language: undefined }
+    const language = findLanguageTag(written)
+    if (language !== undefined) return { base, language }
+    const tag = `x-${written.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 8) || 'other'}`
+    problems.add('changed', 'unknown-language', { sheet, row: 1, column: heading }, written, { tag })
+    return { base, language: tag }
+  }
+  return { base: plain, language: undefined }
+}
+
+export function findCell(row: SheetRow, columns: Columns, base: string): Cell | undefined {
+  for (const [heading, cell] of row.cells) {
+    const known = columns.bySheet.get(heading)
+    if (known?.base === base && known.language === undefined) return cell
+  }
+  return undefined
+}
+
+export function textOfCell(row: SheetRow, columns: Columns, base: string): string | undefined {
+  return findCell(row, columns, base)?.text
+}
+
+/** Words of a row in all its languages; undefined when there are none. `NO_LABEL`, which some forms write, means none. */
+export function findWords(row: SheetRow, columns: Columns, base: string, problems: ImportProblems): Text | undefined {
+  const words: Record<string, string> = {}
+  for (const [heading, cell] of row.cells) {
+    const known = columns.bySheet.get(heading)
+    if (known?.base !== base) continue
+    const spot = { sheet: row.sheet, row: row.number, column: heading }
+    if (cell.text === 'NO_LABEL') {
+      problems.addOnce('changed', 'no-label', spot, 'NO_LABEL')
+      continue
+    }
+    if (/<\/?[a-z][^>]*>|\*\*\S/i.test(cell.text)) problems.addOnce('changed', 'styled-text', spot, heading)
+    const language = known.language ?? columns.plain
+    // A column that names its language is surer than one that does not.
+    if (known.language !== undefined || words[language] === undefined) words[language] = cell.text
+  }
+  return Object.keys(words).length > 0 ? words : undefined
+}
+
+/** Names every filled column nobody reads. */
+export function nameUnreadColumns(row: SheetRow, columns: Columns, read: readonly string[], problems: ImportProblems): void {
+  for (const [heading, cell] of row.cells) {
+    const base = columns.bySheet.get(heading)?.base ?? heading
+    if (read.includes(base) || base.startsWith('mapping:')) continue
+    const spot = { sheet: row.sheet, row: row.number, column: heading }
+    if (base.startsWith('media::')) problems.add('unsupported', 'media', spot, cell.text.slice(0, 80))
+    else if (/^(bind|body|control|instance)::/.test(base)) problems.addOnce('unsupported', 'raw-attribute', spot, heading)
+    else if (/(^|::|_)(notes?|comments?|description|remarks?)$/.test(base)) problems.addOnce('left-out', 'note-column', spot, heading)
+    else problems.addOnce('unsupported', 'unknown-column', spot, heading)
+  }
+}

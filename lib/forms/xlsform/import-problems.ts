@@ -1,0 +1,53 @@
+import type { Text } from '../model.ts'
+
+/**
+ * - mended: put right without changing what was meant (blanks around a name).
+ * - changed: imported as the nearest thing; a person should look.
+ * - left-out: not imported, and nobody who fills the form would notice.
+ * - unsupported: not imported, and the form works differently for it.
+ * - error: the file contradicts itself or cannot be read.
+ */
+export type Severity = 'mended' | 'changed' | 'left-out' | 'unsupported' | 'error'
+
+/** What the importer met, and exactly where. `row` counts from 1 as the spreadsheet does; 0 means the whole sheet. */
+export interface ImportProblem {
+  severity: Severity
+  sheet: string
+  row: number
+  column: string
+  construct: string
+  message: Text
+  params: Record<string, string | number>
+}
+
+export interface Spot {
+  sheet: string
+  row: number
+  column: string
+}
+
+export class ImportProblems {
+  readonly list: ImportProblem[] = []
+  readonly #repeated = new Map<string, ImportProblem>()
+
+  add(severity: Severity, code: string, spot: Spot, construct: string, params: Record<string, string | number> = {}): ImportProblem {
+    const { sheet, row, column } = spot
+    const problem = { severity, sheet, row, column, construct, message: { id: `forms.import.${code}` }, params: { construct, ...params } }
+    this.list.push(problem)
+    return problem
+  }
+
+  /** The same remark for a whole column is made once, at its first cell, with the number of cells. */
+  addOnce(severity: Severity, code: string, spot: Spot, construct: string): void {
+    const key = `${code}|${spot.sheet}|${spot.column}|${construct}`
+    const known = this.#repeated.get(key)
+    if (known) known.params['count'] = Number(known.params['count']) + 1
+    else this.#repeated.set(key, this.add(severity, code, spot, construct, { count: 1 }))
+  }
+
+  /** In the order of the sheet, worst kind first within a row. */
+  sorted(): ImportProblem[] {
+    const sheets = [...new Set(this.list.map(({ sheet }) => sheet))]
+    return this.list.toSorted((one, other) => sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row)
+  }
+}

@@ -1,0 +1,108 @@
+import { checkForm } from '../compile.ts'
+import type { Choice, Form, FormProblem } from '../model.ts'
+import { readChoices } from './choices.ts'
+import type { Columns } from './columns.ts'
+import { readHeadings } from './columns.ts'
+import type { ImportProblem } from './import-problems.ts'
+import { ImportProblems } from './import-problems.ts'
+import { findLanguageTag } from './languages.ts'
+import type { WorkSheet } from './read-workbook.ts'
+import { readWorkbook } from './read-workbook.ts'
+import { readSettings } from './settings.ts'
+import type { Survey } from './survey.ts'
+import { readSurvey } from './survey.ts'
+
+export interface ImportOptions {
+  /** Name of the file, for a form that does not say its own id. */
+  fileName?: string
+  /** Language of labels whose column names none; `und` (not known) unless told. */
+  language?: string
+}
+
+export interface Imported {
+  /** Undefined only when there is no survey to read. */
+  form: Form | undefined
+  problems: ImportProblem[]
+}
+
+const columnOf: Record<string, string> = {
+  count: 'repeat_count',
+  choiceFilter: 'choice_filter',
+  defaultCalculation: 'default',
+  choices: 'type',
+}
+
+/**
+ * Reads an XLSForm workbook (xlsform.org) into a form. Whatever cannot be carried
+ * over is named with sheet, row and column; nothing is dropped in silence, and no
+ * input makes this throw. Server only: it reads .xlsx.
+ */
+export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
+  const problems = new ImportProblems()
+  const sheets = await readWorkbook(bytes, problems)
+  const find = (name: string): WorkSheet | undefined => sheets?.find((sheet) => sheet.name.trim().toLowerCase() === name)
+  const survey = find('survey')
+  if (!survey) {
+    if (sheets) problems.add('error', 'no-survey', { sheet: 'survey', row: 0, column: '' }, 'survey')
+    return { form: undefined, problems: problems.list }
+  }
+  const settingsSheet = find('settings')
+  const settings = readSettings(settingsSheet, headingsOf(settingsSheet, 'und', problems), problems)
+  const plain = (settings.language === undefined ? undefined : findLanguageTag(settings.language)) ?? options.language ?? 'und'
+  const read = readSurvey(survey, headingsOf(survey, plain, problems), problems)
+  const choiceSheet = find('choices')
+  const choices = readChoices(choiceSheet, headingsOf(choiceSheet, plain, problems), settings.allowChoiceTwice, problems)
+  addOthers(choices, read.withOther)
+  for (const sheet of sheets ?? []) {
+    if ([survey, choiceSheet, settingsSheet].includes(sheet) || sheet.rows.length === 0) continue
+    const works = ['entities', 'external_choices', 'osm'].includes(sheet.name.trim().toLowerCase())
+    problems.add(works ? 'unsupported' : 'left-out', 'sheet', { sheet: sheet.name, row: 0, column: '' }, sheet.name)
+  }
+  const id = settings.id ?? options.fileName?.replace(/^.*[\\/]/, '').replace(/\.xlsx$/i, '') ?? 'form'
+  const form: Form = {
+    id,
+    version: settings.version,
+    title: { [plain]: settings.title ?? id },
+    languages: languagesOf(read, choices, plain),
+    items: read.items,
+    choiceLists: choices,
+  }
+  for (const problem of checkForm(form)) addFormProblem(problems, survey.name, read, problem)
+  return { form, problems: problems.sorted() }
+}
+
+function headingsOf(sheet: WorkSheet | undefined, plain: string, problems: ImportProblems): Columns {
+  return sheet ? readHeadings(sheet, plain, problems) : { bySheet: new Map(), plain }
+}
+
+function addOthers(choices: Record<string, Choice[]>, lists: ReadonlySet<string>): void {
+  for (const name of lists) {
+    const list = (choices[name] ??= [])
+    if (!list.some(({ value }) => value === 'other')) list.push({ value: 'other', label: { id: 'forms.other.choice' } })
+  }
+}
+
+function languagesOf(survey: Survey, choices: Record<string, Choice[]>, plain: string): string[] {
+  const languages = new Set<string>()
+  const addTags = (text: object | undefined): void => {
+    for (const tag of Object.keys(text ?? {})) if (tag !== 'id') languages.add(tag)
+  }
+  const visit = (items: Survey['items']): void => {
+    for (const item of items) {
+      addTags(item.label)
+      if (item.kind === 'group') visit(item.items)
+    }
+  }
+  visit(survey.items)
+  for (const { label } of Object.values(choices).flat()) addTags(label)
+  // The form's own language first, the others as the file has them.
+  return [...languages].sort((one, other) => Number(other === plain) - Number(one === plain))
+}
+
+function addFormProblem(problems: ImportProblems, sheet: string, survey: Survey, problem: FormProblem): void {
+  const row = survey.rows.get(problem.path)?.number ?? 0
+  const column = columnOf[problem.property] ?? problem.property
+  const severity = problem.code === 'unsupported' ? 'unsupported' : 'error'
+  const params: Record<string, string | number> = { name: problem.path, at: (problem.at ?? 0) + 1 }
+  problems.add(severity, `expression-${problem.code}`, { sheet, row, column }, problem.detail, params)
+}

@@ -1,0 +1,125 @@
+import type { Question, QuestionType, Text } from '../model.ts'
+import type { Columns } from './columns.ts'
+import { findCell, findWords, nameUnreadColumns, textOfCell } from './columns.ts'
+import type { ImportProblems, Spot } from './import-problems.ts'
+import type { SheetRow } from './read-workbook.ts'
+import type { RowType } from './row-types.ts'
+
+const read = [
+  'type', 'name', 'label', 'hint', 'required', 'required_message', 'relevant', 'constraint', 'constraint_message', 'calculation',
+  'choice_filter', 'default', 'read_only', 'appearance', 'repeat_count', 'parameters', 'trigger', 'guidance_hint', 'disabled',
+]
+const yes = ['yes', 'true', 'true()', '1']
+const no = ['no', 'false', 'false()', '0']
+
+export interface RowContext {
+  row: SheetRow
+  columns: Columns
+  problems: ImportProblems
+}
+
+export function spotOf({ row }: RowContext, column: string): Spot {
+  return { sheet: row.sheet, row: row.number, column }
+}
+
+/** The parts groups and questions have in common. Curly quotes are read as quotes, and named. */
+export function readExpression(context: RowContext, base: string): string | undefined {
+  const cell = findCell(context.row, context.columns, base)
+  if (!cell) return undefined
+  if (/[“”‘’]/.test(cell.text)) context.problems.add('mended', 'curly-quotes', spotOf(context, cell.column), cell.text.slice(0, 80))
+  return cell.text
+}
+
+/** Names what the row says and the importer does not read. */
+export function nameUnread(context: RowContext): void {
+  const { row, columns, problems } = context
+  nameUnreadColumns(row, columns, read, problems)
+  for (const base of ['trigger', 'guidance_hint']) {
+    const cell = findCell(row, columns, base) ?? [...row.cells.values()].find(({ column }) => columns.bySheet.get(column)?.base === base)
+    if (cell) problems.add('unsupported', 'unknown-column', spotOf(context, cell.column), cell.text.slice(0, 80), { count: 1 })
+  }
+}
+
+/** One question from one row. */
+export function readQuestion(context: RowContext, name: string, said: Extract<RowType, { kind: 'question' }>): Question {
+  const { row, columns, problems } = context
+  const appearance = textOfCell(row, columns, 'appearance')
+  const type = finalType(context, said, appearance)
+  const choiceFilter = readExpression(context, 'choice_filter')
+  const hint = findWords(row, columns, 'hint', problems)
+  const relevant = readExpression(context, 'relevant')
+  const calculation = readExpression(context, 'calculation')
+  const requiredMessage = findWords(row, columns, 'required_message', problems)
+  const mapping = readMapping(row, columns)
+  if (said.ranked) problems.add('changed', 'rank', spotOf(context, 'type'), 'rank')
+  nameUnread(context)
+  return {
+    kind: 'question',
+    name,
+    type,
+    label: readLabel(context, name, type),
+    ...(hint ? { hint } : {}),
+    ...readRequired(context),
+    ...(requiredMessage ? { requiredMessage } : {}),
+    ...(relevant === undefined ? {} : { relevant }),
+    ...readConstraint(context, said),
+    ...(calculation === undefined ? {} : { calculation }),
+    ...(said.list === undefined ? {} : { choices: said.list }),
+    ...(choiceFilter === undefined ? {} : { choiceFilter }),
+    ...readDefault(context),
+    ...(yes.includes((textOfCell(row, columns, 'read_only') ?? '').toLowerCase()) ? { readOnly: true } : {}),
+    ...(appearance === undefined ? {} : { appearance }),
+    ...(mapping ? { mapping } : {}),
+  }
+}
+
+function finalType(context: RowContext, said: Extract<RowType, { kind: 'question' }>, appearance: string | undefined): QuestionType {
+  if (said.ranged) return /\bstep\s*=\s*\d*\.\d/.test(textOfCell(context.row, context.columns, 'parameters') ?? '') ? 'decimal' : 'integer'
+  return said.type === 'text' && appearance?.split(/\s+/).includes('multiline') ? 'long-text' : said.type
+}
+
+function readLabel(context: RowContext, name: string, type: QuestionType): Text {
+  const { row, columns, problems } = context
+  const label = findWords(row, columns, 'label', problems)
+  if (label) return label
+  if (type === 'calculate' || type === 'note') return {}
+  problems.add('changed', 'label-missing', spotOf(context, 'label'), name)
+  return { [columns.plain]: name }
+}
+
+function readRequired(context: RowContext): Pick<Question, 'required'> {
+  const written = readExpression(context, 'required')
+  if (written === undefined || no.includes(written.toLowerCase())) return {}
+  return { required: yes.includes(written.toLowerCase()) ? true : written }
+}
+
+function readConstraint(context: RowContext, said: Extract<RowType, { kind: 'question' }>): Pick<Question, 'constraint'> {
+  const parameters = textOfCell(context.row, context.columns, 'parameters')
+  const tests = [readExpression(context, 'constraint')]
+  if (parameters !== undefined && said.ranged) {
+    const limit = (key: string): string | undefined => new RegExp(`\\b${key}\\s*=\\s*(-?[\\d.]+)`).exec(parameters)?.[1]
+    const [start, end] = [limit('start'), limit('end')]
+    if (start !== undefined) tests.push(`. >= ${start}`)
+    if (end !== undefined) tests.push(`. <= ${end}`)
+  }
+  if (said.ranged) context.problems.add('changed', 'range', spotOf(context, 'type'), 'range')
+  if (parameters !== undefined && !said.ranged) context.problems.add('unsupported', 'parameters', spotOf(context, 'parameters'), parameters)
+  const kept = tests.filter((one) => one !== undefined)
+  if (kept.length === 0) return {}
+  const message = findWords(context.row, context.columns, 'constraint_message', context.problems) ?? {}
+  return { constraint: { test: kept.length === 1 ? (kept[0] ?? '') : kept.map((one) => `(${one})`).join(' and '), message } }
+}
+
+function readDefault(context: RowContext): Pick<Question, 'default' | 'defaultCalculation'> {
+  const written = textOfCell(context.row, context.columns, 'default')
+  if (written === undefined) return {}
+  return /\$\{/.test(written) || /^[a-z][a-z:-]*\(.*\)$/.test(written) ? { defaultCalculation: written } : { default: written }
+}
+
+function readMapping(row: SheetRow, columns: Columns): Record<string, string> | undefined {
+  const pairs = [...row.cells.values()].flatMap(({ text, column }) => {
+    const standard = /^mapping:{1,2}([\w-]+)$/.exec(columns.bySheet.get(column)?.base ?? '')?.[1]
+    return standard === undefined ? [] : [[standard, text]]
+  })
+  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
+}
