@@ -1,0 +1,67 @@
+import type { Json } from '#lib/ledger'
+import type { Context, Decision } from '#kernel/perform'
+import { type Refusal, refuse } from '#kernel/refusal'
+import { childhoodOf } from './age.ts'
+import { toChildRow } from './child-row.ts'
+import { allChanges, type ChildState } from './child-state.ts'
+import { type Change, fold } from './fold.ts'
+import type { ChangeInput } from './model.ts'
+import type { ChildChange } from './register-child.ts'
+
+/** Facts about age decide which law protects: whoever replaces one says why (reference 01, trap 17). */
+const needsReason = ['birth', 'age-at-exploitation', 'age-at-entry', 'age-at-registration']
+
+/**
+ * Adds changes to a child's record. Changes that somebody else did not see yet are kept beside theirs; a person decides.
+ * To decide, send the value that stands with all competing versions as `baseVersion`.
+ */
+export function changeChild(
+  state: ChildState,
+  input: ChangeInput,
+  context: Context,
+): Decision<ChildChange, { id: string; version: number; conflicts: string[] }> | Refusal {
+  if (state.status === 'merged') return refuse('child-merged')
+  const known = new Map(allChanges(state).map((change) => [change.id, change]))
+  const fresh: Change[] = []
+  for (const sent of input.changes) {
+    const change: Change = { ...sent, value: sent.value as Json, author: context.actor.id, device: input.device }
+    const before = known.get(change.id)
+    if (before) {
+      if (before.field !== change.field || before.author !== change.author) return refuse('change-id-reused')
+      continue
+    }
+    const unseen = change.baseVersion.find((id) => known.get(id)?.field !== change.field)
+    if (unseen !== undefined) return refuse('base-version-unknown', { params: { field: fieldCode(change.field) } })
+    if (needsReason.includes(change.field) && change.baseVersion.length > 0 && !change.reason) {
+      return refuse('reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason_needed' }] })
+    }
+    known.set(change.id, change)
+    fresh.push(change)
+  }
+  const row = toChildRow(fold(known.values()))
+  const conflicts = row.conflicts.map(({ field }) => field)
+  const version = state.version + (fresh.length > 0 ? 1 : 0)
+  if (fresh.length === 0) return { changes: [], events: [], answer: { id: state.id, version, conflicts } }
+  return {
+    changes: [{ kind: 'change', changes: fresh }],
+    events: [
+      {
+        type: 'ChildChanged',
+        id: context.newId(),
+        at: context.now.toISOString(),
+        aggregate: { kind: 'child', id: state.id },
+        data: {
+          fields: [...new Set(fresh.map(({ field }) => fieldCode(field)))],
+          conflicts: conflicts.length,
+          childhood: childhoodOf(row, context.now.toISOString().slice(0, 10)),
+        },
+      },
+    ],
+    answer: { id: state.id, version, conflicts },
+  }
+}
+
+/** The field without the id of its item. */
+export function fieldCode(field: string): string {
+  return field.split(':')[0]!
+}

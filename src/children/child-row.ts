@@ -1,0 +1,63 @@
+import type { AgeMoment, Sex } from './codes.ts'
+import { ageMoments } from './codes.ts'
+import type { Competing, Fields, Standing } from './fold.ts'
+import type { AgeFact, BirthValue, DocumentValue, IdentifierValue, LanguageValue, NameValue, NoteValue, PhoneValue } from './model.ts'
+
+/** One item of a list field: a name, a phone, a document … `version` is what a change of it names as seen. */
+export interface Item<Value> {
+  readonly field: string
+  readonly value: Value
+  readonly version: readonly string[]
+}
+
+export interface Conflict {
+  readonly field: string
+  readonly version: readonly string[]
+  readonly competing: readonly Competing[]
+}
+
+/** The child as now known. Where several values compete all of them are listed, and `conflicts` says so. */
+export interface ChildRow {
+  readonly names: readonly Item<NameValue>[]
+  readonly sex: Sex
+  readonly birth: readonly BirthValue[]
+  readonly ages: Readonly<Record<AgeMoment, readonly AgeFact[]>>
+  readonly languages: readonly Item<LanguageValue>[]
+  readonly phones: readonly Item<PhoneValue>[]
+  readonly documents: readonly Item<DocumentValue>[]
+  readonly identifiers: readonly Item<IdentifierValue>[]
+  readonly notes: readonly Item<NoteValue>[]
+  readonly conflicts: readonly Conflict[]
+  /** The version of each single field, for the next change of it. */
+  readonly versions: Readonly<Record<string, readonly string[]>>
+}
+
+/** Shapes the folded fields for reading. Values were checked when they were accepted. */
+export function toChildRow(fields: Fields): ChildRow {
+  const sexValues = valuesOf(fields['sex'])
+  return {
+    names: items(fields, 'name:'),
+    sex: sexValues.length === 1 ? (sexValues[0] as Sex) : 'unknown',
+    birth: valuesOf(fields['birth']) as BirthValue[],
+    ages: Object.fromEntries(ageMoments.map((moment) => [moment, valuesOf(fields[`age-at-${moment}`])])) as Record<AgeMoment, AgeFact[]>,
+    languages: items(fields, 'language:'),
+    phones: items(fields, 'phone:'),
+    documents: items(fields, 'document:'),
+    identifiers: items(fields, 'identifier:'),
+    notes: items(fields, 'note:'),
+    conflicts: Object.entries(fields).flatMap(([field, { competing, version }]) => (competing.length > 0 ? [{ field, version, competing }] : [])),
+    versions: Object.fromEntries(Object.entries(fields).filter(([field]) => !field.includes(':')).map(([field, { version }]) => [field, version])),
+  }
+}
+
+/** All values that stand in a field: none, one, or those that compete. */
+function valuesOf(standing: Standing | undefined): unknown[] {
+  if (!standing) return []
+  return [standing.value, ...standing.competing.map((one) => one.value)].filter((value) => value !== null)
+}
+
+function items<Value>(fields: Fields, prefix: string): Item<Value>[] {
+  return Object.entries(fields)
+    .filter(([field]) => field.startsWith(prefix))
+    .flatMap(([field, standing]) => valuesOf(standing).map((value) => ({ field, value: value as Value, version: standing.version })))
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { changeChild } from './change-child.ts'
+import type { ChildState } from './child-state.ts'
+import { linkFamily } from './link-family.ts'
+import { mergeChildren } from './merge-children.ts'
+import { changeInput, registerInput } from './model.ts'
+import { type RegistrationState, registerChild } from './register-child.ts'
+import { contextFor, named, worker } from './test-child.ts'
+import { undoMerge } from './undo-merge.ts'
+
+const time = '2026-03-02T08:00:00Z'
+const searchId = newId()
+const searched: RegistrationState = {
+  search: { id: searchId, by: worker.id, at: new Date('2026-03-02T07:55:00Z'), candidates: [1, 2], coversNames: true },
+  exists: false,
+  scopes: [0, 7],
+  likelyIds: [],
+}
+
+function register(state: RegistrationState, followed: unknown = { kind: 'search', searchId, rejected: [1, 2] }) {
+  return registerChild(state, registerInput.parse({ id: newId(), facts: { names: named('Tarek Sol'), sex: 'male' }, followed, time }), contextFor())
+}
+
+function code(answer: unknown): string {
+  assert.ok(isRefusal(answer), 'it was not refused')
+  return answer.code
+}
+
+function childOf(changes: ChildState['changes'] = [], more: Partial<ChildState> = {}): ChildState {
+  return { id: newId(), version: 1, scopes: [0, 7], agencyId: null, status: 'current', mergedInto: null, changes, absorbed: [], ...more }
+}
+
+describe('registering a child', () => {
+  test('follows a search whose candidates the worker looked at', () => {
+    const answer = register(searched)
+    assert.ok(!isRefusal(answer))
+    const [change] = answer.changes
+    assert.ok(change?.kind === 'register')
+    assert.deepEqual(change.changes.map(({ field }) => field.split(':')[0]), ['sex', 'name'])
+    assert.equal(answer.events[0]?.type, 'ChildRegistered')
+    assert.ok(!JSON.stringify(answer.events).includes('Tarek'))
+  })
+
+  test('without a search is refused', () => {
+    assert.equal(code(register({ ...searched, search: undefined })), 'search-before-registering')
+  })
+
+  test('on the search of a colleague, or of yesterday, is refused', () => {
+    assert.equal(code(register({ ...searched, search: { ...searched.search!, by: newId() } })), 'search-before-registering')
+    assert.equal(code(register({ ...searched, search: { ...searched.search!, at: new Date('2026-03-01T07:59:00Z') } })), 'search-too-old')
+  })
+
+  test('while a likely candidate was not looked at is refused', () => {
+    assert.equal(code(register(searched, { kind: 'search', searchId, rejected: [2] })), 'candidates-not-looked-at')
+  })
+
+  test('under a name that was not looked for is refused', () => {
+    assert.equal(code(register({ ...searched, search: { ...searched.search!, coversNames: false } })), 'searched-for-another-name')
+  })
+
+  test('without a network is accepted, and says so', () => {
+    const answer = register({ ...searched, search: undefined, likelyIds: [newId()] }, { kind: 'no-network' })
+    assert.ok(!isRefusal(answer))
+    assert.equal(answer.events[0]?.data['searched'], false)
+  })
+
+  test('twice under one id is refused', () => {
+    assert.equal(code(register({ ...searched, exists: true })), 'child-already-registered')
+  })
+})
+
+describe('changing what is known of a child', () => {
+  const first = { id: newId(), field: 'birth', baseVersion: [], value: { iso: '2011-05-02' }, author: worker.id, device: 'a', time }
+
+  function change(state: ChildState, sent: Record<string, unknown>) {
+    return changeChild(state, changeInput.parse({ id: state.id, changes: [{ id: newId(), field: 'birth', baseVersion: [first.id], value: { iso: '2010-05-02' }, time, ...sent }] }), contextFor())
+  }
+
+  test('replaces an age only with a reason', () => {
+    assert.equal(code(change(childOf([first]), {})), 'reason-needed')
+    const answer = change(childOf([first]), { reason: 'The birth certificate arrived.' })
+    assert.ok(!isRefusal(answer) && answer.answer.version === 2 && answer.answer.conflicts.length === 0)
+  })
+
+  test('by two workers apart leaves both values, and both are told', () => {
+    const answer = change(childOf([first]), { baseVersion: [] })
+    assert.ok(!isRefusal(answer))
+    assert.deepEqual([answer.answer.conflicts, answer.events[0]?.data['conflicts']], [['birth'], 1])
+  })
+
+  test('delivered twice has one effect', () => {
+    const answer = change(childOf([first]), { id: first.id, baseVersion: [], value: first.value })
+    assert.ok(!isRefusal(answer))
+    assert.deepEqual([answer.changes, answer.events, answer.answer.version], [[], [], 1])
+  })
+
+  test('on a version the node has never seen is refused, not guessed', () => {
+    assert.equal(code(change(childOf([first]), { baseVersion: [newId()] })), 'base-version-unknown')
+  })
+
+  test('of a merged record is refused', () => {
+    assert.equal(code(change(childOf([first], { status: 'merged' }), {})), 'child-merged')
+  })
+
+  test('accepts only fields and values of the model', () => {
+    const sent = { id: newId(), baseVersion: [], time }
+    for (const bad of [{ field: 'offender', value: 'x' }, { field: 'sex', value: 'm' }, { field: 'name:1', value: { text: '' } }, { field: 'birth', value: 'yesterday' }]) {
+      assert.equal(changeInput.safeParse({ id: newId(), changes: [{ ...sent, ...bad }] }).success, false, JSON.stringify(bad))
+    }
+  })
+})
+
+describe('merging two records', () => {
+  const [kept, merged] = [childOf(), childOf()]
+  const input = { id: newId(), keptId: kept.id, mergedId: merged.id, reason: 'Same child, registered at two desks.' }
+
+  test('needs two records that stand', () => {
+    assert.equal(code(mergeChildren({ kept, merged: kept, related: false }, input, contextFor())), 'same-record')
+    assert.equal(code(mergeChildren({ kept, merged: { ...merged, status: 'merged' }, related: false }, input, contextFor())), 'child-merged')
+  })
+
+  test('of brother and sister is refused', () => {
+    assert.equal(code(mergeChildren({ kept, merged, related: true }, input, contextFor())), 'related-children')
+  })
+
+  test('is undone once, and later merges first', () => {
+    const undo = { id: input.id, reason: 'Two children after all.' }
+    assert.equal(code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())), 'merge-already-undone')
+    assert.equal(code(undoMerge({ kept: { ...kept, status: 'merged' }, merged, mergeId: input.id, undone: false }, undo, contextFor())), 'later-merge-first')
+    assert.ok(!isRefusal(undoMerge({ kept, merged, mergeId: input.id, undone: false }, undo, contextFor())))
+  })
+})
+
+describe('noting a relative', () => {
+  test('who is registered stands on both pages, seen from each side', () => {
+    const [child, relative] = [childOf(), childOf()]
+    const answer = linkFamily({ child, relative, linked: false }, { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } }, contextFor())
+    assert.ok(!isRefusal(answer))
+    assert.deepEqual(answer.changes.map(({ childId, relation, relativeId }) => [childId, relation, relativeId]), [[child.id, 'mother', relative.id], [relative.id, 'child-of', child.id]])
+  })
+
+  test('leaves it open whether they may be contacted, until somebody says so', () => {
+    const child = childOf()
+    const answer = linkFamily({ child, relative: undefined, linked: false }, { id: child.id, linkId: newId(), relation: 'father', relative: { name: 'Idris Sol', contact: 'unknown' } }, contextFor())
+    assert.ok(!isRefusal(answer))
+    assert.equal(answer.changes[0]?.person?.contact, 'unknown')
+    assert.ok(!JSON.stringify(answer.events).includes('Idris'))
+  })
+})

@@ -1,0 +1,152 @@
+import { compareParts, type NameComparison, partsOf, type NameReason } from '#lib/names'
+import { addDays, type BirthRange, birthRange } from './age.ts'
+import type { ChildRow } from './child-row.ts'
+import { digitsOf, plainNumber } from './identifiers.ts'
+import type { ChildFacts } from './model.ts'
+
+export const matchFields = ['name', 'age', 'sex', 'language', 'phone', 'document', 'identifier'] as const
+export type MatchField = (typeof matchFields)[number]
+
+export type MatchReason =
+  | NameReason
+  | 'same-day-of-birth' | 'day-and-month-swapped' | 'ages-overlap' | 'ages-near' | 'ages-apart'
+  | 'same-sex' | 'other-sex' | 'same-language' | 'other-language' | 'same-number' | 'other-number'
+
+/** What one field says. `blank`: not known on one side, which speaks neither for nor against. */
+export interface FieldMatch {
+  readonly field: MatchField
+  readonly result: 'match' | 'near' | 'differs' | 'blank'
+  readonly reasons: readonly MatchReason[]
+}
+
+/**
+ * How a registered child compares with what was asked: in words and per field, never as one number.
+ * A likely match is still a question to a person; nothing is merged or rejected by it.
+ */
+export interface Match {
+  readonly likelihood: 'likely' | 'possible' | 'none'
+  readonly fields: readonly FieldMatch[]
+}
+
+interface Ranked extends Match {
+  /** Only to put candidates in order; never leaves the node. */
+  readonly order: number
+}
+
+/** Compares what a worker knows with one registered child. `today`: the day ages count from, ISO. */
+export function matchChild(asked: ChildFacts, child: ChildRow, today: string): Ranked {
+  const names = matchNames(asked, child)
+  const fields = [
+    names.field,
+    matchAge(asked, child, today),
+    matchSex(asked, child),
+    matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
+    matchLists('phone', asked.phones.map(({ number }) => digitsOf(number)), child.phones.map(({ value }) => digitsOf(value.number)), ['same-number', 'other-number']),
+    matchLists('document', asked.documents.map(({ number }) => plainNumber(number)), child.documents.map(({ value }) => plainNumber(value.number)), ['same-number', 'other-number']),
+    matchLists(
+      'identifier',
+      asked.identifiers.map(({ value }) => plainNumber(value)),
+      child.identifiers.map(({ value }) => plainNumber(value.value)),
+      ['same-number', 'other-number'],
+    ),
+  ]
+  const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
+  const likelihood = likelihoodOf(result, names.best)
+  const support = fields.reduce((sum, { result: one }) => sum + { match: 1, near: 0.5, blank: 0, differs: -0.7 }[one], 0)
+  return { likelihood, fields, order: { likely: 20, possible: 10, none: 0 }[likelihood] + names.best.nearness * 3 + support }
+}
+
+/** Likely first; of equals the nearer first. Children who do not match are left out. */
+export function rankMatches<Candidate>(matched: readonly { candidate: Candidate; match: Ranked }[]): { candidate: Candidate; match: Match }[] {
+  return matched
+    .filter(({ match }) => match.likelihood !== 'none')
+    .sort((a, b) => b.match.order - a.match.order)
+    .map(({ candidate, match: { likelihood, fields } }) => ({ candidate, match: { likelihood, fields } }))
+}
+
+function likelihoodOf(result: Record<MatchField, FieldMatch['result']>, name: NameComparison): Match['likelihood'] {
+  const sameNumber = result.document === 'match' || result.identifier === 'match'
+  const against = [result.age, result.sex].filter((one) => one === 'differs').length
+  const agrees = (field: MatchField): boolean => result[field] === 'match' || result[field] === 'near'
+  if (sameNumber) return result.name === 'differs' && against > 0 ? 'possible' : 'likely'
+  if (result.phone === 'match') return (name.outcome === 'match' || name.outcome === 'close') && against === 0 ? 'likely' : 'possible'
+  if (name.outcome === 'match') {
+    if (against === 0 && agrees('age')) return 'likely'
+    return against < 2 ? 'possible' : 'none'
+  }
+  if (name.outcome === 'close') {
+    if (against === 0 && result.age === 'match' && result.language === 'match' && isStrong(name)) return 'likely'
+    return against === 0 || (against === 1 && agrees('age')) ? 'possible' : 'none'
+  }
+  if (name.outcome === 'partly') return against === 0 && agrees('age') ? 'possible' : 'none'
+  return 'none'
+}
+
+function isStrong(name: NameComparison): boolean {
+  return name.nearness >= 0.8
+}
+
+const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
+
+function matchNames(asked: ChildFacts, child: ChildRow): { field: FieldMatch; best: NameComparison } {
+  const mine = asked.names.map(({ text }) => partsOf(text)).filter((parts) => parts.length > 0)
+  const theirs = child.names.map(({ value }) => partsOf(value.text)).filter((parts) => parts.length > 0)
+  if (mine.length === 0 || theirs.length === 0) {
+    return { field: { field: 'name', result: 'blank', reasons: [] }, best: { ...differing, outcome: 'blank', reasons: [] } }
+  }
+  let best = differing
+  for (const one of mine) {
+    for (const other of theirs) {
+      const found = compareParts(one, other)
+      if (rank(found) > rank(best)) best = found
+    }
+  }
+  const result = best.outcome === 'match' ? 'match' : best.outcome === 'differs' ? 'differs' : 'near'
+  return { field: { field: 'name', result, reasons: best.reasons }, best }
+}
+
+function rank({ outcome, nearness }: NameComparison): number {
+  return { match: 30, close: 20, partly: 10, differs: 0, blank: 0 }[outcome] + nearness
+}
+
+const nearDays = 2 * 365
+
+function matchAge(asked: ChildFacts, child: ChildRow, today: string): FieldMatch {
+  const mine = birthRange(rowOfFacts(asked), today)
+  const theirs = birthRange(child, today)
+  if (!mine || !theirs) return { field: 'age', result: 'blank', reasons: [] }
+  if (mine.from === mine.to && theirs.from === theirs.to) {
+    if (mine.from === theirs.from) return { field: 'age', result: 'match', reasons: ['same-day-of-birth'] }
+    if (isSwapped(mine.from, theirs.from)) return { field: 'age', result: 'near', reasons: ['day-and-month-swapped'] }
+  }
+  if (overlap(mine, theirs, 0)) return { field: 'age', result: 'match', reasons: ['ages-overlap'] }
+  if (overlap(mine, theirs, nearDays)) return { field: 'age', result: 'near', reasons: ['ages-near'] }
+  return { field: 'age', result: 'differs', reasons: ['ages-apart'] }
+}
+
+function overlap(a: BirthRange, b: BirthRange, slack: number): boolean {
+  return addDays(a.from, -slack) <= b.to && b.from <= addDays(a.to, slack)
+}
+
+function isSwapped(a: string, b: string): boolean {
+  return a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)
+}
+
+/** The facts of a search in the shape of a row, as far as ages go. */
+export function rowOfFacts(facts: ChildFacts): Pick<ChildRow, 'birth' | 'ages'> {
+  const { birth, ageAtExploitation, ageAtEntry, ageAtRegistration } = facts
+  return {
+    birth: birth ? [birth] : [],
+    ages: { exploitation: ageAtExploitation ? [ageAtExploitation] : [], entry: ageAtEntry ? [ageAtEntry] : [], registration: ageAtRegistration ? [ageAtRegistration] : [] },
+  }
+}
+
+function matchSex(asked: ChildFacts, child: ChildRow): FieldMatch {
+  if (asked.sex === 'unknown' || child.sex === 'unknown') return { field: 'sex', result: 'blank', reasons: [] }
+  return asked.sex === child.sex ? { field: 'sex', result: 'match', reasons: ['same-sex'] } : { field: 'sex', result: 'differs', reasons: ['other-sex'] }
+}
+
+function matchLists(field: MatchField, asked: readonly string[], known: readonly string[], [same, other]: readonly [MatchReason, MatchReason]): FieldMatch {
+  if (asked.length === 0 || known.length === 0) return { field, result: 'blank', reasons: [] }
+  return asked.some((one) => known.includes(one)) ? { field, result: 'match', reasons: [same] } : { field, result: 'differs', reasons: [other] }
+}

@@ -1,0 +1,60 @@
+import type { Context, Decision } from '#kernel/perform'
+import { type Refusal, refuse } from '#kernel/refusal'
+import { toChildRow } from './child-row.ts'
+import { allChanges, type ChildState } from './child-state.ts'
+import { fold } from './fold.ts'
+import type { MergeInput } from './model.ts'
+
+export interface MergeState {
+  readonly kept: ChildState
+  readonly merged: ChildState
+}
+
+/** Children who are linked as relatives are two children, whatever their names. */
+export interface MergeStateWithFamily extends MergeState {
+  readonly related: boolean
+}
+
+export interface ChildrenMerge {
+  readonly kind: 'merge'
+  readonly id: string
+  readonly keptId: string
+  readonly mergedId: string
+  readonly reason: string
+}
+
+/**
+ * Finds that two records are about the same child. Both histories stay whole: the kept record reads the other's changes
+ * too, fields that disagree show both values until a person decides, and it can be undone.
+ */
+export function mergeChildren(
+  { kept, merged, related }: MergeStateWithFamily,
+  input: MergeInput,
+  context: Context,
+): Decision<ChildrenMerge, { id: string; keptId: string; conflicts: string[] }> | Refusal {
+  if (kept.id === merged.id) return refuse('same-record', { status: 422 })
+  if (kept.status === 'merged' || merged.status === 'merged') return refuse('child-merged')
+  if (related) return refuse('related-children')
+  const { conflicts } = toChildRow(fold([...allChanges(kept), ...allChanges(merged)]))
+  return {
+    changes: [{ kind: 'merge', id: input.id, keptId: kept.id, mergedId: merged.id, reason: input.reason }],
+    events: [
+      {
+        type: 'ChildrenMerged',
+        id: context.newId(),
+        at: context.now.toISOString(),
+        aggregate: { kind: 'child', id: kept.id },
+        data: { mergeId: input.id, mergedId: merged.id, conflicts: conflicts.length },
+      },
+    ],
+    answer: { id: input.id, keptId: kept.id, conflicts: conflicts.map(({ field }) => field) },
+  }
+}
+
+/** The two records after a merge. */
+export function applyMerge({ kept, merged }: MergeState, mergeId: string): MergeState {
+  return {
+    kept: { ...kept, absorbed: [...kept.absorbed, { mergeId, childId: merged.id, changes: allChanges(merged) }] },
+    merged: { ...merged, status: 'merged', mergedInto: kept.id },
+  }
+}

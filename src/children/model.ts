@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
+import { howAgeIsKnown, languagePattern, nameKinds, phoneOwners, relations, sexes, contactWishes } from './codes.ts'
+
+const shortText = z.string().trim().min(1).max(200)
+
+/** A name as said or written, in the script it was said or written in; a child has as many as they have. */
+export const nameValue = z.object({
+  text: shortText.meta({ label: { id: 'children.ask.name' }, sensitivity: 'sealed' }),
+  kind: z.enum(nameKinds).default('full').meta({ label: { id: 'children.ask.name-kind' }, choices: { prefix: 'children.name-kind' } }),
+})
+
+/** An age at one moment of the path, and how it is known. Reference 01, traps 17 and 18: never forced, never recomputed. */
+export const ageFact = z.object({
+  age: ageAnswerSchema.meta({ question: 'age', label: { id: 'children.ask.age' } }),
+  howKnown: z.enum(howAgeIsKnown).default('unknown').meta({ label: { id: 'children.ask.how-known' }, choices: { prefix: 'children.how-known' } }),
+  /** The day this age was true; without it only the number counts. */
+  on: z.iso.date().optional(),
+})
+
+export const phoneValue = z.object({
+  number: shortText.max(40).meta({ question: 'phone', label: { id: 'children.ask.phone' }, sensitivity: 'sealed' }),
+  whose: z.enum(phoneOwners).default('unknown').meta({ label: { id: 'children.ask.phone-whose' }, choices: { prefix: 'children.phone-whose' } }),
+})
+export const documentValue = z.object({ number: shortText.max(60).meta({ sensitivity: 'sealed' }), kind: shortText.max(60).optional(), country: z.string().max(3).optional() })
+export const identifierValue = z.object({ system: shortText.max(60), value: shortText.max(100) })
+export const languageValue = z.object({ code: z.string().regex(languagePattern) })
+export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) })
+
+/** What each field may hold. `x:` fields are items of a list: the part after the colon is the item's own id. */
+export const fieldSchemas = {
+  sex: z.enum(sexes),
+  birth: dateAnswerSchema,
+  'age-at-exploitation': ageFact,
+  'age-at-entry': ageFact,
+  'age-at-registration': ageFact,
+  'name:': nameValue,
+  'language:': languageValue,
+  'phone:': phoneValue,
+  'document:': documentValue,
+  'identifier:': identifierValue,
+  'note:': noteValue,
+} as const
+
+export type NameValue = z.infer<typeof nameValue>
+export type AgeFact = z.infer<typeof ageFact>
+export type BirthValue = z.infer<typeof dateAnswerSchema>
+export type PhoneValue = z.infer<typeof phoneValue>
+export type DocumentValue = z.infer<typeof documentValue>
+export type IdentifierValue = z.infer<typeof identifierValue>
+export type LanguageValue = z.infer<typeof languageValue>
+export type NoteValue = z.infer<typeof noteValue>
+
+const fieldName = z.string().max(60).regex(/^(?:[a-z-]+|[a-z-]+:[0-9a-zA-Z-]{1,40})$/)
+
+/** One change as a device sends it; author and time of receipt are added by the node. */
+export const sentChange = z
+  .object({
+    id: z.uuid(),
+    field: fieldName,
+    /** Ids of the changes whose value the author saw; empty when the field was blank. */
+    baseVersion: z.array(z.uuid()).max(50),
+    /** null takes an item away; what was there stays in the history. */
+    value: z.unknown(),
+    time: z.iso.datetime(),
+    reason: z.string().trim().min(1).max(1000).optional(),
+  })
+  .transform((change, check) => {
+    const schema = fieldSchemas[schemaKey(change.field) as keyof typeof fieldSchemas]
+    if (!schema) return refuseValue(check, 'field', 'unknown_field')
+    if (change.value === null) return { ...change, value: null }
+    const value = schema.safeParse(change.value)
+    return value.success ? { ...change, value: value.data } : refuseValue(check, 'value', value.error.issues[0]?.code ?? 'invalid')
+  })
+export type SentChange = z.infer<typeof sentChange>
+
+function schemaKey(field: string): string {
+  return field.includes(':') ? field.slice(0, field.indexOf(':') + 1) : field
+}
+
+function refuseValue(check: z.RefinementCtx, path: string, message: string): typeof z.NEVER {
+  check.addIssue({ code: 'custom', path: [path], message })
+  return z.NEVER
+}
+
+/** What is known of a child when they are first written down, or looked for. Everything may be left out. */
+export const childFacts = z.object({
+  names: z.array(nameValue).max(12).default([]),
+  sex: z.enum(sexes).default('unknown'),
+  birth: dateAnswerSchema.optional(),
+  ageAtExploitation: ageFact.optional(),
+  ageAtEntry: ageFact.optional(),
+  ageAtRegistration: ageFact.optional(),
+  languages: z.array(z.string().regex(languagePattern)).max(12).default([]),
+  phones: z.array(phoneValue).max(8).default([]),
+  documents: z.array(documentValue).max(8).default([]),
+  identifiers: z.array(identifierValue).max(12).default([]),
+})
+export type ChildFacts = z.infer<typeof childFacts>
+
+/** The client makes the id, so that the search can be named in the registration that follows it. */
+export const searchInput = z.object({ searchId: z.uuid(), facts: childFacts })
+export type SearchInput = z.infer<typeof searchInput>
+
+export const registerInput = z.object({
+  id: z.uuid(),
+  facts: childFacts.extend({ note: z.string().trim().min(1).max(10_000).optional() }),
+  followed: z.discriminatedUnion('kind', [
+    /** `rejected`: numbers of the candidates the worker looked at and found to be somebody else. */
+    z.object({ kind: z.literal('search'), searchId: z.uuid(), rejected: z.array(z.int().min(1)).max(100) }),
+    /** Registered without a network: the node searches when the command arrives and parks likely matches for a person. */
+    z.object({ kind: z.literal('no-network') }),
+  ]),
+  device: z.string().max(100).default('unknown'),
+  time: z.iso.datetime(),
+})
+export type RegisterInput = z.infer<typeof registerInput>
+
+export const changeInput = z.object({ id: z.uuid(), device: z.string().max(100).default('unknown'), changes: z.array(sentChange).min(1).max(100) })
+export type ChangeInput = z.infer<typeof changeInput>
+
+export const mergeInput = z.object({ id: z.uuid(), keptId: z.uuid(), mergedId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
+export type MergeInput = z.infer<typeof mergeInput>
+
+export const undoMergeInput = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(1000) })
+export type UndoMergeInput = z.infer<typeof undoMergeInput>
+
+/** A relative: another child of the register, or a person who is only named here. */
+export const linkInput = z.object({
+  id: z.uuid(),
+  linkId: z.uuid(),
+  relation: z.enum(relations),
+  relative: z.union([
+    z.object({ childId: z.uuid() }),
+    z.object({
+      name: shortText.optional(),
+      phone: shortText.max(40).optional(),
+      contact: z.enum(contactWishes).default('unknown'),
+      note: z.string().trim().min(1).max(1000).optional(),
+    }),
+  ]),
+})
+export type LinkInput = z.infer<typeof linkInput>

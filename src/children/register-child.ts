@@ -1,0 +1,88 @@
+import type { Context, Decision } from '#kernel/perform'
+import { type Refusal, refuse } from '#kernel/refusal'
+import { childhoodOf } from './age.ts'
+import { toChildRow } from './child-row.ts'
+import { type Change, fold } from './fold.ts'
+import type { RegisterInput } from './model.ts'
+
+/** The search a registration follows, as the node remembers it. */
+export interface SearchMade {
+  readonly id: string
+  readonly by: string
+  readonly at: Date
+  /** Numbers of the candidates that were shown as likely or possible. */
+  readonly candidates: readonly number[]
+  /** Whether every name now registered was among the names that were looked for. */
+  readonly coversNames: boolean
+}
+
+export interface RegistrationState {
+  readonly search: SearchMade | undefined
+  readonly exists: boolean
+  /** Who sees the new child: the person, and the desks that answer for their work. */
+  readonly scopes: readonly number[]
+  /** Likely matches the node found itself, when there was no network to search with. */
+  readonly likelyIds: readonly string[]
+}
+
+export type ChildChange =
+  | { kind: 'register'; id: string; scopes: readonly number[]; agencyId: string | null; changes: readonly Change[]; likelyIds: readonly string[] }
+  | { kind: 'change'; changes: readonly Change[] }
+
+const hoursASearchHolds = 24
+
+/**
+ * Writes down a child for the first time. A search comes first, always: the command names it, and the worker has looked at
+ * every candidate it showed. Without a network the node searches on arrival and parks likely matches for a person.
+ */
+export function registerChild(state: RegistrationState, input: RegisterInput, context: Context): Decision<ChildChange, { id: string; version: number }> | Refusal {
+  if (state.exists) return refuse('child-already-registered')
+  const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
+  if (refusal) return refusal
+  const changes = changesOf(input, context)
+  const agencyId = context.actor.agencyId ?? null
+  const childhood = childhoodOf(toChildRow(fold(changes)), input.time.slice(0, 10))
+  return {
+    changes: [{ kind: 'register', id: input.id, scopes: state.scopes, agencyId, changes, likelyIds: state.likelyIds }],
+    events: [
+      {
+        type: 'ChildRegistered',
+        id: context.newId(),
+        at: context.now.toISOString(),
+        aggregate: { kind: 'child', id: input.id },
+        data: { agencyId, childhood, searched: input.followed.kind === 'search' },
+      },
+    ],
+    answer: { id: input.id, version: 1 },
+  }
+}
+
+function refusedSearch(search: SearchMade | undefined, rejected: readonly number[], { now, actor }: Context): Refusal | undefined {
+  if (!search || search.by !== actor.id) return refuse('search-before-registering', { status: 422 })
+  if (now.getTime() - search.at.getTime() > hoursASearchHolds * 3_600_000) return refuse('search-too-old', { params: { hours: hoursASearchHolds } })
+  const open = search.candidates.filter((number) => !rejected.includes(number))
+  if (open.length > 0) return refuse('candidates-not-looked-at', { params: { count: open.length } })
+  if (!search.coversNames) return refuse('searched-for-another-name')
+  return undefined
+}
+
+/** The first changes of the record: one for each fact, none for what is not known. */
+export function changesOf({ facts, device, time }: Pick<RegisterInput, 'facts' | 'device' | 'time'>, { newId, actor }: Context): Change[] {
+  const listed = [
+    ...facts.names.map((value) => [`name:${newId()}`, value] as const),
+    ...facts.languages.map((code) => [`language:${code}`, { code }] as const),
+    ...facts.phones.map((value) => [`phone:${newId()}`, value] as const),
+    ...facts.documents.map((value) => [`document:${newId()}`, value] as const),
+    ...facts.identifiers.map((value) => [`identifier:${newId()}`, value] as const),
+    ...(facts.note ? [[`note:${newId()}`, { text: facts.note }] as const] : []),
+  ]
+  const single = [
+    ['sex', facts.sex === 'unknown' ? undefined : facts.sex],
+    ['birth', facts.birth],
+    ['age-at-exploitation', facts.ageAtExploitation],
+    ['age-at-entry', facts.ageAtEntry],
+    ['age-at-registration', facts.ageAtRegistration && { on: time.slice(0, 10), ...facts.ageAtRegistration }],
+  ] as const
+  const known = single.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]))
+  return [...known, ...listed].map(([field, value]) => ({ id: newId(), field, baseVersion: [], value, author: actor.id, device, time }))
+}

@@ -1,0 +1,46 @@
+import type { Context, Decision } from '#kernel/perform'
+import { type Refusal, refuse } from '#kernel/refusal'
+import type { MergeState } from './merge-children.ts'
+import type { UndoMergeInput } from './model.ts'
+
+export interface UndoState extends MergeState {
+  readonly mergeId: string
+  readonly undone: boolean
+}
+
+export interface MergeUndo {
+  readonly kind: 'undo-merge'
+  readonly id: string
+  readonly keptId: string
+  readonly restoredId: string
+  readonly reason: string
+}
+
+/** Takes two records apart again. Each is what it was; what was written since stays where it was written. */
+export function undoMerge(state: UndoState, input: UndoMergeInput, context: Context): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }> | Refusal {
+  if (state.undone) return refuse('merge-already-undone')
+  // A later merge has to be undone first, as it was made knowing this one.
+  if (state.kept.status === 'merged') return refuse('later-merge-first')
+  const { kept, merged } = state
+  return {
+    changes: [{ kind: 'undo-merge', id: state.mergeId, keptId: kept.id, restoredId: merged.id, reason: input.reason }],
+    events: [
+      {
+        type: 'MergeUndone',
+        id: context.newId(),
+        at: context.now.toISOString(),
+        aggregate: { kind: 'child', id: kept.id },
+        data: { mergeId: state.mergeId, restoredId: merged.id },
+      },
+    ],
+    answer: { id: state.mergeId, keptId: kept.id, restoredId: merged.id },
+  }
+}
+
+/** The two records after the merge was undone. */
+export function applyUndo({ kept, merged }: MergeState, mergeId: string): MergeState {
+  return {
+    kept: { ...kept, absorbed: kept.absorbed.filter((one) => one.mergeId !== mergeId) },
+    merged: { ...merged, status: 'current', mergedInto: null },
+  }
+}
