@@ -42,10 +42,12 @@ create table kernel.deadline (
 create index deadline_waiting on kernel.deadline (due_at) where met_at is null and missed_at is null and stopped_at is null;
 alter table kernel.deadline enable row level security;
 alter table kernel.deadline force row level security;
+-- The node notes a clock that has run out without opening the record it belongs to.
 create policy deadline_of_my_scopes on kernel.deadline for all
   using (scopes && string_to_array(current_setting('tenfold.scopes', true), ',')::int[]
       or subject_id = any (string_to_array(current_setting('tenfold.roots', true), ',')::uuid[]))
-  with check (subject_id = any (string_to_array(current_setting('tenfold.roots', true), ',')::uuid[]));
+  with check (scopes && string_to_array(current_setting('tenfold.scopes', true), ',')::int[]
+      or subject_id = any (string_to_array(current_setting('tenfold.roots', true), ',')::uuid[]));
 
 create table kernel.job (
   id uuid not null primary key,

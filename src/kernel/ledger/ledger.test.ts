@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { newId } from '../ids.ts'
+import { nodeActor } from '../actor.ts'
+import { openTx } from '../tx.ts'
+import { testNode } from '../../../tests/node.ts'
+import { makeCheckpoint, verifyLedger } from './check.ts'
+import { appendToLedger } from './record.ts'
+
+async function nodeWithLines() {
+  const node = await testNode()
+  const subject = newId()
+  for (let index = 0; index < 30; index++) {
+    await openTx(node, nodeActor, (tx) =>
+      appendToLedger(tx.db, { at: tx.now.toISOString(), actor: 'account:a', act: 'view-concern', kind: 'look', subject: index % 2 ? subject : newId(), purpose: 'triage', policies: [] }),
+    )
+  }
+  return { node, subject }
+}
+
+test('a ledger nobody touched is sound, with many writers at once', async () => {
+  const { node } = await nodeWithLines()
+  await Promise.all(
+    Array.from({ length: 40 }, () =>
+      openTx(node, nodeActor, (tx) => appendToLedger(tx.db, { at: tx.now.toISOString(), actor: 'node', act: 'x', kind: 'command', purpose: 'protect', policies: [], subject: newId() })),
+    ),
+  )
+  const verdict = await verifyLedger(node.database, node.nodeKey)
+  assert.deepEqual({ ok: verdict.ok, lines: verdict.ok && verdict.lines }, { ok: true, lines: 70 })
+})
+
+const tampering: Record<string, string> = {
+  'who hides that they looked': `update kernel.ledger set line = jsonb_set(line, '{actor}', '"account:b"') where (chain, seq) = (select chain, max(seq) from kernel.ledger group by chain limit 1)`,
+  'who removes a line from the middle': `delete from kernel.ledger where (chain, seq) = (select chain, 2 from kernel.ledger group by chain having max(seq) > 3 limit 1)`,
+  'who cuts the newest lines off': `delete from kernel.ledger where (chain, seq) in (select chain, max(seq) from kernel.ledger group by chain)`,
+}
+
+for (const [who, sql] of Object.entries(tampering)) {
+  test(`an intruder with the database's own password ${who} is found out`, async () => {
+    const { node } = await nodeWithLines()
+    assert.equal((await verifyLedger(node.database, node.nodeKey)).ok, true)
+    await node.asOwner((client) => client.query(sql))
+    assert.equal((await verifyLedger(node.database, node.nodeKey)).ok, false)
+  })
+}
+
+test('an intruder who also mends the heads is found out by a checkpoint that was kept elsewhere', async () => {
+  const { node } = await nodeWithLines()
+  const kept = await makeCheckpoint(node.database, node.nodeKey, node.clock.now())
+  await node.asOwner(async (client) => {
+    await client.query(`delete from kernel.ledger where (chain, seq) in (select chain, max(seq) from kernel.ledger group by chain)`)
+    await client.query(`update kernel.ledger_head head set (seq, hash) = (select coalesce(max(seq), 0), coalesce((array_agg(hash order by seq desc))[1], '') from kernel.ledger where chain = head.chain)`)
+    await client.query('delete from kernel.ledger_checkpoint')
+  })
+  assert.equal((await verifyLedger(node.database, node.nodeKey)).ok, true)
+  assert.equal((await verifyLedger(node.database, node.nodeKey, [kept])).ok, false)
+})
