@@ -15,6 +15,7 @@ import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { mountOpenData } from './open-data.ts'
 import { publicPageKey } from './public-callers.ts'
+import { databaseIsAway } from './postgres-server.ts'
 import { problemOf } from './problem.ts'
 import { mountPublicPages } from './public-pages.ts'
 import { mountRoutes } from './routes.ts'
@@ -65,7 +66,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue() }:
     if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
     if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
     request.log.error({ err: error, req: request }, 'a request failed')
-    return sendRefusal(reply, refuse(isOutage(error) ? 'database-away' : 'our-mistake', { status: 503 }), request.language)
+    return sendRefusal(reply, databaseIsAway(error) ? refuse('database-away', { status: 503 }) : refuse('our-mistake', { status: 503 }), request.language)
   })
   mountSession(server, { node, catalogue, config, secure })
   mountRoutes(server, node, catalogue, routes)
@@ -89,10 +90,6 @@ function contentPolicy(secure: boolean): Record<string, string[] | null> {
 /** The stack without its first line: the message of an error may quote what somebody typed. */
 function frames(error: Error): string {
   return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')
-}
-
-function isOutage(error: Error & { code?: string }): boolean {
-  return /^(ECONN|ENOENT|57P0|08)/.test(error.code ?? '') || /timeout|terminated/i.test(error.message)
 }
 
 /** The built web app; every other path is a screen of it, so that a link can be opened directly. */

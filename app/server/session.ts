@@ -1,13 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Node } from '#kernel/node'
-import { isRefusal } from '#kernel/refusal'
+import { isRefusal, refuse } from '#kernel/refusal'
+import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
 import { signIn, signOut } from '#kernel/sign-in/sessions'
 import { sessionCookie } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { problemOf } from './problem.ts'
 import { demonstrationAccounts } from '../demonstration/accounts.ts'
+
+const firstAdministrator = z.object({
+  token: z.string().min(20).max(100),
+  agency: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(320),
+  // NIST SP 800-63B §3.1.1.2: length counts, composition rules do not.
+  password: z.string().min(12).max(1_000),
+  language: z.string().max(35),
+})
 
 const credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1_000) })
 
@@ -46,6 +57,15 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
     if (token) await signOut(node.database, token, node.clock.now())
     reply.clearCookie(cookie, kept)
     return { signedIn: false }
+  })
+
+  server.post('/api/first-administrator', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
+    const parsed = firstAdministrator.safeParse(request.body)
+    const answer = parsed.success
+      ? await makeFirstAdministrator(node, parsed.data)
+      : refuse('answers-not-accepted', { status: 400, fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })) })
+    if (isRefusal(answer)) return reply.code(answer.status).type('application/problem+json').send(problemOf(answer, catalogue, request.language))
+    return answer
   })
 
   if (config.mode === 'demonstration') {

@@ -23,6 +23,67 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountabilityHop {
+  agency_id: string | null;
+  cancelled_at: Timestamp | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  hop: string;
+  id: string;
+  record_id: string;
+  record_kind: string;
+  scopes: number[];
+  started_at: Timestamp;
+  subject_id: string;
+}
+
+export interface CaseManagementCareCase {
+  agency_id: string;
+  assigned_at: Timestamp | null;
+  child_id: string | null;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  country: string;
+  guardian_id: string | null;
+  id: string;
+  key_id: string;
+  opened_at: Timestamp;
+  origin: string;
+  referral_ids: string[];
+  risk: string;
+  scopes: number[];
+  sealed_close_note: Buffer | null;
+  signal_id: string | null;
+  state: string;
+  version: number;
+  worker_id: string | null;
+}
+
+export interface CaseManagementStep {
+  at: Timestamp;
+  author: string;
+  case_id: string;
+  detail: Json;
+  id: string;
+  kind: string;
+}
+
+export interface CaseManagementTask {
+  added_at: Timestamp;
+  added_by: string;
+  case_id: string;
+  clock_id: string | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  kind: string;
+  result: string | null;
+  sealed_note: Buffer | null;
+  sealed_words: Buffer | null;
+  side: string;
+}
+
 export interface FinanceCommand {
   actor: string;
   answer: Json | null;
@@ -322,6 +383,90 @@ export interface ParticipationVaultKey {
   wrapped: Buffer | null;
 }
 
+export interface ReferralAuthority {
+  active: boolean;
+  agency_code: string;
+  agency_id: string;
+  changed_at: Timestamp;
+  contact: Json;
+  country: string;
+  id: string;
+  kind: string;
+  mandates: Json;
+  name: Json;
+  on_call: Json;
+}
+
+export interface ReferralConsent {
+  at: Timestamp;
+  basis: string;
+  child_told: string;
+  decided_by: string | null;
+  expires_at: Timestamp | null;
+  given_by: string | null;
+  ground: string | null;
+  groups: string[];
+  id: string;
+  number: number;
+  recipients: string[] | null;
+  recorded_by: string;
+  referral_id: string;
+  sealed_reason: Buffer | null;
+  standing_rule: boolean;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ReferralMessage {
+  agency_id: string | null;
+  at: Timestamp;
+  author_id: string;
+  id: string;
+  referral_id: string;
+  sealed_text: Buffer;
+  side: string;
+}
+
+export interface ReferralReferral {
+  accepted_at: Timestamp | null;
+  acknowledged_at: Timestamp | null;
+  age: Json | null;
+  authority_agency: string | null;
+  authority_id: string | null;
+  caregiver: string;
+  chain_id: string;
+  child_id: string | null;
+  concerns: string[];
+  country: string;
+  decline_reason: string | null;
+  declined_by: string[];
+  drafted_at: Timestamp;
+  ended_at: Timestamp | null;
+  escalated_to: string;
+  event_at: Timestamp;
+  id: string;
+  key_id: string;
+  lead_id: string | null;
+  outcome: string | null;
+  parked: string | null;
+  places: string[];
+  previous_id: string | null;
+  received_at: Timestamp | null;
+  requests: string[];
+  risk: string;
+  scopes: number[];
+  sealed_note: Buffer | null;
+  sealed_outcome_note: Buffer | null;
+  sealed_shared: Buffer | null;
+  sender_agency: string | null;
+  sender_id: string;
+  sent_at: Timestamp | null;
+  share: string[];
+  signal_id: string | null;
+  state: string;
+  version: number;
+  withdraw_reason: string | null;
+}
+
 export interface SignalsMessage {
   at: Timestamp;
   author: string | null;
@@ -406,6 +551,10 @@ export interface StandardsPlace {
 }
 
 export interface Tables {
+  "accountability.hop": AccountabilityHop;
+  "case_management.care_case": CaseManagementCareCase;
+  "case_management.step": CaseManagementStep;
+  "case_management.task": CaseManagementTask;
   "finance.command": FinanceCommand;
   "finance.ledger": FinanceLedger;
   "finance.ledger_checkpoint": FinanceLedgerCheckpoint;
@@ -439,6 +588,10 @@ export interface Tables {
   "participation.ledger_head": ParticipationLedgerHead;
   "participation.outbox": ParticipationOutbox;
   "participation.vault_key": ParticipationVaultKey;
+  "referral.authority": ReferralAuthority;
+  "referral.consent": ReferralConsent;
+  "referral.message": ReferralMessage;
+  "referral.referral": ReferralReferral;
   "signals.message": SignalsMessage;
   "signals.person": SignalsPerson;
   "signals.receipt": SignalsReceipt;

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { type Node, openNode } from '#kernel/node'
+import { readNodeKey } from '#kernel/vault/node-key'
+import { type Config, readConfig } from '../server/config.ts'
+import { claimFolder } from '../server/lock.ts'
+import { findRunningDatabase, openDatabaseServer } from '../server/postgres-server.ts'
+
+/** Works on a node's database: the running one's, or one started for as long as this takes. */
+export async function besideANode<Result>(work: (node: Node, config: Config) => Promise<Result>): Promise<Result> {
+  const config = readConfig(process.env)
+  const nodeKey = readNodeKey(config.nodeKeyFile)
+  const running = await findRunningDatabase(config)
+  if (running) return withNode(openNode({ address: running, nodeKey, connections: 2 }), (node) => work(node, config))
+  const lock = await claimFolder(config.dataDir)
+  const server = await openDatabaseServer(config, () => {})
+  try {
+    return await withNode(openNode({ address: server.address, nodeKey, connections: 2 }), (node) => work(node, config))
+  } finally {
+    await server.stop()
+    await lock.release()
+  }
+}
+
+async function withNode<Result>(node: Node, work: (node: Node) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(node)
+  } finally {
+    await node.close()
+  }
+}
+
+/** Copies of the signed checkpoints, outside the database: one JSON object a line. */
+export function checkpointFile(config: Pick<Config, 'dataDir'>): string {
+  return join(config.dataDir, 'ledger-checkpoints.jsonl')
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto'
+import { digestOf } from '#kernel/sign-in/accounts'
+import { besideANode } from './beside-a-node.ts'
+
+const validHours = 24
+
+/** `npx tenfold new-admin-link`: prints a link with which one administrator sets a password, once, within a day. */
+export async function newAdminLinkCommand(): Promise<number> {
+  return besideANode(async (node, config) => {
+    const token = randomBytes(32).toString('base64url')
+    const now = node.clock.now()
+    await node.database
+      .insertInto('kernel.one_time_link')
+      .values({ token_hash: digestOf(token), purpose: 'first-administrator', created_at: now, expires_at: new Date(now.getTime() + validHours * 3_600_000) })
+      .execute()
+    const base = config.publicUrl ?? `http://${config.host}:${config.port}`
+    // The token stands behind "#": a browser does not send it to any server or proxy log.
+    process.stdout.write(`${base}/first-administrator#${token}\nThis link works once, until ${new Date(now.getTime() + validHours * 3_600_000).toISOString()}.\n`)
+    return 0
+  })
+}

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Checkpoint } from '#lib/ledger'
+import { verifyLedger } from '#kernel/ledger/check'
+import { besideANode, checkpointFile } from './beside-a-node.ts'
+
+/** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not. */
+export async function verifyLedgerCommand(words: string[]): Promise<number> {
+  return besideANode(async (node, config) => {
+    const file = words[0] ?? checkpointFile(config)
+    const kept = existsSync(file) ? (readFileSync(file, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) as Checkpoint[]) : []
+    const verdict = await verifyLedger(node.database, node.nodeKey, kept)
+    if (verdict.ok) {
+      process.stdout.write(`The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, held against ${kept.length} checkpoints kept in ${file}.\n`)
+      return 0
+    }
+    const { kind, chain, seq, checkpoint } = verdict.broken
+    const place = [chain !== undefined && `chain ${chain}`, seq !== undefined && `line ${seq}`, checkpoint !== undefined && `checkpoint ${checkpoint}`].filter(Boolean).join(', ')
+    process.stderr.write(`The ledger was tampered with: ${kind} at ${place}.\nStop the node, keep a copy of its data and tell the data-protection officer.\n`)
+    return 1
+  })
+}
