@@ -22,12 +22,12 @@ export interface DeclineAnswer extends ReferralAnswer { nextId: string; nextStat
  * authority, or nobody is named, the new referral waits as a draft with its clocks running.
  */
 export function declineReferral(situation: Situation, input: DeclineInput, context: Context): Decision<ReferralChange, DeclineAnswer> | Refusal {
-  const { referral, onward, declinedBy = [] } = situation
+  const { referral, onward } = situation
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
   if (input.onwardAuthorityId !== undefined && !onward?.active) return refuse('authority-unknown', { status: 422 })
   if (onward && onward.id === referral.authorityId) return refuse('onward-is-yourself', { status: 422 })
-  if (onward && declinedBy.includes(onward.id)) return refuse('onward-declined-before')
+  if (onward && referral.declinedBy.includes(onward.id)) return refuse('onward-declined-before')
   const at = context.now.toISOString()
   const duty = findDuty(referral, 'referral-accepted')
   const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
@@ -61,6 +61,7 @@ function nextReferral({ referral, onward, profile }: Situation, at: string, cont
     consents: referral.consents.map((consent) => ({ ...consent, id: context.newId() })),
     state: covered ? 'sent' : 'draft',
     ...(covered && { sentAt: at }),
+    declinedBy: [...referral.declinedBy, ...(referral.authorityId ? [referral.authorityId] : [])],
     draftedAt: at, escalatedTo: 'nobody',
     authorityId: onward?.id, authorityAgencyId: onward?.agencyId,
     parked: onward ? undefined : 'onward-unknown',

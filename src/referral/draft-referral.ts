@@ -64,7 +64,7 @@ export function newReferral({ subject }: DraftState, input: DraftInput, context:
     senderAgencyId: actor.agencyId, senderId: actor.id,
     authorityId: route?.authority.id, authorityAgencyId: route?.authority.agencyId,
     parked: leadId === undefined ? routing.forCoordinator : undefined,
-    consents: [], clocks: [], draftedAt: eventTime(input.occurredAt, now), escalatedTo: 'nobody',
+    declinedBy: [], consents: [], clocks: [], draftedAt: eventTime(input.occurredAt, now), escalatedTo: 'nobody',
   }
 }
 

@@ -42,7 +42,7 @@ export const states = ['draft', 'sent', 'received', 'acknowledged', 'accepted', 
 export type ReferralState = (typeof states)[number]
 
 /** What may be shared, in groups a person can decide about. */
-export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screening', 'safety', 'history'] as const
+export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screening', 'safety'] as const
 export type ShareGroup = (typeof shareGroups)[number]
 
 /** What the authority is asked to do. */
@@ -126,6 +126,8 @@ export const referral = z.strictObject({
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
   parked: z.enum(parkedReasons).optional(),
+  /** Authorities that declined earlier in this chain. */
+  declinedBy: z.array(z.uuid()),
   consents: z.array(consent),
   clocks: z.array(runningClock),
   /** When the matter itself happened; every clock of the chain starts from an event time, not from an upload. */

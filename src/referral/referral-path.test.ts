@@ -110,7 +110,7 @@ test('a yes for one authority does not carry the child’s story to another', ()
 })
 
 test('two authorities cannot pass a child back and forth', () => {
-  const outcome = declineReferral({ referral: sent(), profile: meridia, authority: desk, onward: second, declinedBy: [second.id] }, { reason: 'no-capacity', onwardAuthorityId: second.id }, contextAt(sunday, officer))
+  const outcome = declineReferral({ referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, onward: second }, { reason: 'no-capacity', onwardAuthorityId: second.id }, contextAt(sunday, officer))
   assert.ok(isRefusal(outcome) && outcome.code === 'onward-declined-before')
 })
 

@@ -13,8 +13,6 @@ export interface Situation {
   authority?: Authority | undefined
   /** The referral to child protection, when this one runs beside it. */
   lead?: Referral | undefined
-  /** Authorities that declined earlier in this chain. */
-  declinedBy?: readonly string[]
   /** The authority a decline points to. */
   onward?: Authority | undefined
 }

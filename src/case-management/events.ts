@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineEvent } from '#kernel/event'
+import { closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
+
+const about = {
+  childId: z.uuid().optional(),
+  signalId: z.uuid().optional(),
+  agencyId: z.uuid(),
+  risk: z.string(),
+  country: z.string(),
+  referralIds: z.array(z.uuid()),
+}
+const clock = { openedAt: z.iso.datetime(), clockId: z.string().optional(), dueAt: z.iso.datetime().optional() }
+const task = { taskId: z.uuid(), kind: z.enum(taskKinds), dueAt: z.iso.datetime().optional() }
+
+export const caseOpened = defineEvent('CaseOpened', 'case', z.object({ ...about, ...clock, origin: z.string().optional() }))
+/** `first` is false when another worker takes over. */
+export const caseAssigned = defineEvent('CaseAssigned', 'case', z.object({ ...about, ...clock, workerId: z.uuid(), first: z.boolean() }))
+export const taskAdded = defineEvent('TaskAdded', 'case', z.object({ ...about, ...task, side: z.enum(taskSides) }))
+export const taskCompleted = defineEvent('TaskCompleted', 'case', z.object({ ...about, ...task, result: z.enum(taskResults), addedAt: z.iso.datetime() }))
+export const caseClosed = defineEvent('CaseClosed', 'case', z.object({ ...about, reason: z.enum(closeReasons), openedAt: z.iso.datetime() }))
+
+export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }
