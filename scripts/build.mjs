@@ -15,7 +15,7 @@ export async function buildServer() {
 
 export async function buildWeb() {
   const vite = await import('vite')
-  await vite.build({ root, logLevel: 'warn', build: { outDir: join(root, 'dist/web.new'), emptyOutDir: true } })
+  await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(root, 'dist/web.new'), emptyOutDir: true } })
   await swap('web')
 }
 

@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 import { nodeBundle, root } from './bundle.mjs'
 
 const place = join(root, 'contracts')
+await mkdir(join(root, '.cache'), { recursive: true })
 const folder = await mkdtemp(join(root, '.cache/contracts-'))
 try {
   await build({ ...nodeBundle, entryPoints: ['app/server/contracts.ts'], outdir: folder, sourcemap: false })

@@ -91,7 +91,7 @@ export function readConfig(environment: Environment): Config {
 /** A misspelt key would silently do nothing, which is worse than not starting. */
 function unknownKeys(set: Environment): string[] {
   return Object.keys(set)
-    .filter((key) => key.startsWith('TENFOLD_') && !key.startsWith('TENFOLD_TEST_') && !(key in keys))
+    .filter((key) => key.startsWith('TENFOLD_') && !/^TENFOLD_(TEST|DEV)_/.test(key) && !(key in keys))
     .map((key) => `${key} is not a key of Tenfold. Known: ${Object.keys(keys).join(', ')}`)
 }
 

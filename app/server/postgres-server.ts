@@ -1,11 +1,10 @@
 /** Where this node's PostgreSQL is: the one it starts and keeps alive itself, or the one DATABASE_URL names. */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseAddress } from '#kernel/db/database'
 import type { Config } from './config.ts'
-import { startPostgres, type Postgres } from './postgres.ts'
+import { findSocket, startPostgres, type Postgres } from './postgres.ts'
 
 export interface DatabaseServer {
   address: DatabaseAddress
@@ -101,23 +100,11 @@ async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
 /** The database of a node that is running now, for commands beside it; undefined when none runs. */
 export async function findRunningDatabase(config: Config): Promise<DatabaseAddress | undefined> {
   if (config.databaseUrl !== undefined) return addressOf(config.databaseUrl)
-  const place = await readFile(join(config.dataDir, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')
-  const [, , , port, host] = place.split('\n')
-  if (!host) return undefined
-  const address = { host, port: Number(port), user: 'postgres', database: DATABASE }
+  const socket = await findSocket(join(config.dataDir, 'postgres'))
+  if (!socket) return undefined
+  const address = { host: socket.socketDir, port: socket.port, user: socket.superuser, database: DATABASE }
   const client = new pg.Client(address)
   const answers = await client.connect().then(() => true, () => false)
   await client.end().catch(() => undefined)
   return answers ? address : undefined
-}
-
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
-
-/** True for an error that says the database is not there now: the answer is 503 and "try again", not 500. */
-export function databaseIsAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = (error as NodeJS.ErrnoException).code ?? ''
-  const lost = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
-  const ours = (error as NodeJS.ErrnoException).syscall === 'connect' || code !== 'ENOENT'
-  return (ours && AWAY.has(code)) || code.startsWith('08') || lost.test(error.message) || databaseIsAway(error.cause)
 }

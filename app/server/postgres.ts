@@ -34,6 +34,8 @@ const PORT = 5432
 const SUPERUSER = 'postgres'
 /** A socket's whole path must fit in 108 bytes (sockaddr_un); ".s.PGSQL.5432.lock" takes 19 of them. */
 const LONGEST_SOCKET_FOLDER = 85
+/** Left in a folder the database cannot enter: says where its files are instead. */
+const MOVED = 'MOVED'
 const LARGEST_LOG = 5_000_000
 const run = promisify(execFile)
 
@@ -69,6 +71,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
+/** Socket folder and port of the server that runs on `dataDir` now, as it wrote them down itself. */
+export async function findSocket(dataDir: string): Promise<{ socketDir: string; port: number; superuser: string } | undefined> {
+  const [moved] = (await readFile(join(dataDir, MOVED), 'utf8').catch(() => '')).split('\n')
+  const lines = (await readFile(join(moved || dataDir, 'data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const [, , , port, socketDir] = lines
+  return socketDir ? { socketDir, port: Number(port), superuser: SUPERUSER } : undefined
+}
+
 async function homeFor(wanted: string, say: (line: string) => void): Promise<string> {
   const user = databaseUser()
   await mkdir(join(wanted, '..'), { recursive: true, mode: user ? 0o711 : 0o700 })
@@ -77,7 +87,7 @@ async function homeFor(wanted: string, say: (line: string) => void): Promise<str
     home = `/var/lib/tenfold/${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}`
     await mkdir(join(home, '..'), { recursive: true, mode: 0o711 })
     await mkdir(wanted, { recursive: true, mode: 0o700 })
-    await writeFile(join(wanted, 'MOVED'), `The database runs without root's rights and cannot enter this folder. It is in ${home}\n`)
+    await writeFile(join(wanted, MOVED), `${home}\nThe database runs without root's rights and cannot enter this folder, so its files lie there.\n`)
     say(`The database user cannot enter ${wanted}; its files are in ${home}`)
   }
   await mkdir(home, { recursive: true, mode: 0o700 })
