@@ -7,7 +7,7 @@ import { withNode } from '../server/start.ts'
 const VALID_HOURS = 24
 
 /** Prints a link that works once and for a day. Only its digest is stored; what follows # never reaches a server's log. */
-export async function newAdminLinkCommand(): Promise<number> {
+export async function newAdminLinkCommand(_words: string[] = []): Promise<number> {
   const config = readConfig(process.env)
   const token = randomBytes(24).toString('base64url')
   await withNode(config, (line) => process.stderr.write(`${line}\n`), async ({ database, clock }) => {

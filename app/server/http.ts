@@ -66,7 +66,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue() }:
     if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
     if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
     request.log.error({ err: error, req: request }, 'a request failed')
-    return sendRefusal(reply, databaseIsAway(error) ? refuse('database-away', { status: 503 }) : refuse('our-mistake', { status: 503 }), request.language)
+    return sendRefusal(reply, databaseIsAway(error) ? refuse('database-away', { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
   })
   mountSession(server, { node, catalogue, config, secure })
   mountRoutes(server, node, catalogue, routes)
