@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import type { Plugin } from 'vite'
+
+const MODULE = 'virtual:tenfold-languages'
+const CATALOGUE = 'virtual:tenfold-catalogue/'
+
+/**
+ * Compiles locales/<lang>/*.json (flat ICU MessageFormat) when the app is built, so that no parser reaches the
+ * browser. `virtual:tenfold-languages` gives the languages and a loader: one chunk per language.
+ */
+export function catalogues(folder: string): Plugin {
+  const languages = () => readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'ui.json')))
+  return {
+    name: 'tenfold-catalogues',
+    resolveId: (id) => (id === MODULE || id.startsWith(CATALOGUE) ? `\0${id}` : undefined),
+    load(id) {
+      if (id === `\0${MODULE}`) {
+        const entries = languages().map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
+        return `export const loaders = {\n${entries.join(',\n')}\n}\n`
+      }
+      if (!id.startsWith(`\0${CATALOGUE}`)) return undefined
+      const language = id.slice(CATALOGUE.length + 1)
+      const { messages, files } = readCatalogue(path.join(folder, language))
+      for (const file of files) this.addWatchFile(file)
+      return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))})\n`
+    },
+    configureServer(server) {
+      server.watcher.add(folder)
+    },
+  }
+}
+
+function readCatalogue(folder: string): { messages: Record<string, unknown>; files: string[] } {
+  const messages: Record<string, unknown> = {}
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => path.join(folder, name))
+  for (const file of files) {
+    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
+  }
+  return { messages, files }
+}

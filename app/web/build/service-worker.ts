@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Plugin } from 'vite'
+
+/**
+ * Writes sw.js beside the built app: app/web/service-worker.js with the list of files to keep and a version made of
+ * their names (which carry content hashes), so that a new build is a new version and the same build is not.
+ */
+export function serviceWorker(source: string): Plugin {
+  return {
+    name: 'tenfold-service-worker',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const files = Object.keys(bundle)
+          .filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name) || /noto-sans-(latin|arabic-arabic)-\d/.test(name))
+          .filter((name) => name !== 'index.html')
+          .map((name) => `/${name}`)
+          .sort()
+        const page = bundle['index.html']
+        const hash = createHash('sha256').update(files.join('\n'))
+        if (page?.type === 'asset') hash.update(page.source)
+        const keep = JSON.stringify(['/', ...files])
+        const code = readFileSync(path.resolve(source), 'utf8')
+          .replace("'%VERSION%'", JSON.stringify(hash.digest('hex').slice(0, 16)))
+          .replace("['%KEEP%']", keep)
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: code })
+      },
+    },
+  }
+}

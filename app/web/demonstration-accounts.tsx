@@ -1,0 +1,43 @@
+import { LookView, Section, useText } from '#ui'
+import type { Role, Text } from '#ui'
+import { useLook } from '#ui/data'
+import { agencyName } from './agency-name.ts'
+
+interface DemonstrationAccount {
+  email: string
+  name: string
+  password: string
+  agency: string | { name: Text | string }
+  roles: Role[]
+}
+
+interface DemonstrationAccountsProps {
+  busy: boolean
+  onChoose: (account: { email: string; password: string }) => void
+}
+
+/** In a demonstration anybody may look at the work through another person's eyes. */
+export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsProps) {
+  const t = useText()
+  const look = useLook<{ accounts: DemonstrationAccount[] }>('/api/demonstration/accounts')
+  return (
+    <Section title={t('app.sign-in.demonstration')}>
+      <LookView look={look}>
+        {({ accounts }) => (
+          <ul className="people">
+            {accounts.map(({ email, password, name, agency, roles }) => (
+              <li key={email}>
+                <button type="button" className="person" disabled={busy} onClick={() => onChoose({ email, password })}>
+                  <span className="strong">{name}</span>
+                  <span className="soft">
+                    {roles.map((role) => t(`app.role.${role}`)).join(' · ')} — {agencyName(agency, t)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </LookView>
+    </Section>
+  )
+}

@@ -1,0 +1,51 @@
+type Listener = (activate: () => void) => void
+
+const listeners = new Set<Listener>()
+let waiting: ServiceWorker | undefined
+
+/** Registers the service worker in a built app and looks for a new version now and then. */
+export function keepServiceWorkerFresh(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
+  let reloading = false
+  const hadOne = navigator.serviceWorker.controller !== null
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (!hadOne || reloading) return
+    reloading = true
+    location.reload()
+  })
+  addEventListener('load', () => {
+    navigator.serviceWorker
+      .register('/sw.js')
+      .then(watch)
+      .catch(() => undefined) // private windows forbid it; the app works without, only not offline
+  })
+}
+
+const LOOK_AGAIN_MS = 30 * 60_000
+
+function watch(registration: ServiceWorkerRegistration): void {
+  if (registration.waiting) tell(registration.waiting)
+  registration.addEventListener('updatefound', () => {
+    const fresh = registration.installing
+    fresh?.addEventListener('statechange', () => {
+      if (fresh.state === 'installed' && navigator.serviceWorker.controller) tell(fresh)
+    })
+  })
+  setInterval(() => void registration.update().catch(() => undefined), LOOK_AGAIN_MS)
+}
+
+function tell(worker: ServiceWorker): void {
+  waiting = worker
+  for (const listener of listeners) listener(activate)
+}
+
+function activate(): void {
+  waiting?.postMessage('take-over')
+}
+
+/** Calls back when a newer version has been fetched and waits. */
+export function onNewVersion(listener: Listener): () => void {
+  listeners.add(listener)
+  if (waiting) listener(activate)
+  return () => listeners.delete(listener)
+}

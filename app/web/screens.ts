@@ -1,0 +1,30 @@
+import type { Screen } from '#ui'
+
+const modules = import.meta.glob<{ screens: Screen[] }>('../../src/*/web/index.tsx', { eager: true })
+
+/** Screens of the shell itself. */
+const own: Screen[] = [
+  { path: '/', titleId: 'app.my-day.title', roles: ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator', 'administrator'], nav: { labelId: 'app.my-day.title', order: 0 }, load: () => import('./my-day.tsx') },
+  { path: '/about', titleId: 'about.title', roles: 'everyone', nav: { labelId: 'about.nav', order: 1000 }, load: () => import('./about.tsx') },
+  { path: '/sign-in', titleId: 'app.sign-in.title', roles: 'everyone', load: () => import('./sign-in.tsx') },
+  ...(import.meta.env.DEV || import.meta.env.VITE_SHOWCASE ? [{ path: '/ui', titleId: 'app.name', roles: 'everyone' as const, load: () => import('./showcase/showcase.tsx') }] : []),
+]
+
+/** Every screen: the shell's and each module's `src/<module>/web/index.tsx`. */
+export const screens: Screen[] = [...own, ...Object.values(modules).flatMap((module) => module.screens)]
+
+/** What stands in the navigation for these roles, in order. */
+export function navigationFor(roles: readonly string[]): Screen[] {
+  return screens
+    .filter((screen) => screen.nav && maySee(screen, roles))
+    .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0))
+}
+
+/** The screen where a worklist is worked through. */
+export function findScreenOfList(list: string): Screen | undefined {
+  return screens.find((screen) => screen.nav?.list === list)
+}
+
+export function maySee(screen: Screen, roles: readonly string[]): boolean {
+  return screen.roles === 'everyone' || screen.roles.some((role) => roles.includes(role))
+}

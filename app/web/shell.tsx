@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, Offline, useOnline, useText } from '#ui'
+import { useSession } from '#ui/data'
+import { MainNavigation } from './main-navigation.tsx'
+import { NewVersion } from './new-version.tsx'
+
+/** What stands around every screen: skip link, banner, name, navigation, language, account. */
+export function Shell() {
+  const t = useText()
+  const { session, unreachable, reload } = useSession()
+  const online = useOnline()
+  const navigation = useNavigation()
+  const [open, setOpen] = useState(false)
+  useEffect(() => setOpen(false), [navigation.path])
+  const signedIn = session?.signedIn === true
+  return (
+    <NavigationContext value={navigation}>
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      {session?.demonstration && <DemonstrationBanner />}
+      <div className="shell" data-bare={!signedIn || undefined}>
+        <header className="shell-head">
+          <Link href="/" className="brand">
+            <img src="/icon.svg" alt="" width="28" height="28" />
+            <span>{t('app.name')}</span>
+          </Link>
+          {signedIn ? (
+            <button type="button" className="button shell-menu" data-kind="secondary" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+              <Icon name={open ? 'close' : 'menu'} />
+              {t('app.menu')}
+            </button>
+          ) : (
+            <LanguageSwitch />
+          )}
+        </header>
+        {signedIn && <MainNavigation open={open} />}
+        <main id="main" tabIndex={-1} className="shell-main">
+          {!online && (
+            <p className="shell-offline" role="status">
+              <Icon name="offline" size={18} /> {t('app.offline')}
+            </p>
+          )}
+          <NewVersion />
+          {session ? (
+            <Outlet />
+          ) : (
+            <div className="page">{unreachable ? <Offline onRetry={() => void reload()} /> : <Loading />}</div>
+          )}
+        </main>
+      </div>
+    </NavigationContext>
+  )
+}
+
+/** Lets components of `#ui` open screens without knowing the router. */
+function useNavigation() {
+  const router = useRouter()
+  const href = useRouterState({ select: (state) => state.location.href })
+  return useMemo(() => {
+    const [path = '/', query = ''] = href.split('#')[0]?.split('?') ?? []
+    return {
+      path,
+      query: new URLSearchParams(query),
+      go: (to: string, options?: { replace?: boolean }) => {
+        void router.navigate({ href: to, replace: options?.replace ?? false })
+      },
+    }
+  }, [router, href])
+}

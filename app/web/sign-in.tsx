@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { Button, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
+import type { ScreenProps } from '#ui'
+import { usePerform, useSession } from '#ui/data'
+import { DemonstrationAccounts } from './demonstration-accounts.tsx'
+
+/** Also stands in for any screen that needs an account: signing in leads to that very screen. */
+export function Screen(_props: Partial<ScreenProps>) {
+  const t = useText()
+  const go = useGo()
+  const { path } = usePlaceInApp()
+  const { session, reload } = useSession()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = usePerform<{ email: string; password: string }>({ path: '/api/sign-in' })
+
+  const arrived = session?.signedIn === true && path === '/sign-in'
+  useEffect(() => {
+    if (arrived) go('/', { replace: true })
+  }, [arrived, go])
+
+  async function send(as: { email: string; password: string }) {
+    if (await signIn.perform(as)) await reload()
+  }
+  return (
+    <Page title={t('app.sign-in.title')} narrow>
+      <Refusal problem={signIn.refusal} />
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send({ email, password })
+        }}
+      >
+        <TextField label={t('app.sign-in.email')} type="email" inputMode="email" autoComplete="username" name="email" value={email} onChange={setEmail} required />
+        <TextField label={t('app.sign-in.password')} type="password" autoComplete="current-password" name="password" value={password} onChange={setPassword} required />
+        <div>
+          <Button kind="primary" type="submit" busy={signIn.busy}>
+            {t('app.sign-in.button')}
+          </Button>
+        </div>
+      </form>
+      {session?.demonstration && <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />}
+    </Page>
+  )
+}

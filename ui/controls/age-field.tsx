@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { GroupFrame, useFieldIds } from './field.tsx'
+import type { FieldProps } from './field.tsx'
+import { digitsOf } from './date-parts.ts'
+import { useText } from '../language/language.tsx'
+
+/** Years: exactly, about, or between two ages. */
+export type AgeValue = { exact: number } | { about: number } | { from: number; to: number }
+
+export interface AgeFieldProps extends FieldProps {
+  value: AgeValue | undefined
+  onChange: (value: AgeValue | undefined) => void
+}
+
+type Kind = 'exact' | 'about' | 'between'
+
+/** An age as people know it: "13", "about 13", "between 12 and 14". */
+export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
+  const t = useText()
+  const ids = useFieldIds(field)
+  const [kind, setKind] = useState<Kind>(kindOf(value))
+  const [first, setFirst] = useState(firstOf(value))
+  const [last, setLast] = useState(value && 'to' in value ? String(value.to) : '')
+
+  function tell(nextKind: Kind, from: string, to: string) {
+    setKind(nextKind)
+    setFirst(from)
+    setLast(to)
+    onChange(ageOf(nextKind, from, to))
+  }
+  const box = (text: string, change: (digits: string) => void, label: string) => (
+    <label>
+      <span className="small">{label}</span>
+      <input
+        className="input"
+        data-digits="2"
+        inputMode="numeric"
+        autoComplete="off"
+        value={text}
+        disabled={field.disabled || field.readOnly}
+        onChange={(event) => change(digitsOf(event.currentTarget.value).slice(0, 3))}
+      />
+    </label>
+  )
+  return (
+    <GroupFrame field={field} ids={ids}>
+      <div className="parts">
+        <label>
+          <span className="small">{t('ui.age.how')}</span>
+          <select className="input" value={kind} disabled={field.disabled || field.readOnly} onChange={(event) => tell(event.currentTarget.value as Kind, first, last)}>
+            <option value="about">{t('ui.age.about')}</option>
+            <option value="exact">{t('ui.age.exact')}</option>
+            <option value="between">{t('ui.age.between')}</option>
+          </select>
+        </label>
+        {box(first, (digits) => tell(kind, digits, last), kind === 'between' ? t('ui.age.from') : t('ui.age.years'))}
+        {kind === 'between' && box(last, (digits) => tell(kind, first, digits), t('ui.age.to'))}
+      </div>
+    </GroupFrame>
+  )
+}
+
+function kindOf(value: AgeValue | undefined): Kind {
+  if (!value) return 'about'
+  return 'exact' in value ? 'exact' : 'about' in value ? 'about' : 'between'
+}
+
+function firstOf(value: AgeValue | undefined): string {
+  if (!value) return ''
+  return String('exact' in value ? value.exact : 'about' in value ? value.about : value.from)
+}
+
+function ageOf(kind: Kind, from: string, to: string): AgeValue | undefined {
+  if (!from) return undefined
+  if (kind === 'between') return to ? { from: Number(from), to: Number(to) } : undefined
+  return kind === 'exact' ? { exact: Number(from) } : { about: Number(from) }
+}

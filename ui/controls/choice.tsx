@@ -1,0 +1,103 @@
+import { useId } from 'react'
+import { GroupFrame, useFieldIds } from './field.tsx'
+import type { FieldProps } from './field.tsx'
+import { useText } from '../language/language.tsx'
+
+export interface Option {
+  value: string
+  label: string
+  hint?: string | undefined
+  disabled?: boolean
+}
+
+export interface ChoiceProps extends FieldProps {
+  options: readonly Option[]
+  value: string | undefined
+  onChange: (value: string) => void
+  /** Short answers beside each other. */
+  inline?: boolean
+}
+
+/** One answer out of a few. More than about ten: use ComboBox. */
+export function Choice({ options, value, onChange, inline, ...field }: ChoiceProps) {
+  const ids = useFieldIds(field)
+  const name = useId()
+  return (
+    <GroupFrame field={field} ids={ids} role="radiogroup">
+      <div className="choices" data-inline={inline || undefined}>
+        {options.map((option) => (
+          <label className="choice" key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={value === option.value}
+              disabled={field.disabled || field.readOnly || option.disabled}
+              onChange={() => onChange(option.value)}
+            />
+            <OptionText option={option} />
+          </label>
+        ))}
+      </div>
+    </GroupFrame>
+  )
+}
+
+export interface ChoicesProps extends FieldProps {
+  options: readonly Option[]
+  values: readonly string[]
+  onChange: (values: string[]) => void
+}
+
+/** Any number of answers out of a few. */
+export function Choices({ options, values, onChange, ...field }: ChoicesProps) {
+  const ids = useFieldIds(field)
+  function turn(value: string, on: boolean) {
+    onChange(options.map((option) => option.value).filter((each) => (each === value ? on : values.includes(each))))
+  }
+  return (
+    <GroupFrame field={field} ids={ids}>
+      <div className="choices">
+        {options.map((option) => (
+          <label className="choice" key={option.value}>
+            <input
+              type="checkbox"
+              value={option.value}
+              checked={values.includes(option.value)}
+              disabled={field.disabled || field.readOnly || option.disabled}
+              onChange={(event) => turn(option.value, event.currentTarget.checked)}
+            />
+            <OptionText option={option} />
+          </label>
+        ))}
+      </div>
+    </GroupFrame>
+  )
+}
+
+function OptionText({ option }: { option: Option }) {
+  return (
+    <span className="choice-text">
+      <span>{option.label}</span>
+      {option.hint && <span className="soft small">{option.hint}</span>}
+    </span>
+  )
+}
+
+export type YesNo = 'yes' | 'no' | 'unknown'
+
+/** Yes, no, or "I do not know" as an answer of its own: unknown is never taken for no. */
+export function YesNoUnknown({ unknown = true, ...props }: Omit<ChoiceProps, 'options' | 'value' | 'onChange'> & {
+  value: YesNo | undefined
+  onChange: (value: YesNo) => void
+  /** False where not knowing is no answer. */
+  unknown?: boolean
+}) {
+  const t = useText()
+  const options = [
+    { value: 'yes', label: t('ui.yes') },
+    { value: 'no', label: t('ui.no') },
+    ...(unknown ? [{ value: 'unknown', label: t('ui.unknown') }] : []),
+  ]
+  return <Choice inline {...props} options={options} onChange={(value) => props.onChange(value as YesNo)} />
+}

@@ -1,0 +1,39 @@
+import { FieldFrame, useFieldIds } from './field.tsx'
+import type { FieldProps } from './field.tsx'
+import type { Option } from './choice.tsx'
+import { useText } from '../language/language.tsx'
+
+export interface SelectProps extends FieldProps {
+  options: readonly Option[]
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+  /** Text of the empty entry. */
+  placeholder?: string
+}
+
+/** One entry of a short known list, in the device's own picker. For searching use ComboBox. */
+export function Select({ options, value, onChange, placeholder, ...field }: SelectProps) {
+  const ids = useFieldIds(field)
+  const t = useText()
+  return (
+    <FieldFrame field={field} ids={ids}>
+      <select
+        className="input"
+        id={ids.id}
+        value={value ?? ''}
+        disabled={field.disabled || field.readOnly}
+        aria-required={field.required || undefined}
+        aria-invalid={field.error ? true : undefined}
+        aria-describedby={ids.describedBy}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      >
+        <option value="">{placeholder ?? t('ui.select.choose')}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,75 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Role } from '../screen.ts'
+import type { Text } from '../language/text.ts'
+import { ProblemError } from './problem.ts'
+import { request } from './request.ts'
+import { onSignedOut } from './signed-out.ts'
+
+export interface Account {
+  id: string
+  name: string
+  agency: string | { id: string; name: Text | string }
+  roles: Role[]
+  language?: string
+}
+
+export interface Session {
+  signedIn: boolean
+  account?: Account
+  demonstration: boolean
+  languages: string[]
+  version: string
+}
+
+interface SessionState {
+  /** undefined while it is asked for the first time. */
+  session: Session | undefined
+  /** The node could not be asked and this device has nothing from before. */
+  unreachable: boolean
+  has(role: Role): boolean
+  reload(): Promise<void>
+  signOut(): Promise<void>
+}
+
+const SessionContext = /* @__PURE__ */ createContext<SessionState | undefined>(undefined)
+
+/** Who is signed in. Asked once at the start, again when any request finds the session ended. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [session, setSession] = useState<Session>()
+  const [unreachable, setUnreachable] = useState(false)
+  const reload = useCallback(async () => {
+    try {
+      setSession(await request<Session>('/api/session'))
+      setUnreachable(false)
+    } catch (cause) {
+      if (!(cause instanceof ProblemError)) throw cause
+      setUnreachable(true)
+    }
+  }, [])
+  const signOut = useCallback(async () => {
+    await request('/api/sign-out', { method: 'POST', body: {}, headers: { 'idempotency-key': crypto.randomUUID() } }).catch(ignoreProblem)
+    await reload()
+  }, [reload])
+  useEffect(() => {
+    void reload()
+    return onSignedOut(() => void reload())
+  }, [reload])
+  const state = useMemo(
+    () => ({ session, unreachable, reload, signOut, has: (role: Role) => session?.account?.roles.includes(role) ?? false }),
+    [session, unreachable, reload, signOut],
+  )
+  return <SessionContext value={state}>{children}</SessionContext>
+}
+
+/** The session and what can be done with it. */
+export function useSession(): SessionState {
+  const state = useContext(SessionContext)
+  if (!state) throw new Error('useSession needs a SessionProvider above it')
+  return state
+}
+
+/** Signing out without network still ends at the sign-in screen; the server's session ends by itself. */
+function ignoreProblem(cause: unknown): void {
+  if (!(cause instanceof ProblemError)) throw cause
+}

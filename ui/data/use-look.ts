@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useText } from '../language/language.tsx'
+import { ProblemError } from './problem.ts'
+import type { Problem } from './problem.ts'
+import { request } from './request.ts'
+import { sayProblem } from './say-problem.ts'
+import { tellSignedOut } from './signed-out.ts'
+
+export type Look<Data> = LookParts<Data> & { retry: () => void; refreshing: boolean }
+
+type LookParts<Data> =
+  | { state: 'loading'; data: undefined; problem: undefined }
+  | { state: 'ready'; data: Data; problem: Problem | undefined }
+  | { state: 'empty'; data: Data; problem: undefined }
+  | { state: 'error'; data: undefined; problem: Problem }
+  | { state: 'offline'; data: undefined; problem: Problem }
+
+interface Held<Data> {
+  path: string
+  data?: Data
+  problem?: Problem
+}
+
+/**
+ * What the node answers to GET `path`; `undefined` asks nothing yet.
+ * Data once shown stays shown while it is asked for again, also without network (then `problem` says so).
+ */
+export function useLook<Data>(path: string | undefined): Look<Data> {
+  const t = useText()
+  const [held, setHeld] = useState<Held<Data>>()
+  const [round, setRound] = useState(0)
+  const [refreshing, setRefreshing] = useState(false)
+  const retry = useCallback(() => setRound((before) => before + 1), [])
+  useEffect(() => {
+    if (path === undefined) return
+    const stop = new AbortController()
+    setRefreshing(true)
+    request<Data>(path, { signal: stop.signal })
+      .then((data) => setHeld({ path, data }))
+      .catch((cause: unknown) => {
+        if (stop.signal.aborted) return
+        if (!(cause instanceof ProblemError)) throw cause
+        if (cause.problem.status === 401) tellSignedOut()
+        setHeld((before) => keepShown(before, path, cause.problem))
+      })
+      .finally(() => {
+        if (!stop.signal.aborted) setRefreshing(false)
+      })
+    return () => stop.abort()
+  }, [path, round])
+  const now = held?.path === path ? held : undefined
+  return { ...partsOf(now, now?.problem && sayProblem(now.problem, t)), retry, refreshing }
+}
+
+/** A failed refresh does not take away what is on the screen, unless it may no longer be seen. */
+function keepShown<Data>(before: Held<Data> | undefined, path: string, problem: Problem): Held<Data> {
+  const forbidden = problem.status >= 400 && problem.status < 500 && problem.status !== 429
+  const keeps = before?.path === path && before.data !== undefined && !forbidden
+  return keeps ? { ...before, problem } : { path, problem }
+}
+
+function partsOf<Data>(held: Held<Data> | undefined, problem: Problem | undefined): LookParts<Data> {
+  if (held?.data !== undefined) {
+    if (!problem && isEmpty(held.data)) return { state: 'empty', data: held.data, problem: undefined }
+    return { state: 'ready', data: held.data, problem }
+  }
+  if (!problem) return { state: 'loading', data: undefined, problem: undefined }
+  return { state: problem.status === 0 ? 'offline' : 'error', data: undefined, problem }
+}
+
+/** A list without entries: `[]` or `{ rows: [] }`. */
+function isEmpty(data: unknown): boolean {
+  if (Array.isArray(data)) return data.length === 0
+  const rows = (data as { rows?: unknown } | null)?.rows
+  return data === null || (Array.isArray(rows) && rows.length === 0)
+}

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { WorkRow } from '../records/work-list.tsx'
+import { ProblemError } from './problem.ts'
+import { request } from './request.ts'
+import { useLook } from './use-look.ts'
+import type { Look } from './use-look.ts'
+
+interface WorklistPage {
+  rows: WorkRow[]
+  next?: string | null
+  count?: number
+}
+
+export interface Worklist {
+  look: Look<WorklistPage>
+  rows: WorkRow[]
+  count: number | undefined
+  /** Loads further rows; undefined when all are here. */
+  more: (() => void) | undefined
+  moreBusy: boolean
+}
+
+/** A list of records that wait at this person's desks, page after page by key. */
+export function useWorklist(list: string): Worklist {
+  const path = `/api/worklists/${encodeURIComponent(list)}`
+  const look = useLook<WorklistPage>(path)
+  const [later, setLater] = useState<WorklistPage[]>([])
+  const [moreBusy, setMoreBusy] = useState(false)
+  useEffect(() => setLater([]), [look.data])
+  const next = later.length ? later.at(-1)?.next : look.data?.next
+  const more = useCallback(() => {
+    if (!next) return
+    setMoreBusy(true)
+    request<WorklistPage>(`${path}?after=${encodeURIComponent(next)}`)
+      .then((page) => setLater((before) => [...before, page]))
+      .catch((cause: unknown) => {
+        if (!(cause instanceof ProblemError)) throw cause // the button stays: pressing it again asks again
+      })
+      .finally(() => setMoreBusy(false))
+  }, [next, path])
+  return {
+    look,
+    rows: [...(look.data?.rows ?? []), ...later.flatMap((page) => page.rows)],
+    count: look.data?.count,
+    more: next ? more : undefined,
+    moreBusy,
+  }
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import { leavePage, listenForShift } from './exit.ts'
+import { useText } from '../language/language.tsx'
+
+/** A neutral page anybody may have open. */
+const NEUTRAL = 'https://www.wikipedia.org/'
+
+/** Replaces this page at once: by its button or by pressing Shift three times. For public pages. */
+export function ExitThisPage({ to = NEUTRAL }: { to?: string }) {
+  const t = useText()
+  const [presses, setPresses] = useState(0)
+  useEffect(() => listenForShift(() => leavePage(to), setPresses), [to])
+  return (
+    <div className="exit">
+      {presses > 0 && (
+        <div className="exit-dots" role="status" aria-label={t('ui.exit.pressed', { count: presses })}>
+          {[1, 2, 3].map((each) => (
+            <i key={each} data-on={presses >= each || undefined} />
+          ))}
+        </div>
+      )}
+      <a
+        className="button"
+        data-kind="primary"
+        href={to}
+        rel="nofollow noreferrer"
+        onClick={(event) => {
+          event.preventDefault()
+          leavePage(to)
+        }}
+      >
+        {t('ui.exit.button')}
+      </a>
+    </div>
+  )
+}
+
+/** What leaving quickly hides and what it cannot hide: said on every page that has the button. */
+export function ExitExplained() {
+  const t = useText()
+  return (
+    <details className="disclosure">
+      <summary>{t('ui.exit.explain.title')}</summary>
+      <div className="stack">
+        <p>{t('ui.exit.explain.how')}</p>
+        <p>{t('ui.exit.explain.limits')}</p>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,38 @@
+/** Leaving a public page quickly. Plain DOM, so that pages rendered by the server can use it without React. */
+
+const PRESSES = 3
+const WITHIN_MS = 5000
+
+/** Empties the page at once, then puts `to` in its place in the history. */
+export function leavePage(to: string): void {
+  document.title = ''
+  document.body.replaceChildren()
+  document.documentElement.style.background = '#fff'
+  location.replace(to)
+}
+
+/**
+ * Calls `onExit` when Shift is pressed three times within five seconds, `onPress` with the count so far.
+ * Shift, not Escape: Escape stops the very page load that hides this one.
+ * @returns a function that stops listening
+ */
+export function listenForShift(onExit: () => void, onPress: (count: number) => void): () => void {
+  let count = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function press(event: KeyboardEvent) {
+    if (event.key !== 'Shift' || event.repeat) return
+    count += 1
+    clearTimeout(timer)
+    onPress(count)
+    if (count >= PRESSES) return onExit()
+    timer = setTimeout(() => {
+      count = 0
+      onPress(0)
+    }, WITHIN_MS)
+  }
+  document.addEventListener('keyup', press)
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener('keyup', press)
+  }
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { evaluate, stepsOfState } from '#lib/forms'
+import type { Answers, EvaluationContext, Form, FormState, Step } from '#lib/forms'
+import type { Place } from '../controls/place-picker.tsx'
+import type { Problem } from '../data/problem.ts'
+import { Refusal } from '../feedback/refusal.tsx'
+import { useLanguage, useText } from '../language/language.tsx'
+import { usePhone } from '../media.ts'
+import { FormPage } from './form-page.tsx'
+import { FormSteps } from './form-steps.tsx'
+
+export interface FormFillerProps {
+  form: Form
+  answers: Answers
+  onChange: (answers: Answers) => void
+  /** Called only when nothing stands in the way; gets the relevant answers with the calculated ones. */
+  onSubmit: (values: Answers, state: FormState) => void
+  /** steps: one question a screen · page: all on one page · auto (usual): steps on a phone, page on a desk */
+  mode?: 'auto' | 'steps' | 'page'
+  busy?: boolean
+  refusal?: Problem | undefined
+  /** Places to choose from, for questions about a place. */
+  places?: readonly Place[]
+  submitLabel?: string
+  /** Called soon after a change and when the page is left: keep the answers (encrypted). */
+  onDraft?: (answers: Answers) => void
+  /** Something to see on every screen of the form: an emergency number, "what happens next". */
+  aside?: ReactNode
+  /** ISO day that counts as today; the device's day otherwise. */
+  today?: string
+}
+
+/** What both ways of filling a form need. */
+export interface FillingProps {
+  steps: Step[]
+  state: FormState
+  answers: Answers
+  onChange: (answers: Answers) => void
+  onSubmit: () => void
+  busy: boolean
+  places: readonly Place[]
+  submitLabel: string
+  aside: ReactNode
+  refusal: ReactNode
+}
+
+const NO_PLACES: readonly Place[] = []
+
+/** Fills any form of lib/forms. The answers are the caller's: nothing typed is lost when the layout or the language changes. */
+export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', busy = false, refusal, places = NO_PLACES, submitLabel, onDraft, aside, today }: FormFillerProps) {
+  const t = useText()
+  const { language } = useLanguage()
+  const phone = usePhone()
+  useDrafts(answers, onDraft)
+  const day = today ?? localDay()
+  const state = useMemo(() => {
+    const context: EvaluationContext = { today: day, now: new Date().toISOString(), language, translate: (id) => t(id) }
+    return evaluate(form, answers, context)
+  }, [form, answers, day, language, t])
+  const steps = useMemo(() => stepsOfState(form, state), [form, state])
+  const filling: FillingProps = {
+    steps,
+    state,
+    answers,
+    onChange,
+    onSubmit: () => onSubmit(state.values, state),
+    busy,
+    places,
+    submitLabel: submitLabel ?? t('ui.form.submit'),
+    aside,
+    refusal: <Refusal problem={refusal} />,
+  }
+  return mode === 'steps' || (mode === 'auto' && phone) ? <FormSteps {...filling} /> : <FormPage {...filling} form={form} />
+}
+
+/** The day where the person is, not the day in Greenwich. */
+function localDay(): string {
+  const now = new Date()
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+}
+
+const DRAFT_AFTER_MS = 800
+
+function useDrafts(answers: Answers, onDraft: ((answers: Answers) => void) | undefined): void {
+  const latest = useRef({ answers, onDraft, kept: answers })
+  latest.current.answers = answers
+  latest.current.onDraft = onDraft
+  useEffect(() => {
+    const timer = setTimeout(keep, DRAFT_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [answers])
+  useEffect(() => {
+    document.addEventListener('visibilitychange', keep)
+    addEventListener('pagehide', keep)
+    return () => {
+      keep()
+      document.removeEventListener('visibilitychange', keep)
+      removeEventListener('pagehide', keep)
+    }
+  }, [])
+  function keep() {
+    const now = latest.current
+    if (now.kept === now.answers) return
+    now.kept = now.answers
+    now.onDraft?.(now.answers)
+  }
+}

@@ -1,0 +1,45 @@
+import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
+import type { Answer, Choice, Question } from '#lib/forms'
+import type { Place } from '../controls/place-picker.tsx'
+import type { Format } from '../language/format.ts'
+import type { SayText } from '../language/language.tsx'
+
+interface SayContext {
+  t: SayText
+  format: Format
+  places: readonly Place[]
+}
+
+/** An answer in words, for the summary. */
+export function sayAnswer(question: Question, answer: Answer, choices: readonly Choice[] | undefined, { t, format, places }: SayContext): string {
+  if (isBlank(answer) || answer === null || answer === undefined) return t('ui.form.no-answer')
+  if (isUnknown(answer)) return answer.reason ? t('ui.form.unknown-because', { reason: answer.reason }) : t('ui.unknown')
+  if (typeof answer === 'boolean') return answer ? t('ui.yes') : t('ui.no')
+  const labelOf = (value: string) => {
+    const choice = choices?.find((each) => each.value === value)
+    return choice ? t(choice.label) : value
+  }
+  if (Array.isArray(answer)) return format.list(answer.filter((each) => typeof each === 'string').map(labelOf))
+  if (isDateAnswer(answer)) {
+    const said = format.date(shortened(answer.iso, answer.precision), answer.calendar ? { calendar: answer.calendar } : {})
+    return answer.about ? t('ui.date.about-said', { date: said }) : said
+  }
+  if (isAgeAnswer(answer)) {
+    if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
+    return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
+  }
+  if (isPlaceAnswer(answer)) {
+    const place = places.find((each) => each.code === answer.code)
+    return place ? t(place.name) : (answer.text ?? answer.code ?? '')
+  }
+  const text = String(answer)
+  if (question.type === 'language') return format.languageName(text)
+  if (question.type === 'country') return format.countryName(text)
+  if (question.type === 'datetime') return format.dateTime(text)
+  return labelOf(text)
+}
+
+/** A date in another calendar keeps its whole day: a month there is no Gregorian month. */
+function shortened(iso: string, precision: 'day' | 'month' | 'year' | undefined): string {
+  return precision === 'year' ? iso.slice(0, 4) : precision === 'month' ? iso.slice(0, 7) : iso
+}

@@ -1,0 +1,93 @@
+import { useMemo } from 'react'
+import { formatLocale, useLanguage } from './language.tsx'
+
+/** The calendars a form may ask for, by their Unicode (CLDR) names. */
+export const CALENDARS = [
+  'gregory',
+  'ethiopic',
+  'ethioaa',
+  'persian',
+  'islamic-umalqura',
+  'islamic-civil',
+  'islamic-tbla',
+  'indian',
+  'buddhist',
+  'coptic',
+  'hebrew',
+  'japanese',
+  'roc',
+] as const
+export type CalendarName = (typeof CALENDARS)[number]
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export interface Format {
+  /** A day in words, in the given calendar. Takes an ISO day (2011-05-02), month (2011-05), year or instant. */
+  date(value: string | Date, options?: { calendar?: string; long?: boolean }): string
+  /** Day and time of an instant. */
+  dateTime(value: string | Date): string
+  time(value: string | Date): string
+  number(value: number, options?: Intl.NumberFormatOptions): string
+  /** 0.42 → 42 %. */
+  percent(value: number): string
+  /** Milliseconds in words, one unit: "2 hours". Two days and more are said in days, two hours and more in hours. */
+  duration(ms: number): string
+  list(values: string[]): string
+  /** The name of a language or country code in the reader's language. */
+  languageName(code: string): string
+  countryName(code: string): string
+}
+
+/** Dates, numbers and durations as the reader writes them. */
+export function useFormat(): Format {
+  const { language } = useLanguage()
+  return useMemo(() => formatFor(language), [language])
+}
+
+export function formatFor(language: string): Format {
+  const locale = formatLocale(language)
+  const named = (type: 'language' | 'region', code: string) => {
+    try {
+      return new Intl.DisplayNames([locale], { type }).of(code) ?? code
+    } catch {
+      return code // not a code: shown as it was written
+    }
+  }
+  return {
+    date: (value, options) => formatDate(locale, value, options),
+    dateTime: (value) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
+    time: (value) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(value)),
+    number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
+    percent: (value) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
+    duration: (ms) => formatDuration(locale, ms),
+    list: (values) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(values),
+    languageName: (code) => named('language', code),
+    countryName: (code) => named('region', code),
+  }
+}
+
+function formatDuration(locale: string, ms: number): string {
+  const size = Math.abs(ms)
+  const [unit, length] =
+    size >= 2 * DAY ? (['day', DAY] as const) : size >= 2 * HOUR ? (['hour', HOUR] as const) : (['minute', MINUTE] as const)
+  const count = Math.floor(size / length)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+}
+
+function formatDate(locale: string, value: string | Date, options?: { calendar?: string; long?: boolean }): string {
+  const partial = typeof value === 'string' ? /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) : null
+  const calendar = options?.calendar ? { calendar: options.calendar } : {}
+  const month = options?.long === false ? 'short' : 'long'
+  if (!partial) {
+    return new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month, day: 'numeric' }).format(new Date(value))
+  }
+  const [, year, monthOf, day] = partial
+  // A partial date stands in the middle of what it means, so that another calendar names the likelier month or year.
+  const at = new Date(Date.UTC(Number(year), monthOf ? Number(monthOf) - 1 : 6, day ? Number(day) : 15, 12))
+  const parts: Intl.DateTimeFormatOptions = { ...calendar, timeZone: 'UTC', year: 'numeric' }
+  if (monthOf) parts.month = month
+  if (day) parts.day = 'numeric'
+  return new Intl.DateTimeFormat(locale, parts).format(at)
+}

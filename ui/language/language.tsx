@@ -1,0 +1,129 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { i18n } from '@lingui/core'
+import type { Messages } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { I18nProvider as AriaLocale } from 'react-aria-components/I18nProvider'
+import { isMessageId, wordsIn } from '#lib/forms'
+import type { Text } from '#lib/forms'
+import { directionOf } from './text.ts'
+import type { Values } from './text.ts'
+
+export type LoadCatalogue = (language: string) => Promise<Messages>
+
+interface LanguageState {
+  language: string
+  direction: 'ltr' | 'rtl'
+  languages: string[]
+  setLanguage(language: string): Promise<void>
+}
+
+const LanguageContext = createContext<LanguageState | undefined>(undefined)
+const REMEMBERED = 'tenfold.language'
+
+/** Digits stay 0–9 in Arabic too: dates, phone numbers and record numbers are read beside Latin ones. */
+export function formatLocale(language: string): string {
+  return language.startsWith('ar') ? `${language}-u-nu-latn` : language
+}
+
+/** The language to start with: what this device chose before, else the browser's, else the first one offered. */
+export function firstLanguage(languages: string[]): string {
+  const remembered = readRemembered()
+  const wanted = [...(remembered ? [remembered] : []), ...navigator.languages]
+  for (const tag of wanted) {
+    const base = tag.split('-')[0] ?? tag
+    if (languages.includes(tag)) return tag
+    if (languages.includes(base)) return base
+  }
+  return languages[0] ?? 'en'
+}
+
+function readRemembered(): string | null {
+  try {
+    return localStorage.getItem(REMEMBERED)
+  } catch {
+    return null // storage can be forbidden by the browser; the language is then chosen each visit
+  }
+}
+
+function remember(language: string): void {
+  try {
+    localStorage.setItem(REMEMBERED, language)
+  } catch {
+    /* see readRemembered */
+  }
+}
+
+async function activate(language: string, load: LoadCatalogue): Promise<void> {
+  const messages = await load(language)
+  i18n.load(language, messages)
+  i18n.activate(language, [formatLocale(language)])
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+}
+
+interface LanguageProviderProps {
+  languages: string[]
+  load: LoadCatalogue
+  /** Called after a change, so that the account can remember it. */
+  onChange?: (language: string) => void
+  children: ReactNode
+}
+
+/** Loads the catalogue, sets `lang` and `dir` on <html> and gives everything below its texts. */
+export function LanguageProvider({ languages, load, onChange, children }: LanguageProviderProps) {
+  const [language, setCurrent] = useState<string>()
+  const setLanguage = useCallback(
+    async (next: string) => {
+      await activate(next, load)
+      remember(next)
+      setCurrent(next)
+      onChange?.(next)
+    },
+    [load, onChange],
+  )
+  useEffect(() => {
+    const first = firstLanguage(languages)
+    void activate(first, load).then(() => setCurrent(first))
+    // Only the first choice is automatic; every later one is a person's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const state = useMemo(
+    () => language && { language, direction: directionOf(language), languages, setLanguage },
+    [language, languages, setLanguage],
+  )
+  if (!state) return null
+  return (
+    <LanguageContext value={state}>
+      <I18nProvider i18n={i18n}>
+        <AriaLocale locale={state.language}>{children}</AriaLocale>
+      </I18nProvider>
+    </LanguageContext>
+  )
+}
+
+/** The language now, its direction, the languages on offer and how to change. */
+export function useLanguage(): LanguageState {
+  const state = useContext(LanguageContext)
+  if (!state) throw new Error('useLanguage needs a LanguageProvider above it')
+  return state
+}
+
+export type SayText = (text: Text | string, values?: Values) => string
+
+/** `t('area.id', values)` or `t(text)`: the text in the reader's language. */
+export function useText(): SayText {
+  const { language } = useLanguage()
+  return useCallback((text, values) => sayIn(language, text, values), [language])
+}
+
+function sayIn(language: string, text: Text | string, values?: Values): string {
+  if (typeof text === 'string') return i18n._(text, values)
+  if (isMessageId(text)) return i18n._(text.id, values)
+  return fill(wordsIn(text, language), values)
+}
+
+function fill(text: string, values?: Values): string {
+  if (!values) return text
+  return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => (values[key] === undefined ? whole : String(values[key])))
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+
+function watchMedia(query: string, onChange: () => void): () => void {
+  const list = matchMedia(query)
+  list.addEventListener('change', onChange)
+  return () => list.removeEventListener('change', onChange)
+}
+
+/** Whether a CSS media query holds now. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (onChange) => watchMedia(query, onChange),
+    () => matchMedia(query).matches,
+  )
+}
+
+/** A phone or a narrow window: one thing at a time. */
+export function usePhone(): boolean {
+  return useMedia('(max-width: 899px)')
+}
+
+/** The time now, again every `seconds`: for clocks. */
+export function useNow(seconds = 30): Date {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), seconds * 1000)
+    return () => clearInterval(timer)
+  }, [seconds])
+  return now
+}
+
+/** Whether the device says it has a network. It may be wrong about yes, hardly ever about no. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(watchOnline, () => navigator.onLine)
+}
+
+function watchOnline(onChange: () => void): () => void {
+  addEventListener('online', onChange)
+  addEventListener('offline', onChange)
+  return () => {
+    removeEventListener('online', onChange)
+    removeEventListener('offline', onChange)
+  }
+}

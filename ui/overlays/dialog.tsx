@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+
+interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+  /** The buttons, the safe one last. */
+  actions?: ReactNode
+  /** Cannot be left by touching outside: something must be decided. */
+  decision?: boolean
+}
+
+/** One question in front of everything else. Focus goes in, stays in, and returns to where it was. */
+export function Dialog({ open, onClose, title, children, actions, decision }: DialogProps) {
+  return (
+    <ModalOverlay className="veil" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable={!decision}>
+      <Modal className="modal">
+        <AriaDialog role={decision ? 'alertdialog' : 'dialog'}>
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          {children}
+          {actions && <div className="modal-actions">{actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

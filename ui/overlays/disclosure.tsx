@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../icon.tsx'
+
+/** Something that may be left closed. The browser's own element: works with find-in-page and without JavaScript. */
+export function Disclosure({ title, open, children }: { title: ReactNode; open?: boolean; children: ReactNode }) {
+  return (
+    <details className="disclosure" open={open}>
+      <summary>
+        <Icon name="forward" size={18} />
+        {title}
+      </summary>
+      <div>{children}</div>
+    </details>
+  )
+}

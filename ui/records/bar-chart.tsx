@@ -1,0 +1,96 @@
+import { useFormat } from '../language/format.ts'
+import { useText } from '../language/language.tsx'
+
+export type BarInk = 'accent' | 'soft' | 'due-soon' | 'missed'
+
+export interface BarPart {
+  label: string
+  ink: BarInk
+}
+
+export interface Bar {
+  key: string
+  label: string
+  /** One number per part, in the order of `parts`. */
+  values: readonly number[]
+}
+
+interface BarChartProps {
+  caption: string
+  parts: readonly BarPart[]
+  bars: readonly Bar[]
+  /** How a number is said; plain number otherwise. */
+  say?: (value: number) => string
+}
+
+/** Bars drawn beside the very numbers they show: chart and table are one, so nobody gets less than the other. */
+export function BarChart({ caption, parts, bars, say }: BarChartProps) {
+  const t = useText()
+  const format = useFormat()
+  const write = say ?? ((value: number) => format.number(value))
+  const longest = Math.max(1e-9, ...bars.map((bar) => sum(bar.values)))
+  return (
+    <figure className="chart">
+      <figcaption className="strong">{caption}</figcaption>
+      {parts.length > 1 && (
+        <div className="chart-legend" aria-hidden="true">
+          {parts.map((part) => (
+            <span key={part.label}>
+              <i className="swatch" data-ink={part.ink} />
+              {part.label}
+            </span>
+          ))}
+        </div>
+      )}
+      <table className="table" aria-label={caption}>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.chart.what')}</th>
+            {parts.map((part) => (
+              <th key={part.label} scope="col" data-end>
+                {part.label}
+              </th>
+            ))}
+            <td className="chart-cell" aria-hidden="true" />
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.key}>
+              <th scope="row">{bar.label}</th>
+              {bar.values.map((value, index) => (
+                <td key={parts[index]?.label ?? index} data-end>
+                  {write(value)}
+                </td>
+              ))}
+              <td className="chart-cell" aria-hidden="true">
+                <BarDrawing values={bar.values} parts={parts} longest={longest} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  )
+}
+
+function BarDrawing({ values, parts, longest }: { values: readonly number[]; parts: readonly BarPart[]; longest: number }) {
+  return (
+    <svg className="chart-bar" viewBox="0 0 100 20" preserveAspectRatio="none" focusable="false">
+      {values.map((value, index) => (
+        <rect
+          key={parts[index]?.label ?? index}
+          data-ink={parts[index]?.ink}
+          x={(sum(values.slice(0, index)) / longest) * 100}
+          y="2"
+          width={Math.max(0, (value / longest) * 100)}
+          height="16"
+        />
+      ))}
+    </svg>
+  )
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,30 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
+import { catalogues } from './app/web/build/catalogues.ts'
+import { ownLanguages } from './app/web/build/own-languages.ts'
+import { serviceWorker } from './app/web/build/service-worker.ts'
+
+const root = import.meta.dirname
+const server = process.env['TENFOLD_DEV_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/** Whoever starts the build may name the checkout as root; the page always lives in app/web. */
+const ownRoot: Plugin = { name: 'tenfold-root', config: () => ({ root: path.join(root, 'app/web') }) }
+
+export default defineConfig({
+  publicDir: path.join(root, 'app/web/public'),
+  cacheDir: path.join(root, '.cache/vite'),
+  plugins: [ownRoot, react(), catalogues(path.join(root, 'locales')), ownLanguages(), serviceWorker(path.join(root, 'app/web/service-worker.js'))],
+  server: {
+    fs: { allow: [root] },
+    proxy: { '/api': server, '/tell': server },
+  },
+  build: {
+    outDir: path.join(root, 'dist/web'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // a strict content security policy allows no data: addresses
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+})
