@@ -9,8 +9,13 @@ export const serverEntries = { main: 'app/server/main.ts', cli: 'app/cli/main.ts
 export async function buildServer() {
   const fresh = join(root, 'dist/server.new')
   await rm(fresh, { recursive: true, force: true })
-  await build({ ...nodeBundle, entryPoints: serverEntries, splitting: true, outdir: fresh })
+  await buildServerInto(fresh)
   await swap('server')
+}
+
+/** `outdir` lies two folders below the root (see scripts/bundle.mjs). */
+export async function buildServerInto(outdir) {
+  await build({ ...nodeBundle, entryPoints: serverEntries, splitting: true, outdir })
 }
 
 export async function buildWeb() {

@@ -6,8 +6,8 @@ import { z } from 'zod'
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(0).max(65535))
-const webUrl = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).pathname === '/')
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine((text) => new URL(text).pathname.length > 1)
+const webUrl = z.url({ protocol: /^https?$/ }).refine((text) => URL.canParse(text) && new URL(text).pathname === '/')
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine((text) => URL.canParse(text) && new URL(text).pathname.length > 1)
 
 const keys = {
   TENFOLD_MODE: z.enum(['demonstration', 'production']).default('demonstration').meta({

@@ -1,5 +1,6 @@
 /** One running node per data folder, also after kill -9, a reused process number or a restarted container. */
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -49,7 +50,7 @@ export async function claimFolder(folder: string, onStale: () => void = () => un
 
 /** Creates the file with its whole text at once, or says that there is one. */
 async function create(lock: string, text: string): Promise<boolean> {
-  const draft = `${lock}.${process.pid}`
+  const draft = `${lock}.${randomUUID()}`
   await writeFile(draft, text, { mode: 0o600 })
   try {
     await link(draft, lock)
@@ -63,7 +64,7 @@ async function create(lock: string, text: string): Promise<boolean> {
 }
 
 async function removeStale(lock: string, stale: string): Promise<void> {
-  const aside = `${lock}.stale-${process.pid}`
+  const aside = `${lock}.stale-${randomUUID()}`
   await rename(lock, aside).catch(() => undefined)
   const moved = await readFile(aside, 'utf8').catch(() => stale)
   if (moved !== stale) await link(aside, lock).catch(() => undefined)

@@ -67,6 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       asked = true
       process.off('exit', interrupt)
       await endProcess(child.pid as number, () => child.exitCode !== null || child.signalCode !== null)
+      if (!socketDir.startsWith(home)) await rm(socketDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { describeConfig, readConfig, WrongConfiguration } from '../../app/server/config.ts'
+
+test('with nothing set a demonstration listens to this machine only', () => {
+  const config = readConfig({})
+  assert.deepEqual([config.mode, config.host, config.databaseUrl], ['demonstration', '127.0.0.1', undefined])
+  assert.ok(config.nodeKeyFile.startsWith(config.dataDir))
+})
+
+const mistakes: [environment: Record<string, string>, said: RegExp][] = [
+  [{ PORT: 'eighty' }, /^PORT is not right\. Allowed: a whole number/],
+  [{ PORT: '70000' }, /^PORT /],
+  [{ TENFOLD_MODE: 'test' }, /^TENFOLD_MODE .*demonstration .* or production/],
+  [{ TENFOLD_PUBLIC_URL: 'protect.example.org' }, /^TENFOLD_PUBLIC_URL /],
+  [{ TENFOLD_PUBLIC_URL: 'https://protect.example.org/sub' }, /^TENFOLD_PUBLIC_URL .*without a path/],
+  [{ DATABASE_URL: 'mysql://there/db' }, /^DATABASE_URL .*postgres:/],
+  [{ DATABASE_URL: 'postgres://there' }, /^DATABASE_URL /],
+  [{ TENFOLD_LOG_LEVEL: 'all' }, /^TENFOLD_LOG_LEVEL /],
+  [{ TENFOLD_DTA: '/data' }, /^TENFOLD_DTA is not a key of Tenfold\. Known: TENFOLD_MODE, /],
+  [{ TENFOLD_MODE: 'production' }, /^TENFOLD_PUBLIC_URL /],
+  [{ TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://protect.example.org' }, /^TENFOLD_PUBLIC_URL .*https in production/],
+  [{ NODE_ENV: 'production' }, /^TENFOLD_MODE .*not together with NODE_ENV=production/],
+  [{ NODE_ENV: 'production', TENFOLD_MODE: 'demonstration' }, /^TENFOLD_MODE /],
+]
+
+for (const [environment, said] of mistakes) {
+  test(`${JSON.stringify(environment)} is refused with the key's name and what is allowed`, () => {
+    assert.throws(() => readConfig(environment), (error) => {
+      assert.ok(error instanceof WrongConfiguration)
+      assert.equal(error.lines.length, 1)
+      assert.match(error.lines[0] as string, said)
+      return true
+    })
+  })
+}
+
+test('several mistakes are all said at once, a line each', () => {
+  assert.throws(() => readConfig({ PORT: 'x', TENFOLD_MODE: 'y' }), (error) => error instanceof WrongConfiguration && error.lines.length === 2)
+})
+
+test('a key set to nothing counts as not set', () => {
+  assert.equal(readConfig({ PORT: '', DATABASE_URL: '' }).port, readConfig({}).port)
+})
+
+test('the printed settings show each value and never a password', () => {
+  const page = describeConfig({ PORT: '9000', DATABASE_URL: 'postgres://somebody:hush@there/db' })
+  assert.match(page, /^PORT = 9000$/m)
+  assert.match(page, /^DATABASE_URL = \(set, hidden\)$/m)
+  assert.match(page, /^HOST = 127\.0\.0\.1 {2}\(default\)$/m)
+  assert.doesNotMatch(page, /hush/)
+})

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { claimFolder, FolderInUse } from '../../app/server/lock.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+let folder = ''
+let remove = (): Promise<void> => Promise.resolve()
+
+before(async () => {
+  const made = await temporaryFolder()
+  folder = made.path
+  remove = made.remove
+})
+after(() => remove())
+
+interface Owner {
+  pid: number
+  began: string
+  place: string
+}
+
+async function leaveLock(change: (owner: Owner) => Owner): Promise<void> {
+  const lock = await claimFolder(folder)
+  const owner = JSON.parse(await readFile(join(folder, 'node.lock'), 'utf8')) as Owner
+  await lock.release()
+  await writeFile(join(folder, 'node.lock'), JSON.stringify(change(owner)))
+}
+
+test('a folder in use is refused in one line, and free again after it was released', async () => {
+  const lock = await claimFolder(folder)
+  await assert.rejects(claimFolder(folder), (error) => error instanceof FolderInUse && /already running/.test(error.message) && !error.message.includes('\n'))
+  await lock.release()
+  await (await claimFolder(folder)).release()
+})
+
+test('a process that is gone holds nothing', async () => {
+  await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
+  let said = false
+  await (await claimFolder(folder, () => (said = true))).release()
+  assert.ok(said)
+})
+
+test('another process that happens to have the same number holds nothing', async () => {
+  await leaveLock((owner) => ({ ...owner, began: `${owner.began}0` }))
+  await (await claimFolder(folder)).release()
+})
+
+test('a lock from another machine holds only while somebody keeps touching it', async () => {
+  await leaveLock((owner) => ({ ...owner, place: 'elsewhere' }))
+  await (await claimFolder(folder)).release()
+})
+
+test('of many starts at the same moment on a stale lock exactly one gets the folder', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
+    // In one process all write the same owner, so a second claim sees a living one.
+    const claims = await Promise.allSettled(Array.from({ length: 8 }, () => claimFolder(folder)))
+    const won = claims.flatMap((claim) => (claim.status === 'fulfilled' ? [claim.value] : []))
+    for (const lock of won) await lock.release()
+    assert.equal(won.length, 1)
+  }
+})
