@@ -50,7 +50,8 @@ function matches(text: string, pattern: string): boolean {
 export function isDangerousPattern(pattern: string): boolean {
   if (dangerousPattern.test(pattern)) return true
   try {
-    return new RegExp(`^(?:${pattern})$`) === undefined
+    new RegExp(`^(?:${pattern})$`).test('')
+    return false
   } catch {
     return true
   }

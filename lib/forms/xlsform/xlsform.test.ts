@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { evaluate, initialAnswers, stepsOf } from '../index.ts'
+import { evaluate, initialAnswers, stepsOf, withAnswer } from '../index.ts'
 import { formSchema } from '../model.ts'
 import type { Imported } from './index.ts'
 import { importXlsForm } from './index.ts'
@@ -21,12 +21,33 @@ test('five forms that health workers use are imported, or say exactly what they 
     const { form, problems } = await importXlsForm(readFileSync(join(folder, fileName)), { fileName })
     assert.ok(form, fileName)
     formSchema.parse(form)
-    for (const { severity, sheet, row, column, construct } of problems) {
-      if (process.env['SHOW_PROBLEMS']) console.log(fileName, severity, sheet, row, column, construct)
+    // Two programs-only things: a path into another document, and a name no question has.
+    const notWorking = problems.filter(({ severity, column }) => (severity === 'unsupported' || severity === 'error') && !column.startsWith('instance::'))
+    for (const { sheet, row, construct } of notWorking) {
+      assert.ok(sheet === 'survey' && row > 1)
+      assert.match(construct, /^instance\(…\)\/… |^NULL$/, fileName)
     }
     const state = evaluate(form, initialAnswers(form, today), today)
     assert.ok(stepsOf(form, state.values, today).length > 0, fileName)
   }
+})
+
+test('a real form asks, hides and calculates as its makers meant', { skip }, async () => {
+  const { form } = await importXlsForm(readFileSync(join(folder, 'pregnancy.xlsx')))
+  assert.ok(form)
+  const place = 'gestational_age/method_lmp/u_lmp_date'
+  const start = withAnswer(initialAnswers(form, today), 'gestational_age/register_method/lmp_method', 'method_approx')
+  assert.equal(evaluate(form, start, today).byPath[place]?.relevant, false)
+  const chosen = withAnswer(start, 'gestational_age/register_method/lmp_method', 'method_lmp')
+  assert.equal(evaluate(form, chosen, today).byPath[place]?.problems[0]?.code, 'required')
+  assert.equal(evaluate(form, withAnswer(chosen, place, '2026-03-01'), today).byPath[place]?.problems[0]?.code, 'constraint')
+  const state = evaluate(form, withAnswer(chosen, place, '2025-12-25'), today)
+  assert.deepEqual(state.byPath[place]?.problems, [])
+  assert.equal(state.values['days_since_lmp'], 70)
+  assert.equal(state.values['weeks_since_lmp_rounded'], 10)
+  assert.equal(state.byPath['gestational_age/g_edd']?.value, '1 Oct, 2026')
+  const visits = withAnswer(withAnswer(chosen, place, '2025-12-25'), 'anc_visits_hf/anc_visits_hf_past/visited_hf_count', 2)
+  assert.equal(evaluate(form, visits, today).byPath['anc_visits_hf/anc_visits_hf_past/visited_dates_group/visited_dates']?.count, 2)
 })
 
 test('no bytes make the importer throw', async () => {
