@@ -1,28 +1,22 @@
-/** `npx tenfold verify-ledger [--kept checkpoints.json]`: was any line of the log altered, removed or added? */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Checkpoint } from '#lib/ledger'
 import { verifyLedger } from '#kernel/ledger/check'
-import { readConfig } from '../server/config.ts'
-import { withNode } from '../server/start.ts'
+import { besideANode, checkpointFile } from './beside-a-node.ts'
 
-/** Exit code 0 when the ledger is what was written, 2 when it is not. `--kept` compares with copies of checkpoints from elsewhere. */
+/** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not. */
 export async function verifyLedgerCommand(words: string[]): Promise<number> {
-  const at = words.indexOf('--kept')
-  const kept = at === -1 ? [] : (JSON.parse(readFileSync(words[at + 1] ?? '', 'utf8')) as Checkpoint[])
-  const verdict = await withNode(readConfig(process.env), say, (node) =>
+  return besideANode(async (node, config) => {
+    const file = words[0] ?? checkpointFile(config)
+    const kept = existsSync(file) ? (readFileSync(file, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) as Checkpoint[]) : []
     // One view of the whole, because people go on working while we read.
-    node.database.transaction().setIsolationLevel('repeatable read').execute((database) => verifyLedger(database, node.nodeKey, kept)),
-  )
-  if (verdict.ok) {
-    process.stdout.write(`The ledger is whole: ${verdict.lines} lines in ${verdict.chains} chains, ${verdict.checkpoints} signed checkpoints.\n`)
-    return 0
-  }
-  const { kind, chain, seq, checkpoint } = verdict.broken
-  const where = [chain !== undefined && `chain ${chain}`, seq !== undefined && `line ${seq}`, checkpoint !== undefined && `checkpoint ${checkpoint}`]
-  process.stdout.write(`The ledger was tampered with: ${kind} (${where.filter(Boolean).join(', ')}).\n`)
-  return 2
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`)
+    const verdict = await node.database.transaction().setIsolationLevel('repeatable read').execute((database) => verifyLedger(database, node.nodeKey, kept))
+    if (verdict.ok) {
+      process.stdout.write(`The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, held against ${kept.length} checkpoints kept in ${file}.\n`)
+      return 0
+    }
+    const { kind, chain, seq, checkpoint } = verdict.broken
+    const place = [chain !== undefined && `chain ${chain}`, seq !== undefined && `line ${seq}`, checkpoint !== undefined && `checkpoint ${checkpoint}`].filter(Boolean).join(', ')
+    process.stderr.write(`The ledger was tampered with: ${kind} at ${place}.\nStop the node, keep a copy of its data and tell the data-protection officer.\n`)
+    return 1
+  })
 }

@@ -9,6 +9,8 @@ await main()
 
 async function main(): Promise<void> {
   const began = performance.now()
+  // Whoever reads what we print may go away; the node must not.
+  process.stdout.on('error', () => undefined)
   const stopped = new Promise<string>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(signal))
   })
@@ -28,16 +30,18 @@ async function main(): Promise<void> {
 }
 
 function announce(config: Config, { address, accounts }: RunningNode, took: number): void {
-  say('')
-  say(`Tenfold is ready at ${address}  (${Math.round(took)} ms, ${config.mode})`)
+  const ready = `Tenfold is ready at ${address}  (${Math.round(took)} ms, ${config.mode})`
   if (config.mode === 'production') {
+    say(ready)
     say('The first administrator signs in with a link that works once: npx tenfold new-admin-link')
     return
   }
+  say('')
+  for (const { email, roles, name, agency } of accounts) say(`  ${email.padEnd(32)} ${roles.join(', ').padEnd(20)} ${name}, ${agency}`)
+  say(`  The password of all of them is ${accounts[0]?.password}`)
+  say('')
   say('A fictional country for trying things out. Enter nothing about a real child.')
-  say('')
-  for (const { email, password, roles, agency } of accounts) say(`  ${email.padEnd(38)} ${password.padEnd(20)} ${roles.join(', ').padEnd(22)} ${agency}`)
-  say('')
+  say(ready)
   say('Ctrl-C stops it.')
 }
 

@@ -1,14 +1,14 @@
 /** Starts one node, in the order in which each part needs the one before it, and stops it in the reverse. */
 import { existsSync } from 'node:fs'
 import { migrate } from '#kernel/db/migrate'
-import { openNode, type Node } from '#kernel/node'
+import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { claimFolder } from './lock.ts'
-import { findRunningDatabase, openDatabaseServer } from './postgres-server.ts'
+import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 
 export interface RunningNode {
@@ -46,32 +46,6 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
   } catch (error) {
     await stop()
     throw error
-  }
-}
-
-/**
- * Work beside a node or without one: on the database of the running node, else on one started for the purpose.
- * The work must stand being done while people use the node.
- */
-export async function withNode<Result>(config: Config, say: Say, work: (node: Node) => Promise<Result>): Promise<Result> {
-  const nodeKey = readNodeKey(config.nodeKeyFile)
-  const running = await findRunningDatabase(config)
-  if (running) {
-    const node = openNode({ address: running, nodeKey })
-    return work(node).finally(() => node.close())
-  }
-  const lock = await claimFolder(config.dataDir)
-  const server = await openDatabaseServer(config, say).catch(async (error: Error) => {
-    await lock.release()
-    throw error
-  })
-  try {
-    await migrate(server.address, nodeKey)
-    const node = openNode({ address: server.address, nodeKey })
-    return await work(node).finally(() => node.close())
-  } finally {
-    await server.stop()
-    await lock.release()
   }
 }
 
