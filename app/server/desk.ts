@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/tx'
 
 /** Where a row of a list leads. */
 const pathOfKind: Record<string, string> = {
-  signal: '/concerns',
+  concern: '/concerns',
   child: '/children',
   screening: '/screenings',
   referral: '/referrals',

@@ -51,7 +51,7 @@ function versionOf(header: string | undefined): number | undefined {
 }
 
 /** What the API description says of a route: ids of the path, the rest in the body or the query, problems as RFC 9457. */
-function schemaOf(route: AnyRoute): Record<string, unknown> {
+export function schemaOf(route: AnyRoute): Record<string, unknown> {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
   const shape = route.input instanceof z.ZodObject ? (route.input.shape as Record<string, z.ZodType>) : undefined
   const rest = shape && Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)))

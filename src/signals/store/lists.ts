@@ -16,7 +16,7 @@ export async function listSignal(tx: Tx, id: string): Promise<void> {
   const mine = row.raised_by ? await getPersonalScope(tx.db, row.raised_by) : undefined
   const entry = {
     recordId: id,
-    recordKind: 'signal',
+    recordKind: 'concern',
     danger: dangerRank[row.danger as keyof typeof dangerRank],
     at: row.raised_at,
     summary: { status: row.status, danger: row.danger, place: row.place_code, children: persons.length, channel: row.channel, taken: row.taken_by !== null },
