@@ -7,7 +7,7 @@ import { testNode } from '../../tests/node.ts'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { openTx } from '#kernel/tx'
 import { add, addByReceipt, close, merge, raise, raisePublicly, take, view, viewByReceipt } from './api.ts'
-import { receiptDigest, receiptNumbers, readReceipt, receiptWords } from './receipt.ts'
+import { receiptDigest, receiptNumbers, readReceipt, receiptWords } from './store/receipt.ts'
 
 const node = await testNode()
 const hotline = await node.agencyId('MER-HOTLINE')
