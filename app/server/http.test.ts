@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { newId } from '#kernel/ids'
+import { look } from '#kernel/perform'
+import { createAgencyKey, foldEmail } from '#kernel/sign-in/accounts'
+import { testNode } from '../../tests/node.ts'
+import { readCatalogue } from './catalogue.ts'
+import { buildServer } from './http.ts'
+import { mountRoutes } from './routes.ts'
+
+const node = await testNode()
+const catalogue = readCatalogue()
+const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' }, catalogue })
+const hotline = await node.agencyId('MER-HOTLINE')
+await node.database.insertInto('signals.triage_desk').values({ agency_id: hotline, place_code: '' }).execute()
+const teacher = await node.person('MER-SCHOOL', ['worker'])
+const json = { 'content-type': 'application/json' }
+
+async function signedIn(accountId: string): Promise<string> {
+  const answer = await server.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: { email: `${accountId}@example.org`, password: 'correct horse' } })
+  assert.equal(answer.statusCode, 200, answer.body)
+  const [cookie] = answer.cookies
+  return `${cookie!.name}=${cookie!.value}`
+}
+
+function concern() {
+  return { id: newId(), words: 'A boy sells water at night.', danger: 'unknown' }
+}
+
+test('a route that no policy permits stops the start', () => {
+  const lawless = look({
+    method: 'GET', path: '/api/lawless', name: 'look-without-law', summary: 'x', input: z.object({}), action: 'nobody.allowed-this', purpose: 'protect',
+    load: async () => ({}), resource: () => ({ kind: 'x', id: 'x' }), show: () => ({}), answer: z.object({}),
+  })
+  assert.throws(() => mountRoutes(server, node, catalogue, [lawless]), /No policy permits .*nobody\.allowed-this/)
+})
+
+test('a teacher who is signed in raises a concern; a stranger is asked to sign in, in their language', async () => {
+  const cookie = await signedIn(teacher.id)
+  const sent = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': newId() }, payload: concern() })
+  assert.equal(sent.statusCode, 200, sent.body)
+  const stranger = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, 'idempotency-key': newId(), 'accept-language': 'ar' }, payload: concern() })
+  assert.equal(stranger.statusCode, 401)
+  assert.match(stranger.headers['content-type'] as string, /problem\+json/)
+  assert.equal(stranger.json().code, 'sign-in-needed')
+  assert.match(stranger.json().title, /[\u0600-\u06FF]/)
+})
+
+test('a page of another site cannot act in a signed-in person’s name', async () => {
+  const cookie = await signedIn(teacher.id)
+  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://elsewhere.example', host: 'localhost' }]) {
+    const answer = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': newId(), ...headers }, payload: concern() })
+    assert.equal(answer.statusCode, 403)
+    assert.equal(answer.json().code, 'from-another-site')
+  }
+})
+
+test('a command without its number is refused, and one sent twice has one effect', async () => {
+  const cookie = await signedIn(teacher.id)
+  const without = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie }, payload: concern() })
+  assert.equal(without.json().code, 'command-without-id')
+  const [payload, key] = [concern(), newId()]
+  const answers = await Promise.all([1, 2, 3].map(() => server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': key }, payload })))
+  assert.deepEqual(answers.map((answer) => answer.json()), [{ id: payload.id }, { id: payload.id }, { id: payload.id }])
+})
+
+test('answers that cannot be read are named one by one, and nothing typed is repeated in the problem', async () => {
+  const cookie = await signedIn(teacher.id)
+  const answer = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': newId() }, payload: { ...concern(), words: '', danger: 'Lirrin Vael' } })
+  assert.equal(answer.statusCode, 400)
+  assert.deepEqual(answer.json().fields.map((field: { path: string }) => field.path).sort(), ['danger', 'words'])
+  assert.ok(!answer.body.includes('Lirrin'))
+})
+
+test('a hotline’s own system hands a concern over with its key, once for each number of its own', async () => {
+  const key = await createAgencyKey(node.database, hotline, 'case system', node.clock.now())
+  const hand = (payload: object) =>
+    server.inject({ method: 'POST', url: '/api/signals', headers: { ...json, authorization: `Bearer ${key}`, 'idempotency-key': newId() }, payload })
+  const first = await hand({ ...concern(), sourceReference: 'call-4711' })
+  const again = await hand({ ...concern(), sourceReference: 'call-4711' })
+  assert.equal(first.statusCode, 200, first.body)
+  assert.equal(again.json().id, first.json().id)
+  const wrong = await server.inject({ method: 'POST', url: '/api/signals', headers: { ...json, authorization: 'Bearer tfk_wrong', 'idempotency-key': newId() }, payload: { ...concern(), sourceReference: 'x' } })
+  assert.equal(wrong.statusCode, 401)
+})
+
+test('six wrong passwords pause signing in for that person only, and nobody learns whether the e-mail is known', async () => {
+  const person = await node.person('MER-SCHOOL', ['worker'])
+  const tryOnce = (email: string) => server.inject({ method: 'POST', url: '/api/sign-in', headers: json, remoteAddress: `10.0.0.${Math.floor(Math.random() * 200)}`, payload: { email, password: 'wrong' } })
+  const known = await tryOnce(`${person.id}@example.org`)
+  const unknown = await tryOnce('nobody@example.org')
+  assert.deepEqual(known.json(), unknown.json())
+  for (let index = 0; index < 5; index++) await tryOnce(foldEmail(` ${person.id}@EXAMPLE.org `))
+  const paused = await server.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: { email: `${person.id}@example.org`, password: 'correct horse' } })
+  assert.equal(paused.json().code, 'sign-in-paused')
+})
+
+test('a session that was signed out, or left alone for half an hour, is over', async () => {
+  const cookie = await signedIn(teacher.id)
+  const who = async () => (await server.inject({ method: 'GET', url: '/api/session', headers: { cookie } })).json().signedIn
+  assert.equal(await who(), true)
+  await server.inject({ method: 'POST', url: '/api/sign-out', headers: { ...json, cookie }, payload: {} })
+  assert.equal(await who(), false)
+  const left = await signedIn(teacher.id)
+  node.clock.advance(31 * 60_000)
+  assert.equal((await server.inject({ method: 'GET', url: '/api/session', headers: { cookie: left } })).json().signedIn, false)
+})
