@@ -127,7 +127,7 @@ describe('merging two records', () => {
   })
 
   test('is undone once, and later merges first', () => {
-    const undo = { id: input.id, reason: 'Two children after all.' }
+    const undo = { id: input.id, keptId: kept.id, reason: 'Two children after all.' }
     assert.equal(code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())), 'merge-already-undone')
     assert.equal(code(undoMerge({ kept: { ...kept, status: 'merged' }, merged, mergeId: input.id, undone: false }, undo, contextFor())), 'later-merge-first')
     assert.ok(!isRefusal(undoMerge({ kept, merged, mergeId: input.id, undone: false }, undo, contextFor())))

@@ -1,16 +1,9 @@
-import { compareParts, type NameComparison, partsOf, type NameReason } from '#lib/names'
+import { compareParts, type NameComparison, partsOf } from '#lib/names'
 import { addDays, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
 import { digitsOf, plainNumber } from './identifiers.ts'
+import type { MatchField, MatchReason } from './match-codes.ts'
 import type { ChildFacts } from './model.ts'
-
-export const matchFields = ['name', 'age', 'sex', 'language', 'phone', 'document', 'identifier'] as const
-export type MatchField = (typeof matchFields)[number]
-
-export type MatchReason =
-  | NameReason
-  | 'same-day-of-birth' | 'day-and-month-swapped' | 'ages-overlap' | 'ages-near' | 'ages-apart'
-  | 'same-sex' | 'other-sex' | 'same-language' | 'other-language' | 'same-number' | 'other-number'
 
 /** What one field says. `blank`: not known on one side, which speaks neither for nor against. */
 export interface FieldMatch {

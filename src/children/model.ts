@@ -122,7 +122,7 @@ export type ChangeInput = z.infer<typeof changeInput>
 export const mergeInput = z.object({ id: z.uuid(), keptId: z.uuid(), mergedId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
 export type MergeInput = z.infer<typeof mergeInput>
 
-export const undoMergeInput = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(1000) })
+export const undoMergeInput = z.object({ id: z.uuid(), keptId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
 export type UndoMergeInput = z.infer<typeof undoMergeInput>
 
 /** A relative: another child of the register, or a person who is only named here. */

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -82,6 +90,83 @@ export interface CaseManagementTask {
   sealed_note: Buffer | null;
   sealed_words: Buffer | null;
   side: string;
+}
+
+export interface ChildrenAbsorbed {
+  absorbed_id: string;
+  at: Timestamp;
+  child_id: string;
+  merge_id: string;
+}
+
+export interface ChildrenChange {
+  child_id: string;
+  id: string;
+  received_at: Timestamp;
+  sealed_change: Buffer;
+}
+
+export interface ChildrenChild {
+  agency_id: string | null;
+  created_at: Timestamp;
+  id: string;
+  merged_into: string | null;
+  scopes: number[];
+  sealed_fields: Buffer;
+  search_id: string | null;
+  status: string;
+  updated_at: Timestamp;
+  version: number;
+}
+
+export interface ChildrenFamilyLink {
+  at: Timestamp;
+  by_actor: string;
+  child_id: string;
+  id: string;
+  relation: string;
+  relative_id: string | null;
+  sealed_person: Buffer | null;
+}
+
+export interface ChildrenMerge {
+  at: Timestamp;
+  by_actor: string;
+  child_id: string;
+  gained_scopes: number[];
+  id: string;
+  merged_id: string;
+  sealed_reason: Buffer;
+  sealed_undo_reason: Buffer | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface ChildrenNameToken {
+  child_id: string;
+  token: Buffer;
+}
+
+export interface ChildrenPathEntry {
+  at: Timestamp;
+  child_id: string;
+  data: Json;
+  id: string;
+  kind: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface ChildrenSearch {
+  at: Timestamp;
+  by_actor: string;
+  candidate_ids: string[];
+  id: string;
+  registered_id: string | null;
+  rejected: Generated<number[]>;
+  scopes: number[];
+  tokens: ArrayType<Buffer>;
+  version: number;
 }
 
 export interface FinanceCommand {
@@ -555,6 +640,14 @@ export interface Tables {
   "case_management.care_case": CaseManagementCareCase;
   "case_management.step": CaseManagementStep;
   "case_management.task": CaseManagementTask;
+  "children.absorbed": ChildrenAbsorbed;
+  "children.change": ChildrenChange;
+  "children.child": ChildrenChild;
+  "children.family_link": ChildrenFamilyLink;
+  "children.merge": ChildrenMerge;
+  "children.name_token": ChildrenNameToken;
+  "children.path_entry": ChildrenPathEntry;
+  "children.search": ChildrenSearch;
   "finance.command": FinanceCommand;
   "finance.ledger": FinanceLedger;
   "finance.ledger_checkpoint": FinanceLedgerCheckpoint;

@@ -1,0 +1,201 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Resource } from '#kernel/access/access'
+import { command, look } from '#kernel/perform'
+import type { Tx } from '#kernel/tx'
+import { changeChild } from './change-child.ts'
+import type { ChildState } from './child-state.ts'
+import { linkFamily } from './link-family.ts'
+import { mergeChildren } from './merge-children.ts'
+import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput } from './model.ts'
+import { type ChildChange, registerChild } from './register-child.ts'
+import { shareChild, shareInput } from './share-child.ts'
+import { loadChild, refreshChild, storeChanges } from './store/child-store.ts'
+import { loadFamily, saveLink } from './store/family-store.ts'
+import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
+import { recordOnPath } from './store/path-store.ts'
+import { loadRegistration, saveRegistration } from './store/register-store.ts'
+import { findCandidates, storeSearch } from './store/search-store.ts'
+import { viewChild, viewFound, viewTimeline } from './store/view-store.ts'
+import { undoMerge } from './undo-merge.ts'
+import { childView, searchView, timelineView } from './view.ts'
+
+const versionAnswer = z.object({ id: z.uuid(), version: z.int() })
+const byId = z.object({ id: z.uuid() })
+
+function childResource(child: Pick<ChildState, 'id' | 'scopes' | 'status'>): Resource {
+  return { kind: 'child', id: child.id, scopes: child.scopes, personal: true, attrs: { status: child.status } }
+}
+
+/** A POST, so that nothing about a child stands in an address; a look, so that it stands in the ledger. */
+export const search = look({
+  method: 'POST',
+  path: '/api/children/search',
+  name: 'search-children',
+  summary: 'Look for a child before registering one',
+  input: searchInput,
+  action: 'child.search',
+  purpose: 'protect',
+  load: async () => ({}),
+  resource: (_, { searchId }) => ({ kind: 'child-search', id: searchId, personal: true }),
+  async show(_, { searchId, facts }, tx) {
+    const found = await findCandidates(tx, facts)
+    await storeSearch(tx, searchId, facts, found)
+    return viewFound(tx, searchId, found)
+  },
+  answer: searchView,
+})
+
+export const register = command({
+  method: 'POST',
+  path: '/api/children',
+  name: 'register-child',
+  summary: 'Register a child after a search',
+  input: registerInput,
+  action: 'child.register',
+  purpose: 'protect',
+  load: loadRegistration,
+  resource: (_, { id }) => ({ kind: 'child', id, personal: true }),
+  decide: registerChild,
+  save: saveRegistration,
+  answer: versionAnswer,
+})
+
+export const view = look({
+  method: 'GET',
+  path: '/api/children/:id',
+  name: 'view-child',
+  summary: "The child's page",
+  input: byId,
+  action: 'child.read',
+  purpose: 'protect',
+  load: (tx, { id }) => loadChild(tx, id),
+  resource: childResource,
+  show: (child, _, tx) => viewChild(tx, child),
+  answer: childView,
+})
+
+export const timeline = look({
+  method: 'GET',
+  path: '/api/children/:id/timeline',
+  name: 'view-child-timeline',
+  summary: 'The path of the child with its clocks',
+  input: byId,
+  action: 'child.read',
+  purpose: 'protect',
+  load: (tx, { id }) => loadChild(tx, id),
+  resource: childResource,
+  show: (child, _, tx) => viewTimeline(tx, child),
+  answer: timelineView,
+})
+
+export const change = command({
+  method: 'POST',
+  path: '/api/children/:id/changes',
+  name: 'change-child',
+  summary: 'Add to or correct what is known of the child',
+  input: changeInput,
+  action: 'child.change',
+  purpose: 'protect',
+  load: (tx, { id }) => loadChild(tx, id, { lock: true }),
+  resource: childResource,
+  decide: changeChild,
+  save: saveChanges,
+  answer: versionAnswer.extend({ conflicts: z.array(z.string()) }),
+})
+
+async function saveChanges(tx: Tx, { changes }: ChildChange, { id }: ChildState): Promise<void> {
+  await storeChanges(tx, id, changes)
+  await tx.db.updateTable('children.child').set({ version: sql<number>`version + 1` }).where('id', '=', id).execute()
+  await refreshChild(tx, id)
+}
+
+export const merge = command({
+  method: 'POST',
+  path: '/api/children/merges',
+  name: 'merge-children',
+  summary: 'Find that two records are about one child',
+  input: mergeInput,
+  action: 'child.merge',
+  purpose: 'protect',
+  load: loadMerge,
+  // Both must be in sight: what either record's scopes forbid, the merge forbids.
+  resource: ({ kept, merged }) => ({ ...childResource(kept), attrs: { status: kept.status, otherScopes: [...merged.scopes] } }),
+  decide: mergeChildren,
+  save: saveMerge,
+  answer: z.object({ id: z.uuid(), keptId: z.uuid(), conflicts: z.array(z.string()) }),
+})
+
+export const undo = command({
+  method: 'POST',
+  path: '/api/children/merges/:id/undo',
+  name: 'undo-merge',
+  summary: 'Take two merged records apart again',
+  input: undoMergeInput,
+  action: 'child.undo-merge',
+  purpose: 'protect',
+  load: loadUndo,
+  resource: ({ kept }) => childResource(kept),
+  decide: undoMerge,
+  save: saveUndo,
+  answer: z.object({ id: z.uuid(), keptId: z.uuid(), restoredId: z.uuid() }),
+})
+
+export const link = command({
+  method: 'POST',
+  path: '/api/children/:id/family',
+  name: 'link-family',
+  summary: 'Note a relative of the child',
+  input: linkInput,
+  action: 'child.link-family',
+  purpose: 'protect',
+  load: loadFamily,
+  resource: ({ child }) => childResource(child),
+  decide: linkFamily,
+  save: saveLink,
+  answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
+})
+
+/** For the node's reactions: a referral or a case brings the child into the sight of further desks. Not mounted. */
+export const share = command({
+  method: 'POST',
+  path: '/api/children/:id/scopes',
+  name: 'share-child',
+  summary: 'Bring a child into the sight of further desks',
+  input: shareInput,
+  action: 'child.share',
+  purpose: 'protect',
+  load: (tx, { id }) => loadChild(tx, id, { lock: true }),
+  resource: childResource,
+  decide: shareChild,
+  async save(tx, { id, scopes }) {
+    await tx.db.updateTable('children.child').set({ scopes: [...scopes], version: sql<number>`version + 1` }).where('id', '=', id).execute()
+    await refreshChild(tx, id)
+  },
+  answer: versionAnswer,
+})
+
+/** For the node's reactions: an event of any module becomes a step on the child's timeline. Not mounted. */
+export const notePath = command({
+  method: 'POST',
+  path: '/api/children/:childId/path',
+  name: 'note-on-path',
+  summary: "Note an event on the child's timeline",
+  input: z.object({
+    childId: z.uuid(),
+    eventId: z.uuid(),
+    at: z.iso.datetime(),
+    kind: z.string().max(60),
+    subject: z.object({ kind: z.string().max(40), id: z.uuid() }),
+    data: z.record(z.string(), z.union([z.string().max(100), z.number(), z.boolean(), z.null()])).default({}),
+  }),
+  action: 'child.note-path',
+  purpose: 'protect',
+  load: (tx, { childId }) => loadChild(tx, childId),
+  resource: childResource,
+  decide: (_, input) => ({ changes: [input], events: [], answer: { id: input.childId } }),
+  save: (tx, { childId, eventId, at, kind, subject, data }) => recordOnPath(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
+  answer: byId,
+})
+
+export const routes = [search, register, view, timeline, change, merge, undo, link]

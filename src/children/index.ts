@@ -1,0 +1,8 @@
+export type { ChildRow } from './child-row.ts'
+export type { ChildState } from './child-state.ts'
+export { childhoodOf } from './age.ts'
+export { childEvents } from './events.ts'
+export { notePath, routes, share } from './api.ts'
+export { loadChild } from './store/child-store.ts'
+export { type PathEntry, recordOnPath } from './store/path-store.ts'
+export type { ChildView, SearchView, TimelineView } from './view.ts'

@@ -1,0 +1,100 @@
+import { nodeScope } from '#kernel/actor'
+import type { Tx } from '#kernel/tx'
+import { ageBandOf } from '../age.ts'
+import { type ChildRow, toChildRow } from '../child-row.ts'
+import { type Absorbed, allChanges, type ChildState } from '../child-state.ts'
+import { type Change, type Fields, fold } from '../fold.ts'
+import { tokensOfChild } from './tokens.ts'
+
+/** Reads a child the actor may see, with all changes of it and of the records found to be theirs. */
+export async function loadChild(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<ChildState | undefined> {
+  const row = await tx.open('children.child', id, options)
+  if (!row) return undefined
+  return {
+    id,
+    version: row.version,
+    scopes: row.scopes,
+    agencyId: row.agency_id,
+    status: row.status as ChildState['status'],
+    mergedInto: row.merged_into,
+    changes: await readChanges(tx, id),
+    absorbed: await readAbsorbed(tx, id),
+  }
+}
+
+async function readChanges(tx: Tx, childId: string): Promise<Change[]> {
+  const rows = await tx.db.selectFrom('children.change').select(['id', 'sealed_change']).where('child_id', '=', childId).orderBy('received_at').orderBy('id').execute()
+  const texts = await tx.vault.unsealMany(rows.map((row) => ({ subjectId: childId, place: `children.change:${childId}:${row.id}`, sealed: row.sealed_change })))
+  return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as Change]))
+}
+
+async function readAbsorbed(tx: Tx, childId: string): Promise<Absorbed[]> {
+  const rows = await tx.db.selectFrom('children.absorbed').select(['merge_id', 'absorbed_id']).where('child_id', '=', childId).orderBy('at').orderBy('merge_id').execute()
+  const absorbed: Absorbed[] = []
+  for (const { merge_id, absorbed_id } of rows) {
+    // The record is part of this child's now: whoever may see the child may read it, whatever its own scopes were.
+    await tx.create(absorbed_id)
+    const deeper = await readAbsorbed(tx, absorbed_id)
+    absorbed.push({ mergeId: merge_id, childId: absorbed_id, changes: allChanges({ changes: await readChanges(tx, absorbed_id), absorbed: deeper }) })
+  }
+  return absorbed
+}
+
+/** Stores changes that were accepted. The child must be open. */
+export async function storeChanges(tx: Tx, childId: string, changes: readonly Change[]): Promise<void> {
+  for (const change of changes) {
+    const sealed_change = await tx.vault.seal(childId, `children.change:${childId}:${change.id}`, JSON.stringify(change))
+    await tx.db
+      .insertInto('children.change')
+      .values({ child_id: childId, id: change.id, sealed_change, received_at: tx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+/** Brings the current row, the search tokens and the lists of a child in line with its changes. */
+export async function refreshChild(tx: Tx, childId: string): Promise<void> {
+  const child = await loadChild(tx, childId)
+  if (!child) throw new Error('The child to refresh is not open.')
+  const fields = fold(allChanges(child))
+  const row = toChildRow(fields)
+  const today = tx.now.toISOString().slice(0, 10)
+  await tx.db
+    .updateTable('children.child')
+    .set({ sealed_fields: await tx.vault.seal(childId, fieldsPlace(childId), JSON.stringify(fields)), updated_at: tx.now })
+    .where('id', '=', childId)
+    .execute()
+  await tx.db.deleteFrom('children.name_token').where('child_id', '=', childId).execute()
+  const tokens = child.status === 'current' ? tokensOfChild(tx.vault, row, today) : []
+  if (tokens.length > 0) await tx.db.insertInto('children.name_token').values(tokens.map((token) => ({ child_id: childId, token }))).execute()
+  await listChild(tx, child, row)
+}
+
+/** Puts the child into the lists of everybody who may see them. */
+export async function listChild(tx: Tx, child: Pick<ChildState, 'id' | 'scopes' | 'status'>, row: ChildRow): Promise<void> {
+  const name = firstName(row)
+  await tx.worklist.put({
+    list: 'children',
+    recordId: child.id,
+    recordKind: 'child',
+    scopes: child.status === 'current' ? child.scopes.filter((scope) => scope !== nodeScope) : [],
+    danger: 9,
+    at: tx.now,
+    summary: { conflicts: row.conflicts.length, ageBand: ageBandOf(row, tx.now.toISOString().slice(0, 10)) },
+    ...(name && { title: { subjectId: child.id, text: name } }),
+  })
+}
+
+export function firstName(row: ChildRow): string | undefined {
+  return (row.names.find(({ value }) => value.kind === 'full') ?? row.names[0])?.value.text
+}
+
+export function fieldsPlace(childId: string): string {
+  return `children.fields:${childId}`
+}
+
+/** The current row as stored, without its changes: for lists of many children. Undefined where it was erased. */
+export async function unsealRows(tx: Tx, children: readonly { id: string; sealed_fields: Buffer }[]): Promise<(ChildRow | undefined)[]> {
+  const texts = await tx.vault.unsealMany(children.map(({ id, sealed_fields }) => ({ subjectId: id, place: fieldsPlace(id), sealed: sealed_fields })))
+  return texts.map((text) => (text === undefined ? undefined : toChildRow(JSON.parse(text) as Fields)))
+}

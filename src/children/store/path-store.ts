@@ -1,0 +1,39 @@
+import type { Tx } from '#kernel/tx'
+
+/** One step on a child's path, told by an event of any module: codes, ids and times only. */
+export interface PathEntry {
+  childId: string
+  /** The event's id: the same event delivered twice is one entry. */
+  id: string
+  /** When it happened in the world. */
+  at: Date
+  /** The type of the event, e.g. `ReferralSent`. */
+  kind: string
+  /** What it happened to; its clocks are shown with the entry. */
+  subject: { kind: string; id: string }
+  data?: Record<string, string | number | boolean | null> | undefined
+}
+
+/** Notes a step on the child's timeline. The child need not be in the actor's scopes: the node calls this for every event. */
+export async function recordOnPath(tx: Tx, { childId, id, at, kind, subject, data = {} }: PathEntry): Promise<void> {
+  await tx.create(childId)
+  await tx.db
+    .insertInto('children.path_entry')
+    .values({ child_id: childId, id, at, kind, subject_kind: subject.kind, subject_id: subject.id, data: JSON.stringify(data) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export interface PathRow extends Required<Omit<PathEntry, 'childId'>> {}
+
+/** The path of a child and of the records found to be theirs, oldest first. The children must be open. */
+export async function readPath(tx: Tx, childIds: readonly string[]): Promise<PathRow[]> {
+  const rows = await tx.db.selectFrom('children.path_entry').selectAll().where('child_id', 'in', [...childIds]).orderBy('at').orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    kind: row.kind,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    data: row.data as Required<PathEntry>['data'],
+  }))
+}

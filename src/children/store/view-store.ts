@@ -1,0 +1,113 @@
+import { referenceOf } from '#kernel/ids'
+import type { Tx } from '#kernel/tx'
+import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
+import { type ChildRow, toChildRow } from '../child-row.ts'
+import { allChanges, type ChildState } from '../child-state.ts'
+import { fold } from '../fold.ts'
+import type { ChildView, SearchView, TimelineView } from '../view.ts'
+import { readFamily } from './family-store.ts'
+import { readMerges } from './merge-store.ts'
+import { readPath } from './path-store.ts'
+import type { Found } from './search-store.ts'
+
+/** The child's page. The child must be open. */
+export async function viewChild(tx: Tx, child: ChildState): Promise<ChildView> {
+  const changes = allChanges(child)
+  const row = toChildRow(fold(changes))
+  const today = tx.now.toISOString().slice(0, 10)
+  const merges = await readMerges(tx, child.id)
+  const { created_at } = await tx.db.selectFrom('children.child').select('created_at').where('id', '=', child.id).executeTakeFirstOrThrow()
+  return {
+    id: child.id,
+    reference: referenceOf(tx.prefix, child.id),
+    version: child.version,
+    status: child.status,
+    mergedInto: child.mergedInto,
+    row: row as ChildView['row'],
+    childhood: childhoodOf(row, today),
+    ageNow: ageNow(row, today),
+    agency: (await agencyNames(tx, [child.agencyId])).get(child.agencyId ?? '') ?? null,
+    registeredAt: created_at.toISOString(),
+    family: await readFamily(tx, idsOf(child)),
+    merges: merges.map(({ at, undoneAt, ...merge }) => ({ ...merge, at: at.toISOString(), undoneAt: undoneAt?.toISOString() ?? null })),
+    history: changes.map(({ id, field, value, author, time, reason }) => ({ id, field, value, author, time, ...(reason && { reason }) })).sort((a, b) => (a.time < b.time ? -1 : 1)),
+    people: await colleagues(tx, [...changes.map(({ author }) => author), ...merges.map(({ by }) => by)]),
+  }
+}
+
+/** The child and the records found to be theirs. */
+function idsOf(child: ChildState): string[] {
+  return [child.id, ...child.absorbed.map(({ childId }) => childId)]
+}
+
+function ageNow(row: ChildRow, today: string): { from: number; to: number } | null {
+  const range = birthRange(row, today)
+  return range ? ageOn(range, today) : null
+}
+
+async function agencyNames(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, Record<string, string>>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.db.selectFrom('kernel.agency').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return new Map(rows.map(({ id, name }) => [id, name as Record<string, string>]))
+}
+
+const uuid = /^[0-9a-f]{8}-/
+
+async function colleagues(tx: Tx, ids: readonly string[]): Promise<Record<string, string>> {
+  const wanted = [...new Set(ids)].filter((id) => uuid.test(id))
+  if (wanted.length === 0) return {}
+  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What a search shows to this actor: who a child is only where their scopes say so. */
+export async function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothingToSearchBy }: Found): Promise<SearchView> {
+  const today = tx.now.toISOString().slice(0, 10)
+  const agencies = await agencyNames(tx, candidates.map(({ candidate }) => candidate.agencyId))
+  return {
+    searchId,
+    tooMany,
+    nothingToSearchBy,
+    candidates: candidates.map(({ candidate, match }, index) => {
+      const { id, row, scopes, agencyId } = candidate
+      const inSight = scopes.some((scope) => tx.actor.scopes.includes(scope))
+      return {
+        number: index + 1,
+        likelihood: match.likelihood === 'likely' ? 'likely' : 'possible',
+        fields: match.fields.map(({ field, result, reasons }) => ({ field, result, reasons: [...reasons] })),
+        ageBand: ageBandOf(row, today),
+        agency: agencies.get(agencyId ?? '') ?? null,
+        child: inSight
+          ? {
+              id,
+              reference: referenceOf(tx.prefix, id),
+              names: row.names.map(({ value }) => value),
+              sex: row.sex,
+              ageNow: ageNow(row, today),
+              languages: row.languages.map(({ value }) => value.code),
+            }
+          : null,
+      }
+    }),
+  }
+}
+
+/** The whole path of the child, with the clocks of everything on it. */
+export async function viewTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
+  const entries = await readPath(tx, idsOf(child))
+  const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
+  const clocks = await Promise.all(subjects.map(async (subjectId) => (await tx.deadlines.of(subjectId)).map((clock) => ({ subjectId, ...clock }))))
+  return {
+    entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
+    clocks: clocks.flat().map(({ startedAt, dueAt, metAt, missedAt, stoppedAt, rule, ...clock }) => ({
+      ...clock,
+      rule: { instrument: rule.instrument, verified: rule.verified, ...(rule.paragraph && { paragraph: rule.paragraph }), ...(rule.date && { date: rule.date }) },
+      startedAt: startedAt.toISOString(),
+      dueAt: dueAt.toISOString(),
+      metAt: metAt?.toISOString() ?? null,
+      missedAt: missedAt?.toISOString() ?? null,
+      stoppedAt: stoppedAt?.toISOString() ?? null,
+    })),
+  }
+}
