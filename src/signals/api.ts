@@ -3,6 +3,7 @@ import type { Refusal } from '#kernel/refusal'
 import { command, type Context, type Decision, look } from '#kernel/perform'
 import type { Resource } from '#kernel/access/access'
 import type { Tx } from '#kernel/tx'
+import { findProfile } from '#standards'
 import { closeReasons, raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
 import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
@@ -28,6 +29,7 @@ async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<R
   const { actor } = tx
   return {
     deskAgencyId: await findTriageDesk(tx, input.place?.code),
+    profile: findProfile(tx.country),
     channel,
     agencyId: actor.agencyId,
     accountId: actor.kind === 'account' ? actor.id : undefined,

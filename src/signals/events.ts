@@ -7,6 +7,9 @@ const about = {
   placeCode: z.string().nullable(),
   children: z.int(),
   deskAgencyId: z.uuid(),
+  /** Until when the desk has to look, by the country's rule. */
+  clockId: z.string().optional(),
+  dueAt: z.iso.datetime().optional(),
 }
 
 export const concernRaised = defineEvent('ConcernRaised', 'signal', z.object({ ...about, channel: z.enum(channels), raisedByAgency: z.uuid().nullable() }))

@@ -1,10 +1,14 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
+import { dueAt, findClock, type JurisdictionProfile } from '#standards'
 import type { Channel, RaiseInput } from './model.ts'
+import type { TriageClock } from './signal-state.ts'
 
 export interface RaiseState {
   /** The desk that looks at concerns from this place; undefined when the node has none at all. */
   deskAgencyId: string | undefined
+  /** The country's rules; without them there is no clock, and the coordinator sees that. */
+  profile: JurisdictionProfile | undefined
   channel: Channel
   agencyId: string | undefined
   accountId: string | undefined
@@ -18,6 +22,7 @@ export interface RaisedConcern {
   state: RaiseState
   deskAgencyId: string
   raisedAt: Date
+  clock: TriageClock | undefined
 }
 
 /** A telephone's clock may be wrong, but a concern is rarely older than this when it arrives. */
@@ -31,10 +36,11 @@ export function raiseConcern(state: RaiseState, input: RaiseInput, context: Cont
   if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
   if (!state.deskAgencyId) return refuse('no-triage-desk', { status: 503 })
   const raisedAt = raisedTime(input.raisedAt, context.now)
-  const about = { danger: input.danger, placeCode: input.place?.code ?? null, children: input.children.length, deskAgencyId: state.deskAgencyId }
+  const clock = triageClock(state.profile, input.danger, raisedAt)
+  const about = { danger: input.danger, placeCode: input.place?.code ?? null, children: input.children.length, deskAgencyId: state.deskAgencyId, ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt.toISOString() }) }
   const event = { at: raisedAt.toISOString(), aggregate: { kind: 'signal', id: input.id } }
   return {
-    changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt }],
+    changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [
       { ...event, type: 'ConcernRaised', id: context.newId(), data: { ...about, channel: state.channel, raisedByAgency: state.agencyId ?? null } },
       ...(input.danger === 'immediate' ? [{ ...event, type: 'ImmediateDangerReported', id: context.newId(), data: about }] : []),
@@ -48,4 +54,12 @@ function raisedTime(told: string | undefined, now: Date): Date {
   const raised = new Date(told)
   const oldest = now.getTime() - longestOfflineDays * 86_400_000
   return raised.getTime() > now.getTime() || raised.getTime() < oldest ? now : raised
+}
+
+/** Not knowing how dangerous it is never gives a child more waiting: `unknown` takes the shortest rule below immediate danger. */
+function triageClock(profile: JurisdictionProfile | undefined, danger: RaiseInput['danger'], raisedAt: Date): TriageClock | undefined {
+  const risk = danger === 'immediate' ? 'immediate' : 'unknown'
+  const rule = profile && findClock(profile, { event: 'concern-raised', until: 'concern-triaged', risk })
+  const due = profile && rule && dueAt(profile, rule, raisedAt)
+  return rule && due && { clockId: rule.id, startedAt: raisedAt, dueAt: due, rule: rule.source }
 }

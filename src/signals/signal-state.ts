@@ -1,6 +1,15 @@
 import type { Context } from '#kernel/perform'
 import type { DomainEvent } from '#kernel/event'
+import type { RuleSource } from '#standards'
 import type { ConcernDanger, SignalStatus } from './model.ts'
+
+/** Until when the desk has to look, and the rule that says so. */
+export interface TriageClock {
+  clockId: string
+  startedAt: Date
+  dueAt: Date
+  rule: RuleSource
+}
 
 /** What the decisions of triage need to know of a concern. */
 export interface SignalState {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
-import { dueAt, findClock, findProfile } from '#standards'
 import type { RaisedConcern } from '../raise-concern.ts'
 import { listSignal } from './lists.ts'
 import { addStep, scopesOf } from './signal-store.ts'
@@ -59,21 +58,17 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   await listSignal(tx, id)
 }
 
-async function startTriageClock(tx: Tx, { input, raisedAt }: RaisedConcern, scopes: number[]): Promise<void> {
-  const profile = findProfile(tx.country)
-  const risk = input.danger === 'immediate' ? 'immediate' : 'unknown'
-  const clock = profile && findClock(profile, { event: 'concern-raised', until: 'concern-triaged', risk })
-  const due = profile && clock && dueAt(profile, clock, raisedAt)
-  if (!clock || !due) return
-  const { instrument, paragraph, date, verified } = clock.source
+async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes: number[]): Promise<void> {
+  if (!clock) return
+  const { instrument, paragraph, date, verified } = clock.rule
   await tx.deadlines.start({
     id: randomUUID(),
     subjectId: input.id,
     subjectKind: 'signal',
     clockId: 'triage',
     scopes: scopes.filter((scope) => scope !== nodeScope),
-    startedAt: raisedAt,
-    dueAt: due,
+    startedAt: clock.startedAt,
+    dueAt: clock.dueAt,
     rule: { instrument, paragraph, verified, ...(date && { date }) },
   })
 }
