@@ -1,0 +1,67 @@
+import { htcdsLists } from './code-lists.ts'
+import { htcdsFields } from './fields.ts'
+import type { HtcdsField, HtcdsValue } from './model.ts'
+
+/**
+ * Names in use for a field, by its canonical name. The published survey form and
+ * the published spreadsheets do not agree with the field standard.
+ */
+const fieldAliases: Readonly<Record<string, string>> = {
+  // htcds_xlsform.xlsx, sheet survey
+  prs_First_Name: 'prs_FirstName',
+  prs_Second_Name: 'prs_SecondName',
+  vic_Methods_of_Control: 'vic_MethodsOfControl',
+  // spreadsheet-v2.0.xlsx and spreadsheet-single-select-v2.0.xlsx, first row (a "g" is missing)
+  vic_TraffickinStatusDecisionMakingOrg: 'vic_TraffickingStatusDecisionMakingOrg',
+}
+
+/** "Field Definitions.md" names methods of control that the picklist writes otherwise, or lacks. */
+const methodAliases: Readonly<Record<string, string>> = {
+  MethodsOfControlThreats: 'x-Threats',
+  MethodsOfControlRestrictsMovement: 'x-RestrictsMovement',
+  MethodsOfControlUsesChildren: 'x-UsesChildren',
+  MethodsOfControlThreatOfLawEnforcement: 'ThreatsLawEnforcement',
+  MethodsOfControlPsychoactiveSubstances: 'PsychoactiveSubstance',
+}
+
+/** What the picklists lack (reference: issue 28 of the standard's repository for forced criminality). Exported as "Other" and in an extension column. */
+export const extensionValues: Readonly<Record<string, readonly string[]>> = {
+  vic_TypeOfExploitation: ['x-ForcedCriminality', 'x-DomesticServitude', 'x-RecruitmentByStateForces', 'x-TechnologyFacilitated'],
+  vic_MethodsOfControl: ['x-RestrictsMovement', 'x-UsesChildren', 'x-Threats'],
+}
+
+const byName = new Map(htcdsFields.map((field) => [field.name, field]))
+const bySpelling = new Map(htcdsFields.map((field) => [fold(field.name), field]))
+
+/** Spelling without blanks, underscores and case: `prs_First_Name` and `prs_FirstName` are one. */
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+/** The field a name in use means; undefined when HTCDS has none. */
+export function findHtcdsField(name: string): HtcdsField | undefined {
+  const written = name.trim()
+  const alias = Object.hasOwn(fieldAliases, written) ? fieldAliases[written] : undefined
+  return byName.get(alias ?? written) ?? (/^[a-z]{3}_/i.test(written) ? bySpelling.get(fold(written)) : undefined)
+}
+
+export function getHtcdsList(field: HtcdsField): readonly HtcdsValue[] {
+  return field.list === undefined ? [] : (htcdsLists[field.list] ?? [])
+}
+
+/**
+ * The value name for what was written: itself, another spelling of it, or its
+ * label. Unknown words come back trimmed, for a person to look at.
+ */
+export function canonicalValue(field: HtcdsField, written: string): string {
+  const word = written.trim()
+  const list = getHtcdsList(field)
+  const folded = fold(word)
+  if (list.some(({ value }) => value === word)) return word
+  if (field.name === 'vic_MethodsOfControl' && word.startsWith('MethodsOfControl')) {
+    const short = word.slice('MethodsOfControl'.length)
+    return methodAliases[word] ?? (list.some(({ value }) => value === short) ? short : word)
+  }
+  const extension = extensionValues[field.name]?.find((value) => fold(value) === folded)
+  return extension ?? list.find(({ value, label }) => folded !== '' && (fold(value) === folded || fold(label) === folded))?.value ?? word
+}

@@ -1,0 +1,73 @@
+import type { Answer, Question } from '#lib/forms'
+import { findNumber, isAgeAnswer, isDateAnswer } from '#lib/forms'
+
+/** Stands between the values of a multiselect picklist (Salesforce, whose tables HTCDS follows). */
+export const separator = ';'
+const jsonMark = 'json:'
+
+/** An answer as a cell, when a cell can hold it: plain words, numbers, codes with `;` between them. */
+export function plainText(answer: Answer): string {
+  if (answer === undefined || answer === null) return ''
+  if (typeof answer === 'boolean') return answer ? 'TRUE' : 'FALSE'
+  if (Array.isArray(answer)) return answer.filter((one) => typeof one === 'string').join(separator)
+  if (isDateAnswer(answer)) return answer.iso
+  if (isAgeAnswer(answer)) return 'exact' in answer ? String(answer.exact) : ''
+  return typeof answer === 'object' ? '' : String(answer)
+}
+
+/** The answer a plain cell means for this question. */
+export function answerOfText(question: Question, text: string): Answer {
+  switch (question.type) {
+    case 'choices':
+      return text.split(separator).map((one) => one.trim()).filter((one) => one !== '')
+    case 'integer':
+    case 'decimal':
+      return findNumber(text) ?? text
+    case 'age': {
+      const years = findNumber(text)
+      return years === undefined ? text : { exact: years }
+    }
+    case 'yes-no':
+    case 'acknowledge':
+      return /^(true|yes|1|ok)$/i.test(text.trim()) ? true : /^(false|no|0)$/i.test(text.trim()) ? false : text
+    default:
+      return text
+  }
+}
+
+/** The whole answer as one cell, from which `answerOfExact` makes the same answer again. */
+export function exactText(question: Question, answer: Answer): string {
+  const plain = plainText(answer)
+  if (plain !== '' && !plain.startsWith(jsonMark) && isSameAnswer(answerOfText(question, plain), answer)) return plain
+  return jsonMark + JSON.stringify(answer ?? null)
+}
+
+/** Undefined when the cell is damaged. */
+export function answerOfExact(question: Question, text: string): Answer {
+  if (!text.startsWith(jsonMark)) return answerOfText(question, text)
+  try {
+    const answer: Answer = JSON.parse(text.slice(jsonMark.length))
+    return answer
+  } catch {
+    return undefined
+  }
+}
+
+/** The same answer, whatever way it is written: a plain day and a Gregorian day, 13 and "exactly 13", 5 and "5". */
+export function isSameAnswer(one: Answer, other: Answer): boolean {
+  return JSON.stringify(normal(one)) === JSON.stringify(normal(other))
+}
+
+function normal(answer: Answer): unknown {
+  if (typeof answer === 'number') return String(answer)
+  if (isAgeAnswer(answer)) return 'exact' in answer ? String(answer.exact) : sorted(answer)
+  if (isDateAnswer(answer)) {
+    const { iso, calendar = 'gregory', precision = 'day', about } = answer
+    return calendar === 'gregory' && precision === 'day' && !about ? iso : [iso, calendar, precision, about === true]
+  }
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? sorted(answer) : answer
+}
+
+function sorted(answer: object): unknown {
+  return Object.entries(answer).sort(([one], [other]) => (one < other ? -1 : 1))
+}

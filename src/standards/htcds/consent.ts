@@ -1,0 +1,19 @@
+import type { Loss } from './model.ts'
+
+/** What is known about consent; HTCDS has one checkbox for all of it. */
+export interface ConsentFacts {
+  given?: boolean
+  /** Who gave it: the person, or somebody for them. */
+  by?: string
+  at?: string
+  scope?: readonly string[]
+  withdrawnAt?: string
+}
+
+/** The HTCDS checkbox for a consent, and what a checkbox cannot say. Nothing known gives an empty cell, not "no". */
+export function htcdsConsent(facts: ConsentFacts): { text: string; lossy: Loss[] } {
+  const { given, withdrawnAt } = facts
+  const text = given === undefined ? '' : given && withdrawnAt === undefined ? 'TRUE' : 'FALSE'
+  const values = (['by', 'at', 'scope', 'withdrawnAt'] as const).filter((key) => facts[key] !== undefined)
+  return { text, lossy: values.length > 0 ? [{ path: 'consent', field: 'con_Consent', reason: 'consent-detail', values }] : [] }
+}

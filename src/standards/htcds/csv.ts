@@ -1,0 +1,98 @@
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import { findHtcdsField } from './aliases.ts'
+import { htcdsFields } from './fields.ts'
+import type { HtcdsField } from './model.ts'
+import type { HtcdsRow } from './to-row.ts'
+
+export interface CsvProblem {
+  column: string
+  code: 'unreadable' | 'too-many-rows' | 'column-twice' | 'no-heading' | 'heading-contradicts-label'
+  /** What the row of labels says about the column. */
+  label?: string
+}
+
+export interface CsvTable {
+  rows: Record<string, string>[]
+  problems: CsvProblem[]
+}
+
+const mostRows = 10_000
+/** A spreadsheet runs a cell that begins so. A number with a sign is harmless and must stay a phone number or a longitude. */
+const formula = /^'*[=+\-@\t\r]/
+const signedNumber = /^[+-]\d[\d.]*$/
+
+/** HTCDS rows as CSV: fields in the order of the standard, then extensions. The same rows always give the same bytes. */
+export function writeHtcdsCsv(rows: readonly HtcdsRow[]): string {
+  const used = new Set(rows.flatMap(({ row }) => Object.keys(row)))
+  const extensions = [...new Set(rows.flatMap(({ extension }) => Object.keys(extension)))].sort()
+  const columns = [...htcdsFields.map(({ name }) => name).filter((name) => used.has(name)), ...extensions]
+  const lines = rows.map(({ row, extension }) => columns.map((column) => disarm(row[column] ?? extension[column] ?? '')))
+  // Excel takes a file without the mark for the code page of the machine, and breaks every name that is not Latin.
+  return stringify([columns, ...lines], { bom: true, record_delimiter: '\r\n' })
+}
+
+function disarm(text: string): string {
+  return formula.test(text) && !signedNumber.test(text) ? `'${text}` : text
+}
+
+function rearm(text: string): string {
+  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text
+}
+
+/**
+ * Reads a CSV of HTCDS rows. The published spreadsheets have a second row with
+ * labels, a column without a heading, and address columns whose headings and
+ * labels contradict each other; such columns are not guessed at. Never throws.
+ */
+export function readHtcdsCsv(text: string): CsvTable {
+  const problems: CsvProblem[] = []
+  let lines: string[][]
+  try {
+    lines = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000, to: mostRows + 3 })
+  } catch {
+    return { rows: [], problems: [{ column: '', code: 'unreadable' }] }
+  }
+  const [headings = [], ...rest] = lines
+  const labels = isLabelRow(headings, rest[0]) ? rest[0] : undefined
+  const names = headings.map((heading, at) => readHeading(heading.trim(), labels?.[at]?.trim(), headings.slice(0, at), problems))
+  const body = labels ? rest.slice(1) : rest
+  if (body.length > mostRows) problems.push({ column: '', code: 'too-many-rows' })
+  const rows = body.slice(0, mostRows).map((line) => {
+    const cells = line.flatMap((cell, at): [string, string][] => {
+      const name = names[at]
+      return name === undefined || cell === '' ? [] : [[name, rearm(cell)]]
+    })
+    return Object.fromEntries(cells)
+  })
+  return { rows: rows.filter((row) => Object.keys(row).length > 0), problems }
+}
+
+function isLabelRow(headings: readonly string[], line: readonly string[] | undefined): line is string[] {
+  if (!line) return false
+  const matching = headings.filter((heading, at) => findHtcdsField(heading)?.label === line[at]?.trim()).length
+  return matching >= 3 && matching * 2 > headings.length
+}
+
+function readHeading(heading: string, label: string | undefined, before: readonly string[], problems: CsvProblem[]): string | undefined {
+  const field = findHtcdsField(heading)
+  if (heading === '') {
+    const meant = label === undefined ? [] : htcdsFields.filter((one) => one.label === label)
+    if (meant.length === 1) return meant[0]?.name
+    if (label !== undefined && label !== '') problems.push({ column: '', code: 'no-heading', label })
+    return undefined
+  }
+  if (before.some((one) => one.trim() === heading || (field !== undefined && findHtcdsField(one) === field))) {
+    problems.push({ column: heading, code: 'column-twice' })
+    return undefined
+  }
+  if (field && label !== undefined && contradicts(field, label)) {
+    problems.push({ column: heading, code: 'heading-contradicts-label', label })
+    return `x-unclear/${heading}`
+  }
+  return field?.name ?? heading
+}
+
+function contradicts(field: HtcdsField, label: string): boolean {
+  return label !== field.label && htcdsFields.some((one) => one !== field && one.label === label && one.name.slice(0, 4) === field.name.slice(0, 4))
+}
