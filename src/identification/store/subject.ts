@@ -17,13 +17,14 @@ export interface Subject {
 export async function findSubject(tx: Tx, input: { concernId?: string | undefined; childId?: string | undefined }): Promise<Subject | undefined> {
   const scopes = new Set([nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])])
   const seenBy: number[] = []
+  let { childId } = input
   if (input.concernId !== undefined) {
     const concern = await loadSignal(tx, input.concernId)
     if (!concern) return undefined
     seenBy.push(...concern.scopes)
     scopes.add(await getDeskScope(tx.db, concern.deskAgencyId, 'triage'))
-    const linked = concern.persons.filter((person) => person.childId !== null)
-    if (input.childId === undefined && concern.persons.length === 1 && linked[0]?.childId) input = { ...input, childId: linked[0].childId }
+    const [only, ...others] = concern.persons
+    if (childId === undefined && others.length === 0 && only?.childId) childId = only.childId
   }
-  return { concernId: input.concernId, childId: input.childId, scopes: [...scopes], seenBy }
+  return { concernId: input.concernId, childId, scopes: [...scopes], seenBy }
 }

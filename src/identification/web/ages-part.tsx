@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { AgeField, Button, Choice, Choices, Cluster, Notice, useFormat, useText, Why } from '#ui'
+import { childPathOf } from '../child-path.ts'
+import { currentAges } from '../current-answers.ts'
+import { ruleR2, ruleR3 } from '../legal-rules.ts'
+import type { AgeMoment, AgeRecord, AgeValue, HowKnown } from '../model.ts'
+import type { PartProps } from './part-page.tsx'
+import { waysOfKnowing } from './sign.tsx'
+import type { Answering } from './use-answers.ts'
+
+const moments = ['at-exploitation', 'at-entry', 'now'] as const satisfies readonly AgeMoment[]
+
+/** Age is three facts. Nobody has to prove anything: doubt keeps the child's path open. */
+export function AgesPart({ answering }: PartProps) {
+  const t = useText()
+  const ages = currentAges(answering.screening.ages)
+  const { path } = childPathOf(answering.screening.ages)
+  return (
+    <div className="stack">
+      <p className="lede">{t('identification.ages.lede')}</p>
+      {moments.map((moment) => (
+        <Age key={`${moment} ${ages.get(moment)?.follows ?? -1}`} moment={moment} record={ages.get(moment)} answering={answering} />
+      ))}
+      <Notice live title={t(`identification.path.${path}`)}>
+        <p>{t(`identification.path.${path}.text`)}</p>
+        <Cluster>
+          <Why title={t('identification.why.child-at-the-time')} source={ruleR2.sources[0]} label={t('identification.why.child-at-the-time')}>
+            <p>{t('identification.rule.R2')}</p>
+          </Why>
+          <Why title={t('identification.why.doubt')} source={ruleR3.sources[0]} label={t('identification.why.doubt')}>
+            <p>{t('identification.rule.R3')}</p>
+          </Why>
+        </Cluster>
+      </Notice>
+    </div>
+  )
+}
+
+function Age({ moment, record, answering }: { moment: AgeMoment; record: AgeRecord | undefined; answering: Answering }) {
+  const t = useText()
+  const format = useFormat()
+  const [value, setValue] = useState<AgeValue | undefined>(record?.value)
+  const [how, setHow] = useState<HowKnown | undefined>(record?.how)
+  const [disputed, setDisputed] = useState(record?.disputed ?? false)
+  const changed = value !== undefined && JSON.stringify([value, how, disputed]) !== JSON.stringify([record?.value, record?.how, record?.disputed ?? false])
+  const known = value && 'unknown' in value ? undefined : value
+  const people = answering.screening.people
+  return (
+    <section className="screening-sign" aria-label={t(`identification.age.${moment}`)}>
+      <AgeField label={t(`identification.age.${moment}`)} hint={t(`identification.age.${moment}.hint`)} value={known} onChange={setValue} />
+      <Choice inline label={t('identification.how')} options={waysOfKnowing.map((each) => ({ value: each, label: t(`identification.how.${each}`) }))} value={how} onChange={(each) => setHow(each as HowKnown)} />
+      <Choices label={t('identification.age.sure')} options={[{ value: 'disputed', label: t('identification.age.disputed') }]} values={disputed ? ['disputed'] : []} onChange={(all) => setDisputed(all.includes('disputed'))} />
+      <Cluster>
+        <Button disabled={!changed} onPress={() => value && answering.age(moment, { value, how, disputed })}>{t('identification.age.keep')}</Button>
+        <Button kind="quiet" onPress={() => answering.age(moment, { value: { unknown: true }, how, disputed })}>{t('identification.age.nobody-knows')}</Button>
+      </Cluster>
+      {record && (
+        <p className="soft small">
+          {sayAge(record.value, t)} · {t('identification.answered-by', { name: people[record.by] ?? t('identification.someone'), at: format.dateTime(record.at) })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function sayAge(value: AgeValue, t: ReturnType<typeof useText>): string {
+  if ('unknown' in value) return t('identification.age.unknown')
+  if ('exact' in value) return t('ui.age.said', { age: value.exact })
+  if ('about' in value) return t('ui.age.said-about', { age: value.about })
+  return t('ui.age.said-between', value)
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import { Button, Choice, Link, LongText, Notice, Refusal, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import { usePerform } from '#ui/data'
+import { isLowerThan } from '../decide-outcome.ts'
+import type { OutcomeCode } from '../model.ts'
+import { nextSteps } from '../next-steps.ts'
+import type { ScreeningView } from '../view.ts'
+import type { PartProps } from './part-page.tsx'
+
+const outcomes = ['presumed-victim', 'at-risk', 'cannot-tell', 'no-grounds-for-now'] as const satisfies readonly OutcomeCode[]
+
+/** A person decides, with their own reason. Nothing is chosen beforehand and nothing is closed. */
+export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
+  const t = useText()
+  const { screening, saved } = answering
+  const [outcome, setOutcome] = useState<OutcomeCode>()
+  const [tried, setTried] = useState(false)
+  const { perform, busy, refusal, clear } = usePerform<object, { version: number }>({ path: `/api/screenings/${screening.id}/outcome` })
+  const reason = drafts.get('reason')
+  const whyNot = drafts.get('why-not')
+  const lower = outcome !== undefined && isLowerThan(outcome, finding.reading)
+  const missing = { outcome: !outcome, reason: reason.trim() === '', whyNot: lower && whyNot.trim() === '' }
+
+  async function decide() {
+    setTried(true)
+    if (missing.outcome || missing.reason || missing.whyNot) return
+    const decided = await perform({ outcome, reason: reason.trim(), ...(lower && { whyNot: whyNot.trim() }), onVersion: screening.version })
+    if (!decided) return
+    drafts.clear('reason')
+    drafts.clear('why-not')
+    setOutcome(undefined)
+    setTried(false)
+    reload()
+  }
+
+  return (
+    <div className="stack">
+      {screening.outcomes.length > 0 && <Decided screening={screening} path={finding.childPath} />}
+      <Section title={t(screening.outcomes.length > 0 ? 'identification.decide.again' : 'identification.decide.title')}>
+        <Stack>
+          <p>{t('identification.decide.lede')}</p>
+          <Notice title={t(`identification.reading.${finding.reading}`)}>{t('identification.decide.reading')}</Notice>
+          <Choice
+            label={t('identification.decide.outcome')}
+            options={outcomes.map((code) => ({
+              value: code,
+              label: t(`identification.outcome.${code}`),
+              hint: t(code === 'no-grounds-for-now' && !screening.mayLower ? 'identification.outcome.no-grounds-for-now.not-you' : `identification.outcome.${code}.hint`),
+              disabled: code === 'no-grounds-for-now' && !screening.mayLower,
+            }))}
+            value={outcome}
+            onChange={(code) => setOutcome(code as OutcomeCode)}
+            error={tried && missing.outcome ? t('identification.decide.outcome.missing') : undefined}
+          />
+          <LongText label={t('identification.decide.reason')} hint={t('identification.decide.reason.hint')} value={reason} onChange={(text) => drafts.set('reason', text)} error={tried && missing.reason ? t('identification.decide.reason.missing') : undefined} />
+          {lower && (
+            <LongText label={t('identification.decide.why-not')} hint={t('identification.decide.why-not.hint')} value={whyNot} onChange={(text) => drafts.set('why-not', text)} error={tried && missing.whyNot ? t('identification.decide.why-not.missing') : undefined} />
+          )}
+          <Refusal problem={refusal} actions={<Button onPress={() => { clear(); reload() }}>{t('identification.decide.look-again')}</Button>} />
+          {saved !== 'saved' && <p className="soft">{t('identification.decide.not-saved-yet')}</p>}
+          <Button kind="primary" onPress={() => void decide()} busy={busy} disabled={saved !== 'saved'}>{t('identification.decide.do')}</Button>
+        </Stack>
+      </Section>
+    </div>
+  )
+}
+
+/** The latest outcome, those before it, and what happens next. */
+function Decided({ screening, path }: { screening: ScreeningView; path: 'child' | 'treated-as-child' | 'adult' }) {
+  const t = useText()
+  const format = useFormat()
+  const last = screening.outcomes.at(-1)
+  if (!last) return null
+  const about = new URLSearchParams({ ...(screening.concernId && { concern: screening.concernId }), ...(screening.childId && { child: screening.childId }), screening: screening.id })
+  return (
+    <>
+      <Section title={t('identification.decided.title')}>
+        <ol className="screening-outcomes">
+          {[...screening.outcomes].reverse().map((each) => (
+            <li key={each.onVersion} className="stack">
+              <p>
+                <Tag tone={each === last ? 'accent' : 'plain'}>{t(`identification.outcome.${each.outcome}`)}</Tag>{' '}
+                <span className="soft">{t('identification.answered-by', { name: screening.people[each.by] ?? t('identification.someone'), at: format.dateTime(each.at) })}</span>
+              </p>
+              <Said>{each.reason}</Said>
+              {each.whyNot && <Said>{each.whyNot}</Said>}
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Section title={t('identification.next.title')}>
+        <ul className="screening-next">
+          {nextSteps(last.outcome, path).map(({ step, rule, sources }) => (
+            <li key={step}>
+              <span>
+                <strong>{t(`identification.step.${step}`)}</strong>
+                <br />
+                {t(`identification.step.${step}.text`)}
+              </span>
+              {rule && (
+                <Why title={t('identification.why.step')} source={sources[0]}>
+                  <p>{t(`identification.rule.${rule}`)}</p>
+                </Why>
+              )}
+            </li>
+          ))}
+        </ul>
+        <div className="cluster">
+          <Link kind="primary" href={`/referrals/new?${about.toString()}`}>{t('identification.next.refer')}</Link>
+          {screening.childId && <Link kind="secondary" href={`/children/${screening.childId}`}>{t('identification.next.child')}</Link>}
+          {screening.concernId && <Link kind="secondary" href={`/concerns/${screening.concernId}`}>{t('identification.next.concern')}</Link>}
+        </div>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react'
+import { Icon, Link, useText } from '#ui'
+import type { Finding } from '../model.ts'
+import type { IndicatorPack } from '../pack-model.ts'
+import { AgesPart } from './ages-part.tsx'
+import { BeforePart } from './before-part.tsx'
+import { DecidePart } from './decide-part.tsx'
+import type { Drafts } from './drafts.ts'
+import { FamilyPart } from './family-part.tsx'
+import { JusticePart } from './justice-part.tsx'
+import type { Part } from './parts.ts'
+import type { Answering } from './use-answers.ts'
+
+export interface PartProps {
+  part: Part
+  parts: readonly Part[]
+  packs: readonly IndicatorPack[]
+  answering: Answering
+  finding: Finding
+  drafts: Drafts
+  hrefOf: (key?: string) => string
+  /** The person came here by choosing this part: the focus goes to its heading. */
+  arrived: boolean
+  reload: () => void
+}
+
+/** One part of the screening, with the way to the one before and the one after. */
+export function PartPage(props: PartProps) {
+  const { part, parts, hrefOf, arrived } = props
+  const t = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (arrived) heading.current?.focus()
+  }, [arrived])
+  const at = parts.indexOf(part)
+  const before = parts[at - 1]
+  const after = parts[at + 1]
+  return (
+    <>
+      <Link href={hrefOf()} className="screening-all">
+        <Icon name="list" size={16} /> {t('identification.parts.all')}
+      </Link>
+      <p className="soft small">{t('identification.part.number', { number: at + 1, count: parts.length })}</p>
+      <h2 tabIndex={-1} ref={heading}>{t(part.title)}</h2>
+      <Content {...props} />
+      <nav className="screening-steps" aria-label={t('identification.steps')}>
+        {before ? <Link href={hrefOf(before.key)} kind="secondary">{t('ui.steps.back')}</Link> : <span />}
+        {after && <Link href={hrefOf(after.key)} kind="primary">{t('identification.next', { part: t(after.title) })}</Link>}
+      </nav>
+    </>
+  )
+}
+
+function Content(props: PartProps) {
+  switch (props.part.kind) {
+    case 'before':
+      return <BeforePart />
+    case 'ages':
+      return <AgesPart {...props} />
+    case 'family':
+      return <FamilyPart {...props} />
+    case 'justice':
+      return <JusticePart {...props} />
+    case 'decide':
+      return <DecidePart {...props} />
+  }
+}

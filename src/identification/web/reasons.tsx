@@ -1,0 +1,113 @@
+import { Disclosure, Icon, SourceLine, Tag, useText, Why } from '#ui'
+import type { Truth } from '#lib/rules'
+import { currentAnswers } from '../current-answers.ts'
+import type { Answer, FamilyFinding, Finding } from '../model.ts'
+import type { Indicator, IndicatorPack } from '../pack-model.ts'
+import type { ScreeningView } from '../view.ts'
+import { stepsOfPresumption } from './presumption.ts'
+
+interface ReasonsProps {
+  packs: readonly IndicatorPack[]
+  screening: ScreeningView
+  finding: Finding
+  onOpen: (family: string) => void
+}
+
+/** What the answers say so far, why, what is not known, and what this can never say. */
+export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
+  const t = useText()
+  const signs = new Map(packs.flatMap((pack) => pack.families.flatMap((family) => family.indicators.map((each) => [each.id, each] as const))))
+  const titles = new Map(packs.flatMap((pack) => pack.families.map((family) => [`${pack.id}/${family.id}`, family.title] as const)))
+  const current = currentAnswers(screening.answers)
+  const families = finding.packs.flatMap((pack) => pack.families)
+  const list = (pick: (family: FamilyFinding) => readonly string[]) => families.flatMap((family) => pick(family).map((id) => ({ id, family: family.family })))
+  const shown = { signs, titles, current, onOpen }
+  const rule = finding.law.rules.find((each) => each.rule === 'R1')
+  return (
+    <div className="screening-reasons-body">
+      <h2>{t('identification.reasons')}</h2>
+      <div className="screening-reading" data-reading={finding.reading}>
+        <p className="strong" role="status">{t(`identification.reading.${finding.reading}`)}</p>
+        <p>{t(`identification.reading.${finding.reading}.text`)}</p>
+      </div>
+      <ul className="screening-law">
+        {stepsOfPresumption(finding).map((step) => (
+          <li key={step.name} data-result={step.result}>
+            <ResultIcon result={step.result} />
+            <span>{t(`identification.presumption.${step.name}.${step.result}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <Why title={t('identification.why.presumption')} source={rule?.sources[0]} label={t('identification.why.presumption')}>
+        <p>{t('identification.rule.R1')}</p>
+      </Why>
+      <ReasonList title={t('identification.reasons.for')} entries={list((family) => family.speaksFor)} shown={shown} empty={t('identification.reasons.for.none')} />
+      <ReasonList title={t('identification.reasons.against')} entries={list((family) => family.speaksAgainst)} shown={shown} folded />
+      <ReasonList title={t('identification.reasons.unknown')} entries={list((family) => family.unknown)} shown={shown} folded />
+      <h3>{t('identification.limits')}</h3>
+      <ul className="screening-limits">
+        {finding.limits.map((limit) => (
+          <li key={limit}>{t(`identification.limit.${limit}`)}</li>
+        ))}
+      </ul>
+      <NotLoaded packs={packs.filter((pack) => pack.status === 'not-loaded')} />
+    </div>
+  )
+}
+
+function ResultIcon({ result }: { result: Truth }) {
+  return <Icon name={result === 'yes' ? 'check' : result === 'no' ? 'close' : 'question'} size={18} />
+}
+
+interface Shown {
+  signs: ReadonlyMap<string, Indicator>
+  titles: ReadonlyMap<string, Indicator['text']>
+  current: ReadonlyMap<string, Answer>
+  onOpen: (family: string) => void
+}
+
+function ReasonList({ title, entries, shown, empty, folded }: { title: string; entries: readonly { id: string; family: string }[]; shown: Shown; empty?: string; folded?: boolean }) {
+  const t = useText()
+  const items = (
+    <ul className="screening-reason-list">
+      {entries.map(({ id, family }) => {
+        const sign = shown.signs.get(id)
+        const how = shown.current.get(id)?.how
+        return sign ? (
+          <li key={id}>
+            <button type="button" className="screening-reason" onClick={() => shown.onOpen(family)}>
+              {t(sign.text)}
+            </button>
+            <span className="soft small">{how ? t(`identification.how.${how}`) : t('identification.how.missing')}</span>
+          </li>
+        ) : null
+      })}
+    </ul>
+  )
+  const heading = t('identification.reasons.counted', { title, count: entries.length })
+  if (folded) return entries.length > 0 ? <Disclosure title={heading}>{items}</Disclosure> : <p className="soft small">{heading}</p>
+  return (
+    <>
+      <h3>{heading}</h3>
+      {entries.length > 0 ? items : <p className="soft">{empty}</p>}
+    </>
+  )
+}
+
+/** Lists that could help and are not here, each with the reason: an empty place is shown, never filled by guessing. */
+function NotLoaded({ packs }: { packs: readonly IndicatorPack[] }) {
+  const t = useText()
+  return (
+    <Disclosure title={t('identification.not-loaded', { count: packs.length })}>
+      <ul className="screening-slots">
+        {packs.map((pack) => (
+          <li key={pack.id}>
+            <strong>{t(pack.title)}</strong> <Tag>{t('identification.not-loaded.tag')}</Tag>
+            <p>{pack.missing && t(pack.missing.why)}</p>
+            <SourceLine source={pack.source} />
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,15 @@
+import { Button, Icon, Refusal, useText } from '#ui'
+import type { Answering } from './use-answers.ts'
+
+/** Whether what was tapped has reached the node; always in sight, said when it changes. */
+export function SavedState({ answering }: { answering: Answering }) {
+  const t = useText()
+  const { saved, problem, retry } = answering
+  if (saved === 'refused') return <Refusal problem={problem} actions={<Button onPress={retry}>{t('ui.retry')}</Button>} />
+  return (
+    <p className="screening-saved" role="status" data-state={saved}>
+      {saved === 'saved' ? <Icon name="check" size={16} /> : saved === 'waiting' ? <Icon name="offline" size={16} /> : <span className="spin" aria-hidden="true" />}
+      {t(`identification.saved.${saved}`)}
+    </p>
+  )
+}

@@ -1,0 +1,88 @@
+import { useEffect, useMemo } from 'react'
+import { LookView, Page, useGo, usePhone, usePlaceInApp, useText } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, usePoll, useSession } from '#ui/data'
+import type { PacksView, ScreeningView } from '../view.ts'
+import { weigh } from '../weigh.ts'
+import { hasDrafts, useDrafts } from './drafts.ts'
+import { PartList } from './part-list.tsx'
+import { PartPage } from './part-page.tsx'
+import { partsOf } from './parts.ts'
+import { Reasons } from './reasons.tsx'
+import { SavedState } from './saved-state.tsx'
+import { useAnswers } from './use-answers.ts'
+import './screening.css'
+
+const againSeconds = 45
+
+/** Goes through the signs while talking. It can be left at any point and continued by another worker. */
+export function Screen({ params }: ScreenProps) {
+  const t = useText()
+  const screening = useLook<ScreeningView>(`/api/screenings/${params['id'] ?? ''}`)
+  const packs = useLook<PacksView>('/api/indicator-packs')
+  usePoll(screening.retry, againSeconds)
+  const both = (
+    <LookView look={screening}>
+      {(view) => <LookView look={packs}>{({ packs: loaded }) => <Screening key={view.id} view={view} packs={loaded} reload={screening.retry} />}</LookView>}
+    </LookView>
+  )
+  return screening.state === 'ready' && packs.state === 'ready' ? both : <Page title={t('identification.title')}>{both}</Page>
+}
+
+interface ScreeningProps {
+  view: ScreeningView
+  packs: PacksView['packs']
+  reload: () => void
+}
+
+function Screening({ view, packs, reload }: ScreeningProps) {
+  const t = useText()
+  const phone = usePhone()
+  const go = useGo()
+  const { query } = usePlaceInApp()
+  const { session } = useSession()
+  const account = session?.account
+  const me = useMemo(() => ({ id: account?.id ?? '', name: account?.name ?? '' }), [account?.id, account?.name])
+  const answering = useAnswers(view, me, reload)
+  const drafts = useDrafts(me.id, view.id)
+  const { screening, saved } = answering
+  const finding = useMemo(() => weigh(packs, screening), [packs, screening])
+  const parts = partsOf(packs, screening)
+  const asked = parts.find((part) => part.key === query.get('part'))
+  const part = asked ?? (phone ? undefined : parts[0])
+  useWarningBeforeLeaving(saved !== 'saved')
+
+  const hrefOf = (key?: string): string => `/screenings/${view.id}${key ? `?part=${key}` : ''}`
+  const reasons = <Reasons packs={packs} screening={screening} finding={finding} onOpen={(key) => go(hrefOf(key))} />
+  return (
+    <div className="screening">
+      <header className="screening-head">
+        <h1 tabIndex={-1}>{t('identification.title')}</h1>
+        <span className="soft numeric" dir="ltr">{screening.reference}</span>
+        <SavedState answering={answering} />
+      </header>
+      <div className="screening-body" data-shows={part ? 'part' : 'list'}>
+        <nav className="screening-list" aria-label={t('identification.parts')}>
+          <PartList parts={parts} current={part?.key} hrefOf={hrefOf} finding={finding} />
+        </nav>
+        <div className="screening-part">
+          {part && <PartPage key={part.key} part={part} parts={parts} packs={packs} answering={answering} finding={finding} drafts={drafts} hrefOf={hrefOf} arrived={asked !== undefined} reload={reload} />}
+        </div>
+        <aside className="screening-reasons" aria-label={t('identification.reasons')}>
+          {reasons}
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/** The browser asks before the page goes, while anything here has not reached the node. */
+function useWarningBeforeLeaving(unsaved: boolean): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (unsaved || hasDrafts()) event.preventDefault()
+    }
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [unsaved])
+}

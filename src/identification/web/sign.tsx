@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { Button, Choice, Cluster, Disclosure, LongText, Said, SourceLine, Tag, useFormat, useText } from '#ui'
+import type { Answer, AnswerValue, HowKnown } from '../model.ts'
+import type { Indicator } from '../pack-model.ts'
+import type { Drafts } from './drafts.ts'
+
+export const values = ['yes', 'no', 'unknown', 'not-asked'] as const satisfies readonly AnswerValue[]
+export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'document'] as const satisfies readonly HowKnown[]
+
+interface SignProps {
+  sign: Indicator
+  answer: Answer | undefined
+  history: readonly Answer[]
+  people: Record<string, string>
+  onAnswer: (said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }) => void
+  drafts: Drafts
+}
+
+/** One sign: one tap says what is known, one more how it is known. Every tap is kept. */
+export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignProps) {
+  const t = useText()
+  const asksHow = answer?.value === 'yes' || answer?.value === 'no'
+  return (
+    <article className="screening-sign" data-value={answer?.value}>
+      <Choice
+        inline
+        label={t(sign.text)}
+        hint={t(sign.look)}
+        options={values.map((value) => ({ value, label: t(`identification.value.${value}`) }))}
+        value={answer?.value}
+        onChange={(value) => onAnswer({ value: value as AnswerValue, how: answer?.how, note: answer?.note })}
+      />
+      {asksHow && answer && (
+        <Choice
+          inline
+          label={t('identification.how')}
+          options={waysOfKnowing.map((how) => ({ value: how, label: t(`identification.how.${how}`) }))}
+          value={answer.how}
+          onChange={(how) => onAnswer({ value: answer.value, how: how as HowKnown, note: answer.note })}
+        />
+      )}
+      {answer && <Note sign={sign} answer={answer} onAnswer={onAnswer} drafts={drafts} />}
+      {answer && <History answers={history} people={people} sign={sign} />}
+    </article>
+  )
+}
+
+function Note({ sign, answer, onAnswer, drafts }: { sign: Indicator; answer: Answer; onAnswer: SignProps['onAnswer']; drafts: Drafts }) {
+  const t = useText()
+  const field = `note ${sign.id}`
+  const draft = drafts.get(field)
+  const [open, setOpen] = useState(draft !== '')
+  function keep() {
+    if (draft.trim() !== '' && draft !== answer.note) onAnswer({ value: answer.value, how: answer.how, note: draft.trim() })
+    drafts.clear(field)
+    setOpen(false)
+  }
+  function start() {
+    if (answer.note) drafts.set(field, answer.note)
+    setOpen(true)
+  }
+  if (!open) {
+    return (
+      <>
+        {answer.note && <Said>{answer.note}</Said>}
+        <Cluster>
+          <Button kind="quiet" onPress={start} aria-label={t('identification.note.add-to', { sign: t(sign.text) })}>
+            {t(answer.note ? 'identification.note.change' : 'identification.note.add')}
+          </Button>
+        </Cluster>
+      </>
+    )
+  }
+  return (
+    <div className="stack">
+      <LongText label={t('identification.note.label')} hint={t('identification.note.hint')} value={draft} onChange={(text) => drafts.set(field, text)} />
+      <Cluster>
+        <Button onPress={keep}>{t('identification.note.keep')}</Button>
+      </Cluster>
+    </div>
+  )
+}
+
+/** Who said what and when; earlier answers stay readable. */
+function History({ answers, people, sign }: { answers: readonly Answer[]; people: Record<string, string>; sign: Indicator }) {
+  const t = useText()
+  const format = useFormat()
+  const last = answers.at(-1)
+  if (!last) return null
+  const line = (answer: Answer): string => t('identification.answered-by', { name: people[answer.by] ?? t('identification.someone'), at: format.dateTime(answer.at) })
+  return (
+    <Disclosure title={line(last)}>
+      <div className="stack">
+        <ol className="screening-history">
+          {answers.map((answer) => (
+            <li key={answer.follows}>
+              <Tag>{t(`identification.value.${answer.value}`)}</Tag> {answer.how && t(`identification.how.${answer.how}`)}{' '}
+              <span className="soft">{line(answer)}</span>
+            </li>
+          ))}
+        </ol>
+        {sign.source && <SourceLine source={sign.source} />}
+      </div>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,165 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ProblemError, request } from '#ui/data'
+import type { Problem } from '#ui/data'
+import { currentAges, currentAnswers } from '../current-answers.ts'
+import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, HowKnown } from '../model.ts'
+import type { ScreeningView } from '../view.ts'
+
+export type Saved = 'saved' | 'saving' | 'waiting' | 'refused'
+
+export interface Answering {
+  /** The screening with everything answered here, sent or not. */
+  screening: ScreeningView
+  saved: Saved
+  problem: Problem | undefined
+  /** What this worker wrote while somebody else answered the same sign; a person decides. */
+  overtaken: readonly Answer[]
+  answer(indicatorId: string, said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }): void
+  age(moment: AgeMoment, said: { value: AgeValue; how?: HowKnown | undefined; disputed: boolean }): void
+  keepMine(mine: Answer): void
+  keepTheirs(mine: Answer): void
+  retry(): void
+}
+
+interface Waiting {
+  answers: Answer[]
+  ages: AgeRecord[]
+}
+
+const nothing: Waiting = { answers: [], ages: [] }
+const retryAfterMs = 8000
+
+/**
+ * Every tap is kept at once: shown from here, sent in order, sent again with the same command id until
+ * it is answered. Without network answers wait in this page and the screen says so.
+ */
+export function useAnswers(base: ScreeningView, me: { id: string; name: string }, reload: () => void): Answering {
+  const [waiting, setWaiting] = useState<Waiting>(nothing)
+  const [saved, setSaved] = useState<Saved>('saved')
+  const [problem, setProblem] = useState<Problem>()
+  const [overtaken, setOvertaken] = useState<readonly Answer[]>([])
+  const [sent, setSent] = useState<Waiting>(nothing)
+  const queue = useRef<Waiting>(nothing)
+  const batch = useRef<{ content: Waiting; key: string } | undefined>(undefined)
+  const sending = useRef(false)
+  const screening = useMemo(() => merged(base, sent, waiting, me), [base, sent, waiting, me])
+  const latest = useRef(screening)
+  latest.current = screening
+  /** The version of what is on this screen: others' answers count only once they are shown here. */
+  const shown = useRef(base.version)
+  shown.current = screening.version
+
+  const flush = useCallback(async () => {
+    if (sending.current) return
+    sending.current = true
+    try {
+      while (batch.current || queue.current.answers.length + queue.current.ages.length > 0) {
+        if (!batch.current) {
+          batch.current = { content: queue.current, key: crypto.randomUUID() }
+          queue.current = nothing
+        }
+        setSaved('saving')
+        const { content, key } = batch.current
+        const answer = await request<{ version: number }>(`/api/screenings/${base.id}/answers`, { method: 'POST', body: bodyOf(content), headers: { 'idempotency-key': key } })
+        batch.current = undefined
+        shown.current += content.answers.length + content.ages.length
+        if (answer.version !== shown.current) reload()
+        setSent((before) => joined(before, content))
+        setWaiting(queue.current)
+      }
+      setProblem(undefined)
+      setSaved('saved')
+    } catch (cause) {
+      if (!(cause instanceof ProblemError)) throw cause
+      refused(cause.problem)
+    } finally {
+      sending.current = false
+    }
+
+    function refused(found: Problem): void {
+      const unanswered = found.status === 0 || found.status === 429 || found.status >= 500
+      if (unanswered) {
+        setSaved('waiting')
+        return
+      }
+      const content = batch.current?.content ?? nothing
+      batch.current = undefined
+      if (found.code === 'screening-answered-meanwhile') {
+        const mine = new Set(found.fields?.map((field) => field.path))
+        setOvertaken((before) => [...before, ...content.answers.filter((each) => mine.has(each.indicatorId))])
+        queue.current = joined({ answers: content.answers.filter((each) => !mine.has(each.indicatorId)), ages: content.ages.filter((each) => !mine.has(each.moment)) }, queue.current)
+        setWaiting(queue.current)
+        setSaved(queue.current.answers.length + queue.current.ages.length > 0 ? 'waiting' : 'saved')
+        reload()
+        return
+      }
+      queue.current = joined(content, queue.current)
+      setProblem(found)
+      setSaved('refused')
+    }
+  }, [base.id, reload])
+
+  const add = useCallback((more: Waiting) => {
+    queue.current = joined(queue.current, more)
+    setWaiting(batch.current ? joined(batch.current.content, queue.current) : queue.current)
+    void flush()
+  }, [flush])
+
+  const answer = useCallback<Answering['answer']>((indicatorId, { value, how, note }) => {
+    const follows = (currentAnswers(latest.current.answers).get(indicatorId)?.follows ?? -1) + 1
+    add({ ages: [], answers: [{ indicatorId, value, ...(how && { how }), ...(note && { note }), by: me.id, at: new Date().toISOString(), follows }] })
+  }, [add, me.id])
+
+  const age = useCallback<Answering['age']>((moment, { value, how, disputed }) => {
+    const follows = (currentAges(latest.current.ages).get(moment)?.follows ?? -1) + 1
+    add({ answers: [], ages: [{ moment, value, ...(how && { how }), disputed, by: me.id, at: new Date().toISOString(), follows }] })
+  }, [add, me.id])
+
+  const keepTheirs = useCallback((mine: Answer) => setOvertaken((before) => before.filter((each) => each !== mine)), [])
+  const keepMine = useCallback((mine: Answer) => {
+    keepTheirs(mine)
+    answer(mine.indicatorId, mine)
+  }, [answer, keepTheirs])
+
+  useEffect(() => {
+    if (saved !== 'waiting') return
+    const again = (): void => void flush()
+    const timer = setInterval(again, retryAfterMs)
+    addEventListener('online', again)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', again)
+    }
+  }, [saved, flush])
+
+  return { screening, saved, problem, overtaken, answer, age, keepMine, keepTheirs, retry: () => void flush() }
+}
+
+function joined(first: Waiting, second: Waiting): Waiting {
+  return { answers: [...first.answers, ...second.answers], ages: [...first.ages, ...second.ages] }
+}
+
+function bodyOf({ answers, ages }: Waiting): object {
+  const mine = <Kept extends { by: string }>({ by: _by, ...rest }: Kept) => rest
+  return { ...(answers.length > 0 && { answers: answers.map(mine) }), ...(ages.length > 0 && { ages: ages.map(mine) }) }
+}
+
+/** What the node has, and on top what was written here and is not in it yet. */
+function merged(base: ScreeningView, sent: Waiting, waiting: Waiting, me: { id: string; name: string }): ScreeningView {
+  const arrived = notIn(base, sent)
+  const here = joined(arrived, notIn(base, waiting))
+  return {
+    ...base,
+    version: base.version + arrived.answers.length + arrived.ages.length,
+    answers: [...base.answers, ...here.answers],
+    ages: [...base.ages, ...here.ages],
+    people: { ...base.people, [me.id]: me.name },
+  }
+}
+
+function notIn(base: ScreeningView, { answers, ages }: Waiting): Waiting {
+  return {
+    answers: answers.filter((each) => !base.answers.some((known) => known.indicatorId === each.indicatorId && known.follows >= each.follows)),
+    ages: ages.filter((each) => !base.ages.some((known) => known.moment === each.moment && known.follows >= each.follows)),
+  }
+}
