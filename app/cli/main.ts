@@ -38,7 +38,7 @@ const commands: Record<string, Listed> = {
   'new-admin-link': {
     usage: 'new-admin-link',
     says: 'a link that works once, with which the first administrator sets a password',
-    run: async (words) => (await import('./new-admin-link.ts')).newAdminLinkCommand(words),
+    run: async () => (await import('./new-admin-link.ts')).newAdminLinkCommand(),
   },
   'verify-ledger': {
     usage: 'verify-ledger',

@@ -35,11 +35,14 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const { applied } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
     if (applied.length > 0) say(`  ${applied.length} new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey })
+    // The pool hears of idle connections that die; one in the middle of its work would end the whole process.
+    node.pool.on('connect', (client) => client.on('error', () => undefined))
     undo.push(() => node.close())
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => loadDemonstration(node)) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
-    const worker = startWorker(node, duties, (problem) => http.log.error({ problem }, 'a duty failed and will be tried again'))
+    // What went wrong may quote what somebody typed, so it is shown only to who asks for it.
+    const worker = startWorker(node, duties, (problem) => (http.log.debug({ problem }), http.log.error('a duty failed and will be tried again')))
     undo.push(() => worker.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
     return { address: config.publicUrl ?? listening, accounts, stop }
