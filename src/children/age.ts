@@ -1,6 +1,6 @@
 import type { ChildRow } from './child-row.ts'
 import type { AgeBand } from './codes.ts'
-import type { AgeFact, BirthValue } from './model.ts'
+import type { AgeFact, BirthValue } from './values.ts'
 
 /** Days of birth that are possible, first and last, as ISO dates. */
 export interface BirthRange {

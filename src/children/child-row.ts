@@ -1,7 +1,7 @@
 import type { AgeMoment, Sex } from './codes.ts'
 import { ageMoments } from './codes.ts'
 import type { Competing, Fields, Standing } from './fold.ts'
-import type { AgeFact, BirthValue, DocumentValue, IdentifierValue, LanguageValue, NameValue, NoteValue, PhoneValue } from './model.ts'
+import type { AgeFact, BirthValue, DocumentValue, IdentifierValue, LanguageValue, NameValue, NoteValue, PhoneValue } from './values.ts'
 
 /** One item of a list field: a name, a phone, a document … `version` is what a change of it names as seen. */
 export interface Item<Value> {

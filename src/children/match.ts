@@ -3,7 +3,7 @@ import { addDays, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
 import { digitsOf, plainNumber } from './identifiers.ts'
 import type { MatchField, MatchReason } from './match-codes.ts'
-import type { ChildFacts } from './model.ts'
+import type { ChildFacts } from './values.ts'
 
 /** What one field says. `blank`: not known on one side, which speaks neither for nor against. */
 export interface FieldMatch {

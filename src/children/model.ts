@@ -42,14 +42,6 @@ export const fieldSchemas = {
   'note:': noteValue,
 } as const
 
-export type NameValue = z.infer<typeof nameValue>
-export type AgeFact = z.infer<typeof ageFact>
-export type BirthValue = z.infer<typeof dateAnswerSchema>
-export type PhoneValue = z.infer<typeof phoneValue>
-export type DocumentValue = z.infer<typeof documentValue>
-export type IdentifierValue = z.infer<typeof identifierValue>
-export type LanguageValue = z.infer<typeof languageValue>
-export type NoteValue = z.infer<typeof noteValue>
 
 const fieldName = z.string().max(60).regex(/^(?:[a-z-]+|[a-z-]+:[0-9a-zA-Z-]{1,40})$/)
 
@@ -72,7 +64,6 @@ export const sentChange = z
     const value = schema.safeParse(change.value)
     return value.success ? { ...change, value: value.data } : refuseValue(check, 'value', value.error.issues[0]?.code ?? 'invalid')
   })
-export type SentChange = z.infer<typeof sentChange>
 
 function schemaKey(field: string): string {
   return field.includes(':') ? field.slice(0, field.indexOf(':') + 1) : field
@@ -96,7 +87,6 @@ export const childFacts = z.object({
   documents: z.array(documentValue).max(8).default([]),
   identifiers: z.array(identifierValue).max(12).default([]),
 })
-export type ChildFacts = z.infer<typeof childFacts>
 
 /** The client makes the id, so that the search can be named in the registration that follows it. */
 export const searchInput = z.object({ searchId: z.uuid(), facts: childFacts })

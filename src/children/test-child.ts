@@ -3,9 +3,10 @@ import type { Actor } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import { toChildRow, type ChildRow } from './child-row.ts'
 import { fold } from './fold.ts'
-import { childFacts, type ChildFacts } from './model.ts'
+import { childFacts } from './model.ts'
 import { changesOf } from './register-child.ts'
 import type { z } from 'zod'
+import type { ChildFacts } from './values.ts'
 
 export const worker: Actor = { kind: 'account', id: '0190a6c0-0000-7000-8000-000000000001', roles: ['worker'], scopes: [7], personalScope: 7, agencyId: '0190a6c0-0000-7000-8000-0000000000a1' }
 

@@ -3,7 +3,7 @@ import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import type { ChildRow } from '../child-row.ts'
 import { matchChild, type Match, rankMatches } from '../match.ts'
-import type { ChildFacts } from '../model.ts'
+import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
 import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 

@@ -4,7 +4,7 @@ import { type BirthRange, birthRange } from '../age.ts'
 import type { ChildRow } from '../child-row.ts'
 import { digitsOf, plainNumber } from '../identifiers.ts'
 import { rowOfFacts } from '../match.ts'
-import type { ChildFacts } from '../model.ts'
+import type { ChildFacts } from '../values.ts'
 
 /** A token to look up: how much a child that has it gains, and whether it is only a part of a name, which many share. */
 export interface Lookup {

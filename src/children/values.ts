@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+import type { DateAnswer } from '#lib/forms/model'
+import type { ageFact, childFacts, documentValue, identifierValue, languageValue, nameValue, noteValue, phoneValue } from './model.ts'
+
+// What each field of a child's record holds (model.ts is the declaration).
+export type NameValue = z.infer<typeof nameValue>
+export type AgeFact = z.infer<typeof ageFact>
+export type PhoneValue = z.infer<typeof phoneValue>
+export type DocumentValue = z.infer<typeof documentValue>
+export type IdentifierValue = z.infer<typeof identifierValue>
+export type LanguageValue = z.infer<typeof languageValue>
+export type NoteValue = z.infer<typeof noteValue>
+export type ChildFacts = z.infer<typeof childFacts>
+export type BirthValue = DateAnswer
