@@ -45,6 +45,11 @@ const commands: Record<string, Listed> = {
     says: 'proves that no line of the log of looks and changes was altered or removed',
     run: async (words) => (await import('./verify-ledger.ts')).verifyLedgerCommand(words),
   },
+  path: {
+    usage: 'path --json',
+    says: "walks one fictional child's way through a running demonstration and prints each step with its time",
+    run: async (words) => (await import('./path.ts')).pathCommand(words),
+  },
 }
 
 await main()
