@@ -98,6 +98,19 @@ export type Message = z.infer<typeof message>
 
 const age = z.strictObject({ from: z.number().int().min(0).max(130), to: z.number().int().min(0).max(130) })
 
+/** One thing that is shared, as it was when it was shared. */
+export const sharedFact = z.strictObject({
+  group: z.enum(shareGroups),
+  /** Names the catalogue text `referral.shared.<item>`. */
+  item: z.string(),
+  text: z.string().optional(),
+  /** A catalogue text instead of words. */
+  code: z.string().optional(),
+  at: instant.optional(),
+  age: z.unknown().optional(),
+})
+export type SharedFact = z.infer<typeof sharedFact>
+
 export const referral = z.strictObject({
   id: z.uuid(),
   version: z.number().int().min(1),

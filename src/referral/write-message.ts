@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
 import type { Message } from './model.ts'
-import { answerOf, changed, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import { answerOf, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
 
 /** Sender and authority talk beside the referral. Before it is sent there is nobody to talk to. */
 export function writeMessage({ referral }: Situation, input: { text: string }, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
@@ -13,6 +13,5 @@ export function writeMessage({ referral }: Situation, input: { text: string }, c
   if (text === '') return refuse('message-empty', { status: 422, fields: [{ path: 'text', code: 'required' }] })
   const { actor, now } = context
   const message: Message = { id: context.newId(), side, authorId: actor.id, at: now.toISOString(), text, ...(actor.agencyId && { agencyId: actor.agencyId }) }
-  const next = changed(referral, {})
-  return { changes: [{ change: 'keep-referral', referral: next }, { change: 'keep-message', referralId: referral.id, message }], events: [], answer: answerOf(next) }
+  return { changes: [{ change: 'keep-message', referralId: referral.id, message }], events: [], answer: answerOf(referral) }
 }

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import type { Resource } from '#kernel/access/access'
+import { command, look, type Context, type Decision } from '#kernel/perform'
+import type { Refusal } from '#kernel/refusal'
+import type { Tx } from '#kernel/tx'
+import { acceptReferral } from './accept-referral.ts'
+import { acknowledgeReferral } from './acknowledge-referral.ts'
+import { completeReferral } from './complete-referral.ts'
+import { declineReferral } from './decline-referral.ts'
+import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
+import { escalateReferral } from './escalate-referral.ts'
+import { authority, caregiverStandings, consent, declineReasons, outcomes, requests, riskLevels, shareGroups, states, withdrawReasons, type Authority } from './model.ts'
+import { openUrgentReferral } from './open-urgent-referral.ts'
+import { receiveReferral } from './receive-referral.ts'
+import { recordConsent } from './record-consent.ts'
+import { routeReferral } from './route-referral.ts'
+import { sendReferral } from './send-referral.ts'
+import type { ReferralAnswer, ReferralChange } from './situation.ts'
+import { findAuthority, readAuthorities, storeAuthority } from './store/authority-store.ts'
+import { loadDraft } from './store/draft-store.ts'
+import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
+import { saveReferral } from './store/save-referral.ts'
+import { viewReferral, viewRouting } from './store/view-store.ts'
+import { loadUrgent } from './store/urgent-store.ts'
+import { referralView, routingView } from './view.ts'
+import { withdrawReferral } from './withdraw-referral.ts'
+import { writeMessage } from './write-message.ts'
+
+const id = z.uuid()
+const answer = z.object({ id, version: z.int(), state: z.enum(states) })
+const words = z.string().trim().max(4000)
+const age = z.object({ from: z.coerce.number().int().min(0).max(130), to: z.coerce.number().int().min(0).max(130) })
+const occurredAt = z.iso.datetime().optional()
+
+function resource({ referral, scopes }: LoadedReferral): Resource {
+  return { kind: 'referral', id: referral.id, scopes, personal: true, attrs: { state: referral.state, senderAgency: referral.senderAgencyId ?? '', authorityAgency: referral.authorityAgencyId ?? '' } }
+}
+
+function newReferral(_state: unknown, input: { signalId?: string | undefined; childId?: string | undefined }): Resource {
+  return { kind: 'referral', id: input.signalId ?? input.childId ?? 'new', personal: true }
+}
+
+const about = { childId: id.optional(), signalId: id.optional(), placeCode: z.string().max(40).optional(), risk: z.enum(riskLevels).optional() }
+const concernKind = z.string().regex(/^[a-z-]{1,40}$/)
+
+export const draft = command({
+  method: 'POST',
+  path: '/api/referrals',
+  name: 'draft-referral',
+  summary: 'Write a referral to the authority with the mandate; nothing is sent yet',
+  input: z.object({
+    ...about,
+    age: age.optional(),
+    concerns: z.array(concernKind).max(20).default([]),
+    caregiver: z.enum(caregiverStandings),
+    requests: z.array(z.enum(requests)),
+    share: z.array(z.enum(shareGroups)),
+    note: words.max(8000).optional(),
+    besideIds: z.array(id).max(10).optional(),
+    occurredAt,
+  }),
+  action: 'referral.draft',
+  purpose: 'protect',
+  load: loadDraft,
+  resource: newReferral,
+  decide: draftReferral,
+  save: saveReferral,
+  answer: answer.extend({ besideIds: z.array(id) }),
+})
+
+/** Comma-separated in the query, because a look has no body. */
+const list = z.string().max(400).optional()
+
+export const routesForNew = look({
+  method: 'GET',
+  path: '/api/referral-routes',
+  name: 'view-referral-routes',
+  summary: 'Who has the mandate for a concern or a child, and why',
+  input: z.object({ ...about, ageFrom: z.coerce.number().int().min(0).max(130).optional(), ageTo: z.coerce.number().int().min(0).max(130).optional(), concerns: list }),
+  action: 'referral.route',
+  purpose: 'protect',
+  load: (tx, { ageFrom, ageTo, concerns, ...rest }) => loadDraft(tx, {
+    ...rest,
+    concerns: concerns?.split(',').filter(Boolean),
+    age: ageFrom === undefined && ageTo === undefined ? undefined : { from: ageFrom ?? ageTo!, to: ageTo ?? ageFrom! },
+  }),
+  resource: newReferral,
+  show: (state: DraftState, _input, tx) => viewRouting(routeFor(state, tx.now), state.profile, state.subject.age),
+  answer: routingView,
+})
+
+export const view = look({
+  method: 'GET',
+  path: '/api/referrals/:id',
+  name: 'view-referral',
+  summary: 'Read a referral, as far as one side may',
+  input: z.object({ id }),
+  action: 'referral.read',
+  purpose: 'protect',
+  load: (tx, input) => loadReferral(tx, input.id),
+  resource,
+  show: (state, _input, tx) => viewReferral(tx, state),
+  answer: referralView,
+})
+
+export const routesOf = look({
+  method: 'GET',
+  path: '/api/referrals/:id/routes',
+  name: 'view-routes-of-referral',
+  summary: 'Who has the mandate for what this referral is about, and why',
+  input: z.object({ id }),
+  action: 'referral.read',
+  purpose: 'protect',
+  load: (tx, input) => loadReferral(tx, input.id),
+  resource,
+  show: async ({ referral, profile }, _input, tx) => {
+    const routing = routeReferral(await readAuthorities(tx.db, referral.country), { ...referral, immediateDanger: referral.risk === 'immediate', at: tx.now, timeZone: profile.timeZone })
+    return viewRouting(routing, profile, referral.age)
+  },
+  answer: routingView,
+})
+
+export const authorities = look({
+  method: 'GET',
+  path: '/api/authorities',
+  name: 'view-authorities',
+  summary: 'Which authorities there are, with their mandates and on-call hours',
+  input: z.object({}),
+  action: 'authority.read',
+  purpose: 'protect',
+  load: (tx) => readAuthorities(tx.db),
+  resource: (): Resource => ({ kind: 'authority', id: 'all' }),
+  show: (state) => ({ authorities: state }),
+  answer: z.object({ authorities: z.array(authority) }),
+})
+
+export const keepAuthority = command({
+  method: 'POST',
+  path: '/api/authorities',
+  name: 'keep-authority',
+  summary: 'Add an authority, or change its mandates, hours and contact',
+  input: authority,
+  action: 'authority.keep',
+  purpose: 'administer',
+  load: async (tx, input) => ({ before: await findAuthority(tx.db, input.id) }),
+  resource: (_state: { before?: Authority | undefined }, input: Authority): Resource => ({ kind: 'authority', id: input.id }),
+  decide: (_state, input: Authority): Decision<Authority, { id: string }> => ({ changes: [input], events: [], answer: { id: input.id } }),
+  save: (tx, change) => storeAuthority(tx.db, change, tx.now),
+  answer: z.object({ id }),
+})
+
+interface Step<Input, Answer extends ReferralAnswer> {
+  path: string
+  name: string
+  summary: string
+  action: string
+  input: z.ZodType<Input>
+  answer: z.ZodType<Answer>
+  decide: (state: LoadedReferral, input: Input, context: Context) => Decision<ReferralChange, Answer> | Refusal
+  load?: (tx: Tx, input: Input) => Promise<LoadedReferral | undefined>
+}
+
+function stepOf<Input extends { id: string }, Answer extends ReferralAnswer>(step: Step<Input, Answer>) {
+  return command<Input, LoadedReferral, ReferralChange, Answer>({
+    method: 'POST',
+    purpose: 'protect',
+    load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
+    resource,
+    version: ({ referral }) => referral.version,
+    save: saveReferral,
+    ...step,
+    path: `/api/referrals/:id/${step.path}`,
+  })
+}
+
+export const giveConsent = stepOf({
+  path: 'consent',
+  name: 'record-consent',
+  summary: 'Keep what the child or a safe adult said about sharing, or why a named person goes on without it',
+  action: 'referral.consent',
+  input: z.object({
+    id,
+    basis: consent.shape.basis,
+    givenBy: consent.shape.givenBy,
+    ground: consent.shape.ground,
+    reason: words.optional(),
+    childTold: consent.shape.childTold,
+    groups: z.array(z.enum(shareGroups)).min(1),
+    recipients: z.array(id).optional(),
+    caregiver: z.enum(caregiverStandings).optional(),
+    occurredAt,
+  }),
+  answer,
+  decide: recordConsent,
+})
+export const send = stepOf({
+  path: 'send',
+  name: 'send-referral',
+  summary: 'Send a referral; the authority’s clocks start',
+  action: 'referral.send',
+  input: z.object({ id, authorityId: id.optional(), occurredAt }),
+  answer,
+  decide: sendReferral,
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
+})
+export const receive = stepOf({ path: 'receive', name: 'receive-referral', summary: 'Note that the desk has opened a referral', action: 'referral.receive', input: z.object({ id }), answer, decide: receiveReferral })
+export const acknowledge = stepOf({ path: 'acknowledge', name: 'acknowledge-referral', summary: 'Say that the authority has the referral', action: 'referral.answer', input: z.object({ id }), answer, decide: acknowledgeReferral })
+export const accept = stepOf({ path: 'accept', name: 'accept-referral', summary: 'Take responsibility; a case opens', action: 'referral.answer', input: z.object({ id }), answer, decide: acceptReferral })
+export const decline = stepOf({
+  path: 'decline',
+  name: 'decline-referral',
+  summary: 'Say why the authority cannot take it, and who can',
+  action: 'referral.answer',
+  input: z.object({ id, reason: z.enum(declineReasons), onwardAuthorityId: id.optional() }),
+  answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
+  decide: declineReferral,
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true, onwardId: input.onwardAuthorityId }),
+})
+export const withdraw = stepOf({ path: 'withdraw', name: 'withdraw-referral', summary: 'Take a referral back before it was accepted', action: 'referral.withdraw', input: z.object({ id, reason: z.enum(withdrawReasons) }), answer, decide: withdrawReferral })
+export const complete = stepOf({ path: 'complete', name: 'complete-referral', summary: 'Tell the sender how it ended, as far as they may know', action: 'referral.complete', input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }), answer, decide: completeReferral })
+export const write = stepOf({ path: 'messages', name: 'write-message', summary: 'Write to the other side', action: 'referral.write-message', input: z.object({ id, text: words }), answer, decide: writeMessage })
+
+/** The node's own: somebody is in danger, so the authority on call has it at once. Run on ImmediateDangerReported. */
+export const openUrgent = command({
+  method: 'POST',
+  path: '/api/referrals/urgent',
+  name: 'open-urgent-referral',
+  summary: 'Bring immediate danger before the authority on call',
+  input: z.object({ signalId: id, deskAgencyId: id.optional() }),
+  action: 'referral.open-urgent',
+  purpose: 'protect',
+  load: loadUrgent,
+  resource: newReferral,
+  decide: (state, input, context) => (state.already ? { changes: [], events: [], answer: state.already } : openUrgentReferral(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' })),
+  save: saveReferral,
+  answer: answer.extend({ besideIds: z.array(id) }),
+})
+
+/** The node's own: a date passed in silence. Run on DeadlineMissed of a referral. */
+export const escalate = stepOf({ path: 'escalate', name: 'escalate-referral', summary: 'Tell who stands above that a date passed in silence', action: 'referral.escalate', input: z.object({ id, clockId: z.string(), level: z.int() }), answer, decide: escalateReferral })
+
+export const routes = [draft, routesForNew, view, routesOf, authorities, keepAuthority, giveConsent, send, receive, acknowledge, accept, decline, withdraw, complete, write]

@@ -1,0 +1,6 @@
+export { referralEvents } from './events.ts'
+export { escalate, openUrgent as openUrgentReferral } from './api.ts'
+export { storeAuthority, readAuthorities } from './store/authority-store.ts'
+export { findReferralsOf, type ReferralMention } from './store/mentions.ts'
+export { routeReferral, type Route, type Routing } from './route-referral.ts'
+export type { Authority, Mandate, Referral, ReferralState } from './model.ts'

@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { newId } from '#kernel/ids'
+import type { Actor } from '#kernel/actor'
+import type { DomainEvent } from '#kernel/event'
+import { nodeActor } from '#kernel/actor'
+import type { CommandRoute } from '#kernel/perform'
+import { isRefusal, type Refusal } from '#kernel/refusal'
+import { getDeskScope } from '#kernel/sign-in/accounts'
+import { workOnce, type Duties } from '#kernel/work'
+import { readWorklist } from '#kernel/worklist/worklist'
+import { openTx } from '#kernel/tx'
+import { loadPlaces } from '#standards'
+import { testNode, type TestNode } from '../../tests/node.ts'
+import { raise } from '../signals/api.ts'
+import * as api from './api.ts'
+import { authorityOf } from './example-situations.test-data.ts'
+import { storeAuthority } from './store/authority-store.ts'
+
+const words = 'The boy told me he may not leave the yard.'
+
+interface Country {
+  node: TestNode
+  teacher: Actor
+  officer: Actor
+  boss: Actor
+  coordinator: Actor
+  stranger: Actor
+  seen: DomainEvent[]
+  work(): Promise<void>
+  act<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer>
+  tryTo<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer | Refusal>
+  concern(danger?: 'immediate' | 'not-now'): Promise<string>
+  authorityIds: { welfare: string; police: string }
+}
+
+/** Meridia in small: a school, a child-protection authority for region 01, a police desk, a coordinator. 2026-11-22 is a Sunday, a working day. */
+async function country(options: { start?: string; mandate?: boolean } = {}): Promise<Country> {
+  const node = await testNode({ start: options.start ?? '2026-11-22T08:00:00Z' })
+  await openTx(node, nodeActor, async (tx) => {
+    await loadPlaces(tx.db, '1', [
+      { code: 'XM', ancestors: [], name: { en: 'Meridia' } },
+      { code: 'XM01', ancestors: ['XM'], name: { en: 'North' } },
+      { code: 'XM0102', ancestors: ['XM01', 'XM'], name: { en: 'Old Harbour' } },
+    ])
+    await tx.db.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' }).execute()
+  })
+  const welfare = authorityOf(await node.agencyId('MER-WELFARE'), { id: newId(), onCall: everyDay, active: options.mandate ?? true })
+  const police = authorityOf(await node.agencyId('MER-POLICE'), { id: newId(), kind: 'police', onCall: everyDay, mandates: [{ ...welfare.mandates[0]!, places: ['XM'] }] })
+  for (const authority of [welfare, police]) await storeAuthority(node.database, authority, node.clock.now())
+  const seen: DomainEvent[] = []
+  const duties: Duties = {
+    jobs: {},
+    async react(_node, event) {
+      seen.push(event)
+      if (event.type === 'ImmediateDangerReported') await act(api.openUrgent, nodeActor, { signalId: event.aggregate.id, deskAgencyId: event.data['deskAgencyId'] as string })
+      if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral') await act(api.escalate, nodeActor, { id: event.aggregate.id, clockId: event.data['clockId'] as string, level: event.data['level'] as number })
+    },
+  }
+  async function tryTo<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer | Refusal> {
+    return route.run(node, input, { actor, commandId: newId() })
+  }
+  async function act<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer> {
+    const answer = await tryTo(route, actor, input)
+    assert.ok(!isRefusal(answer), JSON.stringify(answer))
+    return answer
+  }
+  const teacher = await node.person('MER-SCHOOL', ['worker'])
+  return {
+    node, teacher, seen, act, tryTo, authorityIds: { welfare: welfare.id, police: police.id },
+    officer: await node.person('MER-WELFARE', ['authority'], 'Officer Danu'),
+    boss: await node.person('MER-WELFARE', ['supervisor']),
+    coordinator: await node.person('MER-COORD', ['coordinator']),
+    stranger: await node.person('MER-OTHER', ['authority', 'worker', 'supervisor']),
+    work: async () => { while (await workOnce(node, duties)) continue },
+    concern: async (danger = 'not-now') => (await act(raise, teacher, { id: newId(), words, danger, place: { code: 'XM0102' }, children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }], howKnown: 'told-by-child', replyWanted: false })).id,
+  }
+}
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
+
+async function sentBy({ act, teacher, concern }: Country): Promise<string> {
+  const { id } = await act(api.draft, teacher, { signalId: await concern(), risk: 'high', concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern', 'identity'] })
+  await act(api.giveConsent, teacher, { id, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern', 'identity'] })
+  await act(api.send, teacher, { id })
+  return id
+}
+
+async function listOf({ node }: Country, actor: Actor, list: string): Promise<{ id: string; title: string | null }[]> {
+  return openTx(node, actor, async (tx) => (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(({ recordId, title }) => ({ id: recordId, title })))
+}
+
+async function read({ node }: Country, actor: Actor, id: string) {
+  const seen = await api.view.run(node, { id }, { actor })
+  assert.ok(!isRefusal(seen), JSON.stringify(seen))
+  return seen
+}
+
+test('a teacher’s referral reaches the desk with the mandate, is accepted, and the teacher reads the outcome they may know', async () => {
+  const meridia = await country()
+  const { act, officer, teacher } = meridia
+  const id = await sentBy(meridia)
+  assert.deepEqual(await listOf(meridia, officer, 'inbox'), [{ id, title: 'Tamo Venn' }])
+  const before = await read(meridia, officer, id)
+  assert.deepEqual(before.moves, ['receive', 'acknowledge', 'accept', 'decline'])
+  assert.deepEqual(before.facts.map(({ item }) => item), ['words', 'how-known', 'raised-at', 'name', 'age', 'sex'])
+  await act(api.receive, officer, { id })
+  await act(api.acknowledge, officer, { id })
+  await act(api.write, officer, { id, text: 'Thank you. Is he at school today?' })
+  await act(api.accept, officer, { id })
+  await act(api.complete, officer, { id, outcome: 'child-safe', note: 'He is with his aunt.' })
+  const after = await read(meridia, teacher, id)
+  assert.deepEqual([after.state, after.outcome, after.outcomeNote, after.messages[0]?.text], ['completed', 'child-safe', 'He is with his aunt.', 'Thank you. Is he at school today?'])
+  assert.deepEqual(await listOf(meridia, officer, 'inbox'), [])
+})
+
+test('the authority does not read the sender’s reasons, nor what was not shared', async () => {
+  const meridia = await country()
+  const id = await sentBy(meridia)
+  const seen = await read(meridia, meridia.officer, id)
+  assert.equal(seen.consents[0]?.reason, undefined)
+  assert.ok(seen.facts.every(({ group }) => group === 'concern' || group === 'identity'))
+  assert.equal((await read(meridia, meridia.teacher, id)).consents[0]?.reason, 'The Act obliges the school.')
+})
+
+test('an authority of another place finds nothing, and a draft is seen by nobody but its sender', async () => {
+  const meridia = await country()
+  const { node, stranger, officer, tryTo, act, teacher, concern } = meridia
+  const id = await sentBy(meridia)
+  const look = await api.view.run(node, { id }, { actor: stranger })
+  assert.ok(isRefusal(look) && look.code === 'not-found')
+  const answer = await tryTo(api.acknowledge, stranger, { id })
+  assert.ok(isRefusal(answer) && answer.code === 'not-found')
+  const draft = await act(api.draft, teacher, { signalId: await concern(), concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern'] })
+  assert.ok(isRefusal(await api.view.run(node, { id: draft.id }, { actor: officer })))
+})
+
+test('the sender cannot acknowledge in place of the authority', async () => {
+  const meridia = await country()
+  const answer = await meridia.tryTo(api.acknowledge, meridia.teacher, { id: await sentBy(meridia) })
+  assert.ok(isRefusal(answer) && answer.code === 'not-permitted')
+})
+
+test('immediate danger is before the authority on call and the police at once, with clocks from the danger, and only once', async () => {
+  const meridia = await country()
+  const { act, officer, work, concern, node } = meridia
+  const signalId = await concern('immediate')
+  await work()
+  const inbox = await listOf(meridia, officer, 'inbox')
+  assert.equal(inbox.length, 1)
+  const seen = await read(meridia, officer, inbox[0]!.id)
+  assert.equal(seen.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:15:00.000Z')
+  await act(api.openUrgent, nodeActor, { signalId })
+  const { rows } = await node.asOwner((client) => client.query('select lead_id from referral.referral'))
+  assert.equal(rows.length, 2)
+  await act(api.acknowledge, officer, { id: inbox[0]!.id })
+  assert.equal((await read(meridia, officer, inbox[0]!.id)).consents[0]?.person, 'Officer Danu')
+})
+
+test('immediate danger where nobody has the mandate waits on the coordinator’s list', async () => {
+  const meridia = await country({ mandate: false })
+  await meridia.concern('immediate')
+  await meridia.work()
+  assert.equal((await listOf(meridia, meridia.coordinator, 'parked')).length, 1)
+})
+
+test('silence reaches the supervisor, then the national coordinator, and an answer after that is late for good', async () => {
+  const meridia = await country()
+  const { node, act, officer, boss, coordinator, work, seen } = meridia
+  const id = await sentBy(meridia)
+  node.clock.advance(4 * 3_600_000 + 1000)
+  await work()
+  assert.equal((await listOf(meridia, boss, 'escalations'))[0]?.id, id)
+  assert.deepEqual(await listOf(meridia, coordinator, 'escalations'), [])
+  node.clock.advance(3_600_000)
+  await work()
+  assert.equal((await listOf(meridia, coordinator, 'escalations'))[0]?.id, id)
+  await act(api.acknowledge, officer, { id })
+  const clock = (await read(meridia, officer, id)).clocks.find(({ until }) => until === 'referral-acknowledged')
+  assert.equal(clock?.missedAt, '2026-11-22T12:00:00.000Z')
+  await work()
+  assert.deepEqual(seen.filter(({ type }) => type === 'ReferralEscalated').map(({ data }) => data['to']), ['supervisor', 'coordinator'])
+})
+
+test('a declined referral is at the next desk with the first clock and exactly what was shared before', async () => {
+  const meridia = await country()
+  const { act, officer, node, authorityIds } = meridia
+  const constable = await node.person('MER-POLICE', ['authority'])
+  const id = await sentBy(meridia)
+  node.clock.advance(3_600_000)
+  const { nextId, nextState } = await act(api.decline, officer, { id, reason: 'no-mandate-place', onwardAuthorityId: authorityIds.police })
+  assert.equal(nextState, 'sent')
+  const next = await read(meridia, constable, nextId)
+  assert.equal(next.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T12:00:00.000Z')
+  assert.equal(next.facts.find(({ item }) => item === 'words')?.text, words)
+})
+
+test('a declined referral without a next desk waits on the coordinator’s list, who can send it on', async () => {
+  const meridia = await country()
+  const { act, officer, coordinator, authorityIds } = meridia
+  const { nextId } = await act(api.decline, officer, { id: await sentBy(meridia), reason: 'no-capacity' })
+  assert.deepEqual((await listOf(meridia, coordinator, 'parked')).map(({ id }) => id), [nextId])
+  const sent = await act(api.send, coordinator, { id: nextId, authorityId: authorityIds.police })
+  assert.equal(sent.state, 'sent')
+})
+
+test('the same command delivered a hundred times sends one referral', async () => {
+  const meridia = await country()
+  const { node, act, teacher, concern } = meridia
+  const { id } = await act(api.draft, teacher, { signalId: await concern(), risk: 'high', concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern'] })
+  await act(api.giveConsent, teacher, { id, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern'] })
+  const commandId = newId()
+  for (let time = 0; time < 100; time += 1) assert.ok(!isRefusal(await api.send.run(node, { id }, { actor: teacher, commandId })))
+  const { rows } = await node.asOwner((client) => client.query(`select count(*)::int as sent from kernel.outbox where type = 'ReferralSent'`))
+  assert.equal(rows[0].sent, 1)
+})
+
+test('no word about the child stands readable in the tables', async () => {
+  const meridia = await country()
+  const id = await sentBy(meridia)
+  await meridia.act(api.write, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
+  const dump = await meridia.node.asOwner(async (client) => {
+    const texts: string[] = []
+    for (const table of ['referral.referral', 'referral.message', 'referral.consent', 'kernel.worklist', 'kernel.outbox', 'kernel.command', 'kernel.ledger']) {
+      const { rows } = await client.query(`select t::text as line from ${table} t`)
+      texts.push(...rows.map((row: { line: string }) => row.line))
+    }
+    return texts.join('\n')
+  })
+  for (const secret of ['Tamo', 'yard', 'obliges']) {
+    assert.ok(!dump.includes(secret), secret)
+    assert.ok(!dump.includes(Buffer.from(secret).toString('hex')), secret)
+  }
+})
+
+test('a person who sees a concern is told who has the mandate, and why', async () => {
+  const meridia = await country()
+  const routing = await api.routesForNew.run(meridia.node, { signalId: await meridia.concern() }, { actor: meridia.teacher })
+  assert.ok(!isRefusal(routing))
+  assert.deepEqual(routing.routes.map(({ kind, part }) => [kind, part]), [['child-protection', 'lead'], ['police', 'beside']])
+  assert.deepEqual(routing.routes[0]!.why[0], { code: 'place', place: 'XM01' })
+  const hidden = await api.routesForNew.run(meridia.node, { signalId: await meridia.concern() }, { actor: meridia.stranger })
+  assert.ok(isRefusal(hidden) && hidden.code === 'not-found')
+})
+
+test('only an administrator changes the register of authorities', async () => {
+  const meridia = await country()
+  const authority = authorityOf(await meridia.node.agencyId('MER-HEALTH'), { id: newId(), kind: 'health' })
+  const refused = await meridia.tryTo(api.keepAuthority, meridia.officer, authority)
+  assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
+  await meridia.act(api.keepAuthority, await meridia.node.person('MER-ADMIN', ['administrator']), authority)
+  assert.ok(await getDeskScope(meridia.node.database, authority.agencyId, 'authority'))
+})

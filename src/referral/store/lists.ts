@@ -1,0 +1,44 @@
+import { isUuid } from '#kernel/ids'
+import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
+import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
+import { findNextClock } from '../clocks.ts'
+import type { Referral, SharedFact } from '../model.ts'
+import { coordinationScopes } from './scopes.ts'
+
+export const dangerOf = { immediate: 0, high: 1, medium: 2, low: 3, unknown: 9 } as const satisfies Record<Referral['risk'], Danger>
+
+const atTheDesk = ['sent', 'received', 'acknowledged']
+
+/** Brings every list in line with the referral: the authority's inbox, the sender's own, and who is told of silence. */
+export async function listReferral(tx: Tx, referral: Referral, keyId: string, facts: readonly SharedFact[]): Promise<void> {
+  const next = findNextClock(referral)
+  const name = facts.find(({ item }) => item === 'name')?.text
+  const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
+    recordId: referral.id, recordKind: 'referral', danger: dangerOf[referral.risk], at: new Date(referral.sentAt ?? referral.draftedAt),
+    dueAt: next && new Date(next.dueAt),
+    summary: { state: referral.state, risk: referral.risk, waiting: next?.until ?? 'nothing', parked: referral.parked ?? 'no', escalated: referral.escalatedTo, beside: referral.leadId !== undefined },
+    ...(name && { title: { subjectId: keyId, text: name } }),
+  }
+  const waits = atTheDesk.includes(referral.state)
+  const desk = waits && referral.authorityAgencyId ? [await getDeskScope(tx.db, referral.authorityAgencyId, 'authority')] : []
+  const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await coordinationScopes(tx) : []
+  const parked = referral.parked && (referral.state === 'draft' || waits)
+  await tx.worklist.put({ ...entry, list: 'inbox', scopes: desk })
+  await tx.worklist.put({ ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : await senderScopes(tx, referral) })
+  await tx.worklist.put({ ...entry, list: 'parked', scopes: parked ? coordinators : [] })
+  await tx.worklist.put({ ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, coordinators) })
+}
+
+async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
+  const scopes = isUuid(referral.senderId) ? [await getPersonalScope(tx.db, referral.senderId)] : []
+  return referral.senderAgencyId ? [...scopes, await getDeskScope(tx.db, referral.senderAgencyId, 'triage')] : scopes
+}
+
+/** Silence is heard by the supervisors of the desk that has the duty, then by the coordinator as well. */
+async function escalationScopes(tx: Tx, referral: Referral, coordinators: readonly number[]): Promise<number[]> {
+  if (referral.escalatedTo === 'nobody' || findNextClock(referral) === undefined) return []
+  const agencyId = referral.state === 'draft' ? referral.senderAgencyId : referral.authorityAgencyId
+  const supervisors = agencyId ? [await getDeskScope(tx.db, agencyId, 'supervision')] : []
+  return referral.escalatedTo === 'coordinator' ? [...supervisors, ...coordinators] : supervisors
+}

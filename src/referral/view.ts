@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { authorityKinds, caregiverStandings, consent, declineReasons, outcomes, requests, riskLevels, shareGroups, sharedFact, states, withdrawReasons } from './model.ts'
+
+const instant = z.iso.datetime()
+const text = z.record(z.string(), z.string())
+const source = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), fictional: z.literal(true).optional() })
+
+export const routeView = z.object({
+  authorityId: z.uuid(),
+  name: text,
+  kind: z.enum(authorityKinds),
+  part: z.enum(['lead', 'beside']),
+  onCall: z.boolean(),
+  contact: z.object({ phone: z.string().optional(), email: z.string().optional(), desk: text.optional() }),
+  why: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+  mandate: source,
+})
+export type RouteView = z.infer<typeof routeView>
+
+export const routingView = z.object({ routes: z.array(routeView), forCoordinator: z.string().nullable(), coordinator: text, consent: z.object({ child: z.enum(['consent', 'assent', 'nothing']), adult: z.boolean(), overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })), source }) })
+export type RoutingView = z.infer<typeof routingView>
+
+export const clockView = z.object({
+  id: z.uuid(),
+  clockId: z.string(),
+  until: z.string(),
+  label: text.nullable(),
+  startedAt: instant,
+  dueAt: instant,
+  metAt: instant.nullable(),
+  missedAt: instant.nullable(),
+  stoppedAt: instant.nullable(),
+  amount: z.number().nullable(),
+  unit: z.string().nullable(),
+  skipped: z.array(z.object({ date: z.string(), why: z.string() })),
+  certain: z.boolean(),
+  source,
+})
+export type ClockView = z.infer<typeof clockView>
+
+/** A referral as one side sees it. What belongs to the other side alone is null or empty. */
+export const referralView = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  reference: z.string(),
+  state: z.enum(states),
+  risk: z.enum(riskLevels),
+  sides: z.array(z.enum(['sender', 'receiver', 'coordinator', 'node'])),
+  moves: z.array(z.string()),
+  childId: z.uuid().nullable(),
+  signalId: z.uuid().nullable(),
+  requests: z.array(z.enum(requests)),
+  share: z.array(z.enum(shareGroups)),
+  facts: z.array(sharedFact),
+  note: z.string().nullable(),
+  caregiver: z.enum(caregiverStandings),
+  parked: z.string().nullable(),
+  escalatedTo: z.string(),
+  beside: z.boolean(),
+  leadId: z.uuid().nullable(),
+  sender: z.object({ name: text.nullable(), person: z.string().nullable() }),
+  authority: z.object({ id: z.uuid(), name: text, kind: z.enum(authorityKinds), contact: routeView.shape.contact }).nullable(),
+  consents: z.array(consent.extend({ person: z.string().nullable() })),
+  consent: z.object({ enough: z.boolean(), gaps: z.array(z.string()), child: z.string(), adult: z.boolean() }),
+  clocks: z.array(clockView),
+  messages: z.array(z.object({ id: z.uuid(), side: z.string(), person: z.string().nullable(), agency: text.nullable(), mine: z.boolean(), at: instant, text: z.string() })),
+  times: z.record(z.string(), instant),
+  declineReason: z.enum(declineReasons).nullable(),
+  withdrawReason: z.enum(withdrawReasons).nullable(),
+  outcome: z.enum(outcomes).nullable(),
+  outcomeNote: z.string().nullable(),
+  previousId: z.uuid().nullable(),
+})
+export type ReferralView = z.infer<typeof referralView>
