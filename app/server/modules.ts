@@ -1,6 +1,9 @@
 import type { AnyRoute } from '#kernel/perform'
-import { deskRoutes } from './desk.ts'
+import { routes as children } from '../../src/children/api.ts'
+import { routes as identification } from '../../src/identification/api.ts'
+import { routes as referral } from '../../src/referral/api.ts'
 import { routes as signals } from '../../src/signals/api.ts'
+import { deskRoutes } from './desk.ts'
 
 /** Every command and look that can be reached over the network, module by module along the path of a child. */
-export const routes: readonly AnyRoute[] = [...deskRoutes, ...signals]
+export const routes: readonly AnyRoute[] = [...deskRoutes, ...signals, ...children, ...identification, ...referral]

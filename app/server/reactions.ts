@@ -1,15 +1,19 @@
 import { z } from 'zod'
+import { childEvents, notePath, share } from '#children'
+import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#identification'
 import { defineEvent, type DomainEvent } from '#kernel/event'
 import type { Node } from '#kernel/node'
-import type { Reaction } from '#kernel/reaction'
+import { type Reaction, reactWith } from '#kernel/reaction'
+import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Duties } from '#kernel/work'
-import { signalEvents } from '#signals'
+import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
+import { noteProgressOnConcern, signalEvents } from '#signals'
 
 const deadlineMissed = defineEvent('DeadlineMissed', 'referral', z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }))
   .extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
 
 /** Every event of the node. */
-export const events = { ...signalEvents, deadlineMissed }
+export const events = { ...signalEvents, ...childEvents, ...identificationEvents, ...referralEvents, deadlineMissed }
 export type NodeEvent = z.infer<(typeof events)[keyof typeof events]>
 
 type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extract<NodeEvent, { type: Type }>>[] }
@@ -20,14 +24,93 @@ type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extra
  */
 const reactions: Reactions = {
   ConcernRaised: [],
-  ImmediateDangerReported: [],
+  ImmediateDangerReported: [
+    reactWith(openUrgentReferral, ({ aggregate, data }) => ({ signalId: aggregate.id, deskAgencyId: data.deskAgencyId })),
+  ],
   ConcernAddedTo: [],
   ConcernTaken: [],
   ConcernMerged: [],
   ConcernPassedOn: [],
   ConcernClosed: [],
-  ChildLinkedToConcern: [],
-  DeadlineMissed: [],
+  ChildLinkedToConcern: [
+    reactWith(nameChildOfScreening, ({ aggregate, data }) => ({ concernId: aggregate.id, childId: data.childId })),
+    onTimeline((event) => event.data.childId),
+  ],
+
+  ChildRegistered: [onTimeline((event) => event.aggregate.id)],
+  ChildChanged: [onTimeline((event) => event.aggregate.id)],
+  ChildrenMerged: [onTimeline((event) => event.aggregate.id)],
+  MergeUndone: [onTimeline((event) => event.aggregate.id)],
+  FamilyLinked: [onTimeline((event) => event.aggregate.id)],
+
+  ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  JusticeContactReported: [onTimeline(childOf)],
+
+  ReferralSent: [
+    reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
+    beforeDesk('authority', (event) => event.data.authorityAgencyId),
+    onTimeline(childOf),
+    onConcern((event) => event.data.signalId),
+  ],
+  ReferralReceived: [onTimeline(childOf)],
+  ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralAccepted: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralEscalated: [onTimeline(childOf)],
+
+  DeadlineMissed: [
+    reactWith(escalateReferral, ({ aggregate, data }) => (aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
+  ],
+}
+
+interface AboutChild extends DomainEvent {
+  data: { childId?: string | null | undefined }
+}
+
+function childOf(event: AboutChild): string | undefined {
+  return event.data.childId ?? undefined
+}
+
+function aboutOf(data: { childId?: string | undefined; signalId?: string | undefined }): { childId?: string; concernId?: string } {
+  return { ...(data.childId && { childId: data.childId }), ...(data.signalId && { concernId: data.signalId }) }
+}
+
+/** The event stands on the child's timeline, with its codes. */
+function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
+  return reactWith(notePath, (event: Event) => {
+    const childId = child(event)
+    return childId === undefined ? undefined : { childId, eventId: event.id, at: event.at, kind: event.type, subject: event.aggregate, data: codesOf(event.data) }
+  })
+}
+
+/** The concern shows that something came of it, to the desk and to the person who raised it. */
+function onConcern<Event extends DomainEvent>(concern: (event: Event) => string | null | undefined): Reaction<Event> {
+  return reactWith(noteProgressOnConcern, (event: Event) => {
+    const id = concern(event)
+    return id ? { id, step: event.type, detail: { id: event.aggregate.id } } : undefined
+  })
+}
+
+/** The child comes into the sight of a desk that now has a duty towards them. */
+function beforeDesk<Event extends AboutChild>(desk: 'authority' | 'casework', agency: (event: Event) => string | undefined): Reaction<Event> {
+  return {
+    name: `bring-child-before-${desk}`,
+    async run(node, event) {
+      const [childId, agencyId] = [childOf(event), agency(event)]
+      if (!childId || !agencyId) return
+      const scope = await getDeskScope(node.database, agencyId, desk)
+      await reactWith(share, () => ({ id: childId, scopes: [scope] })).run(node, event)
+    },
+  }
+}
+
+function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, string | number | boolean | null] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1])),
+  )
 }
 
 async function react(node: Node, event: DomainEvent): Promise<void> {
