@@ -1,14 +1,14 @@
 import { LookView, Page, Tag, useText } from '#ui'
-import type { Text } from '#ui'
 import { useLook } from '#ui/data'
 
 interface Mission {
+  /** Texts are ids of the catalogue. */
   actions: {
     number: number
-    title: Text
+    title: string
     modules: string[]
-    works: Text[]
-    notYet: Text[]
+    works: string[]
+    notYet: string[]
   }[]
 }
 
@@ -53,7 +53,7 @@ export function Screen() {
   )
 }
 
-function Points({ title, points, none }: { title: string; points: readonly Text[]; none?: string }) {
+function Points({ title, points, none }: { title: string; points: readonly string[]; none?: string }) {
   const t = useText()
   if (points.length === 0 && !none) return null
   return (
@@ -63,8 +63,8 @@ function Points({ title, points, none }: { title: string; points: readonly Text[
         <p className="soft">{none}</p>
       ) : (
         <ul>
-          {points.map((point, index) => (
-            <li key={index}>{t(point)}</li>
+          {points.map((point) => (
+            <li key={point}>{t(point)}</li>
           ))}
         </ul>
       )}

@@ -1,8 +1,7 @@
-import { useCallback } from 'react'
 import { RouterProvider } from '@tanstack/react-router'
 import { loaders } from 'virtual:tenfold-languages'
 import { LanguageProvider } from '#ui'
-import { request, SessionProvider } from '#ui/data'
+import { SessionProvider } from '#ui/data'
 import { router } from './router.tsx'
 
 const languages = Object.keys(loaders)
@@ -15,12 +14,8 @@ async function loadCatalogue(language: string) {
 
 /** The whole app: its language, who is signed in, and the screen that is open. */
 export function App() {
-  const rememberLanguage = useCallback((language: string) => {
-    // The account remembers it for other devices; this device does so itself. Signed out or offline: nothing to do.
-    request('/api/session/language', { method: 'POST', body: { language }, headers: { 'idempotency-key': crypto.randomUUID() } }).catch(() => undefined)
-  }, [])
   return (
-    <LanguageProvider languages={languages} load={loadCatalogue} onChange={rememberLanguage}>
+    <LanguageProvider languages={languages} load={loadCatalogue}>
       <SessionProvider>
         <RouterProvider router={router} />
       </SessionProvider>

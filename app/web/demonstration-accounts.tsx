@@ -30,7 +30,7 @@ export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsP
                 <button type="button" className="person" disabled={busy} onClick={() => onChoose({ email, password })}>
                   <span className="strong">{name}</span>
                   <span className="soft">
-                    {roles.map((role) => t(`app.role.${role}`)).join(' · ')} — {agencyName(agency, t)}
+                    {roles.map((role) => t(`kernel.role.${role}`)).join(' · ')} — {agencyName(agency, t)}
                   </span>
                 </button>
               </li>

@@ -1,5 +1,6 @@
 import { Button, Icon, LanguageSwitch, Link, useFormat, usePlaceInApp, useText } from '#ui'
-import { useLook, usePoll, useSession } from '#ui/data'
+import { useSession } from '#ui/data'
+import { useDay } from './day.tsx'
 import { agencyName } from './agency-name.ts'
 import { navigationFor } from './screens.ts'
 
@@ -9,6 +10,7 @@ export function MainNavigation({ open }: { open: boolean }) {
   const { path } = usePlaceInApp()
   const { session, signOut } = useSession()
   const account = session?.account
+  const counts = useDay().data?.counts
   return (
     <div className="shell-side" id="navigation" data-open={open || undefined}>
       <nav aria-label={t('app.navigation')}>
@@ -17,7 +19,7 @@ export function MainNavigation({ open }: { open: boolean }) {
             <li key={screen.path}>
               <Link href={screen.path} {...(isOpen(path, screen.path) ? { 'aria-current': 'page' as const } : {})}>
                 <span>{screen.nav && t(screen.nav.labelId)}</span>
-                {screen.nav?.list && <Waiting list={screen.nav.list} />}
+                {screen.nav?.list && <Waiting count={counts?.[screen.nav.list]} />}
               </Link>
             </li>
           ))}
@@ -30,7 +32,7 @@ export function MainNavigation({ open }: { open: boolean }) {
             <div>
               <div className="strong">{account.name}</div>
               <div className="soft small">{agencyName(account.agency, t)}</div>
-              <div className="soft small">{account.roles.map((role) => t(`app.role.${role}`)).join(' · ')}</div>
+              <div className="soft small">{account.roles.map((role) => t(`kernel.role.${role}`)).join(' · ')}</div>
             </div>
           </div>
         )}
@@ -43,15 +45,10 @@ export function MainNavigation({ open }: { open: boolean }) {
   )
 }
 
-const COUNT_AGAIN_SECONDS = 60
-
 /** How many records wait in a list. A count that is not known is not shown, never shown as nothing. */
-function Waiting({ list }: { list: string }) {
+function Waiting({ count }: { count: number | undefined }) {
   const t = useText()
   const format = useFormat()
-  const look = useLook<{ count?: number }>(`/api/worklists/${encodeURIComponent(list)}?count=only`)
-  usePoll(look.retry, COUNT_AGAIN_SECONDS)
-  const count = look.data?.count
   if (!count) return null
   return (
     <span className="nav-count">

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, Offline, useOnline, useText } from '#ui'
+import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, Offline, useLanguage, useOnline, useText } from '#ui'
 import { useSession } from '#ui/data'
+import { DayProvider } from './day.tsx'
 import { MainNavigation } from './main-navigation.tsx'
 import { NewVersion } from './new-version.tsx'
 
@@ -14,42 +15,49 @@ export function Shell() {
   const [open, setOpen] = useState(false)
   useEffect(() => setOpen(false), [navigation.path])
   const signedIn = session?.signedIn === true
+  const { open: undecided, languages, setLanguage } = useLanguage()
+  const own = session?.account?.language
+  useEffect(() => {
+    if (undecided && own && languages.includes(own)) void setLanguage(own)
+  }, [undecided, own, languages, setLanguage])
   return (
     <NavigationContext value={navigation}>
-      <a className="skip" href="#main">
-        {t('app.skip')}
-      </a>
-      {session?.demonstration && <DemonstrationBanner />}
-      <div className="shell" data-bare={!signedIn || undefined}>
-        <header className="shell-head">
-          <Link href="/" className="brand">
-            <img src="/icon.svg" alt="" width="28" height="28" />
-            <span>{t('app.name')}</span>
-          </Link>
-          {signedIn ? (
-            <button type="button" className="button shell-menu" data-kind="secondary" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
-              <Icon name={open ? 'close' : 'menu'} />
-              {t('app.menu')}
-            </button>
-          ) : (
-            <LanguageSwitch />
-          )}
-        </header>
-        {signedIn && <MainNavigation open={open} />}
-        <main id="main" tabIndex={-1} className="shell-main">
-          {!online && (
-            <p className="shell-offline" role="status">
-              <Icon name="offline" size={18} /> {t('app.offline')}
-            </p>
-          )}
-          <NewVersion />
-          {session ? (
-            <Outlet />
-          ) : (
-            <div className="page">{unreachable ? <Offline onRetry={() => void reload()} /> : <Loading />}</div>
-          )}
-        </main>
-      </div>
+      <DayProvider signedIn={signedIn}>
+        <a className="skip" href="#main">
+          {t('app.skip')}
+        </a>
+        {session?.demonstration && <DemonstrationBanner />}
+        <div className="shell" data-bare={!signedIn || undefined}>
+          <header className="shell-head">
+            <Link href="/" className="brand">
+              <img src="/icon.svg" alt="" width="28" height="28" />
+              <span>{t('app.name')}</span>
+            </Link>
+            {signedIn ? (
+              <button type="button" className="button shell-menu" data-kind="secondary" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+                <Icon name={open ? 'close' : 'menu'} />
+                {t('app.menu')}
+              </button>
+            ) : (
+              <LanguageSwitch />
+            )}
+          </header>
+          {signedIn && <MainNavigation open={open} />}
+          <main id="main" tabIndex={-1} className="shell-main">
+            {!online && (
+              <p className="shell-offline" role="status">
+                <Icon name="offline" size={18} /> {t('app.offline')}
+              </p>
+            )}
+            <NewVersion />
+            {session ? (
+              <Outlet />
+            ) : (
+              <div className="page">{unreachable ? <Offline onRetry={() => void reload()} /> : <Loading />}</div>
+            )}
+          </main>
+        </div>
+      </DayProvider>
     </NavigationContext>
   )
 }

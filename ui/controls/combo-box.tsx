@@ -1,9 +1,5 @@
-import { useMemo, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
-import { Input } from 'react-aria-components/Input'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Popover } from 'react-aria-components/Popover'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { FieldFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import type { Option } from './choice.tsx'
@@ -21,62 +17,117 @@ export interface ComboBoxProps extends FieldProps {
   onOwnWords?: (text: string) => void
 }
 
-/** One entry of a long list, found by typing any part of its name. */
+/**
+ * One entry of a long list, found by typing any part of its name.
+ * ARIA 1.2 combobox with list autocomplete (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/); react-aria's own
+ * weighs 56 KiB, too much for the first visit over a slow line.
+ */
 export function ComboBox({ options, value, onChange, placeholder, ownWords, onOwnWords, ...field }: ComboBoxProps) {
   const ids = useFieldIds(field)
   const t = useText()
   const { language } = useLanguage()
-  const chosen = options.find((option) => option.value === value)?.label ?? ''
-  const [typed, setTyped] = useState(chosen || (ownWords ?? ''))
-  const items = useMemo(
-    () => findOptions(options, typed === chosen ? '' : typed, language).map((option) => ({ ...option, id: option.value })),
-    [options, typed, chosen, language],
-  )
+  const chosen = options.find((option) => option.value === value)?.label ?? ownWords ?? ''
+  const [typed, setTyped] = useState(chosen)
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const list = useRef<HTMLUListElement>(null)
+  const found = useMemo(() => findOptions(options, typed === chosen ? '' : typed, language), [options, typed, chosen, language])
+  useEffect(() => setTyped(chosen), [chosen])
+  useEffect(() => {
+    if (open && active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+  }, [open, active])
+
+  function show(next: boolean) {
+    setOpen(next && !field.disabled && !field.readOnly)
+    setActive(-1)
+  }
+  function pick(option: Option) {
+    setTyped(option.label)
+    show(false)
+    onChange(option.value)
+  }
   function type(text: string) {
     setTyped(text)
-    if (text === chosen) return
-    if (onOwnWords && !options.some((option) => option.label === text)) onOwnWords(text.trim())
+    show(true)
+    if (onOwnWords) onOwnWords(text.trim())
     else if (!text) onChange(undefined)
   }
+  /** Leaving: a name typed in full is that entry; anything else is not an answer, unless own words are. */
+  function leave() {
+    show(false)
+    if (typed === chosen) return
+    const exact = found.filter((option) => option.label.toLocaleLowerCase(language) === typed.trim().toLocaleLowerCase(language))
+    if (exact.length === 1 && exact[0]) pick(exact[0])
+    else if (!onOwnWords) setTyped(chosen)
+  }
+  function press(event: KeyboardEvent) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step) {
+      event.preventDefault()
+      if (open) setActive((at) => (at + step + found.length + (at < 0 && step < 0 ? 1 : 0)) % Math.max(1, found.length))
+      else show(true)
+    } else if (event.key === 'Enter' && open) {
+      const option = found[active]
+      event.preventDefault()
+      if (option) pick(option)
+      else leave()
+    } else if (event.key === 'Escape' && open) {
+      event.stopPropagation()
+      show(false)
+    }
+  }
+  const listId = `${ids.id}-list`
   return (
     <FieldFrame field={field} ids={ids}>
-      <AriaComboBox
-        aria-label={field.label}
-        className="input-frame"
-        inputValue={typed}
-        onInputChange={type}
-        value={value ?? null}
-        onChange={(key) => {
-          if (key === null) return
-          setTyped(options.find((option) => option.value === key)?.label ?? '')
-          onChange(String(key))
-        }}
-        items={items}
-        defaultFilter={() => true}
-        allowsEmptyCollection={!onOwnWords}
-        allowsCustomValue={!!onOwnWords}
-        menuTrigger="input"
-        isDisabled={field.disabled ?? false}
-        isReadOnly={field.readOnly ?? false}
-        isInvalid={!!field.error}
-      >
-        <div className="combo">
-          <Input className="input" id={ids.id} dir="auto" placeholder={placeholder ?? t('ui.combo.type')} aria-describedby={ids.describedBy} />
-          <Button className="button" aria-label={t('ui.combo.open')}>
-            <Icon name="down" size={18} />
-          </Button>
-        </div>
-        <Popover className="popover" offset={4}>
-          <ListBox className="options" renderEmptyState={() => <p className="option soft">{t('ui.combo.none')}</p>}>
-            {(item: Option & { id: string }) => (
-              <ListBoxItem className="option" id={item.id} textValue={item.label}>
-                <span>{item.label}</span>
-                {item.hint && <span className="soft small">{item.hint}</span>}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </AriaComboBox>
+      <div className="combo" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && leave()}>
+        <input
+          className="input"
+          id={ids.id}
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
+          aria-required={field.required || undefined}
+          aria-invalid={field.error ? true : undefined}
+          aria-describedby={ids.describedBy}
+          autoComplete="off"
+          dir={typed ? 'auto' : undefined}
+          placeholder={placeholder ?? t('ui.combo.type')}
+          disabled={field.disabled}
+          readOnly={field.readOnly}
+          value={typed}
+          onChange={(event) => type(event.currentTarget.value)}
+          onClick={() => show(true)}
+          onKeyDown={press}
+        />
+        <button type="button" className="combo-open" tabIndex={-1} aria-label={t('ui.combo.open')} aria-controls={listId} aria-expanded={open} disabled={field.disabled || field.readOnly} onClick={() => show(!open)}>
+          <Icon name="down" size={18} />
+        </button>
+        <ul className="options" id={listId} role="listbox" aria-label={field.label} hidden={!open || found.length === 0} ref={list}>
+          {open &&
+            found.map((option, index) => (
+              // Keys are handled by the input, which keeps the focus.
+              <li
+                key={option.value}
+                id={`${listId}-${index}`}
+                className="option"
+                role="option"
+                aria-selected={option.value === value}
+                data-active={index === active || undefined}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => pick(option)}
+              >
+                <span dir="auto">{option.label}</span>
+                {option.hint && <span className="soft small">{option.hint}</span>}
+              </li>
+            ))}
+        </ul>
+        {open && found.length === 0 && <p className="options soft">{t(onOwnWords ? 'ui.combo.own-words' : 'ui.combo.none')}</p>}
+      </div>
+      <span className="unseen" role="status">
+        {open ? t('ui.combo.found', { count: found.length }) : ''}
+      </span>
     </FieldFrame>
   )
 }

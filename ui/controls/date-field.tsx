@@ -102,8 +102,6 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
             onChange={(event) => tell({ ...typed, year: digitsOf(event.currentTarget.value).slice(0, 4) }, sure)}
           />
         </label>
-      </div>
-      <div className="parts">
         {calendars.length > 1 && (
           <label>
             <span className="small">{t('ui.date.calendar')}</span>
@@ -116,8 +114,10 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
             </select>
           </label>
         )}
+      </div>
+      <div>
         {about && (
-          <label className="choice">
+          <label className="tick">
             <input type="checkbox" checked={!sure} disabled={off} onChange={(event) => tell(typed, !event.currentTarget.checked)} />
             <span>{t('ui.date.about')}</span>
           </label>

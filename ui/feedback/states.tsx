@@ -53,9 +53,9 @@ export function Offline({ onRetry, children }: { onRetry?: () => void; children?
 export function DemonstrationBanner() {
   const t = useText()
   return (
-    <div className="banner" role="note">
+    <aside className="banner" aria-label={t('ui.demonstration.title')}>
       <strong>{t('ui.demonstration.title')}</strong>
       <span>{t('ui.demonstration.text')}</span>
-    </div>
+    </aside>
   )
 }

@@ -121,9 +121,9 @@ function RepeatRows({ group, path, ...props }: ItemsProps & { group: Group; path
   return (
     <div className="repeat" id={fieldIdOf(path)} tabIndex={-1} data-quiet-focus>
       {Array.from({ length: count }, (_, index) => (
-        <div className="repeat-row" key={index} role="group" aria-label={t('ui.form.entry', { number: index + 1, count })}>
+        <div className="repeat-row" key={index} role="group" aria-label={t('ui.form.number', { number: index + 1 })}>
           <div className="section-head">
-            <span className="strong">{t('ui.form.entry', { number: index + 1, count })}</span>
+            <span className="strong">{t('ui.form.number', { number: index + 1 })}</span>
             {exact === undefined && count > min && (
               <button type="button" className="text-button" onClick={() => onChange(withoutEntry(answers, path, index))}>
                 {t('ui.form.remove', { number: index + 1 })}

@@ -44,15 +44,20 @@ export function QuestionField({ question, state, answer, onAnswer, places, showP
     big: big ?? false,
   }
   return (
-    <div className="stack" style={{ '--gap': 'var(--s2)' } as React.CSSProperties}>
+    <div className="stack" style={{ '--gap': '0px' } as React.CSSProperties}>
       <Suspense fallback={<div className="bone" style={{ blockSize: 76 }} />}>
         <Control question={question} state={state} answer={answer} onAnswer={onAnswer} places={places} field={field} />
       </Suspense>
       {!ownUnknown && !state.readOnly && (
-        <div className="field">
-          <label className="choice">
-            <input type="checkbox" checked={unknown} onChange={(event) => onAnswer(event.currentTarget.checked ? { unknown: true } : undefined)} />
-            <span>{t('ui.unknown')}</span>
+        <div>
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={unknown}
+              aria-label={t('ui.unknown-what', { what: field.label })}
+              onChange={(event) => onAnswer(event.currentTarget.checked ? { unknown: true } : undefined)}
+            />
+            <span aria-hidden="true">{t('ui.unknown')}</span>
           </label>
         </div>
       )}

@@ -32,7 +32,7 @@ export interface Format {
   number(value: number, options?: Intl.NumberFormatOptions): string
   /** 0.42 → 42 %. */
   percent(value: number): string
-  /** Milliseconds in words, one unit: "2 hours". Two days and more are said in days, two hours and more in hours. */
+  /** Milliseconds in words: "3 days", "20 hours", "1 hour, 46 minutes"; below six hours minutes count. */
   duration(ms: number): string
   list(values: string[]): string
   /** The name of a language or country code in the reader's language. */
@@ -70,10 +70,14 @@ export function formatFor(language: string): Format {
 
 function formatDuration(locale: string, ms: number): string {
   const size = Math.abs(ms)
-  const [unit, length] =
-    size >= 2 * DAY ? (['day', DAY] as const) : size >= 2 * HOUR ? (['hour', HOUR] as const) : (['minute', MINUTE] as const)
-  const count = Math.floor(size / length)
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+  const say = (unit: 'day' | 'hour' | 'minute', length: number, rest = size) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(rest / length))
+  if (size >= 2 * DAY) return say('day', DAY)
+  if (size >= 6 * HOUR) return say('hour', HOUR)
+  if (size < HOUR) return say('minute', MINUTE)
+  const minutes = size % HOUR
+  if (minutes < MINUTE) return say('hour', HOUR)
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format([say('hour', HOUR), say('minute', MINUTE, minutes)])
 }
 
 function formatDate(locale: string, value: string | Date, options?: { calendar?: string; long?: boolean }): string {

@@ -16,6 +16,8 @@ interface LanguageState {
   direction: 'ltr' | 'rtl'
   languages: string[]
   setLanguage(language: string): Promise<void>
+  /** Nobody has chosen on this device yet: the account's language may be taken. */
+  open: boolean
 }
 
 const LanguageContext = createContext<LanguageState | undefined>(undefined)
@@ -47,6 +49,8 @@ function readRemembered(): string | null {
 }
 
 function remember(language: string): void {
+  // The server speaks it too, in refusals and on pages it renders itself.
+  document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=strict${location.protocol === 'https:' ? '; secure' : ''}`
   try {
     localStorage.setItem(REMEMBERED, language)
   } catch {
@@ -65,22 +69,19 @@ async function activate(language: string, load: LoadCatalogue): Promise<void> {
 interface LanguageProviderProps {
   languages: string[]
   load: LoadCatalogue
-  /** Called after a change, so that the account can remember it. */
-  onChange?: (language: string) => void
   children: ReactNode
 }
 
 /** Loads the catalogue, sets `lang` and `dir` on <html> and gives everything below its texts. */
-export function LanguageProvider({ languages, load, onChange, children }: LanguageProviderProps) {
+export function LanguageProvider({ languages, load, children }: LanguageProviderProps) {
   const [language, setCurrent] = useState<string>()
   const setLanguage = useCallback(
     async (next: string) => {
       await activate(next, load)
       remember(next)
       setCurrent(next)
-      onChange?.(next)
     },
-    [load, onChange],
+    [load],
   )
   useEffect(() => {
     const first = firstLanguage(languages)
@@ -89,7 +90,7 @@ export function LanguageProvider({ languages, load, onChange, children }: Langua
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const state = useMemo(
-    () => language && { language, direction: directionOf(language), languages, setLanguage },
+    () => language && { language, direction: directionOf(language), languages, setLanguage, open: readRemembered() === null },
     [language, languages, setLanguage],
   )
   if (!state) return null

@@ -28,6 +28,7 @@ export function ListRecordPanel({ list, listLabel, listHref, record, panel, pane
     >
       {list && (
         <section className="lrp-list" aria-label={listLabel}>
+          {record ? <h2>{listLabel}</h2> : <h1 tabIndex={-1}>{listLabel}</h1>}
           {list}
         </section>
       )}

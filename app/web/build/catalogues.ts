@@ -39,7 +39,8 @@ function readCatalogue(folder: string): { messages: Record<string, unknown>; fil
     .sort()
     .map((name) => path.join(folder, name))
   for (const file of files) {
-    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> | string[]
+    if (Array.isArray(texts)) continue // a list of words for the server, no texts of screens
     for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
   }
   return { messages, files }

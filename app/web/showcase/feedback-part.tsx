@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Cluster, DemonstrationBanner, Dialog, Empty, ErrorSummary, ExitExplained, Link, Loading, Notice, Offline, Refusal, Section, Stack, useText } from '#ui'
+import { Button, Cluster, Dialog, Empty, ErrorSummary, ExitExplained, Link, Loading, Notice, Offline, Refusal, Section, Stack, useText } from '#ui'
 
 export function FeedbackPart() {
   const t = useText()
@@ -65,7 +65,6 @@ export function FeedbackPart() {
         <Offline onRetry={() => undefined} />
       </Section>
       <Section title={t({ en: 'Public pages', ar: 'الصفحات العامة' })}>
-        <DemonstrationBanner />
         <ExitExplained />
       </Section>
     </>
