@@ -4,6 +4,8 @@ import { command, look } from '#kernel/perform'
 import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
+import { loadChild } from '#children'
+import { loadSignal } from '#signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
 import { type FollowState, nameChildOfScreening, openScreeningTo } from './follow-the-path.ts'
@@ -157,6 +159,12 @@ export const openTo = command({
   answer: followed,
 })
 
+/** A concern about several children does not say which of them was screened; a person starts from the child then. */
+async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
+  const concern = await loadSignal(tx, concernId)
+  return concern?.persons.length === 1
+}
+
 /** Run by the node when the child of a concern is known. Not mounted. */
 export const nameChild = command({
   method: 'POST',
@@ -166,7 +174,7 @@ export const nameChild = command({
   input: z.object({ concernId: id, childId: id }),
   action: 'screening.name-child',
   purpose: 'protect',
-  load: loadFollowed,
+  load: async (tx, input) => (await hasOneChild(tx, input.concernId)) ? { ...(await loadFollowed(tx, { concernId: input.concernId })), childScopes: (await loadChild(tx, input.childId))?.scopes } : { state: undefined },
   resource: followedResource,
   decide: nameChildOfScreening,
   save: saveFollowed,

@@ -6,6 +6,8 @@ export interface FollowState {
   state: ScreeningState | undefined
   /** The desk that now answers for the child. */
   deskScope?: number | undefined
+  /** Who sees the child. */
+  childScopes?: readonly number[] | undefined
 }
 
 type Followed = Decision<ScreeningChange, { screenings: number }>
@@ -19,7 +21,8 @@ export function openScreeningTo({ state, deskScope }: FollowState): Followed {
 }
 
 /** The concern's child was found in the register: a screening that knew only the concern now knows the child. */
-export function nameChildOfScreening({ state }: FollowState, input: { childId: string }): Followed {
+export function nameChildOfScreening({ state, childScopes = [] }: FollowState, input: { childId: string }): Followed {
   if (!state || state.screening.childId !== undefined) return nothing
-  return { ...nothing, changes: [{ kind: 'child-named', childId: input.childId }], answer: { screenings: 1 } }
+  const scopes = [...new Set([...state.scopes, ...childScopes])]
+  return { ...nothing, changes: [{ kind: 'child-named', childId: input.childId }, { kind: 'opened-to', scopes }], answer: { screenings: 1 } }
 }

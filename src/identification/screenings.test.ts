@@ -6,6 +6,7 @@ import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { canonical } from '#lib/rules'
 import { testNode } from '../../tests/node.ts'
+import { register, search } from '../children/api.ts'
 import { raise } from '../signals/api.ts'
 import { answer, decide, nameChild, openTo, readPacks, reportContact, routes, start, view } from './api.ts'
 import { packs } from './store/screenings.test-data.ts'
@@ -31,10 +32,11 @@ function refused(given: unknown): Refusal {
   return given
 }
 
-async function aConcern(): Promise<string> {
+const boy = { name: 'Lirrin Vael', age: { about: 12 }, sex: 'male' }
+
+async function aConcern(children: object[] = [boy]): Promise<string> {
   const id = newId()
-  const words = 'A boy carries bricks at night.'
-  accepted(await raise.run(node, { id, words, danger: 'unknown', children: [{ name: 'Lirrin Vael', age: { about: 12 }, sex: 'male' }], howKnown: 'observed' }, { actor: teacher, commandId: newId() }))
+  accepted(await raise.run(node, { id, words: 'A boy carries bricks at night.', danger: 'unknown', children, howKnown: 'observed' }, { actor: teacher, commandId: newId() }))
   return id
 }
 
@@ -157,6 +159,24 @@ test('when the child of the concern is known, the screening knows the child', as
   const childId = newId()
   accepted(await nameChild.run(node, { concernId, childId }, { actor: nodeActor, commandId: newId() }))
   assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, childId)
+})
+
+test('when a concern is about two children, nothing guesses which one was screened', async () => {
+  const concernId = await aConcern([boy, { ...boy, name: 'Tam Vael' }])
+  const id = await aScreening(concernId)
+  assert.deepEqual(accepted(await nameChild.run(node, { concernId, childId: newId() }, { actor: nodeActor, commandId: newId() })), { screenings: 0 })
+  assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, undefined)
+})
+
+test('a registered child is screened by whoever sees the child, and they see the screening', async () => {
+  const searchId = newId()
+  const facts = { names: [{ text: 'Lirrin Vael', kind: 'full' as const }] }
+  const found = accepted(await search.run(node, { searchId, facts }, { actor: teacher }))
+  const childId = newId()
+  accepted(await register.run(node, { id: childId, facts, followed: { kind: 'search', searchId, rejected: found.candidates.map(({ number }) => number) }, time: '2026-03-02T08:00:00Z' }, { actor: teacher, commandId: newId() }))
+  const { id } = accepted(await start.run(node, { childId }, { actor: teacher, commandId: newId() }))
+  assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, childId)
+  assert.equal(refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code, 'not-found')
 })
 
 test('no word that anyone wrote in a screening can be read in the database', async () => {

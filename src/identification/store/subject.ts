@@ -1,13 +1,14 @@
 import { nodeScope } from '#kernel/actor'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
+import { loadChild } from '#children'
 import { loadSignal } from '#signals'
 
 /** What a screening is about, as far as its starter may see it. */
 export interface Subject {
   concernId: string | undefined
   childId: string | undefined
-  /** Who will see the screening: the starter, and the desk that answers for the concern. */
+  /** Who will see the screening: the starter, the desk that answers for the concern, and who sees the child. */
   scopes: number[]
   /** Who sees what it is about; the starter must be among them. */
   seenBy: readonly number[]
@@ -25,6 +26,12 @@ export async function findSubject(tx: Tx, input: { concernId?: string | undefine
     scopes.add(await getDeskScope(tx.db, concern.deskAgencyId, 'triage'))
     const [only, ...others] = concern.persons
     if (childId === undefined && others.length === 0 && only?.childId) childId = only.childId
+  }
+  if (childId !== undefined) {
+    const child = await loadChild(tx, childId)
+    if (!child && input.childId !== undefined) return undefined
+    seenBy.push(...(child?.scopes ?? []))
+    for (const scope of child?.scopes ?? []) scopes.add(scope)
   }
   return { concernId: input.concernId, childId, scopes: [...scopes], seenBy }
 }
