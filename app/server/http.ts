@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import type { Actor } from '#kernel/actor'
 import { packageRoot } from '#kernel/db/package-root'
 import type { Node } from '#kernel/node'
@@ -40,7 +40,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue() }:
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
     logger: { level: config.logLevel, serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: error.name, message: '', stack: frames(error) }) } },
   })
@@ -60,7 +60,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue() }:
     }
     return undefined
   })
-  const sendRefusal = (reply: import('fastify').FastifyReply, refusal: ReturnType<typeof refuse>, language: string) =>
+  const sendRefusal = (reply: FastifyReply, refusal: ReturnType<typeof refuse>, language: string) =>
     reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, language))
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
