@@ -6,7 +6,7 @@ import type { CareCase, Task } from './model.ts'
 
 export type CaseChange =
   | { change: 'keep-case'; careCase: CareCase }
-  | { change: 'start-clock'; careCase: CareCase; clockId: string; startedAt: string; dueAt: string; rule: Clock | undefined }
+  | { change: 'start-clock'; careCase: CareCase; clockId: string; startedAt: string; dueAt: string; rule: Clock | undefined; level?: number }
   | { change: 'meet-clock'; caseId: string; clockId: string; at: string }
   | { change: 'stop-clocks'; caseId: string; at: string }
 

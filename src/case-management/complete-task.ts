@@ -12,6 +12,8 @@ export function completeTask({ careCase }: { careCase: CareCase }, input: Comple
   const task = careCase.tasks.find(({ id }) => id === input.taskId)
   if (!task) return refuse('not-found', { status: 404 })
   if (task.result !== undefined) return refuse('task-has-ended')
+  // A guardian who holds no other role speaks for the child; the authority's tasks are not theirs to end.
+  if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian')) return refuse('task-of-others', { status: 403 })
   const note = input.note?.trim()
   if (input.result !== 'done' && !note) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
   const at = context.now.toISOString()

@@ -58,5 +58,6 @@ export const careCase = z.strictObject({
   closeReason: z.enum(closeReasons).optional(),
   closeNote: z.string().max(4000).optional(),
   tasks: z.array(task),
+  escalatedTo: z.enum(['nobody', 'supervisor', 'coordinator']),
 })
 export type CareCase = z.infer<typeof careCase>

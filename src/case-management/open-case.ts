@@ -39,7 +39,7 @@ export function newCase(input: OpenInput, origin: CareCase['origin'], context: C
   return {
     id: context.newId(), version: 1, state: 'open', origin,
     childId: input.childId, signalId: input.signalId, referralIds: input.referralId ? [input.referralId] : [],
-    agencyId: input.agencyId, country: input.country, risk: input.risk, openedAt: input.at, tasks: [],
+    agencyId: input.agencyId, country: input.country, risk: input.risk, openedAt: input.at, tasks: [], escalatedTo: 'nobody',
   }
 }
 

@@ -1,7 +1,7 @@
-import { dueAt, type Clock } from '#standards'
 import type { Context, Decision } from '#kernel/perform'
-import type { Referral, RunningClock } from './model.ts'
+import type { Referral } from './model.ts'
 import { isOpen, type ClockStart } from './clocks.ts'
+import { planEscalation } from './plan-escalation.ts'
 import { eventOf } from './referral-events.ts'
 import { answerOf, changed, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
 
@@ -23,7 +23,8 @@ export function escalateReferral(situation: Situation, input: EscalateInput, con
   const rule = profile.clocks.find((clock) => clock.id === input.clockId)
   if (!duty || !rule || !isOpen(duty)) return { changes: [], events: [], answer: answerOf(referral) }
   const missed = { ...duty, missedAt: duty.missedAt ?? duty.dueAt }
-  const { reached, start } = plan(situation, missed, rule, input.level, context)
+  const { reached, next: wait } = planEscalation(profile, rule, { dueAt: duty.dueAt, level: input.level }, context.now)
+  const start: ClockStart | undefined = wait && { rule, clock: { id: context.newId(), clockId: rule.id, until: duty.until, level: wait.level, startedAt: duty.dueAt, dueAt: wait.dueAt } }
   const escalatedTo = reached.reduce<Referral['escalatedTo']>((highest, to) => (rank[to] > rank[highest] ? to : highest), referral.escalatedTo)
   const clocks = referral.clocks.map((clock) => (clock === duty ? missed : clock))
   const next = changed(referral, { escalatedTo, clocks: start ? [...clocks, start.clock] : clocks })
@@ -33,20 +34,4 @@ export function escalateReferral(situation: Situation, input: EscalateInput, con
     events: reached.map((to) => eventOf('ReferralEscalated', next, context, at, { to, clockId: rule.id, dueAt: duty.dueAt })),
     answer: answerOf(next),
   }
-}
-
-/** Which steps are reached now, and the wait before the next one. */
-function plan({ profile }: Situation, duty: RunningClock, rule: Clock, level: number, context: Context): { reached: ('supervisor' | 'coordinator')[]; start?: ClockStart } {
-  const reached = level > 0 ? [rule.escalation[level - 1]?.to].filter((to) => to !== undefined) : []
-  for (let index = level; index < rule.escalation.length; index += 1) {
-    const step = rule.escalation[index]!
-    const due = step.after.amount === 0 ? new Date(duty.dueAt) : dueAt(profile, step.after, new Date(duty.dueAt))
-    if (!due) break
-    if (due > context.now) {
-      const clock: RunningClock = { id: context.newId(), clockId: rule.id, until: duty.until, level: index + 1, startedAt: duty.dueAt, dueAt: due.toISOString() }
-      return { reached, start: { clock, rule } }
-    }
-    reached.push(step.to)
-  }
-  return { reached }
 }

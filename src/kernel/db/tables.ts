@@ -52,6 +52,7 @@ export interface CaseManagementCareCase {
   close_reason: string | null;
   closed_at: Timestamp | null;
   country: string;
+  escalated_to: Generated<string>;
   guardian_id: string | null;
   id: string;
   key_id: string;
@@ -61,6 +62,8 @@ export interface CaseManagementCareCase {
   risk: string;
   scopes: number[];
   sealed_close_note: Buffer | null;
+  sealed_facts: Buffer | null;
+  sealed_name: Buffer | null;
   signal_id: string | null;
   state: string;
   version: number;
@@ -628,11 +631,35 @@ export interface SignalsTriageDesk {
   place_code: string;
 }
 
+export interface StandardsForm {
+  digest: string;
+  document: Json;
+  form_id: string;
+  imported_at: Timestamp;
+  problems: Json;
+  version: string;
+}
+
 export interface StandardsPlace {
   ancestors: string[];
   code: string;
   name: Json;
   version: string;
+}
+
+export interface StandardsSubmission {
+  agency_id: string | null;
+  filled_at: Timestamp;
+  filled_by: string | null;
+  form_id: string;
+  form_version: string;
+  how: string;
+  id: string;
+  parked: number;
+  scopes: number[];
+  sealed_answers: Buffer;
+  sealed_parked: Buffer | null;
+  version: number;
 }
 
 export interface Tables {
@@ -692,5 +719,7 @@ export interface Tables {
   "signals.signal": SignalsSignal;
   "signals.step": SignalsStep;
   "signals.triage_desk": SignalsTriageDesk;
+  "standards.form": StandardsForm;
   "standards.place": StandardsPlace;
+  "standards.submission": StandardsSubmission;
 }

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Resource } from '#kernel/access/access'
+import { command, look } from '#kernel/perform'
+import type { Tx } from '#kernel/tx'
+import { hopIds } from './hops.ts'
+import { recordHop as decideHop } from './record-hop.ts'
+import { loadHops, readAccount, readLateNow, saveHop } from './store/hop-store.ts'
+
+const instant = z.iso.datetime()
+const text = z.record(z.string(), z.string())
+const dayMillis = 86_400_000
+const usualDays = 90
+const lateShown = 200
+
+export const clocksView = z.object({
+  from: instant,
+  to: instant,
+  hops: z.array(z.object({
+    hop: z.enum(hopIds),
+    finished: z.int(),
+    open: z.int(),
+    medianMillis: z.number().nullable(),
+    p90Millis: z.number().nullable(),
+    withDate: z.int(),
+    withinDate: z.int(),
+    lateNow: z.int(),
+  })),
+  late: z.array(z.object({ hop: z.enum(hopIds), record: z.object({ kind: z.string(), id: z.uuid() }), startedAt: instant, dueAt: instant, agency: text.nullable() })),
+})
+export type ClocksView = z.infer<typeof clocksView>
+
+export const clocks = look({
+  method: 'GET',
+  path: '/api/clocks',
+  name: 'view-clocks',
+  summary: 'How long each step of the path takes, and what is late now',
+  input: z.object({ days: z.coerce.number().int().min(1).max(3660).default(usualDays) }),
+  action: 'clocks.read',
+  purpose: 'account-for',
+  load: async (tx, { days }) => ({ from: new Date(tx.now.getTime() - days * dayMillis), to: new Date(tx.now.getTime() + 1) }),
+  resource: (_state): Resource => ({ kind: 'clocks', id: 'all' }),
+  show: async (span, _input, tx) => {
+    const accounts = await readAccount(tx, span)
+    const late = await readLateNow(tx, lateShown)
+    const agencies = await agencyNames(tx, late.flatMap(({ agencyId }) => agencyId ?? []))
+    return {
+      from: span.from.toISOString(), to: span.to.toISOString(),
+      hops: accounts.map(({ medianMillis = null, p90Millis = null, ...rest }) => ({ ...rest, medianMillis, p90Millis })),
+      late: late.map(({ hop, record, startedAt, dueAt, agencyId }) => ({ hop, record, startedAt, dueAt: dueAt!, agency: agencies.get(agencyId ?? '') ?? null })),
+    }
+  },
+  answer: clocksView,
+})
+
+async function agencyNames(tx: Tx, ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.db.selectFrom('kernel.agency').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return new Map(rows.map(({ id, name }) => [id, name as Record<string, string>]))
+}
+
+/** The node's own: notes what an event says about time. Run on every event of `pathEvents`. */
+export const recordHop = command({
+  method: 'POST',
+  path: '/api/clocks/hops',
+  name: 'record-hop',
+  summary: 'Note what an event says about time',
+  input: z.object({ type: z.string(), id: z.uuid(), at: instant, aggregate: z.object({ kind: z.string(), id: z.uuid() }), data: z.record(z.string(), z.unknown()) }),
+  action: 'clocks.record',
+  purpose: 'account-for',
+  load: loadHops,
+  resource: (_state, { aggregate }): Resource => ({ kind: 'clocks', id: aggregate.id }),
+  decide: decideHop,
+  save: saveHop,
+  answer: z.object({ noted: z.int() }),
+})
+
+export const routes = [clocks]

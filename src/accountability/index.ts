@@ -1,0 +1,2 @@
+export { recordHop } from './api.ts'
+export { pathEvents } from './hops.ts'

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { nodeScope } from '#kernel/actor'
+import type { DomainEvent } from '#kernel/event'
+import { formatUuid } from '#kernel/ids'
+import { getDeskScope } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
+import { coordinationScopes } from '#referral'
+import type { HopAccount } from '../account.ts'
+import { hopIds, type HopId } from '../hops.ts'
+import { subjectsOf, type HopRecord, type HopState } from '../record-hop.ts'
+
+/** The hops that stand for what an event is about. */
+export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
+  const ids = subjectsOf(event).flatMap((subjectId) => hopIds.map((hop) => idOf(subjectId, hop)))
+  if (ids.length === 0) return { known: [] }
+  const rows = await tx.db.selectFrom('accountability.hop').selectAll().where('id', 'in', ids).execute()
+  return { known: rows.map(toRecord) }
+}
+
+export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
+  const id = idOf(record.subjectId, record.hop)
+  await tx.create(id)
+  const scopes = [nodeScope, ...(await coordinationScopes(tx)), ...(record.agencyId ? [await getDeskScope(tx.db, record.agencyId, 'supervision')] : [])]
+  const ending = { ended_at: record.endedAt ?? null, cancelled_at: record.cancelledAt ?? null }
+  await tx.db
+    .insertInto('accountability.hop')
+    .values({
+      id, scopes, subject_id: record.subjectId, hop: record.hop, started_at: record.startedAt, due_at: record.dueAt ?? null,
+      agency_id: record.agencyId ?? null, record_kind: record.record.kind, record_id: record.record.id, ...ending,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(ending))
+    .execute()
+}
+
+/** The account of each hop that began in a span of time; the same definitions as `accountOf`, counted in the database. */
+export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promise<HopAccount[]> {
+  const { rows } = await sql<{ hop: HopId; finished: number; open: number; times: number[] | null; with_date: number; within_date: number; late_now: number }>`
+    select hop,
+      count(*) filter (where ended_at is not null)::int as finished,
+      count(*) filter (where ended_at is null and cancelled_at is null)::int as open,
+      percentile_disc(array[0.5, 0.9]) within group (order by greatest(0, extract(epoch from ended_at - started_at) * 1000)::float8) filter (where ended_at is not null) as times,
+      count(*) filter (where due_at is not null and cancelled_at is null and (ended_at is not null or due_at < ${tx.now}))::int as with_date,
+      count(*) filter (where due_at is not null and cancelled_at is null and ended_at <= due_at)::int as within_date,
+      count(*) filter (where ended_at is null and cancelled_at is null and due_at < ${tx.now})::int as late_now
+    from accountability.hop where started_at >= ${span.from} and started_at < ${span.to} group by hop`.execute(tx.db)
+  return hopIds.map((hop) => {
+    const row = rows.find((candidate) => candidate.hop === hop)
+    return {
+      hop, finished: row?.finished ?? 0, open: row?.open ?? 0, medianMillis: row?.times?.[0] ?? undefined, p90Millis: row?.times?.[1] ?? undefined,
+      withDate: row?.with_date ?? 0, withinDate: row?.within_date ?? 0, lateNow: row?.late_now ?? 0,
+    }
+  })
+}
+
+/** What is late now, whenever it began, the longest first. */
+export async function readLateNow(tx: Tx, limit: number): Promise<HopRecord[]> {
+  const rows = await tx.db
+    .selectFrom('accountability.hop')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('due_at', '<', tx.now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+  return rows.map(toRecord)
+}
+
+interface Row {
+  subject_id: string
+  hop: string
+  started_at: Date
+  due_at: Date | null
+  ended_at: Date | null
+  cancelled_at: Date | null
+  agency_id: string | null
+  record_kind: string
+  record_id: string
+}
+
+function toRecord(row: Row): HopRecord {
+  return {
+    subjectId: row.subject_id, hop: row.hop as HopId, startedAt: row.started_at.toISOString(), dueAt: row.due_at?.toISOString(), endedAt: row.ended_at?.toISOString(),
+    cancelledAt: row.cancelled_at?.toISOString(), agencyId: row.agency_id ?? undefined, record: { kind: row.record_kind, id: row.record_id },
+  }
+}
+
+/** One row per subject and hop: its id is made from both (RFC 9562 version 8). */
+function idOf(subjectId: string, hop: HopId): string {
+  const bytes = createHash('sha256').update(`${subjectId}\n${hop}`).digest().subarray(0, 16)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return formatUuid(bytes)
+}

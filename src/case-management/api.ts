@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import type { Resource } from '#kernel/access/access'
+import { command, look, type Context, type Decision } from '#kernel/perform'
+import type { Refusal } from '#kernel/refusal'
+import { findActor } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
+import { addTask } from './add-task.ts'
+import { assignWorker, type AssignState } from './assign-worker.ts'
+import type { CaseAnswer, CaseChange } from './case-decision.ts'
+import { closeCase } from './close-case.ts'
+import { completeTask } from './complete-task.ts'
+import { escalateCase } from './escalate-case.ts'
+import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
+import { openCase as decideOpening } from './open-case.ts'
+import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
+import { loadCase, type LoadedCase } from './store/case-store.ts'
+import { loadNonPunishment, loadOpening } from './store/open-store.ts'
+import { saveCase } from './store/save-case.ts'
+import { viewCase, viewWorkers } from './store/view-store.ts'
+import { caseView, workersView } from './view.ts'
+
+const id = z.uuid()
+const answer = z.object({ id, version: z.int(), state: careCase.shape.state })
+const words = z.string().trim().max(4000)
+
+function resource({ careCase: { id: caseId, agencyId, state }, scopes }: LoadedCase): Resource {
+  return { kind: 'case', id: caseId, scopes, personal: true, attrs: { state, agency: agencyId } }
+}
+
+export const view = look({
+  method: 'GET',
+  path: '/api/cases/:id',
+  name: 'view-case',
+  summary: 'Read a case with its plan and its way so far',
+  input: z.object({ id }),
+  action: 'case.read',
+  purpose: 'protect',
+  load: (tx, input) => loadCase(tx, input.id),
+  resource,
+  show: (state, _input, tx) => viewCase(tx, state),
+  answer: caseView,
+})
+
+export const workers = look({
+  method: 'GET',
+  path: '/api/cases/:id/workers',
+  name: 'view-workers-for-case',
+  summary: 'Who can be named as case worker or guardian, with the cases they have in hand',
+  input: z.object({ id }),
+  action: 'case.assign',
+  purpose: 'protect',
+  load: (tx, input) => loadCase(tx, input.id),
+  resource,
+  show: (state, _input, tx) => viewWorkers(tx, state),
+  answer: workersView,
+})
+
+interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer> {
+  path: string
+  name: string
+  summary: string
+  action: string
+  input: z.ZodType<Input>
+  answer: z.ZodType<Answer>
+  load: (tx: Tx, input: Input) => Promise<State | undefined>
+  decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
+}
+
+function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer>(step: Step<Input, State, Answer>) {
+  return command<Input, State, CaseChange, Answer>({
+    method: 'POST',
+    purpose: 'protect',
+    resource,
+    version: ({ careCase: { version } }) => version,
+    save: saveCase,
+    ...step,
+    path: `/api/cases/:id/${step.path}`,
+  })
+}
+
+function loadForChange(tx: Tx, input: { id: string }): Promise<LoadedCase | undefined> {
+  return loadCase(tx, input.id, { lock: true })
+}
+
+async function loadForAssigning(tx: Tx, input: { id: string; workerId: string; guardianId?: string | undefined }): Promise<(LoadedCase & AssignState) | undefined> {
+  const loaded = await loadForChange(tx, input)
+  if (!loaded) return undefined
+  const worker = await findActor(tx.db, input.workerId)
+  const guardian = input.guardianId ? await findActor(tx.db, input.guardianId) : undefined
+  return { ...loaded, worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined, guardian: guardian && { id: guardian.id, roles: guardian.roles } }
+}
+
+export const assign = stepOf({ path: 'assign', name: 'assign-worker', summary: 'Name the case worker, and the guardian where there is one', action: 'case.assign', input: z.object({ id, workerId: id, guardianId: id.optional() }), answer, load: loadForAssigning, decide: assignWorker })
+export const add = stepOf({
+  path: 'tasks',
+  name: 'add-task',
+  summary: 'Add a task to the plan',
+  action: 'case.work',
+  input: z.object({ id, kind: z.enum(taskKinds), side: z.enum(taskSides), words: words.max(2000).optional(), dueAt: z.iso.datetime({ offset: true }).optional() }),
+  answer: answer.extend({ taskId: id }),
+  load: loadForChange,
+  decide: addTask,
+})
+export const complete = stepOf({
+  path: 'tasks/:taskId/complete',
+  name: 'complete-task',
+  summary: 'End a task: done, not needed or not possible',
+  action: 'case.work',
+  input: z.object({ id, taskId: id, result: z.enum(taskResults), note: words.optional() }),
+  answer,
+  load: loadForChange,
+  decide: completeTask,
+})
+export const close = stepOf({ path: 'close', name: 'close-case', summary: 'End the work with a reason', action: 'case.close', input: z.object({ id, reason: z.enum(closeReasons), note: words }), answer, load: loadForChange, decide: closeCase })
+
+/** The node's own: an authority accepted, so a case opens. Run on ReferralAccepted that does not run beside. */
+export const openCase = command({
+  method: 'POST',
+  path: '/api/cases/open',
+  name: 'open-case',
+  summary: 'Open a case on an accepted referral',
+  input: z.object({ referralId: id, childId: id.optional(), signalId: id.optional(), agencyId: id, country: z.string(), risk: careCase.shape.risk, at: z.iso.datetime() }),
+  action: 'case.open',
+  purpose: 'protect',
+  load: loadOpening,
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.referralId, personal: true }),
+  decide: decideOpening,
+  save: saveCase,
+  answer,
+})
+
+/** The node's own: a child who may have been trafficked met the police or a court. Run on JusticeContactReported that protects. */
+export const raiseNonPunishment = command({
+  method: 'POST',
+  path: '/api/cases/non-punishment',
+  name: 'raise-non-punishment',
+  summary: 'Ask that a child is not punished for what was done to them',
+  input: z.object({ screeningId: id, childId: id.nullable().optional(), concernId: id.nullable().optional(), at: z.iso.datetime() }),
+  action: 'case.raise-non-punishment',
+  purpose: 'protect',
+  load: loadNonPunishment,
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.screeningId, personal: true }),
+  decide: (state, _input, context) => decideNonPunishment(state, state.open, context),
+  save: saveCase,
+  answer,
+})
+
+/** The node's own: a date of a case passed. Run on DeadlineMissed of a case. */
+export const escalate = stepOf({ path: 'escalate', name: 'escalate-case', summary: 'Tell who stands above that a date of the case passed', action: 'case.escalate', input: z.object({ id, clockId: z.string(), level: z.int() }), answer, load: loadForChange, decide: escalateCase })
+
+export const routes = [view, workers, assign, add, complete, close]

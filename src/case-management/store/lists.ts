@@ -1,0 +1,38 @@
+import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
+import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
+import { coordinationScopes } from '#referral'
+import { ruleFor } from '../case-decision.ts'
+import type { CareCase, Task } from '../model.ts'
+import { getProfile } from './case-store.ts'
+
+const dangerOf = { immediate: 0, high: 1, medium: 2, low: 3, unknown: 9 } as const satisfies Record<CareCase['risk'], Danger>
+
+/** Brings every list in line with the case: the cases of a person or desk, each open task, and who is told of silence. */
+export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promise<void> {
+  const { id, agencyId } = careCase
+  const open = careCase.state === 'open'
+  const tasks = careCase.tasks.filter(({ result }) => result === undefined)
+  const row = await tx.db.selectFrom('case_management.care_case').select('sealed_name').where('id', '=', id).executeTakeFirstOrThrow()
+  const name = row.sealed_name ? await tx.vault.unseal(keyId, `case-management.name:${id}`, row.sealed_name) : undefined
+  const desk = { authority: await getDeskScope(tx.db, agencyId, 'authority'), casework: await getDeskScope(tx.db, agencyId, 'casework'), supervision: await getDeskScope(tx.db, agencyId, 'supervision') }
+  const worker = careCase.workerId ? await getPersonalScope(tx.db, careCase.workerId) : undefined
+  const guardian = careCase.guardianId ? await getPersonalScope(tx.db, careCase.guardianId) : undefined
+  const shared = { recordKind: 'case', danger: dangerOf[careCase.risk], ...(name && { title: { subjectId: keyId, text: name } }) }
+  const summary = { caseId: id, state: careCase.state, risk: careCase.risk, assigned: worker !== undefined ? 'yes' : 'no', open: tasks.length, task: 'none', side: 'none' }
+  const assign = worker === undefined ? ruleFor(getProfile(tx, careCase.country), { event: 'case-opened', until: 'case-assigned', risk: careCase.risk }, careCase.openedAt)?.dueAt : undefined
+  const due = [assign, ...tasks.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined).sort()[0]
+  const entry: Omit<WorklistEntry, 'list' | 'scopes'> = { ...shared, recordId: id, at: new Date(careCase.openedAt), dueAt: due === undefined ? undefined : new Date(due), summary }
+  const people = [worker, guardian].filter((scope) => scope !== undefined)
+  await tx.worklist.put({ ...entry, list: 'cases', scopes: open ? [...people, desk.casework, ...(worker === undefined ? [desk.authority] : [])] : [] })
+  const told = careCase.escalatedTo === 'nobody' || !open || due === undefined || new Date(due) > tx.now ? [] : [desk.supervision, ...(careCase.escalatedTo === 'coordinator' ? await coordinationScopes(tx) : [])]
+  await tx.worklist.put({ ...entry, list: 'escalations', scopes: told })
+  const scopesOfSide: Record<Task['side'], number> = { caseworker: worker ?? desk.casework, guardian: guardian ?? desk.authority, authority: desk.authority, supervisor: desk.supervision }
+  for (const task of careCase.tasks) {
+    await tx.create(task.id)
+    await tx.worklist.put({
+      ...shared, list: 'tasks', recordId: task.id, at: new Date(task.addedAt), dueAt: task.dueAt === undefined ? undefined : new Date(task.dueAt),
+      summary: { ...summary, task: task.kind, side: task.side }, scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { careCase, closeReasons, task } from './model.ts'
+
+const instant = z.iso.datetime()
+const text = z.record(z.string(), z.string())
+const source = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), fictional: z.literal(true).optional() })
+
+export const caseClockView = z.object({
+  clockId: z.string(),
+  label: text.nullable(),
+  startedAt: instant,
+  dueAt: instant,
+  metAt: instant.nullable(),
+  missedAt: instant.nullable(),
+  stoppedAt: instant.nullable(),
+  amount: z.number().nullable(),
+  unit: z.string().nullable(),
+  skipped: z.array(z.object({ date: z.string(), why: z.string() })),
+  source,
+})
+
+const fact = z.object({ group: z.string(), item: z.string(), text: z.string().optional(), code: z.string().optional(), at: instant.optional(), age: z.unknown().optional() })
+
+export const caseView = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  reference: z.string(),
+  state: careCase.shape.state,
+  origin: careCase.shape.origin,
+  risk: careCase.shape.risk,
+  name: z.string().nullable(),
+  facts: z.array(fact),
+  childId: z.uuid().nullable(),
+  referralIds: z.array(z.uuid()),
+  agency: text.nullable(),
+  worker: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  guardian: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  openedAt: instant,
+  assignedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  closeReason: z.enum(closeReasons).nullable(),
+  closeNote: z.string().nullable(),
+  escalatedTo: z.string(),
+  tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: caseClockView.nullable(), mine: z.boolean() })),
+  assignClock: caseClockView.nullable(),
+  timeline: z.array(z.object({ kind: z.string(), at: instant, person: z.string().nullable(), detail: z.record(z.string(), z.string()) })),
+  may: z.object({ assign: z.boolean(), work: z.boolean(), close: z.boolean() }),
+})
+export type CaseView = z.infer<typeof caseView>
+
+export const workersView = z.object({
+  workers: z.array(z.object({ id: z.uuid(), name: z.string(), openCases: z.int() })),
+  guardians: z.array(z.object({ id: z.uuid(), name: z.string(), agency: text, openCases: z.int() })),
+})
+export type WorkersView = z.infer<typeof workersView>

@@ -1,0 +1,25 @@
+import { dueAt, type Clock, type JurisdictionProfile } from '#standards'
+
+export interface EscalationPlan {
+  /** Who is told now. */
+  reached: ('supervisor' | 'coordinator')[]
+  /** The wait before the next step: a deadline of this level. */
+  next?: { level: number; dueAt: string }
+}
+
+/**
+ * Who is told of a missed date now and when the next step comes. `level` is that of the deadline that ran out: 0 the
+ * duty itself, n the wait before step n of the rule's escalation. Waits are counted from the missed date.
+ */
+export function planEscalation(profile: JurisdictionProfile, rule: Pick<Clock, 'escalation'>, missed: { dueAt: string; level: number }, now: Date): EscalationPlan {
+  const { level } = missed
+  const reached = level > 0 ? [rule.escalation[level - 1]?.to].filter((to) => to !== undefined) : []
+  for (let index = level; index < rule.escalation.length; index += 1) {
+    const step = rule.escalation[index]!
+    const due = step.after.amount === 0 ? new Date(missed.dueAt) : dueAt(profile, step.after, new Date(missed.dueAt))
+    if (!due) break
+    if (due > now) return { reached, next: { level: index + 1, dueAt: due.toISOString() } }
+    reached.push(step.to)
+  }
+  return { reached }
+}
