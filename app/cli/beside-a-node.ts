@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type Node, openNode } from '#kernel/node'
 import { readNodeKey } from '#kernel/vault/node-key'
 import { type Config, readConfig } from '../server/config.ts'
@@ -27,9 +26,4 @@ async function withNode<Result>(node: Node, work: (node: Node) => Promise<Result
   } finally {
     await node.close()
   }
-}
-
-/** Copies of the signed checkpoints, outside the database: one JSON object a line. */
-export function checkpointFile(config: Pick<Config, 'dataDir'>): string {
-  return join(config.dataDir, 'ledger-checkpoints.jsonl')
 }

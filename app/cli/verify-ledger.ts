@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Checkpoint } from '#lib/ledger'
 import { verifyLedger } from '#kernel/ledger/check'
-import { besideANode, checkpointFile } from './beside-a-node.ts'
+import { checkpointFile } from '../server/checkpoints.ts'
+import { besideANode } from './beside-a-node.ts'
 
 /** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not. */
 export async function verifyLedgerCommand(words: string[]): Promise<number> {
   return besideANode(async (node, config) => {
-    const file = words[0] ?? checkpointFile(config)
+    const file = words[0] ?? checkpointFile(config.dataDir)
     const kept = existsSync(file) ? (readFileSync(file, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) as Checkpoint[]) : []
     // One view of the whole, because people go on working while we read.
     const verdict = await node.database.transaction().setIsolationLevel('repeatable read').execute((database) => verifyLedger(database, node.nodeKey, kept))

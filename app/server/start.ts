@@ -5,6 +5,7 @@ import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
+import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { claimFolder } from './lock.ts'
@@ -32,8 +33,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const nodeKey = openNodeKey(config, say)
     const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
     undo.push(() => server.stop())
-    const { applied } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
-    if (applied.length > 0) say(`  ${applied.length} new: ${applied.join(', ')}`)
+    const { applied, already } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
+    if (applied.length > 0 && already > 0) say(`  new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey })
     // The pool hears of idle connections that die; one in the middle of its work would end the whole process.
     node.pool.on('connect', (client) => client.on('error', () => undefined))
@@ -44,6 +45,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     // What went wrong may quote what somebody typed, so it is shown only to who asks for it.
     const worker = startWorker(node, duties, (problem) => (http.log.debug({ problem }), http.log.error('a duty failed and will be tried again')))
     undo.push(() => worker.stop())
+    const checkpoints = keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
+    undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
     return { address: config.publicUrl ?? listening, accounts, stop }
   } catch (error) {

@@ -4,7 +4,7 @@ import type { DomainEvent } from './event.ts'
 import { formatUuid } from './ids.ts'
 import type { Node } from './node.ts'
 import type { CommandRoute } from './perform.ts'
-import { isRefusal } from './refusal.ts'
+import { isRefusal, Refused } from './refusal.ts'
 
 /** One consequence of one event, carried out by the node itself. */
 export interface Reaction<Event> {
@@ -26,7 +26,7 @@ export function reactWith<Event extends DomainEvent, Input, Answer>(
       const wanted = input(event)
       if (wanted === undefined) return
       const answer = await route.run(node, wanted, { actor: nodeActor, commandId: commandIdFor(event, route.name) })
-      if (isRefusal(answer)) throw new Error(`${route.name} after ${event.type} was refused: ${answer.code}`)
+      if (isRefusal(answer)) throw new Refused(answer)
     },
   }
 }

@@ -42,3 +42,14 @@ export class Refused extends Error {
     this.refusal = refusal
   }
 }
+
+/**
+ * What may be kept or logged of an error: its kind, never its message, which can quote what somebody typed.
+ * Our own refusals have codes and are safe to name.
+ */
+export function nameOfError(error: unknown): string {
+  if (error instanceof Refused) return `refused: ${error.refusal.code}`
+  if (!(error instanceof Error)) return 'unknown'
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name
+}

@@ -6,6 +6,7 @@ import { fireDeadlines } from './jobs/deadlines.ts'
 import { type RunJob, runNextJob } from './jobs/jobs.ts'
 import type { Node } from './node.ts'
 import { deliverNext } from './outbox/deliver.ts'
+import { nameOfError } from './refusal.ts'
 
 /** What the node does by itself: deliver events, run jobs that are due, note clocks that have run out. */
 export interface Duties {
@@ -29,7 +30,7 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
     while (!stopping.signal.aborted) {
       nap = new AbortController()
       const busy = await workOnce(node, duties).catch((error: Error) => {
-        report(error.message)
+        report(nameOfError(error))
         return false
       })
       if (!busy) await wait(pollMilliseconds, undefined, { signal: AbortSignal.any([nap.signal, stopping.signal]) }).catch(() => {})

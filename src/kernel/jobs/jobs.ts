@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { nameOfError } from '../refusal.ts'
 
 /** Work to be done later, stored with the change that asks for it. */
 export interface Job {
@@ -46,13 +47,13 @@ export async function runNextJob(database: Database, handlers: Readonly<Record<s
     })
     .catch((error: Error) => {
       if (!failed) throw error
-      failed.reason ||= error.message
+      failed.reason ||= nameOfError(error)
       return true
     })
   if (failed?.reason) {
     await database
       .updateTable('kernel.job')
-      .set({ attempts: sql`attempts + 1`, run_at: new Date(now.getTime() + 60_000), last_error: failed.reason.slice(0, 200) })
+      .set({ attempts: sql`attempts + 1`, run_at: new Date(now.getTime() + 60_000), last_error: failed.reason })
       .where('id', '=', failed.id)
       .execute()
   }

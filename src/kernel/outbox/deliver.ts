@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import type { DomainEvent } from '../event.ts'
+import { nameOfError } from '../refusal.ts'
 
 /** Reacts to one event. It may run again after a crash: what it does carries a command id made from the event's. */
 export type React = (event: DomainEvent) => Promise<void>
@@ -36,7 +37,7 @@ export async function deliverNext(database: Database, react: React, now: () => D
       const next = new Date(now().getTime() + waitAfter(row.attempts))
       await db
         .updateTable('kernel.outbox')
-        .set({ attempts: sql`attempts + 1`, next_at: next, last_error: (error as Error).message.slice(0, 200) })
+        .set({ attempts: sql`attempts + 1`, next_at: next, last_error: nameOfError(error) })
         .where('id', '=', row.id)
         .execute()
     }
