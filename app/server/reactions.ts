@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { pathEvents, recordHop } from '#accountability'
+import { caseEvents, escalate as escalateCase, openCase, raiseNonPunishment } from '#case-management'
 import { childEvents, notePath, share } from '#children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#identification'
 import { defineEvent, type DomainEvent } from '#kernel/event'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
-import { getDeskScope } from '#kernel/sign-in/accounts'
+import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
 import type { Duties } from '#kernel/work'
 import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
 import { noteProgressOnConcern, signalEvents } from '#signals'
@@ -13,7 +15,7 @@ const deadlineMissed = defineEvent('DeadlineMissed', 'referral', z.object({ dead
   .extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
 
 /** Every event of the node. */
-export const events = { ...signalEvents, ...childEvents, ...identificationEvents, ...referralEvents, deadlineMissed }
+export const events = { ...signalEvents, ...childEvents, ...identificationEvents, ...referralEvents, ...caseEvents, deadlineMissed }
 export type NodeEvent = z.infer<(typeof events)[keyof typeof events]>
 
 type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extract<NodeEvent, { type: Type }>>[] }
@@ -45,7 +47,10 @@ const reactions: Reactions = {
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
-  JusticeContactReported: [onTimeline(childOf)],
+  JusticeContactReported: [
+    reactWith(raiseNonPunishment, ({ aggregate, at, data }) => (data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined)),
+    onTimeline(childOf),
+  ],
 
   ReferralSent: [
     reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
@@ -55,13 +60,26 @@ const reactions: Reactions = {
   ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
-  ReferralAccepted: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralAccepted: [
+    reactWith(openCase, ({ aggregate, at, data: { authorityAgencyId, beside, childId, signalId, country, risk } }) =>
+      beside || !authorityAgencyId ? undefined : { referralId: aggregate.id, childId, signalId, agencyId: authorityAgencyId, country, risk, at },
+    ),
+    onTimeline(childOf),
+    onConcern((event) => event.data.signalId),
+  ],
   ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralEscalated: [onTimeline(childOf)],
 
+  CaseOpened: [beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
+  CaseAssigned: [beforePerson((event) => event.data.workerId), onTimeline(childOf)],
+  TaskAdded: [onTimeline(childOf)],
+  TaskCompleted: [onTimeline(childOf)],
+  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+
   DeadlineMissed: [
+    reactWith(escalateCase, ({ aggregate, data }) => (aggregate.kind === 'case' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
     reactWith(escalateReferral, ({ aggregate, data }) => (aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
   ],
 }
@@ -107,16 +125,33 @@ function beforeDesk<Event extends AboutChild>(desk: 'authority' | 'casework', ag
   }
 }
 
+/** The child comes into the sight of the person who now works for them. */
+function beforePerson<Event extends AboutChild>(person: (event: Event) => string): Reaction<Event> {
+  return {
+    name: 'bring-child-before-person',
+    async run(node, event) {
+      const childId = childOf(event)
+      if (!childId) return
+      const scope = await getPersonalScope(node.database, person(event))
+      await reactWith(share, () => ({ id: childId, scopes: [scope] })).run(node, event)
+    },
+  }
+}
+
 function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
   return Object.fromEntries(
     Object.entries(data).filter((entry): entry is [string, string | number | boolean | null] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1])),
   )
 }
 
+/** The account of time is kept for every event that says something about it; late stays late. */
+const counted = new Set(pathEvents)
+const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) => (counted.has(type) ? { type, id, at, aggregate, data } : undefined))
+
 async function react(node: Node, event: DomainEvent): Promise<void> {
   const consequences = reactions[event.type as NodeEvent['type']] as readonly Reaction<DomainEvent>[] | undefined
   if (!consequences) throw new Error(`No line in reactions.ts for the event ${event.type}.`)
-  for (const consequence of consequences) await consequence.run(node, event)
+  for (const consequence of [...consequences, countTime]) await consequence.run(node, event)
 }
 
 export const duties: Duties = { react, jobs: {} }
