@@ -1,0 +1,26 @@
+import type { Answers, Form, Text } from '#lib/forms'
+import { evaluate } from '#lib/forms'
+import { htcdsFields, htcdsSource, toHtcdsRow, writeHtcdsCsv } from '../htcds/index.ts'
+import type { HtcdsView } from '../model.ts'
+import { asOf } from './submission.ts'
+
+/** A filled form in the terms of HTCDS, the file to hand on, and what the terms cannot say. */
+export function showAsHtcds(form: Form, answers: Answers, filledAt: Date): HtcdsView {
+  const context = asOf(filledAt)
+  const exported = toHtcdsRow(form, answers, context)
+  const { byPath } = evaluate(form, answers, context)
+  const labelOf = (path: string): Text | undefined => byPath[path]?.label
+  return {
+    standard: htcdsSource,
+    columns: htcdsFields.flatMap(({ name, label }) => {
+      const value = exported.row[name]
+      return value === undefined ? [] : [{ name, label, value }]
+    }),
+    extension: Object.entries(exported.extension).map(([name, value]) => ({ name, value })),
+    lossy: exported.lossy.map(({ path, field, reason, values }) => {
+      const label = labelOf(path)
+      return { path, reason, values, ...(label ? { label } : {}), ...(field === undefined ? {} : { field }) }
+    }),
+    csv: writeHtcdsCsv([exported]),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { Form, Item } from '#lib/forms'
+import type { Imported, ImportProblem } from '#lib/forms/xlsform'
+
+export interface ImportState {
+  imported: Imported
+  /** Of the document; tells whether a version that is there already says the same. */
+  digest: string
+  /** The digest of the stored form with the same id and version. */
+  storedDigest: string | undefined
+}
+
+export interface FormToStore {
+  form: Form
+  problems: ImportProblem[]
+  digest: string
+}
+
+/**
+ * Takes a form in. The same form again changes nothing; another form under the
+ * same id and version is refused, because answers were given to the first one.
+ */
+export function importForm(state: ImportState, _input: unknown, _context: Context): Decision<FormToStore, { id: string; version: string; questions: number; unchanged: boolean }> | Refusal {
+  const { imported, digest, storedDigest } = state
+  const { form, problems } = imported
+  if (!form) return refuse('form-unreadable', { status: 422 })
+  if (storedDigest !== undefined && storedDigest !== digest) return refuse('form-version-taken', { params: { version: form.version } })
+  const unchanged = storedDigest !== undefined
+  return {
+    changes: unchanged ? [] : [{ form, problems, digest }],
+    events: [],
+    answer: { id: form.id, version: form.version, questions: countQuestions(form.items), unchanged },
+  }
+}
+
+export function countQuestions(items: readonly Item[]): number {
+  return items.reduce((count, item) => {
+    if (item.kind === 'group') return count + countQuestions(item.items)
+    return item.type === 'note' || item.type === 'calculate' ? count : count + 1
+  }, 0)
+}

@@ -1,0 +1,76 @@
+import type { Context, Decision } from '#kernel/perform'
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { Answers, EvaluationContext, Form } from '#lib/forms'
+import { evaluate } from '#lib/forms'
+import { fromHtcdsRow, type Parked } from '../htcds/index.ts'
+
+/** One filled form on its way into the store. */
+export interface SubmissionToStore {
+  id: string
+  form: Form
+  how: 'filled' | 'imported'
+  answers: Answers
+  parked: Parked[]
+}
+
+/** The engine has no clock: a filled form is always worked out as of the moment it was filled. */
+export function asOf(moment: Date): EvaluationContext {
+  const now = moment.toISOString()
+  return { today: now.slice(0, 10), now }
+}
+
+export interface SubmitState {
+  form: Form
+}
+
+/** Takes the answers of one form. Only relevant answers are kept; nothing is kept of a form that still has problems. */
+export function submitAnswers(
+  { form }: SubmitState,
+  input: { submission: string; formVersion: string; answers: Record<string, unknown> },
+  { now }: Context,
+): Decision<SubmissionToStore, { id: string; version: number }> | Refusal {
+  if (input.formVersion !== form.version) return refuse('form-changed', { params: { version: form.version } })
+  const state = evaluate(form, input.answers as Answers, asOf(now))
+  if (!state.complete) {
+    return refuse('form-answers-incomplete', { status: 422, fields: state.problems.map(({ path, code }) => ({ path, code })) })
+  }
+  return {
+    changes: [{ id: input.submission, form, how: 'filled', answers: state.values, parked: [] }],
+    events: [],
+    answer: { id: input.submission, version: 1 },
+  }
+}
+
+export interface ImportRowsState {
+  form: Form
+  /** The id of each row, made from what it says. */
+  ids: readonly string[]
+  /** Those that are here already. */
+  existing: ReadonlySet<string>
+}
+
+export interface RowAnswer {
+  id: string
+  imported: boolean
+  /** How many cells wait for a person. */
+  parked: number
+}
+
+/** Takes HTCDS rows in. A row that is here already changes nothing; what no machine should decide is parked beside the answers. */
+export function importRows(
+  { form, ids, existing }: ImportRowsState,
+  input: { rows: Record<string, string>[] },
+  _context: Context,
+): Decision<SubmissionToStore, { rows: RowAnswer[] }> {
+  const changes: SubmissionToStore[] = []
+  const taken = new Set(existing)
+  const rows = input.rows.map((row, index): RowAnswer => {
+    const id = ids[index] ?? ''
+    const { answers, parked } = fromHtcdsRow(form, row)
+    const imported = !taken.has(id)
+    if (imported) changes.push({ id, form, how: 'imported', answers, parked })
+    taken.add(id)
+    return { id, imported, parked: parked.length }
+  })
+  return { changes, events: [], answer: { rows } }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const formId = z.string().min(1).max(200)
+
+/** An .xlsx file as base64; the size is what the server takes in one piece. */
+export const importFormInput = z.object({ fileName: z.string().min(1).max(200), workbook: z.base64().max(900_000) })
+export type ImportFormInput = z.infer<typeof importFormInput>
+
+export const formInput = z.object({ id: formId })
+export const submissionInput = z.object({ id: formId, submission: z.uuid() })
+
+/** Answers of one form, by the paths of the version that was filled. */
+export const submitInput = z.object({ id: formId, submission: z.uuid(), formVersion: z.string().max(200), answers: z.record(z.string(), z.unknown()) })
+export type SubmitInput = z.infer<typeof submitInput>
+
+export const importRowsInput = z.object({ id: formId, rows: z.array(z.record(z.string().max(300), z.string().max(20_000))).min(1).max(200) })
+export type ImportRowsInput = z.infer<typeof importRowsInput>
+
+const text = z.record(z.string(), z.string())
+export const sourceView = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), url: z.string().optional(), licence: z.string().optional() })
+
+export const formEntry = z.object({ id: z.string(), version: z.string(), title: text, languages: z.array(z.string()), questions: z.int(), importedAt: z.iso.datetime(), source: sourceView.optional() })
+export const formList = z.object({ forms: z.array(formEntry) })
+
+export const importProblemView = z.object({
+  severity: z.enum(['mended', 'changed', 'left-out', 'unsupported', 'error']),
+  sheet: z.string(),
+  row: z.int(),
+  column: z.string(),
+  construct: z.string(),
+  message: text,
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+/** The form itself is a `Form` of lib/forms; its schema is lib/forms/model.ts. */
+export const formView = z.object({ form: z.record(z.string(), z.unknown()), problems: z.array(importProblemView) })
+export const importedAnswer = z.object({ id: z.string(), version: z.string(), questions: z.int(), unchanged: z.boolean() })
+
+export const submissionView = z.object({
+  id: z.uuid(),
+  formId: z.string(),
+  formVersion: z.string(),
+  how: z.enum(['filled', 'imported']),
+  filledAt: z.iso.datetime(),
+  answers: z.record(z.string(), z.unknown()),
+  parked: z.array(z.object({ column: z.string(), value: z.string(), reason: z.enum(['no-question', 'unknown-value', 'damaged', 'column-twice']) })),
+})
+
+export const lossView = z.object({ path: z.string(), label: text.optional(), field: z.string().optional(), reason: z.string(), values: z.array(z.string()) })
+/** One filled form as an HTCDS row, with everything the standard cannot carry. */
+export const htcdsView = z.object({
+  standard: sourceView,
+  columns: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
+  extension: z.array(z.object({ name: z.string(), value: z.string() })),
+  lossy: z.array(lossView),
+  csv: z.string(),
+})
+export type HtcdsView = z.infer<typeof htcdsView>

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, type Json } from '#lib/ledger'
+import type { Tx } from '#kernel/tx'
+import type { Form } from '#lib/forms'
+import { formSchema } from '#lib/forms/model'
+import type { ImportProblem } from '#lib/forms/xlsform'
+import { countQuestions, type FormToStore, type ImportState } from '../forms/import-form.ts'
+import { htcdsFormFrom } from '../htcds/index.ts'
+import type { ImportFormInput } from '../model.ts'
+import type { z } from 'zod'
+import type { formList } from '../model.ts'
+
+/** Reads the workbook and looks whether the same form is here already. */
+export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput): Promise<ImportState> {
+  const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName })
+  const { form } = imported
+  const digest = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json)).digest('hex')
+  const stored = form && (await tx.db.selectFrom('standards.form').select('digest').where('form_id', '=', form.id).where('version', '=', form.version).executeTakeFirst())
+  return { imported, digest, storedDigest: stored?.digest }
+}
+
+export async function saveForm(tx: Tx, { form, problems, digest }: FormToStore): Promise<void> {
+  await tx.db
+    .insertInto('standards.form')
+    .values({
+      form_id: form.id,
+      version: form.version,
+      document: JSON.stringify(form),
+      problems: JSON.stringify(problems),
+      digest,
+      imported_at: tx.now,
+    })
+    .execute()
+}
+
+export interface StoredForm {
+  form: Form
+  problems: ImportProblem[]
+}
+
+/** A form in the version asked for, or the one imported last. */
+export async function findForm(tx: Tx, id: string, version?: string): Promise<StoredForm | undefined> {
+  let query = tx.db.selectFrom('standards.form').select(['document', 'problems']).where('form_id', '=', id)
+  if (version !== undefined) query = query.where('version', '=', version)
+  const row = await query.orderBy('imported_at', 'desc').limit(1).executeTakeFirst()
+  if (!row) return undefined
+  return { form: formSchema.parse(row.document), problems: row.problems as unknown as ImportProblem[] }
+}
+
+/** Every form in the version imported last. */
+export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms']> {
+  const rows = await tx.db
+    .selectFrom('standards.form')
+    .distinctOn('form_id')
+    .select(['form_id', 'version', 'document', 'imported_at'])
+    .orderBy('form_id')
+    .orderBy('imported_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(({ form_id, version, document, imported_at }) => {
+    const form = formSchema.parse(document)
+    const { title, languages, items, source } = form
+    return { id: form_id, version, title, languages, questions: countQuestions(items), importedAt: imported_at.toISOString(), ...(source ? { source } : {}) }
+  })
+}
