@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Choice } from '#lib/forms'
-import type { FieldMeta } from '#lib/forms/from-model'
+import type { Choice, Form } from '#lib/forms'
+import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
 
 /** The question behind a field, as `lib/forms` reads it. */
@@ -65,6 +65,17 @@ export const concern = z.object({
   }),
 })
 export type Concern = z.infer<typeof concern>
+
+/** The questions of a concern: the same form on the public page, on a phone and at a desk. */
+export function raiseForm(languages: readonly string[]): Form {
+  return formFromModel(concern, {
+    id: 'raise-concern',
+    version: '1',
+    title: { id: 'signals.raise.title' },
+    languages: [...languages],
+    labelId: (path) => `signals.ask.${path}`,
+  })
+}
 
 /** What the phone sends: the concern, and when the person finished it, which may be long before there was a network. */
 export const raiseInput = concern.extend({ id: z.uuid(), raisedAt: z.iso.datetime().optional(), language: z.string().max(35).optional() })

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { deriveKey, type NodeKey } from '#kernel/vault/node-key'
+import { uuidV7 } from '#kernel/ids'
 import { digestOf } from '#kernel/sign-in/accounts'
 
 /**
@@ -56,4 +57,14 @@ function fold(word: string): string {
     .replaceAll('ؤ', 'و')
     .replaceAll('ئ', 'ي')
     .replace(/[أإآٱ]/g, 'ا')
+}
+
+/**
+ * The id of a concern told on the public page: the same answers sent twice from one page, by a double click or a
+ * reload, are one concern; changed answers are another. Made with the node's key, so that nobody can choose it.
+ * `seed` is a UUID version 7 made with the page.
+ */
+export function concernIdFrom(nodeKey: NodeKey, seed: string, answers: unknown): string {
+  const mark = createHmac('sha256', deriveKey(nodeKey, 'receipt')).update(`concern:${seed}:${JSON.stringify(answers)}`, 'utf8').digest()
+  return uuidV7(Number.parseInt(seed.replaceAll('-', '').slice(0, 12), 16), mark)
 }

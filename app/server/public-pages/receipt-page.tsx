@@ -1,0 +1,115 @@
+import { wordsOfDate } from '#lib/forms'
+import type { SignalView } from '#signals'
+import { Note } from './page.tsx'
+import type { Voice } from './voice.ts'
+
+/** Where a person types the words of a receipt. There is one answer for every receipt that opens nothing. */
+export function AskReceiptPage({ voice, typed, refused }: { voice: Voice; typed: string; refused?: 'unknown' | 'too-many' | 'away' | undefined }) {
+  const { say } = voice
+  return (
+    <div className="arrived">
+      <h1>{say('public.receipt.title')}</h1>
+      <p className="lede">{say('public.receipt.lede')}</p>
+      <form className="questions" method="post" action={`/tell/receipt${voice.query}`} noValidate autoComplete="off">
+        {refused && (
+          <Note kind="due-soon" focus>
+            <p className="strong">{say(`public.receipt.${refused}.title`)}</p>
+            <p>{say(`public.receipt.${refused}.text`)}</p>
+          </Note>
+        )}
+        <div className="field question">
+          <label className="field-label" htmlFor="receipt">
+            {say('public.receipt.label')}
+          </label>
+          <div className="field-hint" id="receipt-hint">
+            {say('public.receipt.hint')}
+          </div>
+          <textarea id="receipt" name="receipt" className="input" rows={3} dir="auto" autoCapitalize="none" autoCorrect="off" spellCheck={false} autoComplete="off" aria-describedby="receipt-hint" defaultValue={typed} maxLength={500} />
+        </div>
+        <div className="send">
+          <button className="button" data-kind="primary" type="submit">
+            {say('public.receipt.open')}
+          </button>
+        </div>
+      </form>
+      <p>
+        <a href={`/tell${voice.query}`}>{say('public.to-tell')}</a>
+      </p>
+    </div>
+  )
+}
+
+export interface ConcernProps {
+  voice: Voice
+  concern: SignalView
+  /** What opens the concern again, so that the words need not be typed twice; never in an address. */
+  digest: string
+  seed: string
+  typed: string
+  note?: 'added' | 'nothing-written' | 'too-many' | 'away' | undefined
+}
+
+/** How the concern stands, in plain words, what was said since, and room to add something. */
+export function ConcernPage({ voice, concern, digest, seed, typed, note }: ConcernProps) {
+  const { say } = voice
+  return (
+    <div className="arrived">
+      <h1>{say('public.concern.title')}</h1>
+      {note && (
+        <Note kind={note === 'added' ? 'ok' : 'due-soon'} focus>
+          <p className="strong">{say(`public.concern.${note}.title`)}</p>
+          <p>{say(`public.concern.${note}.text`)}</p>
+        </Note>
+      )}
+      <section className="state" aria-labelledby="state">
+        <h2 id="state">{say(`public.state.${stateOf(concern)}.title`)}</h2>
+        <p>{say(`public.state.${stateOf(concern)}.text`)}</p>
+        <p className="soft small">{say('public.concern.facts', { reference: concern.reference, date: dayOf(concern.receivedAt, voice) })}</p>
+      </section>
+      <section className="section" aria-labelledby="said">
+        <h2 id="said">{say('public.concern.said')}</h2>
+        {concern.messages.length === 0 ? (
+          <p>{say('public.concern.nothing-said')}</p>
+        ) : (
+          <ol className="said-list">
+            {concern.messages.map((message) => (
+              <li key={message.id} data-side={message.side}>
+                <p className="small soft">{say(`public.concern.from.${message.side}`, { date: dayOf(message.at, voice) })}</p>
+                <p className="said-text" dir="auto">
+                  {message.text}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+      <form className="questions" method="post" action={`/tell/receipt${voice.query}`} noValidate autoComplete="off">
+        <input type="hidden" name="digest" value={digest} />
+        <input type="hidden" name="seed" value={seed} />
+        <div className="field question" data-invalid={note === 'nothing-written' || undefined}>
+          <label className="field-label" htmlFor="text">
+            {say('public.concern.add.label')}
+          </label>
+          <div className="field-hint" id="text-hint">
+            {say('public.concern.add.hint')}
+          </div>
+          <textarea id="text" name="text" className="input" rows={5} dir="auto" autoComplete="off" aria-describedby="text-hint" defaultValue={typed} maxLength={10_000} />
+        </div>
+        <div className="send">
+          <button className="button" data-kind="primary" type="submit" name="add" value="yes">
+            {say('public.concern.add.send')}
+          </button>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+function stateOf(concern: SignalView): 'waiting' | 'taken' | 'passed-on' | 'merged' | 'closed' {
+  const moved = concern.steps.some((step) => step.kind === 'passed-on')
+  return concern.status === 'waiting' && moved ? 'passed-on' : concern.status
+}
+
+function dayOf(at: string, voice: Voice): string {
+  return wordsOfDate(at.slice(0, 10), voice.language, 'gregory')
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { publicActor } from '#kernel/actor'
+import { isUuid, newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { concernIdFrom, readReceipt, receiptDigest } from '#signals'
+import { addByReceipt, viewByReceipt } from '../../../src/signals/api.ts'
+import type { PublicPages } from '../public-pages.ts'
+import { AskReceiptPage, ConcernPage, type ConcernProps } from './receipt-page.tsx'
+import { troubleOf } from './trouble.ts'
+import { textTyped, typedOf } from './typed.ts'
+
+const path = '/tell/receipt'
+const perMinute = 60
+
+/** Where the words of a receipt open a concern again: how it stands, replies, and room to add something. */
+export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): void {
+  const { node, catalogue } = pages
+  const lists = catalogue.languages.map((language) => catalogue.receiptWords(language))
+
+  function ask(request: FastifyRequest, reply: FastifyReply, typed = '', refused?: 'unknown' | 'too-many' | 'away', status = 200): FastifyReply {
+    const voice = pages.voiceOf(request)
+    return pages.send(reply, voice, path, <AskReceiptPage voice={voice} typed={typed} refused={refused} />, status)
+  }
+
+  async function open(request: FastifyRequest, reply: FastifyReply, digest: string, shown: Pick<ConcernProps, 'typed' | 'note'>, status = 200): Promise<FastifyReply> {
+    const voice = pages.voiceOf(request)
+    const concern = await viewByReceipt.run(node, { digest }, { actor: publicActor })
+    // One answer for words that are no receipt and for a receipt that opens nothing.
+    if (isRefusal(concern)) return ask(request, reply, textTyped(typedOf(request.body), 'receipt'), 'unknown', 404)
+    return pages.send(reply, voice, path, <ConcernPage voice={voice} concern={concern} digest={digest} seed={newId()} {...shown} />, status)
+  }
+
+  server.get(path, async (request, reply) => ask(request, reply))
+
+  server.post(path, {
+    config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
+    errorHandler: (error, request, reply) => {
+      const trouble = troubleOf(error, request)
+      const typed = typedOf(request.body)
+      const digest = textTyped(typed, 'digest')
+      const note = { typed: textTyped(typed, 'text'), note: trouble.kind }
+      // Somebody who was adding something keeps what they wrote, as long as their concern can be read at all.
+      void (digest
+        ? open(request, reply, digest, note, trouble.status).catch(() => ask(request, reply, '', trouble.kind, trouble.status))
+        : ask(request, reply, textTyped(typed, 'receipt'), trouble.kind, trouble.status))
+    },
+    handler: async (request, reply) => {
+      const typed = typedOf(request.body)
+      const [digest, text, seed] = ['digest', 'text', 'seed'].map((name) => textTyped(typed, name)) as [string, string, string]
+      if (digest === '') {
+        const numbers = readReceipt(textTyped(typed, 'receipt'), lists)
+        return open(request, reply, numbers ? receiptDigest(numbers) : '', { typed: '' })
+      }
+      if (text.trim() === '') return open(request, reply, digest, { typed: '', note: 'nothing-written' }, 422)
+      // The same words sent twice from one page are said once.
+      const commandId = concernIdFrom(node.nodeKey, isUuid(seed) ? seed : newId(), [digest, text])
+      const answer = await addByReceipt.run(node, { digest, text }, { actor: publicActor, commandId })
+      if (isRefusal(answer)) return open(request, reply, digest, { typed: text, note: 'away' }, answer.status)
+      return open(request, reply, digest, { typed: '', note: 'added' })
+    },
+  })
+}

@@ -1,0 +1,126 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { publicActor } from '#kernel/actor'
+import { isUuid, newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import type { Form, Problem } from '#lib/forms'
+import { concernIdFrom, receiptDigest, receiptNumbers, receiptWords } from '#signals'
+import { type Place, readPlaces } from '#standards'
+import { raisePublicly } from '../../../src/signals/api.ts'
+import { concern, raiseForm } from '../../../src/signals/model.ts'
+import type { PublicPages } from '../public-pages.ts'
+import { ArrivedPage, TellPage, type TellProps } from './tell-page.tsx'
+import { troubleOf } from './trouble.ts'
+import { entriesShown, readForm, textTyped, type Typed, typedOf, withOneMore, withoutOne } from './typed.ts'
+import type { Voice } from './voice.ts'
+
+const path = '/tell'
+
+/** Tries from one address in a minute. A camp or a school shares one, so it is generous. */
+const perMinute = 60
+
+/** Where a person without an account tells of a child, and gets the words of a receipt. */
+export function mountTellPage(server: FastifyInstance, pages: PublicPages): void {
+  const { node, catalogue } = pages
+  const form = raiseForm(catalogue.languages)
+
+  async function show(request: FastifyRequest, reply: FastifyReply, wanted: Shown, status = 200): Promise<FastifyReply> {
+    const voice = pages.voiceOf(request)
+    const typed = wanted.typed ?? {}
+    const { state } = readForm(form, typed, today(), voice.language)
+    const props: TellProps = {
+      form,
+      typed,
+      state,
+      voice,
+      problems: wanted.problems ?? [],
+      // Without the list of places the page still stands, and a place can be said in words.
+      places: placesToChoose(await readPlaces(node.database).catch(() => [])),
+      seed: seedOf(typed),
+      added: wanted.added,
+      trouble: wanted.trouble,
+    }
+    return pages.send(reply, voice, path, <TellPage {...props} />, status)
+  }
+
+  const today = (): string => node.clock.now().toISOString().slice(0, 10)
+
+  server.get(path, async (request, reply) => show(request, reply, {}))
+
+  server.post(path, {
+    config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
+    errorHandler: (error, request, reply) => {
+      const trouble = troubleOf(error, request)
+      void show(request, reply, { typed: typedOf(request.body), trouble: trouble.kind }, trouble.status)
+    },
+    handler: async (request, reply) => {
+      const voice = pages.voiceOf(request)
+      const typed = typedOf(request.body)
+      const changed = changedEntries(form, typed)
+      if (changed) return show(request, reply, changed)
+      const { state, values } = readForm(form, withReplyWanted(typed), today(), voice.language)
+      const parsed = concern.safeParse(values)
+      const problems = [...state.problems, ...(state.complete && !parsed.success ? problemsOf(parsed.error) : [])]
+      if (problems.length > 0 || !parsed.success) return show(request, reply, { typed, problems }, 422)
+      const id = concernIdFrom(node.nodeKey, seedOf(typed), [parsed.data, voice.language])
+      const numbers = receiptNumbers(node.nodeKey, id)
+      const answer = await raisePublicly.run(
+        node,
+        { ...parsed.data, id, language: voice.language, receiptDigest: receiptDigest(numbers) },
+        { actor: publicActor, commandId: id },
+      )
+      if (isRefusal(answer)) return show(request, reply, { typed, trouble: 'away' }, answer.status)
+      const words = receiptWords(numbers, catalogue.receiptWords(voice.language))
+      return pages.send(reply, voice, path, arrived(voice, words, parsed.data))
+    },
+  })
+}
+
+interface Shown {
+  typed?: Typed
+  problems?: readonly Problem[]
+  added?: string
+  trouble?: TellProps['trouble']
+}
+
+function arrived(voice: Voice, words: readonly string[], data: z.infer<typeof concern>) {
+  return <ArrivedPage voice={voice} words={words} danger={data.danger === 'immediate'} replyWanted={data.replyWanted} />
+}
+
+function seedOf(typed: Typed): string {
+  const seed = textTyped(typed, 'seed')
+  return isUuid(seed) ? seed : newId()
+}
+
+/** "Add another" and "take away" only show the page again, with everything that was typed. */
+function changedEntries(form: Form, typed: Typed): Shown | undefined {
+  const repeats = form.items.filter((item) => item.kind === 'group' && item.repeat).map((item) => item.name)
+  const more = textTyped(typed, 'one-more')
+  if (repeats.includes(more)) {
+    const longer = withOneMore(typed, more)
+    return { typed: longer, added: `${more}/${entriesShown(longer, more) - 1}` }
+  }
+  const [away = '', index = ''] = textTyped(typed, 'take-away').split('/')
+  return repeats.includes(away) && /^\d+$/.test(index) ? { typed: withoutOne(typed, away, Number(index)) } : undefined
+}
+
+/** Who writes how a reply can reach them, and leaves the question before it open, wants one. */
+function withReplyWanted(typed: Typed): Typed {
+  return textTyped(typed, 'reply').trim() !== '' && textTyped(typed, 'replyWanted') === '' ? { ...typed, replyWanted: ['yes'] } : typed
+}
+
+/** What the form let through and the model does not: a text that is far too long, an age that is none. */
+function problemsOf(error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('/'), code: issue.code, message: { id: issue.code === 'too_big' ? 'public.problem.too-long' : 'forms.problem.constraint' }, params: {} }))
+}
+
+const mostPlaces = 400
+
+/** A long list of places is cut to its upper levels; a village is then said in words. */
+function placesToChoose(places: readonly Place[]): readonly Place[] {
+  for (let levels = 6; levels > 0; levels -= 1) {
+    const chosen = places.filter((place) => place.ancestors.length < levels)
+    if (chosen.length <= mostPlaces) return chosen
+  }
+  return []
+}

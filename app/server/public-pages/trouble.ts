@@ -1,0 +1,14 @@
+import type { FastifyRequest } from 'fastify'
+
+export interface Trouble {
+  kind: 'too-many' | 'away'
+  status: number
+}
+
+/** Why nothing was stored, as far as the person needs to know. The log gets the route, never what was sent. */
+export function troubleOf(error: Error & { statusCode?: number }, request: FastifyRequest): Trouble {
+  if (error.statusCode === 429) return { kind: 'too-many', status: 429 }
+  if (error.statusCode && error.statusCode < 500) return { kind: 'away', status: error.statusCode }
+  request.log.error({ err: error, req: request }, 'a public page failed')
+  return { kind: 'away', status: 503 }
+}

@@ -1,0 +1,127 @@
+import { dateFromParts, evaluate, findNumber, isBlank } from '#lib/forms'
+import type { Answer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
+
+/** What stood in each field of the page, as typed. Nothing here is lost when a page is shown again. */
+export type Typed = Readonly<Record<string, readonly string[]>>
+
+/** Fields of a form body; anything that is no text is left aside. */
+export function typedOf(body: unknown): Typed {
+  if (typeof body !== 'object' || body === null) return {}
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]: [string, unknown]) => [name, (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string')]),
+  )
+}
+
+export function textTyped(typed: Typed, name: string): string {
+  return typed[name]?.[0] ?? ''
+}
+
+/** Name of the hidden field that says how many entries of a repeat are on the page. */
+export function countName(path: string): string {
+  return `${path}.count`
+}
+
+const mostEntries = 20
+
+/** How many entries of a repeat the page shows: at least one, so that there is something to write into. */
+export function entriesShown(typed: Typed, path: string): number {
+  const count = Number(textTyped(typed, countName(path)) || '1')
+  return Number.isInteger(count) ? Math.min(Math.max(count, 1), mostEntries) : 1
+}
+
+/** The same fields with one more empty entry. */
+export function withOneMore(typed: Typed, path: string): Typed {
+  return { ...typed, [countName(path)]: [String(Math.min(entriesShown(typed, path) + 1, mostEntries))] }
+}
+
+/** The same fields without one entry; those after it move up. */
+export function withoutOne(typed: Typed, path: string, index: number): Typed {
+  const kept: Record<string, readonly string[]> = {}
+  for (const [name, value] of Object.entries(typed)) {
+    const [, number, rest] = name.startsWith(`${path}/`) ? (/^(\d+)(\/.*)$/.exec(name.slice(path.length + 1)) ?? []) : []
+    if (number === undefined) kept[name] = value
+    else if (Number(number) !== index) kept[`${path}/${Number(number) > index ? Number(number) - 1 : number}${rest}`] = value
+  }
+  return { ...kept, [countName(path)]: [String(Math.max(entriesShown(typed, path) - 1, 1))] }
+}
+
+export interface ReadForm {
+  /** How the form stands, path by path as on the page. */
+  state: FormState
+  /** Answers of the relevant questions, without entries in which nothing was written. */
+  values: Answers
+}
+
+/** Reads the fields back as answers and checks them with the same rules as the app does. */
+export function readForm(form: Form, typed: Typed, today: string, language: string): ReadForm {
+  const answers = answersOf(form.items, '', typed)
+  const state = evaluate(form, answers, { today, language })
+  return { state, values: withoutBlankEntries(state.values) }
+}
+
+function answersOf(items: readonly Item[], parent: string, typed: Typed): Answers {
+  const answers: Answers = {}
+  for (const item of items) {
+    const path = parent === '' ? item.name : `${parent}/${item.name}`
+    const answer = item.kind === 'question' ? answerOf(item, path, typed) : answerOfGroup(item, path, typed)
+    if (answer !== undefined) answers[item.name] = answer
+  }
+  return answers
+}
+
+function answerOfGroup(group: Group, path: string, typed: Typed): Answer {
+  if (!group.repeat) return answersOf(group.items, path, typed)
+  return Array.from({ length: entriesShown(typed, path) }, (_, index) => answersOf(group.items, `${path}/${index}`, typed))
+}
+
+function answerOf(question: Question, path: string, typed: Typed): Answer {
+  const text = textTyped(typed, path).trim()
+  switch (question.type) {
+    case 'choices':
+      return typed[path]?.length ? [...typed[path]] : undefined
+    case 'yes-no':
+      return text === 'yes' ? true : text === 'no' ? false : text === 'unknown' ? { unknown: true } : undefined
+    case 'acknowledge':
+      return text === 'yes' ? true : undefined
+    case 'age':
+      return ageTyped(textTyped(typed, `${path}.years`), textTyped(typed, `${path}.sure`) === 'exact')
+    case 'date':
+      return dateTyped(path, typed)
+    case 'place': {
+      const code = textTyped(typed, `${path}.code`).trim()
+      const words = textTyped(typed, `${path}.text`).trim()
+      return code || words ? { ...(code && { code }), ...(words && { text: words }) } : undefined
+    }
+    default:
+      return text === '' ? undefined : text
+  }
+}
+
+/** "13", "about 13" or "12-14" in any digits. What is no age comes back as text, which the form's own check refuses. */
+function ageTyped(text: string, exact: boolean): Answer {
+  const typed = text.trim()
+  if (typed === '') return undefined
+  const [from, to, ...more] = typed.split(/[-–—]/).map(findNumber)
+  if (more.length > 0 || from === undefined) return typed
+  if (typed.search(/[-–—]/) !== -1) return to === undefined ? typed : { from, to }
+  return exact ? { exact: from } : { about: from }
+}
+
+function dateTyped(path: string, typed: Typed): Answer {
+  const [day, month, year] = ['day', 'month', 'year'].map((part) => textTyped(typed, `${path}.${part}`).trim())
+  if (!day && !month && !year) return undefined
+  const parts = { year: findNumber(year ?? ''), month: month ? findNumber(month) : undefined, day: day ? findNumber(day) : undefined }
+  if (parts.year === undefined || (month && parts.month === undefined) || (day && parts.day === undefined)) return `${year}-${month}-${day}`
+  const { date } = dateFromParts({ calendar: 'gregory', year: parts.year, ...(parts.month !== undefined && { month: parts.month }), ...(parts.day !== undefined && { day: parts.day }) })
+  if (!date) return `${year}-${month}-${day}`
+  return textTyped(typed, `${path}.about`) === 'yes' ? { ...date, about: true } : date
+}
+
+function withoutBlankEntries(values: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Array.isArray(value) && value.every((entry) => typeof entry === 'object') ? (value as Answers[]).filter((entry) => Object.values(entry).some((answer) => !isBlank(answer))) : value,
+    ]),
+  )
+}

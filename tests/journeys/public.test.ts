@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { openTx } from '#kernel/tx'
+import { readWorklist } from '#kernel/worklist/worklist'
+import { view, write } from '../../src/signals/api.ts'
+import { desktop, openBrowser, phone } from '../browser.ts'
+import { assertAccessible, picture, publicSite } from './public-site.ts'
+
+const { node, address } = await publicSite()
+const browser = await openBrowser()
+const desk = await node.person('MER-LINE', ['triage'])
+
+const words = 'A girl of about twelve carries loads at the quay before school hours. She sleeps in the store.'
+
+async function visit(options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(options)
+  return context.newPage()
+}
+
+async function fillIn(page: Page, danger: 'immediate' | 'not-now' = 'not-now'): Promise<void> {
+  await page.locator('[name=words]').fill(words)
+  await page.locator(`[name=danger][value=${danger}]`).check()
+}
+
+async function waiting(): Promise<string[]> {
+  const { rows } = await openTx(node, desk, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }))
+  return rows.map((row) => row.recordId)
+}
+
+async function receiptOn(page: Page): Promise<string[]> {
+  return page.locator('.receipt li').allTextContents()
+}
+
+function assertNothingTold(page: Page): void {
+  assert.ok(!decodeURIComponent(page.url()).includes('quay'))
+}
+
+for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
+  for (const language of ['en', 'ar']) {
+    for (const scripts of [false, true]) {
+      const how = `${language}-${screen}-${scripts ? 'scripts' : 'plain'}`
+      test(`a neighbour tells of a girl, keeps the words and reads the answer (${how})`, async () => {
+        const page = await visit({ ...options(language), javaScriptEnabled: scripts })
+        const reader = scripts ? undefined : await visit({})
+        const accessible = (state: string) => assertAccessible(page, state, reader)
+        await page.goto(`${address}/tell`)
+        assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
+        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'nothing is wider than the screen')
+        await accessible(`${how} questions`)
+        await picture(page, `tell-${how}`)
+
+        await page.locator('.send button').click()
+        await accessible(`${how} with problems`)
+        assert.equal(await page.locator('.questions [role=alert] li').count(), 2)
+        await picture(page, `tell-problems-${how}`)
+
+        await fillIn(page)
+        await page.locator('[name="children/0/name"]').fill('Lirrin')
+        await page.locator('button[name=one-more]').click()
+        assert.equal(await page.locator('[name=words]').inputValue(), words, 'what was typed stays')
+        await page.locator('[name="children/1/age.years"]').fill('9')
+        await accessible(`${how} two children`)
+        await page.locator('[name="place.code"]').selectOption('XM0203')
+        await page.locator('[name="happened.year"]').fill('2026')
+        await picture(page, `tell-filled-${how}`)
+        const before = await waiting()
+        await page.locator('.send button').click()
+        const receipt = await receiptOn(page)
+        assert.equal(receipt.length, 8)
+        await accessible(`${how} arrived`)
+        await picture(page, `tell-arrived-${how}`)
+        assertNothingTold(page)
+        assert.ok(receipt.every((word) => !decodeURIComponent(page.url()).includes(word)))
+
+        const id = (await waiting()).find((candidate) => !before.includes(candidate))!
+        const shown = await view.run(node, { id }, { actor: desk })
+        assert.ok(!isRefusal(shown))
+        assert.equal(shown.words, words)
+        assert.deepEqual(shown.persons.map((person) => [person.name, person.age]), [['Lirrin', null], [null, { about: 9 }]])
+        assert.equal(shown.placeCode, 'XM0203')
+        assert.deepEqual(shown.happened, { iso: '2026-01-01', calendar: 'gregory', precision: 'year' })
+        await write.run(node, { id, text: 'At what time did you see her?', side: 'desk' }, { actor: desk, commandId: newId() })
+        await write.run(node, { id, text: 'For the desk only.', side: 'note' }, { actor: desk, commandId: newId() })
+
+        await page.goto(`${address}/tell/receipt`)
+        await accessible(`${how} asks for the words`)
+        await page.locator('[name=receipt]').fill('one two three')
+        await page.locator('.send button').click()
+        await accessible(`${how} wrong words`)
+        await picture(page, `receipt-wrong-${how}`)
+        await page.locator('[name=receipt]').fill(`  ${receipt.join(', ').toUpperCase()} `)
+        await page.locator('.send button').click()
+        assert.match((await page.locator('main').textContent())!, /At what time did you see her\?/)
+        assert.doesNotMatch((await page.content()), /For the desk only/)
+        await page.locator('[name=text]').fill('Before six in the morning.')
+        await page.locator('.send button').click()
+        await accessible(`${how} concern`)
+        await picture(page, `receipt-concern-${how}`)
+        assert.deepEqual(await page.locator('.said-text').allTextContents(), ['At what time did you see her?', 'Before six in the morning.'])
+        assert.equal(await page.title(), 'Tenfold')
+        assert.deepEqual(await page.context().cookies(), [])
+        for (const one of [page, reader]) await one?.context().close()
+      })
+    }
+  }
+}
