@@ -1,13 +1,13 @@
 import { LookView, Section, useText } from '#ui'
 import type { Role, Text } from '#ui'
 import { useLook } from '#ui/data'
-import { agencyName } from './agency-name.ts'
+import { wordsOf } from './main-navigation.tsx'
 
 interface DemonstrationAccount {
   email: string
   name: string
   password: string
-  agency: string | { name: Text | string }
+  agency: Text | string
   roles: Role[]
 }
 
@@ -30,7 +30,7 @@ export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsP
                 <button type="button" className="person" disabled={busy} onClick={() => onChoose({ email, password })}>
                   <span className="strong">{name}</span>
                   <span className="soft">
-                    {roles.map((role) => t(`kernel.role.${role}`)).join(' · ')} — {agencyName(agency, t)}
+                    {roles.map((role) => t(`kernel.role.${role}`)).join(' · ')} — {wordsOf(agency, t)}
                   </span>
                 </button>
               </li>

@@ -40,7 +40,7 @@ function tell(worker: ServiceWorker): void {
 }
 
 function activate(): void {
-  waiting?.postMessage('take-over')
+  waiting?.postMessage('take-over', { transfer: [] })
 }
 
 /** Calls back when a newer version has been fetched and waits. */

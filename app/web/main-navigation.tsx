@@ -1,7 +1,7 @@
 import { Button, Icon, LanguageSwitch, Link, useFormat, usePlaceInApp, useText } from '#ui'
+import type { Text } from '#ui'
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
-import { agencyName } from './agency-name.ts'
 import { navigationFor } from './screens.ts'
 
 /** The way to every screen of one's roles, with how many wait there; the account and the language below. */
@@ -13,33 +13,35 @@ export function MainNavigation({ open }: { open: boolean }) {
   const counts = useDay().data?.counts
   return (
     <div className="shell-side" id="navigation" data-open={open || undefined}>
-      <nav aria-label={t('app.navigation')}>
-        <ul className="nav">
-          {navigationFor(account?.roles ?? []).map((screen) => (
-            <li key={screen.path}>
-              <Link href={screen.path} {...(isOpen(path, screen.path) ? { 'aria-current': 'page' as const } : {})}>
-                <span>{screen.nav && t(screen.nav.labelId)}</span>
-                {screen.nav?.list && <Waiting count={counts?.[screen.nav.list]} />}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="account">
-        {account && (
-          <div className="account-who">
-            <Icon name="person" />
-            <div>
-              <div className="strong">{account.name}</div>
-              <div className="soft small">{agencyName(account.agency, t)}</div>
-              <div className="soft small">{account.roles.map((role) => t(`kernel.role.${role}`)).join(' · ')}</div>
+      <div className="shell-side-inner">
+        <nav aria-label={t('app.navigation')}>
+          <ul className="nav">
+            {navigationFor(account?.roles ?? []).map((screen) => (
+              <li key={screen.path}>
+                <Link href={screen.path} {...(isOpen(path, screen.path) ? { 'aria-current': 'page' as const } : {})}>
+                  <span>{screen.nav && t(screen.nav.labelId)}</span>
+                  {screen.nav?.list && <Waiting count={counts?.[screen.nav.list]} />}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <section className="account" aria-label={t('app.account')}>
+          {account && (
+            <div className="account-who">
+              <Icon name="person" />
+              <div>
+                <div className="strong">{account.name}</div>
+                <div className="soft small">{wordsOf(account.agency, t)}</div>
+                <div className="soft small">{account.roles.map((role) => t(`kernel.role.${role}`)).join(' · ')}</div>
+              </div>
             </div>
-          </div>
-        )}
-        <LanguageSwitch />
-        <Button kind="quiet" onPress={() => void signOut()}>
-          {t('app.sign-out')}
-        </Button>
+          )}
+          <LanguageSwitch />
+          <Button kind="quiet" onPress={() => void signOut()}>
+            {t('app.sign-out')}
+          </Button>
+        </section>
       </div>
     </div>
   )
@@ -56,6 +58,11 @@ function Waiting({ count }: { count: number | undefined }) {
       <span className="unseen">{t('app.waiting', { count })}</span>
     </span>
   )
+}
+
+/** An agency's name comes in several languages, or as one name. */
+export function wordsOf(name: Text | string, t: (text: Text) => string): string {
+  return typeof name === 'string' ? name : t(name)
 }
 
 function isOpen(path: string, screen: string): boolean {

@@ -53,9 +53,9 @@ function DayList({ list, count, rows }: Day['lists'][number]) {
   const title = t(`app.list.${list}`)
   const screen = findScreenOfList(list)
   const shown = Math.min(rows.length, SHOWN)
-  const said = t('app.my-day.count', { shown: format.number(shown), count })
+  const said = t('app.my-day.count', { shown: format.number(shown), count: format.number(count) })
   return (
-    <Section title={title} actions={count > shown && screen ? <Link href={screen.path}>{said}</Link> : <span className="soft">{said}</span>}>
+    <Section title={title} actions={count > shown && (screen ? <Link href={screen.path}>{said}</Link> : <span className="soft">{said}</span>)}>
       <WorkList rows={rows.slice(0, SHOWN)} label={title} wide />
     </Section>
   )

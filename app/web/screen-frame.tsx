@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
 import { useParams } from '@tanstack/react-router'
-import { Loading, useText } from '#ui'
+import { Loading, Offline, Page, useText } from '#ui'
 import type { Screen, ScreenProps } from '#ui'
 import { useSession } from '#ui/data'
 import { maySee } from './screens.ts'
@@ -12,7 +12,7 @@ import { Screen as SignIn } from './sign-in.tsx'
 export function ScreenFrame({ screen }: { screen: Screen }) {
   const t = useText()
   const params: Record<string, string> = useParams({ strict: false })
-  const { session } = useSession()
+  const { session, reload } = useSession()
   const [loaded, setLoaded] = useState<{ of: Screen; Screen: ComponentType<ScreenProps> }>()
   const [failed, setFailed] = useState(false)
   const needsAccount = screen.roles !== 'everyone'
@@ -37,6 +37,13 @@ export function ScreenFrame({ screen }: { screen: Screen }) {
 
   if (needsAccount && session && !session.signedIn) return <SignIn params={params} />
   if (needsAccount && session?.account && !maySee(screen, session.account.roles)) return <NotForYou />
+  if (needsAccount && !session) {
+    return (
+      <Page title={t('app.name')}>
+        <Offline onRetry={() => void reload()} />
+      </Page>
+    )
+  }
   if (failed) return <BrokenScreen />
   if (!ready) {
     return (

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, Offline, useLanguage, useOnline, useText } from '#ui'
+import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, useLanguage, useOnline, useText } from '#ui'
 import { useSession } from '#ui/data'
 import { DayProvider } from './day.tsx'
 import { MainNavigation } from './main-navigation.tsx'
@@ -9,7 +9,7 @@ import { NewVersion } from './new-version.tsx'
 /** What stands around every screen: skip link, banner, name, navigation, language, account. */
 export function Shell() {
   const t = useText()
-  const { session, unreachable, reload } = useSession()
+  const { session, unreachable } = useSession()
   const online = useOnline()
   const navigation = useNavigation()
   const [open, setOpen] = useState(false)
@@ -18,7 +18,7 @@ export function Shell() {
   const { open: undecided, languages, setLanguage } = useLanguage()
   const own = session?.account?.language
   useEffect(() => {
-    if (undecided && own && languages.includes(own)) void setLanguage(own)
+    if (undecided && own && languages.includes(own)) void setLanguage(own, { keep: false })
   }, [undecided, own, languages, setLanguage])
   return (
     <NavigationContext value={navigation}>
@@ -50,10 +50,12 @@ export function Shell() {
               </p>
             )}
             <NewVersion />
-            {session ? (
+            {session || unreachable ? (
               <Outlet />
             ) : (
-              <div className="page">{unreachable ? <Offline onRetry={() => void reload()} /> : <Loading />}</div>
+              <div className="page">
+                <Loading />
+              </div>
             )}
           </main>
         </div>

@@ -30,7 +30,7 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   const [typed, setTyped] = useState(chosen)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const found = useMemo(() => findOptions(options, typed === chosen ? '' : typed, language), [options, typed, chosen, language])
   useEffect(() => setTyped(chosen), [chosen])
   useEffect(() => {
@@ -104,25 +104,27 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
         <button type="button" className="combo-open" tabIndex={-1} aria-label={t('ui.combo.open')} aria-controls={listId} aria-expanded={open} disabled={field.disabled || field.readOnly} onClick={() => show(!open)}>
           <Icon name="down" size={18} />
         </button>
-        <ul className="options" id={listId} role="listbox" aria-label={field.label} hidden={!open || found.length === 0} ref={list}>
+        <div className="options" id={listId} role="listbox" aria-label={field.label} hidden={!open || found.length === 0} ref={list}>
           {open &&
             found.map((option, index) => (
-              // Keys are handled by the input, which keeps the focus.
-              <li
+              // The input keeps the focus; keys reach an option only from tools that move the focus themselves.
+              <div
                 key={option.value}
                 id={`${listId}-${index}`}
                 className="option"
                 role="option"
+                tabIndex={-1}
                 aria-selected={option.value === value}
                 data-active={index === active || undefined}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => pick(option)}
+                onKeyDown={(event) => event.key === 'Enter' && pick(option)}
               >
                 <span dir="auto">{option.label}</span>
                 {option.hint && <span className="soft small">{option.hint}</span>}
-              </li>
+              </div>
             ))}
-        </ul>
+        </div>
         {open && found.length === 0 && <p className="options soft">{t(onOwnWords ? 'ui.combo.own-words' : 'ui.combo.none')}</p>}
       </div>
       <span className="unseen" role="status">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
+import type * as calendarConvert from './calendar-convert.ts'
 import { dateOf, digitsOf, monthNames, NOTHING, typedOf } from './date-parts.ts'
 import type { DateValue, Typed } from './date-parts.ts'
 import { CALENDARS } from '../language/format.ts'
@@ -15,7 +16,7 @@ export interface DateFieldProps extends FieldProps {
   about?: boolean
 }
 
-type Convert = typeof import('./calendar-convert.ts')
+type Convert = typeof calendarConvert
 
 /** A date as far as it is known: a year, a month, a day; sure or about; in the calendar the person uses. */
 export function DateField({ value, onChange, calendars = CALENDARS, about = true, ...field }: DateFieldProps) {
@@ -61,7 +62,8 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
   const ready = calendar === 'gregory' || convert
   const year = typed.year.length >= 3 ? Number(typed.year) : undefined
   const count = ready && convert && calendar !== 'gregory' ? convert.monthCount(calendar, year) : 12
-  const months = ready ? monthNames(calendar, formatLocale(language), count, convert, year) : []
+  const names = ready ? monthNames(calendar, formatLocale(language), count, convert, year) : []
+  const months = names.map((name, index) => ({ name, number: String(index + 1) }))
   const shown = { ...field, error: field.error ?? (impossible ? t('ui.date.impossible') : undefined) }
   const off = field.disabled || field.readOnly || !ready
   return (
@@ -83,8 +85,8 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
           <span className="small">{t('ui.date.month')}</span>
           <select className="input" value={typed.month} disabled={off} onChange={(event) => tell({ ...typed, month: event.currentTarget.value }, sure)}>
             <option value="">{t('ui.date.not-known')}</option>
-            {months.map((name, index) => (
-              <option key={name + index} value={String(index + 1)}>
+            {months.map(({ name, number }) => (
+              <option key={number} value={number}>
                 {name}
               </option>
             ))}

@@ -1,3 +1,5 @@
+import type * as calendarConvert from './calendar-convert.ts'
+
 /** A date as lib/forms keeps it: `iso` is a whole Gregorian day; month and year dates begin there in their own calendar. */
 export interface DateValue {
   iso: string
@@ -15,7 +17,7 @@ export interface Typed {
 
 export const NOTHING: Typed = { day: '', month: '', year: '' }
 
-type Convert = typeof import('./calendar-convert.ts')
+type Convert = typeof calendarConvert
 
 /** Digits of any script as 0–9: people type ١٢ as well as 12. */
 export function digitsOf(text: string): string {

@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import type { MouseEvent, ReactNode } from 'react'
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { NavigationContext } from '../navigation.tsx'
 
 export interface LinkProps {
@@ -12,6 +12,7 @@ export interface LinkProps {
   'aria-label'?: string
   lang?: string
   onFollow?: () => void
+  onKeyDown?: (event: KeyboardEvent<HTMLAnchorElement>) => void
 }
 
 /** A link to another screen or page. Screens of this app open without loading the page anew. */

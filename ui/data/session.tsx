@@ -4,12 +4,14 @@ import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
+import { forgetSession, rememberedSession, rememberSession } from './remembered-session.ts'
 import { onSignedOut } from './signed-out.ts'
 
 export interface Account {
   id: string
   name: string
-  agency: string | { id: string; name: Text | string }
+  agencyId: string
+  agency: Text | string
   roles: Role[]
   language?: string
 }
@@ -19,13 +21,13 @@ export interface Session {
   account?: Account
   demonstration: boolean
   languages: string[]
-  version: string
+  country: string
 }
 
 interface SessionState {
   /** undefined while it is asked for the first time. */
   session: Session | undefined
-  /** The node could not be asked and this device has nothing from before. */
+  /** The node could not be asked; `session` is then what this device remembers, if anything. */
   unreachable: boolean
   has(role: Role): boolean
   reload(): Promise<void>
@@ -34,26 +36,40 @@ interface SessionState {
 
 const SessionContext = /* @__PURE__ */ createContext<SessionState | undefined>(undefined)
 
-/** Who is signed in. Asked once at the start, again when any request finds the session ended. */
+/**
+ * Who is signed in. Asked once at the start, again when any request finds the session ended. Without network the
+ * person this device last knew goes on working (what they send is checked by the node); signing out forgets them.
+ */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session>()
   const [unreachable, setUnreachable] = useState(false)
   const reload = useCallback(async () => {
     try {
-      setSession(await request<Session>('/api/session'))
+      const now = await request<Session>('/api/session')
+      setSession(now)
       setUnreachable(false)
+      rememberSession(now)
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause
+      setSession((before) => before ?? rememberedSession())
       setUnreachable(true)
     }
   }, [])
   const signOut = useCallback(async () => {
-    await request('/api/sign-out', { method: 'POST', body: {}, headers: { 'idempotency-key': crypto.randomUUID() } }).catch(ignoreProblem)
+    forgetSession()
+    await request('/api/sign-out', { method: 'POST', body: {} }).catch(ignoreProblem)
+    setSession((before) => before && { ...before, signedIn: false })
     await reload()
   }, [reload])
   useEffect(() => {
-    void reload()
-    return onSignedOut(() => void reload())
+    const again = () => void reload()
+    again()
+    addEventListener('online', again)
+    const stop = onSignedOut(again)
+    return () => {
+      removeEventListener('online', again)
+      stop()
+    }
   }, [reload])
   const state = useMemo(
     () => ({ session, unreachable, reload, signOut, has: (role: Role) => session?.account?.roles.includes(role) ?? false }),

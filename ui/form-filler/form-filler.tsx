@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { evaluate, stepsOfState } from '#lib/forms'
 import type { Answers, EvaluationContext, Form, FormState, Step } from '#lib/forms'
@@ -54,10 +54,11 @@ export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', b
   const phone = usePhone()
   useDrafts(answers, onDraft)
   const day = today ?? localDay()
+  const [began] = useState(() => new Date().toISOString())
   const state = useMemo(() => {
-    const context: EvaluationContext = { today: day, now: new Date().toISOString(), language, translate: (id) => t(id) }
+    const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
     return evaluate(form, answers, context)
-  }, [form, answers, day, language, t])
+  }, [form, answers, day, began, language, t])
   const steps = useMemo(() => stepsOfState(form, state), [form, state])
   const filling: FillingProps = {
     steps,
@@ -82,14 +83,23 @@ function localDay(): string {
 
 const DRAFT_AFTER_MS = 800
 
+/** Hands the answers over a moment after the last change, and at once when the page may be going away. */
 function useDrafts(answers: Answers, onDraft: ((answers: Answers) => void) | undefined): void {
   const latest = useRef({ answers, onDraft, kept: answers })
-  latest.current.answers = answers
-  latest.current.onDraft = onDraft
+  useEffect(() => {
+    latest.current.answers = answers
+    latest.current.onDraft = onDraft
+  })
+  const keep = useCallback(() => {
+    const now = latest.current
+    if (now.kept === now.answers) return
+    now.kept = now.answers
+    now.onDraft?.(now.answers)
+  }, [])
   useEffect(() => {
     const timer = setTimeout(keep, DRAFT_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [answers])
+  }, [answers, keep])
   useEffect(() => {
     document.addEventListener('visibilitychange', keep)
     addEventListener('pagehide', keep)
@@ -98,11 +108,5 @@ function useDrafts(answers: Answers, onDraft: ((answers: Answers) => void) | und
       document.removeEventListener('visibilitychange', keep)
       removeEventListener('pagehide', keep)
     }
-  }, [])
-  function keep() {
-    const now = latest.current
-    if (now.kept === now.answers) return
-    now.kept = now.answers
-    now.onDraft?.(now.answers)
-  }
+  }, [keep])
 }

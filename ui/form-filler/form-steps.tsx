@@ -12,7 +12,7 @@ import { Steps } from './steps.tsx'
 const SUMMARY = ':summary'
 
 /** One question a screen, then everything once more before it is sent. */
-export function FormSteps({ steps, state, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal }: FillingProps) {
+export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal }: FillingProps) {
   const t = useText()
   const [path, setPath] = useState<string | undefined>(steps[0]?.path)
   const [tried, setTried] = useState(false)
@@ -35,13 +35,13 @@ export function FormSteps({ steps, state, answers, onChange, onSubmit, busy, pla
   }
 
   if (!step) {
-    const broken = steps.filter((each) => each.state.problems.length > 0)
+    const broken = steps.find((each) => each.state.problems.length > 0)
     return (
       <Steps
         number={steps.length + 1}
         count={steps.length + 1}
         stepKey={SUMMARY}
-        onNext={() => (broken[0] ? open(broken[0].path, true) : onSubmit())}
+        onNext={() => (broken ? open(broken.path, true) : onSubmit())}
         onBack={steps.length > 0 ? () => open(steps.at(-1)?.path) : undefined}
         nextLabel={submitLabel}
         busy={busy}

@@ -15,7 +15,8 @@ interface LanguageState {
   language: string
   direction: 'ltr' | 'rtl'
   languages: string[]
-  setLanguage(language: string): Promise<void>
+  /** `keep: false` does not make it this device's choice: the next person may have another. */
+  setLanguage(language: string, options?: { keep?: boolean }): Promise<void>
   /** Nobody has chosen on this device yet: the account's language may be taken. */
   open: boolean
 }
@@ -76,9 +77,9 @@ interface LanguageProviderProps {
 export function LanguageProvider({ languages, load, children }: LanguageProviderProps) {
   const [language, setCurrent] = useState<string>()
   const setLanguage = useCallback(
-    async (next: string) => {
+    async (next: string, { keep = true }: { keep?: boolean } = {}) => {
       await activate(next, load)
-      remember(next)
+      if (keep) remember(next)
       setCurrent(next)
     },
     [load],

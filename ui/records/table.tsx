@@ -23,25 +23,35 @@ interface TableProps<Row> {
   onPrevious?: (() => void) | undefined
 }
 
-/** Rows and columns; one card per row at 360 px. Roles are spelled out, because CSS `display` would take them away. */
+/** Spelled out, because the CSS `display` of the cards takes a table's own roles away in some browsers. */
+const ROLE = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+}
+
+/** Rows and columns; one card per row at 360 px. */
 export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, onNext, onPrevious }: TableProps<Row>) {
   const t = useText()
   return (
     <div className="table-frame">
-      <table className="table" role="table" data-cards>
+      <table className="table" {...ROLE.table} data-cards>
         <caption className={hideCaption ? 'unseen' : undefined}>{caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
+        <thead {...ROLE.rowgroup}>
+          <tr {...ROLE.row}>
             {columns.map((column) => (
-              <th key={column.key} role="columnheader" scope="col" data-end={column.end || undefined}>
+              <th key={column.key} {...ROLE.columnheader} scope="col" data-end={column.end || undefined}>
                 {column.label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody {...ROLE.rowgroup}>
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row">
+            <tr key={rowKey(row)} {...ROLE.row}>
               {columns.map((column) => (
                 <Cell key={column.key} column={column} row={row} />
               ))}
@@ -66,11 +76,11 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, onNext
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = <div className="cell">{column.cell(row)}</div>
   return column.heading ? (
-    <th role="rowheader" scope="row" data-label={column.label} data-end={column.end || undefined}>
+    <th {...ROLE.rowheader} scope="row" data-label={column.label} data-end={column.end || undefined}>
       {content}
     </th>
   ) : (
-    <td role="cell" data-label={column.label} data-end={column.end || undefined}>
+    <td {...ROLE.cell} data-label={column.label} data-end={column.end || undefined}>
       {content}
     </td>
   )

@@ -54,10 +54,10 @@ export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, as
   }
   return (
     <>
-      <ul className="worklist" aria-label={label} data-wide={wide || undefined} ref={list} onKeyDown={move}>
+      <ul className="worklist" aria-label={label} data-wide={wide || undefined} ref={list}>
         {rows.map((row) => (
           <li key={row.recordKind + row.recordId}>
-            <Link className="work" href={row.href} {...(row.recordId === current ? { 'aria-current': 'true' as const } : {})}>
+            <Link className="work" href={row.href} onKeyDown={move} {...(row.recordId === current ? { 'aria-current': 'true' as const } : {})}>
               <WorkRowBody row={row} words={say ? say(row) : sayRow(row, t)} aside={aside?.(row)} />
             </Link>
           </li>

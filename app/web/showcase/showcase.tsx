@@ -17,7 +17,7 @@ export function Screen() {
   const [ready, setReady] = useState(!wanted || wanted === language)
   useEffect(() => {
     if (theme) document.documentElement.dataset['theme'] = theme
-    if (wanted) void setLanguage(wanted).then(() => setReady(true))
+    if (wanted) void setLanguage(wanted, { keep: false }).then(() => setReady(true))
     return () => {
       delete document.documentElement.dataset['theme']
     }
@@ -50,6 +50,7 @@ function FourViews() {
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(480px, 1fr))' }}>
       {VIEWS.map((view) => (
+        // oxlint-disable-next-line react/iframe-missing-sandbox -- development only: each frame is this very page
         <iframe key={view} src={view} title={view} style={{ inlineSize: '100%', blockSize: '90vh', border: 0 }} />
       ))}
     </div>
