@@ -80,7 +80,7 @@ describe('changing what is known of a child', () => {
   }
 
   test('replaces an age only with a reason', () => {
-    assert.equal(code(change(childOf([first]), {})), 'reason-needed')
+    assert.equal(code(change(childOf([first]), {})), 'child-reason-needed')
     const answer = change(childOf([first]), { reason: 'The birth certificate arrived.' })
     assert.ok(!isRefusal(answer) && answer.answer.version === 2 && answer.answer.conflicts.length === 0)
   })
@@ -118,7 +118,7 @@ describe('merging two records', () => {
   const input = { id: newId(), keptId: kept.id, mergedId: merged.id, reason: 'Same child, registered at two desks.' }
 
   test('needs two records that stand', () => {
-    assert.equal(code(mergeChildren({ kept, merged: kept, related: false }, input, contextFor())), 'same-record')
+    assert.equal(code(mergeChildren({ kept, merged: kept, related: false }, input, contextFor())), 'child-same-record')
     assert.equal(code(mergeChildren({ kept, merged: { ...merged, status: 'merged' }, related: false }, input, contextFor())), 'child-merged')
   })
 
@@ -128,8 +128,8 @@ describe('merging two records', () => {
 
   test('is undone once, and later merges first', () => {
     const undo = { id: input.id, keptId: kept.id, reason: 'Two children after all.' }
-    assert.equal(code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())), 'merge-already-undone')
-    assert.equal(code(undoMerge({ kept: { ...kept, status: 'merged' }, merged, mergeId: input.id, undone: false }, undo, contextFor())), 'later-merge-first')
+    assert.equal(code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())), 'child-merge-already-undone')
+    assert.equal(code(undoMerge({ kept: { ...kept, status: 'merged' }, merged, mergeId: input.id, undone: false }, undo, contextFor())), 'child-later-merge-first')
     assert.ok(!isRefusal(undoMerge({ kept, merged, mergeId: input.id, undone: false }, undo, contextFor())))
   })
 })

@@ -32,9 +32,9 @@ export function linkFamily({ child, relative, linked }: FamilyState, input: Link
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
-  if (about === child.id) return refuse('same-record', { status: 422 })
+  if (about === child.id) return refuse('child-same-record', { status: 422 })
   if (about !== undefined && !relative) return refuse('not-found', { status: 404 })
-  if (linked) return refuse('already-linked')
+  if (linked) return refuse('family-already-linked')
   const person = 'childId' in input.relative ? null : input.relative
   const here: FamilyLink = { kind: 'link', linkId, childId: child.id, relation, relativeId: relative?.id ?? null, person }
   const there: FamilyLink[] = relative ? [{ kind: 'link', linkId, childId: relative.id, relation: fromTheOtherSide[relation] ?? relation, relativeId: child.id, person: null }] : []

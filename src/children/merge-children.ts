@@ -32,7 +32,7 @@ export function mergeChildren(
   input: MergeInput,
   context: Context,
 ): Decision<ChildrenMerge, { id: string; keptId: string; conflicts: string[] }> | Refusal {
-  if (kept.id === merged.id) return refuse('same-record', { status: 422 })
+  if (kept.id === merged.id) return refuse('child-same-record', { status: 422 })
   if (kept.status === 'merged' || merged.status === 'merged') return refuse('child-merged')
   if (related) return refuse('related-children')
   const { conflicts } = toChildRow(fold([...allChanges(kept), ...allChanges(merged)]))

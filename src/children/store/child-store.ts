@@ -80,7 +80,7 @@ export async function listChild(tx: Tx, child: Pick<ChildState, 'id' | 'scopes' 
     scopes: child.status === 'current' ? child.scopes.filter((scope) => scope !== nodeScope) : [],
     danger: 9,
     at: tx.now,
-    summary: { conflicts: row.conflicts.length, ageBand: ageBandOf(row, tx.now.toISOString().slice(0, 10)) },
+    summary: { conflicts: row.conflicts.length, likely: 0, ageBand: ageBandOf(row, tx.now.toISOString().slice(0, 10)) },
     ...(name && { title: { subjectId: child.id, text: name } }),
   })
 }

@@ -77,7 +77,7 @@ async function parkLikely(tx: Tx, id: string, scopes: readonly number[], likelyI
     scopes: scopes.filter((scope) => scope !== nodeScope),
     danger: 9,
     at: tx.now,
-    summary: { likely: likelyIds.length },
+    summary: { likely: likelyIds.length, conflicts: 0 },
     ...(name && { title: { subjectId: id, text: name } }),
   })
 }

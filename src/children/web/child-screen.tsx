@@ -1,0 +1,238 @@
+import { useState } from 'react'
+import { Button, Card, Cluster, DefinitionList, Disclosure, Link, ListRecordPanel, LookView, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why, WorkList } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, useWorklist } from '#ui/data'
+import { ageMoments } from '../codes.ts'
+import type { ChildView, TimelineView } from '../view.ts'
+import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
+import { Conflicts } from './conflicts.tsx'
+import { Doubles } from './doubles.tsx'
+import { Family } from './family.tsx'
+import { Merges } from './merges.tsx'
+import { Clocks, Path } from './path.tsx'
+import { useWords } from './words.ts'
+
+/** The child's page: who, ages as three facts, family, what people disagree on, and the whole path with its clocks. */
+export function Screen({ params }: ScreenProps) {
+  const id = params['id'] ?? ''
+  return <ChildPage key={id} id={id} />
+}
+
+function ChildPage({ id }: { id: string }) {
+  const t = useText()
+  const children = useWorklist('children')
+  const look = useLook<ChildView>(`/api/children/${id}`)
+  const path = useLook<TimelineView>(`/api/children/${id}/timeline`)
+  const again = () => {
+    look.retry()
+    path.retry()
+  }
+  return (
+    <ListRecordPanel
+      listLabel={t('children.sight.title')}
+      listHref="/children"
+      list={
+        <LookView look={children.look}>
+          {() => <WorkList rows={children.rows} label={t('children.sight.title')} current={id} onMore={children.more} moreBusy={children.moreBusy} />}
+        </LookView>
+      }
+      record={<LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>}
+      panel={look.state === 'ready' && <Panel child={look.data} path={path} again={again} />}
+      panelLabel={t('children.panel')}
+    />
+  )
+}
+
+interface PartProps {
+  child: ChildView
+  path: ReturnType<typeof useLook<TimelineView>>
+  again: () => void
+}
+
+function Record({ child, path, again }: PartProps) {
+  const t = useText()
+  const name = child.row.names.find(({ value }) => value.kind === 'full') ?? child.row.names[0]
+  return (
+    <Page title={name?.value.text ?? t('children.no-name')} lede={<Lede child={child} />} actions={child.status === 'current' && <Screening id={child.id} />}>
+      <Stack gap={6}>
+        {child.mergedInto && (
+          <Notice title={t('children.merged-into')} actions={<Link kind="secondary" href={`/children/${child.mergedInto}`}>{t('children.merged-into.open')}</Link>}>
+            {t('children.merged-into.text')}
+          </Notice>
+        )}
+        <Conflicts child={child} again={again} />
+        <Who child={child} again={again} />
+        <Ages child={child} again={again} />
+        <Family child={child} again={again} />
+        <Notes child={child} again={again} />
+        <Section title={t('children.path.title')}>
+          <LookView look={path}>{(timeline) => <Path timeline={timeline} />}</LookView>
+        </Section>
+        <History child={child} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Lede({ child }: { child: ChildView }) {
+  const t = useText()
+  const words = useWords()
+  return (
+    <Cluster>
+      <span>{words.ages(child.ageNow)}</span>
+      <span>{child.reference}</span>
+      <Tag tone={child.childhood === 'adult' ? 'plain' : 'accent'}>{t(`children.childhood.${child.childhood}`)}</Tag>
+      <Why title={t('children.childhood.why')} source={{ instrument: 'Palermo Protocol', paragraph: '3(d)', date: '2000-11-15', verified: false }}>
+        {t('children.childhood.why.text')}
+      </Why>
+    </Cluster>
+  )
+}
+
+function Screening({ id }: { id: string }) {
+  const t = useText()
+  return (
+    <Link kind="primary" href={`/screenings/new?child=${id}`}>
+      {t('children.screen')}
+    </Link>
+  )
+}
+
+function Who({ child, again }: { child: ChildView; again: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useWords()
+  const [dialog, setDialog] = useState<'name' | 'sex'>()
+  const { row } = child
+  const plain = (key: string, label: string, values: string[]) => (values.length > 0 ? [{ key, label, value: format.list(values) }] : [])
+  const facts = [
+    {
+      key: 'names',
+      label: t('children.names'),
+      value: (
+        <ul className="plain">
+          {row.names.map(({ field, value }) => (
+            <li key={field}>
+              <bdi>{value.text}</bdi> {value.kind !== 'full' && <span className="soft small">{t(`children.name-kind.${value.kind}`)}</span>}
+            </li>
+          ))}
+          {row.names.length === 0 && <li>{t('children.no-name')}</li>}
+        </ul>
+      ),
+    },
+    { key: 'sex', label: t('children.sex'), value: t(`children.sex.${row.sex}`) },
+    ...plain('birth', t('children.birth'), row.birth.map(words.birth)),
+    ...plain('languages', t('children.languages'), row.languages.map(({ value }) => format.languageName(value.code))),
+    ...plain('phones', t('children.phone'), row.phones.map(({ value }) => value.number)),
+    ...plain('documents', t('children.document'), row.documents.map(({ value }) => value.number)),
+    ...plain('identifiers', t('children.identifier'), row.identifiers.map(({ value }) => `${value.system} ${value.value}`)),
+  ]
+  return (
+    <Section
+      title={t('children.who')}
+      actions={
+        child.status === 'current' && (
+          <Cluster>
+            <Button kind="quiet" onPress={() => setDialog('name')}>{t('children.add-name')}</Button>
+            <Button kind="quiet" onPress={() => setDialog('sex')}>{t('children.change-sex')}</Button>
+          </Cluster>
+        )
+      }
+    >
+      <DefinitionList facts={facts} />
+      {dialog === 'name' && <AddNameDialog child={child} again={again} onClose={() => setDialog(undefined)} />}
+      {dialog === 'sex' && <SexDialog child={child} again={again} onClose={() => setDialog(undefined)} />}
+    </Section>
+  )
+}
+
+/** Three facts, not one number: how old at the time of the acts decides which law protects. */
+function Ages({ child, again }: { child: ChildView; again: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useWords()
+  const [moment, setMoment] = useState<(typeof ageMoments)[number]>()
+  return (
+    <Section title={t('children.ages')}>
+      <Stack gap={3}>
+        {ageMoments.map((each) => {
+          const facts = child.row.ages[each]
+          return (
+            <Card key={each}>
+              <Cluster spread>
+                <h3>{t(`children.age-at-${each}`)}</h3>
+                {child.status === 'current' && (
+                  <Button kind="quiet" aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })} onPress={() => setMoment(each)}>
+                    {t(facts.length > 0 ? 'children.change' : 'children.add')}
+                  </Button>
+                )}
+              </Cluster>
+              {facts.length === 0 && <p className="soft">{t('children.not-known')}</p>}
+              {facts.map((fact, index) => (
+                <p key={index}>
+                  <strong>{words.age(fact.age)}</strong> <span className="soft">{t(`children.how-known.${fact.howKnown}`)}</span>
+                  {fact.on && <span className="soft small"> {format.date(fact.on)}</span>}
+                </p>
+              ))}
+            </Card>
+          )
+        })}
+      </Stack>
+      {moment && <AgeDialog child={child} moment={moment} again={again} onClose={() => setMoment(undefined)} />}
+    </Section>
+  )
+}
+
+function Notes({ child, again }: { child: ChildView; again: () => void }) {
+  const t = useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <Section title={t('children.notes')} actions={child.status === 'current' && <Button kind="quiet" onPress={() => setOpen(true)}>{t('children.note.add')}</Button>}>
+      {child.row.notes.length === 0 && <p className="soft">{t('children.notes.none')}</p>}
+      {child.row.notes.map(({ field, value }) => (
+        <Said key={field}>{value.text}</Said>
+      ))}
+      {open && <NoteDialog child={child} again={again} onClose={() => setOpen(false)} />}
+    </Section>
+  )
+}
+
+function History({ child }: { child: ChildView }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useWords()
+  return (
+    <Disclosure title={t('children.history', { count: child.history.length })}>
+      <ul className="plain">
+        {child.history.map(({ id, field, value, author, time, reason }) => (
+          <li key={id}>
+            <span className="soft small">
+              {format.dateTime(time)}, <bdi>{child.people[author] ?? t('children.somebody')}</bdi>
+            </span>
+            <br />
+            {t(`children.field.${field.split(':')[0]}`)}: <bdi>{words.value(field, value)}</bdi>
+            {reason && <span className="soft"> ({reason})</span>}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}
+
+function Panel({ child, path, again }: PartProps) {
+  const t = useText()
+  return (
+    <Stack gap={5}>
+      <section aria-label={t('children.clocks')}>
+        <h2>{t('children.clocks')}</h2>
+        <LookView look={path}>{(timeline) => <Clocks timeline={timeline} />}</LookView>
+      </section>
+      <section aria-label={t('children.keeper')}>
+        <h2>{t('children.keeper')}</h2>
+        <p>{child.agency ? t(child.agency) : t('children.agency-unknown')}</p>
+      </section>
+      {child.status === 'current' && <Doubles child={child} />}
+      <Merges child={child} again={again} />
+    </Stack>
+  )
+}

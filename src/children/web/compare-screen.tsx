@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react'
+import { Button, Choice, Dialog, Link, LongText, LookView, Notice, Page, Refusal, Section, Stack, Table, useFormat, useGo, useText } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, usePerform, useSession } from '#ui/data'
+import type { ChildView, SearchView } from '../view.ts'
+import { Reasons } from './candidates.tsx'
+import { factsOfChild } from './doubles.tsx'
+import { useWords, type Words } from './words.ts'
+
+/** Two records side by side: one child or two? A person decides, with a reason, and can take it back. */
+export function Screen({ params }: ScreenProps) {
+  const first = useLook<ChildView>(`/api/children/${params['id']}`)
+  const second = useLook<ChildView>(`/api/children/${params['other']}`)
+  const t = useText()
+  return (
+    <Page title={t('children.compare.title')} lede={t('children.compare.lede')}>
+      <LookView look={first}>{(one) => <LookView look={second}>{(other) => <Compare one={one} other={other} />}</LookView>}</LookView>
+    </Page>
+  )
+}
+
+function Compare({ one, other }: { one: ChildView; other: ChildView }) {
+  const t = useText()
+  const words = useWords()
+  const format = useFormat()
+  const { has } = useSession()
+  const [deciding, setDeciding] = useState(false)
+  const mayMerge = (['triage', 'authority', 'caseworker', 'supervisor'] as const).some(has)
+  const rows = rowsOf(one, other, words, t, format)
+  return (
+    <Stack gap={5}>
+      <Table
+        caption={t('children.compare.title')}
+        hideCaption
+        rowKey={({ key }) => key}
+        rows={rows}
+        columns={[
+          { key: 'field', label: t('children.compare.field'), heading: true, cell: ({ label }) => label },
+          { key: 'one', label: t('children.compare.first'), cell: (row) => <bdi>{row.one}</bdi> },
+          { key: 'other', label: t('children.compare.second'), cell: (row) => <bdi>{row.other}</bdi> },
+        ]}
+      />
+      <Why one={one} other={other} />
+      {mayMerge ? (
+        <Button kind="primary" onPress={() => setDeciding(true)}>{t('children.compare.same')}</Button>
+      ) : (
+        <Notice>{t('children.compare.ask')}</Notice>
+      )}
+      <Link href={`/children/${one.id}`}>{t('children.compare.different')}</Link>
+      {deciding && <MergeDialog one={one} other={other} onClose={() => setDeciding(false)} />}
+    </Stack>
+  )
+}
+
+interface CompareRow {
+  key: string
+  label: string
+  one: string
+  other: string
+}
+
+function rowsOf(one: ChildView, other: ChildView, words: Words, t: ReturnType<typeof useText>, format: ReturnType<typeof useFormat>): CompareRow[] {
+  const said = (say: (child: ChildView) => string[]) => [one, other].map((child) => format.list(say(child)) || t('children.not-known')) as [string, string]
+  const row = (key: string, label: string, say: (child: ChildView) => string[]): CompareRow => {
+    const [first, second] = said(say)
+    return { key, label, one: first, other: second }
+  }
+  return [
+    row('reference', t('children.reference'), (child) => [child.reference]),
+    row('names', t('children.names'), ({ row: known }) => known.names.map(({ value }) => value.text)),
+    row('age', t('children.age-now'), (child) => (child.ageNow ? [words.ages(child.ageNow)] : [])),
+    row('birth', t('children.birth'), ({ row: known }) => known.birth.map(words.birth)),
+    row('sex', t('children.sex'), ({ row: known }) => [t(`children.sex.${known.sex}`)]),
+    row('languages', t('children.languages'), ({ row: known }) => known.languages.map(({ value }) => format.languageName(value.code))),
+    row('phones', t('children.phone'), ({ row: known }) => known.phones.map(({ value }) => value.number)),
+    row('documents', t('children.document'), ({ row: known }) => known.documents.map(({ value }) => value.number)),
+    row('agency', t('children.keeper'), ({ agency }) => (agency ? [t(agency)] : [])),
+    row('registered', t('children.registered-at'), ({ registeredAt }) => [format.date(registeredAt)]),
+  ]
+}
+
+/** What the node says for and against, per field. */
+function Why({ one, other }: { one: ChildView; other: ChildView }) {
+  const t = useText()
+  const { perform, answer } = usePerform<unknown, SearchView>({ path: '/api/children/search' })
+  useEffect(() => {
+    void perform({ searchId: crypto.randomUUID(), facts: factsOfChild(one) })
+  }, [perform, one])
+  const candidate = answer?.candidates.find(({ child }) => child?.id === other.id)
+  if (!candidate) return null
+  return (
+    <Section title={t('children.found.reasons')}>
+      <Reasons candidate={candidate} />
+    </Section>
+  )
+}
+
+function MergeDialog({ one, other, onClose }: { one: ChildView; other: ChildView; onClose: () => void }) {
+  const t = useText()
+  const go = useGo()
+  const [id] = useState(() => crypto.randomUUID())
+  const [kept, setKept] = useState(one.id)
+  const [reason, setReason] = useState('')
+  const merge = usePerform<unknown, { keptId: string }>({ path: '/api/children/merges' })
+  const name = (child: ChildView) => `${child.row.names[0]?.value.text ?? t('children.no-name')} (${child.reference})`
+  async function send() {
+    const done = await merge.perform({ id, keptId: kept, mergedId: kept === one.id ? other.id : one.id, reason: reason.trim() })
+    if (done) go(`/children/${done.keptId}`)
+  }
+  return (
+    <Dialog
+      open
+      decision
+      onClose={onClose}
+      title={t('children.compare.same')}
+      actions={
+        <>
+          <Button kind="primary" busy={merge.busy} disabled={!reason.trim()} onPress={() => void send()}>{t('children.compare.merge')}</Button>
+          <Button onPress={onClose}>{t('children.cancel')}</Button>
+        </>
+      }
+    >
+      <Stack gap={4}>
+        <p>{t('children.compare.merge.text')}</p>
+        <Refusal problem={merge.refusal} />
+        <Choice label={t('children.compare.keep')} options={[one, other].map((child) => ({ value: child.id, label: name(child) }))} value={kept} onChange={setKept} />
+        <LongText label={t('children.reason')} required value={reason} onChange={setReason} />
+      </Stack>
+    </Dialog>
+  )
+}

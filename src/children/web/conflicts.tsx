@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { Button, Card, Choice, LongText, Notice, Refusal, Section, Stack, useFormat, useText } from '#ui'
+import type { ChildView } from '../view.ts'
+import { useChange } from './use-change.ts'
+import { useWords } from './words.ts'
+
+/** Where people wrote different things without seeing each other's: both values stay until somebody decides, with a reason. */
+export function Conflicts({ child, again }: { child: ChildView; again: () => void }) {
+  const t = useText()
+  const { conflicts } = child.row
+  if (conflicts.length === 0) return null
+  return (
+    <Section title={t('children.conflicts', { count: conflicts.length })}>
+      <Stack gap={4}>
+        <Notice kind="due-soon">{t('children.conflicts.lede')}</Notice>
+        {conflicts.map((conflict) => (
+          <ConflictCard key={conflict.field} child={child} conflict={conflict} again={again} />
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+function ConflictCard({ child, conflict, again }: { child: ChildView; conflict: ChildView['row']['conflicts'][number]; again: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useWords()
+  const [chosen, setChosen] = useState<string>()
+  const [reason, setReason] = useState('')
+  const { send, busy, refusal } = useChange(child, again)
+  const { field, competing, version } = conflict
+  const value = competing.find(({ changeId }) => changeId === chosen)?.value
+  return (
+    <Card>
+      <Choice
+        label={t(`children.field.${field.split(':')[0]}`)}
+        options={competing.map((one) => ({
+          value: one.changeId,
+          label: words.value(field, one.value),
+          hint: t('children.written-by', { name: child.people[one.author] ?? t('children.somebody'), at: format.dateTime(one.time) }),
+        }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <LongText label={t('children.reason')} hint={t('children.reason.hint')} value={reason} onChange={setReason} />
+      <Refusal problem={refusal} />
+      <Button busy={busy} disabled={chosen === undefined || !reason.trim()} onPress={() => void send({ field, value, baseVersion: version, reason })}>
+        {t('children.conflicts.keep')}
+      </Button>
+    </Card>
+  )
+}

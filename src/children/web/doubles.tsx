@@ -1,0 +1,51 @@
+import { Button, Link, Refusal, Stack, Tag, useText } from '#ui'
+import { usePerform } from '#ui/data'
+import type { ChildView, SearchView } from '../view.ts'
+
+/** Whether another record may be about the same child: searched when somebody asks, as every search is a look. */
+export function Doubles({ child }: { child: ChildView }) {
+  const t = useText()
+  const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })
+  const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
+  return (
+    <section aria-label={t('children.doubles')}>
+      <h2>{t('children.doubles')}</h2>
+      <Stack gap={3}>
+        <Refusal problem={search.refusal} />
+        {others?.length === 0 && <p role="status">{t('children.doubles.none')}</p>}
+        {others?.map((other) => (
+          <div key={other.number} className="stack">
+            <Tag tone={other.likelihood === 'likely' ? 'accent' : 'plain'}>{t(`children.likelihood.${other.likelihood}`)}</Tag>
+            {other.child ? (
+              <Link href={`/children/${child.id}/compare/${other.child.id}`}>
+                <bdi>{other.child.names[0]?.text ?? other.child.reference}</bdi>
+              </Link>
+            ) : (
+              <p className="soft">{t('children.found.elsewhere', { agency: other.agency ? t(other.agency) : t('children.agency-unknown'), age: t(`children.age-band.${other.ageBand}`) })}</p>
+            )}
+          </div>
+        ))}
+        {!others && (
+          <Button busy={search.busy} onPress={() => void search.perform({ searchId: crypto.randomUUID(), facts: factsOfChild(child) })}>
+            {t('children.doubles.look')}
+          </Button>
+        )}
+      </Stack>
+    </section>
+  )
+}
+
+export function factsOfChild({ row }: ChildView): Record<string, unknown> {
+  const [birth] = row.birth
+  const [registration] = row.ages.registration
+  return {
+    names: row.names.map(({ value }) => value).slice(0, 12),
+    sex: row.sex,
+    ...(birth && { birth }),
+    ...(registration && { ageAtRegistration: registration }),
+    languages: row.languages.map(({ value }) => value.code),
+    phones: row.phones.map(({ value }) => value).slice(0, 8),
+    documents: row.documents.map(({ value }) => value).slice(0, 8),
+    identifiers: row.identifiers.map(({ value }) => value).slice(0, 12),
+  }
+}

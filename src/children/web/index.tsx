@@ -1,0 +1,10 @@
+import type { Role, Screen } from '#ui'
+
+const protecting: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian']
+
+/** Screens of this module. `/children?concern=…&person=…` looks for a child a concern is about. Titles say nothing about whom. */
+export const screens: Screen[] = [
+  { path: '/children', titleId: 'children.page.search', roles: protecting, nav: { labelId: 'children.nav', order: 30, list: 'duplicates' }, load: () => import('./search-screen.tsx') },
+  { path: '/children/:id', titleId: 'children.page.record', roles: protecting, load: () => import('./child-screen.tsx') },
+  { path: '/children/:id/compare/:other', titleId: 'children.page.compare', roles: protecting, load: () => import('./compare-screen.tsx') },
+]

@@ -1,0 +1,64 @@
+import { Clock, Link, SourceLine, Timeline, useText, Why } from '#ui'
+import type { TimelineEntry } from '#ui'
+import type { TimelineView } from '../view.ts'
+
+type ClockView = TimelineView['clocks'][number]
+
+// Steps whose record has a page of its own.
+const pages: Record<string, string> = { signal: '/concerns', screening: '/screenings', referral: '/referrals', case: '/cases' }
+
+/** The whole path of the child, each step with the clocks that run for it. */
+export function Path({ timeline }: { timeline: TimelineView }) {
+  const t = useText()
+  const lastOf = new Map(timeline.entries.map(({ id, subject }) => [subject.id, id]))
+  const entries = timeline.entries.map((entry): TimelineEntry => {
+    const clocks = lastOf.get(entry.subject.id) === entry.id ? shown(timeline.clocks, entry.subject.id) : []
+    const page = pages[entry.subject.kind]
+    return {
+      id: entry.id,
+      at: entry.at,
+      state: entry.kind === 'DeadlineMissed' ? 'missed' : entry.kind === 'ImmediateDangerReported' ? 'danger' : 'done',
+      title: t(`children.step.${entry.kind}`),
+      detail: page && <Link href={`${page}/${entry.subject.id}`}>{t(`children.subject.${entry.subject.kind}`)}</Link>,
+      clock: clocks.length > 0 && clocks.map((clock) => <ClockOf key={clock.id} clock={clock} />),
+    }
+  })
+  return <Timeline label={t('children.path.title')} entries={entries} />
+}
+
+/** What is due for this child now, soonest first. */
+export function Clocks({ timeline }: { timeline: TimelineView }) {
+  const t = useText()
+  const running = timeline.clocks.filter(({ metAt, stoppedAt }) => !metAt && !stoppedAt).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  if (running.length === 0) return <p className="soft">{t('children.clocks.none')}</p>
+  return (
+    <ul className="plain">
+      {running.map((clock) => (
+        <li key={clock.id}>
+          <ClockOf clock={clock} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Clocks that ended without being needed are not shown; missed ones always are. */
+function shown(clocks: readonly ClockView[], subjectId: string): ClockView[] {
+  return clocks.filter((clock) => clock.subjectId === subjectId && (!clock.stoppedAt || clock.missedAt))
+}
+
+function ClockOf({ clock }: { clock: ClockView }) {
+  const t = useText()
+  return (
+    <Clock
+      startedAt={clock.startedAt}
+      dueAt={clock.dueAt}
+      metAt={clock.metAt ?? undefined}
+      why={
+        <Why title={t('children.clocks.why')}>
+          <SourceLine source={clock.rule} />
+        </Why>
+      }
+    />
+  )
+}

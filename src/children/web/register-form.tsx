@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { AgeField, Button, Card, Choice, LongText, Refusal, Section, Stack, useText } from '#ui'
+import { usePerform } from '#ui/data'
+import { ageMoments, type AgeMoment, type HowAgeIsKnown, howAgeIsKnown } from '../codes.ts'
+import { factsOf, type TypedAge, type TypedFacts } from './facts.ts'
+
+interface RegisterFormProps {
+  facts: TypedFacts
+  searchId: string
+  rejected: readonly number[]
+  onRegistered: (id: string) => void
+}
+
+type TypedAges = Record<AgeMoment, TypedAge>
+
+/** The rest of what is known, after nobody was found. Age is asked as three facts; none of them has to be known. */
+export function RegisterForm({ facts, searchId, rejected, onRegistered }: RegisterFormProps) {
+  const t = useText()
+  const [id] = useState(() => crypto.randomUUID())
+  const [ages, setAges] = useState<TypedAges>({
+    exploitation: { age: undefined, howKnown: 'unknown' },
+    entry: { age: undefined, howKnown: 'unknown' },
+    registration: { age: facts.age, howKnown: 'unknown' },
+  })
+  const [note, setNote] = useState('')
+  const register = usePerform<unknown, { id: string }>({ path: '/api/children' })
+  async function send() {
+    const known = { ...factsOf(facts), ...agesOf(ages), ...(note.trim() && { note: note.trim() }) }
+    const answer = await register.perform({ id, facts: known, followed: { kind: 'search', searchId, rejected }, device: 'web', time: new Date().toISOString() })
+    if (answer) onRegistered(answer.id)
+  }
+  return (
+    <Section title={t('children.register.title')}>
+      <Stack gap={5}>
+        <p className="lede">{t('children.register.lede')}</p>
+        {ageMoments.map((moment) => (
+          <AgeFactFields key={moment} moment={moment} value={ages[moment]} onChange={(value) => setAges({ ...ages, [moment]: value })} />
+        ))}
+        <LongText label={t('children.note')} hint={t('children.note.hint')} required={false} value={note} onChange={setNote} />
+        <Refusal problem={register.refusal} />
+        <Button kind="primary" busy={register.busy} onPress={() => void send()}>
+          {t('children.register.button')}
+        </Button>
+      </Stack>
+    </Section>
+  )
+}
+
+function agesOf(ages: TypedAges): Record<string, unknown> {
+  const names = { exploitation: 'ageAtExploitation', entry: 'ageAtEntry', registration: 'ageAtRegistration' } as const
+  return Object.fromEntries(ageMoments.flatMap((moment) => (ages[moment].age ? [[names[moment], ages[moment]]] : [])))
+}
+
+export function AgeFactFields({ moment, value, onChange }: { moment: AgeMoment; value: TypedAge; onChange: (value: TypedAge) => void }) {
+  const t = useText()
+  return (
+    <Card>
+      <AgeField label={t(`children.age-at-${moment}`)} hint={t(`children.age-at-${moment}.hint`)} value={value.age} onChange={(age) => onChange({ ...value, age })} />
+      <HowKnownField value={value.howKnown} onChange={(howKnown) => onChange({ ...value, howKnown })} />
+    </Card>
+  )
+}
+
+export function HowKnownField({ value, onChange }: { value: HowAgeIsKnown; onChange: (value: HowAgeIsKnown) => void }) {
+  const t = useText()
+  return (
+    <Choice
+      inline
+      label={t('children.how-known')}
+      options={howAgeIsKnown.map((code) => ({ value: code, label: t(`children.how-known.${code}`) }))}
+      value={value}
+      onChange={(code) => onChange(code as HowAgeIsKnown)}
+    />
+  )
+}

@@ -1,0 +1,137 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Button, Empty, ListRecordPanel, LookView, Notice, Offline, Page, Refusal, Stack, useGo, useOnline, usePlaceInApp, useText, WorkList } from '#ui'
+import type { AgeValue } from '#ui'
+import { useLook, usePerform, useWorklist } from '#ui/data'
+import { sexes } from '../codes.ts'
+import type { SearchView } from '../view.ts'
+import { Candidates } from './candidates.tsx'
+import { factsOf, languageCodes, nothingTyped, type TypedFacts } from './facts.ts'
+import { RegisterForm } from './register-form.tsx'
+import { SearchForm } from './search-form.tsx'
+
+/** Looking for a child before writing one down. What is typed stays in the memory of this page: never in its address. */
+export function Screen() {
+  const t = useText()
+  return <ListRecordPanel listLabel={t('children.nav')} record={<Search />} panel={<Sight />} panelLabel={t('children.sight.title')} />
+}
+
+function Search() {
+  const t = useText()
+  const go = useGo()
+  const online = useOnline()
+  const concern = useConcern()
+  const [facts, setFacts] = useState<TypedFacts>(nothingTyped)
+  const [found, setFound] = useState<SearchView>()
+  const [rejected, setRejected] = useState<number[]>([])
+  const [registering, setRegistering] = useState(false)
+  const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })
+  const results = useRef<HTMLDivElement>(null)
+  const told = concern.told
+  useEffect(() => {
+    if (told) setFacts((typed) => (typed === nothingTyped ? told : typed))
+  }, [told])
+  useEffect(() => results.current?.focus(), [found])
+
+  async function look() {
+    setRegistering(false)
+    setRejected([])
+    setFound(await search.perform({ searchId: crypto.randomUUID(), facts: factsOf(facts) }))
+  }
+  function change(next: TypedFacts) {
+    setFacts(next)
+    // Other facts ask for another search: what was found does not answer them.
+    setFound(undefined)
+    setRegistering(false)
+  }
+  async function done(childId: string) {
+    if (await concern.link(childId)) go(concern.href ?? `/children/${childId}`)
+  }
+  const undecided = found ? found.candidates.filter(({ number }) => !rejected.includes(number)).length : 0
+  return (
+    <Page title={t('children.search.title')} lede={t(concern.href ? 'children.search.lede.concern' : 'children.search.lede')} narrow>
+      <Stack gap={5}>
+        <SearchForm facts={facts} onChange={change} onSearch={() => void look()} busy={search.busy} />
+        {!online && !found && <Offline>{t('children.search.offline')}</Offline>}
+        <Refusal problem={search.refusal ?? concern.refusal} />
+        {found && (
+          <div ref={results} tabIndex={-1} data-quiet-focus role="status">
+            <Stack gap={4}>
+              {found.nothingToSearchBy && <Notice title={t('children.found.nothing-asked')}>{t('children.found.nothing-asked.next')}</Notice>}
+              {!found.nothingToSearchBy && found.candidates.length === 0 && <Notice title={t('children.found.none')}>{t('children.found.none.next')}</Notice>}
+            </Stack>
+          </div>
+        )}
+        {found && found.candidates.length > 0 && (
+          <Candidates
+            found={found}
+            rejected={rejected}
+            onReject={(number, no) => setRejected(no ? [...rejected, number] : rejected.filter((one) => one !== number))}
+            onChoose={concern.href ? (id) => void done(id) : undefined}
+          />
+        )}
+        {found && !registering && (
+          <Stack gap={2}>
+            <Button kind={undecided === 0 ? 'primary' : 'secondary'} disabled={undecided > 0} onPress={() => setRegistering(true)}>
+              {t(found.candidates.length > 0 ? 'children.found.none-of-these' : 'children.found.register')}
+            </Button>
+            {undecided > 0 && <p className="soft small">{t('children.found.undecided', { count: undecided })}</p>}
+          </Stack>
+        )}
+        {found && registering && <RegisterForm facts={facts} searchId={found.searchId} rejected={rejected} onRegistered={(id) => void done(id)} />}
+      </Stack>
+    </Page>
+  )
+}
+
+interface ConcernedPerson {
+  number: number
+  name: string | null
+  age: AgeValue | null
+  sex: string
+  language: string | null
+}
+
+/** `?concern=…&person=…`: the search is for a child of this concern; it begins with what was told, and the choice is told to it. */
+function useConcern() {
+  const { query } = usePlaceInApp()
+  const id = query.get('concern') ?? undefined
+  const person = Number(query.get('person') ?? 1)
+  const concern = useLook<{ persons: ConcernedPerson[] }>(id && `/api/concerns/${id}`)
+  const tell = usePerform<unknown, unknown>({ path: `/api/concerns/${id ?? ''}/children` })
+  const about = concern.data?.persons.find(({ number }) => number === person)
+  const told = useMemo(() => about && typedFrom(about), [about])
+  return {
+    href: id && `/concerns/${id}`,
+    told,
+    refusal: tell.refusal,
+    link: async (childId: string) => !id || (await tell.perform({ person, childId })) !== undefined,
+  }
+}
+
+function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
+  const known = sexes.find((code) => code === sex) ?? 'unknown'
+  return { ...nothingTyped, names: [name ?? ''], age: age ?? undefined, sex: known, language: language && languageCodes.includes(language) ? language : undefined }
+}
+
+/** Children this person may see, and records that may be doubles. */
+function Sight() {
+  const t = useText()
+  const doubles = useWorklist('duplicates')
+  const children = useWorklist('children')
+  return (
+    <Stack gap={5}>
+      {doubles.rows.length > 0 && (
+        <section aria-label={t('children.duplicates.title')}>
+          <h2>{t('children.duplicates.title')}</h2>
+          <WorkList rows={doubles.rows} label={t('children.duplicates.title')} onMore={doubles.more} moreBusy={doubles.moreBusy} />
+        </section>
+      )}
+      <section aria-label={t('children.sight.title')}>
+        <h2>{t('children.sight.title')}</h2>
+        <LookView look={children.look} empty={<Empty icon="person" title={t('children.sight.empty')}>{t('children.sight.empty.next')}</Empty>}>
+          {() => <WorkList rows={children.rows} label={t('children.sight.title')} onMore={children.more} moreBusy={children.moreBusy} />}
+        </LookView>
+      </section>
+    </Stack>
+  )
+}
