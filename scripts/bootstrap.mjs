@@ -76,7 +76,7 @@ async function install() {
   const started = Date.now()
   const clock = setInterval(() => say(`  still installing, ${seconds(started)}`), 10_000)
   // Building needs the development packages, also when NODE_ENV=production would leave them out.
-  const wish = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error']
+  const wish = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--prefer-offline', '--loglevel=error']
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
   try {
     await run(npm[0], [...npm.slice(1), ...wish], { ...process.env, ...writableCache() })

@@ -3,14 +3,17 @@
  * src/kernel/db/tables.ts, so that a query that does not fit the schema does not compile.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { nodeBundle, root } from './bundle.mjs'
 
 const target = join(root, 'src/kernel/db/tables.ts')
+await mkdir(join(root, '.cache'), { recursive: true })
 const folder = await mkdtemp(join(root, '.cache/sql-types-'))
+// The database does not run as root and must be able to walk in.
+await chmod(folder, 0o755)
 let database
 try {
   const entries = { postgres: 'app/server/postgres.ts', migrate: 'src/kernel/db/migrate.ts' }

@@ -21,12 +21,15 @@ export async function claimRunFolder() {
 }
 
 async function removeRun(folder) {
-  const pid = Number((await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
-  if (pid && alive(pid) && workingFolder(pid).startsWith(folder)) {
+  // Below a folder that only root may enter, the database lies elsewhere and says where.
+  const [moved] = (await readFile(join(folder, 'postgres/MOVED'), 'utf8').catch(() => '')).split('\n')
+  const home = moved || join(folder, 'postgres')
+  const pid = Number((await readFile(join(home, 'data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+  if (pid && alive(pid) && workingFolder(pid).startsWith(home)) {
     process.kill(pid, 'SIGQUIT')
     for (let waited = 0; waited < 500 && alive(pid); waited += 1) await sleep(10)
   }
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  for (const each of [home, folder]) await rm(each, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function workingFolder(pid) {

@@ -68,6 +68,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       process.off('exit', interrupt)
       await endProcess(child.pid as number, () => child.exitCode !== null || child.signalCode !== null)
       if (!socketDir.startsWith(home)) await rm(socketDir, { recursive: true, force: true })
+      // What a test leaves goes with its own folder; what had to lie elsewhere would stay for ever.
+      if (options.profile === 'test' && home !== resolve(options.dataDir)) await rm(home, { recursive: true, force: true })
     },
   }
 }

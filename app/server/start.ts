@@ -39,7 +39,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     // The pool hears of idle connections that die; one in the middle of its work would end the whole process.
     node.pool.on('connect', (client) => client.on('error', () => undefined))
     undo.push(() => node.close())
-    const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => loadDemonstration(node)) : []
+    const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => loadDemonstration(node, duties)) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
     // What went wrong may quote what somebody typed, so it is shown only to who asks for it.

@@ -104,10 +104,8 @@ test('below a folder that only root may enter the database still works', async (
   assert.match(said.join('\n'), /its files are in \/var\/lib\/tenfold\//)
   assert.equal((await findSocket(dataDir))?.socketDir, server.socketDir)
   await server.stop()
-  const { rm } = await import('node:fs/promises')
   const [home] = (await readFile(join(dataDir, 'MOVED'), 'utf8')).split('\n')
-  assert.ok(home && existsSync(home))
-  await rm(home, { recursive: true })
+  assert.ok(home?.startsWith('/var/lib/tenfold/') && !existsSync(home))
 })
 
 test('what people type never gets into its log', async () => {
