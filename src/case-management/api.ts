@@ -13,7 +13,7 @@ import { escalateCase } from './escalate-case.ts'
 import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
-import { loadCase, type LoadedCase } from './store/case-store.ts'
+import { loadCase, loadForEscalation, type LoadedCase } from './store/case-store.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { viewCase, viewWorkers } from './store/view-store.ts'
@@ -146,6 +146,6 @@ export const raiseNonPunishment = command({
 })
 
 /** The node's own: a date of a case passed. Run on DeadlineMissed of a case. */
-export const escalate = stepOf({ path: 'escalate', name: 'escalate-case', summary: 'Tell who stands above that a date of the case passed', action: 'case.escalate', input: z.object({ id, clockId: z.string(), level: z.int() }), answer, load: loadForChange, decide: escalateCase })
+export const escalate = stepOf({ path: 'escalate', name: 'escalate-case', summary: 'Tell who stands above that a date of the case passed', action: 'case.escalate', input: z.object({ id, clockId: z.string(), level: z.int() }), answer, load: loadForEscalation, decide: escalateCase })
 
 export const routes = [view, workers, assign, add, complete, close]

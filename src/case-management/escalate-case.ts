@@ -1,19 +1,24 @@
 import type { Context, Decision } from '#kernel/perform'
-import { planEscalation } from '#referral'
+import type { EscalationPlan } from '#referral'
 import type { JurisdictionProfile } from '#standards'
 import { answerOf, changed, clockOfTask, ruleFor, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase } from './model.ts'
 
-export interface EscalateCaseState { careCase: CareCase; profile: JurisdictionProfile }
+export interface EscalateCaseState {
+  careCase: CareCase
+  profile: JurisdictionProfile
+  /** Who is to be told of the missed date now, and when the next step comes. */
+  plan: EscalationPlan
+}
 
 const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
 
 /** A date of the case passed: supervisors are told, then the national coordinator where the country's rule says so. */
-export function escalateCase({ careCase, profile }: EscalateCaseState, input: { clockId: string; level: number }, context: Context): Decision<CaseChange, CaseAnswer> {
+export function escalateCase({ careCase, profile, plan }: EscalateCaseState, input: { clockId: string }, context: Context): Decision<CaseChange, CaseAnswer> {
   const missed = careCase.state === 'open' ? findMissed(careCase, profile, input.clockId) : undefined
   if (!missed) return { changes: [], events: [], answer: answerOf(careCase) }
   const rule = profile.clocks.find(({ id }) => id === input.clockId.split('/')[0])
-  const { reached, next: wait } = rule ? planEscalation(profile, rule, { dueAt: missed, level: input.level }, context.now) : { reached: ['supervisor' as const], next: undefined }
+  const { reached, next: wait } = plan
   const escalatedTo = reached.reduce<CareCase['escalatedTo']>((highest, to) => (rank[to] > rank[highest] ? to : highest), careCase.escalatedTo)
   const next = changed(careCase, { escalatedTo })
   return {
@@ -27,7 +32,7 @@ export function escalateCase({ careCase, profile }: EscalateCaseState, input: { 
 }
 
 /** The date that was missed, when the duty is still open. */
-function findMissed(careCase: CareCase, profile: JurisdictionProfile, clockId: string): string | undefined {
+export function findMissed(careCase: CareCase, profile: JurisdictionProfile, clockId: string): string | undefined {
   const task = careCase.tasks.find((candidate) => clockOfTask(candidate) === clockId)
   if (task) return task.result === undefined ? task.dueAt : undefined
   if (careCase.assignedAt !== undefined) return undefined

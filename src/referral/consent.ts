@@ -17,7 +17,7 @@ export function consentFor(referral: Pick<Referral, 'consents' | 'age' | 'share'
   const covering = current.filter((consent) => covers(consent, authorityId, referral.share, at))
   const override = covering.find((consent) => consent.basis === 'override')
   if (override) return { enough: true, by: [override] }
-  const lastOfChild = current.filter((consent) => consent.givenBy === 'child').at(-1)
+  const lastOfChild = current.findLast((consent) => consent.givenBy === 'child')
   if (lastOfChild?.basis === 'refusal') return { enough: false, gaps: ['child-said-no'] }
   const child = covering.find((consent) => consent.givenBy === 'child' && consent.basis !== 'refusal')
   // A caregiver about whom a concern arose later does not speak for the child any more.
@@ -46,7 +46,7 @@ function covers(consent: Consent, authorityId: string, share: readonly ShareGrou
 }
 
 function gapOf(current: readonly Consent[], share: readonly ShareGroup[], authorityId: string, at: string, who: 'child' | 'adult'): ConsentGap {
-  const given = current.filter((consent) => consent.basis !== 'refusal' && (who === 'child' ? consent.givenBy === 'child' : consent.givenBy !== 'child' && consent.givenBy !== undefined)).at(-1)
+  const given = current.findLast((consent) => consent.basis !== 'refusal' && (who === 'child' ? consent.givenBy === 'child' : consent.givenBy !== 'child' && consent.givenBy !== undefined))
   if (!given) return who === 'child' ? 'child-not-asked' : 'adult-not-asked'
   if (given.expiresAt !== undefined && given.expiresAt <= at) return 'expired'
   if (given.recipients !== 'mandated-authorities' && !given.recipients.includes(authorityId)) return 'not-for-this-authority'

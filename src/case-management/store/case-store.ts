@@ -1,7 +1,8 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { readForCase } from '#referral'
+import { planEscalation, readForCase, type EscalationPlan } from '#referral'
 import { findProfile, type JurisdictionProfile } from '#standards'
+import { findMissed } from '../escalate-case.ts'
 import type { CareCase, Task } from '../model.ts'
 
 export interface LoadedCase {
@@ -59,6 +60,17 @@ export async function findOpenCase(tx: Tx, about: { childId?: string | undefined
 export async function handedOver(tx: Tx, referralIds: readonly string[]): Promise<Awaited<ReturnType<typeof readForCase>>> {
   const [first] = referralIds
   return first ? readForCase(tx, first) : undefined
+}
+
+/** A case whose date ran out, with who is to be told. A date people agreed on without a rule goes to the supervisors. */
+export async function loadForEscalation(tx: Tx, input: { id: string; clockId: string; level: number }): Promise<(LoadedCase & { plan: EscalationPlan }) | undefined> {
+  const loaded = await loadCase(tx, input.id, { lock: true })
+  if (!loaded) return undefined
+  const { careCase, profile } = loaded
+  const rule = profile.clocks.find(({ id }) => id === input.clockId.split('/')[0])
+  const missed = findMissed(careCase, profile, input.clockId)
+  const plan = rule && missed ? planEscalation(profile, rule, { dueAt: missed, level: input.level }, tx.now) : { reached: ['supervisor' as const] }
+  return { ...loaded, plan }
 }
 
 /** Rows say null where the model leaves a field out. */

@@ -91,7 +91,7 @@ async function addSteps(tx: Tx, careCase: CareCase, before: Before, known: reado
   if (before?.state === 'open' && careCase.state === 'closed') steps.push({ kind: 'closed', at: now, detail: { reason: careCase.closeReason! } })
   if (steps.length === 0) return
   const author = tx.actor.kind === 'account' ? tx.actor.id : 'node'
-  await tx.db.insertInto('case_management.step').values(steps.map((step) => ({ case_id: careCase.id, id: newId(), kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))).execute()
+  await tx.db.insertInto('case_management.step').values(steps.map((step, number) => ({ case_id: careCase.id, id: newId(), number, kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))).execute()
 }
 
 /** Who sees a case: the node, the authority's desk and supervisors, the case worker and the guardian; the coordinator once it was escalated. */

@@ -12,7 +12,7 @@ type Words = Record<string, string>
 export async function viewCase(tx: Tx, { careCase, keyId, profile }: LoadedCase): Promise<CaseView> {
   const { id } = careCase
   const row = await tx.db.selectFrom('case_management.care_case').select(['sealed_name', 'sealed_facts']).where('id', '=', id).executeTakeFirstOrThrow()
-  const steps = await tx.db.selectFrom('case_management.step').selectAll().where('case_id', '=', id).orderBy('at').orderBy('id').execute()
+  const steps = await tx.db.selectFrom('case_management.step').selectAll().where('case_id', '=', id).orderBy('at').orderBy('number').orderBy('id').execute()
   const clocks = (await tx.deadlines.of(id)).filter(({ level }) => level === 0)
   const names = await namesOf(tx, [careCase.workerId, careCase.guardianId, ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]), ...careCase.tasks.map(({ endedBy }) => endedBy)])
   const agency = await tx.db.selectFrom('kernel.agency').select('name').where('id', '=', careCase.agencyId).executeTakeFirst()

@@ -77,6 +77,7 @@ export interface CaseManagementStep {
   detail: Json;
   id: string;
   kind: string;
+  number: Generated<number>;
 }
 
 export interface CaseManagementTask {

@@ -2,9 +2,11 @@ import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { readSignal } from '#signals'
 import { findPlaceLine } from '#standards'
+import { ageRange } from '../age-range.ts'
 import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
 import { readAuthorities } from './authority-store.ts'
+import { ageOfChild } from './child-facts.ts'
 import { getProfile } from './referral-store.ts'
 
 /** What a person may add to, or put right of, what the concern says. */
@@ -25,25 +27,15 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   const places = await findPlaceLine(tx.db, about.placeCode ?? signal?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
   const childId = about.childId ?? signal?.persons.find((person) => person.childId)?.childId ?? undefined
+  const age = about.age ?? ageRange(childId && (await ageOfChild(tx, childId))) ?? ageRange(signal?.persons[0]?.age)
   return {
     profile,
     authorities: await readAuthorities(tx.db, profile.country),
     subject: {
       ...(childId && { childId }), ...(signal && { signalId: signal.id }),
-      country: profile.country, places, age: about.age ?? ageRange(signal?.persons[0]?.age), concerns: [...(about.concerns ?? [])],
+      country: profile.country, places, age, concerns: [...(about.concerns ?? [])],
       risk: about.risk ?? (signal?.danger === 'immediate' ? 'immediate' : 'unknown'),
       eventAt: signal?.raisedAt ?? tx.now.toISOString(),
     },
   }
-}
-
-/** "About 13" stands for one year either way, as in the register of children. */
-const aboutYears = 1
-
-function ageRange(age: unknown): Referral['age'] {
-  if (typeof age !== 'object' || age === null) return undefined
-  if ('exact' in age && typeof age.exact === 'number') return { from: age.exact, to: age.exact }
-  if ('about' in age && typeof age.about === 'number') return { from: Math.max(0, age.about - aboutYears), to: age.about + aboutYears }
-  if ('from' in age && 'to' in age && typeof age.from === 'number' && typeof age.to === 'number') return { from: age.from, to: age.to }
-  return undefined
 }

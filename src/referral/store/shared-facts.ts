@@ -1,20 +1,26 @@
 import type { Tx } from '#kernel/tx'
 import { readSignal, type SignalView } from '#signals'
-import type { Referral, ShareGroup, SharedFact } from '../model.ts'
+import type { Referral, SharedFact } from '../model.ts'
+import { factsOfChild } from './child-facts.ts'
 
 /** What would be shared now, group by group, as far as this person may read it. Nothing outside the chosen groups. */
-export async function gatherFacts(tx: Tx, { signalId, share }: Pick<Referral, 'signalId' | 'childId' | 'share'>): Promise<SharedFact[]> {
+export async function gatherFacts(tx: Tx, { signalId, childId, share }: Pick<Referral, 'signalId' | 'childId' | 'share'>): Promise<SharedFact[]> {
   const signal = signalId ? await readSignal(tx, signalId, 'desk') : undefined
-  return signal ? factsOfSignal(signal, share) : []
+  const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
+  const told = signal ? factsOfSignal(signal, childId).filter(({ group }) => share.includes(group)) : []
+  // What the register knows goes before what was said first; the same name is not shared twice.
+  return [...registered, ...told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text))]
 }
 
-function factsOfSignal(signal: SignalView, share: readonly ShareGroup[]): SharedFact[] {
-  const facts: SharedFact[] = [
+/** Of several children in one concern only the one who is referred, where it is known which. */
+function factsOfSignal(signal: SignalView, childId: string | undefined): SharedFact[] {
+  const persons = signal.persons.some((person) => person.childId === childId) && childId ? signal.persons.filter((person) => person.childId === childId) : signal.persons
+  return [
     { group: 'concern', item: 'words', text: signal.words },
     { group: 'concern', item: 'how-known', code: `signals.how-known.${signal.howKnown}` },
     { group: 'concern', item: 'raised-at', at: signal.raisedAt },
     { group: 'safety', item: 'danger', code: `signals.danger.${signal.danger}` },
-    ...signal.persons.flatMap((person): SharedFact[] => [
+    ...persons.flatMap((person): SharedFact[] => [
       ...(person.name ? [{ group: 'identity', item: 'name', text: person.name } as const] : []),
       ...(person.age ? [{ group: 'identity', item: 'age', age: person.age } as const] : []),
       ...(person.sex === 'unknown' ? [] : [{ group: 'identity', item: 'sex', code: `signals.sex.${person.sex}` } as const]),
@@ -24,5 +30,4 @@ function factsOfSignal(signal: SignalView, share: readonly ShareGroup[]): Shared
     ...(signal.placeText ? [{ group: 'place', item: 'place', text: signal.placeText } as const] : []),
     ...(signal.reply ? [{ group: 'contact', item: 'safe-reply', text: signal.reply } as const] : []),
   ]
-  return facts.filter(({ group }) => share.includes(group))
 }
