@@ -45,7 +45,7 @@ const people: Person[] = [
   ['Signe Aldaro', 'MER-CPC', ['caseworker']],
   ['Teodor Blick', 'MER-CPC', ['caseworker']],
   ['Nadia Farquel', 'MER-CPC', ['supervisor']],
-  ['Jory Penhallick', 'MER-CPS', ['authority']],
+  ['Jory Penhallick', 'MER-CPS', ['authority', 'triage']],
   ['Salma Tariqi-Ven', 'MER-CPS', ['caseworker'], 'ar'],
   ['Anselm Rooke', 'MER-CPS', ['caseworker']],
   ['Brigida Tolland', 'MER-CPS', ['supervisor']],

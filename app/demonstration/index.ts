@@ -1,33 +1,71 @@
-import { newId } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { addAccount, addAgency } from '#kernel/sign-in/accounts'
+import { hashPassword } from '#kernel/sign-in/password'
+import type { Duties } from '#kernel/work'
 import { loadPlaces } from '#standards'
 import { type DemonstrationAccount, demonstrationAccounts } from './accounts.ts'
 import { agencies } from './agencies.ts'
+import { earlier } from './calendar.ts'
 import { idFor } from './ids.ts'
+import { openPast } from './past-node.ts'
 import { places } from './places.ts'
+import { storiesUntil } from './stories/index.ts'
+import { tellAll } from './telling.ts'
 
 export type { DemonstrationAccount } from './accounts.ts'
 
 const loadedSetting = 'demonstration'
 
+interface Loaded {
+  version: number
+  /** The moment that is "now" for the stories; a load that was cut off goes on with the same. */
+  now: string
+  told: boolean
+}
+
 /**
- * Loads the fictional country Meridia once: places, agencies, people, and children at every stage of the path,
- * all through the same commands people use. Returns the accounts to sign in with.
+ * Loads the fictional country Meridia once: places, agencies, people, and the last eight weeks of children at every stage
+ * of the path, told through the same commands people use, at their own hours. A load that was cut off is told again from the
+ * beginning: every command carries its own id, so what was done before is not done twice. Returns the accounts to sign in with.
  */
-export async function loadDemonstration(node: Node): Promise<readonly DemonstrationAccount[]> {
+export async function loadDemonstration(node: Node, duties: Duties): Promise<readonly DemonstrationAccount[]> {
   const accounts = demonstrationAccounts()
-  const loaded = await node.database.selectFrom('kernel.setting').select('value').where('name', '=', loadedSetting).executeTakeFirst()
-  if (loaded) return accounts
-  await node.database.transaction().execute(async (db) => {
-    const now = node.clock.now()
-    await loadPlaces(db, '2026-11', places)
-    for (const { code, kind, en, ar } of agencies) await addAgency(db, { id: idFor(code), code, kind, name: { en, ar }, country: node.country }, now)
-    for (const { name, email, password, roles, agencyCode, language } of accounts) {
-      await addAccount(db, { id: idFor(email), agencyId: idFor(agencyCode), name, email, password, roles, language }, now)
-    }
-    await db.insertInto('signals.triage_desk').values({ agency_id: idFor('MER-LINE'), place_code: '' }).execute()
-    await db.insertInto('kernel.setting').values({ name: loadedSetting, value: JSON.stringify({ version: 1, load: newId() }) }).execute()
-  })
+  const loaded = (await findLoaded(node)) ?? (await loadCountry(node, accounts))
+  if (!loaded.told) await tellStories(node, duties, loaded)
   return accounts
+}
+
+async function findLoaded({ database }: Node): Promise<Loaded | undefined> {
+  const row = await database.selectFrom('kernel.setting').select('value').where('name', '=', loadedSetting).executeTakeFirst()
+  return row && (row.value as unknown as Loaded)
+}
+
+async function loadCountry({ database, clock, country }: Node, accounts: readonly DemonstrationAccount[]): Promise<Loaded> {
+  const now = clock.now()
+  const loaded: Loaded = { version: 1, now: now.toISOString(), told: false }
+  const passwordHash = await hashPassword(accounts[0]!.password)
+  await database.transaction().execute(async (db) => {
+    await loadPlaces(db, '2026-11', places)
+    for (const { code, kind, en, ar } of agencies) await addAgency(db, { id: idFor(code), code, kind, name: { en, ar }, country }, now)
+    for (const { name, email, password, roles, agencyCode, language } of accounts) {
+      await addAccount(db, { id: idFor(email), agencyId: idFor(agencyCode), name, email, password, passwordHash, roles, language }, now)
+    }
+    await db.insertInto('signals.triage_desk').values([{ agency_id: idFor('MER-LINE'), place_code: '' }, { agency_id: idFor('MER-CPS'), place_code: 'XM04' }]).execute()
+    await db.insertInto('kernel.setting').values({ name: loadedSetting, value: JSON.stringify(loaded) }).execute()
+  })
+  return loaded
+}
+
+async function tellStories(node: Node, duties: Duties, loaded: Loaded): Promise<void> {
+  const end = new Date(loaded.now)
+  const past = openPast(node, duties, earlier(end, { days: 60 }))
+  try {
+    await tellAll(past, storiesUntil(end), end)
+  } finally {
+    await past.close()
+  }
+  await node.database.transaction().execute(async (db) => {
+    await db.deleteFrom('kernel.setting').where('name', 'like', `${loadedSetting}/%`).execute()
+    await db.updateTable('kernel.setting').set({ value: JSON.stringify({ ...loaded, told: true }) }).where('name', '=', loadedSetting).execute()
+  })
 }

@@ -1,0 +1,97 @@
+import { type Actor, publicActor } from '#kernel/actor'
+import { getDeskScope } from '#kernel/sign-in/accounts'
+import { addByReceipt, close, merge, passOn, raise, raisePublicly, receive, take, write } from '../../../src/signals/api.ts'
+import type { RaiseInput } from '../../../src/signals/model.ts'
+import { receiptDigest, receiptNumbers } from '../../../src/signals/store/receipt.ts'
+import { idFor } from '../ids.ts'
+import type { Story, Teller } from '../telling.ts'
+import { children } from './children.ts'
+import type { Plan } from './plans.ts'
+import { tellChild } from './tell-child.ts'
+import { tellUrgent } from './tell-urgent.ts'
+import { concernWords, systemWords } from './words.ts'
+
+/** The concern of a plan has the same id at every load, so that one story can speak of another. */
+export function concernIdOf(key: string): string {
+  return idFor(`${key}/concern`)
+}
+
+const inArabic = ['amal@sch', 'farida@hos', 'public']
+
+/** Who looks at concerns from this place first, taking turns. */
+export function triageFor({ place, key }: Plan): string {
+  if (place?.startsWith('XM04')) return 'jory@cps'
+  return ['ivo@line', 'hanne@line', 'rashid@line'][key.length % 3]!
+}
+
+/** One concern from the moment somebody raises it to where it stands now. */
+export async function* tellConcern(teller: Teller, plan: Plan): Story {
+  const id = concernIdOf(plan.key)
+  await raiseIt(teller, plan, id)
+  if (plan.danger === 'immediate') return yield* tellUrgent(teller, plan, id)
+  if (plan.end === 'waiting') return
+  const desk = triageFor(plan)
+  yield plan.late === 'triage' ? teller.atWork({ hours: 40 }) : teller.atWork({ hours: 2, minutes: plan.words * 11 })
+  await teller.does(desk, take, { id })
+  yield teller.atWork({ minutes: 35 })
+  switch (plan.end) {
+    case 'taken':
+      await teller.does(desk, write, { id, side: 'desk', text: 'Thank you. We look into it today. Is there a safe time to call you?' })
+      if (plan.by !== 'public') return
+      yield teller.after({ hours: 5 })
+      await teller.does(publicActor, addByReceipt, { digest: digestOf(teller, id), text: 'In the evening, after eight.' })
+      return
+    case 'merged':
+      await teller.does(desk, merge, { id, into: concernIdOf(plan.into!) })
+      return
+    case 'passed-on': {
+      const here = desk === 'jory@cps' ? 'MER-CPS' : 'MER-LINE'
+      await teller.does(desk, passOn, { id, toAgencyId: idFor(here === 'MER-LINE' ? 'MER-CPS' : 'MER-LINE'), reason: 'The child lives in your region, as the person told us afterwards.' })
+      return
+    }
+    case 'closed':
+      await teller.does(desk, close, { id, reason: plan.closeReason!, note: 'Spoken to the person who told us; written down who helps now.' })
+      return
+    default:
+      yield* tellChild(teller, plan, id)
+  }
+}
+
+async function raiseIt(teller: Teller, plan: Plan, id: string): Promise<void> {
+  const input = raiseInputOf(plan, id)
+  if (plan.by === 'public') {
+    await teller.does(publicActor, raisePublicly, { ...input, receiptDigest: digestOf(teller, id) })
+  } else if (plan.by === 'system') {
+    await teller.does(await callSystem(teller), receive, { ...input, sourceReference: `call-${plan.key}` })
+  } else await teller.does(plan.by, raise, input)
+}
+
+function digestOf({ node }: Teller, id: string): string {
+  return receiptDigest(receiptNumbers(node.nodeKey, id))
+}
+
+/** The telephone system of the child line, which hands concerns over by itself. */
+async function callSystem({ node }: Teller): Promise<Actor> {
+  const agencyId = idFor('MER-LINE')
+  return { kind: 'agency-key', id: 'demonstration-calls', agencyId, roles: [], scopes: [await getDeskScope(node.database, agencyId, 'intake')] }
+}
+
+function raiseInputOf(plan: Plan, id: string): RaiseInput {
+  const language = inArabic.includes(plan.by) && plan.words % 2 === 1 ? 'ar' : 'en'
+  const words = plan.by === 'system' ? systemWords[plan.words % systemWords.length]! : concernWords[plan.words]!
+  const child = plan.child === undefined ? undefined : children[plan.child]!
+  const known = child && {
+    ...(plan.by !== 'public' && plan.by !== 'system' && { name: child.name }),
+    age: { about: child.age }, sex: child.sex, language: child.language,
+  }
+  const replies = plan.by === 'public' || plan.words % 4 === 0
+  return {
+    id, words: words[language], language,
+    danger: plan.danger ?? (plan.words % 3 === 0 ? 'unknown' : 'not-now'),
+    ...(plan.place && { place: { code: plan.place } }),
+    children: known ? [known] : plan.words % 2 === 0 ? [{ age: { about: 9 + (plan.words % 6) }, sex: 'unknown' }] : [],
+    howKnown: (['told-by-child', 'observed', 'third-party'] as const)[plan.words % 3]!,
+    replyWanted: replies,
+    ...(replies && { reply: language === 'ar' ? 'بعد الظهر، من دون ترك رسالة.' : 'In the afternoon. Please leave no message.' }),
+  }
+}

@@ -1,0 +1,102 @@
+import { accept, acknowledge, complete, decline, draft, giveConsent, receive, send, withdraw, write } from '../../../src/referral/api.ts'
+import type { Referral } from '#referral'
+import { authorityIdOf } from '../authorities.ts'
+import type { Story, Teller } from '../telling.ts'
+import { children } from './children.ts'
+import type { Plan } from './plans.ts'
+import { tellCase } from './tell-case.ts'
+
+export interface Subject {
+  concernId: string
+  childId: string
+  /** Who refers. */
+  by: string
+}
+
+interface Desk { agencyCode: string; authority: string; supervisor: string; workers: readonly string[] }
+
+const desks: Record<string, Desk> = {
+  XM01: { agencyCode: 'MER-CPN', authority: 'nils@cpn', supervisor: 'vera@cpn', workers: ['zora@cpn', 'imre@cpn'] },
+  XM02: { agencyCode: 'MER-CPL', authority: 'sahar@cpl', supervisor: 'odile@cpl', workers: ['brannoc@cpl', 'khalil@cpl'] },
+  XM03: { agencyCode: 'MER-CPC', authority: 'otto@cpc', supervisor: 'nadia@cpc', workers: ['signe@cpc', 'teodor@cpc'] },
+  XM04: { agencyCode: 'MER-CPS', authority: 'jory@cps', supervisor: 'brigida@cps', workers: ['salma@cps', 'anselm@cps'] },
+}
+
+/** The child-protection desk that answers for a place. */
+export function deskFor(place: string | undefined): Desk {
+  return desks[place?.slice(0, 4) ?? 'XM02']!
+}
+
+export type Deciding = Desk
+
+const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
+
+/** From the draft to the authority's answer, as far as the plan goes. */
+export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
+  const { by } = subject
+  const share: Referral['share'] = ['concern', 'identity', 'place', ...(plan.outcome === 'presumed-victim' ? (['screening'] as const) : [])]
+  const { age } = children[plan.child!]!
+  const drafted = await teller.does(by, draft, {
+    signalId: subject.concernId, childId: subject.childId, risk: plan.risk ?? 'medium', age: { from: age, to: age },
+    concerns: plan.outcome === 'presumed-victim' ? ['forced-labour'] : [],
+    caregiver: plan.word === 'guardian' ? 'absent' : 'unknown', requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'], share,
+    ...(plan.beside && { besideIds: [authorityIdOf(plan.beside)] }),
+  })
+  const { id } = drafted
+  if (plan.word === undefined) return
+  await recordWord(teller, plan, by, [id, ...drafted.besideIds], share)
+  if (plan.end === 'draft') return
+  yield teller.atWork({ minutes: 25 })
+  await teller.does(by, send, { id })
+  for (const besideId of drafted.besideIds) await teller.does(by, send, { id: besideId })
+  if (plan.end === 'sent') return
+  const first = deskFor(plan.place)
+  yield teller.atWork({ hours: 1, minutes: plan.words * 4 })
+  if (plan.end === 'withdrawn') {
+    await teller.does(by, withdraw, { id, reason: 'child-or-family-withdrew' })
+    return
+  }
+  await teller.does(first.authority, receive, { id })
+  if (plan.end === 'received') return
+  for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, acknowledge, { id: besideId })
+  if (plan.declinedBy) {
+    yield teller.atWork({ hours: 4 })
+    const { nextId } = await teller.does(first.authority, decline, { id, reason: 'no-mandate-place', onwardAuthorityId: authorityIdOf('MER-CPL') })
+    yield teller.atWork({ hours: 3 })
+    yield* answer(teller, plan, { ...subject, id: nextId }, deskFor('XM02'))
+    return
+  }
+  yield plan.late === 'authority' ? teller.atWork({ days: 4 }) : teller.atWork({ minutes: 30 + plan.words * 9 })
+  yield* answer(teller, plan, { ...subject, id }, first)
+}
+
+async function recordWord(teller: Teller, plan: Plan, by: string, ids: readonly string[], groups: Referral['share']): Promise<void> {
+  const { age } = children[plan.child!]!
+  for (const id of ids) {
+    if (plan.word === 'override') {
+      await teller.does(by, giveConsent, { id, basis: 'override', ground: 'best-interests', reason: 'Waiting for a yes would leave the child alone with the worry.', childTold: 'told', groups })
+      continue
+    }
+    await teller.does(by, giveConsent, { id, basis: age >= 15 ? 'consent' : 'assent', givenBy: 'child', childTold: 'told', groups })
+    if (age < 15) await teller.does(by, giveConsent, { id, basis: 'consent', givenBy: 'guardian', childTold: 'told', groups })
+  }
+}
+
+async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: string }, desk: Desk): Story {
+  const { id } = subject
+  await teller.does(desk.authority, acknowledge, { id })
+  await teller.does(desk.authority, write, { id, text: 'We have it. Is the child somewhere safe tonight?' })
+  yield teller.atWork({ minutes: 20 })
+  await teller.does(subject.by, write, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
+  if (plan.end === 'acknowledged') return
+  yield teller.atWork(plan.late === 'authority' ? { days: 6 } : { hours: 2 })
+  await teller.does(desk.authority, accept, { id })
+  if (plan.end === 'accepted') return
+  if (plan.end === 'completed') {
+    yield* tellCase(teller, plan, subject, desk)
+    yield teller.atWork({ days: 4 })
+    await teller.does(desk.authority, complete, { id, outcome: plan.risk === 'high' ? 'child-safe' : 'support-running', note: 'Thank you for asking us. The child has somebody to turn to.' })
+    return
+  }
+  yield* tellCase(teller, plan, subject, desk)
+}

@@ -1,0 +1,35 @@
+import { openTx } from '#kernel/tx'
+import { findReferralsOf } from '#referral'
+import { accept, acknowledge } from '../../../src/referral/api.ts'
+import { take } from '../../../src/signals/api.ts'
+import type { Story, Teller } from '../telling.ts'
+import type { Plan } from './plans.ts'
+import { tellCase } from './tell-case.ts'
+import { registerChild } from './tell-child.ts'
+import { triageFor } from './tell-concern.ts'
+import { deskFor } from './tell-referral.ts'
+
+/** Somebody is in danger: the authority on call has it at once, day and night, and answers within minutes. */
+export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string): Story {
+  if (plan.end === 'waiting') return
+  const desk = deskFor(plan.place)
+  yield teller.after({ minutes: 3 })
+  await teller.does(triageFor(plan), take, { id: concernId })
+  yield teller.after({ minutes: 4 })
+  const id = await urgentReferral(teller, desk.authority, concernId)
+  await teller.does(desk.authority, acknowledge, { id })
+  yield teller.after({ minutes: 14 })
+  await teller.does(desk.authority, accept, { id })
+  yield teller.after({ hours: 2 })
+  const by = triageFor(plan)
+  const childId = await registerChild(teller, by, plan, concernId)
+  if (plan.end === 'accepted') return
+  yield* tellCase(teller, plan, { concernId, childId, by }, desk)
+}
+
+async function urgentReferral(teller: Teller, authority: string, signalId: string): Promise<string> {
+  const actor = await teller.person(authority)
+  const found = await openTx(teller.node, actor, (tx) => findReferralsOf(tx, { signalId }))
+  if (!found[0]) throw new Error(`No urgent referral reached ${authority}.`)
+  return found[0].id
+}
