@@ -166,8 +166,10 @@ test('a phone shows one question at a time, with the group it belongs to', () =>
 })
 
 test('defaults fill a form that nobody has touched', () => {
-  const form = formOf([ask('country', 'country', { default: 'ZZ' }), ask('day', 'date', { defaultCalculation: 'today()' }), ask('open', 'text')])
-  assert.deepEqual(initialAnswers(form, context), { country: 'ZZ', day: '2026-03-05' })
+  const form = formOf([ask('country', 'country', { default: 'ZZ' }), ask('day', 'date', { defaultCalculation: 'today()' }), ask('open', 'text'), ask('opened', 'calculate', { calculation: 'once(now())' })])
+  const answers = initialAnswers(form, { ...context, now: '2026-03-05T08:00:00.000Z' })
+  assert.deepEqual(answers, { country: 'ZZ', day: '2026-03-05', opened: '2026-03-05T08:00:00.000Z' })
+  assert.deepEqual(evaluate(form, answers, { today: '2026-03-06', now: '2026-03-06T09:00:00.000Z' }).values, answers)
 })
 
 test('entries are added and taken away without touching the others', () => {

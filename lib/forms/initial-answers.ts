@@ -5,21 +5,25 @@ import { withAnswer } from './paths.ts'
 import { Session } from './session.ts'
 import { findQuestion } from './tree.ts'
 
-/** Answers of a form nobody has touched: its defaults. Questions inside repeats get none until an entry exists. */
+/** Answers of a form nobody has touched: its defaults, and what is worked out only `once`. Questions inside repeats get none until an entry exists. */
 export function initialAnswers(form: Form, context: EvaluationContext): Answers {
   const compiled = compileForm(form)
   let answers: Answers = {}
   for (const node of compiled.tree.nodes) {
     const question = findQuestion(node)
-    if (!question || node.repeats.length > 0 || question.type === 'calculate') continue
-    const value = question.default ?? calculated(new Session(compiled, answers, context), node)
-    if (value !== undefined && value !== '') answers = withAnswer(answers, node.template, fit(value, question.type))
+    if (!question || node.repeats.length > 0) continue
+    const value = question.type === 'calculate' ? undefined : question.default
+    const first = value ?? calculated(new Session(compiled, answers, context), node)
+    if (first !== undefined && first !== '') answers = withAnswer(answers, node.template, fit(first, question.type))
   }
   return answers
 }
 
 function calculated(session: Session, node: Parameters<Session['place']>[0]): string | number | boolean | undefined {
-  const value = session.run('defaultCalculation', session.place(node, []))
+  const { calculation } = session.compiled.expressions.get(node) ?? {}
+  // The moment a form was opened is lost if it is worked out again when it is handed in.
+  const isOnce = calculation?.kind === 'call' && calculation.name === 'once'
+  const value = session.run(isOnce ? 'calculation' : 'defaultCalculation', session.place(node, []))
   const scalar = value === undefined ? undefined : toScalar(value)
   return typeof scalar === 'object' ? scalar.chosen.join(' ') : scalar
 }

@@ -106,6 +106,7 @@ export const viewSubmission = look({
     formVersion: state.form.version,
     how: state.how,
     filledAt: state.filledAt.toISOString(),
+    form: { ...state.form },
     answers: await unsealAnswers(tx, state),
     parked: await unsealParked(tx, state),
   }),

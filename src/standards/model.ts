@@ -41,6 +41,8 @@ export const submissionView = z.object({
   formVersion: z.string(),
   how: z.enum(['filled', 'imported']),
   filledAt: z.iso.datetime(),
+  /** The form in the version that was filled. */
+  form: z.record(z.string(), z.unknown()),
   answers: z.record(z.string(), z.unknown()),
   parked: z.array(z.object({ column: z.string(), value: z.string(), reason: z.enum(['no-question', 'unknown-value', 'damaged', 'column-twice']) })),
 })

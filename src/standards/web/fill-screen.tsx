@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react'
+import type { z } from 'zod'
+import type { Answers, Form } from '#lib/forms'
+import { initialAnswers } from '#lib/forms'
+import { Disclosure, FormFiller, LookView, Page, Table, useGo, useLanguage, useText } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, usePerform, useSession } from '#ui/data'
+import type { formView, importProblemView } from '../model.ts'
+import { remarkColumns } from './columns.tsx'
+
+type ImportProblem = z.infer<typeof importProblemView>
+type FormView = Omit<z.infer<typeof formView>, 'form'> & { form: Form }
+
+export function Screen({ params }: ScreenProps) {
+  const id = params['id'] ?? ''
+  const look = useLook<FormView>(`/api/forms/${encodeURIComponent(id)}`)
+  return <LookView look={look}>{({ form, problems }) => <Filling key={`${form.id} ${form.version}`} form={form} problems={problems} />}</LookView>
+}
+
+/** Answers live in this page's memory until they are handed in; nothing is written to the device. */
+function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) {
+  const t = useText()
+  const go = useGo()
+  const { language } = useLanguage()
+  const { has } = useSession()
+  const submission = useRef(crypto.randomUUID())
+  const [answers, setAnswers] = useState<Answers>(() => {
+    const now = new Date()
+    const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+    return initialAnswers(form, { today, now: now.toISOString(), language })
+  })
+  const { perform, busy, refusal } = usePerform<object, { id: string }>({ path: `/api/forms/${encodeURIComponent(form.id)}/answers` })
+  const remarks = problems.filter(({ severity }) => severity !== 'mended')
+  return (
+    <Page title={t(form.title)} narrow>
+      {has('administrator') && remarks.length > 0 && (
+        <Disclosure title={t('standards.form.problems', { count: remarks.length })}>
+          <Remarks remarks={remarks} />
+        </Disclosure>
+      )}
+      <FormFiller
+        form={form}
+        answers={answers}
+        onChange={setAnswers}
+        busy={busy}
+        refusal={refusal}
+        submitLabel={t('standards.form.submit')}
+        onSubmit={async (values) => {
+          const taken = await perform({ submission: submission.current, formVersion: form.version, answers: values })
+          if (taken) go(`/forms/${encodeURIComponent(form.id)}/${taken.id}`, { replace: true })
+        }}
+      />
+    </Page>
+  )
+}
+
+function Remarks({ remarks }: { remarks: ImportProblem[] }) {
+  const t = useText()
+  return (
+    <Table
+      caption={t('standards.form.problems.caption')}
+      rows={remarks.map((remark, index) => ({ ...remark, key: String(index) }))}
+      rowKey={(remark) => remark.key}
+      columns={remarkColumns(t)}
+    />
+  )
+}

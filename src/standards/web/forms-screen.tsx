@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import { Button, Empty, LookView, Page, Section, Table, useFormat, useText } from '#ui'
+import { useLook, useWorklist } from '#ui/data'
+import type { formList } from '../model.ts'
+import { filledColumns, formColumns } from './columns.tsx'
+
+/** The forms of this node, and the filled ones that I may see. */
+export function Screen() {
+  const t = useText()
+  const format = useFormat()
+  const look = useLook<z.infer<typeof formList>>('/api/forms')
+  const filled = useWorklist('forms')
+  return (
+    <Page title={t('standards.forms.title')} lede={t('standards.forms.lede')}>
+      <Section title={t('standards.forms.list')}>
+        <LookView look={look}>
+          {({ forms }) =>
+            forms.length === 0 ? (
+              <Empty title={t('standards.forms.empty')}>{t('standards.forms.empty.next')}</Empty>
+            ) : (
+              <Table
+                caption={t('standards.forms.list')}
+                hideCaption
+                rows={forms}
+                rowKey={(form) => form.id}
+                columns={formColumns(t, format)}
+              />
+            )
+          }
+        </LookView>
+      </Section>
+      <Section title={t('standards.forms.filled')}>
+        <LookView look={filled.look} empty={<Empty title={t('standards.forms.filled.empty')}>{t('standards.forms.filled.empty.next')}</Empty>}>
+          {() => (
+            <>
+              <Table
+                caption={t('standards.forms.filled')}
+                hideCaption
+                rows={filled.rows}
+                rowKey={(row) => row.recordId}
+                columns={filledColumns(t, format)}
+              />
+              {filled.more && (
+                <Button onPress={filled.more} busy={filled.moreBusy}>
+                  {t('ui.list.more')}
+                </Button>
+              )}
+            </>
+          )}
+        </LookView>
+      </Section>
+    </Page>
+  )
+}

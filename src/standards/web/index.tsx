@@ -1,0 +1,16 @@
+import type { Role, Screen } from '#ui'
+
+const fills: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator']
+
+/** Imported forms: which there are, filling one, and a filled one as a row for others. */
+export const screens: Screen[] = [
+  {
+    path: '/forms',
+    titleId: 'standards.forms.title',
+    roles: [...fills, 'administrator'],
+    nav: { labelId: 'standards.forms.title', order: 80 },
+    load: () => import('./forms-screen.tsx'),
+  },
+  { path: '/forms/:id', titleId: 'standards.form.title', roles: [...fills, 'administrator'], load: () => import('./fill-screen.tsx') },
+  { path: '/forms/:id/:submission', titleId: 'standards.filled.title', roles: fills, load: () => import('./filled-screen.tsx') },
+]
