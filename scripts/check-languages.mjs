@@ -76,7 +76,7 @@ function checkLanguages() {
       const here = [...shape.names].sort().join(', ')
       const there = expected ? [...expected.names].sort().join(', ') : here
       if (here !== there) say(file, `${id} has the placeholders {${here}}, ${SOURCE} has {${there}}`)
-      checkScript(language, file, id, shape.words, original.text)
+      checkScript(language, file, id, shape.words, expected?.words ?? '')
     }
     if (language !== SOURCE) for (const [id, { file }] of source) if (!texts.has(id)) say(file.replace(`/${SOURCE}/`, `/${language}/`), `${id} is missing`)
   }
@@ -84,7 +84,7 @@ function checkLanguages() {
 
 function checkPlural(language, file, id, kind, forms) {
   const wanted = new Intl.PluralRules(language, { type: kind === 'selectordinal' ? 'ordinal' : 'cardinal' }).resolvedOptions().pluralCategories
-  const missing = wanted.filter((form) => !forms.includes(form))
+  const missing = wanted.filter((form) => !forms.includes(form)).sort()
   if (missing.length > 0) say(file, `${id} lacks the plural forms ${missing.join(', ')}`)
 }
 

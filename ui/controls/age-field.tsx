@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import { digitsOf } from './date-parts.ts'
+import { useOutsideChange } from './outside-change.ts'
 import { useText } from '../language/language.tsx'
 
 /** Years: exactly, about, or between two ages. */
@@ -17,16 +18,24 @@ type Kind = 'exact' | 'about' | 'between'
 /** An age as people know it: "13", "about 13", "between 12 and 14". */
 export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
   const t = useText()
-  const ids = useFieldIds(field)
   const [kind, setKind] = useState<Kind>(kindOf(value))
   const [first, setFirst] = useState(firstOf(value))
-  const [last, setLast] = useState(value && 'to' in value ? String(value.to) : '')
+  const [last, setLast] = useState(lastOf(value))
+  const [left, setLeft] = useState(false)
+  const half = left && kind === 'between' && (first === '') !== (last === '')
+  const shown = { ...field, error: field.error ?? (half ? t('ui.age.both') : undefined) }
+  const ids = useFieldIds(shown)
+  const told = useOutsideChange(value, () => {
+    if (value) setKind(kindOf(value))
+    setFirst(firstOf(value))
+    setLast(lastOf(value))
+  })
 
   function tell(nextKind: Kind, from: string, to: string) {
     setKind(nextKind)
     setFirst(from)
     setLast(to)
-    onChange(ageOf(nextKind, from, to))
+    onChange(told(ageOf(nextKind, from, to)))
   }
   const box = (text: string, change: (digits: string) => void, label: string) => (
     <label>
@@ -43,8 +52,13 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
     </label>
   )
   return (
-    <GroupFrame field={field} ids={ids}>
-      <div className="parts">
+    <GroupFrame field={shown} ids={ids}>
+      <div
+        className="parts"
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true)
+        }}
+      >
         <label>
           <span className="small">{t('ui.age.how')}</span>
           <select className="input" value={kind} disabled={field.disabled || field.readOnly} onChange={(event) => tell(event.currentTarget.value as Kind, first, last)}>
@@ -68,6 +82,10 @@ function kindOf(value: AgeValue | undefined): Kind {
 function firstOf(value: AgeValue | undefined): string {
   if (!value) return ''
   return String('exact' in value ? value.exact : 'about' in value ? value.about : value.from)
+}
+
+function lastOf(value: AgeValue | undefined): string {
+  return value && 'to' in value ? String(value.to) : ''
 }
 
 function ageOf(kind: Kind, from: string, to: string): AgeValue | undefined {

@@ -7,15 +7,18 @@ export interface DayParts {
   year: number
   month: number
   day: number
-  era?: string
+  era?: string | undefined
 }
 
 /** The Gregorian ISO day of a day in another calendar; undefined when that day does not exist. */
 export function isoOfDay(calendar: string, parts: DayParts): string | undefined {
   const system = createCalendar(calendar as CalendarIdentifier)
-  const date = new CalendarDate(system, parts.era ?? lastEra(calendar), parts.year, parts.month, parts.day)
+  const date = new CalendarDate(system, parts.era ?? lastOf(erasOf(calendar)), parts.year, parts.month, parts.day)
   const exists = date.year === parts.year && date.month === parts.month && date.day === parts.day
-  return exists ? toCalendar(date, createCalendar('gregory')).toString() : undefined
+  if (!exists || parts.year < 1) return undefined
+  const iso = toCalendar(date, createCalendar('gregory')).toString()
+  const back = dayOfIso(calendar, iso)
+  return back.year === parts.year && back.month === parts.month && back.day === parts.day ? iso : undefined
 }
 
 /** A Gregorian ISO day, read in another calendar. */
@@ -24,13 +27,19 @@ export function dayOfIso(calendar: string, iso: string): DayParts {
   return { year, month, day, era }
 }
 
-/** How many months that year has: 12, or 13 in the Ethiopic, Coptic and (in leap years) Hebrew calendars. */
-export function monthCount(calendar: string, year: number | undefined): number {
+/** How many months that year has: 12, or 13 in the Ethiopic and Coptic and, in leap years, the Hebrew calendar. */
+export function monthCount(calendar: string, parts: { year: number; era?: string | undefined } | undefined): number {
   const system = createCalendar(calendar as CalendarIdentifier)
-  const usual = calendar === 'hebrew' ? 13 : system.getMonthsInYear(new CalendarDate(system, 10, 1, 1))
-  return year ? system.getMonthsInYear(new CalendarDate(system, year, 1, 1)) : usual
+  const { year, era } = parts ?? dayOfIso(calendar, '2021-07-01')
+  return system.getMonthsInYear(new CalendarDate(system, era ?? lastOf(erasOf(calendar)), year, 1, 1))
 }
 
-function lastEra(calendar: string): string {
-  return createCalendar(calendar as CalendarIdentifier).getEras().at(-1) ?? ''
+/** Eras a living person may have a date in: several in the Japanese calendar, one in all others. */
+export function erasOf(calendar: string): string[] {
+  const eras = createCalendar(calendar as CalendarIdentifier).getEras()
+  return calendar === 'japanese' ? eras.slice(-3) : eras.slice(-1)
+}
+
+function lastOf(eras: string[]): string {
+  return eras.at(-1) ?? ''
 }

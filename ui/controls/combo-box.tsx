@@ -26,12 +26,13 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   const ids = useFieldIds(field)
   const t = useText()
   const { language } = useLanguage()
-  const chosen = options.find((option) => option.value === value)?.label ?? ownWords ?? ''
+  const entry = options.find((option) => option.value === value)?.label ?? ''
+  const chosen = entry || (ownWords ?? '')
   const [typed, setTyped] = useState(chosen)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const list = useRef<HTMLDivElement>(null)
-  const found = useMemo(() => findOptions(options, typed === chosen ? '' : typed, language), [options, typed, chosen, language])
+  const found = useMemo(() => findOptions(options, typed === entry ? '' : typed, language), [options, typed, entry, language])
   useEffect(() => setTyped(chosen), [chosen])
   useEffect(() => {
     if (open && active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })

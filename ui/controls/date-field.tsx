@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import type * as calendarConvert from './calendar-convert.ts'
-import { dateOf, digitsOf, monthNames, NOTHING, typedOf } from './date-parts.ts'
+import { dateOf, digitsOf, eraNames, monthNames, NOTHING, typedOf } from './date-parts.ts'
 import type { DateValue, Typed } from './date-parts.ts'
+import { useOutsideChange } from './outside-change.ts'
 import { CALENDARS } from '../language/format.ts'
 import { formatLocale, useLanguage, useText } from '../language/language.tsx'
 
@@ -12,13 +13,13 @@ export interface DateFieldProps extends FieldProps {
   onChange: (value: DateValue | undefined) => void
   /** Calendars to choose from, the usual one first; all thirteen when not given. */
   calendars?: readonly string[] | undefined
-  /** Offer "about": the person is not sure. */
+  /** Offer "this is a guess". */
   about?: boolean
 }
 
 type Convert = typeof calendarConvert
 
-/** A date as far as it is known: a year, a month, a day; sure or about; in the calendar the person uses. */
+/** A date as far as it is known: a year, a month, a day; sure or a guess; in the calendar the person uses. */
 export function DateField({ value, onChange, calendars = CALENDARS, about = true, ...field }: DateFieldProps) {
   const t = useText()
   const { language } = useLanguage()
@@ -26,49 +27,53 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
   const convert = useConvert(calendar)
   const [typed, setTyped] = useState<Typed>(() => (value && calendar === 'gregory' ? typedOf(value, calendar) : NOTHING))
   const [sure, setSure] = useState(!value?.about)
-  const [impossible, setImpossible] = useState(false)
-  const ids = useFieldIds({ ...field, error: field.error ?? (impossible ? ' ' : undefined) })
+  const [left, setLeft] = useState(false)
+  const ready = calendar === 'gregory' || convert !== undefined
+  const wrong = left && dateOf(typed, calendar, !sure, convert) === 'impossible' && ready
+  const error = field.error ?? (wrong ? t(typed.year ? 'ui.date.impossible' : 'ui.date.year-needed') : undefined)
+  const shown = { ...field, error }
+  const ids = useFieldIds(shown)
 
-  // The parts of a stored date in another calendar are known only once its arithmetic is loaded.
+  const told = useOutsideChange(value, () => {
+    setSure(!value?.about)
+    if (!value) return setTyped(NOTHING)
+    const own = value.calendar ?? 'gregory'
+    setCalendar(own)
+    if (own === 'gregory' || convert) setTyped(typedOf(value, own, convert))
+  })
+  // The parts of a stored date in another calendar are known only once its arithmetic has arrived.
   useEffect(() => {
     if (value && calendar !== 'gregory' && convert) setTyped(typedOf(value, calendar, convert))
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [convert, calendar])
+    // oxlint-disable-next-line react/exhaustive-deps -- only when the arithmetic arrives; typing is not overwritten
+  }, [convert])
 
   function tell(next: Typed, isSure: boolean) {
     setTyped(next)
     setSure(isSure)
     const date = dateOf(next, calendar, !isSure, convert)
-    const unfinished = date === 'impossible' && (next.year.length < 4 || !next.year)
-    setImpossible(date === 'impossible' && !unfinished)
-    onChange(date === 'impossible' ? undefined : date)
+    onChange(told(date === 'impossible' ? undefined : date))
   }
-
   async function changeCalendar(next: string) {
-    setCalendar(next)
-    setImpossible(false)
-    if (!value) return setTyped(NOTHING)
-    const whole = value.precision === undefined || value.precision === 'day'
-    // The first day of a year is another year's day elsewhere: only whole days are carried over.
-    if (!whole) {
-      setTyped(NOTHING)
-      return onChange(undefined)
-    }
     const loaded = next === 'gregory' ? undefined : await import('./calendar-convert.ts')
-    setTyped(typedOf(value, next, loaded))
-    onChange({ ...value, calendar: next })
+    setCalendar(next)
+    // The first day of a year is in the middle of one elsewhere: only whole days are carried over.
+    const whole = value && (value.precision ?? 'day') === 'day'
+    setTyped(whole ? typedOf(value, next, loaded) : { ...NOTHING, era: loaded?.erasOf(next).at(-1) })
+    if (value) onChange(told(whole ? { ...value, calendar: next } : undefined))
   }
 
-  const ready = calendar === 'gregory' || convert
-  const year = typed.year.length >= 3 ? Number(typed.year) : undefined
-  const count = ready && convert && calendar !== 'gregory' ? convert.monthCount(calendar, year) : 12
-  const names = ready ? monthNames(calendar, formatLocale(language), count, convert, year) : []
-  const months = names.map((name, index) => ({ name, number: String(index + 1) }))
-  const shown = { ...field, error: field.error ?? (impossible ? t('ui.date.impossible') : undefined) }
+  const locale = formatLocale(language)
   const off = field.disabled || field.readOnly || !ready
+  const months = ready ? monthNames(calendar, locale, convert, typed).map((name, index) => ({ name, number: String(index + 1) })) : []
+  const eras = eraNames(calendar, locale, convert)
   return (
     <GroupFrame field={shown} ids={ids}>
-      <div className="parts">
+      <div
+        className="parts"
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setLeft(true)
+        }}
+      >
         <label>
           <span className="small">{t('ui.date.day')}</span>
           <input
@@ -81,17 +86,10 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
             onChange={(event) => tell({ ...typed, day: digitsOf(event.currentTarget.value).slice(0, 2) }, sure)}
           />
         </label>
-        <label>
-          <span className="small">{t('ui.date.month')}</span>
-          <select className="input" value={typed.month} disabled={off} onChange={(event) => tell({ ...typed, month: event.currentTarget.value }, sure)}>
-            <option value="">{t('ui.date.not-known')}</option>
-            {months.map(({ name, number }) => (
-              <option key={number} value={number}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PartSelect label={t('ui.date.month')} value={typed.month} disabled={off} none={t('ui.date.not-known')} options={months.map(({ name, number }) => [number, name])} onChange={(month) => tell({ ...typed, month }, sure)} />
+        {eras.length > 0 && (
+          <PartSelect label={t('ui.date.era')} value={typed.era ?? ''} disabled={off} options={eras.map(({ era, name }) => [era, name])} onChange={(era) => tell({ ...typed, era }, sure)} />
+        )}
         <label>
           <span className="small">{t('ui.date.year')}</span>
           <input
@@ -105,27 +103,49 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
           />
         </label>
         {calendars.length > 1 && (
-          <label>
-            <span className="small">{t('ui.date.calendar')}</span>
-            <select className="input" value={calendar} disabled={field.disabled || field.readOnly} onChange={(event) => void changeCalendar(event.currentTarget.value)}>
-              {calendars.map((name) => (
-                <option key={name} value={name}>
-                  {t(`ui.calendar.${name}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <PartSelect
+            label={t('ui.date.calendar')}
+            value={calendar}
+            disabled={field.disabled || field.readOnly}
+            options={calendars.map((name) => [name, t(`ui.calendar.${name}`)])}
+            onChange={(name) => void changeCalendar(name)}
+          />
         )}
       </div>
-      <div>
-        {about && (
+      {about && (
+        <div>
           <label className="tick">
             <input type="checkbox" checked={!sure} disabled={off} onChange={(event) => tell(typed, !event.currentTarget.checked)} />
             <span>{t('ui.date.about')}</span>
           </label>
-        )}
-      </div>
+        </div>
+      )}
     </GroupFrame>
+  )
+}
+
+interface PartSelectProps {
+  label: string
+  value: string
+  options: [value: string, name: string][]
+  none?: string
+  disabled: boolean | undefined
+  onChange: (value: string) => void
+}
+
+function PartSelect({ label, value, options, none, disabled, onChange }: PartSelectProps) {
+  return (
+    <label>
+      <span className="small">{label}</span>
+      <select className="input" value={value} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)}>
+        {none !== undefined && <option value="">{none}</option>}
+        {options.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

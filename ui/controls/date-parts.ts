@@ -13,6 +13,8 @@ export interface Typed {
   day: string
   month: string
   year: string
+  /** Only where a calendar has several (the Japanese one). */
+  era?: string | undefined
 }
 
 export const NOTHING: Typed = { day: '', month: '', year: '' }
@@ -45,7 +47,7 @@ export function dateOf(typed: Typed, calendar: string, about: boolean, convert?:
   if (!typed.year && !typed.month && !typed.day) return undefined
   if (!typed.year || (typed.day && !typed.month)) return 'impossible'
   const precision = typed.day ? 'day' : typed.month ? 'month' : 'year'
-  const parts = { year: Number(typed.year), month: Number(typed.month || 1), day: Number(typed.day || 1) }
+  const parts = { year: Number(typed.year), month: Number(typed.month || 1), day: Number(typed.day || 1), era: typed.era }
   const iso = calendar === 'gregory' ? gregorianIso(parts) : convert?.isoOfDay(calendar, parts)
   if (!iso) return 'impossible'
   return { iso, calendar, precision, ...(about ? { about: true as const } : {}) }
@@ -61,28 +63,38 @@ function gregorianIso({ year, month, day }: { year: number; month: number; day: 
 /** The parts to show for a date that is already there. */
 export function typedOf(value: DateValue, calendar: string, convert?: Convert): Typed {
   const [year, month, day] = value.iso.split('-').map(Number)
-  const parts = calendar === 'gregory' || !convert ? { year, month, day } : convert.dayOfIso(calendar, value.iso)
+  const parts: Partial<calendarConvert.DayParts> = calendar === 'gregory' || !convert ? { year, month, day } : convert.dayOfIso(calendar, value.iso)
   const precision = value.precision ?? 'day'
   return {
     year: String(parts.year ?? ''),
     month: precision === 'year' ? '' : String(parts.month ?? ''),
     day: precision === 'day' ? String(parts.day ?? '') : '',
+    era: parts.era,
   }
 }
 
-/** Names of the months of a calendar, in the reader's language, in order. */
-export function monthNames(calendar: string, locale: string, count: number, convert?: Convert, year?: number): string[] {
+/** Names of the months of a year, in the reader's language, in order. Which months there are can depend on the year. */
+export function monthNames(calendar: string, locale: string, convert: Convert | undefined, typed: Typed): string[] {
   const format = new Intl.DateTimeFormat(locale, { calendar, month: 'long', timeZone: 'UTC' })
-  const names: string[] = []
-  for (let month = 1; month <= count; month++) {
-    const typical = year ?? 0
-    const iso =
-      calendar === 'gregory' ? `2021-${String(month).padStart(2, '0')}-01` : convert?.isoOfDay(calendar, { year: typical || yearNow(calendar, convert), month, day: 1 })
-    names.push(iso ? format.format(new Date(`${iso}T12:00:00Z`)) : String(month))
-  }
-  return names
+  const say = (iso: string) => format.format(new Date(`${iso}T12:00:00Z`))
+  if (calendar === 'gregory' || !convert) return Array.from({ length: 12 }, (_, index) => say(`2021-${String(index + 1).padStart(2, '0')}-01`))
+  const typical = convert.dayOfIso(calendar, '2021-07-01')
+  const asked = typed.year ? { year: Number(typed.year), era: typed.era } : typical
+  const usable = convert.isoOfDay(calendar, { ...asked, month: 12, day: 1 }) ? asked : typical
+  return Array.from({ length: convert.monthCount(calendar, usable) }, (_, index) => {
+    const iso = convert.isoOfDay(calendar, { ...usable, month: index + 1, day: 1 })
+    return iso ? say(iso) : String(index + 1)
+  })
 }
 
-function yearNow(calendar: string, convert: Convert): number {
-  return convert.dayOfIso(calendar, '2020-07-01').year
+/** Names of the eras to choose from; empty where there is only one. */
+export function eraNames(calendar: string, locale: string, convert: Convert | undefined): { era: string; name: string }[] {
+  const eras = convert && calendar !== 'gregory' ? convert.erasOf(calendar) : []
+  if (!convert || eras.length < 2) return []
+  const format = new Intl.DateTimeFormat(locale, { calendar, era: 'long', timeZone: 'UTC' })
+  return eras.map((era) => {
+    const iso = convert.isoOfDay(calendar, { year: 2, month: 6, day: 1, era })
+    const part = iso && format.formatToParts(new Date(`${iso}T12:00:00Z`)).find(({ type }) => type === 'era')
+    return { era, name: part ? part.value : era }
+  })
 }

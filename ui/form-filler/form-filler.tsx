@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { evaluate, stepsOfState } from '#lib/forms'
+import { evaluate, findAnswer, stepsOfState, withEntry } from '#lib/forms'
 import type { Answers, EvaluationContext, Form, FormState, Step } from '#lib/forms'
 import type { Place } from '../controls/place-picker.tsx'
 import type { Problem } from '../data/problem.ts'
@@ -59,6 +59,11 @@ export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', b
     const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
     return evaluate(form, answers, context)
   }, [form, answers, day, began, language, t])
+  // An entry that must be there is there from the start; nobody has to add it.
+  useEffect(() => {
+    const filled = withLeastEntries(answers, state)
+    if (filled !== answers) onChange(filled)
+  }, [answers, state, onChange])
   const steps = useMemo(() => stepsOfState(form, state), [form, state])
   const filling: FillingProps = {
     steps,
@@ -73,6 +78,17 @@ export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', b
     refusal: <Refusal problem={refusal} />,
   }
   return mode === 'steps' || (mode === 'auto' && phone) ? <FormSteps {...filling} /> : <FormPage {...filling} form={form} />
+}
+
+function withLeastEntries(answers: Answers, state: FormState): Answers {
+  let filled = answers
+  for (const { path, code } of state.problems) {
+    if (code !== 'too-few') continue
+    const here = findAnswer(filled, path)
+    const missing = (state.byPath[path]?.count ?? 0) - (Array.isArray(here) ? here.length : 0)
+    for (let added = 0; added < missing; added += 1) filled = withEntry(filled, path)
+  }
+  return filled
 }
 
 /** The day where the person is, not the day in Greenwich. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { findAnswer, withAnswer, withEntry, withoutEntry } from '#lib/forms'
-import type { Form, Group, Item } from '#lib/forms'
+import type { Form, FormState, Group, Item } from '#lib/forms'
 import { Button } from '../controls/button.tsx'
 import { ErrorSummary } from '../feedback/error-summary.tsx'
 import { Icon } from '../icon.tsx'
@@ -17,7 +17,12 @@ export function FormPage(props: PageProps) {
   const t = useText()
   const [tried, setTried] = useState(0)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const errors = tried ? state.problems.map((problem) => ({ id: fieldIdOf(problem.path), message: t(problem.message, problem.params) })) : []
+  const errors = tried ? state.problems.map((problem) => ({ id: fieldIdOf(problem.path), message: sayProblem(problem) })) : []
+  function sayProblem({ path, message, params }: FormState['problems'][number]): string {
+    const question = state.byPath[path]?.label
+    const said = t(message, params)
+    return question ? t('ui.errors.item', { question: t(question), problem: said }) : said
+  }
   const shared: ItemsProps = { ...props, shows: (path) => tried > 0 || left.has(path), onLeave: (path) => setLeft((before) => new Set(before).add(path)), level: 2 }
   return (
     <form

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { CALENDARS } from '../language/format.ts'
+import * as convert from './calendar-convert.ts'
+import { dateOf, digitsOf, eraNames, monthNames, typedOf } from './date-parts.ts'
+
+const days = fc
+  .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
+
+for (const calendar of CALENDARS) {
+  test(`a day written in the ${calendar} calendar is the same day when it is read again`, () => {
+    fc.assert(
+      fc.property(days, (iso) => {
+        const typed = typedOf({ iso }, calendar, convert)
+        assert.deepEqual(dateOf(typed, calendar, false, convert), { iso, calendar, precision: 'day' })
+      }),
+    )
+  })
+  test(`every month of the ${calendar} calendar has a name of its own`, () => {
+    const names = monthNames(calendar, 'en', convert, { day: '', month: '', year: '' })
+    assert.ok(names.length >= 12)
+    assert.equal(new Set(names).size, names.length)
+    assert.ok(names.every((name) => /\p{L}/u.test(name)))
+  })
+}
+
+test('a person who knows only the year, or the month, says only that', () => {
+  assert.deepEqual(dateOf({ day: '', month: '', year: '2011' }, 'gregory', true), { iso: '2011-01-01', calendar: 'gregory', precision: 'year', about: true })
+  assert.deepEqual(dateOf({ day: '', month: '5', year: '2011' }, 'gregory', false), { iso: '2011-05-01', calendar: 'gregory', precision: 'month' })
+  const meskerem = dateOf({ day: '', month: '1', year: '2013' }, 'ethiopic', false, convert)
+  assert.deepEqual(meskerem, { iso: '2020-09-11', calendar: 'ethiopic', precision: 'month' })
+})
+
+test('a day that does not exist is not moved to another one', () => {
+  assert.equal(dateOf({ day: '30', month: '2', year: '2011' }, 'gregory', false), 'impossible')
+  assert.equal(dateOf({ day: '6', month: '13', year: '2012' }, 'ethiopic', false, convert), 'impossible')
+  assert.equal(dateOf({ day: '3', month: '', year: '2011' }, 'gregory', false), 'impossible')
+  assert.equal(dateOf({ day: '3', month: '4', year: '' }, 'gregory', false), 'impossible')
+})
+
+test('a year of two digits is not taken for a year of this century', () => {
+  assert.equal(dateOf({ day: '', month: '', year: '11' }, 'gregory', false), 'impossible')
+})
+
+test('digits of any script are understood', () => {
+  assert.equal(digitsOf('١٢'), '12')
+  assert.equal(digitsOf('۱۳۹۰'), '1390')
+  assert.equal(digitsOf('২০১১'), '2011')
+  assert.equal(digitsOf('၂၀၁၁ x'), '2011')
+})
+
+test('only the Japanese calendar asks for the era', () => {
+  for (const calendar of CALENDARS) assert.equal(eraNames(calendar, 'en', convert).length, calendar === 'japanese' ? 3 : 0)
+})
