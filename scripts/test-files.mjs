@@ -37,7 +37,7 @@ export const fileScopedTests = {
     })
     build.onResolve({ filter: /^last-test$/ }, ({ path }) => ({ path, namespace: 'last-test' }))
     build.onLoad({ filter: /.*/, namespace: 'last-test' }, () => ({ contents: LAST_TEST, resolveDir: root }))
-    build.onResolve({ filter: /^(node:test|collected-tests)$/ }, ({ path, importer, namespace }) =>
+    build.onResolve({ filter: /^(node:test|collected-tests)$/ }, ({ path, namespace }) =>
       namespace === 'collected' ? { path, external: true } : { path: 'collected', namespace: 'collected' },
     )
     build.onLoad({ filter: /.*/, namespace: 'collected' }, () => ({ contents: COLLECTED, resolveDir: root }))

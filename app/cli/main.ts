@@ -45,6 +45,14 @@ const commands: Record<string, Listed> = {
     says: 'proves that no line of the log of looks and changes was altered or removed',
     run: async (words) => (await import('./verify-ledger.ts')).verifyLedgerCommand(words),
   },
+  import: {
+    usage: 'import xlsform <file>',
+    says: 'makes a form of an XLSForm workbook and lists what it cannot carry over',
+    run: async ([kind, ...words]) => {
+      if (kind !== 'xlsform') return fail('Say what to import: npx tenfold import xlsform <file>')
+      return (await import('./import-xlsform.ts')).importXlsformCommand(words)
+    },
+  },
   path: {
     usage: 'path --json',
     says: "walks one fictional child's way through a running demonstration and prints each step with its time",
