@@ -50,7 +50,8 @@ const commands: Record<string, Listed> = {
     says: 'makes a form of an XLSForm workbook and lists what it cannot carry over',
     run: async ([kind, ...words]) => {
       if (kind !== 'xlsform') return fail('Say what to import: npx tenfold import xlsform <file>')
-      return (await import('./import-xlsform.ts')).importXlsformCommand(words)
+      const [{ besideANode }, { importXlsformCommand }] = await Promise.all([import('./beside-a-node.ts'), import('./import-xlsform.ts')])
+      return besideANode((node) => importXlsformCommand(words, node))
     },
   },
   path: {
