@@ -56,4 +56,3 @@ export const htcdsView = z.object({
   lossy: z.array(lossView),
   csv: z.string(),
 })
-export type HtcdsView = z.infer<typeof htcdsView>

@@ -12,6 +12,8 @@ import { readSettings } from './settings.ts'
 import type { Survey } from './survey.ts'
 import { readSurvey } from './survey.ts'
 
+export type { ImportProblem, Severity } from './import-problems.ts'
+
 export interface ImportOptions {
   /** Name of the file, for a form that does not say its own id. */
   fileName?: string

@@ -1,11 +1,15 @@
 import type { Answers, Form, Text } from '#lib/forms'
 import { evaluate } from '#lib/forms'
-import { htcdsFields, htcdsSource, toHtcdsRow, writeHtcdsCsv } from '../htcds/index.ts'
-import type { HtcdsView } from '../model.ts'
+import type { z } from 'zod'
+import { writeHtcdsCsv } from '../htcds/csv.ts'
+import { htcdsFields } from '../htcds/fields.ts'
+import { htcdsSource } from '../htcds/source.ts'
+import { toHtcdsRow } from '../htcds/to-row.ts'
+import type { htcdsView } from '../model.ts'
 import { asOf } from './submission.ts'
 
 /** A filled form in the terms of HTCDS, the file to hand on, and what the terms cannot say. */
-export function showAsHtcds(form: Form, answers: Answers, filledAt: Date): HtcdsView {
+export function showAsHtcds(form: Form, answers: Answers, filledAt: Date): z.infer<typeof htcdsView> {
   const context = asOf(filledAt)
   const exported = toHtcdsRow(form, answers, context)
   const { byPath } = evaluate(form, answers, context)

@@ -6,7 +6,12 @@ import fc from 'fast-check'
 import type { Answer, Answers, Form, Question } from '#lib/forms'
 import { evaluate, withAnswer } from '#lib/forms'
 import { htcdsFields } from './fields.ts'
-import { findHtcdsField, fromHtcdsRow, htcdsConsent, htcdsFormFrom, readHtcdsCsv, toHtcdsRow, writeHtcdsCsv } from './index.ts'
+import { findHtcdsField } from './aliases.ts'
+import { htcdsConsent } from './consent.ts'
+import { readHtcdsCsv, writeHtcdsCsv } from './csv.ts'
+import { htcdsFormFrom } from './form-from.ts'
+import { fromHtcdsRow } from './from-row.ts'
+import { toHtcdsRow } from './to-row.ts'
 import { isSameAnswer } from './answer-text.ts'
 
 const file = join(process.cwd(), '../shared/data/htcds/htcds_xlsform.xlsx')

@@ -9,4 +9,3 @@ export const htcdsSource: Source = {
   url: 'https://github.com/UNMigration/HTCDS',
   licence: 'CC BY 4.0',
 }
-export const htcdsVersion = '2.0'

@@ -5,7 +5,7 @@ import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import type { Answers, Form } from '#lib/forms'
 import type { ImportRowsState, SubmissionToStore } from '../forms/submission.ts'
-import type { Parked } from '../htcds/index.ts'
+import type { Parked } from '../htcds/from-row.ts'
 import type { ImportRowsInput } from '../model.ts'
 import { findForm } from './form-store.ts'
 

@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Column, useFormat, useText } from '#ui'
 import { Link } from '#ui'
 import type { WorkRow } from '#ui'
-import type { formList, HtcdsView, importProblemView, submissionView } from '../model.ts'
+import type { formList, htcdsView, importProblemView, submissionView } from '../model.ts'
 
 type Say = ReturnType<typeof useText>
 type Format = ReturnType<typeof useFormat>
 type FormEntry = z.infer<typeof formList>['forms'][number]
 type ImportProblem = z.infer<typeof importProblemView>
 type Parked = z.infer<typeof submissionView>['parked'][number]
+type HtcdsView = z.infer<typeof htcdsView>
 type Loss = HtcdsView['lossy'][number]
 
 /** Names, codes and people's words may run the other way than the page. */

@@ -4,10 +4,11 @@ import type { Answers, Form } from '#lib/forms'
 import { Button, Empty, LookView, Notice, Page, Section, Table, useText, Why } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook } from '#ui/data'
-import type { HtcdsView, submissionView } from '../model.ts'
+import type { htcdsView, submissionView } from '../model.ts'
 import { AnswerList } from './answer-list.tsx'
 import { lossColumns, parkedColumns, rowColumns } from './columns.tsx'
 
+type HtcdsView = z.infer<typeof htcdsView>
 type Submission = Omit<z.infer<typeof submissionView>, 'form' | 'answers'> & { form: Form; answers: Answers }
 
 /** A filled form, and on request the same as a row for others, with what that row cannot say in full sight. */
