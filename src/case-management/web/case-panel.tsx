@@ -1,0 +1,53 @@
+import { Link, Section, Stack, Timeline, useText } from '#ui'
+import type { TimelineEntry } from '#ui'
+import type { CaseView } from '../view.ts'
+
+const nested = { task: 'case-management.task', result: 'case-management.result', reason: 'case-management.close', to: 'case-management.told-to', origin: 'case-management.origin' } as const
+
+/** The way of this case from the first word to now, and the records it belongs to. */
+export function CasePanel({ careCase }: { careCase: CaseView }) {
+  const t = useText()
+  return (
+    <Stack gap={5}>
+      <Section title={t('case-management.timeline')}>
+        <Timeline label={t('case-management.timeline')} entries={careCase.timeline.map((step, index) => entryOf(step, index, t))} />
+      </Section>
+      {(careCase.childId !== null || careCase.referralIds.length > 0) && (
+        <Section title={t('case-management.belongs-to')}>
+          <Stack gap={2}>
+            {careCase.childId && <Link href={`/children/${careCase.childId}`}>{t('case-management.to-child')}</Link>}
+            {careCase.referralIds.map((id) => (
+              <Link key={id} href={`/referrals/${id}`}>
+                {t('case-management.to-referral')}
+              </Link>
+            ))}
+          </Stack>
+        </Section>
+      )}
+    </Stack>
+  )
+}
+
+function entryOf(step: CaseView['timeline'][number], index: number, t: ReturnType<typeof useText>): TimelineEntry {
+  const words = Object.entries(step.detail).flatMap(([key, code]) => {
+    if (key === 'worker') return [code]
+    return key in nested ? [t(`${nested[key as keyof typeof nested]}.${code}`)] : []
+  })
+  return {
+    id: `${step.kind}${index}`,
+    title: t(`case-management.step.${step.kind}`),
+    at: step.at,
+    state: step.kind === 'escalated' ? 'missed' : 'done',
+    detail: (
+      <>
+        {words.join(' · ')}
+        {step.person && (
+          <>
+            {words.length > 0 && ' · '}
+            <bdi>{step.person}</bdi>
+          </>
+        )}
+      </>
+    ),
+  }
+}

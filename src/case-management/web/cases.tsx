@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { Empty, ListRecordPanel, LookView, Tabs, useText, WorkList } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, usePoll, useWorklist } from '#ui/data'
+import type { CaseView } from '../view.ts'
+import { CasePanel } from './case-panel.tsx'
+import { CaseRecord } from './case-record.tsx'
+
+const AGAIN_SECONDS = 45
+
+/** The cases and tasks of this person, by their clocks; the open case beside them. */
+export function Screen({ params }: ScreenProps) {
+  const t = useText()
+  const id = params['id']
+  const look = useLook<CaseView>(id && `/api/cases/${id}`)
+  usePoll(look.retry, AGAIN_SECONDS)
+  const view = look.data?.id === id ? look.data : undefined
+  return (
+    <ListRecordPanel
+      listLabel={t('case-management.page.list')}
+      listHref="/cases"
+      list={<Lists current={id} />}
+      record={id && <LookView look={look}>{(careCase) => <CaseRecord key={careCase.id} careCase={careCase} reload={look.retry} />}</LookView>}
+      panel={view && <CasePanel careCase={view} />}
+      panelLabel={t('case-management.panel')}
+    />
+  )
+}
+
+function Lists({ current }: { current: string | undefined }) {
+  const t = useText()
+  const [chosen, setChosen] = useState('cases')
+  return (
+    <Tabs
+      label={t('case-management.lists')}
+      selected={chosen}
+      onSelect={setChosen}
+      items={['cases', 'tasks'].map((list) => ({ key: list, label: t(`case-management.list.${list}`), content: <OneList list={list} current={current} /> }))}
+    />
+  )
+}
+
+function OneList({ list, current }: { list: string; current: string | undefined }) {
+  const t = useText()
+  const { look, rows, more, moreBusy } = useWorklist(list)
+  usePoll(look.retry, AGAIN_SECONDS)
+  return (
+    <LookView look={look} empty={<Empty title={t(`case-management.list.${list}.empty`)}>{t(`case-management.list.${list}.empty.next`)}</Empty>}>
+      {() => <WorkList rows={rows} label={t(`case-management.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} />}
+    </LookView>
+  )
+}

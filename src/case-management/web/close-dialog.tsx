@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
+import { usePerform } from '#ui/data'
+import type { CaseView } from '../view.ts'
+
+const reasons = ['safe-and-supported', 'with-family-safely', 'cared-for-elsewhere', 'moved-to-other-authority', 'grown-up-and-agreed', 'not-found', 'died', 'opened-in-error', 'other']
+
+interface CloseProps {
+  careCase: CaseView
+  open: boolean
+  onClose: () => void
+  reload: () => void
+}
+
+/** How it ended, in a reason and in words. It does not open again by itself. */
+export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
+  const t = useText()
+  const [reason, setReason] = useState<string>()
+  const [note, setNote] = useState('')
+  const close = usePerform({ path: `/api/cases/${careCase.id}/close` })
+  async function send() {
+    if ((await close.perform({ reason, note }, { ifMatch: careCase.version })) === undefined) return
+    onClose()
+    reload()
+  }
+  const actions = (
+    <>
+      <Button kind="primary" busy={close.busy} disabled={!reason || note.trim() === ''} onPress={() => void send()}>
+        {t('case-management.end.button')}
+      </Button>
+      <Button onPress={onClose}>{t('case-management.cancel')}</Button>
+    </>
+  )
+  return (
+    <Dialog open={open} onClose={onClose} title={t('case-management.end.title')} actions={actions}>
+      <Stack gap={4}>
+        <Refusal problem={close.refusal} />
+        <Choice label={t('case-management.end.reason')} required value={reason} onChange={setReason} options={reasons.map((value) => ({ value, label: t(`case-management.close.${value}`) }))} />
+        <LongText label={t('case-management.end.words')} hint={t('case-management.end.words.hint')} required value={note} onChange={setNote} />
+      </Stack>
+    </Dialog>
+  )
+}

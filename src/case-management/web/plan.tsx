@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import { Button, Choice, Cluster, DateField, Dialog, LongText, Refusal, Said, Section, Select, Stack, Tag, useFormat, useText } from '#ui'
+import type { DateValue } from '#ui'
+import { usePerform } from '#ui/data'
+import type { CaseView } from '../view.ts'
+import { DutyClock } from './duty-clock.tsx'
+
+type Task = CaseView['tasks'][number]
+
+const kinds = ['safety', 'health', 'shelter', 'schooling', 'legal-help', 'guardian', 'family-contact', 'papers', 'visit-child', 'other']
+const sides = ['caseworker', 'guardian', 'authority', 'supervisor']
+const results = ['done', 'not-needed', 'not-possible']
+
+/** What has to be done, by whom and until when; what is done stays below it. */
+export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
+  const t = useText()
+  const [adding, setAdding] = useState(false)
+  const [ending, setEnding] = useState<Task>()
+  const open = careCase.tasks.filter(({ result }) => result === undefined).sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
+  const ended = careCase.tasks.filter(({ result }) => result !== undefined)
+  const add = careCase.may.work && <Button onPress={() => setAdding(true)}>{t('case-management.task.add')}</Button>
+  return (
+    <Section title={t('case-management.plan')} actions={add}>
+      {open.length === 0 && <p className="soft">{t(careCase.worker ? 'case-management.plan.empty' : 'case-management.plan.before-worker')}</p>}
+      <Stack gap={5}>
+        {open.map((task) => (
+          <Stack key={task.id} gap={2}>
+            <Cluster spread>
+              <Cluster>
+                <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
+                <Tag>{t(`case-management.side.${task.side}`)}</Tag>
+              </Cluster>
+              {careCase.may.work && (
+                <Button kind="quiet" aria-label={t('case-management.task.end-what', { what: t(`case-management.task.${task.kind}`) })} onPress={() => setEnding(task)}>
+                  {t('case-management.task.end')}
+                </Button>
+              )}
+            </Cluster>
+            {task.kind === 'non-punishment' && <span className="soft">{t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}</span>}
+            {task.words && <Said>{task.words}</Said>}
+            {task.clock && <DutyClock clock={task.clock} />}
+          </Stack>
+        ))}
+      </Stack>
+      {ended.length > 0 && <Ended tasks={ended} />}
+      {adding && <AddDialog careCase={careCase} onClose={() => setAdding(false)} reload={reload} />}
+      {ending && <EndDialog careCase={careCase} task={ending} onClose={() => setEnding(undefined)} reload={reload} />}
+    </Section>
+  )
+}
+
+function Ended({ tasks }: { tasks: readonly Task[] }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Stack gap={2}>
+      <h3>{t('case-management.plan.ended')}</h3>
+      <ul>
+        {tasks.map((task) => (
+          <li key={task.id}>
+            {t(`case-management.task.${task.kind}`)} · {t(`case-management.result.${task.result ?? 'done'}`)}
+            {task.endedAt && <> · {format.dateTime(task.endedAt)}</>}
+            {task.endedByName && (
+              <>
+                {' '}
+                · <bdi>{task.endedByName}</bdi>
+              </>
+            )}
+            {task.clock?.missedAt && <> · {t('case-management.task.was-late')}</>}
+            {task.note && <Said>{task.note}</Said>}
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  )
+}
+
+interface DialogProps {
+  careCase: CaseView
+  onClose: () => void
+  reload: () => void
+}
+
+/** A day people agreed on ends at its last minute, by the clock of this device. */
+function endOfDay(value: DateValue | undefined): string | undefined {
+  return value?.iso ? new Date(`${value.iso}T23:59:00`).toISOString() : undefined
+}
+
+function AddDialog({ careCase, onClose, reload }: DialogProps) {
+  const t = useText()
+  const [kind, setKind] = useState<string>()
+  const [side, setSide] = useState<string | undefined>('caseworker')
+  const [words, setWords] = useState('')
+  const [day, setDay] = useState<DateValue>()
+  const add = usePerform({ path: `/api/cases/${careCase.id}/tasks` })
+  const dueAt = endOfDay(day)
+  async function send() {
+    if ((await add.perform({ kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) }, { ifMatch: careCase.version })) === undefined) return
+    onClose()
+    reload()
+  }
+  const actions = (
+    <>
+      <Button kind="primary" busy={add.busy} disabled={!kind || !side || (kind === 'other' && words.trim() === '')} onPress={() => void send()}>
+        {t('case-management.task.add')}
+      </Button>
+      <Button onPress={onClose}>{t('case-management.cancel')}</Button>
+    </>
+  )
+  return (
+    <Dialog open onClose={onClose} title={t('case-management.task.add.title')} actions={actions}>
+      <Stack gap={4}>
+        <Refusal problem={add.refusal} />
+        <Select label={t('case-management.task.kind')} required value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: t(`case-management.task.${value}`) }))} />
+        <Select label={t('case-management.task.side')} required value={side} onChange={setSide} options={sides.map((value) => ({ value, label: t(`case-management.side.${value}`) }))} />
+        <LongText label={t('case-management.task.words')} hint={t('case-management.task.words.hint')} required={kind === 'other'} value={words} onChange={setWords} />
+        <DateField label={t('case-management.task.until')} hint={t('case-management.task.until.hint')} value={day} onChange={setDay} about={false} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Task }) {
+  const t = useText()
+  const [result, setResult] = useState<string>()
+  const [note, setNote] = useState('')
+  const end = usePerform({ path: `/api/cases/${careCase.id}/tasks/${task.id}/complete` })
+  async function send() {
+    if ((await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined) return
+    onClose()
+    reload()
+  }
+  const actions = (
+    <>
+      <Button kind="primary" busy={end.busy} disabled={!result || (result !== 'done' && note.trim() === '')} onPress={() => void send()}>
+        {t('case-management.task.end')}
+      </Button>
+      <Button onPress={onClose}>{t('case-management.cancel')}</Button>
+    </>
+  )
+  return (
+    <Dialog open onClose={onClose} title={t(`case-management.task.${task.kind}`)} actions={actions}>
+      <Stack gap={4}>
+        <Refusal problem={end.refusal} />
+        <Choice label={t('case-management.task.how')} required value={result} onChange={setResult} options={results.map((value) => ({ value, label: t(`case-management.result.${value}`) }))} />
+        <LongText label={t(result === undefined || result === 'done' ? 'case-management.task.note' : 'case-management.task.why')} required={result !== undefined && result !== 'done'} value={note} onChange={setNote} />
+      </Stack>
+    </Dialog>
+  )
+}

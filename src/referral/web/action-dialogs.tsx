@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
+import { useLook, usePerform } from '#ui/data'
+import type { ReferralView, RoutingView } from '../view.ts'
+
+interface DialogProps {
+  referral: ReferralView
+  open: boolean
+  onClose: () => void
+  reload: () => void
+}
+
+const declineReasons = ['no-mandate-place', 'no-mandate-age', 'no-mandate-kind', 'already-known', 'no-capacity', 'other']
+const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other']
+const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say']
+
+/** Why not, and who instead. The child does not start waiting anew: the first clock goes on. */
+export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
+  const t = useText()
+  const [reason, setReason] = useState<string>()
+  const [onward, setOnward] = useState<string>()
+  const decline = usePerform({ path: `/api/referrals/${referral.id}/decline` })
+  const routes = useLook<RoutingView>(open ? `/api/referrals/${referral.id}/routes` : undefined)
+  async function send() {
+    if ((await decline.perform({ reason, ...(onward && { onwardAuthorityId: onward }) }, { ifMatch: referral.version })) === undefined) return
+    onClose()
+    reload()
+  }
+  return (
+    <Dialog open={open} onClose={onClose} title={t('referral.decline.title')} actions={<Buttons label={t('referral.act.decline')} onClose={onClose} onSend={() => void send()} busy={decline.busy} disabled={reason === undefined} />}>
+      <Stack gap={4}>
+        <Refusal problem={decline.refusal} />
+        <Choice label={t('referral.decline.reason')} required value={reason} onChange={setReason} options={declineReasons.map((value) => ({ value, label: t(`referral.decline.${value}`) }))} />
+        <LookView look={routes}>
+          {({ routes: found }) => (
+            <Select
+              label={t('referral.decline.onward')}
+              hint={t('referral.decline.onward.hint')}
+              value={onward}
+              onChange={setOnward}
+              placeholder={t('referral.decline.onward.nobody')}
+              options={found.filter(({ authorityId }) => authorityId !== referral.authority?.id).map(({ authorityId, name }) => ({ value: authorityId, label: t(name) }))}
+            />
+          )}
+        </LookView>
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** Takes it back while nobody has accepted. */
+export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps) {
+  const t = useText()
+  const [reason, setReason] = useState<string>()
+  const withdraw = usePerform({ path: `/api/referrals/${referral.id}/withdraw` })
+  async function send() {
+    if ((await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
+    onClose()
+    reload()
+  }
+  return (
+    <Dialog open={open} onClose={onClose} title={t('referral.withdraw.title')} actions={<Buttons label={t('referral.act.withdraw')} onClose={onClose} onSend={() => void send()} busy={withdraw.busy} disabled={reason === undefined} />}>
+      <Stack gap={4}>
+        <Refusal problem={withdraw.refusal} />
+        <Choice label={t('referral.withdraw.reason')} required value={reason} onChange={setReason} options={withdrawReasons.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** How it ended, as far as the sender may know. */
+export function CompleteDialog({ referral, open, onClose, reload }: DialogProps) {
+  const t = useText()
+  const [outcome, setOutcome] = useState<string>()
+  const [note, setNote] = useState('')
+  const complete = usePerform({ path: `/api/referrals/${referral.id}/complete` })
+  async function send() {
+    if ((await complete.perform({ outcome, ...(note.trim() && { note }) }, { ifMatch: referral.version })) === undefined) return
+    onClose()
+    reload()
+  }
+  return (
+    <Dialog open={open} onClose={onClose} title={t('referral.complete.title')} actions={<Buttons label={t('referral.act.complete')} onClose={onClose} onSend={() => void send()} busy={complete.busy} disabled={outcome === undefined} />}>
+      <Stack gap={4}>
+        <Refusal problem={complete.refusal} />
+        <Choice label={t('referral.complete.outcome')} required value={outcome} onChange={setOutcome} options={outcomes.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))} />
+        <LongText label={t('referral.complete.note')} hint={t('referral.complete.note.hint')} value={note} onChange={setNote} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+function Buttons({ label, onClose, onSend, busy, disabled }: { label: string; onClose: () => void; onSend: () => void; busy: boolean; disabled: boolean }) {
+  const t = useText()
+  return (
+    <>
+      <Button kind="primary" busy={busy} disabled={disabled} onPress={onSend}>
+        {label}
+      </Button>
+      <Button onPress={onClose}>{t('referral.cancel')}</Button>
+    </>
+  )
+}

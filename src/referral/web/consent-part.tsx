@@ -1,0 +1,160 @@
+import { useState } from 'react'
+import { Button, Choice, LongText, LookView, Notice, Refusal, Said, Section, Stack, useFormat, useText, Why } from '#ui'
+import { useLook, usePerform } from '#ui/data'
+import type { ReferralView, RoutingView } from '../view.ts'
+
+interface ConsentProps {
+  referral: ReferralView
+  reload: () => void
+}
+
+/** What was said about sharing and by whom; for the sender of a draft also the asking, and the sending that needs it. */
+export function ConsentPart({ referral, reload }: ConsentProps) {
+  const t = useText()
+  const mayRecord = referral.state === 'draft' && referral.moves.includes('send')
+  return (
+    <Section title={t('referral.consent')}>
+      <Given consents={referral.consents} />
+      {mayRecord && !referral.consent.enough && (
+        <Notice kind="due-soon" title={t('referral.consent.missing')}>
+          {referral.consent.gaps.map((gap) => (
+            <p key={gap}>{t(`referral.gap.${gap}`)}</p>
+          ))}
+        </Notice>
+      )}
+      {mayRecord && <Asking referral={referral} reload={reload} />}
+      {mayRecord && <Sending referral={referral} reload={reload} />}
+    </Section>
+  )
+}
+
+function Given({ consents }: { consents: ReferralView['consents'] }) {
+  const t = useText()
+  const format = useFormat()
+  if (consents.length === 0) return <p className="soft">{t('referral.consent.none')}</p>
+  return (
+    <ul>
+      {consents.map((consent) => (
+        <li key={consent.id}>
+          <Stack gap={1}>
+            <span>
+              {t(`referral.consent.said.${consent.basis}`, { by: consent.givenBy ?? 'nobody', ground: consent.ground ?? 'none', standing: consent.standingRule ? 'yes' : 'no' })}
+              {consent.person && (
+                <>
+                  {' '}
+                  · <bdi>{consent.person}</bdi>
+                </>
+              )}{' '}
+              · <time dateTime={consent.at}>{format.dateTime(consent.at)}</time>
+            </span>
+            {consent.standingRule && !consent.decidedBy && <span className="soft small">{t('referral.consent.unconfirmed')}</span>}
+            <span className="soft small">{t(`referral.told.${consent.childTold}`)}</span>
+            {consent.reason && <Said>{consent.reason}</Said>}
+          </Stack>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Way = 'child-yes' | 'child-no' | 'caregiver-yes' | 'guardian-yes' | 'override'
+
+/** Writes down one yes, one no, or that a named person goes on without it. A caregiver who is not known to be safe cannot be chosen. */
+function Asking({ referral, reload }: ConsentProps) {
+  const t = useText()
+  const [way, setWay] = useState<Way>()
+  const [told, setTold] = useState<string>()
+  const [ground, setGround] = useState<string>()
+  const [reason, setReason] = useState('')
+  const record = usePerform({ path: `/api/referrals/${referral.id}/consent` })
+  const routes = useLook<RoutingView>(`/api/referrals/${referral.id}/routes`)
+  const safe = referral.caregiver === 'safe'
+  const ways: { value: Way; label: string; hint?: string; disabled?: boolean }[] = [
+    { value: 'child-yes', label: t('referral.way.child-yes', { basis: referral.consent.child }) },
+    { value: 'child-no', label: t('referral.way.child-no') },
+    { value: 'caregiver-yes', label: t('referral.way.caregiver-yes'), disabled: !safe, ...(!safe && { hint: t('referral.way.caregiver-not-safe') }) },
+    { value: 'guardian-yes', label: t('referral.way.guardian-yes') },
+    { value: 'override', label: t('referral.way.override'), hint: t('referral.way.override.hint') },
+  ]
+  async function keep() {
+    const input = { ...inputOf(way!, referral.consent.child), ...(way === 'override' && { ground, reason }), childTold: told, groups: referral.share }
+    if ((await record.perform(input, { ifMatch: referral.version })) === undefined) return
+    setWay(undefined)
+    setReason('')
+    reload()
+  }
+  const complete = way !== undefined && told !== undefined && (way !== 'override' || (ground !== undefined && reason.trim() !== ''))
+  return (
+    <Stack gap={4}>
+      <p>
+        {t('referral.consent.needed', { child: referral.consent.child, adult: referral.consent.adult ? 'yes' : 'no' })}{' '}
+        {routes.data && (
+          <Why title={t('referral.consent.why')} source={routes.data.consent.source}>
+            {t('referral.consent.why.text')}
+          </Why>
+        )}
+      </p>
+      <Choice label={t('referral.consent.write-down')} required value={way} onChange={(value) => setWay(value as Way)} options={ways} />
+      {way === 'override' && (
+        <LookView look={routes}>
+          {({ consent }) => (
+            <Stack gap={4}>
+              <Choice label={t('referral.consent.ground')} required value={ground} onChange={setGround} options={consent.overrides.map((one) => ({ value: one.ground, label: t(one.label), hint: `${one.source.instrument}, ${one.source.paragraph ?? ''}` }))} />
+              <LongText label={t('referral.consent.reason')} hint={t('referral.consent.reason.hint')} required value={reason} onChange={setReason} />
+            </Stack>
+          )}
+        </LookView>
+      )}
+      {way && <Choice label={t('referral.consent.told')} required value={told} onChange={setTold} options={['told', 'not-yet', 'not-safe-now'].map((value) => ({ value, label: t(`referral.told.${value}`) }))} />}
+      <Refusal problem={record.refusal} />
+      <div>
+        <Button busy={record.busy} disabled={!complete} onPress={() => void keep()}>
+          {t('referral.consent.keep')}
+        </Button>
+      </div>
+    </Stack>
+  )
+}
+
+function inputOf(way: Way, child: string): { basis: string; givenBy?: string } {
+  switch (way) {
+    case 'child-yes':
+      return { basis: child === 'consent' ? 'consent' : 'assent', givenBy: 'child' }
+    case 'child-no':
+      return { basis: 'refusal', givenBy: 'child' }
+    case 'caregiver-yes':
+      return { basis: 'consent', givenBy: 'caregiver' }
+    case 'guardian-yes':
+      return { basis: 'consent', givenBy: 'guardian' }
+    case 'override':
+      return { basis: 'override' }
+  }
+}
+
+/** Sends what stands above. The coordinator also says to whom, where nobody had the mandate. */
+function Sending({ referral, reload }: ConsentProps) {
+  const t = useText()
+  const [authorityId, setAuthorityId] = useState<string>()
+  const chooses = referral.parked !== null && referral.sides.includes('coordinator')
+  const all = useLook<{ authorities: { id: string; name: Record<string, string>; active: boolean }[] }>(chooses ? '/api/authorities' : undefined)
+  const send = usePerform({ path: `/api/referrals/${referral.id}/send` })
+  async function go() {
+    const input = { occurredAt: new Date().toISOString(), ...(authorityId && { authorityId }) }
+    if ((await send.perform(input, { ifMatch: referral.version })) !== undefined) reload()
+  }
+  const ready = authorityId !== undefined || (referral.authority !== null && referral.consent.enough)
+  return (
+    <Stack gap={3}>
+      {chooses && all.data && (
+        <Choice label={t('referral.send.to')} required value={authorityId} onChange={setAuthorityId} options={all.data.authorities.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: t(name) }))} />
+      )}
+      <Refusal problem={send.refusal} />
+      <div>
+        <Button kind="primary" busy={send.busy} disabled={!ready} onPress={() => void go()}>
+          {t('referral.act.send')}
+        </Button>
+      </div>
+      <span className="soft small">{t('referral.act.send.next')}</span>
+    </Stack>
+  )
+}

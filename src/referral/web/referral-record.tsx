@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'react'
+import { Cluster, DefinitionList, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { usePerform } from '#ui/data'
+import type { ReferralView } from '../view.ts'
+import { ConsentPart } from './consent-part.tsx'
+import { DutyClock } from './duty-clock.tsx'
+import { ReferralActions } from './referral-actions.tsx'
+import { SharedFacts } from './shared-facts.tsx'
+import { Thread } from './thread.tsx'
+
+interface RecordProps {
+  referral: ReferralView
+  reload: () => void
+}
+
+/** One referral: where it stands, its clocks, what is asked, what was shared, and what can be done now. */
+export function ReferralRecord({ referral, reload }: RecordProps) {
+  const t = useText()
+  useReceipt(referral, reload)
+  const name = referral.facts.find(({ item }) => item === 'name')?.text
+  return (
+    <Page title={name ?? t('referral.page.record')} lede={t(`referral.state.${referral.state}.says`, { side: referral.sides[0] ?? 'other' })}>
+      <Cluster>
+        <Tag tone={referral.state === 'declined' || referral.state === 'withdrawn' ? 'plain' : 'accent'}>{t(`referral.state.${referral.state}`)}</Tag>
+        {referral.risk === 'immediate' && (
+          <Tag tone="danger" icon="danger">
+            {t('ui.danger')}
+          </Tag>
+        )}
+        {referral.beside && <Tag>{t('referral.beside')}</Tag>}
+        <span className="soft small numeric" dir="ltr">
+          {referral.reference}
+        </span>
+      </Cluster>
+      <Notices referral={referral} />
+      {referral.clocks.length > 0 && (
+        <Section title={t('referral.clocks')}>
+          <DefinitionList facts={referral.clocks.map((clock) => ({ key: clock.id, label: clock.label ? t(clock.label) : t(`referral.until.${clock.until}`), value: <DutyClock clock={clock} /> }))} />
+        </Section>
+      )}
+      <ReferralActions referral={referral} reload={reload} />
+      <Section title={t('referral.asked')}>
+        <ul>
+          {referral.requests.map((request) => (
+            <li key={request}>{t(`referral.request.${request}`)}</li>
+          ))}
+        </ul>
+        {referral.note && <Said>{referral.note}</Said>}
+      </Section>
+      <Section title={t(referral.state === 'draft' ? 'referral.will-be-shared' : 'referral.was-shared')}>
+        <SharedFacts facts={referral.facts} />
+      </Section>
+      <ConsentPart referral={referral} reload={reload} />
+      {referral.state !== 'draft' && <Thread referral={referral} reload={reload} />}
+    </Page>
+  )
+}
+
+function Notices({ referral }: { referral: ReferralView }) {
+  const t = useText()
+  return (
+    <>
+      {referral.parked && (
+        <Notice kind="due-soon" title={t('referral.parked.title')}>
+          {t(`referral.parked.${referral.parked}`)}
+        </Notice>
+      )}
+      {referral.escalatedTo !== 'nobody' && (
+        <Notice kind="due-soon" title={t(`referral.escalated.${referral.escalatedTo}`)}>
+          {t('referral.escalated.says')}
+        </Notice>
+      )}
+      {referral.declineReason && <Notice title={t('referral.declined.title')}>{t(`referral.decline.${referral.declineReason}`)}</Notice>}
+      {referral.withdrawReason && <Notice title={t('referral.withdrawn.title')}>{t(`referral.withdraw.${referral.withdrawReason}`)}</Notice>}
+      {referral.outcome && (
+        <Notice kind="ok" title={t('referral.outcome.title')}>
+          <p>{t(`referral.outcome.${referral.outcome}`)}</p>
+          {referral.outcomeNote && <Said>{referral.outcomeNote}</Said>}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** Opening it at the desk of the authority tells the sender that it has arrived; this meets no clock. */
+function useReceipt(referral: ReferralView, reload: () => void): void {
+  const { perform } = usePerform({ path: `/api/referrals/${referral.id}/receive` })
+  const told = useRef(false)
+  const due = referral.moves.includes('receive')
+  useEffect(() => {
+    if (!due || told.current) return
+    told.current = true
+    void perform({}).then((answer) => answer !== undefined && reload())
+  }, [due, perform, reload])
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { Empty, ListRecordPanel, LookView, Notice, Tabs, useText, WorkList } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
+import type { ReferralView } from '../view.ts'
+import { ReferralPanel } from './referral-panel.tsx'
+import { ReferralRecord } from './referral-record.tsx'
+
+const AGAIN_SECONDS = 30
+
+/** What came to this desk by its clock, what it sent, and what waits for a decision; the open one beside the list. */
+export function Screen({ params }: ScreenProps) {
+  const t = useText()
+  const id = params['id']
+  const look = useLook<ReferralView>(id && `/api/referrals/${id}`)
+  usePoll(look.retry, AGAIN_SECONDS)
+  const referral = look.data?.id === id ? look.data : undefined
+  return (
+    <ListRecordPanel
+      listLabel={t('referral.page.list')}
+      listHref="/referrals"
+      list={<Lists current={id} />}
+      record={id && <LookView look={look}>{(view) => <ReferralRecord key={view.id} referral={view} reload={look.retry} />}</LookView>}
+      panel={referral && <ReferralPanel referral={referral} />}
+      panelLabel={t('referral.panel')}
+    />
+  )
+}
+
+/** The lists of this person: an authority's inbox first, then silence that was escalated, then what they sent. */
+function Lists({ current }: { current: string | undefined }) {
+  const t = useText()
+  const { has } = useSession()
+  const lists = [
+    ...(has('authority') || has('supervisor') ? ['inbox'] : []),
+    ...(has('coordinator') ? ['parked'] : []),
+    ...(has('supervisor') || has('coordinator') ? ['escalations'] : []),
+    ...(has('worker') || has('triage') || has('caseworker') || has('supervisor') || has('authority') ? ['sent'] : []),
+  ]
+  const [chosen, setChosen] = useState(lists[0] ?? 'sent')
+  if (lists.length === 1) return <OneList list={chosen} current={current} />
+  return (
+    <Tabs
+      label={t('referral.lists')}
+      selected={chosen}
+      onSelect={setChosen}
+      items={lists.map((list) => ({ key: list, label: t(`referral.list.${list}`), content: <OneList list={list} current={current} /> }))}
+    />
+  )
+}
+
+function OneList({ list, current }: { list: string; current: string | undefined }) {
+  const t = useText()
+  const { look, rows, more, moreBusy } = useWorklist(list)
+  usePoll(look.retry, AGAIN_SECONDS)
+  const mine = rows.filter(({ recordKind }) => recordKind === 'referral')
+  const nothing = <Empty title={t(`referral.list.${list}.empty`)}>{t(`referral.list.${list}.empty.next`)}</Empty>
+  return (
+    <LookView look={look} empty={nothing}>
+      {() => (
+        <>
+          {mine.length === 0 && nothing}
+          {rows.length > mine.length && <Notice>{t('referral.list.others', { count: rows.length - mine.length })}</Notice>}
+          <WorkList rows={mine} label={t(`referral.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} />
+        </>
+      )}
+    </LookView>
+  )
+}

@@ -1,0 +1,47 @@
+import { DefinitionList, Said, Stack, useFormat, useText } from '#ui'
+import { useLook } from '#ui/data'
+import type { ReferralView } from '../view.ts'
+
+type Fact = ReferralView['facts'][number]
+
+/** Everything that is shared, group by group: the very words, so that nobody has to guess. */
+export function SharedFacts({ facts }: { facts: readonly Fact[] }) {
+  const t = useText()
+  if (facts.length === 0) return <p className="soft">{t('referral.shared.nothing')}</p>
+  return (
+    <Stack gap={4}>
+      <DefinitionList facts={facts.map((fact, index) => ({ key: `${fact.item}${index}`, label: t(`referral.shared.${fact.item}`), value: <FactValue fact={fact} /> }))} />
+    </Stack>
+  )
+}
+
+function FactValue({ fact }: { fact: Fact }) {
+  const t = useText()
+  const format = useFormat()
+  const placeName = usePlaceName()
+  if (fact.code) return <>{t(fact.code)}</>
+  if (fact.at) return <>{format.dateTime(fact.at)}</>
+  if (fact.age) return <>{sayAge(fact.age, t)}</>
+  if (fact.item === 'words' || fact.item === 'note') return <Said>{fact.text ?? ''}</Said>
+  if (fact.item === 'language') return <>{format.languageName(fact.text ?? '')}</>
+  if (fact.item === 'place-code') return <>{placeName(fact.text ?? '')}</>
+  return <bdi>{fact.text}</bdi>
+}
+
+/** The name of a place by its code; the code itself while the list is not here. */
+export function usePlaceName(): (code: string) => string {
+  const t = useText()
+  const { data } = useLook<{ places: { code: string; name: Record<string, string> }[] }>('/api/places')
+  return (code) => {
+    const place = data?.places.find((one) => one.code === code)
+    return place ? t(place.name) : code
+  }
+}
+
+function sayAge(age: unknown, t: ReturnType<typeof useText>): string {
+  if (typeof age !== 'object' || age === null) return ''
+  if ('exact' in age) return t('ui.age.said', { age: Number(age.exact) })
+  if ('about' in age) return t('ui.age.said-about', { age: Number(age.about) })
+  if ('from' in age && 'to' in age) return t('ui.age.said-between', { from: Number(age.from), to: Number(age.to) })
+  return ''
+}
