@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
@@ -33,16 +34,18 @@ export interface ServerParts {
   node: Node
   config: Pick<Config, 'mode' | 'publicUrl' | 'logLevel'>
   catalogue?: Catalogue
+  /** Where the log goes; standard output unless told. */
+  logTo?: Writable
 }
 
 /** The whole HTTP side of a node: the API, the public pages and the web app. */
-export async function buildServer({ node, config, catalogue = readCatalogue() }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({ node, config, catalogue = readCatalogue(), logTo }: ServerParts): Promise<FastifyInstance> {
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
     logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
-    logger: { level: config.logLevel, serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: error.name, message: '', stack: frames(error) }) } },
+    logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: error.name, message: '', stack: frames(error) }) } },
   })
   server.decorateRequest('caller')
   server.decorateRequest('language', 'en')

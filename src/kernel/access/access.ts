@@ -1,3 +1,4 @@
+import './plain-wasm-calls.ts'
 import { type CedarValueJson, type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Actor } from '../actor.ts'
 import type { Policies } from './policies.ts'

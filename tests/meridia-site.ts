@@ -1,0 +1,43 @@
+import { Writable } from 'node:stream'
+import { after } from 'node:test'
+import { systemClock } from '#kernel/clock'
+import { openNode, type Node } from '#kernel/node'
+import { startWorker } from '#kernel/work'
+import { loadDemonstration, type DemonstrationAccount } from '../app/demonstration/index.ts'
+import { buildServer } from '../app/server/http.ts'
+import { duties } from '../app/server/reactions.ts'
+import { testNode, type TestNode } from './node.ts'
+
+/** A running demonstration node: Meridia with all its stories, its duties at work, listening on a free port. */
+export interface MeridiaSite {
+  address: string
+  node: Node
+  /** The same database, for looking at what is really stored. */
+  stored: TestNode
+  accounts: readonly DemonstrationAccount[]
+  /** Everything the server has written to its log, at the level that says most. */
+  log(): string
+}
+
+/** Starts Meridia for one test file and stops it when the file ends. */
+export async function openMeridia(): Promise<MeridiaSite> {
+  const stored = await testNode()
+  const node = openNode({ address: stored.address, nodeKey: stored.nodeKey, clock: systemClock, roleNamespace: 'tenfold' })
+  const accounts = await loadDemonstration(node, duties)
+  const lines: string[] = []
+  const logTo = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'debug' }, logTo })
+  const worker = startWorker(node, duties, (problem) => lines.push(problem))
+  const address = await server.listen({ port: 0, host: '127.0.0.1' })
+  after(async () => {
+    await worker.stop()
+    await server.close()
+    await node.close()
+  })
+  return { address, node, stored, accounts, log: () => lines.join('') }
+}
