@@ -1,5 +1,4 @@
-import type { AgeMoment, Sex } from './codes.ts'
-import { ageMoments } from './codes.ts'
+import { type AgeMoment, ageMoments, nameKinds, type Sex } from './codes.ts'
 import type { Competing, Fields, Standing } from './fold.ts'
 import type { AgeFact, BirthValue, DocumentValue, IdentifierValue, LanguageValue, NameValue, NoteValue, PhoneValue } from './values.ts'
 
@@ -36,7 +35,7 @@ export interface ChildRow {
 export function toChildRow(fields: Fields): ChildRow {
   const sexValues = valuesOf(fields['sex'])
   return {
-    names: items(fields, 'name:'),
+    names: items<NameValue>(fields, 'name:').sort((a, b) => nameKinds.indexOf(a.value.kind) - nameKinds.indexOf(b.value.kind)),
     sex: sexValues.length === 1 ? (sexValues[0] as Sex) : 'unknown',
     birth: valuesOf(fields['birth']) as BirthValue[],
     ages: Object.fromEntries(ageMoments.map((moment) => [moment, valuesOf(fields[`age-at-${moment}`])])) as Record<AgeMoment, AgeFact[]>,

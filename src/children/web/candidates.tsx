@@ -80,7 +80,7 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
   }
   const others = child.names.slice(1).map(({ text }) => text)
   const facts = [
-    { key: 'names', label: t('children.other-names'), value: <bdi>{format.list(others)}</bdi>, shown: others.length > 0 },
+    { key: 'names', label: t('children.other-names'), value: words.list(others), shown: others.length > 0 },
     { key: 'age', label: t('children.age-now'), value: words.ages(child.ageNow), shown: true },
     { key: 'sex', label: t('children.sex'), value: t(`children.sex.${child.sex}`), shown: child.sex !== 'unknown' },
     { key: 'languages', label: t('children.languages'), value: format.list(child.languages.map(format.languageName)), shown: child.languages.length > 0 },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Button, Card, Cluster, DefinitionList, Disclosure, Link, ListRecordPanel, LookView, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why, WorkList } from '#ui'
+import { Button, Card, Cluster, DefinitionList, Disclosure, Link, ListRecordPanel, LookView, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
 import type { ScreenProps } from '#ui'
-import { useLook, useWorklist } from '#ui/data'
+import { useLook } from '#ui/data'
 import { ageMoments } from '../codes.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
@@ -9,6 +9,7 @@ import { Conflicts } from './conflicts.tsx'
 import { Doubles } from './doubles.tsx'
 import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
+import { PanelPart } from './panel-part.tsx'
 import { Clocks, Path } from './path.tsx'
 import { useWords } from './words.ts'
 
@@ -20,7 +21,6 @@ export function Screen({ params }: ScreenProps) {
 
 function ChildPage({ id }: { id: string }) {
   const t = useText()
-  const children = useWorklist('children')
   const look = useLook<ChildView>(`/api/children/${id}`)
   const path = useLook<TimelineView>(`/api/children/${id}/timeline`)
   const again = () => {
@@ -31,11 +31,6 @@ function ChildPage({ id }: { id: string }) {
     <ListRecordPanel
       listLabel={t('children.sight.title')}
       listHref="/children"
-      list={
-        <LookView look={children.look}>
-          {() => <WorkList rows={children.rows} label={t('children.sight.title')} current={id} onMore={children.more} moreBusy={children.moreBusy} />}
-        </LookView>
-      }
       record={<LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>}
       panel={look.state === 'ready' && <Panel child={look.data} path={path} again={again} />}
       panelLabel={t('children.panel')}
@@ -104,14 +99,14 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
   const words = useWords()
   const [dialog, setDialog] = useState<'name' | 'sex'>()
   const { row } = child
-  const plain = (key: string, label: string, values: string[]) => (values.length > 0 ? [{ key, label, value: format.list(values) }] : [])
+  const plain = (key: string, label: string, values: string[]) => (values.length > 0 ? [{ key, label, value: words.list(values) }] : [])
   const facts = [
     {
       key: 'names',
       label: t('children.names'),
       value: (
         <ul className="plain">
-          {row.names.map(({ field, value }) => (
+          {namesOnce(child).map(({ field, value }) => (
             <li key={field}>
               <bdi>{value.text}</bdi> {value.kind !== 'full' && <span className="soft small">{t(`children.name-kind.${value.kind}`)}</span>}
             </li>
@@ -144,6 +139,11 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
       {dialog === 'sex' && <SexDialog child={child} again={again} onClose={() => setDialog(undefined)} />}
     </Section>
   )
+}
+
+/** A name that stands in two merged records is read once. */
+function namesOnce({ row }: ChildView): ChildView['row']['names'] {
+  return [...new Map(row.names.map((name) => [`${name.value.kind} ${name.value.text}`, name])).values()]
 }
 
 /** Three facts, not one number: how old at the time of the acts decides which law protects. */
@@ -199,19 +199,16 @@ function Notes({ child, again }: { child: ChildView; again: () => void }) {
 
 function History({ child }: { child: ChildView }) {
   const t = useText()
-  const format = useFormat()
   const words = useWords()
   return (
     <Disclosure title={t('children.history', { count: child.history.length })}>
       <ul className="plain">
         {child.history.map(({ id, field, value, author, time, reason }) => (
           <li key={id}>
-            <span className="soft small">
-              {format.dateTime(time)}, <bdi>{child.people[author] ?? t('children.somebody')}</bdi>
-            </span>
+            <span className="soft small">{words.by(child.people[author], time)}</span>
             <br />
             {t(`children.field.${field.split(':')[0]}`)}: <bdi>{words.value(field, value)}</bdi>
-            {reason && <span className="soft"> ({reason})</span>}
+            {reason && <bdi className="soft"> ({reason})</bdi>}
           </li>
         ))}
       </ul>
@@ -222,15 +219,13 @@ function History({ child }: { child: ChildView }) {
 function Panel({ child, path, again }: PartProps) {
   const t = useText()
   return (
-    <Stack gap={5}>
-      <section aria-label={t('children.clocks')}>
-        <h2>{t('children.clocks')}</h2>
+    <Stack gap={6}>
+      <PanelPart title={t('children.clocks')}>
         <LookView look={path}>{(timeline) => <Clocks timeline={timeline} />}</LookView>
-      </section>
-      <section aria-label={t('children.keeper')}>
-        <h2>{t('children.keeper')}</h2>
+      </PanelPart>
+      <PanelPart title={t('children.keeper')}>
         <p>{child.agency ? t(child.agency) : t('children.agency-unknown')}</p>
-      </section>
+      </PanelPart>
       {child.status === 'current' && <Doubles child={child} />}
       <Merges child={child} again={again} />
     </Stack>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Button, Choice, Dialog, Link, LongText, LookView, Notice, Page, Refusal, Section, Stack, Table, useFormat, useGo, useText } from '#ui'
+import { Button, Choice, Cluster, Dialog, Link, LongText, LookView, Notice, Page, Refusal, Section, Stack, Table, useFormat, useGo, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
 import type { ChildView, SearchView } from '../view.ts'
@@ -36,17 +36,19 @@ function Compare({ one, other }: { one: ChildView; other: ChildView }) {
         rows={rows}
         columns={[
           { key: 'field', label: t('children.compare.field'), heading: true, cell: ({ label }) => label },
-          { key: 'one', label: t('children.compare.first'), cell: (row) => <bdi>{row.one}</bdi> },
-          { key: 'other', label: t('children.compare.second'), cell: (row) => <bdi>{row.other}</bdi> },
+          { key: 'one', label: t('children.compare.first'), cell: (row) => row.one },
+          { key: 'other', label: t('children.compare.second'), cell: (row) => row.other },
         ]}
       />
       <Why one={one} other={other} />
       {mayMerge ? (
-        <Button kind="primary" onPress={() => setDeciding(true)}>{t('children.compare.same')}</Button>
+        <Cluster>
+          <Button kind="primary" onPress={() => setDeciding(true)}>{t('children.compare.same')}</Button>
+          <Link kind="secondary" href={`/children/${one.id}`}>{t('children.compare.different')}</Link>
+        </Cluster>
       ) : (
         <Notice>{t('children.compare.ask')}</Notice>
       )}
-      <Link href={`/children/${one.id}`}>{t('children.compare.different')}</Link>
       {deciding && <MergeDialog one={one} other={other} onClose={() => setDeciding(false)} />}
     </Stack>
   )
@@ -60,7 +62,7 @@ interface CompareRow {
 }
 
 function rowsOf(one: ChildView, other: ChildView, words: Words, t: ReturnType<typeof useText>, format: ReturnType<typeof useFormat>): CompareRow[] {
-  const said = (say: (child: ChildView) => string[]) => [one, other].map((child) => format.list(say(child)) || t('children.not-known')) as [string, string]
+  const said = (say: (child: ChildView) => string[]) => [one, other].map((child) => words.list(say(child)) || t('children.not-known')) as [string, string]
   const row = (key: string, label: string, say: (child: ChildView) => string[]): CompareRow => {
     const [first, second] = said(say)
     return { key, label, one: first, other: second }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Card, Choice, LongText, Notice, Refusal, Section, Stack, useFormat, useText } from '#ui'
+import { Button, Card, Choice, LongText, Notice, Refusal, Section, Stack, useText } from '#ui'
 import type { ChildView } from '../view.ts'
 import { useChange } from './use-change.ts'
 import { useWords } from './words.ts'
@@ -23,7 +23,6 @@ export function Conflicts({ child, again }: { child: ChildView; again: () => voi
 
 function ConflictCard({ child, conflict, again }: { child: ChildView; conflict: ChildView['row']['conflicts'][number]; again: () => void }) {
   const t = useText()
-  const format = useFormat()
   const words = useWords()
   const [chosen, setChosen] = useState<string>()
   const [reason, setReason] = useState('')
@@ -37,7 +36,7 @@ function ConflictCard({ child, conflict, again }: { child: ChildView; conflict: 
         options={competing.map((one) => ({
           value: one.changeId,
           label: words.value(field, one.value),
-          hint: t('children.written-by', { name: child.people[one.author] ?? t('children.somebody'), at: format.dateTime(one.time) }),
+          hint: words.by(child.people[one.author], one.time),
         }))}
         value={chosen}
         onChange={setChosen}

@@ -1,6 +1,7 @@
 import { Button, Link, Refusal, Stack, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ChildView, SearchView } from '../view.ts'
+import { PanelPart } from './panel-part.tsx'
 
 /** Whether another record may be about the same child: searched when somebody asks, as every search is a look. */
 export function Doubles({ child }: { child: ChildView }) {
@@ -8,8 +9,7 @@ export function Doubles({ child }: { child: ChildView }) {
   const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })
   const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
   return (
-    <section aria-label={t('children.doubles')}>
-      <h2>{t('children.doubles')}</h2>
+    <PanelPart title={t('children.doubles')}>
       <Stack gap={3}>
         <Refusal problem={search.refusal} />
         {others?.length === 0 && <p role="status">{t('children.doubles.none')}</p>}
@@ -31,7 +31,7 @@ export function Doubles({ child }: { child: ChildView }) {
           </Button>
         )}
       </Stack>
-    </section>
+    </PanelPart>
   )
 }
 

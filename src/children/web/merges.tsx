@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { Button, Dialog, LongText, Refusal, Stack, useFormat, useText } from '#ui'
 import { usePerform, useSession } from '#ui/data'
 import type { ChildView } from '../view.ts'
+import { PanelPart } from './panel-part.tsx'
+import { useWords } from './words.ts'
 
 type MergeView = ChildView['merges'][number]
 
@@ -9,20 +11,20 @@ type MergeView = ChildView['merges'][number]
 export function Merges({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()
+  const words = useWords()
   const { has } = useSession()
   const [undoing, setUndoing] = useState<MergeView>()
   const mayUndo = (['triage', 'authority', 'caseworker', 'supervisor'] as const).some(has)
   if (child.merges.length === 0) return null
   return (
-    <section aria-label={t('children.merges')}>
-      <h2>{t('children.merges')}</h2>
-      <ul className="plain">
+    <PanelPart title={t('children.merges')}>
+      <ul className="plain stack">
         {child.merges.map((merge) => (
           <li key={merge.id}>
             <p>
-              {t('children.written-by', { name: child.people[merge.by] ?? t('children.somebody'), at: format.dateTime(merge.at) })}
+              {words.by(child.people[merge.by], merge.at)}
               <br />
-              <span className="soft">{merge.reason}</span>
+              <bdi className="soft">{merge.reason}</bdi>
             </p>
             {merge.undoneAt && <p className="soft">{t('children.merges.undone', { at: format.dateTime(merge.undoneAt) })}</p>}
             {!merge.undoneAt && mayUndo && <Button onPress={() => setUndoing(merge)}>{t('children.merges.undo')}</Button>}
@@ -30,7 +32,7 @@ export function Merges({ child, again }: { child: ChildView; again: () => void }
         ))}
       </ul>
       {undoing && <UndoDialog child={child} merge={undoing} again={again} onClose={() => setUndoing(undefined)} />}
-    </section>
+    </PanelPart>
   )
 }
 

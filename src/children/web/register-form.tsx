@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { AgeField, Button, Card, Choice, LongText, Refusal, Section, Stack, useText } from '#ui'
+import { AgeField, Button, Card, Cluster, LongText, Refusal, Select, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { ageMoments, type AgeMoment, type HowAgeIsKnown, howAgeIsKnown } from '../codes.ts'
 import { factsOf, type TypedAge, type TypedFacts } from './facts.ts'
@@ -9,12 +9,13 @@ interface RegisterFormProps {
   searchId: string
   rejected: readonly number[]
   onRegistered: (id: string) => void
+  onBack: () => void
 }
 
 type TypedAges = Record<AgeMoment, TypedAge>
 
 /** The rest of what is known, after nobody was found. Age is asked as three facts; none of them has to be known. */
-export function RegisterForm({ facts, searchId, rejected, onRegistered }: RegisterFormProps) {
+export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }: RegisterFormProps) {
   const t = useText()
   const [id] = useState(() => crypto.randomUUID())
   const [ages, setAges] = useState<TypedAges>({
@@ -30,19 +31,20 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered }: Regist
     if (answer) onRegistered(answer.id)
   }
   return (
-    <Section title={t('children.register.title')}>
-      <Stack gap={5}>
-        <p className="lede">{t('children.register.lede')}</p>
-        {ageMoments.map((moment) => (
-          <AgeFactFields key={moment} moment={moment} value={ages[moment]} onChange={(value) => setAges({ ...ages, [moment]: value })} />
-        ))}
-        <LongText label={t('children.note')} hint={t('children.note.hint')} required={false} value={note} onChange={setNote} />
-        <Refusal problem={register.refusal} />
-        <Button kind="primary" busy={register.busy} onPress={() => void send()}>
-          {t('children.register.button')}
-        </Button>
-      </Stack>
-    </Section>
+    <Stack gap={5}>
+      <Cluster>
+        <Button kind="quiet" onPress={onBack}>{t('children.register.back')}</Button>
+      </Cluster>
+      <p className="strong"><bdi>{facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi></p>
+      {ageMoments.map((moment) => (
+        <AgeFactFields key={moment} moment={moment} value={ages[moment]} onChange={(value) => setAges({ ...ages, [moment]: value })} />
+      ))}
+      <LongText label={t('children.note')} hint={t('children.note.hint')} required={false} value={note} onChange={setNote} />
+      <Refusal problem={register.refusal} />
+      <Button kind="primary" busy={register.busy} onPress={() => void send()}>
+        {t('children.register.button')}
+      </Button>
+    </Stack>
   )
 }
 
@@ -64,12 +66,11 @@ export function AgeFactFields({ moment, value, onChange }: { moment: AgeMoment; 
 export function HowKnownField({ value, onChange }: { value: HowAgeIsKnown; onChange: (value: HowAgeIsKnown) => void }) {
   const t = useText()
   return (
-    <Choice
-      inline
+    <Select
       label={t('children.how-known')}
       options={howAgeIsKnown.map((code) => ({ value: code, label: t(`children.how-known.${code}`) }))}
       value={value}
-      onChange={(code) => onChange(code as HowAgeIsKnown)}
+      onChange={(code) => onChange((code ?? 'unknown') as HowAgeIsKnown)}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { AgeField, Button, Choice, ComboBox, DateField, Disclosure, Stack, TextField, useFormat, useText } from '#ui'
+import { AgeField, Button, Choice, Cluster, ComboBox, DateField, Disclosure, Stack, TextField, useFormat, useText } from '#ui'
 import { type Sex, sexes } from '../codes.ts'
 import { languageCodes, type TypedFacts } from './facts.ts'
 
@@ -35,9 +35,11 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
           />
         ))}
         {facts.names.length < mostNames && (
-          <Button kind="quiet" onPress={() => set({ names: [...facts.names, ''] })}>
-            {t('children.search.add-name')}
-          </Button>
+          <Cluster>
+            <Button kind="quiet" onPress={() => set({ names: [...facts.names, ''] })}>
+              {t('children.search.add-name')}
+            </Button>
+          </Cluster>
         )}
         <AgeField label={t('children.search.age')} hint={t('children.search.age.hint')} value={facts.age} onChange={(age) => set({ age })} />
         <Disclosure title={t('children.search.more')}>

@@ -6,6 +6,7 @@ import { sexes } from '../codes.ts'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
 import { factsOf, languageCodes, nothingTyped, type TypedFacts } from './facts.ts'
+import { PanelPart } from './panel-part.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
 
@@ -47,6 +48,14 @@ function Search() {
     if (await concern.link(childId)) go(concern.href ?? `/children/${childId}`)
   }
   const undecided = found ? found.candidates.filter(({ number }) => !rejected.includes(number)).length : 0
+  if (found && registering) {
+    return (
+      <Page title={t('children.register.title')} lede={t('children.register.lede')} narrow>
+        <Refusal problem={concern.refusal} />
+        <RegisterForm facts={facts} searchId={found.searchId} rejected={rejected} onRegistered={(id) => void done(id)} onBack={() => setRegistering(false)} />
+      </Page>
+    )
+  }
   return (
     <Page title={t('children.search.title')} lede={t(concern.href ? 'children.search.lede.concern' : 'children.search.lede')} narrow>
       <Stack gap={5}>
@@ -69,7 +78,7 @@ function Search() {
             onChoose={concern.href ? (id) => void done(id) : undefined}
           />
         )}
-        {found && !registering && (
+        {found && (
           <Stack gap={2}>
             <Button kind={undecided === 0 ? 'primary' : 'secondary'} disabled={undecided > 0} onPress={() => setRegistering(true)}>
               {t(found.candidates.length > 0 ? 'children.found.none-of-these' : 'children.found.register')}
@@ -77,7 +86,6 @@ function Search() {
             {undecided > 0 && <p className="soft small">{t('children.found.undecided', { count: undecided })}</p>}
           </Stack>
         )}
-        {found && registering && <RegisterForm facts={facts} searchId={found.searchId} rejected={rejected} onRegistered={(id) => void done(id)} />}
       </Stack>
     </Page>
   )
@@ -121,17 +129,15 @@ function Sight() {
   return (
     <Stack gap={5}>
       {doubles.rows.length > 0 && (
-        <section aria-label={t('children.duplicates.title')}>
-          <h2>{t('children.duplicates.title')}</h2>
+        <PanelPart title={t('children.duplicates.title')}>
           <WorkList rows={doubles.rows} label={t('children.duplicates.title')} onMore={doubles.more} moreBusy={doubles.moreBusy} />
-        </section>
+        </PanelPart>
       )}
-      <section aria-label={t('children.sight.title')}>
-        <h2>{t('children.sight.title')}</h2>
+      <PanelPart title={t('children.sight.title')}>
         <LookView look={children.look} empty={<Empty icon="person" title={t('children.sight.empty')}>{t('children.sight.empty.next')}</Empty>}>
           {() => <WorkList rows={children.rows} label={t('children.sight.title')} onMore={children.more} moreBusy={children.moreBusy} />}
         </LookView>
-      </section>
+      </PanelPart>
     </Stack>
   )
 }

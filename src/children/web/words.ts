@@ -6,6 +6,15 @@ export interface Words {
   ages(range: { from: number; to: number } | null): string
   birth(birth: BirthValue): string
   value(field: string, value: unknown): string
+  /** Who wrote something, and when. */
+  by(name: string | undefined, at: string): string
+  /** Names and numbers one after the other, each keeping its own direction, each once. */
+  list(values: readonly string[]): string
+}
+
+// First strong isolate … pop directional isolate: a list that mixes scripts reads in the order it was written.
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
 }
 
 /** How facts about a child are said, the same on every screen. */
@@ -39,5 +48,11 @@ export function useWords(): Words {
     const { text, number, value: plain } = known as { text?: string; number?: string; value?: string }
     return text ?? number ?? plain ?? ''
   }
-  return { age, ages, birth, value }
+  function list(values: readonly string[]): string {
+    return format.list([...new Set(values)].map(isolated))
+  }
+  function by(name: string | undefined, at: string): string {
+    return t('children.written-by', { name: isolated(name ?? t('children.somebody')), at: isolated(format.dateTime(at)) })
+  }
+  return { age, ages, birth, value, list, by }
 }
