@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { desktop, openBrowser, phone } from '../../tests/browser.ts'
+import { builtApp } from './testing/built-app.ts'
+import { violationsOn } from './testing/violations.ts'
+
+const PARTS = ['controls', 'feedback', 'records', 'form']
+const LANGUAGES = ['en', 'ar']
+const THEMES = ['light', 'dark']
+
+const [browser, app] = await Promise.all([openBrowser(), builtApp()])
+
+/** Opens a part of the /ui page in a device of its own. */
+async function open(part: string, { language = 'en', small = false } = {}): Promise<Page> {
+  const context = await browser.newContext({ ...(small ? phone(language) : desktop(language)), serviceWorkers: 'block', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${app.address}/ui?part=${part}&language=${language}&theme=light`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate('document.fonts.ready')
+  return page
+}
+
+for (const language of LANGUAGES) {
+  for (const small of [true, false]) {
+    test(`nothing keeps anybody out in ${language} on a ${small ? 'phone' : 'desk'}, by day and by night`, async () => {
+      for (const part of PARTS) {
+        const page = await open(part, { language, small })
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0, `${part} is wider than the screen`)
+        assert.equal(await page.evaluate('document.documentElement.dir'), language === 'ar' ? 'rtl' : 'ltr')
+        for (const theme of THEMES) {
+          await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
+          assert.deepEqual(await violationsOn(page), [], `${part}, ${theme}`)
+        }
+        await page.context().close()
+      }
+    })
+  }
+}
+
+test('everything on a phone can be touched: 44 px or more', async () => {
+  const page = await open('controls', { small: true })
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main button, main a.button, main select, main input:not([type=radio]):not([type=checkbox]), main label.choice, main label.tick, main summary')]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  )
+  assert.deepEqual(small, [])
+  await page.context().close()
+})
+
+test('a worker finds a place by typing, with the keyboard alone', async () => {
+  const page = await open('controls')
+  const where = page.getByRole('combobox', { name: 'Where?' })
+  await where.focus()
+  await page.keyboard.type('alder')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  assert.equal(await where.inputValue(), 'Alder Harbour')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('behind the old mill')
+  await page.keyboard.press('Tab')
+  assert.equal(await where.inputValue(), 'behind the old mill', 'own words are an answer too')
+  await page.context().close()
+})
+
+test('a question in front takes the focus, gives it back, and is left with Escape', async () => {
+  const page = await open('feedback')
+  const ask = page.getByRole('button', { name: 'Ask a question' })
+  await ask.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').waitFor()
+  assert.deepEqual(await violationsOn(page), [])
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('[role=alertdialog]') !== null))
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Ask a question')
+  await page.context().close()
+})
+
+test('a refusal takes the focus so that nobody misses it', async () => {
+  const page = await open('feedback', { language: 'ar', small: true })
+  await page.getByRole('button', { name: 'أظهر رفضًا' }).tap()
+  await page.getByRole('alert').first().waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert')
+  assert.deepEqual(await violationsOn(page), [])
+  await page.context().close()
+})
+
+test('why a deadline is there is one tap away, with its source not yet checked', async () => {
+  const page = await open('records', { small: true })
+  await page.getByRole('button', { name: 'Why this deadline?' }).tap()
+  const why = page.getByRole('dialog')
+  await why.waitFor()
+  assert.match((await why.textContent()) ?? '', /Not yet checked against the source/)
+  assert.deepEqual(await violationsOn(page), [])
+  await page.context().close()
+})
+
+test('j and k go through a list', async () => {
+  const page = await open('records')
+  await page.locator('a.work').first().focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  assert.match((await page.evaluate(() => document.activeElement?.textContent)) ?? '', /ليلى نور/)
+  await page.context().close()
+})
+
+test('a form on a phone asks one question a screen, stops at what is missing and shows everything before it is sent', async () => {
+  const page = await open('form', { small: true })
+  const form = page.locator('form.steps')
+  const go = () => form.getByRole('button', { name: 'Continue' }).tap()
+  await go()
+  await form.getByText('This question needs an answer.').waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
+  assert.deepEqual(await violationsOn(page), [])
+  await form.locator('textarea').fill('A boy sells tissues at night.')
+  await go()
+  await form.getByLabel('No', { exact: true }).check()
+  await go()
+  await form.getByRole('combobox').fill('lantern')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await go()
+  await form.getByLabel('Year', { exact: true }).fill('2026')
+  await go()
+  await form.getByLabel('Years').fill('13')
+  await go()
+  await go()
+  await form.getByRole('button', { name: 'Add a child' }).tap()
+  await form.getByLabel(/^I do not know/).check()
+  await go()
+  await go()
+  await go()
+  await form.getByLabel('I saw it').check()
+  await go()
+  const summary = (await form.textContent()) ?? ''
+  for (const said of ['A boy sells tissues at night.', 'Lantern Cross', '2026', 'about 13 years', 'I do not know', 'I saw it']) assert.ok(summary.includes(said), said)
+  assert.deepEqual(await violationsOn(page), [])
+  await page.context().close()
+})
+
+test('a form on one page names every question that needs an answer and leads to it', async () => {
+  const page = await open('form')
+  const form = page.locator('form.form-page')
+  await form.getByRole('button', { name: 'Send' }).click()
+  await form.getByRole('alert').waitFor()
+  await form.getByRole('link', { name: /What worries you\?/ }).click()
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
+  assert.deepEqual(await violationsOn(page), [])
+  await page.context().close()
+})
+
+test('only the fonts of the scripts on the page are fetched', async () => {
+  const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const fonts: string[] = []
+  page.on('request', (request) => request.resourceType() === 'font' && fonts.push(request.url()))
+  await page.goto(`${app.address}/about`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate('document.fonts.ready')
+  assert.ok(fonts.length > 0)
+  // Arabic is there for the name of the language in the switch.
+  assert.deepEqual(fonts.filter((url) => !/noto-sans-(latin|arabic-arabic)-\d/.test(url)), [])
+  await context.close()
+})
+
+// The last one: it takes the server away.
+test('the app opens again without network', async () => {
+  const context = await browser.newContext(desktop('en'))
+  const page = await context.newPage()
+  await page.goto(`${app.address}/about`)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.waitForFunction(() => caches.keys().then((names) => names.length > 0))
+  await app.stop()
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  assert.equal(await page.getByText('No connection').count() > 0, true)
+  const kept = await page.evaluate(async () => {
+    const urls: string[] = []
+    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname)
+    return urls
+  })
+  assert.deepEqual(kept.filter((path) => path.startsWith('/api')), [])
+  await context.close()
+})
