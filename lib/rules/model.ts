@@ -28,7 +28,8 @@ export type Condition =
 export interface RuleSource {
   readonly instrument: string
   readonly paragraph: string
-  readonly date: string
+  /** Left out when the source carries none. */
+  readonly date?: string
   readonly verified: boolean
 }
 

@@ -61,7 +61,7 @@ export const ruleR5: Rule = {
   id: 'R5',
   when: { any: [{ fact: 'outcome', is: 'no-grounds-for-now' }, { fact: 'outcome', is: 'cannot-tell' }, { fact: 'formal-decision-negative' }] },
   then: 'keep-concern-open',
-  sources: [{ instrument: 'UK National Referral Mechanism, child process map', paragraph: 'Children’s services remain responsible', date: 'undated', verified: true }],
+  sources: [{ instrument: 'UK National Referral Mechanism, child process map', paragraph: 'Children’s services remain responsible', verified: true }],
 }
 
 /**

@@ -7,7 +7,8 @@ const words = z.object({ en: z.string().min(1), ar: z.string().min(1) }).catchal
 export const packSource = z.strictObject({
   instrument: z.string().min(1),
   paragraph: z.string().min(1),
-  date: z.union([z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/), z.literal('undated')]),
+  /** Left out when the source itself carries none. */
+  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
   verified: z.boolean(),
   readIn: z.string().optional(),
 })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Choice, Link, LongText, Notice, Refusal, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import type { ReactNode } from 'react'
+import { Button, Choice, Cluster, Link, LongText, Notice, Refusal, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
 import { usePerform } from '#ui/data'
 import { isLowerThan } from '../decide-outcome.ts'
 import type { OutcomeCode } from '../model.ts'
@@ -36,7 +37,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   return (
     <div className="stack">
       {screening.outcomes.length > 0 && <Decided screening={screening} path={finding.childPath} />}
-      <Section title={t(screening.outcomes.length > 0 ? 'identification.decide.again' : 'identification.decide.title')}>
+      <Frame title={screening.outcomes.length > 0 ? t('identification.decide.again') : undefined}>
         <Stack>
           <p>{t('identification.decide.lede')}</p>
           <Notice title={t(`identification.reading.${finding.reading}`)}>{t('identification.decide.reading')}</Notice>
@@ -58,11 +59,18 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
           )}
           <Refusal problem={refusal} actions={<Button onPress={() => { clear(); reload() }}>{t('identification.decide.look-again')}</Button>} />
           {saved !== 'saved' && <p className="soft">{t('identification.decide.not-saved-yet')}</p>}
-          <Button kind="primary" onPress={() => void decide()} busy={busy} disabled={saved !== 'saved'}>{t('identification.decide.do')}</Button>
+          <Cluster>
+            <Button kind="primary" onPress={() => void decide()} busy={busy} disabled={saved !== 'saved'}>{t('identification.decide.do')}</Button>
+          </Cluster>
         </Stack>
-      </Section>
+      </Frame>
     </div>
   )
+}
+
+/** The first decision stands under the heading of its page; a further one under its own. */
+function Frame({ title, children }: { title: string | undefined; children: ReactNode }) {
+  return title === undefined ? <>{children}</> : <Section title={title}>{children}</Section>
 }
 
 /** The latest outcome, those before it, and what happens next. */
@@ -106,7 +114,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
           ))}
         </ul>
         <div className="cluster">
-          <Link kind="primary" href={`/referrals/new?${about.toString()}`}>{t('identification.next.refer')}</Link>
+          <Link kind={last.outcome === 'presumed-victim' || last.outcome === 'at-risk' ? 'primary' : 'secondary'} href={`/referrals/new?${about.toString()}`}>{t('identification.next.refer')}</Link>
           {screening.childId && <Link kind="secondary" href={`/children/${screening.childId}`}>{t('identification.next.child')}</Link>}
           {screening.concernId && <Link kind="secondary" href={`/concerns/${screening.concernId}`}>{t('identification.next.concern')}</Link>}
         </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Choice, LongText, Notice, Refusal, Said, Section, Select, Stack, Tag, TextField, useFormat, useText, Why } from '#ui'
+import { Button, Choice, Cluster, LongText, Notice, Refusal, Said, Section, Select, Stack, Tag, TextField, useFormat, useText, Why } from '#ui'
 import { usePerform } from '#ui/data'
 import { ruleR20 } from '../legal-rules.ts'
 import type { JusticeKind, Nexus } from '../model.ts'
@@ -63,7 +63,9 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
           <Choice label={t('identification.justice.link')} hint={t('identification.justice.link.hint')} options={links.map((value) => ({ value, label: t(`identification.justice.link.${value}`) }))} value={nexus} onChange={(value) => setNexus(value as Nexus)} error={tried && !nexus ? t('identification.justice.link.missing') : undefined} />
           <LongText label={t('identification.justice.note')} required={nexus === 'none-seen'} value={note} onChange={(text) => drafts.set('justice', text)} error={tried && noteNeeded ? t('identification.justice.note.missing') : undefined} />
           <Refusal problem={refusal} />
-          <Button kind="primary" onPress={() => void report()} busy={busy}>{t('identification.justice.do')}</Button>
+          <Cluster>
+            <Button kind="primary" onPress={() => void report()} busy={busy}>{t('identification.justice.do')}</Button>
+          </Cluster>
         </Stack>
       </Section>
     </Stack>

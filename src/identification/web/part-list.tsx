@@ -20,8 +20,9 @@ export function PartList({ parts, current, hrefOf, finding }: PartListProps) {
           <Link href={hrefOf(part.key)} className="screening-part-link" {...(part.key === current && { 'aria-current': 'page' as const })}>
             <span>{t(part.title)}</span>
             {part.of !== undefined && (
-              <span className="soft small">
+              <span className="soft small numeric">
                 {(noted.get(part.key) ?? 0) > 0 && <Icon name="check" size={14} />}
+                <span className="unseen">{t('identification.part.answered')} </span>
                 {t('identification.part.progress', { answered: part.answered ?? 0, of: part.of })}
               </span>
             )}

@@ -41,15 +41,15 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
       <Why title={t('identification.why.presumption')} source={rule?.sources[0]} label={t('identification.why.presumption')}>
         <p>{t('identification.rule.R1')}</p>
       </Why>
-      <ReasonList title={t('identification.reasons.for')} entries={list((family) => family.speaksFor)} shown={shown} empty={t('identification.reasons.for.none')} />
-      <ReasonList title={t('identification.reasons.against')} entries={list((family) => family.speaksAgainst)} shown={shown} folded />
-      <ReasonList title={t('identification.reasons.unknown')} entries={list((family) => family.unknown)} shown={shown} folded />
       <h3>{t('identification.limits')}</h3>
       <ul className="screening-limits">
         {finding.limits.map((limit) => (
           <li key={limit}>{t(`identification.limit.${limit}`)}</li>
         ))}
       </ul>
+      <ReasonList title={t('identification.reasons.for')} entries={list((family) => family.speaksFor)} shown={shown} empty={t('identification.reasons.for.none')} />
+      <ReasonList title={t('identification.reasons.against')} entries={list((family) => family.speaksAgainst)} shown={shown} folded />
+      <ReasonList title={t('identification.reasons.unknown')} entries={list((family) => family.unknown)} shown={shown} folded />
       <NotLoaded packs={packs.filter((pack) => pack.status === 'not-loaded')} />
     </div>
   )

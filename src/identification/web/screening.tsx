@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { LookView, Page, useGo, usePhone, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession } from '#ui/data'
+import type { Finding } from '../model.ts'
 import type { PacksView, ScreeningView } from '../view.ts'
 import { weigh } from '../weigh.ts'
 import { hasDrafts, useDrafts } from './drafts.ts'
@@ -68,11 +69,29 @@ function Screening({ view, packs, reload }: ScreeningProps) {
         <div className="screening-part">
           {part && <PartPage key={part.key} part={part} parts={parts} packs={packs} answering={answering} finding={finding} drafts={drafts} hrefOf={hrefOf} arrived={asked !== undefined} reload={reload} />}
         </div>
-        <aside className="screening-reasons" aria-label={t('identification.reasons')}>
+        <aside className="screening-reasons" id="reasons" tabIndex={-1} data-quiet-focus aria-label={t('identification.reasons')}>
           {reasons}
         </aside>
       </div>
+      {phone && part && <LiveReading finding={finding} />}
     </div>
+  )
+}
+
+/** On a phone the reasons stand below the signs; what they come to stays in sight and leads there. */
+function LiveReading({ finding }: { finding: Finding }) {
+  const t = useText()
+  const signs = finding.packs.flatMap((pack) => pack.families.flatMap((family) => family.speaksFor)).length
+  function show() {
+    const reasons = document.getElementById('reasons')
+    reasons?.scrollIntoView()
+    reasons?.focus({ preventScroll: true })
+  }
+  return (
+    <button type="button" className="screening-live" onClick={show}>
+      <span>{t(`identification.reading.${finding.reading}`)}</span>
+      <span className="small">{t('identification.live', { count: signs })}</span>
+    </button>
   )
 }
 

@@ -39,8 +39,12 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
           onChange={(how) => onAnswer({ value: answer.value, how: how as HowKnown, note: answer.note })}
         />
       )}
-      {answer && <Note sign={sign} answer={answer} onAnswer={onAnswer} drafts={drafts} />}
-      {answer && <History answers={history} people={people} sign={sign} />}
+      {answer && (
+        <div className="screening-sign-foot">
+          <Note sign={sign} answer={answer} onAnswer={onAnswer} drafts={drafts} />
+          <History answers={history} people={people} sign={sign} />
+        </div>
+      )}
     </article>
   )
 }
@@ -63,11 +67,10 @@ function Note({ sign, answer, onAnswer, drafts }: { sign: Indicator; answer: Ans
     return (
       <>
         {answer.note && <Said>{answer.note}</Said>}
-        <Cluster>
-          <Button kind="quiet" onPress={start} aria-label={t('identification.note.add-to', { sign: t(sign.text) })}>
-            {t(answer.note ? 'identification.note.change' : 'identification.note.add')}
-          </Button>
-        </Cluster>
+        <Button kind="quiet" onPress={start}>
+          {t(answer.note ? 'identification.note.change' : 'identification.note.add')}
+          <span className="unseen">: {t(sign.text)}</span>
+        </Button>
       </>
     )
   }
