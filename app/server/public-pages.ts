@@ -25,6 +25,7 @@ const contentPolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
+  "connect-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
   "form-action 'self'",

@@ -7,7 +7,7 @@ import { findProfile } from '#standards'
 import { closeReasons, raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
 import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
-import { saveRaised } from './store/raise-store.ts'
+import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadSignal, saveChange } from './store/signal-store.ts'
 import { readSignal } from './store/view-store.ts'
 import { addToConcern, closeConcern, linkChild, mergeConcerns, noteProgress, passOnConcern, takeConcern, writeAtDesk } from './triage.ts'
@@ -83,13 +83,8 @@ export const receive = command({
   purpose: 'protect',
   load: async (tx, input: ReceiveInput) => {
     const state = await loadRaise(tx, input, 'agency-key')
-    const before = await tx.db
-      .selectFrom('signals.received')
-      .select('signal_id')
-      .where('agency_id', '=', state.agencyId ?? '')
-      .where('source_reference', '=', input.sourceReference)
-      .executeTakeFirst()
-    return { ...state, sourceReference: input.sourceReference, receivedBefore: before?.signal_id }
+    const receivedBefore = await claimSourceReference(tx, tx.actor.agencyId ?? '', input.sourceReference, input.id)
+    return { ...state, sourceReference: input.sourceReference, receivedBefore }
   },
   resource: newSignal,
   decide: raiseConcern,

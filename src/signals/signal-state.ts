@@ -22,6 +22,8 @@ export interface SignalState {
   takenBy: string | null
   raisedBy: string | null
   mergedInto: string | null
+  /** The person who reported added something nobody has looked at yet. */
+  additionWaits: boolean
   placeCode: string | null
   persons: { number: number; childId: string | null }[]
 }
@@ -32,7 +34,7 @@ export type SignalChange =
   | { kind: 'message'; id: string; side: 'reporter' | 'desk' | 'note'; author: string | null; text: string }
   | { kind: 'merged'; into: string }
   | { kind: 'absorbed'; other: string }
-  | { kind: 'passed-on'; toAgencyId: string; reason: string }
+  | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'progress'; step: string; detail: Record<string, string> }

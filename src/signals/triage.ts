@@ -5,13 +5,17 @@ import { answerFor, signalEvent, type SignalAnswer, type SignalChange, type Sign
 
 type Decided = Decision<SignalChange, SignalAnswer> | Refusal
 
-/** Somebody at the desk looks after this concern now. Taking it again changes nothing; taking it over is allowed and seen. */
+/**
+ * Somebody at the desk looks after this concern now. Taking it again changes nothing; taking it over is allowed and seen.
+ * A closed concern to which something was added since is taken up again that way.
+ */
 export function takeConcern(state: SignalState, _input: unknown, context: Context): Decided {
-  const over = whenOver(state)
+  const again = state.status === 'closed' && state.additionWaits
+  const over = again ? undefined : whenOver(state)
   if (over) return over
   return {
     changes: [{ kind: 'taken', by: context.actor.id }],
-    events: state.status === 'waiting' ? [signalEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)] : [],
+    events: state.status === 'waiting' || again ? [signalEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)] : [],
     answer: answerFor(state),
   }
 }
@@ -57,7 +61,11 @@ export function passOnConcern(state: SignalState, input: { toAgencyId: string; r
   if (over) return over
   if (input.toAgencyId === state.deskAgencyId) return refuse('concern-is-here-already')
   return {
-    changes: [{ kind: 'passed-on', toAgencyId: input.toAgencyId, reason: input.reason }],
+    changes: [
+      // The reason may speak of a child: it is kept sealed, as a note between the desks.
+      { kind: 'message', id: context.newId(), side: 'note', author: context.actor.id, text: input.reason },
+      { kind: 'passed-on', toAgencyId: input.toAgencyId },
+    ],
     events: [signalEvent(state, 'ConcernPassedOn', { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId }, context)],
     answer: answerFor(state),
   }

@@ -5,6 +5,8 @@ import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
 export const signalView = z.object({
   id: z.uuid(),
   version: z.int(),
+  /** Who this is shown to: the desk sees everything, the person who reported what is theirs. */
+  side: z.enum(['desk', 'reporter']),
   reference: z.string(),
   status: z.enum(statuses),
   channel: z.enum(channels),
@@ -20,6 +22,9 @@ export const signalView = z.object({
   replyWanted: z.boolean(),
   reply: z.string().nullable(),
   takenBy: z.uuid().nullable(),
+  /** Who looks after it, for colleagues at the desk. */
+  takenByName: z.string().nullable(),
+  additionWaits: z.boolean(),
   mergedInto: z.uuid().nullable(),
   closeReason: z.string().nullable(),
   deskAgencyId: z.uuid(),

@@ -17,7 +17,9 @@ const words = 'A girl of about twelve carries loads at the quay before school ho
 
 async function visit(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext(options)
-  return context.newPage()
+  const page = await context.newPage()
+  page.setDefaultTimeout(8_000)
+  return page
 }
 
 async function fillIn(page: Page, danger: 'immediate' | 'not-now' = 'not-now'): Promise<void> {
@@ -53,6 +55,7 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         await picture(page, `tell-${how}`)
 
         await page.locator('.send button').click()
+        await page.locator('.questions [role=alert] li').first().waitFor()
         await accessible(`${how} with problems`)
         assert.equal(await page.locator('.questions [role=alert] li').count(), 2)
         await picture(page, `tell-problems-${how}`)
@@ -68,6 +71,7 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         await picture(page, `tell-filled-${how}`)
         const before = await waiting()
         await page.locator('.send button').click()
+        await page.locator('.receipt').waitFor()
         const receipt = await receiptOn(page)
         assert.equal(receipt.length, 8)
         await accessible(`${how} arrived`)
@@ -89,14 +93,16 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         await accessible(`${how} asks for the words`)
         await page.locator('[name=receipt]').fill('one two three')
         await page.locator('.send button').click()
+        await page.locator('.questions > [role=alert]:not([hidden])').waitFor()
         await accessible(`${how} wrong words`)
         await picture(page, `receipt-wrong-${how}`)
         await page.locator('[name=receipt]').fill(`  ${receipt.join(', ').toUpperCase()} `)
         await page.locator('.send button').click()
-        assert.match((await page.locator('main').textContent())!, /At what time did you see her\?/)
+        await page.getByText('At what time did you see her?').waitFor()
         assert.doesNotMatch((await page.content()), /For the desk only/)
         await page.locator('[name=text]').fill('Before six in the morning.')
         await page.locator('.send button').click()
+        await page.locator('main [role=alert]:not([hidden])').waitFor()
         await accessible(`${how} concern`)
         await picture(page, `receipt-concern-${how}`)
         assert.deepEqual(await page.locator('.said-text').allTextContents(), ['At what time did you see her?', 'Before six in the morning.'])

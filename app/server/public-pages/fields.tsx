@@ -245,12 +245,10 @@ function DateParts({ path, typed, voice }: PartsProps) {
           <input className="input" data-digits="4" name={`${path}.year`} inputMode="numeric" autoComplete="off" defaultValue={part('year')} maxLength={4} />
         </label>
       </div>
-      <div className="parts">
-        <label className="choice">
-          <input type="checkbox" name={`${path}.about`} value="yes" defaultChecked={part('about') === 'yes'} />
-          <span>{voice.say('ui.date.about')}</span>
-        </label>
-      </div>
+      <label className="choice">
+        <input type="checkbox" name={`${path}.about`} value="yes" defaultChecked={part('about') === 'yes'} />
+        <span>{voice.say('ui.date.about')}</span>
+      </label>
     </>
   )
 }

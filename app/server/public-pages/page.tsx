@@ -99,6 +99,19 @@ function Languages({ voice, languages, path }: PageParts) {
   )
 }
 
+/** Stands in every form, unseen until the script finds no network: what was written stays where it is. */
+export function NoNetwork({ voice }: { voice: Voice }) {
+  return (
+    <div className="notice" data-kind="due-soon" role="alert" tabIndex={-1} data-no-network hidden>
+      <Icon name="offline" />
+      <div>
+        <p className="strong">{voice.say('public.no-network.title')}</p>
+        <p>{voice.say('public.no-network.text')}</p>
+      </div>
+    </div>
+  )
+}
+
 /** Something important, beside its sign. */
 export function Note({ kind, children, focus }: { kind: 'info' | 'ok' | 'due-soon' | 'danger'; children: ReactNode; focus?: boolean }) {
   const icons = { info: 'info', ok: 'check', 'due-soon': 'warning', danger: 'danger' } as const

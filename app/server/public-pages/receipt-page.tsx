@@ -1,6 +1,6 @@
 import { wordsOfDate } from '#lib/forms'
 import type { SignalView } from '#signals'
-import { Note } from './page.tsx'
+import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 
 /** Where a person types the words of a receipt. There is one answer for every receipt that opens nothing. */
@@ -26,6 +26,7 @@ export function AskReceiptPage({ voice, typed, refused }: { voice: Voice; typed:
           </div>
           <textarea id="receipt" name="receipt" className="input" rows={3} dir="auto" autoCapitalize="none" autoCorrect="off" spellCheck={false} autoComplete="off" aria-describedby="receipt-hint" defaultValue={typed} maxLength={500} />
         </div>
+        <NoNetwork voice={voice} />
         <div className="send">
           <button className="button" data-kind="primary" type="submit">
             {say('public.receipt.open')}
@@ -95,6 +96,7 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
           </div>
           <textarea id="text" name="text" className="input" rows={5} dir="auto" autoComplete="off" aria-describedby="text-hint" defaultValue={typed} maxLength={10_000} />
         </div>
+        <NoNetwork voice={voice} />
         <div className="send">
           <button className="button" data-kind="primary" type="submit" name="add" value="yes">
             {say('public.concern.add.send')}

@@ -1,7 +1,7 @@
 import type { Problem } from '#lib/forms'
 import { Icon } from '../../../ui/icon.tsx'
 import { Fields, fieldId, type FieldsProps } from './fields.tsx'
-import { Note } from './page.tsx'
+import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 
 export interface TellProps extends FieldsProps {
@@ -48,8 +48,9 @@ export function TellPage(props: TellProps) {
             <p>{say(`public.trouble.${trouble}.text`)}</p>
           </Note>
         )}
-        <Problems problems={problems} voice={voice} />
+        <Problems {...props} />
         <Fields {...props} />
+        <NoNetwork voice={voice} />
         <div className="send">
           <p>{say('public.tell.before-sending')}</p>
           <button className="button" data-kind="primary" type="submit">
@@ -61,7 +62,9 @@ export function TellPage(props: TellProps) {
   )
 }
 
-function Problems({ problems, voice }: { problems: readonly Problem[]; voice: Voice }) {
+/** Which questions still need the person, each leading to its place; it takes the focus without a script. */
+function Problems({ problems, voice, state }: TellProps) {
+  const labelOf = ({ path }: Problem) => state.byPath[path]?.label
   if (problems.length === 0) return null
   return (
     <div className="notice" data-kind="due-soon" role="alert" tabIndex={-1} autoFocus>
@@ -71,7 +74,8 @@ function Problems({ problems, voice }: { problems: readonly Problem[]; voice: Vo
         <ul>
           {problems.map((problem) => (
             <li key={`${problem.path} ${problem.code}`}>
-              <a href={`#${fieldId(problem.path)}`}>{voice.words(problem.message, problem.params)}</a>
+              <a href={`#${fieldId(problem.path)}`}>{voice.words(labelOf(problem) ?? problem.message, problem.params)}</a>
+              {labelOf(problem) && <div>{voice.words(problem.message, problem.params)}</div>}
             </li>
           ))}
         </ul>

@@ -589,6 +589,7 @@ export interface SignalsReceived {
 }
 
 export interface SignalsSignal {
+  addition_waits: Generated<boolean>;
   channel: string;
   close_reason: string | null;
   closed_at: Timestamp | null;

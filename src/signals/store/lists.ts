@@ -5,10 +5,10 @@ import type { Danger } from '#kernel/worklist/worklist'
 
 const dangerRank = { immediate: 0, unknown: 1, 'not-now': 3 } as const satisfies Record<string, Danger>
 
-/** Brings the lists in line with the concern: the desk's queue while it waits, the list of the person who raised it always. */
+/** Brings the lists in line with the concern: the desk's queue while it or an addition waits, the list of the person who raised it always. */
 export async function listSignal(tx: Tx, id: string): Promise<void> {
   const row = await tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const open = row.status === 'waiting' || row.status === 'taken'
+  const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
   const clock = (await tx.deadlines.of(id)).find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt)
   const persons = await tx.db.selectFrom('signals.person').select(['number', 'sealed_name']).where('signal_id', '=', id).orderBy('number').execute()
   const first = persons.find((person) => person.sealed_name)
@@ -19,7 +19,7 @@ export async function listSignal(tx: Tx, id: string): Promise<void> {
     recordKind: 'concern',
     danger: dangerRank[row.danger as keyof typeof dangerRank],
     at: row.raised_at,
-    summary: { status: row.status, danger: row.danger, place: row.place_code, children: persons.length, channel: row.channel, taken: row.taken_by !== null },
+    summary: { status: row.status, danger: row.danger, place: row.place_code, children: persons.length, channel: row.channel, taken: row.taken_by !== null, addition: row.addition_waits },
     ...(name && { title: { subjectId: id, text: name } }),
   }
   const desk = open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : []

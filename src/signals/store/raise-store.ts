@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { nodeScope } from '#kernel/actor'
+import { refuse, Refused } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import type { RaisedConcern } from '../raise-concern.ts'
 import { listSignal } from './lists.ts'
@@ -11,7 +12,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   const { id } = input
   const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
   await tx.create(id)
-  await tx.db
+  const inserted = await tx.db
     .insertInto('signals.signal')
     .values({
       id,
@@ -35,7 +36,9 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
       sealed_place: input.place?.text ? await tx.vault.seal(id, `signals.place:${id}`, input.place.text) : null,
       sealed_reply: input.reply ? await tx.vault.seal(id, `signals.reply:${id}`, input.reply) : null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 0n) throw new Refused(refuse('concern-id-taken'))
   for (const [index, child] of input.children.entries()) {
     const number = index + 1
     await tx.db
@@ -49,9 +52,6 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
         language: child.language ?? null,
       })
       .execute()
-  }
-  if (state.sourceReference && state.agencyId) {
-    await tx.db.insertInto('signals.received').values({ agency_id: state.agencyId, source_reference: state.sourceReference, signal_id: id }).execute()
   }
   await addStep(tx, id, 'raised', { channel: state.channel })
   await startTriageClock(tx, raised, scopes)
@@ -71,4 +71,19 @@ async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes:
     dueAt: clock.dueAt,
     rule: { instrument, paragraph, verified, ...(date && { date }) },
   })
+}
+
+/**
+ * Takes the number another system gave its report. A second delivery waits here until the first has committed.
+ * @returns the concern that came with the same number before, if any
+ */
+export async function claimSourceReference(tx: Tx, agencyId: string, sourceReference: string, signalId: string): Promise<string | undefined> {
+  const claimed = await tx.db
+    .insertInto('signals.received')
+    .values({ agency_id: agencyId, source_reference: sourceReference, signal_id: signalId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (claimed.numInsertedOrUpdatedRows === 1n) return undefined
+  const before = await tx.db.selectFrom('signals.received').select('signal_id').where('agency_id', '=', agencyId).where('source_reference', '=', sourceReference).executeTakeFirstOrThrow()
+  return before.signal_id
 }

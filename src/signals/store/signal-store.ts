@@ -29,6 +29,7 @@ export async function loadSignal(tx: Tx, id: string, options: { lock?: boolean }
     takenBy: row.taken_by,
     raisedBy: row.raised_by,
     mergedInto: row.merged_into,
+    additionWaits: row.addition_waits,
     placeCode: row.place_code,
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
@@ -52,7 +53,7 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
   const update = tx.db.updateTable('signals.signal').where('id', '=', id)
   switch (change.kind) {
     case 'taken':
-      await update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now }).execute()
+      await update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }).execute()
       await tx.deadlines.meet(id, 'triage', tx.now)
       await addStep(tx, id, 'taken', {})
       break
@@ -81,7 +82,7 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
       const row = await tx.db.selectFrom('signals.signal').select(['raised_by', 'raised_by_agency']).where('id', '=', id).executeTakeFirstOrThrow()
       const scopes = await scopesOf(tx, change.toAgencyId, row.raised_by, row.raised_by_agency)
       await update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }).execute()
-      await addStep(tx, id, 'passed-on', { to: change.toAgencyId, reason: change.reason })
+      await addStep(tx, id, 'passed-on', { to: change.toAgencyId })
       break
     }
     case 'closed':
@@ -111,10 +112,16 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
   }
   await tx.db
     .updateTable('signals.signal')
-    .set((row) => ({ version: row('version', '+', 1) }))
+    .set((row) => ({ version: row('version', '+', 1), addition_waits: waitsAfter(change, target) }))
     .where('id', '=', id)
     .execute()
   await listSignal(tx, id)
+}
+
+/** What the person adds waits until somebody at the desk does anything with the concern; what the node notes changes nothing. */
+function waitsAfter(change: SignalChange, before: SignalState): boolean {
+  if (change.kind === 'message' && change.side === 'reporter') return true
+  return change.kind === 'progress' || change.kind === 'absorbed' ? before.additionWaits : false
 }
 
 export async function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): Promise<void> {

@@ -14,6 +14,7 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
   return {
     id,
     version: row.version,
+    side,
     reference: referenceOf(tx.prefix, id),
     status: row.status as SignalView['status'],
     channel: row.channel as SignalView['channel'],
@@ -28,9 +29,11 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
     receivedAt: row.received_at.toISOString(),
     replyWanted: row.reply_wanted,
     reply: side === 'desk' ? await open(`signals.reply:${id}`, row.sealed_reply) : null,
-    takenBy: row.taken_by,
-    mergedInto: row.merged_into,
-    closeReason: row.close_reason,
+    takenBy: side === 'desk' ? row.taken_by : null,
+    takenByName: side === 'desk' && row.taken_by ? await nameOf(tx, row.taken_by) : null,
+    additionWaits: row.addition_waits,
+    mergedInto: side === 'desk' ? row.merged_into : null,
+    closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
     deskAgencyId: row.desk_agency,
     persons: await Promise.all(
       persons.map(async (person) => ({
@@ -63,4 +66,9 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
       rule: clock.rule,
     })),
   }
+}
+
+async function nameOf(tx: Tx, accountId: string): Promise<string | null> {
+  const row = await tx.db.selectFrom('kernel.account').select('name').where('id', '=', accountId).executeTakeFirst()
+  return row?.name ?? null
 }
