@@ -2,32 +2,14 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import type { Tx } from '#kernel/tx'
-import { hopIds } from './hops.ts'
 import { recordHop as decideHop } from './record-hop.ts'
 import { loadHops, readAccount, readLateNow, saveHop } from './store/hop-store.ts'
+import { clocksView } from './view.ts'
 
 const instant = z.iso.datetime()
-const text = z.record(z.string(), z.string())
 const dayMillis = 86_400_000
 const usualDays = 90
 const lateShown = 200
-
-export const clocksView = z.object({
-  from: instant,
-  to: instant,
-  hops: z.array(z.object({
-    hop: z.enum(hopIds),
-    finished: z.int(),
-    open: z.int(),
-    medianMillis: z.number().nullable(),
-    p90Millis: z.number().nullable(),
-    withDate: z.int(),
-    withinDate: z.int(),
-    lateNow: z.int(),
-  })),
-  late: z.array(z.object({ hop: z.enum(hopIds), record: z.object({ kind: z.string(), id: z.uuid() }), startedAt: instant, dueAt: instant, agency: text.nullable() })),
-})
-export type ClocksView = z.infer<typeof clocksView>
 
 export const clocks = look({
   method: 'GET',

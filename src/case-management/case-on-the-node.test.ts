@@ -79,7 +79,7 @@ test('a case is before the desk until a worker is named, then before the worker 
   await act(api.assign, officer, { id, workerId: caseworker.id, guardianId: guardian.id })
   assert.deepEqual(await listOf(here, caseworker, 'cases'), [`none ${id}`])
   assert.deepEqual(await listOf(here, guardian, 'cases'), [`none ${id}`])
-  assert.deepEqual((await listOf(here, caseworker, 'tasks')).sort(), [`agree-plan ${id}`, `visit-child ${id}`])
+  assert.deepEqual((await listOf(here, caseworker, 'tasks')).sort(), [`agree_plan ${id}`, `visit_child ${id}`])
   const seen = await read(here, caseworker, id)
   assert.equal(seen.worker?.name, 'Case worker Lio')
   assert.deepEqual(seen.timeline.map(({ kind }) => kind), ['opened', 'assigned', 'task-added', 'task-added'])
@@ -134,8 +134,8 @@ test('an arrest puts one task before the authority and one before the guardian o
   await act(api.assign, officer, { id, workerId: caseworker.id, guardianId: guardian.id })
   const raised = await act(api.raiseNonPunishment, nodeActor, { screeningId: newId(), childId, at: '2026-11-22T07:00:00.000Z' })
   assert.equal(raised.id, id)
-  assert.ok((await listOf(here, guardian, 'tasks')).includes(`non-punishment ${id}`))
-  assert.ok((await listOf(here, officer, 'tasks')).includes(`non-punishment ${id}`))
+  assert.ok((await listOf(here, guardian, 'tasks')).includes(`non_punishment ${id}`))
+  assert.ok((await listOf(here, officer, 'tasks')).includes(`non_punishment ${id}`))
 })
 
 test('a case nobody is named for reaches the supervisor after an hour, and naming somebody ends it', async () => {

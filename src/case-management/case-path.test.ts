@@ -82,7 +82,7 @@ test('a task that was not needed says why', () => {
   const careCase = assigned()
   const taskId = careCase.tasks[0]!.id
   const silent = completeTask({ careCase }, { taskId, result: 'not-needed' }, contextAt(accepted))
-  assert.ok(isRefusal(silent) && silent.code === 'reason-needed')
+  assert.ok(isRefusal(silent) && silent.code === 'case-reason-needed')
   assert.equal(caseIn(completeTask({ careCase }, { taskId, result: 'not-needed', note: 'There is a plan from the hospital.' }, contextAt(accepted))).tasks[0]!.result, 'not-needed')
 })
 

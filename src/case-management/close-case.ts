@@ -12,7 +12,7 @@ export function closeCase({ careCase }: { careCase: CareCase }, input: CloseInpu
   const open = careCase.tasks.filter(({ result }) => result === undefined)
   if (open.length > 0) return refuse('tasks-still-open', { params: { count: open.length } })
   const note = input.note.trim()
-  if (note === '') return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  if (note === '') return refuse('case-reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
   const at = context.now.toISOString()
   const next = changed(careCase, { state: 'closed', closedAt: at, closeReason: input.reason, closeNote: note })
   return {

@@ -15,7 +15,7 @@ export function completeTask({ careCase }: { careCase: CareCase }, input: Comple
   // A guardian who holds no other role speaks for the child; the authority's tasks are not theirs to end.
   if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian')) return refuse('task-of-others', { status: 403 })
   const note = input.note?.trim()
-  if (input.result !== 'done' && !note) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  if (input.result !== 'done' && !note) return refuse('case-reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
   const at = context.now.toISOString()
   const ended: Task = { ...task, result: input.result, endedAt: at, endedBy: context.actor.id, note: note || undefined }
   const next = changed(careCase, { tasks: careCase.tasks.map((other) => (other === task ? ended : other)) })

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { BarChart, Clock, Disclosure, Empty, Link, LookView, Page, Section, Select, Stack, Table, useFormat, useText } from '#ui'
 import { useLook, usePoll } from '#ui/data'
-import type { ClocksView } from '../api.ts'
+import type { ClocksView } from '../view.ts'
 
 type HopRow = ClocksView['hops'][number]
 type LateRow = ClocksView['late'][number]

@@ -32,7 +32,7 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
     await tx.create(task.id)
     await tx.worklist.put({
       ...shared, list: 'tasks', recordId: task.id, at: new Date(task.addedAt), dueAt: task.dueAt === undefined ? undefined : new Date(task.dueAt),
-      summary: { ...summary, task: task.kind, side: task.side }, scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],
+      summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side }, scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],
     })
   }
 }

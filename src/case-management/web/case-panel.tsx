@@ -2,8 +2,6 @@ import { Link, Section, Stack, Timeline, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { CaseView } from '../view.ts'
 
-const nested = { task: 'case-management.task', result: 'case-management.result', reason: 'case-management.close', to: 'case-management.told-to', origin: 'case-management.origin' } as const
-
 /** The way of this case from the first word to now, and the records it belongs to. */
 export function CasePanel({ careCase }: { careCase: CaseView }) {
   const t = useText()
@@ -29,10 +27,15 @@ export function CasePanel({ careCase }: { careCase: CaseView }) {
 }
 
 function entryOf(step: CaseView['timeline'][number], index: number, t: ReturnType<typeof useText>): TimelineEntry {
-  const words = Object.entries(step.detail).flatMap(([key, code]) => {
-    if (key === 'worker') return [code]
-    return key in nested ? [t(`${nested[key as keyof typeof nested]}.${code}`)] : []
-  })
+  const { worker, task, result, reason, to, origin } = step.detail
+  const words = [
+    ...(worker ? [worker] : []),
+    ...(task ? [t(`case-management.task.${task}`)] : []),
+    ...(result ? [t(`case-management.result.${result}`)] : []),
+    ...(reason ? [t(`case-management.close.${reason}`)] : []),
+    ...(to ? [t(`case-management.told-to.${to}`)] : []),
+    ...(origin ? [t(`case-management.origin.${origin}`)] : []),
+  ]
   return {
     id: `${step.kind}${index}`,
     title: t(`case-management.step.${step.kind}`),

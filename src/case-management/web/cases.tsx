@@ -46,7 +46,7 @@ function OneList({ list, current }: { list: string; current: string | undefined 
   usePoll(look.retry, AGAIN_SECONDS)
   return (
     <LookView look={look} empty={<Empty title={t(`case-management.list.${list}.empty`)}>{t(`case-management.list.${list}.empty.next`)}</Empty>}>
-      {() => <WorkList rows={rows} label={t(`case-management.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} />}
+      {() => <WorkList rows={rows} label={t(`case-management.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} say={(row) => ({ title: row.title ?? t('case-management.row.case.title'), summary: t('case-management.row.case.summary', row.summary ?? {}) })} />}
     </LookView>
   )
 }

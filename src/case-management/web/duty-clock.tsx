@@ -7,7 +7,7 @@ export function DutyClock({ clock }: { clock: NonNullable<CaseView['assignClock'
   const format = useFormat()
   const why = (
     <Why title={t('case-management.clock.why')} source={clock.label ? clock.source : undefined}>
-      {clock.amount !== null && clock.unit !== null ? <p>{t('case-management.clock.rule', { amount: clock.amount, unit: clock.unit })}</p> : <p>{t('case-management.clock.agreed')}</p>}
+      {clock.amount !== null && clock.unit !== null ? <p>{t('case-management.clock.rule', { amount: clock.amount, unit: clock.unit.replace('-', '_') })}</p> : <p>{t('case-management.clock.agreed')}</p>}
       <p>{t('case-management.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}</p>
       {clock.skipped.length > 0 && <p>{t('case-management.clock.skipped', { days: format.list(clock.skipped.map(({ date }) => format.date(date))) })}</p>}
       {clock.source.fictional && <p>{t('case-management.clock.fictional')}</p>}

@@ -17,7 +17,7 @@ export async function listReferral(tx: Tx, referral: Referral, keyId: string, fa
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: referral.id, recordKind: 'referral', danger: dangerOf[referral.risk], at: new Date(referral.sentAt ?? referral.draftedAt),
     dueAt: next && new Date(next.dueAt),
-    summary: { state: referral.state, risk: referral.risk, waiting: next?.until ?? 'nothing', parked: referral.parked ?? 'no', escalated: referral.escalatedTo, beside: referral.leadId !== undefined },
+    summary: { state: referral.state, risk: referral.risk, waiting: next?.until.replace('referral-', '') ?? 'nothing', parked: referral.parked ?? 'no', escalated: referral.escalatedTo, beside: referral.leadId !== undefined },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const waits = atTheDesk.includes(referral.state)

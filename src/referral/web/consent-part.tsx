@@ -38,7 +38,7 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
         <li key={consent.id}>
           <Stack gap={1}>
             <span>
-              {t(`referral.consent.said.${consent.basis}`, { by: consent.givenBy ?? 'nobody', ground: consent.ground ?? 'none', standing: consent.standingRule ? 'yes' : 'no' })}
+              {t(`referral.consent.said.${consent.basis}`, { by: consent.givenBy ?? 'nobody', ground: consent.ground?.replace('-', '_') ?? 'none', standing: consent.standingRule ? 'yes' : 'no' })}
               {consent.person && (
                 <>
                   {' '}

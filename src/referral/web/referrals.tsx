@@ -61,7 +61,7 @@ function OneList({ list, current }: { list: string; current: string | undefined 
         <>
           {mine.length === 0 && nothing}
           {rows.length > mine.length && <Notice>{t('referral.list.others', { count: rows.length - mine.length })}</Notice>}
-          <WorkList rows={mine} label={t(`referral.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} />
+          <WorkList rows={mine} label={t(`referral.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} say={(row) => ({ title: row.title ?? t('referral.row.referral.title'), summary: t('referral.row.referral.summary', row.summary ?? {}) })} />
         </>
       )}
     </LookView>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { hopIds } from './hops.ts'
+
+const instant = z.iso.datetime()
+const text = z.record(z.string(), z.string())
+
+/** How the node keeps its dates: each hop of the path, and what is late now. Times in milliseconds. */
+export const clocksView = z.object({
+  from: instant,
+  to: instant,
+  hops: z.array(z.object({
+    hop: z.enum(hopIds),
+    finished: z.int(),
+    open: z.int(),
+    medianMillis: z.number().nullable(),
+    p90Millis: z.number().nullable(),
+    withDate: z.int(),
+    withinDate: z.int(),
+    lateNow: z.int(),
+  })),
+  late: z.array(z.object({ hop: z.enum(hopIds), record: z.object({ kind: z.string(), id: z.uuid() }), startedAt: instant, dueAt: instant, agency: text.nullable() })),
+})
+export type ClocksView = z.infer<typeof clocksView>
