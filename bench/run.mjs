@@ -1,0 +1,18 @@
+/** node bench/run.mjs <name> [--option=value…]: bundles bench/<name>.ts, runs it and prints its result as JSON. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { nodeBundle, root } from '../scripts/bundle.mjs'
+
+const [name, ...rest] = process.argv.slice(2)
+if (!name || !/^[a-z-]+$/.test(name)) throw new Error('Say which bench: node bench/run.mjs search-children')
+const options = Object.fromEntries(rest.map((option) => option.replace(/^--/, '').split('=')))
+const folder = await mkdtemp(join(root, '.cache/bench-'))
+try {
+  await build({ ...nodeBundle, entryPoints: { bench: join(root, 'bench', `${name}.ts`) }, outdir: folder })
+  const { measure } = await import(pathToFileURL(join(folder, 'bench.js')))
+  console.log(JSON.stringify(await measure(options, folder), null, 2))
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
