@@ -4,6 +4,7 @@ import { childPathOf } from '../child-path.ts'
 import { currentAges } from '../current-answers.ts'
 import { ruleR2, ruleR3 } from '../legal-rules.ts'
 import type { AgeMoment, AgeRecord, AgeValue, HowKnown } from '../model.ts'
+import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
 import { waysOfKnowing } from './sign.tsx'
 import type { Answering } from './use-answers.ts'
@@ -56,7 +57,7 @@ function Age({ moment, record, answering }: { moment: AgeMoment; record: AgeReco
       </Cluster>
       {record && (
         <p className="soft small">
-          {sayAge(record.value, t)} · {t('identification.answered-by', { name: people[record.by] ?? t('identification.someone'), at: format.dateTime(record.at) })}
+          {sayAge(record.value, t)} · {t('identification.answered-by', { name: isolated(people[record.by] ?? t('identification.someone')), at: isolated(format.dateTime(record.at)) })}
         </p>
       )}
     </section>

@@ -6,6 +6,7 @@ import { isLowerThan } from '../decide-outcome.ts'
 import type { OutcomeCode } from '../model.ts'
 import { nextSteps } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
+import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
 
 const outcomes = ['presumed-victim', 'at-risk', 'cannot-tell', 'no-grounds-for-now'] as const satisfies readonly OutcomeCode[]
@@ -68,9 +69,15 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   )
 }
 
-/** The first decision stands under the heading of its page; a further one under its own. */
+/** The first decision stands under the heading of its page; a further one under its own. The form stays the same form. */
 function Frame({ title, children }: { title: string | undefined; children: ReactNode }) {
-  return title === undefined ? <>{children}</> : <Section title={title}>{children}</Section>
+  const t = useText()
+  return (
+    <section className="section" aria-label={title ?? t('identification.part.decide')}>
+      {title !== undefined && <h2>{title}</h2>}
+      {children}
+    </section>
+  )
 }
 
 /** The latest outcome, those before it, and what happens next. */
@@ -88,7 +95,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
             <li key={each.onVersion} className="stack">
               <p>
                 <Tag tone={each === last ? 'accent' : 'plain'}>{t(`identification.outcome.${each.outcome}`)}</Tag>{' '}
-                <span className="soft">{t('identification.answered-by', { name: screening.people[each.by] ?? t('identification.someone'), at: format.dateTime(each.at) })}</span>
+                <span className="soft">{t('identification.answered-by', { name: isolated(screening.people[each.by] ?? t('identification.someone')), at: isolated(format.dateTime(each.at)) })}</span>
               </p>
               <Said>{each.reason}</Said>
               {each.whyNot && <Said>{each.whyNot}</Said>}

@@ -1,6 +1,7 @@
 import { Button, Notice, useText } from '#ui'
 import { currentAnswers } from '../current-answers.ts'
 import type { Family } from '../pack-model.ts'
+import { isolated } from './isolated.ts'
 import type { Answering } from './use-answers.ts'
 
 /** Two people answered the same sign at the same time. Both are shown; a person decides. */
@@ -18,7 +19,7 @@ export function Overtaken({ answering, family }: { answering: Answering; family:
             key={`${mine.indicatorId} ${mine.at}`}
             live
             kind="due-soon"
-            title={t('identification.overtaken.title', { name: (other && answering.screening.people[other.by]) ?? '' })}
+            title={t('identification.overtaken.title', { name: isolated((other && answering.screening.people[other.by]) ?? t('identification.someone')) })}
             actions={
               <>
                 <Button onPress={() => answering.keepMine(mine)}>{t('identification.overtaken.mine', { value: t(`identification.value.${mine.value}`) })}</Button>

@@ -1,10 +1,13 @@
 import { Disclosure, Icon, SourceLine, Tag, useText, Why } from '#ui'
 import type { Truth } from '#lib/rules'
 import { currentAnswers } from '../current-answers.ts'
-import type { Answer, FamilyFinding, Finding } from '../model.ts'
+import type { Answer, FamilyFinding, Finding, Limit } from '../model.ts'
 import type { Indicator, IndicatorPack } from '../pack-model.ts'
 import type { ScreeningView } from '../view.ts'
 import { stepsOfPresumption } from './presumption.ts'
+
+/** These explain the law's three parts and stand with them. */
+const ofTheLaw: readonly Limit[] = ['agreement-does-not-matter', 'a-plan-is-enough']
 
 interface ReasonsProps {
   packs: readonly IndicatorPack[]
@@ -40,10 +43,13 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
       </ul>
       <Why title={t('identification.why.presumption')} source={rule?.sources[0]} label={t('identification.why.presumption')}>
         <p>{t('identification.rule.R1')}</p>
+        {finding.limits.filter((limit) => ofTheLaw.includes(limit)).map((limit) => (
+          <p key={limit}>{t(`identification.limit.${limit}`)}</p>
+        ))}
       </Why>
       <h3>{t('identification.limits')}</h3>
       <ul className="screening-limits">
-        {finding.limits.map((limit) => (
+        {finding.limits.filter((limit) => !ofTheLaw.includes(limit)).map((limit) => (
           <li key={limit}>{t(`identification.limit.${limit}`)}</li>
         ))}
       </ul>

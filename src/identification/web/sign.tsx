@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Choice, Cluster, Disclosure, LongText, Said, SourceLine, Tag, useFormat, useText } from '#ui'
 import type { Answer, AnswerValue, HowKnown } from '../model.ts'
 import type { Indicator } from '../pack-model.ts'
+import { isolated } from './isolated.ts'
 import type { Drafts } from './drafts.ts'
 
 export const values = ['yes', 'no', 'unknown', 'not-asked'] as const satisfies readonly AnswerValue[]
@@ -90,7 +91,7 @@ function History({ answers, people, sign }: { answers: readonly Answer[]; people
   const format = useFormat()
   const last = answers.at(-1)
   if (!last) return null
-  const line = (answer: Answer): string => t('identification.answered-by', { name: people[answer.by] ?? t('identification.someone'), at: format.dateTime(answer.at) })
+  const line = (answer: Answer): string => t('identification.answered-by', { name: isolated(people[answer.by] ?? t('identification.someone')), at: isolated(format.dateTime(answer.at)) })
   return (
     <Disclosure title={line(last)}>
       <div className="stack">
