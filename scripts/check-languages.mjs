@@ -7,13 +7,13 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, '..'))
 const SOURCE = 'en'
 const CODE = ['app', 'src', 'ui', 'lib']
 /** Names that stay as they are in every language. */
-const KEPT_LATIN = /\b(Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
+const KEPT_LATIN = /\b(npx tenfold [a-z-]+|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
 /** Languages that are not written in Latin letters. */
 const OTHER_SCRIPT = { ar: /\p{Script=Arabic}/u, fa: /\p{Script=Arabic}/u, am: /\p{Script=Ethiopic}/u, my: /\p{Script=Myanmar}/u, th: /\p{Script=Thai}/u, bn: /\p{Script=Bengali}/u, hi: /\p{Script=Devanagari}/u, ru: /\p{Script=Cyrillic}/u }
 
@@ -103,10 +103,10 @@ function shapeOf(text, file, id) {
   try {
     const braces = text.split('{').length - text.split('}').length
     if (braces !== 0 && !text.includes("'")) throw new Error('braces do not match')
-    walk(compileMessage(text), shape)
+    walk(compileMessageOrThrow(text), shape)
     return shape
   } catch (cause) {
-    say(file, `${id} does not parse as ICU MessageFormat (${cause.message.split('\n')[0]})`)
+    say(file, `${id} does not parse as ICU MessageFormat (${cause.message.trim().split('\n')[0]})`)
     return undefined
   }
 }

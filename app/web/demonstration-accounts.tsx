@@ -1,4 +1,4 @@
-import { LookView, Section, useText } from '#ui'
+import { Disclosure, LookView, Section, useText } from '#ui'
 import type { Role, Text } from '#ui'
 import { useLook } from '#ui/data'
 import { wordsOf } from './main-navigation.tsx'
@@ -16,6 +16,9 @@ interface DemonstrationAccountsProps {
   onChoose: (account: { email: string; password: string }) => void
 }
 
+/** Those who play a part on a child's path are offered first. */
+const OFFERED = 10
+
 /** In a demonstration anybody may look at the work through another person's eyes. */
 export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsProps) {
   const t = useText()
@@ -24,20 +27,34 @@ export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsP
     <Section title={t('app.sign-in.demonstration')}>
       <LookView look={look}>
         {({ accounts }) => (
-          <ul className="people">
-            {accounts.map(({ email, password, name, agency, roles }) => (
-              <li key={email}>
-                <button type="button" className="person" disabled={busy} onClick={() => onChoose({ email, password })}>
-                  <span className="strong">{name}</span>
-                  <span className="soft">
-                    {roles.map((role) => t(`kernel.role.${role}`)).join(' · ')} — {wordsOf(agency, t)}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <>
+            <People accounts={accounts.slice(0, OFFERED)} busy={busy} onChoose={onChoose} />
+            {accounts.length > OFFERED && (
+              <Disclosure title={t('app.sign-in.demonstration.more', { count: accounts.length - OFFERED })}>
+                <People accounts={accounts.slice(OFFERED)} busy={busy} onChoose={onChoose} />
+              </Disclosure>
+            )}
+          </>
         )}
       </LookView>
     </Section>
+  )
+}
+
+function People({ accounts, busy, onChoose }: DemonstrationAccountsProps & { accounts: readonly DemonstrationAccount[] }) {
+  const t = useText()
+  return (
+    <ul className="people">
+      {accounts.map(({ email, password, name, agency, roles }) => (
+        <li key={email}>
+          <button type="button" className="person" disabled={busy} onClick={() => onChoose({ email, password })}>
+            <span className="strong">{name}</span>
+            <span className="soft">
+              {roles.map((role) => t(`kernel.role.${role}`)).join(' · ')} — {wordsOf(agency, t)}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -52,6 +52,7 @@ test('English left in Arabic is named, the product name is not', () => {
 
 test('placeholders that differ and texts that do not parse are named', () => {
   assert.match(check({ 'ui.a': 'By {who}' }, { 'ui.a': 'من {name}' }), /ui\.a has the placeholders \{name\}, en has \{who\}/)
+  assert.match(check({ 'ui.a': '{unit, select, calendar-days {a} other {b}}' }, { 'ui.a': 'أ' }), /ui\.a does not parse/)
   assert.match(check({ 'ui.a': 'By {who' }, { 'ui.a': 'من {who}' }), /ui\.a does not parse/)
 })
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
 
 const MODULE = 'virtual:tenfold-languages'
@@ -22,7 +22,8 @@ export function catalogues(folder: string): Plugin {
       }
       if (!id.startsWith(`\0${CATALOGUE}`)) return undefined
       const language = id.slice(CATALOGUE.length + 1)
-      const { messages, files } = readCatalogue(path.join(folder, language))
+      const { messages, files, broken } = readCatalogue(path.join(folder, language))
+      for (const text of broken) this.warn(`${language}: ${text}`)
       for (const file of files) this.addWatchFile(file)
       return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))})\n`
     },
@@ -32,7 +33,8 @@ export function catalogues(folder: string): Plugin {
   }
 }
 
-function readCatalogue(folder: string): { messages: Record<string, unknown>; files: string[] } {
+function readCatalogue(folder: string): { messages: Record<string, unknown>; files: string[]; broken: string[] } {
+  const broken: string[] = []
   const messages: Record<string, unknown> = {}
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -41,7 +43,15 @@ function readCatalogue(folder: string): { messages: Record<string, unknown>; fil
   for (const file of files) {
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> | string[]
     if (Array.isArray(texts)) continue // a list of words for the server, no texts of screens
-    for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
+    for (const [id, text] of Object.entries(texts)) {
+      try {
+        messages[id] = compileMessageOrThrow(text)
+      } catch (cause) {
+        // `npm run check` stops for it; while people write, one text must not take the app away.
+        broken.push(`${id} does not parse: ${String(cause).trim()}`)
+        messages[id] = [text]
+      }
+    }
   }
-  return { messages, files }
+  return { messages, files, broken }
 }
