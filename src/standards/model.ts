@@ -19,7 +19,7 @@ export type ImportRowsInput = z.infer<typeof importRowsInput>
 const text = z.record(z.string(), z.string())
 export const sourceView = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), url: z.string().optional(), licence: z.string().optional() })
 
-export const formEntry = z.object({ id: z.string(), version: z.string(), title: text, languages: z.array(z.string()), questions: z.int(), importedAt: z.iso.datetime(), source: sourceView.optional() })
+export const formEntry = z.object({ id: z.string(), version: z.string(), title: text, languages: z.array(z.string()), questions: z.int(), importedAt: z.iso.datetime(), htcds: z.boolean() })
 export const formList = z.object({ forms: z.array(formEntry) })
 
 export const importProblemView = z.object({

@@ -78,7 +78,7 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
   if (type.kind === 'unsupported') {
     problems.add('unsupported', 'type', spotOf(context, 'type'), type.construct)
     // Its place stays visible to whoever fills the form, and names that refer to it still lead somewhere.
-    siblings.push(readQuestion(context, name, { kind: 'question', type: 'note' }))
+    siblings.push({ ...readQuestion(context, name, { kind: 'question', type: 'note' }), hint: { id: 'forms.unsupported' } })
     return
   }
   if (type.kind === 'moment') {

@@ -3,7 +3,6 @@ import type { Imported, ImportOptions, ImportProblem } from '#lib/forms/xlsform'
 import { importXlsForm } from '#lib/forms/xlsform'
 import { canonicalValue, extensionValues, findHtcdsField } from './aliases.ts'
 import type { HtcdsField } from './model.ts'
-import { htcdsSource } from './source.ts'
 
 /**
  * Imports an XLSForm and maps its questions to HTCDS by `mapping.htcds`: by the
@@ -16,7 +15,7 @@ export async function htcdsFormFrom(bytes: Uint8Array, options: ImportOptions = 
   const mapper = new Mapper(form, problems)
   const items = mapper.items(form.items)
   if (!mapper.found) return { form, problems }
-  return { form: { ...form, items, choiceLists: mapper.lists, source: htcdsSource }, problems }
+  return { form: { ...form, items, choiceLists: mapper.lists }, problems }
 }
 
 const sealed = /^(prs_(FirstName|SecondName|MiddleName|IdentityNumber|Email|HomePhone|MobilePhone|Mailing)|cas_.*Details|cco_|per_RoleDetails|hte_Description|spl_)/

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '#lib/ledger'
 import type { Tx } from '#kernel/tx'
-import type { Form } from '#lib/forms'
+import type { Form, Item } from '#lib/forms'
 import { formSchema } from '#lib/forms/model'
 import type { ImportProblem } from '#lib/forms/xlsform'
 import { countQuestions, type FormToStore, type ImportState } from '../forms/import-form.ts'
@@ -59,7 +59,12 @@ export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms
     .execute()
   return rows.map(({ form_id, version, document, imported_at }) => {
     const form = formSchema.parse(document)
-    const { title, languages, items, source } = form
-    return { id: form_id, version, title, languages, questions: countQuestions(items), importedAt: imported_at.toISOString(), ...(source ? { source } : {}) }
+    const { title, languages, items } = form
+    return { id: form_id, version, title, languages, questions: countQuestions(items), importedAt: imported_at.toISOString(), htcds: isMapped(items) }
   })
+}
+
+/** Whether a filled form has anything to say in an HTCDS row. */
+function isMapped(items: readonly Item[]): boolean {
+  return items.some((item) => (item.kind === 'group' ? isMapped(item.items) : item.mapping?.['htcds'] !== undefined))
 }

@@ -23,16 +23,19 @@ export function formColumns(t: Say, format: Format): Column<FormEntry>[] {
     { key: 'name', label: t('standards.forms.name'), heading: true, cell: (form) => <Link href={`/forms/${encodeURIComponent(form.id)}`}>{t(form.title)}</Link> },
     { key: 'questions', label: t('standards.forms.questions'), end: true, cell: (form) => format.number(form.questions) },
     { key: 'languages', label: t('standards.forms.languages'), cell: (form) => format.list(form.languages.filter((tag) => tag !== 'und').map((tag) => format.languageName(tag))) },
-    { key: 'source', label: t('standards.forms.source'), cell: (form) => form.source?.instrument ?? t('standards.forms.no-source') },
+    { key: 'standard', label: t('standards.forms.standard'), cell: (form) => t(form.htcds ? 'standards.forms.standard.htcds' : 'standards.forms.standard.none') },
   ]
 }
 
-export function filledColumns(t: Say, format: Format): Column<WorkRow>[] {
-  const open = ({ summary, recordId, at }: WorkRow): ReactNode => (
-    <Link href={`/forms/${encodeURIComponent(String(summary?.['form'] ?? ''))}/${recordId}`}>{t('standards.forms.filled.open', { at: at ? format.dateTime(at) : '' })}</Link>
-  )
+export function filledColumns(t: Say, format: Format, forms: readonly FormEntry[]): Column<WorkRow>[] {
+  const open = ({ summary, recordId }: WorkRow): ReactNode => {
+    const id = String(summary?.['form'] ?? '')
+    const form = forms.find((one) => one.id === id)
+    return <Link href={`/forms/${encodeURIComponent(id)}/${recordId}`}>{form ? t(form.title) : id}</Link>
+  }
   return [
     { key: 'open', label: t('standards.forms.name'), heading: true, cell: open },
+    { key: 'at', label: t('standards.forms.filled.at'), cell: ({ at }) => (at ? format.dateTime(at) : '') },
     { key: 'how', label: t('standards.forms.filled.how'), cell: ({ summary }) => t(`standards.forms.how.${String(summary?.['how'])}`) },
   ]
 }
@@ -55,13 +58,13 @@ export function parkedColumns(t: Say): Column<Parked>[] {
   ]
 }
 
-export function lossColumns(t: Say): Column<Loss & { key: string }>[] {
+export function lossColumns(t: Say, format: Format): Column<Loss & { key: string }>[] {
   // Values we added to the standard's lists have words of their own.
   const say = (value: string): string => (/^x-[A-Za-z]+$/.test(value) ? t(`standards.htcds.${value}`) : value)
   return [
     { key: 'question', label: t('standards.filled.lossy.question'), heading: true, cell: ({ label, path }) => ownWay(label && Object.keys(label).length > 0 ? t(label) : path) },
     { key: 'reason', label: t('standards.filled.lossy.reason'), cell: ({ reason }) => t(`standards.loss.${reason}`) },
-    { key: 'missing', label: t('standards.filled.lossy.missing'), cell: ({ values }) => ownWay(values.map(say).join(', ')) },
+    { key: 'missing', label: t('standards.filled.lossy.missing'), cell: ({ values }) => ownWay(format.list(values.map(say))) },
   ]
 }
 

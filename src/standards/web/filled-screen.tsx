@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Answers, Form } from '#lib/forms'
-import { Button, Empty, LookView, Notice, Page, Section, Table, useText, Why } from '#ui'
+import { Button, Empty, LookView, Notice, Page, Section, Table, useFormat, useText, Why } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook } from '#ui/data'
 import type { htcdsView, submissionView } from '../model.ts'
@@ -69,6 +69,7 @@ function Received({ submission: { how, parked } }: { submission: Submission }) {
 
 function Lossy({ lossy }: { lossy: HtcdsView['lossy'] }) {
   const t = useText()
+  const format = useFormat()
   const rows = lossy.map((loss, index) => ({ ...loss, key: `${loss.path} ${index}` }))
   return (
     <Section title={t('standards.filled.lossy')}>
@@ -77,7 +78,7 @@ function Lossy({ lossy }: { lossy: HtcdsView['lossy'] }) {
       ) : (
         <>
           <p>{t('standards.filled.lossy.lede', { count: new Set(lossy.map(({ path }) => path)).size })}</p>
-          <Table caption={t('standards.filled.lossy')} hideCaption rows={rows} rowKey={({ key }) => key} columns={lossColumns(t)} />
+          <Table caption={t('standards.filled.lossy')} hideCaption rows={rows} rowKey={({ key }) => key} columns={lossColumns(t, format)} />
         </>
       )}
     </Section>

@@ -38,7 +38,7 @@ export function Screen() {
                 hideCaption
                 rows={filled.rows}
                 rowKey={(row) => row.recordId}
-                columns={filledColumns(t, format)}
+                columns={filledColumns(t, format, look.data?.forms ?? [])}
               />
               {filled.more && (
                 <Button onPress={filled.more} busy={filled.moreBusy}>

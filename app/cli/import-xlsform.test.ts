@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { writeWorkbook } from '../../lib/forms/xlsform/write-workbook.ts'
+import { testNode } from '../../tests/node.ts'
+import { importXlsformCommand } from './import-xlsform.ts'
+
+const node = await testNode()
+const folder = mkdtempSync(join(tmpdir(), 'tenfold-form-'))
+after(() => rmSync(folder, { recursive: true }))
+const file = join(folder, 'intake.xlsx')
+writeFileSync(file, writeWorkbook({ survey: [['type', 'name', 'label'], ['text', 'prs_First_Name', 'Name '], ['image', 'face', 'A picture']] }))
+
+async function printed(work: () => Promise<number>): Promise<{ code: number; out: string }> {
+  let out = ''
+  const kept = [process.stdout.write, process.stderr.write] as const
+  const catchWrite = (text: string | Uint8Array): boolean => {
+    out += String(text)
+    return true
+  }
+  process.stdout.write = catchWrite
+  process.stderr.write = catchWrite
+  try {
+    return { code: await work(), out }
+  } finally {
+    ;[process.stdout.write, process.stderr.write] = kept
+  }
+}
+
+test('an administrator brings a form from the command line and reads, cell by cell, what was not carried over', async () => {
+  const language = process.env['LANG']
+  process.env['LANG'] = 'en_GB.UTF-8'
+  const first = await printed(() => importXlsformCommand([file], node))
+  assert.equal(first.code, 0)
+  assert.match(first.out, /survey 2 label +Put right: Blanks around “Name” were taken away\./)
+  assert.match(first.out, /survey 3 type +Not supported: Questions of the type “image” are not known here\./)
+  assert.match(first.out, /The form intake, version –, is here: 1 question\. 3 remarks above\./)
+  assert.match((await printed(() => importXlsformCommand([file], node))).out, /was here already\. Nothing changed\./)
+  process.env['LANG'] = 'ar_JO.UTF-8'
+  assert.match((await printed(() => importXlsformCommand([file], node))).out, /لم يتغير شيء/)
+  process.env['LANG'] = language
+})
+
+test('a file that is no form changes nothing and says what to do', async () => {
+  writeFileSync(join(folder, 'letter.xlsx'), 'Dear colleague')
+  const { code, out } = await printed(() => importXlsformCommand([join(folder, 'letter.xlsx')], node))
+  assert.equal(code, 1)
+  assert.match(out, /not a form/)
+  assert.equal((await printed(() => importXlsformCommand([join(folder, 'nowhere.xlsx')], node))).code, 1)
+  assert.equal((await printed(() => importXlsformCommand([], node))).code, 1)
+})
