@@ -1,26 +1,115 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { testNode } from '../../tests/node.ts'
+import type { Node } from '#kernel/node'
+import { findActor } from '#kernel/sign-in/accounts'
+import { openTx } from '#kernel/tx'
+import { countWorklists } from '#kernel/worklist/worklist'
+import { type TestNode, testNode } from '../../tests/node.ts'
+import { outcomeCode } from '../../src/identification/model.ts'
+import { states } from '../../src/referral/model.ts'
+import { lists } from '../server/desk.ts'
 import { duties } from '../server/reactions.ts'
+import { demonstrationAccounts } from './accounts.ts'
+import { idFor } from './ids.ts'
 import { loadDemonstration } from './index.ts'
+import { plans } from './stories/plans.ts'
+import { storiesUntil } from './stories/index.ts'
 
-const node = await testNode({ start: '2026-11-22T09:00:00Z' })
+const meridia = await testNode({ start: '2026-11-22T09:00:00Z' })
+await loadDemonstration(meridia, duties)
 
-test('measure', async () => {
-  const began = performance.now()
-  await loadDemonstration(node, duties)
-  console.log('loaded in', Math.round(performance.now() - began), 'ms')
-  await node.asOwner(async (client) => {
-    const show = async (sql: string) => console.log(JSON.stringify((await client.query(sql)).rows))
-    await show('select count(*) from kernel.command')
-    await show('select type, count(*), sum(attempts) a, count(*) filter (where delivered_at is null) w, max(last_error) e from kernel.outbox group by 1 order by 1')
-    await show('select status, count(*) from signals.signal group by 1')
-    await show('select count(*), status from children.child group by 2')
-    await show('select state, count(*), count(*) filter (where escalated_to <> \'nobody\') esc from referral.referral group by 1')
-    await show('select outcome, count(*) from identification.screening group by 1')
-    await show('select state, count(*), count(worker_id) w from case_management.care_case group by 1')
-    await show('select list, count(distinct record_id) from kernel.worklist group by 1')
-    await show('select clock_id, count(*) n, count(met_at) met, count(missed_at) missed, count(stopped_at) st from kernel.deadline where level = 0 group by 1 order by 1')
-  })
-  assert.ok(true)
+/** One column of what is really stored, read past every wall. */
+async function stored(node: TestNode, query: string): Promise<string[]> {
+  const { rows } = await node.asOwner((client) => client.query<{ it: unknown }>(query))
+  return rows.map(({ it }) => String(it)).sort()
+}
+
+test('Meridia has twelve agencies, forty people, and children at every stage of the path', async () => {
+  assert.equal((await stored(meridia, 'select id as it from kernel.agency')).length, 12)
+  assert.equal((await stored(meridia, 'select id as it from kernel.account')).length, 40)
+  assert.ok((await stored(meridia, 'select id as it from signals.signal')).length >= 70)
+  assert.ok((await stored(meridia, 'select id as it from children.child')).length >= 45)
+  assert.deepEqual(await stored(meridia, 'select distinct channel as it from signals.signal'), ['agency-key', 'public', 'worker'])
+  assert.deepEqual(await stored(meridia, 'select distinct status as it from signals.signal'), ['closed', 'merged', 'taken', 'waiting'])
+  assert.deepEqual(await stored(meridia, 'select distinct state as it from referral.referral'), [...states].sort())
+  assert.deepEqual(await stored(meridia, 'select distinct outcome as it from identification.screening where outcome is not null'), [...outcomeCode.options].sort())
+  assert.ok((await stored(meridia, 'select id as it from identification.screening where outcome is null')).length > 0)
+  assert.deepEqual(await stored(meridia, 'select distinct state as it from case_management.care_case'), ['closed', 'open'])
 })
+
+test('an age is in doubt somewhere, a child is kept from punishment, two records wait to be held against each other', async () => {
+  assert.ok((await stored(meridia, 'select screening_id as it from identification.age where disputed')).length > 0)
+  assert.ok((await stored(meridia, `select id as it from case_management.task where kind = 'non-punishment' and result is null`)).length > 0)
+  assert.ok((await stored(meridia, `select id as it from case_management.task where kind = 'non-punishment' and result = 'done'`)).length > 0)
+  assert.equal((await stored(meridia, `select distinct record_id as it from kernel.worklist where list = 'duplicates'`)).length, 2)
+  assert.equal((await stored(meridia, `select id as it from children.child where status = 'merged'`)).length, 1)
+})
+
+test('dates were kept and missed, silence went up to the coordinator, and one child in danger waits for the authority on call', async () => {
+  const now = meridia.clock.now().toISOString()
+  assert.ok((await stored(meridia, `select id as it from kernel.deadline where met_at <= due_at`)).length > 50)
+  assert.ok((await stored(meridia, `select id as it from referral.referral where state in ('sent', 'received') and escalated_to = 'coordinator'`)).length >= 2)
+  assert.ok((await stored(meridia, `select id as it from kernel.deadline where missed_at is not null and met_at is null and stopped_at is null`)).length > 0)
+  const waiting = await stored(meridia, `select r.id as it from referral.referral r where risk = 'immediate' and state = 'sent' and lead_id is null and sent_at > timestamptz '${now}' - interval '15 minutes'`)
+  assert.equal(waiting.length, 1)
+  assert.ok((await stored(meridia, `select id as it from referral.referral where risk = 'immediate' and acknowledged_at - event_at < interval '15 minutes'`)).length > 0)
+})
+
+test('every list of the node has something in it for somebody', async () => {
+  const missing = new Set<string>(lists)
+  for (const { email } of demonstrationAccounts()) {
+    const actor = (await findActor(meridia.database, idFor(email)))!
+    const counts = await openTx(meridia, actor, (tx) => countWorklists(tx.db, actor.scopes, lists, 9))
+    for (const [list, count] of Object.entries(counts)) if (count > 0) missing.delete(list)
+  }
+  assert.deepEqual([...missing], [])
+})
+
+test('nothing that happened in Meridia is left undelivered, and nothing failed on the way', async () => {
+  assert.deepEqual(await stored(meridia, 'select type as it from kernel.outbox where delivered_at is null or attempts > 0'), [])
+})
+
+test('loading the country a second time changes nothing', async () => {
+  const before = await summary(meridia)
+  const lines = await stored(meridia, 'select count(*) as it from kernel.ledger')
+  await loadDemonstration(meridia, duties)
+  assert.deepEqual(await summary(meridia), before)
+  assert.deepEqual(await stored(meridia, 'select count(*) as it from kernel.ledger'), lines)
+})
+
+test('a load that was cut off twice ends as one that was not', async () => {
+  const some = new Set(['authorities', 'locked-kitchen', ...plans.filter(({ end, declinedBy, justice }, index) => index < 2 || declinedBy || justice === 'arrest' || end === 'withdrawn').map(({ key }) => key), plans.find(({ into }) => into === 'locked-kitchen')!.key])
+  const stories: typeof storiesUntil = (end) => storiesUntil(end).filter(({ key }) => some.has(key))
+  const [whole, cut] = [await testNode({ start: '2026-11-22T09:00:00Z' }), await testNode({ start: '2026-11-22T09:00:00Z' })]
+  await loadDemonstration(whole, duties, stories)
+  for (const acts of [60, 260]) await assert.rejects(loadDemonstration(endingAfter(cut, acts), duties, stories), /cut off/)
+  await loadDemonstration(cut, duties, stories)
+  assert.deepEqual(await summary(cut), await summary(whole))
+})
+
+/** The node, whose every act after so many fails, as when its process has gone. */
+function endingAfter(node: TestNode, acts: number): Node {
+  const left = { acts }
+  const decide: Node['access']['decide'] = (...asked) => {
+    left.acts -= 1
+    if (left.acts < 0) throw new Error('cut off')
+    return node.access.decide(...asked)
+  }
+  return { ...node, access: { ...node.access, decide } }
+}
+
+/** How many of what there are, without ids. */
+async function summary(node: TestNode): Promise<string[]> {
+  return stored(node, `select kind || ' ' || count(*) as it from (
+    select 'event ' || type as kind from kernel.outbox
+    union all select 'concern ' || status from signals.signal
+    union all select 'child ' || status from children.child
+    union all select 'screening ' || coalesce(outcome, 'open') from identification.screening
+    union all select 'referral ' || state || ' ' || escalated_to from referral.referral
+    union all select 'case ' || state from case_management.care_case
+    union all select 'task ' || kind || coalesce(result, 'open') from case_management.task
+    union all select 'hop ' || hop || (ended_at is null)::text from accountability.hop
+    union all select 'list ' || list from kernel.worklist
+    union all select 'deadline' || (met_at is null)::text || (missed_at is null)::text || (stopped_at is null)::text from kernel.deadline
+    union all select 'setting ' || name from kernel.setting) everything group by kind`)
+}

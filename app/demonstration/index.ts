@@ -28,10 +28,10 @@ interface Loaded {
  * of the path, told through the same commands people use, at their own hours. A load that was cut off is told again from the
  * beginning: every command carries its own id, so what was done before is not done twice. Returns the accounts to sign in with.
  */
-export async function loadDemonstration(node: Node, duties: Duties): Promise<readonly DemonstrationAccount[]> {
+export async function loadDemonstration(node: Node, duties: Duties, stories = storiesUntil): Promise<readonly DemonstrationAccount[]> {
   const accounts = demonstrationAccounts()
   const loaded = (await findLoaded(node)) ?? (await loadCountry(node, accounts))
-  if (!loaded.told) await tellStories(node, duties, loaded)
+  if (!loaded.told) await tellStories(node, duties, loaded, stories)
   return accounts
 }
 
@@ -56,11 +56,11 @@ async function loadCountry({ database, clock, country }: Node, accounts: readonl
   return loaded
 }
 
-async function tellStories(node: Node, duties: Duties, loaded: Loaded): Promise<void> {
+async function tellStories(node: Node, duties: Duties, loaded: Loaded, stories: typeof storiesUntil): Promise<void> {
   const end = new Date(loaded.now)
   const past = openPast(node, duties, earlier(end, { days: 60 }))
   try {
-    await tellAll(past, storiesUntil(end), end)
+    await tellAll(past, stories(end), end)
   } finally {
     await past.close()
   }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import { nodeActor } from '#kernel/actor'
+import { nodeActor, nodeScope } from '#kernel/actor'
 import { handClock } from '#kernel/clock'
 import { openDatabase } from '#kernel/db/database'
 import { inTransaction } from '#kernel/db/transaction'
+import type { DomainEvent } from '#kernel/event'
 import { fireDeadlines } from '#kernel/jobs/deadlines'
 import { runNextJob } from '#kernel/jobs/jobs'
 import type { Node } from '#kernel/node'
@@ -13,46 +14,82 @@ import type { Duties } from '#kernel/work'
 /** The node as it was some weeks ago: the same database, with a clock that walks towards now. */
 export interface PastNode {
   readonly node: Node
-  /** Lets the time come: whatever runs out until then does so at its own hour. */
+  /** Lets the time come: what just happened reaches everybody it concerns, and clocks run out at their own hour. */
   walkTo(time: Date): Promise<void>
-  /** Delivers what has just happened to everybody it concerns. */
-  settle(): Promise<void>
   close(): Promise<void>
 }
 
-/**
- * Opens the past of a node. Commits do not wait for the disk: what a power cut takes away is told again at the next start,
- * and the last commit of the load, made by the node itself, waits for all before it.
- */
+/** Opens the past of a node, at `start`. */
 export function openPast(present: Node, duties: Duties, start: Date): PastNode {
-  const pool = new pg.Pool({ ...present.pool.options, max: 3, options: '-c synchronous_commit=off' })
-  pool.on('error', () => {})
+  const pool = openPastPool(present.pool)
   const clock = handClock(start.toISOString())
   const node: Node = { ...present, pool, database: openDatabase(pool), clock, wake: () => {}, onWake: () => {} }
-  const settle = async (): Promise<void> => {
-    while (await deliverNext(node.database, (event) => duties.react(node, event), clock.now)) continue
-  }
-  const nextDue = (by: Date): Promise<Date | undefined> =>
-    inTransaction(node.database, nodeActor, async ({ db }) => {
-      const { rows } = await sql<{ at: Date | null }>`
-        select least(
-          (select min(due_at) from kernel.deadline where due_at <= ${by} and met_at is null and missed_at is null and stopped_at is null),
-          (select min(run_at) from kernel.job where run_at <= ${by} and done_at is null)) as at`.execute(db)
-      return rows[0]?.at ?? undefined
-    })
   return {
     node,
-    settle,
     async walkTo(time) {
-      for (let due = await nextDue(time); due; due = await nextDue(time)) {
+      await settle(node, duties)
+      for (let due = await findNextDue(node, time); due; due = await findNextDue(node, time)) {
         if (due > clock.now()) clock.moveTo(due)
         await inTransaction(node.database, nodeActor, ({ db }) => fireDeadlines(db, clock.now()))
         while (await runNextJob(node.database, duties.jobs, clock.now())) continue
-        await settle()
+        await settle(node, duties)
       }
       if (time > clock.now()) clock.moveTo(time)
-      await settle()
     },
     close: () => node.database.destroy(),
+  }
+}
+
+/**
+ * Connections for tens of thousands of short statements. Commits do not wait for the disk: what a power cut takes away is told
+ * again at the next start, and the last commit of a load, made by the node itself, waits for all before it. Each statement is
+ * planned once. Outside a transaction these connections look at clocks as the node does.
+ */
+function openPastPool(present: pg.Pool): pg.Pool {
+  const pool = new pg.Pool({ ...present.options, max: 3, options: `-c synchronous_commit=off -c tenfold.scopes=${nodeScope}` })
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string => names.get(text) ?? (names.set(text, `told_${names.size}`).get(text) as string)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    const ask = client.query.bind(client) as (...words: unknown[]) => unknown
+    const prepared = (text: unknown, values?: unknown, ...rest: unknown[]): unknown =>
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? ask({ name: nameOf(text), text, values }, ...rest) : ask(text, values, ...rest)
+    client.query = prepared as typeof client.query
+  })
+  return pool
+}
+
+/** When the next clock runs out or the next job is due, at the latest by `by`. */
+async function findNextDue({ database }: Node, by: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select least(
+      (select min(due_at) from kernel.deadline where due_at <= ${by} and met_at is null and missed_at is null and stopped_at is null),
+      (select min(run_at) from kernel.job where run_at <= ${by} and done_at is null)) as at`.execute(database)
+  return rows[0]?.at ?? undefined
+}
+
+/** Delivers what waits, in its order and many at a time: nobody else works on this node yet. What fails is left to the node's own patience. */
+async function settle(node: Node, duties: Duties): Promise<void> {
+  const { database, clock } = node
+  for (;;) {
+    const waiting = await database
+      .selectFrom('kernel.outbox')
+      .select(['id', 'event'])
+      .where('delivered_at', 'is', null)
+      .where('next_at', '<=', clock.now())
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(50)
+      .execute()
+    if (waiting.length === 0) return
+    const delivered: string[] = []
+    for (const { id, event } of waiting) {
+      const failed = await duties.react(node, event as unknown as DomainEvent).then(() => false, () => true)
+      if (failed) break
+      delivered.push(id)
+    }
+    if (delivered.length > 0) await database.updateTable('kernel.outbox').set({ delivered_at: clock.now() }).where('id', 'in', delivered).execute()
+    if (delivered.length < waiting.length) await deliverNext(database, (event) => duties.react(node, event), () => clock.now())
   }
 }

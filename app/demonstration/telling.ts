@@ -70,7 +70,6 @@ function tellerFor(past: PastNode, key: string, people: Map<string, Actor>): Tel
       made.commands += 1
       const answer = await route.run(node, input, { actor: await actorOf(who), commandId: idFor(`${key}/command ${made.commands}`) })
       if (isRefusal(answer)) throw new Error(`${key}: ${route.name} was refused (${answer.code}${answer.fields ? `: ${answer.fields.map(({ path, code }) => `${path} ${code}`).join(', ')}` : ''}).`)
-      await past.settle()
       return answer
     },
     async remembers(what, find) {

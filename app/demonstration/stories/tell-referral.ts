@@ -1,4 +1,5 @@
 import { accept, acknowledge, complete, decline, draft, giveConsent, receive, send, withdraw, write } from '../../../src/referral/api.ts'
+import { close as closeConcern } from '../../../src/signals/api.ts'
 import type { Referral } from '#referral'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
@@ -49,6 +50,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   yield teller.atWork({ minutes: 25 })
   await teller.does(by, send, { id })
   for (const besideId of drafted.besideIds) await teller.does(by, send, { id: besideId })
+  await teller.does(by, closeConcern, { id: subject.concernId, reason: 'referred' })
   if (plan.end === 'sent') return
   const first = deskFor(plan.place)
   yield teller.atWork({ hours: 1, minutes: plan.words * 4 })
@@ -58,7 +60,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   }
   await teller.does(first.authority, receive, { id })
   if (plan.end === 'received') return
-  for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, acknowledge, { id: besideId })
+  for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, accept, { id: besideId })
   if (plan.declinedBy) {
     yield teller.atWork({ hours: 4 })
     const { nextId } = await teller.does(first.authority, decline, { id, reason: 'no-mandate-place', onwardAuthorityId: authorityIdOf('MER-CPL') })
@@ -85,18 +87,18 @@ async function recordWord(teller: Teller, plan: Plan, by: string, ids: readonly 
 async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: string }, desk: Desk): Story {
   const { id } = subject
   await teller.does(desk.authority, acknowledge, { id })
-  await teller.does(desk.authority, write, { id, text: 'We have it. Is the child somewhere safe tonight?' })
-  yield teller.atWork({ minutes: 20 })
-  await teller.does(subject.by, write, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
+  if (plan.words % 2 === 0) {
+    await teller.does(desk.authority, write, { id, text: 'We have it. Is the child somewhere safe tonight?' })
+    yield teller.atWork({ minutes: 20 })
+    await teller.does(subject.by, write, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
+  }
   if (plan.end === 'acknowledged') return
   yield teller.atWork(plan.late === 'authority' ? { days: 6 } : { hours: 2 })
   await teller.does(desk.authority, accept, { id })
   if (plan.end === 'accepted') return
+  yield* tellCase(teller, plan, subject, desk)
   if (plan.end === 'completed') {
-    yield* tellCase(teller, plan, subject, desk)
     yield teller.atWork({ days: 4 })
     await teller.does(desk.authority, complete, { id, outcome: plan.risk === 'high' ? 'child-safe' : 'support-running', note: 'Thank you for asking us. The child has somebody to turn to.' })
-    return
   }
-  yield* tellCase(teller, plan, subject, desk)
 }

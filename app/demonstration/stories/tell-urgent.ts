@@ -1,7 +1,7 @@
 import { openTx } from '#kernel/tx'
 import { findReferralsOf } from '#referral'
 import { accept, acknowledge } from '../../../src/referral/api.ts'
-import { take } from '../../../src/signals/api.ts'
+import { close, take } from '../../../src/signals/api.ts'
 import type { Story, Teller } from '../telling.ts'
 import type { Plan } from './plans.ts'
 import { tellCase } from './tell-case.ts'
@@ -18,11 +18,13 @@ export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string)
   yield teller.after({ minutes: 4 })
   const id = await urgentReferral(teller, desk.authority, concernId)
   await teller.does(desk.authority, acknowledge, { id })
+  await teller.does('mirko@pol', accept, { id: await urgentReferral(teller, 'mirko@pol', concernId) })
   yield teller.after({ minutes: 14 })
   await teller.does(desk.authority, accept, { id })
   yield teller.after({ hours: 2 })
   const by = triageFor(plan)
   const childId = await registerChild(teller, by, plan, concernId)
+  await teller.does(by, close, { id: concernId, reason: 'referred' })
   if (plan.end === 'accepted') return
   yield* tellCase(teller, plan, { concernId, childId, by }, desk)
 }
