@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-import { channels, closeReasons, dangers } from './model.ts'
+import { closeReasons } from './close-reasons.ts'
+import { channels, dangers } from './model.ts'
 
 const about = {
   danger: z.enum(dangers),

@@ -23,10 +23,6 @@ export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'docum
 
 export const sexes = ['female', 'male', 'other', 'unknown'] as const
 
-/** Why a concern needs nothing more from triage. A low screening result is not among them (reference 02, traps 2 and 10). */
-export const closeReasons = ['referred', 'already-known', 'no-child-concerned', 'passed-to-other-service', 'test-or-mistake', 'other'] as const
-export type CloseReason = (typeof closeReasons)[number]
-
 export const statuses = ['waiting', 'taken', 'merged', 'closed'] as const
 export type SignalStatus = (typeof statuses)[number]
 

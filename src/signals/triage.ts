@@ -1,6 +1,6 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { CloseReason } from './model.ts'
+import { needsWords, type CloseReason } from './close-reasons.ts'
 import { answerFor, signalEvent, type SignalAnswer, type SignalChange, type SignalState } from './signal-state.ts'
 
 type Decided = Decision<SignalChange, SignalAnswer> | Refusal
@@ -75,8 +75,7 @@ export function passOnConcern(state: SignalState, input: { toAgencyId: string; r
 export function closeConcern(state: SignalState, input: { reason: CloseReason; note?: string | undefined }, context: Context): Decided {
   const over = whenOver(state)
   if (over) return over
-  const wordsNeeded = input.reason !== 'referred' && input.reason !== 'already-known'
-  if (wordsNeeded && !input.note?.trim()) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  if (needsWords(input.reason) && !input.note?.trim()) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
   return {
     changes: [{ kind: 'closed', reason: input.reason, note: input.note }],
     events: [signalEvent(state, 'ConcernClosed', { reason: input.reason }, context)],

@@ -2,6 +2,9 @@ import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
 import type { SignalView } from '../view.ts'
 
+/** Steps that say something about others, or about what was found: not for the person who reported. */
+const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
+
 /** Everything of a concern, opened for somebody who may see it. Internal notes only for the desk. */
 export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<SignalView | undefined> {
   const row = await tx.open('signals.signal', id)
@@ -55,7 +58,7 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
           text: (await open(`signals.message:${message.id}`, message.sealed_text)) ?? '',
         })),
     ),
-    steps: steps.map((step) => ({ kind: step.kind, at: step.at.toISOString(), detail: side === 'desk' ? (step.detail as Record<string, string>) : {} })),
+    steps: steps.filter((step) => side === 'desk' || !forTheDeskOnly.has(step.kind)).map((step) => ({ kind: step.kind, at: step.at.toISOString(), detail: side === 'desk' ? (step.detail as Record<string, string>) : {} })),
     clocks: clocks.map((clock) => ({
       clockId: clock.clockId,
       level: clock.level,

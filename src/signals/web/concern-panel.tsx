@@ -1,0 +1,40 @@
+import { Link, Stack, Timeline, useText } from '#ui'
+import type { TimelineEntry } from '#ui'
+import type { SignalView } from '../view.ts'
+
+/** Steps people have words for; anything else stays in the ledger. */
+const known = [
+  'raised', 'taken', 'merged', 'absorbed', 'passed-on', 'closed', 'child-linked',
+  'ScreeningStarted', 'OutcomeDecided', 'ReferralSent', 'ReferralAcknowledged', 'ReferralAccepted', 'ReferralDeclined', 'ReferralWithdrawn', 'ReferralCompleted', 'CaseClosed',
+]
+
+/** The steps a concern went through, and what it is waiting for. */
+export function ConcernPanel({ concern }: { concern: SignalView }) {
+  const t = useText()
+  const done: TimelineEntry[] = concern.steps
+    .filter(({ kind }) => known.includes(kind))
+    .map((step, index) => ({ id: String(index), title: t(`signals.step.${step.kind}`, { channel: concern.channel }), at: step.at, state: 'done', detail: <StepLink kind={step.kind} detail={step.detail} /> }))
+  const now: TimelineEntry[] =
+    concern.status === 'waiting' || concern.status === 'taken'
+      ? [{ id: 'now', title: concern.takenByName ? t('signals.now.taken-by', { name: concern.takenByName }) : t(`signals.now.${concern.status}`), state: 'now' }]
+      : []
+  return (
+    <Stack gap={4}>
+      <h2>{t('signals.steps')}</h2>
+      <Timeline label={t('signals.steps')} entries={[...done, ...now]} />
+    </Stack>
+  )
+}
+
+function StepLink({ kind, detail }: { kind: string; detail: Record<string, string> }) {
+  const t = useText()
+  const { id, child, into, from } = detail
+  const path =
+    kind === 'child-linked' && child ? `/children/${child}`
+    : into ? `/concerns/${into}`
+    : from ? `/concerns/${from}`
+    : id && kind.startsWith('Referral') ? `/referrals/${id}`
+    : id && (kind === 'ScreeningStarted' || kind === 'OutcomeDecided') ? `/screenings/${id}`
+    : undefined
+  return path ? <Link href={path}>{t('signals.step.open')}</Link> : null
+}

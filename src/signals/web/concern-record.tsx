@@ -1,0 +1,134 @@
+import { Clock, Cluster, DefinitionList, Link, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import type { SignalView } from '../view.ts'
+import { DeskActions } from './desk-actions.tsx'
+import { Thread } from './thread.tsx'
+import { useConcernWords } from './words.ts'
+
+interface RecordProps {
+  concern: SignalView
+  reload: () => void
+}
+
+/** A concern as the desk sees it: own words first, then what is known, then what can be done. */
+export function ConcernRecord({ concern, reload }: RecordProps) {
+  const t = useText()
+  const name = concern.persons.find((person) => person.name)?.name
+  return (
+    <Page title={name ?? t('signals.record.unnamed')}>
+      <Cluster>
+        {concern.danger === 'immediate' && (
+          <Tag tone="danger" icon="danger">
+            {t('ui.danger')}
+          </Tag>
+        )}
+        <Tag tone={concern.status === 'waiting' ? 'due-soon' : 'plain'}>{t(`signals.status.${concern.status}`)}</Tag>
+        <Tag>{t(`signals.channel.${concern.channel}`)}</Tag>
+        <span className="soft small numeric" dir="ltr">
+          {concern.reference}
+        </span>
+      </Cluster>
+      <Standing concern={concern} />
+      <TriageClocks concern={concern} />
+      <DeskActions concern={concern} reload={reload} />
+      <Section title={t('signals.record.words')}>
+        <Said {...(concern.language && { language: concern.language })}>{concern.words}</Said>
+      </Section>
+      <Section title={t('signals.record.children')}>
+        <Persons concern={concern} />
+      </Section>
+      <Section title={t('signals.record.facts')}>
+        <Facts concern={concern} />
+      </Section>
+      <Thread concern={concern} reload={reload} />
+    </Page>
+  )
+}
+
+function Standing({ concern }: { concern: SignalView }) {
+  const t = useText()
+  return (
+    <>
+      {concern.additionWaits && (
+        <Notice kind="due-soon" title={t('signals.addition.title')}>
+          {t('signals.addition.text')}
+        </Notice>
+      )}
+      {concern.mergedInto && (
+        <Notice title={t('signals.merged.title')} actions={<Link href={`/concerns/${concern.mergedInto}`}>{t('signals.merged.open')}</Link>}>
+          {t('signals.merged.text')}
+        </Notice>
+      )}
+      {concern.closeReason && <Notice title={t('signals.closed.title')}>{t(`signals.close.${concern.closeReason}`)}</Notice>}
+    </>
+  )
+}
+
+/** Every clock of the concern with the rule behind it. */
+export function TriageClocks({ concern }: { concern: SignalView }) {
+  const t = useText()
+  const format = useFormat()
+  const running = concern.clocks.filter(({ level }) => level === 0)
+  if (running.length === 0) return null
+  return (
+    <DefinitionList
+      facts={running.map((clock, index) => ({
+        key: String(index),
+        label: t('signals.clock.triage'),
+        value: (
+          <Clock
+            dueAt={clock.dueAt}
+            startedAt={clock.startedAt}
+            metAt={clock.metAt ?? undefined}
+            why={
+              <Why title={t('signals.clock.why')} source={clock.rule}>
+                <p>{t('signals.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}</p>
+              </Why>
+            }
+          />
+        ),
+      }))}
+    />
+  )
+}
+
+function Persons({ concern }: { concern: SignalView }) {
+  const t = useText()
+  const words = useConcernWords()
+  if (concern.persons.length === 0) return <p className="soft">{t('signals.record.no-child-described')}</p>
+  return (
+    <Stack gap={4}>
+      {concern.persons.map((person) => (
+        <Stack key={person.number} gap={1}>
+          <h3>{person.name ? <bdi>{person.name}</bdi> : t('signals.person.number', { number: person.number })}</h3>
+          <span>{[words.age(person.age) ?? t('signals.person.age-unknown'), t(`signals.sex.${person.sex}`), words.language(person.language)].filter(Boolean).join(' · ')}</span>
+          {person.childId ? (
+            <Link href={`/children/${person.childId}`}>{t('signals.person.open-child')}</Link>
+          ) : (
+            <Link href={`/children?concern=${concern.id}&person=${person.number}`}>{t('signals.person.find-child')}</Link>
+          )}
+        </Stack>
+      ))}
+    </Stack>
+  )
+}
+
+function Facts({ concern }: { concern: SignalView }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useConcernWords()
+  const not = t('signals.not-said')
+  return (
+    <DefinitionList
+      facts={[
+        { key: 'danger', label: t('signals.ask.danger'), value: t(`signals.danger.${concern.danger}`) },
+        { key: 'where', label: t('signals.fact.where'), value: words.where(concern) ?? not },
+        { key: 'when', label: t('signals.fact.when'), value: words.when(concern.happened) ?? not },
+        { key: 'how', label: t('signals.fact.how-known'), value: t(`signals.how-known.${concern.howKnown}`) },
+        { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(concern.raisedAt) },
+        ...(concern.receivedAt === concern.raisedAt ? [] : [{ key: 'received', label: t('signals.fact.received'), value: format.dateTime(concern.receivedAt) }]),
+        { key: 'language', label: t('signals.fact.language'), value: words.language(concern.language) ?? not },
+        { key: 'reply', label: t('signals.fact.reply'), value: concern.reply ? <Said>{concern.reply}</Said> : t(concern.replyWanted ? 'signals.reply.wanted' : 'signals.reply.not-wanted') },
+      ]}
+    />
+  )
+}

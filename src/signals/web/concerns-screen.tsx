@@ -1,0 +1,46 @@
+import { Empty, ListRecordPanel, LookView, useText, WorkList } from '#ui'
+import type { ScreenProps } from '#ui'
+import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
+import type { SignalView } from '../view.ts'
+import { ConcernPanel } from './concern-panel.tsx'
+import { ConcernRecord } from './concern-record.tsx'
+import { ReporterRecord } from './reporter-record.tsx'
+
+const againSeconds = 15
+
+/** The queue of the desk by danger and clock, and the open concern beside it; for the person who raised it, the concern alone. */
+export function Screen({ params }: ScreenProps) {
+  const t = useText()
+  const { has } = useSession()
+  const id = params['id']
+  const look = useLook<SignalView>(id && `/api/concerns/${id}`)
+  usePoll(look.retry, againSeconds)
+  const desk = has('triage') || has('supervisor')
+  const concern = look.data?.id === id ? look.data : undefined
+  return (
+    <ListRecordPanel
+      listLabel={t('signals.page.triage')}
+      {...(desk && { listHref: '/triage', list: <Queue current={id} /> })}
+      record={
+        id && (
+          <LookView look={look}>
+            {(view) => (view.side === 'desk' ? <ConcernRecord key={view.id} concern={view} reload={look.retry} /> : <ReporterRecord key={view.id} concern={view} reload={look.retry} />)}
+          </LookView>
+        )
+      }
+      panel={concern && <ConcernPanel concern={concern} />}
+      panelLabel={t('signals.panel')}
+    />
+  )
+}
+
+function Queue({ current }: { current: string | undefined }) {
+  const t = useText()
+  const { look, rows, more, moreBusy } = useWorklist('triage')
+  usePoll(look.retry, againSeconds)
+  return (
+    <LookView look={look} empty={<Empty icon="check" title={t('signals.queue.empty')}>{t('signals.queue.empty.next')}</Empty>}>
+      {() => <WorkList rows={rows} label={t('signals.page.triage')} current={current} onMore={more} moreBusy={moreBusy} />}
+    </LookView>
+  )
+}

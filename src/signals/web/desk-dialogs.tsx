@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
+import { useLook, usePerform } from '#ui/data'
+import { closeReasons, needsWords, type CloseReason } from '../close-reasons.ts'
+import type { SignalView } from '../view.ts'
+
+export interface DeskDialogProps {
+  concern: SignalView
+  reload: () => void
+  onClose: () => void
+}
+
+interface ListedAgency {
+  id: string
+  name: Record<string, string>
+  triages: boolean
+}
+
+/** Hands the concern to the desk of another agency. The clock goes on there. */
+export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
+  const t = useText()
+  const go = useGo()
+  const agencies = useLook<{ agencies: ListedAgency[] }>('/api/agencies')
+  const [to, setTo] = useState<string>()
+  const [reason, setReason] = useState('')
+  const pass = usePerform({ path: `/api/concerns/${concern.id}/pass-on` })
+  async function send() {
+    if (await pass.perform({ toAgencyId: to, reason }, { ifMatch: concern.version })) go('/triage')
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('signals.act.pass-on')} actions={<Answer label={t('signals.act.pass-on')} busy={pass.busy} disabled={!to || reason.trim() === ''} onSend={() => void send()} onClose={onClose} />}>
+      <Stack gap={4}>
+        <Refusal problem={pass.refusal} />
+        <p>{t('signals.pass-on.text')}</p>
+        <LookView look={agencies}>
+          {(found) => {
+            const desks = found.agencies.filter(({ id, triages }) => triages && id !== concern.deskAgencyId)
+            if (desks.length === 0) return <p>{t('signals.pass-on.nobody')}</p>
+            return <Select label={t('signals.pass-on.to')} value={to} onChange={setTo} placeholder={t('ui.select.choose')} options={desks.map(({ id, name }) => ({ value: id, label: t(name) }))} />
+          }}
+        </LookView>
+        <LongText label={t('signals.pass-on.reason')} required value={reason} onChange={setReason} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** Ends the work of the desk with a reason a person stands for. A screening result is not among the reasons. */
+export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
+  const t = useText()
+  const [reason, setReason] = useState<CloseReason>()
+  const [note, setNote] = useState('')
+  const close = usePerform({ path: `/api/concerns/${concern.id}/close` })
+  const wordsNeeded = reason !== undefined && needsWords(reason)
+  async function send() {
+    if (!(await close.perform({ reason, ...(note.trim() && { note }) }, { ifMatch: concern.version }))) return
+    onClose()
+    reload()
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('signals.close.dialog')} actions={<Answer label={t('signals.act.close')} busy={close.busy} disabled={!reason || (wordsNeeded && note.trim() === '')} onSend={() => void send()} onClose={onClose} />}>
+      <Stack gap={4}>
+        <Refusal problem={close.refusal} />
+        <Choice label={t('signals.close.reason')} required value={reason} onChange={(value) => setReason(value as CloseReason)} options={closeReasons.map((value) => ({ value, label: t(`signals.close.${value}`) }))} />
+        <LongText label={t('signals.close.note')} hint={t('signals.close.note.hint')} required={wordsNeeded} value={note} onChange={setNote} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+export function Answer({ label, busy, disabled, onSend, onClose }: { label: string; busy: boolean; disabled: boolean; onSend: () => void; onClose: () => void }) {
+  const t = useText()
+  return (
+    <>
+      <Button kind="primary" busy={busy} disabled={disabled} onPress={onSend}>
+        {label}
+      </Button>
+      <Button onPress={onClose}>{t('signals.cancel')}</Button>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { Choice, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
+import { useLook, usePerform, useWorklist } from '#ui/data'
+import type { SignalView } from '../view.ts'
+import { Answer, type DeskDialogProps } from './desk-dialogs.tsx'
+import { useConcernWords } from './words.ts'
+
+/** Two reports of the same worry: chosen from the queue, laid side by side, then joined by a person. */
+export function MergeDialog({ concern, onClose }: DeskDialogProps) {
+  const t = useText()
+  const go = useGo()
+  const format = useFormat()
+  const { look, rows } = useWorklist('triage')
+  const [into, setInto] = useState<string>()
+  const other = useLook<SignalView>(into && `/api/concerns/${into}`)
+  const merge = usePerform({ path: `/api/concerns/${concern.id}/merge` })
+  const others = rows.filter(({ recordId }) => recordId !== concern.id)
+  async function send() {
+    if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('signals.merge.title')} actions={<Answer label={t('signals.merge.do')} busy={merge.busy} disabled={!other.data} onSend={() => void send()} onClose={onClose} />}>
+      <Stack gap={4}>
+        <Refusal problem={merge.refusal} />
+        <p>{t('signals.merge.text')}</p>
+        <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
+          {() =>
+            others.length === 0 ? (
+              <p>{t('signals.merge.nothing')}</p>
+            ) : (
+              <Choice label={t('signals.merge.with')} required value={into} onChange={setInto} options={others.map((row) => ({ value: row.recordId, label: row.title ?? t('signals.row.concern.title'), hint: row.at ? format.dateTime(row.at) : undefined }))} />
+            )
+          }
+        </LookView>
+        {into && <LookView look={other}>{(view) => <SideBySide left={concern} right={view} />}</LookView>}
+      </Stack>
+    </Dialog>
+  )
+}
+
+function SideBySide({ left, right }: { left: SignalView; right: SignalView }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useConcernWords()
+  const not = t('signals.not-said')
+  const said = (concern: SignalView) => ({
+    words: concern.words,
+    children: concern.persons.map((person) => [person.name, words.age(person.age)].filter(Boolean).join(', ') || t('signals.person.number', { number: person.number })).join('; ') || not,
+    where: words.where(concern) ?? not,
+    when: words.when(concern.happened) ?? not,
+    raised: format.dateTime(concern.raisedAt),
+  })
+  const [first, second] = [said(left), said(right)]
+  const rows = (['words', 'children', 'where', 'when', 'raised'] as const).map((key) => ({ key, first: first[key], second: second[key] }))
+  return (
+    <Table
+      caption={t('signals.merge.compare')}
+      rows={rows}
+      rowKey={({ key }) => key}
+      columns={[
+        { key: 'what', label: t('signals.merge.what'), heading: true, cell: ({ key }) => t(`signals.merge.row.${key}`) },
+        { key: 'first', label: t('signals.merge.this'), cell: (row) => <span dir="auto">{row.first}</span> },
+        { key: 'second', label: t('signals.merge.other'), cell: (row) => <span dir="auto">{row.second}</span> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import { useSyncExternalStore } from 'react'
+import type { Answers } from '#lib/forms'
+import { ProblemError, request } from '#ui/data'
+import type { Problem } from '#ui/data'
+
+/** A concern on its way. It stays in the memory of this page until the node has said that it has it. */
+export interface Outgoing {
+  id: string
+  answers: Answers
+  body: Record<string, unknown>
+  state: 'sending' | 'waiting' | 'arrived' | 'refused'
+  problem?: Problem
+}
+
+const againAfterMs = 20_000
+let all: readonly Outgoing[] = []
+const listeners = new Set<() => void>()
+
+function change(id: string, part: Partial<Outgoing>): void {
+  all = all.map((each) => (each.id === id ? { ...each, ...part } : each))
+  for (const listener of listeners) listener()
+}
+
+/** Everything that was sent from this page and has not been put away. */
+export function useOutgoing(): readonly Outgoing[] {
+  return useSyncExternalStore(subscribe, () => all)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Sends a finished concern now, or as soon as there is a network. Its id and time are made here, so it arrives once and its clock starts now. */
+export function sendConcern(values: Answers, answers: Answers, language: string): string {
+  const id = crypto.randomUUID()
+  const body = { ...values, id, raisedAt: new Date().toISOString(), language }
+  all = [...all, { id, answers, body, state: 'sending' }]
+  void deliver(id)
+  return id
+}
+
+/** Forgets a concern that arrived, or takes a refused one back into the form. */
+export function putAway(id: string): void {
+  all = all.filter((each) => each.id !== id)
+  for (const listener of listeners) listener()
+}
+
+export function sendAgain(): void {
+  for (const each of all) if (each.state === 'waiting') void deliver(each.id)
+}
+
+async function deliver(id: string): Promise<void> {
+  const outgoing = all.find((each) => each.id === id)
+  if (!outgoing) return
+  change(id, { state: 'sending' })
+  try {
+    await request('/api/concerns', { method: 'POST', body: outgoing.body, headers: { 'idempotency-key': id } })
+    change(id, { state: 'arrived' })
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause
+    const { problem } = cause
+    // Signed out or no network or a fault of the node: it waits. Only an answer about the concern itself ends the waiting.
+    const decided = problem.status >= 400 && problem.status < 500 && ![401, 403, 408, 429].includes(problem.status)
+    change(id, { state: decided ? 'refused' : 'waiting', problem })
+  }
+}
+
+addEventListener('online', sendAgain)
+setInterval(sendAgain, againAfterMs)
+addEventListener('beforeunload', (event) => {
+  if (all.some(({ state }) => state === 'waiting' || state === 'sending')) event.preventDefault()
+})

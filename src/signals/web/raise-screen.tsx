@@ -1,0 +1,157 @@
+import { useEffect, useState } from 'react'
+import { isBlank } from '#lib/forms'
+import type { Answers, Form } from '#lib/forms'
+import { Button, Cluster, FormFiller, Link, LookView, Loading, Notice, Page, Section, Timeline, useLanguage, useOnline, useText } from '#ui'
+import { useLook } from '#ui/data'
+import type { SignalView } from '../view.ts'
+import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
+import { usePlaces } from './places.ts'
+import { useRemembered } from './remembered.ts'
+
+/** What is being written outlives a look at another screen; it never touches the device's storage. */
+let draft: Answers = {}
+
+/** Raising a concern: one question a screen on a phone, the whole form at a desk; without network it is kept and goes out by itself. */
+export function Screen() {
+  const [sent, setSent] = useState<string>()
+  const outgoing = useOutgoing()
+  const current = outgoing.find(({ id }) => id === sent)
+  useEffect(() => {
+    if (current?.state === 'refused') draft = current.answers
+  }, [current])
+  if (current && current.state !== 'refused') return <OnItsWay outgoing={current} onAnother={() => setSent(undefined)} />
+  return (
+    <Writing
+      refused={current}
+      onSent={(id) => {
+        if (current) putAway(current.id)
+        setSent(id)
+      }}
+    />
+  )
+}
+
+function Writing({ refused, onSent }: { refused: Outgoing | undefined; onSent: (id: string) => void }) {
+  const t = useText()
+  const online = useOnline()
+  const { language } = useLanguage()
+  const look = useLook<Form>('/api/forms/raise-concern')
+  const form = useRemembered('raise-form', look.data)
+  const places = usePlaces()
+  const others = useOutgoing().filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
+  const [answers, setAnswers] = useState<Answers>(() => refused?.answers ?? draft)
+  function keep(next: Answers) {
+    draft = next
+    setAnswers(next)
+  }
+  return (
+    <Page title={t('signals.raise.title')} lede={t('signals.raise.lede')} narrow>
+      {!online && (
+        <Notice kind="info" title={t('signals.raise.offline.title')}>
+          {t('signals.raise.offline.text')}
+        </Notice>
+      )}
+      {others.length > 0 && (
+        <Notice kind="due-soon" actions={<Button onPress={sendAgain}>{t('signals.waiting.again')}</Button>}>
+          {t('signals.waiting.count', { count: others.length })}
+        </Notice>
+      )}
+      {form ? (
+        <FormFiller
+          form={form}
+          answers={answers}
+          onChange={keep}
+          places={places}
+          refusal={refused?.problem}
+          submitLabel={t('signals.raise.send')}
+          onSubmit={(values) => {
+            const id = sendConcern(withoutBlankEntries(values), answers, language)
+            draft = {}
+            onSent(id)
+          }}
+          aside={answers['danger'] === 'immediate' && <Notice kind="danger" title={t('signals.raise.danger.title')}>{t('signals.raise.danger.text')}</Notice>}
+        />
+      ) : (
+        <LookView look={look}>{() => <Loading />}</LookView>
+      )}
+    </Page>
+  )
+}
+
+/** A child of whom nothing was written is no child that was told about. */
+function withoutBlankEntries(values: Answers): Answers {
+  const { children } = values
+  if (!Array.isArray(children)) return values
+  return { ...values, children: (children as Answers[]).filter((entry) => Object.values(entry).some((answer) => !isBlank(answer))) }
+}
+
+/** Sent, or kept until it can be; then the reference and what happens next. */
+function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () => void }) {
+  const t = useText()
+  const arrived = outgoing.state === 'arrived'
+  const concern = useLook<SignalView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
+  const danger = outgoing.body['danger'] === 'immediate'
+  const another = (
+    <Button
+      onPress={() => {
+        if (arrived) putAway(outgoing.id)
+        onAnother()
+      }}
+    >
+      {t('signals.sent.another')}
+    </Button>
+  )
+  if (!arrived) {
+    return (
+      <Page title={t('signals.waiting.title')} narrow>
+        {outgoing.state === 'sending' ? (
+          <Loading text={t('signals.waiting.sending')} />
+        ) : (
+          <Notice kind="due-soon" live title={t('signals.waiting.kept.title')}>
+            {t('signals.waiting.kept.text')}
+          </Notice>
+        )}
+        {danger && (
+          <Notice kind="danger" title={t('signals.raise.danger.title')}>
+            {t('signals.raise.danger.text')}
+          </Notice>
+        )}
+        <Cluster>
+          <Button kind="primary" busy={outgoing.state === 'sending'} onPress={sendAgain}>
+            {t('signals.waiting.again')}
+          </Button>
+          {another}
+        </Cluster>
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('signals.sent.title')} lede={t('signals.sent.lede')} narrow>
+      {concern.data && (
+        <p>
+          {t('signals.sent.reference')}{' '}
+          <strong className="numeric" dir="ltr">
+            {concern.data.reference}
+          </strong>
+        </p>
+      )}
+      <Section title={t('signals.sent.next')}>
+        <Timeline
+          label={t('signals.sent.next')}
+          entries={[
+            { id: 'raised', state: 'done', title: t('signals.sent.step.arrived') },
+            { id: 'read', state: danger ? 'danger' : 'now', title: t(danger ? 'signals.sent.step.urgent' : 'signals.sent.step.read') },
+            { id: 'act', state: 'waiting', title: t('signals.sent.step.act') },
+            { id: 'you', state: 'waiting', title: t('signals.sent.step.you') },
+          ]}
+        />
+      </Section>
+      <Cluster>
+        <Link href={`/concerns/${outgoing.id}`} kind="primary">
+          {t('signals.sent.open')}
+        </Link>
+        {another}
+      </Cluster>
+    </Page>
+  )
+}

@@ -1,0 +1,25 @@
+import { Notice, Page, Said, Section, useFormat, useText } from '#ui'
+import type { SignalView } from '../view.ts'
+import { Thread } from './thread.tsx'
+import { TriageClocks } from './concern-record.tsx'
+
+/** A concern as the person who raised it sees it: where it stands, what was answered, and room to add something. */
+export function ReporterRecord({ concern, reload }: { concern: SignalView; reload: () => void }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <Page title={t('signals.mine.title')} lede={t('signals.mine.lede', { at: format.dateTime(concern.raisedAt) })}>
+      <Notice kind={concern.status === 'waiting' ? 'info' : 'ok'} title={t(`signals.mine.${concern.status}`)}>
+        <p>{concern.closeReason ? t(`signals.close.${concern.closeReason}`) : t(`signals.mine.${concern.status}.text`)}</p>
+        <p className="small numeric" dir="ltr">
+          {concern.reference}
+        </p>
+      </Notice>
+      <TriageClocks concern={concern} />
+      <Section title={t('signals.mine.words')}>
+        <Said>{concern.words}</Said>
+      </Section>
+      <Thread concern={concern} reload={reload} />
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { Button, Choice, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
+import { usePerform } from '#ui/data'
+import type { SignalView } from '../view.ts'
+
+interface ThreadProps {
+  concern: SignalView
+  reload: () => void
+}
+
+/** What was said since: with the person who reported, and notes that stay at the desk. */
+export function Thread({ concern, reload }: ThreadProps) {
+  const t = useText()
+  const desk = concern.side === 'desk'
+  const [text, setText] = useState('')
+  const [side, setSide] = useState<'desk' | 'note'>('desk')
+  const send = usePerform({ path: `/api/concerns/${concern.id}/${desk ? 'messages' : 'additions'}` })
+  async function write() {
+    if ((await send.perform(desk ? { text, side } : { text })) === undefined) return
+    setText('')
+    reload()
+  }
+  return (
+    <Section title={t('signals.thread')}>
+      <Messages concern={concern} />
+      <Refusal problem={send.refusal} />
+      <Stack gap={4}>
+        {desk && (
+          <Choice
+            label={t('signals.thread.for')}
+            value={side}
+            onChange={(value) => setSide(value as typeof side)}
+            options={[
+              { value: 'desk', label: t('signals.thread.for.reporter'), hint: t(`signals.thread.reached.${concern.channel}`) },
+              { value: 'note', label: t('signals.thread.for.desk'), hint: t('signals.thread.for.desk.hint') },
+            ]}
+          />
+        )}
+        <LongText label={t(desk ? 'signals.thread.write' : 'signals.thread.add')} hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')} value={text} onChange={setText} required />
+        <div>
+          <Button busy={send.busy} disabled={text.trim() === ''} onPress={() => void write()}>
+            {t(desk ? `signals.thread.send.${side}` : 'signals.thread.send.add')}
+          </Button>
+        </div>
+      </Stack>
+    </Section>
+  )
+}
+
+function Messages({ concern }: { concern: SignalView }) {
+  const t = useText()
+  const format = useFormat()
+  if (concern.messages.length === 0) return <p className="soft">{t('signals.thread.empty')}</p>
+  return (
+    <Stack gap={4}>
+      {concern.messages.map((message) => (
+        <Stack key={message.id} gap={1}>
+          <span className="small soft">
+            {t(`signals.thread.from.${concern.side === 'reporter' && message.side === 'reporter' ? 'me' : message.side}`)} · <time dateTime={message.at}>{format.dateTime(message.at)}</time>
+          </span>
+          <Said>{message.text}</Said>
+        </Stack>
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,32 @@
+import { isAgeAnswer, isDateAnswer, wordsOfDate } from '#lib/forms'
+import type { Answer } from '#lib/forms'
+import { useFormat, useLanguage, useText } from '#ui'
+import type { SignalView } from '../view.ts'
+import { usePlaces } from './places.ts'
+
+/** The parts of a concern in words. Undefined where nothing was said: unknown is never made up. */
+export function useConcernWords() {
+  const t = useText()
+  const format = useFormat()
+  const { language } = useLanguage()
+  const places = usePlaces()
+  return {
+    where({ placeCode, placeText }: SignalView): string | undefined {
+      const listed = places.find(({ code }) => code === placeCode)
+      return format.list([listed && t(listed.name), placeText].filter((part): part is string => !!part)) || undefined
+    },
+    when(happened: unknown): string | undefined {
+      const answer = happened as Answer
+      if (!isDateAnswer(answer)) return undefined
+      const date = wordsOfDate(answer, language)
+      return answer.about ? t('ui.date.about-said', { date }) : date
+    },
+    age(age: unknown): string | undefined {
+      const answer = age as Answer
+      if (!isAgeAnswer(answer)) return undefined
+      if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
+      return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
+    },
+    language: (code: string | null): string | undefined => (code ? format.languageName(code) : undefined),
+  }
+}
