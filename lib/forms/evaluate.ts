@@ -28,7 +28,7 @@ function visitChildren(session: Session, node: Node, entries: readonly number[],
   const values: Answers = {}
   for (const child of node.children) {
     const value = visit(session, session.place(child, entries), state)
-    if (value !== undefined) Object.defineProperty(values, child.name, { value, enumerable: true, writable: true, configurable: true })
+    if (value !== undefined) setOwn(values, child.name, value)
   }
   return values
 }
@@ -118,14 +118,20 @@ function record(
   const label = item.label && fillText(session, place, item.label)
   const hint = item.hint && fillText(session, place, item.hint)
   const itemState: ItemState = { path: place.path, item, ...facts, label, hint, problems }
-  Object.defineProperty(state.byPath, place.path, { value: itemState, enumerable: true, writable: true, configurable: true })
+  setOwn(state.byPath, place.path, itemState)
   state.problems.push(...problems)
   return itemState
 }
 
+/** `__proto__` is a name like any other. */
+function setOwn<T>(record: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true })
+  else record[key] = value
+}
+
 /** Puts the answers where a label says `${name}`. */
 function fillText(session: Session, place: Place, text: Text): Text {
-  if (isMessageId(text) || !Object.values(text).some((words) => words.includes('${'))) return text
+  if (isMessageId(text) || !hasReference(text)) return text
   const filled = Object.entries(text).map(([language, words]) => [
     language,
     words.replace(/\$\{\s*([^{}]+?)\s*\}/g, (_, name: string) => {
@@ -135,4 +141,14 @@ function fillText(session: Session, place: Place, text: Text): Text {
     }),
   ])
   return Object.fromEntries(filled)
+}
+
+const withReference = new WeakMap<Text, boolean>()
+
+function hasReference(text: Text): boolean {
+  const known = withReference.get(text)
+  if (known !== undefined) return known
+  const has = Object.values(text).some((words) => words.includes('${'))
+  withReference.set(text, has)
+  return has
 }

@@ -31,11 +31,14 @@ export class Session {
   readonly compiled: CompiledForm
   readonly answers: Answers
   readonly context: EvaluationContext
+  /** Places outside of repeats: one for each node. */
+  readonly #single = new Map<Node, Place>()
   readonly #values = new Map<string, Answer>()
   readonly #relevance = new Map<string, Map<string, boolean>>()
   readonly #computing = new Set<string>()
   /** Groups taken as shown while their own condition is worked out. */
   #assumed: readonly string[] = []
+  #assumedKey = ''
 
   constructor(compiled: CompiledForm, answers: Answers, context: EvaluationContext) {
     this.compiled = compiled
@@ -44,7 +47,12 @@ export class Session {
   }
 
   place(node: Node, entries: readonly number[]): Place {
-    return { node, entries, path: pathOf(node, entries) }
+    if (node.repeats.length > 0) return { node, entries, path: pathOf(node, entries) }
+    const known = this.#single.get(node)
+    if (known) return known
+    const only = { node, entries, path: node.template }
+    this.#single.set(node, only)
+    return only
   }
 
   stored(place: Place): Answer {
@@ -59,10 +67,11 @@ export class Session {
   relevant(place: Place): boolean {
     const { node, path } = place
     if (!node.item || this.#assumed.includes(path)) return true
-    const key = this.#assumed.join('|')
-    const known = this.#relevance.get(key) ?? new Map<string, boolean>()
-    this.#relevance.set(key, known)
-    const answer = known.get(path) ?? (this.#parentRelevant(place) && this.#ownRelevant(place))
+    let known = this.#relevance.get(this.#assumedKey)
+    if (!known) this.#relevance.set(this.#assumedKey, (known = new Map()))
+    const before = known.get(path)
+    if (before !== undefined) return before
+    const answer = this.#parentRelevant(place) && this.#ownRelevant(place)
     known.set(path, answer)
     return answer
   }
@@ -75,7 +84,7 @@ export class Session {
     if (!this.compiled.expressions.get(place.node)?.calculation) {
       return question.type === 'calculate' && isBlank(stored) ? question.default : stored
     }
-    const key = `${this.#assumed.join('|')}#${place.path}`
+    const key = `${this.#assumedKey}#${place.path}`
     if (this.#values.has(key)) return this.#values.get(key)
     if (this.#computing.has(key)) return undefined
     this.#computing.add(key)
@@ -156,15 +165,20 @@ export class Session {
     return !parent || this.relevant(this.place(parent, entries.slice(0, parent.repeats.length)))
   }
 
+  #assume(groups: readonly string[]): void {
+    this.#assumed = groups
+    this.#assumedKey = groups.join('|')
+  }
+
   #ownRelevant(place: Place): boolean {
     if (!this.compiled.expressions.get(place.node)?.relevant) return true
     const before = this.#assumed
-    const key = `${before.join('|')}#${place.path}#relevant`
+    const key = `${this.#assumedKey}#${place.path}#relevant`
     if (this.#computing.has(key)) return true
     this.#computing.add(key)
-    if (place.node.item?.kind === 'group') this.#assumed = [...before, place.path].sort()
+    if (place.node.item?.kind === 'group') this.#assume([...before, place.path].sort())
     const answer = toBoolean(this.run('relevant', place) ?? true)
-    this.#assumed = before
+    this.#assume(before)
     this.#computing.delete(key)
     return answer
   }
