@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
+import { useText } from '../language/language.tsx'
 
 export interface ButtonProps {
   children: ReactNode
@@ -19,19 +20,24 @@ export interface ButtonProps {
 }
 
 /** Does something. To go somewhere use Link. */
-export function Button({ kind = 'secondary', busy, disabled, wide, children, buttonRef, ...rest }: ButtonProps) {
+export function Button({ kind = 'secondary', busy, disabled, wide, children, buttonRef, type = 'button', onPress, ...rest }: ButtonProps) {
+  const t = useText()
+  // react-aria's own `isPending` leaves an unnamed picture in its announcer when the button goes away meanwhile (axe: role-img-alt).
   return (
     <AriaButton
       {...rest}
+      type={busy ? 'button' : type}
+      onPress={() => !busy && onPress?.()}
       {...(buttonRef ? { ref: buttonRef } : {})}
       className="button"
       data-kind={kind}
       data-wide={wide || undefined}
-      isPending={busy ?? false}
+      data-pending={busy || undefined}
       isDisabled={disabled ?? false}
     >
       {busy && <span className="spin" aria-hidden="true" />}
       {children}
+      {busy && <span className="unseen"> {t('ui.busy')}</span>}
     </AriaButton>
   )
 }

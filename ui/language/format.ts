@@ -74,7 +74,7 @@ function formatDuration(locale: string, ms: number): string {
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(rest / length))
   if (size >= 2 * DAY) return say('day', DAY)
   if (size >= 6 * HOUR) return say('hour', HOUR)
-  if (size < HOUR) return say('minute', MINUTE)
+  if (size < HOUR) return say('minute', MINUTE, Math.max(size, MINUTE))
   const minutes = size % HOUR
   if (minutes < MINUTE) return say('hour', HOUR)
   return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format([say('hour', HOUR), say('minute', MINUTE, minutes)])
