@@ -10,7 +10,7 @@ import { mergeChildren } from './merge-children.ts'
 import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput } from './model.ts'
 import { type ChildChange, registerChild } from './register-child.ts'
 import { shareChild, shareInput } from './share-child.ts'
-import { loadChild, refreshChild, storeChanges } from './store/child-store.ts'
+import { loadChild, loadWithStanding, refreshChild, storeChanges } from './store/child-store.ts'
 import { loadFamily, saveLink } from './store/family-store.ts'
 import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
 import { recordOnPath } from './store/path-store.ts'
@@ -165,8 +165,8 @@ export const share = command({
   input: shareInput,
   action: 'child.share',
   purpose: 'protect',
-  load: (tx, { id }) => loadChild(tx, id, { lock: true }),
-  resource: childResource,
+  load: (tx, { id }) => loadWithStanding(tx, id),
+  resource: ([child]) => childResource(child),
   decide: shareChild,
   async save(tx, { id, scopes }) {
     await tx.db.updateTable('children.child').set({ scopes: [...scopes], version: sql<number>`version + 1` }).where('id', '=', id).execute()

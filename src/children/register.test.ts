@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { z } from 'zod'
-import type { Actor } from '#kernel/actor'
+import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { testNode } from '../../tests/node.ts'
@@ -53,7 +53,7 @@ describe('a teacher and a nurse who meet the same child', () => {
 
   test('are shown who it is once the child is in their sight', async () => {
     const id = await registerAs(teacher, { names: [...named('Lumi Ostrander'), { text: 'ሉሚ', kind: 'called' }] })
-    ok(await share.run(node, { id, scopes: [...nurse.scopes] }, { actor: { kind: 'node', id: 'node', roles: [], scopes: [0] }, commandId: newId() }))
+    ok(await share.run(node, { id, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
     const [candidate] = (await look(nurse, { names: named('Ostrander Lumi') })).candidates
     assert.equal(candidate!.child?.id, id)
     assert.deepEqual(candidate!.child?.names.map(({ text }) => text).sort(), ['Lumi Ostrander', 'ሉሚ'])
@@ -123,11 +123,19 @@ describe('two records of one child', () => {
     assert.equal((await look(teacher, { names: named('Илко Брандт') })).candidates.length, 2)
   })
 
+  test('brought before a desk under the merged record come with the record that stands', async () => {
+    const [a, b] = [await registerAs(supervisor, { names: named('Oriel Tanaba') }), await registerAs(supervisor, { names: named('Oriel Tanabe') })]
+    ok(await merge.run(node, { id: newId(), keptId: a, mergedId: b, reason: 'Same child.' }, { actor: supervisor, commandId: newId() }))
+    ok(await share.run(node, { id: b, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
+    assert.equal(ok(await view.run(node, { id: b }, { actor: nurse })).mergedInto, a)
+    assert.equal(ok(await view.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
+  })
+
   test('linked as sisters are not merged, and neither opens the other to a stranger', async () => {
     const [a, b] = [await registerAs(teacher, { names: named('Nadira Oyelle') }), await registerAs(teacher, { names: named('Samira Oyelle') })]
     ok(await link.run(node, { id: a, linkId: newId(), relation: 'sister', relative: { childId: b } }, { actor: teacher, commandId: newId() }))
     assert.equal((await merge.run(node, { id: newId(), keptId: a, mergedId: b, reason: 'Alike.' }, { actor: supervisor, commandId: newId() }) as Refusal).code, 'related-children')
-    ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: { kind: 'node', id: 'node', roles: [], scopes: [0] }, commandId: newId() }))
+    ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
     const [relative] = ok(await view.run(node, { id: a }, { actor: nurse })).family
     assert.deepEqual([relative?.relation, relative?.hidden, relative?.name, relative?.childId], ['sister', true, null, null])
     assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
@@ -150,9 +158,9 @@ describe('what is known of a child', () => {
   test('stands on the timeline with every step of the path, once', async () => {
     const id = await registerAs(teacher, { names: named('Esben Toure') })
     const event = { childId: id, eventId: newId(), at: '2026-03-01T10:00:00Z', kind: 'ConcernRaised', subject: { kind: 'signal', id: newId() } }
-    for (let count = 0; count < 3; count += 1) ok(await notePath.run(node, event, { actor: { kind: 'node', id: 'node', roles: [], scopes: [0] }, commandId: newId() }))
+    for (let count = 0; count < 3; count += 1) ok(await notePath.run(node, event, { actor: nodeActor, commandId: newId() }))
     const { entries } = ok(await timeline.run(node, { id }, { actor: teacher }))
-    assert.deepEqual(entries.map(({ kind }) => kind), ['ConcernRaised', 'ChildRegistered'])
+    assert.deepEqual(entries.map(({ kind }) => kind), ['ConcernRaised'])
   })
 })
 

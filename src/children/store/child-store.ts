@@ -4,6 +4,7 @@ import { ageBandOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
 import { type Absorbed, allChanges, type ChildState } from '../child-state.ts'
 import { type Change, type Fields, fold } from '../fold.ts'
+import type { ChildAndStanding } from '../share-child.ts'
 import { tokensOfChild } from './tokens.ts'
 
 /** Reads a child the actor may see, with all changes of it and of the records found to be theirs. */
@@ -20,6 +21,19 @@ export async function loadChild(tx: Tx, id: string, options: { lock?: boolean } 
     changes: await readChanges(tx, id),
     absorbed: await readAbsorbed(tx, id),
   }
+}
+
+/** The child and, where it was merged, the records that stand for it now; each locked. */
+export async function loadWithStanding(tx: Tx, id: string): Promise<ChildAndStanding | undefined> {
+  const child = await loadChild(tx, id, { lock: true })
+  if (!child) return undefined
+  const standing: ChildState[] = []
+  for (let next = child.mergedInto; next !== null; next = standing.at(-1)?.mergedInto ?? null) {
+    const record = await loadChild(tx, next, { lock: true })
+    if (!record) break
+    standing.push(record)
+  }
+  return [child, ...standing]
 }
 
 async function readChanges(tx: Tx, childId: string): Promise<Change[]> {

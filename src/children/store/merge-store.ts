@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import type { Context } from '#kernel/perform'
 import type { Tx } from '#kernel/tx'
 import type { ChildrenMerge, MergeStateWithFamily } from '../merge-children.ts'
 import type { MergeInput, UndoMergeInput } from '../model.ts'
 import type { MergeUndo, UndoState } from '../undo-merge.ts'
 import { loadChild, refreshChild } from './child-store.ts'
-import { recordOnPath } from './path-store.ts'
 
 export async function loadMerge(tx: Tx, { keptId, mergedId }: MergeInput): Promise<MergeStateWithFamily | undefined> {
   // Always in the order of the ids, so that two merges of one pair cannot wait for each other.
@@ -40,7 +38,6 @@ export async function saveMerge(tx: Tx, { id, keptId, mergedId, reason }: Childr
   await refreshChild(tx, mergedId)
   await refreshChild(tx, keptId)
   await tx.worklist.drop(mergedId, 'duplicates')
-  await recordOnPath(tx, { childId: keptId, id, at: tx.now, kind: 'ChildrenMerged', subject: { kind: 'child', id: keptId }, data: { mergedId } })
 }
 
 export async function loadUndo(tx: Tx, { id, keptId }: UndoMergeInput): Promise<UndoState | undefined> {
@@ -53,7 +50,7 @@ export async function loadUndo(tx: Tx, { id, keptId }: UndoMergeInput): Promise<
   return merged && { kept, merged, mergeId: id, undone: row.undone_at !== null }
 }
 
-export async function saveUndo(tx: Tx, { id, keptId, restoredId, reason }: MergeUndo, { kept }: UndoState, { newId }: Context): Promise<void> {
+export async function saveUndo(tx: Tx, { id, keptId, restoredId, reason }: MergeUndo, { kept }: UndoState): Promise<void> {
   const row = await tx.db.selectFrom('children.merge').select('gained_scopes').where('child_id', '=', keptId).where('id', '=', id).executeTakeFirstOrThrow()
   await tx.db
     .updateTable('children.merge')
@@ -66,7 +63,6 @@ export async function saveUndo(tx: Tx, { id, keptId, restoredId, reason }: Merge
   await setChild(tx, restoredId, { status: 'current', merged_into: null })
   await refreshChild(tx, keptId)
   await refreshChild(tx, restoredId)
-  await recordOnPath(tx, { childId: keptId, id: newId(), at: tx.now, kind: 'MergeUndone', subject: { kind: 'child', id: keptId }, data: { restoredId } })
 }
 
 async function setChild(tx: Tx, id: string, values: { scopes?: number[]; status?: string; merged_into?: string | null }): Promise<void> {

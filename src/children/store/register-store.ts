@@ -7,7 +7,6 @@ import { toChildRow } from '../child-row.ts'
 import type { RegisterInput } from '../model.ts'
 import type { ChildChange, RegistrationState, SearchMade } from '../register-child.ts'
 import { fieldsPlace, firstName, refreshChild, storeChanges } from './child-store.ts'
-import { recordOnPath } from './path-store.ts'
 import { findCandidates } from './search-store.ts'
 import { nameTokens } from './tokens.ts'
 
@@ -61,7 +60,6 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
     .execute()
   await storeChanges(tx, id, changes)
   await refreshChild(tx, id)
-  await recordOnPath(tx, { childId: id, id, at: tx.now, kind: 'ChildRegistered', subject: { kind: 'child', id }, data: { searched: searchId !== null } })
   if (searchId) await tx.db.updateTable('children.search').set({ registered_id: id, rejected: input.search!.candidates.slice() }).where('id', '=', searchId).execute()
   if (likelyIds.length > 0) await parkLikely(tx, id, scopes, likelyIds, firstName(toChildRow(fold(changes))))
 }

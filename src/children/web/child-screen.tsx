@@ -27,11 +27,12 @@ function ChildPage({ id }: { id: string }) {
     look.retry()
     path.retry()
   }
+  const shown = <LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>
   return (
     <ListRecordPanel
       listLabel={t('children.sight.title')}
       listHref="/children"
-      record={<LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>}
+      record={look.data ? shown : <Page title={t('children.page.record')}>{shown}</Page>}
       panel={look.state === 'ready' && <Panel child={look.data} path={path} again={again} />}
       panelLabel={t('children.panel')}
     />
