@@ -22,7 +22,8 @@ export function Shell() {
   }, [undecided, own, languages, setLanguage])
   return (
     <NavigationContext value={navigation}>
-      <DayProvider signedIn={signedIn}>
+      {/* Another person begins with nothing of the last one on the screen or in memory. */}
+      <DayProvider key={session?.account?.id ?? 'nobody'} signedIn={signedIn}>
         <a className="skip" href="#main">
           {t('app.skip')}
         </a>

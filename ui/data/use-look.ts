@@ -32,7 +32,7 @@ export function useLook<Data>(path: string | undefined): Look<Data> {
   const [refreshing, setRefreshing] = useState(false)
   const retry = useCallback(() => setRound((before) => before + 1), [])
   useEffect(() => {
-    if (path === undefined) return
+    if (path === undefined) return setHeld(undefined)
     const stop = new AbortController()
     setRefreshing(true)
     request<Data>(path, { signal: stop.signal })

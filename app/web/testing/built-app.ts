@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import type { BrowserContext } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -29,20 +30,45 @@ export interface BuiltApp {
   stop(): Promise<void>
 }
 
-/** Builds the web app with its `/ui` page and serves its files. The node behind it is away: /api answers 503. */
-export async function builtApp(): Promise<BuiltApp> {
+let folderOfRun: string | undefined
+
+/** Builds the web app with its `/ui` page, once for the whole run. */
+export async function buildWeb(): Promise<string> {
+  if (folderOfRun) return folderOfRun
   const folder = await mkdtemp(path.join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'web-'))
-  const build = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'], {
+  const build = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir', '--manifest'], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, VITE_SHOWCASE: '1', NODE_ENV: 'production' },
   })
   if (build.status !== 0) throw new Error(`the web app does not build: ${build.stderr}${build.stdout}`)
+  folderOfRun = folder
+  return folder
+}
+
+/** The built web app in front of a real node: what is not the API comes from the build. */
+export async function showBuiltApp(context: BrowserContext): Promise<void> {
+  const folder = await buildWeb()
+  await context.route('**/*', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (pathname.startsWith('/api/') || pathname.startsWith('/tell')) return route.continue()
+    const file = fileFor(folder, pathname)
+    return route.fulfill({ body: readFileSync(file), contentType: TYPES[path.extname(file)] ?? 'application/octet-stream' })
+  })
+}
+
+function fileFor(folder: string, pathname: string): string {
+  const wanted = path.join(folder, path.normalize(pathname))
+  return existsSync(wanted) && statSync(wanted).isFile() ? wanted : path.join(folder, 'index.html')
+}
+
+/** Serves the files of the build. The node behind it is away: /api answers 503. */
+export async function builtApp(): Promise<BuiltApp> {
+  const folder = await buildWeb()
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname.startsWith('/api/')) return response.writeHead(503).end()
-    const wanted = path.join(folder, path.normalize(pathname))
-    const file = existsSync(wanted) && statSync(wanted).isFile() ? wanted : path.join(folder, 'index.html')
+    const file = fileFor(folder, pathname)
     response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
     return response.end(readFileSync(file))
   })
