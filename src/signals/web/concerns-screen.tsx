@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Empty, ListRecordPanel, LookView, useText, WorkList } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
@@ -20,7 +21,7 @@ export function Screen({ params }: ScreenProps) {
   return (
     <ListRecordPanel
       listLabel={t('signals.page.triage')}
-      {...(desk && { listHref: '/triage', list: <Queue current={id} /> })}
+      {...(desk && { listHref: '/triage', list: <Queue current={id} changed={concern?.version} /> })}
       record={
         id && (
           <LookView look={look}>
@@ -34,10 +35,15 @@ export function Screen({ params }: ScreenProps) {
   )
 }
 
-function Queue({ current }: { current: string | undefined }) {
+/** `changed` is the open concern's version: what was just done with it shows in the queue at once. */
+function Queue({ current, changed }: { current: string | undefined; changed: number | undefined }) {
   const t = useText()
   const { look, rows, more, moreBusy } = useWorklist('triage')
-  usePoll(look.retry, againSeconds)
+  const { retry } = look
+  usePoll(retry, againSeconds)
+  useEffect(() => {
+    if (changed !== undefined) retry()
+  }, [changed, retry])
   return (
     <LookView look={look} empty={<Empty icon="check" title={t('signals.queue.empty')}>{t('signals.queue.empty.next')}</Empty>}>
       {() => <WorkList rows={rows} label={t('signals.page.triage')} current={current} onMore={more} moreBusy={moreBusy} />}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Choice, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
+import { ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { SignalView } from '../view.ts'
 import { Answer, type DeskDialogProps } from './desk-dialogs.tsx'
@@ -28,7 +28,7 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
             others.length === 0 ? (
               <p>{t('signals.merge.nothing')}</p>
             ) : (
-              <Choice label={t('signals.merge.with')} required value={into} onChange={setInto} options={others.map((row) => ({ value: row.recordId, label: row.title ?? t('signals.row.concern.title'), hint: row.at ? format.dateTime(row.at) : undefined }))} />
+              <ComboBox label={t('signals.merge.with')} required value={into} onChange={setInto} options={others.map((row) => ({ value: row.recordId, label: row.title ?? t('signals.row.concern.title'), hint: row.at ? format.dateTime(row.at) : undefined }))} />
             )
           }
         </LookView>

@@ -21,7 +21,7 @@ export function Thread({ concern, reload }: ThreadProps) {
     reload()
   }
   return (
-    <Section title={t('signals.thread')}>
+    <Section title={t(desk ? 'signals.thread' : 'signals.thread.mine')}>
       <Messages concern={concern} />
       <Refusal problem={send.refusal} />
       <Stack gap={4}>
