@@ -15,7 +15,7 @@ export const mission: readonly Action[] = [
   {
     number: 2,
     title: 'about.action2',
-    modules: ['signals', 'children', 'identification', 'referral', 'case-management', 'standards'],
+    modules: ['intake-forms', 'signals', 'children', 'identification', 'referral', 'case-management', 'standards'],
     works: ['about.action2.concern', 'about.action2.child', 'about.action2.screening', 'about.action2.referral', 'about.action2.case', 'about.action2.non-punishment'],
     notYet: ['about.action2.no-care-plan', 'about.action2.no-best-interests', 'about.action2.no-guardian-register', 'about.action2.no-return'],
   },
@@ -25,7 +25,7 @@ export const mission: readonly Action[] = [
   { number: 6, title: 'about.action6', modules: [], works: [], notYet: ['about.action6.no-due-diligence'] },
   { number: 7, title: 'about.action7', modules: [], works: [], notYet: ['about.action7.no-emergency-mode'] },
   { number: 8, title: 'about.action8', modules: [], works: [], notYet: ['about.action8.no-preparedness'] },
-  { number: 9, title: 'about.action9', modules: ['standards'], works: ['about.action9.htcds'], notYet: ['about.action9.no-statistics'] },
+  { number: 9, title: 'about.action9', modules: ['standards', 'intake-forms'], works: ['about.action9.htcds'], notYet: ['about.action9.no-statistics'] },
   {
     number: 10,
     title: 'about.action10',

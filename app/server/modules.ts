@@ -5,8 +5,8 @@ import { routes as children } from '../../src/children/api.ts'
 import { routes as identification } from '../../src/identification/api.ts'
 import { routes as referral } from '../../src/referral/api.ts'
 import { routes as signals } from '../../src/signals/api.ts'
-import { routes as standards } from '../../src/standards/api.ts'
+import { routes as intakeForms } from '../../src/intake-forms/api.ts'
 import { deskRoutes } from './desk.ts'
 
 /** Every command and look that can be reached over the network, module by module along the path of a child. */
-export const routes: readonly AnyRoute[] = [...deskRoutes, ...standards, ...signals, ...children, ...identification, ...referral, ...caseManagement, ...accountability]
+export const routes: readonly AnyRoute[] = [...deskRoutes, ...intakeForms, ...signals, ...children, ...identification, ...referral, ...caseManagement, ...accountability]

@@ -6,7 +6,7 @@ import { compartments, type DatabaseAddress, roleOf, rolePassword } from './data
 import { packageRoot } from './package-root.ts'
 
 /** The order of a child's path: a later stage may count on an earlier one's tables being there. */
-const order = ['kernel', 'standards', 'signals', 'children', 'identification', 'referral', 'case-management', 'accountability']
+const order = ['kernel', 'standards', 'intake-forms', 'signals', 'children', 'identification', 'referral', 'case-management', 'accountability']
 
 interface Migration {
   module: string

@@ -281,6 +281,30 @@ export interface IdentificationScreening {
   version: number;
 }
 
+export interface IntakeFormsForm {
+  digest: string;
+  document: Json;
+  form_id: string;
+  imported_at: Timestamp;
+  problems: Json;
+  version: string;
+}
+
+export interface IntakeFormsSubmission {
+  agency_id: string | null;
+  filled_at: Timestamp;
+  filled_by: string | null;
+  form_id: string;
+  form_version: string;
+  how: string;
+  id: string;
+  parked: number;
+  scopes: number[];
+  sealed_answers: Buffer;
+  sealed_parked: Buffer | null;
+  version: number;
+}
+
 export interface KernelAccount {
   active: Generated<boolean>;
   agency_id: string;
@@ -633,35 +657,11 @@ export interface SignalsTriageDesk {
   place_code: string;
 }
 
-export interface StandardsForm {
-  digest: string;
-  document: Json;
-  form_id: string;
-  imported_at: Timestamp;
-  problems: Json;
-  version: string;
-}
-
 export interface StandardsPlace {
   ancestors: string[];
   code: string;
   name: Json;
   version: string;
-}
-
-export interface StandardsSubmission {
-  agency_id: string | null;
-  filled_at: Timestamp;
-  filled_by: string | null;
-  form_id: string;
-  form_version: string;
-  how: string;
-  id: string;
-  parked: number;
-  scopes: number[];
-  sealed_answers: Buffer;
-  sealed_parked: Buffer | null;
-  version: number;
 }
 
 export interface Tables {
@@ -688,6 +688,8 @@ export interface Tables {
   "identification.justice_contact": IdentificationJusticeContact;
   "identification.outcome": IdentificationOutcome;
   "identification.screening": IdentificationScreening;
+  "intake_forms.form": IntakeFormsForm;
+  "intake_forms.submission": IntakeFormsSubmission;
   "kernel.account": KernelAccount;
   "kernel.agency": KernelAgency;
   "kernel.agency_key": KernelAgencyKey;
@@ -721,7 +723,5 @@ export interface Tables {
   "signals.signal": SignalsSignal;
   "signals.step": SignalsStep;
   "signals.triage_desk": SignalsTriageDesk;
-  "standards.form": StandardsForm;
   "standards.place": StandardsPlace;
-  "standards.submission": StandardsSubmission;
 }

@@ -27,7 +27,7 @@ const label = {
   acknowledge: { en: 'The authority says it has the referral', ar: 'تأكيد الجهة أنها تسلّمت الإحالة' },
   accept: { en: 'The authority accepts or passes on', ar: 'قبول الجهة للإحالة أو تحويلها' },
   screening: { en: 'Screening is done', ar: 'إتمام الفحص' },
-  assign: { en: 'A case worker is named', ar: 'تسمية أخصائي حالة' },
+  assign: { en: 'A case worker is named', ar: 'تسمية عامل حالة' },
   plan: { en: 'The plan is agreed', ar: 'الاتفاق على الخطة' },
   guardian: { en: 'A guardian is appointed', ar: 'تعيين وصي' },
   provisional: { en: 'A person stands in for the guardian', ar: 'شخص يقوم مقام الوصي مؤقتًا' },

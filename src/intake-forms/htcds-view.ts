@@ -1,11 +1,11 @@
 import type { Answers, Form, Text } from '#lib/forms'
 import { evaluate } from '#lib/forms'
 import type { z } from 'zod'
-import { writeHtcdsCsv } from '../htcds/csv.ts'
-import { htcdsFields } from '../htcds/fields.ts'
-import { htcdsSource } from '../htcds/source.ts'
-import { toHtcdsRow } from '../htcds/to-row.ts'
-import type { htcdsView } from '../model.ts'
+import { writeHtcdsCsv } from '#standards/htcds'
+import { htcdsFields } from '#standards/htcds'
+import { htcdsSource } from '#standards/htcds'
+import { toHtcdsRow } from '#standards/htcds'
+import type { htcdsView } from './model.ts'
 import { asOf } from './submission.ts'
 
 /** A filled form in the terms of HTCDS, the file to hand on, and what the terms cannot say. */

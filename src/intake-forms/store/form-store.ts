@@ -4,8 +4,8 @@ import type { Tx } from '#kernel/tx'
 import type { Form, Item } from '#lib/forms'
 import { formSchema } from '#lib/forms/model'
 import type { ImportProblem } from '#lib/forms/xlsform'
-import { countQuestions, type FormToStore, type ImportState } from '../forms/import-form.ts'
-import { htcdsFormFrom } from '../htcds/form-from.ts'
+import { countQuestions, type FormToStore, type ImportState } from '../import-form.ts'
+import { htcdsFormFrom } from '#standards/htcds'
 import type { ImportFormInput } from '../model.ts'
 import type { z } from 'zod'
 import type { formList } from '../model.ts'
@@ -15,13 +15,13 @@ export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput
   const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName })
   const { form } = imported
   const digest = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json)).digest('hex')
-  const stored = form && (await tx.db.selectFrom('standards.form').select('digest').where('form_id', '=', form.id).where('version', '=', form.version).executeTakeFirst())
+  const stored = form && (await tx.db.selectFrom('intake_forms.form').select('digest').where('form_id', '=', form.id).where('version', '=', form.version).executeTakeFirst())
   return { imported, digest, storedDigest: stored?.digest }
 }
 
 export async function saveForm(tx: Tx, { form, problems, digest }: FormToStore): Promise<void> {
   await tx.db
-    .insertInto('standards.form')
+    .insertInto('intake_forms.form')
     .values({
       form_id: form.id,
       version: form.version,
@@ -40,7 +40,7 @@ export interface StoredForm {
 
 /** A form in the version asked for, or the one imported last. */
 export async function findForm(tx: Tx, id: string, version?: string): Promise<StoredForm | undefined> {
-  let query = tx.db.selectFrom('standards.form').select(['document', 'problems']).where('form_id', '=', id)
+  let query = tx.db.selectFrom('intake_forms.form').select(['document', 'problems']).where('form_id', '=', id)
   if (version !== undefined) query = query.where('version', '=', version)
   const row = await query.orderBy('imported_at', 'desc').limit(1).executeTakeFirst()
   if (!row) return undefined
@@ -50,7 +50,7 @@ export async function findForm(tx: Tx, id: string, version?: string): Promise<St
 /** Every form in the version imported last. */
 export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms']> {
   const rows = await tx.db
-    .selectFrom('standards.form')
+    .selectFrom('intake_forms.form')
     .distinctOn('form_id')
     .select(['form_id', 'version', 'document', 'imported_at'])
     .orderBy('form_id')

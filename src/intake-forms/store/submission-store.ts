@@ -4,8 +4,8 @@ import { refuse, Refused } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import type { Answers, Form } from '#lib/forms'
-import type { ImportRowsState, SubmissionToStore } from '../forms/submission.ts'
-import type { Parked } from '../htcds/from-row.ts'
+import type { ImportRowsState, SubmissionToStore } from '../submission.ts'
+import type { Parked } from '#standards/htcds'
 import type { ImportRowsInput } from '../model.ts'
 import { findForm } from './form-store.ts'
 
@@ -25,7 +25,7 @@ export async function loadRows(tx: Tx, input: ImportRowsInput): Promise<ImportRo
   if (!stored) return undefined
   const ids = input.rows.map((row) => idOfRow(tx, input.id, row))
   for (const id of new Set(ids)) await tx.create(id)
-  const rows = await tx.db.selectFrom('standards.submission').select('id').where('id', 'in', ids).execute()
+  const rows = await tx.db.selectFrom('intake_forms.submission').select('id').where('id', 'in', ids).execute()
   return { form: stored.form, ids, existing: new Set(rows.map(({ id }) => id)) }
 }
 
@@ -35,7 +35,7 @@ function idOfRow(tx: Tx, formId: string, row: Record<string, string>): string {
     .map(([column, value]) => [column.trim(), value])
     .filter(([, value]) => value?.trim() !== '')
     .sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1))
-  const token = Buffer.from(tx.vault.token('standards.row', JSON.stringify([tx.actor.agencyId ?? '', formId, cells])))
+  const token = Buffer.from(tx.vault.token('intake-forms.row', JSON.stringify([tx.actor.agencyId ?? '', formId, cells])))
   // RFC 9562 §5.8: version 8 leaves the meaning of the bits to its maker.
   token[6] = (token[6]! & 0x0f) | 0x80
   token[8] = (token[8]! & 0x3f) | 0x80
@@ -50,7 +50,7 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
   if (actor.personalScope !== undefined) scopes.push(actor.personalScope)
   await tx.create(id)
   const inserted = await tx.db
-    .insertInto('standards.submission')
+    .insertInto('intake_forms.submission')
     .values({
       id,
       scopes,
@@ -62,8 +62,8 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
       filled_by: actor.kind === 'account' ? actor.id : null,
       agency_id: actor.agencyId ?? null,
       parked: parked.length,
-      sealed_answers: await tx.vault.seal(id, `standards.answers:${id}`, JSON.stringify(answers)),
-      sealed_parked: parked.length > 0 ? await tx.vault.seal(id, `standards.parked:${id}`, JSON.stringify(parked)) : null,
+      sealed_answers: await tx.vault.seal(id, `intake-forms.answers:${id}`, JSON.stringify(answers)),
+      sealed_parked: parked.length > 0 ? await tx.vault.seal(id, `intake-forms.parked:${id}`, JSON.stringify(parked)) : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -85,7 +85,7 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
 
 /** The submission, if the actor may see it and it belongs to this form. */
 export async function loadSubmission(tx: Tx, input: { id: string; submission: string }): Promise<StoredSubmission | undefined> {
-  const row = await tx.open('standards.submission', input.submission)
+  const row = await tx.open('intake_forms.submission', input.submission)
   if (!row || row.form_id !== input.id) return undefined
   const stored = await findForm(tx, row.form_id, row.form_version)
   if (!stored) return undefined
@@ -101,9 +101,9 @@ export async function loadSubmission(tx: Tx, input: { id: string; submission: st
 }
 
 export async function unsealAnswers(tx: Tx, { id, sealedAnswers }: StoredSubmission): Promise<Answers> {
-  return JSON.parse(await tx.vault.unseal(id, `standards.answers:${id}`, sealedAnswers)) as Answers
+  return JSON.parse(await tx.vault.unseal(id, `intake-forms.answers:${id}`, sealedAnswers)) as Answers
 }
 
 export async function unsealParked(tx: Tx, { id, sealedParked }: StoredSubmission): Promise<Parked[]> {
-  return sealedParked ? (JSON.parse(await tx.vault.unseal(id, `standards.parked:${id}`, sealedParked)) as Parked[]) : []
+  return sealedParked ? (JSON.parse(await tx.vault.unseal(id, `intake-forms.parked:${id}`, sealedParked)) as Parked[]) : []
 }

@@ -73,7 +73,7 @@ test('a filled form is kept sealed, for the one who filled it and the case desk 
     assert.deepEqual(shown.answers, { prs_First_Name: 'Lirrin', vic_TypeOfExploitation: ['ForcedBegging', 'x-ForcedCriminality'] })
   }
   for (const actor of [colleague, stranger, teacher]) assert.equal(refused(await viewSubmission.run(node, place, { actor })).code, 'not-found')
-  const stored = await node.asOwner((client) => client.query('select * from standards.submission where id = $1', [submission]))
+  const stored = await node.asOwner((client) => client.query('select * from intake_forms.submission where id = $1', [submission]))
   assert.doesNotMatch(JSON.stringify(stored.rows), /Lirrin/)
   assert.equal(stored.rows.length, 1)
   const { rows } = await openTx(node, supervisor, (tx) => readWorklist(tx.db, tx.vault, { list: 'forms', scopes: supervisor.scopes }))
@@ -123,7 +123,7 @@ test('the same row imported again, by whoever of the agency and however often at
   const reordered = { vic_TypeOfExploitation: 'Forced begging;Magic', prs_FirstName: 'Lirrin' }
   const again = await Promise.all([send(caseworker), send(colleague), send(supervisor, [reordered])])
   for (const answer of again) assert.ok(answered(answer).rows.every(({ imported, id }) => !imported && first.rows.some((row) => row.id === id)))
-  const count = await node.asOwner((client) => client.query(`select count(*)::int from standards.submission where how = 'imported'`))
+  const count = await node.asOwner((client) => client.query(`select count(*)::int from intake_forms.submission where how = 'imported'`))
   assert.equal(count.rows[0].count, 2)
   const shown = answered(await viewSubmission.run(node, { id: 'intake', submission: first.rows[0]!.id }, { actor: caseworker }))
   assert.deepEqual(shown.answers, { prs_First_Name: 'Lirrin', vic_TypeOfExploitation: ['ForcedBegging', 'Magic'] })

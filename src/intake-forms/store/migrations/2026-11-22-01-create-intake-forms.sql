@@ -1,5 +1,7 @@
+create schema intake_forms;
+
 -- Forms as imported. No child is in them: what people answer is in submission.
-create table standards.form (
+create table intake_forms.form (
   form_id text not null,
   version text not null,
   document jsonb not null,
@@ -10,7 +12,7 @@ create table standards.form (
 );
 
 -- One filled form. The id of an imported row is made from the row itself, so the same row again is the same submission.
-create table standards.submission (
+create table intake_forms.submission (
   id uuid not null primary key,
   scopes int[] not null,
   version int not null,
@@ -24,9 +26,9 @@ create table standards.submission (
   sealed_answers bytea not null,
   sealed_parked bytea
 );
-alter table standards.submission enable row level security;
-alter table standards.submission force row level security;
-create policy submission_of_my_scopes on standards.submission for all
+alter table intake_forms.submission enable row level security;
+alter table intake_forms.submission force row level security;
+create policy submission_of_my_scopes on intake_forms.submission for all
   using (scopes && string_to_array(current_setting('tenfold.scopes', true), ',')::int[]
       or id = any (string_to_array(current_setting('tenfold.roots', true), ',')::uuid[]))
   with check (id = any (string_to_array(current_setting('tenfold.roots', true), ',')::uuid[]));

@@ -2,7 +2,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Answers, EvaluationContext, Form } from '#lib/forms'
 import { evaluate } from '#lib/forms'
-import { fromHtcdsRow, type Parked } from '../htcds/from-row.ts'
+import { fromHtcdsRow, type Parked } from '#standards/htcds'
 
 /** One filled form on its way into the store. */
 export interface SubmissionToStore {
