@@ -58,9 +58,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     forgetSession()
     await request('/api/sign-out', { method: 'POST', body: {} }).catch(ignoreProblem)
-    setSession((before) => before && { ...before, signedIn: false })
-    await reload()
-  }, [reload])
+    // Loading anew empties the memory of every screen: what one person wrote is not there for the next.
+    location.replace('/')
+  }, [])
   useEffect(() => {
     const again = () => void reload()
     again()
