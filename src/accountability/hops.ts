@@ -10,7 +10,10 @@ export interface Hop {
   cancels?: readonly string[]
   /** What a hop is counted for: the id of that name in the event, or of the record itself. */
   key: 'aggregate' | 'signalId' | 'taskId'
-  /** The duty whose clock the starting event carries in `data.clocks`; without it `data.dueAt` is taken. */
+  /**
+   * Where the date stands in the starting event: the duty of that name in `data.clocks`, or `own` for `data.dueAt`.
+   * Without it the hop has no date of its own and is never late.
+   */
   until?: string
 }
 
@@ -21,15 +24,15 @@ export const hopIds = [
 export type HopId = (typeof hopIds)[number]
 
 export const hops: readonly Hop[] = [
-  { id: 'concern-to-triage', starts: ['ConcernRaised'], ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'], cancels: ['ConcernMerged'], key: 'signalId' },
+  { id: 'concern-to-triage', starts: ['ConcernRaised'], ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'], cancels: ['ConcernMerged'], key: 'signalId', until: 'own' },
   { id: 'concern-to-screening', starts: ['ConcernRaised'], ends: ['ScreeningStarted'], cancels: ['ConcernMerged', 'ConcernClosed'], key: 'signalId' },
-  { id: 'screening-to-outcome', starts: ['ScreeningStarted'], ends: ['OutcomeDecided'], key: 'aggregate' },
+  { id: 'screening-to-outcome', starts: ['ScreeningStarted'], ends: ['OutcomeDecided'], key: 'aggregate', until: 'own' },
   { id: 'concern-to-referral', starts: ['ConcernRaised'], ends: ['ReferralSent'], cancels: ['ConcernMerged', 'ConcernClosed'], key: 'signalId' },
   { id: 'danger-to-acknowledged', starts: ['ImmediateDangerReported'], ends: ['ReferralAcknowledged'], cancels: ['ConcernMerged'], key: 'signalId' },
   { id: 'referral-to-acknowledged', starts: ['ReferralSent'], ends: ['ReferralAcknowledged'], cancels: ['ReferralWithdrawn'], key: 'aggregate', until: 'referral-acknowledged' },
   { id: 'referral-to-answered', starts: ['ReferralSent'], ends: ['ReferralAccepted', 'ReferralDeclined'], cancels: ['ReferralWithdrawn'], key: 'aggregate', until: 'referral-accepted' },
-  { id: 'case-to-assigned', starts: ['CaseOpened'], ends: ['CaseAssigned'], cancels: ['CaseClosed'], key: 'aggregate' },
-  { id: 'task-to-done', starts: ['TaskAdded'], ends: ['TaskCompleted'], key: 'taskId' },
+  { id: 'case-to-assigned', starts: ['CaseOpened'], ends: ['CaseAssigned'], cancels: ['CaseClosed'], key: 'aggregate', until: 'own' },
+  { id: 'task-to-done', starts: ['TaskAdded'], ends: ['TaskCompleted'], key: 'taskId', until: 'own' },
 ]
 
 /** Every event that says something about time on the path. */

@@ -48,8 +48,8 @@ function changeOf(hop: Hop, known: readonly HopRecord[], event: DomainEvent): Ho
 }
 
 function begin(hop: Hop, subjectId: string, event: DomainEvent): HopRecord {
-  const clock = hop.until === undefined ? undefined : clocksOf(event).find(({ until }) => until === hop.until)
-  const own = hop.until === undefined ? stringOf(event.data['dueAt']) : undefined
+  const clock = clocksOf(event).find(({ until }) => until === hop.until)
+  const own = hop.until === 'own' ? stringOf(event.data['dueAt']) : undefined
   return {
     subjectId, hop: hop.id,
     startedAt: clock?.startedAt ?? stringOf(event.data['openedAt']) ?? event.at,

@@ -1,4 +1,4 @@
-import type { Context, Decision } from '#kernel/perform'
+import type { Decision } from '#kernel/perform'
 import type { EscalationPlan } from '#referral'
 import type { JurisdictionProfile } from '#standards'
 import { answerOf, changed, clockOfTask, ruleFor, type CaseAnswer, type CaseChange } from './case-decision.ts'
@@ -14,7 +14,7 @@ export interface EscalateCaseState {
 const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
 
 /** A date of the case passed: supervisors are told, then the national coordinator where the country's rule says so. */
-export function escalateCase({ careCase, profile, plan }: EscalateCaseState, input: { clockId: string }, context: Context): Decision<CaseChange, CaseAnswer> {
+export function escalateCase({ careCase, profile, plan }: EscalateCaseState, input: { clockId: string }): Decision<CaseChange, CaseAnswer> {
   const missed = careCase.state === 'open' ? findMissed(careCase, profile, input.clockId) : undefined
   if (!missed) return { changes: [], events: [], answer: answerOf(careCase) }
   const rule = profile.clocks.find(({ id }) => id === input.clockId.split('/')[0])

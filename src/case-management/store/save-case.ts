@@ -90,8 +90,9 @@ async function addSteps(tx: Tx, careCase: CareCase, before: Before, known: reado
   if (before && careCase.escalatedTo !== before.escalated_to) steps.push({ kind: 'escalated', at: now, detail: { to: careCase.escalatedTo } })
   if (before?.state === 'open' && careCase.state === 'closed') steps.push({ kind: 'closed', at: now, detail: { reason: careCase.closeReason! } })
   if (steps.length === 0) return
+  const { before: earlierSteps } = await tx.db.selectFrom('case_management.step').select((row) => row.fn.countAll<number>().as('before')).where('case_id', '=', careCase.id).executeTakeFirstOrThrow()
   const author = tx.actor.kind === 'account' ? tx.actor.id : 'node'
-  await tx.db.insertInto('case_management.step').values(steps.map((step, number) => ({ case_id: careCase.id, id: newId(), number, kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))).execute()
+  await tx.db.insertInto('case_management.step').values(steps.map((step, index) => ({ case_id: careCase.id, id: newId(), number: earlierSteps + index, kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))).execute()
 }
 
 /** Who sees a case: the node, the authority's desk and supervisors, the case worker and the guardian; the coordinator once it was escalated. */

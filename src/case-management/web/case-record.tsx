@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, Cluster, DefinitionList, Notice, Page, Said, Section, Stack, Tag, useFormat, useText } from '#ui'
+import { useLook } from '#ui/data'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
 import { CloseDialog } from './close-dialog.tsx'
@@ -55,15 +56,27 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
 function Told({ facts }: { facts: CaseView['facts'] }) {
   const t = useText()
   const format = useFormat()
+  const placeName = usePlaceName()
   const say = (fact: CaseView['facts'][number]) => {
     if (fact.code) return t(fact.code)
     if (fact.at) return format.dateTime(fact.at)
     if (fact.age) return sayAge(fact.age, t)
     if (fact.item === 'words' || fact.item === 'note') return <Said>{fact.text ?? ''}</Said>
+    if (fact.item === 'place-code') return placeName(fact.text ?? '')
     if (fact.item === 'language') return format.languageName(fact.text ?? '')
     return <bdi>{fact.text}</bdi>
   }
   return <DefinitionList facts={facts.map((fact, index) => ({ key: `${fact.item}${index}`, label: t(`case-management.fact.${fact.item}`), value: say(fact) }))} />
+}
+
+/** The name of a place by its code; the code itself while the list is not here. */
+function usePlaceName(): (code: string) => string {
+  const t = useText()
+  const { data } = useLook<{ places: { code: string; name: Record<string, string> }[] }>('/api/places')
+  return (code) => {
+    const place = data?.places.find((one) => one.code === code)
+    return place ? t(place.name) : code
+  }
 }
 
 function sayAge(age: unknown, t: ReturnType<typeof useText>): string {

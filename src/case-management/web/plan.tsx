@@ -25,20 +25,20 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
       <Stack gap={5}>
         {open.map((task) => (
           <Stack key={task.id} gap={2}>
-            <Cluster spread>
-              <Cluster>
-                <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
-                <Tag>{t(`case-management.side.${task.side}`)}</Tag>
-              </Cluster>
-              {careCase.may.work && (
-                <Button kind="quiet" aria-label={t('case-management.task.end-what', { what: t(`case-management.task.${task.kind}`) })} onPress={() => setEnding(task)}>
-                  {t('case-management.task.end')}
-                </Button>
-              )}
+            <Cluster>
+              <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
+              <Tag>{t(`case-management.side.${task.side}`)}</Tag>
             </Cluster>
             {task.kind === 'non-punishment' && <span className="soft">{t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}</span>}
             {task.words && <Said>{task.words}</Said>}
             {task.clock && <DutyClock clock={task.clock} />}
+            {careCase.may.work && (
+              <div>
+                <Button aria-label={t('case-management.task.end-what', { what: t(`case-management.task.${task.kind}`) })} onPress={() => setEnding(task)}>
+                  {t('case-management.task.end')}
+                </Button>
+              </div>
+            )}
           </Stack>
         ))}
       </Stack>

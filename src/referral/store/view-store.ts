@@ -32,7 +32,7 @@ export async function viewReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     authority: authority ? { id: authority.id, name: authority.name, kind: authority.kind, contact: authority.contact } : null,
     consents: referral.consents.map(({ reason, ...kept }) => ({ ...kept, ...(own && reason !== undefined && { reason }), person: people.get(kept.decidedBy ?? kept.recordedBy) ?? null })),
     consent: { enough: agreed.enough, gaps: agreed.enough ? [] : agreed.gaps, ...needsOf(referral.age, profile) },
-    clocks: referral.clocks.filter(({ level }) => level === 0).map((clock) => viewClock(clock, profile)),
+    clocks: inOrder(referral.clocks).map((clock) => viewClock(clock, profile)),
     messages: messages.map((message, index) => ({
       id: message.id, side: message.side, person: people.get(message.author_id) ?? null, agency: agencies.get(message.agency_id ?? '') ?? null,
       mine: message.author_id === tx.actor.id, at: message.at.toISOString(), text: texts[index] ?? '',
@@ -40,6 +40,13 @@ export async function viewReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     times: timesOf(referral), declineReason: referral.declineReason ?? null, withdrawReason: own ? (referral.withdrawReason ?? null) : null,
     outcome: referral.outcome ?? null, outcomeNote: referral.outcomeNote ?? null, previousId: referral.previousId ?? null,
   }
+}
+
+const order = ['referral-sent', 'referral-acknowledged', 'referral-accepted']
+
+/** The duties themselves, in the order in which they fall due to people. */
+function inOrder(clocks: readonly RunningClock[]): RunningClock[] {
+  return clocks.filter(({ level }) => level === 0).sort((a, b) => order.indexOf(a.until) - order.indexOf(b.until))
 }
 
 /** A clock with the rule it comes from and the days it left out. */

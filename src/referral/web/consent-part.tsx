@@ -99,7 +99,7 @@ function Asking({ referral, reload }: ConsentProps) {
         <LookView look={routes}>
           {({ consent }) => (
             <Stack gap={4}>
-              <Choice label={t('referral.consent.ground')} required value={ground} onChange={setGround} options={consent.overrides.map((one) => ({ value: one.ground, label: t(one.label), hint: `${one.source.instrument}, ${one.source.paragraph ?? ''}` }))} />
+              <Choice label={t('referral.consent.ground')} required value={ground} onChange={setGround} options={consent.overrides.map((one) => ({ value: one.ground, label: t(one.label), hint: isolated(`${one.source.instrument}, ${one.source.paragraph ?? ''}`) }))} />
               <LongText label={t('referral.consent.reason')} hint={t('referral.consent.reason.hint')} required value={reason} onChange={setReason} />
             </Stack>
           )}
@@ -114,6 +114,11 @@ function Asking({ referral, reload }: ConsentProps) {
       </div>
     </Stack>
   )
+}
+
+/** A law keeps its own direction inside a sentence of another script. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
 }
 
 function inputOf(way: Way, child: string): { basis: string; givenBy?: string } {

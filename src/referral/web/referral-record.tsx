@@ -38,7 +38,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
           <DefinitionList facts={referral.clocks.map((clock) => ({ key: clock.id, label: clock.label ? t(clock.label) : t(`referral.until.${clock.until}`), value: <DutyClock clock={clock} /> }))} />
         </Section>
       )}
-      <ReferralActions referral={referral} reload={reload} />
+      {referral.state !== 'draft' && <ReferralActions referral={referral} reload={reload} />}
       <Section title={t('referral.asked')}>
         <ul>
           {referral.requests.map((request) => (
@@ -51,6 +51,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
         <SharedFacts facts={referral.facts} />
       </Section>
       <ConsentPart referral={referral} reload={reload} />
+      {referral.state === 'draft' && <ReferralActions referral={referral} reload={reload} />}
       {referral.state !== 'draft' && <Thread referral={referral} reload={reload} />}
     </Page>
   )

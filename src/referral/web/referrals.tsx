@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { Empty, ListRecordPanel, LookView, Notice, Tabs, useText, WorkList } from '#ui'
+import { useEffect, useRef, useState } from 'react'
+import { Empty, ListRecordPanel, LookView, Notice, Page, Tabs, useText, WorkList } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
 import type { ReferralView } from '../view.ts'
@@ -19,16 +19,22 @@ export function Screen({ params }: ScreenProps) {
     <ListRecordPanel
       listLabel={t('referral.page.list')}
       listHref="/referrals"
-      list={<Lists current={id} />}
-      record={id && <LookView look={look}>{(view) => <ReferralRecord key={view.id} referral={view} reload={look.retry} />}</LookView>}
+      list={<Lists current={id} version={referral?.version} />}
+      record={id && (referral ? <ReferralRecord key={referral.id} referral={referral} reload={look.retry} /> : <Page title={t('referral.page.record')}><LookView look={look}>{() => null}</LookView></Page>)}
       panel={referral && <ReferralPanel referral={referral} />}
       panelLabel={t('referral.panel')}
     />
   )
 }
 
+interface ListProps {
+  current: string | undefined
+  /** Version of the open record: when it moves on, the list is asked again. */
+  version: number | undefined
+}
+
 /** The lists of this person: an authority's inbox first, then silence that was escalated, then what they sent. */
-function Lists({ current }: { current: string | undefined }) {
+function Lists({ current, version }: ListProps) {
   const t = useText()
   const { has } = useSession()
   const lists = [
@@ -38,21 +44,22 @@ function Lists({ current }: { current: string | undefined }) {
     ...(has('worker') || has('triage') || has('caseworker') || has('supervisor') || has('authority') ? ['sent'] : []),
   ]
   const [chosen, setChosen] = useState(lists[0] ?? 'sent')
-  if (lists.length === 1) return <OneList list={chosen} current={current} />
+  if (lists.length === 1) return <OneList list={chosen} current={current} version={version} />
   return (
     <Tabs
       label={t('referral.lists')}
       selected={chosen}
       onSelect={setChosen}
-      items={lists.map((list) => ({ key: list, label: t(`referral.list.${list}`), content: <OneList list={list} current={current} /> }))}
+      items={lists.map((list) => ({ key: list, label: t(`referral.list.${list}`), content: <OneList list={list} current={current} version={version} /> }))}
     />
   )
 }
 
-function OneList({ list, current }: { list: string; current: string | undefined }) {
+function OneList({ list, current, version }: ListProps & { list: string }) {
   const t = useText()
   const { look, rows, more, moreBusy } = useWorklist(list)
   usePoll(look.retry, AGAIN_SECONDS)
+  useAgainWhenChanged(look.retry, version)
   const mine = rows.filter(({ recordKind }) => recordKind === 'referral')
   const nothing = <Empty title={t(`referral.list.${list}.empty`)}>{t(`referral.list.${list}.empty.next`)}</Empty>
   return (
@@ -66,4 +73,12 @@ function OneList({ list, current }: { list: string; current: string | undefined 
       )}
     </LookView>
   )
+}
+
+function useAgainWhenChanged(again: () => void, version: number | undefined): void {
+  const last = useRef(version)
+  useEffect(() => {
+    if (last.current !== undefined && last.current !== version) again()
+    last.current = version
+  }, [again, version])
 }

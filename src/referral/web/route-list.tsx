@@ -1,4 +1,6 @@
-import { Cluster, Link, Notice, Stack, Tag, useText, Why } from '#ui'
+import { Choices, Cluster, Link, Notice, PlacePicker, Stack, Tag, useText, Why } from '#ui'
+import type { PlaceValue } from '#ui'
+import { useLook } from '#ui/data'
 import type { RouteView, RoutingView } from '../view.ts'
 import { usePlaceName } from './shared-facts.tsx'
 
@@ -30,11 +32,11 @@ export function LeadRoute({ routing }: { routing: RoutingView }) {
 }
 
 /** Every reason why this authority stands here, and the law that says so. */
-export function RouteWhy({ route }: { route: RouteView }) {
+export function RouteWhy({ route, label }: { route: RouteView; label?: string }) {
   const t = useText()
   const placeName = usePlaceName()
   return (
-    <Why title={t('referral.route.why', { name: t(route.name) })} source={route.mandate}>
+    <Why title={t('referral.route.why', { name: t(route.name) })} source={route.mandate} {...(label && { label })}>
       <ul>
         {route.why.map((reason) => (
           <li key={String(reason['code'])}>
@@ -49,4 +51,29 @@ export function RouteWhy({ route }: { route: RouteView }) {
       {route.mandate.fictional && <p>{t('referral.clock.fictional')}</p>}
     </Why>
   )
+}
+
+/** Authorities that can be told beside child protection. None of them replaces it. */
+export function Beside({ routing, chosen, onChange }: { routing: RoutingView; chosen: string[]; onChange: (ids: string[]) => void }) {
+  const t = useText()
+  const others = routing.routes.filter(({ part }) => part === 'beside')
+  if (others.length === 0) return null
+  return (
+    <Stack gap={3}>
+      <Choices label={t('referral.new.beside')} hint={t('referral.new.beside.hint')} values={chosen} onChange={onChange} options={others.map(({ authorityId, name, kind }) => ({ value: authorityId, label: t(name), hint: t(`referral.kind.${kind}`) }))} />
+      <Cluster>
+        {others.map((route) => (
+          <RouteWhy key={route.authorityId} route={route} label={t('referral.route.why.short', { name: t(route.name) })} />
+        ))}
+      </Cluster>
+    </Stack>
+  )
+}
+
+/** Asked only where nobody knows the place: it decides who has the mandate. */
+export function PlaceOfChild({ value, onChange }: { value: PlaceValue | undefined; onChange: (place: PlaceValue | undefined) => void }) {
+  const t = useText()
+  const { data } = useLook<{ places: { code: string; name: Record<string, string>; ancestors: string[] }[] }>('/api/places')
+  if (!data) return null
+  return <PlacePicker label={t('referral.new.place')} places={data.places.map(({ code, name, ancestors }) => ({ code, name, parent: ancestors[0] }))} value={value} onChange={onChange} />
 }

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { Choice, Choices, LongText, Stack } from '#ui'
+import type { FieldError, useText } from '#ui'
+import { concernKinds } from '../concern-kinds.ts'
+
+/** What a person has said so far in a new referral. */
+export interface Draft {
+  risk?: string
+  concerns: string[]
+  requests: string[]
+  note: string
+  caregiver?: string
+  share: string[]
+}
+
+interface PartProps {
+  draft: Draft
+  errors: readonly FieldError[]
+  /** The only question on the screen. */
+  big: boolean
+  onChange: (change: Partial<Draft>) => void
+  t: ReturnType<typeof useText>
+}
+
+const risks = ['immediate', 'high', 'medium', 'low', 'unknown']
+const requests = ['safety-check', 'assessment', 'protection', 'guardian', 'shelter', 'health-care', 'legal-help', 'return-support']
+const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening']
+const caregivers = ['safe', 'under-concern', 'absent', 'unknown']
+
+/** The questions, in the order in which they are asked on a phone. */
+export const partKeys = ['risk', 'concerns', 'requests', 'caregiver', 'share'] as const
+
+/** What is still missing in one question. */
+export function askOf(key: (typeof partKeys)[number], draft: Draft, t: PartProps['t']): FieldError[] {
+  const answer = draft[key]
+  const missing = key !== 'concerns' && (answer === undefined || answer.length === 0)
+  return missing ? [{ id: key, message: t(`referral.new.${key}.missing`) }] : []
+}
+
+/** One question with its answers. */
+export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big, onChange, t }: PartProps): ReactNode {
+  const common = { id: key, label: t(`referral.new.${key}`), big, error: errors.find(({ id }) => id === key)?.message }
+  switch (key) {
+    case 'risk':
+      return <Choice {...common} hint={t('referral.new.risk.hint')} required value={draft.risk} onChange={(risk) => onChange({ risk })} options={risks.map((value) => ({ value, label: t(`referral.risk.${value}`), hint: t(`referral.risk.${value}.hint`) }))} />
+    case 'concerns':
+      return <Choices {...common} hint={t('referral.new.concerns.hint')} values={draft.concerns} onChange={(concerns) => onChange({ concerns })} options={concernKinds.map((value) => ({ value, label: t(`referral.concern.${value}`) }))} />
+    case 'requests':
+      return (
+        <Stack gap={5}>
+          <Choices {...common} required values={draft.requests} onChange={(asked) => onChange({ requests: asked })} options={requests.map((value) => ({ value, label: t(`referral.request.${value}`) }))} />
+          <LongText label={t('referral.new.note')} hint={t('referral.new.note.hint')} value={draft.note} onChange={(note) => onChange({ note })} />
+        </Stack>
+      )
+    case 'caregiver':
+      return <Choice {...common} hint={t('referral.new.caregiver.hint')} required value={draft.caregiver} onChange={(caregiver) => onChange({ caregiver })} options={caregivers.map((value) => ({ value, label: t(`referral.caregiver.${value}`) }))} />
+    case 'share':
+      return <Choices {...common} hint={t('referral.new.share.hint')} required values={draft.share} onChange={(share) => onChange({ share })} options={groups.map((value) => ({ value, label: t(`referral.group.${value}`), hint: t(`referral.group.${value}.hint`) }))} />
+  }
+}
