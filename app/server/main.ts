@@ -29,8 +29,9 @@ async function main(): Promise<void> {
   }
 }
 
-function announce(config: Config, { address, accounts }: RunningNode, took: number): void {
-  const ready = `Tenfold is ready at ${address}  (${Math.round(took)} ms, ${config.mode})`
+function announce(config: Config, { address, listening, accounts }: RunningNode, took: number): void {
+  const behind = address === listening ? '' : `, listening on ${listening}`
+  const ready = `Tenfold is ready at ${address}${behind}  (${Math.round(took)} ms, ${config.mode})`
   if (config.mode === 'production') {
     say(ready)
     say('The first administrator signs in with a link that works once: npx tenfold new-admin-link')

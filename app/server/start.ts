@@ -13,7 +13,10 @@ import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 
 export interface RunningNode {
+  /** Where people reach it. */
   address: string
+  /** Where this process listens; another place when a proxy stands before it. */
+  listening: string
   accounts: readonly DemonstrationAccount[]
   /** Lets running requests finish, then stops everything this start began. */
   stop(): Promise<void>
@@ -39,7 +42,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     // The pool hears of idle connections that die; one in the middle of its work would end the whole process.
     node.pool.on('connect', (client) => client.on('error', () => undefined))
     undo.push(() => node.close())
-    const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => loadDemonstration(node, duties)) : []
+    const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
     // What went wrong may quote what somebody typed, so it is shown only to who asks for it.
@@ -48,7 +51,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const checkpoints = keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
     undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
-    return { address: config.publicUrl ?? listening, accounts, stop }
+    return { address: config.publicUrl ?? listening, listening, accounts, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, mkdir, stat } from 'node:fs/promises'
+import { chown, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
+import pg from 'pg'
 import { reachable } from '../../app/server/postgres-binaries.ts'
 import { builtServer, databaseProcess, eventually, processesIn, runNode, type NodeProcess, type Settings } from './running-node.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-const PATIENCE = { timeout: 120_000 }
+/** Ends a test that hangs; a machine under load may take its time. */
+const PATIENCE = { timeout: 600_000 }
 
 describe('a node on one data folder', () => {
   let folder = ''
@@ -27,6 +30,12 @@ describe('a node on one data folder', () => {
     }
   })
 
+  async function asSuperuser(sql: string): Promise<unknown[]> {
+    const client = new pg.Client({ host: join(folder, 'postgres/socket'), user: 'postgres', database: 'tenfold' })
+    await client.connect()
+    return client.query(sql).then(({ rows }) => rows, () => []).finally(() => client.end())
+  }
+
   async function start(settings: Settings = {}): Promise<NodeProcess> {
     const node = await runNode({ TENFOLD_DATA: folder, ...settings })
     running.push(node)
@@ -41,6 +50,7 @@ describe('a node on one data folder', () => {
     assert.ok(await signIn(address))
     const key = await stat(join(folder, 'node.key'))
     assert.equal(key.mode & 0o777, 0o600)
+    assert.deepEqual(await asSuperuser(`select current_setting('synchronous_commit') as waits, current_setting('fsync') as syncs`), [{ waits: 'on', syncs: 'on' }])
   })
 
   test('a second start on the same folder is refused in one line and harms nothing', PATIENCE, async () => {
@@ -159,6 +169,26 @@ test('a demonstration refuses to run with NODE_ENV=production, and production re
   assert.equal(await node.ended(), 0, node.printed())
 })
 
+test('it works on a given PostgreSQL, and says which setting is wrong when that one is not there', PATIENCE, async () => {
+  const { path, remove } = await temporaryFolder()
+  after(remove)
+  const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as { socketDir: string; port: number; superuser: string }
+  const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' })
+  await client.connect()
+  await client.query('create database given_node')
+  const url = (database: string, socketDir: string): string => `postgres://${server.superuser}@localhost:${server.port}/${database}?host=${encodeURIComponent(socketDir)}`
+  const node = await runNode({ ...(await productionIn(path)), DATABASE_URL: url('given_node', server.socketDir) })
+  assert.ok(await answers(await node.address()))
+  assert.deepEqual(await processesIn(path), [])
+  node.child.kill('SIGTERM')
+  assert.equal(await node.ended(), 0, node.printed())
+  await client.query('drop database given_node with (force)')
+  await client.end()
+  const nowhere = await runNode({ ...(await productionIn(path)), DATABASE_URL: url('given_node', join(path, 'nowhere')) })
+  assert.equal(await nowhere.ended(), 1)
+  assert.match(nowhere.printed(), /DATABASE_URL: the database at [^\n]* cannot be used/)
+})
+
 test('it runs as an ordinary user', PATIENCE, async (t) => {
   if (process.getuid?.() !== 0) return t.skip('the whole run is by an ordinary user already')
   if (!(await reachable(await builtServer()))) return t.skip('the checkout lies in a folder that only root may enter')
@@ -168,13 +198,26 @@ test('it runs as an ordinary user', PATIENCE, async (t) => {
   const dataDir = join(path, 'data')
   await mkdir(dataDir, { mode: 0o700 })
   await chown(dataDir, uid, uid)
-  const node = await runNode({ TENFOLD_DATA: dataDir, HOME: '/nonexistent' }, { uid })
-  assert.ok(await signIn(await node.address()))
+  const settings = { ...(await productionIn(dataDir)), HOME: '/nonexistent' }
+  await chown(join(dataDir, 'node.key'), uid, uid)
+  const node = await runNode(settings, { uid })
+  assert.ok(await answers(await node.address()))
   node.child.kill('SIGTERM')
   assert.equal(await node.ended(), 0, node.printed())
   assert.equal((await stat(join(dataDir, 'postgres'))).uid, uid)
   assert.deepEqual(await processesIn(dataDir), [])
 })
+
+/** Settings of a node that starts empty, and so at once: production on this machine, with a key made beforehand. */
+async function productionIn(dataDir: string): Promise<Settings> {
+  const file = join(dataDir, 'node.key')
+  if (!existsSync(file)) await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
+  return { TENFOLD_DATA: dataDir, NODE_ENV: 'production', TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://localhost' }
+}
+
+async function answers(address: string): Promise<boolean> {
+  return (await fetch(`${address}/api/session`)).status === 200
+}
 
 /** Signs the demonstration's first worker in and answers with the cookie: a write the node has acknowledged. */
 async function signIn(address: string): Promise<string> {

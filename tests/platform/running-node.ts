@@ -53,7 +53,7 @@ export async function runNode(settings: Settings, { entry = 'main', words = [], 
     printed: () => text,
     async address() {
       for (;;) {
-        const found = /ready at (http:\S+)/.exec(text)?.[1]
+        const found = /listening on (http:\S+)/.exec(text)?.[1] ?? /ready at (http:\S+) {2}\(/.exec(text)?.[1]
         if (found) return found
         if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The node ended: ${text}`)
         await sleep(20)
