@@ -12,7 +12,7 @@ const folder = await mkdtemp(join(root, '.cache/bench-'))
 try {
   await build({ ...nodeBundle, entryPoints: { bench: join(root, 'bench', `${name}.ts`) }, outdir: folder })
   const { measure } = await import(pathToFileURL(join(folder, 'bench.js')))
-  console.log(JSON.stringify(await measure(options, folder), null, 2))
+  process.stdout.write(`${JSON.stringify(await measure(options, folder), null, 2)}\n`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -5,6 +5,7 @@ import { command, look } from '#kernel/perform'
 import type { Tx } from '#kernel/tx'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
+import { keepApart } from './keep-apart.ts'
 import { linkFamily } from './link-family.ts'
 import { mergeChildren } from './merge-children.ts'
 import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput } from './model.ts'
@@ -141,6 +142,21 @@ export const undo = command({
   answer: z.object({ id: z.uuid(), keptId: z.uuid(), restoredId: z.uuid() }),
 })
 
+export const apart = command({
+  method: 'POST',
+  path: '/api/children/:id/apart',
+  name: 'keep-children-apart',
+  summary: 'Say that records which look alike are different children',
+  input: byId,
+  action: 'child.change',
+  purpose: 'protect',
+  load: (tx, { id }) => loadChild(tx, id, { lock: true }),
+  resource: childResource,
+  decide: keepApart,
+  save: (tx, { id }) => tx.worklist.drop(id, 'duplicates'),
+  answer: byId,
+})
+
 export const link = command({
   method: 'POST',
   path: '/api/children/:id/family',
@@ -198,4 +214,4 @@ export const notePath = command({
   answer: byId,
 })
 
-export const routes = [search, register, view, timeline, change, merge, undo, link]
+export const routes = [search, register, view, timeline, change, merge, undo, apart, link]

@@ -7,7 +7,7 @@ import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { testNode } from '../../tests/node.ts'
-import { change, link, merge, notePath, register, search, share, timeline, undo, view } from './api.ts'
+import { apart, change, link, merge, notePath, register, search, share, timeline, undo, view } from './api.ts'
 import type { childFacts } from './model.ts'
 import { named } from './test-child.ts'
 import type { SearchView } from './view.ts'
@@ -88,6 +88,9 @@ describe('registering', () => {
     ok(await register.run(node, { id, facts, followed: { kind: 'no-network' }, time }, { actor: nurse, commandId: newId() }))
     const waiting = await node.asOwner((client) => client.query(`select distinct record_id from kernel.worklist where list = 'duplicates' and record_id = $1`, [id]))
     assert.equal(waiting.rowCount, 1)
+    ok(await apart.run(node, { id }, { actor: nurse, commandId: newId() }))
+    const settled = await node.asOwner((client) => client.query(`select 1 from kernel.worklist where list = 'duplicates' and record_id = $1`, [id]))
+    assert.equal(settled.rowCount, 0)
   })
 
   test('delivered again and again makes one child', async () => {
@@ -183,6 +186,7 @@ test('no name, number or word about a child stands readable in the database, its
     return { dump: texts.join('\n'), folders: [join(data, 'base', String(oid)), join(data, 'pg_wal')] }
   })
   assert.ok(dump.includes(id), 'the dump holds the record')
+  assert.ok(dump.includes('search-children') && dump.includes('view-child'), 'every search and look stands in the ledger')
   const files = folders.flatMap((folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(folder, entry.name))))
   assert.ok(files.length > 100)
   for (const canary of canaries) {

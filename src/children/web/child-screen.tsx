@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Card, Cluster, DefinitionList, Disclosure, Link, ListRecordPanel, LookView, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
 import type { ScreenProps } from '#ui'
-import { useLook } from '#ui/data'
+import { useLook, useSession } from '#ui/data'
 import { ageMoments } from '../codes.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
@@ -87,6 +87,8 @@ function Lede({ child }: { child: ChildView }) {
 
 function Screening({ id }: { id: string }) {
   const t = useText()
+  const { has } = useSession()
+  if (!(['worker', 'triage', 'authority', 'caseworker', 'supervisor'] as const).some(has)) return null
   return (
     <Link kind="primary" href={`/screenings/new?child=${id}`}>
       {t('children.screen')}

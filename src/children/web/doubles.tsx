@@ -7,11 +7,13 @@ import { PanelPart } from './panel-part.tsx'
 export function Doubles({ child }: { child: ChildView }) {
   const t = useText()
   const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })
+  const apart = usePerform<unknown, unknown>({ path: `/api/children/${child.id}/apart` })
   const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
   return (
     <PanelPart title={t('children.doubles')}>
       <Stack gap={3}>
         <Refusal problem={search.refusal} />
+        <Refusal problem={apart.refusal} />
         {others?.length === 0 && <p role="status">{t('children.doubles.none')}</p>}
         {others?.map((other) => (
           <div key={other.number} className="stack">
@@ -25,6 +27,12 @@ export function Doubles({ child }: { child: ChildView }) {
             )}
           </div>
         ))}
+        {others && !apart.answer && (
+          <Button busy={apart.busy} onPress={() => void apart.perform({})}>
+            {t('children.doubles.apart')}
+          </Button>
+        )}
+        {apart.answer !== undefined && <p role="status">{t('children.doubles.apart.done')}</p>}
         {!others && (
           <Button busy={search.busy} onPress={() => void search.perform({ searchId: crypto.randomUUID(), facts: factsOfChild(child) })}>
             {t('children.doubles.look')}
