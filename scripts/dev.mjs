@@ -36,17 +36,21 @@ await web.listen()
 console.log(`Web app with reload: http://127.0.0.1:${WEB_PORT}`)
 
 function start() {
-  return spawn(process.execPath, ['--enable-source-maps', join(outdir, 'main.js')], { stdio: 'inherit', env: { ...process.env, PORT: String(NODE_PORT) } })
+  // In a process group of its own, because Ctrl-C would reach it together with the signal we send.
+  return spawn(process.execPath, ['--enable-source-maps', join(outdir, 'main.js')], { stdio: 'inherit', detached: true, env: { ...process.env, PORT: String(NODE_PORT) } })
 }
 
 function end(child) {
   if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  child.kill('SIGTERM')
+  // Asked twice, the node would leave at once instead of stopping cleanly.
+  if (!child.killed) child.kill('SIGTERM')
   return new Promise((done) => child.once('exit', done))
 }
 
 async function stop() {
   stopping = true
-  await Promise.all([end(node), web?.close(), bundling.dispose()])
+  // Ctrl-C has reached the bundler's own process too; what it says of that is of no interest.
+  process.on('unhandledRejection', () => undefined)
+  await Promise.allSettled([end(node), web.close(), bundling.dispose()])
   process.exit(0)
 }
