@@ -11,7 +11,7 @@ import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadSignal, saveChange } from './store/signal-store.ts'
 import { readSignal } from './store/view-store.ts'
-import { addToConcern, closeConcern, linkChild, mergeConcerns, noteProgress, passOnConcern, takeConcern, writeAtDesk } from './triage.ts'
+import { addToConcern, closeConcern, escalateConcern, linkChild, mergeConcerns, noteProgress, passOnConcern, takeConcern, writeAtDesk } from './triage.ts'
 import { signalView } from './view.ts'
 
 const idAnswer = z.object({ id: z.uuid() })
@@ -212,6 +212,16 @@ export const progress = stepOnConcern({
   action: 'signal.note-progress',
   input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
   decide: noteProgress,
+})
+
+/** Run by the node itself when the clock of triage ran out; nobody calls it over the network. */
+export const escalate = stepOnConcern({
+  path: 'escalate',
+  name: 'escalate-concern',
+  summary: 'Tell who supervises the desk that nobody has looked in time',
+  action: 'signal.note-progress',
+  input: z.object({ id, clockId: z.string(), level: z.int() }),
+  decide: escalateConcern,
 })
 
 export const merge = command({

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { publicActor } from '#kernel/actor'
+import { nodeActor, publicActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { createAgencyKey, findAgencyByKey } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
+import { workUntilQuiet } from '#kernel/work'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { loadPlaces } from '#standards'
 import { places } from '../../app/demonstration/places.ts'
 import { testNode } from '../../tests/node.ts'
-import { add, addByReceipt, close, passOn, raise, raisePublicly, receive, take, view, viewByReceipt, write } from './api.ts'
+import { add, addByReceipt, close, escalate, passOn, raise, raisePublicly, receive, take, view, viewByReceipt, write } from './api.ts'
 import { receiptDigest, receiptNumbers } from './store/receipt.ts'
 
 const node = await testNode()
@@ -39,7 +40,7 @@ async function events(id: string): Promise<{ type: string; at: string }[]> {
 
 test('a platform hands the same report over many times at once and the child is one concern', async () => {
   const before = await queueOf(atLine)
-  const deliveries = Array.from({ length: 12 }, () => receive.run(node, { ...concern(), sourceReference: 'R-2041' }, { actor: platform, commandId: newId() }))
+  const deliveries = Array.from({ length: 6 }, () => receive.run(node, { ...concern(), sourceReference: 'R-2041' }, { actor: platform, commandId: newId() }))
   const ids = new Set((await Promise.all(deliveries)).map((answer) => answered(answer).id))
   assert.equal(ids.size, 1)
   const [id, ...others] = (await queueOf(atLine)).filter((candidate) => !before.includes(candidate))
@@ -144,4 +145,26 @@ test('a teacher adds to her own concern and nobody else can', async () => {
   answered(await add.run(node, { id: input.id, text: 'It happened again.' }, { actor: teacher, commandId: newId() }))
   const colleague = await node.person('MER-SCHOOL', ['worker'])
   assert.ok(isRefusal(await add.run(node, { id: input.id, text: 'Me too.' }, { actor: colleague, commandId: newId() })))
+})
+
+test('a concern nobody looked at in time comes before the supervisors of the desk, and leaves them when it is taken', async () => {
+  const supervisor = await node.person('MER-PORT', ['supervisor'])
+  const input = concern({ danger: 'immediate', place: { code: 'XM0203' } })
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const escalated = async () =>
+    (await openTx(node, supervisor, (tx) => readWorklist(tx.db, tx.vault, { list: 'escalations', scopes: supervisor.scopes }))).rows.some((row) => row.recordId === input.id)
+  node.clock.advance(3 * 86_400_000)
+  await workUntilQuiet(node, {
+    jobs: {},
+    react: async (_node, event) => {
+      if (event.type !== 'DeadlineMissed' || event.aggregate.kind !== 'signal') return
+      const { clockId, level } = event.data as { clockId: string; level: number }
+      answered(await escalate.run(node, { id: event.aggregate.id, clockId, level }, { actor: nodeActor, commandId: newId() }))
+    },
+  })
+  assert.ok(await escalated())
+  const shown = answered(await view.run(node, { id: input.id }, { actor: supervisor }))
+  assert.ok(shown.clocks[0]?.missedAt, 'late stays late')
+  answered(await take.run(node, { id: input.id }, { actor: supervisor, commandId: newId() }))
+  assert.ok(!(await escalated()))
 })

@@ -37,6 +37,7 @@ export type SignalChange =
   | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined }
   | { kind: 'child-linked'; person: number; childId: string }
+  | { kind: 'overdue' }
   | { kind: 'progress'; step: string; detail: Record<string, string> }
 
 /** What every command on a concern answers. */

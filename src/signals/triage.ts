@@ -100,6 +100,12 @@ export function noteProgress(state: SignalState, input: { step: string; detail: 
   return { changes: [{ kind: 'progress', step: input.step, detail: input.detail }], events: [], answer: answerFor(state) }
 }
 
+/** The desk's time ran out and nobody has looked: those who supervise it are told. Does nothing when somebody looked meanwhile. */
+export function escalateConcern(state: SignalState, input: { level: number }): Decided {
+  if (state.status !== 'waiting' || input.level > 0) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
+}
+
 function whenOver(state: SignalState): Refusal | undefined {
   if (state.status === 'merged') return refuse('concern-merged-already')
   if (state.status === 'closed') return refuse('concern-closed-already')

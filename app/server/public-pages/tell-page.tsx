@@ -13,7 +13,7 @@ export interface TellProps extends FieldsProps {
 
 /** The questions, after an honest word about who reads the answers. */
 export function TellPage(props: TellProps) {
-  const { voice, problems, seed, trouble } = props
+  const { voice, seed, trouble } = props
   const { say } = voice
   return (
     <div className="tell">

@@ -1,11 +1,14 @@
 import type { Tx } from '#kernel/tx'
 import { nodeScope } from '#kernel/actor'
-import { getPersonalScope } from '#kernel/sign-in/accounts'
+import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
 import type { Danger } from '#kernel/worklist/worklist'
 
 const dangerRank = { immediate: 0, unknown: 1, 'not-now': 3 } as const satisfies Record<string, Danger>
 
-/** Brings the lists in line with the concern: the desk's queue while it or an addition waits, the list of the person who raised it always. */
+/**
+ * Brings the lists in line with the concern: the desk's queue while it or an addition waits, those who supervise the desk once its time ran out, and
+ * the list of the person who raised it always.
+ */
 export async function listSignal(tx: Tx, id: string): Promise<void> {
   const row = await tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
@@ -24,5 +27,7 @@ export async function listSignal(tx: Tx, id: string): Promise<void> {
   }
   const desk = open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : []
   await tx.worklist.put({ ...entry, list: 'triage', scopes: desk, dueAt: clock?.dueAt })
+  const late = row.status === 'waiting' && clock?.missedAt != null
+  await tx.worklist.put({ ...entry, list: 'escalations', scopes: late ? [await getDeskScope(tx.db, row.desk_agency, 'supervision')] : [], dueAt: clock?.dueAt })
   if (mine !== undefined) await tx.worklist.put({ ...entry, list: 'my-concerns', scopes: [mine] })
 }

@@ -106,6 +106,9 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
         .execute()
       await addStep(tx, id, 'child-linked', { child: change.childId })
       break
+    case 'overdue':
+      await addStep(tx, id, 'overdue', {})
+      break
     case 'progress':
       await addStep(tx, id, change.step, change.detail)
       break
@@ -121,7 +124,7 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
 /** What the person adds waits until somebody at the desk does anything with the concern; what the node notes changes nothing. */
 function waitsAfter(change: SignalChange, before: SignalState): boolean {
   if (change.kind === 'message' && change.side === 'reporter') return true
-  return change.kind === 'progress' || change.kind === 'absorbed' ? before.additionWaits : false
+  return change.kind === 'progress' || change.kind === 'absorbed' || change.kind === 'overdue' ? before.additionWaits : false
 }
 
 export async function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): Promise<void> {

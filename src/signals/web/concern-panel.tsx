@@ -4,7 +4,7 @@ import type { SignalView } from '../view.ts'
 
 /** Steps people have words for; anything else stays in the ledger. */
 const known = [
-  'raised', 'taken', 'merged', 'absorbed', 'passed-on', 'closed', 'child-linked',
+  'raised', 'taken', 'merged', 'absorbed', 'passed-on', 'closed', 'child-linked', 'overdue',
   'ScreeningStarted', 'OutcomeDecided', 'ReferralSent', 'ReferralAcknowledged', 'ReferralAccepted', 'ReferralDeclined', 'ReferralWithdrawn', 'ReferralCompleted', 'CaseClosed',
 ]
 
@@ -13,7 +13,7 @@ export function ConcernPanel({ concern }: { concern: SignalView }) {
   const t = useText()
   const done: TimelineEntry[] = concern.steps
     .filter(({ kind }) => known.includes(kind))
-    .map((step, index) => ({ id: String(index), title: t(`signals.step.${step.kind}`, { channel: concern.channel }), at: step.at, state: 'done', detail: <StepLink kind={step.kind} detail={step.detail} /> }))
+    .map((step, index) => ({ id: String(index), title: t(`signals.step.${step.kind}`, { channel: concern.channel }), at: step.at, state: step.kind === 'overdue' ? 'missed' : 'done', detail: <StepLink kind={step.kind} detail={step.detail} /> }))
   const now: TimelineEntry[] =
     concern.status === 'waiting' || concern.status === 'taken'
       ? [{ id: 'now', title: concern.takenByName ? t('signals.now.taken-by', { name: concern.takenByName }) : t(`signals.now.${concern.status}`), state: 'now' }]

@@ -176,9 +176,13 @@ async function byTelephone(page: Page): Promise<void> {
   await page.locator('textarea').first().fill('She falls asleep in class and hides her hands.')
   await page.locator('.steps-actions button[data-kind=primary]').click()
   await page.locator('input[type=radio][value=not-now]').check()
-  for (let step = 0; step < 15 && (await page.locator('.timeline').count()) === 0; step += 1) {
-    await page.locator('button[data-kind=primary]').last().click()
-    await page.waitForTimeout(150)
+  const forward = page.locator('.steps-actions button[data-kind=primary], .form-page button[type=submit]').last()
+  const arrived = page.locator('.timeline')
+  while ((await arrived.count()) === 0) {
+    const now = await page.locator('main').innerText()
+    await forward.click({ timeout: 2_000 }).catch(() => undefined)
+    // On to the next question, or to the page that says it arrived.
+    await page.waitForFunction((before) => document.querySelector('main')?.innerText !== before, now)
   }
 }
 
