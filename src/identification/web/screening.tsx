@@ -14,7 +14,8 @@ import { SavedState } from './saved-state.tsx'
 import { useAnswers } from './use-answers.ts'
 import './screening.css'
 
-const againSeconds = 45
+/** Each look is written to the ledger, so not more often than another worker's answers need. */
+const againSeconds = 120
 
 /** Goes through the signs while talking. It can be left at any point and continued by another worker. */
 export function Screen({ params }: ScreenProps) {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { ProblemError, request } from '#ui/data'
+import { isUnanswered, ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
 import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, HowKnown } from '../model.ts'
@@ -29,18 +29,41 @@ interface Waiting {
 const nothing: Waiting = { answers: [], ages: [] }
 const retryAfterMs = 8000
 
+/** What has not reached the node yet, by account and screening: it outlives the screen, for example while somebody signs in again. */
+interface Unsent {
+  queue: Waiting
+  batch: { content: Waiting; key: string } | undefined
+  overtaken: readonly Answer[]
+}
+
+const unsent = new Map<string, Unsent>()
+
+function unsentOf(accountId: string, screeningId: string): Unsent {
+  const key = `${accountId} ${screeningId}`
+  const kept = unsent.get(key) ?? { queue: nothing, batch: undefined, overtaken: [] }
+  unsent.set(key, kept)
+  return kept
+}
+
+function allOf({ queue, batch }: Unsent): Waiting {
+  return batch ? joined(batch.content, queue) : queue
+}
+
+function sizeOf({ answers, ages }: Waiting): number {
+  return answers.length + ages.length
+}
+
 /**
  * Every tap is kept at once: shown from here, sent in order, sent again with the same command id until
  * it is answered. Without network answers wait in this page and the screen says so.
  */
 export function useAnswers(base: ScreeningView, me: { id: string; name: string }, reload: () => void): Answering {
-  const [waiting, setWaiting] = useState<Waiting>(nothing)
-  const [saved, setSaved] = useState<Saved>('saved')
+  const kept = unsentOf(me.id, base.id)
+  const [waiting, setWaiting] = useState<Waiting>(() => allOf(kept))
+  const [saved, setSaved] = useState<Saved>(sizeOf(waiting) > 0 ? 'waiting' : 'saved')
   const [problem, setProblem] = useState<Problem>()
-  const [overtaken, setOvertaken] = useState<readonly Answer[]>([])
+  const [overtaken, setOvertaken] = useState<readonly Answer[]>(kept.overtaken)
   const [sent, setSent] = useState<Waiting>(nothing)
-  const queue = useRef<Waiting>(nothing)
-  const batch = useRef<{ content: Waiting; key: string } | undefined>(undefined)
   const sending = useRef(false)
   const screening = useMemo(() => merged(base, sent, waiting, me), [base, sent, waiting, me])
   const latest = useRef(screening)
@@ -53,19 +76,19 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
     if (sending.current) return
     sending.current = true
     try {
-      while (batch.current || queue.current.answers.length + queue.current.ages.length > 0) {
-        if (!batch.current) {
-          batch.current = { content: queue.current, key: crypto.randomUUID() }
-          queue.current = nothing
+      while (kept.batch || sizeOf(kept.queue) > 0) {
+        if (!kept.batch) {
+          kept.batch = { content: kept.queue, key: crypto.randomUUID() }
+          kept.queue = nothing
         }
         setSaved('saving')
-        const { content, key } = batch.current
+        const { content, key } = kept.batch
         const answer = await request<{ version: number }>(`/api/screenings/${base.id}/answers`, { method: 'POST', body: bodyOf(content), headers: { 'idempotency-key': key } })
-        batch.current = undefined
-        shown.current += content.answers.length + content.ages.length
+        kept.batch = undefined
+        shown.current += sizeOf(content)
         if (answer.version !== shown.current) reload()
         setSent((before) => joined(before, content))
-        setWaiting(queue.current)
+        setWaiting(kept.queue)
       }
       setProblem(undefined)
       setSaved('saved')
@@ -77,33 +100,34 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
     }
 
     function refused(found: Problem): void {
-      const unanswered = found.status === 0 || found.status === 429 || found.status >= 500
-      if (unanswered) {
+      if (isUnanswered(found)) {
         setSaved('waiting')
         return
       }
-      const content = batch.current?.content ?? nothing
-      batch.current = undefined
+      const content = kept.batch?.content ?? nothing
+      kept.batch = undefined
       if (found.code === 'screening-answered-meanwhile') {
         const mine = new Set(found.fields?.map((field) => field.path))
-        setOvertaken((before) => [...before, ...content.answers.filter((each) => mine.has(each.indicatorId))])
-        queue.current = joined({ answers: content.answers.filter((each) => !mine.has(each.indicatorId)), ages: content.ages.filter((each) => !mine.has(each.moment)) }, queue.current)
-        setWaiting(queue.current)
-        setSaved(queue.current.answers.length + queue.current.ages.length > 0 ? 'waiting' : 'saved')
+        kept.overtaken = [...kept.overtaken, ...content.answers.filter((each) => mine.has(each.indicatorId))]
+        setOvertaken(kept.overtaken)
+        kept.queue = joined({ answers: content.answers.filter((each) => !mine.has(each.indicatorId)), ages: content.ages.filter((each) => !mine.has(each.moment)) }, kept.queue)
+        setWaiting(kept.queue)
+        setSaved(sizeOf(kept.queue) > 0 ? 'waiting' : 'saved')
         reload()
         return
       }
-      queue.current = joined(content, queue.current)
+      kept.queue = joined(content, kept.queue)
       setProblem(found)
       setSaved('refused')
+      if (found.status === 401) reload() // asking again leads to the sign-in; what waits here is sent after it
     }
-  }, [base.id, reload])
+  }, [base.id, kept, reload])
 
   const add = useCallback((more: Waiting) => {
-    queue.current = joined(queue.current, more)
-    setWaiting(batch.current ? joined(batch.current.content, queue.current) : queue.current)
+    kept.queue = joined(kept.queue, more)
+    setWaiting(allOf(kept))
     void flush()
-  }, [flush])
+  }, [flush, kept])
 
   const answer = useCallback<Answering['answer']>((indicatorId, { value, how, note }) => {
     const follows = (currentAnswers(latest.current.answers).get(indicatorId)?.follows ?? -1) + 1
@@ -115,11 +139,17 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
     add({ answers: [], ages: [{ moment, value, ...(how && { how }), disputed, by: me.id, at: new Date().toISOString(), follows }] })
   }, [add, me.id])
 
-  const keepTheirs = useCallback((mine: Answer) => setOvertaken((before) => before.filter((each) => each !== mine)), [])
+  const keepTheirs = useCallback((mine: Answer) => {
+    kept.overtaken = kept.overtaken.filter((each) => each !== mine)
+    setOvertaken(kept.overtaken)
+  }, [kept])
   const keepMine = useCallback((mine: Answer) => {
     keepTheirs(mine)
     answer(mine.indicatorId, mine)
   }, [answer, keepTheirs])
+
+  // What was left from before, for example before signing in again, goes out first.
+  useEffect(() => void flush(), [flush])
 
   useEffect(() => {
     if (saved !== 'waiting') return
