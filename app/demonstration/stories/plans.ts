@@ -93,7 +93,7 @@ const rows: Row[] = [
   { ago: { days: 8 }, end: 'screening', by: 'ysolde@bor', words: 13, child: 37, place: 'XM0101', ageInDoubt: true },
   { ago: { days: 8 }, end: 'accepted', by: 'public', words: 14, child: 41, place: 'XM0302', risk: 'medium', outcome: 'presumed-victim', word: 'guardian' },
   { ago: { days: 7 }, end: 'registered', by: 'system', words: 2, child: 42, place: 'XM0303' },
-  { ago: { days: 7 }, end: 'outcome', by: 'lior@sch', words: 4, child: 43, place: 'XM0202', outcome: 'presumed-victim' },
+  { ago: { days: 7 }, end: 'outcome', by: 'lior@sch', words: 4, child: 43, place: 'XM0202', outcome: 'presumed-victim', justice: 'arrest' },
   { key: 'summer-wedding', ago: { days: 6 }, end: 'screening', by: 'tamsin@sch', words: 6, child: 44, place: 'XM0201' },
   { ago: { days: 6 }, end: 'acknowledged', by: 'farida@hos', words: 9, child: 40, place: 'XM0301', risk: 'low', outcome: 'at-risk', word: 'guardian' },
   { ago: { days: 5 }, end: 'draft', by: 'dagny@bor', words: 2, child: 38, place: 'XM0103', risk: 'medium', outcome: 'presumed-victim' },

@@ -40,11 +40,11 @@ function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span }
   return { name: slow ? { hours: 5 } : { minutes: 20 + words * 2 }, plan: slow ? { days: 8 } : { days: urgent ? 1 : 3 } }
 }
 
-/** Ends this person's open tasks of one kind; without a kind all that are left. */
+/** Ends this person's open tasks of one kind; without a kind all that are left but those about punishment, which only their own side ends. */
 async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
   const open = await teller.remembers(`tasks ${wanted ?? 'left'} of ${who}`, async () => {
     const { tasks } = await teller.looks(who, view, { id })
-    return tasks.filter(({ kind, result, mine }) => result === undefined && (!wanted || (kind === wanted && mine))).map((task) => task.id)
+    return tasks.filter(({ kind, result, mine }) => result === undefined && (wanted ? kind === wanted && mine : kind !== 'non-punishment')).map((task) => task.id)
   })
   for (const taskId of open) await teller.does(who, complete, { id, taskId, result: 'done' })
 }
