@@ -9,7 +9,7 @@ export interface Span {
   minutes?: number
 }
 
-export function msOf({ days = 0, hours = 0, minutes = 0 }: Span): number {
+function msOf({ days = 0, hours = 0, minutes = 0 }: Span): number {
   return ((days * 24 + hours) * 60 + minutes) * 60_000
 }
 

@@ -5,10 +5,10 @@ import type { TaskKind } from '../../../src/case-management/model.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
 import type { Plan } from './plans.ts'
-import type { Deciding, Subject } from './tell-referral.ts'
+import type { ProtectionDesk, Subject } from './desks.ts'
 
 /** A case has opened by itself: somebody is named, the plan is made, tasks are done, and sometimes it ends well. */
-export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, desk: Deciding): Story {
+export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, desk: ProtectionDesk): Story {
   const pace = paceOf(plan)
   yield teller.atWork(pace.name)
   const id = await teller.remembers('case', () => openCaseOf(teller, desk.supervisor, subject))

@@ -6,6 +6,7 @@ import { receiptDigest, receiptNumbers } from '../../../src/signals/store/receip
 import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
+import { triageFor } from './desks.ts'
 import type { Plan } from './plans.ts'
 import { tellChild } from './tell-child.ts'
 import { tellUrgent } from './tell-urgent.ts'
@@ -17,12 +18,6 @@ export function concernIdOf(key: string): string {
 }
 
 const inArabic = ['amal@sch', 'farida@hos', 'public']
-
-/** Who looks at concerns from this place first, taking turns. */
-export function triageFor({ place, key }: Plan): string {
-  if (place?.startsWith('XM04')) return 'jory@cps'
-  return ['ivo@line', 'hanne@line', 'rashid@line'][key.length % 3]!
-}
 
 /** One concern from the moment somebody raises it to where it stands now. */
 export async function* tellConcern(teller: Teller, plan: Plan): Story {

@@ -4,31 +4,9 @@ import type { Referral } from '#referral'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
+import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
 import type { Plan } from './plans.ts'
 import { tellCase } from './tell-case.ts'
-
-export interface Subject {
-  concernId: string
-  childId: string
-  /** Who refers. */
-  by: string
-}
-
-interface Desk { agencyCode: string; authority: string; supervisor: string; workers: readonly string[] }
-
-const desks: Record<string, Desk> = {
-  XM01: { agencyCode: 'MER-CPN', authority: 'nils@cpn', supervisor: 'vera@cpn', workers: ['zora@cpn', 'imre@cpn'] },
-  XM02: { agencyCode: 'MER-CPL', authority: 'sahar@cpl', supervisor: 'odile@cpl', workers: ['brannoc@cpl', 'khalil@cpl'] },
-  XM03: { agencyCode: 'MER-CPC', authority: 'otto@cpc', supervisor: 'nadia@cpc', workers: ['signe@cpc', 'teodor@cpc'] },
-  XM04: { agencyCode: 'MER-CPS', authority: 'jory@cps', supervisor: 'brigida@cps', workers: ['salma@cps', 'anselm@cps'] },
-}
-
-/** The child-protection desk that answers for a place. */
-export function deskFor(place: string | undefined): Desk {
-  return desks[place?.slice(0, 4) ?? 'XM02']!
-}
-
-export type Deciding = Desk
 
 const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
@@ -84,7 +62,7 @@ async function recordWord(teller: Teller, plan: Plan, by: string, ids: readonly 
   }
 }
 
-async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: string }, desk: Desk): Story {
+async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: string }, desk: ProtectionDesk): Story {
   const { id } = subject
   await teller.does(desk.authority, acknowledge, { id })
   if (plan.words % 2 === 0) {

@@ -3,11 +3,10 @@ import { findReferralsOf } from '#referral'
 import { accept, acknowledge } from '../../../src/referral/api.ts'
 import { close, take } from '../../../src/signals/api.ts'
 import type { Story, Teller } from '../telling.ts'
+import { deskFor, triageFor } from './desks.ts'
 import type { Plan } from './plans.ts'
 import { tellCase } from './tell-case.ts'
 import { registerChild } from './tell-child.ts'
-import { triageFor } from './tell-concern.ts'
-import { deskFor } from './tell-referral.ts'
 
 /** Somebody is in danger: the authority on call has it at once, day and night, and answers within minutes. */
 export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string): Story {
