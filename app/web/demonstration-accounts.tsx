@@ -1,7 +1,7 @@
 import { Disclosure, LookView, Section, useText } from '#ui'
 import type { Role, Text } from '#ui'
 import { useLook } from '#ui/data'
-import { wordsOf } from './main-navigation.tsx'
+import { wordsOf } from './words.ts'
 
 interface DemonstrationAccount {
   email: string

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { buildWeb } from './testing/built-app.ts'
+import { buildWeb } from './build/testing/built-app.ts'
 
 interface Chunk {
   file: string

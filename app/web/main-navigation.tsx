@@ -1,8 +1,8 @@
 import { Button, Icon, LanguageSwitch, Link, useFormat, usePlaceInApp, useText } from '#ui'
-import type { Text } from '#ui'
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
 import { navigationFor } from './screens.ts'
+import { wordsOf } from './words.ts'
 
 /** The way to every screen of one's roles, with how many wait there; the account and the language below. */
 export function MainNavigation({ open }: { open: boolean }) {
@@ -58,11 +58,6 @@ function Waiting({ count }: { count: number | undefined }) {
       <span className="unseen">{t('app.waiting', { count })}</span>
     </span>
   )
-}
-
-/** An agency's name comes in several languages, or as one name. */
-export function wordsOf(name: Text | string, t: (text: Text) => string): string {
-  return typeof name === 'string' ? name : t(name)
 }
 
 function isOpen(path: string, screen: string): boolean {

@@ -2,7 +2,7 @@ import { Empty, Link, LookView, Page, Section, useFormat, useText, WorkList } fr
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
 import type { Day } from './day.tsx'
-import { findScreenOfList } from './screens.ts'
+import { findScreenOfList } from './module-screens.ts'
 
 /** Lists of what a person has in hand; every other list is work that waits for somebody to take it up. */
 const IN_HAND = new Set(['cases', 'sent', 'my-concerns'])

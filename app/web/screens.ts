@@ -1,6 +1,5 @@
 import type { Screen } from '#ui'
-
-const modules = import.meta.glob<{ screens: Screen[] }>('../../src/*/web/index.tsx', { eager: true })
+import { moduleScreens } from './module-screens.ts'
 
 /** Screens of the shell itself. */
 const own: Screen[] = [
@@ -10,19 +9,14 @@ const own: Screen[] = [
   ...(import.meta.env.DEV || import.meta.env.VITE_SHOWCASE ? [{ path: '/ui', titleId: 'app.name', roles: 'everyone' as const, load: () => import('./showcase/showcase.tsx') }] : []),
 ]
 
-/** Every screen: the shell's and each module's `src/<module>/web/index.tsx`. */
-export const screens: Screen[] = [...own, ...Object.values(modules).flatMap((module) => module.screens)]
+/** Every screen: the shell's and the modules'. */
+export const screens: Screen[] = [...own, ...moduleScreens]
 
 /** What stands in the navigation for these roles, in order. */
 export function navigationFor(roles: readonly string[]): Screen[] {
   return screens
     .filter((screen) => screen.nav && maySee(screen, roles))
     .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0))
-}
-
-/** The screen where a worklist is worked through. */
-export function findScreenOfList(list: string): Screen | undefined {
-  return screens.find((screen) => screen.nav?.list === list)
 }
 
 export function maySee(screen: Screen, roles: readonly string[]): boolean {

@@ -4,8 +4,8 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { desktop, openBrowser, phone } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
 import { buildServer } from '../server/http.ts'
-import { showBuiltApp } from './testing/built-app.ts'
-import { violationsOn } from './testing/violations.ts'
+import { showBuiltApp } from './build/testing/built-app.ts'
+import { violationsOn } from './build/testing/violations.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const server = await buildServer({ node, config: { mode: 'demonstration', publicUrl: undefined, logLevel: 'fatal' } as never })

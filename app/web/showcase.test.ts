@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { desktop, openBrowser, phone } from '../../tests/browser.ts'
-import { builtApp } from './testing/built-app.ts'
-import { violationsOn } from './testing/violations.ts'
+import { builtApp } from './build/testing/built-app.ts'
+import { violationsOn } from './build/testing/violations.ts'
 
 const PARTS = ['controls', 'feedback', 'records', 'form']
 const LANGUAGES = ['en', 'ar']

@@ -9,7 +9,7 @@ import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from 'playwright-core'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
