@@ -44,7 +44,7 @@ export function declineReferral(situation: Situation, input: DeclineInput, conte
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
       eventOf('ReferralDeclined', ended, context, at, { sentAt: ended.sentAt, reason: input.reason, nextId: next.id, onwardAuthorityId: onward?.id, ...clockData(duty) }),
-      ...(next.state === 'sent' ? [eventOf('ReferralSent', next, context, at, { previousId: ended.id, clocks: next.clocks.map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })] : []),
+      ...(next.state === 'sent' ? [eventOf('ReferralSent', next, context, at, { previousId: ended.id, share: next.share, clocks: next.clocks.map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })] : []),
     ],
     answer: { ...answerOf(ended), nextId: next.id, nextState: next.state },
   }

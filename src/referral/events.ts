@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-import { declineReasons, outcomes, riskLevels, withdrawReasons } from './model.ts'
+import { declineReasons, outcomes, riskLevels, shareGroups, withdrawReasons } from './model.ts'
 
 const about = {
   /** The first referral of the chain. */
@@ -20,6 +20,8 @@ const clock = { clockId: z.string().optional(), clockStartedAt: z.iso.datetime()
 export const referralSent = defineEvent('ReferralSent', 'referral', z.object({
   ...about,
   previousId: z.uuid().optional(),
+  /** What the sender may share: whoever opens more than this to the authority breaks the child's consent. */
+  share: z.array(z.enum(shareGroups)),
   clocks: z.array(z.object({ until: z.string(), clockId: z.string(), startedAt: z.iso.datetime(), dueAt: z.iso.datetime() })),
 }))
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))

@@ -45,7 +45,7 @@ export function sent({ referral, profile }: Situation, at: string, context: Cont
       ...(sending ? [{ change: 'meet-clock', referralId: next.id, clockId: sending.clockId, at } as const] : []),
       ...starts.map((start): ReferralChange => ({ change: 'start-clock', referral: next, start })),
     ],
-    events: [eventOf('ReferralSent', next, context, at, { clocks: clocks.filter((clock) => clock.until !== 'referral-sent').map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })],
+    events: [eventOf('ReferralSent', next, context, at, { share: next.share, clocks: clocks.filter((clock) => clock.until !== 'referral-sent').map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })],
     answer: answerOf(next),
   }
 }

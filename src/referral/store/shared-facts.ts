@@ -1,3 +1,4 @@
+import { findScreeningOf } from '#identification'
 import type { Tx } from '#kernel/tx'
 import { readSignal, type SignalView } from '#signals'
 import type { Referral, SharedFact } from '../model.ts'
@@ -7,9 +8,14 @@ import { factsOfChild } from './child-facts.ts'
 export async function gatherFacts(tx: Tx, { signalId, childId, share }: Pick<Referral, 'signalId' | 'childId' | 'share'>): Promise<SharedFact[]> {
   const signal = signalId ? await readSignal(tx, signalId, 'desk') : undefined
   const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
+  const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId: signalId, childId }) : undefined
   const told = signal ? factsOfSignal(signal, childId).filter(({ group }) => share.includes(group)) : []
   // What the register knows goes before what was said first; the same name is not shared twice.
-  return [...registered, ...told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text))]
+  return [
+    ...registered,
+    ...told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text)),
+    ...(screening ? [{ group: 'screening', item: 'screening', code: 'referral.shared.screening.there' } as const] : []),
+  ]
 }
 
 /** Of several children in one concern only the one who is referred, where it is known which. */

@@ -132,7 +132,7 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await asTeacher.locator('textarea').fill('The Act obliges the school to tell.')
       await asTeacher.locator('input[value=told]').check()
       await check(asTeacher, '2-consent', name)
-      await asTeacher.locator('.section button:not([data-kind=primary]):not(.why-button)').last().click()
+      await asTeacher.locator('.section:has(input[value=override]) button:not([data-kind=primary]):not(.why-button)').click()
       await asTeacher.locator('button[data-kind=primary]:not([disabled])').waitFor()
       await check(asTeacher, '3-ready', name)
       await asTeacher.locator('button[data-kind=primary]').click()
