@@ -6,6 +6,8 @@ import type { Problem } from '#ui/data'
 /** A concern on its way. It stays in the memory of this page until the node has said that it has it. */
 export interface Outgoing {
   id: string
+  /** Account of the person who wrote it: nobody else who signs in on this device sees it or sends it. */
+  owner: string
   answers: Answers
   body: Record<string, unknown>
   state: 'sending' | 'waiting' | 'arrived' | 'refused'
@@ -21,9 +23,9 @@ function change(id: string, part: Partial<Outgoing>): void {
   for (const listener of listeners) listener()
 }
 
-/** Everything that was sent from this page and has not been put away. */
-export function useOutgoing(): readonly Outgoing[] {
-  return useSyncExternalStore(subscribe, () => all)
+/** What this person sent from this page and has not put away. */
+export function useOutgoing(owner: string): readonly Outgoing[] {
+  return useSyncExternalStore(subscribe, () => all).filter((each) => each.owner === owner)
 }
 
 function subscribe(listener: () => void): () => void {
@@ -32,10 +34,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Sends a finished concern now, or as soon as there is a network. Its id and time are made here, so it arrives once and its clock starts now. */
-export function sendConcern(values: Answers, answers: Answers, language: string): string {
+export function sendConcern(owner: string, values: Answers, answers: Answers, language: string): string {
   const id = crypto.randomUUID()
   const body = { ...values, id, raisedAt: new Date().toISOString(), language }
-  all = [...all, { id, answers, body, state: 'sending' }]
+  all = [...all, { id, owner, answers, body, state: 'sending' }]
   void deliver(id)
   return id
 }
@@ -55,6 +57,9 @@ async function deliver(id: string): Promise<void> {
   if (!outgoing) return
   change(id, { state: 'sending' })
   try {
+    // The session may have become another person's while this waited.
+    const session = await request<{ account?: { id: string } }>('/api/session')
+    if (session.account?.id !== outgoing.owner) return change(id, { state: 'waiting' })
     await request('/api/concerns', { method: 'POST', body: outgoing.body, headers: { 'idempotency-key': id } })
     change(id, { state: 'arrived' })
   } catch (cause) {

@@ -2,26 +2,30 @@ import { useEffect, useState } from 'react'
 import { isBlank } from '#lib/forms'
 import type { Answers, Form } from '#lib/forms'
 import { Button, Cluster, FormFiller, Link, LookView, Loading, Notice, Page, Section, Timeline, useLanguage, useOnline, useText } from '#ui'
-import { useLook } from '#ui/data'
+import { useLook, useSession } from '#ui/data'
 import type { SignalView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
 import { usePlaces } from './places.ts'
 import { useRemembered } from './remembered.ts'
 
-/** What is being written outlives a look at another screen; it never touches the device's storage. */
-let draft: Answers = {}
+/** What a person is writing outlives their look at another screen; it never touches the device's storage. */
+let draft: { owner: string; answers: Answers } = { owner: '', answers: {} }
 
 /** Raising a concern: one question a screen on a phone, the whole form at a desk; without network it is kept and goes out by itself. */
 export function Screen() {
   const [sent, setSent] = useState<string>()
-  const outgoing = useOutgoing()
+  const { session } = useSession()
+  const owner = session?.account?.id ?? ''
+  const outgoing = useOutgoing(owner)
   const current = outgoing.find(({ id }) => id === sent)
   useEffect(() => {
-    if (current?.state === 'refused') draft = current.answers
+    if (current?.state === 'refused') draft = { owner: current.owner, answers: current.answers }
   }, [current])
   if (current && current.state !== 'refused') return <OnItsWay outgoing={current} onAnother={() => setSent(undefined)} />
   return (
     <Writing
+      key={owner}
+      owner={owner}
       refused={current}
       onSent={(id) => {
         if (current) putAway(current.id)
@@ -31,17 +35,17 @@ export function Screen() {
   )
 }
 
-function Writing({ refused, onSent }: { refused: Outgoing | undefined; onSent: (id: string) => void }) {
+function Writing({ owner, refused, onSent }: { owner: string; refused: Outgoing | undefined; onSent: (id: string) => void }) {
   const t = useText()
   const online = useOnline()
   const { language } = useLanguage()
   const look = useLook<Form>('/api/forms/raise-concern')
   const form = useRemembered('raise-form', look.data)
   const places = usePlaces()
-  const others = useOutgoing().filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
-  const [answers, setAnswers] = useState<Answers>(() => refused?.answers ?? draft)
+  const others = useOutgoing(owner).filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
+  const [answers, setAnswers] = useState<Answers>(() => refused?.answers ?? (draft.owner === owner ? draft.answers : {}))
   function keep(next: Answers) {
-    draft = next
+    draft = { owner, answers: next }
     setAnswers(next)
   }
   return (
@@ -65,8 +69,8 @@ function Writing({ refused, onSent }: { refused: Outgoing | undefined; onSent: (
           refusal={refused?.problem}
           submitLabel={t('signals.raise.send')}
           onSubmit={(values) => {
-            const id = sendConcern(withoutBlankEntries(values), answers, language)
-            draft = {}
+            const id = sendConcern(owner, withoutBlankEntries(values), answers, language)
+            draft = { owner, answers: {} }
             onSent(id)
           }}
           aside={answers['danger'] === 'immediate' && <Notice kind="danger" title={t('signals.raise.danger.title')}>{t('signals.raise.danger.text')}</Notice>}
