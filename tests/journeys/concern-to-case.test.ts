@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { desktop, openBrowser, phone } from '../browser.ts'
+import { openMeridia } from '../meridia-site.ts'
+import { assertGoodScreen, picture, signedIn } from '../screens.ts'
+
+const site = await openMeridia()
+const browser = await openBrowser()
+const recordUrl = /\/[0-9a-f-]{36}(\?.*)?$/
+
+/** A name nobody else in Meridia has, in the script of the person who writes it. */
+const names = { 'en-360': 'Ruvenna Tolk', 'en-1280': 'Ismeld Karo', 'ar-360': 'رويدة تلاق', 'ar-1280': 'سلافة قندير' } as const
+
+function account(name: string): { email: string; password: string } {
+  const found = site.accounts.find((one) => one.email.startsWith(`${name}@`))
+  assert.ok(found, name)
+  return found
+}
+
+for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
+  for (const language of ['en', 'ar'] as const) {
+    const how = `${language}-${width}` as const
+    test(`a teacher's concern becomes a screened, acknowledged referral and an open case, by four people at three agencies (${how})`, async () => {
+      const name = names[how]
+      const secrets = name.split(' ')
+      const as = (who: string): Promise<Page> => signedIn(browser, site.address, account(who), language, device(language))
+      const good = (page: Page, state: string): Promise<void> => assertGoodScreen(page, `${how}-${state}`, secrets)
+
+      const teacher = await as('tamsin')
+      await teacher.goto(`${site.address}/`)
+      await teacher.locator('h1').waitFor()
+      await good(teacher, '01-my-day-of-a-teacher')
+      await teacher.locator('main a[href="/concerns/new"]').first().click()
+      await raiseConcern(teacher, name, width === '360')
+      await good(teacher, '02-sent')
+      const concernId = (await teacher.locator('a[data-kind=primary][href^="/concerns/"]').getAttribute('href'))!.split('/').at(-1)!
+
+      const triage = await as('ivo')
+      await triage.goto(`${site.address}/triage`)
+      await triage.locator('a.work').first().waitFor()
+      await good(triage, '03-triage')
+      await triage.goto(`${site.address}/concerns/${concernId}`)
+      await triage.locator('.lrp-record button[data-kind=primary]').click()
+      await triage.locator('.lrp-record a[data-kind=primary]').waitFor()
+      await good(triage, '04-concern')
+      await triage.locator(`a[href*="/children?concern=${concernId}"]`).click()
+      await triage.locator('form input.input').first().waitFor()
+      await triage.waitForFunction((text) => [...document.querySelectorAll('form input')].some((input) => (input as HTMLInputElement).value === text), name)
+      await triage.locator('form button[type=submit]').click()
+      await triage.locator('.card, div[role=status] .notice').first().waitFor()
+      for (const box of await triage.locator('.card input[type=checkbox]').all()) await box.check()
+      await good(triage, '05-search')
+      await triage.locator('.lrp-record button[data-kind=primary]').last().click()
+      await triage.locator('textarea').waitFor()
+      await good(triage, '06-register')
+      await triage.locator('button[data-kind=primary]').last().click()
+      await triage.waitForURL(new RegExp(`/concerns/${concernId}`))
+
+      await triage.locator('a[href*="/screenings/new"]').click()
+      await triage.waitForURL(/screenings\/[0-9a-f-]{36}/)
+      await screen(triage, good)
+      await triage.locator('a[href*="/referrals/new"]').click()
+      const referralId = await refer(triage, good)
+
+      const authority = await as('sahar')
+      await authority.goto(`${site.address}/referrals`)
+      await authority.locator('a.work').first().waitFor()
+      await good(authority, '11-inbox')
+      await authority.goto(`${site.address}/referrals/${referralId}`)
+      await authority.locator('.page button[data-kind=primary]').first().click()
+      await authority.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 1`)
+      await good(authority, '12-acknowledged')
+      await authority.locator('.page button[data-kind=primary]').first().click()
+      await authority.locator('.page button[data-kind=primary]').first().waitFor({ state: 'detached' }).catch(() => {})
+
+      const supervisor = await as('odile')
+      const caseId = await openCaseOf(supervisor, name)
+      await good(supervisor, '13-cases')
+      await supervisor.goto(`${site.address}/cases/${caseId}`)
+      await supervisor.locator('button[data-kind=primary]').first().click()
+      await supervisor.locator('[role=dialog] select').first().selectOption({ label: 'Brannoc Vey' }).catch(() => supervisor.locator('[role=dialog] select').first().selectOption({ index: 1 }))
+      await good(supervisor, '14-assign')
+      await supervisor.locator('[role=dialog] button[data-kind=primary]').click()
+      await supervisor.locator('[role=dialog]').waitFor({ state: 'detached' })
+      await good(supervisor, '15-case')
+
+      await triage.goto(`${site.address}/concerns/${concernId}`)
+      await triage.locator('.timeline li').nth(5).waitFor()
+      await good(triage, '16-what-became-of-it')
+      await teacher.goto(`${site.address}/concerns/${concernId}`)
+      await teacher.locator('.timeline li').first().waitFor()
+      await good(teacher, '17-as-the-teacher-sees-it')
+
+      const coordinator = await as('yunis')
+      await coordinator.goto(`${site.address}/clocks`)
+      await coordinator.locator('table').first().waitFor()
+      await good(coordinator, '18-clocks')
+      await coordinator.goto(`${site.address}/about`)
+      await coordinator.locator('h2').nth(9).waitFor()
+      await good(coordinator, '19-about')
+      for (const page of [teacher, triage, authority, supervisor, coordinator]) await page.context().close()
+    })
+  }
+}
+
+/** On a telephone one question a screen; at a desk the whole form. */
+async function raiseConcern(page: Page, name: string, onPhone: boolean): Promise<void> {
+  await page.locator('textarea').first().fill('She has not been at school for two weeks. A neighbour saw her at the market before dawn.')
+  if (!onPhone) {
+    await page.locator('input[type=radio][value=not-now]').check()
+    await fillPlace(page)
+    await page.locator('.form-page button[data-kind=secondary]').first().click()
+    await page.locator('.form-page input[type=text]:not([role=combobox])').first().fill(name)
+    await page.locator('input[type=radio][value=observed]').check()
+    await picture(page, 'raise-filled')
+    await page.locator('.form-page button[type=submit]').click()
+  } else {
+    const next = page.locator('.steps-actions button[data-kind=primary]')
+    await next.click()
+    await page.locator('input[type=radio][value=not-now]').check()
+    await next.click()
+    await fillPlace(page)
+    for (let step = 0; step < 20 && (await page.locator('.timeline').count()) === 0; step++) {
+      await page.waitForTimeout(120)
+      if ((await page.locator('.repeat button[data-kind=secondary]').count()) > 0 && !(await page.locator('body').innerText()).includes(name)) {
+        await page.locator('.repeat button[data-kind=secondary]').first().click()
+        await page.locator('.steps input[type=text]').first().fill(name)
+      }
+      await page.locator('button[data-kind=primary]').last().click()
+    }
+  }
+  await page.locator('.timeline').waitFor()
+  await page.locator('strong.numeric').waitFor()
+}
+
+async function fillPlace(page: Page): Promise<void> {
+  const box = page.locator('input[role=combobox]').first()
+  await box.fill('Ilvane')
+  await page.locator('[role=option]').first().waitFor({ timeout: 3_000 }).catch(() => box.fill('إلفان'))
+  await page.locator('[role=option]').first().click()
+}
+
+/** Two signs are told by the child, then a person decides with their own reason. */
+async function screen(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<void> {
+  await page.locator('.screening-list a').first().waitFor()
+  await good(page, '07-screening')
+  const parts = await page.locator('.screening-list a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  const family = parts.filter((href) => href.includes('part='))
+  for (const href of family.slice(2, 4)) {
+    await page.goto(new URL(href, page.url()).href)
+    const sign = page.locator('.screening-sign').first()
+    await sign.locator('input[value=yes]').check()
+    await sign.locator('input[value=told-by-child]').check()
+  }
+  await page.locator('[data-saved=saved], .saved[data-state=saved]').first().waitFor({ timeout: 2_000 }).catch(() => page.waitForTimeout(1_500))
+  await good(page, '08-signs')
+  await page.goto(new URL(family.at(-1)!, page.url()).href)
+  await page.locator('input[value=presumed-victim]').check()
+  await page.locator('textarea').first().fill('She was brought here by somebody who keeps what she earns.')
+  await page.locator('.screening-part button[data-kind=primary]').click()
+  await page.locator('a[href*="/referrals/new"]').waitFor()
+  await good(page, '09-decided')
+}
+
+/** Who has the mandate, what is shared, on which ground; then it goes. Answers the id of the referral. */
+async function refer(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<string> {
+  await page.locator('input[value=high]').waitFor()
+  for (const value of ['high', 'assessment', 'under-concern', 'identity']) await page.locator(`input[value=${value}]`).last().check()
+  await good(page, '10a-new-referral')
+  await page.locator('button[data-kind=primary]').click()
+  await page.waitForURL(recordUrl)
+  await page.locator('input[value=override]').check()
+  await page.locator('input[value=best-interests]').check()
+  await page.locator('textarea').first().fill('The caregiver is part of the worry. The girl knows that we ask for help.')
+  await page.locator('input[value=told]').check()
+  await page.locator('.section button:not([data-kind=primary]):not(.why-button)').last().click()
+  await page.locator('button[data-kind=primary]:not([disabled])').waitFor()
+  await good(page, '10b-ready-to-send')
+  await page.locator('button[data-kind=primary]').click()
+  await page.locator('.timeline').waitFor()
+  return new URL(page.url()).pathname.split('/').at(-1)!
+}
+
+/** A case opens by itself after the acceptance. */
+async function openCaseOf(page: Page, name: string): Promise<string> {
+  for (let tries = 0; tries < 30; tries++) {
+    await page.goto(`${site.address}/cases`)
+    await page.locator('a.work, .empty').first().waitFor()
+    const row = page.locator('a.work', { hasText: name })
+    if ((await row.count()) > 0) return (await row.first().getAttribute('href'))!.split('/').at(-1)!
+    await page.waitForTimeout(500)
+  }
+  throw new Error('The referral was accepted, but no case is in the list.')
+}
