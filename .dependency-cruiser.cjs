@@ -4,7 +4,8 @@
  */
 const path = ['signals', 'children', 'identification', 'referral', 'case-management']
 const browser = '^(ui/|app/web/|src/[^/]+/web/)'
-const test = '\\.test\\.tsx?$'
+/** Tests and what only tests use. */
+const test = '(\\.test(-data)?\\.tsx?$|/testing/|/test-[^/]+\\.tsx?$)'
 /** Runs in the build, not in the browser. */
 const building = '^app/web/build/'
 
@@ -73,6 +74,12 @@ const layers = [
 ]
 
 const running = [
+  {
+    name: 'tests-stay-outside',
+    comment: 'What runs imports nothing that only tests use.',
+    from: { path: '^(lib|src|app|ui)/', pathNot: test },
+    to: { path: ['^tests/', test] },
+  },
   {
     name: 'no-cycles',
     comment: 'Two files that need each other are one file.',

@@ -22,6 +22,7 @@ const breaches: Record<string, [file: string, text: string]> = {
   'nobody-imports-what-we-learn-and-owe': ['src/referral/planted-d.ts', `import type {} from '#accountability'`],
   'ui-knows-no-module': ['ui/planted.ts', `import type {} from '#signals'`],
   'migrations-and-modules-do-not-know-the-app': ['src/signals/store/planted.ts', `import type {} from '../../../app/server/config.ts'`],
+  'tests-stay-outside': ['src/signals/planted-e.ts', `import './test-planted.ts'`],
   'no-cycles': ['src/signals/planted-b.ts', `import './planted-b2.ts'`],
   'the-browser-gets-no-server-code': ['src/signals/web/planted-a.ts', `import '../api.ts'`],
   'the-browser-gets-no-heavy-package': ['src/signals/web/planted-b.ts', `import { z } from 'zod'; z.string()`],
@@ -38,7 +39,7 @@ test('a planted breach of each wall is found, and only by files that break it', 
     await cp(join(projectRoot, place), join(copy, place), { recursive: true, filter: (file) => !/\.(json|sql|test\.tsx?)$/.test(file) || file.endsWith('package.json') || file.endsWith('tsconfig.json') })
   }
   await symlink(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
-  const planted = { ...Object.fromEntries(Object.values(breaches)), 'src/signals/planted-b2.ts': `import './planted-b.ts'` }
+  const planted = { ...Object.fromEntries(Object.values(breaches)), 'src/signals/planted-b2.ts': `import './planted-b.ts'`, 'src/signals/test-planted.ts': 'export {}' }
   for (const [file, text] of Object.entries(planted)) {
     await mkdir(dirname(join(copy, file)), { recursive: true })
     await writeFile(join(copy, file), `${text}\n`)
