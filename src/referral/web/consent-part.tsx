@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Choice, LongText, LookView, Notice, Refusal, Said, Section, Stack, useFormat, useText, Why } from '#ui'
+import { Button, Choice, Disclosure, LongText, LookView, Notice, Refusal, Said, Section, Stack, useFormat, useText, Why } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { ReferralView, RoutingView } from '../view.ts'
 
@@ -22,7 +22,12 @@ export function ConsentPart({ referral, reload }: ConsentProps) {
           ))}
         </Notice>
       )}
-      {mayRecord && <Asking referral={referral} reload={reload} />}
+      {mayRecord && !referral.consent.enough && <Asking referral={referral} reload={reload} />}
+      {mayRecord && referral.consent.enough && (
+        <Disclosure title={t('referral.consent.more')}>
+          <Asking referral={referral} reload={reload} />
+        </Disclosure>
+      )}
       {mayRecord && <Sending referral={referral} reload={reload} />}
     </Section>
   )
