@@ -217,13 +217,12 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
   }
 }
 
-test('an inbox without a connection says so and keeps what it shows', async () => {
+test('a referral that cannot be fetched without a connection says so', async () => {
   const made = await browser.newContext({ ...phone('en'), serviceWorkers: 'block' })
   await made.addInitScript(`localStorage.setItem('tenfold.language', 'en')`)
   const page = await signedIn(made, officer)
   await page.goto(`${address}/referrals`)
   await page.locator('a.work, .empty').first().waitFor()
-  await made.route('**/api/clocks**', (route) => route.abort())
   await made.route('**/api/referrals/**', (route) => route.abort())
   await page.goto(`${address}/referrals/${newId()}`)
   await page.locator('.empty[role=status], .notice').first().waitFor()
