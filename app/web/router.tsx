@@ -1,23 +1,25 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import type { Screen } from '#ui'
 import { screens } from './screens.ts'
-import { ScreenFrame } from './screen-frame.tsx'
-import { BrokenScreen, NoSuchScreen } from './no-screen.tsx'
+import { BrokenScreen } from './no-screen.tsx'
 import { Shell } from './shell.tsx'
 
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NoSuchScreen, errorComponent: BrokenScreen })
-
-function routeOf(screen: Screen) {
-  return createRoute({
-    getParentRoute: () => rootRoute,
-    path: screen.path.replaceAll(/:(\w+)/g, '$$$1'),
-    component: () => <ScreenFrame screen={screen} />,
-  })
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    screen?: Screen
+  }
 }
 
-/** One route per screen; what a screen needs is loaded when it is opened. */
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: Shell, errorComponent: BrokenScreen })
+
+/** Routes only say which screen is meant; the shell shows it (see ScreenFrame for why). */
+function routeOf(screen: Screen) {
+  return createRoute({ getParentRoute: () => rootRoute, path: screen.path.replaceAll(/:(\w+)/g, '$$$1'), staticData: { screen } })
+}
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren(screens.map(routeOf)),
   defaultErrorComponent: BrokenScreen,
+  defaultNotFoundComponent: () => null,
   scrollRestoration: true,
 })

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
-import { useParams } from '@tanstack/react-router'
 import { Loading, Offline, Page, useText } from '#ui'
 import type { Screen, ScreenProps } from '#ui'
 import { useSession } from '#ui/data'
@@ -8,32 +7,55 @@ import { maySee } from './screens.ts'
 import { BrokenScreen, NotForYou } from './no-screen.tsx'
 import { Screen as SignIn } from './sign-in.tsx'
 
-/** Loads a screen, asks for sign-in where it is needed, sets the page title and moves the focus to the heading. */
-export function ScreenFrame({ screen }: { screen: Screen }) {
+interface Shown {
+  screen: Screen
+  params: Record<string, string>
+  Screen: ComponentType<ScreenProps>
+}
+
+const SLOW_MS = 300
+
+/**
+ * Loads the screen of the open address, asks for sign-in where it is needed, sets the page title and moves the focus
+ * to the heading. It stays mounted from screen to screen and keeps the last one until the next has arrived: a list
+ * and its record are one component under two addresses, and the list keeps its place when a record is opened.
+ */
+export function ScreenFrame({ screen, params }: { screen: Screen; params: Record<string, string> }) {
   const t = useText()
-  const params: Record<string, string> = useParams({ strict: false })
   const { session, reload } = useSession()
-  const [loaded, setLoaded] = useState<{ of: Screen; Screen: ComponentType<ScreenProps> }>()
-  const [failed, setFailed] = useState(false)
+  const [shown, setShown] = useState<Shown>()
+  const [state, setState] = useState<'loading' | 'slow' | 'failed' | 'ready'>('loading')
   const needsAccount = screen.roles !== 'everyone'
   const mayLoad = !needsAccount || session?.signedIn === true
+  const place = JSON.stringify([screen.path, params])
 
   useEffect(() => {
     if (!mayLoad) return
     let current = true
-    setFailed(false)
-    screen
-      .load()
-      .then((part) => current && setLoaded({ of: screen, Screen: part.Screen }))
-      .catch(() => current && setFailed(true))
+    setState('loading')
+    const slow = setTimeout(() => current && setState('slow'), SLOW_MS)
+    async function load() {
+      try {
+        const part = await screen.load()
+        if (!current) return
+        setShown({ screen, params, Screen: part.Screen })
+        setState('ready')
+      } catch {
+        if (current) setState('failed')
+      } finally {
+        clearTimeout(slow)
+      }
+    }
+    void load()
     return () => {
       current = false
+      clearTimeout(slow)
     }
-  }, [screen, mayLoad])
+    // oxlint-disable-next-line react/exhaustive-deps -- `place` stands for screen and params, which are new objects each time
+  }, [place, mayLoad])
 
-  const ready = loaded?.of === screen
   useTitle(t(screen.titleId), t('app.name'))
-  useFocusOnArrival(ready, JSON.stringify(params) + screen.path)
+  useFocusOnArrival(state === 'ready' && shown?.screen === screen, place)
 
   if (needsAccount && session && !session.signedIn) return <SignIn params={params} />
   if (needsAccount && session?.account && !maySee(screen, session.account.roles)) return <NotForYou />
@@ -44,15 +66,15 @@ export function ScreenFrame({ screen }: { screen: Screen }) {
       </Page>
     )
   }
-  if (failed) return <BrokenScreen />
-  if (!ready) {
+  if (state === 'failed') return <BrokenScreen />
+  if (!shown || state === 'slow') {
     return (
       <div className="page">
         <Loading />
       </div>
     )
   }
-  return <loaded.Screen params={params} />
+  return <shown.Screen params={shown.params} />
 }
 
 /** The title is what somebody beside the device can read: the screen's neutral name, nothing about a child. */

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
-import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { useRouter, useRouterState } from '@tanstack/react-router'
 import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, useLanguage, useOnline, useText } from '#ui'
 import { useSession } from '#ui/data'
 import { DayProvider } from './day.tsx'
 import { MainNavigation } from './main-navigation.tsx'
+import { ScreenFrame } from './screen-frame.tsx'
+import { NoSuchScreen } from './no-screen.tsx'
 import { NewVersion } from './new-version.tsx'
 
 /** What stands around every screen: skip link, banner, name, navigation, language, account. */
@@ -52,7 +54,7 @@ export function Shell() {
             )}
             <NewVersion />
             {session || unreachable ? (
-              <Outlet />
+              <OpenScreen />
             ) : (
               <div className="page">
                 <Loading />
@@ -63,6 +65,13 @@ export function Shell() {
       </DayProvider>
     </NavigationContext>
   )
+}
+
+function OpenScreen() {
+  const match = useRouterState({ select: (state) => state.matches.at(-1) })
+  const screen = match?.staticData.screen
+  if (!match || !screen) return <NoSuchScreen />
+  return <ScreenFrame screen={screen} params={match.params as Record<string, string>} />
 }
 
 /** Lets components of `#ui` open screens without knowing the router. */

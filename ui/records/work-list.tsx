@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Link } from '../controls/link.tsx'
@@ -43,6 +43,9 @@ interface WorkListProps {
 export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, aside }: WorkListProps) {
   const t = useText()
   const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (current) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   function move(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0
