@@ -28,7 +28,7 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
             others.length === 0 ? (
               <p>{t('signals.merge.nothing')}</p>
             ) : (
-              <ComboBox label={t('signals.merge.with')} required value={into} onChange={setInto} options={others.map((row) => ({ value: row.recordId, label: row.title ?? t('signals.row.concern.title'), hint: row.at ? format.dateTime(row.at) : undefined }))} />
+              <ComboBox label={t('signals.merge.with')} required value={into} onChange={setInto} options={others.map((row) => ({ value: row.recordId, label: row.title ?? t('signals.row.concern.title'), hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)].filter(Boolean).join(' · ') }))} />
             )
           }
         </LookView>
