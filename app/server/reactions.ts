@@ -53,8 +53,9 @@ const reactions: Reactions = {
   ],
 
   ReferralSent: [
-    reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
-    beforeDesk('authority', (event) => event.data.authorityAgencyId),
+    // Only what the child, or a named person for them, agreed to share is opened to the authority.
+    reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId && data.share.includes('screening') ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
+    beforeDesk('authority', ({ data }) => (data.share.includes('identity') ? data.authorityAgencyId : undefined)),
     onTimeline(childOf),
     onConcern((event) => event.data.signalId),
   ],

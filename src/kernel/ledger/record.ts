@@ -24,8 +24,12 @@ export async function appendToLedger(db: Database, entry: LedgerEntry): Promise<
   const head = await db.selectFrom('kernel.ledger_head').select(['seq', 'hash']).where('chain', '=', chain).forUpdate().executeTakeFirstOrThrow()
   const name = String(chain)
   const line = nextLine(name, head.seq === 0 ? emptyHead(name) : head, withoutAbsent(entry))
-  await db.insertInto('kernel.ledger').values({ chain, seq: line.seq, line: JSON.stringify(line.content), hash: line.hash }).execute()
-  await db.updateTable('kernel.ledger_head').set({ seq: line.seq, hash: line.hash }).where('chain', '=', chain).execute()
+  await db
+    .with('line', (query) => query.insertInto('kernel.ledger').values({ chain, seq: line.seq, line: JSON.stringify(line.content), hash: line.hash }))
+    .updateTable('kernel.ledger_head')
+    .set({ seq: line.seq, hash: line.hash })
+    .where('chain', '=', chain)
+    .execute()
 }
 
 function chainOf(subject: string): number {

@@ -40,25 +40,30 @@ export function openWorklist(db: Database, vault: Vault): Worklist {
   const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
   return {
     async put({ list, recordId, recordKind, scopes, danger, dueAt, at, summary, title }) {
-      await db.deleteFrom('kernel.worklist').where('record_id', '=', recordId).where('list', '=', list).execute()
-      if (scopes.length === 0) return
+      const others = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId).where('list', '=', list)
+      if (scopes.length === 0) {
+        await others.execute()
+        return
+      }
       const sealed = title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null
+      const mine = [...new Set(scopes)]
+      const row = {
+        list,
+        record_id: recordId,
+        record_kind: recordKind,
+        danger,
+        due_at: dueAt ?? never,
+        at,
+        summary: JSON.stringify(summary),
+        key_id: title?.subjectId ?? null,
+        sealed_title: sealed,
+      }
+      const { list: _list, record_id: _id, ...changing } = row
       await db
+        .with('others', () => others.where('scope', 'not in', mine))
         .insertInto('kernel.worklist')
-        .values(
-          [...new Set(scopes)].map((scope) => ({
-            scope,
-            list,
-            record_id: recordId,
-            record_kind: recordKind,
-            danger,
-            due_at: dueAt ?? never,
-            at,
-            summary: JSON.stringify(summary),
-            key_id: title?.subjectId ?? null,
-            sealed_title: sealed,
-          })),
-        )
+        .values(mine.map((scope) => ({ scope, ...row })))
+        .onConflict((conflict) => conflict.columns(['scope', 'list', 'record_id']).doUpdateSet(changing))
         .execute()
     },
     async drop(recordId, list) {
