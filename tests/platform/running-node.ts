@@ -44,6 +44,8 @@ export async function runNode(settings: Settings, { entry = 'main', words = [], 
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid, gid: uid }),
   })
+  // Also when a test ends by its time limit, no node outlives the run.
+  process.once('exit', () => child.kill('SIGTERM'))
   let text = ''
   child.stdout.on('data', (piece) => (text += String(piece)))
   child.stderr.on('data', (piece) => (text += String(piece)))
