@@ -90,9 +90,34 @@ let arrivedBefore = false
 function useFocusOnArrival(ready: boolean, place: string): void {
   const last = useRef<string>(undefined)
   useEffect(() => {
-    if (!ready || last.current === place) return
+    if (!ready || last.current === place) return undefined
     last.current = place
-    if (arrivedBefore) (document.querySelector<HTMLElement>('main h1[tabindex]') ?? document.querySelector<HTMLElement>('main'))?.focus({ preventScroll: true })
+    const first = !arrivedBefore
     arrivedBefore = true
+    return first ? undefined : focusHeading()
   }, [ready, place])
+}
+
+const PATIENCE_MS = 5000
+
+/** Focuses the heading, or the content until the heading has been loaded; stops as soon as the person moves on. */
+function focusHeading(): (() => void) | undefined {
+  const main = document.querySelector<HTMLElement>('main')
+  const heading = () => main?.querySelector<HTMLElement>('h1[tabindex]')
+  const target = heading() ?? main
+  target?.focus({ preventScroll: true })
+  if (!main || target !== main) return undefined
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== main) return observer.disconnect()
+    const arrived = heading()
+    if (!arrived) return undefined
+    observer.disconnect()
+    return arrived.focus({ preventScroll: true })
+  })
+  observer.observe(main, { childList: true, subtree: true })
+  const patience = setTimeout(() => observer.disconnect(), PATIENCE_MS)
+  return () => {
+    clearTimeout(patience)
+    observer.disconnect()
+  }
 }
