@@ -7,7 +7,7 @@ import { ownLanguages } from './app/web/build/own-languages.ts'
 import { serviceWorker } from './app/web/build/service-worker.ts'
 
 const root = import.meta.dirname
-const server = process.env['TENFOLD_DEV_SERVER'] ?? 'http://127.0.0.1:3000'
+const server = process.env['TENFOLD_DEV_SERVER'] ?? 'http://127.0.0.1:8080'
 
 /** Whoever starts the build may name the checkout as root; the page always lives in app/web. */
 const ownRoot: Plugin = { name: 'tenfold-root', config: () => ({ root: path.join(root, 'app/web') }) }
