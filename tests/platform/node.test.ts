@@ -137,9 +137,9 @@ describe('a node on one data folder', () => {
   })
 })
 
-test('a wrong setting stops the start with its name, before anything is made', PATIENCE, async () => {
+test('a wrong setting stops the start with its name, before anything is made', PATIENCE, async (t) => {
   const { path, remove } = await temporaryFolder()
-  after(remove)
+  t.after(remove)
   const dataDir = join(path, 'data')
   const node = await runNode({ TENFOLD_DATA: dataDir, PORT: 'eighty', TENFOLD_LOG_LEVEL: 'all' })
   assert.equal(await node.ended(), 1)
@@ -147,9 +147,9 @@ test('a wrong setting stops the start with its name, before anything is made', P
   assert.ok(!existsSync(dataDir))
 })
 
-test('a demonstration refuses to run with NODE_ENV=production, and production refuses to begin without its key', PATIENCE, async () => {
+test('a demonstration refuses to run with NODE_ENV=production, and production refuses to begin without its key', PATIENCE, async (t) => {
   const { path, remove } = await temporaryFolder()
-  after(remove)
+  t.after(remove)
   const demonstration = await runNode({ TENFOLD_DATA: path, NODE_ENV: 'production' })
   assert.equal(await demonstration.ended(), 1)
   assert.match(demonstration.printed(), /^TENFOLD_MODE /)
@@ -169,9 +169,9 @@ test('a demonstration refuses to run with NODE_ENV=production, and production re
   assert.equal(await node.ended(), 0, node.printed())
 })
 
-test('it works on a given PostgreSQL, and says which setting is wrong when that one is not there', PATIENCE, async () => {
+test('it works on a given PostgreSQL, and says which setting is wrong when that one is not there', PATIENCE, async (t) => {
   const { path, remove } = await temporaryFolder()
-  after(remove)
+  t.after(remove)
   const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as { socketDir: string; port: number; superuser: string }
   const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' })
   await client.connect()
@@ -193,7 +193,7 @@ test('it runs as an ordinary user', PATIENCE, async (t) => {
   if (process.getuid?.() !== 0) return t.skip('the whole run is by an ordinary user already')
   if (!(await reachable(await builtServer()))) return t.skip('the checkout lies in a folder that only root may enter')
   const { path, remove } = await temporaryFolder()
-  after(remove)
+  t.after(remove)
   const uid = 65_534
   const dataDir = join(path, 'data')
   await mkdir(dataDir, { mode: 0o700 })

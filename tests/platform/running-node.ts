@@ -21,6 +21,10 @@ export interface NodeProcess {
 
 export type Settings = Record<string, string | undefined>
 
+/** Also when a test ends by its time limit, no node outlives the run. */
+const started = new Set<ChildProcess>()
+process.once('exit', () => started.forEach((child) => child.kill('SIGTERM')))
+
 let built: Promise<string> | undefined
 
 /** The server built from the sources as they are now, in the folder of this test run. */
@@ -44,8 +48,8 @@ export async function runNode(settings: Settings, { entry = 'main', words = [], 
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid, gid: uid }),
   })
-  // Also when a test ends by its time limit, no node outlives the run.
-  process.once('exit', () => child.kill('SIGTERM'))
+  started.add(child)
+  child.once('exit', () => started.delete(child))
   let text = ''
   child.stdout.on('data', (piece) => (text += String(piece)))
   child.stderr.on('data', (piece) => (text += String(piece)))
