@@ -18,13 +18,14 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
 }
 
 /**
- * A page of another site must not act in a signed-in person's name. Browsers say where a request comes from;
- * programs with an agency key send neither header and carry no cookie.
+ * A page of another site must not act in a signed-in person's name. Browsers say where a request comes from; programs with an
+ * agency key say nothing and carry no cookie. Older browsers send `Origin: null` under `no-referrer`: without a session there is
+ * no name to act in, so the public page works for them too.
  */
-export function comesFromElsewhere(request: FastifyRequest, ownOrigin: string | undefined): boolean {
+export function comesFromElsewhere(request: FastifyRequest, ownOrigin: string | undefined, cookie: string): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const { origin, host } = request.headers
-  if (origin === undefined) return false
+  if (origin === undefined || (origin === 'null' && request.cookies[cookie] === undefined)) return false
   return origin !== ownOrigin && origin !== `http://${host}` && origin !== `https://${host}`
 }

@@ -79,6 +79,6 @@ const myDay = look({
 })
 
 /** Every list of the node in the order in which they matter on a day. */
-export const lists = ['escalations', 'inbox', 'triage', 'tasks', 'screenings', 'cases', 'sent', 'my-concerns', 'parked'] as const
+export const lists = ['escalations', 'inbox', 'triage', 'tasks', 'screenings', 'cases', 'sent', 'my-concerns', 'parked', 'duplicates'] as const
 
 export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]

@@ -58,7 +58,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   server.addHook('onRequest', async (request, reply) => {
     request.caller = await findCaller(node, request, sessionCookie(secure))
     request.language = catalogue.choose(request.cookies['language'], request.caller.language, request.headers['accept-language'])
-    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, config.publicUrl)) {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, config.publicUrl, sessionCookie(secure))) {
       return sendRefusal(reply, refuse('from-another-site', { status: 403 }), request.language)
     }
     return undefined

@@ -1,24 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import { formFromModel } from '#lib/forms/from-model'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
 import { readPlaces } from '#standards'
-import { concern } from '../../src/signals/model.ts'
+import { raiseForm } from '../../src/signals/model.ts'
 import { mission } from '../../src/mission.ts'
 import type { Catalogue } from './catalogue.ts'
 import { problemOf } from './problem.ts'
 
 /** What holds nothing about a child: forms, places, agencies, and what the node says of itself. */
 export function mountOpenData(server: FastifyInstance, { node, catalogue }: { node: Node; catalogue: Catalogue }): void {
-  const raiseForm = formFromModel(concern, {
-    id: 'raise-concern',
-    version: '1',
-    title: { id: 'signals.raise.title' },
-    languages: [...catalogue.languages],
-    labelId: (path) => `signals.ask.${path}`,
-  })
+  const form = raiseForm(catalogue.languages)
 
-  server.get('/api/forms/raise-concern', async () => raiseForm)
+  server.get('/api/forms/raise-concern', async () => form)
   server.get('/api/mission', async () => ({ actions: mission }))
 
   server.get('/api/places', async (request, reply) => {

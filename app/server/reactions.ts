@@ -9,7 +9,7 @@ import { type Reaction, reactWith } from '#kernel/reaction'
 import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
 import type { Duties } from '#kernel/work'
 import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
-import { noteProgressOnConcern, signalEvents } from '#signals'
+import { escalateConcern, noteProgressOnConcern, signalEvents } from '#signals'
 
 const deadlineMissed = defineEvent('DeadlineMissed', 'referral', z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }))
   .extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
@@ -80,6 +80,7 @@ const reactions: Reactions = {
   CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
 
   DeadlineMissed: [
+    reactWith(escalateConcern, ({ aggregate, data }) => (aggregate.kind === 'signal' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
     reactWith(escalateCase, ({ aggregate, data }) => (aggregate.kind === 'case' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
     reactWith(escalateReferral, ({ aggregate, data }) => (aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
   ],

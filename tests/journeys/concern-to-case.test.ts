@@ -7,7 +7,6 @@ import { assertGoodScreen, picture, signedIn } from '../screens.ts'
 
 const site = await openMeridia()
 const browser = await openBrowser()
-const recordUrl = /\/[0-9a-f-]{36}(\?.*)?$/
 
 /** A name nobody else in Meridia has, in the script of the person who writes it. */
 const names = { 'en-360': 'Ruvenna Tolk', 'en-1280': 'Ismeld Karo', 'ar-360': 'رويدة تلاق', 'ar-1280': 'سلافة قندير' } as const
@@ -61,7 +60,7 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await triage.waitForURL(/screenings\/[0-9a-f-]{36}/)
       await screen(triage, good)
       await triage.locator('a[href*="/referrals/new"]').click()
-      const referralId = await refer(triage, good)
+      const referralId = await refer(triage, width === '360', good)
 
       const authority = await as('sahar')
       await authority.goto(`${site.address}/referrals`)
@@ -69,10 +68,10 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await good(authority, '11-inbox')
       await authority.goto(`${site.address}/referrals/${referralId}`)
       await authority.locator('.page button[data-kind=primary]').first().click()
-      await authority.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 1`)
+      await authority.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 2`)
       await good(authority, '12-acknowledged')
       await authority.locator('.page button[data-kind=primary]').first().click()
-      await authority.locator('.page button[data-kind=primary]').first().waitFor({ state: 'detached' }).catch(() => {})
+      await authority.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 3`)
 
       const supervisor = await as('odile')
       const caseId = await openCaseOf(supervisor, name)
@@ -163,23 +162,43 @@ async function screen(page: Page, good: (page: Page, state: string) => Promise<v
   await good(page, '09-decided')
 }
 
+const referralAnswers = ['#risk input[value=high]', '#requests input[value=assessment]', '#caregiver input[value=under-concern]', '#share input[value=identity]']
+
 /** Who has the mandate, what is shared, on which ground; then it goes. Answers the id of the referral. */
-async function refer(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<string> {
-  await page.locator('input[value=high]').waitFor()
-  for (const value of ['high', 'assessment', 'under-concern', 'identity']) await page.locator(`input[value=${value}]`).last().check()
-  await good(page, '10a-new-referral')
-  await page.locator('button[data-kind=primary]').click()
-  await page.waitForURL(recordUrl)
+async function refer(page: Page, onPhone: boolean, good: (page: Page, state: string) => Promise<void>): Promise<string> {
+  await page.locator('.why-button').first().waitFor()
+  if (onPhone) await answerStepByStep(page, good)
+  else {
+    for (const answer of referralAnswers) await page.locator(answer).check()
+    await good(page, '10a-new-referral')
+    await page.locator('button[data-kind=primary]').click()
+  }
+  await page.waitForURL(/referrals\/[0-9a-f-]{36}$/)
   await page.locator('input[value=override]').check()
   await page.locator('input[value=best-interests]').check()
   await page.locator('textarea').first().fill('The caregiver is part of the worry. The girl knows that we ask for help.')
   await page.locator('input[value=told]').check()
-  await page.locator('.section button:not([data-kind=primary]):not(.why-button)').last().click()
+  await page.locator('.section:has(input[value=override]) button:not([data-kind=primary]):not(.why-button)').click()
   await page.locator('button[data-kind=primary]:not([disabled])').waitFor()
   await good(page, '10b-ready-to-send')
   await page.locator('button[data-kind=primary]').click()
   await page.locator('.timeline').waitFor()
   return new URL(page.url()).pathname.split('/').at(-1)!
+}
+
+/** On a telephone: every question of the referral on its own screen. */
+async function answerStepByStep(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<void> {
+  const next = page.locator('.steps-actions button[data-kind=primary]')
+  for (const answer of referralAnswers) {
+    for (let step = 0; step < 6 && (await page.locator(answer).count()) === 0; step++) await next.click()
+    await page.locator(answer).check()
+    await good(page, `10a-new-referral-${answer.split(' ')[0]!.slice(1)}`)
+    await next.click()
+  }
+  for (let step = 0; step < 6 && !/referrals\/[0-9a-f-]{36}$/.test(page.url()); step++) {
+    await page.waitForTimeout(300)
+    if ((await page.locator('button[data-kind=primary]').count()) > 0 && page.url().includes('/new')) await page.locator('button[data-kind=primary]').last().click().catch(() => {})
+  }
 }
 
 /** A case opens by itself after the acceptance. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Cluster, DefinitionList, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
@@ -16,7 +16,7 @@ interface RecordProps {
 /** One referral: where it stands, its clocks, what is asked, what was shared, and what can be done now. */
 export function ReferralRecord({ referral, reload }: RecordProps) {
   const t = useText()
-  useReceipt(referral, reload)
+  const arriving = useReceipt(referral, reload)
   const name = referral.facts.find(({ item }) => item === 'name')?.text
   return (
     <Page title={name ?? t('referral.page.record')} lede={t(`referral.state.${referral.state}.says`, { side: referral.sides[0] ?? 'other' })}>
@@ -38,7 +38,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
           <DefinitionList facts={referral.clocks.map((clock) => ({ key: clock.id, label: clock.label ? t(clock.label) : t(`referral.until.${clock.until}`), value: <DutyClock clock={clock} /> }))} />
         </Section>
       )}
-      {referral.state !== 'draft' && <ReferralActions referral={referral} reload={reload} />}
+      {referral.state !== 'draft' && !arriving && <ReferralActions referral={referral} reload={reload} />}
       <Section title={t('referral.asked')}>
         <ul>
           {referral.requests.map((request) => (
@@ -83,14 +83,19 @@ function Notices({ referral }: { referral: ReferralView }) {
   )
 }
 
-/** Opening it at the desk of the authority tells the sender that it has arrived; this meets no clock. */
-function useReceipt(referral: ReferralView, reload: () => void): void {
+/**
+ * Opening it at the desk of the authority tells the sender that it has arrived; this meets no clock. True while that is under way:
+ * a step taken meanwhile would be refused as made on an older version.
+ */
+function useReceipt(referral: ReferralView, reload: () => void): boolean {
   const { perform } = usePerform({ path: `/api/referrals/${referral.id}/receive` })
+  const [failed, setFailed] = useState(false)
   const told = useRef(false)
   const due = referral.moves.includes('receive')
   useEffect(() => {
     if (!due || told.current) return
     told.current = true
-    void perform({}).then((answer) => answer !== undefined && reload())
+    void perform({}).then((answer) => (answer === undefined ? setFailed(true) : reload()))
   }, [due, perform, reload])
+  return due && !failed
 }
