@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeCheckpoint } from '#kernel/ledger/check'
 import type { Node } from '#kernel/node'
+import { nameOfError } from '#kernel/refusal'
 
 const everyMinutes = 10
 
@@ -16,7 +17,7 @@ export function keepCheckpoints(node: Node, dataDir: string, report: (problem: s
     const made = await makeCheckpoint(node.database, node.nodeKey, node.clock.now())
     await appendFile(checkpointFile(dataDir), `${JSON.stringify(made)}\n`, { mode: 0o600 })
   }
-  const timer = setInterval(() => void checkpoint().catch((error: Error) => report(error.message)), everyMinutes * 60_000)
+  const timer = setInterval(() => void checkpoint().catch((error: Error) => report(nameOfError(error))), everyMinutes * 60_000)
   return {
     async stop() {
       clearInterval(timer)

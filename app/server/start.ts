@@ -39,8 +39,6 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const { applied, already } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
     if (applied.length > 0 && already > 0) say(`  new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey })
-    // The pool hears of idle connections that die; one in the middle of its work would end the whole process.
-    node.pool.on('connect', (client) => client.on('error', () => undefined))
     undo.push(() => node.close())
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })

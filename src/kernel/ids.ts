@@ -42,12 +42,6 @@ export function referenceOf(prefix: string, id: string): string {
   return `${prefix}-${text.slice(0, 4)}-${text.slice(4)}-${checkCharacter(text)}`
 }
 
-/** False when a character was misread or two neighbours were swapped. */
-export function isReference(reference: string): boolean {
-  const match = /^[A-Z]{2,4}-([0-9A-Z]{4})-([0-9A-Z]{4})-([0-9A-Z])$/.exec(reference)
-  return match !== null && checkCharacter(match[1]! + match[2]!) === match[3]
-}
-
 function checkCharacter(text: string): string {
   let sum = 0
   for (const [index, character] of [...text].entries()) sum += alphabet.indexOf(character) * (2 * index + 1)

@@ -48,8 +48,9 @@ export function openPool(address: DatabaseAddress, compartment: Compartment, nod
     application_name: 'tenfold',
     ...(address.tls && { ssl: { rejectUnauthorized: true, ...address.tls } }),
   })
-  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  // A connection that dies, idle or at work, is replaced at the next use; without these listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

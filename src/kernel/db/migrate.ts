@@ -27,6 +27,7 @@ export interface MigrationReport {
 export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array): Promise<MigrationReport> {
   const { tls, ...connection } = address
   const client = new pg.Client({ ...connection, ...(tls && { ssl: { rejectUnauthorized: true, ...tls } }) })
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)

@@ -57,8 +57,3 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 export async function signOut(db: Database, token: string, now: Date): Promise<void> {
   await db.updateTable('kernel.session').set({ ended_at: now }).where('token_hash', '=', digestOf(token)).execute()
 }
-
-/** Ends every session of a person at once, for example when a telephone was lost. */
-export async function endSessionsOf(db: Database, accountId: string, now: Date): Promise<void> {
-  await db.updateTable('kernel.session').set({ ended_at: now }).where('account_id', '=', accountId).where('ended_at', 'is', null).execute()
-}
