@@ -68,10 +68,10 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await good(authority, '11-inbox')
       await authority.goto(`${site.address}/referrals/${referralId}`)
       await authority.locator('.page button[data-kind=primary]').first().click()
-      await authority.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 2`)
+      await authority.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 2)
       await good(authority, '12-acknowledged')
       await authority.locator('.page button[data-kind=primary]').first().click()
-      await authority.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 3`)
+      await authority.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 3)
 
       const supervisor = await as('odile')
       const caseId = await openCaseOf(supervisor, name)
@@ -120,13 +120,16 @@ async function raiseConcern(page: Page, name: string, onPhone: boolean): Promise
     await page.locator('input[type=radio][value=not-now]').check()
     await next.click()
     await fillPlace(page)
-    for (let step = 0; step < 20 && (await page.locator('.timeline').count()) === 0; step++) {
-      await page.waitForTimeout(120)
-      if ((await page.locator('.repeat button[data-kind=secondary]').count()) > 0 && !(await page.locator('body').innerText()).includes(name)) {
-        await page.locator('.repeat button[data-kind=secondary]').first().click()
-        await page.locator('.steps input[type=text]').first().fill(name)
+    let named = false
+    for (let step = 0; step < 20 && (await next.count()) > 0; step++) {
+      const addChild = page.locator('.steps button[data-kind=secondary]:not(.steps-actions button)').first()
+      if (!named && (await addChild.count()) > 0) {
+        named = true
+        await addChild.click()
+        await page.locator('.steps input.input').first().fill(name)
       }
-      await page.locator('button[data-kind=primary]').last().click()
+      await next.click()
+      await page.waitForTimeout(150)
     }
   }
   await page.locator('.timeline').waitFor()

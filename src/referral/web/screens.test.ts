@@ -151,7 +151,7 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await check(asOfficer, '5-why', name)
       await asOfficer.keyboard.press('Escape')
       await asOfficer.locator('button[data-kind=primary]').first().click()
-      await asOfficer.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 2`)
+      await asOfficer.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 2)
       await asOfficer.locator('textarea').last().fill('Thank you. Is he at school today?')
       await asOfficer.locator('.page > .section').last().locator('button').click()
       await asOfficer.locator('.section .said').last().waitFor()
@@ -161,7 +161,7 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await check(asOfficer, '7-decline', name)
       await asOfficer.keyboard.press('Escape')
       await asOfficer.locator('.page button[data-kind=primary]').first().click()
-      await asOfficer.waitForFunction(`document.querySelectorAll('.clock[data-state^=met]').length >= 3`)
+      await asOfficer.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 3)
       await worked()
 
       const asBoss = await signedIn(await context(), boss)
@@ -185,12 +185,12 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await asWorker.locator('[role=dialog] textarea').fill('Ask the aunt about a bed.')
       await check(asWorker, '10-task', name)
       await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-      await asWorker.waitForFunction(`document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === 3`)
+      await asWorker.waitForFunction((count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count, 3)
       for (let left = 3; left > 0; left -= 1) {
         await asWorker.locator('.page button[aria-label]:not(.why-button)').first().click()
         await asWorker.locator('[role=dialog] input[value=done]').check()
         await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-        await asWorker.waitForFunction(`document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === ${left - 1}`)
+        await asWorker.waitForFunction((count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count, left - 1)
       }
       await asWorker.locator('.page > .section').last().locator('button').click()
       await asWorker.locator('[role=dialog] input[value=with-family-safely]').check()
