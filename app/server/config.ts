@@ -36,6 +36,10 @@ const keys = {
     says: 'File with the key that seals names and stories; whoever loses it loses them. Unset: node.key in TENFOLD_DATA.',
     allowed: 'a file that only its owner can read (mode 600)',
   }),
+  TENFOLD_TRUST_PROXY: z.enum(['yes', 'no']).default('no').meta({
+    says: 'yes when a proxy of yours stands before the node and writes X-Forwarded-For; tries are then counted for each caller, not for the proxy.',
+    allowed: 'yes or no',
+  }),
   TENFOLD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn').meta({
     says: 'How much the node writes to its log; never a name, a story or a contact.',
     allowed: 'fatal, error, warn, info or debug',
@@ -51,6 +55,8 @@ export interface Config {
   publicUrl?: string
   databaseUrl?: string
   nodeKeyFile: string
+  /** Whether `X-Forwarded-For` is believed. */
+  trustProxy: boolean
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -84,6 +90,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: value.TENFOLD_PUBLIC_URL?.replace(/\/$/, ''),
     databaseUrl: value.DATABASE_URL,
     nodeKeyFile: resolve(value.TENFOLD_NODE_KEY_FILE ?? join(value.TENFOLD_DATA, 'node.key')),
+    trustProxy: value.TENFOLD_TRUST_PROXY === 'yes',
     logLevel: value.TENFOLD_LOG_LEVEL,
   }
 }

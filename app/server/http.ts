@@ -32,7 +32,7 @@ declare module 'fastify' {
 
 export interface ServerParts {
   node: Node
-  config: Pick<Config, 'mode' | 'publicUrl' | 'logLevel'>
+  config: Pick<Config, 'mode' | 'publicUrl' | 'logLevel'> & Partial<Pick<Config, 'trustProxy'>>
   catalogue?: Catalogue
   /** Where the log goes; standard output unless told. */
   logTo?: Writable
@@ -43,6 +43,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
+    trustProxy: config.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
     logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: error.name, message: '', stack: frames(error) }) } },

@@ -4,6 +4,7 @@ import { caseEvents, escalate as escalateCase, openCase, raiseNonPunishment } fr
 import { childEvents, notePath, share } from '#children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#identification'
 import { defineEvent, type DomainEvent } from '#kernel/event'
+import { isUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
@@ -53,15 +54,16 @@ const reactions: Reactions = {
   ],
 
   ReferralSent: [
-    // Only what the child, or a named person for them, agreed to share is opened to the authority.
-    reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId && data.share.includes('screening') ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
-    beforeDesk('authority', ({ data }) => (data.share.includes('identity') ? data.authorityAgencyId : undefined)),
     onTimeline(childOf),
     onConcern((event) => event.data.signalId),
   ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralAccepted: [
+    // Until an authority takes responsibility it reads only the sealed copy of what was agreed to be shared. Then the records themselves
+    // open to it, again only those that were agreed.
+    reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId && !data.beside && data.share.includes('screening') ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
+    beforeDesk('authority', ({ data }) => (!data.beside && data.share.includes('identity') ? data.authorityAgencyId : undefined)),
     reactWith(openCase, ({ aggregate, at, data: { authorityAgencyId, beside, childId, signalId, country, risk } }) =>
       beside || !authorityAgencyId ? undefined : { referralId: aggregate.id, childId, signalId, agencyId: authorityAgencyId, country, risk, at },
     ),
@@ -140,9 +142,10 @@ function beforePerson<Event extends AboutChild>(person: (event: Event) => string
   }
 }
 
+/** Codes and times only: an id on a timeline would lead to records its reader may not know of. */
 function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
   return Object.fromEntries(
-    Object.entries(data).filter((entry): entry is [string, string | number | boolean | null] => entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1])),
+    Object.entries(data).filter((entry): entry is [string, string | number | boolean | null] => entry[1] === null || (['string', 'number', 'boolean'].includes(typeof entry[1]) && !isUuid(String(entry[1])))),
   )
 }
 
@@ -153,7 +156,10 @@ const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: Domai
 async function react(node: Node, event: DomainEvent): Promise<void> {
   const consequences = reactions[event.type as NodeEvent['type']] as readonly Reaction<DomainEvent>[] | undefined
   if (!consequences) throw new Error(`No line in reactions.ts for the event ${event.type}.`)
-  for (const consequence of [...consequences, countTime]) await consequence.run(node, event)
+  // One consequence that fails must not keep the others from happening; the event is tried again for its sake.
+  const failures: unknown[] = []
+  for (const consequence of [...consequences, countTime]) await consequence.run(node, event).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 export const duties: Duties = { react, jobs: {} }

@@ -6,6 +6,7 @@ import type { AnyRoute } from '#kernel/perform'
 import { isRefusal, refuse } from '#kernel/refusal'
 import { isUuid } from '#kernel/ids'
 import type { Catalogue } from './catalogue.ts'
+import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
 /** Mounts commands and looks. A route whose action no policy permits stops the start: nothing is open by accident. */
@@ -26,7 +27,7 @@ export function mountRoutes(server: FastifyInstance, node: Node, catalogue: Cata
         if (!mayCall(route, caller)) return refuseWith(refuse('sign-in-needed', { status: 401 }))
         const commandId = request.headers['idempotency-key']
         if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId))) return refuseWith(refuse('command-without-id', { status: 400 }))
-        const input = { ...(request.query as object), ...(request.body as object | undefined), ...(request.params as object) }
+        const input = cleaned({ ...(request.query as object), ...(request.body as object | undefined), ...(request.params as object) })
         const answer = await route.run(node, input, {
           actor: caller,
           commandId: typeof commandId === 'string' ? commandId : undefined,

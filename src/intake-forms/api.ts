@@ -24,6 +24,7 @@ export const importForm = command({
   input: importFormInput,
   action: 'form.import',
   purpose: 'administer',
+  gate: () => ({ kind: 'form', id: 'new' }),
   load: loadImport,
   resource: () => ({ kind: 'form', id: 'new' }),
   decide: decideImport,

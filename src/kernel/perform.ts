@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { canonicalJson, type Json } from '#lib/ledger'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
 import type { DomainEvent } from './event.ts'
-import { newId } from './ids.ts'
+import { isUuid, newId } from './ids.ts'
 import { appendToLedger } from './ledger/record.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
@@ -36,6 +36,8 @@ interface Route<Input, State> {
   /** Reads what the decision needs; undefined means "not there for you". Ids of the path are part of the input. */
   load(tx: Tx, input: NoInfer<Input>, context: Context): Promise<State | undefined>
   resource(state: NoInfer<State>, input: NoInfer<Input>): Resource
+  /** For work that costs much before anything is known: who may not is refused before `load`. */
+  gate?(input: NoInfer<Input>): Resource
   /** Who may call without a session: the public page, or a system with an agency key. */
   open?: 'public' | 'agency-key'
   summary: string
@@ -106,9 +108,10 @@ async function perform<Input, State, Change, Answer>(
   if (isRefusal(input)) return input
   if (!call.commandId) return refuse('command-without-id', { status: 400 })
   const commandId = call.commandId
-  const done = await refusable(node, call.actor, spec, async (tx, context) => {
-    const before = await claim(tx, call.actor, commandId, spec.name, input)
+  const done = await refusable(node, call.actor, spec, input, async (tx, context) => {
+    const before = await claim(tx, node, call.actor, commandId, spec.name, input)
     if (before !== undefined) return { answer: before as Answer, repeated: true }
+    if (spec.gate) permit(node, spec, spec.gate(input), call.actor)
     const state = await spec.load(tx, input, context)
     if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
     const { resource, policies } = authorise(node, spec, state, input, call.actor)
@@ -120,7 +123,7 @@ async function perform<Input, State, Change, Answer>(
     await storeEvents(tx.db, decision.events, context.now)
     await tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(call.actor)).where('id', '=', commandId).execute()
     const subject = decision.events[0]?.aggregate.id ?? resource.id
-    await record(tx, spec, call.actor, 'command', context.now, subject, policies, digest(decision.changes))
+    await record(tx, spec, call.actor, 'command', context.now, subject, policies, keyed(node, JSON.stringify(decision.changes)).toString('hex'))
     return { answer: decision.answer, repeated: false }
   })
   if (isRefusal(done)) return done
@@ -131,7 +134,7 @@ async function perform<Input, State, Change, Answer>(
 async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, Answer>, raw: unknown, call: Call): Promise<Answer | Refusal> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
-  return refusable(node, call.actor, spec, async (tx, context) => {
+  return refusable(node, call.actor, spec, input, async (tx, context) => {
     const state = await spec.load(tx, input, context)
     if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
     const { resource, policies } = authorise(node, spec, state, input, call.actor)
@@ -152,15 +155,19 @@ async function refusable<Result>(
   node: Node,
   actor: Actor,
   spec: { name: string; purpose: Purpose },
+  input: unknown,
   work: (tx: Tx, context: Context) => Promise<Result>,
 ): Promise<Result | Refusal> {
   const context: Context = { now: node.clock.now(), newId, actor }
+  const { id } = input as { id?: unknown }
+  // Probing for records one may not see leaves its trace, with the id that was tried.
+  const asked = typeof id === 'string' && isUuid(id) ? id : undefined
   try {
     return await openTx(node, actor, (tx) => work(tx, context))
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    if (error.refusal.code === 'not-permitted') {
-      await openTx(node, actor, (tx) => record(tx, spec, actor, 'refused', context.now, undefined, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
+    if (error.refusal.code === 'not-permitted' || error.refusal.code === 'not-found') {
+      await openTx(node, actor, (tx) => record(tx, spec, actor, 'refused', context.now, asked, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
     }
     return error.refusal
   }
@@ -168,17 +175,21 @@ async function refusable<Result>(
 
 function authorise<Input, State>(node: Node, spec: Route<Input, State>, state: State, input: Input, actor: Actor): { resource: Resource; policies: string[] } {
   const resource = spec.resource(state, input)
+  return { resource, policies: permit(node, spec, resource, actor) }
+}
+
+function permit(node: Node, spec: { action: string; purpose: Purpose }, resource: Resource, actor: Actor): string[] {
   const { allowed, policies } = node.access.decide(actor, spec.action, resource, spec.purpose)
   if (!allowed) throw new Refused(refuse('not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }))
-  return { resource, policies }
+  return policies
 }
 
 /**
  * Takes the command id. A second delivery waits here until the first has committed, then gets its answer.
  * The same id with other content is a mistake of the caller and is refused.
  */
-async function claim(tx: Tx, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
-  const inputHash = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json)).digest()
+async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
+  const inputHash = keyed(node, canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json))
   const inserted = await tx.db
     .insertInto('kernel.command')
     .values({ actor: actorKey(actor), id, name, input_hash: inputHash, at: tx.now })
@@ -216,6 +227,7 @@ async function record(
   })
 }
 
-function digest(changes: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(changes)).digest('hex')
+/** Digests carry the node key: without it nobody can try whether a guessed name gives the same digest. */
+function keyed(node: Node, text: string): Buffer {
+  return createHmac('sha256', node.vaultKeys.index).update(`command\n${text}`).digest()
 }

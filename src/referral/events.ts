@@ -12,6 +12,8 @@ const about = {
   senderAgencyId: z.uuid().optional(),
   risk: z.enum(riskLevels),
   country: z.string(),
+  /** What the sender may share: whoever opens more than this to the authority breaks the child's consent. */
+  share: z.array(z.enum(shareGroups)),
   /** When the matter itself happened. */
   eventAt: z.iso.datetime(),
 }
@@ -20,8 +22,6 @@ const clock = { clockId: z.string().optional(), clockStartedAt: z.iso.datetime()
 export const referralSent = defineEvent('ReferralSent', 'referral', z.object({
   ...about,
   previousId: z.uuid().optional(),
-  /** What the sender may share: whoever opens more than this to the authority breaks the child's consent. */
-  share: z.array(z.enum(shareGroups)),
   clocks: z.array(z.object({ until: z.string(), clockId: z.string(), startedAt: z.iso.datetime(), dueAt: z.iso.datetime() })),
 }))
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))

@@ -8,8 +8,8 @@ export type ReferralEventType =
 
 /** An event about a referral: ids, codes and times only. */
 export function eventOf(type: ReferralEventType, referral: Referral, context: Context, at: string, more: Record<string, unknown> = {}): DomainEvent {
-  const { id, chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country } = referral
-  const data = { chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country, ...more }
+  const { id, chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country, share } = referral
+  const data = { chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country, share, ...more }
   return { type, id: context.newId(), at, aggregate: { kind: 'referral', id }, data: withoutAbsent(data) }
 }
 

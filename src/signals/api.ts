@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Refusal } from '#kernel/refusal'
 import { command, type Context, type Decision, look } from '#kernel/perform'
 import type { Resource } from '#kernel/access/access'
+import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
 import { closeReasons } from './close-reasons.ts'
@@ -22,8 +23,19 @@ function newSignal(_state: unknown, input: { id: string }): Resource {
   return { kind: 'signal', id: input.id, personal: true }
 }
 
+/** What is stored of a receipt needs the node key to be made: who reads the table still cannot come back with it. */
+function keptDigest(tx: Tx, digest: string): string {
+  return tx.vault.token('receipt', digest).toString('hex')
+}
+
+/** The desk that answers for the concern sees everything; anybody else who may see it, as the one who reported. */
+function sideOf(actor: Actor, state: SignalState): 'desk' | 'reporter' {
+  const works = actor.roles.includes('triage') || actor.roles.includes('supervisor')
+  return works && actor.agencyId === state.deskAgencyId ? 'desk' : 'reporter'
+}
+
 function signalResource(state: SignalState): Resource {
-  return { kind: 'signal', id: state.id, scopes: state.scopes, personal: true, attrs: { status: state.status } }
+  return { kind: 'signal', id: state.id, scopes: state.scopes, personal: true, attrs: { status: state.status, deskAgency: state.deskAgencyId } }
 }
 
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
@@ -67,7 +79,7 @@ export const raisePublicly = command({
   decide: raiseConcern,
   save: async (tx, change, state) => {
     await saveRaised(tx, change)
-    await tx.db.insertInto('signals.receipt').values({ digest: state.receiptDigest, root_id: change.input.id }).execute()
+    await tx.db.insertInto('signals.receipt').values({ digest: keptDigest(tx, state.receiptDigest), root_id: change.input.id }).execute()
   },
   answer: idAnswer,
 })
@@ -104,8 +116,7 @@ export const view = look({
   load: (tx, { id }) => loadSignal(tx, id),
   resource: signalResource,
   show: async (state, _input, tx) => {
-    const desk = tx.actor.id !== state.raisedBy || tx.actor.roles.includes('triage') || tx.actor.roles.includes('supervisor')
-    return (await readSignal(tx, state.id, desk ? 'desk' : 'reporter'))!
+    return (await readSignal(tx, state.id, sideOf(tx.actor, state)))!
   },
   answer: signalView,
 })
@@ -120,7 +131,7 @@ export const viewByReceipt = look({
   action: 'signal.read-by-receipt',
   purpose: 'take-part',
   load: async (tx, { digest }) => {
-    const id = await tx.openBySecret('signals.receipt', digest)
+    const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
     return id ? loadSignal(tx, id) : undefined
   },
   resource: signalResource,
@@ -138,7 +149,7 @@ export const addByReceipt = command({
   action: 'signal.add-by-receipt',
   purpose: 'take-part',
   load: async (tx, { digest }) => {
-    const id = await tx.openBySecret('signals.receipt', digest)
+    const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
     return id ? loadSignal(tx, id, { lock: true }) : undefined
   },
   resource: signalResource,
@@ -148,6 +159,7 @@ export const addByReceipt = command({
 })
 
 interface Step<Input> {
+  load?: (tx: Tx, input: Input) => Promise<SignalState | undefined>
   path: string
   name: string
   summary: string
@@ -201,6 +213,8 @@ export const link = stepOnConcern({
   name: 'link-child',
   summary: 'Say which registered child is meant',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
+  // Only a child whom this person may see: an id that was guessed or overheard must not become a link.
+  load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
 })
 
@@ -246,4 +260,5 @@ export const merge = command({
   answer: signalAnswer,
 })
 
-export const routes = [raise, raisePublicly, receive, view, viewByReceipt, addByReceipt, take, write, add, passOn, close, link, merge]
+/** What the public pages do for somebody without account is theirs alone: it is on no address of the API. */
+export const routes = [raise, receive, view, take, write, add, passOn, close, link, merge]

@@ -40,7 +40,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
       const digest = textTyped(typed, 'digest')
       const note = { typed: textTyped(typed, 'text'), note: trouble.kind }
       // Somebody who was adding something keeps what they wrote, as long as their concern can be read at all.
-      void (digest
+      void (digest && trouble.kind !== 'too-many'
         ? open(request, reply, digest, note, trouble.status).catch(() => ask(request, reply, '', trouble.kind, trouble.status))
         : ask(request, reply, textTyped(typed, 'receipt'), trouble.kind, trouble.status))
     },

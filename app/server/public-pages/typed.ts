@@ -1,5 +1,6 @@
 import { dateFromParts, evaluate, findNumber, isBlank } from '#lib/forms'
 import type { Answer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
+import { cleaned } from '../cleaned.ts'
 
 /** What stood in each field of the page, as typed. Nothing here is lost when a page is shown again. */
 export type Typed = Readonly<Record<string, readonly string[]>>
@@ -8,7 +9,7 @@ export type Typed = Readonly<Record<string, readonly string[]>>
 export function typedOf(body: unknown): Typed {
   if (typeof body !== 'object' || body === null) return {}
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]: [string, unknown]) => [name, (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string')]),
+    Object.entries(cleaned(body)).map(([name, value]: [string, unknown]) => [name, (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string')]),
   )
 }
 

@@ -20,7 +20,7 @@ export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
 
 export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
   const id = idOf(record.subjectId, record.hop)
-  await tx.create(id)
+  await tx.create(id, 'hop')
   const scopes = [nodeScope, ...(await coordinationScopes(tx)), ...(record.agencyId ? [await getDeskScope(tx.db, record.agencyId, 'supervision')] : [])]
   const ending = { ended_at: record.endedAt ?? null, cancelled_at: record.cancelledAt ?? null }
   await tx.db

@@ -29,7 +29,7 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
   await tx.worklist.put({ ...entry, list: 'escalations', scopes: told })
   const scopesOfSide: Record<Task['side'], number> = { caseworker: worker ?? desk.casework, guardian: guardian ?? desk.authority, authority: desk.authority, supervisor: desk.supervision }
   for (const task of careCase.tasks) {
-    await tx.create(task.id)
+    await tx.create(task.id, 'task')
     await tx.worklist.put({
       ...shared, list: 'tasks', recordId: task.id, at: new Date(task.addedAt), dueAt: task.dueAt === undefined ? undefined : new Date(task.dueAt),
       summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side }, scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],

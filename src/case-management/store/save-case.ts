@@ -31,7 +31,7 @@ export async function saveCase(tx: Tx, change: CaseChange, _state: unknown, _con
 
 async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
   const { id } = careCase
-  await tx.create(id)
+  await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
   // A case that began without a referral gets what was shared with the first one that joins it.
   const given = before?.sealed_facts ? undefined : await handedOver(tx, careCase.referralIds)

@@ -45,7 +45,7 @@ export async function loadUndo(tx: Tx, { id, keptId }: UndoMergeInput): Promise<
   if (!kept) return undefined
   const row = await tx.db.selectFrom('children.merge').select(['merged_id', 'undone_at']).where('child_id', '=', keptId).where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
-  await tx.create(row.merged_id)
+  await tx.create(row.merged_id, 'child')
   const merged = await loadChild(tx, row.merged_id, { lock: true })
   return merged && { kept, merged, mergeId: id, undone: row.undone_at !== null }
 }

@@ -43,7 +43,7 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
   if (change.kind !== 'register') throw new Error('This is no registration.')
   const { id, scopes, agencyId, changes, likelyIds } = change
   const searchId = input.search?.id ?? null
-  await tx.create(id)
+  await tx.create(id, 'child')
   await tx.db
     .insertInto('children.child')
     .values({

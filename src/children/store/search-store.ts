@@ -93,7 +93,7 @@ async function openForComparison<Result>(tx: Tx, ids: readonly string[], read: (
 
 /** Remembers a search, so that a registration can name it. A repeated delivery remembers the newer answer. */
 export async function storeSearch(tx: Tx, searchId: string, facts: ChildFacts, { candidates }: Found): Promise<void> {
-  await tx.create(searchId)
+  await tx.create(searchId, 'search')
   const remembered = {
     by_actor: tx.actor.id,
     at: tx.now,

@@ -59,7 +59,7 @@ export async function saveScreening(tx: Tx, change: ScreeningChange, state: Scre
 }
 
 async function saveStarted(tx: Tx, screening: Screening, scopes: number[], keyId: string): Promise<void> {
-  await tx.create(screening.id)
+  await tx.create(screening.id, 'screening')
   await tx.db
     .insertInto('identification.screening')
     .values({

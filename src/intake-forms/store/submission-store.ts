@@ -24,7 +24,7 @@ export async function loadRows(tx: Tx, input: ImportRowsInput): Promise<ImportRo
   const stored = await findForm(tx, input.id)
   if (!stored) return undefined
   const ids = input.rows.map((row) => idOfRow(tx, input.id, row))
-  for (const id of new Set(ids)) await tx.create(id)
+  for (const id of new Set(ids)) await tx.create(id, 'submission')
   const rows = await tx.db.selectFrom('intake_forms.submission').select('id').where('id', 'in', ids).execute()
   return { form: stored.form, ids, existing: new Set(rows.map(({ id }) => id)) }
 }
@@ -48,7 +48,7 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
   const scopes = [nodeScope]
   if (actor.agencyId) scopes.push(await getDeskScope(tx.db, actor.agencyId, 'casework'))
   if (actor.personalScope !== undefined) scopes.push(actor.personalScope)
-  await tx.create(id)
+  await tx.create(id, 'submission')
   const inserted = await tx.db
     .insertInto('intake_forms.submission')
     .values({

@@ -409,6 +409,11 @@ export interface KernelOutbox {
   type: string;
 }
 
+export interface KernelRoot {
+  id: string;
+  kind: string;
+}
+
 export interface KernelScope {
   account_id: string | null;
   agency_id: string | null;
@@ -701,6 +706,7 @@ export interface Tables {
   "kernel.ledger_head": KernelLedgerHead;
   "kernel.one_time_link": KernelOneTimeLink;
   "kernel.outbox": KernelOutbox;
+  "kernel.root": KernelRoot;
   "kernel.scope": KernelScope;
   "kernel.session": KernelSession;
   "kernel.setting": KernelSetting;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import { isUuid } from '../ids.ts'
+import { refuse, Refused } from '../refusal.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -12,8 +13,11 @@ export interface Opening {
   readonly db: Database
   /** Reads a root row the actor may see and opens its child rows; undefined when it is not there for them. */
   open<Table extends RootTable>(table: Table, id: string, options?: { lock?: boolean }): Promise<RootRow<Table> | undefined>
-  /** Announces a root row that this transaction will write first. */
-  create(id: string): Promise<void>
+  /**
+   * Announces a root row of this kind that this transaction will write, or that the node has opened on other grounds.
+   * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
+   */
+  create(id: string, kind: string): Promise<void>
   /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
@@ -54,9 +58,18 @@ function openingOf(db: Database): Opening {
   }
   return {
     db,
-    create: enter,
+    async create(id, kind) {
+      if (!isUuid(id)) throw new Error('An id is not a UUID.')
+      const { rows } = await sql<{ kind: string }>`
+        with added as (insert into kernel.root (id, kind) values (${id}, ${kind}) on conflict do nothing returning kind)
+        select kind from added union all select kind from kernel.root where id = ${id} limit 1`.execute(db)
+      // No row: somebody else took the id in a transaction that has not ended; the insert waited for it.
+      const taken = rows[0]?.kind ?? (await sql<{ kind: string }>`select kind from kernel.root where id = ${id}`.execute(db)).rows[0]?.kind
+      if (taken !== kind) throw new Refused(refuse('id-taken'))
+      await enter(id)
+    },
     async openBySecret(table, digest) {
-      if (!/^[0-9a-f]{64}$/.test(digest)) return undefined
+      if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
       await sql.raw(`set local tenfold.secret = '${digest}'`).execute(db)
       const { rows } = await sql<{ root_id: string }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
       const id = rows[0]?.root_id

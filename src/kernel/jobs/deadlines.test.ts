@@ -16,7 +16,7 @@ test('a clock that runs out is heard once, though three workers look and one of 
   const subjects = Array.from({ length: 60 }, () => newId())
   await openTx(node, nodeActor, async (tx) => {
     for (const subjectId of subjects) {
-      await tx.create(subjectId)
+      await tx.create(subjectId, 'referral')
       await tx.deadlines.start({ id: newId(), subjectId, subjectKind: 'referral', clockId: 'test', scopes: [], startedAt: tx.now, dueAt: new Date(tx.now.getTime() + 60_000), rule })
     }
   })
@@ -46,7 +46,7 @@ test('a clock that was met in time is never heard, and one missed stays missed t
   const [kept, missed] = [newId(), newId()]
   await openTx(node, nodeActor, async (tx) => {
     for (const subjectId of [kept, missed]) {
-      await tx.create(subjectId)
+      await tx.create(subjectId, 'referral')
       await tx.deadlines.start({ id: newId(), subjectId, subjectKind: 'referral', clockId: 'test', scopes: [], startedAt: tx.now, dueAt: new Date(tx.now.getTime() + 60_000), rule })
     }
     await tx.deadlines.meet(kept, 'test', tx.now)
@@ -56,7 +56,7 @@ test('a clock that was met in time is never heard, and one missed stays missed t
   await workUntilQuiet(node, { jobs: {}, react: async (_node, event) => void heard.push(event.aggregate.id) })
   assert.deepEqual(heard, [missed])
   const state = await openTx(node, nodeActor, async (tx) => {
-    await tx.create(missed)
+    await tx.create(missed, 'referral')
     await tx.deadlines.meet(missed, 'test', tx.now)
     return (await tx.deadlines.of(missed))[0]!
   })

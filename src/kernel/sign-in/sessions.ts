@@ -15,13 +15,10 @@ const lockMinutes = 30
 /** Opens a session and returns its secret, which only the person's browser keeps. */
 export async function signIn(db: Database, credentials: { email: string; password: string }, now: Date): Promise<{ token: string; actor: Actor } | Refusal> {
   const account = await db.selectFrom('kernel.account').selectAll().where('email', '=', foldEmail(credentials.email)).executeTakeFirst()
-  const locked = account?.locked_until !== null && account?.locked_until !== undefined && account.locked_until > now
-  const fits = await passwordFits(account?.password_hash ?? null, credentials.password)
-  if (locked) return refuse('sign-in-paused', { status: 429, params: { minutes: lockMinutes } })
-  if (!account || !account.active || !fits) {
-    if (account) await noteFailure(db, account.id, now)
-    return refuse('sign-in-not-known', { status: 401 })
-  }
+  // Counted before it is judged, so that many tries at once count as many; the answer is the same for an unknown, a wrong and a paused one.
+  const mayTry = account !== undefined && (await countTry(db, account.id, now))
+  const fits = await passwordFits(mayTry ? account.password_hash : null, credentials.password)
+  if (!account || !account.active || !mayTry || !fits) return refuse('sign-in-not-known', { status: 401, params: { tries: triesBeforeLock, minutes: lockMinutes } })
   await db.updateTable('kernel.account').set({ failed_sign_ins: 0, locked_until: null }).where('id', '=', account.id).execute()
   const actor = await findActor(db, account.id)
   if (!actor) return refuse('sign-in-not-known', { status: 401 })
@@ -33,15 +30,19 @@ export async function signIn(db: Database, credentials: { email: string; passwor
   return { token, actor }
 }
 
-async function noteFailure(db: Database, accountId: string, now: Date): Promise<void> {
-  await db
+/** Counts one try; false while signing in is paused. A pause that is over starts the count anew. */
+async function countTry(db: Database, accountId: string, now: Date): Promise<boolean> {
+  const until = new Date(now.getTime() + lockMinutes * 60_000)
+  const counted = await db
     .updateTable('kernel.account')
     .set({
-      failed_sign_ins: sql`failed_sign_ins + 1`,
-      locked_until: sql`case when failed_sign_ins + 1 >= ${triesBeforeLock} then ${new Date(now.getTime() + lockMinutes * 60_000)}::timestamptz else locked_until end`,
+      failed_sign_ins: sql`case when locked_until is not null then 1 else failed_sign_ins + 1 end`,
+      locked_until: sql`case when locked_until is null and failed_sign_ins + 1 >= ${triesBeforeLock} then ${until}::timestamptz end`,
     })
     .where('id', '=', accountId)
-    .execute()
+    .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<=', now)]))
+    .executeTakeFirst()
+  return counted.numUpdatedRows === 1n
 }
 
 /** The person behind a session, or undefined when it ended, was idle too long or was never there. */

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Database } from '../db/database.ts'
+import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** 0 immediate danger, 1 high, 2 medium, 3 low, 9 not yet known. Nothing is guessed: unknown comes last but stays in sight. */
@@ -146,7 +148,20 @@ function encodeKey(row: StoredRow): string {
   return Buffer.from(JSON.stringify([row.danger, row.due_at.toISOString(), row.at.toISOString(), row.record_id])).toString('base64url')
 }
 
+const pageKey = z.tuple([z.int(), z.iso.datetime(), z.iso.datetime(), z.uuid()])
+
+/** The key comes from a browser and may be anything; one that is not ours is refused. */
 function decodeKey(key: string): [number, Date, Date, string] {
-  const [danger, due, at, id] = JSON.parse(Buffer.from(key, 'base64url').toString('utf8')) as [number, string, string, string]
+  const parsed = pageKey.safeParse(readJson(Buffer.from(key, 'base64url').toString('utf8')))
+  if (!parsed.success) throw new Refused(refuse('answers-not-accepted', { status: 400, fields: [{ path: 'after', code: 'invalid_format' }] }))
+  const [danger, due, at, id] = parsed.data
   return [danger, new Date(due), new Date(at), id]
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -1,3 +1,4 @@
+import { loadChild } from '#children'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { readSignal } from '#signals'
@@ -26,7 +27,10 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   if (about.signalId && !signal) return undefined
   const places = await findPlaceLine(tx.db, about.placeCode ?? signal?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
-  const childId = about.childId ?? signal?.persons.find((person) => person.childId)?.childId ?? undefined
+  // Only a child in the sender's own sight: the node opens the record to the authority later, and must not be led by an id.
+  if (about.childId && !(await loadChild(tx, about.childId))) return undefined
+  const linked = signal?.persons.find((person) => person.childId)?.childId
+  const childId = about.childId ?? (linked && (await loadChild(tx, linked)) ? linked : undefined)
   const age = about.age ?? ageRange(childId && (await ageOfChild(tx, childId))) ?? ageRange(signal?.persons[0]?.age)
   return {
     profile,

@@ -36,7 +36,7 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
 
 async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const { id } = referral
-  await tx.create(id)
+  await tx.create(id, 'referral')
   const before = await tx.db.selectFrom('referral.referral').select(['scopes', 'state', 'key_id', 'sealed_shared']).where('id', '=', id).executeTakeFirst()
   const keyId = before?.key_id ?? referral.childId ?? referral.signalId!
   const scopes = [...new Set([...(before?.scopes ?? []), ...(await scopesOf(tx, referral))])]

@@ -11,7 +11,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   const { input, state, deskAgencyId, raisedAt } = raised
   const { id } = input
   const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
-  await tx.create(id)
+  await tx.create(id, 'signal')
   const inserted = await tx.db
     .insertInto('signals.signal')
     .values({

@@ -1,3 +1,10 @@
+-- Which id belongs to which kind of record. Ids are made by clients; one that is taken for a child can never become a concern as well,
+-- or opening the one would open the other (src/kernel/db/transaction.ts).
+create table kernel.root (
+  id uuid not null primary key,
+  kind text not null
+);
+
 -- Lists are their own rows: one per record and scope, scope first in the index, paged by key.
 -- Filtering records by scope and sorting by time is the classic collapse (reference 01, trap 11).
 create table kernel.worklist (
