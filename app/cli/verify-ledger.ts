@@ -4,7 +4,7 @@ import { verifyLedger } from '#kernel/ledger/check'
 import { checkpointFile } from '../server/checkpoints.ts'
 import { besideANode } from './beside-a-node.ts'
 
-/** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not. */
+/** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not, 2 when nothing from outside the database could be held against it. */
 export async function verifyLedgerCommand(words: string[]): Promise<number> {
   return besideANode(async (node, config) => {
     const file = words[0] ?? checkpointFile(config.dataDir)
@@ -12,6 +12,10 @@ export async function verifyLedgerCommand(words: string[]): Promise<number> {
     // One view of the whole, because people go on working while we read.
     const verdict = await node.database.transaction().setIsolationLevel('repeatable read').execute((database) => verifyLedger(database, node.nodeKey, kept))
     if (verdict.ok) {
+      if (kept.length === 0) {
+        process.stdout.write(`The ${verdict.lines} lines fit together, but no signed checkpoint was found in ${file}: a ledger rewritten as a whole would not be noticed.\n`)
+        return 2
+      }
       process.stdout.write(`The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, held against ${kept.length} checkpoints kept in ${file}.\n`)
       return 0
     }

@@ -11,12 +11,13 @@ export function checkpointFile(dataDir: string): string {
   return join(dataDir, 'ledger-checkpoints.jsonl')
 }
 
-/** Signs the ends of the ledger every ten minutes and once more at the stop, and keeps a copy beside the database. */
-export function keepCheckpoints(node: Node, dataDir: string, report: (problem: string) => void): { stop(): Promise<void> } {
+/** Signs the ends of the ledger at the start, every ten minutes and once more at the stop, and keeps a copy beside the database. */
+export async function keepCheckpoints(node: Node, dataDir: string, report: (problem: string) => void): Promise<{ stop(): Promise<void> }> {
   const checkpoint = async (): Promise<void> => {
     const made = await makeCheckpoint(node.database, node.nodeKey, node.clock.now())
     await appendFile(checkpointFile(dataDir), `${JSON.stringify(made)}\n`, { mode: 0o600 })
   }
+  await checkpoint()
   const timer = setInterval(() => void checkpoint().catch((error: Error) => report(nameOfError(error))), everyMinutes * 60_000)
   return {
     async stop() {

@@ -46,7 +46,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     // What went wrong may quote what somebody typed, so it is shown only to who asks for it.
     const worker = startWorker(node, duties, (problem) => (http.log.debug({ problem }), http.log.error('a duty failed and will be tried again')))
     undo.push(() => worker.stop())
-    const checkpoints = keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
+    const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
     undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
     return { address: config.publicUrl ?? listening, listening, accounts, stop }

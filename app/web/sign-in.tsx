@@ -24,6 +24,11 @@ export function Screen(_props: Partial<ScreenProps>) {
   }
   return (
     <Page title={t('app.sign-in.title')} narrow>
+      <p>
+        {t('app.sign-in.worried')}{' '}
+        {/* A page of the server's own, outside this app: the browser goes there itself. */}
+        <a href="/tell">{t('app.sign-in.tell')}</a>
+      </p>
       <Refusal problem={signIn.refusal} />
       <form
         className="stack"

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { BarChart, Clock, Disclosure, Empty, Link, LookView, Page, Section, Select, Stack, Table, useFormat, useText } from '#ui'
-import { useLook, usePoll } from '#ui/data'
+import { useLook, usePoll, useSession } from '#ui/data'
 import type { ClocksView } from '../view.ts'
 
 type HopRow = ClocksView['hops'][number]
@@ -91,6 +91,9 @@ function Times({ rows }: { rows: readonly HopRow[] }) {
 
 function Late({ rows }: { rows: readonly LateRow[] }) {
   const t = useText()
+  const { has } = useSession()
+  // A coordinator sees that a desk is late, not what the concern says.
+  const mayOpenConcerns = has('triage') || has('supervisor')
   return (
     <Table
       caption={t('accountability.late.caption')}
@@ -101,7 +104,7 @@ function Late({ rows }: { rows: readonly LateRow[] }) {
         { key: 'hop', label: t('accountability.hop'), heading: true, cell: (row) => t(`accountability.hop.${row.hop}`) },
         { key: 'agency', label: t('accountability.agency'), cell: (row) => (row.agency ? t(row.agency) : t('accountability.none')) },
         { key: 'late', label: t('accountability.late-by'), cell: (row) => <Clock dueAt={row.dueAt} startedAt={row.startedAt} /> },
-        { key: 'open', label: t('accountability.record'), cell: (row) => <Link href={`${pathOfKind[row.record.kind] ?? ''}/${row.record.id}`}>{t(`accountability.open.${row.record.kind}`)}</Link> },
+        { key: 'open', label: t('accountability.record'), cell: (row) => (row.record.kind === 'signal' && !mayOpenConcerns ? t('accountability.desk-only') : <Link href={`${pathOfKind[row.record.kind] ?? ''}/${row.record.id}`}>{t(`accountability.open.${row.record.kind}`)}</Link>) },
       ]}
     />
   )

@@ -6,7 +6,10 @@ import { ruleFor } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
 import { getProfile } from './case-store.ts'
 
-const dangerOf = { immediate: 0, high: 1, medium: 2, low: 3, unknown: 9 } as const satisfies Record<CareCase['risk'], Danger>
+/** Danger goes before everything until a case worker is named; then the clocks of the plan decide. */
+function dangerOf({ risk, state, workerId }: CareCase): Danger {
+  return risk === 'immediate' && state === 'open' && workerId === undefined ? 0 : 1
+}
 
 /** Brings every list in line with the case: the cases of a person or desk, each open task, and who is told of silence. */
 export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promise<void> {
@@ -18,7 +21,7 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
   const desk = { authority: await getDeskScope(tx.db, agencyId, 'authority'), casework: await getDeskScope(tx.db, agencyId, 'casework'), supervision: await getDeskScope(tx.db, agencyId, 'supervision') }
   const worker = careCase.workerId ? await getPersonalScope(tx.db, careCase.workerId) : undefined
   const guardian = careCase.guardianId ? await getPersonalScope(tx.db, careCase.guardianId) : undefined
-  const shared = { recordKind: 'case', danger: dangerOf[careCase.risk], ...(name && { title: { subjectId: keyId, text: name } }) }
+  const shared = { recordKind: 'case', danger: dangerOf(careCase), ...(name && { title: { subjectId: keyId, text: name } }) }
   const summary = { caseId: id, state: careCase.state, risk: careCase.risk, assigned: worker !== undefined ? 'yes' : 'no', open: tasks.length, task: 'none', side: 'none' }
   const assign = worker === undefined ? ruleFor(getProfile(tx, careCase.country), { event: 'case-opened', until: 'case-assigned', risk: careCase.risk }, careCase.openedAt)?.dueAt : undefined
   const due = [assign, ...tasks.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined).sort()[0]

@@ -92,7 +92,7 @@ export async function listChild(tx: Tx, child: Pick<ChildState, 'id' | 'scopes' 
     recordId: child.id,
     recordKind: 'child',
     scopes: child.status === 'current' ? child.scopes.filter((scope) => scope !== nodeScope) : [],
-    danger: 9,
+    danger: 1,
     at: tx.now,
     summary: { conflicts: row.conflicts.length, likely: 0, ageBand: ageBandOf(row, tx.now.toISOString().slice(0, 10)) },
     ...(name && { title: { subjectId: child.id, text: name } }),

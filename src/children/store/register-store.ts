@@ -73,7 +73,7 @@ async function parkLikely(tx: Tx, id: string, scopes: readonly number[], likelyI
     recordId: id,
     recordKind: 'child',
     scopes: scopes.filter((scope) => scope !== nodeScope),
-    danger: 9,
+    danger: 1,
     at: tx.now,
     summary: { likely: likelyIds.length, conflicts: 0 },
     ...(name && { title: { subjectId: id, text: name } }),

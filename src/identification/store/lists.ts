@@ -11,7 +11,7 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
     recordId: id,
     recordKind: 'screening',
     scopes: row.outcome === null ? row.scopes.filter((scope) => scope !== nodeScope) : [],
-    danger: 9,
+    danger: 1,
     at: row.started_at,
     summary: { reference: referenceOf(tx.prefix, id), answered: Number(count), concern: row.concern_id, child: row.child_id },
   })

@@ -77,7 +77,7 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
     recordId: id,
     recordKind: 'submission',
     scopes: scopes.filter((scope) => scope !== nodeScope),
-    danger: 9,
+    danger: 1,
     at: tx.now,
     summary: { form: form.id, how, parked: parked.length },
   })

@@ -4,8 +4,8 @@ import type { Database } from '../db/database.ts'
 import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** 0 immediate danger, 1 high, 2 medium, 3 low, 9 not yet known. Nothing is guessed: unknown comes last but stays in sight. */
-export type Danger = 0 | 1 | 2 | 3 | 9
+/** 0 immediate danger that still waits for somebody; 1 everything else: there the clock decides, the latest first. */
+export type Danger = 0 | 1
 
 /** A record's place in a list. `summary` holds codes and times only; a name goes into `title`, which is sealed. */
 export interface WorklistEntry {

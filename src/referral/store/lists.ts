@@ -6,16 +6,19 @@ import { findNextClock } from '../clocks.ts'
 import type { Referral, SharedFact } from '../model.ts'
 import { coordinationScopes } from './scopes.ts'
 
-export const dangerOf = { immediate: 0, high: 1, medium: 2, low: 3, unknown: 9 } as const satisfies Record<Referral['risk'], Danger>
-
 const atTheDesk = ['sent', 'received', 'acknowledged']
+
+/** Danger goes before everything until an authority has taken responsibility. */
+function dangerOf({ risk, state }: Referral): Danger {
+  return risk === 'immediate' && (state === 'draft' || atTheDesk.includes(state)) ? 0 : 1
+}
 
 /** Brings every list in line with the referral: the authority's inbox, the sender's own, and who is told of silence. */
 export async function listReferral(tx: Tx, referral: Referral, keyId: string, facts: readonly SharedFact[]): Promise<void> {
   const next = findNextClock(referral)
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
-    recordId: referral.id, recordKind: 'referral', danger: dangerOf[referral.risk], at: new Date(referral.sentAt ?? referral.draftedAt),
+    recordId: referral.id, recordKind: 'referral', danger: dangerOf(referral), at: new Date(referral.sentAt ?? referral.draftedAt),
     dueAt: next && new Date(next.dueAt),
     summary: { state: referral.state, risk: referral.risk, waiting: next?.until.replace('referral-', '') ?? 'nothing', parked: referral.parked ?? 'no', escalated: referral.escalatedTo, beside: referral.leadId !== undefined },
     ...(name && { title: { subjectId: keyId, text: name } }),

@@ -1,9 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { nodeScope } from '#kernel/actor'
 import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
-import type { Danger } from '#kernel/worklist/worklist'
 
-const dangerRank = { immediate: 0, unknown: 1, 'not-now': 3 } as const satisfies Record<string, Danger>
 
 /**
  * Brings the lists in line with the concern: the desk's queue while it or an addition waits, those who supervise the desk once its time ran out, and
@@ -20,7 +18,7 @@ export async function listSignal(tx: Tx, id: string): Promise<void> {
   const entry = {
     recordId: id,
     recordKind: 'concern',
-    danger: dangerRank[row.danger as keyof typeof dangerRank],
+    danger: row.danger === 'immediate' ? (0 as const) : (1 as const),
     at: row.raised_at,
     summary: { status: row.status, danger: row.danger, place: row.place_code, children: persons.length, channel: row.channel, taken: row.taken_by !== null, addition: row.addition_waits },
     ...(name && { title: { subjectId: id, text: name } }),

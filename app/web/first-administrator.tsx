@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { Button, Link, Notice, Page, Refusal, TextField, useLanguage, useText } from '#ui'
+import { usePerform } from '#ui/data'
+
+interface Wanted {
+  agency: string
+  name: string
+  email: string
+  password: string
+}
+
+/**
+ * Where the link of `npx tenfold new-admin-link` leads, once. The token stands behind `#`, so no server or proxy writes it down;
+ * it is read once and taken out of the address at once.
+ */
+export function Screen() {
+  const t = useText()
+  const { language } = useLanguage()
+  const [token] = useState(takeToken)
+  const [wanted, setWanted] = useState<Wanted>({ agency: '', name: '', email: '', password: '' })
+  const [done, setDone] = useState(false)
+  const make = usePerform<Wanted & { token: string; language: string }>({ path: '/api/first-administrator' })
+  const field = (name: keyof Wanted) => ({
+    label: t(`app.first.${name}`),
+    value: wanted[name],
+    onChange: (text: string) => setWanted({ ...wanted, [name]: text }),
+    required: true,
+  })
+  if (done) {
+    return (
+      <Page title={t('app.first.title')} narrow>
+        <Notice kind="ok" live title={t('app.first.done')} actions={<Link href="/sign-in" kind="primary">{t('app.sign-in.title')}</Link>}>
+          {t('app.first.done.next')}
+        </Notice>
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('app.first.title')} lede={t('app.first.lede')} narrow>
+      <Refusal problem={make.refusal} />
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void make.perform({ ...wanted, token, language }).then((answer) => setDone(answer !== undefined))
+        }}
+      >
+        <TextField {...field('agency')} hint={t('app.first.agency.hint')} autoComplete="organization" />
+        <TextField {...field('name')} autoComplete="name" />
+        <TextField {...field('email')} type="email" inputMode="email" autoComplete="username" />
+        <TextField {...field('password')} hint={t('app.first.password.hint')} type="password" autoComplete="new-password" />
+        <div>
+          <Button kind="primary" type="submit" busy={make.busy}>
+            {t('app.first.button')}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  )
+}
+
+function takeToken(): string {
+  const token = location.hash.slice(1)
+  if (token) history.replaceState(history.state, '', location.pathname)
+  return token
+}
