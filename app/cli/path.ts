@@ -100,7 +100,8 @@ export async function walkPath(address: string): Promise<WalkedPath> {
     note(authority, step, 'referral', referral.id)
   }
 
-  const caseId = await untilCaseOpened(authority, child.id)
+  // The desk that registered the child has their timeline; the authority gets it with the case.
+  const caseId = await untilCaseOpened(triage, child.id)
   note(authority, 'case', 'case', caseId)
   await supervisor.post(`/api/cases/${caseId}/assign`, { workerId: caseworker.account.id })
   note(supervisor, 'assignment', 'case', caseId)
