@@ -33,8 +33,6 @@ const QUIET = [
   '--metrics-recording-only',
   '--no-first-run',
   '--no-pings',
-  // A colour on its way to another is neither; what moves is judged where it comes to rest.
-  '--force-prefers-reduced-motion',
   '--font-render-hinting=none',
 ]
 

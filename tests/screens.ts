@@ -32,7 +32,7 @@ export async function assertGoodScreen(page: Page, state: string, secrets: reado
   await page.waitForLoadState('networkidle')
   await picture(page, state)
   await page.evaluate(axe.source)
-  const violations = await violationsAtRest(page)
+  const violations = await violationsOn(page)
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], state)
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${state}: something is wider than the screen`)
   const text = await page.locator('body').innerText()
@@ -48,15 +48,9 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 }
 
-/**
- * What axe finds once the screen has come to rest: a button that is just being pressed or waits for its answer is looked at again,
- * for two seconds at most; what is still wrong then is wrong.
- */
-export async function violationsAtRest(page: Page): Promise<axe.Result[]> {
-  for (let look = 1; ; look++) {
-    // Left out: where react-aria speaks to screen readers; for some seconds its words stand there without a label.
-    const { violations } = (await page.evaluate(`axe.run({ exclude: [['[data-live-announcer]']] }, { resultTypes: ['violations'] })`)) as axe.AxeResults
-    if (violations.length === 0 || look === 5) return violations
-    await page.waitForTimeout(400)
-  }
+/** What axe finds wrong with the screen as it stands at this moment. */
+export async function violationsOn(page: Page): Promise<axe.Result[]> {
+  // Left out: where react-aria speaks to screen readers; for some seconds its words stand there without a label.
+  const { violations } = (await page.evaluate(`axe.run({ exclude: [['[data-live-announcer]']] }, { resultTypes: ['violations'] })`)) as axe.AxeResults
+  return violations
 }

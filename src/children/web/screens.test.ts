@@ -10,7 +10,7 @@ import { isRefusal } from '#kernel/refusal'
 import { buildServer } from '../../../app/server/http.ts'
 import { desktop, openBrowser, phone } from '../../../tests/browser.ts'
 import { testNode } from '../../../tests/node.ts'
-import { violationsAtRest } from '../../../tests/screens.ts'
+import { violationsOn } from '../../../tests/screens.ts'
 import { notePath, register, search } from '../api.ts'
 
 const web = process.env['TENFOLD_TEST_WEB'] ?? join(process.cwd(), 'dist/web')
@@ -57,7 +57,7 @@ async function assertGood(page: Page, what: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(axe.source)
   // Excluded: the place where react-aria says things to screen readers; what it leaves there for seconds has lost its label.
-  const violations = await violationsAtRest(page)
+  const violations = await violationsOn(page)
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], what)
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: wider than the screen`)
   for (const place of [await page.title(), decodeURIComponent(page.url())]) assert.ok(!/Tarek|طارق|Tarik/.test(place), `${what}: ${place}`)

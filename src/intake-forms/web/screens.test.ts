@@ -10,7 +10,7 @@ import { writeWorkbook } from '../../../lib/forms/xlsform/write-workbook.ts'
 import { buildServer } from '../../../app/server/http.ts'
 import { desktop, openBrowser, phone } from '../../../tests/browser.ts'
 import { testNode } from '../../../tests/node.ts'
-import { violationsAtRest } from '../../../tests/screens.ts'
+import { violationsOn } from '../../../tests/screens.ts'
 import { importForm } from '../api.ts'
 
 const web = process.env['TENFOLD_TEST_WEB'] ?? join(process.cwd(), 'dist/web')
@@ -68,7 +68,7 @@ async function signedIn(context: BrowserContext): Promise<Page> {
 async function assertGood(page: Page, what: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(axe.source)
-  const violations = await violationsAtRest(page)
+  const violations = await violationsOn(page)
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], what)
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: nothing is wider than the screen`)
   assert.doesNotMatch(await page.title(), /Lirrin|Intake/)

@@ -15,7 +15,7 @@ import { buildServer } from '../../../app/server/http.ts'
 import { duties } from '../../../app/server/reactions.ts'
 import { desktop, openBrowser, phone } from '../../../tests/browser.ts'
 import { testNode } from '../../../tests/node.ts'
-import { violationsAtRest } from '../../../tests/screens.ts'
+import { violationsOn } from '../../../tests/screens.ts'
 import { raise } from '../../signals/api.ts'
 import { authorityOf } from '../example-situations.test-data.ts'
 
@@ -75,7 +75,7 @@ async function check(page: Page, what: string, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(shots, `${what}-${name}.png`), fullPage: true })
   await page.evaluate(axe.source)
-  const found = { violations: await violationsAtRest(page) }
+  const found = { violations: await violationsOn(page) }
   assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html.slice(0, 160))]), [], what)
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: something is wider than the screen`)
   const text = await page.locator('main').innerText()

@@ -14,7 +14,7 @@ import { places } from '../../../app/demonstration/places.ts'
 import { buildServer } from '../../../app/server/http.ts'
 import { desktop, openBrowser, phone } from '../../../tests/browser.ts'
 import { testNode } from '../../../tests/node.ts'
-import { violationsAtRest } from '../../../tests/screens.ts'
+import { violationsOn } from '../../../tests/screens.ts'
 import { add, raise, take, view, write } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
@@ -59,7 +59,7 @@ async function signedIn(person: typeof desk, language: string, options: ReturnTy
 
 async function accessible(page: Page, state: string): Promise<void> {
   await page.evaluate(axe.source)
-  const result = { violations: await violationsAtRest(page) }
+  const result = { violations: await violationsOn(page) }
   assert.deepEqual(result.violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html.slice(0, 160))]), [], state)
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${state}: nothing is wider than the screen`)
 }
