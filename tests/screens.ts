@@ -48,8 +48,12 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 }
 
-/** What axe finds wrong with the screen as it stands at this moment. */
+/** What axe finds wrong with the screen once whatever is just appearing has appeared: half of a dialog has no contrast to judge. */
 export async function violationsOn(page: Page): Promise<axe.Result[]> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   // Left out: where react-aria speaks to screen readers; for some seconds its words stand there without a label.
   const { violations } = (await page.evaluate(`axe.run({ exclude: [['[data-live-announcer]']] }, { resultTypes: ['violations'] })`)) as axe.AxeResults
   return violations
