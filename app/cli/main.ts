@@ -54,6 +54,11 @@ const commands: Record<string, Listed> = {
       return besideANode((node) => importXlsformCommand(words, node))
     },
   },
+  load: {
+    usage: 'load --children 1000000',
+    says: 'fills a demonstration that is not running with a repeatable fictional country; --seed gives another one',
+    run: async (words) => (await import('./load.ts')).loadCommand(words),
+  },
   path: {
     usage: 'path --json',
     says: "walks one fictional child's way through a running demonstration and prints each step with its time",
