@@ -14,7 +14,7 @@ export interface NameQuery {
   readonly text: string
   readonly ageAbout: number
   readonly sex: 'female' | 'male'
-  /** Record numbers that would be right: the child's own and the second one, where there is one. */
+  /** Whether record `index` is about the child who is meant: their own, or the second one where there is one. */
   isRight(index: number): boolean
 }
 
@@ -28,7 +28,7 @@ export function queryAt(seed: number, children: number, number: number): NameQue
     if (text === undefined) continue
     const truth = truthOf(seed, index)
     const child = childAt(seed, truth)
-    return { kind, text, ageAbout: heardAge(dice, child.birthYear), sex: child.sex, isRight: (found) => truthOf(seed, found) === truth }
+    return { kind, text, ageAbout: heardAge(dice, child.birthYear), sex: child.sex, isRight: (found) => found >= 0 && found < firstListed && truthOf(seed, found) === truth }
   }
 }
 
@@ -55,6 +55,9 @@ export interface ListedPerson {
   readonly sex: 'female' | 'male'
 }
 
+/** Record numbers from here on are people whose names come from lists: behind every record a country can have. */
+export const firstListed = 4_000_000_000
+
 /** People whose names come from the lists in shared/data/names; none where the folder is not there. */
 export function listedPeople(count: number): ListedPerson[] {
   const folder = join(process.cwd(), '../shared/data/names')
@@ -69,12 +72,12 @@ export function listedPeople(count: number): ListedPerson[] {
   })
 }
 
-export function queryForListed(people: readonly ListedPerson[], number: number): NameQuery & { readonly person: number } {
+export function queryForListed(people: readonly ListedPerson[], number: number): NameQuery {
   const dice = diceFor('listed query', number)
   const person = Math.floor(dice() * people.length)
   const { name, birthYear, sex } = people[person]!
   const [given, ...family] = name.split(' ')
   const kind = number % 2 === 0 ? 'listed, misspelt' : 'listed, reordered'
   const text = kind === 'listed, misspelt' ? misspelt(dice, name, 'latn') : [...family, given].join(' ')
-  return { kind, text, ageAbout: heardAge(dice, birthYear), sex, person, isRight: (found) => found === person }
+  return { kind, text, ageAbout: heardAge(dice, birthYear), sex, isRight: (found) => found === firstListed + person }
 }

@@ -49,12 +49,13 @@ function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined
 }
 
-function progress(children: number): (doing: 'writing' | 'indexing', loaded: number) => void {
+function progress(children: number): (doing: 'writing' | 'paths' | 'indexing', loaded: number) => void {
   const began = performance.now()
   let next = 0
   let first: number | undefined
   return (doing, loaded) => {
     if (doing === 'indexing') return void say('Making the indexes; this takes some minutes for a million children')
+    if (doing === 'paths') return void (loaded % 200_000 === 0 && say(`Concerns, referrals and cases of the first ${loaded} children`))
     first ??= loaded
     if (loaded < next) return
     next = loaded + Math.max(1_000, Math.round(children / 50))

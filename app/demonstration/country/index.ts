@@ -3,6 +3,7 @@ import type { DatabaseAddress } from '#kernel/db/database'
 import type { Node } from '#kernel/node'
 import { dropIndexes, makeIndexes } from './bulk-indexes.ts'
 import { loadChildren } from './load.ts'
+import { loadPaths } from './write-paths.ts'
 import { type LoadState, readState, writeState } from './load-state.ts'
 
 export interface CountryAtScale {
@@ -10,7 +11,7 @@ export interface CountryAtScale {
   readonly children: number
   /** Another number gives another country, the same one always the same. */
   readonly seed: number
-  onProgress(doing: 'writing' | 'indexing', loaded: number): void
+  onProgress(doing: 'writing' | 'paths' | 'indexing', loaded: number): void
 }
 
 /**
@@ -30,6 +31,7 @@ export async function loadCountry(node: Node, address: DatabaseAddress, { childr
       await client.query('commit')
       await loadChildren(node, client, { children, seed, onProgress: (loaded) => onProgress('writing', loaded) }, before.loaded)
     }
+    await loadPaths(node, client, { seed, from: before.paths ?? 0, to: Math.max(children, before.loaded), onProgress: (loaded) => onProgress('paths', loaded) })
     const written = (await readState(client)) ?? before
     onProgress('indexing', written.loaded)
     await makeIndexes(client, written.indexes)

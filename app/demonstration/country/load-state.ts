@@ -4,7 +4,10 @@ import type { Database } from '#kernel/db/database'
 /** How far a load has come; it stands in the database and is written with the records it speaks of. */
 export interface LoadState {
   readonly seed: number
+  /** Records of the register. */
   readonly loaded: number
+  /** Records up to which the paths were written. */
+  readonly paths?: number
   /** Indexes that were taken away to write faster, as the statements that bring them back. */
   readonly indexes: readonly string[]
 }
@@ -21,8 +24,8 @@ export async function writeState(client: pg.Client, state: LoadState): Promise<v
 }
 
 /** Within the transaction that writes the records. */
-export async function noteLoaded(client: pg.Client, loaded: number): Promise<void> {
-  await client.query(`update kernel.setting set value = jsonb_set(value, '{loaded}', to_jsonb($2::int)) where name = $1`, [name, loaded])
+export async function noteLoaded(client: pg.Client, what: 'loaded' | 'paths', upTo: number): Promise<void> {
+  await client.query(`update kernel.setting set value = jsonb_set(value, array[$2::text], to_jsonb($3::int)) where name = $1`, [name, what, upTo])
 }
 
 /** A load that was cut off has left indexes away; a node must not serve like that. */

@@ -79,7 +79,7 @@ export function recordId(seed: number, index: number): string {
 }
 
 /** RFC 9562 version 8: seed, record and the how-manieth id of it, scattered so that no order shows. */
-function idOf(seed: number, index: number, nth: number): string {
+export function idOf(seed: number, index: number, nth: number): string {
   const dice = diceFor(seed, 'id', index, nth)
   const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(dice() * 256))
   new DataView(bytes.buffer).setUint32(0, index)

@@ -3,14 +3,14 @@ import { nodeScope } from '#kernel/actor'
 import type { LoadedChild } from './load.ts'
 import { noteLoaded } from './load-state.ts'
 
-/** Writes many children with everything the register holds of each, in one transaction. */
-export async function writeChildren(client: pg.Client, children: readonly LoadedChild[], loaded: number): Promise<void> {
+/** Writes many children with everything the register holds of each, in one transaction. `loaded`: how far the load of the country then is. */
+export async function writeChildren(client: pg.Client, children: readonly LoadedChild[], loaded?: number): Promise<void> {
   await client.query('begin')
   await writeRecords(client, children)
   await writeTokens(client, children)
   await writeLists(client, children)
   await writeFamilies(client, children)
-  await noteLoaded(client, loaded)
+  if (loaded !== undefined) await noteLoaded(client, 'loaded', loaded)
   await client.query('commit')
 }
 
