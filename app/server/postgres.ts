@@ -15,6 +15,8 @@ export interface PostgresOptions {
   /** Folder for the data, the socket and the log. Created when absent. */
   dataDir: string
   onProgress?: (line: string) => void
+  /** Folder with the PostgreSQL to run; the one that came along, else the machine's own, without. */
+  bin?: string
   /** `test` trades durability for speed; never use it for anything you want to keep. */
   profile?: 'durable' | 'test'
   /** Called once when the server ends although nobody asked it to. */
@@ -42,7 +44,7 @@ const run = promisify(execFile)
 /** Starts PostgreSQL on `dataDir`, first ending one that an earlier, killed process left behind. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const say = options.onProgress ?? (() => undefined)
-  const programs = await findPrograms()
+  const programs = await findPrograms(options.bin)
   const home = await homeFor(resolve(options.dataDir), say)
   const data = join(home, 'data')
   await endLeftover(data, say)
