@@ -31,6 +31,6 @@ export function createNodeKey(file: string): NodeKey {
 }
 
 /** A key for one use only (RFC 5869), so that no use can stand in for another. */
-export function deriveKey(nodeKey: NodeKey, use: 'wrap' | 'index' | 'receipt' | 'checkpoint' | 'session'): Buffer {
+export function deriveKey(nodeKey: NodeKey, use: 'wrap' | 'index' | 'receipt' | 'checkpoint' | 'session' | 'sign-in' | 'device'): Buffer {
   return Buffer.from(hkdfSync('sha256', nodeKey, '', `tenfold:${use}`, 32))
 }
