@@ -85,4 +85,10 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     await client.end()
     await assert.rejects(migrate(address, nodeKey), /a later state of Tenfold [\d.]+, with 1 change this one does not know \(kernel\/2099/)
   })
+
+  test(`a database of Tenfold ${version} is not opened with another node key, so nothing is written that the right one cannot read`, async () => {
+    const { address } = await restoredDatabase(dump)
+    await assert.rejects(migrate(address, Buffer.alloc(32, 8)), /^Error: TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with/)
+    assert.equal((await migrate(address, nodeKey)).from, version)
+  })
 }

@@ -5,8 +5,9 @@ import pg from 'pg'
 import { programVersion } from '../version.ts'
 import { connectionTo, type DatabaseAddress, roleOf } from './database.ts'
 import { databaseVersion, keepVersion, refuseNewer } from './database-version.ts'
+import { refuseOtherKey } from './other-key.ts'
 import { packageRoot } from './package-root.ts'
-import { prepareRoles, quoted } from './roles.ts'
+import { prepareLogins, prepareOwner, quoted } from './roles.ts'
 
 /** The order of a child's path: a later stage may count on an earlier one's tables being there. */
 const order = ['kernel', 'standards', 'intake-forms', 'signals', 'children', 'identification', 'referral', 'case-management', 'accountability']
@@ -29,7 +30,7 @@ export interface MigrationReport {
 /**
  * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
  * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten. So does a
- * database that a newer version wrote.
+ * database that a newer version wrote, or that was sealed with another node key.
  */
 export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, to = programVersion()): Promise<MigrationReport> {
   const client = new pg.Client(connectionTo(address))
@@ -37,7 +38,9 @@ export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, to 
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
-    await prepareRoles(client, address.database, nodeKey)
+    await prepareOwner(client, address.database)
+    await refuseOtherKey(client, nodeKey)
+    await prepareLogins(client, address.database, nodeKey)
     const report = await runMigrations(client, findMigrations(packageRoot()), address.database, to)
     await grantCompartments(client, address.database)
     return report

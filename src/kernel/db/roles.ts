@@ -3,13 +3,19 @@ import pg from 'pg'
 import { compartments, roleOf, rolePassword } from './database.ts'
 
 /**
- * Makes the login roles of the compartments and the role that owns the tables. The user of the connection needs CREATEROLE and
- * must own the database; it need not be a superuser. Throws with what to grant when it may not.
+ * Makes the role that owns the tables. The user of the connection needs CREATEROLE and must own the database; it need not be a
+ * superuser. Throws with what to grant when it may not.
  */
-export async function prepareRoles(client: pg.Client, database: string, nodeKey: Uint8Array): Promise<void> {
+export async function prepareOwner(client: pg.Client, database: string): Promise<void> {
   const owner = roleOf('owner', database)
   await makeRole(client, owner, 'nologin')
   await client.query(`grant ${quoted(owner)} to current_user`)
+  await client.query(`grant create, connect on database ${quoted(database)} to ${quoted(owner)}`)
+  await client.query('revoke all on schema public from public')
+}
+
+/** Makes the login roles of the compartments, with passwords that come from the node key. */
+export async function prepareLogins(client: pg.Client, database: string, nodeKey: Uint8Array): Promise<void> {
   for (const compartment of compartments) {
     const role = roleOf(compartment, database)
     await makeRole(client, role, 'login')
@@ -18,8 +24,6 @@ export async function prepareRoles(client: pg.Client, database: string, nodeKey:
     await client.query(`alter role ${quoted(role)} set jit = off`)
   }
   await refuseMightyRoles(client, database)
-  await client.query(`grant create, connect on database ${quoted(database)} to ${quoted(owner)}`)
-  await client.query('revoke all on schema public from public')
 }
 
 /** A name as PostgreSQL reads it, whatever the database is called. */
