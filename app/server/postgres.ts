@@ -130,7 +130,10 @@ async function createCluster(data: string, programs: Programs, test: boolean, sa
   await rm(fresh, { recursive: true, force: true })
   const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
   const settings = ['-U', SUPERUSER, '--encoding=UTF8', '--auth-local=trust', '--auth-host=reject', ...locale, ...(test ? ['--no-sync'] : [])]
-  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() })
+  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() }).catch((error: Error) => {
+    const [, nameless] = /could not look up effective user ID (\d+)/.exec(error.message) ?? []
+    throw nameless ? new Error(`The PostgreSQL that comes along runs only as a user with a name, and user ${nameless} has none on this machine. Give it one in /etc/passwd, or set DATABASE_URL.`, { cause: error }) : error
+  })
   await rename(fresh, data)
 }
 

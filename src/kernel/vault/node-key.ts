@@ -6,16 +6,19 @@ export type NodeKey = Uint8Array
 
 /** Reads the node key: 32 bytes in base64, one line, in a file only its owner may read. Without it every sealed column reads as noise. */
 export function readNodeKey(file: string): NodeKey {
-  const { text, mode } = readKeyFile(file)
-  if ((mode & 0o077) !== 0) throw new Error(`TENFOLD_NODE_KEY_FILE: others than its owner may use ${file} (mode ${mode.toString(8)}). Set it right with: chmod 600 '${file}'`)
+  const { text, mode, owned } = readKeyFile(file)
+  // What systemd or an orchestrator hands over belongs to root and shows the reader's own right as the group's.
+  const open = owned ? 0o077 : 0o037
+  if ((mode & open) !== 0) throw new Error(`TENFOLD_NODE_KEY_FILE: others than its owner may use ${file} (mode ${mode.toString(8)}). Set it right with: chmod 600 '${file}'`)
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length !== 32) throw new Error(`TENFOLD_NODE_KEY_FILE: the key in ${file} is not 32 bytes in base64.`)
   return key
 }
 
-function readKeyFile(file: string): { text: string; mode: number } {
+function readKeyFile(file: string): { text: string; mode: number; owned: boolean } {
   try {
-    return { text: readFileSync(file, 'utf8'), mode: statSync(file).mode & 0o777 }
+    const { mode, uid } = statSync(file)
+    return { text: readFileSync(file, 'utf8'), mode: mode & 0o777, owned: uid === process.getuid?.() }
   } catch (error) {
     throw new Error(`TENFOLD_NODE_KEY_FILE: ${file} cannot be read by this user: ${(error as NodeJS.ErrnoException).code}`, { cause: error })
   }
