@@ -2,10 +2,12 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { jurisdictionProfiles } from '#standards'
 import { isDatabaseUrl, leavesSilently } from './database-url.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
+const countries = jurisdictionProfiles.map(({ country }) => country)
 const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(0).max(65535))
 const webUrl = z.url({ protocol: /^https?$/ }).refine((text) => URL.canParse(text) && new URL(text).pathname === '/')
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(isDatabaseUrl)
@@ -38,6 +40,10 @@ const keys = {
     says: 'File with the key that seals names and stories; whoever loses it loses them. Unset: node.key in TENFOLD_DATA.',
     allowed: 'a file that only its owner can read (mode 600)',
   }),
+  TENFOLD_COUNTRY: z.string().default('XM').refine((code) => countries.includes(code)).meta({
+    says: 'Country whose laws, clocks and holidays hold at this node; XM is the fictional Meridia.',
+    allowed: `a country with a profile in src/standards/jurisdiction: ${countries.join(', ')}`,
+  }),
   TENFOLD_TRUST_PROXY: z.enum(['yes', 'no']).default('no').meta({
     says: 'yes when a proxy of yours stands before the node and writes X-Forwarded-For; tries are then counted for each caller, not for the proxy.',
     allowed: 'yes or no',
@@ -57,6 +63,8 @@ export interface Config {
   publicUrl?: string
   databaseUrl?: string
   nodeKeyFile: string
+  /** ISO 3166. */
+  country: string
   /** Whether `X-Forwarded-For` is believed. */
   trustProxy: boolean
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
@@ -92,6 +100,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: value.TENFOLD_PUBLIC_URL?.replace(/\/$/, ''),
     databaseUrl: value.DATABASE_URL,
     nodeKeyFile: resolve(value.TENFOLD_NODE_KEY_FILE ?? join(value.TENFOLD_DATA, 'node.key')),
+    country: value.TENFOLD_COUNTRY,
     trustProxy: value.TENFOLD_TRUST_PROXY === 'yes',
     logLevel: value.TENFOLD_LOG_LEVEL,
   }

@@ -42,7 +42,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
     if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
     if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
-    const node = openNode({ address: server.address, nodeKey })
+    const node = openNode({ address: server.address, nodeKey, country: config.country })
     undo.push(() => node.close())
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })

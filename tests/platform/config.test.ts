@@ -20,6 +20,7 @@ const mistakes: [environment: Record<string, string>, said: RegExp][] = [
   [{ DATABASE_URL: 'postgres://there/db?sslcert=mine.pem&sslmode=require' }, /^DATABASE_URL .*at most/],
   [{ DATABASE_URL: 'postgres://there/db?sslrootcert=ca.pem' }, /^DATABASE_URL /],
   [{ TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'https://protect.example.org', DATABASE_URL: 'postgres://db.example.org/tenfold' }, /^DATABASE_URL .*in production sslmode is said/],
+  [{ TENFOLD_COUNTRY: 'ZZ' }, /^TENFOLD_COUNTRY .*XM, /],
   [{ TENFOLD_LOG_LEVEL: 'all' }, /^TENFOLD_LOG_LEVEL /],
   [{ TENFOLD_DTA: '/data' }, /^TENFOLD_DTA is not a key of Tenfold\. Known: TENFOLD_MODE, /],
   [{ TENFOLD_MODE: 'production' }, /^TENFOLD_PUBLIC_URL /],
