@@ -1,7 +1,7 @@
 /**
  * node scripts/upgrade-fixture.mjs <commit> <version> [folder of PostgreSQL programs]: makes tests/upgrade/<version>/, a small fictional
  * database written by that version's own code, which every later version must bring up to date without losing anything.
- * Needs the git history and pg_dump; takes the oldest PostgreSQL we promise, so that every newer one can read the dump.
+ * Needs the git history and the programs of a server, pg_dump among them; takes the oldest PostgreSQL we promise, so that every newer one can read the dump.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ try {
   const { nodeBundle: then } = await import(pathToFileURL(join(old, 'scripts/bundle.mjs')).href)
   await build({ ...then, stdin: { contents: telling(), resolveDir: old, loader: 'ts', sourcefile: join(old, 'tell.ts') }, outfile: join(old, 'dist/fixture/tell.js'), sourcemap: false })
   const kept = execFileSync(process.execPath, [join(old, 'dist/fixture/tell.js')], { env: { ...process.env, AT: JSON.stringify(server) }, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
-  const dump = spawnSync('pg_dump', ['-h', server.socketDir, '-p', String(server.port), '-U', server.superuser, '--no-owner', '--no-privileges', '--rows-per-insert=200', 'tenfold'], { encoding: 'utf8', maxBuffer: 1e9 })
+  const dump = spawnSync(join(bin, 'pg_dump'), ['-h', server.socketDir, '-p', String(server.port), '-U', server.superuser, '--no-owner', '--no-privileges', '--rows-per-insert=200', 'tenfold'], { encoding: 'utf8', maxBuffer: 1e9 })
   if (dump.status !== 0) throw new Error(dump.stderr)
   const target = join(root, 'tests/upgrade', version)
   mkdirSync(target, { recursive: true })
