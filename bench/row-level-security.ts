@@ -88,7 +88,9 @@ function asked({ text, sex, ageAbout }: ReturnType<typeof queryAt>): object {
 function timed(node: Node, connection: pg.PoolConfig): { inDatabase(work: (node: Node) => Promise<unknown>): Promise<number>; close(): Promise<void> } {
   const pool = new pg.Pool({ ...connection, max: 1 })
   let spent = 0
+  pool.on('error', () => {})
   pool.on('connect', (client) => {
+    client.on('error', () => {})
     const ask = client.query.bind(client) as (...words: unknown[]) => Promise<unknown>
     client.query = (async (...words: unknown[]) => {
       const began = performance.now()

@@ -63,7 +63,7 @@ async function everybody(people: readonly Person[], rounds: number, pause: numbe
           })),
         )
         const referral = await person.post<{ id: string }>('/api/referrals', { signalId, caregiver: 'unknown', requests: ['assessment'], share: ['concern', 'identity'] })
-        await person.post(`/api/referrals/${referral.id}/consent`, { basis: 'assent', givenBy: 'child', childTold: 'told', groups: ['concern', 'identity'] })
+        await person.post(`/api/referrals/${referral.id}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The child asks for help now.', childTold: 'told', groups: ['concern', 'identity'] })
         times['send a referral'].push(await timed(() => person.post(`/api/referrals/${referral.id}/send`)))
         await wait(pause * (0.5 + dice()))
       }
