@@ -4,6 +4,7 @@ import { migrate } from '#kernel/db/migrate'
 import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
+import { keyPlaces } from '#standards'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
@@ -40,6 +41,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     if (applied.length > 0 && already > 0) say(`  new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey })
     undo.push(() => node.close())
+    const keyed = await keyPlaces(node.database)
+    if (keyed > 0) say(`  search keys made for ${keyed} places`)
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())

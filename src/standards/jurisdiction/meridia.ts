@@ -18,6 +18,7 @@ const children = { en: 'Children’s Day (Meridia)', ar: 'يوم الطفل (م�
 /** Fictional Meridia: Friday and Saturday are the week-end, no summer time. */
 export const meridia: JurisdictionProfile = {
   country: 'XM',
+  neighbours: ['XS'],
   name: { en: 'Meridia', ar: 'ميريديا' },
   version: '2026-11',
   timeZone: 'Etc/GMT-3',

@@ -9,6 +9,7 @@ function code(paragraph: string): RuleSource {
 /** Fictional Sundale, the neighbour: Saturday and Sunday are the week-end, clocks change in spring and autumn. */
 export const sundale: JurisdictionProfile = {
   country: 'XS',
+  neighbours: ['XM'],
   name: { en: 'Sundale', ar: 'صنديل' },
   version: '2026-11',
   timeZone: 'EET',
