@@ -15,6 +15,15 @@ export interface ComboBoxProps extends FieldProps {
   /** Given when words that are in no entry are an answer too. */
   ownWords?: string
   onOwnWords?: (text: string) => void
+  /** Found elsewhere for what was typed, best first; else `options` are searched. */
+  found?: readonly Option[]
+  /** Somebody else is still looking: what is shown is not all. */
+  asking?: boolean
+  onTyped?: (text: string) => void
+  /** Said in the open list: that it is still looked for, or that not everything can be found now. */
+  says?: string | undefined
+  /** Said below the field about the entry chosen. */
+  note?: string | undefined
 }
 
 /**
@@ -22,7 +31,7 @@ export interface ComboBoxProps extends FieldProps {
  * ARIA 1.2 combobox with list autocomplete (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/); react-aria's own
  * weighs 56 KiB, too much for the first visit over a slow line.
  */
-export function ComboBox({ options, value, onChange, placeholder, ownWords, onOwnWords, ...field }: ComboBoxProps) {
+export function ComboBox({ options, value, onChange, placeholder, ownWords, onOwnWords, found: given, asking = false, onTyped, says, note, ...field }: ComboBoxProps) {
   const ids = useFieldIds(field)
   const t = useText()
   const { language } = useLanguage()
@@ -32,8 +41,11 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const list = useRef<HTMLDivElement>(null)
-  const found = useMemo(() => findOptions(options, typed === entry ? '' : typed, language), [options, typed, entry, language])
+  const here = useMemo(() => (given ? [] : findOptions(options, typed === entry ? '' : typed, language)), [given, options, typed, entry, language])
+  const found = given ?? here
   useEffect(() => setTyped(chosen), [chosen])
+  // What was marked may be another entry now: nobody shall pick what they did not see.
+  useEffect(() => setActive(-1), [found])
   useEffect(() => {
     if (open && active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [open, active])
@@ -49,6 +61,7 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   }
   function type(text: string) {
     setTyped(text)
+    onTyped?.(text)
     show(true)
     if (onOwnWords) onOwnWords(text.trim())
     else if (!text) onChange(undefined)
@@ -58,7 +71,7 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
     show(false)
     if (typed === chosen) return
     const exact = found.filter((option) => option.label.toLocaleLowerCase(language) === typed.trim().toLocaleLowerCase(language))
-    if (exact.length === 1 && exact[0]) pick(exact[0])
+    if (!asking && exact.length === 1 && exact[0]) pick(exact[0])
     else if (!onOwnWords) setTyped(chosen)
   }
   function press(event: KeyboardEvent) {
@@ -91,7 +104,7 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
           aria-activedescendant={open && active >= 0 ? `${listId}-${active}` : undefined}
           aria-required={field.required || undefined}
           aria-invalid={field.error ? true : undefined}
-          aria-describedby={ids.describedBy}
+          aria-describedby={[ids.describedBy, note && `${ids.id}-note`].filter(Boolean).join(' ') || undefined}
           autoComplete="off"
           dir={typed ? 'auto' : undefined}
           placeholder={placeholder ?? t('ui.combo.type')}
@@ -105,31 +118,40 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
         <button type="button" className="combo-open" tabIndex={-1} aria-label={t('ui.combo.open')} aria-controls={listId} aria-expanded={open} disabled={field.disabled || field.readOnly} onClick={() => show(!open)}>
           <Icon name="down" size={18} />
         </button>
-        <div className="options" id={listId} role="listbox" aria-label={field.label} hidden={!open || found.length === 0} ref={list}>
-          {open &&
-            found.map((option, index) => (
-              // The input keeps the focus; keys reach an option only from tools that move the focus themselves.
-              <div
-                key={option.value}
-                id={`${listId}-${index}`}
-                className="option"
-                role="option"
-                tabIndex={-1}
-                aria-selected={option.value === value}
-                data-active={index === active || undefined}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => pick(option)}
-                onKeyDown={(event) => event.key === 'Enter' && pick(option)}
-              >
-                <span dir="auto">{option.label}</span>
-                {option.hint && <span className="soft small">{option.hint}</span>}
-              </div>
-            ))}
+        <div className="options" hidden={!open || found.length === 0}>
+          <div id={listId} role="listbox" aria-label={field.label} aria-busy={asking || undefined} ref={list}>
+            {open &&
+              found.map((option, index) => (
+                // The input keeps the focus; keys reach an option only from tools that move the focus themselves.
+                <div
+                  key={option.value}
+                  id={`${listId}-${index}`}
+                  className="option"
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={option.value === value}
+                  aria-label={option.hint && `${option.label} — ${option.hint}`}
+                  data-active={index === active || undefined}
+                  onPointerDown={(event) => event.preventDefault()}
+                  onClick={() => pick(option)}
+                  onKeyDown={(event) => event.key === 'Enter' && pick(option)}
+                >
+                  <span dir="auto">{option.label}</span>
+                  {option.hint && <span className="soft small">{option.hint}</span>}
+                </div>
+              ))}
+          </div>
+          {says && !asking && <p className="soft small says">{says}</p>}
         </div>
-        {open && found.length === 0 && <p className="options soft">{t(onOwnWords ? 'ui.combo.own-words' : 'ui.combo.none')}</p>}
+        {open && found.length === 0 && <p className="options soft">{says ?? t(onOwnWords ? 'ui.combo.own-words' : 'ui.combo.none')}</p>}
       </div>
+      {note && (
+        <p className="soft small" id={`${ids.id}-note`} dir="auto">
+          {note}
+        </p>
+      )}
       <span className="unseen" role="status">
-        {open ? t('ui.combo.found', { count: found.length }) : ''}
+        {open && !asking ? [t('ui.combo.found', { count: found.length }), says].filter(Boolean).join(' ') : ''}
       </span>
     </FieldFrame>
   )

@@ -1,13 +1,13 @@
 import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
 import type { Answer, Choice, Question } from '#lib/forms'
-import type { Place } from '../controls/place-picker.tsx'
+import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Format } from '../language/format.ts'
 import type { SayText } from '../language/language.tsx'
 
 interface SayContext {
   t: SayText
   format: Format
-  places: readonly Place[]
+  places: PlaceSource
 }
 
 /** An answer in words, for the summary. */
@@ -29,7 +29,7 @@ export function sayAnswer(question: Question, answer: Answer, choices: readonly 
     return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
   }
   if (isPlaceAnswer(answer)) {
-    const place = places.find((each) => each.code === answer.code)
+    const place = places.known.find((each) => each.code === answer.code)
     return place ? t(place.name) : (answer.text ?? answer.code ?? '')
   }
   const text = String(answer)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database'
-import { findProfile } from '../jurisdiction/profiles.ts'
+import { jurisdictionProfiles } from '../jurisdiction/profiles.ts'
 import { type PlaceKey, plainName, type TypedName, typedName } from './keys.ts'
 import type { ListedPlace, Place } from './model.ts'
 import { type Anchor, type Candidate, rankPlaces } from './rank-places.ts'
@@ -19,7 +19,7 @@ interface Question {
 
 const SHOWN = 20
 const CANDIDATES = 150
-const CANDIDATES_BY_SOUND = 250
+/** With words for what a place lies in, many more are looked at. */
 const CANDIDATES_WITHIN = 1_500
 /** "Central, Lusaka": a name, and something it lies in. */
 const WITHIN = /\s*[,،;፣、—–]\s*|\s+-\s+/u
@@ -30,71 +30,86 @@ const PROBE = 3
 export async function findPlaces(db: Database, { typed, near = [], limit = SHOWN }: Question): Promise<FoundPlace[]> {
   const [head = '', ...above] = typed.normalize('NFC').split(WITHIN).filter((part) => part.trim() !== '')
   const name = typedName(head)
-  if (name.plain === '' && name.skeletons.length === 0) return []
-  const anchors = await findAnchors(db, near)
-  const only = above.length > 0 ? CANDIDATES_WITHIN : undefined
+  const probes = probesOf(name)
+  if (name.plain === '' && probes.length === 0) return []
+  const most = above.length > 0 ? CANDIDATES_WITHIN : CANDIDATES
   // One letter would bring a third of the world: it looks among the names of the country at hand.
-  const short = name.plain.length === 1 && anchors.length > 0
-  let candidates = await candidatesOf(db, short ? ['whole'] : ['whole', 'word'], [name.plain], anchors, only ?? CANDIDATES, short)
-  let found = rankPlaces(name, candidates, anchors)
-  if (found.length < limit || only) {
-    candidates = [...candidates, ...(await candidatesOf(db, ['sounds'], probesOf(name), anchors, only ?? CANDIDATES_BY_SOUND, short))]
-    found = rankPlaces(name, candidates, anchors)
-  }
-  return narrowed(db, found, above, limit)
+  const atHome = name.plain.length === 1 && near.length > 0
+  const written = { kinds: atHome ? ['whole'] : ['whole', 'word'], beginnings: name.plain ? [name.plain] : [] }
+  const sounding = { kinds: ['sounds'], beginnings: probes }
+  // Sounds cost little where three consonants narrow them; else they are asked only when the spelling found too few.
+  const together = probes.length > 0 && probes.every((probe) => probe.length === PROBE)
+  const first = await readCandidates(db, together ? [written, sounding] : [written], near, most, atHome)
+  const found = answerOf(name, [first], above, limit)
+  if (together || found.length >= limit || probes.length === 0) return found
+  return answerOf(name, [first, await readCandidates(db, [sounding], near, most, atHome)], above, limit)
 }
 
 function probesOf({ skeletons }: TypedName): string[] {
   return [...new Set(skeletons.map((skeleton) => skeleton.slice(0, PROBE)))]
 }
 
-async function findAnchors(db: Database, near: readonly string[]): Promise<Anchor[]> {
-  if (near.length === 0) return []
-  const rows = await db.selectFrom('standards.place').select(['code', 'ancestors', 'country']).where('code', 'in', [...near]).execute()
-  // A whole country beside one of its towns would make all of it as near as the town.
-  const around = new Set(rows.flatMap(({ ancestors }) => ancestors))
-  return rows
-    .filter(({ code }) => !around.has(code))
-    .map(({ code, ancestors, country }) => ({ line: [code, ...ancestors], neighbours: findProfile(country)?.neighbours ?? [] }))
+interface Search {
+  kinds: string[]
+  beginnings: readonly string[]
+}
+
+type Names = Record<string, Record<string, string>>
+
+interface Read {
+  anchors: { code: string; ancestors: string[]; country: string }[] | null
+  candidates: (Candidate['place'] & PlaceKey)[] | null
+  /** Of what the candidates lie in. */
+  names: Names | null
 }
 
 const LAST = '\u{10FFFF}'
+const borders = JSON.stringify(Object.fromEntries(jurisdictionProfiles.map(({ country, neighbours = [] }) => [country, neighbours])))
 
-/** The nearest come first already here, because a short beginning has more candidates than are ranked. */
-async function candidatesOf(db: Database, kinds: PlaceKey['kind'][], beginnings: readonly string[], anchors: readonly Anchor[], most: number, atHome: boolean): Promise<Candidate[]> {
-  if (beginnings.length === 0 || beginnings[0] === '') return []
-  const ranges = sql.join(beginnings.map((begin) => sql`(key >= ${begin} and key < ${begin + LAST})`), sql` or `)
-  const around = anchors.flatMap(({ line }) => line.slice(0, 2))
-  const countries = anchors.map(({ line }) => line.at(-1)!)
-  const neighbours = anchors.flatMap((anchor) => anchor.neighbours)
-  const { rows } = await sql<ListedRow & PlaceKey>`
-    with found as materialized (
-      select code, kind, key, case when parent = any(${around}) or code = any(${around}) then 0 when country = any(${countries}) then 1 when country = any(${neighbours}) then 2 else 3 end as ring
-      from standards.place_key where kind = any(${kinds}::text[]) and (${ranges})${atHome ? sql` and country = any(${countries}::text[])` : sql``}
-      order by ring, length(key), key limit ${most}
-    )
-    select found.kind, found.key, place.code, place.ancestors, place.country, place.level, place.name from found join standards.place on place.code = found.code`.execute(db)
-  return rows.map(({ kind, key, ...place }) => ({ kind, key, place }))
+/** One question to the database. The nearest come first already here, because a short beginning has more candidates than are ranked. */
+async function readCandidates(db: Database, searches: readonly Search[], near: readonly string[], most: number, atHome: boolean): Promise<Read> {
+  const parts = searches.filter(({ beginnings }) => beginnings.length > 0).map(({ kinds, beginnings }) => {
+    const ranges = sql.join(beginnings.map((begin) => sql`(key >= ${begin} and key < ${begin + LAST})`), sql` or `)
+    return sql`(select code, kind, key, case when parent = any(around.places) or code = any(around.places) then 0
+        when country = any(around.countries) then 1 when country = any(around.neighbours) then 2 else 3 end as ring
+      from standards.place_key, around
+      where kind = any(${kinds}::text[]) and (${ranges})${atHome ? sql` and country = any(around.countries)` : sql``}
+      order by ring, length(key), key limit ${most})`
+  })
+  if (parts.length === 0) return { anchors: null, candidates: null, names: null }
+  const { rows } = await sql<Read>`
+    with anchor as materialized (select code, ancestors, country from standards.place where code = any(${[...near]}::text[])),
+    around as materialized (select array(select unnest(array[code] || ancestors[1:1]) from anchor) as places,
+      array(select country from anchor) as countries,
+      array(select jsonb_array_elements_text(${borders}::jsonb -> country) from anchor) as neighbours),
+    found as materialized (${sql.join(parts, sql` union all `)}),
+    placed as materialized (select found.kind, found.key, place.code, place.ancestors, place.country, place.level, place.name
+      from found join standards.place on place.code = found.code)
+    select (select json_agg(anchor) from anchor) as anchors, (select json_agg(placed) from placed) as candidates,
+      (select json_object_agg(code, name) from standards.place where code in (select unnest(ancestors) from placed)) as names`.execute(db)
+  return rows[0]!
 }
 
-type ListedRow = Pick<ListedPlace, 'code' | 'ancestors' | 'country' | 'level' | 'name'>
+function answerOf(name: TypedName, reads: readonly Read[], above: readonly string[], limit: number): FoundPlace[] {
+  const candidates = reads.flatMap((read) => (read.candidates ?? []).map(({ kind, key, ...place }): Candidate => ({ kind, key, place })))
+  const names: Names = Object.assign({}, ...reads.map((read) => read.names))
+  const ranked = rankPlaces(name, candidates, anchorsOf(reads[0]?.anchors ?? []))
+  return ranked.map((place) => withNames(place, names)).filter(({ within }) => above.every((words) => within.some((place) => isCalled(place, words)))).slice(0, limit)
+}
 
-/** Cut to the length of the list and told apart by what they lie in; `above` are words that must be in its names. */
-async function narrowed(db: Database, ranked: readonly ListedPlace[], above: readonly string[], limit: number): Promise<FoundPlace[]> {
-  const considered = above.length > 0 ? ranked : ranked.slice(0, limit)
-  const names = await readNames(db, considered.flatMap(({ ancestors }) => ancestors))
-  const found = considered.map(({ code, name, ancestors }) => ({ code, name, within: ancestors.map((one) => ({ code: one, name: names.get(one) ?? {} })) }))
-  return found.filter(({ within }) => above.every((words) => within.some((place) => isCalled(place, words)))).slice(0, limit)
+/** A whole country beside one of its towns would make all of it as near as the town. */
+function anchorsOf(rows: NonNullable<Read['anchors']>): Anchor[] {
+  const around = new Set(rows.flatMap(({ ancestors }) => ancestors))
+  return rows
+    .filter(({ code }) => !around.has(code))
+    .map(({ code, ancestors, country }) => ({ line: [code, ...ancestors], neighbours: jurisdictionProfiles.find((profile) => profile.country === country)?.neighbours ?? [] }))
+}
+
+function withNames({ code, name, ancestors }: ListedPlace, names: Names): FoundPlace {
+  return { code, name, within: ancestors.map((one) => ({ code: one, name: names[one] ?? {} })) }
 }
 
 function isCalled({ code, name }: Pick<Place, 'code' | 'name'>, words: string): boolean {
   const wanted = plainName(words)
   return [code, ...Object.values(name)].some((one) => ` ${plainName(one)}`.includes(` ${wanted}`))
-}
-
-async function readNames(db: Database, codes: readonly string[]): Promise<Map<string, Record<string, string>>> {
-  const wanted = [...new Set(codes)]
-  if (wanted.length === 0) return new Map()
-  const rows = await db.selectFrom('standards.place').select(['code', 'name']).where('code', 'in', wanted).execute()
-  return new Map(rows.map(({ code, name }) => [code, name as Record<string, string>]))
 }
