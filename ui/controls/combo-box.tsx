@@ -130,14 +130,18 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
                   role="option"
                   tabIndex={-1}
                   aria-selected={option.value === value}
-                  aria-label={option.hint && `${option.label} — ${option.hint}`}
                   data-active={index === active || undefined}
                   onPointerDown={(event) => event.preventDefault()}
                   onClick={() => pick(option)}
                   onKeyDown={(event) => event.key === 'Enter' && pick(option)}
                 >
-                  <span dir="auto">{option.label}</span>
-                  {option.hint && <span className="soft small">{option.hint}</span>}
+                  <span>
+                    <bdi>{option.label}</bdi>
+                  </span>
+                  {option.hint && <span className="unseen"> — </span>}
+                  {option.hint && <span className="soft small">
+                      <bdi>{option.hint}</bdi>
+                    </span>}
                 </div>
               ))}
           </div>

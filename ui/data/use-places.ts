@@ -36,7 +36,7 @@ export function usePlaces(near?: readonly string[]): PlaceSource {
         if (cause instanceof ProblemError && cause.problem.status === 401) tellSignedOut()
         throw cause
       })
-      return places.map(({ code, name, within }): Place => ({ code, name, within: within.map((one) => one.name) }))
+      return places.map(({ code, name, within }): Place => ({ code, name, within: within.map((one) => (Object.keys(one.name).length > 0 ? one.name : { und: one.code })) }))
     },
     [around],
   )

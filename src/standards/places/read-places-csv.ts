@@ -45,7 +45,9 @@ export function readPlacesCsv(csv: string): ReadPlaces {
     const names: Record<string, string> = {}
     const written = cell(at.name).normalize('NFC')
     for (const { language, index } of languages) if (cell(index)) names[language] = cell(index).normalize('NFC')
-    if (written && !Object.values(names).includes(written)) names[UNDETERMINED] = written
+    // Always there: what a reader of any other language sees.
+    const own = written || Object.values(names)[0]
+    if (own) names[UNDETERMINED] = own
     rows.push({ line: info.lines, location: cell(at.location), level: cell(at.level), code: cell(at.code), names, parent: cell(at.parent), validFrom: cell(at.validFrom) })
   }
   return { rows, problems, remarks }
