@@ -1,4 +1,4 @@
-import { checkPlaces, readPlacesCsv } from '#standards'
+import { checkPlaces, readPlacesCsv } from '#standards/places'
 import { repeatable } from './places-data.ts'
 
 export interface Asked {

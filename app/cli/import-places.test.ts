@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
-import { findPlaceLine, findPlaces, namePlaces } from '#standards'
+import { findPlaceLine, findPlaces, namePlaces } from '#standards/places'
 import { firstList, secondList } from '../../src/standards/places/places.test-data.ts'
 import { testNode, type TestNode } from '../../tests/node.ts'
 import { importPlaces, listPlaceSets } from '../server/places.ts'
@@ -114,7 +114,7 @@ test('names are found in another script, without accents, by a later word, by co
   assert.equal((await shown(node, 'صندليا'))[0], 'QS')
   assert.deepEqual(await shown(node, ''), [])
   assert.deepEqual(await shown(node, '؟!'), [])
-  assert.deepEqual(await shown(node, "%_\\' or 1=1"), [])
+  assert.deepEqual(await shown(node, "%_\\';--"), [])
 })
 
 test('places of one name are told apart by what they lie in, and the nearest comes first', async () => {

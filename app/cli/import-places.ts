@@ -5,7 +5,7 @@ import { nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { isRefusal } from '#kernel/refusal'
-import type { PlaceProblem } from '#standards'
+import type { PlaceProblem } from '#standards/places'
 import { type Catalogue, readCatalogue } from '../server/catalogue.ts'
 import { importPlaces, importPlacesInput, inspectPlaces } from '../server/places.ts'
 

@@ -4,7 +4,7 @@ import type { Database } from '#kernel/db/database'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
 import { readAuthorities } from '#referral'
-import { findPlaces, namePlaces, readCountries, readPlacesOf, readPlacesStamp } from '#standards'
+import { findPlaces, namePlaces, readCountries, readPlacesOf, readPlacesStamp } from '#standards/places'
 import type { Catalogue } from './catalogue.ts'
 import { problemOf } from './problem.ts'
 

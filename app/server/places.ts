@@ -4,7 +4,7 @@ import type { Resource } from '#kernel/access/access'
 import { type AnyRoute, command, type Decision, look } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
-import { changesNothing, checkPlaces, comparePlaces, type KeptPlace, type ListedPlace, type PlacePlan, type PlaceProblem, type PlaceSetVersion, readPlacesCsv, readRegister, savePlan, withCountries } from '#standards'
+import { changesNothing, checkPlaces, comparePlaces, type KeptPlace, type ListedPlace, type PlacePlan, type PlaceProblem, type PlaceSetVersion, readPlacesCsv, readRegister, savePlan, withCountries } from '#standards/places'
 import { readCatalogue } from './catalogue.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)

@@ -3,13 +3,6 @@ import type { Database } from '#kernel/db/database'
 import type { FoundPlace } from './find-places.ts'
 import type { Place } from './model.ts'
 
-/** The place and everything it lies in, nearest first; empty when the code is not in any list. A retired place keeps its line. */
-export async function findPlaceLine(db: Database, code: string | undefined): Promise<string[]> {
-  if (!code) return []
-  const row = await db.selectFrom('standards.place').select('ancestors').where('code', '=', code).executeTakeFirst()
-  return row ? [code, ...row.ancestors] : []
-}
-
 /** A place as a record shows it. */
 export interface NamedPlace extends FoundPlace {
   /** The version in which the code left its list. */
