@@ -66,7 +66,7 @@ export function demonstrationAccounts(): DemonstrationAccount[] {
     email: `${name.split(' ')[0]!.toLowerCase()}@${agencyCode.slice(4).toLowerCase()}.meridia.example`,
     password,
     roles,
-    agency: agencies.find((agency) => agency.code === agencyCode)!.en,
+    agency: agencies.find((agency) => agency.code === agencyCode)!.name.en,
     agencyCode,
     language,
   }))

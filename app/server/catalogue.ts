@@ -19,14 +19,15 @@ const wordList = 'receipt-words.json'
 
 export function readCatalogue(root = packageRoot()): Catalogue {
   const folder = join(root, 'locales')
-  const languages = readdirSync(folder).sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+  const languages = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'ui.json'))).sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
   const voices = new Map<string, I18n>()
   const known = new Map<string, Set<string>>()
   const words = new Map<string, readonly string[]>()
   for (const language of languages) {
     const messages: Record<string, ReturnType<typeof compileMessage>> = {}
-    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json') && name !== wordList)) {
-      const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string>
+    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
+      const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string> | string[]
+      if (Array.isArray(texts)) continue // a list of words, no texts
       for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
     }
     voices.set(language, setupI18n({ locale: language, messages: { [language]: messages } }))

@@ -24,9 +24,9 @@ interface LanguageState {
 const LanguageContext = createContext<LanguageState | undefined>(undefined)
 const REMEMBERED = 'tenfold.language'
 
-/** Digits stay 0–9 in Arabic too: dates, phone numbers and record numbers are read beside Latin ones. */
+/** Digits stay 0–9 in every language: dates, phone numbers and record numbers are read beside each other, on paper too. */
 export function formatLocale(language: string): string {
-  return language.startsWith('ar') ? `${language}-u-nu-latn` : language
+  return `${language}-u-nu-latn`
 }
 
 /** The language to start with: what this device chose before, else the browser's, else the first one offered. */

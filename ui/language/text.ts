@@ -2,11 +2,16 @@ export type { Text } from '#lib/forms'
 
 export type Values = Record<string, string | number | boolean | Date | null | undefined>
 
-/** Right-to-left languages by ISO 639 code: the direction follows the script people write them in. */
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'ur', 'ps', 'he', 'dv', 'ckb', 'ug', 'sd', 'yi'])
+/** Right-to-left scripts by ISO 15924 code: a language is written in the one most of its readers use. */
+const RIGHT_TO_LEFT = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/
 
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? language) ? 'rtl' : 'ltr'
+  return RIGHT_TO_LEFT.test(scriptOf(language)) ? 'rtl' : 'ltr'
+}
+
+/** ISO 15924 code of the script a language is written in. */
+export function scriptOf(language: string): string {
+  return new Intl.Locale(language).maximize().script ?? 'Latn'
 }
 
 /** The language's own name, as its readers write it. */
