@@ -138,7 +138,7 @@ export function erasOf(calendar: CalendarName): string[] {
   return erasToAsk.includes(calendar) ? createCalendar(calendar).getEras() : []
 }
 
-/** A date in words, in the calendar and with the precision it was given in. */
+/** A date in words, in the calendar and with the precision it was given in. Digits are 0–9 in every language. */
 export function wordsOfDate(answer: DateAnswer | string, language: string, calendar?: CalendarName): string {
   const date: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
   const shown = calendar ?? (date.calendar !== undefined && isCalendarName(date.calendar) ? date.calendar : 'gregory')
@@ -147,6 +147,7 @@ export function wordsOfDate(answer: DateAnswer | string, language: string, calen
   if (!parts || !day) return date.iso
   const format = new Intl.DateTimeFormat(language, {
     calendar: shown,
+    numberingSystem: 'latn',
     timeZone: 'UTC',
     year: 'numeric',
     ...(parts.month === undefined ? {} : { month: 'long' }),

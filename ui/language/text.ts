@@ -19,3 +19,8 @@ export function nameOfLanguage(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }
+
+/** Digits stay 0–9 in every language: dates, phone numbers and record numbers are read beside each other, on paper too. */
+export function formatLocale(language: string): string {
+  return `${language}-u-nu-latn`
+}
