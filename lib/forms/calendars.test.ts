@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { calendarNames, dateFromParts, erasOf, findDayRange, findParts, monthsOf, wordsOfDate } from './calendars.ts'
+import { calendarNames } from './calendar-names.ts'
+import { dateFromParts, erasOf, findDayRange, findParts, monthsOf } from './calendars.ts'
+import { wordsOfDate } from './date-words.ts'
 
 const day = fc.date({ min: new Date('1912-01-01'), max: new Date('2075-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
 
