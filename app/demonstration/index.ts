@@ -51,7 +51,7 @@ async function loadCountry({ database, clock, country }: Node, accounts: readonl
   const passwordHash = await hashPassword(accounts[0]!.password)
   await database.transaction().execute(async (db) => {
     await loadPlaces(db, '2026-11', places, { at: now })
-    for (const { code, kind, en, ar } of agencies) await addAgency(db, { id: idFor(code), code, kind, name: { en, ar }, country }, now)
+    for (const { code, kind, name } of agencies) await addAgency(db, { id: idFor(code), code, kind, name, country }, now)
     for (const { name, email, password, roles, agencyCode, language } of accounts) {
       await addAccount(db, { id: idFor(email), agencyId: idFor(agencyCode), name, email, password, passwordHash, roles, language }, now)
     }

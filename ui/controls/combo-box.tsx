@@ -31,8 +31,7 @@ export interface ComboBoxProps extends FieldProps {
  * ARIA 1.2 combobox with list autocomplete (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/); react-aria's own
  * weighs 56 KiB, too much for the first visit over a slow line.
  */
-export function ComboBox({ options, value, onChange, placeholder, ownWords, onOwnWords, found: given, asking = false, onTyped, says, note, ...field }: ComboBoxProps) {
-  const ids = useFieldIds(field)
+export function ComboBox({ options, value, onChange, placeholder, ownWords, onOwnWords, found: given, asking = false, onTyped, says, note, ...asked }: ComboBoxProps) {
   const t = useText()
   const { language } = useLanguage()
   const entry = options.find((option) => option.value === value)?.label ?? ''
@@ -40,10 +39,17 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   const [typed, setTyped] = useState(chosen)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
+  /** Left with words that are no entry: they stay, and the field says so. */
+  const [unmatched, setUnmatched] = useState(false)
+  const field = { ...asked, error: asked.error ?? (unmatched ? t('ui.combo.not-chosen') : undefined) }
+  const ids = useFieldIds(field)
   const list = useRef<HTMLDivElement>(null)
   const here = useMemo(() => (given ? [] : findOptions(options, typed === entry ? '' : typed, language)), [given, options, typed, entry, language])
   const found = given ?? here
-  useEffect(() => setTyped(chosen), [chosen])
+  useEffect(() => {
+    setTyped(chosen)
+    setUnmatched(false)
+  }, [chosen])
   // What was marked may be another entry now: nobody shall pick what they did not see.
   useEffect(() => setActive(-1), [found])
   useEffect(() => {
@@ -56,23 +62,32 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   }
   function pick(option: Option) {
     setTyped(option.label)
+    setUnmatched(false)
     show(false)
     onChange(option.value)
   }
   function type(text: string) {
     setTyped(text)
     onTyped?.(text)
+    setUnmatched(false)
     show(true)
     if (onOwnWords) onOwnWords(text.trim())
     else if (!text) onChange(undefined)
+  }
+  /** The entry whose name was typed in full. */
+  function findTyped(): Option | undefined {
+    const named = found.filter((option) => option.label.toLocaleLowerCase(language) === typed.trim().toLocaleLowerCase(language))
+    return named.length === 1 ? named[0] : undefined
   }
   /** Leaving: a name typed in full is that entry; anything else is not an answer, unless own words are. */
   function leave() {
     show(false)
     if (typed === chosen) return
-    const exact = found.filter((option) => option.label.toLocaleLowerCase(language) === typed.trim().toLocaleLowerCase(language))
-    if (!asking && exact.length === 1 && exact[0]) pick(exact[0])
-    else if (!onOwnWords) setTyped(chosen)
+    const option = asking ? undefined : findTyped()
+    if (option) pick(option)
+    else if (onOwnWords) return
+    else if (chosen) setTyped(chosen)
+    else setUnmatched(typed.trim() !== '')
   }
   function press(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -81,10 +96,10 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
       if (open) setActive((at) => (at + step + found.length + (at < 0 && step < 0 ? 1 : 0)) % Math.max(1, found.length))
       else show(true)
     } else if (event.key === 'Enter' && open) {
-      const option = found[active]
+      const option = found[active] ?? findTyped()
       event.preventDefault()
       if (option) pick(option)
-      else leave()
+      else if (onOwnWords) show(false)
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation()
       show(false)
