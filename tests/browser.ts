@@ -38,6 +38,13 @@ const QUIET = [
 
 /** Starts a browser that closes when the calling test file ends. */
 export async function openBrowser(): Promise<Browser> {
+  const browser = await launchBrowser()
+  after(() => browser.close())
+  return browser
+}
+
+/** Starts a browser for whoever closes it again. */
+export async function launchBrowser(): Promise<Browser> {
   const failures: string[] = []
   for (const find of [unpackedChromium, systemChromium]) {
     try {
@@ -45,9 +52,7 @@ export async function openBrowser(): Promise<Browser> {
       const fonts = join(executablePath, '../fonts')
       const env = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: fonts }
       // Only root needs --no-sandbox, but a container's user often cannot make a sandbox either.
-      const browser = await chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false, env: { ...process.env, ...env } as Record<string, string> })
-      after(() => browser.close())
-      return browser
+      return await chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false, env: { ...process.env, ...env } as Record<string, string> })
     } catch (error) {
       failures.push((error as Error).message.split('\n').slice(0, 6).join(' '))
     }
