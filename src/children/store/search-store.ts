@@ -6,7 +6,7 @@ import { matchChild, type Match, rankMatches } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
 import { openForWork } from './open-many.ts'
-import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
+import { decisiveWeight, type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 
 export interface Candidate {
   readonly id: string
@@ -23,8 +23,8 @@ export interface Found {
   readonly nothingToSearchBy: boolean
 }
 
-// Of a token more children share than this, some are left out; a lone part of a name that is so common is not used at all.
-const mostPerToken = 400
+// A token that more children share says too little to be worth its rows; it is only used where nothing rarer was asked.
+const mostPerToken = 200
 const mostCompared = 60
 const mostShown = 12
 
@@ -48,23 +48,19 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
  */
 async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
   const { rows } = await sql<{ child_id: string; agreement: number; too_many: boolean }>`
-    with asked as materialized (
-      select number::int, token, weight, common
-      from unnest(${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[], ${lookups.map(({ common }) => common)}::boolean[])
-        with ordinality as asked (token, weight, common, number)
-    ), hit as materialized (
-      select asked.number, found.child_id
-      from asked cross join lateral (select child_id from children.name_token where name_token.token = asked.token limit ${mostPerToken + 1}) found
-    ), counted as materialized (
-      select asked.number, asked.common, count(*) > ${mostPerToken} as cut, asked.weight * log(2, 2 + 512.0 / count(*))::float8 as agreement
-      from hit join asked using (number) group by asked.number, asked.common, asked.weight
+    with found as materialized (
+      select asked.weight, hit.ids, cardinality(hit.ids) as many
+      from unnest(${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[]) as asked (token, weight)
+      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit ${mostPerToken + 1}) as ids) hit
+    ), useful as materialized (
+      select weight * ln(2 + 512.0::float8 / many) as agreement, ids from found
+      where many between 1 and ${mostPerToken} or (many > 0 and (select bool_and(many > ${mostPerToken}) from found where many > 0))
     )
-    select hit.child_id, sum(counted.agreement) as agreement,
-      (select bool_or(cut and not common) or bool_and(cut) from counted) as too_many
-    from hit join counted using (number)
-    where not (cut and common) or (select bool_and(cut) from counted)
-    group by hit.child_id
-    order by agreement desc, hit.child_id
+    select child_id, sum(agreement) as agreement,
+      (select coalesce(bool_and(many > ${mostPerToken}), false) from found where many > 0 and weight >= ${decisiveWeight}) as too_many
+    from useful cross join unnest(ids) as child_id
+    group by child_id
+    order by agreement desc, child_id
     limit ${mostCompared}`.execute(tx.db)
   return { agreements: new Map(rows.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
 }

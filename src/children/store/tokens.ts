@@ -6,19 +6,20 @@ import { digitsOf, plainNumber } from '../identifiers.ts'
 import { rowOfFacts } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 
-/** A token to look up: how much a child that has it gains, and whether it is only a part of a name, which many share. */
+/** A token to look up, and how much a child that has it gains. */
 export interface Lookup {
   readonly token: Buffer
   readonly weight: number
-  readonly common: boolean
 }
 
 /** As much of the vault as tokens need. */
 type TokenMaker = Pick<Vault, 'token'>
 
 const weights = { pair: 4, whole: 4, stem: 2, part: 1 } as const
-/** Kinds of keys that count together with a year of birth; an initial alone says too little. */
-const yearWeights = { part: 2.5, initial: 3 } as const
+/** Kinds of keys that count together with a year of birth: the pairs of the most usual names belong to thousands, an initial alone says nothing. */
+const yearWeights = { pair: 5, part: 2.5, initial: 3 } as const
+/** A token of this weight says most of what there is to ask: where all of them are shared by too many, something more should be asked. */
+export const decisiveWeight = 4
 const phoneWeight = 6
 const numberWeight = 10
 
@@ -67,16 +68,16 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
 
 function nameLookups(vault: TokenMaker, { names }: Known, years: readonly number[]): Lookup[] {
   return names.flatMap(keysOf).flatMap(({ kind, key }) => [
-    ...(kind === 'initial' ? [] : [{ token: shortToken(vault, `children.${kind}`, key), weight: weights[kind], common: kind === 'part' }]),
-    ...(kind === 'initial' || kind === 'part' ? years.map((year) => ({ token: shortToken(vault, `children.${kind}-year`, `${key} ${year}`), weight: yearWeights[kind], common: false })) : []),
+    ...(kind === 'initial' ? [] : [{ token: shortToken(vault, `children.${kind}`, key), weight: weights[kind] }]),
+    ...(kind in yearWeights ? years.map((year) => ({ token: shortToken(vault, `children.${kind}-year`, `${key} ${year}`), weight: yearWeights[kind as keyof typeof yearWeights] })) : []),
   ])
 }
 
 function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
   return [
-    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => ({ token: shortToken(vault, 'children.phone', digits), weight: phoneWeight, common: false })),
-    ...documents.map(plainNumber).filter(Boolean).map((number) => ({ token: shortToken(vault, 'children.document', number), weight: numberWeight, common: false })),
-    ...identifiers.map(plainNumber).filter(Boolean).map((value) => ({ token: shortToken(vault, 'children.identifier', value), weight: numberWeight, common: false })),
+    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => ({ token: shortToken(vault, 'children.phone', digits), weight: phoneWeight })),
+    ...documents.map(plainNumber).filter(Boolean).map((number) => ({ token: shortToken(vault, 'children.document', number), weight: numberWeight })),
+    ...identifiers.map(plainNumber).filter(Boolean).map((value) => ({ token: shortToken(vault, 'children.identifier', value), weight: numberWeight })),
   ]
 }
 
