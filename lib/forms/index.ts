@@ -2,6 +2,8 @@ export { type CalendarName, calendarNames, type DateFault, type DateParts, dateF
 export { checkForm } from './compile.ts'
 export { evaluate } from './evaluate.ts'
 export { type FieldMeta, formFromModel, type ModelOptions } from './from-model.ts'
+export type { Ast } from './expression/ast.ts'
+export { parseExpression } from './expression/parse.ts'
 export { initialAnswers } from './initial-answers.ts'
 export { findAnswer, splitPath, withAnswer, withEntry, withoutEntry } from './paths.ts'
 export { answersToRow, type FlatRow, type RowOptions, type Unfitted, type UnfittedReason } from './row.ts'

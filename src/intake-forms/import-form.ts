@@ -15,6 +15,8 @@ export interface FormToStore {
   form: Form
   problems: ImportProblem[]
   digest: string
+  /** What whoever publishes it says about it. */
+  note?: string
 }
 
 /**
