@@ -122,7 +122,8 @@ test('nobody but an administrator may see a draft, change it or publish it', asy
 test('what is no form is refused in words, however deep it is', async () => {
   let deep: Item = question('name')
   for (let level = 0; level < 2000; level += 1) deep = { kind: 'group', name: 'g', items: [deep] }
-  assert.equal(refused(await send(formOf('deep', deep), 0)).code, 'form-unsound')
+  assert.equal(refused(await send(formOf('deep', deep), 0)).code, 'answers-not-accepted')
+  assert.equal(refused(await handIn('deep', '1', { deep: JSON.parse(`${'['.repeat(2000)}${']'.repeat(2000)}`) })).code, 'answers-not-accepted')
   assert.equal(refused(await send({ id: 'odd', items: 'none' }, 0)).code, 'form-unsound')
   assert.equal(refused(await send(formOf('one', question('name')), 0, null, administrator, 'another')).code, 'form-unsound')
 })

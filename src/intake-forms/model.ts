@@ -1,5 +1,19 @@
 import { z } from 'zod'
 
+/** Deeper than any form or answer a person could read; whatever walks it in recursion would end the request otherwise. */
+const deepest = 60
+/** Documents whose own schema is that of lib/forms; here only their depth is looked at. */
+const shallow = z.record(z.string(), z.unknown()).refine((value) => !isDeeper(value, deepest), { message: 'too-deep' })
+
+function isDeeper(value: unknown, most: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return false
+}
+
 const formId = z.string().min(1).max(200)
 
 /** An .xlsx file as base64; the size is what the server takes in one piece. */
@@ -12,7 +26,7 @@ export const formVersionInput = z.object({ id: formId, version: z.string().max(2
 export const submissionInput = z.object({ id: formId, submission: z.uuid() })
 
 /** Answers of one form, by the paths of the version that was filled. */
-export const submitInput = z.object({ id: formId, submission: z.uuid(), formVersion: z.string().max(200), answers: z.record(z.string(), z.unknown()) })
+export const submitInput = z.object({ id: formId, submission: z.uuid(), formVersion: z.string().max(200), answers: shallow })
 export type SubmitInput = z.infer<typeof submitInput>
 
 export const importRowsInput = z.object({ id: formId, rows: z.array(z.record(z.string().max(300), z.string().max(20_000))).min(1).max(200) })
@@ -61,7 +75,7 @@ export const htcdsView = z.object({
 
 const expected = z.int().min(0)
 /** `form` is a `Form` of lib/forms; whether it is one is decided with a refusal people can read. */
-export const saveDraftInput = z.object({ id: formId, expected, base: z.string().max(200).nullable(), form: z.record(z.string(), z.unknown()) })
+export const saveDraftInput = z.object({ id: formId, expected, base: z.string().max(200).nullable(), form: shallow })
 export const discardDraftInput = z.object({ id: formId, expected })
 export const publishInput = z.object({ id: formId, expected, replaces: z.string().max(200).nullable(), note: z.string().trim().min(1).max(500) })
 export const draftAnswer = z.object({ id: z.string(), version: z.int() })

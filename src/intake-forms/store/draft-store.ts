@@ -7,23 +7,9 @@ import type { DraftChange, DraftState } from '../draft.ts'
 import type { draftList, draftView, versionList } from '../model.ts'
 import { digestOf, findForm, saveForm } from './form-store.ts'
 
-/** Deeper than any form a person could read; the schema walks in recursion. */
-const deepest = 60
-
 /** The form that was sent, if it is one. */
 function readForm(sent: unknown): Form | undefined {
-  if (depthOf(sent) > deepest) return undefined
   return formSchema.safeParse(sent).data
-}
-
-function depthOf(value: unknown): number {
-  let level: unknown[] = [value]
-  let depth = 0
-  while (level.length > 0 && depth <= deepest) {
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-    depth += 1
-  }
-  return depth
 }
 
 /** Versions, the one on top and the draft. */
