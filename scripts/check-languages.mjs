@@ -13,7 +13,7 @@ const root = resolve(process.argv[2] ?? join(import.meta.dirname, '..'))
 const SOURCE = 'en'
 const CODE = ['app', 'src', 'ui', 'lib']
 /** Names that stay as they are in every language. */
-const KEPT_LATIN = /\b(npx tenfold [a-z-]+|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
+const KEPT_LATIN = /\b(npx tenfold [a-z-]+|Alt|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
 /** Languages that are not written in Latin letters. */
 const OTHER_SCRIPT = { ar: /\p{Script=Arabic}/u, fa: /\p{Script=Arabic}/u, am: /\p{Script=Ethiopic}/u, my: /\p{Script=Myanmar}/u, th: /\p{Script=Thai}/u, bn: /\p{Script=Bengali}/u, hi: /\p{Script=Devanagari}/u, ru: /\p{Script=Cyrillic}/u }
 

@@ -45,6 +45,13 @@ export function checkDraft(form: Form): DraftProblem[] {
   return [...problems, ...checkForm(form).filter(({ code }) => code !== 'other-data')]
 }
 
+/** The mistakes that were not there before: what came with an imported form does not keep anybody from mending the rest of it. */
+export function newMistakes(problems: readonly DraftProblem[], before: Form | undefined): DraftProblem[] {
+  const keyOf = ({ path, property, code, detail }: DraftProblem): string => JSON.stringify([path, property, code, detail])
+  const known = new Set(before ? checkDraft(before).map(keyOf) : [])
+  return problems.filter((problem) => !known.has(keyOf(problem)))
+}
+
 /** No words in this language; a text of our own catalogues has words in every language. */
 export function isBlankText(text: Text | undefined, language: string): boolean {
   if (!text) return true

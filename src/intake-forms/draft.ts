@@ -1,7 +1,7 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Form } from '#lib/forms'
-import { checkDraft } from './check-draft.ts'
+import { checkDraft, newMistakes } from './check-draft.ts'
 import { compareForms } from './compare-forms.ts'
 
 /** What there is of a form: the version on top, and the draft of the next one. */
@@ -46,8 +46,7 @@ export function publishForm(
 ): DraftDecision<{ id: string; version: string }> {
   if (!draft || draft.version !== input.expected) return refuse('form-draft-changed')
   if ((latest?.version ?? null) !== input.replaces) return refuse('form-version-newer', { params: { version: latest?.version ?? '' } })
-  const known = new Set(latest ? checkDraft(latest).map(({ path, property, code, detail }) => JSON.stringify([path, property, code, detail])) : [])
-  const mistakes = checkDraft(draft.form).filter(({ path, property, code, detail }) => !known.has(JSON.stringify([path, property, code, detail])))
+  const mistakes = newMistakes(checkDraft(draft.form), latest)
   if (mistakes.length > 0) return refuse('form-has-mistakes', { status: 422, params: { count: mistakes.length }, fields: mistakes.map(({ path, code }) => ({ path, code })) })
   if (latest && compareForms(latest, draft.form).length === 0) return refuse('form-unchanged')
   const version = nextVersion(versions)

@@ -1,4 +1,4 @@
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useEffect, useMemo, useState } from 'react'
 import { findAnswer, withAnswer } from '#lib/forms'
 import type { Step } from '#lib/forms'
 import { useText } from '../language/language.tsx'
@@ -12,14 +12,18 @@ import { Steps } from './steps.tsx'
 const SUMMARY = ':summary'
 
 /** One question a screen (or what a form asks together), then everything once more before it is sent. */
-export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal }: FillingProps) {
+export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal, at }: FillingProps) {
   const t = useText()
   const screens = useMemo(() => screensOf(steps), [steps])
-  const [path, setPath] = useState<string | undefined>(steps[0]?.path)
+  const [path, setPath] = useState<string | undefined>(at ?? steps[0]?.path)
   const [tried, setTried] = useState(false)
   const [fromSummary, setFromSummary] = useState(false)
   const index = indexOf(screens, path)
   const screen = path === SUMMARY ? undefined : screens[index]
+
+  useEffect(() => {
+    if (at !== undefined) setPath(at)
+  }, [at])
 
   function open(next: string | undefined, tryAlready = false) {
     setPath(next)
