@@ -18,7 +18,10 @@ export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, su
   const [path, setPath] = useState<string | undefined>(at ?? steps[0]?.path)
   const [tried, setTried] = useState(false)
   const [fromSummary, setFromSummary] = useState(false)
-  const index = indexOf(screens, path)
+  const found = path === SUMMARY ? 0 : indexOf(screens, path)
+  // A question that is no longer asked: the first one is open now, also when the other comes back.
+  if (found < 0) setPath(steps[0]?.path)
+  const index = Math.max(0, found)
   const screen = path === SUMMARY ? undefined : screens[index]
 
   useEffect(() => {
@@ -135,7 +138,7 @@ function keyOf([first]: readonly Step[]): string {
   return first?.kind === 'question' && first.together !== undefined ? `:together ${first.together}` : (first?.path ?? '')
 }
 
-/** Where a path stands now; answers may have taken its step away, or it may name an entry, whose first question is meant. */
+/** Where a path stands now, -1 when answers have taken its step away; it may name an entry, whose first question is meant. */
 function indexOf(screens: readonly (readonly Step[])[], path: string | undefined): number {
   const exact = screens.findIndex((screen) => screen.some((step) => step.path === path))
   if (exact >= 0) return exact
@@ -143,7 +146,7 @@ function indexOf(screens: readonly (readonly Step[])[], path: string | undefined
   const around = (step: Step): boolean =>
     step.path.startsWith(`${path}/`) || (step.kind === 'question' && step.together !== undefined && path.startsWith(`${step.together}/`))
   const within = screens.findIndex((screen) => screen.some(around))
-  return Math.max(0, within)
+  return within
 }
 
 function isInRepeat(step: Step | undefined): boolean {

@@ -23,17 +23,6 @@ export function Workbench({ label, panes, shown, onShow }: WorkbenchProps) {
   const wide = useMedia('(min-width: 1100px)')
   const tabs = useRef<HTMLDivElement>(null)
   const current = panes.find(({ key }) => key === shown) ?? panes[0]
-  if (wide || !current) {
-    return (
-      <div className="workbench">
-        {panes.map((pane) => (
-          <section key={pane.key} className="workbench-pane" data-pane={pane.key} aria-label={pane.label}>
-            {pane.content}
-          </section>
-        ))}
-      </div>
-    )
-  }
   function turn(event: KeyboardEvent, index: number) {
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
     const back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft'
@@ -47,26 +36,39 @@ export function Workbench({ label, panes, shown, onShow }: WorkbenchProps) {
   }
   return (
     <div className="workbench">
-      <div className="workbench-steps" role="tablist" aria-label={label} ref={tabs}>
-        {panes.map((pane, index) => (
-          <button
-            key={pane.key}
-            type="button"
-            role="tab"
-            id={`pane-${pane.key}`}
-            aria-selected={pane.key === current.key}
-            aria-controls="workbench-pane"
-            tabIndex={pane.key === current.key ? 0 : -1}
-            onClick={() => onShow(pane.key)}
-            onKeyDown={(event) => turn(event, index)}
-          >
-            {pane.label}
-          </button>
-        ))}
-      </div>
-      <div className="workbench-pane" role="tabpanel" id="workbench-pane" data-pane={current.key} aria-labelledby={`pane-${current.key}`}>
-        {current.content}
-      </div>
+      {!wide && (
+        <div className="workbench-steps" role="tablist" aria-label={label} ref={tabs}>
+          {panes.map((pane, index) => (
+            <button
+              key={pane.key}
+              type="button"
+              role="tab"
+              id={`pane-tab-${pane.key}`}
+              aria-selected={pane.key === current?.key}
+              aria-controls={`pane-${pane.key}`}
+              tabIndex={pane.key === current?.key ? 0 : -1}
+              onClick={() => onShow(pane.key)}
+              onKeyDown={(event) => turn(event, index)}
+            >
+              {pane.label}
+            </button>
+          ))}
+        </div>
+      )}
+      {/* All panes stay where they are, shown or not: what was begun in one is still there when one comes back, or turns the device. */}
+      {panes.map((pane) => (
+        <div
+          key={pane.key}
+          className="workbench-pane"
+          data-pane={pane.key}
+          id={`pane-${pane.key}`}
+          role={wide ? 'region' : 'tabpanel'}
+          aria-label={pane.label}
+          hidden={!wide && pane.key !== current?.key}
+        >
+          {pane.content}
+        </div>
+      ))}
     </div>
   )
 }

@@ -120,7 +120,7 @@ for (const language of ['en', 'ar']) {
     const small = await openEditor(id, language, phone(language))
     await assertGoodScreen(small, `editor-outline-${language}-360`)
     await small.locator('.outline-item').nth(3).click()
-    await small.locator('[role=tabpanel][data-pane=question]').waitFor()
+    await small.locator('[role=tabpanel][data-pane=question]:not([hidden])').waitFor()
     await assertGoodScreen(small, `editor-question-${language}-360`)
     await small.getByRole('tab').nth(2).click()
     await small.locator('.handset').waitFor()

@@ -31,6 +31,7 @@ export function Editor({ first, published, onReload, onGone }: EditorProps) {
   const work = useDraft(first)
   const { form, at } = work
   const [pane, setPane] = useState('outline')
+  const [fresh, setFresh] = useState('')
   const [publishing, setPublishing] = useState(false)
   const [shown, setShown] = useState(() => form.languages.find((tag) => tag.split('-')[0] === readers) ?? form.languages[0] ?? 'en')
   const language = form.languages.includes(shown) ? shown : (form.languages[0] ?? 'en')
@@ -66,14 +67,14 @@ export function Editor({ first, published, onReload, onGone }: EditorProps) {
             content: (
               <>
                 <h2>{t('form-editor.pane.outline')}</h2>
-                <Outline work={work} language={language} problems={problems} onOpen={() => setPane('question')} />
+                <Outline work={work} language={language} problems={problems} onOpen={() => setPane('question')} onAdded={(added) => setFresh(added.join())} />
               </>
             ),
           },
           {
             key: 'question',
             label: t('form-editor.pane.question'),
-            content: <Chosen key={at.join()} work={work} language={language} problems={problems} published={published} path={path} />,
+            content: <Chosen key={at.join()} work={work} language={language} problems={problems} published={published} path={path} fresh={fresh === at.join()} />,
           },
           {
             key: 'phone',
@@ -98,6 +99,7 @@ interface ChosenProps {
   problems: ReturnType<typeof checkDraft>
   published: Form | undefined
   path: string
+  fresh: boolean
 }
 
 function Chosen({ work, path, ...rest }: ChosenProps) {

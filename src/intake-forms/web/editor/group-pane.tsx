@@ -9,7 +9,7 @@ import { WordsFields } from './words-fields.tsx'
 const TOGETHER = 'field-list'
 
 /** A group: its heading, when it is asked, whether it repeats, whether it is asked on one screen. */
-export function GroupPane({ group, work, at, path, language, problems }: Omit<PaneProps, 'published'> & { group: Group }) {
+export function GroupPane({ group, work, at, path, language, problems, fresh }: Omit<PaneProps, 'published'> & { group: Group }) {
   const t = useText()
   const { form } = work
   const change = (next: Group): void => work.change(replaceItem(form, at, next))
@@ -20,7 +20,7 @@ export function GroupPane({ group, work, at, path, language, problems }: Omit<Pa
   }
   return (
     <>
-      <WordsFields of={t('form-editor.group.label')} text={group.label} languages={form.languages} required={false} onChange={(label) => change({ ...group, label })} />
+      <WordsFields fresh={fresh} of={t('form-editor.group.label')} text={group.label} languages={form.languages} required={false} onChange={(label) => change({ ...group, label })} />
       <Choice
         inline
         label={t('form-editor.group.repeats')}

@@ -15,12 +15,14 @@ interface OutlineProps {
   problems: readonly DraftProblem[]
   /** A question was chosen: on a phone its pane opens. */
   onOpen: () => void
+  /** Something new stands here; its pane takes the focus for its words. */
+  onAdded: (at: At) => void
 }
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'in', 'out']
 
 /** Everything that is asked, in order. Arrow keys go through it, Alt with an arrow key moves the question. */
-export function Outline({ work, language, problems, onOpen }: OutlineProps) {
+export function Outline({ work, language, problems, onOpen, onAdded }: OutlineProps) {
   const t = useText()
   const list = useRef<HTMLDivElement>(null)
   const [said, setSaid] = useState('')
@@ -38,9 +40,8 @@ export function Outline({ work, language, problems, onOpen }: OutlineProps) {
     const chosen = findItem(form, at)
     const added = chosen?.kind === 'group' ? appendInto(form, at, item) : insertItem(form, at, item)
     work.change(added.form, added.at)
+    onAdded(added.at)
     onOpen()
-    // A new question is waiting for its words.
-    requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-pane=question] input, [data-pane=question] textarea')?.focus()))
   }
   function steer(event: KeyboardEvent) {
     const up = event.key === 'ArrowUp'

@@ -20,6 +20,7 @@ export interface PaneProps {
   problems: readonly DraftProblem[]
   /** The version people fill now, to say what a change means for its answers. */
   published: Form | undefined
+  fresh: boolean
 }
 
 /** Without what is empty: an expression of no characters is no expression. */
@@ -35,7 +36,7 @@ function hasWords(text: Text | undefined): boolean {
 /** Everything about one question: its words, its kind, when it is asked and what it accepts. */
 export function QuestionPane({ question, published, ...props }: PaneProps & { question: Question }) {
   const t = useText()
-  const { work, at, path, language, problems } = props
+  const { work, at, path, language, problems, fresh } = props
   const { form } = work
   const change = (next: Question): void => work.change(replaceItem(form, at, next))
   const wrong = (property: string): string | undefined => findProblem(t, problems, path, property)
@@ -43,7 +44,7 @@ export function QuestionPane({ question, published, ...props }: PaneProps & { qu
   const optionalWords = question.type === 'calculate' || question.type === 'note'
   return (
     <>
-      <WordsFields of={t('form-editor.question.label')} text={question.label} languages={form.languages} required={!optionalWords} error={wrong('label')} onChange={(label) => change({ ...question, label })} />
+      <WordsFields fresh={fresh} of={t('form-editor.question.label')} text={question.label} languages={form.languages} required={!optionalWords} error={wrong('label')} onChange={(label) => change({ ...question, label })} />
       <Select
         label={t('form-editor.question.type')}
         options={TYPES.map((type) => ({ value: type, label: t(typeId(type)) }))}

@@ -12,10 +12,12 @@ interface WordsFieldsProps {
   error?: string | undefined
   required?: boolean
   short?: boolean
+  /** The question is new and waits for its words. */
+  fresh?: boolean
 }
 
 /** The same words in every language of the form, one field each. */
-export function WordsFields({ of, text, languages, onChange, error, required = true, short }: WordsFieldsProps) {
+export function WordsFields({ of, text, languages, onChange, error, required = true, short, fresh }: WordsFieldsProps) {
   const t = useText()
   const format = useFormat()
   const Field = short ? TextField : LongText
@@ -27,6 +29,7 @@ export function WordsFields({ of, text, languages, onChange, error, required = t
           key={language}
           label={languages.length > 1 ? t('form-editor.words.in', { what: of, language: format.languageName(language) }) : of}
           value={wordsFor(text, language)}
+          autoFocus={fresh === true && index === 0}
           onChange={(words) => onChange(withWords(text, language, words))}
           error={index === 0 ? error : undefined}
           // Words in another language may be missing for a while; the list of gaps says so.
