@@ -1,0 +1,7 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ImportOptions } from './import-xlsform.ts'
+import { importXlsForm } from './import-xlsform.ts'
+
+/** Runs apart from the node, with its own memory: whatever a workbook does here ends with this thread. */
+const { bytes, options } = workerData as { bytes: Uint8Array; options: ImportOptions }
+void importXlsForm(bytes, options).then((imported) => parentPort?.postMessage(imported))
