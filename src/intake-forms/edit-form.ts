@@ -84,11 +84,6 @@ export function pathAt(form: Form, at: At): string {
   return at.map((_, depth) => findItem(form, at.slice(0, depth + 1))?.name ?? '').join('/')
 }
 
-/** The first place of a path; undefined when nothing is called so. */
-export function placeOf(form: Form, path: string): At | undefined {
-  return everyItem(form).find((one) => one.path === path)?.at
-}
-
 export interface Listed {
   item: Item
   at: At

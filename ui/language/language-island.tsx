@@ -19,9 +19,12 @@ export function LanguageIsland({ language, children }: { language: string; child
   useEffect(() => {
     if (!needed) return undefined
     let current = true
-    void load(spoken).then((messages) => {
-      if (current) setOwn({ spoken, says: setupI18n({ locale: spoken, locales: [formatLocale(spoken)], messages: { [spoken]: messages } }) })
-    })
+    const tag = spoken
+    async function fetchTexts() {
+      const messages = await load(tag)
+      if (current) setOwn({ spoken: tag, says: setupI18n({ locale: tag, locales: [formatLocale(tag)], messages: { [tag]: messages } }) })
+    }
+    void fetchTexts()
     return () => {
       current = false
     }

@@ -7,10 +7,12 @@ export function useLateTexts(area: string): boolean {
   const [ready, setReady] = useState<string>()
   useEffect(() => {
     let current = true
-    void load(language, area).then((messages) => {
+    async function fetchTexts() {
+      const messages = await load(language, area)
       says.load(language, messages)
       if (current) setReady(language)
-    })
+    }
+    void fetchTexts()
     return () => {
       current = false
     }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ImportProblems } from './import-problems.ts'
 import type { Imported, ImportOptions } from './import-xlsform.ts'
+// oxlint-disable-next-line import/default -- the bundler gives the text of the script (scripts/bundle.mjs)
 import code from './workbook-worker.ts?code'
 
 export interface Limits {

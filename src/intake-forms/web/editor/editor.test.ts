@@ -223,7 +223,7 @@ test('nothing typed is lost when the network goes away and the page is closed', 
   await again.getByRole('button', { name: 'Take them up' }).click()
   await saved(again)
   const { form } = await draftOf('offline')
-  assert.equal((form.items[0]?.label as Record<string, string>)['en'], 'Which name was given?')
+  assert.deepEqual(form.items[0]?.label, { en: 'Which name was given?', ar: 'ما الاسم؟' })
   await item(again, 'Which name was given?').click()
   await again.getByRole('button', { name: 'Undo the last change' }).click()
   await item(again, 'What is the name?').waitFor()

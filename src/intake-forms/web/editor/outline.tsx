@@ -76,8 +76,8 @@ export function Outline({ work, language, problems, onOpen, onAdded }: OutlinePr
       {form.items.length === 0 ? (
         <p className="soft">{t('form-editor.outline.empty')}</p>
       ) : (
-        <div ref={list} role="group" aria-label={t('form-editor.pane.outline')} aria-describedby="outline-keys" onKeyDown={steer}>
-          <Items items={form.items} group={[]} parent="" work={work} language={language} wrong={wrong} onOpen={onOpen} />
+        <div ref={list} role="group" aria-label={t('form-editor.pane.outline')} aria-describedby="outline-keys">
+          <Items onKey={steer} items={form.items} group={[]} parent="" work={work} language={language} wrong={wrong} onOpen={onOpen} />
         </div>
       )}
       {at.length > 0 && (
@@ -114,11 +114,12 @@ interface ItemsProps {
   language: string
   wrong: ReadonlyMap<string, DraftProblem>
   onOpen: () => void
+  onKey: (event: KeyboardEvent) => void
 }
 
 function Items({ items, group, parent, ...props }: ItemsProps) {
   const t = useText()
-  const { work, language, wrong, onOpen } = props
+  const { work, language, wrong, onOpen, onKey } = props
   return (
     <ol className={group.length === 0 ? 'outline' : undefined}>
       {items.map((item, index) => {
@@ -129,7 +130,7 @@ function Items({ items, group, parent, ...props }: ItemsProps) {
         const stop = current || (work.at.length === 0 && group.length === 0 && index === 0)
         return (
           <li key={`${index} ${item.name}`}>
-            <button type="button" className="outline-item" data-at={at.join()} aria-current={current ? 'true' : undefined} tabIndex={stop ? 0 : -1} onClick={() => (work.select(at), onOpen())}>
+            <button type="button" className="outline-item" data-at={at.join()} aria-current={current ? 'true' : undefined} tabIndex={stop ? 0 : -1} onKeyDown={onKey} onClick={() => (work.select(at), onOpen())}>
               <bdi>{nameOf(item, language, t)}</bdi>
               <span className="small soft">
                 {t(kindId(item))}

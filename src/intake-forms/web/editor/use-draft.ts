@@ -132,6 +132,7 @@ export function useDraft(first: DraftView): DraftWork {
       setSaving('saved')
       return node.current.version
     }
+    // oxlint-disable-next-line react/memo-dependencies -- the inner function is the one that uses it
   }, [id])
 
   useEffect(() => {
