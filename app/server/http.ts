@@ -14,6 +14,7 @@ import { refuse } from '#kernel/refusal'
 import { comesFromElsewhere, findCaller, sessionCookie } from './callers.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
+import { mountHealth } from './health.ts'
 import { mountOpenData } from './open-data.ts'
 import { publicPageKey } from './public-callers.ts'
 import { databaseIsAway } from './outage.ts'
@@ -72,6 +73,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
     request.log.error({ err: error, req: request }, 'a request failed')
     return sendRefusal(reply, databaseIsAway(error) ? refuse('database-away', { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
   })
+  mountHealth(server, node)
   mountSession(server, { node, catalogue, config, secure })
   mountRoutes(server, node, catalogue, routes)
   mountOpenData(server, { node, catalogue })

@@ -1,7 +1,9 @@
 /** `npm start`. */
 import { readConfig, WrongConfiguration, type Config } from './config.ts'
 import { FolderInUse } from './lock.ts'
+import { CannotStart } from './obstacles.ts'
 import { startNode, type RunningNode } from './start.ts'
+import { programVersion } from '#kernel/version'
 
 const PATIENCE_MS = 15_000
 
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
 
 function announce(config: Config, { address, listening, accounts }: RunningNode, took: number): void {
   const behind = address === listening ? '' : `, listening on ${listening}`
-  const ready = `Tenfold is ready at ${address}${behind}  (${Math.round(took)} ms, ${config.mode})`
+  const ready = `Tenfold is ready at ${address}${behind}  (${Math.round(took)} ms, ${config.mode}, version ${programVersion()})`
   if (config.mode === 'production') {
     say(ready)
     say('The first administrator signs in with a link that works once: npx tenfold new-admin-link')
@@ -57,7 +59,7 @@ function stopSoon(): void {
 }
 
 function complain(error: unknown): void {
-  const expected = error instanceof WrongConfiguration || error instanceof FolderInUse
+  const expected = error instanceof WrongConfiguration || error instanceof FolderInUse || error instanceof CannotStart
   if (expected) process.stderr.write(`${error.message}\n`)
   else process.stderr.write(`Tenfold did not start: ${error instanceof Error ? (process.env['TENFOLD_LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)}\n`)
 }

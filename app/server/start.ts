@@ -9,6 +9,8 @@ import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { claimFolder } from './lock.ts'
+import { noteAddress } from './node-address.ts'
+import { expectFreePort, writingBelow } from './obstacles.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 
@@ -31,14 +33,16 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => say(`While stopping: ${error.message}`))
   }
   try {
-    const lock = await claimFolder(config.dataDir, () => say('The last run was cut off; checking what it left'))
+    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, () => say('The last run was cut off; checking what it left')))
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
+    await expectFreePort(config)
     const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
     undo.push(() => server.stop())
-    const { applied, already } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
-    if (applied.length > 0 && already > 0) say(`  new: ${applied.join(', ')}`)
-    const node = openNode({ address: server.address, nodeKey })
+    const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
+    if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
+    if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
+    const node = openNode({ address: server.address, nodeKey, country: config.country })
     undo.push(() => node.close())
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
@@ -49,6 +53,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
     undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
+    const noted = await noteAddress(config.dataDir, listening)
+    undo.push(() => noted.forget())
     return { address: config.publicUrl ?? listening, listening, accounts, stop }
   } catch (error) {
     await stop()
