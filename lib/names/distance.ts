@@ -14,7 +14,20 @@ export function alikeness(a: Part, b: Part): number {
   return Math.max(0, 1 - soundDistance(a, b, unwritten) / weight)
 }
 
-function weightOf(part: Part, unwritten: boolean): number {
+/**
+ * How alike `typed` is to the way `whole` begins, from 0 to 1: for a name that is still being typed. Not symmetric.
+ */
+export function openingAlikeness(typed: Spoken, whole: Spoken): number {
+  const unwritten = typed.vowelled !== whole.vowelled
+  const weight = weightOf(typed, unwritten)
+  if (weight === 0) return 0
+  return Math.max(0, 1 - Math.min(...distancesToOpenings(typed, whole, unwritten)) / weight)
+}
+
+/** What is compared of a part. */
+export type Spoken = Pick<Part, 'sounds' | 'vowelled'>
+
+function weightOf(part: Spoken, unwritten: boolean): number {
   let weight = 0
   for (const sound of part.sounds) weight += absent(sound, unwritten && part.vowelled)
   return weight
@@ -33,18 +46,26 @@ const OPEN = 'ae'
 const FRONT = 'iey'
 const BACK = 'ouwv'
 
+// Sounds one language hears as another's: Spanish j, French and Slavic zh, Amharic and Spanish b and v, Somali c and x.
+const NEIGHBOURS: ReadonlySet<string> = new Set(['hK', 'yj', 'jK', 'jh', 'jx', 'Jx', 'bv', 'bw', 'vw', "3'", 'Xh', 'XK', 'Hh', 'HK'])
+
 function exchanged(a: string, b: string): number {
   if (a === b) return 0
   for (const group of [OPEN, FRONT, BACK]) if (group.includes(a) && group.includes(b)) return 0.05
   if (isVowel(a) && isVowel(b)) return 0.35
   const classes = classesOf(b)
   if (classesOf(a).some((one) => one !== '' && classes.includes(one))) return 0.12
-  if ((a === 'h' && b === 'K') || (a === 'K' && b === 'h') || (a === 'y' && b === 'j') || (a === 'j' && b === 'y')) return 0.15
+  if (NEIGHBOURS.has(a + b) || NEIGHBOURS.has(b + a)) return 0.15
   if (isVowel(a) !== isVowel(b)) return a === "'" || b === "'" ? 0.1 : 1
   return 1
 }
 
-function soundDistance(a: Part, b: Part, unwritten: boolean): number {
+function soundDistance(a: Spoken, b: Spoken, unwritten: boolean): number {
+  return distancesToOpenings(a, b, unwritten).at(-1)!
+}
+
+/** The distance of `a` to each beginning of `b`, the empty one first and the whole of it last. */
+function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean): number[] {
   const absentFromB = [...a.sounds].map((sound) => absent(sound, unwritten && a.vowelled))
   const absentFromA = [...b.sounds].map((sound) => absent(sound, unwritten && b.vowelled))
   let above = [0]
@@ -64,7 +85,7 @@ function soundDistance(a: Part, b: Part, unwritten: boolean): number {
     twoAbove = above
     above = row
   }
-  return above.at(-1)!
+  return above
 }
 
 function swapped(a: Sounds, b: Sounds, i: number, j: number): boolean {

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { setupI18n } from '@lingui/core'
 import type { I18n } from '@lingui/core'
 import { I18nProvider as AriaLocale } from 'react-aria-components/I18nProvider'
-import { formatLocale, LanguageContext, useLanguage } from './language.tsx'
-import { directionOf } from './text.ts'
+import { LanguageContext, useLanguage } from './language.tsx'
+import { directionOf, formatLocale } from './text.ts'
 
 /**
  * A part of a page that speaks another language, in its direction. Texts of our own are said in that language where there is a

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
+import { languagesIn } from './own-languages.ts'
 
 const MODULE = 'virtual:tenfold-languages'
 const CATALOGUE = 'virtual:tenfold-catalogue/'
@@ -14,14 +15,13 @@ const LATE_AREAS = ['form-editor']
  * browser. `virtual:tenfold-languages` gives the languages and a loader: one chunk per language, and one per late area.
  */
 export function catalogues(folder: string): Plugin {
-  const languages = () => readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'ui.json')))
   return {
     name: 'tenfold-catalogues',
     resolveId: (id) => (id === MODULE || id.startsWith(CATALOGUE) || id.startsWith(LATE) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${MODULE}`) {
-        const entries = languages().map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
-        const late = LATE_AREAS.map((area) => `  '${area}': {\n${languages().map((language) => `    '${language}': () => import('${LATE}${language}/${area}')`).join(',\n')}\n  }`)
+        const entries = languagesIn(folder).map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
+        const late = LATE_AREAS.map((area) => `  '${area}': {\n${languagesIn(folder).map((language) => `    '${language}': () => import('${LATE}${language}/${area}')`).join(',\n')}\n  }`)
         return `export const loaders = {\n${entries.join(',\n')}\n}\nexport const lateLoaders = {\n${late.join(',\n')}\n}\n`
       }
       const isLate = id.startsWith(`\0${LATE}`)
