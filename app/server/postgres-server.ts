@@ -49,7 +49,16 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
   let current = await start()
   const { socketDir, port, superuser, version } = current
   const server = { host: socketDir, port, user: superuser }
-  await asAdministrator(server, createDatabase)
+  const stop = async (): Promise<void> => {
+    stopping = true
+    await current.stop()
+  }
+  try {
+    await asAdministrator(server, createDatabase)
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     address: { ...server, database: DATABASE },
     name: `PostgreSQL ${version} in ${config.dataDir}`,
@@ -57,10 +66,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
       await asAdministrator(server, (client) => setDurable(client, false))
       return work().finally(() => asAdministrator(server, (client) => setDurable(client, true)))
     },
-    async stop() {
-      stopping = true
-      await current.stop()
-    },
+    stop,
   }
 }
 

@@ -11,6 +11,7 @@ import { buildServer } from './http.ts'
 import { claimFolder } from './lock.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
+import { sayWhatIsTakenUp } from './taken-up.ts'
 
 export interface RunningNode {
   /** Where people reach it. */
@@ -31,15 +32,20 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => say(`While stopping: ${error.message}`))
   }
   try {
-    const lock = await claimFolder(config.dataDir, () => say('The last run was cut off; checking what it left'))
+    let cutOff = false
+    const lock = await claimFolder(config.dataDir, () => {
+      cutOff = true
+      say('The last run ended without stopping; checking what it left')
+    })
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
     const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
     undo.push(() => server.stop())
-    const { applied, already } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
+    const { applied, already } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, say))
     if (applied.length > 0 && already > 0) say(`  new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey })
     undo.push(() => node.close())
+    await sayWhatIsTakenUp(node, cutOff, say)
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())

@@ -24,13 +24,17 @@ export interface MigrationReport {
  * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
  * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten.
  */
-export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array): Promise<MigrationReport> {
+export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, say: (line: string) => void = () => {}): Promise<MigrationReport> {
   const { tls, ...connection } = address
   const client = new pg.Client({ ...connection, ...(tls && { ssl: { rejectUnauthorized: true, ...tls } }) })
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
+    const { rows } = await client.query<{ first: boolean }>(`select pg_try_advisory_lock(hashtext('tenfold-migrate')) as first`)
+    if (!rows[0]?.first) {
+      say('Another start is preparing this database; waiting until it is done')
+      await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
+    }
     await prepareRoles(client, address.database, nodeKey)
     const report = await runMigrations(client, findMigrations(packageRoot()), address.database)
     await grantCompartments(client, address.database)
@@ -91,8 +95,12 @@ async function runMigrations(client: pg.Client, migrations: Migration[], databas
       await client.query('insert into migrations.applied (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
       await client.query('commit')
     } catch (error) {
-      await client.query('rollback')
-      throw new Error(`The migration ${migration.name} failed and was undone: ${(error as Error).message}`, { cause: error })
+      await client.query('rollback').catch(() => {})
+      throw new Error(
+        `The migration ${migration.name} failed and was undone: ${(error as Error).message}. ` +
+          `Nothing of it stays${applied.length > 0 ? `; before it ${applied.join(', ')} were made and stay` : ''}. Remove the cause and start again: it goes on here.`,
+        { cause: error },
+      )
     }
     applied.push(migration.name)
   }

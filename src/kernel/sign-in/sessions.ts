@@ -40,7 +40,8 @@ async function countTry(db: Database, accountId: string, now: Date): Promise<boo
       locked_until: sql`case when locked_until is null and failed_sign_ins + 1 >= ${triesBeforeLock} then ${until}::timestamptz end`,
     })
     .where('id', '=', accountId)
-    .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<=', now)]))
+    // A pause that would last longer than a pause can was begun under a clock that was ahead.
+    .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<=', now), row('locked_until', '>', until)]))
     .executeTakeFirst()
   return counted.numUpdatedRows === 1n
 }
@@ -51,7 +52,9 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   if (!session || session.ended_at || session.expires_at <= now) return undefined
   const idle = now.getTime() - session.seen_at.getTime()
   if (idle > idleMinutes * 60_000) return undefined
-  if (idle > 60_000) await db.updateTable('kernel.session').set({ seen_at: now }).where('token_hash', '=', session.token_hash).execute()
+  // Seen in a time that has not come: the clock was set back. Both limits are counted from now on, or they would not end it for hours.
+  const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
+  if (Math.abs(idle) > 60_000) await db.updateTable('kernel.session').set({ seen_at: now, expires_at: latest }).where('token_hash', '=', session.token_hash).execute()
   return findActor(db, session.account_id)
 }
 
