@@ -59,6 +59,8 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
   server.addHook('onRequest', async (request, reply) => {
     // Only the API asks who calls: the app's own files and the public page are there also while the database is not.
+    // Said before anything can fail, so that a failure too speaks the person's language.
+    request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])
     request.caller = request.url.startsWith('/api/') ? await findCaller(node, request, sessionCookie(secure)) : publicActor
     request.language = catalogue.choose(request.cookies['language'], request.caller.language, request.headers['accept-language'])
     if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, config.publicUrl, sessionCookie(secure))) {

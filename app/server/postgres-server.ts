@@ -28,12 +28,13 @@ export async function openDatabaseServer(config: Config, say: (line: string) => 
 
 async function startOwn(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
   let stopping = false
-  const start = (): Promise<Postgres> =>
-    startPostgres({ dataDir: join(config.dataDir, 'postgres'), onProgress: say, onLost: (how) => void restart(how) })
+  const start = (mustExist = false): Promise<Postgres> =>
+    startPostgres({ dataDir: join(config.dataDir, 'postgres'), mustExist, onProgress: say, onLost: (how) => void restart(how) })
   async function restart(how: string): Promise<void> {
     say(`The database ended (${how}) and is being started again; until then requests are answered with 503`)
+    let said = ''
     while (!stopping) {
-      const failure = await start().then(
+      const failure = await start(true).then(
         (again) => void (current = again),
         (error: Error) => error,
       )
@@ -42,7 +43,8 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
         if (stopping) return current.stop()
         return say('The database is back')
       }
-      say(failure.message)
+      if (failure.message !== said) say(failure.message)
+      said = failure.message
       await sleep(2000)
     }
   }

@@ -24,7 +24,7 @@ export interface MigrationReport {
  * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
  * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten.
  */
-export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, say: (line: string) => void = () => {}): Promise<MigrationReport> {
+export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, say: (line: string) => void = () => {}, root = packageRoot()): Promise<MigrationReport> {
   const { tls, ...connection } = address
   const client = new pg.Client({ ...connection, ...(tls && { ssl: { rejectUnauthorized: true, ...tls } }) })
   client.on('error', () => {})
@@ -36,7 +36,7 @@ export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, say
       await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
     }
     await prepareRoles(client, address.database, nodeKey)
-    const report = await runMigrations(client, findMigrations(packageRoot()), address.database)
+    const report = await runMigrations(client, findMigrations(root), address.database)
     await grantCompartments(client, address.database)
     return report
   } finally {
