@@ -17,7 +17,7 @@ import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { mountOpenData } from './open-data.ts'
 import { publicPageKey } from './public-callers.ts'
-import { databaseIsAway, spaceIsGone } from './outage.ts'
+import { logFailure, outageOf } from './outage.ts'
 import { problemOf } from './problem.ts'
 import { mountPublicPages } from './public-pages.ts'
 import { mountRoutes } from './routes.ts'
@@ -73,9 +73,9 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
     if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
-    request.log.error({ err: error, req: request }, 'a request failed')
-    if (spaceIsGone(error)) return sendRefusal(reply, refuse('no-space', { status: 503 }), request.language)
-    return sendRefusal(reply, databaseIsAway(error) ? refuse('database-away', { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
+    logFailure(request, error)
+    const outage = outageOf(error)
+    return sendRefusal(reply, outage ? refuse(outage, { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
   })
   mountSession(server, { node, catalogue, config, secure })
   mountRoutes(server, node, catalogue, routes)

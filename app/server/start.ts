@@ -11,6 +11,7 @@ import { buildServer } from './http.ts'
 import { claimFolder } from './lock.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
+import { sparingly } from './sparing-log.ts'
 import { sayWhatIsTakenUp } from './taken-up.ts'
 
 export interface RunningNode {
@@ -49,8 +50,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
-    // What went wrong may quote what somebody typed, so it is shown only to who asks for it.
-    const worker = startWorker(node, duties, (problem) => (http.log.debug({ problem }), http.log.error('a duty failed and will be tried again')))
+    const sayDuty = sparingly()
+    const worker = startWorker(node, duties, (problem) => sayDuty(problem, (before) => http.log.error({ problem, timesBefore: before }, 'a duty failed and will be tried again')))
     undo.push(() => worker.stop())
     const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
     undo.push(() => checkpoints.stop())

@@ -76,6 +76,12 @@ test('on a full disk nothing is said to be saved that is not, people read what t
     const { status, code } = await raise(base, cookie)
     seen.add(`${status} ${code}`)
   }
+  assert.match(site.printed(), /there is no room left on the disk of the database/)
+  // Worse: no room for the journal either. Then the database itself ends, and comes back with the room.
+  await folder.asOwner(async (client) => {
+    for (;;) await client.query(`select pg_logical_emit_message(true, 'a', repeat('b', 100000)), pg_switch_wal()`)
+  }).catch(() => {})
+  seen.add(await raise(base, cookie).then(({ status, code }) => `${status} ${code}`))
   await giveBack()
   await eventually(() => Promise.resolve(callers.acknowledged.length), (count) => count > atFull + 30)
   await load.finish()
