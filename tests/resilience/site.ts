@@ -76,7 +76,10 @@ export async function openSite(folder: DataFolder, { speed = 1, settings = {} }:
     async setClock(at, faster) {
       clock = { from: Date.now(), at, speed: faster }
       await writeFile(clockFile, JSON.stringify(clock))
-      for (const { node } of alive()) node.child.kill('SIGUSR2')
+      for (const { node } of alive()) {
+        node.child.kill('SIGUSR2')
+        await eventually(() => readFile(`${clockFile}.${node.child.pid}`, 'utf8').catch(() => ''), (read) => read === JSON.stringify(clock) || node.child.exitCode !== null)
+      }
     },
     clock: () => clock.at + (Date.now() - clock.from) * clock.speed,
     async stop() {
