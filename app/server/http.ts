@@ -58,6 +58,8 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(secure) }, referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: secure })
   await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
   server.addHook('onRequest', async (request, reply) => {
+    // A browser keeps answers on its disk unless it is told not to, and a shared computer has a next user.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     // Only the API asks who calls: the app's own files and the public page are there also while the database is not.
     // Said before anything can fail, so that a failure too speaks the person's language.
     request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])

@@ -33,6 +33,8 @@ export interface Callers {
   readonly acknowledged: readonly Acknowledged[]
   readonly told: readonly { form: string; receipt: string }[]
   readonly wrong: readonly Wrong[]
+  /** The bodies of all answers that were refusals or outages, as they came. */
+  readonly problems: readonly string[]
   /** How often an answer was "not now": the price of the faults. */
   notNow(): number
   /** The longest a single request waited for its answer, in milliseconds. */
@@ -50,6 +52,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
   const acknowledged: Acknowledged[] = []
   const told: { form: string; receipt: string }[] = []
   const wrong: Wrong[] = []
+  const problems: string[] = []
   const cookies = new Map<string, string>()
   let [refusedForNow, longest, over] = [0, 0, false]
 
@@ -63,6 +66,8 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
       const from = { 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` }
       const response = await fetch(base + path, { ...init, headers: { ...from, ...(init.headers as Record<string, string>) }, redirect: 'manual' })
       const text = await response.text()
+      // The public page shows again what was typed on it, to whoever typed it.
+      if (response.status >= 400 && path !== '/tell') problems.push(text)
       return { status: response.status, text, cookie: response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ') }
     } catch {
       // The node is away, or went away while it answered: whether it had an effect is not known.
@@ -140,6 +145,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
     acknowledged,
     told,
     wrong,
+    problems,
     notNow: () => refusedForNow,
     longestWait: () => Math.round(longest),
     giveUp: () => {
