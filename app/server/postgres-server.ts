@@ -1,10 +1,12 @@
 /** Where this node's PostgreSQL is: the one it starts and keeps alive itself, or the one DATABASE_URL names. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseAddress } from '#kernel/db/database'
+import { checkpointFile } from './checkpoints.ts'
 import type { Config } from './config.ts'
-import { findSocket, startPostgres, type Postgres } from './postgres.ts'
+import { DatabaseMissing, findSocket, startPostgres, type Postgres } from './postgres.ts'
 
 export interface DatabaseServer {
   address: DatabaseAddress
@@ -48,7 +50,11 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
       await sleep(2000)
     }
   }
-  let current = await start()
+  // Signed ends of a ledger without the ledger: an empty database beside them would look like a node that lost everything.
+  const kept = checkpointFile(config.dataDir)
+  let current = await start(existsSync(kept)).catch((error: Error) => {
+    throw error instanceof DatabaseMissing ? new Error(`${error.message} To begin anew with an empty one, move ${kept} away too.`, { cause: error }) : error
+  })
   const { socketDir, port, superuser, version } = current
   const server = { host: socketDir, port, user: superuser }
   const stop = async (): Promise<void> => {

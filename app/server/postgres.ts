@@ -32,6 +32,9 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
+/** The folder that held a database holds none. */
+export class DatabaseMissing extends Error {}
+
 const PORT = 5432
 const SUPERUSER = 'postgres'
 /** A socket's whole path must fit in 108 bytes (sockaddr_un); ".s.PGSQL.5432.lock" takes 19 of them. */
@@ -48,7 +51,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const home = await homeFor(resolve(options.dataDir), say)
   const data = join(home, 'data')
   await endLeftover(data, say)
-  if (options.mustExist && !(await stat(join(data, 'PG_VERSION')).catch(() => undefined))) throw new Error(`There is no database in ${data}. Is its disk there?`)
+  if (options.mustExist && !(await stat(join(data, 'PG_VERSION')).catch(() => undefined))) throw new DatabaseMissing(`There is no database in ${data}, though there was one. Is its disk there?`)
   await createCluster(data, programs, options.profile === 'test', say)
   const socketDir = await socketFolderFor(home)
   const child = await launch({ home, data, socketDir, programs, test: options.profile === 'test' })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { chmod } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { startPostgres } from '../../app/server/postgres.ts'
@@ -116,17 +116,23 @@ test('a database that cannot start for a while is tried again until it can, and 
   const [base] = site.addresses() as [string]
   const cookie = await signIn(base)
   const data = join(folder.path, 'postgres/data')
-  // PostgreSQL refuses a folder that others may read.
-  await chmod(data, 0o777)
-  process.kill(await databaseProcess(folder.path), 'SIGKILL')
-  await eventually(() => Promise.resolve(site.printed()), (text) => /PostgreSQL did not start/.test(text))
+  const pid = await databaseProcess(folder.path)
+  // Its disk is away.
+  await rename(data, `${data}.elsewhere`)
+  process.kill(pid, 'SIGKILL')
+  await eventually(() => Promise.resolve(site.printed()), (text) => /There is no database in \S+, though there was one\. Is its disk there\?/.test(text))
   const key = randomUUID()
   const concern = { id: randomUUID(), words: 'Two girls never leave the house.', danger: 'not-now', language: 'en' }
   assert.equal((await post(base, '/api/concerns', cookie, key, concern)).status, 503)
-  await chmod(data, 0o700)
+  await rename(`${data}.elsewhere`, data)
   const done = await eventually(() => post(base, '/api/concerns', cookie, key, concern), ({ status }) => status !== 503)
   assert.equal(done.status, 200)
   assert.match(site.printed(), /The database is back/)
+  await site.stop()
+  await rename(data, `${data}.elsewhere`)
+  await assert.rejects(site.start('first'), /There is no database .* To begin anew with an empty one, move .*ledger-checkpoints\.jsonl away too/)
+  await rename(`${data}.elsewhere`, data)
+  await site.start('first')
 })
 
 test('a node on a given database goes on when that one was stopped and is started again', PATIENCE, async (t) => {

@@ -5,7 +5,7 @@ import { chmod, mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
-import { eventually } from '../platform/running-node.ts'
+import { eventually, runNode } from '../platform/running-node.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
 import { openCallers } from './acknowledged.ts'
 import { checkSite } from './checks.ts'
@@ -114,6 +114,10 @@ async function stopAndStart(site: Site): Promise<void> {
   await site.stop()
   const giveBack = await fill()
   await assert.rejects(site.start('first'), /no room left|No space left|ENOSPC/)
+  const key = { TENFOLD_DATA: disk, TENFOLD_NODE_KEY_FILE: join(disk, 'another.key') }
+  const makeKey = async (): Promise<number | string> => (await runNode(key, { entry: 'cli', words: ['new-node-key'] })).ended()
+  assert.equal(await makeKey(), 1)
   await giveBack()
+  assert.equal(await makeKey(), 0, 'no half key was left that would stand in the way')
   await site.start('first')
 }
