@@ -186,7 +186,7 @@ test('an error nobody foresaw ends the node without quoting her', PATIENCE, asyn
       TENFOLD_DATA: second, TENFOLD_NODE_KEY_FILE: join(folder.path, 'node.key'), TENFOLD_LOG_LEVEL: 'debug', TENFOLD_TEST_TYPED: canaries[0]!.words,
       DATABASE_URL: `postgres://postgres@localhost:5432/tenfold?host=${encodeURIComponent(folder.address.host)}`,
     },
-    { before: join(projectRoot, 'tests/privacy/crash.mjs') },
+    { before: fileURLToPath(new URL('crash.mjs', import.meta.url)) },
   )
   await node.address()
   node.child.kill('SIGUSR2')
