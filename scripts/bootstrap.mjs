@@ -18,6 +18,9 @@ let say = console.log
 export async function bootstrap({ build = true, web = true, speak = console.log } = {}) {
   say = speak
   requireNode()
+  requirePath()
+  if (installed() && (!build || partsToBuild(web).length === 0)) return
+  requireWritable()
   process.umask(process.umask() & 0o022)
   const release = await waitForTurn()
   try {
@@ -32,6 +35,19 @@ function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
   throw new Error(`Tenfold needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)
+}
+
+/** The tool that builds the web app reads these two as parts of an address. */
+function requirePath() {
+  const [sign] = /[#?]/.exec(root) ?? []
+  if (sign) throw new Error(`The folder ${root} has a "${sign}" in its path, which the web build cannot read. Move it to a path without.`)
+}
+
+/** A checkout that belongs to somebody else is run as it was prepared; only preparing it needs the right to write. */
+function requireWritable() {
+  if (writable(root)) return
+  const who = process.getuid ? `user ${process.getuid()}` : 'this user'
+  throw new Error(`This checkout is not ready to run and ${who} may not write to ${root}. Prepare it once as its owner: node scripts/bootstrap.mjs`)
 }
 
 /** Two commands started at once on a bare clone must not install over each other. */
@@ -108,9 +124,7 @@ function writable(folder) {
 
 async function buildChanged(web) {
   const hash = sourceHash()
-  const parts = [['server', true], ['web', web && existsSync(join(root, 'vite.config.ts'))]]
-    .filter(([part, wanted]) => wanted && read(join(root, 'dist', part, '.sources')) !== hash)
-    .map(([part]) => part)
+  const parts = partsToBuild(web, hash)
   if (parts.length === 0) return
   const started = Date.now()
   say(`Building the ${parts.join(' and the ')}`)
@@ -120,8 +134,14 @@ async function buildChanged(web) {
   say(`Built in ${seconds(started)}`)
 }
 
+function partsToBuild(web, hash = sourceHash()) {
+  return [['server', true], ['web', web && existsSync(join(root, 'vite.config.ts'))]]
+    .filter(([part, wanted]) => wanted && read(join(root, 'dist', part, '.sources')) !== hash)
+    .map(([part]) => part)
+}
+
 function sourceHash() {
-  const hash = createHash('sha256').update(process.version)
+  const hash = createHash('sha256')
   for (const place of SOURCES) {
     for (const file of filesUnder(place)) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
   }

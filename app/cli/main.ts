@@ -45,6 +45,16 @@ const commands: Record<string, Listed> = {
     says: 'proves that no line of the log of looks and changes was altered or removed',
     run: async (words) => (await import('./verify-ledger.ts')).verifyLedgerCommand(words),
   },
+  'find-postgres': {
+    usage: 'find-postgres',
+    says: 'which PostgreSQL a start without DATABASE_URL would take; makes it ready to run from a folder nobody may write to',
+    run: async () => {
+      const { findPrograms } = await import('../server/postgres-binaries.ts')
+      const { bin, major } = await findPrograms()
+      process.stdout.write(`PostgreSQL ${major} in ${bin}\n`)
+      return 0
+    },
+  },
   import: {
     usage: 'import xlsform <file>',
     says: 'makes a form of an XLSForm workbook and lists what it cannot carry over',
@@ -53,6 +63,11 @@ const commands: Record<string, Listed> = {
       const [{ besideANode }, { importXlsformCommand }] = await Promise.all([import('./beside-a-node.ts'), import('./import-xlsform.ts')])
       return besideANode((node) => importXlsformCommand(words, node))
     },
+  },
+  load: {
+    usage: 'load --children 1000000',
+    says: 'fills a demonstration that is not running with a repeatable fictional country; --seed gives another one',
+    run: async (words) => (await import('./load.ts')).loadCommand(words),
   },
   path: {
     usage: 'path --json',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { digestOf } from '#kernel/sign-in/accounts'
+import { findAddress } from '../server/node-address.ts'
 import { besideANode } from './beside-a-node.ts'
 
 const validHours = 24
@@ -13,7 +14,7 @@ export async function newAdminLinkCommand(): Promise<number> {
       .insertInto('kernel.one_time_link')
       .values({ token_hash: digestOf(token), purpose: 'first-administrator', created_at: now, expires_at: new Date(now.getTime() + validHours * 3_600_000) })
       .execute()
-    const base = config.publicUrl ?? `http://${config.host}:${config.port}`
+    const base = config.publicUrl ?? (await findAddress(config.dataDir)) ?? `http://${config.host}:${config.port}`
     // The token stands behind "#": a browser does not send it to any server or proxy log.
     process.stdout.write(`${base}/first-administrator#${token}\nThis link works once, until ${new Date(now.getTime() + validHours * 3_600_000).toISOString()}.\n`)
     return 0

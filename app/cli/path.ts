@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { DemonstrationAccount } from '../demonstration/index.ts'
-import { readConfig, type Config } from '../server/config.ts'
+import { readConfig } from '../server/config.ts'
+import { findAddress } from '../server/node-address.ts'
 import { type Person, signInAt } from './api-client.ts'
 
 /** One step of the path, when the node had answered it. */
@@ -29,13 +30,17 @@ interface Outside {
 
 /** `npx tenfold path [--json]`: one fictional child's path through the API of a running demonstration node, as the people who would walk it. */
 export async function pathCommand(words: string[], { environment, print }: Outside = { environment: process.env, print: (text) => void process.stdout.write(text) }): Promise<number> {
-  const path = await walkPath(addressOf(readConfig(environment)))
+  const path = await walkPath(await addressFor(environment))
   print(words.includes('--json') ? `${JSON.stringify(path, null, 2)}\n` : readable(path))
   return 0
 }
 
-function addressOf({ publicUrl, host, port }: Config): string {
+/** What was set counts; otherwise where the node of this data folder says that it listens. */
+async function addressFor(environment: Outside['environment']): Promise<string> {
+  const { publicUrl, host, port, dataDir } = readConfig(environment)
   if (publicUrl) return publicUrl
+  const noted = environment['PORT'] ? undefined : await findAddress(dataDir)
+  if (noted) return noted
   const reachable = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
 }

@@ -35,6 +35,11 @@ export async function loadDemonstration(node: Node, duties: Duties, stories = st
   return accounts
 }
 
+/** Only the places, agencies and people, for a country that is filled in another way; the stories are told at the next start. */
+export async function loadAgencies(node: Node): Promise<void> {
+  if (!(await findLoaded(node))) await loadCountry(node, demonstrationAccounts())
+}
+
 async function findLoaded({ database }: Node): Promise<Loaded | undefined> {
   const row = await database.selectFrom('kernel.setting').select('value').where('name', '=', loadedSetting).executeTakeFirst()
   return row && (row.value as unknown as Loaded)

@@ -9,6 +9,11 @@ export function sessionCookie(secure: boolean): string {
   return secure ? '__Host-tenfold' : 'tenfold'
 }
 
+/** Outlives the session: tells a device on which somebody has signed in before from one that never saw them. */
+export function deviceCookie(secure: boolean): string {
+  return secure ? '__Host-tenfold-device' : 'tenfold-device'
+}
+
 /** Who calls: a session cookie, an agency key, or nobody we know. */
 export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor> {
   const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]

@@ -2,12 +2,15 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { jurisdictionProfiles } from '#standards'
+import { isDatabaseUrl, leavesSilently } from './database-url.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
+const countries = jurisdictionProfiles.map(({ country }) => country)
 const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(0).max(65535))
 const webUrl = z.url({ protocol: /^https?$/ }).refine((text) => URL.canParse(text) && new URL(text).pathname === '/')
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine((text) => URL.canParse(text) && new URL(text).pathname.length > 1)
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(isDatabaseUrl)
 
 const keys = {
   TENFOLD_MODE: z.enum(['demonstration', 'production']).default('demonstration').meta({
@@ -28,13 +31,18 @@ const keys = {
     allowed: 'an http or https address without a path, for example https://protect.example.org; https in production',
   }),
   DATABASE_URL: postgresUrl.optional().meta({
-    says: 'PostgreSQL 15 or newer to use instead of the one that comes along; the user must be allowed to make roles.',
-    allowed: 'postgres://user:password@host:port/database',
+    says: 'PostgreSQL 15 or newer to use instead of the one that comes along; the user owns the database and may make roles. sslmode=verify-full encrypts the way and checks whose certificate it is.',
+    allowed:
+      'postgres://user:password@host:port/database, then at most ?sslmode=disable, require or verify-full, sslrootcert=<file of the authority>, host=<folder of the socket>; in production sslmode is said when the database is on another machine',
     secret: true,
   }),
   TENFOLD_NODE_KEY_FILE: z.string().min(1).optional().meta({
     says: 'File with the key that seals names and stories; whoever loses it loses them. Unset: node.key in TENFOLD_DATA.',
     allowed: 'a file that only its owner can read (mode 600)',
+  }),
+  TENFOLD_COUNTRY: z.string().default('XM').refine((code) => countries.includes(code)).meta({
+    says: 'Country whose laws, clocks and holidays hold at this node; XM is the fictional Meridia.',
+    allowed: `a country with a profile in src/standards/jurisdiction: ${countries.join(', ')}`,
   }),
   TENFOLD_TRUST_PROXY: z.enum(['yes', 'no']).default('no').meta({
     says: 'yes when a proxy of yours stands before the node and writes X-Forwarded-For; tries are then counted for each caller, not for the proxy.',
@@ -55,6 +63,8 @@ export interface Config {
   publicUrl?: string
   databaseUrl?: string
   nodeKeyFile: string
+  /** ISO 3166. */
+  country: string
   /** Whether `X-Forwarded-For` is believed. */
   trustProxy: boolean
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
@@ -90,6 +100,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: value.TENFOLD_PUBLIC_URL?.replace(/\/$/, ''),
     databaseUrl: value.DATABASE_URL,
     nodeKeyFile: resolve(value.TENFOLD_NODE_KEY_FILE ?? join(value.TENFOLD_DATA, 'node.key')),
+    country: value.TENFOLD_COUNTRY,
     trustProxy: value.TENFOLD_TRUST_PROXY === 'yes',
     logLevel: value.TENFOLD_LOG_LEVEL,
   }
@@ -107,6 +118,7 @@ function unsafeTogether(value: z.infer<z.ZodObject<typeof keys>>, nodeEnv: strin
   if (nodeEnv === 'production' && value.TENFOLD_MODE === 'demonstration') wrong.push(complaint('TENFOLD_MODE'))
   if (value.TENFOLD_MODE === 'production') {
     if (value.TENFOLD_PUBLIC_URL === undefined || !isSafeAddress(value.TENFOLD_PUBLIC_URL)) wrong.push(complaint('TENFOLD_PUBLIC_URL'))
+    if (value.DATABASE_URL !== undefined && leavesSilently(value.DATABASE_URL)) wrong.push(complaint('DATABASE_URL'))
   }
   return wrong
 }

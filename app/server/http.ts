@@ -15,6 +15,7 @@ import { comesFromElsewhere, findCaller, sessionCookie } from './callers.ts'
 import { CountedTries } from './counted-tries.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
+import { mountHealth } from './health.ts'
 import { mountOpenData } from './open-data.ts'
 import { publicPageKey } from './public-callers.ts'
 import { logFailure, outageOf } from './outage.ts'
@@ -79,6 +80,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
     const outage = outageOf(error)
     return sendRefusal(reply, outage ? refuse(outage, { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
   })
+  mountHealth(server, node)
   mountSession(server, { node, catalogue, config, secure })
   mountRoutes(server, node, catalogue, routes)
   mountOpenData(server, { node, catalogue })

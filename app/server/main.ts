@@ -2,8 +2,10 @@
 import { nameOfError } from '#kernel/refusal'
 import { readConfig, WrongConfiguration, type Config } from './config.ts'
 import { FolderInUse } from './lock.ts'
+import { CannotStart } from './obstacles.ts'
 import { spaceIsGone } from './outage.ts'
 import { startNode, type RunningNode } from './start.ts'
+import { programVersion } from '#kernel/version'
 
 const PATIENCE_MS = 15_000
 
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
 
 function announce(config: Config, { address, listening, accounts }: RunningNode, took: number): void {
   const behind = address === listening ? '' : `, listening on ${listening}`
-  const ready = `Tenfold is ready at ${address}${behind}  (${Math.round(took)} ms, ${config.mode})`
+  const ready = `Tenfold is ready at ${address}${behind}  (${Math.round(took)} ms, ${config.mode}, version ${programVersion()})`
   if (config.mode === 'production') {
     say(ready)
     say('The first administrator signs in with a link that works once: npx tenfold new-admin-link')
@@ -67,7 +69,7 @@ function leaveAfter(error: unknown): void {
 }
 
 function complain(error: unknown): void {
-  const expected = error instanceof WrongConfiguration || error instanceof FolderInUse
+  const expected = error instanceof WrongConfiguration || error instanceof FolderInUse || error instanceof CannotStart
   if (expected) process.stderr.write(`${error.message}\n`)
   else if (spaceIsGone(error)) process.stderr.write('Tenfold did not start: there is no room left on the disk that holds TENFOLD_DATA. Make room and start again; nothing that was saved is lost.\n')
   else process.stderr.write(`Tenfold did not start: ${error instanceof Error ? (process.env['TENFOLD_LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)}\n`)

@@ -36,9 +36,9 @@ export async function reachable(path: string): Promise<boolean> {
 }
 
 /** The first PostgreSQL that answers `postgres -V`. Throws with the way out when there is none. */
-export async function findPrograms(): Promise<Programs> {
+export async function findPrograms(wanted?: string): Promise<Programs> {
   const failures: string[] = []
-  for (const bin of await candidateFolders(failures)) {
+  for (const bin of wanted ? [wanted] : await candidateFolders(failures)) {
     const answer = await run(join(bin, 'postgres'), ['-V'], { ...databaseUser(), cwd: '/' }).catch((error: Error) => error)
     const major = answer instanceof Error ? NaN : Number(/ (\d+)/.exec(answer.stdout)?.[1])
     if (major >= OLDEST_MAJOR) return { bin, major }

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { DatabaseAddress } from '#kernel/db/database'
+import { connectionTo, type DatabaseAddress } from '#kernel/db/database'
 import { checkpointFile } from './checkpoints.ts'
 import type { Config } from './config.ts'
+import { addressOf, whyNot } from './database-url.ts'
 import { DatabaseMissing, findSocket, startPostgres, type Postgres } from './postgres.ts'
 
 export interface DatabaseServer {
@@ -79,7 +80,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
 }
 
 async function asAdministrator(server: { host: string; port: number; user: string }, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ ...server, database: 'postgres' })
+  const client = new pg.Client(connectionTo({ ...server, database: 'postgres' }))
   await client.connect()
   await work(client).finally(() => client.end())
 }
@@ -102,32 +103,17 @@ async function isDurable(client: pg.Client): Promise<boolean> {
   return rows[0]?.synchronous_commit === 'on'
 }
 
-/** Reads DATABASE_URL; `sslmode=require` and stronger switch TLS on, always with a checked certificate. */
-export function addressOf(databaseUrl: string): DatabaseAddress {
-  const url = new URL(databaseUrl)
-  const secure = !['', 'disable', 'prefer', 'allow'].includes(url.searchParams.get('sslmode') ?? '')
-  return {
-    host: url.searchParams.get('host') ?? (url.hostname || 'localhost'),
-    port: Number(url.port || 5432),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    user: decodeURIComponent(url.username || 'postgres'),
-    ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
-    ...(secure && { tls: {} }),
-  }
-}
-
 async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
-  const { tls, ...connection } = address
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5000, ...(tls && { ssl: { rejectUnauthorized: true } }) })
+  const client = new pg.Client({ ...connectionTo(address), connectionTimeoutMillis: 5000 })
   const where = `${address.host}:${address.port}/${address.database}`
   try {
     await client.connect()
     const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`)
     const major = Math.floor(Number(rows[0]?.version) / 10000)
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old, 15 or newer is needed`)
-    return { address, name: `PostgreSQL ${major} at ${where}`, hurry: (work) => work(), stop: () => Promise.resolve() }
+    return { address, name: `PostgreSQL ${major} at ${where}${address.tls ? ' over TLS' : ''}`, hurry: (work) => work(), stop: () => Promise.resolve() }
   } catch (error) {
-    throw new Error(`DATABASE_URL: the database at ${where} cannot be used: ${(error as Error).message}`, { cause: error })
+    throw new Error(`DATABASE_URL: the database at ${where} cannot be used: ${whyNot(error as Error)}`, { cause: error })
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -139,7 +125,7 @@ export async function findRunningDatabase(config: Config): Promise<DatabaseAddre
   const socket = await findSocket(join(config.dataDir, 'postgres'))
   if (!socket) return undefined
   const address = { host: socket.socketDir, port: socket.port, user: socket.superuser, database: DATABASE }
-  const client = new pg.Client(address)
+  const client = new pg.Client(connectionTo(address))
   const answers = await client.connect().then(() => true, () => false)
   await client.end().catch(() => undefined)
   return answers ? address : undefined

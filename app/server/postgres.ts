@@ -15,6 +15,8 @@ export interface PostgresOptions {
   /** Folder for the data, the socket and the log. Created when absent. */
   dataDir: string
   onProgress?: (line: string) => void
+  /** Folder with the PostgreSQL to run; the one that came along, else the machine's own, without. */
+  bin?: string
   /** `test` trades durability for speed; never use it for anything you want to keep. */
   profile?: 'durable' | 'test'
   /** Fails when there is no database in the folder, instead of beginning an empty one: a disk may be away for a moment. */
@@ -47,7 +49,7 @@ const run = promisify(execFile)
 /** Starts PostgreSQL on `dataDir`, first ending one that an earlier, killed process left behind. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const say = options.onProgress ?? (() => undefined)
-  const programs = await findPrograms()
+  const programs = await findPrograms(options.bin)
   const home = await homeFor(resolve(options.dataDir), say)
   const data = join(home, 'data')
   await endLeftover(data, say)
@@ -134,7 +136,10 @@ async function createCluster(data: string, programs: Programs, test: boolean, sa
   await rm(fresh, { recursive: true, force: true })
   const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
   const settings = ['-U', SUPERUSER, '--encoding=UTF8', '--auth-local=trust', '--auth-host=reject', ...locale, ...(test ? ['--no-sync'] : [])]
-  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() })
+  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() }).catch((error: Error) => {
+    const [, nameless] = /could not look up effective user ID (\d+)/.exec(error.message) ?? []
+    throw nameless ? new Error(`The PostgreSQL that comes along runs only as a user with a name, and user ${nameless} has none on this machine. Give it one in /etc/passwd, or set DATABASE_URL.`, { cause: error }) : error
+  })
   await rename(fresh, data)
 }
 

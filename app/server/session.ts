@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Node } from '#kernel/node'
 import { isRefusal, refuse } from '#kernel/refusal'
 import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
-import { signIn, signOut } from '#kernel/sign-in/sessions'
-import { sessionCookie } from './callers.ts'
+import { notKnown, signIn, signOut } from '#kernel/sign-in/sessions'
+import { deviceCookie, sessionCookie } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { problemOf } from './problem.ts'
@@ -22,10 +22,14 @@ const firstAdministrator = z.object({
 
 const credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1_000) })
 
+/** A device that nobody has signed in on for half a year is a stranger again. */
+const deviceDays = 180
+
 /** Signing in and out, and what the web needs to know of the node before anybody has. */
 export function mountSession(server: FastifyInstance, parts: { node: Node; catalogue: Catalogue; config: Pick<Config, 'mode'>; secure: boolean }): void {
   const { node, catalogue, config, secure } = parts
   const cookie = sessionCookie(secure)
+  const device = deviceCookie(secure)
   const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
 
   server.get('/api/session', async (request) => {
@@ -42,12 +46,11 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
 
   server.post('/api/sign-in', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
     const parsed = credentials.safeParse(request.body)
-    const answer = parsed.success ? await signIn(node.database, parsed.data, node.clock.now()) : undefined
-    if (!answer || isRefusal(answer)) {
-      const refusal = answer ?? { refused: true as const, code: 'sign-in-not-known', status: 401 as const }
-      return reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, request.language))
-    }
+    const mark = request.cookies[device]
+    const answer = parsed.success ? await signIn(node, parsed.data, { address: request.ip, ...(mark && { mark }) }, node.clock.now()) : notKnown()
+    if (isRefusal(answer)) return reply.code(answer.status).type('application/problem+json').send(problemOf(answer, catalogue, request.language))
     reply.setCookie(cookie, answer.token, kept)
+    reply.setCookie(device, answer.mark, { ...kept, maxAge: deviceDays * 86_400 })
     return { signedIn: true, account: await describeCaller(node, answer.actor.id) }
   })
 

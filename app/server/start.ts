@@ -4,11 +4,15 @@ import { migrate } from '#kernel/db/migrate'
 import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
+import { bringTokensUpToDate } from '#children'
+import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { claimFolder } from './lock.ts'
+import { noteAddress } from './node-address.ts'
+import { expectFreePort, writingBelow } from './obstacles.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 import { sparingly } from './sparing-log.ts'
@@ -34,19 +38,25 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
   }
   try {
     let cutOff = false
-    const lock = await claimFolder(config.dataDir, () => {
+    const noteCutOff = (): void => {
       cutOff = true
       say('The last run ended without stopping; checking what it left')
-    })
+    }
+    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, noteCutOff))
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
+    await expectFreePort(config)
     const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
     undo.push(() => server.stop())
-    const { applied, already } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, say))
-    if (applied.length > 0 && already > 0) say(`  new: ${applied.join(', ')}`)
-    const node = openNode({ address: server.address, nodeKey })
+    const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, { say }))
+    if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
+    if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
+    const node = openNode({ address: server.address, nodeKey, country: config.country })
     undo.push(() => node.close())
     await sayWhatIsTakenUp(node, cutOff, say)
+    const rewritten = await bringTokensUpToDate(node, (written) => written % 10_000 === 0 && written > 0 && say(`  search keys of ${written} children written anew`))
+    if (rewritten > 0) say(`Search keys of ${rewritten} children were written anew for this version`)
+    if (await isLoadUnfinished(node.database)) throw new Error('A load of the demonstration country was cut off. Finish it with the same "npx tenfold load" as before; it goes on where it was.')
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
@@ -56,6 +66,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
     undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
+    const noted = await noteAddress(config.dataDir, listening)
+    undo.push(() => noted.forget())
     return { address: config.publicUrl ?? listening, listening, accounts, stop }
   } catch (error) {
     await stop()

@@ -1,11 +1,12 @@
 import { alikeness, letterDistance } from './distance.ts'
 import { nicknameClassesOf } from './nicknames.ts'
 import { joinParts, partsOf, type Part } from './parts.ts'
+import { mayBeShortForm } from './short-forms.ts'
 import { classesOf } from './sounds.ts'
 
 /** How two parts of names relate, closest first. */
 export type PartRelation =
-  | 'same' | 'another-script' | 'one-letter-apart' | 'sounds-alike' | 'nickname' | 'initial' | 'similar' | 'differs'
+  | 'same' | 'another-script' | 'one-letter-apart' | 'sounds-alike' | 'nickname' | 'short-form' | 'initial' | 'similar' | 'differs'
 
 /** What a person is told about two names. */
 export type NameReason = PartRelation | 'order-changed' | 'joined-differently' | 'part-missing'
@@ -27,11 +28,15 @@ export interface NameComparison {
 }
 
 const NEARNESS: Readonly<Record<PartRelation, number>> = {
-  same: 1, 'another-script': 0.95, 'one-letter-apart': 0.85, 'sounds-alike': 0.85, nickname: 0.8, initial: 0.4, similar: 0.4, differs: 0,
+  same: 1, 'another-script': 0.97, 'one-letter-apart': 0.85, 'sounds-alike': 0.85, nickname: 0.8, 'short-form': 0.65, initial: 0.4, similar: 0.4, differs: 0,
 }
 const FOUND = 0.8
+// Joined parts are long, and something short is like a piece of nearly any of them.
+const WEAK: ReadonlySet<NameReason> = new Set(['short-form', 'initial', 'similar', 'differs'])
+/** A part that one name lacks weighs more than one that is only similar, less than one that differs. */
+const MISSING = 0.8
 const ALL_REASONS: readonly NameReason[] = [
-  'same', 'another-script', 'one-letter-apart', 'sounds-alike', 'nickname', 'initial', 'similar', 'differs',
+  'same', 'another-script', 'one-letter-apart', 'sounds-alike', 'nickname', 'short-form', 'initial', 'similar', 'differs',
   'order-changed', 'joined-differently', 'part-missing',
 ]
 
@@ -49,7 +54,7 @@ export function compareParts(a: readonly Part[], b: readonly Part[]): NameCompar
   const longer = left.length > right.length ? left : right
   for (const fewer of withNeighboursJoined(longer)) {
     const other = longer === left ? describe(fewer, right, true) : describe(left, fewer, true)
-    if (other.nearness > best.nearness + 0.05) best = other
+    if (other.nearness > best.nearness + 0.05 && !other.reasons.some((reason) => WEAK.has(reason))) best = other
   }
   return best
 }
@@ -75,6 +80,7 @@ export function relate(a: Part, b: Part): PartRelation {
   if (alike >= 0.86 || (sameSkeleton && alike >= 0.7)) return 'sounds-alike'
   const classes = nicknameClassesOf(b)
   if (nicknameClassesOf(a).some((one) => classes.includes(one))) return 'nickname'
+  if (mayBeShortForm(a, b)) return 'short-form'
   return alike >= 0.72 ? 'similar' : 'differs'
 }
 
@@ -116,7 +122,8 @@ function describe(a: readonly Part[], b: readonly Part[], joined: boolean): Name
     outcome: outcomeOf(paired.map(({ relation }) => relation), a.length, b.length),
     reasons: ALL_REASONS.filter((reason) => reasons.has(reason)),
     parts: [...paired, ...alone],
-    nearness: paired.reduce((sum, { relation }) => sum + NEARNESS[relation], 0) / (fewer + 0.25 * Math.abs(a.length - b.length)),
+    // In whole hundredths, so that the order of the parts does not change the sum.
+    nearness: paired.reduce((sum, { relation }) => sum + Math.round(100 * NEARNESS[relation]), 0) / (100 * fewer + 100 * MISSING * Math.abs(a.length - b.length)),
   }
 }
 

@@ -33,13 +33,16 @@ const OPEN = 'ae'
 const FRONT = 'iey'
 const BACK = 'ouwv'
 
+// Sounds one language hears as another's: Spanish j, French and Slavic zh, Amharic and Spanish b and v, Somali c and x.
+const NEIGHBOURS: ReadonlySet<string> = new Set(['hK', 'yj', 'jK', 'jh', 'jx', 'Jx', 'bv', 'bw', 'vw', "3'", 'Xh', 'XK', 'Hh', 'HK'])
+
 function exchanged(a: string, b: string): number {
   if (a === b) return 0
   for (const group of [OPEN, FRONT, BACK]) if (group.includes(a) && group.includes(b)) return 0.05
   if (isVowel(a) && isVowel(b)) return 0.35
   const classes = classesOf(b)
   if (classesOf(a).some((one) => one !== '' && classes.includes(one))) return 0.12
-  if ((a === 'h' && b === 'K') || (a === 'K' && b === 'h') || (a === 'y' && b === 'j') || (a === 'j' && b === 'y')) return 0.15
+  if (NEIGHBOURS.has(a + b) || NEIGHBOURS.has(b + a)) return 0.15
   if (isVowel(a) !== isVowel(b)) return a === "'" || b === "'" ? 0.1 : 1
   return 1
 }

@@ -4,12 +4,13 @@ import { joinParts, partsOf, type Part } from './parts.ts'
 /**
  * A coarse key. Two spellings of one name share at least one key; most pairs of different names share none.
  * - `pair`: the skeletons of two parts, in no order: precise, for looking up
- * - `opening`: how two parts begin and how long they are: forgives an error late in both
+ * - `stem`: how one part begins or ends, with the whole of another: forgives an error anywhere in the first, and short forms
+ * - `initial`: the first consonant of one part with the whole of another: many share it, so use it with a year of birth
  * - `part`: one part alone: common names bring many, so use it with something else or with a limit
  * - `whole`: all parts as one: the only key when a name has one part or is written without spaces
  */
 export interface NameKey {
-  kind: 'pair' | 'opening' | 'part' | 'whole'
+  kind: 'pair' | 'stem' | 'initial' | 'part' | 'whole'
   key: string
 }
 
@@ -37,7 +38,8 @@ function pairKeys(parts: readonly Part[]): NameKey[] {
   const keys: NameKey[] = []
   for (const [first, second] of pairsOf(parts)) {
     for (const key of crossed(keysOfPart(first), keysOfPart(second))) keys.push({ kind: 'pair', key })
-    for (const key of crossed(openingsOf(first), openingsOf(second))) keys.push({ kind: 'opening', key })
+    for (const key of [...stemsWith(first, second), ...stemsWith(second, first)]) keys.push({ kind: 'stem', key })
+    for (const key of [...initialsWith(first, second), ...initialsWith(second, first)]) keys.push({ kind: 'initial', key })
   }
   return keys
 }
@@ -56,8 +58,15 @@ function crossed(first: readonly string[], second: readonly string[]): string[] 
   return first.flatMap((a) => second.map((b) => (a < b ? `${a}|${b}` : `${b}|${a}`)))
 }
 
-function openingsOf(part: Part): string[] {
-  return [...new Set(part.skeletons.slice(0, 2).map((skeleton) => `${skeleton.slice(0, 2)}${skeleton.length < 3 ? '-' : '+'}`))]
+/** `^rs` begins with r and s, `ln$` ends with l and n; each with every reading of the other part. */
+function stemsWith(part: Part, other: Part): string[] {
+  const stems = new Set(part.skeletons.filter((skeleton) => skeleton.length > 1).flatMap((skeleton) => [`^${skeleton.slice(0, 2)}`, `${skeleton.slice(-2)}$`]))
+  return [...stems].flatMap((stem) => other.skeletons.filter((skeleton) => skeleton.length > 1).map((skeleton) => `${stem}|${skeleton}`))
+}
+
+function initialsWith(part: Part, other: Part): string[] {
+  const initials = new Set(part.skeletons.map((skeleton) => skeleton[0]!))
+  return [...initials].flatMap((initial) => other.skeletons.filter((skeleton) => skeleton.length > 1).map((skeleton) => `${initial}|${skeleton}`))
 }
 
 function wholeKeys(parts: readonly Part[]): NameKey[] {

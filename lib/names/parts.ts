@@ -61,13 +61,13 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/(?<=\p{Script=Latin})\p{M}+|(?<=\p{Script=Cyrillic})\u0301|[\u064B-\u065F\u0670]/gu, '')
-    .replace(/ё/g, 'е')
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
     .replace(/ی/g, 'ي')
     .replace(/ک/g, 'ك')
     .replace(/ة/g, 'ه')
     .normalize('NFC')
+    .replace(/ё/g, 'е')
 }
 
 function joined(words: readonly Word[]): Word[] {

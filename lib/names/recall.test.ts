@@ -47,8 +47,8 @@ function share<Item>(items: readonly Item[], holds: (item: Item) => boolean): nu
 
 describe('a name spelled by several workers, in several scripts', () => {
   test('shares a coarse key with itself', (t) => {
-    const precise = share(pairs, ([a, b]) => shareKey(a, b, ['pair', 'opening', 'whole']))
-    const any = share(pairs, ([a, b]) => shareKey(a, b, ['pair', 'opening', 'whole', 'part']))
+    const precise = share(pairs, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole']))
+    const any = share(pairs, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole', 'part']))
     t.diagnostic(`${pairs.length} pairs: ${percent(precise)} share a key of two parts, ${percent(any)} any key`)
     assert.ok(precise >= 0.93, percent(precise))
     assert.ok(any >= 0.98, percent(any))
@@ -63,7 +63,7 @@ describe('a name spelled by several workers, in several scripts', () => {
   test('is not confused with the name of another child', (t) => {
     const others = sameName.flatMap((one, index) => sameName.slice(index + 1).flatMap((other) => one.flatMap((a) => other.map((b) => [a, b] as const))))
     const confused = share(others, ([a, b]) => ['match', 'close'].includes(compareNames(a, b).outcome))
-    const met = share(others, ([a, b]) => shareKey(a, b, ['pair', 'opening', 'whole']))
+    const met = share(others, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole']))
     t.diagnostic(`of ${others.length} pairs of different names ${percent(confused)} match or are close, ${percent(met)} share a key of two parts`)
     assert.ok(confused <= 0.002, percent(confused))
     assert.ok(met <= 0.01, percent(met))
@@ -82,8 +82,8 @@ describe('names of the lists in shared/data/names', () => {
     const people = Array.from({ length: 2000 }, () => [pick(given, random), pick(family, random)] as const)
     const spoiled = people.map(([first, last]) => [`${first} ${last}`, random() < 0.5 ? `${misspell(last, random)} ${first}` : `${misspell(first, random)} ${last}`] as const)
     const strangers = people.slice(1).map(([first, last], index) => [`${first} ${last}`, people[index]!.join(' ')] as const)
-    const keyed = share(spoiled, ([a, b]) => shareKey(a, b, ['pair', 'opening', 'whole', 'part']))
-    const precise = share(spoiled, ([a, b]) => shareKey(a, b, ['pair', 'opening', 'whole']))
+    const keyed = share(spoiled, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole', 'part']))
+    const precise = share(spoiled, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole']))
     const found = share(spoiled, ([a, b]) => ['match', 'close'].includes(compareNames(a, b).outcome))
     const confused = share(strangers, ([a, b]) => ['match', 'close'].includes(compareNames(a, b).outcome))
     t.diagnostic(`one wrong letter: key of two parts ${percent(precise)}, any key ${percent(keyed)}, recognised ${percent(found)}; strangers confused ${percent(confused)}`)

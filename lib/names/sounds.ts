@@ -19,6 +19,8 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   t: ['t'], T: ['t', 's'], d: ['d'], D: ['d', 's'],
   k: ['k'], q: ['k', 'g'], K: ['k', ''], g: ['g'], G: ['g', ''], j: ['g', ''], J: ['g'],
   s: ['s'], z: ['s'], Z: ['s', 'g'], x: ['x'], S: ['x', 's'], C: ['x'], c: ['x', 'k'],
+  // Somali writes ayn as c and the h of Ahmed as x.
+  '3': ['k', ''], X: ['x', 's', ''], H: ['ks', ''],
   m: ['m'], n: ['n'], l: ['l'], r: ['r'], R: ['', 'r'],
 }
 
@@ -50,6 +52,7 @@ const SPELLINGS: readonly [RegExp, Sounds][] = [
   [/^(?:tsch|tch)/, 'C'], [/^dzh/, 'J'], [/^sch/, 'x'],
   [/^(?:sh|zh)/, 'x'], [/^cz/, 'C'], [/^sz/, 'S'], [/^ŝ/, 'S'], [/^ch/, 'c'], [/^kh/, 'K'], [/^gh/, 'G'], [/^ph/, 'F'], [/^th/, 'T'], [/^dh/, 'D'],
   [/^d[jz]/, 'J'], [/^t[sz]/, 's'], [/^ck/, 'k'], [/^qu/, 'k'], [/^ng(?![aeiouyhlrw])/, 'n'],
+  [/^¢/, '3'], [/^¤/, 'X'], [/^¥/, 'H'],
   [/^c(?=[eiy])/, 'Z'], [/^c/, 'k'], [/^ou|^oo/, 'u'], [/^ee/, 'i'], [/^x/, 'ks'],
   [/^[`'’ʿʾʻʼ]/, "'"], [/^[a-z]/, ''],
 ]
@@ -63,7 +66,7 @@ function latinSounds(word: string): Sounds {
   const plain = [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
   const letters = plain.replace(/[^a-zŝ`'’]/g, '')
   const single = writesAllVowels(scriptOf(word)) ? letters.replace(/([^eo])\1+/g, '$1') : letters
-  let rest = single.replace(/^ng/, 'n').replace(/^x/, 'ŝ')
+  let rest = single.replace(/^ng/, 'n').replace(/^c(?=[auo](?!u))/, '¢').replace(/^x(?=[aiu])/, '¤').replace(/^x/, 'ŝ').replace(/(?<=aa)x|(?<=[^m]a)x$|(?<=a)x(?=[am])/, '¥')
   let sounds = ''
   while (rest) {
     const [pattern, sound] = SPELLINGS.find(([spelling]) => spelling.test(rest))!

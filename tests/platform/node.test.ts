@@ -114,16 +114,19 @@ describe('a node on one data folder', () => {
     const cookie = await signIn(address)
     process.kill(await databaseProcess(folder), 'SIGKILL')
     const seen = new Set<number>()
+    const ready = new Set<number>()
     await eventually(
       async () => {
         const response = await fetch(`${address}/api/session`, { headers: { cookie } })
         seen.add(response.status)
+        assert.equal((await fetch(`${address}/healthz`)).status, 200)
+        ready.add((await fetch(`${address}/readyz`)).status)
         if (response.status === 503) assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/)
         return response.status === 200 && /The database is back/.test(node.printed())
       },
       (back) => back,
     )
-    assert.deepEqual([...seen].filter((status) => status !== 200 && status !== 503), [])
+    assert.deepEqual([...seen, ...ready].filter((status) => status !== 200 && status !== 503), [])
     assert.ok(await isSignedIn(address, cookie))
     assert.ok(await signIn(address))
   })

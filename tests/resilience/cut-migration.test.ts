@@ -95,7 +95,7 @@ test('a node killed at any point of its first start begins on what is there, and
 test('a migration whose connection dies half way leaves nothing, and the next start makes it whole', PATIENCE, async () => {
   const address = await freshDatabase()
   const root = await packageWith('create table zeal.second (id uuid primary key); insert into zeal.second select gen_random_uuid() from generate_series(1, 1000); select pg_sleep(case when pg_sleep(0) is null then 0 else 600 end);')
-  const cut = migrate(address, nodeKey, undefined, root)
+  const cut = migrate(address, nodeKey, { root })
   cut.catch(() => {})
   await eventually(
     () => on(address, async (client) => (await client.query<{ ended: boolean }>(`select pg_terminate_backend(pid) as ended from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`)).rowCount),
@@ -104,7 +104,7 @@ test('a migration whose connection dies half way leaves nothing, and the next st
   await assert.rejects(cut, /2027-01-02-last\.sql failed and was undone/)
   assert.ok(!(await shapeOf(address)).some((line) => line.includes('zeal.second')))
   const mended = await packageWith('create table zeal.second (id uuid primary key);')
-  assert.deepEqual((await migrate(address, nodeKey, undefined, mended)).applied, ['zeal/2027-01-02-last.sql'])
+  assert.deepEqual((await migrate(address, nodeKey, { root: mended })).applied, ['zeal/2027-01-02-last.sql'])
   assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
 })
 
@@ -113,13 +113,13 @@ test('a migration that fails in the middle stays away as a whole, says what stay
   await migrate(address, nodeKey)
   const before = await shapeOf(address)
   const broken = await packageWith('create table zeal.second (id uuid primary key); create table nowhere.third (id uuid);')
-  await assert.rejects(migrate(address, nodeKey, undefined, broken), (error: Error) => {
+  await assert.rejects(migrate(address, nodeKey, { root: broken }), (error: Error) => {
     assert.match(error.message, /zeal\/2027-01-02-last\.sql failed and was undone: .*Nothing of it stays; before it zeal\/2027-01-01-first\.sql were made and stay\. Remove the cause and start again/)
     return !error.message.includes('\n')
   })
   const between = await shapeOf(address)
   assert.ok(between.every((line) => before.includes(line) || line.includes('zeal.first') || line.includes('2027-01-01-first')), between.filter((line) => !before.includes(line)).join('\n'))
-  await migrate(address, nodeKey, undefined, await packageWith('create table zeal.second (id uuid primary key);'))
+  await migrate(address, nodeKey, { root: await packageWith('create table zeal.second (id uuid primary key);') })
   assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
 })
 
@@ -127,7 +127,7 @@ test('two starts that prepare one database at the same time do it once, and the 
   const address = await freshDatabase()
   const root = await packageWith('create table zeal.second (id uuid primary key); select pg_sleep(1);')
   const said: string[] = []
-  const reports = await Promise.all([1, 2].map(() => migrate(address, nodeKey, (line) => said.push(line), root)))
+  const reports = await Promise.all([1, 2].map(() => migrate(address, nodeKey, { root, say: (line) => void said.push(line) })))
   assert.deepEqual(reports.map(({ applied }) => applied.includes('zeal/2027-01-02-last.sql')).sort(), [false, true])
   assert.equal(said.length, 1)
   assert.match(said[0]!, /Another start is preparing this database/)

@@ -38,7 +38,7 @@ export async function loadWithStanding(tx: Tx, id: string): Promise<ChildAndStan
 
 async function readChanges(tx: Tx, childId: string): Promise<Change[]> {
   const rows = await tx.db.selectFrom('children.change').select(['id', 'sealed_change']).where('child_id', '=', childId).orderBy('received_at').orderBy('id').execute()
-  const texts = await tx.vault.unsealMany(rows.map((row) => ({ subjectId: childId, place: `children.change:${childId}:${row.id}`, sealed: row.sealed_change })))
+  const texts = await tx.vault.unsealMany(rows.map((row) => ({ subjectId: childId, place: changePlace(childId, row.id), sealed: row.sealed_change })))
   return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as Change]))
 }
 
@@ -57,7 +57,7 @@ async function readAbsorbed(tx: Tx, childId: string): Promise<Absorbed[]> {
 /** Stores changes that were accepted. The child must be open. */
 export async function storeChanges(tx: Tx, childId: string, changes: readonly Change[]): Promise<void> {
   for (const change of changes) {
-    const sealed_change = await tx.vault.seal(childId, `children.change:${childId}:${change.id}`, JSON.stringify(change))
+    const sealed_change = await tx.vault.seal(childId, changePlace(childId, change.id), JSON.stringify(change))
     await tx.db
       .insertInto('children.change')
       .values({ child_id: childId, id: change.id, sealed_change, received_at: tx.now })
@@ -101,6 +101,10 @@ export async function listChild(tx: Tx, child: Pick<ChildState, 'id' | 'scopes' 
 
 export function firstName(row: ChildRow): string | undefined {
   return (row.names.find(({ value }) => value.kind === 'full') ?? row.names[0])?.value.text
+}
+
+export function changePlace(childId: string, changeId: string): string {
+  return `children.change:${childId}:${changeId}`
 }
 
 export function fieldsPlace(childId: string): string {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { nodeScope } from '#kernel/actor'
-import { isUuid } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import type { ChildRow } from '../child-row.ts'
 import { matchChild, type Match, rankMatches } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
+import { openForWork } from './open-many.ts'
 import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 
 export interface Candidate {
@@ -23,9 +23,9 @@ export interface Found {
   readonly nothingToSearchBy: boolean
 }
 
-// A token this common says little: it is cut, and a lone part of a name that is cut is not used at all.
-const mostPerToken = 300
-const mostCompared = 40
+// Of a token more children share than this, some are left out; a lone part of a name that is so common is not used at all.
+const mostPerToken = 400
+const mostCompared = 60
 const mostShown = 12
 
 /**
@@ -36,38 +36,42 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   const today = tx.now.toISOString().slice(0, 10)
   const lookups = lookupsOf(tx.vault, facts, today)
   if (lookups.length === 0) return { candidates: [], tooMany: false, nothingToSearchBy: true }
-  const { ids, tooMany } = await bestIds(tx, lookups)
-  const candidates = await readCandidates(tx, ids)
-  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matchChild(facts, candidate.row, today) })))
+  const { agreements, tooMany } = await findAgreements(tx, lookups)
+  const candidates = await readCandidates(tx, [...agreements.keys()])
+  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matchChild(facts, candidate.row, today, agreements.get(candidate.id)) })))
   return { candidates: ranked.slice(0, mostShown), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
 }
 
-async function bestIds(tx: Tx, lookups: readonly Lookup[]): Promise<{ ids: string[]; tooMany: boolean }> {
-  const tokens = lookups.map(({ token }) => token)
-  const { rows } = await sql<{ number: number; child_id: string }>`
-    select asked.number::int as number, found.child_id
-    from unnest(${tokens}::bytea[]) with ordinality as asked (token, number)
-    cross join lateral (
-      select child_id from children.name_token where name_token.token = asked.token limit ${mostPerToken + 1}
-    ) found`.execute(tx.db)
-  const counts = new Map<number, number>()
-  for (const { number } of rows) counts.set(number, (counts.get(number) ?? 0) + 1)
-  const weightOf = new Map<string, number>()
-  for (const { number, child_id } of rows) {
-    const lookup = lookups[number - 1]!
-    const cut = (counts.get(number) ?? 0) > mostPerToken
-    if (lookup.common && cut && lookups.length > 2) continue
-    weightOf.set(child_id, (weightOf.get(child_id) ?? 0) + lookup.weight)
-  }
-  const ordered = [...weightOf].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id)
-  const useful = [...counts].filter(([number, count]) => count <= mostPerToken || !lookups[number - 1]!.common)
-  const cutShort = useful.some(([, count]) => count > mostPerToken) || (useful.length === 0 && counts.size > 0)
-  return { ids: ordered.slice(0, mostCompared), tooMany: cutShort || ordered.length > mostCompared * 4 }
+/**
+ * The children who share most with what was asked, and how much: each shared token counts by its kind and the more the rarer it is
+ * (the idea of Fellegi and Sunter, 1969: agreement on a rare value says more).
+ */
+async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
+  const { rows } = await sql<{ child_id: string; agreement: number; too_many: boolean }>`
+    with asked as materialized (
+      select number::int, token, weight, common
+      from unnest(${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[], ${lookups.map(({ common }) => common)}::boolean[])
+        with ordinality as asked (token, weight, common, number)
+    ), hit as materialized (
+      select asked.number, found.child_id
+      from asked cross join lateral (select child_id from children.name_token where name_token.token = asked.token limit ${mostPerToken + 1}) found
+    ), counted as materialized (
+      select asked.number, asked.common, count(*) > ${mostPerToken} as cut, asked.weight * log(2, 2 + 512.0 / count(*))::float8 as agreement
+      from hit join asked using (number) group by asked.number, asked.common, asked.weight
+    )
+    select hit.child_id, sum(counted.agreement) as agreement,
+      (select bool_or(cut and not common) or bool_and(cut) from counted) as too_many
+    from hit join counted using (number)
+    where not (cut and common) or (select bool_and(cut) from counted)
+    group by hit.child_id
+    order by agreement desc, hit.child_id
+    limit ${mostCompared}`.execute(tx.db)
+  return { agreements: new Map(rows.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
 }
 
 async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
   if (ids.length === 0) return []
-  const rows = await openForComparison(tx, ids, () =>
+  const rows = await openForWork(tx, ids, () =>
     tx.db.selectFrom('children.child').select(['id', 'scopes', 'agency_id', 'sealed_fields']).where('id', 'in', [...ids]).where('status', '=', 'current').execute(),
   )
   const unsealed = await unsealRows(tx, rows)
@@ -75,20 +79,6 @@ async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate
     const row = unsealed[index]
     return row ? [{ id, scopes, agencyId: agency_id, row }] : []
   })
-}
-
-/**
- * Opens children that a token led to, whatever their scopes, for one query and no longer: then only what was open before is.
- * One statement for all of them; opening forty one by one is most of a search's time.
- */
-async function openForComparison<Result>(tx: Tx, ids: readonly string[], read: () => Promise<Result>): Promise<Result> {
-  if (!ids.every(isUuid)) throw new Error('An id is not a UUID.')
-  const before = await sql<{ roots: string | null }>`select current_setting('tenfold.roots', true) as roots`.execute(tx.db)
-  const open = (before.rows[0]?.roots ?? '').split(',').filter(isUuid)
-  await sql.raw(`set local tenfold.roots = '${[...open, ...ids].join(',')}'`).execute(tx.db)
-  const result = await read()
-  await sql.raw(`set local tenfold.roots = '${open.join(',')}'`).execute(tx.db)
-  return result
 }
 
 /** Remembers a search, so that a registration can name it. A repeated delivery remembers the newer answer. */

@@ -13,8 +13,12 @@ export interface Lookup {
   readonly common: boolean
 }
 
-const weights = { pair: 4, whole: 4, opening: 1.5, part: 1 } as const
-const yearWeight = 2.5
+/** As much of the vault as tokens need. */
+type TokenMaker = Pick<Vault, 'token'>
+
+const weights = { pair: 4, whole: 4, stem: 2, part: 1 } as const
+/** Kinds of keys that count together with a year of birth; an initial alone says too little. */
+const yearWeights = { part: 2.5, initial: 3 } as const
 const phoneWeight = 6
 const numberWeight = 10
 
@@ -28,8 +32,11 @@ interface Known {
   readonly identifiers: readonly string[]
 }
 
+/** Counted up when the same child would get other tokens than before: the next start then writes them anew. */
+export const tokenScheme = 2
+
 /** The tokens a child is stored under. */
-export function tokensOfChild(vault: Vault, row: ChildRow, today: string): Buffer[] {
+export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): Buffer[] {
   const known = {
     names: row.names.map(({ value }) => value.text),
     phones: row.phones.map(({ value }) => value.number),
@@ -42,7 +49,7 @@ export function tokensOfChild(vault: Vault, row: ChildRow, today: string): Buffe
 }
 
 /** The tokens to look a child up by. */
-export function lookupsOf(vault: Vault, facts: ChildFacts, today: string): Lookup[] {
+export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): Lookup[] {
   const known = {
     names: facts.names.map(({ text }) => text),
     phones: facts.phones.map(({ number }) => number),
@@ -54,18 +61,18 @@ export function lookupsOf(vault: Vault, facts: ChildFacts, today: string): Looku
 }
 
 /** The tokens that say which names a search was for; a registration may only use names that were looked for. */
-export function nameTokens(vault: Vault, name: string): Buffer[] {
+export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
   return keysOf(name).map(({ kind, key }) => vault.token(`children.${kind}`, key))
 }
 
-function nameLookups(vault: Vault, { names }: Known, years: readonly number[]): Lookup[] {
+function nameLookups(vault: TokenMaker, { names }: Known, years: readonly number[]): Lookup[] {
   return names.flatMap(keysOf).flatMap(({ kind, key }) => [
-    { token: vault.token(`children.${kind}`, key), weight: weights[kind], common: kind === 'part' },
-    ...(kind === 'part' ? years.map((year) => ({ token: vault.token('children.part-year', `${key} ${year}`), weight: yearWeight, common: false })) : []),
+    ...(kind === 'initial' ? [] : [{ token: vault.token(`children.${kind}`, key), weight: weights[kind], common: kind === 'part' }]),
+    ...(kind === 'initial' || kind === 'part' ? years.map((year) => ({ token: vault.token(`children.${kind}-year`, `${key} ${year}`), weight: yearWeights[kind], common: false })) : []),
   ])
 }
 
-function numberLookups(vault: Vault, { phones, documents, identifiers }: Known): Lookup[] {
+function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
   return [
     ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => ({ token: vault.token('children.phone', digits), weight: phoneWeight, common: false })),
     ...documents.map(plainNumber).filter(Boolean).map((number) => ({ token: vault.token('children.document', number), weight: numberWeight, common: false })),

@@ -14,7 +14,14 @@ export interface DatabaseAddress {
   database: string
   user: string
   password?: string
+  /** TLS with a checked certificate and name; `ca` is the text of the certificates it must come from, the machine's own without. */
   tls?: { ca?: string }
+}
+
+/** What `pg` needs to reach an address. Without `tls` none is tried, whatever PGSSLMODE in the environment says. */
+export function connectionTo({ tls, ...connection }: DatabaseAddress): pg.ClientConfig {
+  // An address that is a number has no server name to send, so the name to check is said twice.
+  return { ...connection, ssl: tls ? { rejectUnauthorized: true, host: connection.host, ...tls } : false }
 }
 
 export type Database = Kysely<Tables>
@@ -37,16 +44,13 @@ export function rolePassword(nodeKey: Uint8Array, role: string): string {
 export function openPool(address: DatabaseAddress, compartment: Compartment, nodeKey: Uint8Array, max = 10, roleNamespace = address.database): pg.Pool {
   const user = roleOf(compartment, roleNamespace)
   const pool = new pg.Pool({
-    host: address.host,
-    port: address.port,
-    database: address.database,
+    ...connectionTo(address),
     user,
     password: rolePassword(nodeKey, user),
     max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'tenfold',
-    ...(address.tls && { ssl: { rejectUnauthorized: true, ...address.tls } }),
   })
   // A connection that dies, idle or at work, is replaced at the next use; without these listeners it would end the process.
   pool.on('error', () => {})

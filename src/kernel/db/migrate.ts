@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { compartments, type DatabaseAddress, roleOf, rolePassword } from './database.ts'
+import { programVersion } from '../version.ts'
+import { connectionTo, type DatabaseAddress, roleOf } from './database.ts'
+import { databaseVersion, keepVersion, refuseNewer } from './database-version.ts'
+import { refuseOtherKey } from './other-key.ts'
 import { packageRoot } from './package-root.ts'
+import { prepareLogins, prepareOwner, quoted } from './roles.ts'
 
 /** The order of a child's path: a later stage may count on an earlier one's tables being there. */
 const order = ['kernel', 'standards', 'intake-forms', 'signals', 'children', 'identification', 'referral', 'case-management', 'accountability']
@@ -18,15 +22,26 @@ interface Migration {
 export interface MigrationReport {
   applied: string[]
   already: number
+  /** The version that wrote the database before; undefined when it was empty. */
+  from?: string
+  to: string
+}
+
+interface MigrateOptions {
+  /** The version this program is; another one only to try what an older or newer one would do. */
+  to?: string
+  /** The folder of the package whose migrations run. */
+  root?: string
+  say?: (line: string) => void
 }
 
 /**
  * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
- * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten.
+ * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten. So does a
+ * database that a newer version wrote, or that was sealed with another node key.
  */
-export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, say: (line: string) => void = () => {}, root = packageRoot()): Promise<MigrationReport> {
-  const { tls, ...connection } = address
-  const client = new pg.Client({ ...connection, ...(tls && { ssl: { rejectUnauthorized: true, ...tls } }) })
+export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {}): Promise<MigrationReport> {
+  const client = new pg.Client(connectionTo(address))
   client.on('error', () => {})
   await client.connect()
   try {
@@ -35,8 +50,10 @@ export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, say
       say('Another start is preparing this database; waiting until it is done')
       await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
     }
-    await prepareRoles(client, address.database, nodeKey)
-    const report = await runMigrations(client, findMigrations(root), address.database)
+    await prepareOwner(client, address.database)
+    await refuseOtherKey(client, nodeKey)
+    await prepareLogins(client, address.database, nodeKey)
+    const report = await runMigrations(client, findMigrations(root), address.database, to)
     await grantCompartments(client, address.database)
     return report
   } finally {
@@ -64,26 +81,13 @@ function position(module: string): number {
   return index === -1 ? order.length : index
 }
 
-async function prepareRoles(client: pg.Client, database: string, nodeKey: Uint8Array): Promise<void> {
-  const owner = roleOf('owner', database)
-  await client.query(`do $$ begin create role ${owner} nologin; exception when duplicate_object then null; end $$`)
-  await client.query(`grant ${owner} to current_user`)
-  for (const compartment of compartments) {
-    const role = roleOf(compartment, database)
-    await client.query(`do $$ begin create role ${role} login; exception when duplicate_object then null; end $$`)
-    await client.query(`alter role ${role} login nosuperuser nobypassrls password '${rolePassword(nodeKey, role)}'`)
-    await client.query(`alter role ${role} set jit = off`)
-  }
-  await client.query(`grant create, connect on database "${database}" to ${owner}`)
-  await client.query(`revoke all on schema public from public`)
-}
-
-async function runMigrations(client: pg.Client, migrations: Migration[], database: string): Promise<MigrationReport> {
-  const owner = roleOf('owner', database)
-  await client.query(`set role ${owner}`)
+async function runMigrations(client: pg.Client, migrations: Migration[], database: string, to: string): Promise<MigrationReport> {
+  await client.query(`set role ${quoted(roleOf('owner', database))}`)
   await client.query('create schema if not exists migrations')
   await client.query('create table if not exists migrations.applied (name text not null primary key, checksum text not null, at timestamptz not null default now())')
   const done = new Map((await client.query('select name, checksum from migrations.applied')).rows.map((row) => [row.name, row.checksum]))
+  const from = await databaseVersion(client, done.size > 0)
+  refuseNewer({ from, to, unknown: [...done.keys()].filter((name) => !migrations.some((one) => one.name === name)) })
   const applied: string[] = []
   for (const migration of migrations) {
     const checksum = done.get(migration.name)
@@ -104,8 +108,9 @@ async function runMigrations(client: pg.Client, migrations: Migration[], databas
     }
     applied.push(migration.name)
   }
+  if (from !== to) await keepVersion(client, to)
   await client.query('reset role')
-  return { applied, already: migrations.length - applied.length }
+  return { applied, already: migrations.length - applied.length, ...(from !== undefined && { from }), to }
 }
 
 const compartmentSchemas: Record<string, string> = { finance: 'finance', 'financial-flags': 'finance', participation: 'participation' }
@@ -117,10 +122,10 @@ async function grantCompartments(client: pg.Client, database: string): Promise<v
     `select nspname as schema from pg_namespace n join pg_roles r on r.oid = n.nspowner where r.rolname = $1 and nspname <> 'migrations'`,
     [owner],
   )
-  await client.query(`set role ${owner}`)
+  await client.query(`set role ${quoted(owner)}`)
   for (const { schema } of rows) {
     const compartment = schema === 'evidence' ? 'evidence' : (compartmentSchemas[schema.replaceAll('_', '-')] ?? 'care')
-    const role = roleOf(compartment as 'care', database)
+    const role = quoted(roleOf(compartment as 'care', database))
     await client.query(`grant usage on schema ${schema} to ${role}`)
     if (compartment === 'evidence') {
       await client.query(`grant select on all tables in schema ${schema} to ${role}`)

@@ -310,10 +310,8 @@ export interface KernelAccount {
   agency_id: string;
   created_at: Timestamp;
   email: string;
-  failed_sign_ins: Generated<number>;
   id: string;
   language: string;
-  locked_until: Timestamp | null;
   name: string;
   password_hash: string | null;
   place: string | null;
@@ -433,6 +431,12 @@ export interface KernelSession {
 export interface KernelSetting {
   name: string;
   value: Json;
+}
+
+export interface KernelSignInTry {
+  digest: Buffer;
+  tries: number;
+  until: Timestamp;
 }
 
 export interface KernelVaultKey {
@@ -710,6 +714,7 @@ export interface Tables {
   "kernel.scope": KernelScope;
   "kernel.session": KernelSession;
   "kernel.setting": KernelSetting;
+  "kernel.sign_in_try": KernelSignInTry;
   "kernel.vault_key": KernelVaultKey;
   "kernel.worklist": KernelWorklist;
   "participation.command": ParticipationCommand;

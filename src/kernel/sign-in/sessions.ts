@@ -1,49 +1,46 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { digestOf, findActor, foldEmail } from './accounts.ts'
+import type { NodeKey } from '../vault/node-key.ts'
+import { markDevice, readDevice } from './devices.ts'
 import { passwordFits } from './password.ts'
+import { countTry, forgetTries, pauseMinutes, triesBeforePause } from './tries.ts'
 
 /** A session ends after twelve hours, or after half an hour without use (reference 01 §1, rows 19–20: shared devices). */
 const longestHours = 12
 const idleMinutes = 30
-const triesBeforeLock = 6
-const lockMinutes = 30
 
-/** Opens a session and returns its secret, which only the person's browser keeps. */
-export async function signIn(db: Database, credentials: { email: string; password: string }, now: Date): Promise<{ token: string; actor: Actor } | Refusal> {
-  const account = await db.selectFrom('kernel.account').selectAll().where('email', '=', foldEmail(credentials.email)).executeTakeFirst()
-  // Counted before it is judged, so that many tries at once count as many; the answer is the same for an unknown, a wrong and a paused one.
-  const mayTry = account !== undefined && (await countTry(db, account.id, now))
-  const fits = await passwordFits(mayTry ? account.password_hash : null, credentials.password)
-  if (!account || !account.active || !mayTry || !fits) return refuse('sign-in-not-known', { status: 401, params: { tries: triesBeforeLock, minutes: lockMinutes } })
-  await db.updateTable('kernel.account').set({ failed_sign_ins: 0, locked_until: null }).where('id', '=', account.id).execute()
+/** Opens a session and returns its secret, which only the person's browser keeps, and the mark of the device for the next time. */
+export async function signIn(
+  { database: db, nodeKey }: { database: Database; nodeKey: NodeKey },
+  credentials: { email: string; password: string },
+  from: { address: string; mark?: string },
+  now: Date,
+): Promise<{ token: string; mark: string; actor: Actor } | Refusal> {
+  const email = foldEmail(credentials.email)
+  const account = await db.selectFrom('kernel.account').selectAll().where('email', '=', email).executeTakeFirst()
+  const device = account && readDevice(nodeKey, account.id, from.mark)
+  const place = { address: from.address, ...(device && { device }) }
+  // An unknown e-mail is counted too; the answer is the same for an unknown, a wrong and a waiting one.
+  const mayTry = await countTry(db, nodeKey, email, place, now)
+  const fits = await passwordFits((mayTry && account?.password_hash) || null, credentials.password)
+  if (!account || !account.active || !mayTry || !fits) return notKnown()
+  await forgetTries(db, nodeKey, email, place)
   const actor = await findActor(db, account.id)
-  if (!actor) return refuse('sign-in-not-known', { status: 401 })
+  if (!actor) return notKnown()
   const token = randomBytes(32).toString('base64url')
   await db
     .insertInto('kernel.session')
     .values({ token_hash: digestOf(token), account_id: account.id, created_at: now, seen_at: now, expires_at: new Date(now.getTime() + longestHours * 3_600_000) })
     .execute()
-  return { token, actor }
+  return { token, mark: device && from.mark ? from.mark : markDevice(nodeKey, account.id), actor }
 }
 
-/** Counts one try; false while signing in is paused. A pause that is over starts the count anew. */
-async function countTry(db: Database, accountId: string, now: Date): Promise<boolean> {
-  const until = new Date(now.getTime() + lockMinutes * 60_000)
-  const counted = await db
-    .updateTable('kernel.account')
-    .set({
-      failed_sign_ins: sql`case when locked_until is not null then 1 else failed_sign_ins + 1 end`,
-      locked_until: sql`case when locked_until is null and failed_sign_ins + 1 >= ${triesBeforeLock} then ${until}::timestamptz end`,
-    })
-    .where('id', '=', accountId)
-    // A pause that would last longer than a pause can was begun under a clock that was ahead.
-    .where((row) => row.or([row('locked_until', 'is', null), row('locked_until', '<=', now), row('locked_until', '>', until)]))
-    .executeTakeFirst()
-  return counted.numUpdatedRows === 1n
+/** What everybody is told who cannot sign in, whatever the reason. */
+export function notKnown(): Refusal {
+  return refuse('sign-in-not-known', { status: 401, params: { tries: triesBeforePause, minutes: pauseMinutes } })
 }
 
 /** The person behind a session, or undefined when it ended, was idle too long or was never there. */

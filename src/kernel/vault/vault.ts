@@ -1,7 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from './node-key.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
+import { tokenOf } from './subject-key.ts'
 
 /** Sealed columns with a data key per child or concern. Destroying the key is erasure (architecture §5). */
 export interface Vault {
@@ -22,7 +23,7 @@ export interface SealedValue {
   sealed: Uint8Array
 }
 
-interface VaultKeys {
+export interface VaultKeys {
   wrap: Buffer
   index: Buffer
 }
@@ -81,9 +82,7 @@ export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault
         return key && unsealBytes(key, place, sealed).toString('utf8')
       })
     },
-    token(kind, word) {
-      return createHmac('sha256', keys.index).update(`${kind}\n${word}`, 'utf8').digest().subarray(0, 16)
-    },
+    token: (kind, word) => tokenOf(keys.index, kind, word),
     async destroyKey(subjectId) {
       await db.updateTable('kernel.vault_key').set({ wrapped: null, destroyed_at: now() }).where('subject_id', '=', subjectId).execute()
       opened.delete(subjectId)

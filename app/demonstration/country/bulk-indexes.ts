@@ -1,0 +1,22 @@
+import type pg from 'pg'
+
+// Entries that fall all over the index cost most of a load; made once at the end they cost a minute.
+const scattered = ['children.name_token_lookup', 'kernel.worklist_order']
+
+/** Takes the scattered indexes away and answers with what brings them back. `before`: those an earlier load took away. */
+export async function dropIndexes(client: pg.Client, before: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; indexdef: string }>(
+    `select schemaname || '.' || indexname as name, indexdef from pg_indexes where schemaname || '.' || indexname = any ($1)`,
+    [scattered],
+  )
+  for (const { name } of rows) await client.query(`drop index ${name}`)
+  return [...before, ...rows.map(({ indexdef }) => indexdef)]
+}
+
+export async function makeIndexes(client: pg.Client, statements: readonly string[]): Promise<void> {
+  await client.query(`set maintenance_work_mem = '1GB'`)
+  for (const statement of statements) await client.query(statement.replace(/^CREATE INDEX (?!IF NOT EXISTS)/, 'CREATE INDEX IF NOT EXISTS '))
+  for (const table of ['children.name_token', 'children.child', 'children.change', 'children.family_link', 'kernel.worklist', 'kernel.vault_key', 'kernel.root', 'signals.signal', 'referral.referral', 'case_management.care_case', 'accountability.hop']) {
+    await client.query(`vacuum (analyze) ${table}`)
+  }
+}

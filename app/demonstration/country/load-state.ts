@@ -1,0 +1,35 @@
+import type pg from 'pg'
+import type { Database } from '#kernel/db/database'
+
+/** How far a load has come; it stands in the database and is written with the records it speaks of. */
+export interface LoadState {
+  readonly seed: number
+  /** Records of the register. */
+  readonly loaded: number
+  /** Records up to which the paths were written. */
+  readonly paths?: number
+  /** Indexes that were taken away to write faster, as the statements that bring them back. */
+  readonly indexes: readonly string[]
+}
+
+const name = 'country-at-scale'
+
+export async function readState(client: pg.Client): Promise<LoadState | undefined> {
+  const { rows } = await client.query<{ value: LoadState }>('select value from kernel.setting where name = $1', [name])
+  return rows[0]?.value
+}
+
+export async function writeState(client: pg.Client, state: LoadState): Promise<void> {
+  await client.query('insert into kernel.setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value', [name, JSON.stringify(state)])
+}
+
+/** Within the transaction that writes the records. */
+export async function noteLoaded(client: pg.Client, what: 'loaded' | 'paths', upTo: number): Promise<void> {
+  await client.query(`update kernel.setting set value = jsonb_set(value, array[$2::text], to_jsonb($3::int)) where name = $1`, [name, what, upTo])
+}
+
+/** A load that was cut off has left indexes away; a node must not serve like that. */
+export async function isLoadUnfinished(database: Database): Promise<boolean> {
+  const row = await database.selectFrom('kernel.setting').select('value').where('name', '=', name).executeTakeFirst()
+  return row !== undefined && (row.value as unknown as LoadState).indexes.length > 0
+}

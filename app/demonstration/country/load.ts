@@ -1,0 +1,90 @@
+import type pg from 'pg'
+import { formatUuid } from '#kernel/ids'
+import type { Node } from '#kernel/node'
+import { type ChildFacts, type RowsOfChild, rowsOfChild } from '#children'
+import { recordAt, type RegisteredChild, truthOf } from './children.ts'
+import { diceFor, pick } from './dice.ts'
+import { findRegistrars, type Registrar } from './registrars.ts'
+import { writeChildren } from './write-children.ts'
+
+interface ChildrenToLoad {
+  readonly children: number
+  readonly seed: number
+  onProgress(loaded: number): void
+}
+
+/** One child of the country as the register will hold it, with who wrote it down. */
+export interface LoadedChild {
+  readonly index: number
+  readonly rows: RowsOfChild
+  readonly registrar: Registrar
+  readonly at: Date
+  /** An elder child of the same household, whose record stands before this one, and the ids of the two links between them. */
+  readonly sibling: { readonly id: string; readonly links: readonly [string, string] } | undefined
+}
+
+const atOnce = 1_000
+
+/** Writes the records of a country from `from` on. `client` must be allowed past row-level security: it writes for everybody. */
+export async function loadChildren(node: Node, client: pg.Client, { children, seed, onProgress }: ChildrenToLoad, from: number): Promise<void> {
+  const registrars = await findRegistrars(node.database)
+  const now = node.clock.now()
+  let written: Promise<void> = Promise.resolve()
+  for (let start = from; start < children; start += atOnce) {
+    const batch = Array.from({ length: Math.min(atOnce, children - start) }, (_, offset) => childToLoad(node, seed, start + offset, registrars, now))
+    // While the database writes one batch the next is made.
+    await written
+    onProgress(start)
+    written = writeChildren(client, batch, start + batch.length)
+    written.catch(() => {})
+  }
+  await written
+  onProgress(children)
+}
+
+function childToLoad(node: Node, seed: number, index: number, registrars: readonly Registrar[], now: Date): LoadedChild {
+  const record = recordAt(seed, index)
+  const dice = diceFor(seed, 'registered', index)
+  const registrar = pick(dice, registrars)
+  const at = new Date(now.getTime() - Math.floor(dice() * 700 * 86_400_000))
+  const id = recordId(seed, index)
+  let made = 0
+  const rows = rowsOfChild(node.vaultKeys, {
+    id,
+    facts: factsOf(record, at),
+    registeredAt: at,
+    registeredBy: registrar.actor,
+    newId: () => idOf(seed, index, ++made),
+  })
+  const household = truthOf(seed, index) === index ? record.child.household : index
+  const sibling = household < index ? { id: recordId(seed, household), links: [idOf(seed, index, ++made), idOf(seed, index, ++made)] as const } : undefined
+  return { index, rows, registrar, at, sibling }
+}
+
+function factsOf(record: RegisteredChild, at: Date): ChildFacts {
+  return {
+    names: [{ text: record.name, kind: 'full' }, ...(record.calledName ? [{ text: record.calledName, kind: 'called' as const }] : [])],
+    sex: record.sexWritten,
+    ...(record.born ? { birth: { iso: record.born } } : { ageAtRegistration: { age: { about: record.ageAbout! }, howKnown: 'told-by-child', on: at.toISOString().slice(0, 10) } }),
+    languages: [record.child.language],
+    phones: record.phone ? [{ number: record.phone, whose: 'family' }] : [],
+    documents: [],
+    identifiers: [],
+  }
+}
+
+/** The id of record `index`; the same on every load, so that a test can ask for the child it means. */
+export function recordId(seed: number, index: number): string {
+  return idOf(seed, index, 0)
+}
+
+/** RFC 9562 version 8: seed, record and the how-manieth id of it, scattered so that no order shows. */
+export function idOf(seed: number, index: number, nth: number): string {
+  const dice = diceFor(seed, 'id', index, nth)
+  const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(dice() * 256))
+  new DataView(bytes.buffer).setUint32(0, index)
+  new DataView(bytes.buffer).setUint8(4, nth)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return formatUuid(bytes)
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { DatabaseAddress } from '#kernel/db/database'
+import { migrate } from '#kernel/db/migrate'
+import { type Node, openNode } from '#kernel/node'
+import { createNodeKey, readNodeKey } from '#kernel/vault/node-key'
+import { bringTokensUpToDate } from '#children'
+import { loadCountry } from '../app/demonstration/country/index.ts'
+import { loadAgencies } from '../app/demonstration/index.ts'
+import { readConfig } from '../app/server/config.ts'
+import { claimFolder } from '../app/server/lock.ts'
+import { openDatabaseServer } from '../app/server/postgres-server.ts'
+
+/** The fictional country a bench measures in, with its own database and its own node. */
+export interface BenchCountry {
+  readonly node: Node
+  /** The owner of the database, past row-level security: the peer of what the application role does. */
+  readonly owner: pg.Client
+  readonly address: DatabaseAddress
+  readonly children: number
+  readonly seed: number
+  close(): Promise<void>
+}
+
+/** Opens the country of `--children` in `--data`, loading what is missing. It stays for the next bench. */
+export async function openCountry(options: Record<string, string>): Promise<BenchCountry> {
+  const children = Number(options['children'] ?? 1_000_000)
+  const seed = Number(options['seed'] ?? 7)
+  const data = options['data'] ?? join(process.cwd(), `.data/bench-${children}`)
+  const config = readConfig({ ...process.env, TENFOLD_DATA: data, NODE_ENV: '' })
+  const lock = await claimFolder(config.dataDir)
+  const server = await openDatabaseServer(config, progress)
+  const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
+  await migrate(server.address, nodeKey)
+  const node = openNode({ address: server.address, nodeKey })
+  const owner = new pg.Client(server.address)
+  await owner.connect()
+  await bringTokensUpToDate(node)
+  await loadAgencies(node)
+  await loadCountry(node, server.address, { children, seed, onProgress: (doing, loaded) => loaded % 20_000 === 0 && progress(`${doing} ${loaded}`) })
+  return {
+    node,
+    owner,
+    address: server.address,
+    children,
+    seed,
+    async close() {
+      await owner.end()
+      await node.close()
+      await server.stop()
+      await lock.release()
+    },
+  }
+}
+
+/** What a figure must say about where it comes from. */
+export function machine(): Record<string, string | number> {
+  return { processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
+}
+
+export interface Waits {
+  readonly times: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+}
+
+/** Milliseconds, sorted into the middle, the slow twentieth and the slow hundredth. */
+export function waitsOf(milliseconds: readonly number[]): Waits {
+  const sorted = [...milliseconds].sort((a, b) => a - b)
+  const at = (share: number): number => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1))
+  return { times: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}
+
+/** Progress goes beside the result, which is JSON. */
+export function progress(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { childAt, recordAt, registeredIn, truthOf, writeName } from '../app/demonstration/country/children.ts'
+import { type Dice, diceFor, pick } from '../app/demonstration/country/dice.ts'
+import { misspelt } from '../app/demonstration/country/misspelling.ts'
+import type { Script, World } from '../app/demonstration/country/name-lists.ts'
+
+export const queryKinds = ['misspelt', 'reordered', 'nickname', 'cross-script'] as const
+export type QueryKind = (typeof queryKinds)[number]
+
+/** What a worker asks about a child who is in the register, and the child it is. */
+export interface NameQuery {
+  readonly kind: QueryKind | 'listed, misspelt' | 'listed, reordered'
+  readonly text: string
+  readonly ageAbout: number
+  readonly sex: 'female' | 'male'
+  /** Whether record `index` is about the child who is meant: their own, or the second one where there is one. */
+  isRight(index: number): boolean
+}
+
+/** Query `number`: kinds in turn, a child by chance, told as somebody tells it who heard the name. */
+export function queryAt(seed: number, children: number, number: number): NameQuery {
+  const kind = queryKinds[number % queryKinds.length]!
+  const dice = diceFor(seed, 'query', number)
+  for (;;) {
+    const index = Math.floor(dice() * children)
+    const text = asked(dice, kind, seed, index)
+    if (text === undefined) continue
+    const truth = truthOf(seed, index)
+    const child = childAt(seed, truth)
+    return { kind, text, ageAbout: heardAge(dice, child.birthYear), sex: child.sex, isRight: (found) => found >= 0 && found < firstListed && truthOf(seed, found) === truth }
+  }
+}
+
+function asked(dice: Dice, kind: QueryKind, seed: number, index: number): string | undefined {
+  const { child, name, script } = recordAt(seed, index)
+  const words = name.split(' ')
+  if (kind === 'misspelt') return misspelt(dice, name, script)
+  if (kind === 'reordered') return (dice() < 0.5 ? [...words.slice(1), words[0]!] : words.toReversed()).join(' ')
+  if (kind === 'cross-script') return writeName(dice, child, script === 'latn' ? ownScript[child.world] : 'latn')
+  const short = child.names[0]!.short
+  return short && short.length > 0 ? [pick(dice, short), ...child.names.slice(1).map(({ latn }) => latn[0]!)].join(' ') : undefined
+}
+
+/** The script a clerk of the child's own people would use; where that is Latin too, a neighbour's. */
+const ownScript: Readonly<Record<World, Script>> = { arab: 'arab', horn: 'ethi', slavic: 'cyrl', turkic: 'cyrl', westafrica: 'arab', latin: 'cyrl' }
+
+function heardAge(dice: Dice, birthYear: number): number {
+  return Math.max(0, registeredIn - birthYear + Math.floor(dice() * 3) - 1)
+}
+
+export interface ListedPerson {
+  readonly name: string
+  readonly birthYear: number
+  readonly sex: 'female' | 'male'
+}
+
+/** Record numbers from here on are people whose names come from lists: behind every record a country can have. */
+export const firstListed = 4_000_000_000
+
+/** People whose names come from the lists in shared/data/names; none where the folder is not there. */
+export function listedPeople(count: number): ListedPerson[] {
+  const folder = join(process.cwd(), '../shared/data/names')
+  if (!existsSync(folder)) return []
+  const read = (file: string): string[] =>
+    readFileSync(join(folder, file), 'utf8').split('\n').map((line) => line.trim()).filter((line) => line.length > 2).map((line) => (line === line.toUpperCase() ? line[0] + line.slice(1).toLowerCase() : line))
+  const lists = ['arabic', 'spanish', 'english'].map((language) => ({ given: read(`${language}_names.csv`), family: read(`${language}_surnames.csv`) }))
+  return Array.from({ length: count }, (_, number) => {
+    const dice = diceFor('listed', number)
+    const { given, family } = pick(dice, lists)
+    return { name: `${pick(dice, given)} ${pick(dice, family)}`, birthYear: 2010 + Math.floor(dice() * 16), sex: dice() < 0.5 ? 'female' : 'male' }
+  })
+}
+
+export function queryForListed(people: readonly ListedPerson[], number: number): NameQuery {
+  const dice = diceFor('listed query', number)
+  const person = Math.floor(dice() * people.length)
+  const { name, birthYear, sex } = people[person]!
+  const [given, ...family] = name.split(' ')
+  const kind = number % 2 === 0 ? 'listed, misspelt' : 'listed, reordered'
+  const text = kind === 'listed, misspelt' ? misspelt(dice, name, 'latn') : [...family, given].join(' ')
+  return { kind, text, ageAbout: heardAge(dice, birthYear), sex, isRight: (found) => found === firstListed + person }
+}

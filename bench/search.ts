@@ -1,0 +1,108 @@
+import { performance } from 'node:perf_hooks'
+import type { Actor } from '#kernel/actor'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { rowsOfChild } from '#children'
+import { findRegistrars, type Registrar } from '../app/demonstration/country/registrars.ts'
+import { recordId } from '../app/demonstration/country/load.ts'
+import { writeChildren } from '../app/demonstration/country/write-children.ts'
+import { search } from '../src/children/api.ts'
+import { childFacts } from '../src/children/model.ts'
+import { type BenchCountry, machine, openCountry, progress, waitsOf } from './country.ts'
+import { firstListed, listedPeople, type ListedPerson, type NameQuery, queryAt, queryForListed } from './name-queries.ts'
+import { openTrigrams } from './trigram-peer.ts'
+
+/**
+ * Search-or-create over the whole register, as the application role under row-level security, by six people at once: how long they wait and
+ * whether the right child is among the first five; beside it `pg_trgm` similarity over the same names in plain text, as the owner.
+ *
+ *   node bench/run.mjs search --children=1000000 --searches=1200
+ */
+export async function measure(options: Record<string, string>): Promise<unknown> {
+  const searches = Number(options['searches'] ?? 1_200)
+  const users = Number(options['users'] ?? 6)
+  const country = await openCountry(options)
+  try {
+    const listed = await addListed(country)
+    const queries = [
+      ...Array.from({ length: searches }, (_, number) => queryAt(country.seed, country.children, number)),
+      ...(listed.length > 0 ? Array.from({ length: Math.round(searches / 3) }, (_, number) => queryForListed(listed, number)) : []),
+    ]
+    progress('asking')
+    const [{ actor }] = (await findRegistrars(country.node.database)) as [Registrar]
+    const ours = await askAll(queries, users, (query) => askNode(country, actor, query))
+    progress('the peer')
+    const peer = await openTrigrams(country, listed)
+    const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), users, (query) => peer.ask(query))
+    await peer.close()
+    return { bench: 'search', children: country.children, users, ...machine(), ours, 'pg_trgm, plain text, as the owner': theirs, listedNames: listed.length > 0 ? 'shared/data/names' : 'not found' }
+  } finally {
+    await country.close()
+  }
+}
+
+interface Asked {
+  readonly milliseconds: number
+  /** Whether each of the first five is the child who was meant. */
+  readonly right: readonly boolean[]
+}
+
+async function askAll(queries: readonly NameQuery[], users: number, ask: (query: NameQuery) => Promise<Asked>): Promise<unknown> {
+  const waiting = queries.slice()
+  const times: number[] = []
+  const kinds = new Map<string, { asked: number; first: number; top5: number }>()
+  for (const query of queries.slice(0, 30)) await ask(query)
+  await Promise.all(
+    Array.from({ length: users }, async () => {
+      for (let query = waiting.shift(); query; query = waiting.shift()) {
+        const { right, milliseconds } = await ask(query)
+        times.push(milliseconds)
+        const kind = kinds.get(query.kind) ?? { asked: 0, first: 0, top5: 0 }
+        kinds.set(query.kind, { asked: kind.asked + 1, first: kind.first + Number(right[0] ?? false), top5: kind.top5 + Number(right.includes(true)) })
+      }
+    }),
+  )
+  const all = [...kinds.values()].reduce((sum, { asked, first, top5 }) => ({ asked: sum.asked + asked, first: sum.first + first, top5: sum.top5 + top5 }), { asked: 0, first: 0, top5: 0 })
+  return { milliseconds: waitsOf(times), rightChild: Object.fromEntries([['all', shares(all)], ...[...kinds].map(([kind, counts]) => [kind, shares(counts)])]) }
+}
+
+function shares({ asked, first, top5 }: { asked: number; first: number; top5: number }): Record<string, number> {
+  const percent = (part: number): number => Number(((100 * part) / asked).toFixed(1))
+  return { asked, 'first, %': percent(first), 'in the first five, %': percent(top5) }
+}
+
+/** A worker who sees only the children they registered themselves; how long they wait is the search alone. */
+async function askNode({ node, owner, seed }: BenchCountry, actor: Actor, query: NameQuery): Promise<Asked> {
+  const searchId = newId()
+  const facts = { names: [{ text: query.text }], sex: query.sex, ageAtRegistration: { age: { about: query.ageAbout } } }
+  const began = performance.now()
+  const answer = await search.run(node, { searchId, facts }, { actor })
+  const milliseconds = performance.now() - began
+  if (isRefusal(answer)) throw new Error(answer.code)
+  const { rows } = await owner.query<{ candidate_ids: string[] }>('select candidate_ids from children.search where id = $1', [searchId])
+  return { milliseconds, right: rows[0]!.candidate_ids.slice(0, 5).map((id) => query.isRight(recordOf(id, seed))) }
+}
+
+/** The number of the record an id belongs to; -1 for a child of the stories. */
+function recordOf(id: string, seed: number): number {
+  const index = Number.parseInt(id.slice(0, 8), 16)
+  return recordId(seed, index) === id ? index : -1
+}
+
+/** Children named after the lists of shared/data/names, beside the country's own: once in each database. */
+async function addListed({ node, owner, seed }: BenchCountry): Promise<ListedPerson[]> {
+  const people = listedPeople(3_000)
+  const { rowCount } = await owner.query('select 1 from children.child where id = $1', [recordId(seed, firstListed)])
+  if (rowCount !== 0) return people
+  const [registrar] = await findRegistrars(node.database)
+  for (let from = 0; from < people.length; from += 1_000) {
+    const batch = people.slice(from, from + 1_000).map((person, offset) => {
+      const id = recordId(seed, firstListed + from + offset)
+      const facts = childFacts.parse({ names: [{ text: person.name }], sex: person.sex, birth: { iso: `${person.birthYear}-06-15` } })
+      const at = node.clock.now()
+      return { index: 0, rows: rowsOfChild(node.vaultKeys, { id, facts, registeredAt: at, registeredBy: registrar!.actor, newId }), registrar: registrar!, at, sibling: undefined }
+    })
+    await writeChildren(owner, batch)
+  }
+  return people
+}

@@ -1,0 +1,56 @@
+import { nodeActor } from '#kernel/actor'
+import type { Node } from '#kernel/node'
+import { openTx, type Tx } from '#kernel/tx'
+import { unsealRows } from './child-store.ts'
+import { openForWork } from './open-many.ts'
+import { tokenScheme, tokensOfChild } from './tokens.ts'
+
+const setting = 'children.tokens'
+const atOnce = 100
+
+interface Written {
+  scheme: number
+  /** The last child whose tokens were written anew; children come in the order of their ids. */
+  after: string | null
+}
+
+/**
+ * Writes the search tokens of every child anew when this version makes other ones than the version before did. Before the node serves, because
+ * a child with old tokens is not found. Goes on where it was cut off.
+ * @returns how many children were written
+ */
+export async function bringTokensUpToDate(node: Node, onProgress: (written: number) => void = () => {}): Promise<number> {
+  const row = await node.database.selectFrom('kernel.setting').select('value').where('name', '=', setting).executeTakeFirst()
+  const before = row?.value as unknown as Written | undefined
+  if (before?.scheme === tokenScheme && before.after === null) return 0
+  let after: string | null = before?.scheme === tokenScheme ? before.after : '00000000-0000-0000-0000-000000000000'
+  let written = 0
+  while (after !== null) {
+    const batch: { last: string | null; count: number } = await openTx(node, nodeActor, (tx) => refreshAfter(tx, after!))
+    after = batch.last
+    written += batch.count
+    onProgress(written)
+  }
+  return written
+}
+
+async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | null; count: number }> {
+  const rows = await tx.db.selectFrom('children.child').select(['id', 'status', 'sealed_fields']).where('id', '>', after).orderBy('id').limit(atOnce).execute()
+  const ids = rows.map(({ id }) => id)
+  const last = rows.length < atOnce ? null : ids.at(-1)!
+  if (ids.length > 0) {
+    const today = tx.now.toISOString().slice(0, 10)
+    const unsealed = await unsealRows(tx, rows)
+    const tokens = rows.flatMap(({ id, status }, index) => {
+      const row = unsealed[index]
+      return row && status === 'current' ? tokensOfChild(tx.vault, row, today).map((token) => ({ child_id: id, token })) : []
+    })
+    await openForWork(tx, ids, async () => {
+      await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
+      for (let from = 0; from < tokens.length; from += 2_000) await tx.db.insertInto('children.name_token').values(tokens.slice(from, from + 2_000)).execute()
+    })
+  }
+  const value = JSON.stringify({ scheme: tokenScheme, after: last } satisfies Written)
+  await tx.db.insertInto('kernel.setting').values({ name: setting, value }).onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute()
+  return { last, count: ids.length }
+}
