@@ -33,7 +33,7 @@ const layers = [
     name: 'a-module-is-entered-by-its-index',
     comment: 'Another module, the app and ui enter a module by index.ts, the browser by web/index.tsx; app/server also takes routes, models and events.',
     from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
-    to: { path: '^src/(?!kernel/)[^/]+/', pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/[^/]+/web/index\\.tsx$', '^src/[^/]+/(api|model|events)\\.ts$', '^src/standards/htcds/htcds\\.ts$'] },
+    to: { path: '^src/(?!kernel/)[^/]+/', pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/[^/]+/web/index\\.tsx$', '^src/[^/]+/(api|model|events)\\.ts$', '^src/standards/(htcds/htcds|places/index)\\.ts$'] },
   },
   {
     name: 'routes-are-mounted-by-the-server',

@@ -7,6 +7,7 @@ import { ownLanguages } from './app/web/build/own-languages.ts'
 import { serviceWorker } from './app/web/build/service-worker.ts'
 
 const root = import.meta.dirname
+const locales = path.join(root, 'locales')
 const server = process.env['TENFOLD_DEV_SERVER'] ?? 'http://127.0.0.1:8080'
 
 /** Whoever starts the build may name the checkout as root; the page always lives in app/web. */
@@ -15,7 +16,7 @@ const ownRoot: Plugin = { name: 'tenfold-root', config: () => ({ root: path.join
 export default defineConfig({
   publicDir: path.join(root, 'app/web/public'),
   cacheDir: path.join(root, '.cache/vite'),
-  plugins: [ownRoot, react(), catalogues(path.join(root, 'locales')), ownLanguages(), serviceWorker(path.join(root, 'app/web/service-worker.js'))],
+  plugins: [ownRoot, react(), catalogues(locales), ownLanguages(locales), serviceWorker(path.join(root, 'app/web/service-worker.js'), locales)],
   server: {
     fs: { allow: [root] },
     proxy: { '/api': server, '/tell': server },

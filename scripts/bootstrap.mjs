@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const OLDEST_NODE = [20, 19]
-const SOURCES = ['lib', 'src', 'app', 'ui', 'locales', 'scripts/build.mjs', 'scripts/bundle.mjs', 'vite.config.ts', 'package-lock.json', 'tsconfig.json']
+const SOURCES = ['lib', 'src', 'app', 'ui', 'locales', 'scripts/build.mjs', 'scripts/bundle.mjs', 'scripts/language-files.mjs', 'vite.config.ts', 'package-lock.json', 'tsconfig.json']
 
 let say = console.log
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readLanguages } from './language-files.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -25,6 +26,23 @@ export const sourceUrls = {
   },
 }
 
+/** `virtual:tenfold-data-words`: what locales/<language>/data/*.json add to the texts of data files, id → language → words. */
+export const dataWords = {
+  name: 'data-words',
+  setup(build) {
+    build.onResolve({ filter: /^virtual:tenfold-data-words$/ }, ({ path }) => ({ path, namespace: 'data-words' }))
+    build.onLoad({ filter: /.*/, namespace: 'data-words' }, () => {
+      const errors = []
+      const words = {}
+      const languages = readLanguages(root, (file, what) => errors.push({ text: `${file}: ${what}` }))
+      for (const [language, { data }] of Object.entries(languages)) {
+        for (const [id, { text }] of data) (words[id] ??= {})[language] = text
+      }
+      return { contents: `export const words = ${JSON.stringify(words)}`, errors }
+    })
+  },
+}
+
 /** esbuild options shared by the server and the tests; packages stay in node_modules. */
 export const nodeBundle = {
   absWorkingDir: root,
@@ -38,5 +56,5 @@ export const nodeBundle = {
   loader: { '.sql': 'text', '.cedar': 'text', '.css': 'empty', '.svg': 'text', '.woff2': 'file' },
   outExtension: { '.js': '.js' },
   logLevel: 'warning',
-  plugins: [sourceUrls],
+  plugins: [sourceUrls, dataWords],
 }

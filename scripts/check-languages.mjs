@@ -1,63 +1,60 @@
 /**
- * Checks locales/<lang>/<area>.json against each other and against the code. Fails on: ids missing in a language,
- * ids used but not written, ids written but not used, texts that do not parse as ICU MessageFormat, placeholders
- * that differ between languages, plural forms a language needs but lacks, and English left in another script.
+ * Checks locales/<language>/ against each other, the code and the data files. Fails on: ids missing in a language, ids
+ * used but not written, ids written but not used, texts that do not parse as ICU MessageFormat, placeholders that
+ * differ between languages, plural forms a language needs but lacks, English left in a text, texts of the data files
+ * that a language lacks, words that stand in the code, and receipt words that could not be read back.
  *
  *   node scripts/check-languages.mjs [folder with locales/, src/, …]
+ *   node scripts/check-languages.mjs --missing fr      what that language lacks, as JSON with the English words
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import { dataFile, filesBelow, missingIn, readDataTexts, readLanguages, SOURCE } from './language-files.mjs'
 
-const root = resolve(process.argv[2] ?? join(import.meta.dirname, '..'))
-const SOURCE = 'en'
+const { values: asked, positionals } = parseArgs({ allowPositionals: true, options: { missing: { type: 'string' } } })
+const root = resolve(positionals[0] ?? join(import.meta.dirname, '..'))
 const CODE = ['app', 'src', 'ui', 'lib']
 /** Names that stay as they are in every language. */
-const KEPT_LATIN = /\b(npx tenfold [a-z-]+|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
-/** Languages that are not written in Latin letters. */
-const OTHER_SCRIPT = { ar: /\p{Script=Arabic}/u, fa: /\p{Script=Arabic}/u, am: /\p{Script=Ethiopic}/u, my: /\p{Script=Myanmar}/u, th: /\p{Script=Thai}/u, bn: /\p{Script=Bengali}/u, hi: /\p{Script=Devanagari}/u, ru: /\p{Script=Cyrillic}/u }
+const KEPT = /\b(npx tenfold [a-z-]+|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
+/** Common English words that no other language written in Latin letters has, as far as we know; `kept.json` makes exceptions. */
+const ENGLISH = /\b(the|and|with|this|that|you|your|from|which|must|child|children)\b/gi
+/** Scripts whose ISO 15924 code stands for several of Unicode's. */
+const SEVERAL_SCRIPTS = { Jpan: ['Hani', 'Hira', 'Kana'], Kore: ['Hang', 'Hani'], Hans: ['Hani'], Hant: ['Hani'] }
+/** Words people said in the demonstration's stories stay in the language they were said in; the showcase is for developers. */
+const MAY_CARRY_WORDS = /\.test\.|test-data|showcase|demonstration\/stories\//
 
 const problems = []
 const say = (where, what) => problems.push(`${where}: ${what}`)
 
-const catalogues = readCatalogues()
-const used = readUses()
-checkLanguages()
-checkUses()
+const languages = readLanguages(root, say)
+const dataTexts = readDataTexts(root, say)
+if (asked.missing) {
+  console.log(JSON.stringify(missingIn(asked.missing, languages, dataTexts), null, 2))
+} else {
+  check()
+}
 
-for (const problem of problems.sort()) console.error(problem)
-const counted = Object.entries(catalogues).map(([language, texts]) => `${language} ${texts.size}`)
-console.log(`languages: ${counted.join(', ')} texts, ${problems.length} problems`)
-process.exitCode = problems.length > 0 ? 1 : 0
-
-/** language → id → { text, file } */
-function readCatalogues() {
-  const found = {}
-  for (const language of readdirSync(join(root, 'locales'))) {
-    const texts = new Map()
-    for (const name of readdirSync(join(root, 'locales', language)).filter((each) => each.endsWith('.json'))) {
-      const file = `locales/${language}/${name}`
-      let content
-      try {
-        content = JSON.parse(readFileSync(join(root, file), 'utf8'))
-      } catch (cause) {
-        say(file, `is not JSON (${cause.message})`)
-        continue
-      }
-      if (Array.isArray(content)) continue // a list of words, no texts
-      for (const [id, text] of Object.entries(content)) {
-        if (texts.has(id)) say(file, `${id} is written twice (also in ${texts.get(id).file})`)
-        texts.set(id, { text, file })
-      }
-    }
-    found[language] = texts
-  }
-  return found
+function check() {
+  checkLanguages()
+  checkUses(readUses())
+  for (const problem of problems.sort()) console.error(problem)
+  const counted = Object.entries(languages).map(([language, { texts }]) => `${language} ${texts.size}`)
+  console.log(`languages: ${counted.join(', ')} texts, ${dataTexts.size} texts of data, ${problems.length} problems`)
+  process.exitCode = problems.length > 0 ? 1 : 0
 }
 
 function checkLanguages() {
-  const source = catalogues[SOURCE]
-  for (const [language, texts] of Object.entries(catalogues)) {
+  const source = languages[SOURCE].texts
+  for (const [language, { texts, data, kept, receipt }] of Object.entries(languages)) {
+    const needless = new Set(kept)
+    const foreign = foreignWords(language)
+    const checkWords = (file, id, words, original) => {
+      const found = foreign(words, original)
+      if (!found) return
+      if (!needless.delete(id) && !kept.includes(id)) say(file, `${id} ${found}`)
+    }
     for (const [id, { text, file }] of texts) {
       if (typeof text !== 'string' || text.trim() === '') {
         say(file, `${id} is empty`)
@@ -76,9 +73,33 @@ function checkLanguages() {
       const here = [...shape.names].sort().join(', ')
       const there = expected ? [...expected.names].sort().join(', ') : here
       if (here !== there) say(file, `${id} has the placeholders {${here}}, ${SOURCE} has {${there}}`)
-      checkScript(language, file, id, shape.words, expected?.words ?? '')
+      checkWords(file, id, shape.words, expected?.words ?? '')
     }
-    if (language !== SOURCE) for (const [id, { file }] of source) if (!texts.has(id)) say(file.replace(`/${SOURCE}/`, `/${language}/`), `${id} is missing`)
+    for (const [id, { words, file }] of dataTexts) {
+      const text = words[language] ?? data.get(id)?.text
+      if (words[language] && data.has(id)) say(data.get(id).file, `${id} stands in ${file} already`)
+      else if (typeof text !== 'string' || text.trim() === '') say(dataFile(language, id), `${id} is missing`)
+      else if (language !== SOURCE) checkWords(data.get(id)?.file ?? file, id, text, words[SOURCE])
+    }
+    for (const [id, { file }] of data) if (!dataTexts.has(id)) say(file, `${id} is no text of a data file`)
+    for (const [file, lacks] of Object.entries(missingIn(language, languages, new Map()))) for (const id of Object.keys(lacks)) say(file, `${id} is missing`)
+    for (const id of needless) say(`locales/${language}/kept.json`, `${id} need not stand here`)
+    checkReceiptWords(`locales/${language}/receipt-words.json`, receipt)
+  }
+}
+
+/** A receipt is read back whatever the marks and capitals: its words must stay apart, and their number carry whole bits. */
+function checkReceiptWords(file, words) {
+  const needed = languages[SOURCE].receipt
+  if (!needed && !words) return
+  if (!words) return say(file, 'is missing')
+  if (!Number.isInteger(Math.log2(words.length)) || 80 % Math.log2(words.length) !== 0) say(file, `has ${words.length} words; 1024, 256 or 32 can carry a receipt`)
+  const seen = new Map()
+  for (const word of words) {
+    const plain = word.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '')
+    if (/[\s,;.\-_–—،؛]/u.test(word)) say(file, `${word} is not one word`)
+    if (seen.has(plain)) say(file, `${word} reads as ${seen.get(plain)}`)
+    seen.set(plain, word)
   }
 }
 
@@ -88,13 +109,24 @@ function checkPlural(language, file, id, kind, forms) {
   if (missing.length > 0) say(file, `${id} lacks the plural forms ${missing.join(', ')}`)
 }
 
-function checkScript(language, file, id, words, original) {
-  const script = OTHER_SCRIPT[language]
-  if (!script) return
-  const plain = words.replaceAll(KEPT_LATIN, '')
-  const latin = plain.match(/[A-Za-z]{3,}(?: [A-Za-z]+)*/g)
-  if (latin) say(file, `${id} has words in Latin letters: ${latin.join(', ')}`)
-  else if (!script.test(words) && /[A-Za-z]{3,}/.test(original.replaceAll(KEPT_LATIN, ''))) say(file, `${id} is not translated: ${words}`)
+/** What is foreign about words of this language that came from English: said in words, or undefined. */
+function foreignWords(language) {
+  const script = new Intl.Locale(language).maximize().script ?? 'Latn'
+  const plain = (text) => text.replaceAll(KEPT, '')
+  if (language === SOURCE) return () => undefined
+  if (script === 'Latn') {
+    return (words, original) => {
+      if (/\p{L}{3,}/u.test(plain(original)) && words.trim() === original.trim()) return `is the same as in ${SOURCE}: ${words.trim()}`
+      const english = plain(words).match(ENGLISH)
+      return english ? `has English words: ${english.join(', ')}` : undefined
+    }
+  }
+  const own = new RegExp((SEVERAL_SCRIPTS[script] ?? [script]).map((each) => `\\p{Script=${each}}`).join('|'), 'u')
+  return (words, original) => {
+    const latin = plain(words).match(/[A-Za-z]{3,}(?: [A-Za-z]+)*/g)
+    if (latin) return `has words in Latin letters: ${latin.join(', ')}`
+    return !own.test(words) && /[A-Za-z]{3,}/.test(plain(original)) ? `is not translated: ${words.trim()}` : undefined
+  }
 }
 
 /** Placeholders, plural forms and plain words of a message; undefined (and a problem) when it does not parse. */
@@ -138,9 +170,10 @@ function readUses() {
   /** 'referral.send' may be an action of a policy too: an id of a text is one that stands where texts stand. */
   const asText = new Set()
   const place = /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?|\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
-  for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder)))) {
+  for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder), /\.(tsx?|cedar)$/))) {
     const text = readFileSync(file, 'utf8')
     const where = relative(root, file)
+    if (/\{\s*en: ['"`]/.test(text) && !MAY_CARRY_WORDS.test(where)) say(where, 'carries words: they belong into a JSON file beside it, see docs/how-to/add-a-language.md')
     if (file.endsWith('.cedar')) {
       for (const [, id] of text.matchAll(/@id\("([^"]+)"\)/g)) ids.set(`why.${id}`, where)
       continue
@@ -156,8 +189,8 @@ function readUses() {
   return { ids, patterns, asText }
 }
 
-function checkUses() {
-  const source = catalogues[SOURCE]
+function checkUses(used) {
+  const source = languages[SOURCE].texts
   const areas = new Set([...source.keys()].map((id) => id.split('.')[0]))
   const isTest = (where) => /\.test\.|test-data|showcase/.test(where)
   for (const [id, where] of used.ids) {
@@ -168,13 +201,6 @@ function checkUses() {
     if (used.ids.has(id) || used.patterns.some((pattern) => pattern.test(id))) continue
     say(file, `${id} is not used`)
   }
-}
-
-function filesBelow(folder) {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(tsx?|cedar)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 function escape(text) {

@@ -36,7 +36,7 @@ export async function assertGoodScreen(page: Page, state: string, secrets: reado
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], state)
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${state}: something is wider than the screen`)
   const text = await page.locator('body').innerText()
-  assert.doesNotMatch(text, /\b(ui|app|kernel|forms|standards|signals|children|identification|referral|case-management|accountability|about|refusal|why)\.[a-z][\w-]*\.?[\w-]*\b(?!\.example)/, `${state}: a message id instead of its text`)
+  assert.doesNotMatch(text, /\b(ui|app|public|kernel|forms|standards|signals|children|identification|referral|case-management|accountability|about|refusal|why)\.[a-z][\w-]*\.?[\w-]*\b(?!\.example)/, `${state}: a message id instead of its text`)
   for (const place of [await page.title(), decodeURIComponent(page.url())]) {
     for (const secret of secrets) assert.ok(!place.includes(secret), `${state}: ${place} tells of a child`)
   }

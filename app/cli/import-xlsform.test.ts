@@ -30,7 +30,8 @@ async function printed(work: () => Promise<number>): Promise<{ code: number; out
 }
 
 test('an administrator brings a form from the command line and reads, cell by cell, what was not carried over', async () => {
-  const language = process.env['LANG']
+  const { LANG, LC_ALL, LC_MESSAGES } = process.env
+  for (const name of ['LC_ALL', 'LC_MESSAGES']) delete process.env[name]
   process.env['LANG'] = 'en_GB.UTF-8'
   const first = await printed(() => importXlsformCommand([file], node))
   assert.equal(first.code, 0)
@@ -40,7 +41,12 @@ test('an administrator brings a form from the command line and reads, cell by ce
   assert.match((await printed(() => importXlsformCommand([file], node))).out, /was here already\. Nothing changed\./)
   process.env['LANG'] = 'ar_JO.UTF-8'
   assert.match((await printed(() => importXlsformCommand([file], node))).out, /لم يتغير شيء/)
-  process.env['LANG'] = language
+  process.env['LC_ALL'] = 'es_CO.UTF-8'
+  assert.match((await printed(() => importXlsformCommand([join(folder, 'nowhere.xlsx')], node))).out, /No se puede leer el archivo/)
+  for (const [name, value] of Object.entries({ LANG, LC_ALL, LC_MESSAGES })) {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
 })
 
 test('a file that is no form changes nothing and says what to do', async () => {

@@ -21,14 +21,14 @@ interface Said {
 /** `npx tenfold import xlsform <file.xlsx>`: brings a form onto the node and names everything that was not carried over. Answers the exit code. */
 export async function importXlsformCommand(args: string[], node: Node): Promise<number> {
   const [file] = args
-  if (file === undefined) return fail('Which file? npx tenfold import xlsform <file.xlsx>')
   const catalogue = readCatalogue()
-  const language = catalogue.choose(process.env['LANG']?.replace('_', '-').split('.')[0])
+  const language = catalogue.choose(languageOf(process.env))
+  if (file === undefined) return fail(catalogue.say(language, 'standards.cli.which-file', { command: 'npx tenfold import xlsform form.xlsx' }))
   let workbook: string
   try {
     workbook = readFileSync(file).toString('base64')
   } catch {
-    return fail(`The file ${file} cannot be read.`)
+    return fail(catalogue.say(language, 'standards.cli.unreadable', { file }))
   }
   const imported = await getRoute('import-form').run(node, { fileName: basename(file), workbook }, { actor: nodeActor, commandId: newId() })
   if (isRefusal(imported)) return fail(refusalWords(catalogue, language, imported.code, imported.params))
@@ -38,6 +38,11 @@ export async function importXlsformCommand(args: string[], node: Node): Promise<
   const summary = { id, version: version === '' ? '–' : version, count: questions, problems: shown.problems.length }
   process.stdout.write(`${catalogue.say(language, unchanged ? 'standards.cli.unchanged' : 'standards.cli.imported', summary)}\n`)
   return 0
+}
+
+/** The language of a terminal's messages (POSIX 8.2): `fr_SN.UTF-8` is French. */
+function languageOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | undefined {
+  return (LC_ALL || LC_MESSAGES || LANG)?.split(/[.@]/)[0]?.replace('_', '-')
 }
 
 function getRoute(name: string): AnyRoute {

@@ -57,11 +57,18 @@ const commands: Record<string, Listed> = {
   },
   import: {
     usage: 'import xlsform <file>',
-    says: 'makes a form of an XLSForm workbook and lists what it cannot carry over',
+    says: 'makes a form of an XLSForm workbook and lists what it cannot carry over; import places <file.csv> loads a version of a place list',
     run: async ([kind, ...words]) => {
-      if (kind !== 'xlsform') return fail('Say what to import: npx tenfold import xlsform <file>')
-      const [{ besideANode }, { importXlsformCommand }] = await Promise.all([import('./beside-a-node.ts'), import('./import-xlsform.ts')])
-      return besideANode((node) => importXlsformCommand(words, node))
+      const { besideANode } = await import('./beside-a-node.ts')
+      if (kind === 'xlsform') {
+        const { importXlsformCommand } = await import('./import-xlsform.ts')
+        return besideANode((node) => importXlsformCommand(words, node))
+      }
+      if (kind === 'places') {
+        const { importPlacesCommand } = await import('./import-places.ts')
+        return importPlacesCommand(words, (work) => besideANode(work))
+      }
+      return fail('Say what to import: npx tenfold import xlsform <file>, or npx tenfold import places <file.csv>')
     },
   },
   load: {

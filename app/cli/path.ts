@@ -137,7 +137,7 @@ async function findPeople(address: string): Promise<People> {
     if (!account) throw new Error(`This demonstration has nobody who is ${role} at ${agencyCode}.`)
     const person = await signInAt(address, account.email, account.password)
     const { account: self } = await person.get<{ account: { id: string } }>('/api/session')
-    return { ...person, account: { id: self.id, name: account.name, agency: account.agency } }
+    return { ...person, account: { id: self.id, name: account.name, agency: account.agency.en } }
   }
   return {
     teacher: await enter('MER-SCH', 'worker'),

@@ -1,4 +1,5 @@
 import type { Role } from '#kernel/roles'
+import type { DataWords } from '#lib/data-words'
 import { agencies } from './agencies.ts'
 
 export interface DemonstrationAccount {
@@ -6,7 +7,7 @@ export interface DemonstrationAccount {
   email: string
   password: string
   roles: readonly Role[]
-  agency: string
+  agency: DataWords
   agencyCode: string
   language: string
 }
@@ -66,7 +67,7 @@ export function demonstrationAccounts(): DemonstrationAccount[] {
     email: `${name.split(' ')[0]!.toLowerCase()}@${agencyCode.slice(4).toLowerCase()}.meridia.example`,
     password,
     roles,
-    agency: agencies.find((agency) => agency.code === agencyCode)!.en,
+    agency: agencies.find((agency) => agency.code === agencyCode)!.name,
     agencyCode,
     language,
   }))

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Node } from '#kernel/node'
 import { findActor } from '#kernel/sign-in/accounts'
@@ -113,3 +114,9 @@ async function summary(node: TestNode): Promise<string[]> {
     union all select 'deadline' || (met_at is null)::text || (missed_at is null)::text || (stopped_at is null)::text from kernel.deadline
     union all select 'setting ' || name from kernel.setting) everything group by kind`)
 }
+
+test('whoever looks through the eyes of somebody reads in their own language where that person works', () => {
+  for (const language of readdirSync(new URL('../../locales/', import.meta.url))) {
+    assert.deepEqual(demonstrationAccounts().filter(({ agency }) => !agency[language]).map(({ name }) => name), [], language)
+  }
+})

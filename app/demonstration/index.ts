@@ -2,7 +2,7 @@ import type { Node } from '#kernel/node'
 import { addAccount, addAgency } from '#kernel/sign-in/accounts'
 import { hashPassword } from '#kernel/sign-in/password'
 import type { Duties } from '#kernel/work'
-import { loadPlaces } from '#standards'
+import { loadPlaces } from '#standards/places'
 import { type DemonstrationAccount, demonstrationAccounts } from './accounts.ts'
 import { agencies } from './agencies.ts'
 import { earlier } from './calendar.ts'
@@ -50,8 +50,8 @@ async function loadCountry({ database, clock, country }: Node, accounts: readonl
   const loaded: Loaded = { version: 1, now: now.toISOString(), told: false }
   const passwordHash = await hashPassword(accounts[0]!.password)
   await database.transaction().execute(async (db) => {
-    await loadPlaces(db, '2026-11', places)
-    for (const { code, kind, en, ar } of agencies) await addAgency(db, { id: idFor(code), code, kind, name: { en, ar }, country }, now)
+    await loadPlaces(db, '2026-11', places, { at: now })
+    for (const { code, kind, name } of agencies) await addAgency(db, { id: idFor(code), code, kind, name, country }, now)
     for (const { name, email, password, roles, agencyCode, language } of accounts) {
       await addAccount(db, { id: idFor(email), agencyId: idFor(agencyCode), name, email, password, passwordHash, roles, language }, now)
     }

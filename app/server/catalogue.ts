@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setupI18n, type I18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { packageRoot } from '#kernel/db/package-root'
+import { formatLocale } from '../../ui/language/text.ts'
 
 /** Every language of the node, one folder each under `locales/`; the server speaks them as the web does. */
 export interface Catalogue {
@@ -19,25 +20,25 @@ const wordList = 'receipt-words.json'
 
 export function readCatalogue(root = packageRoot()): Catalogue {
   const folder = join(root, 'locales')
-  const languages = readdirSync(folder).sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+  const languages = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'ui.json'))).sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
   const voices = new Map<string, I18n>()
   const known = new Map<string, Set<string>>()
   const words = new Map<string, readonly string[]>()
   for (const language of languages) {
     const messages: Record<string, ReturnType<typeof compileMessage>> = {}
-    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json') && name !== wordList)) {
-      const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string>
+    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
+      const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string> | string[]
+      if (Array.isArray(texts)) continue // a list of words, no texts
       for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
     }
-    voices.set(language, setupI18n({ locale: language, messages: { [language]: messages } }))
+    voices.set(language, setupI18n({ locale: language, locales: [formatLocale(language)], messages: { [language]: messages } }))
     known.set(language, new Set(Object.keys(messages)))
     const list = join(folder, language, wordList)
     if (existsSync(list)) words.set(language, JSON.parse(readFileSync(list, 'utf8')) as string[])
   }
   const choose = (...wishes: (string | undefined)[]): string => {
-    for (const wish of wishes.flatMap((text) => text?.split(',') ?? [])) {
-      const tag = wish.split(';')[0]!.trim().toLowerCase()
-      const fit = languages.find((language) => tag === language || tag.startsWith(`${language}-`))
+    for (const tag of wishes.flatMap((text) => tagsIn(text ?? ''))) {
+      const fit = fitting(tag, languages)
       if (fit) return fit
     }
     return 'en'
@@ -49,4 +50,29 @@ export function readCatalogue(root = packageRoot()): Catalogue {
     has: (language, id) => known.get(language)?.has(id) ?? false,
     receiptWords: (language) => words.get(language) ?? words.get('en')!,
   }
+}
+
+/** The tags of an `Accept-Language` header, the most wanted first (RFC 9110, 12.5.4); a plain tag is a list of one. */
+function tagsIn(header: string): string[] {
+  return header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
+      const weight = parameters.find((parameter) => parameter.startsWith('q='))
+      return { tag, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+    })
+    .filter(({ tag, weight }) => tag !== '' && weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag)
+}
+
+/** The same tag, a wider one (`fr` for `fr-SN`), or the same language of another place (`pt-BR` for `pt-AO`). */
+function fitting(tag: string, languages: readonly string[]): string | undefined {
+  const named = (wanted: string) => languages.find((language) => language.toLowerCase() === wanted)
+  const parts = tag.split('-')
+  for (let length = parts.length; length > 0; length -= 1) {
+    const found = named(parts.slice(0, length).join('-'))
+    if (found) return found
+  }
+  return languages.find((language) => language.split('-')[0] === parts[0])
 }

@@ -44,7 +44,7 @@ function announce(config: Config, { address, listening, accounts }: RunningNode,
     return
   }
   say('')
-  for (const { email, roles, name, agency } of accounts) say(`  ${email.padEnd(32)} ${roles.join(', ').padEnd(20)} ${name}, ${agency}`)
+  for (const { email, roles, name, agency } of accounts) say(`  ${email.padEnd(32)} ${roles.join(', ').padEnd(20)} ${name}, ${agency.en}`)
   say(`  The password of all of them is ${accounts[0]?.password}`)
   say('')
   say('A fictional country for trying things out. Enter nothing about a real child.')

@@ -7,6 +7,7 @@ import { routes as referral } from '../../src/referral/api.ts'
 import { routes as signals } from '../../src/signals/api.ts'
 import { routes as intakeForms } from '../../src/intake-forms/api.ts'
 import { deskRoutes } from './desk.ts'
+import { placeRoutes } from './places.ts'
 
 /** Every command and look that can be reached over the network, module by module along the path of a child. */
-export const routes: readonly AnyRoute[] = [...deskRoutes, ...intakeForms, ...signals, ...children, ...identification, ...referral, ...caseManagement, ...accountability]
+export const routes: readonly AnyRoute[] = [...deskRoutes, ...placeRoutes, ...intakeForms, ...signals, ...children, ...identification, ...referral, ...caseManagement, ...accountability]

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
-import { readPlaces } from '#standards'
 import { raiseForm } from '../../src/signals/model.ts'
 import { mission } from '../../src/mission.ts'
 import type { Catalogue } from './catalogue.ts'
+import { mountPlaces } from './open-places.ts'
 import { problemOf } from './problem.ts'
 
 /** What holds nothing about a child: forms, places, agencies, and what the node says of itself. */
@@ -14,10 +14,7 @@ export function mountOpenData(server: FastifyInstance, { node, catalogue }: { no
   server.get('/api/forms/raise-concern', async () => form)
   server.get('/api/mission', async () => ({ actions: mission }))
 
-  server.get('/api/places', async (request, reply) => {
-    if (request.caller.kind !== 'account') return reply.code(401).type('application/problem+json').send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))
-    return { places: await readPlaces(node.database) }
-  })
+  mountPlaces(server, { node, catalogue })
 
   server.get('/api/agencies', async (request, reply) => {
     if (request.caller.kind !== 'account') return reply.code(401).type('application/problem+json').send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))

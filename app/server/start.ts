@@ -4,6 +4,7 @@ import { migrate } from '#kernel/db/migrate'
 import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
+import { keyPlaces } from '#standards/places'
 import { bringTokensUpToDate } from '#children'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
@@ -54,6 +55,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const node = openNode({ address: server.address, nodeKey, country: config.country })
     undo.push(() => node.close())
     await sayWhatIsTakenUp(node, cutOff, say)
+    const keyed = await keyPlaces(node.database)
+    if (keyed > 0) say(`  search keys made for ${keyed} places`)
     const rewritten = await bringTokensUpToDate(node, (written) => written % 10_000 === 0 && written > 0 && say(`  search keys of ${written} children written anew`))
     if (rewritten > 0) say(`Search keys of ${rewritten} children were written anew for this version`)
     if (await isLoadUnfinished(node.database)) throw new Error('A load of the demonstration country was cut off. Finish it with the same "npx tenfold load" as before; it goes on where it was.')

@@ -13,6 +13,8 @@ const address = await server.listen({ host: '127.0.0.1', port: 0 })
 after(() => server.close())
 const browser = await openBrowser()
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Tamsin Arrol')
+const nurse = await node.person('MER-SCHOOL', ['worker'], 'Amal Serrouf')
+await node.database.updateTable('kernel.account').set({ language: 'ar' }).where('id', '=', nurse.id).execute()
 const PASSWORD = 'correct horse'
 
 async function device(options: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page }> {
@@ -21,8 +23,8 @@ async function device(options: BrowserContextOptions): Promise<{ context: Browse
   return { context, page: await context.newPage() }
 }
 
-async function signIn(page: Page, words: { email: string; password: string; button: string }): Promise<void> {
-  await page.getByLabel(words.email).fill(`${teacher.id}@example.org`)
+async function signIn(page: Page, words: { email: string; password: string; button: string }, who = teacher): Promise<void> {
+  await page.getByLabel(words.email).fill(`${who.id}@example.org`)
   await page.getByLabel(words.password).fill(PASSWORD)
   await page.getByRole('button', { name: words.button, exact: true }).click()
 }
@@ -77,7 +79,7 @@ test('a link to a screen leads there after signing in, and another role’s scre
 test('the language is kept on the device and turns the page around', async () => {
   const { context, page } = await device(phone('en'))
   await page.goto(`${address}/`)
-  await page.getByRole('button', { name: 'العربية' }).tap()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar')
   await page.getByRole('heading', { name: ARABIC.button, level: 1 }).waitFor()
   assert.equal(await page.evaluate('document.documentElement.dir'), 'rtl')
   await page.reload()
@@ -93,6 +95,22 @@ test('the language is kept on the device and turns the page around', async () =>
   assert.equal(await menu.getAttribute('aria-expanded'), 'false')
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1', 'a screen reader says where one is')
   assert.deepEqual(await violationsOn(page), [])
+  await context.close()
+})
+
+test('on a new device the screens wait for the language of the account', async () => {
+  const { context, page } = await device(desktop('en'))
+  await page.goto(`${address}/`)
+  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+  const spoken: string[] = []
+  await page.exposeFunction('heard', (text: string) => spoken.push(text))
+  await page.evaluate(() => {
+    const tell = (window as unknown as { heard(text: string): void }).heard
+    new MutationObserver(() => tell(document.querySelector('h1')?.textContent ?? '')).observe(document.body, { childList: true, characterData: true, subtree: true })
+  })
+  await signIn(page, ENGLISH, nurse)
+  await page.getByRole('heading', { name: 'يومي' }).waitFor()
+  assert.ok(!spoken.includes('My day'), spoken.join(', '))
   await context.close()
 })
 

@@ -19,9 +19,12 @@ export function Shell() {
   const signedIn = session?.signedIn === true
   const { open: undecided, languages, setLanguage } = useLanguage()
   const own = session?.account?.language
+  // The screens wait for the account's language: nobody sees them jump from one language to another.
+  const [tried, setTried] = useState<string>()
+  const wanted = undecided && own && languages.includes(own) ? own : undefined
   useEffect(() => {
-    if (undecided && own && languages.includes(own)) void setLanguage(own, { keep: false })
-  }, [undecided, own, languages, setLanguage])
+    if (wanted) void setLanguage(wanted, { keep: false }).catch(() => undefined).then(() => setTried(wanted))
+  }, [wanted, setLanguage])
   return (
     <NavigationContext value={navigation}>
       {/* Another person begins with nothing of the last one on the screen or in memory. */}
@@ -53,7 +56,7 @@ export function Shell() {
               </p>
             )}
             <NewVersion />
-            {session || unreachable ? (
+            {(session || unreachable) && (!wanted || wanted === tried) ? (
               <OpenScreen />
             ) : (
               <div className="page">

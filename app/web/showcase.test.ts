@@ -64,6 +64,26 @@ test('a worker finds a place by typing, with the keyboard alone', async () => {
   await page.context().close()
 })
 
+test('what is typed into a list stays when it is no entry, and the field says so', async () => {
+  const page = await open('controls')
+  const language = page.getByRole('combobox', { name: 'Language of the child' })
+  await language.focus()
+  await page.keyboard.type('amhar')
+  await page.keyboard.press('Enter')
+  assert.equal(await language.inputValue(), 'amhar', 'nothing is chosen for a person, and nothing is taken away')
+  await page.keyboard.press('Tab')
+  assert.equal(await language.inputValue(), 'amhar')
+  await page.getByText('Choose an entry of the list.').waitFor()
+  assert.equal(await language.getAttribute('aria-invalid'), 'true')
+  assert.deepEqual(await violationsOn(page), [])
+  await language.focus()
+  await page.keyboard.type('ic')
+  await page.keyboard.press('Enter')
+  assert.equal(await language.inputValue(), 'Amharic')
+  assert.equal(await page.getByText('Choose an entry of the list.').count(), 0)
+  await page.context().close()
+})
+
 test('a question in front takes the focus, gives it back, and is left with Escape', async () => {
   const page = await open('feedback')
   const ask = page.getByRole('button', { name: 'Ask a question' })

@@ -1,23 +1,6 @@
 import { type AnyCalendarDate, CalendarDate, createCalendar, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
+import { type CalendarName, isCalendarName } from './calendar-names.ts'
 import type { DateAnswer } from './model.ts'
-
-/** The calendars a date can be given in; names as in Unicode CLDR. */
-export const calendarNames = [
-  'gregory',
-  'ethiopic',
-  'ethioaa',
-  'persian',
-  'islamic-umalqura',
-  'islamic-civil',
-  'islamic-tbla',
-  'indian',
-  'buddhist',
-  'japanese',
-  'roc',
-  'hebrew',
-  'coptic',
-] as const
-export type CalendarName = (typeof calendarNames)[number]
 
 /** A date as a person writes it. Only a year, or a year and a month, is a date too. */
 export interface DateParts {
@@ -33,10 +16,6 @@ export type DateFault = 'no-such-date' | 'era-needed' | 'no-such-calendar'
 /** Eras a year number alone would leave open; in the other calendars it is the one in use today. */
 const erasToAsk: readonly CalendarName[] = ['japanese']
 const currentEra: Partial<Record<CalendarName, string>> = { gregory: 'AD', ethiopic: 'AM', roc: 'minguo', coptic: 'CE' }
-
-export function isCalendarName(name: string): name is CalendarName {
-  return calendarNames.some((one) => one === name)
-}
 
 /**
  * The answer for a date given in parts. A day that does not exist (30 February,
@@ -136,21 +115,4 @@ export function monthsOf(calendar: CalendarName, year: number, language: string,
 /** The eras of a calendar where a year alone is not enough, the current one last; empty where it is. */
 export function erasOf(calendar: CalendarName): string[] {
   return erasToAsk.includes(calendar) ? createCalendar(calendar).getEras() : []
-}
-
-/** A date in words, in the calendar and with the precision it was given in. */
-export function wordsOfDate(answer: DateAnswer | string, language: string, calendar?: CalendarName): string {
-  const date: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
-  const shown = calendar ?? (date.calendar !== undefined && isCalendarName(date.calendar) ? date.calendar : 'gregory')
-  const parts = findParts(date, shown)
-  const day = findCalendarDate(date.iso, shown)
-  if (!parts || !day) return date.iso
-  const format = new Intl.DateTimeFormat(language, {
-    calendar: shown,
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(parts.month === undefined ? {} : { month: 'long' }),
-    ...(parts.day === undefined ? {} : { day: 'numeric' }),
-  })
-  return format.format(day.toDate('UTC'))
 }

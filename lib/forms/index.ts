@@ -1,4 +1,6 @@
-export { type CalendarName, calendarNames, type DateFault, type DateParts, dateFromParts, erasOf, findDayRange, findParts, isCalendarName, monthsOf, wordsOfDate } from './calendars.ts'
+export { type CalendarName, calendarNames, isCalendarName } from './calendar-names.ts'
+export { type DateFault, type DateParts, dateFromParts, erasOf, findDayRange, findParts, monthsOf } from './calendars.ts'
+export { wordsOfDate } from './date-words.ts'
 export { checkForm } from './compile.ts'
 export { evaluate } from './evaluate.ts'
 export { type FieldMeta, formFromModel, type ModelOptions } from './from-model.ts'

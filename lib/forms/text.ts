@@ -7,7 +7,7 @@ export function isMessageId(text: Text): text is { id: string } {
 
 /**
  * The best words for a language: the same tag, the same language in another
- * place, English, then whatever there is.
+ * place, English, words of no particular language (`und`, ISO 639-2), then whatever there is.
  */
 export function wordsIn(text: Text, language: string): string {
   const inline: Record<string, string> = text
@@ -17,6 +17,7 @@ export function wordsIn(text: Text, language: string): string {
     tags.find((one) => one === language) ??
     tags.find((one) => one.split('-')[0] === base) ??
     tags.find((one) => one.split('-')[0] === 'en') ??
+    tags.find((one) => one === 'und') ??
     tags[0]
   return tag === undefined ? '' : (inline[tag] ?? '')
 }

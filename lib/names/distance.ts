@@ -14,7 +14,20 @@ export function alikeness(a: Part, b: Part): number {
   return Math.max(0, 1 - soundDistance(a, b, unwritten) / weight)
 }
 
-function weightOf(part: Part, unwritten: boolean): number {
+/**
+ * How alike `typed` is to the way `whole` begins, from 0 to 1: for a name that is still being typed. Not symmetric.
+ */
+export function openingAlikeness(typed: Spoken, whole: Spoken): number {
+  const unwritten = typed.vowelled !== whole.vowelled
+  const weight = weightOf(typed, unwritten)
+  if (weight === 0) return 0
+  return Math.max(0, 1 - Math.min(...distancesToOpenings(typed, whole, unwritten)) / weight)
+}
+
+/** What is compared of a part. */
+export type Spoken = Pick<Part, 'sounds' | 'vowelled'>
+
+function weightOf(part: Spoken, unwritten: boolean): number {
   let weight = 0
   for (const sound of part.sounds) weight += absent(sound, unwritten && part.vowelled)
   return weight
@@ -47,7 +60,12 @@ function exchanged(a: string, b: string): number {
   return 1
 }
 
-function soundDistance(a: Part, b: Part, unwritten: boolean): number {
+function soundDistance(a: Spoken, b: Spoken, unwritten: boolean): number {
+  return distancesToOpenings(a, b, unwritten).at(-1)!
+}
+
+/** The distance of `a` to each beginning of `b`, the empty one first and the whole of it last. */
+function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean): number[] {
   const absentFromB = [...a.sounds].map((sound) => absent(sound, unwritten && a.vowelled))
   const absentFromA = [...b.sounds].map((sound) => absent(sound, unwritten && b.vowelled))
   let above = [0]
@@ -67,7 +85,7 @@ function soundDistance(a: Part, b: Part, unwritten: boolean): number {
     twoAbove = above
     above = row
   }
-  return above.at(-1)!
+  return above
 }
 
 function swapped(a: Sounds, b: Sounds, i: number, j: number): boolean {

@@ -60,13 +60,18 @@ function crossed(first: readonly string[], second: readonly string[]): string[] 
 
 /** `^rs` begins with r and s, `ln$` ends with l and n; each with every reading of the other part. */
 function stemsWith(part: Part, other: Part): string[] {
-  const stems = new Set(part.skeletons.filter((skeleton) => skeleton.length > 1).flatMap((skeleton) => [`^${skeleton.slice(0, 2)}`, `${skeleton.slice(-2)}$`]))
-  return [...stems].flatMap((stem) => other.skeletons.filter((skeleton) => skeleton.length > 1).map((skeleton) => `${stem}|${skeleton}`))
+  const stems = new Set(longOnes(part).flatMap((skeleton) => [`^${skeleton.slice(0, 2)}`, `${skeleton.slice(-2)}$`]))
+  return [...stems].flatMap((stem) => longOnes(other).map((skeleton) => `${stem}|${skeleton}`))
+}
+
+/** A single consonant says too little to stand for a part. */
+function longOnes(part: Part): string[] {
+  return part.skeletons.filter((skeleton) => skeleton.length > 1)
 }
 
 function initialsWith(part: Part, other: Part): string[] {
   const initials = new Set(part.skeletons.map((skeleton) => skeleton[0]!))
-  return [...initials].flatMap((initial) => other.skeletons.filter((skeleton) => skeleton.length > 1).map((skeleton) => `${initial}|${skeleton}`))
+  return [...initials].flatMap((initial) => longOnes(other).map((skeleton) => `${initial}|${skeleton}`))
 }
 
 function wholeKeys(parts: readonly Part[]): NameKey[] {

@@ -86,7 +86,8 @@ function reasonsOf(mandate: Mandate, authority: Authority, question: RouteQuesti
 function reasonOfPlace(mandate: Mandate, { places, country }: RouteQuestion): RouteReason | undefined {
   const covered = places.find((place) => mandate.places.includes(place))
   if (covered !== undefined && covered !== country) return { code: 'place', place: covered }
-  if (!mandate.places.includes(country)) return undefined
+  // A place in another country is not in this one's mandate, however wide.
+  if (!mandate.places.includes(country) || (places.length > 0 && !places.includes(country))) return undefined
   return places.length === 0 ? { code: 'place-not-known' } : { code: 'whole-country' }
 }
 

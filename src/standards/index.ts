@@ -2,4 +2,4 @@ export { dueAt, explainDue, findClock, type DueExplanation, type Pause } from '.
 export { findProfile, jurisdictionProfiles } from './jurisdiction/profiles.ts'
 export type { Clock, JurisdictionProfile, Risk, RuleSource } from './jurisdiction/model.ts'
 export type { Place } from './places/model.ts'
-export { findPlaceLine, loadPlaces, readPlaces } from './places/store.ts'
+export { findPlaceLine } from './places/place-line.ts'

@@ -6,7 +6,7 @@ import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildServer } from '../../app/server/http.ts'
 import { places } from '../../app/demonstration/places.ts'
-import { loadPlaces } from '#standards'
+import { loadPlaces } from '#standards/places'
 import { testNode, type TestNode } from '../node.ts'
 
 export interface PublicSite {

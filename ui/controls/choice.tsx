@@ -7,6 +7,8 @@ export interface Option {
   value: string
   label: string
   hint?: string | undefined
+  /** Other names it is found by: in other languages. */
+  also?: readonly string[]
   disabled?: boolean
 }
 

@@ -6,7 +6,8 @@ import { dateOf, digitsOf, eraNames, monthNames, NOTHING, typedOf } from './date
 import type { DateValue, Typed } from './date-parts.ts'
 import { useOutsideChange } from './outside-change.ts'
 import { CALENDARS } from '../language/format.ts'
-import { formatLocale, useLanguage, useText } from '../language/language.tsx'
+import { useLanguage, useText } from '../language/language.tsx'
+import { formatLocale } from '../language/text.ts'
 
 export interface DateFieldProps extends FieldProps {
   value: DateValue | undefined

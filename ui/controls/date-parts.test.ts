@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { CALENDARS } from '../language/format.ts'
 import * as convert from './calendar-convert.ts'
+import { formatLocale } from '../language/text.ts'
 import { dateOf, digitsOf, eraNames, monthNames, typedOf } from './date-parts.ts'
 
 const days = fc
@@ -18,11 +19,13 @@ for (const calendar of CALENDARS) {
       }),
     )
   })
-  test(`every month of the ${calendar} calendar has a name of its own`, () => {
-    const names = monthNames(calendar, 'en', convert, { day: '', month: '', year: '' })
-    assert.ok(names.length >= 12)
-    assert.equal(new Set(names).size, names.length)
-    assert.ok(names.every((name) => /\p{L}/u.test(name)))
+  test(`every month of the ${calendar} calendar has a name of its own in four languages`, () => {
+    for (const language of ['en', 'fr', 'es', 'ar']) {
+      const names = monthNames(calendar, formatLocale(language), convert, { day: '', month: '', year: '' })
+      assert.ok(names.length >= 12)
+      assert.equal(new Set(names).size, names.length)
+      assert.ok(names.every((name) => /\p{L}/u.test(name)), names.join(' '))
+    }
   })
 }
 
@@ -53,4 +56,12 @@ test('digits of any script are understood', () => {
 
 test('only the Japanese calendar asks for the era', () => {
   for (const calendar of CALENDARS) assert.equal(eraNames(calendar, 'en', convert).length, calendar === 'japanese' ? 3 : 0)
+})
+
+test('the months of a calendar are named as the reader writes them', () => {
+  const ethiopic = (language: string) => monthNames('ethiopic', formatLocale(language), convert, { day: '', month: '', year: '2013' })
+  assert.deepEqual([ethiopic('fr')[0], ethiopic('fr')[12]], ['mäskäräm', 'pagumén'])
+  assert.deepEqual([ethiopic('es')[0], ethiopic('es')[12]], ['meskerem', 'pagumen'])
+  assert.deepEqual([ethiopic('ar')[0], ethiopic('ar')[12]], ['مسكريم', 'باجمن'])
+  assert.equal(monthNames('persian', formatLocale('ar'), convert, { day: '', month: '', year: '1400' })[0], 'فرفردن')
 })

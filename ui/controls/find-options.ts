@@ -2,7 +2,7 @@ import type { Option } from './choice.tsx'
 
 const SHOWN = 60
 
-/** Options whose label or hint holds what was typed, without regard to case, accents or Arabic vowel signs; those that begin with it first. */
+/** Options whose label, hint or other name holds what was typed, without regard to case, accents or Arabic vowel signs; those that begin with it first. */
 export function findOptions(options: readonly Option[], typed: string, language: string): Option[] {
   const wanted = plain(typed, language)
   if (!wanted) return options.slice(0, SHOWN)
@@ -11,7 +11,7 @@ export function findOptions(options: readonly Option[], typed: string, language:
   for (const option of options) {
     const label = plain(option.label, language)
     if (label.startsWith(wanted)) begin.push(option)
-    else if (label.includes(wanted) || (option.hint && plain(option.hint, language).includes(wanted))) within.push(option)
+    else if (label.includes(wanted) || [option.hint ?? '', ...(option.also ?? [])].some((name) => plain(name, language).includes(wanted))) within.push(option)
   }
   return [...begin, ...within].slice(0, SHOWN)
 }

@@ -26,8 +26,9 @@ export function LanguageSwitch() {
     <div className="links" role="group" aria-label={t('ui.language.label')}>
       {languages
         .filter((tag) => tag !== language)
-        .map((tag) => (
-          <button key={tag} type="button" className="text-button" lang={tag} onClick={() => void setLanguage(tag)}>
+        .map((tag, place) => (
+          // The same button with another language in it: whoever pressed it keeps the focus.
+          <button key={place} type="button" className="text-button" lang={tag} onClick={() => void setLanguage(tag)}>
             <Icon name="globe" size={18} />
             {nameOfLanguage(tag)}
           </button>

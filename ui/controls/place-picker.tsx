@@ -1,14 +1,29 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { ComboBox } from './combo-box.tsx'
+import type { Option } from './choice.tsx'
 import type { FieldProps } from './field.tsx'
-import { useText } from '../language/language.tsx'
+import { findOptions } from './find-options.ts'
+import { useLanguage, useText } from '../language/language.tsx'
+import type { SayText } from '../language/language.tsx'
 import type { Text } from '../language/text.ts'
+import { usePlaceSearch } from './use-place-search.ts'
 
-/** A place of the country profile: its code, its name and the place it lies in. */
+/** A place of the register: its code, its name and what it lies in, as the next code up or as all the names up. */
 export interface Place {
   code: string
   name: Text
   parent?: string | undefined
+  within?: readonly Text[]
+}
+
+/** Where places are found. */
+export interface PlaceSource {
+  /** What the device has: found without a network, in this order. */
+  known: readonly Place[]
+  /** Asks the node for a name begun; the best come first. */
+  find?: (typed: string, stop: AbortSignal) => Promise<readonly Place[]>
+  /** Keeps a picked place on the device. */
+  keep?: (place: Place) => void
 }
 
 /** A code from the list, or what the person said, or both. */
@@ -18,41 +33,71 @@ export interface PlaceValue {
 }
 
 export interface PlacePickerProps extends FieldProps {
-  places: readonly Place[]
+  places: PlaceSource
   value: PlaceValue | undefined
   onChange: (place: PlaceValue | undefined) => void
 }
 
-/** A place found by typing its name, or kept in the person's own words when it is not in the list. */
+/** A place found by typing its name in any script, or kept in the person's own words when it is not in the list. */
 export function PlacePicker({ places, value, onChange, ...field }: PlacePickerProps) {
   const t = useText()
+  const { language } = useLanguage()
+  const { known, find, keep } = places
+  const [typed, setTyped] = useState('')
+  const search = usePlaceSearch(find, typed)
   const options = useMemo(() => {
-    const byCode = new Map(places.map((place) => [place.code, place]))
-    return places.map((place) => {
-      // What it lies in is said too, because names of places repeat.
-      const above = placesAbove(place, byCode).map((each) => t(each.name))
-      return { value: place.code, label: t(place.name), hint: above.join(', ') || undefined }
-    })
-  }, [places, t])
+    const byCode = new Map(known.map((place) => [place.code, place]))
+    return known.map((place) => optionOf(place, t, byCode))
+  }, [known, t])
+  const answered = search.state === 'ready' ? search.places : undefined
+  const found = useMemo(
+    () => (answered ? answered.map((place) => optionOf(place, t)) : findOptions(options, typed, language)),
+    [answered, options, typed, language, t],
+  )
+  const chosen = options.find((option) => option.value === value?.code)
+  function choose(code: string | undefined) {
+    const place = answered?.find((one) => one.code === code)
+    if (place) keep?.(place)
+    setTyped('')
+    onChange(code ? { code } : undefined)
+  }
+  const says = { idle: undefined, ready: undefined, asking: t('ui.place.searching'), offline: t('ui.place.offline'), error: t('ui.place.error') }[search.state]
   return (
     <ComboBox
       {...field}
-      options={options}
+      options={answered ? [...found, ...options] : options}
+      found={found}
+      asking={search.state === 'asking'}
+      says={says}
+      note={chosen?.hint && t('ui.place.within', { within: chosen.hint })}
       value={value?.code}
       ownWords={value?.text ?? ''}
-      onChange={(code) => onChange(code ? { code } : undefined)}
+      onTyped={setTyped}
+      onChange={choose}
       onOwnWords={(text) => onChange(text ? { text } : undefined)}
       placeholder={t('ui.place.type')}
     />
   )
 }
 
-function placesAbove(place: Place, byCode: Map<string, Place>): Place[] {
+/** What it lies in is said too, because names of places repeat. */
+function optionOf(place: Place, t: SayText, byCode?: ReadonlyMap<string, Place>): Option {
+  const within = place.within ?? placesAbove(place, byCode).map(({ name }) => name)
+  const label = t(place.name)
+  return {
+    value: place.code,
+    label: label || place.code,
+    hint: within.map((name) => t(name)).filter(Boolean).join(', ') || undefined,
+    also: Object.values(place.name).filter((name) => name !== label),
+  }
+}
+
+function placesAbove(place: Place, byCode: ReadonlyMap<string, Place> | undefined): Place[] {
   const above: Place[] = []
-  let next = place.parent ? byCode.get(place.parent) : undefined
+  let next = place.parent ? byCode?.get(place.parent) : undefined
   while (next && !above.includes(next)) {
     above.push(next)
-    next = next.parent ? byCode.get(next.parent) : undefined
+    next = next.parent ? byCode?.get(next.parent) : undefined
   }
   return above
 }

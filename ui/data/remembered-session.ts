@@ -1,3 +1,4 @@
+import { forgetRecentPlaces } from './kept-places.ts'
 import type { Session } from './session.tsx'
 
 const KEY = 'tenfold.session'
@@ -22,6 +23,7 @@ export function rememberedSession(): Session | undefined {
 }
 
 export function forgetSession(): void {
+  forgetRecentPlaces()
   try {
     localStorage.removeItem(KEY)
   } catch {

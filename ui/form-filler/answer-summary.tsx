@@ -1,5 +1,5 @@
 import type { Step } from '#lib/forms'
-import type { Place } from '../controls/place-picker.tsx'
+import type { PlaceSource } from '../controls/place-picker.tsx'
 import { Icon } from '../icon.tsx'
 import { useFormat } from '../language/format.ts'
 import { useText } from '../language/language.tsx'
@@ -7,7 +7,7 @@ import { sayAnswer } from './say-answer.ts'
 
 interface AnswerSummaryProps {
   steps: readonly Step[]
-  places: readonly Place[]
+  places: PlaceSource
   /** Opens the question of that path; none for a summary that is only read. */
   onChange?: (path: string) => void
 }

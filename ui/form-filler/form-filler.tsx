@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { evaluate, findAnswer, stepsOfState, withEntry } from '#lib/forms'
 import type { Answers, EvaluationContext, Form, FormState, Step } from '#lib/forms'
-import type { Place } from '../controls/place-picker.tsx'
+import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Problem } from '../data/problem.ts'
 import { Refusal } from '../feedback/refusal.tsx'
 import { useLanguage, useText } from '../language/language.tsx'
@@ -21,7 +21,7 @@ export interface FormFillerProps {
   busy?: boolean
   refusal?: Problem | undefined
   /** Places to choose from, for questions about a place. */
-  places?: readonly Place[]
+  places?: PlaceSource
   submitLabel?: string
   /** Called soon after a change and when the page is left: keep the answers (encrypted). */
   onDraft?: (answers: Answers) => void
@@ -39,13 +39,13 @@ export interface FillingProps {
   onChange: (answers: Answers) => void
   onSubmit: () => void
   busy: boolean
-  places: readonly Place[]
+  places: PlaceSource
   submitLabel: string
   aside: ReactNode
   refusal: ReactNode
 }
 
-const NO_PLACES: readonly Place[] = []
+const NO_PLACES: PlaceSource = { known: [] }
 
 /** Fills any form of lib/forms. The answers are the caller's: nothing typed is lost when the layout or the language changes. */
 export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', busy = false, refusal, places = NO_PLACES, submitLabel, onDraft, aside, today }: FormFillerProps) {

@@ -4,7 +4,7 @@ import type { Answer, ItemState, Question } from '#lib/forms'
 import { AgeField } from '../controls/age-field.tsx'
 import { Choice, Choices, YesNoUnknown } from '../controls/choice.tsx'
 import type { FieldProps } from '../controls/field.tsx'
-import type { Place } from '../controls/place-picker.tsx'
+import type { PlaceSource } from '../controls/place-picker.tsx'
 import { LongText, TextField } from '../controls/text-field.tsx'
 import { useText } from '../language/language.tsx'
 import { ageOf, chosenOf, dateOf, fieldIdOf, fromYesNo, placeOf, textOf, yesNoOf } from './answer-shapes.ts'
@@ -22,7 +22,7 @@ interface QuestionFieldProps {
   state: ItemState
   answer: Answer
   onAnswer: (answer: Answer) => void
-  places: readonly Place[]
+  places: PlaceSource
   showProblems: boolean
   big?: boolean
 }
@@ -104,7 +104,7 @@ function Control({ question, state, answer, onAnswer, places, field }: ControlPr
       return <Choices {...field} options={options} values={chosenOf(answer)} onChange={onAnswer} />
     }
     case 'place':
-      if (places.length === 0) return <TextField {...field} value={placeOf(answer)?.text ?? ''} onChange={(typed) => onAnswer(typed ? { text: typed } : undefined)} />
+      if (!places.find && places.known.length === 0) return <TextField {...field} value={placeOf(answer)?.text ?? ''} onChange={(typed) => onAnswer(typed ? { text: typed } : undefined)} />
       return <PlacePicker {...field} places={places} value={placeOf(answer)} onChange={onAnswer} />
     case 'language':
     case 'country':

@@ -1,13 +1,13 @@
-import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
+import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown, wordsOfDate } from '#lib/forms'
 import type { Answer, Choice, Question } from '#lib/forms'
-import type { Place } from '../controls/place-picker.tsx'
+import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Format } from '../language/format.ts'
 import type { SayText } from '../language/language.tsx'
 
 interface SayContext {
   t: SayText
   format: Format
-  places: readonly Place[]
+  places: PlaceSource
 }
 
 /** An answer in words, for the summary. */
@@ -21,7 +21,7 @@ export function sayAnswer(question: Question, answer: Answer, choices: readonly 
   }
   if (Array.isArray(answer)) return format.list(answer.filter((each) => typeof each === 'string').map(labelOf))
   if (isDateAnswer(answer)) {
-    const said = format.date(shortened(answer.iso, answer.precision), answer.calendar ? { calendar: answer.calendar } : {})
+    const said = wordsOfDate(answer, format.language)
     return answer.about ? t('ui.date.about-said', { date: said }) : said
   }
   if (isAgeAnswer(answer)) {
@@ -29,7 +29,7 @@ export function sayAnswer(question: Question, answer: Answer, choices: readonly 
     return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
   }
   if (isPlaceAnswer(answer)) {
-    const place = places.find((each) => each.code === answer.code)
+    const place = places.known.find((each) => each.code === answer.code)
     return place ? t(place.name) : (answer.text ?? answer.code ?? '')
   }
   const text = String(answer)
@@ -37,9 +37,4 @@ export function sayAnswer(question: Question, answer: Answer, choices: readonly 
   if (question.type === 'country') return format.countryName(text)
   if (question.type === 'datetime') return format.dateTime(text)
   return labelOf(text)
-}
-
-/** A date in another calendar keeps its whole day: a month there is no Gregorian month. */
-function shortened(iso: string, precision: 'day' | 'month' | 'year' | undefined): string {
-  return precision === 'year' ? iso.slice(0, 4) : precision === 'month' ? iso.slice(0, 7) : iso
 }

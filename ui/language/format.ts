@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { formatLocale, useLanguage } from './language.tsx'
+import { useLanguage } from './language.tsx'
+import { formatLocale } from './text.ts'
 
 /** The calendars a form may ask for, by their Unicode (CLDR) names. */
 export const CALENDARS = [
@@ -24,6 +25,8 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 export interface Format {
+  /** The reader's language. */
+  readonly language: string
   /** A day in words, in the given calendar. Takes an ISO day (2011-05-02), month (2011-05), year or instant. */
   date(value: string | Date, options?: { calendar?: string; long?: boolean }): string
   /** Day and time of an instant. */
@@ -32,7 +35,10 @@ export interface Format {
   number(value: number, options?: Intl.NumberFormatOptions): string
   /** 0.42 → 42 %. */
   percent(value: number): string
-  /** Milliseconds in words: "3 days", "20 hours", "1 hour, 46 minutes"; below six hours minutes count. */
+  /**
+   * Milliseconds in words: "12 days", "3 days, 4 hours", "20 hours", "1 hour, 46 minutes". Always rounded down, and what
+   * is left out is less than a tenth of what is said: nobody is told of more time than there is, or of much more delay.
+   */
   duration(ms: number): string
   list(values: string[]): string
   /** The name of a language or country code in the reader's language. */
@@ -56,6 +62,7 @@ export function formatFor(language: string): Format {
     }
   }
   return {
+    language,
     date: (value, options) => formatDate(locale, value, options),
     dateTime: (value) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
     time: (value) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(value)),
@@ -72,17 +79,20 @@ function formatDuration(locale: string, ms: number): string {
   const size = Math.abs(ms)
   const say = (unit: 'day' | 'hour' | 'minute', length: number, rest = size) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(rest / length))
-  if (size >= 2 * DAY) return say('day', DAY)
-  if (size >= 6 * HOUR) return say('hour', HOUR)
+  const both = (larger: string, smaller: string) => new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format([larger, smaller])
   if (size < HOUR) return say('minute', MINUTE, Math.max(size, MINUTE))
   const minutes = size % HOUR
-  if (minutes < MINUTE) return say('hour', HOUR)
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format([say('hour', HOUR), say('minute', MINUTE, minutes)])
+  if (size < 10 * HOUR && minutes >= MINUTE) return both(say('hour', HOUR), say('minute', MINUTE, minutes))
+  if (size < 2 * DAY) return say('hour', HOUR)
+  const hours = size % DAY
+  return size < 10 * DAY && hours >= HOUR ? both(say('day', DAY), say('hour', HOUR, hours)) : say('day', DAY)
 }
 
 function formatDate(locale: string, value: string | Date, options?: { calendar?: string; long?: boolean }): string {
   const partial = typeof value === 'string' ? /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) : null
-  const calendar = options?.calendar ? { calendar: options.calendar } : {}
+  // A month or a year written as ISO is a Gregorian one, whatever calendar the reader's language prefers.
+  const named = options?.calendar ?? (partial && !partial[3] ? 'gregory' : undefined)
+  const calendar = named ? { calendar: named } : {}
   const month = options?.long === false ? 'short' : 'long'
   if (!partial) {
     return new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month, day: 'numeric' }).format(new Date(value))

@@ -6,7 +6,7 @@ import { I18nProvider } from '@lingui/react'
 import { I18nProvider as AriaLocale } from 'react-aria-components/I18nProvider'
 import { isMessageId, wordsIn } from '#lib/forms'
 import type { Text } from '#lib/forms'
-import { directionOf } from './text.ts'
+import { directionOf, formatLocale } from './text.ts'
 import type { Values } from './text.ts'
 
 export type LoadCatalogue = (language: string) => Promise<Messages>
@@ -23,11 +23,6 @@ interface LanguageState {
 
 const LanguageContext = createContext<LanguageState | undefined>(undefined)
 const REMEMBERED = 'tenfold.language'
-
-/** Digits stay 0–9 in Arabic too: dates, phone numbers and record numbers are read beside Latin ones. */
-export function formatLocale(language: string): string {
-  return language.startsWith('ar') ? `${language}-u-nu-latn` : language
-}
 
 /** The language to start with: what this device chose before, else the browser's, else the first one offered. */
 export function firstLanguage(languages: string[]): string {

@@ -2,15 +2,25 @@ export type { Text } from '#lib/forms'
 
 export type Values = Record<string, string | number | boolean | Date | null | undefined>
 
-/** Right-to-left languages by ISO 639 code: the direction follows the script people write them in. */
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'ur', 'ps', 'he', 'dv', 'ckb', 'ug', 'sd', 'yi'])
+/** Right-to-left scripts by ISO 15924 code: a language is written in the one most of its readers use. */
+const RIGHT_TO_LEFT = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/
 
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? language) ? 'rtl' : 'ltr'
+  return RIGHT_TO_LEFT.test(scriptOf(language)) ? 'rtl' : 'ltr'
+}
+
+/** ISO 15924 code of the script a language is written in. */
+export function scriptOf(language: string): string {
+  return new Intl.Locale(language).maximize().script ?? 'Latn'
 }
 
 /** The language's own name, as its readers write it. */
 export function nameOfLanguage(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+}
+
+/** Digits stay 0–9 in every language: dates, phone numbers and record numbers are read beside each other, on paper too. */
+export function formatLocale(language: string): string {
+  return `${language}-u-nu-latn`
 }

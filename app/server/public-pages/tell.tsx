@@ -5,7 +5,7 @@ import { isUuid, newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import type { Form, Problem } from '#lib/forms'
 import { concernIdFrom, receiptDigest, receiptNumbers, receiptWords } from '#signals'
-import { type Place, readPlaces } from '#standards'
+import { readPlacesOf } from '#standards/places'
 import { raisePublicly } from '../../../src/signals/api.ts'
 import { concern, raiseForm } from '../../../src/signals/model.ts'
 import type { PublicPages } from '../public-pages.ts'
@@ -35,7 +35,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
       voice,
       problems: wanted.problems ?? [],
       // Without the list of places the page still stands, and a place can be said in words.
-      places: placesToChoose(await readPlaces(node.database).catch(() => [])),
+      places: await readPlacesOf(node.database, node.country, mostPlaces).catch(() => []),
       seed: seedOf(typed),
       added: wanted.added,
       trouble: wanted.trouble,
@@ -114,13 +114,5 @@ function problemsOf(error: z.ZodError): Problem[] {
   return error.issues.map((issue) => ({ path: issue.path.join('/'), code: issue.code, message: { id: issue.code === 'too_big' ? 'public.problem.too-long' : 'forms.problem.constraint' }, params: {} }))
 }
 
+/** Of a country with more, the upper levels are offered; a village is then said in words. */
 const mostPlaces = 400
-
-/** A long list of places is cut to its upper levels; a village is then said in words. */
-function placesToChoose(places: readonly Place[]): readonly Place[] {
-  for (let levels = 6; levels > 0; levels -= 1) {
-    const chosen = places.filter((place) => place.ancestors.length < levels)
-    if (chosen.length <= mostPlaces) return chosen
-  }
-  return []
-}

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
+import { languagesIn } from './own-languages.ts'
 
 const MODULE = 'virtual:tenfold-languages'
 const CATALOGUE = 'virtual:tenfold-catalogue/'
@@ -11,13 +12,12 @@ const CATALOGUE = 'virtual:tenfold-catalogue/'
  * browser. `virtual:tenfold-languages` gives the languages and a loader: one chunk per language.
  */
 export function catalogues(folder: string): Plugin {
-  const languages = () => readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'ui.json')))
   return {
     name: 'tenfold-catalogues',
     resolveId: (id) => (id === MODULE || id.startsWith(CATALOGUE) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${MODULE}`) {
-        const entries = languages().map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
+        const entries = languagesIn(folder).map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
         return `export const loaders = {\n${entries.join(',\n')}\n}\n`
       }
       if (!id.startsWith(`\0${CATALOGUE}`)) return undefined

@@ -2,12 +2,22 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
+import { scriptOf } from '../../../ui/language/text.ts'
+import { languagesIn } from './own-languages.ts'
+
+/** Files of Noto Sans by the script they hold (ISO 15924). Latin is on every page. */
+const FONTS: Record<string, string> = {
+  Latn: 'latin', Arab: 'arabic-arabic', Beng: 'bengali-bengali', Cyrl: 'cyrillic', Deva: 'devanagari-devanagari', Ethi: 'ethiopic-ethiopic', Grek: 'greek', Mymr: 'myanmar-myanmar', Thai: 'thai-thai',
+}
 
 /**
  * Writes sw.js beside the built app: app/web/service-worker.js with the list of files to keep and a version made of
- * their names (which carry content hashes), so that a new build is a new version and the same build is not.
+ * their names (which carry content hashes), so that a new build is a new version and the same build is not. The fonts
+ * of the languages are kept; those of other scripts come when a name needs them.
  */
-export function serviceWorker(source: string): Plugin {
+export function serviceWorker(source: string, locales: string): Plugin {
+  const scripts = new Set(['latin', ...languagesIn(locales).flatMap((language) => FONTS[scriptOf(language)] ?? [])])
+  const fonts = new RegExp(String.raw`noto-sans-(${[...scripts].join('|')})-\d`)
   return {
     name: 'tenfold-service-worker',
     apply: 'build',
@@ -15,7 +25,7 @@ export function serviceWorker(source: string): Plugin {
       order: 'post',
       handler(_options, bundle) {
         const files = Object.keys(bundle)
-          .filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name) || /noto-sans-(latin|arabic-arabic)-\d/.test(name))
+          .filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name) || fonts.test(name))
           .filter((name) => name !== 'index.html')
           .map((name) => `/${name}`)
           .sort()

@@ -82,7 +82,7 @@ function Fields() {
         <YesNoUnknown label={t({ en: 'Is the child in danger now?', ar: 'هل الطفل في خطر الآن؟' })} value={danger} onChange={setDanger} />
         <AgeField label={t({ en: 'How old is the child?', ar: 'كم عمر الطفل؟' })} value={age} onChange={setAge} />
         <DateField label={t({ en: 'When was it?', ar: 'متى كان ذلك؟' })} hint={t({ en: 'Give as much as is known.', ar: 'اذكر ما هو معروف.' })} value={date} onChange={setDate} />
-        <PlacePicker label={t({ en: 'Where?', ar: 'أين؟' })} places={places} value={place} onChange={setPlace} />
+        <PlacePicker label={t({ en: 'Where?', ar: 'أين؟' })} places={{ known: places }} value={place} onChange={setPlace} />
         <ComboBox
           label={t({ en: 'Language of the child', ar: 'لغة الطفل' })}
           options={[

@@ -41,12 +41,12 @@ export function FormPart() {
   return (
     <>
       <Section title={t({ en: 'A form, one question a screen', ar: 'استمارة، سؤال في كل شاشة' })}>
-        <FormFiller form={form} answers={answers} onChange={setAnswers} onSubmit={setSent} mode="steps" places={places} />
+        <FormFiller form={form} answers={answers} onChange={setAnswers} onSubmit={setSent} mode="steps" places={{ known: places }} />
         {sent && <Notice kind="ok" live title={t({ en: 'Sent', ar: 'أُرسل' })} />}
       </Section>
       <Section title={t({ en: 'The same form on one page', ar: 'الاستمارة نفسها في صفحة واحدة' })}>
         <Disclosure title={t({ en: 'Open the page', ar: 'افتح الصفحة' })} open>
-          <FormFiller form={form} answers={answers} onChange={setAnswers} onSubmit={setSent} mode="page" places={places} />
+          <FormFiller form={form} answers={answers} onChange={setAnswers} onSubmit={setSent} mode="page" places={{ known: places }} />
         </Disclosure>
       </Section>
     </>

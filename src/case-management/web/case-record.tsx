@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Cluster, DefinitionList, Notice, Page, Said, Section, Stack, Tag, useFormat, useText } from '#ui'
-import { useLook } from '#ui/data'
+import { usePlaceName } from '#ui/data'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
 import { CloseDialog } from './close-dialog.tsx'
@@ -67,16 +67,6 @@ function Told({ facts }: { facts: CaseView['facts'] }) {
     return <bdi>{fact.text}</bdi>
   }
   return <DefinitionList facts={facts.map((fact, index) => ({ key: `${fact.item}${index}`, label: t(`case-management.fact.${fact.item}`), value: say(fact) }))} />
-}
-
-/** The name of a place by its code; the code itself while the list is not here. */
-function usePlaceName(): (code: string) => string {
-  const t = useText()
-  const { data } = useLook<{ places: { code: string; name: Record<string, string> }[] }>('/api/places')
-  return (code) => {
-    const place = data?.places.find((one) => one.code === code)
-    return place ? t(place.name) : code
-  }
 }
 
 function sayAge(age: unknown, t: ReturnType<typeof useText>): string {

@@ -1,4 +1,4 @@
-import { Button, Card, Choices, Cluster, DefinitionList, Link, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import { Button, Card, Choices, Cluster, DefinitionList, Icon, Link, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
 import type { SearchView } from '../view.ts'
 import { useWords } from './words.ts'
 
@@ -89,7 +89,7 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
   return <DefinitionList facts={facts.filter(({ shown }) => shown)} />
 }
 
-const marks = { match: '✓', near: '≈', differs: '≠', blank: '' } as const
+const marks = { match: 'check', near: 'near', differs: 'differs' } as const
 
 /** Per field: fits, nearly, does not fit; and why. Never one number. */
 export function Reasons({ candidate }: { candidate: Pick<CandidateView, 'fields'> }) {
@@ -102,7 +102,7 @@ export function Reasons({ candidate }: { candidate: Pick<CandidateView, 'fields'
       <ul className="plain" aria-label={t('children.found.reasons')}>
         {known.map(({ field, result, reasons }) => (
           <li key={field}>
-            <span aria-hidden="true">{marks[result]} </span>
+            {result !== 'blank' && <Icon name={marks[result]} size={16} />}{' '}
             <strong>{t(`children.match.${field}`)}</strong>
             {': '}
             {t(`children.result.${result}`)}

@@ -61,5 +61,5 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
 
 export function useLanguages(): { value: string; label: string }[] {
   const format = useFormat()
-  return useMemo(() => languageCodes.map((code) => ({ value: code, label: format.languageName(code) })).sort((a, b) => a.label.localeCompare(b.label)), [format])
+  return useMemo(() => languageCodes.map((code) => ({ value: code, label: format.languageName(code) })).sort((a, b) => a.label.localeCompare(b.label, format.language)), [format])
 }

@@ -1,3 +1,4 @@
+import { wordsOfDate } from '#lib/forms'
 import { useFormat, useText } from '#ui'
 import type { AgeFact, BirthValue } from '../values.ts'
 
@@ -30,10 +31,9 @@ export function useWords(): Words {
     if (!range) return t('children.not-known')
     return range.from === range.to ? t('ui.age.said', { age: range.from }) : t('ui.age.said-between', { from: range.from, to: range.to })
   }
-  function birth({ iso, precision = 'day', calendar, about }: BirthValue): string {
-    const shown = precision === 'day' ? iso : precision === 'month' ? iso.slice(0, 7) : iso.slice(0, 4)
-    const day = format.date(shown, { ...(calendar && { calendar }) })
-    return about ? t('ui.date.about-said', { date: day }) : day
+  function birth(said: BirthValue): string {
+    const day = wordsOfDate(said, format.language)
+    return said.about ? t('ui.date.about-said', { date: day }) : day
   }
   function value(field: string, known: unknown): string {
     if (known === null || known === undefined) return t('children.taken-away')

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
+import { inEveryLanguage } from '#lib/data-words'
 import { familyFile, indicatorFile, packFile } from '../pack-model.ts'
 import type { Family, Indicator, IndicatorPack } from '../pack-model.ts'
 
@@ -25,7 +26,7 @@ export function getPacks(): readonly IndicatorPack[] {
 }
 
 function readPack(folder: string, id: string): IndicatorPack {
-  const described = readJson(join(folder, id, 'pack.json'), packFile)
+  const described = readJson(folder, [id, 'pack'], packFile)
   const families = foldersIn(join(folder, id)).map((family) => readFamily(folder, id, family)).sort(byOrder)
   if (described.status === 'loaded' && families.length === 0) throw new Error(`${id}: a loaded pack has no indicators`)
   if (described.status === 'not-loaded' && (families.length > 0 || !described.missing)) {
@@ -36,17 +37,18 @@ function readPack(folder: string, id: string): IndicatorPack {
 
 function readFamily(folder: string, pack: string, id: string): Family {
   const path = join(folder, pack, id)
-  const described = readJson(join(path, 'family.json'), familyFile)
+  const described = readJson(folder, [pack, id, 'family'], familyFile)
   const files = readdirSync(path).filter((file) => file.endsWith('.json') && file !== 'family.json').sort()
-  const indicators = files.map((file): Indicator => (
-    { id: `${pack}/${id}/${file.slice(0, -'.json'.length)}`, ...readJson(join(path, file), indicatorFile) })).sort(byOrder)
+  const names = files.map((file) => file.slice(0, -'.json'.length))
+  const indicators = names.map((name): Indicator => ({ id: `${pack}/${id}/${name}`, ...readJson(folder, [pack, id, name], indicatorFile) })).sort(byOrder)
   if (indicators.length === 0) throw new Error(`${path}: a family has at least one indicator`)
   return { id, ...described, indicators }
 }
 
-function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+function readJson<Schema extends z.ZodType>(folder: string, names: string[], schema: Schema): z.infer<Schema> {
+  const path = `${join(folder, ...names)}.json`
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return schema.parse(inEveryLanguage(['identification.indicators', ...names].join('.'), JSON.parse(readFileSync(path, 'utf8'))))
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }

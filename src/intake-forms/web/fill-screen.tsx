@@ -4,7 +4,7 @@ import type { Answers, Form } from '#lib/forms'
 import { initialAnswers } from '#lib/forms'
 import { Disclosure, FormFiller, LookView, Page, Table, useGo, useLanguage, useText } from '#ui'
 import type { ScreenProps } from '#ui'
-import { useLook, usePerform, useSession } from '#ui/data'
+import { useLook, usePerform, usePlaces, useSession } from '#ui/data'
 import type { formView, importProblemView } from '../model.ts'
 import { remarkColumns } from './columns.tsx'
 
@@ -23,6 +23,7 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
   const go = useGo()
   const { language } = useLanguage()
   const { has } = useSession()
+  const places = usePlaces()
   const submission = useRef(crypto.randomUUID())
   const [answers, setAnswers] = useState<Answers>(() => {
     const now = new Date()
@@ -42,6 +43,7 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
         form={form}
         answers={answers}
         onChange={setAnswers}
+        places={places}
         busy={busy}
         refusal={refusal}
         submitLabel={t('standards.form.submit')}

@@ -669,8 +669,51 @@ export interface SignalsTriageDesk {
 export interface StandardsPlace {
   ancestors: string[];
   code: string;
+  country: Generated<string>;
+  keyed: Generated<number>;
+  level: Generated<number>;
   name: Json;
+  retired_at: Timestamp | null;
+  retired_version: string | null;
+  set_id: Generated<string>;
+  since_at: Generated<Timestamp>;
+  since_version: Generated<string>;
+  valid_from: Timestamp | null;
   version: string;
+}
+
+export interface StandardsPlaceKey {
+  code: string;
+  country: string;
+  key: string;
+  kind: string;
+  parent: string;
+}
+
+export interface StandardsPlaceLoad {
+  added: number;
+  countries: string;
+  licence: string;
+  loaded_at: Timestamp;
+  loaded_by: string;
+  moved: number;
+  renamed: number;
+  retired: number;
+  rows: number;
+  set_id: string;
+  sha256: string;
+  source: string;
+  version: string;
+}
+
+export interface StandardsPlacePast {
+  ancestors: string[];
+  code: string;
+  from_version: string;
+  name: Json;
+  until_at: Timestamp;
+  until_version: string;
+  valid_from: Timestamp | null;
 }
 
 export interface Tables {
@@ -735,4 +778,7 @@ export interface Tables {
   "signals.step": SignalsStep;
   "signals.triage_desk": SignalsTriageDesk;
   "standards.place": StandardsPlace;
+  "standards.place_key": StandardsPlaceKey;
+  "standards.place_load": StandardsPlaceLoad;
+  "standards.place_past": StandardsPlacePast;
 }

@@ -15,10 +15,7 @@ export function newSubjectKey(wrap: Uint8Array, subjectId: string): SubjectKey {
   }
 }
 
-/**
- * HMAC of a search key: equal words give equal tokens, and the token says nothing without the node key. Eight bytes: two words that meet by
- * chance only bring a candidate more before the comparison, and tens of millions of tokens stay in memory.
- */
+/** HMAC of a search key: equal words give equal tokens, and the token says nothing without the node key. */
 export function tokenOf(index: Uint8Array, kind: string, word: string): Buffer {
-  return createHmac('sha256', index).update(`${kind}\n${word}`, 'utf8').digest().subarray(0, 8)
+  return createHmac('sha256', index).update(`${kind}\n${word}`, 'utf8').digest().subarray(0, 16)
 }

@@ -50,7 +50,7 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
       {(routing) => (
         <Stack gap={4}>
           <LeadRoute routing={routing} />
-          {routing.forCoordinator === 'place-unknown' && <PlaceOfChild value={place} onChange={setPlace} />}
+          {(routing.forCoordinator === 'place-unknown' || place) && <PlaceOfChild value={place} onChange={setPlace} />}
           <Beside routing={routing} chosen={beside} onChange={setBeside} />
         </Stack>
       )}

@@ -1,8 +1,7 @@
 import { Choices, Cluster, Link, Notice, PlacePicker, Stack, Tag, useText, Why } from '#ui'
 import type { PlaceValue } from '#ui'
-import { useLook } from '#ui/data'
+import { usePlaceName, usePlaces } from '#ui/data'
 import type { RouteView, RoutingView } from '../view.ts'
-import { usePlaceName } from './shared-facts.tsx'
 
 /** Who has the mandate, and why. Child protection is always first; the others run beside it. */
 export function LeadRoute({ routing }: { routing: RoutingView }) {
@@ -73,7 +72,6 @@ export function Beside({ routing, chosen, onChange }: { routing: RoutingView; ch
 /** Asked only where nobody knows the place: it decides who has the mandate. */
 export function PlaceOfChild({ value, onChange }: { value: PlaceValue | undefined; onChange: (place: PlaceValue | undefined) => void }) {
   const t = useText()
-  const { data } = useLook<{ places: { code: string; name: Record<string, string>; ancestors: string[] }[] }>('/api/places')
-  if (!data) return null
-  return <PlacePicker label={t('referral.new.place')} places={data.places.map(({ code, name, ancestors }) => ({ code, name, parent: ancestors[0] }))} value={value} onChange={onChange} />
+  const places = usePlaces()
+  return <PlacePicker label={t('referral.new.place')} places={places} value={value} onChange={onChange} />
 }

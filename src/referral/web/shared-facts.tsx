@@ -1,5 +1,5 @@
 import { DefinitionList, Said, Stack, useFormat, useText } from '#ui'
-import { useLook } from '#ui/data'
+import { usePlaceName } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 
 type Fact = ReferralView['facts'][number]
@@ -26,16 +26,6 @@ function FactValue({ fact }: { fact: Fact }) {
   if (fact.item === 'language') return <>{format.languageName(fact.text ?? '')}</>
   if (fact.item === 'place-code') return <>{placeName(fact.text ?? '')}</>
   return <bdi>{fact.text}</bdi>
-}
-
-/** The name of a place by its code; the code itself while the list is not here. */
-export function usePlaceName(): (code: string) => string {
-  const t = useText()
-  const { data } = useLook<{ places: { code: string; name: Record<string, string> }[] }>('/api/places')
-  return (code) => {
-    const place = data?.places.find((one) => one.code === code)
-    return place ? t(place.name) : code
-  }
 }
 
 function sayAge(age: unknown, t: ReturnType<typeof useText>): string {

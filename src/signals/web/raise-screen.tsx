@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react'
 import { isBlank } from '#lib/forms'
 import type { Answers, Form } from '#lib/forms'
 import { Button, Cluster, FormFiller, Link, LookView, Loading, Notice, Page, Section, Timeline, useLanguage, useOnline, useText } from '#ui'
-import { useLook, useSession } from '#ui/data'
+import { useLook, usePlaces, useSession } from '#ui/data'
 import type { SignalView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
-import { usePlaces } from './places.ts'
 import { useRemembered } from './remembered.ts'
 
 /** What a person is writing outlives their look at another screen; it never touches the device's storage. */

@@ -1,19 +1,18 @@
 import { isAgeAnswer, isDateAnswer, wordsOfDate } from '#lib/forms'
 import type { Answer } from '#lib/forms'
 import { useFormat, useLanguage, useText } from '#ui'
+import { usePlaceName } from '#ui/data'
 import type { SignalView } from '../view.ts'
-import { usePlaces } from './places.ts'
 
 /** The parts of a concern in words. Undefined where nothing was said: unknown is never made up. */
 export function useConcernWords() {
   const t = useText()
   const format = useFormat()
   const { language } = useLanguage()
-  const places = usePlaces()
+  const placeName = usePlaceName()
   return {
-    where({ placeCode, placeText }: SignalView): string | undefined {
-      const listed = places.find(({ code }) => code === placeCode)
-      return format.list([listed && t(listed.name), placeText].filter((part): part is string => !!part)) || undefined
+    where({ placeCode, placeText, raisedAt }: SignalView): string | undefined {
+      return format.list([placeCode && placeName(placeCode, raisedAt), placeText].filter((part): part is string => !!part)) || undefined
     },
     when(happened: unknown): string | undefined {
       const answer = happened as Answer

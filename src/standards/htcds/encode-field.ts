@@ -50,9 +50,14 @@ function encodeDate(answer: Extract<Answer, { iso: string }>): Encoded {
   if (answer.calendar !== undefined && answer.calendar !== 'gregory') lost.push({ reason: 'calendar', values: [answer.calendar] })
   // A false first of January would be worse than nothing.
   if (answer.precision === 'month' || answer.precision === 'year') {
-    return { text: '', lost: [...lost, { reason: 'precision', values: [answer.iso.slice(0, answer.precision === 'year' ? 4 : 7)] }] }
+    return { text: '', lost: [...lost, { reason: 'precision', values: [knownPart(answer)] }] }
   }
   return { text: answer.iso, lost }
+}
+
+/** As much of the day as is known. In another calendar the year or month begins on that day; cut short it would be a false one. */
+function knownPart({ iso, precision, calendar = 'gregory' }: Extract<Answer, { iso: string }>): string {
+  return calendar === 'gregory' ? iso.slice(0, precision === 'year' ? 4 : 7) : iso
 }
 
 function encodeList(field: HtcdsField, written: readonly string[], isWords: boolean): Encoded {

@@ -88,7 +88,7 @@ test('what HTCDS cannot say is said in an extension column and in the list of lo
     [
       ['age', 'range', ['12', '14']],
       ['born', 'calendar', ['ethiopic']],
-      ['born', 'precision', ['2011']],
+      ['born', 'precision', ['2011-09-12']],
       ['control', 'no-value', ['x-RestrictsMovement']],
       ['exploitation', 'no-value', ['x-ForcedCriminality']],
       ['industry', 'one-value-only', ['F_Construction']],

@@ -68,6 +68,8 @@ export const jurisdictionProfile = z.strictObject({
   /** ISO 3166 code; user-assigned (XA–XZ) for a fictional country. */
   country: z.string().regex(/^[A-Z]{2,3}$/),
   name: text,
+  /** Countries with a land border to it; places there come before the rest of the world. */
+  neighbours: z.array(z.string()).optional(),
   version: z.string(),
   /** IANA name. Every day and hour of a rule is a day and hour there, wherever the server stands. */
   timeZone: z.string(),

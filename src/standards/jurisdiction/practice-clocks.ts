@@ -1,4 +1,6 @@
+import { inEveryLanguage } from '#lib/data-words'
 import type { Clock, RuleSource } from './model.ts'
+import texts from './practice-clocks.json' with { type: 'json' }
 
 const practice: RuleSource = { instrument: 'Inter-agency guidelines for case management and child protection', paragraph: 'response times', date: '2014', verified: false }
 const ours: RuleSource = { instrument: 'Tenfold default practice', paragraph: 'no external source found', verified: false }
@@ -21,20 +23,7 @@ const bothAtOnce: Clock['escalation'] = [
   { to: 'coordinator', after: { amount: 15, unit: 'minutes' } },
 ]
 
-const label = {
-  triage: { en: 'First look at a concern', ar: 'النظرة الأولى إلى البلاغ' },
-  send: { en: 'The referral is sent', ar: 'إرسال الإحالة' },
-  acknowledge: { en: 'The authority says it has the referral', ar: 'تأكيد الجهة أنها تسلّمت الإحالة' },
-  accept: { en: 'The authority accepts or passes on', ar: 'قبول الجهة للإحالة أو تحويلها' },
-  screening: { en: 'Screening is done', ar: 'إتمام الفحص' },
-  assign: { en: 'A case worker is named', ar: 'تسمية عامل حالة' },
-  plan: { en: 'The plan is agreed', ar: 'الاتفاق على الخطة' },
-  guardian: { en: 'A guardian is appointed', ar: 'تعيين وصي' },
-  provisional: { en: 'A person stands in for the guardian', ar: 'شخص يقوم مقام الوصي مؤقتًا' },
-  prosecutor: { en: 'The prosecutor is told the child should not be punished', ar: 'إبلاغ النيابة بأنه لا ينبغي معاقبة الطفل' },
-  visit: { en: 'The child is visited', ar: 'زيارة الطفل' },
-  recovery: { en: 'Time to recover, no removal', ar: 'مهلة للتعافي دون ترحيل' },
-} as const
+const label = inEveryLanguage('standards.jurisdiction.practice-clocks', texts)
 
 /**
  * Time limits that hold when a country's law says nothing else, from published practice (reference: docs of each

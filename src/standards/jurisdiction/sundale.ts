@@ -1,5 +1,9 @@
+import { inEveryLanguage } from '#lib/data-words'
 import type { JurisdictionProfile, RuleSource } from './model.ts'
 import { withPractice } from './practice-clocks.ts'
+import source from './sundale.json' with { type: 'json' }
+
+const texts = inEveryLanguage('standards.jurisdiction.sundale', source)
 
 /** The law of a country that does not exist. */
 function code(paragraph: string): RuleSource {
@@ -9,16 +13,17 @@ function code(paragraph: string): RuleSource {
 /** Fictional Sundale, the neighbour: Saturday and Sunday are the week-end, clocks change in spring and autumn. */
 export const sundale: JurisdictionProfile = {
   country: 'XS',
-  name: { en: 'Sundale', ar: 'صنديل' },
+  neighbours: ['XM'],
+  name: texts.name,
   version: '2026-11',
   timeZone: 'EET',
   workingWeek: { days: [1, 2, 3, 4, 5], opens: '09:00', closes: '17:00' },
   holidays: [
-    { date: '2026-01-01', name: { en: 'New Year (Sundale)', ar: 'رأس السنة (صنديل)' } },
-    { date: '2026-05-04', name: { en: 'Lantern Day (Sundale)', ar: 'يوم الفوانيس (صنديل)' } },
-    { date: '2026-12-25', name: { en: 'Midwinter Day (Sundale)', ar: 'يوم منتصف الشتاء (صنديل)' } },
-    { date: '2027-01-01', name: { en: 'New Year (Sundale)', ar: 'رأس السنة (صنديل)' } },
-    { date: '2027-05-03', name: { en: 'Lantern Day (Sundale)', ar: 'يوم الفوانيس (صنديل)' } },
+    { date: '2026-01-01', name: texts['new-year'] },
+    { date: '2026-05-04', name: texts.lanterns },
+    { date: '2026-12-25', name: texts.midwinter },
+    { date: '2027-01-01', name: texts['new-year'] },
+    { date: '2027-05-03', name: texts.lanterns },
   ],
   holidaysKnownUntil: '2027-12-31',
   clocks: withPractice([]),
@@ -26,12 +31,12 @@ export const sundale: JurisdictionProfile = {
     consentFromAge: 16,
     assentFromAge: 7,
     overrides: [
-      { ground: 'imminent-risk', label: { en: 'The child is in danger now', ar: 'الطفل في خطر الآن' }, source: code('art. 5(1)') },
-      { ground: 'statutory-duty', label: { en: 'The law obliges us to tell the authority', ar: 'يُلزمنا القانون بإبلاغ الجهة المختصة' }, source: code('art. 5(2)') },
-      { ground: 'best-interests', label: { en: 'It is in the child’s best interests', ar: 'هذا في مصلحة الطفل الفضلى' }, source: code('art. 5(3)') },
+      { ground: 'imminent-risk', label: texts['imminent-risk'], source: code('art. 5(1)') },
+      { ground: 'statutory-duty', label: texts['statutory-duty'], source: code('art. 5(2)') },
+      { ground: 'best-interests', label: texts['best-interests'], source: code('art. 5(3)') },
     ],
     expiresAfterDays: 365,
     source: code('art. 4'),
   },
-  nationalFocalPoint: { name: { en: 'Child Protection Directorate, Sundale', ar: 'مديرية حماية الطفل في صنديل' }, agency: 'SUN-COORD', source: code('art. 30') },
+  nationalFocalPoint: { name: texts['focal-point'], agency: 'SUN-COORD', source: code('art. 30') },
 }

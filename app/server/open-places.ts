@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Database } from '#kernel/db/database'
+import type { Node } from '#kernel/node'
+import { refuse } from '#kernel/refusal'
+import { readAuthorities } from '#referral'
+import { findPlaces, namePlaces, readCountries, readPlacesOf, readPlacesStamp } from '#standards/places'
+import type { Catalogue } from './catalogue.ts'
+import { problemOf } from './problem.ts'
+
+/** As many as a telephone keeps without noticing (some 150 kB). */
+const MOST_ON_A_DEVICE = 1_500
+
+const MOST_NEAR = 8
+const code = z.string().min(1).max(40)
+const find = z.object({ typed: z.string().max(120), near: z.array(code).max(MOST_NEAR).default([]) })
+const names = z.object({ codes: z.array(code).max(200), at: z.iso.datetime({ offset: true }).optional() })
+
+/**
+ * The register of places, for whoever is signed in. It holds nothing about a child, so a search in it is no look and
+ * leaves no line in the ledger (one for every letter typed would bury the real ones). What is typed says where somebody
+ * is worried, all the same: it travels in the body, never in an address.
+ */
+export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node: Node; catalogue: Catalogue }): void {
+  const { database } = node
+  const refuseWith = (request: FastifyRequest, reply: FastifyReply, refusal: ReturnType<typeof refuse>) =>
+    reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, request.language))
+  const signedOut = refuse('sign-in-needed', { status: 401 })
+  const unreadable = refuse('answers-not-accepted', { status: 400 })
+
+  /** What a device keeps to work without network: every country, and the places around the person's agency. */
+  server.get('/api/places', async (request, reply) => {
+    const { caller } = request
+    if (caller.kind !== 'account') return refuseWith(request, reply, signedOut)
+    const near = caller.agencyId ? await placesOfAgency(database, caller.agencyId) : []
+    const stamp = `${await readPlacesStamp(database)} ${near.join(' ')}`
+    if ((request.query as { have?: string }).have === stamp) return { stamp, near, unchanged: true }
+    const around = near.length > 0 ? await namePlaces(database, near) : []
+    const countries = [...new Set([...around.map(({ code: own, within }) => within.at(-1)?.code ?? own), node.country])]
+    const listed = [...(await readCountries(database))]
+    for (const country of countries) listed.push(...(await readPlacesOf(database, country, Math.max(0, MOST_ON_A_DEVICE - listed.length), near)))
+    return { stamp, near, places: [...new Map(listed.map((place) => [place.code, place])).values()] }
+  })
+
+  server.post('/api/places/find', async (request, reply) => {
+    if (request.caller.kind !== 'account') return refuseWith(request, reply, signedOut)
+    const asked = find.safeParse(request.body)
+    if (!asked.success) return refuseWith(request, reply, unreadable)
+    const near = asked.data.near.length > 0 ? asked.data.near : [node.country]
+    return { places: await findPlaces(database, { typed: asked.data.typed, near }) }
+  })
+
+  server.post('/api/places/names', async (request, reply) => {
+    if (request.caller.kind !== 'account') return refuseWith(request, reply, signedOut)
+    const asked = names.safeParse(request.body)
+    if (!asked.success) return refuseWith(request, reply, unreadable)
+    return { places: await namePlaces(database, asked.data.codes, asked.data.at ? new Date(asked.data.at) : undefined) }
+  })
+}
+
+/** The places an agency answers for: those of its triage desk and of its mandates. */
+async function placesOfAgency(db: Database, agencyId: string): Promise<string[]> {
+  const desks = await db.selectFrom('signals.triage_desk').select('place_code').where('agency_id', '=', agencyId).where('place_code', '<>', '').execute()
+  const authorities = (await readAuthorities(db)).filter((authority) => authority.agencyId === agencyId && authority.active)
+  const mandated = authorities.flatMap(({ mandates }) => mandates.flatMap(({ places }) => places))
+  return [...new Set([...desks.map((desk) => desk.place_code), ...mandated])].slice(0, MOST_NEAR)
+}

@@ -1,0 +1,36 @@
+/** Numbers from 0 to 1 that are the same on every run (mulberry32). */
+export function repeatable(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+const consonants = ['b', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'r', 's', 't', 'z', 'sh', 'kh']
+const vowels = ['a', 'e', 'i', 'o', 'u']
+
+/** A list of invented places of any size, in the columns of OCHA's: countries, regions, districts; names repeat as they do in life. */
+export function generatedPlaces(rows: number): string {
+  const random = repeatable(7)
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!
+  const word = (): string => {
+    const text = Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(consonants) + pick(vowels)).join('')
+    return text[0]!.toUpperCase() + text.slice(1)
+  }
+  const common = Array.from({ length: 400 }, word)
+  const name = (): string => (random() < 0.1 ? pick(common) : random() < 0.3 ? `${pick(common)} ${word()}` : word())
+  const lines = ['Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date']
+  for (let country = 0; lines.length <= rows; country += 1) {
+    const letters = `${String.fromCharCode(65 + (Math.floor(country / 26) % 26))}${String.fromCharCode(65 + (country % 26))}`
+    const location = `Q${letters}`
+    for (let region = 1; region <= 16 && lines.length <= rows; region += 1) {
+      const code = `${location}${String(region).padStart(2, '0')}`
+      lines.push(`${location},1,${code},${name()},${location},2025-01-01`)
+      for (let district = 1; district <= 12 && lines.length <= rows; district += 1) lines.push(`${location},2,${code}${String(district).padStart(2, '0')},${name()},${code},2025-01-01`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,24 @@
+import { type CalendarName, isCalendarName } from './calendar-names.ts'
+import type { DateAnswer } from './model.ts'
+
+/**
+ * A date in words, in the calendar and with the precision it was given in; in another calendar it is its first day.
+ * Digits are 0–9 in every language. Needs no arithmetic of calendars: a year or month is kept as its own first day.
+ */
+export function wordsOfDate(answer: DateAnswer | string, language: string, calendar?: CalendarName): string {
+  const { iso, precision = 'day', calendar: told = 'gregory' }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const own = isCalendarName(told) ? told : 'gregory'
+  const shown = calendar ?? own
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : undefined
+  if (!day || Number.isNaN(day.getTime())) return iso
+  const known = shown === own ? precision : 'day'
+  const format = new Intl.DateTimeFormat(language, {
+    calendar: shown,
+    numberingSystem: 'latn',
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(known === 'year' ? {} : { month: 'long' }),
+    ...(known === 'day' ? { day: 'numeric' } : {}),
+  })
+  return format.format(day)
+}

@@ -1,0 +1,95 @@
+/** Reads what a language is made of: its folder under locales/, and the texts of the data files below src/ and app/. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+/** The language the others are compared with. */
+export const SOURCE = 'en'
+/** Files of a language folder that are lists and no texts. */
+const LISTS = ['receipt-words.json', 'kept.json']
+
+export function filesBelow(folder, endings) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && endings.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/**
+ * language → { texts, data: id → { text, file }; kept: ids that stand as in English; receipt: words or undefined }.
+ * `say(file, what)` hears of files that cannot be read and of ids written twice.
+ */
+export function readLanguages(root, say) {
+  const folder = join(root, 'locales')
+  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
+  return Object.fromEntries(languages.map((language) => {
+    const place = join(folder, language)
+    const json = (path) => readJson(root, path, say)
+    const gather = (where, names) => {
+      const found = new Map()
+      for (const name of names) {
+        const file = relative(root, join(where, name))
+        for (const [id, text] of Object.entries(json(join(where, name)) ?? {})) {
+          if (found.has(id)) say(file, `${id} is written twice (also in ${found.get(id).file})`)
+          found.set(id, { text, file })
+        }
+      }
+      return found
+    }
+    const named = (where) => (existsSync(where) ? readdirSync(where).filter((name) => name.endsWith('.json') && !LISTS.includes(name)).sort() : [])
+    const list = (name) => (existsSync(join(place, name)) ? json(join(place, name)) : undefined)
+    return [language, {
+      texts: gather(place, named(place)),
+      data: gather(join(place, 'data'), named(join(place, 'data'))),
+      kept: list('kept.json') ?? [],
+      receipt: list('receipt-words.json'),
+    }]
+  }))
+}
+
+/**
+ * Every text of the data files: id → { words, file }. A text is an object with `en`; its id is the file's path below
+ * src/ or app/ and the path to it in the file, with dots. lib/data-words reads by the same rule.
+ */
+export function readDataTexts(root, say) {
+  const found = new Map()
+  const walk = (id, value, file) => {
+    if (typeof value !== 'object' || value === null) return
+    if (typeof value.en === 'string') found.set(id, { words: value, file })
+    else for (const [key, each] of Object.entries(value)) walk(`${id}.${key}`, each, file)
+  }
+  for (const top of ['src', 'app']) {
+    for (const path of filesBelow(join(root, top), /\.json$/)) {
+      const place = relative(join(root, top), path).replace(/\.json$/, '').replaceAll(/[/\\]/g, '.')
+      walk(place, readJson(root, path, say), relative(root, path))
+    }
+  }
+  return found
+}
+
+/** What a language lacks, as the files it has to write: file → id → the English words. */
+export function missingIn(language, languages, dataTexts) {
+  const has = languages[language] ?? { texts: new Map(), data: new Map() }
+  const files = {}
+  const add = (file, id, text) => ((files[file] ??= {})[id] = text)
+  for (const [id, { text, file }] of languages[SOURCE].texts) {
+    if (!has.texts.has(id)) add(file.replace(`locales/${SOURCE}/`, `locales/${language}/`), id, text)
+  }
+  for (const [id, { words }] of dataTexts) {
+    if (!words[language] && !has.data.has(id)) add(dataFile(language, id), id, words[SOURCE])
+  }
+  return files
+}
+
+export function dataFile(language, id) {
+  return `locales/${language}/data/${id.split('.')[0]}.json`
+}
+
+function readJson(root, path, say) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    say(relative(root, path), `is not JSON (${cause.message})`)
+    return undefined
+  }
+}

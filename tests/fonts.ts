@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+
+interface DomNode {
+  nodeId: number
+  nodeType: number
+  children?: DomNode[]
+  shadowRoots?: DomNode[]
+}
+
+/** A node and all below it, also the part of a field in which the typed text stands. */
+function below(node: DomNode): DomNode[] {
+  return [node, ...[...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap(below)]
+}
+
+/** The fonts a browser really drew this part with, as its developer tools see them; own: shipped by us, not found on the machine. */
+export async function fontsIn(page: Page, selector: string): Promise<{ own: string[]; foreign: string[] }> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  const tools = await page.context().newCDPSession(page)
+  await tools.send('DOM.enable')
+  await tools.send('CSS.enable')
+  const { root } = await tools.send('DOM.getDocument', { depth: -1, pierce: true })
+  const { nodeId } = await tools.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+  const part = below(root).find((each) => each.nodeId === nodeId)
+  assert.ok(part, `${selector} is on the page`)
+  const elements = below(part).filter(({ nodeType }) => nodeType === 1)
+  const drawn = await Promise.all(elements.map(async (each) => (await tools.send('CSS.getPlatformFontsForNode', { nodeId: each.nodeId })).fonts))
+  await tools.detach()
+  const of = (custom: boolean) => [...new Set(drawn.flat().filter(({ isCustomFont }) => isCustomFont === custom).map(({ familyName }) => familyName.replace(/ SemiBold$/, '')))].sort()
+  return { own: of(true), foreign: of(false) }
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { findActor } from '#kernel/sign-in/accounts'
+import { plans } from '../../app/demonstration/stories/plans.ts'
+import { storiesUntil } from '../../app/demonstration/stories/index.ts'
+import { readCatalogue } from '../../app/server/catalogue.ts'
+import { writeWorkbook } from '../../lib/forms/xlsform/write-workbook.ts'
+import { importForm, submit } from '../../src/intake-forms/api.ts'
+import { idFor } from '../../app/demonstration/ids.ts'
+import { openBrowser, phone } from '../browser.ts'
+import { fontsIn } from '../fonts.ts'
+import { openMeridia } from '../meridia-site.ts'
+import { assertGoodScreen, signedIn } from '../screens.ts'
+
+/** A little of Meridia is enough to have one of everything. */
+const ends = new Set(['waiting', 'taken', 'registered', 'screening', 'sent', 'accepted', 'assigned'])
+const told = new Set(['authorities', 'locked-kitchen', ...plans.filter(({ end, into }, index) => ends.has(end) && !into && plans.findIndex((plan) => plan.end === end) === index).map(({ key }) => key)])
+const site = await openMeridia((end) => storiesUntil(end).filter(({ key }) => told.has(key)))
+const browser = await openBrowser()
+/** English is what all are compared with; the journeys walk it from end to end. */
+const languages = readCatalogue().languages.filter((language) => language !== 'en')
+
+const screenFiles = ['app/web/screens.ts', ...readdirSync('src').map((module) => `src/${module}/web/index.tsx`)]
+/** The addresses of every screen of the app; the showcase is for developers. */
+const screens = screenFiles
+  .flatMap((file) => readIfThere(join(process.cwd(), file)))
+  .flatMap((text) => [...text.matchAll(/path: '([^']+)'/g)].map(([, path]) => path!))
+  .filter((path) => path !== '/ui')
+
+function readIfThere(file: string): string[] {
+  try {
+    return [readFileSync(file, 'utf8')]
+  } catch {
+    return [] // a module without screens
+  }
+}
+
+const form = writeWorkbook({
+  survey: [['type', 'name', 'label'], ['text', 'said', 'What was said?']],
+  choices: [['list_name', 'name', 'label']],
+  settings: [['form_id', 'form_title', 'version'], ['round', 'Meridia', '1']],
+})
+
+async function formWithAnswers(): Promise<string> {
+  const actorOf = async (who: string) => (await findActor(site.node.database, idFor(`${who}.meridia.example`))) ?? assert.fail(who)
+  const imported = await importForm.run(site.node, { fileName: 'round.xlsx', workbook: Buffer.from(form).toString('base64') }, { actor: await actorOf('esther@nco'), commandId: newId() })
+  assert.ok(!isRefusal(imported), JSON.stringify(imported))
+  const submission = newId()
+  const sent = await submit.run(site.node, { id: imported.id, submission, formVersion: '1', answers: { said: 'Words.' } }, { actor: await actorOf('ivo@line'), commandId: newId() })
+  assert.ok(!isRefusal(sent), JSON.stringify(sent))
+  return `/forms/${imported.id}/${submission}`
+}
+
+const filled = await formWithAnswers()
+
+/** Where links of this kind on the page lead to. */
+async function linked(page: Page, pattern: RegExp): Promise<string> {
+  await page.waitForLoadState('networkidle')
+  const all = await page.$$eval('a[href]', (links) => links.map((link) => link.getAttribute('href') ?? ''))
+  return all.find((href) => pattern.test(href)) ?? assert.fail(`no link like ${pattern} on ${page.url()}`)
+}
+
+/** Opens every screen once, in an order in which each shows the way to the next. */
+async function visitAll(language: string, visited: (page: Page, path: string) => Promise<void>): Promise<void> {
+  const as = async (who: string): Promise<Page> => signedIn(browser, site.address, site.accounts.find(({ email }) => email.startsWith(`${who}.`)) ?? assert.fail(who), language, phone(language))
+  const at = async (page: Page, address: string, path = address): Promise<void> => {
+    await page.goto(site.address + address)
+    await page.locator('h1').first().waitFor()
+    await visited(page, path)
+  }
+  const id = '[0-9a-f-]{36}'
+
+  const desk = await as('ivo@line')
+  await at(desk, '/')
+  await at(desk, '/about')
+  await at(desk, '/concerns/new')
+  await at(desk, '/triage')
+  const concern = await linked(desk, new RegExp(`^/concerns/${id}`))
+  await at(desk, concern, '/concerns/:id')
+  await at(desk, `/referrals/new?concern=${concern.split('/').at(-1)}`, '/referrals/new')
+  await at(desk, `/screenings/new?concern=${concern.split('/').at(-1)}`, '/screenings/new')
+  await desk.waitForURL(new RegExp(`/screenings/${id}`))
+  await at(desk, new URL(desk.url()).pathname, '/screenings/:id')
+  await at(desk, '/children')
+  await at(desk, '/forms')
+  await at(desk, filled.split('/').slice(0, 3).join('/'), '/forms/:id')
+  await at(desk, filled, '/forms/:id/:submission')
+  await desk.context().close()
+
+  const supervisor = await as('odile@cpl')
+  await at(supervisor, '/cases')
+  await at(supervisor, await linked(supervisor, new RegExp(`^/cases/${id}`)), '/cases/:id')
+  const child = await linked(supervisor, new RegExp(`^/children/${id}`))
+  const referral = await linked(supervisor, new RegExp(`^/referrals/${id}`))
+  await at(supervisor, child, '/children/:id')
+  await at(supervisor, `${child}/compare/${newId()}`, '/children/:id/compare/:other')
+  await at(supervisor, '/referrals')
+  await at(supervisor, referral, '/referrals/:id')
+  await at(supervisor, '/clocks')
+  await supervisor.context().close()
+
+  const anybody = await browser.newContext({ ...phone(language), serviceWorkers: 'block' })
+  await anybody.addInitScript(`localStorage.setItem('tenfold.language', '${language}')`)
+  const page = await anybody.newPage()
+  page.setDefaultTimeout(30_000)
+  await at(page, '/sign-in')
+  await at(page, '/first-administrator')
+  await at(page, `/tell?lang=${language}`, '/tell')
+  await at(page, `/tell/receipt?lang=${language}`, '/tell/receipt')
+  await anybody.close()
+}
+
+for (const language of languages) {
+  test(`every screen can be read in ${language} on a small phone`, async () => {
+    const seen = new Set<string>()
+    await visitAll(language, async (page, path) => {
+      seen.add(path)
+      await page.waitForLoadState('networkidle')
+      assert.equal(await page.locator('html').getAttribute('lang'), language, path)
+      await assertGoodScreen(page, `round-${language}${path.replaceAll(/[/:]+/g, '-')}`)
+      assert.deepEqual((await fontsIn(page, 'body')).foreign, [], `${path}: fonts that are not ours`)
+    })
+    assert.deepEqual(screens.filter((path) => !seen.has(path)), [], 'screens this round does not visit: add them to visitAll')
+  })
+}

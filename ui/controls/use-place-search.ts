@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import { useOnline } from '../media.ts'
+import type { Place, PlaceSource } from './place-picker.tsx'
+
+/** Long enough that a word typed quickly is asked once. */
+const PAUSE = 150
+
+type Searching = { state: 'idle' | 'asking' | 'offline' | 'error' } | { state: 'ready'; places: readonly Place[] }
+
+/** What the node's register has for the letters typed so far. Older questions are dropped when a new one is asked. */
+export function usePlaceSearch(find: PlaceSource['find'], typed: string): Searching {
+  const online = useOnline()
+  const [held, setHeld] = useState<{ typed: string; places?: readonly Place[] }>()
+  const text = typed.trim()
+  useEffect(() => {
+    if (!find || !online || text === '') return undefined
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      find(text, stop.signal)
+        .then((places) => setHeld({ typed: text, places }))
+        .catch(() => {
+          if (!stop.signal.aborted) setHeld({ typed: text })
+        })
+    }, PAUSE)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [find, online, text])
+  if (!find || text === '') return { state: 'idle' }
+  if (!online) return { state: 'offline' }
+  if (held?.typed !== text) return { state: 'asking' }
+  return held.places ? { state: 'ready', places: held.places } : { state: 'error' }
+}

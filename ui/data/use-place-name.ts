@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useText } from '../language/language.tsx'
+import { keptPack } from './kept-places.ts'
+import { ProblemError } from './problem.ts'
+import { request } from './request.ts'
+
+interface NamedPlace {
+  code: string
+  name: Record<string, string>
+  within: { code: string; name: Record<string, string> }[]
+  retired?: string
+}
+
+/** Names do not change while a page is open; signing out loads the page anew. */
+const named = new Map<string, NamedPlace>()
+const asking = new Set<string>()
+
+/**
+ * Says a place by its code as it was called at a moment, with what it lies in, because names repeat. A code that has left
+ * its list keeps its name. Asks for names as they are needed; until then, and without a network, it says what the device knows.
+ */
+export function usePlaceName(): (code: string, at?: string) => string {
+  const t = useText()
+  const [, setRound] = useState(0)
+  const wanted = useRef(new Map<string, { code: string; at: string | undefined }>())
+  useEffect(() => {
+    const asked = [...wanted.current.values()].filter(({ code, at }) => !named.has(keyOf(code, at)) && !asking.has(keyOf(code, at)))
+    wanted.current.clear()
+    for (const at of new Set(asked.map((one) => one.at))) {
+      const codes = asked.filter((one) => one.at === at).map(({ code }) => code)
+      for (const code of codes) asking.add(keyOf(code, at))
+      void askNames(codes, at).then((known) => known && setRound((before) => before + 1))
+    }
+  })
+  return useCallback(
+    (code, at) => {
+      const place = named.get(keyOf(code, at))
+      if (!place) {
+        wanted.current.set(keyOf(code, at), { code, at })
+        const onDevice = keptPack()?.places.find((one) => one.code === code)
+        return onDevice ? t(onDevice.name) || code : code
+      }
+      const name = t(place.name) || code
+      const within = place.within.map((one) => t(one.name) || one.code).join(', ')
+      const whole = within ? t('ui.place.full', { place: name, within }) : name
+      return place.retired ? t('ui.place.retired', { place: whole }) : whole
+    },
+    [t],
+  )
+}
+
+/** Whether names came; without a network they are asked again when the page next says a place. */
+async function askNames(codes: readonly string[], at: string | undefined): Promise<boolean> {
+  try {
+    const { places } = await request<{ places: NamedPlace[] }>('/api/places/names', { method: 'POST', body: { codes, ...(at && { at }) } })
+    // A code of no list is its own name.
+    for (const code of codes) named.set(keyOf(code, at), places.find((place) => place.code === code) ?? { code, name: {}, within: [] })
+    return true
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause
+    return false
+  } finally {
+    for (const code of codes) asking.delete(keyOf(code, at))
+  }
+}
+
+function keyOf(code: string, at: string | undefined): string {
+  return `${code} ${at ?? ''}`
+}

@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Place, PlaceSource } from '../controls/place-picker.tsx'
+import { keepPack, keepRecent, keptPack, type PlacePack, recentPlaces } from './kept-places.ts'
+import { ProblemError } from './problem.ts'
+import { request } from './request.ts'
+import { tellSignedOut } from './signed-out.ts'
+import { useLook } from './use-look.ts'
+
+interface FoundPlace {
+  code: string
+  name: Record<string, string>
+  within: { code: string; name: Record<string, string> }[]
+}
+
+/**
+ * Where a place picker finds its places: what this device keeps, and the node's whole register. `near` are codes of places
+ * the matter is about already; without them the person's agency is where everything is near to.
+ */
+export function usePlaces(near?: readonly string[]): PlaceSource {
+  const [kept] = useState(keptPack)
+  const look = useLook<PlacePack | { unchanged: true }>(`/api/places${kept ? `?have=${encodeURIComponent(kept.stamp)}` : ''}`)
+  const fresh = look.data && 'places' in look.data ? look.data : undefined
+  useEffect(() => {
+    if (fresh) keepPack(fresh)
+  }, [fresh])
+  const pack = fresh ?? kept
+  const [recent, setRecent] = useState(recentPlaces)
+  const around = near && near.length > 0 ? near.join('\n') : (pack?.near.join('\n') ?? '')
+  const known = useMemo(() => {
+    const ours = new Set(recent.map(({ code }) => code))
+    return [...recent, ...nearestFirst(pack?.places ?? [], around.split('\n')).filter(({ code }) => !ours.has(code))]
+  }, [recent, pack, around])
+  const find = useCallback(
+    async (typed: string, signal: AbortSignal) => {
+      const { places } = await request<{ places: FoundPlace[] }>('/api/places/find', { method: 'POST', body: { typed, near: around.split('\n').filter(Boolean) }, signal }).catch((cause: unknown) => {
+        if (cause instanceof ProblemError && cause.problem.status === 401) tellSignedOut()
+        throw cause
+      })
+      return places.map(({ code, name, within }): Place => ({ code, name, within: within.map((one) => (Object.keys(one.name).length > 0 ? one.name : { und: one.code })) }))
+    },
+    [around],
+  )
+  const keep = useCallback((place: Place) => setRecent(keepRecent(place)), [])
+  return useMemo(() => ({ known, find, keep }), [known, find, keep])
+}
+
+/** Without coordinates near means: in the same district, region or country, by what lies in what. */
+function nearestFirst(places: PlacePack['places'], near: readonly string[]): Place[] {
+  const lines = new Map(places.map(({ code, ancestors }) => [code, [code, ...ancestors]]))
+  const anchors = near.map((code) => lines.get(code) ?? [code])
+  const steps = (code: string): number => Math.min(...anchors.map((line) => stepsTo(line, lines.get(code)!)))
+  return places
+    .map((place) => ({ place, far: steps(place.code) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ place: { code, name, ancestors } }) => ({ code, name, ...(ancestors[0] && { parent: ancestors[0] }) }))
+}
+
+function stepsTo(anchor: readonly string[], line: readonly string[]): number {
+  const shared = anchor.findIndex((code) => line.includes(code))
+  return shared < 0 ? anchor.length : shared
+}
