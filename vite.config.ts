@@ -31,7 +31,7 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /\/(ui|lib)\/.*\.tsx?$/, sideEffects: false }] },
       output: {
         // Small parts every screen uses travel together: on a slow line twenty small requests cost more than their bytes.
-        codeSplitting: { groups: [{ name: 'basics', test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/ }] },
+        codeSplitting: { groups: [{ name: 'basics', test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/ }] },
       },
     },
   },

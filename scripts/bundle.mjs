@@ -1,6 +1,6 @@
 /** How every piece of server and test code is bundled: one place, so that all see the same rules. */
 import { readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readLanguages } from './language-files.mjs'
 
@@ -22,6 +22,21 @@ export const sourceUrls = {
         .replaceAll('import.meta.url', `new URL(${here}, import.meta.url).href`)
         .replaceAll('import.meta.dirname', `process.getBuiltinModule('node:url').fileURLToPath(new URL('.', new URL(${here}, import.meta.url)))`)
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
+}
+
+/**
+ * `import code from './x.ts?code'` gives a file and everything it needs as the text of one script: what runs apart in a worker is
+ * then part of every bundle, wherever the bundle lies.
+ */
+export const codeOfWorkers = {
+  name: 'code-of-workers',
+  setup(build) {
+    build.onResolve({ filter: /\?code$/ }, ({ path, resolveDir }) => ({ path: resolve(resolveDir, path.slice(0, -'?code'.length)), namespace: 'code-of-worker' }))
+    build.onLoad({ filter: /.*/, namespace: 'code-of-worker' }, async ({ path }) => {
+      const { outputFiles, metafile } = await build.esbuild.build({ absWorkingDir: root, entryPoints: [path], bundle: true, platform: 'node', target: 'node20', format: 'cjs', write: false, metafile: true, logLevel: 'warning' })
+      return { contents: outputFiles[0].text, loader: 'text', watchFiles: Object.keys(metafile.inputs).map((file) => resolve(root, file)) }
     })
   },
 }
@@ -56,5 +71,5 @@ export const nodeBundle = {
   loader: { '.sql': 'text', '.cedar': 'text', '.css': 'empty', '.svg': 'text', '.woff2': 'file' },
   outExtension: { '.js': '.js' },
   logLevel: 'warning',
-  plugins: [sourceUrls, dataWords],
+  plugins: [sourceUrls, codeOfWorkers, dataWords],
 }

@@ -17,7 +17,7 @@ const { values: asked, positionals } = parseArgs({ allowPositionals: true, optio
 const root = resolve(positionals[0] ?? join(import.meta.dirname, '..'))
 const CODE = ['app', 'src', 'ui', 'lib']
 /** Names that stay as they are in every language. */
-const KEPT = /\b(npx tenfold [a-z-]+|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
+const KEPT = /\b(npx tenfold [a-z-]+|Alt|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
 /** Common English words that no other language written in Latin letters has, as far as we know; `kept.json` makes exceptions. */
 const ENGLISH = /\b(the|and|with|this|that|you|your|from|which|must|child|children)\b/gi
 /** Scripts whose ISO 15924 code stands for several of Unicode's. */

@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from 'playwright-core'
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url))
 const run = promisify(execFile)
@@ -45,6 +45,15 @@ export async function openBrowser(): Promise<Browser> {
 
 /** Starts a browser for whoever closes it again. */
 export async function launchBrowser(): Promise<Browser> {
+  return launch((options) => chromium.launch(options))
+}
+
+/** A browser as a person has it: with a profile on the disk that is there after it was closed. */
+export async function openProfile(folder: string, context: BrowserContextOptions): Promise<BrowserContext> {
+  return launch((options) => chromium.launchPersistentContext(folder, { ...options, ...context }))
+}
+
+async function launch<Opened>(open: (options: LaunchOptions) => Promise<Opened>): Promise<Opened> {
   const failures: string[] = []
   for (const find of [unpackedChromium, systemChromium]) {
     try {
@@ -52,7 +61,7 @@ export async function launchBrowser(): Promise<Browser> {
       const fonts = join(executablePath, '../fonts')
       const env = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: fonts }
       // Only root needs --no-sandbox, but a container's user often cannot make a sandbox either.
-      return await chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false, env: { ...process.env, ...env } as Record<string, string> })
+      return await open({ executablePath, args: QUIET, chromiumSandbox: false, env: { ...process.env, ...env } as Record<string, string> })
     } catch (error) {
       failures.push((error as Error).message.split('\n').slice(0, 6).join(' '))
     }

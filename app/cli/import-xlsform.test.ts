@@ -37,7 +37,8 @@ test('an administrator brings a form from the command line and reads, cell by ce
   assert.equal(first.code, 0)
   assert.match(first.out, /survey 2 label +Put right: Blanks around “Name” were taken away\./)
   assert.match(first.out, /survey 3 type +Not supported: Questions of the type “image” are not known here\./)
-  assert.match(first.out, /The form intake, version –, is here: 1 question\. 3 remarks above\./)
+  assert.match(first.out, /settings form_title +Changed: The form has no title\./)
+  assert.match(first.out, /The form intake, version –, is here: 1 question\. 4 remarks above\./)
   assert.match((await printed(() => importXlsformCommand([file], node))).out, /was here already\. Nothing changed\./)
   process.env['LANG'] = 'ar_JO.UTF-8'
   assert.match((await printed(() => importXlsformCommand([file], node))).out, /لم يتغير شيء/)

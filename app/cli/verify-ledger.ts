@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import type { Checkpoint } from '#lib/ledger'
 import { verifyLedger } from '#kernel/ledger/check'
-import { checkpointFile } from '../server/checkpoints.ts'
+import { checkpointFile, readCheckpoints } from '../server/checkpoints.ts'
 import { besideANode } from './beside-a-node.ts'
 
 /** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not, 2 when nothing from outside the database could be held against it. */
 export async function verifyLedgerCommand(words: string[]): Promise<number> {
   return besideANode(async (node, config) => {
     const file = words[0] ?? checkpointFile(config.dataDir)
-    const kept = existsSync(file) ? (readFileSync(file, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) as Checkpoint[]) : []
+    const { kept, cutOff } = await readCheckpoints(file)
+    if (cutOff.length > 0) process.stdout.write(`Cut off while it was written, and left aside: line ${cutOff.join(', ')} of ${file}.\n`)
     // One view of the whole, because people go on working while we read.
     const verdict = await node.database.transaction().setIsolationLevel('repeatable read').execute((database) => verifyLedger(database, node.nodeKey, kept))
     if (verdict.ok) {

@@ -1,10 +1,12 @@
-import { appendFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Checkpoint } from '#lib/ledger'
 import { makeCheckpoint } from '#kernel/ledger/check'
 import type { Node } from '#kernel/node'
 import { nameOfError } from '#kernel/refusal'
 
 const everyMinutes = 10
+const newline = '\n'.charCodeAt(0)
 
 /** Copies of the signed checkpoints, outside the database: one JSON object a line. */
 export function checkpointFile(dataDir: string): string {
@@ -13,10 +15,7 @@ export function checkpointFile(dataDir: string): string {
 
 /** Signs the ends of the ledger at the start, every ten minutes and once more at the stop, and keeps a copy beside the database. */
 export async function keepCheckpoints(node: Node, dataDir: string, report: (problem: string) => void): Promise<{ stop(): Promise<void> }> {
-  const checkpoint = async (): Promise<void> => {
-    const made = await makeCheckpoint(node.database, node.nodeKey, node.clock.now())
-    await appendFile(checkpointFile(dataDir), `${JSON.stringify(made)}\n`, { mode: 0o600 })
-  }
+  const checkpoint = async (): Promise<void> => addLine(checkpointFile(dataDir), JSON.stringify(await makeCheckpoint(node.database, node.nodeKey, node.clock.now())))
   await checkpoint()
   const timer = setInterval(() => void checkpoint().catch((error: Error) => report(nameOfError(error))), everyMinutes * 60_000)
   return {
@@ -25,4 +24,35 @@ export async function keepCheckpoints(node: Node, dataDir: string, report: (prob
       await checkpoint()
     },
   }
+}
+
+/** A line that was cut off by a full disk or a power cut must not spoil the one that comes after it. */
+async function addLine(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a+', 0o600)
+  try {
+    const { size } = await file.stat()
+    const last = Buffer.alloc(1)
+    if (size > 0) await file.read(last, 0, 1, size - 1)
+    await file.appendFile(`${size > 0 && last[0] !== newline ? '\n' : ''}${line}\n`)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The copies in a file, with the numbers of the lines that were cut off while they were written. */
+export async function readCheckpoints(path: string): Promise<{ kept: Checkpoint[]; cutOff: number[] }> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const [kept, cutOff]: [Checkpoint[], number[]] = [[], []]
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    try {
+      kept.push(JSON.parse(line) as Checkpoint)
+    } catch {
+      cutOff.push(index + 1)
+    }
+  }
+  return { kept, cutOff }
 }

@@ -7,17 +7,18 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import staticFiles from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify'
-import type { Actor } from '#kernel/actor'
+import { type Actor, publicActor } from '#kernel/actor'
 import { packageRoot } from '#kernel/db/package-root'
 import type { Node } from '#kernel/node'
-import { refuse } from '#kernel/refusal'
+import { nameOfError, refuse } from '#kernel/refusal'
 import { comesFromElsewhere, findCaller, sessionCookie } from './callers.ts'
+import { CountedTries } from './counted-tries.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { mountHealth } from './health.ts'
 import { mountOpenData } from './open-data.ts'
 import { publicPageKey } from './public-callers.ts'
-import { databaseIsAway } from './outage.ts'
+import { logFailure, outageOf } from './outage.ts'
 import { problemOf } from './problem.ts'
 import { mountPublicPages } from './public-pages.ts'
 import { mountRoutes } from './routes.ts'
@@ -47,7 +48,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
     trustProxy: config.trustProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
-    logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: error.name, message: '', stack: frames(error) }) } },
+    logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: nameOfError(error), message: '', stack: frames(error) }) } },
   })
   server.decorateRequest('caller')
   server.decorateRequest('language', 'en')
@@ -56,9 +57,14 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   await server.register(cookie)
   await server.register(formbody)
   await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(secure) }, referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: secure })
-  await server.register(rateLimit, { global: false, keyGenerator: publicPageKey() })
+  await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
   server.addHook('onRequest', async (request, reply) => {
-    request.caller = await findCaller(node, request, sessionCookie(secure))
+    // A browser keeps answers on its disk unless it is told not to, and a shared computer has a next user.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    // Only the API asks who calls: the app's own files and the public page are there also while the database is not.
+    // Said before anything can fail, so that a failure too speaks the person's language.
+    request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])
+    request.caller = request.url.startsWith('/api/') ? await findCaller(node, request, sessionCookie(secure)) : publicActor
     request.language = catalogue.choose(request.cookies['language'], request.caller.language, request.headers['accept-language'])
     if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, config.publicUrl, sessionCookie(secure))) {
       return sendRefusal(reply, refuse('from-another-site', { status: 403 }), request.language)
@@ -70,8 +76,9 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
     if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
-    request.log.error({ err: error, req: request }, 'a request failed')
-    return sendRefusal(reply, databaseIsAway(error) ? refuse('database-away', { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
+    logFailure(request, error)
+    const outage = outageOf(error)
+    return sendRefusal(reply, outage ? refuse(outage, { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
   })
   mountHealth(server, node)
   mountSession(server, { node, catalogue, config, secure })

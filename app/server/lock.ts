@@ -1,7 +1,7 @@
 /** One running node per data folder, also after kill -9, a reused process number or a restarted container. */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +19,7 @@ interface Owner {
 }
 
 const HEARTBEAT_MS = 1000
+const LONGEST_START_MS = 60_000
 const run = promisify(execFile)
 
 /** Takes the folder for this process until `release`. Throws FolderInUse when another node has it. */
@@ -28,16 +29,20 @@ export async function claimFolder(folder: string, onStale: () => void = () => un
   const mine = JSON.stringify(await ownerOf(process.pid))
   for (;;) {
     if (await create(lock, mine)) break
-    const theirs = await readFile(lock, 'utf8').catch(() => '')
-    if (theirs === '') continue
-    const owner = JSON.parse(theirs) as Owner
-    if (await running(owner, lock)) throw new FolderInUse(`Tenfold is already running on ${folder} (process ${owner.pid}). Stop it first, or set TENFOLD_DATA to another folder.`)
+    const theirs = await readFile(lock, 'utf8').catch(ifGone)
+    if (theirs === undefined) continue
+    const owner = readOwner(theirs)
+    // A power cut can leave a lock without its text: then, too, only somebody who keeps touching it has the folder.
+    if (owner ? await running(owner, lock) : await beats(lock)) {
+      throw new FolderInUse(`Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`)
+    }
     onStale()
     await removeStale(lock, theirs)
   }
   // Two starts that find the same stale lock at once could both remove it; only one text can stay.
   await sleep(20)
   if ((await readFile(lock, 'utf8').catch(() => '')) !== mine) throw new FolderInUse(`Another start of Tenfold on ${folder} was faster.`)
+  await sweepDrafts(folder, lock)
   const heartbeat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), HEARTBEAT_MS)
   heartbeat.unref()
   return {
@@ -45,6 +50,28 @@ export async function claimFolder(folder: string, onStale: () => void = () => un
       clearInterval(heartbeat)
       if ((await readFile(lock, 'utf8').catch(() => '')) === mine) await rm(lock, { force: true })
     },
+  }
+}
+
+function ifGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
+function readOwner(text: string): Owner | undefined {
+  try {
+    const owner = JSON.parse(text) as Partial<Owner> | null
+    return typeof owner?.pid === 'number' && typeof owner.began === 'string' && typeof owner.place === 'string' ? (owner as Owner) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What starts left that were killed between two steps. A start that is under way needs its own for a moment only. */
+async function sweepDrafts(folder: string, lock: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const age = path.startsWith(`${lock}.`) ? await stat(path).then(({ mtimeMs }) => Math.abs(Date.now() - mtimeMs), () => 0) : 0
+    if (age > LONGEST_START_MS) await rm(path, { force: true })
   }
 }
 

@@ -1,7 +1,9 @@
 /** `npm start`. */
+import { nameOfError } from '#kernel/refusal'
 import { readConfig, WrongConfiguration, type Config } from './config.ts'
 import { FolderInUse } from './lock.ts'
 import { CannotStart } from './obstacles.ts'
+import { spaceIsGone } from './outage.ts'
 import { startNode, type RunningNode } from './start.ts'
 import { programVersion } from '#kernel/version'
 
@@ -13,6 +15,8 @@ async function main(): Promise<void> {
   const began = performance.now()
   // Whoever reads what we print may go away; the node must not.
   process.stdout.on('error', () => undefined)
+  // Node would print the whole error, and an error can quote what somebody typed about a child.
+  for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, leaveAfter)
   const stopped = new Promise<string>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(signal))
   })
@@ -58,9 +62,16 @@ function stopSoon(): void {
   setTimeout(leave('Something did not end in time'), PATIENCE_MS).unref()
 }
 
+function leaveAfter(error: unknown): void {
+  const places = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')) : []
+  process.stderr.write(`${['Tenfold ended by a mistake of its own', `(${nameOfError(error)});`, 'the next start recovers'].join(' ')}\n${places.join('\n')}\n`)
+  process.exit(1)
+}
+
 function complain(error: unknown): void {
   const expected = error instanceof WrongConfiguration || error instanceof FolderInUse || error instanceof CannotStart
   if (expected) process.stderr.write(`${error.message}\n`)
+  else if (spaceIsGone(error)) process.stderr.write('Tenfold did not start: there is no room left on the disk that holds TENFOLD_DATA. Make room and start again; nothing that was saved is lost.\n')
   else process.stderr.write(`Tenfold did not start: ${error instanceof Error ? (process.env['TENFOLD_LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)}\n`)
 }
 

@@ -1,11 +1,13 @@
 /** Where this node's PostgreSQL is: the one it starts and keeps alive itself, or the one DATABASE_URL names. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connectionTo, type DatabaseAddress } from '#kernel/db/database'
+import { checkpointFile } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { addressOf, whyNot } from './database-url.ts'
-import { findSocket, startPostgres, type Postgres } from './postgres.ts'
+import { DatabaseMissing, findSocket, startPostgres, type Postgres } from './postgres.ts'
 
 export interface DatabaseServer {
   address: DatabaseAddress
@@ -29,12 +31,13 @@ export async function openDatabaseServer(config: Config, say: (line: string) => 
 
 async function startOwn(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
   let stopping = false
-  const start = (): Promise<Postgres> =>
-    startPostgres({ dataDir: join(config.dataDir, 'postgres'), onProgress: say, onLost: (how) => void restart(how) })
+  const start = (mustExist = false): Promise<Postgres> =>
+    startPostgres({ dataDir: join(config.dataDir, 'postgres'), mustExist, onProgress: say, onLost: (how) => void restart(how) })
   async function restart(how: string): Promise<void> {
     say(`The database ended (${how}) and is being started again; until then requests are answered with 503`)
+    let said = ''
     while (!stopping) {
-      const failure = await start().then(
+      const failure = await start(true).then(
         (again) => void (current = again),
         (error: Error) => error,
       )
@@ -43,14 +46,28 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
         if (stopping) return current.stop()
         return say('The database is back')
       }
-      say(failure.message)
+      if (failure.message !== said) say(failure.message)
+      said = failure.message
       await sleep(2000)
     }
   }
-  let current = await start()
+  // Signed ends of a ledger without the ledger: an empty database beside them would look like a node that lost everything.
+  const kept = checkpointFile(config.dataDir)
+  let current = await start(existsSync(kept)).catch((error: Error) => {
+    throw error instanceof DatabaseMissing ? new Error(`${error.message} To begin anew with an empty one, move ${kept} away too.`, { cause: error }) : error
+  })
   const { socketDir, port, superuser, version } = current
   const server = { host: socketDir, port, user: superuser }
-  await asAdministrator(server, createDatabase)
+  const stop = async (): Promise<void> => {
+    stopping = true
+    await current.stop()
+  }
+  try {
+    await asAdministrator(server, createDatabase)
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     address: { ...server, database: DATABASE },
     name: `PostgreSQL ${version} in ${config.dataDir}`,
@@ -58,10 +75,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
       await asAdministrator(server, (client) => setDurable(client, false))
       return work().finally(() => asAdministrator(server, (client) => setDurable(client, true)))
     },
-    async stop() {
-      stopping = true
-      await current.stop()
-    },
+    stop,
   }
 }
 

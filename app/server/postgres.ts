@@ -19,6 +19,8 @@ export interface PostgresOptions {
   bin?: string
   /** `test` trades durability for speed; never use it for anything you want to keep. */
   profile?: 'durable' | 'test'
+  /** Fails when there is no database in the folder, instead of beginning an empty one: a disk may be away for a moment. */
+  mustExist?: boolean
   /** Called once when the server ends although nobody asked it to. */
   onLost?: (how: string) => void
 }
@@ -31,6 +33,9 @@ export interface Postgres {
   version: number
   stop(): Promise<void>
 }
+
+/** The folder that held a database holds none. */
+export class DatabaseMissing extends Error {}
 
 const PORT = 5432
 const SUPERUSER = 'postgres'
@@ -48,6 +53,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const home = await homeFor(resolve(options.dataDir), say)
   const data = join(home, 'data')
   await endLeftover(data, say)
+  if (options.mustExist && !(await stat(join(data, 'PG_VERSION')).catch(() => undefined))) throw new DatabaseMissing(`There is no database in ${data}, though there was one. Is its disk there?`)
   await createCluster(data, programs, options.profile === 'test', say)
   const socketDir = await socketFolderFor(home)
   const child = await launch({ home, data, socketDir, programs, test: options.profile === 'test' })

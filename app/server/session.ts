@@ -32,9 +32,8 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
   const device = deviceCookie(secure)
   const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
 
-  server.get('/api/session', async (request, reply) => {
+  server.get('/api/session', async (request) => {
     const { caller } = request
-    reply.header('cache-control', 'no-store')
     return {
       signedIn: caller.kind === 'account',
       ...(caller.kind === 'account' && { account: await describeCaller(node, caller.id) }),

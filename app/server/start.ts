@@ -16,6 +16,8 @@ import { noteAddress } from './node-address.ts'
 import { expectFreePort, writingBelow } from './obstacles.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
+import { sparingly } from './sparing-log.ts'
+import { sayWhatIsTakenUp } from './taken-up.ts'
 
 export interface RunningNode {
   /** Where people reach it. */
@@ -36,17 +38,23 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => say(`While stopping: ${error.message}`))
   }
   try {
-    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, () => say('The last run was cut off; checking what it left')))
+    let cutOff = false
+    const noteCutOff = (): void => {
+      cutOff = true
+      say('The last run ended without stopping; checking what it left')
+    }
+    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, noteCutOff))
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
     await expectFreePort(config)
     const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
     undo.push(() => server.stop())
-    const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey))
+    const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, { say }))
     if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
     if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey, country: config.country })
     undo.push(() => node.close())
+    await sayWhatIsTakenUp(node, cutOff, say)
     const keyed = await keyPlaces(node.database)
     if (keyed > 0) say(`  search keys made for ${keyed} places`)
     const rewritten = await bringTokensUpToDate(node, (written) => written % 10_000 === 0 && written > 0 && say(`  search keys of ${written} children written anew`))
@@ -55,8 +63,8 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
-    // What went wrong may quote what somebody typed, so it is shown only to who asks for it.
-    const worker = startWorker(node, duties, (problem) => (http.log.debug({ problem }), http.log.error('a duty failed and will be tried again')))
+    const sayDuty = sparingly()
+    const worker = startWorker(node, duties, (problem) => sayDuty(problem, (before) => http.log.error({ problem, timesBefore: before }, 'a duty failed and will be tried again')))
     undo.push(() => worker.stop())
     const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
     undo.push(() => checkpoints.stop())

@@ -1,13 +1,15 @@
 import { RouterProvider } from '@tanstack/react-router'
-import { loaders } from 'virtual:tenfold-languages'
+import { lateLoaders, loaders } from 'virtual:tenfold-languages'
 import { LanguageProvider } from '#ui'
 import { SessionProvider } from '#ui/data'
 import { router } from './router.tsx'
 
 const languages = Object.keys(loaders)
 
-async function loadCatalogue(language: string) {
-  const load = loaders[language] ?? loaders['en']
+/** The texts of a language, or those of one area that are not among them. */
+async function loadCatalogue(language: string, area?: string) {
+  const from = area === undefined ? loaders : (lateLoaders[area] ?? {})
+  const load = from[language] ?? from['en']
   if (!load) throw new Error(`no texts for ${language}`)
   return (await load()).messages
 }

@@ -88,7 +88,8 @@ function compileNode(result: CompiledForm, node: Node): void {
         problem('ambiguous-name', describePath(path), path.at)
       }
     }
-    if (faults.length === 0 && !ambiguous) usable[property] = ast
+    // What another program knows counts as empty here, as it does there while nothing is known; the rest of the expression stands.
+    if (faults.every(({ code }) => code === 'other-data') && !ambiguous) usable[property] = ast
   }
   result.expressions.set(node, usable)
 }

@@ -197,7 +197,7 @@ export interface FormProblem {
   /** Names of the enclosing groups and the item, joined with `/`. */
   path: string
   property: string
-  code: 'syntax' | 'unsupported' | 'unknown-name' | 'ambiguous-name' | 'cycle' | 'unknown-choices'
+  code: 'syntax' | 'unsupported' | 'other-data' | 'unknown-name' | 'ambiguous-name' | 'cycle' | 'unknown-choices'
   detail: string
   /** Offset in the expression, 0 based, where there is one. */
   at?: number

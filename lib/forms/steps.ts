@@ -3,7 +3,7 @@ import type { Answers, EvaluationContext, Form, FormState, Group, Item, ItemStat
 
 /** A question, or the screen of a repeat where entries are added. */
 export type Step =
-  | { kind: 'question'; path: string; question: Question; state: ItemState; trail: Text[]; entry?: Entry }
+  | { kind: 'question'; path: string; question: Question; state: ItemState; trail: Text[]; entry?: Entry; /** Path of the group whose questions are asked on one screen (`field-list`). */ together?: string }
   | { kind: 'repeat'; path: string; group: Group; state: ItemState; trail: Text[]; count: number; canAdd: boolean; canRemove: boolean }
 
 /** Which entry (from 1) of which repeat a question belongs to. */
@@ -21,27 +21,36 @@ export function stepsOf(form: Form, answers: Answers, context: EvaluationContext
 /** The same, for a state that is already worked out. */
 export function stepsOfState(form: Form, state: FormState): Step[] {
   const steps: Step[] = []
-  addSteps(steps, state, form.items, '', [], undefined)
+  addSteps(steps, state, form.items, '', { trail: [], entry: undefined, together: undefined })
   return steps
 }
 
-function addSteps(steps: Step[], state: FormState, items: readonly Item[], parent: string, trail: Text[], entry: Entry | undefined): void {
+interface Around {
+  trail: Text[]
+  entry: Entry | undefined
+  together: string | undefined
+}
+
+function addSteps(steps: Step[], state: FormState, items: readonly Item[], parent: string, around: Around): void {
+  const { trail, entry } = around
   for (const item of items) {
     const path = parent === '' ? item.name : `${parent}/${item.name}`
     const itemState = state.byPath[path]
     if (!itemState?.relevant || isHidden(item)) continue
     if (item.kind === 'question') {
-      if (isAsked(item)) steps.push({ kind: 'question', path, question: item, state: itemState, trail, ...(entry ? { entry } : {}) })
+      if (isAsked(item)) steps.push({ kind: 'question', path, question: item, state: itemState, trail, ...(entry ? { entry } : {}), ...(around.together === undefined ? {} : { together: around.together }) })
       continue
     }
     const inner = itemState.label ? [...trail, itemState.label] : trail
+    const together = around.together ?? (hasAppearance(item, 'field-list') ? path : undefined)
     if (!item.repeat) {
-      addSteps(steps, state, item.items, path, inner, entry)
+      addSteps(steps, state, item.items, path, { trail: inner, entry, together })
       continue
     }
     const count = itemState.count ?? 0
     for (let index = 0; index < count; index += 1) {
-      addSteps(steps, state, item.items, `${path}/${index}`, inner, { repeat: path, number: index + 1, of: count })
+      // Every entry is a screen of its own, also inside a group that is asked together.
+      addSteps(steps, state, item.items, `${path}/${index}`, { trail: inner, entry: { repeat: path, number: index + 1, of: count }, together: together && `${path}/${index}` })
     }
     if (item.repeat.count !== undefined) continue
     const { min = 0, max = Number.POSITIVE_INFINITY } = item.repeat
@@ -54,5 +63,9 @@ function isAsked(question: Question): boolean {
 }
 
 function isHidden(item: Item): boolean {
-  return item.appearance?.split(/\s+/).includes('hidden') === true
+  return hasAppearance(item, 'hidden')
+}
+
+function hasAppearance(item: Item, word: string): boolean {
+  return item.appearance?.split(/\s+/).includes(word) === true
 }

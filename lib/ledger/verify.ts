@@ -34,6 +34,11 @@ export interface Evidence {
   heads: Heads
   /** Oldest first. */
   checkpoints: readonly Checkpoint[]
+  /**
+   * Copies that were kept elsewhere, in any order. Some may be missing, since a copy is made after its checkpoint and a
+   * machine can be cut off in between; each that is there must be one of `checkpoints`.
+   */
+  copies?: readonly Checkpoint[]
   key: Uint8Array
 }
 
@@ -64,9 +69,9 @@ interface Reading {
   gap?: { chain: string; after: Head }
 }
 
-function startReading({ checkpoints, key }: Evidence): Reading {
+function startReading({ checkpoints, copies = [], key }: Evidence): Reading {
   const reading: Reading = { ends: new Map(), anchors: new Map(), count: 0 }
-  const broken = brokenCheckpoint(checkpoints, key)
+  const broken = brokenCheckpoint(checkpoints, key) ?? brokenCopy(copies, checkpoints, key)
   if (broken) return { ...reading, broken }
   for (const { heads, number } of checkpoints) {
     for (const [chain, { seq, hash }] of Object.entries(heads)) {
@@ -89,6 +94,14 @@ function brokenCheckpoint(checkpoints: readonly Checkpoint[], key: Uint8Array): 
       return { kind: 'missing-checkpoint', checkpoint: index + 1 }
     }
     previousSignature = checkpoint.signature
+  }
+  return undefined
+}
+
+function brokenCopy(copies: readonly Checkpoint[], checkpoints: readonly Checkpoint[], key: Uint8Array): BrokenPlace | undefined {
+  for (const copy of copies) {
+    if (!isGenuine(copy, key)) return { kind: 'forged-checkpoint', checkpoint: copy.number }
+    if (checkpoints[copy.number - 1]?.signature !== copy.signature) return { kind: 'missing-checkpoint', checkpoint: copy.number }
   }
   return undefined
 }

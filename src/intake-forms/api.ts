@@ -4,7 +4,12 @@ import { command, look } from '#kernel/perform'
 import { showAsHtcds } from './htcds-view.ts'
 import { importForm as decideImport } from './import-form.ts'
 import { importRows as decideRows, submitAnswers } from './submission.ts'
-import { formInput, formList, formView, htcdsView, importedAnswer, importFormInput, importRowsInput, submissionInput, submissionView, submitInput } from './model.ts'
+import { discardDraft, publishForm, saveDraft } from './draft.ts'
+import {
+  discardDraftInput, draftAnswer, draftList, draftView, formInput, formList, formVersionInput, formView, htcdsView, importedAnswer, importFormInput, importRowsInput, publishedAnswer,
+  publishInput, saveDraftInput, submissionInput, submissionView, submitInput, versionList,
+} from './model.ts'
+import { findDraftState, listDrafts, listVersions, loadDraftState, saveDraftChange, viewDraft } from './store/draft-store.ts'
 import { findForm, listForms, loadImport, saveForm } from './store/form-store.ts'
 import { loadRows, loadSubmission, saveSubmission, type StoredSubmission, unsealAnswers, unsealParked } from './store/submission-store.ts'
 
@@ -51,10 +56,10 @@ export const view = look({
   path: '/api/forms/:id',
   name: 'view-form',
   summary: 'A form, and what could not be carried over from its workbook',
-  input: formInput,
+  input: formVersionInput,
   action: 'form.read',
   purpose: 'protect',
-  load: (tx, { id }) => findForm(tx, id),
+  load: (tx, { id, version }) => findForm(tx, id, version),
   resource: formResource,
   show: ({ form, problems }) => ({ form, problems }),
   answer: formView,
@@ -68,7 +73,8 @@ export const submit = command({
   input: submitInput,
   action: 'form.fill',
   purpose: 'protect',
-  load: (tx, { id }) => findForm(tx, id),
+  // A form begun in an older version is finished in it: versions never change, so its questions are still what they were.
+  load: async (tx, { id, formVersion }) => (await findForm(tx, id, formVersion)) ?? (await findForm(tx, id)),
   resource: formResource,
   decide: submitAnswers,
   save: saveSubmission,
@@ -128,4 +134,92 @@ export const exportHtcds = look({
   answer: htcdsView,
 })
 
-export const routes = [importForm, list, view, submit, importRows, viewSubmission, exportHtcds]
+export const viewFormDraft = look({
+  method: 'GET',
+  path: '/api/forms/:id/draft',
+  name: 'view-form-draft',
+  summary: 'The next version of a form while administrators work on it',
+  input: formInput,
+  action: 'form.edit',
+  purpose: 'administer',
+  load: (tx, { id }) => viewDraft(tx, id),
+  resource: formResource,
+  show: (state) => state,
+  answer: draftView,
+})
+
+export const listFormDrafts = look({
+  method: 'GET',
+  path: '/api/form-drafts',
+  name: 'list-form-drafts',
+  summary: 'Forms somebody is working on',
+  input: z.object({}),
+  action: 'form.edit',
+  purpose: 'administer',
+  load: async (tx) => ({ drafts: await listDrafts(tx) }),
+  resource: () => ({ kind: 'form', id: 'all' }),
+  show: (state) => state,
+  answer: draftList,
+})
+
+export const viewVersions = look({
+  method: 'GET',
+  path: '/api/forms/:id/versions',
+  name: 'view-form-versions',
+  summary: 'The versions of a form, who published each, when and why',
+  input: formInput,
+  action: 'form.edit',
+  purpose: 'administer',
+  load: async (tx, { id }) => ({ versions: await listVersions(tx, id) }),
+  resource: formResource,
+  show: (state) => state,
+  answer: versionList,
+})
+
+export const saveFormDraft = command({
+  method: 'POST',
+  path: '/api/forms/:id/draft',
+  name: 'save-form-draft',
+  summary: 'Keep the next version of a form as far as it is',
+  input: saveDraftInput,
+  action: 'form.edit',
+  purpose: 'administer',
+  gate: (input) => formResource(undefined, input),
+  load: loadDraftState,
+  resource: formResource,
+  decide: saveDraft,
+  save: saveDraftChange,
+  answer: draftAnswer,
+})
+
+export const discardFormDraft = command({
+  method: 'POST',
+  path: '/api/forms/:id/draft/discard',
+  name: 'discard-form-draft',
+  summary: 'Give up what was not published',
+  input: discardDraftInput,
+  action: 'form.edit',
+  purpose: 'administer',
+  load: findDraftState,
+  resource: formResource,
+  decide: discardDraft,
+  save: saveDraftChange,
+  answer: z.object({ id: z.string() }),
+})
+
+export const publish = command({
+  method: 'POST',
+  path: '/api/forms/:id/publish',
+  name: 'publish-form',
+  summary: 'Make the draft a version that never changes again',
+  input: publishInput,
+  action: 'form.publish',
+  purpose: 'administer',
+  load: findDraftState,
+  resource: formResource,
+  decide: publishForm,
+  save: saveDraftChange,
+  answer: publishedAnswer,
+})
+
+export const routes = [importForm, list, view, submit, importRows, viewSubmission, exportHtcds, viewFormDraft, listFormDrafts, viewVersions, saveFormDraft, discardFormDraft, publish]

@@ -15,6 +15,8 @@ export interface FormToStore {
   form: Form
   problems: ImportProblem[]
   digest: string
+  /** What whoever publishes it says about it. */
+  note?: string
 }
 
 /**
@@ -24,6 +26,7 @@ export interface FormToStore {
 export function importForm(state: ImportState, _input: unknown, _context: Context): Decision<FormToStore, { id: string; version: string; questions: number; unchanged: boolean }> | Refusal {
   const { imported, digest, storedDigest } = state
   const { form, problems } = imported
+  if (!form && problems.some(({ message }) => 'id' in message && message.id === 'forms.import.too-large')) return refuse('form-too-large', { status: 422 })
   if (!form) return refuse('form-unreadable', { status: 422 })
   if (storedDigest !== undefined && storedDigest !== digest) return refuse('form-version-taken', { params: { version: form.version } })
   const unchanged = storedDigest !== undefined

@@ -1,5 +1,19 @@
 import { z } from 'zod'
 
+/** Deeper than any form or answer a person could read; whatever walks it in recursion would end the request otherwise. */
+const deepest = 60
+/** Documents whose own schema is that of lib/forms; here only their depth is looked at. */
+const shallow = z.record(z.string(), z.unknown()).refine((value) => !isDeeper(value, deepest), { message: 'too-deep' })
+
+function isDeeper(value: unknown, most: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return false
+}
+
 const formId = z.string().min(1).max(200)
 
 /** An .xlsx file as base64; the size is what the server takes in one piece. */
@@ -7,10 +21,12 @@ export const importFormInput = z.object({ fileName: z.string().min(1).max(200), 
 export type ImportFormInput = z.infer<typeof importFormInput>
 
 export const formInput = z.object({ id: formId })
+/** A version of a form; the newest when none is named. */
+export const formVersionInput = z.object({ id: formId, version: z.string().max(200).optional() })
 export const submissionInput = z.object({ id: formId, submission: z.uuid() })
 
 /** Answers of one form, by the paths of the version that was filled. */
-export const submitInput = z.object({ id: formId, submission: z.uuid(), formVersion: z.string().max(200), answers: z.record(z.string(), z.unknown()) })
+export const submitInput = z.object({ id: formId, submission: z.uuid(), formVersion: z.string().max(200), answers: shallow })
 export type SubmitInput = z.infer<typeof submitInput>
 
 export const importRowsInput = z.object({ id: formId, rows: z.array(z.record(z.string().max(300), z.string().max(20_000))).min(1).max(200) })
@@ -19,7 +35,7 @@ export type ImportRowsInput = z.infer<typeof importRowsInput>
 const text = z.record(z.string(), z.string())
 export const sourceView = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), url: z.string().optional(), licence: z.string().optional() })
 
-export const formEntry = z.object({ id: z.string(), version: z.string(), title: text, languages: z.array(z.string()), questions: z.int(), importedAt: z.iso.datetime(), htcds: z.boolean() })
+export const formEntry = z.object({ id: z.string(), version: z.string(), number: z.int(), title: text, languages: z.array(z.string()), questions: z.int(), importedAt: z.iso.datetime(), htcds: z.boolean() })
 export const formList = z.object({ forms: z.array(formEntry) })
 
 export const importProblemView = z.object({
@@ -55,4 +71,26 @@ export const htcdsView = z.object({
   extension: z.array(z.object({ name: z.string(), value: z.string() })),
   lossy: z.array(lossView),
   csv: z.string(),
+})
+
+const expected = z.int().min(0)
+/** `form` is a `Form` of lib/forms; whether it is one is decided with a refusal people can read. */
+export const saveDraftInput = z.object({ id: formId, expected, base: z.string().max(200).nullable(), form: shallow })
+export const discardDraftInput = z.object({ id: formId, expected })
+export const publishInput = z.object({ id: formId, expected, replaces: z.string().max(200).nullable(), note: z.string().trim().min(1).max(500) })
+export const draftAnswer = z.object({ id: z.string(), version: z.int() })
+export const publishedAnswer = z.object({ id: z.string(), version: z.string() })
+
+/** `version` counts the changes of the draft (0: nobody has begun one), `base` is the version it was begun from, `latest` the one on top. */
+export const draftView = z.object({
+  form: z.record(z.string(), z.unknown()),
+  version: z.int(),
+  base: z.string().nullable(),
+  latest: z.string().nullable(),
+  changedAt: z.iso.datetime().nullable(),
+  changedBy: z.string().nullable(),
+})
+export const draftList = z.object({ drafts: z.array(z.object({ id: z.string(), title: text, base: z.string().nullable(), changedAt: z.iso.datetime(), changedBy: z.string().nullable() })) })
+export const versionList = z.object({
+  versions: z.array(z.object({ version: z.string(), number: z.int(), at: z.iso.datetime(), by: z.string().nullable(), note: z.string().nullable() })),
 })

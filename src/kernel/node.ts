@@ -3,6 +3,7 @@ import { type Access, openAccess } from './access/access.ts'
 import { readPolicies } from './access/policies.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Database, type DatabaseAddress, openDatabase, openPool } from './db/database.ts'
+import { watchPool } from './db/pulse.ts'
 import { type NodeKey } from './vault/node-key.ts'
 import { vaultKeys } from './vault/vault.ts'
 
@@ -27,6 +28,7 @@ export interface Node {
 export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; clock?: Clock; prefix?: string; connections?: number; roleNamespace?: string; country?: string }): Node {
   const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace, country = 'XM' } = options
   const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
+  const pulse = watchPool(pool)
   const database = openDatabase(pool)
   const listeners = new Set<() => void>()
   return {
@@ -40,6 +42,9 @@ export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; 
     country,
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),
-    close: () => database.destroy(),
+    async close() {
+      pulse.stop()
+      await database.destroy()
+    },
   }
 }

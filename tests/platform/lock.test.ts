@@ -47,6 +47,15 @@ test('another process that happens to have the same number holds nothing', async
   await (await claimFolder(folder)).release()
 })
 
+test('a lock whose text a power cut took away holds nothing, and neither does one with half of it', async () => {
+  for (const left of ['', '{"pid":4', 'null']) {
+    await writeFile(join(folder, 'node.lock'), left)
+    let said = false
+    await (await claimFolder(folder, () => (said = true))).release()
+    assert.ok(said)
+  }
+})
+
 test('a lock from another machine holds only while somebody keeps touching it', async () => {
   await leaveLock((owner) => ({ ...owner, place: 'elsewhere' }))
   await (await claimFolder(folder)).release()

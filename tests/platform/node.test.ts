@@ -93,7 +93,7 @@ describe('a node on one data folder', () => {
     assert.equal(await killed.ended(), 'SIGKILL')
     const node = await start()
     const again = await node.address()
-    assert.match(node.printed(), /cut off/)
+    assert.match(node.printed(), /ended without stopping/)
     for (const cookie of sessions) assert.ok(await isSignedIn(again, cookie), 'an acknowledged session is lost')
   })
 

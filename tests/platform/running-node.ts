@@ -38,11 +38,19 @@ export function builtServer(): Promise<string> {
   return built
 }
 
-/** `entry` is `main` (npm start) or `cli` (npx tenfold). */
-export async function runNode(settings: Settings, { entry = 'main', words = [], uid }: { entry?: 'main' | 'cli'; words?: string[]; uid?: number } = {}): Promise<NodeProcess> {
+interface Run {
+  /** `main` (npm start) or `cli` (npx tenfold). */
+  entry?: 'main' | 'cli'
+  words?: string[]
+  uid?: number
+  /** A module that is loaded before anything of ours, e.g. a clock that the test sets. */
+  before?: string
+}
+
+export async function runNode(settings: Settings, { entry = 'main', words = [], uid, before }: Run = {}): Promise<NodeProcess> {
   const folder = await builtServer()
   const inherited = Object.entries(process.env).filter(([key]) => !key.startsWith('TENFOLD_') && key !== 'DATABASE_URL' && key !== 'NODE_ENV')
-  const child = spawn(process.execPath, [join(folder, `${entry}.js`), ...words], {
+  const child = spawn(process.execPath, [...(before ? ['--import', pathToFileURL(before).href] : []), join(folder, `${entry}.js`), ...words], {
     cwd: projectRoot,
     env: { ...Object.fromEntries(inherited), PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -72,7 +72,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
 
   test(`a database that a newer version wrote is refused in one line, and stays as it was (${version})`, async () => {
     const { address } = await restoredDatabase(dump)
-    await migrate(address, nodeKey, '0.99.0')
+    await migrate(address, nodeKey, { to: '0.99.0' })
     await assert.rejects(migrate(address, nodeKey), (error: Error) => {
       assert.equal(error.message, `This database was written by Tenfold 0.99.0; this is ${programVersion()}. Start that version, or restore the backup from before the update.`)
       return true

@@ -29,6 +29,8 @@ export interface FormFillerProps {
   aside?: ReactNode
   /** ISO day that counts as today; the device's day otherwise. */
   today?: string
+  /** Path of the question to open first, and again whenever it changes: for showing a form, not for filling one. */
+  at?: string | undefined
 }
 
 /** What both ways of filling a form need. */
@@ -43,12 +45,13 @@ export interface FillingProps {
   submitLabel: string
   aside: ReactNode
   refusal: ReactNode
+  at: string | undefined
 }
 
 const NO_PLACES: PlaceSource = { known: [] }
 
 /** Fills any form of lib/forms. The answers are the caller's: nothing typed is lost when the layout or the language changes. */
-export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', busy = false, refusal, places = NO_PLACES, submitLabel, onDraft, aside, today }: FormFillerProps) {
+export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', busy = false, refusal, places = NO_PLACES, submitLabel, onDraft, aside, today, at }: FormFillerProps) {
   const t = useText()
   const { language } = useLanguage()
   const phone = usePhone()
@@ -76,6 +79,7 @@ export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', b
     submitLabel: submitLabel ?? t('ui.form.submit'),
     aside,
     refusal: <Refusal problem={refusal} />,
+    at,
   }
   return mode === 'steps' || (mode === 'auto' && phone) ? <FormSteps {...filling} /> : <FormPage {...filling} form={form} />
 }

@@ -63,6 +63,8 @@ function FormItems({ items, parent, ...props }: ItemsProps & { items: readonly I
   }
   return blocks.map((block) => {
     const [first] = block
+    // What is only worked out leaves no trace, also no line between groups.
+    if (first?.kind === 'question' && !block.some((item) => props.steps.some((step) => step.path === pathOf(parent, item.name)))) return null
     if (first?.kind === 'group') return <FormGroup key={first.name} {...props} group={first} parent={parent} />
     return (
       <div className="form-group" key={first?.name}>
@@ -105,9 +107,10 @@ function FormGroup({ group, parent, ...props }: ItemsProps & { group: Group; par
   const t = useText()
   const path = pathOf(parent, group.name)
   const state = props.state.byPath[path]
-  if (!state?.relevant) return null
+  // A heading over nothing, because everything in it is worked out or hidden, would only puzzle.
+  if (!state?.relevant || !props.steps.some((step) => step.path === path || step.path.startsWith(`${path}/`))) return null
   const Heading = props.level === 2 ? 'h2' : 'h3'
-  const inner = { ...props, level: props.level + 1 }
+  const inner = { ...props, level: state.label ? props.level + 1 : props.level }
   return (
     <section className="form-group" aria-label={state.label ? t(state.label) : undefined}>
       {state.label && <Heading>{t(state.label)}</Heading>}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useEffect, useMemo, useState } from 'react'
 import { findAnswer, withAnswer } from '#lib/forms'
 import type { Step } from '#lib/forms'
 import { useText } from '../language/language.tsx'
@@ -11,38 +11,51 @@ import { Steps } from './steps.tsx'
 
 const SUMMARY = ':summary'
 
-/** One question a screen, then everything once more before it is sent. */
-export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal }: FillingProps) {
+/** One question a screen (or what a form asks together), then everything once more before it is sent. */
+export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal, at }: FillingProps) {
   const t = useText()
-  const [path, setPath] = useState<string | undefined>(steps[0]?.path)
+  const screens = useMemo(() => screensOf(steps), [steps])
+  const [path, setPath] = useState<string | undefined>(at ?? steps[0]?.path)
   const [tried, setTried] = useState(false)
   const [fromSummary, setFromSummary] = useState(false)
-  const index = indexOf(steps, path)
-  const step = path === SUMMARY ? undefined : steps[index]
+  const found = path === SUMMARY ? 0 : indexOf(screens, path)
+  // A question that is no longer asked: the first one is open now, also when the other comes back.
+  if (found < 0) setPath(steps[0]?.path)
+  const index = Math.max(0, found)
+  const screen = path === SUMMARY ? undefined : screens[index]
+
+  useEffect(() => {
+    if (at !== undefined) setPath(at)
+  }, [at])
 
   function open(next: string | undefined, tryAlready = false) {
     setPath(next)
     setTried(tryAlready)
   }
+  function openScreen(at: number) {
+    open(screens[at]?.[0]?.path ?? SUMMARY)
+  }
   function forward() {
-    if (step && step.state.problems.length > 0) {
+    const broken = screen?.find((step) => step.state.problems.length > 0)
+    if (broken) {
       setTried(true)
       // After the error is on the screen: its words are part of what the control is described by.
-      requestAnimationFrame(() => focusField(fieldIdOf(step.path)))
+      requestAnimationFrame(() => focusField(fieldIdOf(broken.path)))
       return
     }
-    open(fromSummary && !isInRepeat(step) ? SUMMARY : (steps[index + 1]?.path ?? SUMMARY))
+    if (fromSummary && !isInRepeat(screen?.[0])) open(SUMMARY)
+    else openScreen(index + 1)
   }
 
-  if (!step) {
+  if (!screen) {
     const broken = steps.find((each) => each.state.problems.length > 0)
     return (
       <Steps
-        number={steps.length + 1}
-        count={steps.length + 1}
+        number={screens.length + 1}
+        count={screens.length + 1}
         stepKey={SUMMARY}
         onNext={() => (broken ? open(broken.path, true) : onSubmit())}
-        onBack={steps.length > 0 ? () => open(steps.at(-1)?.path) : undefined}
+        onBack={screens.length > 0 ? () => openScreen(screens.length - 1) : undefined}
         nextLabel={submitLabel}
         busy={busy}
         aside={aside}
@@ -61,47 +74,79 @@ export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, su
     )
   }
   return (
-    <Steps number={index + 1} count={steps.length + 1} stepKey={step.path} onNext={forward} onBack={index > 0 ? () => open(steps[index - 1]?.path) : undefined} aside={aside}>
-      {step.trail.length > 0 && (
-        <p className="soft">
-          {step.trail.map((text) => t(text)).join(' · ')}
-          {step.kind === 'question' && step.entry && step.entry.of > 1 && ` · ${t('ui.form.entry', { number: step.entry.number, count: step.entry.of })}`}
-        </p>
-      )}
-      {step.kind === 'question' ? (
-        <QuestionField
-          key={step.path}
-          question={step.question}
-          state={step.state}
-          answer={step.state.readOnly ? step.state.value : findAnswer(answers, step.path)}
-          onAnswer={(answer) => onChange(withAnswer(answers, step.path, answer))}
-          places={places}
-          showProblems={tried}
-          big
-        />
-      ) : (
-        <RepeatStep
-          step={step}
-          answers={answers}
-          showProblems={tried}
-          onChange={onChange}
-          onAdded={(entry) => {
-            // The new entry's first question does not exist until the answers have been evaluated anew.
-            setPath(`${step.path}/${entry}`)
-            setTried(false)
-          }}
-        />
-      )}
+    <Steps number={index + 1} count={screens.length + 1} stepKey={keyOf(screen)} onNext={forward} onBack={index > 0 ? () => openScreen(index - 1) : undefined} aside={aside}>
+      {screen.map((step, at) => (
+        <Fragment key={step.path}>
+          <Trail step={step} before={screen[at - 1]} />
+          {step.kind === 'question' ? (
+            <QuestionField
+              question={step.question}
+              state={step.state}
+              answer={step.state.readOnly ? step.state.value : findAnswer(answers, step.path)}
+              onAnswer={(answer) => onChange(withAnswer(answers, step.path, answer))}
+              places={places}
+              showProblems={tried}
+              big={screen.length === 1}
+            />
+          ) : (
+            <RepeatStep
+              step={step}
+              answers={answers}
+              showProblems={tried}
+              onChange={onChange}
+              onAdded={(entry) => {
+                // The new entry's first question does not exist until the answers have been evaluated anew.
+                setPath(`${step.path}/${entry}`)
+                setTried(false)
+              }}
+            />
+          )}
+        </Fragment>
+      ))}
     </Steps>
   )
 }
 
-/** Where a path stands now; answers may have taken its step away, or it may name an entry, whose first question is meant. */
-function indexOf(steps: readonly Step[], path: string | undefined): number {
-  const exact = steps.findIndex((step) => step.path === path)
+/** Which groups a question stands in, said once for questions that stand together. */
+function Trail({ step, before }: { step: Step; before: Step | undefined }) {
+  const t = useText()
+  const said = (one: Step | undefined) => one?.trail.map((text) => t(text)).join(' · ') ?? ''
+  if (step.trail.length === 0 || said(step) === said(before)) return null
+  return (
+    <p className="soft">
+      {said(step)}
+      {step.kind === 'question' && step.entry && step.entry.of > 1 && ` · ${t('ui.form.entry', { number: step.entry.number, count: step.entry.of })}`}
+    </p>
+  )
+}
+
+/** Steps by screen: one each, but the questions of a group that asks them together share theirs. */
+function screensOf(steps: readonly Step[]): Step[][] {
+  const screens: Step[][] = []
+  for (const step of steps) {
+    const last = screens.at(-1)
+    const together = step.kind === 'question' ? step.together : undefined
+    const first = last?.[0]
+    if (last && together !== undefined && first?.kind === 'question' && first.together === together) last.push(step)
+    else screens.push([step])
+  }
+  return screens
+}
+
+/** Stays the same while answers make questions of the same screen appear and go. */
+function keyOf([first]: readonly Step[]): string {
+  return first?.kind === 'question' && first.together !== undefined ? `:together ${first.together}` : (first?.path ?? '')
+}
+
+/** Where a path stands now, -1 when answers have taken its step away; it may name an entry, whose first question is meant. */
+function indexOf(screens: readonly (readonly Step[])[], path: string | undefined): number {
+  const exact = screens.findIndex((screen) => screen.some((step) => step.path === path))
   if (exact >= 0) return exact
-  const within = steps.findIndex((step) => path !== undefined && step.path.startsWith(`${path}/`))
-  return Math.max(0, within)
+  if (path === undefined) return 0
+  const around = (step: Step): boolean =>
+    step.path.startsWith(`${path}/`) || (step.kind === 'question' && step.together !== undefined && path.startsWith(`${step.together}/`))
+  const within = screens.findIndex((screen) => screen.some(around))
+  return within
 }
 
 function isInRepeat(step: Step | undefined): boolean {

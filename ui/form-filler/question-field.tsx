@@ -112,7 +112,12 @@ function Control({ question, state, answer, onAnswer, places, field }: ControlPr
     case 'acknowledge':
       return <Acknowledge field={field} agreed={answer === true || answer === 'OK'} onAnswer={onAnswer} />
     case 'note':
-      return <p id={field.id}>{field.label}</p>
+      return (
+        <div id={field.id} className="note-words">
+          <p>{field.label}</p>
+          {field.hint && <p className="soft">{field.hint}</p>}
+        </div>
+      )
     case 'calculate':
       return null
   }

@@ -29,6 +29,9 @@ export function Steps({ number, count, stepKey, onBack, onNext, nextLabel, busy,
       first.current = false
       return
     }
+    // A form that is shown beside other work turns its pages without taking the focus away from that work.
+    const { activeElement } = document
+    if (activeElement && activeElement !== document.body && !body.current?.closest('form')?.contains(activeElement)) return
     body.current?.focus()
     body.current?.scrollIntoView({ block: 'nearest' })
   }, [stepKey])

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { i18n } from '@lingui/core'
-import type { Messages } from '@lingui/core'
+import type { I18n, Messages } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { I18nProvider as AriaLocale } from 'react-aria-components/I18nProvider'
 import { isMessageId, wordsIn } from '#lib/forms'
@@ -9,9 +9,10 @@ import type { Text } from '#lib/forms'
 import { directionOf, formatLocale } from './text.ts'
 import type { Values } from './text.ts'
 
-export type LoadCatalogue = (language: string) => Promise<Messages>
+/** Texts of a language; with an area, those that are fetched with the screen that says them. */
+export type LoadCatalogue = (language: string, area?: string) => Promise<Messages>
 
-interface LanguageState {
+export interface LanguageState {
   language: string
   direction: 'ltr' | 'rtl'
   languages: string[]
@@ -19,9 +20,13 @@ interface LanguageState {
   setLanguage(language: string, options?: { keep?: boolean }): Promise<void>
   /** Nobody has chosen on this device yet: the account's language may be taken. */
   open: boolean
+  load: LoadCatalogue
+  /** Says the texts of the catalogue; the page's own unless a part of it speaks another language. */
+  says: I18n
 }
 
-const LanguageContext = createContext<LanguageState | undefined>(undefined)
+/** Set by LanguageProvider, and by LanguageIsland for a part of a page. */
+export const LanguageContext = createContext<LanguageState | undefined>(undefined)
 const REMEMBERED = 'tenfold.language'
 
 /** The language to start with: what this device chose before, else the browser's, else the first one offered. */
@@ -86,8 +91,8 @@ export function LanguageProvider({ languages, load, children }: LanguageProvider
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const state = useMemo(
-    () => language && { language, direction: directionOf(language), languages, setLanguage, open: readRemembered() === null },
-    [language, languages, setLanguage],
+    () => language && { language, direction: directionOf(language), languages, setLanguage, open: readRemembered() === null, load, says: i18n },
+    [language, languages, setLanguage, load],
   )
   if (!state) return null
   return (
@@ -110,13 +115,13 @@ export type SayText = (text: Text | string, values?: Values) => string
 
 /** `t('area.id', values)` or `t(text)`: the text in the reader's language. */
 export function useText(): SayText {
-  const { language } = useLanguage()
-  return useCallback((text, values) => sayIn(language, text, values), [language])
+  const { language, says } = useLanguage()
+  return useCallback((text, values) => sayIn(language, says, text, values), [language, says])
 }
 
-function sayIn(language: string, text: Text | string, values?: Values): string {
-  if (typeof text === 'string') return i18n._(text, values)
-  if (isMessageId(text)) return i18n._(text.id, values)
+function sayIn(language: string, says: I18n, text: Text | string, values?: Values): string {
+  if (typeof text === 'string') return says._(text, values)
+  if (isMessageId(text)) return says._(text.id, values)
   return fill(wordsIn(text, language), values)
 }
 

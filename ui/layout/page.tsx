@@ -7,13 +7,15 @@ interface PageProps {
   actions?: ReactNode
   /** One column of reading width: forms and texts. */
   narrow?: boolean
+  /** The whole width of the screen: a workbench. */
+  wide?: boolean
   children?: ReactNode
 }
 
 /** One screen: heading, what it is for, its main actions, then the content. */
-export function Page({ title, lede, actions, narrow, children }: PageProps) {
+export function Page({ title, lede, actions, narrow, wide, children }: PageProps) {
   return (
-    <div className="page" data-narrow={narrow || undefined}>
+    <div className="page" data-narrow={narrow || undefined} data-wide={wide || undefined}>
       <header className="page-head">
         <div>
           <h1 tabIndex={-1}>{title}</h1>

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { logFailure } from '../outage.ts'
 
 export interface Trouble {
   kind: 'too-many' | 'away'
@@ -9,6 +10,6 @@ export interface Trouble {
 export function troubleOf(error: Error & { statusCode?: number }, request: FastifyRequest): Trouble {
   if (error.statusCode === 429) return { kind: 'too-many', status: 429 }
   if (error.statusCode && error.statusCode < 500) return { kind: 'away', status: error.statusCode }
-  request.log.error({ err: error, req: request }, 'a public page failed')
+  logFailure(request, error)
   return { kind: 'away', status: 503 }
 }

@@ -6,23 +6,28 @@ import { languagesIn } from './own-languages.ts'
 
 const MODULE = 'virtual:tenfold-languages'
 const CATALOGUE = 'virtual:tenfold-catalogue/'
+const LATE = 'virtual:tenfold-late/'
+/** Areas whose texts are fetched with the one screen that says them: nobody who raises a concern waits for the form editor's words. */
+const LATE_AREAS = ['form-editor']
 
 /**
  * Compiles locales/<lang>/*.json (flat ICU MessageFormat) when the app is built, so that no parser reaches the
- * browser. `virtual:tenfold-languages` gives the languages and a loader: one chunk per language.
+ * browser. `virtual:tenfold-languages` gives the languages and a loader: one chunk per language, and one per late area.
  */
 export function catalogues(folder: string): Plugin {
   return {
     name: 'tenfold-catalogues',
-    resolveId: (id) => (id === MODULE || id.startsWith(CATALOGUE) ? `\0${id}` : undefined),
+    resolveId: (id) => (id === MODULE || id.startsWith(CATALOGUE) || id.startsWith(LATE) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${MODULE}`) {
         const entries = languagesIn(folder).map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
-        return `export const loaders = {\n${entries.join(',\n')}\n}\n`
+        const late = LATE_AREAS.map((area) => `  '${area}': {\n${languagesIn(folder).map((language) => `    '${language}': () => import('${LATE}${language}/${area}')`).join(',\n')}\n  }`)
+        return `export const loaders = {\n${entries.join(',\n')}\n}\nexport const lateLoaders = {\n${late.join(',\n')}\n}\n`
       }
-      if (!id.startsWith(`\0${CATALOGUE}`)) return undefined
-      const language = id.slice(CATALOGUE.length + 1)
-      const { messages, files, broken } = readCatalogue(path.join(folder, language))
+      const isLate = id.startsWith(`\0${LATE}`)
+      if (!isLate && !id.startsWith(`\0${CATALOGUE}`)) return undefined
+      const [language = '', area] = id.slice((isLate ? LATE : CATALOGUE).length + 1).split('/')
+      const { messages, files, broken } = readCatalogue(path.join(folder, language), (name) => (isLate ? name === area : !LATE_AREAS.includes(name)))
       for (const text of broken) this.warn(`${language}: ${text}`)
       for (const file of files) this.addWatchFile(file)
       return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))})\n`
@@ -33,11 +38,11 @@ export function catalogues(folder: string): Plugin {
   }
 }
 
-function readCatalogue(folder: string): { messages: Record<string, unknown>; files: string[]; broken: string[] } {
+function readCatalogue(folder: string, takes: (area: string) => boolean): { messages: Record<string, unknown>; files: string[]; broken: string[] } {
   const broken: string[] = []
   const messages: Record<string, unknown> = {}
   const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith('.json') && takes(name.slice(0, -'.json'.length)))
     .sort()
     .map((name) => path.join(folder, name))
   for (const file of files) {

@@ -15,13 +15,15 @@ export type Ast =
   | { kind: 'number'; value: number; at: number }
   | { kind: 'string'; value: string; at: number }
   | PathAst
+  /** A path into data of another program (`instance('contact-summary')/context/x`): nothing is known of it here. */
+  | { kind: 'elsewhere'; path: string; at: number }
   | { kind: 'call'; name: string; args: Ast[]; at: number }
   | { kind: 'negative'; operand: Ast; at: number }
   | { kind: 'binary'; operator: BinaryOperator; left: Ast; right: Ast; at: number }
 
 /** Why an expression cannot be used, and where: `at` counts characters from 0. */
 export interface ExpressionFault {
-  code: 'syntax' | 'unsupported'
+  code: 'syntax' | 'unsupported' | 'other-data'
   detail: string
   at: number
 }

@@ -7,6 +7,7 @@ import { findArity } from './run.ts'
 export function checkCalls(ast: Ast): ExpressionFault[] {
   const faults: ExpressionFault[] = []
   walkAst(ast, (part) => {
+    if (part.kind === 'elsewhere' && !faults.some(({ detail }) => detail === part.path)) faults.push({ code: 'other-data', detail: part.path, at: part.at })
     if (part.kind !== 'call') return
     const arity = findArity(part.name)
     if (!arity) {

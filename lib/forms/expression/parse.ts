@@ -183,7 +183,18 @@ function readCall(reader: Reader, name: string, at: number): Ast {
     needSign(reader, ')')
   }
   const after = peek(reader)
+  const [document] = args
+  if (name === 'instance' && args.length === 1 && document?.kind === 'string' && isSign(after, '/')) return readElsewhere(reader, document.value, at)
   if (isSign(after, '/')) failExpression('unsupported', `${name}(…)/… (a path into other data)`, at)
   refusePredicate(reader)
   return { kind: 'call', name, args, at }
+}
+
+function readElsewhere(reader: Reader, document: string, at: number): Ast {
+  const steps: string[] = []
+  while (takeSign(reader, '/')) {
+    steps.push(readStep(reader))
+    refusePredicate(reader)
+  }
+  return { kind: 'elsewhere', path: `instance('${document}')/${steps.join('/')}`, at }
 }

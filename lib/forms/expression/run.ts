@@ -28,6 +28,8 @@ export function runExpression<Place>(ast: Ast, host: Host<Place>): Value {
       return -toNumber(runExpression(ast.operand, host))
     case 'path':
       return runPath(ast, host)
+    case 'elsewhere':
+      return { nodes: [] }
     case 'binary':
       return runBinary(ast, host)
     case 'call': {

@@ -1,6 +1,7 @@
 import type { Text } from '../model.ts'
 import type { ImportProblems } from './import-problems.ts'
 import { findLanguageTag } from './languages.ts'
+import { isStyled, plainWords } from './plain-words.ts'
 import type { Cell, SheetRow, WorkSheet } from './read-workbook.ts'
 
 /** One heading of a sheet: what it is for, and in which language. */
@@ -21,6 +22,9 @@ const aliases: Record<string, string> = {
   calculate: 'calculation',
   constraint_msg: 'constraint_message',
   'constraint-msg': 'constraint_message',
+  title: 'form_title',
+  set_form_title: 'form_title',
+  set_form_id: 'form_id',
   readonly: 'read_only',
   list: 'list_name',
   list_name: 'list_name',
@@ -30,7 +34,7 @@ const aliases: Record<string, string> = {
   video: 'media::video',
   'big-image': 'media::big-image',
 }
-const translated = ['label', 'hint', 'constraint_message', 'required_message', 'guidance_hint', 'media::image', 'media::audio', 'media::video', 'media::big-image']
+const translated = ['form_title', 'label', 'hint', 'constraint_message', 'required_message', 'guidance_hint', 'media::image', 'media::audio', 'media::video', 'media::big-image']
 
 /** Reads the headings of a sheet. A language nobody can name is a problem; its column is kept under a private tag. */
 export function readHeadings(sheet: WorkSheet, plain: string, problems: ImportProblems): Columns {
@@ -77,21 +81,29 @@ export function textOfCell(row: SheetRow, columns: Columns, base: string): strin
   return findCell(row, columns, base)?.text
 }
 
-/** Words of a row in all its languages; undefined when there are none. `NO_LABEL`, which some forms write, means none. */
+/** What forms in use write where a row is to have no words. */
+const noWords = ['NO_LABEL', 'DELETE_THIS_LINE']
+/** What another program makes of a column, and nobody who fills the form would notice. */
+const harmlessAttributes = ['instance::tag']
+
+/** Words of a row in all its languages, without styling; undefined when there are none. */
 export function findWords(row: SheetRow, columns: Columns, base: string, problems: ImportProblems): Text | undefined {
   const words: Record<string, string> = {}
   for (const [heading, cell] of row.cells) {
     const known = columns.bySheet.get(heading)
     if (known?.base !== base) continue
     const spot = { sheet: row.sheet, row: row.number, column: heading }
-    if (cell.text === 'NO_LABEL') {
-      problems.addOnce('changed', 'no-label', spot, 'NO_LABEL')
+    if (noWords.includes(cell.text)) {
+      problems.addOnce('changed', 'no-label', spot, cell.text)
       continue
     }
-    if (/<\/?[a-z][^>]*>|\*\*\S/i.test(cell.text)) problems.addOnce('changed', 'styled-text', spot, heading)
+    const styled = isStyled(cell.text)
+    const plain = styled ? plainWords(cell.text) : cell.text
+    if (styled) problems.addOnce('changed', 'styled-text', spot, heading)
+    if (plain === '') continue
     const language = known.language ?? columns.plain
     // A column that names its language is surer than one that does not.
-    if (known.language !== undefined || words[language] === undefined) words[language] = cell.text
+    if (known.language !== undefined || words[language] === undefined) words[language] = plain
   }
   return Object.keys(words).length > 0 ? words : undefined
 }
@@ -103,7 +115,8 @@ export function nameUnreadColumns(row: SheetRow, columns: Columns, read: readonl
     if (read.includes(base) || base.startsWith('mapping:')) continue
     const spot = { sheet: row.sheet, row: row.number, column: heading }
     if (base.startsWith('media::')) problems.add('unsupported', 'media', spot, cell.text.slice(0, 80))
-    else if (/^(bind|body|control|instance)::/.test(base)) problems.addOnce('unsupported', 'raw-attribute', spot, heading)
+    else if (harmlessAttributes.includes(base)) problems.addOnce('left-out', 'raw-attribute', spot, heading)
+    else if (/^(bind|body|control|instance)::/.test(base)) problems.add('unsupported', 'raw-attribute', spot, `${heading} = ${cell.text.slice(0, 80)}`, { count: 1, rows: String(row.number) })
     else if (/(^|::|_)(notes?|comments?|description|remarks?)$/.test(base)) problems.addOnce('left-out', 'note-column', spot, heading)
     else problems.addOnce('unsupported', 'unknown-column', spot, heading)
   }

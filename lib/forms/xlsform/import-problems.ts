@@ -37,12 +37,16 @@ export class ImportProblems {
     return problem
   }
 
-  /** The same remark for a whole column is made once, at its first cell, with the number of cells. */
+  /** The same remark for a whole column is made once, at its first cell, with the number of cells and the rows they stand in. */
   addOnce(severity: Severity, code: string, spot: Spot, construct: string): void {
     const key = `${code}|${spot.sheet}|${spot.column}|${construct}`
     const known = this.#repeated.get(key)
-    if (known) known.params['count'] = Number(known.params['count']) + 1
-    else this.#repeated.set(key, this.add(severity, code, spot, construct, { count: 1 }))
+    if (!known) {
+      this.#repeated.set(key, this.add(severity, code, spot, construct, { count: 1, rows: String(spot.row) }))
+      return
+    }
+    known.params['count'] = Number(known.params['count']) + 1
+    known.params['rows'] = withRow(String(known.params['rows']), spot.row)
   }
 
   /** In the order of the sheet, worst kind first within a row. */
@@ -50,4 +54,12 @@ export class ImportProblems {
     const sheets = [...new Set(this.list.map(({ sheet }) => sheet))]
     return this.list.toSorted((one, other) => sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row)
   }
+}
+
+/** `2, 5–7` and 8 make `2, 5–8`. Rows come in the order of the sheet; a row that is there already adds nothing. */
+function withRow(rows: string, row: number): string {
+  const last = /(\d+)(?:–(\d+))?$/.exec(rows)
+  const [, from = '', to = from] = last ?? []
+  if (row <= Number(to)) return rows
+  return row === Number(to) + 1 ? `${rows.slice(0, last?.index)}${from}–${row}` : `${rows}, ${row}`
 }

@@ -1,5 +1,5 @@
 import { checkForm } from '../compile.ts'
-import type { Choice, Form, FormProblem } from '../model.ts'
+import type { Choice, Form, FormProblem, Text } from '../model.ts'
 import { readChoices } from './choices.ts'
 import type { Columns } from './columns.ts'
 import { readHeadings } from './columns.ts'
@@ -34,6 +34,15 @@ const columnOf: Record<string, string> = {
   choices: 'type',
 }
 
+/** Until the settings are read, nobody knows the language of a column that names none. */
+const unnamed = 'und'
+
+function titleOf(title: Text | undefined, plain: string): Text | undefined {
+  if (!title) return undefined
+  const words = Object.entries(title).map(([language, text]): [string, string] => [language === unnamed ? plain : language, text])
+  return Object.fromEntries(words)
+}
+
 /**
  * Reads an XLSForm workbook (xlsform.org) into a form. Whatever cannot be carried
  * over is named with sheet, row and column; nothing is dropped in silence, and no
@@ -49,7 +58,7 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
     return { form: undefined, problems: problems.list }
   }
   const settingsSheet = find('settings')
-  const settings = readSettings(settingsSheet, headingsOf(settingsSheet, 'und', problems), problems)
+  const settings = readSettings(settingsSheet, headingsOf(settingsSheet, unnamed, problems), problems)
   const plain = (settings.language === undefined ? undefined : findLanguageTag(settings.language)) ?? options.language ?? 'und'
   const read = readSurvey(survey, headingsOf(survey, plain, problems), problems)
   const choiceSheet = find('choices')
@@ -61,15 +70,17 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
     problems.add(works ? 'unsupported' : 'left-out', 'sheet', { sheet: sheet.name, row: 0, column: '' }, sheet.name)
   }
   const id = settings.id ?? options.fileName?.replace(/^.*[\\/]/, '').replace(/\.xlsx$/i, '') ?? 'form'
+  if (!settings.title) problems.add('changed', 'title-missing', { sheet: 'settings', row: settingsSheet?.rows[0]?.number ?? 0, column: 'form_title' }, id)
   const form: Form = {
     id,
     version: settings.version,
-    title: { [plain]: settings.title ?? id },
+    title: titleOf(settings.title, plain) ?? { [plain]: id },
     languages: languagesOf(read, choices, plain),
     items: read.items,
     choiceLists: choices,
   }
-  for (const problem of checkForm(form)) addFormProblem(problems, survey.name, read, problem)
+  for (const problem of checkForm(form)) addFormProblem(problems, survey, read, problem)
+  for (const sheet of [survey, choiceSheet]) if (sheet) nameEmptyLanguages(sheet, form.languages, problems)
   return { form, problems: problems.sorted() }
 }
 
@@ -101,10 +112,19 @@ function languagesOf(survey: Survey, choices: Record<string, Choice[]>, plain: s
   return [...languages].sort((one, other) => Number(other === plain) - Number(one === plain))
 }
 
-function addFormProblem(problems: ImportProblems, sheet: string, survey: Survey, problem: FormProblem): void {
+/** A column for a language in which the form says nothing would make people believe there is a translation. */
+function nameEmptyLanguages(sheet: WorkSheet, languages: readonly string[], problems: ImportProblems): void {
+  const headings = [...readHeadings(sheet, unnamed, new ImportProblems()).bySheet]
+  const empty = headings.flatMap(([heading, { base, language }]) => (base === 'label' && language !== undefined && !languages.includes(language) ? [heading] : []))
+  const [first] = empty
+  if (first !== undefined) problems.add('left-out', 'empty-language', { sheet: sheet.name, row: 1, column: first }, empty.join(', '), { count: empty.length })
+}
+
+function addFormProblem(problems: ImportProblems, sheet: WorkSheet, survey: Survey, problem: FormProblem): void {
   const row = survey.rows.get(problem.path)?.number ?? 0
-  const column = columnOf[problem.property] ?? problem.property
-  const severity = problem.code === 'unsupported' ? 'unsupported' : 'error'
+  const base = columnOf[problem.property] ?? problem.property
+  const column = sheet.headings.find((heading) => heading.toLowerCase().replace(/\s+/g, '_') === base) ?? base
+  const severity = problem.code === 'unsupported' || problem.code === 'other-data' ? 'unsupported' : 'error'
   const params: Record<string, string | number> = { name: problem.path, at: (problem.at ?? 0) + 1 }
-  problems.add(severity, `expression-${problem.code}`, { sheet, row, column }, problem.detail, params)
+  problems.add(severity, `expression-${problem.code}`, { sheet: sheet.name, row, column }, problem.detail, params)
 }

@@ -36,7 +36,7 @@ export function nameUnread(context: RowContext): void {
   nameUnreadColumns(row, columns, read, problems)
   for (const base of ['trigger', 'guidance_hint']) {
     const cell = findCell(row, columns, base) ?? [...row.cells.values()].find(({ column }) => columns.bySheet.get(column)?.base === base)
-    if (cell) problems.add('unsupported', 'unknown-column', spotOf(context, cell.column), cell.text.slice(0, 80), { count: 1 })
+    if (cell) problems.add('unsupported', 'unknown-column', spotOf(context, cell.column), cell.text.slice(0, 80), { count: 1, rows: String(row.number) })
   }
 }
 
@@ -51,13 +51,15 @@ export function readQuestion(context: RowContext, name: string, said: Extract<Ro
   const calculation = readExpression(context, 'calculation')
   const requiredMessage = findWords(row, columns, 'required_message', problems)
   const mapping = readMapping(row, columns)
+  const calendars = readAppearance(context, type, appearance)
+  if (said.instead !== undefined) problems.add('changed', 'record-type', spotOf(context, 'type'), said.instead)
   if (said.ranked) problems.add('changed', 'rank', spotOf(context, 'type'), 'rank')
   nameUnread(context)
   return {
     kind: 'question',
     name,
     type,
-    label: readLabel(context, name, type),
+    label: readLabel(context, name, type, calculation !== undefined),
     ...(hint ? { hint } : {}),
     ...readRequired(context),
     ...(requiredMessage ? { requiredMessage } : {}),
@@ -69,20 +71,35 @@ export function readQuestion(context: RowContext, name: string, said: Extract<Ro
     ...readDefault(context),
     ...(yes.includes((textOfCell(row, columns, 'read_only') ?? '').toLowerCase()) ? { readOnly: true } : {}),
     ...(appearance === undefined ? {} : { appearance }),
+    ...(calendars ? { calendars } : {}),
     ...(mapping ? { mapping } : {}),
   }
 }
 
 function finalType(context: RowContext, said: Extract<RowType, { kind: 'question' }>, appearance: string | undefined): QuestionType {
   if (said.ranged) return /\bstep\s*=\s*\d*\.\d/.test(textOfCell(context.row, context.columns, 'parameters') ?? '') ? 'decimal' : 'integer'
-  return said.type === 'text' && appearance?.split(/\s+/).includes('multiline') ? 'long-text' : said.type
+  return said.type === 'text' && said.instead === undefined && appearance?.split(/\s+/).includes('multiline') ? 'long-text' : said.type
 }
 
-function readLabel(context: RowContext, name: string, type: QuestionType): Text {
+/** Calendars by the appearance that asks for them (docs.getodk.org/form-question-types, "Date with … calendar"). */
+const calendarOf: Readonly<Record<string, string>> = { ethiopian: 'ethiopic', coptic: 'coptic', islamic: 'islamic-umalqura', persian: 'persian' }
+/** Appearances that are another way of answering, not another look. */
+const otherWays = /^(?:select-contact|search\(.*|map|placement-map|draw|signature|annotate|new|likert|image-map|rating|masked|printer:.*|ex:.*|bikram-sambat|myanmar|mrdt-verify|countdown-timer|intent)$/
+
+function readAppearance(context: RowContext, type: QuestionType, appearance: string | undefined): string[] | undefined {
+  const words = appearance?.split(/\s+/) ?? []
+  const other = words.find((word) => otherWays.test(word))
+  if (other !== undefined) context.problems.add('changed', 'appearance', spotOf(context, 'appearance'), other)
+  const own = type === 'date' ? words.flatMap((word) => (Object.hasOwn(calendarOf, word) ? [calendarOf[word] ?? ''] : [])) : []
+  return own.length > 0 ? [...own, 'gregory'] : undefined
+}
+
+/** A question that works itself out or is never shown needs no words. */
+function readLabel(context: RowContext, name: string, type: QuestionType, worksItselfOut: boolean): Text {
   const { row, columns, problems } = context
   const label = findWords(row, columns, 'label', problems)
   if (label) return label
-  if (type === 'calculate' || type === 'note') return {}
+  if (type === 'calculate' || type === 'note' || worksItselfOut) return {}
   problems.add('changed', 'label-missing', spotOf(context, 'label'), name)
   return { [columns.plain]: name }
 }

@@ -1,5 +1,6 @@
 import readExcelFile from 'read-excel-file/node'
 import type { ImportProblems } from './import-problems.ts'
+import { unpackWorkbook } from './unpack-workbook.ts'
 
 export interface Cell {
   text: string
@@ -19,8 +20,6 @@ export interface WorkSheet {
 }
 
 const largestFile = 5_000_000
-const largestContent = 60_000_000
-const centralEntry = Buffer.from([0x50, 0x4b, 0x01, 0x02])
 
 /**
  * The sheets of an .xlsx file, every cell as trimmed text. Undefined, with the
@@ -28,9 +27,9 @@ const centralEntry = Buffer.from([0x50, 0x4b, 0x01, 0x02])
  */
 export async function readWorkbook(bytes: Uint8Array, problems: ImportProblems): Promise<WorkSheet[] | undefined> {
   const spot = { sheet: '', row: 0, column: '' }
-  const file = Buffer.from(bytes)
-  if (file.length > largestFile || contentSize(file) > largestContent) {
-    problems.add('error', 'too-large', spot, 'file')
+  const { file, fault } = bytes.length > largestFile ? { fault: 'more' as const } : unpackWorkbook(bytes)
+  if (!file) {
+    problems.add('error', fault === 'more' ? 'too-large' : 'not-a-workbook', spot, 'file')
     return undefined
   }
   try {
@@ -40,15 +39,6 @@ export async function readWorkbook(bytes: Uint8Array, problems: ImportProblems):
     problems.add('error', 'not-a-workbook', spot, 'file')
     return undefined
   }
-}
-
-/** What the archive says it unpacks to: a small file can hold a very large one. */
-function contentSize(file: Buffer): number {
-  let total = 0
-  for (let at = file.indexOf(centralEntry); at >= 0 && at + 28 <= file.length; at = file.indexOf(centralEntry, at + 4)) {
-    total += file.readUInt32LE(at + 24)
-  }
-  return total
 }
 
 function toWorkSheet(name: string, data: readonly (readonly unknown[])[], problems: ImportProblems): WorkSheet {

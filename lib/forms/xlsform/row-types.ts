@@ -4,7 +4,7 @@ import type { QuestionType } from '../model.ts'
 export type RowType =
   | { kind: 'begin'; of: 'group' | 'repeat' }
   | { kind: 'end'; of: 'group' | 'repeat' }
-  | { kind: 'question'; type: QuestionType; list?: string; orOther?: boolean; ranked?: boolean; ranged?: boolean }
+  | { kind: 'question'; type: QuestionType; /** What another program offers here instead. */ instead?: string; list?: string; orOther?: boolean; ranked?: boolean; ranged?: boolean }
   | { kind: 'moment'; calculation: string }
   | { kind: 'device'; construct: string }
   | { kind: 'unsupported'; construct: string }
@@ -42,6 +42,7 @@ export function readRowType(written: string): RowType {
   }
   const type = Object.hasOwn(plain, text) ? plain[text] : undefined
   if (type) return { kind: 'question', type }
+  if (/^db:\w[\w-]*$/.test(text)) return { kind: 'question', type: 'text', instead: words }
   if (text === 'range') return { kind: 'question', type: 'decimal', ranged: true }
   const moment = Object.hasOwn(moments, text) ? moments[text] : undefined
   if (moment) return { kind: 'moment', calculation: moment }

@@ -1,11 +1,13 @@
+import type { Text } from '../model.ts'
 import type { Columns } from './columns.ts'
-import { textOfCell } from './columns.ts'
+import { findWords, textOfCell } from './columns.ts'
 import type { ImportProblems } from './import-problems.ts'
 import type { WorkSheet } from './read-workbook.ts'
 
 export interface Settings {
   id: string | undefined
-  title: string | undefined
+  /** By language; a column without one is in the form's own. */
+  title: Text | undefined
   version: string
   language: string | undefined
   allowChoiceTwice: boolean
@@ -26,7 +28,7 @@ export function readSettings(sheet: WorkSheet | undefined, columns: Columns, pro
   }
   return {
     id: textOfCell(row, columns, 'form_id') ?? textOfCell(row, columns, 'id_string'),
-    title: textOfCell(row, columns, 'form_title'),
+    title: findWords(row, columns, 'form_title', problems),
     version: textOfCell(row, columns, 'version') ?? '',
     language: textOfCell(row, columns, 'default_language'),
     allowChoiceTwice: textOfCell(row, columns, 'allow_choice_duplicates')?.toLowerCase() === 'yes',

@@ -58,7 +58,8 @@ function letters(column: number): string {
   return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last
 }
 
-function zip(files: readonly (readonly [string, Buffer])[]): Uint8Array {
+/** Files in one archive, stored without compression. */
+export function zip(files: readonly (readonly [string, Buffer])[]): Uint8Array {
   const bodies: Buffer[] = []
   const index: Buffer[] = []
   let offset = 0

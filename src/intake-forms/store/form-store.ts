@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '#lib/ledger'
+import { refuse, Refused } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import type { Form, Item } from '#lib/forms'
 import { formSchema } from '#lib/forms/model'
@@ -14,23 +15,35 @@ import type { formList } from '../model.ts'
 export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput): Promise<ImportState> {
   const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName })
   const { form } = imported
-  const digest = createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json)).digest('hex')
+  const digest = digestOf(form)
   const stored = form && (await tx.db.selectFrom('intake_forms.form').select('digest').where('form_id', '=', form.id).where('version', '=', form.version).executeTakeFirst())
   return { imported, digest, storedDigest: stored?.digest }
 }
 
-export async function saveForm(tx: Tx, { form, problems, digest }: FormToStore): Promise<void> {
-  await tx.db
+/** The same document always has the same digest, whatever the order of its keys. */
+export function digestOf(form: Form | undefined): string {
+  return createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json)).digest('hex')
+}
+
+/** Adds a version after the others. A version never changes: when another one came first at the same moment, this one is refused. */
+export async function saveForm(tx: Tx, { form, problems, digest, note }: FormToStore): Promise<void> {
+  const last = await tx.db.selectFrom('intake_forms.form').select('sequence').where('form_id', '=', form.id).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
+  const added = await tx.db
     .insertInto('intake_forms.form')
     .values({
       form_id: form.id,
       version: form.version,
+      sequence: (last?.sequence ?? 0) + 1,
       document: JSON.stringify(form),
       problems: JSON.stringify(problems),
       digest,
       imported_at: tx.now,
+      published_by: tx.actor.kind === 'account' ? tx.actor.id : null,
+      note: note ?? null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (added.numInsertedOrUpdatedRows === 0n) throw new Refused(refuse('changed-meanwhile'))
 }
 
 export interface StoredForm {
@@ -38,29 +51,29 @@ export interface StoredForm {
   problems: ImportProblem[]
 }
 
-/** A form in the version asked for, or the one imported last. */
+/** A form in the version asked for, or the newest. */
 export async function findForm(tx: Tx, id: string, version?: string): Promise<StoredForm | undefined> {
   let query = tx.db.selectFrom('intake_forms.form').select(['document', 'problems']).where('form_id', '=', id)
   if (version !== undefined) query = query.where('version', '=', version)
-  const row = await query.orderBy('imported_at', 'desc').limit(1).executeTakeFirst()
+  const row = await query.orderBy('sequence', 'desc').limit(1).executeTakeFirst()
   if (!row) return undefined
   return { form: formSchema.parse(row.document), problems: row.problems as unknown as ImportProblem[] }
 }
 
-/** Every form in the version imported last. */
+/** Every form in its newest version. */
 export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms']> {
   const rows = await tx.db
     .selectFrom('intake_forms.form')
     .distinctOn('form_id')
-    .select(['form_id', 'version', 'document', 'imported_at'])
+    .select(['form_id', 'version', 'sequence', 'document', 'imported_at'])
     .orderBy('form_id')
-    .orderBy('imported_at', 'desc')
+    .orderBy('sequence', 'desc')
     .limit(200)
     .execute()
-  return rows.map(({ form_id, version, document, imported_at }) => {
+  return rows.map(({ form_id, version, sequence, document, imported_at }) => {
     const form = formSchema.parse(document)
     const { title, languages, items } = form
-    return { id: form_id, version, title, languages, questions: countQuestions(items), importedAt: imported_at.toISOString(), htcds: isMapped(items) }
+    return { id: form_id, version, number: sequence, title, languages, questions: countQuestions(items), importedAt: imported_at.toISOString(), htcds: isMapped(items) }
   })
 }
 

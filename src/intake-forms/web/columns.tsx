@@ -18,12 +18,23 @@ function ownWay(text: string): ReactNode {
   return <bdi>{text}</bdi>
 }
 
-export function formColumns(t: Say, format: Format): Column<FormEntry>[] {
+export function formColumns(t: Say, format: Format, administers: boolean): Column<FormEntry>[] {
+  const edit: Column<FormEntry> = {
+    key: 'edit',
+    label: t('standards.forms.change'),
+    cell: (form) => (
+      <Link href={`/forms/${encodeURIComponent(form.id)}/edit`} aria-label={t('standards.forms.edit-what', { form: t(form.title) })}>
+        {t('standards.forms.edit')}
+      </Link>
+    ),
+  }
   return [
     { key: 'name', label: t('standards.forms.name'), heading: true, cell: (form) => <Link href={`/forms/${encodeURIComponent(form.id)}`}>{t(form.title)}</Link> },
+    { key: 'version', label: t('standards.forms.version'), end: true, cell: (form) => format.number(form.number) },
     { key: 'questions', label: t('standards.forms.questions'), end: true, cell: (form) => format.number(form.questions) },
     { key: 'languages', label: t('standards.forms.languages'), cell: (form) => format.list(form.languages.filter((tag) => tag !== 'und').map((tag) => format.languageName(tag))) },
     { key: 'standard', label: t('standards.forms.standard'), cell: (form) => t(form.htcds ? 'standards.forms.standard.htcds' : 'standards.forms.standard.none') },
+    ...(administers ? [edit] : []),
   ]
 }
 

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Answers, Form } from '#lib/forms'
 import { initialAnswers } from '#lib/forms'
-import { Disclosure, FormFiller, LookView, Page, Table, useGo, useLanguage, useText } from '#ui'
+import { Disclosure, FormFiller, Link, LookView, Page, Table, useGo, useLanguage, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, usePlaces, useSession } from '#ui/data'
 import type { formView, importProblemView } from '../model.ts'
@@ -33,7 +33,7 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
   const { perform, busy, refusal } = usePerform<object, { id: string }>({ path: `/api/forms/${encodeURIComponent(form.id)}/answers` })
   const remarks = problems.filter(({ severity }) => severity !== 'mended')
   return (
-    <Page title={t(form.title)} narrow>
+    <Page title={t(form.title)} narrow actions={has('administrator') && <Link href={`/forms/${encodeURIComponent(form.id)}/edit`}>{t('standards.forms.edit')}</Link>}>
       {has('administrator') && remarks.length > 0 && (
         <Disclosure title={t('standards.form.problems', { count: remarks.length })}>
           <Remarks remarks={remarks} />

@@ -26,6 +26,7 @@ export function Screen({ params }: ScreenProps) {
           <>
             <Received submission={submission} />
             <Section title={t('standards.filled.answers')}>
+              <p className="soft">{t('standards.filled.version', { version: submission.formVersion || '–' })}</p>
               <AnswerList form={submission.form} answers={submission.answers} filledAt={submission.filledAt} />
             </Section>
             <Section

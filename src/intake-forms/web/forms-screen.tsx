@@ -1,8 +1,12 @@
+import { lazy, Suspense } from 'react'
 import type { z } from 'zod'
-import { Button, Empty, LookView, Page, Section, Table, useFormat, useText } from '#ui'
-import { useLook, useWorklist } from '#ui/data'
+import { Button, Empty, Loading, LookView, Page, Section, Table, useFormat, useText } from '#ui'
+import { useLook, useSession, useWorklist } from '#ui/data'
 import type { formList } from '../model.ts'
 import { filledColumns, formColumns } from './columns.tsx'
+
+// Only administrators fetch what makes and changes forms.
+const AdministerForms = /* @__PURE__ */ lazy(() => import('./editor/administer-forms.tsx').then((part) => ({ default: part.AdministerForms })))
 
 /** The forms of this node, and the filled ones that I may see. */
 export function Screen() {
@@ -10,6 +14,8 @@ export function Screen() {
   const format = useFormat()
   const look = useLook<z.infer<typeof formList>>('/api/forms')
   const filled = useWorklist('forms')
+  const { has } = useSession()
+  const administers = has('administrator')
   return (
     <Page title={t('standards.forms.title')} lede={t('standards.forms.lede')}>
       <Section title={t('standards.forms.list')}>
@@ -23,12 +29,17 @@ export function Screen() {
                 hideCaption
                 rows={forms}
                 rowKey={(form) => form.id}
-                columns={formColumns(t, format)}
+                columns={formColumns(t, format, administers)}
               />
             )
           }
         </LookView>
       </Section>
+      {administers && (
+        <Suspense fallback={<Loading />}>
+          <AdministerForms onBrought={look.retry} />
+        </Suspense>
+      )}
       <Section title={t('standards.forms.filled')}>
         <LookView look={filled.look} empty={<Empty title={t('standards.forms.filled.empty')}>{t('standards.forms.filled.empty.next')}</Empty>}>
           {() => (

@@ -12,5 +12,6 @@ export const screens: Screen[] = [
     load: () => import('./forms-screen.tsx'),
   },
   { path: '/forms/:id', titleId: 'standards.form.title', roles: [...fills, 'administrator'], load: () => import('./fill-screen.tsx') },
+  { path: '/forms/:id/edit', titleId: 'standards.form.title', roles: ['administrator'], load: () => import('./editor/edit-screen.tsx') },
   { path: '/forms/:id/:submission', titleId: 'standards.filled.title', roles: fills, load: () => import('./filled-screen.tsx') },
 ]

@@ -27,27 +27,40 @@ export interface MigrationReport {
   to: string
 }
 
+interface MigrateOptions {
+  /** The version this program is; another one only to try what an older or newer one would do. */
+  to?: string
+  /** The folder of the package whose migrations run. */
+  root?: string
+  say?: (line: string) => void
+}
+
 /**
  * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
  * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten. So does a
  * database that a newer version wrote, or that was sealed with another node key.
  */
-export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, to = programVersion()): Promise<MigrationReport> {
+export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {}): Promise<MigrationReport> {
   const client = new pg.Client(connectionTo(address))
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
+    const { rows } = await client.query<{ first: boolean }>(`select pg_try_advisory_lock(hashtext('tenfold-migrate')) as first`)
+    if (!rows[0]?.first) {
+      say('Another start is preparing this database; waiting until it is done')
+      await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
+    }
     await prepareOwner(client, address.database)
     await refuseOtherKey(client, nodeKey)
     await prepareLogins(client, address.database, nodeKey)
-    const report = await runMigrations(client, findMigrations(packageRoot()), address.database, to)
+    const report = await runMigrations(client, findMigrations(root), address.database, to)
     await grantCompartments(client, address.database)
     return report
   } finally {
     await client.end()
   }
 }
+
 function findMigrations(root: string): Migration[] {
   const folders = readdirSync(join(root, 'src')).sort((a, b) => position(a) - position(b) || a.localeCompare(b))
   return folders.flatMap((module) => {
@@ -86,8 +99,12 @@ async function runMigrations(client: pg.Client, migrations: Migration[], databas
       await client.query('insert into migrations.applied (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
       await client.query('commit')
     } catch (error) {
-      await client.query('rollback')
-      throw new Error(`The migration ${migration.name} failed and was undone: ${(error as Error).message}`, { cause: error })
+      await client.query('rollback').catch(() => {})
+      throw new Error(
+        `The migration ${migration.name} failed and was undone: ${(error as Error).message}. ` +
+          `Nothing of it stays${applied.length > 0 ? `; before it ${applied.join(', ')} were made and stay` : ''}. Remove the cause and start again: it goes on here.`,
+        { cause: error },
+      )
     }
     applied.push(migration.name)
   }

@@ -286,8 +286,20 @@ export interface IntakeFormsForm {
   document: Json;
   form_id: string;
   imported_at: Timestamp;
+  note: string | null;
   problems: Json;
+  published_by: string | null;
+  sequence: number;
   version: string;
+}
+
+export interface IntakeFormsFormDraft {
+  base_version: string | null;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  document: Json;
+  form_id: string;
+  version: number;
 }
 
 export interface IntakeFormsSubmission {
@@ -741,6 +753,7 @@ export interface Tables {
   "identification.outcome": IdentificationOutcome;
   "identification.screening": IdentificationScreening;
   "intake_forms.form": IntakeFormsForm;
+  "intake_forms.form_draft": IntakeFormsFormDraft;
   "intake_forms.submission": IntakeFormsSubmission;
   "kernel.account": KernelAccount;
   "kernel.agency": KernelAgency;

@@ -31,8 +31,8 @@ import type { RootRow, RootTable } from './root-tables.ts'
 /** Runs `work` in one transaction; everything is undone when it throws. */
 export async function inTransaction<Result>(database: Database, actor: Actor, work: (opening: Opening) => Promise<Result>): Promise<Result> {
   return database.connection().execute(async (db) => {
-    await sql.raw(`begin; ${setScopes(actor)}; set local tenfold.roots = ''`).execute(db)
     try {
+      await sql.raw(`begin; ${setScopes(actor)}; set local tenfold.roots = ''`).execute(db)
       const result = await work(openingOf(db))
       await sql.raw('commit').execute(db)
       return result

@@ -83,3 +83,14 @@ test('an event whose consequence failed is tried again later, and its consequenc
   await workUntilQuiet(node, { jobs: {}, react })
   assert.equal(tries, 2)
 })
+
+test('what was stored under a clock that was ahead goes out at once when the clock is set right, and a failed try waits no longer than it may', async () => {
+  const node = await testNode()
+  const [fresh, failed] = [newId(), newId()]
+  const ahead = new Date(node.clock.now().getTime() + 5 * 3_600_000)
+  const row = (id: string, attempts: number) => ({ id, type: 'Test', event: JSON.stringify({ type: 'Test', id, at: ahead.toISOString(), aggregate: { kind: 'test', id }, data: {} }), at: ahead, stored_at: ahead, next_at: ahead, attempts })
+  await node.database.insertInto('kernel.outbox').values([row(fresh, 0), row(failed, 3)]).execute()
+  const heard: string[] = []
+  await workUntilQuiet(node, { jobs: {}, react: async (_node, event) => void heard.push(event.id) })
+  assert.deepEqual(heard.sort(), [fresh, failed].sort())
+})

@@ -1,9 +1,16 @@
+import { sql } from 'kysely'
 import { type Checkpoint, emptyHead, type Heads, type Json, type Line, nextCheckpoint, type Verdict, verifyStream } from '#lib/ledger'
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
 
 /** Signs the ends of all chains as they stand and keeps the checkpoint; returns it so that a copy can go elsewhere. */
-export async function makeCheckpoint(db: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
+export async function makeCheckpoint(database: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
+  return database.transaction().execute((db) => addCheckpoint(db, nodeKey, at))
+}
+
+async function addCheckpoint(db: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
+  // Two processes of one node may come to it at the same moment; each number is given once.
+  await sql`select pg_advisory_xact_lock(hashtext('tenfold-checkpoint'))`.execute(db)
   const last = await db.selectFrom('kernel.ledger_checkpoint').select('checkpoint').orderBy('number', 'desc').limit(1).executeTakeFirst()
   const checkpoint = nextCheckpoint(await readHeads(db), deriveKey(nodeKey, 'checkpoint'), at.toISOString(), last?.checkpoint as Checkpoint | undefined)
   await db
@@ -21,10 +28,7 @@ export async function verifyLedger(db: Database, nodeKey: NodeKey, kept: readonl
   const rows = await db.selectFrom('kernel.ledger_checkpoint').select('checkpoint').orderBy('number').execute()
   const stored = rows.map((row) => row.checkpoint as unknown as Checkpoint)
   const key = deriveKey(nodeKey, 'checkpoint')
-  const heads = await readHeads(db)
-  const verdict = await verifyStream(readLines(db), { heads, checkpoints: stored, key })
-  if (!verdict.ok || kept.length === 0) return verdict
-  return verifyStream(readLines(db), { heads, checkpoints: kept, key })
+  return verifyStream(readLines(db), { heads: await readHeads(db), checkpoints: stored, copies: kept, key })
 }
 
 async function readHeads(db: Database): Promise<Heads> {

@@ -44,6 +44,22 @@ for (const [who, sql] of Object.entries(tampering)) {
   })
 }
 
+test('copies that were never made, because the machine was cut off before, are not taken for tampering; one that no longer stands here is', async () => {
+  const { node } = await nodeWithLines()
+  const made = []
+  for (let count = 0; count < 4; count += 1) made.push(await makeCheckpoint(node.database, node.nodeKey, node.clock.now()))
+  assert.equal((await verifyLedger(node.database, node.nodeKey, [made[0]!, made[3]!])).ok, true)
+  await node.asOwner((client) => client.query('delete from kernel.ledger_checkpoint where number > 3'))
+  assert.deepEqual(await verifyLedger(node.database, node.nodeKey, [made[0]!, made[3]!]), { ok: false, broken: { kind: 'missing-checkpoint', checkpoint: 4 } })
+})
+
+test('two processes of one node that sign at the same moment give each number once', async () => {
+  const { node } = await nodeWithLines()
+  const made = await Promise.all(Array.from({ length: 8 }, () => makeCheckpoint(node.database, node.nodeKey, node.clock.now())))
+  assert.deepEqual(made.map(({ number }) => number).sort(), [1, 2, 3, 4, 5, 6, 7, 8])
+  assert.equal((await verifyLedger(node.database, node.nodeKey, made)).ok, true)
+})
+
 test('an intruder who also mends the heads is found out by a checkpoint that was kept elsewhere', async () => {
   const { node } = await nodeWithLines()
   const kept = await makeCheckpoint(node.database, node.nodeKey, node.clock.now())

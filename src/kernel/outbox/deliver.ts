@@ -6,9 +6,11 @@ import { nameOfError } from '../refusal.ts'
 /** Reacts to one event. It may run again after a crash: what it does carries a command id made from the event's. */
 export type React = (event: DomainEvent) => Promise<void>
 
+const longestWait = 300_000
+
 /** Waiting time after a failed try, in milliseconds: one second, doubling, at most five minutes. */
 function waitAfter(attempts: number): number {
-  return Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 10))
+  return Math.min(longestWait, 1_000 * 2 ** Math.min(attempts, 10))
 }
 
 /**
@@ -22,7 +24,8 @@ export async function deliverNext(database: Database, react: React, now: () => D
       .selectFrom('kernel.outbox')
       .select(['id', 'event', 'attempts'])
       .where('delivered_at', 'is', null)
-      .where('next_at', '<=', now())
+      // The clock may have been ahead when this was stored and set back since: what never waited goes out at once, and nothing waits longer than it may.
+      .where((waiting) => waiting.or([waiting('attempts', '=', 0), waiting('next_at', '<=', now()), waiting('next_at', '>', new Date(now().getTime() + longestWait))]))
       .orderBy('next_at')
       .orderBy('id')
       .limit(1)

@@ -49,7 +49,9 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   if (!session || session.ended_at || session.expires_at <= now) return undefined
   const idle = now.getTime() - session.seen_at.getTime()
   if (idle > idleMinutes * 60_000) return undefined
-  if (idle > 60_000) await db.updateTable('kernel.session').set({ seen_at: now }).where('token_hash', '=', session.token_hash).execute()
+  // Seen in a time that has not come: the clock was set back. Both limits are counted from now on, or they would not end it for hours.
+  const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
+  if (Math.abs(idle) > 60_000) await db.updateTable('kernel.session').set({ seen_at: now, expires_at: latest }).where('token_hash', '=', session.token_hash).execute()
   return findActor(db, session.account_id)
 }
 

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export type NodeKey = Uint8Array
@@ -29,7 +29,14 @@ export function createNodeKey(file: string): NodeKey {
   if (existsSync(file)) throw new Error(`There is a node key in ${file} already.`)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const key = randomBytes(32)
-  writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  // Written beside and linked, so that a full disk or a power cut leaves no half key under its name.
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
+  try {
+    writeFileSync(draft, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    linkSync(draft, file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
   return key
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Question } from '#lib/forms'
+import type { Answer, DateAnswer, Question } from '#lib/forms'
 import { findNumber, isAgeAnswer, isDateAnswer } from '#lib/forms'
 
 /** Stands between the values of a multiselect picklist (Salesforce, whose tables HTCDS follows). */
@@ -10,7 +10,7 @@ export function plainText(answer: Answer): string {
   if (answer === undefined || answer === null) return ''
   if (typeof answer === 'boolean') return answer ? 'TRUE' : 'FALSE'
   if (Array.isArray(answer)) return answer.filter((one) => typeof one === 'string').join(separator)
-  if (isDateAnswer(answer)) return answer.iso
+  if (isDateAnswer(answer)) return dateText(answer)
   if (isAgeAnswer(answer)) return 'exact' in answer ? String(answer.exact) : ''
   return typeof answer === 'object' ? '' : String(answer)
 }
@@ -30,9 +30,25 @@ export function answerOfText(question: Question, text: string): Answer {
     case 'yes-no':
     case 'acknowledge':
       return /^(true|yes|1|ok)$/i.test(text.trim()) ? true : /^(false|no|0)$/i.test(text.trim()) ? false : text
+    case 'date':
+      return dateOfText(text)
     default:
       return text
   }
+}
+
+/** As far as a date is known: `2011`, `2011-05`, and `~` after a guess (EDTF, ISO 8601-2:2019). In another calendar only the day can be said. */
+function dateText({ iso, calendar = 'gregory', precision = 'day', about }: DateAnswer): string {
+  if (calendar !== 'gregory') return iso
+  return `${iso.slice(0, { year: 4, month: 7, day: 10 }[precision])}${about ? '~' : ''}`
+}
+
+function dateOfText(text: string): Answer {
+  const [, year, month, day, about] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~)?$/.exec(text.trim()) ?? []
+  // A whole day for sure is written as it always was.
+  if (year === undefined || (day !== undefined && about === undefined)) return text
+  const precision = day === undefined ? { precision: month === undefined ? ('year' as const) : ('month' as const) } : {}
+  return { iso: `${year}-${month ?? '01'}-${day ?? '01'}`, ...precision, ...(about === undefined ? {} : { about: true as const }) }
 }
 
 /** The whole answer as one cell, from which `answerOfExact` makes the same answer again. */

@@ -12,6 +12,8 @@ export interface Encoded {
 
 /** E.164, as the field standard asks. */
 const e164 = /^\+?[1-9]\d{1,14}$/
+/** Something before and after one @, with a dot in the second part: RFC 5321 allows more, but then nobody can be reached. */
+const email = /^[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+$/
 const phoneFields = ['prs_HomePhone', 'prs_MobilePhone', 'org_Phone']
 
 /** An answer in the terms of one HTCDS field, with what those terms cannot say. */
@@ -79,6 +81,7 @@ function encodeList(field: HtcdsField, written: readonly string[], isWords: bool
 function encodePlain(field: HtcdsField, written: readonly string[]): Encoded {
   const text = written.join(separator)
   if (phoneFields.includes(field.name)) return e164.test(text) ? { text, lost: [] } : { text, lost: [{ reason: 'format', values: [text] }] }
+  if (field.name === 'prs_Email' && !email.test(text)) return { text, lost: [{ reason: 'format', values: [text] }] }
   if (field.codes === 'country' && !/^[A-Z]{2}$/.test(text)) return { text, lost: [{ reason: 'format', values: [text] }] }
   if (field.kind === 'checkbox') {
     if (/^(true|yes|1|ok)$/i.test(text)) return { text: 'TRUE', lost: [] }

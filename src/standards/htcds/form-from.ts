@@ -1,16 +1,20 @@
 import type { Choice, Form, Item, Question, Text } from '#lib/forms'
 import type { Imported, ImportOptions, ImportProblem } from '#lib/forms/xlsform'
-import { importXlsForm } from '#lib/forms/xlsform'
+import { importApart } from '#lib/forms/xlsform/apart'
 import { canonicalValue, extensionValues, findHtcdsField } from './aliases.ts'
 import type { HtcdsField } from './model.ts'
 
-/**
- * Imports an XLSForm and maps its questions to HTCDS by `mapping.htcds`: by the
- * name itself, by one of the names in use, or by the form's own mapping column.
- * Mends the defects of the published form and says so; never throws.
- */
+/** Imports an XLSForm, in a thread of its own, and gives its questions their HTCDS names; never throws. */
 export async function htcdsFormFrom(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
-  const { form, problems } = await importXlsForm(bytes, { language: 'en', ...options })
+  return withHtcdsNames(await importApart(bytes, { language: 'en', ...options }))
+}
+
+/**
+ * Maps the questions of an imported form to HTCDS by `mapping.htcds`: by the
+ * name itself, by one of the names in use, or by the form's own mapping column.
+ * Mends the defects of the published form and says so.
+ */
+function withHtcdsNames({ form, problems }: Imported): Imported {
   if (!form) return { form, problems }
   const mapper = new Mapper(form, problems)
   const items = mapper.items(form.items)

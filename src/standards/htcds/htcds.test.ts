@@ -98,6 +98,34 @@ test('what HTCDS cannot say is said in an extension column and in the list of lo
   )
 })
 
+test('a year that is all we know, an address nobody can write to, and facts about the form itself', () => {
+  const facts: Form = {
+    id: 'facts',
+    version: '1',
+    title: { en: 'Facts' },
+    languages: ['en'],
+    items: [
+      { kind: 'question', name: 'start', type: 'calculate', label: {}, calculation: 'once(now())' },
+      { kind: 'question', name: 'end', type: 'calculate', label: {}, calculation: 'now()' },
+      { kind: 'question', name: '__version__', type: 'calculate', label: {}, default: 'v7' },
+      { kind: 'question', name: 'sum', type: 'calculate', label: {}, calculation: '1 + 1' },
+      { kind: 'question', name: 'born', type: 'date', label: { en: 'Born' }, mapping: { htcds: 'prs_Birthdate' } },
+      { kind: 'question', name: 'mail', type: 'text', label: { en: 'E-mail' }, mapping: { htcds: 'prs_Email' } },
+    ],
+  }
+  const around = { today: '2026-03-05', now: '2026-03-05T10:00:00.000Z' }
+  const year = toHtcdsRow(facts, { born: { iso: '2011-01-01', precision: 'year' }, mail: 'aunt@example' }, around)
+  assert.deepEqual(year.row, { prs_Email: 'aunt@example' })
+  assert.deepEqual(year.extension, { 'x-prs_Birthdate': '2011' })
+  assert.deepEqual(year.lossy.map(({ path, reason, values }) => [path, reason, values]), [['sum', 'calculated', []], ['born', 'precision', ['2011']], ['mail', 'format', ['aunt@example']]])
+  for (const [born, cell] of [[{ iso: '2011-05-01', precision: 'month', about: true }, '2011-05~'], [{ iso: '2011-05-02', about: true }, '2011-05-02~']] as const) {
+    const told = toHtcdsRow(facts, { born, mail: 'aunt@example.org' }, around)
+    assert.equal(told.extension['x-prs_Birthdate'], cell)
+    assert.deepEqual(told.lossy.filter(({ path }) => path === 'mail'), [])
+    assert.ok(isSameAnswer(fromHtcdsRow(facts, { ...told.row, ...told.extension }).answers['born'], born))
+  }
+})
+
 test('a label in a spreadsheet is read as its value, and a word nobody knows is parked', () => {
   const { answers, parked } = fromHtcdsRow(form, { vic_Methods_of_Control: 'Debt bondage;Physical threats; Magic', cas_ReasonForIncomingReferral: 'Additional Services Required', nonsense: 'x' })
   assert.deepEqual(answers, { control: ['DebtBondage', 'PhysicalThreats', 'Magic'], reason: 'AdditionalServicesRequired' })

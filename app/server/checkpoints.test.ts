@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { appendFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { verifyLedger } from '#kernel/ledger/check'
+import { testNode } from '../../tests/node.ts'
+import { temporaryFolder } from '../../tests/platform/temporary-folder.ts'
+import { checkpointFile, keepCheckpoints, readCheckpoints } from './checkpoints.ts'
+
+test('a copy that a full disk cut off in the middle spoils no other, and is not taken for tampering', async (t) => {
+  const node = await testNode()
+  const { path, remove } = await temporaryFolder()
+  t.after(remove)
+  const run = async (): Promise<void> => (await keepCheckpoints(node, path, () => {})).stop()
+  await run()
+  await appendFile(checkpointFile(path), '{"number":3,"at":"20')
+  await run()
+  const { kept, cutOff } = await readCheckpoints(checkpointFile(path))
+  assert.deepEqual([kept.map(({ number }) => number), cutOff], [[1, 2, 3, 4], [3]])
+  assert.equal((await verifyLedger(node.database, node.nodeKey, kept)).ok, true)
+})
+
+test('no copies were made yet', async (t) => {
+  const { path, remove } = await temporaryFolder()
+  t.after(remove)
+  assert.deepEqual(await readCheckpoints(checkpointFile(path)), { kept: [], cutOff: [] })
+})

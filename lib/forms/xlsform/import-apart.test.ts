@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { importApart } from './import-apart.ts'
+import { importXlsForm } from './import-xlsform.ts'
+import { writeWorkbook, zip } from './write-workbook.ts'
+
+const own = writeWorkbook({ survey: [['type', 'name', 'label::en'], ['text', 'said', 'What was said?']], settings: [['form_title', 'form_id'], ['Said', 'said']] })
+const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+/** A workbook whose survey sheet is this XML. */
+function withSheet(sheet: string): Uint8Array {
+  const text = Buffer.from(own).toString('latin1')
+  const names = ['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml']
+  const files = names.map((name): [string, Buffer] => {
+    const from = text.indexOf(name) + name.length
+    const next = text.indexOf('PK\u0003\u0004', from)
+    const body = text.slice(from, next < 0 ? text.indexOf('PK\u0001\u0002', from) : next)
+    return [name, Buffer.from(name === 'xl/worksheets/sheet1.xml' ? sheet : body, 'latin1')]
+  })
+  return zip(files)
+}
+const sheetOf = (rows: string): string => `<?xml version="1.0"?><worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`
+
+/** One file that says it is small and unpacks to very much. */
+function bomb(megabytes: number, claimed: number): Uint8Array {
+  const content = deflateRawSync(Buffer.alloc(megabytes * 1_000_000, 0x20))
+  const name = Buffer.from('xl/worksheets/sheet1.xml')
+  const facts = Buffer.alloc(26)
+  facts.writeUInt16LE(20, 0)
+  facts.writeUInt16LE(8, 4)
+  facts.writeUInt32LE(crc32(content), 10)
+  facts.writeUInt32LE(content.length, 14)
+  facts.writeUInt32LE(claimed, 18)
+  facts.writeUInt16LE(name.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), facts, name, content])
+  const directory = Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), facts, Buffer.alloc(14), name])
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006', 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(local.length, 16)
+  return Buffer.concat([local, directory, end])
+}
+
+const hostile: Record<string, () => Uint8Array> = {
+  'an archive that unpacks to a gigabyte and says it is small': () => bomb(1000, 100),
+  'an archive that unpacks to a gigabyte and says so': () => bomb(1000, 1_000_000_000),
+  'two cells at the far ends of a sheet': () => withSheet(sheetOf('<row r="1"><c r="A1" t="inlineStr"><is><t>type</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
+  'a million columns': () => withSheet(sheetOf(`<row r="1">${'<c r="A1"><v>1</v></c>'.repeat(1_000_000)}</row>`)),
+  'cells in columns nobody has': () => withSheet(sheetOf('<row r="1"><c r="ZZZZZZZ1"><v>1</v></c></row>')),
+  'tags in tags without end': () => withSheet(sheetOf('<a>'.repeat(500_000))),
+  'words that unfold into other words': () => withSheet(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><worksheet ${main}><sheetData>&b;</sheetData></worksheet>`),
+}
+
+for (const [what, make] of Object.entries(hostile)) {
+  test(`${what}: refused as too large, and the next form is read`, async () => {
+    const { form, problems } = await importApart(make())
+    assert.equal(form, undefined)
+    assert.deepEqual(problems.map(({ severity, message }) => [severity, message]), [['error', { id: 'forms.import.too-large' }]])
+    assert.equal((await importApart(own)).form?.id, 'said')
+  })
+}
+
+test('a workbook that needs more memory or time than it may have ends with its thread, not with the node', async () => {
+  const rows = Array.from({ length: 15_000 }, (_, index) => ['text', `question_${index}`, `Question ${index}`.repeat(20)])
+  const large = writeWorkbook({ survey: [['type', 'name', 'label::en'], ...rows] })
+  for (const limits of [{ memoryMb: 8, seconds: 60 }, { memoryMb: 512, seconds: 0.01 }]) {
+    const { form, problems } = await importApart(large, {}, limits)
+    assert.equal(form, undefined)
+    assert.deepEqual(problems[0]?.message, { id: 'forms.import.too-large' })
+  }
+  assert.equal((await importApart(own)).form?.id, 'said')
+})
+
+test('a form read apart is the form read here', async () => {
+  assert.deepEqual(await importApart(own, { language: 'en' }), await importXlsForm(own, { language: 'en' }))
+})

@@ -1,0 +1,27 @@
+const tag = /<\/?[a-z][^<>]*>/i
+const strong = /(\*\*|__)(\S(?:[^*\n]*\S)?)\1/g
+const slanted = /(^|[\s(])([*_])(\S(?:[^*_\n]*\S)?)\2(?=$|[\s).,;:!?])/gm
+const heading = /^#{1,6}\s+/gm
+const link = /\[([^\]\n]+)\]\(([^()\s]+)\)/g
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+/** Whether words carry HTML or the Markdown that XLSForm allows (xlsform.org, "Styling text"). */
+export function isStyled(text: string): boolean {
+  return tag.test(text) || [strong, slanted, heading, link].some((one) => text.search(one) >= 0)
+}
+
+/** The words without their styling. Every word stays: where a block ends a line ends, and a link keeps its address. */
+export function plainWords(text: string): string {
+  return text
+    .replace(/<br\s*\/?>|<\/(?:p|div|h[1-6]|li|tr)>/gi, '\n')
+    .replace(new RegExp(tag, 'gi'), '')
+    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+    .replace(link, '$1 ($2)')
+    .replace(strong, '$2')
+    .replace(slanted, '$1$3')
+    .replace(heading, '')
+    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}

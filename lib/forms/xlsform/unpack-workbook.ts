@@ -1,0 +1,91 @@
+import { inflateRawSync } from 'node:zlib'
+import { zip } from './write-workbook.ts'
+
+const mostFiles = 300
+const mostBytes = 40_000_000
+const mostRows = 20_000
+const mostColumns = 500
+const mostCells = 300_000
+/** Rows times columns: the reader makes a full rectangle of the two cells that lie furthest apart. */
+const largestRectangle = 2_000_000
+const deepestXml = 60
+const endRecord = Buffer.from([0x50, 0x4b, 0x05, 0x06])
+const centralEntry = 0x02014b50
+const localEntry = 0x04034b50
+const stored = 0
+const deflated = 8
+
+/** more: larger than a form can be · damaged: no workbook at all */
+export type Unpacked = { file: Buffer; fault?: undefined } | { file?: undefined; fault: 'more' | 'damaged' }
+
+class TooMuch extends Error {}
+
+/**
+ * Unpacks a workbook without trusting what it says about its own size, measures every sheet, and packs the same files again without
+ * compression: the reader then gets exactly what was measured. ZIP: APPNOTE 6.3.10 §4.3; SpreadsheetML: ECMA-376 part 1 §18.3.
+ */
+export function unpackWorkbook(bytes: Uint8Array): Unpacked {
+  try {
+    const files = readFiles(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    for (const [name, content] of files) if (/\.(?:xml|rels)$/i.test(name)) measureXml(content.toString('latin1'), /worksheets\//i.test(name))
+    return { file: Buffer.from(zip(files)) }
+  } catch (error) {
+    const isMore = error instanceof TooMuch || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+    return { fault: isMore ? 'more' : 'damaged' }
+  }
+}
+
+function readFiles(file: Buffer): [string, Buffer][] {
+  const end = file.lastIndexOf(endRecord)
+  if (end < 0) throw new Error('not an archive')
+  const count = file.readUInt16LE(end + 10)
+  if (count > mostFiles) throw new TooMuch()
+  const files: [string, Buffer][] = []
+  let left = mostBytes
+  let at = file.readUInt32LE(end + 16)
+  for (let index = 0; index < count; index += 1) {
+    if (file.readUInt32LE(at) !== centralEntry) throw new Error('the list of files is damaged')
+    const [method, packed, nameLength] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20), file.readUInt16LE(at + 28)]
+    const name = file.toString('utf8', at + 46, at + 46 + nameLength)
+    const local = file.readUInt32LE(at + 42)
+    if (file.readUInt32LE(local) !== localEntry) throw new Error('a file is damaged')
+    const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
+    const body = file.subarray(start, start + packed)
+    if (method !== stored && method !== deflated) throw new Error('an unknown way of packing')
+    // One byte more than is left makes the archive too large, whatever it says about itself.
+    const content = method === stored ? body : inflateRawSync(body, { maxOutputLength: left + 1 })
+    left -= content.length
+    if (left < 0) throw new TooMuch()
+    files.push([name, content])
+    at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
+  }
+  return files
+}
+
+/** One walk over the tags: how deep they are nested, and how far apart the cells of a sheet lie. */
+function measureXml(text: string, isSheet: boolean): void {
+  let depth = 0
+  let cells = 0
+  let [rows, columns] = [0, 0]
+  const tag = /<([/!?]?)([^\s>/]*)([^>]*)>/g
+  for (let found = tag.exec(text); found; found = tag.exec(text)) {
+    const [, mark, name = '', rest = ''] = found
+    // A document type can define words that unfold into any amount of text.
+    if (mark === '!' && /^(?:DOCTYPE|ENTITY)/i.test(name)) throw new TooMuch()
+    if (mark === '/') depth -= 1
+    else if (mark === '' && !rest.endsWith('/')) depth += 1
+    if (depth > deepestXml) throw new TooMuch()
+    if (!isSheet || mark !== '') continue
+    const kind = name.slice(name.indexOf(':') + 1)
+    if (kind !== 'c' && kind !== 'row') continue
+    cells += 1
+    const [, letters = '', digits = ''] = /\br="([A-Z]{0,7})(\d{1,9})"/.exec(rest) ?? []
+    rows = Math.max(rows, Number(digits))
+    columns = Math.max(columns, columnOf(letters))
+    if (cells > mostCells || rows > mostRows || columns > mostColumns || rows * columns > largestRectangle) throw new TooMuch()
+  }
+}
+
+function columnOf(letters: string): number {
+  return Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
+}

@@ -1,0 +1,89 @@
+import type { Form, FormProblem, Item, Text } from '#lib/forms'
+import { checkForm, isMessageId } from '#lib/forms'
+
+/** A mistake in a form somebody is working on. `property` names the part of the question it stands in. */
+export interface DraftProblem {
+  path: string
+  property: string
+  code: FormProblem['code'] | 'name-wrong' | 'name-twice' | 'words-missing' | 'list-missing' | 'choice-twice' | 'choice-empty' | 'title-missing' | 'nothing-asked'
+  detail: string
+  /** Offset in the expression, 0 based. */
+  at?: number
+}
+
+const nameRule = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u
+const longestName = 100
+
+/** Everything that keeps a form from being published, in the order of the form. */
+export function checkDraft(form: Form): DraftProblem[] {
+  const problems: DraftProblem[] = []
+  const language = form.languages[0] ?? 'en'
+  if (isBlankText(form.title, language)) problems.push({ path: '', property: 'title', code: 'title-missing', detail: language })
+  if (form.items.length === 0) problems.push({ path: '', property: 'items', code: 'nothing-asked', detail: '' })
+  const visit = (items: readonly Item[], parent: string): void => {
+    const names = new Set<string>()
+    for (const item of items) {
+      const path = parent === '' ? item.name : `${parent}/${item.name}`
+      if (!nameRule.test(item.name) || item.name.length > longestName) problems.push({ path, property: 'name', code: 'name-wrong', detail: item.name })
+      if (names.has(item.name)) problems.push({ path, property: 'name', code: 'name-twice', detail: item.name })
+      names.add(item.name)
+      if (item.kind === 'group') visit(item.items, path)
+      else {
+        const hidden = item.type === 'calculate' || item.type === 'note' || item.calculation !== undefined
+        if (!hidden && isBlankText(item.label, language)) problems.push({ path, property: 'label', code: 'words-missing', detail: language })
+        const list = item.choices === undefined ? undefined : form.choiceLists?.[item.choices]
+        if ((item.type === 'choice' || item.type === 'choices') && (list?.length ?? 0) === 0) problems.push({ path, property: 'choices', code: 'list-missing', detail: item.choices ?? '' })
+      }
+    }
+  }
+  visit(form.items, '')
+  for (const [name, list] of Object.entries(form.choiceLists ?? {})) {
+    const values = list.map(({ value }) => value)
+    for (const value of new Set(values.filter((one, at) => values.indexOf(one) !== at))) problems.push({ path: '', property: `choices:${name}`, code: 'choice-twice', detail: value })
+    if (values.some((value) => value.trim() === '' || /\s/.test(value))) problems.push({ path: '', property: `choices:${name}`, code: 'choice-empty', detail: name })
+  }
+  return [...problems, ...checkForm(form).filter(({ code }) => code !== 'other-data')]
+}
+
+/** The mistakes that were not there before: what came with an imported form does not keep anybody from mending the rest of it. */
+export function newMistakes(problems: readonly DraftProblem[], before: Form | undefined): DraftProblem[] {
+  const keyOf = ({ path, property, code, detail }: DraftProblem): string => JSON.stringify([path, property, code, detail])
+  const known = new Set(before ? checkDraft(before).map(keyOf) : [])
+  return problems.filter((problem) => !known.has(keyOf(problem)))
+}
+
+/** No words in this language; a text of our own catalogues has words in every language. */
+export function isBlankText(text: Text | undefined, language: string): boolean {
+  if (!text) return true
+  if (isMessageId(text)) return false
+  const inline: Record<string, string> = text
+  return (inline[language] ?? '').trim() === ''
+}
+
+export interface LanguageGap {
+  language: string
+  missing: number
+  of: number
+}
+
+/** How many of the words people read are missing in each language of a form; a language without a gap is not listed. */
+export function languageGaps(form: Form): LanguageGap[] {
+  const texts: Text[] = [form.title]
+  const add = (text: Text | undefined): void => {
+    if (text && Object.keys(text).length > 0) texts.push(text)
+  }
+  const visit = (items: readonly Item[]): void => {
+    for (const item of items) {
+      add(item.label)
+      add(item.hint)
+      if (item.kind === 'group') visit(item.items)
+      else add(item.constraint?.message)
+    }
+  }
+  visit(form.items)
+  for (const list of Object.values(form.choiceLists ?? {})) for (const choice of list) add(choice.label)
+  return form.languages.flatMap((language) => {
+    const missing = texts.filter((text) => isBlankText(text, language)).length
+    return missing > 0 ? [{ language, missing, of: texts.length }] : []
+  })
+}

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import type { Form, Item } from '#lib/forms'
+import { desktop, openBrowser, phone } from '../../../../tests/browser.ts'
+import { testNode } from '../../../../tests/node.ts'
+import { assertGoodScreen } from '../../../../tests/screens.ts'
+import { publish, saveFormDraft, submit, view, viewFormDraft } from '../../api.ts'
+import { openApp } from '../../testing/open-app.ts'
+
+const node = await testNode({ start: new Date().toISOString() })
+const app = await openApp(node)
+after(() => app.close())
+const browser = await openBrowser()
+const administrator = await node.person('MER-SCHOOL', ['administrator', 'caseworker'], 'Ansa Velde')
+const second = await node.person('MER-CARE', ['administrator'], 'Tomas Brill')
+const worker = await node.person('MER-CARE', ['caseworker'])
+
+const question = (name: string, label: Record<string, string>, more: object = {}): Item => ({ kind: 'question', name, type: 'text', label, ...more })
+
+/** A form with everything the editor can show, published as version 1. */
+async function published(id: string): Promise<void> {
+  const form: Form = {
+    id,
+    version: '',
+    title: { en: 'Night shelter', ar: 'مأوى ليلي' },
+    languages: ['en', 'ar'],
+    items: [
+      question('name', { en: 'What is the name?', ar: 'ما الاسم؟' }, { required: true }),
+      question('kind', { en: 'Who came?', ar: 'من جاء؟' }, { type: 'choice', choices: 'kinds' }),
+      question('age', { en: 'How old?', ar: 'كم العمر؟' }, { type: 'integer', relevant: "${kind} = 'child'", constraint: { test: '. >= 0 and . < 18', message: { en: 'Under 18.' } } }),
+      { kind: 'group', name: 'night', label: { en: 'The night', ar: 'الليلة' }, appearance: 'field-list', items: [question('bed', { en: 'Which bed?', ar: 'أي سرير؟' }), question('meal', { en: 'Was there a meal?' }, { type: 'yes-no' })] },
+    ],
+    choiceLists: { kinds: [{ value: 'child', label: { en: 'A child', ar: 'طفل' } }, { value: 'adult', label: { en: 'An adult', ar: 'بالغ' } }] },
+  }
+  const kept = await saveFormDraft.run(node, { id, expected: 0, base: null, form: { ...form } }, { actor: administrator, commandId: newId() })
+  assert.ok(!isRefusal(kept), JSON.stringify(kept))
+  const done = await publish.run(node, { id, expected: 1, replaces: null, note: 'The first one' }, { actor: administrator, commandId: newId() })
+  assert.ok(!isRefusal(done), JSON.stringify(done))
+}
+
+async function draftOf(id: string): Promise<{ form: Form; version: number }> {
+  const shown = await viewFormDraft.run(node, { id }, { actor: administrator })
+  assert.ok(!isRefusal(shown), JSON.stringify(shown))
+  return { form: shown.form as unknown as Form, version: shown.version }
+}
+
+async function openEditor(id: string, language: string, device = desktop(language), who = administrator): Promise<Page> {
+  const page = await app.signIn(browser, who, language, device)
+  await page.goto(`${app.address}/forms/${id}/edit`)
+  await page.locator('.workbench').waitFor()
+  return page
+}
+const saved = (page: Page) => page.locator('[data-saving=saved]').waitFor()
+const item = (page: Page, name: string) => page.locator('.outline-item', { hasText: name })
+const primary = (page: Page) => page.getByRole('dialog').locator('button[data-kind=primary]')
+
+test('an administrator makes a form from nothing, sees it on a phone beside it, publishes it, and a case worker fills it', async () => {
+  const page = await app.signIn(browser, administrator, 'en', desktop('en'))
+  await page.goto(`${app.address}/forms`)
+  await page.getByRole('button', { name: 'Make a new form' }).click()
+  await page.getByLabel('Title').fill('Meal at noon')
+  await assertGoodScreen(page, 'editor-make-en-1280')
+  await primary(page).click()
+  await page.waitForURL(/forms\/meal-at-noon\/edit$/)
+  await page.getByRole('button', { name: 'Question', exact: true }).click()
+  await page.keyboard.type('Who ate?')
+  await page.locator('.handset').getByText('Who ate?').waitFor()
+  await page.getByRole('button', { name: 'Question', exact: true }).click()
+  await page.keyboard.type('What did they eat?')
+  await page.getByLabel('Kind of answer').selectOption('choice')
+  for (const [number, words] of [[1, 'Soup'], [2, 'Bread']] as const) {
+    await page.getByRole('button', { name: 'Add a choice' }).click()
+    await page.getByRole('group', { name: `Choice ${number}` }).getByLabel('Words').fill(words)
+  }
+  await page.locator('.handset').getByText('Bread').waitFor()
+  await page.getByRole('group', { name: 'When is it asked?' }).getByRole('button', { name: 'Add a condition' }).click()
+  await page.getByText('With the answers given here, the chosen question is not asked.').waitFor()
+  await page.locator('.handset input').first().fill('Lirrin')
+  await page.locator('.handset button[type=submit]').click()
+  await page.locator('.handset').getByText('Soup').waitFor()
+  await saved(page)
+  await assertGoodScreen(page, 'editor-new-en-1280')
+  const { form } = await draftOf('meal-at-noon')
+  assert.deepEqual(form.items.map((one) => [one.name, one.label, one.relevant]), [['question', { en: 'Who ate?' }, undefined], ['question_2', { en: 'What did they eat?' }, "${question} != ''"]])
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  await page.getByLabel('Why this version?').fill('Needed every day')
+  await assertGoodScreen(page, 'editor-publish-en-1280')
+  await primary(page).click()
+  await page.getByText('No changes yet.').waitFor()
+  await page.context().close()
+  const taken = await submit.run(node, { id: 'meal-at-noon', submission: newId(), formVersion: '1', answers: { question: 'Lirrin', question_2: 'choice_1' } }, { actor: worker, commandId: newId() })
+  assert.ok(!isRefusal(taken), JSON.stringify(taken))
+})
+
+for (const language of ['en', 'ar']) {
+  test(`everything of a form is changed on a desk and on a phone, without a mouse too (${language})`, async () => {
+    const id = `shelter-${language}`
+    await published(id)
+    const page = await openEditor(id, language)
+    await page.locator('.outline-item').first().click()
+    await page.locator('.workbench-pane[data-pane=question] h2').first().waitFor()
+    await assertGoodScreen(page, `editor-form-${language}-1280`)
+    for (const at of [1, 2, 3, 4]) {
+      await page.locator('.outline-item').nth(at).click()
+      await assertGoodScreen(page, `editor-item-${at}-${language}-1280`)
+    }
+    // The third item is the age: Alt with the arrow up puts it before "Who came?", and the list says so.
+    await page.locator('.outline-item').nth(3).focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await saved(page)
+    assert.deepEqual((await draftOf(id)).form.items.map(({ name }) => name), ['age', 'name', 'kind', 'night'])
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('li')?.querySelector('bdi')?.textContent), language === 'en' ? 'What is the name?' : 'ما الاسم؟')
+    await page.context().close()
+
+    const small = await openEditor(id, language, phone(language))
+    await assertGoodScreen(small, `editor-outline-${language}-360`)
+    await small.locator('.outline-item').nth(3).click()
+    await small.locator('[role=tabpanel][data-pane=question]:not([hidden])').waitFor()
+    await assertGoodScreen(small, `editor-question-${language}-360`)
+    await small.getByRole('tab').nth(2).click()
+    await small.locator('.handset').waitFor()
+    assert.equal(await small.locator('.handset > div').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
+    await assertGoodScreen(small, `editor-phone-${language}-360`)
+    await small.context().close()
+  })
+}
+
+test('the form speaks Arabic on the phone while the administrator reads English', async () => {
+  await published('two-languages')
+  const page = await openEditor('two-languages', 'en')
+  await page.getByLabel('Show it in').selectOption('ar')
+  const handset = page.locator('.handset > div')
+  await handset.getByText('ما الاسم؟').waitFor()
+  assert.equal(await handset.getAttribute('dir'), 'rtl')
+  assert.equal(await page.locator('html').getAttribute('dir'), 'ltr')
+  await handset.getByRole('button', { name: 'متابعة' }).waitFor()
+  await assertGoodScreen(page, 'editor-arabic-phone-en-1280')
+  await page.context().close()
+})
+
+test('a wrong expression is named at its place and keeps the form from being published', async () => {
+  await published('wrong')
+  const page = await openEditor('wrong', 'en')
+  await item(page, 'How old?').click()
+  const when = page.getByRole('group', { name: 'When is it asked?' })
+  await when.getByRole('button', { name: 'Write it as an expression' }).click()
+  await when.getByLabel('Expression').fill("${kind} = 'child' and ${nobody} > ")
+  await when.getByText('This expression cannot be read, at character 35').waitFor()
+  await page.locator('.outline-item', { hasText: 'look here' }).waitFor()
+  await assertGoodScreen(page, 'editor-mistake-en-1280')
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  await page.getByRole('dialog').getByText('1 mistake is in the way').waitFor()
+  assert.ok(await primary(page).isDisabled())
+  await page.context().close()
+})
+
+test('another kind of answer and a question taken away say what they mean for old answers', async () => {
+  await published('old-answers')
+  const page = await openEditor('old-answers', 'en')
+  await item(page, 'What is the name?').click()
+  await page.getByLabel('Kind of answer').selectOption('integer')
+  await page.getByText('Old and new answers will be of two kinds').waitFor()
+  await item(page, 'Which bed?').click()
+  await page.getByRole('button', { name: 'Remove from the form' }).click()
+  await page.getByRole('dialog').getByText('answers given to it stay readable').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  await page.getByRole('dialog').getByText('2 changes concern answers that were already given').waitFor()
+  await page.getByLabel('Why this version?').fill('Counted now')
+  await assertGoodScreen(page, 'editor-consequences-en-1280')
+  await primary(page).click()
+  await page.getByText('No changes yet.').waitFor()
+  await page.locator('.outline-item').first().click()
+  await page.getByText('Counted now').waitFor()
+  await page.getByRole('button', { name: 'Compare with version 1' }).click()
+  await page.getByText('Another kind of answer: Short text → Whole number').waitFor()
+  await assertGoodScreen(page, 'editor-since-en-1280')
+  await page.context().close()
+  const old = await view.run(node, { id: 'old-answers', version: '1' }, { actor: worker })
+  assert.ok(!isRefusal(old))
+  assert.equal((old.form as unknown as Form).items[0]?.kind === 'question' && (old.form as unknown as { items: { type: string }[] }).items[0]?.type, 'text')
+})
+
+test('of two administrators the second is told, and decides between both drafts', async () => {
+  await published('both')
+  const page = await openEditor('both', 'en')
+  const other = await openEditor('both', 'en', desktop('en'), second)
+  await item(page, 'What is the name?').click()
+  await page.getByLabel('Question in English').fill('What is your name?')
+  await saved(page)
+  await item(other, 'Who came?').click()
+  await other.getByLabel('Question in English').fill('Who came tonight?')
+  await other.getByText('Ansa Velde has changed this draft at the same time').waitFor()
+  await assertGoodScreen(other, 'editor-conflict-en-1280')
+  assert.equal((await draftOf('both')).version, 1)
+  await other.getByRole('button', { name: 'Go on with mine' }).click()
+  await saved(other)
+  const { form } = await draftOf('both')
+  assert.deepEqual([form.items[0]?.label, form.items[1]?.label], [{ en: 'What is the name?', ar: 'ما الاسم؟' }, { en: 'Who came tonight?', ar: 'من جاء؟' }])
+  await page.context().close()
+  await other.context().close()
+})
+
+test('nothing typed is lost when the network goes away and the page is closed', async () => {
+  await published('offline')
+  const page = await openEditor('offline', 'en')
+  await item(page, 'What is the name?').click()
+  await page.context().setOffline(true)
+  await page.getByLabel('Question in English').fill('Which name was given?')
+  await page.locator('[data-saving=offline]').waitFor()
+  assert.equal((await draftOf('offline')).version, 0)
+  const again = await page.context().newPage()
+  await page.close()
+  await again.context().setOffline(false)
+  await again.goto(`${app.address}/forms/offline/edit`)
+  await again.getByText('This device has changes that were never saved').waitFor()
+  await assertGoodScreen(again, 'editor-found-en-1280')
+  await again.getByRole('button', { name: 'Take them up' }).click()
+  await saved(again)
+  const { form } = await draftOf('offline')
+  assert.deepEqual(form.items[0]?.label, { en: 'Which name was given?', ar: 'ما الاسم؟' })
+  await item(again, 'Which name was given?').click()
+  await again.getByRole('button', { name: 'Undo the last change' }).click()
+  await item(again, 'What is the name?').waitFor()
+  await again.context().close()
+})
+
+test('whoever is no administrator finds no way into the editor', async () => {
+  await published('closed-door')
+  const page = await app.signIn(browser, worker, 'en', desktop('en'))
+  await page.goto(`${app.address}/forms`)
+  await page.getByRole('link', { name: 'Night shelter' }).first().waitFor()
+  assert.equal(await page.getByRole('link', { name: /Edit/ }).count(), 0)
+  await page.goto(`${app.address}/forms/closed-door/edit`)
+  await page.locator('h1').waitFor()
+  assert.equal(await page.locator('.workbench').count(), 0)
+  await page.context().close()
+})

@@ -1,0 +1,74 @@
+/** Data folders of a node with the people and authorities of Meridia and no child yet, so that a start takes a moment. */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import type { DatabaseAddress } from '#kernel/db/database'
+import { migrate } from '#kernel/db/migrate'
+import { openNode } from '#kernel/node'
+import { readNodeKey } from '#kernel/vault/node-key'
+import { loadDemonstration } from '../../app/demonstration/index.ts'
+import { storiesUntil } from '../../app/demonstration/stories/index.ts'
+import { startPostgres } from '../../app/server/postgres.ts'
+import { duties } from '../../app/server/reactions.ts'
+import { temporaryFolder } from '../platform/temporary-folder.ts'
+
+const run = promisify(execFile)
+
+export interface DataFolder {
+  path: string
+  /** How a person with the machine's rights reaches its database. */
+  address: DatabaseAddress
+  /** A connection that may do anything, to look at what is really stored. Fails while the database is away. */
+  asOwner<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
+  remove(): Promise<void>
+}
+
+let template: Promise<string> | undefined
+
+/** A folder of one's own, copied from one that is made once. `at` puts it elsewhere than into the temporary folder. */
+export async function meridiaFolder(at?: string): Promise<DataFolder> {
+  template ??= prepare()
+  const made = at === undefined ? await temporaryFolder() : { path: at, remove: async () => {} }
+  const path = join(made.path, 'data')
+  await run('cp', ['-a', await template, path])
+  const address = { host: join(path, 'postgres/socket'), port: 5432, user: 'postgres', database: 'tenfold' }
+  return {
+    path,
+    address,
+    async asOwner(work) {
+      const client = new pg.Client({ ...address, connectionTimeoutMillis: 5_000 })
+      client.on('error', () => {})
+      await client.connect()
+      return work(client).finally(() => client.end().catch(() => {}))
+    },
+    remove: made.remove,
+  }
+}
+
+async function prepare(): Promise<string> {
+  const made = await temporaryFolder()
+  const path = join(made.path, 'template')
+  await mkdir(path, { mode: 0o711 })
+  await writeFile(join(path, 'node.key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
+  const database = await startPostgres({ dataDir: join(path, 'postgres') })
+  const server = { host: database.socketDir, port: database.port, user: database.superuser }
+  try {
+    const client = new pg.Client({ ...server, database: 'postgres' })
+    await client.connect()
+    await client.query('create database tenfold')
+    await client.end()
+    const address = { ...server, database: 'tenfold' }
+    const nodeKey = readNodeKey(join(path, 'node.key'))
+    await migrate(address, nodeKey)
+    const node = openNode({ address, nodeKey })
+    await loadDemonstration(node, duties, (end) => storiesUntil(end).filter(({ key }) => key === 'authorities')).finally(() => node.close())
+  } finally {
+    await database.stop()
+  }
+  process.once('exit', () => rmSync(made.path, { recursive: true, force: true }))
+  return path
+}

@@ -1,0 +1,77 @@
+/** Rounds of `kill -9` at random points under load. Used by the tests (few) and by `node bench/run.mjs faults` (many). */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
+import { openCallers } from './acknowledged.ts'
+import { checkSite, type Findings } from './checks.ts'
+import { diceOf, startLoad } from './load.ts'
+import { meridiaFolder } from './meridia-folder.ts'
+import { openSite, type Site } from './site.ts'
+
+export const kinds = ['server', 'worker', 'database', 'connection', 'server-and-database', 'all'] as const
+export type Kind = (typeof kinds)[number]
+
+export interface RoundsResult extends Findings {
+  rounds: Record<Kind, number>
+  /** Requests that were answered with "not now" or not at all, and sent again. */
+  notNow: number
+  longestWaitMs: number
+  /** Answers and journeys that no fault excuses. */
+  wrong: string[]
+  /** What the starts after a `kill -9` of the server said, each sentence once, numbers left out. */
+  said: string[]
+}
+
+/** A wall clock that goes this many times as fast lets duties of minutes and hours run out during the faults. */
+const speed = 300
+
+export async function runRounds({ rounds, seed, longestMs = 2_500 }: { rounds: number; seed: number; longestMs?: number }): Promise<RoundsResult> {
+  const folder = await meridiaFolder()
+  const site = await openSite(folder, { speed })
+  const dice = diceOf(seed)
+  const counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<Kind, number>
+  try {
+    await site.start('first')
+    await site.start('second')
+    const callers = openCallers(site.addresses, join(folder.path, '..', 'acknowledged.jsonl'))
+    const load = startLoad(callers, diceOf(seed + 1))
+    for (let round = 0; round < rounds; round += 1) {
+      const kind = round < kinds.length ? kinds[round]! : kinds[Math.floor(dice() * kinds.length)]!
+      counts[kind] += 1
+      await sleep(300 + dice() * longestMs)
+      await strike(site, kind, dice)
+      const before = callers.acknowledged.length
+      // The next fault comes when people have been served again.
+      while (callers.acknowledged.length < before + 5 && load.failures.length === 0) await sleep(20)
+    }
+    await load.finish()
+    const findings = await checkSite(site, callers, load)
+    return {
+      rounds: counts,
+      ...findings,
+      notNow: callers.notNow(),
+      longestWaitMs: callers.longestWait(),
+      wrong: [...load.failures, ...callers.wrong.map(({ status, path, code }) => `${status} ${path} ${code}`)],
+      said: sentences(site.printed()),
+    }
+  } finally {
+    await site.stop()
+    await folder.remove()
+  }
+}
+
+async function strike(site: Site, kind: Kind, dice: () => number): Promise<void> {
+  if (kind === 'connection') return site.killConnection(dice)
+  if (kind === 'worker' || kind === 'all') await site.kill('second')
+  if (kind === 'database' || kind === 'server-and-database' || kind === 'all') await site.killDatabase()
+  if (kind === 'server' || kind === 'server-and-database' || kind === 'all') {
+    await site.kill('first')
+    await sleep(dice() * 300)
+    await site.start('first')
+  }
+  if (kind === 'worker' || kind === 'all') await site.start('second')
+}
+
+function sentences(printed: string): string[] {
+  const lines = printed.split('\n').map((line) => line.replace(/\(\d+ ms.*\)/, '').replace(/\d+/g, 'N').trim())
+  return [...new Set(lines)].filter((line) => /last run|taken up|recover|left running|came to an end|ran out|waited|is back|being started again/i.test(line))
+}

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+import { useLanguage } from './language.tsx'
+
+/** Fetches the texts of an area that is not part of the first visit; false until they are there. */
+export function useLateTexts(area: string): boolean {
+  const { language, load, says } = useLanguage()
+  const [ready, setReady] = useState<string>()
+  useEffect(() => {
+    let current = true
+    async function fetchTexts() {
+      const messages = await load(language, area)
+      says.load(language, messages)
+      if (current) setReady(language)
+    }
+    void fetchTexts()
+    return () => {
+      current = false
+    }
+  }, [language, load, says, area])
+  return ready === language
+}
