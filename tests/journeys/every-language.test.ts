@@ -104,6 +104,10 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
   await at(supervisor, '/clocks')
   await supervisor.context().close()
 
+  const administrator = await as('esther@nco')
+  await at(administrator, `${filled.split('/').slice(0, 3).join('/')}/edit`, '/forms/:id/edit')
+  await administrator.context().close()
+
   const anybody = await browser.newContext({ ...phone(language), serviceWorkers: 'block' })
   await anybody.addInitScript(`localStorage.setItem('tenfold.language', '${language}')`)
   const page = await anybody.newPage()

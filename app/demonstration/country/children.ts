@@ -31,6 +31,7 @@ export interface RegisteredChild {
 const block = 16
 const youngest = 2010
 const years = 17
+/** The year in which ages are told here; who was registered earlier was younger then. */
 export const registeredIn = 2026
 
 /** The number of the child that record `index` is about; equal for two records of one child: the known truth. */

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { formatUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { type ChildFacts, type RowsOfChild, rowsOfChild } from '#children'
-import { recordAt, type RegisteredChild, truthOf } from './children.ts'
+import { recordAt, registeredIn, type RegisteredChild, truthOf } from './children.ts'
 import { diceFor, pick } from './dice.ts'
 import { findRegistrars, type Registrar } from './registrars.ts'
 import { writeChildren } from './write-children.ts'
@@ -65,7 +65,7 @@ function factsOf(record: RegisteredChild, at: Date): ChildFacts {
   return {
     names: [{ text: record.name, kind: 'full' }, ...(record.calledName ? [{ text: record.calledName, kind: 'called' as const }] : [])],
     sex: record.sexWritten,
-    ...(record.born ? { birth: { iso: record.born } } : { ageAtRegistration: { age: { about: record.ageAbout! }, howKnown: 'told-by-child', on: at.toISOString().slice(0, 10) } }),
+    ...(record.born ? { birth: { iso: record.born } } : { ageAtRegistration: { age: { about: Math.max(0, record.ageAbout! - (registeredIn - at.getUTCFullYear())) }, howKnown: 'told-by-child', on: at.toISOString().slice(0, 10) } }),
     languages: [record.child.language],
     phones: record.phone ? [{ number: record.phone, whose: 'family' }] : [],
     documents: [],
