@@ -1,6 +1,7 @@
 /** Builds dist/server (esbuild) and dist/web (vite), each beside the old one and then swapped in. */
-import { rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { nodeBundle, root } from './bundle.mjs'
 
@@ -21,6 +22,7 @@ export async function buildServerInto(outdir) {
 export async function buildWeb() {
   const vite = await import('vite')
   await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(root, 'dist/web.new'), emptyOutDir: true } })
+  await compressAll(join(root, 'dist/web.new'))
   await swap('web')
 }
 
@@ -28,4 +30,15 @@ async function swap(part) {
   const place = join(root, 'dist', part)
   await rm(place, { recursive: true, force: true })
   await rename(`${place}.new`, place)
+}
+
+/** Text is kept compressed beside itself, so that a phone on a slow line fetches a third and the server does not compress at every visit. */
+async function compressAll(folder) {
+  const names = await readdir(folder, { recursive: true })
+  for (const name of names.filter((each) => /\.(js|css|svg|json|webmanifest)$/.test(each))) {
+    const text = await readFile(join(folder, name))
+    if (text.length < 1_000) continue
+    await writeFile(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }))
+    await writeFile(join(folder, `${name}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+  }
 }

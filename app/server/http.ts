@@ -109,7 +109,7 @@ function frames(error: Error): string {
 async function mountWeb(server: FastifyInstance, catalogue: Catalogue): Promise<void> {
   const folder = join(packageRoot(), 'dist/web')
   const built = existsSync(join(folder, 'index.html'))
-  if (built) await server.register(staticFiles, { root: folder, wildcard: false, index: false, setHeaders: (reply, path) => void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  if (built) await server.register(staticFiles, { root: folder, wildcard: false, index: false, preCompressed: true, setHeaders: (reply, path) => void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/') || !built) {
       return reply.code(404).type('application/problem+json').send(problemOf(refuse('not-found', { status: 404 }), catalogue, request.language))
