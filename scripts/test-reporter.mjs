@@ -1,4 +1,4 @@
-/** Prints each file with its tests, then every failure in full, and leaves the counts for scripts/test.mjs. */
+/** Prints each file with its tests and every failure in full, and leaves the counts for scripts/test.mjs. */
 import { writeFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 
@@ -32,11 +32,12 @@ function* line(type, data, path, counts) {
   if (failed && data.details.error?.failureType === 'subtestsFailed') return
   if (!failed && data.details.type === 'suite') return
   counts[skipped ? 'skipped' : failed ? 'failed' : 'passed'] += 1
-  const reason = typeof data.skip === 'string' && data.skip !== '' ? ` (${data.skip})` : ''
-  yield `${indent}${skipped ? '–' : failed ? red('✗') : green('✓')} ${data.name}${reason}\n`
+  const skipReason = typeof data.skip === 'string' && data.skip !== '' ? ` (${data.skip})` : ''
+  yield `${indent}${skipped ? '–' : failed ? red('✗') : green('✓')} ${data.name}${skipReason}\n`
   if (!failed) return
-  counts.failures.push([...path.slice(0, data.nesting), data.name].join(' › '))
-  yield `${explain(data.details.error, indent)}\n`
+  const reason = explain(data.details.error, indent)
+  counts.failures.push({ name: [...path.slice(0, data.nesting), data.name].join(' › '), reason })
+  yield `${reason}\n`
 }
 
 function explain(error, indent) {

@@ -30,7 +30,8 @@ try {
   await database?.stop()
   await run.release()
 }
-for (const name of counts.failures) console.log(`failed: ${name}`)
+// Said again at the end: of a long run only the end is read.
+for (const { name, reason } of counts.failures) console.log(`failed: ${name}\n${reason.split('\n').slice(0, 40).join('\n')}`)
 if (failedToRun !== '') console.log(failedToRun)
 if (counts.passed + counts.failed === 0) console.log(failedToRun === '' ? 'No test ran.' : 'The tests could not run.')
 const failed = counts.failed + (failedToRun === '' ? 0 : 1)

@@ -50,6 +50,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** What axe finds wrong with the screen once whatever is just appearing has appeared: half of a dialog has no contrast to judge. */
 export async function violationsOn(page: Page): Promise<axe.Result[]> {
+  // On a phone a dialog stays unseen until the keyboard on the screen has settled.
+  await page.waitForFunction(() => [...document.querySelectorAll('.veil, .popover')].every((layer) => getComputedStyle(layer).opacity === '1'))
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map(({ finished }) => finished))
