@@ -123,16 +123,22 @@ export async function readWorklist(
   }
 }
 
-/** How many records stand in each of these lists for these scopes; counting stops at `ceiling`, which then means "or more". */
-export async function countWorklists(db: Database, scopes: readonly number[], lists: readonly string[], ceiling: number): Promise<Record<string, number>> {
+/** How many records a list holds; `orMore`: counting stopped there, because nobody works through more by their number. */
+export const listCount = z.object({ count: z.int(), orMore: z.boolean() })
+type ListCount = z.infer<typeof listCount>
+
+/** How many records stand in each of these lists for these scopes, counted up to `ceiling`. */
+export async function countWorklists(db: Database, scopes: readonly number[], lists: readonly string[], ceiling: number): Promise<Record<string, ListCount>> {
   const { rows } = await sql<{ list: string; count: number }>`
     select wanted.list, (
-      select count(distinct record_id)::int from (
-        select record_id from kernel.worklist where scope = any (${[...scopes]}::int[]) and worklist.list = wanted.list limit ${ceiling}
-      ) mine
+      select count(distinct record_id)::int
+      from unnest(${[...scopes]}::int[]) as mine (scope)
+      cross join lateral (
+        select record_id from kernel.worklist where worklist.scope = mine.scope and worklist.list = wanted.list limit ${ceiling + 1}
+      ) counted
     ) as count
     from unnest(${[...lists]}::text[]) as wanted (list)`.execute(db)
-  return Object.fromEntries(rows.map((row) => [row.list, row.count]))
+  return Object.fromEntries(rows.map(({ list, count }) => [list, { count: Math.min(count, ceiling), orMore: count > ceiling }]))
 }
 
 async function openTitles(vault: Vault, list: string, rows: readonly StoredRow[]): Promise<(string | undefined)[]> {
