@@ -20,6 +20,7 @@ export function evaluate(form: Form, answers: Answers, context: EvaluationContex
   const session = new Session(compileForm(form), answers, context)
   const state: FormState = { byPath: {}, problems: [], values: {}, complete: true }
   state.values = visitChildren(session, session.compiled.tree.root, [], state)
+  if (session.exhausted) state.problems.push({ path: '', code: 'too-much', message: { id: 'forms.problem.too-much' }, params: {} })
   state.complete = state.problems.length === 0
   return state
 }
@@ -36,7 +37,7 @@ function visitChildren(session: Session, node: Node, entries: readonly number[],
 function visit(session: Session, place: Place, state: FormState): Answer {
   const { node, entries } = place
   const { item } = node
-  if (!item) return undefined
+  if (!item || session.exhausted) return undefined
   if (item.kind === 'question') return visitQuestion(session, place, item, state)
   const itemState = visitGroup(session, place, item, state)
   if (isRepeat(node)) {
@@ -134,10 +135,13 @@ function fillText(session: Session, place: Place, text: Text): Text {
   if (isMessageId(text) || !hasReference(text)) return text
   const filled = Object.entries(text).map(([language, words]) => [
     language,
-    words.replace(/\$\{\s*([^{}]+?)\s*\}/g, (_, name: string) => {
+    words.replace(/\$\{\s*([^{}]+?)\s*\}/g, (written, name: string) => {
+      if (session.exhausted) return written
       const start = { from: 'name', name } as const
       const places = session.places({ kind: 'path', start, steps: [], at: 0 }, place)
-      return places.map((one) => toText(session.scalar(one))).join(', ')
+      const said = places.map((one) => toText(session.scalar(one))).join(', ')
+      session.spend(said)
+      return said
     }),
   ])
   return Object.fromEntries(filled)

@@ -21,6 +21,10 @@ export interface Place {
 
 /** A hostile count must not fill the memory of a phone. */
 const mostEntries = 500
+/** What one evaluation may cost in all: repeats in repeats, long words in many labels and long lists multiply, here and on a phone. */
+const mostSteps = 500_000
+const stepsOfEntry = 10
+const charactersOfStep = 50
 
 /**
  * One evaluation of one set of answers: values and relevance are worked out when
@@ -39,6 +43,7 @@ export class Session {
   /** Groups taken as shown while their own condition is worked out. */
   #assumed: readonly string[] = []
   #assumedKey = ''
+  #steps = 0
 
   constructor(compiled: CompiledForm, answers: Answers, context: EvaluationContext) {
     this.compiled = compiled
@@ -46,7 +51,17 @@ export class Session {
     this.context = context
   }
 
+  /** True when the answers and the form together ask for more than anybody could fill; what is worked out after that is not right. */
+  get exhausted(): boolean {
+    return this.#steps > mostSteps
+  }
+
+  spend(text: string): void {
+    this.#steps += 1 + text.length / charactersOfStep
+  }
+
   place(node: Node, entries: readonly number[]): Place {
+    if (node.repeats.length > 0) this.#steps += stepsOfEntry
     if (node.repeats.length > 0) return { node, entries, path: pathOf(node, entries) }
     const known = this.#single.get(node)
     if (known) return known
@@ -61,7 +76,10 @@ export class Session {
 
   run(property: Property, place: Place, column?: (name: string) => Scalar | undefined): Value | undefined {
     const ast = this.compiled.expressions.get(place.node)?.[property]
-    return ast ? runExpression(ast, this.#host(property, place, column)) : undefined
+    if (!ast || this.exhausted) return undefined
+    const value = runExpression(ast, this.#host(property, place, column))
+    this.spend(typeof value === 'string' ? value : '')
+    return value
   }
 
   relevant(place: Place): boolean {
@@ -143,7 +161,9 @@ export class Session {
 
   entriesOf(repeat: Node, outer: readonly number[]): Place[] {
     const count = this.count(this.place(repeat, outer))
-    return Array.from({ length: count }, (_, index) => this.place(repeat, [...outer, index]))
+    const entries: Place[] = []
+    for (let index = 0; index < count && !this.exhausted; index += 1) entries.push(this.place(repeat, [...outer, index]))
+    return entries
   }
 
   /** All places of a node, in the same entries as `from` wherever both are in the same repeat. */

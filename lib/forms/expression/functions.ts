@@ -16,6 +16,7 @@ export interface PlainFunction {
 
 const any = Number.POSITIVE_INFINITY
 const longestMatched = 10_000
+const longestText = 100_000
 /** A repetition of a group that itself repeats takes exponential time on some inputs. */
 const dangerousPattern = /\([^()]*[+*}][^()]*\)\s*[+*{]/
 
@@ -84,7 +85,7 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   'string-length': { takes: [1, 1], call: (args) => Array.from(toText(arg(args, 0))).length },
   'normalize-space': { takes: [1, 1], call: (args) => toText(arg(args, 0)).trim().replace(/\s+/g, ' ') },
   regex: { takes: [2, 2], call: (args) => matches(toText(arg(args, 0)), toText(arg(args, 1))) },
-  concat: { takes: [0, any], call: (args) => args.flatMap((value) => scalarsOf(value).map((one) => toText(one))).join('') },
+  concat: { takes: [0, any], call: (args) => joined(args.flatMap((value) => scalarsOf(value).map((one) => toText(one))), '') },
   join: { takes: [1, any], call: (args) => joinTexts(args) },
   contains: { takes: [2, 2], call: (args) => toText(arg(args, 0)).includes(toText(arg(args, 1))) },
   'starts-with': { takes: [2, 2], call: (args) => toText(arg(args, 0)).startsWith(toText(arg(args, 1))) },
@@ -100,7 +101,17 @@ function countChosen(value: Value): number {
 
 function joinTexts(args: readonly Value[]): string {
   const texts = args.slice(1).flatMap((value) => scalarsOf(value).map((one) => toText(one)))
-  return texts.join(toText(arg(args, 0)))
+  return joined(texts, toText(arg(args, 0)))
+}
+
+/** No longer than any text can be: a calculation that doubles another one thirty times would fill the memory. */
+function joined(texts: readonly string[], mark: string): string {
+  let text = ''
+  for (const [index, one] of texts.entries()) {
+    text += index === 0 ? one : mark + one
+    if (text.length > longestText) return text.slice(0, longestText)
+  }
+  return text
 }
 
 function sliceEnd(args: readonly Value[]): number | undefined {

@@ -17,6 +17,8 @@ const levels: BinaryOperator[][] = [
 ]
 const longestExpression = 20_000
 const deepestNesting = 150
+/** Each is one call deeper for whoever walks the tree. */
+const mostOperators = 1_000
 const cacheLimit = 5_000
 const cache = new Map<string, Parsed>()
 
@@ -24,6 +26,7 @@ interface Reader {
   tokens: Token[]
   next: number
   depth: number
+  operators: number
 }
 
 /**
@@ -42,7 +45,7 @@ export function parseExpression(text: string): Parsed {
 function parseAnew(text: string): Parsed {
   try {
     if (text.length > longestExpression) failExpression('unsupported', 'the expression is too long', longestExpression)
-    const reader: Reader = { tokens: tokenize(text), next: 0, depth: 0 }
+    const reader: Reader = { tokens: tokenize(text), next: 0, depth: 0, operators: 0 }
     const ast = readLevel(reader, 0)
     const left = peek(reader)
     if (left.kind !== 'end') failExpression('syntax', `${describe(left)} does not belong here`, left.at)
@@ -93,6 +96,8 @@ function readLevel(reader: Reader, index: number): Ast {
   for (let operator = findOperator(reader, level); operator; operator = findOperator(reader, level)) {
     const { at } = peek(reader)
     reader.next += 1
+    reader.operators += 1
+    if (reader.operators > mostOperators) failExpression('unsupported', 'the expression is too long', at)
     left = { kind: 'binary', operator, left, right: readLevel(reader, index + 1), at }
   }
   return left
