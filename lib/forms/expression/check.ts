@@ -1,6 +1,6 @@
 import type { Ast, ExpressionFault } from './ast.ts'
 import { walkAst } from './ast.ts'
-import { isDangerousPattern } from './functions.ts'
+import { compilePattern } from './pattern.ts'
 import { findArity } from './run.ts'
 
 /** Functions the engine does not know, wrong numbers of arguments, and patterns it will not run. */
@@ -19,7 +19,7 @@ export function checkCalls(ast: Ast): ExpressionFault[] {
       faults.push({ code: 'syntax', detail: `${part.name}() with ${part.args.length} arguments`, at: part.at })
     }
     const pattern = part.name === 'regex' ? part.args[1] : undefined
-    if (pattern && (pattern.kind !== 'string' || isDangerousPattern(pattern.value))) {
+    if (pattern && (pattern.kind !== 'string' || !compilePattern(pattern.value))) {
       faults.push({ code: 'unsupported', detail: `regex() with the pattern ${pattern.kind === 'string' ? pattern.value : '(calculated)'}`, at: part.at })
     }
   })

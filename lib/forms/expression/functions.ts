@@ -1,4 +1,5 @@
 import { dateFunctions } from './date-functions.ts'
+import { compilePattern } from './pattern.ts'
 import type { Value } from './value.ts'
 import { isEmptyValue, scalarsOf, toBoolean, toChosen, toNumber, toScalar, toText } from './value.ts'
 
@@ -17,8 +18,6 @@ export interface PlainFunction {
 const any = Number.POSITIVE_INFINITY
 const longestMatched = 10_000
 const longestText = 100_000
-/** A repetition of a group that itself repeats takes exponential time on some inputs. */
-const dangerousPattern = /\([^()]*[+*}][^()]*\)\s*[+*{]/
 
 function arg(args: readonly Value[], index: number): Value {
   return args[index] ?? ''
@@ -39,23 +38,7 @@ function roundTo(value: number, digits: number): number {
 }
 
 function matches(text: string, pattern: string): boolean {
-  if (text.length > longestMatched || isDangerousPattern(pattern)) return false
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(text)
-  } catch {
-    return new RegExp(`^(?:${pattern})$`).test(text)
-  }
-}
-
-/** True for a pattern that could keep a phone busy for ever, or that is no pattern. */
-export function isDangerousPattern(pattern: string): boolean {
-  if (dangerousPattern.test(pattern)) return true
-  try {
-    new RegExp(`^(?:${pattern})$`).test('')
-    return false
-  } catch {
-    return true
-  }
+  return text.length <= longestMatched && compilePattern(pattern)?.(text) === true
 }
 
 /** XPath and XLSForm functions that need nothing but their arguments (docs.getodk.org/form-operators-functions). */

@@ -1,0 +1,190 @@
+/** One step of a machine: read a character, go two ways, look at the edge, or be done. */
+type Step =
+  | { kind: 'read'; fits(character: string): boolean; next: number }
+  | { kind: 'ways'; next: number[] }
+  | { kind: 'edge'; holds(text: readonly string[], at: number): boolean; next: number }
+  | { kind: 'end' }
+
+/** Puts what it reads before step `next` and says where it begins. */
+type Part = (steps: Step[], next: number) => number
+
+interface Reader {
+  readonly pattern: string
+  readonly flags: 'u' | ''
+  at: number
+  depth: number
+}
+
+class TooMuch extends Error {}
+
+const mostSteps = 2_000
+const deepest = 50
+const cacheLimit = 500
+const cache = new Map<string, ((text: string) => boolean) | undefined>()
+
+/**
+ * A test whether a whole text fits a pattern, in time that grows with the text and never explodes: every way through the pattern is
+ * followed at once (K. Thompson, Regular Expression Search Algorithm, 1968). The browser's own engine tries one way after the other,
+ * and on some texts never ends. Undefined for what is no pattern, looks around, refers back, or is too large.
+ */
+export function compilePattern(pattern: string): ((text: string) => boolean) | undefined {
+  if (!cache.has(pattern)) {
+    if (cache.size >= cacheLimit) cache.clear()
+    cache.set(pattern, compileAnew(pattern))
+  }
+  return cache.get(pattern)
+}
+
+function compileAnew(pattern: string): ((text: string) => boolean) | undefined {
+  const flags = isPattern(pattern, 'u') ? 'u' : isPattern(pattern, '') ? '' : undefined
+  if (flags === undefined) return undefined
+  try {
+    const reader: Reader = { pattern, flags, at: 0, depth: 0 }
+    const whole = readChoice(reader)
+    if (reader.at < pattern.length) return undefined
+    const steps: Step[] = [{ kind: 'end' }]
+    const start = whole(steps, 0)
+    return (text) => run(steps, start, Array.from(text))
+  } catch (error) {
+    if (error instanceof TooMuch) return undefined
+    throw error
+  }
+}
+
+function isPattern(pattern: string, flags: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, flags) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function run(steps: readonly Step[], start: number, text: readonly string[]): boolean {
+  let now = reach(steps, [start], text, 0)
+  for (let at = 0; at < text.length && now.length > 0; at += 1) {
+    const after = now.flatMap((index) => {
+      const step = steps[index]
+      return step?.kind === 'read' && step.fits(text[at] ?? '') ? [step.next] : []
+    })
+    now = reach(steps, after, text, at + 1)
+  }
+  return now.some((index) => steps[index]?.kind === 'end')
+}
+
+/** Every step that is reached from these without reading. */
+function reach(steps: readonly Step[], from: number[], text: readonly string[], at: number): number[] {
+  const reached = new Set<number>()
+  const open = [...from]
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (reached.has(index)) continue
+    reached.add(index)
+    const step = steps[index]
+    if (step?.kind === 'ways') open.push(...step.next)
+    if (step?.kind === 'edge' && step.holds(text, at)) open.push(step.next)
+  }
+  return [...reached].filter((index) => steps[index]?.kind === 'read' || steps[index]?.kind === 'end')
+}
+
+function add(steps: Step[], step: Step): number {
+  if (steps.length >= mostSteps) throw new TooMuch()
+  return steps.push(step) - 1
+}
+
+function readChoice(reader: Reader): Part {
+  reader.depth += 1
+  if (reader.depth > deepest) throw new TooMuch()
+  const ways = [readRow(reader)]
+  while (take(reader, '|')) ways.push(readRow(reader))
+  reader.depth -= 1
+  const [only] = ways
+  return only && ways.length === 1 ? only : (steps, next) => add(steps, { kind: 'ways', next: ways.map((way) => way(steps, next)) })
+}
+
+function readRow(reader: Reader): Part {
+  const parts: Part[] = []
+  while (reader.at < reader.pattern.length && !'|)'.includes(reader.pattern.charAt(reader.at))) parts.push(readTimes(reader, readOne(reader)))
+  return (steps, next) => parts.reduceRight((after, part) => part(steps, after), next)
+}
+
+const quantifier = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/y
+
+function readTimes(reader: Reader, part: Part): Part {
+  const found = match(reader, quantifier)
+  if (!found) return part
+  const [, sign, least, comma, most] = found
+  const fewest = sign === undefined ? Number(least) : sign === '+' ? 1 : 0
+  const many = sign === undefined ? (comma === undefined ? fewest : most ? Number(most) : Infinity) : sign === '?' ? 1 : Infinity
+  return (steps, next) => {
+    let start = next
+    if (many === Infinity) {
+      start = add(steps, { kind: 'ways', next: [next] })
+      steps[start] = { kind: 'ways', next: [next, part(steps, start)] }
+    } else {
+      for (let left = many - fewest; left > 0; left -= 1) start = add(steps, { kind: 'ways', next: [next, part(steps, start)] })
+    }
+    for (let left = fewest; left > 0; left -= 1) {
+      const before = steps.length
+      start = part(steps, start)
+      // Nothing, a thousand million times, is nothing.
+      if (steps.length === before) break
+    }
+    return start
+  }
+}
+
+const escape = /\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{[\da-f]+\}|[pP]\{[^}]*\}|c[a-z]|[^])/iy
+const characterClass = /\[(?:\\[^]|[^\]\\])*\]/y
+
+function readOne(reader: Reader): Part {
+  if (take(reader, '(')) return readGroup(reader)
+  const set = match(reader, characterClass)
+  if (set) return reading(set[0], reader.flags)
+  const escaped = match(reader, escape)
+  if (escaped) return readEscape(escaped[0], reader.flags)
+  const sign = String.fromCodePoint(reader.pattern.codePointAt(reader.at) ?? 0)
+  reader.at += sign.length
+  if (sign === '^') return edge((_, at) => at === 0)
+  if (sign === '$') return edge((text, at) => at === text.length)
+  if (sign === '.') return reading(sign, reader.flags)
+  return (steps, next) => add(steps, { kind: 'read', fits: (character) => character === sign, next })
+}
+
+function readGroup(reader: Reader): Part {
+  if (take(reader, '?') && !take(reader, ':') && !match(reader, /<[^=!>][^>]*>/y)) throw new TooMuch()
+  const inner = readChoice(reader)
+  if (!take(reader, ')')) throw new TooMuch()
+  return inner
+}
+
+function readEscape(written: string, flags: Reader['flags']): Part {
+  if (/^\\[1-9k]/.test(written)) throw new TooMuch()
+  if (/^\\[bB]$/.test(written)) return edge((text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (written === '\\b'))
+  return reading(written, flags)
+}
+
+function isWord(character = ''): boolean {
+  return /^\w$/.test(character)
+}
+
+function edge(holds: (text: readonly string[], at: number) => boolean): Part {
+  return (steps, next) => add(steps, { kind: 'edge', holds, next })
+}
+
+/** One character is read by the browser's own engine, so that classes and properties mean what they mean there. */
+function reading(written: string, flags: Reader['flags']): Part {
+  const one = new RegExp(`^${written}$`, flags)
+  return (steps, next) => add(steps, { kind: 'read', fits: (character) => one.test(character), next })
+}
+
+function take(reader: Reader, sign: string): boolean {
+  if (!reader.pattern.startsWith(sign, reader.at)) return false
+  reader.at += sign.length
+  return true
+}
+
+function match(reader: Reader, wanted: RegExp): RegExpExecArray | null {
+  wanted.lastIndex = reader.at
+  const found = wanted.exec(reader.pattern)
+  if (found) reader.at += found[0].length
+  return found
+}
