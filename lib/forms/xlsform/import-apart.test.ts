@@ -44,7 +44,30 @@ function bomb(megabytes: number, claimed: number): Uint8Array {
   return Buffer.concat([local, directory, end])
 }
 
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relations = (all: readonly string[]): Buffer =>
+  Buffer.from(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.map((one, index) => `<Relationship Id="rId${index + 1}" Type="${office}/${one.split(' ')[0]}" Target="${one.split(' ')[1]}"/>`).join('')}</Relationships>`)
+
+/** A small file in which one long text stands in every row of column `letter`. */
+function withOneText(text: string, letter: 'A' | 'C'): Uint8Array {
+  const row = (index: number): string => {
+    const [type, label] = [letter === 'A' ? '<c r="A2" t="s"><v>3</v></c>' : '<c r="A2" t="s"><v>4</v></c>', letter === 'C' ? '<c r="C2" t="s"><v>3</v></c>' : '']
+    return `<row r="${index}">${type}<c r="B2" t="inlineStr"><is><t>q${index}</t></is></c>${label}</row>`.replaceAll('2" t=', `${index}" t=`)
+  }
+  const headings = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
+  return zip([
+    ['[Content_Types].xml', Buffer.from('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>')],
+    ['_rels/.rels', relations(['officeDocument xl/workbook.xml'])],
+    ['xl/workbook.xml', Buffer.from(`<workbook ${main} xmlns:r="${office}"><sheets><sheet name="survey" sheetId="1" r:id="rId1"/></sheets></workbook>`)],
+    ['xl/_rels/workbook.xml.rels', relations(['worksheet worksheets/sheet1.xml', 'sharedStrings sharedStrings.xml'])],
+    ['xl/sharedStrings.xml', Buffer.from(`<sst ${main}>${['type', 'name', 'label::en', text, 'text'].map((one) => `<si><t>${one}</t></si>`).join('')}</sst>`)],
+    ['xl/worksheets/sheet1.xml', Buffer.from(sheetOf(headings + Array.from({ length: 1_000 }, (_, index) => row(index + 2)).join('')))],
+  ])
+}
+
 const hostile: Record<string, () => Uint8Array> = {
+  'one long text as the label of a thousand questions': () => withOneText('word '.repeat(2_000), 'C'),
+  'one long text a thousand times where the importer names what it cannot carry': () => withOneText('word '.repeat(2_000), 'A'),
   'an archive that unpacks to a gigabyte and says it is small': () => bomb(1000, 100),
   'an archive that unpacks to a gigabyte and says so': () => bomb(1000, 1_000_000_000),
   'two cells at the far ends of a sheet': () => withSheet(sheetOf('<row r="1"><c r="A1" t="inlineStr"><is><t>type</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),

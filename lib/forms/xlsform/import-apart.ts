@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { ImportProblems } from './import-problems.ts'
+import { tooLarge } from './import-problems.ts'
 import type { Imported, ImportOptions } from './import-xlsform.ts'
 // oxlint-disable-next-line import/default -- the bundler gives the text of the script (scripts/bundle.mjs)
 import code from './workbook-worker.ts?code'
@@ -39,15 +39,9 @@ function run(bytes: Uint8Array, options: ImportOptions, { memoryMb, seconds }: L
       void worker.terminate()
       done(imported)
     }
-    const timer = setTimeout(() => finish(tooLarge()), seconds * 1000)
+    const timer = setTimeout(() => finish({ form: undefined, problems: tooLarge() }), seconds * 1000)
     worker.once('message', (imported: Imported) => finish(imported))
-    worker.once('error', () => finish(tooLarge()))
-    worker.once('exit', () => finish(tooLarge()))
+    worker.once('error', () => finish({ form: undefined, problems: tooLarge() }))
+    worker.once('exit', () => finish({ form: undefined, problems: tooLarge() }))
   })
-}
-
-function tooLarge(): Imported {
-  const problems = new ImportProblems()
-  problems.add('error', 'too-large', { sheet: '', row: 0, column: '' }, 'file')
-  return { form: undefined, problems: problems.list }
 }

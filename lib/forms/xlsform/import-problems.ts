@@ -63,3 +63,10 @@ function withRow(rows: string, row: number): string {
   if (row <= Number(to)) return rows
   return row === Number(to) + 1 ? `${rows.slice(0, last?.index)}${from}–${row}` : `${rows}, ${row}`
 }
+
+/** What is said of a workbook that was not read to its end. */
+export function tooLarge(): ImportProblem[] {
+  const problems = new ImportProblems()
+  problems.add('error', 'too-large', { sheet: '', row: 0, column: '' }, 'file')
+  return problems.list
+}

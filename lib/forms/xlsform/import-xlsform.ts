@@ -4,13 +4,14 @@ import { readChoices } from './choices.ts'
 import type { Columns } from './columns.ts'
 import { readHeadings } from './columns.ts'
 import type { ImportProblem } from './import-problems.ts'
-import { ImportProblems } from './import-problems.ts'
+import { ImportProblems, tooLarge } from './import-problems.ts'
 import { findLanguageTag } from './languages.ts'
 import type { WorkSheet } from './read-workbook.ts'
 import { readWorkbook } from './read-workbook.ts'
 import { readSettings } from './settings.ts'
 import type { Survey } from './survey.ts'
 import { readSurvey } from './survey.ts'
+import { mostText, saysMoreThan } from './text-size.ts'
 
 export type { ImportProblem, Severity } from './import-problems.ts'
 
@@ -81,6 +82,7 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
   }
   for (const problem of checkForm(form)) addFormProblem(problems, survey, read, problem)
   for (const sheet of [survey, choiceSheet]) if (sheet) nameEmptyLanguages(sheet, form.languages, problems)
+  if (saysMoreThan([form, problems.list], mostText)) return { form: undefined, problems: tooLarge() }
   return { form, problems: problems.sorted() }
 }
 
