@@ -6,7 +6,7 @@ import { concernIdFrom, readReceipt, receiptDigest } from '#signals'
 import { addByReceipt, viewByReceipt } from '../../../src/signals/api.ts'
 import type { PublicPages } from '../public-pages.ts'
 import { AskReceiptPage, ConcernPage, type ConcernProps } from './receipt-page.tsx'
-import { troubleOf } from './trouble.ts'
+import { mostBytes, troubleOf } from './trouble.ts'
 import { textTyped, typedOf } from './typed.ts'
 
 const path = '/tell/receipt'
@@ -33,6 +33,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
   server.get(path, async (request, reply) => ask(request, reply))
 
   server.post(path, {
+    bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
       const trouble = troubleOf(error, request)

@@ -10,7 +10,7 @@ import { raisePublicly } from '../../../src/signals/api.ts'
 import { concern, raiseForm } from '../../../src/signals/model.ts'
 import type { PublicPages } from '../public-pages.ts'
 import { ArrivedPage, TellPage, type TellProps } from './tell-page.tsx'
-import { troubleOf } from './trouble.ts'
+import { mostBytes, troubleOf } from './trouble.ts'
 import { entriesShown, readForm, textTyped, type Typed, typedOf, withOneMore, withoutOne } from './typed.ts'
 import type { Voice } from './voice.ts'
 
@@ -48,6 +48,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
   server.get(path, async (request, reply) => show(request, reply, {}))
 
   server.post(path, {
+    bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
       const trouble = troubleOf(error, request)

@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { logFailure } from '../outage.ts'
 
+/** The longest story in the script that needs most room, and all else. More is read, checked and shown again for nobody: anybody may send it. */
+export const mostBytes = 300_000
+
 export interface Trouble {
   kind: 'too-many' | 'away'
   status: number

@@ -98,10 +98,13 @@ function answerOf(question: Question, path: string, typed: Typed): Answer {
   }
 }
 
+const longestAge = 20
+
 /** "13", "about 13" or "12-14" in any digits. What is no age comes back as text, which the form's own check refuses. */
 function ageTyped(text: string, exact: boolean): Answer {
   const typed = text.trim()
   if (typed === '') return undefined
+  if (typed.length > longestAge) return typed
   const [from, to, ...more] = typed.split(/[-–—]/).map(findNumber)
   if (more.length > 0 || from === undefined) return typed
   if (typed.search(/[-–—]/) !== -1) return to === undefined ? typed : { from, to }

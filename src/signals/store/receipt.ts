@@ -32,11 +32,14 @@ export function receiptWords(numbers: readonly number[], words: readonly string[
   return numbers.map((number) => words[number]!)
 }
 
+const longestReceipt = 1_000
+
 /**
  * Reads words a person typed, in any of the languages, with any spaces, capitals or separators, and forgiving the ways
  * one Arabic letter is written as another. Undefined when a word is not in the list or there are too few.
  */
 export function readReceipt(typed: string, lists: readonly (readonly string[])[]): number[] | undefined {
+  if (typed.length > longestReceipt) return undefined
   const found = typed.split(/[\s,;.\-_–—،؛]+/u).filter(Boolean).map(fold)
   for (const list of lists) {
     const positions = new Map(list.map((word, index) => [fold(word), index]))
