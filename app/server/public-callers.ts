@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { neighbourhood } from '#kernel/sign-in/tries'
 
 /**
  * Counts tries without keeping an address: the address is hashed with a key that lives in memory for one hour,
@@ -8,5 +9,5 @@ import type { FastifyRequest } from 'fastify'
 export function publicPageKey(): (request: FastifyRequest) => string {
   let key = randomBytes(32)
   setInterval(() => (key = randomBytes(32)), 3_600_000).unref()
-  return (request) => createHmac('sha256', key).update(request.ip).digest('base64url')
+  return (request) => createHmac('sha256', key).update(neighbourhood(request.ip)).digest('base64url')
 }

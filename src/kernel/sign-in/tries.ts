@@ -60,7 +60,7 @@ function digestFor(nodeKey: NodeKey, email: string, where: string[]): Buffer {
 }
 
 /** IPv4 as it is; of IPv6 the half that belongs to one connection (RFC 6177 §2), because the other half is free to choose. */
-function neighbourhood(address: string): string {
+export function neighbourhood(address: string): string {
   const four = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
   if (four) return four
   if (isIPv4(address) || !isIPv6(address)) return address
