@@ -45,7 +45,8 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
-    trustProxy: config.trustProxy ?? false,
+    // One proxy: what stands before its own entry was written by the caller.
+    trustProxy: config.trustProxy ? 1 : false,
     logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
     logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: nameOfError(error), message: '', stack: frames(error) }) } },
@@ -93,6 +94,7 @@ function contentPolicy(secure: boolean): Record<string, string[] | null> {
   return {
     'default-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'", 'data:'],
     'style-src': ["'self'", "'unsafe-inline'"],
     'frame-ancestors': ["'none'"],
     'form-action': ["'self'"],
