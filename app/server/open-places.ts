@@ -6,6 +6,7 @@ import { refuse } from '#kernel/refusal'
 import { readAuthorities } from '#referral'
 import { findPlaces, namePlaces, readCountries, readPlacesOf, readPlacesStamp } from '#standards/places'
 import type { Catalogue } from './catalogue.ts'
+import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
 /** As many as a telephone keeps without noticing (some 150 kB). */
@@ -44,7 +45,7 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
 
   server.post('/api/places/find', async (request, reply) => {
     if (request.caller.kind !== 'account') return refuseWith(request, reply, signedOut)
-    const asked = find.safeParse(request.body)
+    const asked = find.safeParse(cleaned(request.body))
     if (!asked.success) return refuseWith(request, reply, unreadable)
     const near = asked.data.near.length > 0 ? asked.data.near : [node.country]
     return { places: await findPlaces(database, { typed: asked.data.typed, near }) }
@@ -52,7 +53,7 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
 
   server.post('/api/places/names', async (request, reply) => {
     if (request.caller.kind !== 'account') return refuseWith(request, reply, signedOut)
-    const asked = names.safeParse(request.body)
+    const asked = names.safeParse(cleaned(request.body))
     if (!asked.success) return refuseWith(request, reply, unreadable)
     return { places: await namePlaces(database, asked.data.codes, asked.data.at ? new Date(asked.data.at) : undefined) }
   })

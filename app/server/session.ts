@@ -6,6 +6,7 @@ import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
 import { notKnown, signIn, signOut } from '#kernel/sign-in/sessions'
 import { deviceCookie, sessionCookie } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
+import { cleaned } from './cleaned.ts'
 import type { Config } from './config.ts'
 import { problemOf } from './problem.ts'
 import { demonstrationAccounts } from '../demonstration/accounts.ts'
@@ -45,7 +46,7 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
   })
 
   server.post('/api/sign-in', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const parsed = credentials.safeParse(request.body)
+    const parsed = credentials.safeParse(cleaned(request.body))
     const mark = request.cookies[device]
     const answer = parsed.success ? await signIn(node, parsed.data, { address: request.ip, ...(mark && { mark }) }, node.clock.now()) : notKnown()
     if (isRefusal(answer)) return reply.code(answer.status).type('application/problem+json').send(problemOf(answer, catalogue, request.language))
@@ -62,7 +63,7 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
   })
 
   server.post('/api/first-administrator', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const parsed = firstAdministrator.safeParse(request.body)
+    const parsed = firstAdministrator.safeParse(cleaned(request.body))
     const answer = parsed.success
       ? await makeFirstAdministrator(node, parsed.data)
       : refuse('answers-not-accepted', { status: 400, fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })) })
