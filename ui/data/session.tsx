@@ -1,10 +1,10 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
-import { forgetSession, rememberedSession, rememberSession } from './remembered-session.ts'
+import { forgetSession, onLeft, rememberedSession, rememberSession } from './remembered-session.ts'
 import { onSignedOut } from './signed-out.ts'
 
 export interface Account {
@@ -43,14 +43,17 @@ const SessionContext = /* @__PURE__ */ createContext<SessionState | undefined>(u
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session>()
   const [unreachable, setUnreachable] = useState(false)
+  const owner = useRef<string>(undefined)
   const reload = useCallback(async () => {
     try {
       const now = await request<Session>('/api/session')
+      rememberSession(now)
+      owner.current = now.account?.id
       setSession(now)
       setUnreachable(false)
-      rememberSession(now)
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause
+      owner.current ??= rememberedSession()?.account?.id
       setSession((before) => before ?? rememberedSession())
       setUnreachable(true)
     }
@@ -66,9 +69,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     again()
     addEventListener('online', again)
     const stop = onSignedOut(again)
+    // The screens go at once; what waits to be sent stays in this page's memory, by account, until its writer is back.
+    const leave = () => {
+      setSession(undefined)
+      again()
+    }
+    const stopLeaving = onLeft(() => owner.current, leave)
     return () => {
       removeEventListener('online', again)
       stop()
+      stopLeaving()
     }
   }, [reload])
   const state = useMemo(

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { desktop, openBrowser } from '../../tests/browser.ts'
+import { testNode } from '../../tests/node.ts'
+import { buildServer } from '../server/http.ts'
+import { showBuiltApp } from './build/testing/built-app.ts'
+
+const node = await testNode({ start: new Date().toISOString() })
+const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
+const address = await server.listen({ host: '127.0.0.1', port: 0 })
+after(() => server.close())
+const browser = await openBrowser()
+const teacher = await node.person('MER-SCHOOL', ['worker'], 'Tamsin Arrol')
+const nurse = await node.person('MER-SCHOOL', ['worker'], 'Amal Serrouf')
+
+async function signIn(page: Page, who: { id: string }): Promise<void> {
+  await page.getByLabel('Email').fill(`${who.id}@example.org`)
+  await page.getByLabel('Password').fill('correct horse')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'My day' }).waitFor()
+}
+
+test('who signs out in one window leaves nothing on the screen of another', async () => {
+  const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
+  await showBuiltApp(context)
+  const [page, other] = [await context.newPage(), await context.newPage()]
+  await page.goto(`${address}/`)
+  await signIn(page, teacher)
+  await other.goto(`${address}/`)
+  await other.getByText('Tamsin Arrol').first().waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await other.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor({ timeout: 10_000 })
+  assert.equal(await other.getByRole('button', { name: 'Sign out' }).count(), 0)
+  await context.close()
+})
+
+test('the window of one person shows nothing of theirs when another signs in beside it', async () => {
+  const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
+  await showBuiltApp(context)
+  const [page, other] = [await context.newPage(), await context.newPage()]
+  await page.goto(`${address}/`)
+  await signIn(page, teacher)
+  await other.goto(`${address}/`)
+  await other.getByText('Tamsin Arrol').first().waitFor({ state: 'attached' })
+  // Her session ends by itself, as after half an hour; nobody signed out.
+  await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
+  await page.reload()
+  await signIn(page, nurse)
+  await other.getByText('Amal Serrouf').first().waitFor({ state: 'attached', timeout: 10_000 })
+  assert.equal(await other.getByText('Tamsin Arrol').count(), 0)
+  await context.close()
+})
+
+test('the next person does not get back with the back button to what the last one saw', async () => {
+  const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
+  await showBuiltApp(context)
+  const page = await context.newPage()
+  await page.goto(`${address}/`)
+  await signIn(page, teacher)
+  // What a browser does that kept the page as it was: it is shown again, without being loaded.
+  await page.evaluate(() => localStorage.removeItem('tenfold.session'))
+  await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor({ timeout: 10_000 })
+  assert.equal(await page.getByRole('button', { name: 'Sign out' }).count(), 0)
+  await context.close()
+})
