@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '#lib/ledger'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
+import type { Manner } from './db/transaction.ts'
 import type { DomainEvent } from './event.ts'
 import { isUuid, newId } from './ids.ts'
 import { appendToLedger } from './ledger/record.ts'
@@ -109,10 +110,17 @@ async function perform<Input, State, Change, Answer>(
   if (!call.commandId) return refuse('command-without-id', { status: 400 })
   const commandId = call.commandId
   const done = await refusable(node, call.actor, spec, input, async (tx, context) => {
-    const before = await claim(tx, node, call.actor, commandId, spec.name, input)
-    if (before !== undefined) return { answer: before as Answer, repeated: true }
+    const claiming = claim(tx, node, call.actor, commandId, spec.name, input)
+    // What is read goes along with the claim and behind it: a second delivery reads nothing before the first has ended, and drops what it read.
+    const loading = spec.gate ? undefined : spec.load(tx, input, context)
+    loading?.catch(() => {})
+    const before = await claiming
+    if (before !== undefined) {
+      await loading?.catch(() => {})
+      return { answer: before as Answer, repeated: true }
+    }
     if (spec.gate) permit(node, spec, spec.gate(input), call.actor)
-    const state = await spec.load(tx, input, context)
+    const state = await (loading ?? spec.load(tx, input, context))
     if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
     const { resource, policies } = authorise(node, spec, state, input, call.actor)
     const version = spec.version?.(state)
@@ -120,12 +128,12 @@ async function perform<Input, State, Change, Answer>(
     const decision = spec.decide(state, input, context)
     if (isRefusal(decision)) throw new Refused(decision)
     for (const change of decision.changes) await spec.save(tx, change, state, context)
-    await storeEvents(tx.db, decision.events, context.now)
-    await tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(call.actor)).where('id', '=', commandId).execute()
+    storeEvents(tx, decision.events, context.now)
+    tx.write(tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(call.actor)).where('id', '=', commandId))
     const subject = decision.events[0]?.aggregate.id ?? resource.id
-    await record(tx, spec, call.actor, 'command', context.now, subject, policies, keyed(node, JSON.stringify(decision.changes)).toString('hex'))
+    record(tx, spec, call.actor, 'command', context.now, subject, policies, keyed(node, JSON.stringify(decision.changes)).toString('hex'))
     return { answer: decision.answer, repeated: false }
-  })
+  }, { prepared: true })
   if (isRefusal(done)) return done
   if (!done.repeated) node.wake()
   return done.answer
@@ -139,7 +147,7 @@ async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, A
     if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
     const { resource, policies } = authorise(node, spec, state, input, call.actor)
     const answer = await spec.show(state, input, tx, context)
-    await record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
+    record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
     return answer
   })
 }
@@ -157,17 +165,18 @@ async function refusable<Result>(
   spec: { name: string; purpose: Purpose },
   input: unknown,
   work: (tx: Tx, context: Context) => Promise<Result>,
+  manner: Manner = {},
 ): Promise<Result | Refusal> {
   const context: Context = { now: node.clock.now(), newId, actor }
   const { id } = input as { id?: unknown }
   // Probing for records one may not see leaves its trace, with the id that was tried.
   const asked = typeof id === 'string' && isUuid(id) ? id : undefined
   try {
-    return await openTx(node, actor, (tx) => work(tx, context))
+    return await openTx(node, actor, (tx) => work(tx, context), manner)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.refusal.code === 'not-permitted' || error.refusal.code === 'not-found') {
-      await openTx(node, actor, (tx) => record(tx, spec, actor, 'refused', context.now, asked, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
+      await openTx(node, actor, async (tx) => record(tx, spec, actor, 'refused', context.now, asked, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
     }
     return error.refusal
   }
@@ -205,7 +214,7 @@ function actorKey(actor: Actor): string {
   return `${actor.kind}:${actor.id}`
 }
 
-async function record(
+function record(
   tx: Tx,
   spec: { name: string; purpose: Purpose },
   actor: Actor,
@@ -214,8 +223,8 @@ async function record(
   subject: string | undefined,
   policies: string[],
   changes?: string,
-): Promise<void> {
-  await appendToLedger(tx.db, {
+): void {
+  appendToLedger(tx, {
     at: now.toISOString(),
     actor: actorKey(actor),
     act: spec.name,

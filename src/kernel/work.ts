@@ -48,7 +48,7 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
 /** One round of the duties; true when there was something to do. */
 export async function workOnce(node: Node, duties: Duties): Promise<boolean> {
   const now = (): Date => node.clock.now()
-  const fired = await inTransaction(node.database, nodeActor, ({ db }) => fireDeadlines(db, now()))
+  const fired = await inTransaction(node.database, nodeActor, (opening) => fireDeadlines(opening, now()))
   const delivered = await deliverNext(node.database, (event) => duties.react(node, event), now)
   const ran = await runNextJob(node.database, duties.jobs, now())
   return fired > 0 || delivered || ran

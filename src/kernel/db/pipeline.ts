@@ -11,8 +11,6 @@ type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>
  * statements do. What nobody waits for (`later`) goes along with what somebody waits for next, always in the order it was asked.
  */
 export class Pipeline implements DatabaseConnection {
-  /** Queries over this connection alone, for one transaction at a time. */
-  readonly db: Kysely<Tables>
   /** Whether the server keeps statements prepared; only where a plan made once serves every value. */
   prepares = false
   readonly #client: pg.PoolClient
@@ -25,7 +23,6 @@ export class Pipeline implements DatabaseConnection {
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client
     this.#names = names
-    this.db = new Kysely<Tables>({ dialect: dialectOf(() => new OneConnection(this)) })
   }
 
   /** Asks without waiting. When it fails, whoever waits next is told, and nothing that was asked after it has happened. */
@@ -55,10 +52,11 @@ export class Pipeline implements DatabaseConnection {
     throw new Error('Rows are not streamed here.')
   }
 
-  /** Drops what was asked and has not been sent. */
+  /** Drops what was asked and has not been sent; whoever waits for it is told. */
   forget(): void {
-    this.#queue = []
-    this.#awaited = false
+    const dropped = this.#take()
+    const over = new Error(transactionOver)
+    for (const { failed } of dropped) failed(over)
   }
 
   release(): void {
@@ -70,6 +68,13 @@ export class Pipeline implements DatabaseConnection {
   #statement({ sql, parameters }: Asked): Pick<Statement, 'text' | 'values' | 'name'> {
     const name = this.prepares && (parameters.length > 0 || sql === 'begin' || sql === 'commit') ? this.#names.nameOf(sql) : undefined
     return { text: sql, values: [...parameters], name }
+  }
+
+  #take(): Statement[] {
+    const taken = this.#queue
+    this.#queue = []
+    this.#awaited = false
+    return taken
   }
 
   #schedule(): void {
@@ -84,13 +89,47 @@ export class Pipeline implements DatabaseConnection {
 
   #send(): void {
     if (this.#busy || !this.#awaited) return
-    const statements = this.#queue
-    this.forget()
+    const statements = this.#take()
     this.#busy = true
     this.#client.query(new Batch(statements, () => {
       this.#busy = false
       if (this.#awaited) this.#schedule()
     }) as unknown as pg.Submittable)
+  }
+}
+
+const transactionOver = 'The transaction is over.'
+
+/**
+ * The connection as one transaction has it. When the transaction is over it ends: what somebody began beside others and nobody waited
+ * for must never be asked in the next one, with the rights of another person.
+ */
+export class Lease implements DatabaseConnection {
+  readonly db: Kysely<Tables>
+  readonly #pipeline: Pipeline
+  #over = false
+
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline
+    this.db = new Kysely<Tables>({ dialect: dialectOf(() => new OneConnection(this)) })
+  }
+
+  later(query: Asked, orRefuse?: Refusal): void {
+    if (this.#over) throw new Error(transactionOver)
+    this.#pipeline.later(query, orRefuse)
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#over) throw new Error(transactionOver)
+    return this.#pipeline.executeQuery<Row>(query)
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    return this.#pipeline.streamQuery()
+  }
+
+  end(): void {
+    this.#over = true
   }
 }
 

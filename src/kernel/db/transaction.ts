@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts'
 import { isUuid } from '../ids.ts'
 import { type Refusal, refuse, Refused } from '../refusal.ts'
 import type { Database } from './database.ts'
-import type { Pipeline } from './pipeline.ts'
+import { Lease, type Pipeline } from './pipeline.ts'
 
 /**
  * One transaction under row-level security. Two variables say what it may see:
@@ -31,6 +31,9 @@ export interface Opening {
 /** Tables of digests, one row visible to whoever brings the secret itself. */
 export type SecretTable = 'signals.receipt'
 
+/** What a part of the kernel needs to read and write in somebody's transaction. */
+export type Writing = Pick<Opening, 'db' | 'write'>
+
 export type { RootRow, RootTable } from './root-tables.ts'
 import type { RootRow, RootTable } from './root-tables.ts'
 
@@ -38,7 +41,7 @@ interface Compilable {
   compile(): { readonly sql: string; readonly parameters: readonly unknown[] }
 }
 
-interface Manner {
+export interface Manner {
   /** The server keeps the plans of these statements, made for no value in particular: for commands, whose statements go by key. */
   prepared?: boolean
 }
@@ -47,15 +50,18 @@ interface Manner {
 export async function inTransaction<Result>(database: Database, actor: Actor, work: (opening: Opening) => Promise<Result>, { prepared = false }: Manner = {}): Promise<Result> {
   return database.getExecutor().provideConnection(async (connection) => {
     const pipeline = connection as Pipeline
+    const lease = new Lease(pipeline)
     pipeline.prepares = prepared
     try {
       for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`]) pipeline.later({ sql, parameters: [] })
-      const result = await work(openingOf(pipeline))
+      const result = await work(openingOf(lease))
+      lease.end()
       const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
       // After a failed statement PostgreSQL answers a commit by undoing everything.
       if (command !== 'COMMIT') throw new Error('The transaction was undone.')
       return result
     } catch (error) {
+      lease.end()
       pipeline.forget()
       await pipeline.ask({ sql: 'rollback', parameters: [] }).catch(() => {})
       throw isOfAnotherKind(error) ? new Refused(refuse('id-taken')) : error
@@ -74,22 +80,22 @@ function setScopes(actor: Actor): string {
   return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
 }
 
-function openingOf(pipeline: Pipeline): Opening {
-  const { db } = pipeline
+function openingOf(lease: Lease): Opening {
+  const { db } = lease
   const roots = new Set<string>()
   const enter = (id: string): void => {
     if (!isUuid(id)) throw new Error('An id is not a UUID.')
     if (roots.has(id)) return
     roots.add(id)
-    pipeline.later({ sql: `set local tenfold.roots = '${[...roots].join(',')}'`, parameters: [] })
+    lease.later({ sql: `set local tenfold.roots = '${[...roots].join(',')}'`, parameters: [] })
   }
   return {
     db,
-    write: (query, orRefuse) => pipeline.later(query.compile(), orRefuse),
+    write: (query, orRefuse) => lease.later(query.compile(), orRefuse),
     async create(id, kind) {
       if (!isUuid(id)) throw new Error('An id is not a UUID.')
       // Nobody waits for the answer: for an id of another kind the kind becomes null, which its column refuses, and so does the command.
-      pipeline.later({
+      lease.later({
         sql: 'insert into kernel.root (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind',
         parameters: [id, kind],
       })
@@ -97,7 +103,7 @@ function openingOf(pipeline: Pipeline): Opening {
     },
     async openBySecret(table, digest) {
       if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
-      pipeline.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
+      lease.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
       const { rows } = await sql<{ root_id: string }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
       const id = rows[0]?.root_id
       if (id) enter(id)

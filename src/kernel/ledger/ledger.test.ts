@@ -11,8 +11,8 @@ async function nodeWithLines() {
   const node = await testNode()
   const subject = newId()
   for (let index = 0; index < 30; index++) {
-    await openTx(node, nodeActor, (tx) =>
-      appendToLedger(tx.db, { at: tx.now.toISOString(), actor: 'account:a', act: 'view-concern', kind: 'look', subject: index % 2 ? subject : newId(), purpose: 'triage', policies: [] }),
+    await openTx(node, nodeActor, async (tx) =>
+      appendToLedger(tx, { at: tx.now.toISOString(), actor: 'account:a', act: 'view-concern', kind: 'look', subject: index % 2 ? subject : newId(), purpose: 'triage', policies: [] }),
     )
   }
   return { node, subject }
@@ -22,7 +22,7 @@ test('a ledger nobody touched is sound, with many writers at once', async () => 
   const { node } = await nodeWithLines()
   await Promise.all(
     Array.from({ length: 40 }, () =>
-      openTx(node, nodeActor, (tx) => appendToLedger(tx.db, { at: tx.now.toISOString(), actor: 'node', act: 'x', kind: 'command', purpose: 'protect', policies: [], subject: newId() })),
+      openTx(node, nodeActor, async (tx) => appendToLedger(tx, { at: tx.now.toISOString(), actor: 'node', act: 'x', kind: 'command', purpose: 'protect', policies: [], subject: newId() })),
     ),
   )
   const verdict = await verifyLedger(node.database, node.nodeKey)

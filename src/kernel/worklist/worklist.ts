@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../db/database.ts'
+import type { Writing } from '../db/transaction.ts'
 import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -38,13 +39,13 @@ export interface Worklist {
 
 const never = new Date('9999-01-01T00:00:00Z')
 
-export function openWorklist(db: Database, vault: Vault): Worklist {
+export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
   const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
   return {
     async put({ list, recordId, recordKind, scopes, danger, dueAt, at, summary, title }) {
       const others = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId).where('list', '=', list)
       if (scopes.length === 0) {
-        await others.execute()
+        write(others)
         return
       }
       const sealed = title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null
@@ -61,16 +62,15 @@ export function openWorklist(db: Database, vault: Vault): Worklist {
         sealed_title: sealed,
       }
       const { list: _list, record_id: _id, ...changing } = row
-      await db
+      write(db
         .with('others', () => others.where('scope', 'not in', mine))
         .insertInto('kernel.worklist')
         .values(mine.map((scope) => ({ scope, ...row })))
-        .onConflict((conflict) => conflict.columns(['scope', 'list', 'record_id']).doUpdateSet(changing))
-        .execute()
+        .onConflict((conflict) => conflict.columns(['scope', 'list', 'record_id']).doUpdateSet(changing)))
     },
     async drop(recordId, list) {
       const query = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId)
-      await (list ? query.where('list', '=', list) : query).execute()
+      write(list ? query.where('list', '=', list) : query)
     },
   }
 }
