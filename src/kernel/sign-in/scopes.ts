@@ -12,6 +12,8 @@ export interface Scopes {
   of(seats: readonly Seat[]): Promise<number[]>
   desk(agencyId: string, desk: Desk): Promise<number>
   person(accountId: string): Promise<number>
+  /** The desks of national coordination: of every agency at which a coordinator works. */
+  coordination(): Promise<number[]>
 }
 
 export function openScopes(db: Database, actor: Actor): Scopes {
@@ -36,8 +38,18 @@ export function openScopes(db: Database, actor: Actor): Scopes {
     })
   }
 
+  let coordination: Promise<number[]> | undefined
+  async function readCoordination(): Promise<number[]> {
+    const { rows } = await sql<{ id: number }>`
+      select id from kernel.scope where desk = 'coordination'
+        and agency_id = any (array(select agency_id from kernel.account where active and 'coordinator' = any (roles)))
+      order by id`.execute(db)
+    return rows.map(({ id }) => id)
+  }
+
   return {
     of,
+    coordination: () => (coordination ??= readCoordination()),
     desk: async (agencyId, desk) => (await of([{ agencyId, desk }]))[0]!,
     person: async (accountId) => (await of([{ accountId }]))[0]!,
   }

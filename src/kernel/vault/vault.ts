@@ -9,6 +9,8 @@ import { tokenOf } from './subject-key.ts'
 export interface Vault {
   /** Makes the key of a record that begins now; `orRefuse` is what the person is told when the id has a key already. */
   begin(subjectId: string, orRefuse: Refusal): void
+  /** Reads the key beside other reads, where it will be needed. */
+  prepare(subjectId: string): Promise<void>
   /** `place` names the column and row, e.g. `children.name:<id>`; the value opens only there. */
   seal(subjectId: string, place: string, text: string): Promise<Buffer>
   unseal(subjectId: string, place: string, sealed: Uint8Array): Promise<string>
@@ -74,6 +76,7 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
       write(db.insertInto('kernel.vault_key').values({ subject_id: subjectId, wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key), created_at: now() }), orRefuse)
       opened.set(subjectId, key)
     },
+    prepare: (subjectId) => loadKeys([subjectId]),
     async seal(subjectId, place, text) {
       return sealBytes(await keyFor(subjectId), place, Buffer.from(text, 'utf8'))
     },
