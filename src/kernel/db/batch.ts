@@ -32,7 +32,7 @@ interface Answered {
 }
 
 interface Wire {
-  stream: { cork(): void; uncork(): void; destroy(): void }
+  stream: { write(message: Buffer): unknown; destroy(): void }
   parsedStatements: Record<string, string>
   submittedNamedStatements: Record<string, string | undefined>
   parse(message: unknown): void
@@ -71,16 +71,16 @@ export class Batch {
   }
 
   submit(connection: Wire): null {
-    const { stream } = connection
-    const open: Wire = Object.assign(Object.create(connection) as Wire, { sync: () => {} })
-    stream.cork()
+    const messages: Buffer[] = []
+    const paper = { writable: true, write: (message: Buffer) => messages.push(message), cork: () => {}, uncork: () => {} }
+    const draft: Wire = Object.assign(Object.create(connection) as Wire, { stream: paper, sync: () => {} })
     for (const query of this.#queries) {
-      const error = query.submit(open)
-      // A gap in the middle must never end in a commit: no end is sent at all.
-      if (error || this.#results.length > 0) stream.destroy()
+      const error = query.submit(draft)
+      // Nothing is sent of a batch that cannot be written whole.
+      if (error || this.#results.length > 0) connection.stream.destroy()
     }
-    connection.sync()
-    stream.uncork()
+    Object.assign(draft, { sync: connection.sync }).sync()
+    connection.stream.write(Buffer.concat(messages))
     return null
   }
 

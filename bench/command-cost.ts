@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
+import { writeFileSync } from 'node:fs'
+import pg from 'pg'
+import { nodeActor } from '#kernel/actor'
+import { inTransaction } from '#kernel/db/transaction'
+import { workOnce, workUntilQuiet } from '#kernel/work'
+import { storeAuthority } from '#referral'
+import { signInAt } from '../app/cli/api-client.ts'
+import { demonstrationAccounts } from '../app/demonstration/accounts.ts'
+import { authorities } from '../app/demonstration/authorities.ts'
+import { diceFor, pick } from '../app/demonstration/country/dice.ts'
+import { recordAt, registeredIn } from '../app/demonstration/country/children.ts'
+import { buildServer } from '../app/server/http.ts'
+import { duties } from '../app/server/reactions.ts'
+import { machine, openCountry } from './country.ts'
+
+/**
+ * What one command costs, one after the other and nothing beside: processor time of the node and of PostgreSQL, statements and round
+ * trips. The caller's part of HTTP is in it, because it runs in the same process. `--statements=yes` prints them with their number;
+ * `--profile=file` keeps a processor profile.
+ *
+ *   node bench/run.mjs command-cost --children=200000
+ */
+export async function measure(options: Record<string, string>): Promise<unknown> {
+  const rounds = Number(options['rounds'] ?? 200)
+  const country = await openCountry(options)
+  const { node } = country
+  const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
+  try {
+    for (const authority of authorities()) await storeAuthority(node.database, authority, node.clock.now())
+    const address = await server.listen({ host: '127.0.0.1', port: 0 })
+    const account = demonstrationAccounts().find(({ roles }) => roles.includes('worker'))!
+    const person = await signInAt(address, account.email, account.password)
+    const dice = diceFor('command-cost', randomUUID())
+    const signals: string[] = []
+    const referrals: string[] = []
+    const acts: Record<string, (index: number) => Promise<unknown>> = {
+      'read the session': () => person.get('/api/session'),
+      'raise a concern': async () => {
+        const { name, child } = recordAt(country.seed, Math.floor(dice() * 1_000_000))
+        const id = randomUUID()
+        signals.push(id)
+        await person.post('/api/concerns', {
+          id, words: 'The child works at the market until late and may not keep the money.', danger: 'not-now', place: { code: pick(dice, ['XM0101', 'XM0201', 'XM0301', 'XM0401']) },
+          children: [{ name, age: { about: registeredIn - child.birthYear }, sex: child.sex, language: child.language }], howKnown: 'told-by-child', language: 'en',
+        })
+      },
+      'draft a referral': async (index) => {
+        referrals.push((await person.post<{ id: string }>('/api/referrals', { signalId: signals[index], caregiver: 'unknown', requests: ['assessment'], share: ['concern', 'identity'] })).id)
+      },
+      'record consent': (index) => person.post(`/api/referrals/${referrals[index]}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The child asks for help now.', childTold: 'told', groups: ['concern', 'identity'] }),
+      'send a referral': (index) => person.post(`/api/referrals/${referrals[index]}/send`),
+    }
+    const count = statementCounter()
+    const postgres = () => postgresCpu(country.address.host)
+    const one = async (times: number, act: (index: number) => Promise<unknown>) => {
+      const [cpu, database, began] = [process.cpuUsage(), postgres(), performance.now()]
+      count.start()
+      for (let index = 0; index < times; index += 1) await act(index)
+      const counted = count.stop(times, options['statements'] === 'yes')
+      const { user, system } = process.cpuUsage(cpu)
+      const per = (milliseconds: number) => Number((milliseconds / times).toFixed(2))
+      return { times, 'ms of the node': per((user + system) / 1000), 'of it system': per(system / 1000), 'ms of PostgreSQL': per(postgres() - database), 'ms waited': per(performance.now() - began), ...counted }
+    }
+    const costs: Record<string, unknown> = {}
+    const all = async (times: number): Promise<void> => {
+      signals.length = referrals.length = 0
+      for (const [what, act] of Object.entries(acts)) costs[what] = await one(times, act)
+      let events = 0
+      const { rows: [waiting] } = await country.owner.query<{ count: number }>('select count(*)::int as count from kernel.outbox where delivered_at is null')
+      costs['react to one event'] = await one(waiting!.count, async () => {
+        events += (await workOnce(node, duties)) ? 1 : 0
+      })
+      costs['look for work in vain'] = await one(times, () => workOnce(node, duties))
+      costs['begin and commit'] = await one(times, () => inTransaction(node.database, nodeActor, () => Promise.resolve()))
+    }
+    await workUntilQuiet(node, duties)
+    await all(40)
+    const session = options['profile'] ? new Session() : undefined
+    if (session) {
+      session.connect()
+      await session.post('Profiler.enable')
+      await session.post('Profiler.start')
+    }
+    await all(rounds)
+    if (session) writeFileSync(options['profile']!, JSON.stringify((await session.post('Profiler.stop')).profile))
+    return { bench: 'command-cost', children: country.children, ...machine(), costs }
+  } finally {
+    await server.close()
+    await country.close()
+  }
+}
+
+/** Every query that goes to the database, by its text. */
+function statementCounter(): { start(): void; stop(times: number, listed: boolean): Record<string, unknown> } {
+  const seen = new Map<string, number>()
+  const query = pg.Client.prototype.query as (...all: unknown[]) => unknown
+  pg.Client.prototype.query = function (this: pg.Client, ...all: unknown[]) {
+    const [config] = all as [string | { text: string }]
+    const text = typeof config === 'string' ? config : config.text
+    const plain = text.replaceAll(/'[^']*'/g, "'…'").replaceAll(/\s+/g, ' ')
+    seen.set(plain, (seen.get(plain) ?? 0) + 1)
+    return query.apply(this, all)
+  } as typeof pg.Client.prototype.query
+  return {
+    start: () => seen.clear(),
+    stop(times, listed) {
+      const trips = [...seen.values()].reduce((sum, count) => sum + count, 0)
+      const byText = [...seen].sort(([, a], [, b]) => b - a).map(([text, count]) => `${(count / times).toFixed(2)} ${text.slice(0, 150)}`)
+      return { 'round trips': Number((trips / times).toFixed(2)), ...(listed && { statements: byText }) }
+    },
+  }
+}
+
+/** Processor time in milliseconds of every process of the cluster whose socket lies in `host`, the ones that have ended too. */
+function postgresCpu(host: string): number {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
+    const text = read(`/proc/${pid}/stat`)
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { pid: Number(pid), parent: Number(fields[1]), ticks: [11, 12, 13, 14].map((field) => Number(fields[field] ?? 0)) }
+  })
+  const postmaster = processes.find(({ pid }) => read(`/proc/${pid}/cmdline`).includes(`unix_socket_directories=${host}`))
+  const mine = processes.filter(({ pid, parent }) => pid === postmaster?.pid || parent === postmaster?.pid)
+  return mine.reduce((sum, { ticks: [user, system, endedUser, endedSystem] }) => sum + (user! + system! + endedUser! + endedSystem!) * 10, 0)
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
