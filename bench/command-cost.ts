@@ -19,7 +19,8 @@ import { machine, openCountry } from './country.ts'
 /**
  * What one command costs, one after the other and nothing beside: processor time of the node and of PostgreSQL, statements and round
  * trips. The caller's part of HTTP is in it, because it runs in the same process. `--statements=yes` prints them with their number;
- * `--profile=file` keeps a processor profile.
+ * `--profile=path` keeps a
+ * processor profile of each act.
  *
  *   node bench/run.mjs command-cost --children=200000
  */
@@ -53,39 +54,38 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       'record consent': (index) => person.post(`/api/referrals/${referrals[index]}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The child asks for help now.', childTold: 'told', groups: ['concern', 'identity'] }),
       'send a referral': (index) => person.post(`/api/referrals/${referrals[index]}/send`),
     }
+    let profiler: Session | undefined
     const count = statementCounter()
     const postgres = () => postgresCpu(country.address.host)
-    const one = async (times: number, act: (index: number) => Promise<unknown>) => {
+    const one = async (what: string, times: number, act: (index: number) => Promise<unknown>) => {
       const [cpu, database, began] = [process.cpuUsage(), postgres(), performance.now()]
       count.start()
+      if (profiler) await profiler.post('Profiler.start')
       for (let index = 0; index < times; index += 1) await act(index)
       const counted = count.stop(times, options['statements'] === 'yes')
       const { user, system } = process.cpuUsage(cpu)
+      if (profiler) writeFileSync(`${options['profile']}-${what.replaceAll(' ', '-')}.cpuprofile`, JSON.stringify((await profiler.post('Profiler.stop')).profile))
       const per = (milliseconds: number) => Number((milliseconds / times).toFixed(2))
       return { times, 'ms of the node': per((user + system) / 1000), 'of it system': per(system / 1000), 'ms of PostgreSQL': per(postgres() - database), 'ms waited': per(performance.now() - began), ...counted }
     }
     const costs: Record<string, unknown> = {}
     const all = async (times: number): Promise<void> => {
       signals.length = referrals.length = 0
-      for (const [what, act] of Object.entries(acts)) costs[what] = await one(times, act)
+      for (const [what, act] of Object.entries(acts)) costs[what] = await one(what, times, act)
       let events = 0
       const { rows: [waiting] } = await country.owner.query<{ count: number }>('select count(*)::int as count from kernel.outbox where delivered_at is null')
-      costs['react to one event'] = await one(waiting!.count, async () => {
+      costs['react to one event'] = await one('react', waiting!.count, async () => {
         events += (await workOnce(node, duties)) ? 1 : 0
       })
-      costs['look for work in vain'] = await one(times, () => workOnce(node, duties))
-      costs['begin and commit'] = await one(times, () => inTransaction(node.database, nodeActor, () => Promise.resolve()))
+      costs['look for work in vain'] = await one('in vain', times, () => workOnce(node, duties))
+      costs['begin and commit'] = await one('begin', times, () => inTransaction(node.database, nodeActor, () => Promise.resolve()))
     }
     await workUntilQuiet(node, duties)
     await all(40)
-    const session = options['profile'] ? new Session() : undefined
-    if (session) {
-      session.connect()
-      await session.post('Profiler.enable')
-      await session.post('Profiler.start')
-    }
+    if (options['profile']) profiler = new Session()
+    profiler?.connect()
+    await profiler?.post('Profiler.enable')
     await all(rounds)
-    if (session) writeFileSync(options['profile']!, JSON.stringify((await session.post('Profiler.stop')).profile))
     return { bench: 'command-cost', children: country.children, ...machine(), costs }
   } finally {
     await server.close()

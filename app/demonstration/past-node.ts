@@ -100,6 +100,6 @@ async function settle(node: Node, duties: Duties): Promise<void> {
       delivered.push(id)
     }
     if (delivered.length > 0) await database.updateTable('kernel.outbox').set({ delivered_at: clock.now() }).where('id', 'in', delivered).execute()
-    if (delivered.length < waiting.length) await deliverNext(database, (event) => duties.react(node, event), () => clock.now())
+    if (delivered.length < waiting.length) await deliverNext(node, duties)
   }
 }

@@ -4,6 +4,7 @@ import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import type { Node } from './node.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
+import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
@@ -19,15 +20,18 @@ export interface Tx extends Opening {
   readonly worklist: Worklist
   readonly deadlines: Deadlines
   readonly jobs: { add(job: Job): Promise<void> }
+  /** Adds a line to the ledger. It is written last of all, beside the commit, because it holds a lock that others wait for. */
+  ledger(entry: LedgerEntry): void
   /** Numbers of desks and persons, to put a record before them. */
   readonly scopes: Scopes
 }
 
 /** One transaction with everything in it; committed when `work` returns, undone when it throws. */
 export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) => Promise<Result>, manner: Manner = {}): Promise<Result> {
-  return inTransaction(node.database, actor, (opening) => {
+  return inTransaction(node.database, actor, async (opening) => {
+    const lines: LedgerEntry[] = []
     const vault = openVault(opening, node.vaultKeys, () => node.clock.now())
-    return work({
+    const result = await work({
       ...opening,
       now: node.clock.now(),
       actor,
@@ -37,7 +41,10 @@ export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) =>
       worklist: openWorklist(opening, vault),
       deadlines: openDeadlines(opening),
       jobs: { add: (job) => addJob(opening, job) },
+      ledger: (entry) => void lines.push(entry),
       scopes: openScopes(opening.db, actor),
     })
+    appendToLedger(opening, lines)
+    return result
   }, manner)
 }

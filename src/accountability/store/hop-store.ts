@@ -19,7 +19,8 @@ export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
 export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
   const id = idOf(record.subjectId, record.hop)
   await tx.create(id, 'hop')
-  const scopes = [nodeScope, ...(await tx.scopes.coordination()), ...(record.agencyId ? [await tx.scopes.desk(record.agencyId, 'supervision')] : [])]
+  const [coordinators, supervisors] = await Promise.all([tx.scopes.coordination(), tx.scopes.of(record.agencyId ? [{ agencyId: record.agencyId, desk: 'supervision' }] : [])])
+  const scopes = [nodeScope, ...coordinators, ...supervisors]
   const ending = { ended_at: record.endedAt ?? null, cancelled_at: record.cancelledAt ?? null }
   tx.write(tx.db
     .insertInto('accountability.hop')

@@ -19,18 +19,16 @@ export interface LedgerEntry {
 export const chainCount = 16
 
 /**
- * Appends one line. The database continues the chain itself, in one statement: the lock on the chain's head is held from there until the
- * transaction ends, so call it last. Nobody waits for it here; it travels with the commit.
+ * Appends lines. The database continues each chain itself, in one statement: the lock on the chain's head is held from there until the
+ * transaction ends. Nobody waits for it here; it travels with the commit.
  */
-export function appendToLedger({ write }: Pick<Writing, 'write'>, entry: LedgerEntry): void {
-  const chain = chainOf(entry.subject ?? entry.actor)
-  const content = canonicalJson(JSON.parse(JSON.stringify(entry)) as Json)
-  write({
-    compile: () => ({
-      sql: appendLine,
-      parameters: [chain, lineBeginning, emptyHead(String(chain)).hash, content],
-    }),
-  })
+export function appendToLedger({ write }: Pick<Writing, 'write'>, entries: readonly LedgerEntry[]): void {
+  const lines = entries.map((entry) => ({ chain: chainOf(entry.subject ?? entry.actor), content: canonicalJson(JSON.parse(JSON.stringify(entry)) as Json) }))
+  // Chains in their order, so that two transactions with several lines never wait for each other crosswise.
+  lines.sort((a, b) => a.chain - b.chain)
+  for (const { chain, content } of lines) {
+    write({ compile: () => ({ sql: appendLine, parameters: [chain, lineBeginning, emptyHead(String(chain)).hash, content] }) })
+  }
 }
 
 /** `lineHash` of lib/ledger, in the words of the database; reading the ledger back holds the two equal. */
