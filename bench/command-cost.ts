@@ -58,7 +58,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     const count = statementCounter()
     const postgres = () => postgresCpu(country.address.host)
     const one = async (what: string, times: number, act: (index: number) => Promise<unknown>) => {
-      const [cpu, database, began] = [process.cpuUsage(), postgres(), performance.now()]
+      const [cpu, main, database, began] = [process.cpuUsage(), mainThread(), postgres(), performance.now()]
       count.start()
       if (profiler) await profiler.post('Profiler.start')
       for (let index = 0; index < times; index += 1) await act(index)
@@ -66,7 +66,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       const { user, system } = process.cpuUsage(cpu)
       if (profiler) writeFileSync(`${options['profile']}-${what.replaceAll(' ', '-')}.cpuprofile`, JSON.stringify((await profiler.post('Profiler.stop')).profile))
       const per = (milliseconds: number) => Number((milliseconds / times).toFixed(2))
-      return { times, 'ms of the node': per((user + system) / 1000), 'of it system': per(system / 1000), 'ms of PostgreSQL': per(postgres() - database), 'ms waited': per(performance.now() - began), ...counted }
+      return { times, 'ms of the node': per((user + system) / 1000), 'of it main thread': per(mainThread() - main), 'ms of PostgreSQL': per(postgres() - database), 'ms waited': per(performance.now() - began), ...counted }
     }
     const costs: Record<string, unknown> = {}
     const all = async (times: number): Promise<void> => {
@@ -93,37 +93,56 @@ export async function measure(options: Record<string, string>): Promise<unknown>
   }
 }
 
-/** Every query that goes to the database, by its text. */
+/** Every statement that goes to the database, by its text, and every message that carries one or several. */
 function statementCounter(): { start(): void; stop(times: number, listed: boolean): Record<string, unknown> } {
   const seen = new Map<string, number>()
+  let trips = 0
   const query = pg.Client.prototype.query as (...all: unknown[]) => unknown
   pg.Client.prototype.query = function (this: pg.Client, ...all: unknown[]) {
-    const [config] = all as [string | { text: string }]
-    const text = typeof config === 'string' ? config : config.text
-    const plain = text.replaceAll(/'[^']*'/g, "'…'").replaceAll(/\s+/g, ' ')
-    seen.set(plain, (seen.get(plain) ?? 0) + 1)
+    trips += 1
     return query.apply(this, all)
   } as typeof pg.Client.prototype.query
+  const prototype = pg.Query.prototype as unknown as { text: string; submit(connection: unknown): unknown }
+  const submit = prototype.submit
+  prototype.submit = function (connection) {
+    const plain = this.text.replaceAll(/'[^']*'/g, "'…'").replaceAll(/\s+/g, ' ')
+    seen.set(plain, (seen.get(plain) ?? 0) + 1)
+    return submit.call(this, connection)
+  }
   return {
-    start: () => seen.clear(),
+    start: () => {
+      seen.clear()
+      trips = 0
+    },
     stop(times, listed) {
-      const trips = [...seen.values()].reduce((sum, count) => sum + count, 0)
-      const byText = [...seen].sort(([, a], [, b]) => b - a).map(([text, count]) => `${(count / times).toFixed(2)} ${text.slice(0, 150)}`)
-      return { 'round trips': Number((trips / times).toFixed(2)), ...(listed && { statements: byText }) }
+      const per = (count: number): number => Number((count / times).toFixed(2))
+      const byText = [...seen].sort(([, a], [, b]) => b - a).map(([text, count]) => `${per(count)} ${text.slice(0, 150)}`)
+      return { statements: per([...seen.values()].reduce((sum, count) => sum + count, 0)), 'round trips': per(trips), ...(listed && { texts: byText }) }
     },
   }
 }
 
+/** The rest of the node's processor time goes to compiling and to collecting garbage beside it. */
+function mainThread(): number {
+  return ticksOf(`/proc/self/task/${process.pid}/stat`).slice(0, 2).reduce((sum, ticks) => sum + ticks * 10, 0)
+}
+
 /** Processor time in milliseconds of every process of the cluster whose socket lies in `host`, the ones that have ended too. */
 function postgresCpu(host: string): number {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
-    const text = read(`/proc/${pid}/stat`)
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return { pid: Number(pid), parent: Number(fields[1]), ticks: [11, 12, 13, 14].map((field) => Number(fields[field] ?? 0)) }
-  })
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => ({ pid: Number(pid), parent: Number(fieldsOf(`/proc/${pid}/stat`)[1]), ticks: ticksOf(`/proc/${pid}/stat`) }))
   const postmaster = processes.find(({ pid }) => read(`/proc/${pid}/cmdline`).includes(`unix_socket_directories=${host}`))
   const mine = processes.filter(({ pid, parent }) => pid === postmaster?.pid || parent === postmaster?.pid)
-  return mine.reduce((sum, { ticks: [user, system, endedUser, endedSystem] }) => sum + (user! + system! + endedUser! + endedSystem!) * 10, 0)
+  return mine.reduce((sum, { ticks }) => ticks.reduce((all, one) => all + one * 10, sum), 0)
+}
+
+/** User and system time of a process, and of its children that have ended. */
+function ticksOf(file: string): number[] {
+  return fieldsOf(file).slice(11, 15).map(Number)
+}
+
+function fieldsOf(file: string): string[] {
+  const text = read(file)
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
 function read(file: string): string {
