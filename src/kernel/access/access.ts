@@ -32,8 +32,10 @@ const principalType = { account: 'Account', 'agency-key': 'AgencyKey', public: '
 
 /** Default deny: no policy that permits means no; a policy that cannot be evaluated means no. */
 export function openAccess(policies: Policies, name = 'tenfold'): Access {
-  const prepared = preparsePolicySet(name, { staticPolicies: policies.byId })
-  if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '))
+  // A policy that names other actions never applies to this one; leaving it out changes no answer and halves the time of one.
+  const setFor = (action: string): string => (policies.permitted.has(action) ? `${name} ${action}` : name)
+  prepare(name, policies.byId)
+  for (const action of policies.permitted) prepare(setFor(action), policiesFor(policies, action))
   return {
     has: (action) => policies.permitted.has(action),
     decide(actor, action, resource, purpose) {
@@ -44,7 +46,7 @@ export function openAccess(policies: Policies, name = 'tenfold'): Access {
         action: { type: 'Action', id: action },
         resource: record,
         context: { purpose },
-        preparsedPolicySetId: name,
+        preparsedPolicySetId: setFor(action),
         entities: [principalEntity(principal, actor), recordEntity(record, resource)],
       })
       if (answer.type === 'failure') throw new Error(answer.errors.map((error) => error.message).join('; '))
@@ -53,6 +55,15 @@ export function openAccess(policies: Policies, name = 'tenfold'): Access {
       return { allowed: decision === 'allow' && sound, policies: diagnostics.reason }
     },
   }
+}
+
+function prepare(name: string, staticPolicies: Record<string, string>): void {
+  const prepared = preparsePolicySet(name, { staticPolicies })
+  if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '))
+}
+
+function policiesFor({ byId, actionsOf }: Policies, action: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(byId).filter(([id]) => actionsOf[id]!.length === 0 || actionsOf[id]!.includes(action)))
 }
 
 function principalEntity(uid: { type: string; id: string }, actor: Actor): EntityJson {

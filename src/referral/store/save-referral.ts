@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/tx'
 import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../situation.ts'
 import { listReferral } from './lists.ts'
+import { findRow } from './referral-store.ts'
 import { keepScopes, scopesOf, storedScopes } from './scopes.ts'
 import { gatherFacts } from './shared-facts.ts'
 
@@ -37,10 +38,7 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
 async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const { id } = referral
   await tx.create(id, 'referral')
-  const [before, mayRead] = await Promise.all([
-    tx.db.selectFrom('referral.referral').select(['scopes', 'state', 'key_id', 'sealed_shared']).where('id', '=', id).executeTakeFirst(),
-    scopesOf(tx, referral),
-  ])
+  const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
   const keyId = before?.key_id ?? referral.childId ?? referral.signalId!
   const scopes = keepScopes(tx, id, [...new Set([...(before?.scopes ?? []), ...mayRead])])
   const facts = await factsOf(tx, referral, keyId, before)
