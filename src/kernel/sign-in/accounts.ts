@@ -72,12 +72,6 @@ export async function getDeskScope(db: Database, agencyId: string, desk: Desk): 
   return row.id
 }
 
-export async function getPersonalScope(db: Database, accountId: string): Promise<number> {
-  const row = await db.selectFrom('kernel.scope').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  if (!row) throw new Error(`There is no account ${accountId}.`)
-  return row.id
-}
-
 /** The person as an actor: their roles, their own scope and the scopes of the desks they work at. */
 export async function findActor(db: Database, accountId: string): Promise<Actor | undefined> {
   const { rows } = await sql<ActorRow>`select ${actorColumns} from kernel.account where account.id = ${accountId}`.execute(db)
