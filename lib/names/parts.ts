@@ -32,11 +32,42 @@ const UNSEEN = /[\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 const BETWEEN = /[\s\-‐-―_,.;:/()"“”«»·|،؛።၊။]+/u
 const APOSTROPHES = /^['’`ʿʾʻʼ]+|['’`ʿʾʻʼ]+$/gu
 
+/** Reads many names of which parts come again and again, each part once. It holds names, so let it go with the work it was made for. */
+export interface NameReader {
+  /** As the function of this name; equal parts are one object. */
+  partsOf(name: string): readonly Part[]
+  /** As the function of this name; equal parts are one object. */
+  joinParts(first: Part, second: Part): Part
+}
+
+export function nameReader(): NameReader {
+  const names = new Map<string, readonly Part[]>()
+  const words = new Map<string, Word>()
+  const parts = new Map<string, Part>()
+  const once = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const made = make()
+    known.set(key, made)
+    return made
+  }
+  const partOnce = (word: Word): Part => once(parts, word.written, () => partOf(word))
+  const wordOnce = (written: string): Word => once(words, written, () => wordOf(written))
+  return {
+    partsOf: (name) => once(names, name, () => readParts(name, wordOnce, partOnce)),
+    joinParts: (first, second) => partOnce(joinWords(first, second)),
+  }
+}
+
 /** The parts of a written name, in the order written. Empty when the text holds no letter. */
 export function partsOf(name: string): Part[] {
-  const words = wordsOf(name)
+  return readParts(name, wordOf, partOf)
+}
+
+function readParts(name: string, readWord: (written: string) => Word, readPart: (word: Word) => Part): Part[] {
+  const words = wordsOf(name).map(readWord)
   const named = words.filter((word) => !PARTICLES.has(word.folded))
-  return joined(named.length > 0 ? named : words).map(partOf)
+  return joined(named.length > 0 ? named : words).map(readPart)
 }
 
 interface Word {
@@ -44,7 +75,11 @@ interface Word {
   folded: string
 }
 
-function wordsOf(name: string): Word[] {
+function wordOf(written: string): Word {
+  return { written, folded: fold(written) }
+}
+
+function wordsOf(name: string): string[] {
   return name
     .normalize('NFKC')
     .replace(UNSEEN, '')
@@ -52,7 +87,6 @@ function wordsOf(name: string): Word[] {
     .split(BETWEEN)
     .map((word) => word.replace(APOSTROPHES, ''))
     .filter((word) => /\p{L}/u.test(word))
-    .map((written) => ({ written, folded: fold(written) }))
 }
 
 /** Lower case without accents, vowel marks and the spelling variants of one letter that Arabic writers mix. */

@@ -29,6 +29,9 @@ export function classesOf(sound: string): readonly string[] {
   return CLASSES[sound] ?? []
 }
 
+/** Every sound there is, each once. */
+export const knownSounds: Sounds = `aeiouhwy'${Object.keys(CLASSES).join('')}`
+
 export function isVowel(sound: string): boolean {
   return 'aeiou'.includes(sound)
 }

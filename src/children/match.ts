@@ -1,4 +1,4 @@
-import { compareParts, type NameComparison, partsOf } from '#lib/names'
+import { nameComparer, type NameComparison } from '#lib/names'
 import { addDays, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
 import { digitsOf, plainNumber } from './identifiers.ts'
@@ -26,39 +26,42 @@ interface Ranked extends Match {
   readonly order: number
 }
 
-/**
- * Compares what a worker knows with one registered child. `today`: the day ages count from, ISO. `agreement`: how much the register's tokens
- * agree, the rare more than the common; it only helps to put candidates in order.
- */
-export function matchChild(asked: ChildFacts, child: ChildRow, today: string, agreement = 0): Ranked {
-  const names = matchNames(asked, child)
-  const fields = [
-    names.field,
-    matchAge(asked, child, today),
-    matchSex(asked, child),
-    matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
-    matchLists('phone', asked.phones.map(({ number }) => digitsOf(number)), child.phones.map(({ value }) => digitsOf(value.number)), ['same-number', 'other-number']),
-    matchLists('document', asked.documents.map(({ number }) => plainNumber(number)), child.documents.map(({ value }) => plainNumber(value.number)), ['same-number', 'other-number']),
-    matchLists(
-      'identifier',
-      asked.identifiers.map(({ value }) => plainNumber(value)),
-      child.identifiers.map(({ value }) => plainNumber(value.value)),
-      ['same-number', 'other-number'],
-    ),
-  ]
-  const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
-  const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * { match: 1, near: 0.5, blank: 0, differs: -0.7 }[one], 0)
-  const order = 6 * names.best.nearness + beside + yearsCloser(asked, child, today) + 0.6 * Math.log2(1 + agreement)
-  return { likelihood: likelihoodOf(result, names.best), fields, order }
+/** How much the register's tokens agree, the rare more than the common; it only helps to put candidates in order. */
+type Matcher = (child: ChildRow, agreement?: number) => Ranked
+
+/** Compares what a worker knows with one registered child after another. `today`: the day ages count from, ISO. */
+export function matcherFor(asked: ChildFacts, today: string): Matcher {
+  const compare = nameComparer()
+  const born = birthRange(rowOfFacts(asked), today)
+  const phones = asked.phones.map(({ number }) => digitsOf(number))
+  const documents = asked.documents.map(({ number }) => plainNumber(number))
+  const identifiers = asked.identifiers.map(({ value }) => plainNumber(value))
+  return (child, agreement = 0) => {
+    const names = matchNames(asked, child, compare)
+    const theirs = birthRange(child, today)
+    const fields = [
+      names.field,
+      matchAge(born, theirs),
+      matchSex(asked, child),
+      matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
+      matchLists('phone', phones, child.phones.map(({ value }) => digitsOf(value.number)), ['same-number', 'other-number']),
+      matchLists('document', documents, child.documents.map(({ value }) => plainNumber(value.number)), ['same-number', 'other-number']),
+      matchLists('identifier', identifiers, child.identifiers.map(({ value }) => plainNumber(value.value)), ['same-number', 'other-number']),
+    ]
+    const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
+    const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * agreeing[one], 0)
+    const order = 6 * names.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
+    return { likelihood: likelihoodOf(result, names.best), fields, order }
+  }
 }
+
+const agreeing: Readonly<Record<FieldMatch['result'], number>> = { match: 1, near: 0.5, blank: 0, differs: -0.7 }
 
 /** How much a field that agrees moves a child up. The name counts by its nearness, the age by its years. */
 const weightOf: Readonly<Record<MatchField, number>> = { name: 0, age: 0, sex: 1, language: 1, phone: 6, document: 12, identifier: 12 }
 
 /** A year apart says hardly less than none, three say nothing, more speak against. */
-function yearsCloser(asked: ChildFacts, child: ChildRow, today: string): number {
-  const mine = birthRange(rowOfFacts(asked), today)
-  const theirs = birthRange(child, today)
+function yearsCloser(mine: BirthRange | undefined, theirs: BirthRange | undefined): number {
   if (!mine || !theirs) return 0
   return [1, 0.8, 0.4, 0][Math.round(Math.abs(middleOf(mine) - middleOf(theirs)) / yearMillis)] ?? -1
 }
@@ -99,34 +102,32 @@ function isStrong(name: NameComparison): boolean {
   return name.nearness >= 0.8
 }
 
-const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
-
-function matchNames(asked: ChildFacts, child: ChildRow): { field: FieldMatch; best: NameComparison } {
-  const mine = asked.names.map(({ text }) => partsOf(text)).filter((parts) => parts.length > 0)
-  const theirs = child.names.map(({ value }) => partsOf(value.text)).filter((parts) => parts.length > 0)
-  if (mine.length === 0 || theirs.length === 0) {
-    return { field: { field: 'name', result: 'blank', reasons: [] }, best: { ...differing, outcome: 'blank', reasons: [] } }
-  }
-  let best = differing
-  for (const one of mine) {
-    for (const other of theirs) {
-      const found = compareParts(one, other)
+function matchNames(asked: ChildFacts, child: ChildRow, compare: (a: string, b: string) => NameComparison): { field: FieldMatch; best: NameComparison } {
+  let best: NameComparison = { outcome: 'blank', reasons: [], parts: [], nearness: 0 }
+  for (const { text } of asked.names) {
+    for (const { value } of child.names) {
+      const found = compare(text, value.text)
+      if (found.outcome === 'blank') continue
+      if (best.outcome === 'blank') best = differing
       if (rank(found) > rank(best)) best = found
     }
   }
-  const result = best.outcome === 'match' ? 'match' : best.outcome === 'differs' ? 'differs' : 'near'
-  return { field: { field: 'name', result, reasons: best.reasons }, best }
+  return { field: { field: 'name', result: nameResult[best.outcome], reasons: best.reasons }, best }
 }
 
+const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
+
+const nameResult: Readonly<Record<NameComparison['outcome'], FieldMatch['result']>> = { match: 'match', close: 'near', partly: 'near', differs: 'differs', blank: 'blank' }
+
 function rank({ outcome, nearness }: NameComparison): number {
-  return { match: 30, close: 20, partly: 10, differs: 0, blank: 0 }[outcome] + nearness
+  return outcomeRank[outcome] + nearness
 }
+
+const outcomeRank: Readonly<Record<NameComparison['outcome'], number>> = { match: 30, close: 20, partly: 10, differs: 0, blank: 0 }
 
 const nearDays = 2 * 365
 
-function matchAge(asked: ChildFacts, child: ChildRow, today: string): FieldMatch {
-  const mine = birthRange(rowOfFacts(asked), today)
-  const theirs = birthRange(child, today)
+function matchAge(mine: BirthRange | undefined, theirs: BirthRange | undefined): FieldMatch {
   if (!mine || !theirs) return { field: 'age', result: 'blank', reasons: [] }
   if (mine.from === mine.to && theirs.from === theirs.to) {
     if (mine.from === theirs.from) return { field: 'age', result: 'match', reasons: ['same-day-of-birth'] }

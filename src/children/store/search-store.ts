@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import type { ChildRow } from '../child-row.ts'
-import { matchChild, type Match, rankMatches } from '../match.ts'
+import { type Match, matcherFor, rankMatches } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
 import { openForWork } from './open-many.ts'
-import { decisiveWeight, type Lookup, lookupsOf, nameTokens } from './tokens.ts'
+import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 
 export interface Candidate {
   readonly id: string
@@ -23,8 +23,6 @@ export interface Found {
   readonly nothingToSearchBy: boolean
 }
 
-// A token that more children share says too little to be worth its rows; it is only used where nothing rarer was asked.
-const mostPerToken = 200
 const mostCompared = 60
 const mostShown = 12
 
@@ -38,7 +36,8 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   if (lookups.length === 0) return { candidates: [], tooMany: false, nothingToSearchBy: true }
   const { agreements, tooMany } = await findAgreements(tx, lookups)
   const candidates = await readCandidates(tx, [...agreements.keys()])
-  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matchChild(facts, candidate.row, today, agreements.get(candidate.id)) })))
+  const matched = matcherFor(facts, today)
+  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matched(candidate.row, agreements.get(candidate.id)) })))
   return { candidates: ranked.slice(0, mostShown), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
 }
 
@@ -49,15 +48,18 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
 async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
   const { rows } = await sql<{ child_id: string; agreement: number; too_many: boolean }>`
     with found as materialized (
-      select asked.weight, hit.ids, cardinality(hit.ids) as many
-      from unnest(${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[]) as asked (token, weight)
-      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit ${mostPerToken + 1}) as ids) hit
+      select asked.weight, asked.most, asked.decisive, hit.ids, cardinality(hit.ids) as many
+      from unnest(
+        ${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[],
+        ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[]
+      ) as asked (token, weight, most, decisive)
+      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids) hit
     ), useful as materialized (
       select weight * ln(2 + 512.0::float8 / many) as agreement, ids from found
-      where many between 1 and ${mostPerToken} or (many > 0 and (select bool_and(many > ${mostPerToken}) from found where many > 0))
+      where many between 1 and most or (many > 0 and (select bool_and(many > most) from found where many > 0))
     )
     select child_id, sum(agreement) as agreement,
-      (select coalesce(bool_and(many > ${mostPerToken}), false) from found where many > 0 and weight >= ${decisiveWeight}) as too_many
+      (select coalesce(bool_and(many > most), false) from found where many > 0 and decisive) as too_many
     from useful cross join unnest(ids) as child_id
     group by child_id
     order by agreement desc, child_id
