@@ -46,8 +46,14 @@ export function compareNames(a: string, b: string): NameComparison {
   return b < a ? mirrored(compareParts(partsOf(b), partsOf(a))) : compareParts(partsOf(a), partsOf(b))
 }
 
-/** Compares one name with many, in the order given to `compareNames`: `a` from the side of who asks. It holds names: let it go with the search. */
-export function nameComparer(): (a: string, b: string) => NameComparison {
+/** Compares names that share parts. It holds names, so let it go with the search. */
+export interface NameComparer {
+  /** The parts of a name; as in `compare`, any of them may be left out or put to those of another. */
+  read(name: string): readonly Part[]
+  compare(a: readonly Part[], b: readonly Part[]): NameComparison
+}
+
+export function nameComparer(): NameComparer {
   const { partsOf: read, joinParts: join } = nameReader()
   const relations = new Map<Part, Map<Part, PartRelation>>()
   const relateOnce = (a: Part, b: Part): PartRelation => {
@@ -58,7 +64,7 @@ export function nameComparer(): (a: string, b: string) => NameComparison {
     relations.set(a, known.set(b, relation))
     return relation
   }
-  return (a, b) => compareParts(read(a), read(b), { relate: relateOnce, join })
+  return { read, compare: (a, b) => compareParts(a, b, { relate: relateOnce, join }) }
 }
 
 interface Means {
@@ -96,7 +102,7 @@ const LEAST_ALIKE = 0.65
 export function relate(a: Part, b: Part): PartRelation {
   if (a.folded === b.folded) return 'same'
   if (isInitial(a) || isInitial(b)) return sameOpening(a, b) ? 'initial' : 'differs'
-  const alike = alikeness(a, b, LEAST_ALIKE)
+  const alike = Math.max(alikeness(a, b, LEAST_ALIKE), bareAlikeness(a, b), bareAlikeness(b, a))
   const sameSkeleton = a.skeletons.some((skeleton) => skeleton.length > 2 && b.skeletons.includes(skeleton))
   if (a.script !== b.script && (alike >= 0.82 || (sameSkeleton && alike >= LEAST_ALIKE))) return 'another-script'
   if (a.script === b.script && oneLetterApart(a, b, alike)) return 'one-letter-apart'
@@ -105,6 +111,11 @@ export function relate(a: Part, b: Part): PartRelation {
   if (nicknameClassesOf(a).some((one) => classes.includes(one))) return 'nickname'
   if (mayBeShortForm(a, b)) return 'short-form'
   return alike >= 0.72 ? 'similar' : 'differs'
+}
+
+/** "Haddad" and "الحداد" are one name. */
+function bareAlikeness(a: Part, b: Part): number {
+  return a.bareSounds === a.sounds ? 0 : alikeness({ sounds: a.bareSounds, vowelled: a.vowelled }, b, LEAST_ALIKE)
 }
 
 function oneLetterApart(a: Part, b: Part, alike: number): boolean {

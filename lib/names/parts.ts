@@ -11,6 +11,8 @@ export interface Part {
   /** Lower case, without accents and vowel marks, in its own script. */
   folded: string
   sounds: Sounds
+  /** The same without the article that Arabic script writes on to the word and other scripts write apart; equal where there is none. */
+  bareSounds: Sounds
   /** Consonant skeletons, one for each reading; with and without an attached article. */
   skeletons: readonly string[]
 }
@@ -128,8 +130,9 @@ function partOf({ written, folded }: Word): Part {
   const script = scriptOf(written)
   const sounds = soundsOf(withoutServantArticle(accented(written, folded), script))
   const bare = withoutArticle(folded, script)
-  const skeletons = new Set([...skeletonsOf(sounds), ...(bare === folded ? [] : skeletonsOf(soundsOf(bare)))])
-  return { written, script, vowelled: writesAllVowels(script), folded, sounds, skeletons: [...skeletons] }
+  const spoken = bare === folded ? sounds : soundsOf(bare)
+  const skeletons = new Set([...skeletonsOf(sounds), ...skeletonsOf(spoken)])
+  return { written, script, vowelled: writesAllVowels(script), folded, sounds, bareSounds: script === 'Arab' ? spoken : sounds, skeletons: [...skeletons] }
 }
 
 /** Accents and Arabic hamzas tell sounds apart that the folded word has lost. */

@@ -1,4 +1,4 @@
-import { nameComparer, type NameComparison } from '#lib/names'
+import { nameComparer, type NameComparer, type NameComparison, type Part } from '#lib/names'
 import { addDays, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
 import { digitsOf, plainNumber } from './identifiers.ts'
@@ -31,16 +31,17 @@ type Matcher = (child: ChildRow, agreement?: number) => Ranked
 
 /** Compares what a worker knows with one registered child after another. `today`: the day ages count from, ISO. */
 export function matcherFor(asked: ChildFacts, today: string): Matcher {
-  const compare = nameComparer()
+  const comparer = nameComparer()
+  const names = asked.names.map(({ text }) => comparer.read(text)).filter((parts) => parts.length > 0)
   const born = birthRange(rowOfFacts(asked), today)
   const phones = asked.phones.map(({ number }) => digitsOf(number))
   const documents = asked.documents.map(({ number }) => plainNumber(number))
   const identifiers = asked.identifiers.map(({ value }) => plainNumber(value))
   return (child, agreement = 0) => {
-    const names = matchNames(asked, child, compare)
+    const name = matchNames(names, child, comparer)
     const theirs = birthRange(child, today)
     const fields = [
-      names.field,
+      name.field,
       matchAge(born, theirs),
       matchSex(asked, child),
       matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
@@ -50,8 +51,8 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
     ]
     const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
     const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * agreeing[one], 0)
-    const order = 6 * names.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
-    return { likelihood: likelihoodOf(result, names.best), fields, order }
+    const order = 6 * name.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
+    return { likelihood: likelihoodOf(result, name.best), fields, order }
   }
 }
 
@@ -102,17 +103,23 @@ function isStrong(name: NameComparison): boolean {
   return name.nearness >= 0.8
 }
 
-function matchNames(asked: ChildFacts, child: ChildRow, compare: (a: string, b: string) => NameComparison): { field: FieldMatch; best: NameComparison } {
-  let best: NameComparison = { outcome: 'blank', reasons: [], parts: [], nearness: 0 }
-  for (const { text } of asked.names) {
-    for (const { value } of child.names) {
-      const found = compare(text, value.text)
-      if (found.outcome === 'blank') continue
-      if (best.outcome === 'blank') best = differing
+function matchNames(asked: readonly (readonly Part[])[], child: ChildRow, { read, compare }: NameComparer): { field: FieldMatch; best: NameComparison } {
+  const known = waysToCall(child.names.map(({ value }) => read(value.text)).filter((parts) => parts.length > 0))
+  let best: NameComparison = asked.length > 0 && known.length > 0 ? differing : { ...differing, outcome: 'blank', reasons: [] }
+  for (const mine of asked) {
+    for (const theirs of known) {
+      const found = compare(mine, theirs)
       if (rank(found) > rank(best)) best = found
     }
   }
   return { field: { field: 'name', result: nameResult[best.outcome], reasons: best.reasons }, best }
+}
+
+/** Every name of the child, and each short one in the place of a part of each full one: "Chepe" of "José Duval" is asked for as "Chepe Duval". */
+function waysToCall(names: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
+  const short = names.filter((parts) => parts.length === 1)
+  const full = names.filter((parts) => parts.length > 1)
+  return [...names, ...short.flatMap(([one]) => full.flatMap((parts) => parts.map((_, place) => parts.with(place, one!))))]
 }
 
 const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
