@@ -55,7 +55,7 @@ export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): 
   }
   const born = birthRange(row, today)
   const year = born ? String(middleYear(born)) : unknownYear
-  return once([...namesOfChild(known.names).flatMap((key) => [...plainToken(vault, key), ...yearTokens(vault, key, [year])]), ...numberLookups(vault, known).map(({ token }) => token)])
+  return once([...namesOfChild(known.names).flatMap((key) => [...plainTokens(vault, key), ...yearTokens(vault, key, year)]), ...numberLookups(vault, known).map(({ token }) => token)])
 }
 
 /** A child called by one short name is asked for by it together with the rest of the full one. */
@@ -74,7 +74,7 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
     identifiers: facts.identifiers.map(({ value }) => value),
   }
   const born = birthRange(rowOfFacts(facts), today)
-  return rarest([...known.names.flatMap((name) => nameLookups(vault, name, born)), ...numberLookups(vault, known)])
+  return rarest([...known.names.flatMap((name) => nameLookups(vault, name, born, today)), ...numberLookups(vault, known)])
 }
 
 /** The tokens that say which names a search was for; a registration may only use names that were looked for. */
@@ -83,34 +83,30 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
 }
 
 /**
- * Where an age is known the finer tokens, of a name with a year, are asked for; of those without one only what two whole parts say, which is
- * rare enough by itself.
+ * Two whole parts are rare enough by themselves; everything else is asked for with the years the child may be born in, and where no age is
+ * known with those of anybody who may be a child or was one lately.
  */
-function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefined): Lookup[] {
-  const years = born ? yearsFrom(born) : []
-  const plain = (key: NameKey, decisive: boolean): Lookup[] => plainToken(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
+function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefined, today: string): Lookup[] {
   const keys = keysOf(name)
   const several = keys.some(({ kind }) => kind === 'pair')
+  const plain = (key: NameKey, decisive: boolean): Lookup[] => plainTokens(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
+  const dated = (key: NameKey, year: string, weight: number, atMost: number): Lookup[] =>
+    yearTokens(vault, key, year).map((token) => ({ token, weight: nameWeight * weight, most: atMost, decisive: key.kind === 'pair' }))
   return [
     ...(several ? keysAlone(name).flatMap((key) => plain(key, false)) : []),
-    ...keys.flatMap((key) => {
-      const decisive = key.kind === 'pair' || key.kind === 'whole'
-      const atMost = several && key.kind === 'part' ? mostPerPart : most
-      return [
-        ...(born && key.kind !== 'pair' && key.kind !== 'whole' ? [] : plain(key, decisive)),
-        ...years.flatMap(({ year, weight }) => yearTokens(vault, key, [year]).map((token) => ({ token, weight: nameWeight * weight, most: atMost, decisive }))),
-      ]
-    }),
+    ...keys.flatMap((key) => plain(key, true)),
+    ...(born
+      ? yearsFrom(born).flatMap(({ year, weight }) => keys.flatMap((key) => dated(key, year, weight, several && key.kind === 'part' ? mostPerPart : most)))
+      : anyYear(today).flatMap((year) => keys.filter(({ kind }) => kind === 'stem' || kind === 'part').flatMap((key) => dated(key, year, 1, mostPerPart)))),
   ]
 }
 
-/** An initial without a year says nothing. */
-function plainToken(vault: TokenMaker, { kind, key }: NameKey): Buffer[] {
-  return kind === 'initial' ? [] : [shortToken(vault, `children.${kind}`, key)]
+function plainTokens(vault: TokenMaker, { kind, key }: NameKey): Buffer[] {
+  return kind === 'pair' || kind === 'whole' ? [shortToken(vault, `children.${kind}`, key)] : []
 }
 
-function yearTokens(vault: TokenMaker, { kind, key }: NameKey, years: readonly string[]): Buffer[] {
-  return kind === 'whole' ? [] : years.map((year) => shortToken(vault, `children.${kind}-year`, `${key} ${year}`))
+function yearTokens(vault: TokenMaker, { kind, key }: NameKey, year: string): Buffer[] {
+  return kind === 'whole' ? [] : [shortToken(vault, `children.${kind}-year`, `${key} ${year}`)]
 }
 
 function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
@@ -139,12 +135,19 @@ function yearsFrom(born: BirthRange): { year: string; weight: number }[] {
   return [...years.map((year) => ({ year: String(year), weight: yearWeights[Math.abs(year - middle)] ?? yearWeights.at(-1)! })), { year: unknownYear, weight: unknownYearWeight }]
 }
 
+const oldest = 25
+
+function anyYear(today: string): string[] {
+  const year = Number(today.slice(0, 4))
+  return [...Array.from({ length: oldest + 1 }, (_, age) => String(year - age)), unknownYear]
+}
+
 /** Each token once. */
 function once(tokens: readonly Buffer[]): Buffer[] {
   return [...new Map(tokens.map((token) => [token.toString('hex'), token])).values()]
 }
 
-/** Each token once; what says more about it stands. */
+/** Each token once; the later one stands, which says more. */
 function rarest(lookups: readonly Lookup[]): Lookup[] {
   return [...new Map(lookups.map((lookup) => [lookup.token.toString('hex'), lookup])).values()]
 }
