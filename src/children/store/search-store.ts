@@ -5,7 +5,6 @@ import type { ChildRow } from '../child-row.ts'
 import { type Match, matcherFor, rankMatches } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
-import { openForWork } from './open-many.ts'
 import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 
 export interface Candidate {
@@ -23,7 +22,7 @@ export interface Found {
   readonly nothingToSearchBy: boolean
 }
 
-const mostCompared = 60
+const mostCompared = 40
 const mostShown = 12
 
 /**
@@ -67,24 +66,25 @@ async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agr
   return { agreements: new Map(rows.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
 }
 
-// The policy holds every row against all ids that are open, so many at once cost their square.
-const openedAtOnce = 15
-
 async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
-  const rows = []
-  for (let from = 0; from < ids.length; from += openedAtOnce) {
-    const some = ids.slice(from, from + openedAtOnce)
-    rows.push(
-      ...(await openForWork(tx, some, () =>
-        tx.db.selectFrom('children.child').select(['id', 'scopes', 'agency_id', 'sealed_fields']).where('id', 'in', some).where('status', '=', 'current').execute(),
-      )),
-    )
-  }
+  if (ids.length === 0) return []
+  const rows = await tx.openFor(ids, () =>
+    tx.db
+      .selectFrom('children.child')
+      .select(['id', 'scopes', 'agency_id', 'sealed_fields'])
+      .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+      .where('status', '=', 'current')
+      .execute(),
+  )
   const unsealed = await unsealRows(tx, rows)
-  return rows.flatMap(({ id, scopes, agency_id }, index) => {
-    const row = unsealed[index]
-    return row ? [{ id, scopes, agencyId: agency_id, row }] : []
-  })
+  const candidates = new Map(
+    rows.flatMap(({ id, scopes, agency_id }, index) => {
+      const row = unsealed[index]
+      return row ? [[id, { id, scopes, agencyId: agency_id, row }]] : []
+    }),
+  )
+  // In the order of the ids, so that children who compare alike keep it.
+  return ids.flatMap((id) => candidates.get(id) ?? [])
 }
 
 /** Remembers a search, so that a registration can name it. A repeated delivery remembers the newer answer. */

@@ -18,6 +18,11 @@ export interface Opening {
    * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
    */
   create(id: string, kind: string): Promise<void>
+  /**
+   * Opens records on the node's own grounds, whatever their scopes, for one piece of work and no longer: then only what was open before is.
+   * The policy holds every row against all ids that are open, so a few dozen at once.
+   */
+  openFor<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
   /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
@@ -50,14 +55,24 @@ function setScopes(actor: Actor): string {
 
 function openingOf(db: Database): Opening {
   const roots = new Set<string>()
+  const setRoots = async (ids: Iterable<string>): Promise<void> => {
+    const open = [...ids]
+    if (!open.every(isUuid)) throw new Error('An id is not a UUID.')
+    await sql.raw(`set local tenfold.roots = '${open.join(',')}'`).execute(db)
+  }
   const enter = async (id: string): Promise<void> => {
-    if (!isUuid(id)) throw new Error('An id is not a UUID.')
     if (roots.has(id)) return
+    await setRoots([...roots, id])
     roots.add(id)
-    await sql.raw(`set local tenfold.roots = '${[...roots].join(',')}'`).execute(db)
   }
   return {
     db,
+    async openFor(ids, work) {
+      await setRoots([...roots, ...ids])
+      const result = await work()
+      await setRoots(roots)
+      return result
+    },
     async create(id, kind) {
       if (!isUuid(id)) throw new Error('An id is not a UUID.')
       const { rows } = await sql<{ kind: string }>`

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from './node-key.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
@@ -39,7 +40,7 @@ export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault
   async function loadKeys(subjectIds: readonly string[]): Promise<void> {
     const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
     if (wanted.length === 0) return
-    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', 'in', wanted).execute()
+    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`).execute()
     for (const { subject_id, wrapped } of rows) {
       if (wrapped) opened.set(subject_id, unsealBytes(keys.wrap, `vault-key:${subject_id}`, wrapped))
     }
