@@ -26,6 +26,11 @@ describe('a child looked for by name and age', () => {
     assert.deepEqual([match.likelihood, said(match)['name']], ['possible', 'near: same'])
   })
 
+  test('is found by the name they are called together with the family name', () => {
+    const match = compare({ names: named('Chepe Duval'), ageAtRegistration: about(9) }, { names: [{ text: 'Amina Duval' }, { text: 'Chepe', kind: 'called' }], ageAtRegistration: about(9) })
+    assert.deepEqual([match.likelihood, said(match)['name']], ['likely', 'match: same'])
+  })
+
   test('is only possibly the same when the age is not known', () => {
     assert.equal(compare({ names: named('Tarek Sol') }, { names: named('Tarik Sol') }).likelihood, 'possible')
   })
