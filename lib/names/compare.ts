@@ -76,9 +76,9 @@ function compareParts(a: readonly Part[], b: readonly Part[], means: Means = { r
   if (a.length === 0 || b.length === 0) return { outcome: 'blank', reasons: [], parts: [], nearness: 0 }
   const [left, right] = [a.slice(0, 6), b.slice(0, 6)]
   let best = describe(left, right, false, means)
-  if (left.length === right.length) return best
-  const longer = left.length > right.length ? left : right
-  for (const fewer of withNeighboursJoined(longer, means)) {
+  if (left.length === right.length || best.nearness >= 0.95) return best
+  const [longer, shorter] = left.length > right.length ? [left, right] : [right, left]
+  for (const fewer of withNeighboursJoined(longer, shorter, means)) {
     const other = longer === left ? describe(fewer, right, true, means) : describe(left, fewer, true, means)
     if (other.nearness > best.nearness + 0.05 && !other.reasons.some((reason) => WEAK.has(reason))) best = other
   }
@@ -89,14 +89,23 @@ function mirrored(comparison: NameComparison): NameComparison {
   return { ...comparison, parts: comparison.parts.map(({ a, b, relation }) => ({ a: b, b: a, relation })) }
 }
 
-function* withNeighboursJoined(parts: readonly Part[], { join }: Means): Generator<readonly Part[]> {
+function* withNeighboursJoined(parts: readonly Part[], others: readonly Part[], { join }: Means): Generator<readonly Part[]> {
   for (let index = 0; index + 1 < parts.length; index += 1) {
+    const bones = bonesOf(parts[index]!) + bonesOf(parts[index + 1]!)
+    if (others.every((other) => Math.abs(bonesOf(other) - bones) > MOST_BONES_APART)) continue
     yield [...parts.slice(0, index), join(parts[index]!, parts[index + 1]!), ...parts.slice(index + 2)]
   }
 }
 
 /** Less alike than this is as good as not at all below. */
 const LEAST_ALIKE = 0.65
+
+/** Consonants that may be silent, and those an article or a doubled letter brings. */
+const MOST_BONES_APART = 2
+
+function bonesOf(part: Part): number {
+  return part.skeletons[0]!.length
+}
 
 /** How two parts relate. Symmetric. */
 export function relate(a: Part, b: Part): PartRelation {

@@ -93,6 +93,8 @@ function wordsOf(name: string): string[] {
 
 /** Lower case without accents, vowel marks and the spelling variants of one letter that Arabic writers mix. */
 export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  if (/^[a-z' -]*$/.test(lower)) return lower
   return text
     .normalize('NFKD')
     .toLowerCase()

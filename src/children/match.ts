@@ -33,7 +33,7 @@ type Matcher = (child: ChildRow, agreement?: number) => Ranked
 export function matcherFor(asked: ChildFacts, today: string): Matcher {
   const comparer = nameComparer()
   const names = asked.names.map(({ text }) => comparer.read(text)).filter((parts) => parts.length > 0)
-  const born = birthRange(rowOfFacts(asked), today)
+  const born = aroundOf(birthRange(rowOfFacts(asked), today))
   const phones = asked.phones.map(({ number }) => digitsOf(number))
   const documents = asked.documents.map(({ number }) => plainNumber(number))
   const identifiers = asked.identifiers.map(({ value }) => plainNumber(value))
@@ -134,19 +134,28 @@ const outcomeRank: Readonly<Record<NameComparison['outcome'], number>> = { match
 
 const nearDays = 2 * 365
 
-function matchAge(mine: BirthRange | undefined, theirs: BirthRange | undefined): FieldMatch {
+/** What was asked, and what counts as near it. */
+interface Around extends BirthRange {
+  readonly near: BirthRange
+}
+
+function aroundOf(born: BirthRange | undefined): Around | undefined {
+  return born && { ...born, near: { from: addDays(born.from, -nearDays), to: addDays(born.to, nearDays) } }
+}
+
+function matchAge(mine: Around | undefined, theirs: BirthRange | undefined): FieldMatch {
   if (!mine || !theirs) return { field: 'age', result: 'blank', reasons: [] }
   if (mine.from === mine.to && theirs.from === theirs.to) {
     if (mine.from === theirs.from) return { field: 'age', result: 'match', reasons: ['same-day-of-birth'] }
     if (isSwapped(mine.from, theirs.from)) return { field: 'age', result: 'near', reasons: ['day-and-month-swapped'] }
   }
-  if (overlap(mine, theirs, 0)) return { field: 'age', result: 'match', reasons: ['ages-overlap'] }
-  if (overlap(mine, theirs, nearDays)) return { field: 'age', result: 'near', reasons: ['ages-near'] }
+  if (overlap(mine, theirs)) return { field: 'age', result: 'match', reasons: ['ages-overlap'] }
+  if (overlap(mine.near, theirs)) return { field: 'age', result: 'near', reasons: ['ages-near'] }
   return { field: 'age', result: 'differs', reasons: ['ages-apart'] }
 }
 
-function overlap(a: BirthRange, b: BirthRange, slack: number): boolean {
-  return addDays(a.from, -slack) <= b.to && b.from <= addDays(a.to, slack)
+function overlap(a: BirthRange, b: BirthRange): boolean {
+  return a.from <= b.to && b.from <= a.to
 }
 
 function isSwapped(a: string, b: string): boolean {

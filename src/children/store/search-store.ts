@@ -44,6 +44,7 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
  * The children who share most with what was asked, and how much: each shared token counts by its kind and the more the rarer it is
  * (the idea of Fellegi and Sunter, 1969: agreement on a rare value says more).
  */
+// `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
 async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
   const { rows } = await sql<{ child_id: string; agreement: number; too_many: boolean }>`
     with found as materialized (
@@ -52,7 +53,7 @@ async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agr
         ${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[],
         ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[]
       ) as asked (token, weight, most, decisive)
-      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids) hit
+      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids offset 0) hit
     ), useful as materialized (
       select weight * ln(2 + 512.0::float8 / many) as agreement, ids from found
       where many between 1 and most or (many > 0 and (select bool_and(many > most) from found where many > 0))

@@ -28,12 +28,17 @@ const numberWeight = 10
 const yearWeights: readonly number[] = [1, 0.9, 0.6, 0.4, 0.3]
 const unknownYearWeight = 0.5
 
+/** Of so many parts two are right even where one is misspelt, short or left out, so a part alone and an initial need not be asked for. */
+const manyParts = 3
+
 const most = 200
 /** One part alone is the last resort, and the usual ones belong to thousands. */
 const mostPerPart = 50
 
 /** A child may be thought this many years older or younger by one worker than by another. */
 const yearsAround = 2
+/** What is uncertain about the name too is asked for this many years around the likeliest. */
+const yearsNear = 2
 
 interface Known {
   readonly names: readonly string[]
@@ -88,16 +93,19 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
  */
 function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefined, today: string): Lookup[] {
   const keys = keysOf(name)
-  const several = keys.some(({ kind }) => kind === 'pair')
+  const parts = partsOf(name).length
+  const dateable = keys.filter(({ kind }) => parts < manyParts || kind === 'pair' || kind === 'stem')
   const plain = (key: NameKey, decisive: boolean): Lookup[] => plainTokens(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
   const dated = (key: NameKey, year: string, weight: number, atMost: number): Lookup[] =>
     yearTokens(vault, key, year).map((token) => ({ token, weight: nameWeight * weight, most: atMost, decisive: key.kind === 'pair' }))
   return [
-    ...(several ? keysAlone(name).flatMap((key) => plain(key, false)) : []),
+    ...(parts > 1 ? keysAlone(name).flatMap((key) => plain(key, false)) : []),
     ...keys.flatMap((key) => plain(key, true)),
     ...(born
-      ? yearsFrom(born).flatMap(({ year, weight }) => keys.flatMap((key) => dated(key, year, weight, several && key.kind === 'part' ? mostPerPart : most)))
-      : anyYear(today).flatMap((year) => keys.filter(({ kind }) => kind === 'stem' || kind === 'part').flatMap((key) => dated(key, year, 1, mostPerPart)))),
+      ? yearsFrom(born).flatMap(({ year, weight, near }) =>
+          dateable.filter(({ kind }) => near || kind === 'pair').flatMap((key) => dated(key, year, weight, parts > 1 && key.kind === 'part' ? mostPerPart : most)),
+        )
+      : anyYear(today).flatMap((year) => dateable.filter(({ kind }) => kind === 'stem' || kind === 'part').flatMap((key) => dated(key, year, 1, mostPerPart)))),
   ]
 }
 
@@ -129,10 +137,19 @@ function middleYear({ from, to }: BirthRange): number {
 /** In the place of a year where none is known. */
 const unknownYear = '?'
 
-function yearsFrom(born: BirthRange): { year: string; weight: number }[] {
+interface AskedYear {
+  readonly year: string
+  readonly weight: number
+  readonly near: boolean
+}
+
+function yearsFrom(born: BirthRange): AskedYear[] {
   const [first, last, middle] = [Number(born.from.slice(0, 4)) - yearsAround, Number(born.to.slice(0, 4)) + yearsAround, middleYear(born)]
-  const years = Array.from({ length: Math.min(12, last - first + 1) }, (_, index) => first + index)
-  return [...years.map((year) => ({ year: String(year), weight: yearWeights[Math.abs(year - middle)] ?? yearWeights.at(-1)! })), { year: unknownYear, weight: unknownYearWeight }]
+  const years = Array.from({ length: Math.min(12, last - first + 1) }, (_, index) => first + index).map((year) => ({ year, away: Math.abs(year - middle) }))
+  return [
+    ...years.map(({ year, away }) => ({ year: String(year), weight: yearWeights[away] ?? yearWeights.at(-1)!, near: away <= yearsNear })),
+    { year: unknownYear, weight: unknownYearWeight, near: true },
+  ]
 }
 
 const oldest = 25
