@@ -70,10 +70,18 @@ function liesIn(piece: Piece, long: Part): boolean {
 }
 
 function consonants(sounds: Sounds): Sounds {
-  return sounds.replace(/[aeiouhwy']/gu, '')
+  let left = ''
+  for (const sound of sounds) if (!"aeiouhwy'".includes(sound)) left += sound
+  return left
 }
+
+const ALIKE: Readonly<Record<string, string>> = { e: 'i', y: 'i', o: 'u', w: 'u', h: '', "'": '', v: 'f', z: 's' }
 
 /** Vowels that clerks exchange, and doubled consonants, as one. */
 function broad(sounds: Sounds): Sounds {
-  return sounds.replace(/[eiy]/gu, 'i').replace(/[ouw]/gu, 'u').replace(/[h']/gu, '').replace(/v/gu, 'f').replace(/z/gu, 's').replace(/(.)\1/gu, '$1')
+  let told = ''
+  for (const sound of sounds) told += ALIKE[sound] ?? sound
+  let single = ''
+  for (let index = 0; index < told.length; index += told[index] === told[index + 1] ? 2 : 1) single += told[index]!
+  return single
 }
