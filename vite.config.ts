@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 import { catalogues } from './app/web/build/catalogues.ts'
+import { early } from './app/web/build/early.ts'
 import { ownLanguages } from './app/web/build/own-languages.ts'
 import { serviceWorker } from './app/web/build/service-worker.ts'
 
@@ -16,7 +17,7 @@ const ownRoot: Plugin = { name: 'tenfold-root', config: () => ({ root: path.join
 export default defineConfig({
   publicDir: path.join(root, 'app/web/public'),
   cacheDir: path.join(root, '.cache/vite'),
-  plugins: [ownRoot, react(), catalogues(locales), ownLanguages(locales), serviceWorker(path.join(root, 'app/web/service-worker.js'), locales)],
+  plugins: [ownRoot, react(), catalogues(locales), ownLanguages(locales), early(path.join(root, 'app/web/early.ts')), serviceWorker(path.join(root, 'app/web/service-worker.js'), locales)],
   server: {
     fs: { allow: [root] },
     proxy: { '/api': server, '/tell': server },
@@ -30,8 +31,14 @@ export default defineConfig({
       // Nothing in ui/ and lib/ acts when it is merely loaded: a screen gets only the components it names.
       treeshake: { moduleSideEffects: [{ test: /\/(ui|lib)\/.*\.tsx?$/, sideEffects: false }] },
       output: {
-        // Small parts every screen uses travel together: on a slow line twenty small requests cost more than their bytes.
-        codeSplitting: { groups: [{ name: 'basics', test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/ }] },
+        codeSplitting: {
+          groups: [
+            // What app/web/early.ts needs must not bring the rest along.
+            { name: 'shared-early', test: /\/ui\/(language\/first-language|data\/early-answers)/, priority: 1 },
+            // Small parts every screen uses travel together: on a slow line twenty small requests cost more than their bytes.
+            { name: 'basics', test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/ },
+          ],
+        },
       },
     },
   },

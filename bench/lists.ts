@@ -71,5 +71,5 @@ const ceiling = 100_000
 /** How much of a list one person has, counted up to the ceiling as they may see it. */
 async function countAs({ node }: BenchCountry, actor: Actor, list: string): Promise<number> {
   const counts = await inTransaction(node.database, actor, ({ db }) => countWorklists(db, actor.scopes, [list], ceiling))
-  return counts[list] ?? 0
+  return counts[list]?.count ?? 0
 }

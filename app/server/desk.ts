@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { look, type AnyRoute } from '#kernel/perform'
-import { countWorklists, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
+import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
 
 /** Where a row of a list leads. */
@@ -22,19 +22,19 @@ const row = z.object({
   at: z.iso.datetime(),
   summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
-const page = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable(), count: z.int() })
+const page = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
 type Page = z.infer<typeof page>
 
-const longestCount = 999
+const longestCount = 99
 const rowsOnMyDay = 8
 
 function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
   return { kind: 'worklist', id: tx.actor.id, scopes: tx.actor.scopes }
 }
 
-async function readPage(tx: Tx, list: string, counts: Record<string, number>, after?: string, limit?: number): Promise<Page> {
+async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<Page> {
   const { rows, next } = await readWorklist(tx.db, tx.vault, { list, scopes: tx.actor.scopes, after, ...(limit && { limit }) })
-  return { list, rows: rows.map(shown), next, count: counts[list] ?? 0 }
+  return { list, rows: rows.map(shown), next }
 }
 
 function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: WorklistRow): z.infer<typeof row> {
@@ -53,7 +53,7 @@ const worklist = look({
   purpose: 'protect',
   load: async (tx) => mine(tx),
   resource: (state) => state,
-  show: async (_state, { list, after }, tx) => readPage(tx, list, await countWorklists(tx.db, tx.actor.scopes, [list], longestCount), after),
+  show: async (_state, { list, after }, tx) => readPage(tx, list, after),
   answer: page,
 })
 
@@ -70,12 +70,12 @@ const myDay = look({
   resource: (state) => state,
   show: async (_state, _input, tx) => {
     const counts = await countWorklists(tx.db, tx.actor.scopes, lists, longestCount)
-    const present = lists.filter((list) => (counts[list] ?? 0) > 0)
+    const present = lists.filter((list) => counts[list]!.count > 0)
     const pages: Page[] = []
-    for (const list of present) pages.push(await readPage(tx, list, counts, undefined, rowsOnMyDay))
+    for (const list of present) pages.push(await readPage(tx, list, undefined, rowsOnMyDay))
     return { lists: pages, counts }
   },
-  answer: z.object({ lists: z.array(page), counts: z.record(z.string(), z.int()) }),
+  answer: z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) }),
 })
 
 /** Every list of the node in the order in which they matter on a day. */

@@ -1,7 +1,7 @@
 /** One running node per data folder, also after kill -9, a reused process number or a restarted container. */
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { link, mkdir, readdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { link, mkdir, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,9 +26,9 @@ const run = promisify(execFile)
 export async function claimFolder(folder: string, onStale: () => void = () => undefined): Promise<{ release(): Promise<void> }> {
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')
-  const mine = JSON.stringify(await ownerOf(process.pid))
-  for (;;) {
-    if (await create(lock, mine)) break
+  const mine = JSON.stringify({ ...(await ownerOf(process.pid)), start: randomUUID() })
+  const latest = Date.now() + LONGEST_START_MS
+  while (!(await create(lock, mine))) {
     const theirs = await readFile(lock, 'utf8').catch(ifGone)
     if (theirs === undefined) continue
     const owner = readOwner(theirs)
@@ -36,12 +36,10 @@ export async function claimFolder(folder: string, onStale: () => void = () => un
     if (owner ? await running(owner, lock) : await beats(lock)) {
       throw new FolderInUse(`Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`)
     }
+    if (Date.now() > latest) throw new FolderInUse(`Another start of Tenfold on ${folder} is under way and does not end.`)
     onStale()
-    await removeStale(lock, theirs)
+    await removeStale(lock, theirs, mine)
   }
-  // Two starts that find the same stale lock at once could both remove it; only one text can stay.
-  await sleep(20)
-  if ((await readFile(lock, 'utf8').catch(() => '')) !== mine) throw new FolderInUse(`Another start of Tenfold on ${folder} was faster.`)
   await sweepDrafts(folder, lock)
   const heartbeat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), HEARTBEAT_MS)
   heartbeat.unref()
@@ -90,12 +88,22 @@ async function create(lock: string, text: string): Promise<boolean> {
   }
 }
 
-async function removeStale(lock: string, stale: string): Promise<void> {
-  const aside = `${lock}.stale-${randomUUID()}`
-  await rename(lock, aside).catch(() => undefined)
-  const moved = await readFile(aside, 'utf8').catch(() => stale)
-  if (moved !== stale) await link(aside, lock).catch(() => undefined)
-  await rm(aside, { force: true })
+/**
+ * Removes the lock if it still has this text. Of several starts that found it stale one at a time may, and each looks again first:
+ * a lock that a faster start has made meanwhile stays. Whoever was killed while removing leaves a claim that is stale itself.
+ */
+async function removeStale(lock: string, stale: string, mine: string): Promise<void> {
+  const claim = `${lock}.stale-${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`
+  if (await create(claim, mine)) {
+    if ((await readFile(lock, 'utf8').catch(ifGone)) === stale) await rm(lock, { force: true })
+    await rm(claim, { force: true })
+    return
+  }
+  const theirs = await readFile(claim, 'utf8').catch(ifGone)
+  if (theirs === undefined) return
+  const owner = readOwner(theirs)
+  if (owner && (await running(owner, claim))) await sleep(20)
+  else await removeStale(claim, theirs, mine)
 }
 
 async function running(owner: Owner, lock: string): Promise<boolean> {

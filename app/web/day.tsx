@@ -4,10 +4,16 @@ import type { WorkRow } from '#ui'
 import { useLook, usePoll } from '#ui/data'
 import type { Look } from '#ui/data'
 
+/** `orMore`: there are more, and counting stopped. */
+export interface ListCount {
+  count: number
+  orMore: boolean
+}
+
 /** The top of each of my lists, in the order in which they matter, and how many each holds. */
 export interface Day {
-  lists: { list: string; count: number; rows: WorkRow[] }[]
-  counts: Record<string, number>
+  lists: { list: string; rows: WorkRow[] }[]
+  counts: Record<string, ListCount>
 }
 
 const DayContext = createContext<Look<Day> | undefined>(undefined)

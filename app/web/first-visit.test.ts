@@ -34,6 +34,7 @@ test(`raising a concern on a new phone fetches at most ${MOST_KIB} KiB of script
     }
     const find = (part: string): string => Object.keys(manifest).find((key) => key.includes(part)) ?? part
     add('index.html')
+    add('early.ts')
     add(find('signals/web/raise-screen.tsx'))
     add(find(`tenfold-catalogue/${language}`))
     const sizes = [...wanted].map((key) => gzipSync(readFileSync(path.join(folder, chunkOf(key).file)), { level: 9 }).length / 1024)

@@ -13,14 +13,16 @@ export function keepServiceWorkerFresh(): void {
     reloading = true
     location.reload()
   })
-  addEventListener('load', () => {
+  const register = () =>
     navigator.serviceWorker
       .register('/sw.js')
       .then(watch)
       .catch(() => undefined) // private windows forbid it; the app works without, only not offline
-  })
+  addEventListener('load', () => setTimeout(register, FIRST_SCREEN_MS))
 }
 
+/** To keep the app it is fetched whole, every language: on a slow line not while somebody waits for their first screen. */
+const FIRST_SCREEN_MS = 4_000
 const LOOK_AGAIN_MS = 30 * 60_000
 
 function watch(registration: ServiceWorkerRegistration): void {

@@ -1,6 +1,6 @@
 import { Button, Icon, LanguageSwitch, Link, useFormat, usePlaceInApp, useText } from '#ui'
 import { useSession } from '#ui/data'
-import { useDay } from './day.tsx'
+import { type ListCount, useDay } from './day.tsx'
 import { navigationFor } from './screens.ts'
 import { wordsOf } from './words.ts'
 
@@ -20,7 +20,7 @@ export function MainNavigation({ open }: { open: boolean }) {
               <li key={screen.path}>
                 <Link href={screen.path} {...(isOpen(path, screen.path) ? { 'aria-current': 'page' as const } : {})}>
                   <span>{screen.nav && t(screen.nav.labelId)}</span>
-                  {screen.nav?.list && <Waiting count={counts?.[screen.nav.list]} />}
+                  {screen.nav?.list && <Waiting counted={counts?.[screen.nav.list]} />}
                 </Link>
               </li>
             ))}
@@ -48,14 +48,18 @@ export function MainNavigation({ open }: { open: boolean }) {
 }
 
 /** How many records wait in a list. A count that is not known is not shown, never shown as nothing. */
-function Waiting({ count }: { count: number | undefined }) {
+function Waiting({ counted }: { counted: ListCount | undefined }) {
   const t = useText()
   const format = useFormat()
-  if (!count) return null
+  if (!counted?.count) return null
+  const { count, orMore } = counted
   return (
     <span className="nav-count">
-      <span aria-hidden="true">{format.number(count)}</span>
-      <span className="unseen">{t('app.waiting', { count })}</span>
+      <bdi aria-hidden="true" dir="ltr">
+        {format.number(count)}
+        {orMore && '+'}
+      </bdi>
+      <span className="unseen">{orMore ? t('app.waiting.more', { count: format.number(count) }) : t('app.waiting', { count })}</span>
     </span>
   )
 }

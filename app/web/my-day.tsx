@@ -1,7 +1,7 @@
 import { Empty, Link, LookView, Page, Section, useFormat, useText, WorkList } from '#ui'
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
-import type { Day } from './day.tsx'
+import type { Day, ListCount } from './day.tsx'
 import { findScreenOfList } from './module-screens.ts'
 
 /** Lists of what a person has in hand; every other list is work that waits for somebody to take it up. */
@@ -27,7 +27,7 @@ export function Screen() {
           return (
             <div className="my-day-lists">
               {due.map((list) => (
-                <DayList key={list.list} {...list} />
+                <DayList key={list.list} {...list} counted={day.counts[list.list]} />
               ))}
               {due.length === 0 && (
                 <Empty icon="check" title={t('app.my-day.nothing-due')}>
@@ -37,7 +37,7 @@ export function Screen() {
               {lists
                 .filter(({ list }) => IN_HAND.has(list))
                 .map((list) => (
-                  <DayList key={list.list} {...list} />
+                  <DayList key={list.list} {...list} counted={day.counts[list.list]} />
                 ))}
             </div>
           )
@@ -47,13 +47,14 @@ export function Screen() {
   )
 }
 
-function DayList({ list, count, rows }: Day['lists'][number]) {
+function DayList({ list, rows, counted }: Day['lists'][number] & { counted: ListCount | undefined }) {
   const t = useText()
   const format = useFormat()
   const title = t(`app.list.${list}`)
   const screen = findScreenOfList(list)
   const shown = Math.min(rows.length, SHOWN)
-  const said = t('app.my-day.count', { shown: format.number(shown), count: format.number(count) })
+  const { count = 0, orMore = false } = counted ?? {}
+  const said = t(orMore ? 'app.my-day.count.more' : 'app.my-day.count', { shown: format.number(shown), count: format.number(count) })
   return (
     <Section title={title} actions={count > shown && (screen ? <Link href={screen.path}>{said}</Link> : <span className="soft">{said}</span>)}>
       <WorkList rows={rows.slice(0, SHOWN)} label={title} wide />

@@ -84,12 +84,12 @@ const eleventhOfSeptember: Record<(typeof calendarNames)[number], Record<'en' | 
   'islamic-umalqura': { en: 'Muharram 23, 1442 AH', fr: '23 mouharram 1442 AH', es: '23 de muharram de 1442 AH', ar: '23 محرم 1442 هـ' },
   'islamic-civil': { en: 'Muharram 23, 1442 AH', fr: '23 mouharram 1442 AH', es: '23 de muharram de 1442 AH', ar: '23 محرم 1442 هـ' },
   'islamic-tbla': { en: 'Muharram 24, 1442 AH', fr: '24 mouharram 1442 AH', es: '24 de muharram de 1442 AH', ar: '24 محرم 1442 هـ' },
-  indian: { en: 'Bhadra 20, 1942 Śaka', fr: '20 bhādrapad 1942 Śaka', es: '20 de bhadra de 1942 saka', ar: '20 Bhadra 1942 Śaka' },
+  indian: { en: 'Bhadra 20, 1942 Śaka', fr: '20 bhādrapad 1942 Śaka', es: '20 de bhadra de 1942 Śaka', ar: '20 Bhadra 1942 Śaka' },
   buddhist: { en: 'September 11, 2563 BE', fr: '11 septembre 2563 E. B.', es: '11 de septiembre de 2563 BE', ar: '11 سبتمبر 2563 BE' },
   japanese: { en: 'September 11, 2 Reiwa', fr: '11 septembre 2 Reiwa', es: '11 de septiembre de 2 Reiwa', ar: '11 سبتمبر 2 ريوا' },
   roc: { en: 'September 11, 109 Minguo', fr: '11 septembre 109 RdC', es: '11 de septiembre de 109 minguo', ar: '11 سبتمبر 109 جمهورية الصي' },
   hebrew: { en: '22 Elul 5780', fr: '22 éloul 5780 A. M.', es: '22 de elul de 5780 AM', ar: '22 أيلول 5780 ص' },
-  coptic: { en: 'Tout 1, 1737 AM', fr: '1 tout 1737 ap. D.', es: '1 de tout de 1737 AM', ar: '1 توت 1737 AM' },
+  coptic: { en: 'Tout 1, 1737 AM', fr: '1 tout 1737 AM', es: '1 de tout de 1737 AM', ar: '1 توت 1737 AM' },
 }
 
 for (const calendar of calendarNames) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { claimFolder, FolderInUse } from '../../app/server/lock.ts'
@@ -61,10 +62,21 @@ test('a lock from another machine holds only while somebody keeps touching it', 
   await (await claimFolder(folder)).release()
 })
 
+test('a start that was killed while it removed a stale lock, and another that was killed removing what that one left, hold nobody up', async () => {
+  await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
+  let left = join(folder, 'node.lock')
+  for (let killed = 0; killed < 2; killed += 1) {
+    const text = await readFile(left, 'utf8')
+    left = `${left}.stale-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+    await writeFile(left, text.replace('"start":"', `"start":"${killed}`))
+  }
+  await (await claimFolder(folder)).release()
+  assert.deepEqual(await readdir(folder), [])
+})
+
 test('of many starts at the same moment on a stale lock exactly one gets the folder', async () => {
   for (let round = 0; round < 10; round += 1) {
     await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
-    // In one process all write the same owner, so a second claim sees a living one.
     const claims = await Promise.allSettled(Array.from({ length: 8 }, () => claimFolder(folder)))
     const won = claims.flatMap((claim) => (claim.status === 'fulfilled' ? [claim.value] : []))
     for (const lock of won) await lock.release()

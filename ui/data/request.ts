@@ -1,3 +1,4 @@
+import { takeEarly } from './early-answers.ts'
 import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
 
@@ -14,7 +15,7 @@ const JSON_TYPES = /[/+]json\b/
 export async function request<Answer>(path: string, { method = 'GET', body, headers, signal }: RequestOptions = {}): Promise<Answer> {
   let response: Response
   try {
-    response = await fetch(path, {
+    response = (method === 'GET' ? await takeEarly(path) : undefined) ?? await fetch(path, {
       method,
       credentials: 'same-origin',
       headers: {

@@ -8,13 +8,11 @@ import type { Look } from './use-look.ts'
 interface WorklistPage {
   rows: WorkRow[]
   next?: string | null
-  count?: number
 }
 
 export interface Worklist {
   look: Look<WorklistPage>
   rows: WorkRow[]
-  count: number | undefined
   /** Loads further rows; undefined when all are here. */
   more: (() => void) | undefined
   moreBusy: boolean
@@ -41,7 +39,6 @@ export function useWorklist(list: string): Worklist {
   return {
     look,
     rows: [...(look.data?.rows ?? []), ...later.flatMap((page) => page.rows)],
-    count: look.data?.count,
     more: next ? more : undefined,
     moreBusy,
   }

@@ -6,6 +6,7 @@ import { I18nProvider } from '@lingui/react'
 import { I18nProvider as AriaLocale } from 'react-aria-components/I18nProvider'
 import { isMessageId, wordsIn } from '#lib/forms'
 import type { Text } from '#lib/forms'
+import { firstLanguage, readRemembered, remember } from './first-language.ts'
 import { directionOf, formatLocale } from './text.ts'
 import type { Values } from './text.ts'
 
@@ -27,38 +28,6 @@ export interface LanguageState {
 
 /** Set by LanguageProvider, and by LanguageIsland for a part of a page. */
 export const LanguageContext = createContext<LanguageState | undefined>(undefined)
-const REMEMBERED = 'tenfold.language'
-
-/** The language to start with: what this device chose before, else the browser's, else the first one offered. */
-export function firstLanguage(languages: string[]): string {
-  const remembered = readRemembered()
-  const wanted = [...(remembered ? [remembered] : []), ...navigator.languages]
-  for (const tag of wanted) {
-    const base = tag.split('-')[0] ?? tag
-    if (languages.includes(tag)) return tag
-    if (languages.includes(base)) return base
-  }
-  return languages[0] ?? 'en'
-}
-
-function readRemembered(): string | null {
-  try {
-    return localStorage.getItem(REMEMBERED)
-  } catch {
-    return null // storage can be forbidden by the browser; the language is then chosen each visit
-  }
-}
-
-function remember(language: string): void {
-  // The server speaks it too, in refusals and on pages it renders itself.
-  document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=strict${location.protocol === 'https:' ? '; secure' : ''}`
-  try {
-    localStorage.setItem(REMEMBERED, language)
-  } catch {
-    /* see readRemembered */
-  }
-}
-
 async function activate(language: string, load: LoadCatalogue): Promise<void> {
   const messages = await load(language)
   i18n.load(language, messages)

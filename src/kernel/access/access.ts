@@ -32,35 +32,66 @@ const principalType = { account: 'Account', 'agency-key': 'AgencyKey', public: '
 
 /** Default deny: no policy that permits means no; a policy that cannot be evaluated means no. */
 export function openAccess(policies: Policies, name = 'tenfold'): Access {
-  const prepared = preparsePolicySet(name, { staticPolicies: policies.byId })
-  if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '))
+  for (const action of ['', ...policies.permitted]) prepare(setFor(name, action), policies, action)
+  const answers = new Map<string, AccessAnswer>()
   return {
     has: (action) => policies.permitted.has(action),
     decide(actor, action, resource, purpose) {
-      const principal = { type: principalType[actor.kind], id: actor.id }
-      const record = { type: 'Record', id: resource.id }
-      const answer = statefulIsAuthorized({
-        principal,
-        action: { type: 'Action', id: action },
-        resource: record,
-        context: { purpose },
-        preparsedPolicySetId: name,
-        entities: [principalEntity(principal, actor), recordEntity(record, resource)],
-      })
-      if (answer.type === 'failure') throw new Error(answer.errors.map((error) => error.message).join('; '))
-      const { decision, diagnostics } = answer.response
-      const sound = diagnostics.errors.length === 0
-      return { allowed: decision === 'allow' && sound, policies: diagnostics.reason }
+      const asked = { action, principal: principalOf(actor), resource: recordOf(resource), purpose }
+      const key = JSON.stringify(asked)
+      const known = answers.get(key) ?? ask(asked)
+      if (answers.size >= mostRemembered) answers.clear()
+      answers.set(key, known)
+      return known
     },
+  }
+
+  function ask({ action, principal, resource, purpose }: Asked): AccessAnswer {
+    const answer = statefulIsAuthorized({
+      principal: principal.uid,
+      action: { type: 'Action', id: action },
+      resource: resource.uid,
+      context: { purpose },
+      preparsedPolicySetId: setFor(name, policies.permitted.has(action) ? action : ''),
+      entities: [principal, resource],
+    })
+    if (answer.type === 'failure') throw new Error(answer.errors.map((error) => error.message).join('; '))
+    const { decision, diagnostics } = answer.response
+    const sound = diagnostics.errors.length === 0
+    return { allowed: decision === 'allow' && sound, policies: diagnostics.reason }
   }
 }
 
-function principalEntity(uid: { type: string; id: string }, actor: Actor): EntityJson {
-  const works = actor.roles.some((role) => role !== 'administrator')
-  return { uid, attrs: { roles: [...actor.roles], scopes: [...actor.scopes], agency: actor.agencyId ?? '', works }, parents: [] }
+/** All that a decision depends on: attributes, and no single person or record, so that the same question has the same answer. */
+interface Asked {
+  action: string
+  principal: EntityJson
+  resource: EntityJson
+  purpose: Purpose
 }
 
-function recordEntity(uid: { type: string; id: string }, resource: Resource): EntityJson {
-  const { kind, scopes = [], personal = false, attrs = {} } = resource
-  return { uid, attrs: { ...attrs, kind, scopes: [...scopes], personal }, parents: [] }
+const mostRemembered = 5_000
+
+/** One set for each action: the policies about other actions never decide it, but would be copied and tried for every decision. */
+function prepare(set: string, { byId }: Policies, action: string): void {
+  const about = Object.entries(byId).filter(([, { actions }]) => actions.length === 0 || actions.includes(action))
+  const prepared = preparsePolicySet(set, { staticPolicies: Object.fromEntries(about.map(([id, { text }]) => [id, text])) })
+  if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '))
+}
+
+function setFor(name: string, action: string): string {
+  return `${name}/${action}`
+}
+
+function principalOf(actor: Actor): EntityJson {
+  const works = actor.roles.some((role) => role !== 'administrator')
+  return { uid: { type: principalType[actor.kind], id: '' }, attrs: { roles: [...actor.roles], scopes: inOrder(actor.scopes), agency: actor.agencyId ?? '', works }, parents: [] }
+}
+
+function recordOf({ kind, scopes = [], personal = false, attrs = {} }: Resource): EntityJson {
+  return { uid: { type: 'Record', id: '' }, attrs: { ...attrs, kind, scopes: inOrder(scopes), personal }, parents: [] }
+}
+
+function inOrder(scopes: readonly number[]): number[] {
+  return [...scopes].sort((a, b) => a - b)
 }

@@ -3,16 +3,17 @@ import { join } from 'node:path'
 import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
 import { packageRoot } from '../db/package-root.ts'
 
-/** Every policy of every module: id -> Cedar text. The id is the reason a person is shown (`why.<id>`). */
+/** Every policy of every module. The id of one is the reason a person is shown (`why.<id>`). */
 export interface Policies {
-  byId: Record<string, string>
+  /** Cedar text by id, and the actions each is about: none means all. */
+  byId: Record<string, { text: string; actions: readonly string[] }>
   /** Actions that some policy permits; a route whose action is not here does not start. */
   permitted: Set<string>
 }
 
 export function readPolicies(root = packageRoot()): Policies {
   const files = ['src/kernel/access/policies.cedar', ...readdirSync(join(root, 'src')).sort().map((module) => `src/${module}/policies.cedar`)]
-  const byId: Record<string, string> = {}
+  const byId: Policies['byId'] = {}
   const permitted = new Set<string>()
   for (const file of files.filter((name) => existsSync(join(root, name)))) {
     const parts = policySetTextToParts(readFileSync(join(root, file), 'utf8'))
@@ -20,7 +21,7 @@ export function readPolicies(root = packageRoot()): Policies {
     for (const text of parts.policies) {
       const { id, actions, effect } = describe(file, text)
       if (id in byId) throw new Error(`${file}: two policies are called ${id}.`)
-      byId[id] = text
+      byId[id] = { text, actions }
       if (effect === 'permit') for (const action of actions) permitted.add(action)
     }
   }
@@ -32,6 +33,8 @@ function describe(file: string, text: string): { id: string; actions: string[]; 
   if (parsed.type === 'failure') throw new Error(`${file}: ${parsed.errors.map((error) => error.message).join('; ')}`)
   const id = parsed.json.annotations?.id
   if (!id) throw new Error(`${file}: a policy has no @id("…"): ${text.slice(0, 80)}`)
+  // Decisions are remembered by the attributes of who asks and of what: a policy about one person or record would be passed over.
+  if (/\b(?:Account|AgencyKey|Public|Node|Record)::"/.test(text)) throw new Error(`${file}: ${id} names a single person or record.`)
   return { id, actions: actionsOf(parsed.json.action), effect: parsed.json.effect }
 }
 

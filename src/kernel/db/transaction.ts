@@ -61,9 +61,10 @@ function openingOf(db: Database): Opening {
     await sql.raw(`set local tenfold.roots = '${open.join(',')}'`).execute(db)
   }
   const enter = async (id: string): Promise<void> => {
+    if (!isUuid(id)) throw new Error('An id is not a UUID.')
     if (roots.has(id)) return
-    await setRoots([...roots, id])
     roots.add(id)
+    await setRoots(roots)
   }
   return {
     db,

@@ -10,7 +10,7 @@ export interface Vault {
   /** `place` names the column and row, e.g. `children.name:<id>`; the value opens only there. */
   seal(subjectId: string, place: string, text: string): Promise<Buffer>
   unseal(subjectId: string, place: string, sealed: Uint8Array): Promise<string>
-  /** Opens many values with one query for their keys; a value whose key was destroyed comes back undefined. */
+  /** Opens many values with at most one query for their keys; a value whose key was destroyed comes back undefined. */
   unsealMany(values: readonly SealedValue[]): Promise<(string | undefined)[]>
   /** HMAC of a search key: equal words give equal tokens, and the token says nothing without the node key. */
   token(kind: string, word: string): Buffer
@@ -20,6 +20,8 @@ export interface Vault {
 
 export interface SealedValue {
   subjectId: string
+  /** The subject's key as it is stored, where a query read it along; null when it was destroyed. */
+  wrapped?: Uint8Array | null
   place: string
   sealed: Uint8Array
 }
@@ -41,9 +43,11 @@ export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault
     const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
     if (wanted.length === 0) return
     const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`).execute()
-    for (const { subject_id, wrapped } of rows) {
-      if (wrapped) opened.set(subject_id, unsealBytes(keys.wrap, `vault-key:${subject_id}`, wrapped))
-    }
+    for (const { subject_id, wrapped } of rows) unwrap(subject_id, wrapped)
+  }
+
+  function unwrap(subjectId: string, wrapped: Uint8Array | null): void {
+    if (wrapped && !opened.has(subjectId)) opened.set(subjectId, unsealBytes(keys.wrap, `vault-key:${subjectId}`, wrapped))
   }
 
   async function keyFor(subjectId: string): Promise<Buffer> {
@@ -77,7 +81,8 @@ export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault
       return unsealBytes(key, place, sealed).toString('utf8')
     },
     async unsealMany(values) {
-      await loadKeys(values.map((value) => value.subjectId))
+      for (const { subjectId, wrapped } of values) if (wrapped !== undefined) unwrap(subjectId, wrapped)
+      await loadKeys(values.filter(({ wrapped }) => wrapped === undefined).map(({ subjectId }) => subjectId))
       return values.map(({ subjectId, place, sealed }) => {
         const key = opened.get(subjectId)
         return key && unsealBytes(key, place, sealed).toString('utf8')

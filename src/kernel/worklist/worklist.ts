@@ -83,6 +83,7 @@ interface StoredRow {
   at: Date
   summary: WorklistRow['summary']
   key_id: string | null
+  wrapped: Buffer | null
   sealed_title: Buffer | null
 }
 
@@ -92,21 +93,26 @@ export async function readWorklist(
   vault: Vault,
   query: { list: string; scopes: readonly number[]; after?: string | undefined; limit?: number },
 ): Promise<{ rows: WorklistRow[]; next: string | null }> {
-  const limit = query.limit ?? 50
+  const limit = query.limit ?? 25
   const [danger, due, at, id] = query.after ? decodeKey(query.after) : [-1, new Date(0), new Date(0), '00000000-0000-0000-0000-000000000000']
   const { rows } = await sql<StoredRow>`
-    select page.* from unnest(${[...query.scopes]}::int[]) as mine (scope)
-    cross join lateral (
-      select record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title
-      from kernel.worklist
-      where worklist.scope = mine.scope and list = ${query.list}
-        and (danger, due_at, at, record_id) > (${danger}::smallint, ${due}::timestamptz, ${at}::timestamptz, ${id}::uuid)
+    select page.*, vault_key.wrapped from (
+      select distinct on (danger, due_at, at, record_id) one.*
+      from unnest(${[...query.scopes]}::int[]) as mine (scope)
+      cross join lateral (
+        select record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title
+        from kernel.worklist
+        where worklist.scope = mine.scope and list = ${query.list}
+          and (danger, due_at, at, record_id) > (${danger}::smallint, ${due}::timestamptz, ${at}::timestamptz, ${id}::uuid)
+        order by danger, due_at, at, record_id
+        limit ${limit + 1}
+      ) one
       order by danger, due_at, at, record_id
       limit ${limit + 1}
     ) page
+    left join kernel.vault_key on vault_key.subject_id = page.key_id
     order by danger, due_at, at, record_id`.execute(db)
-  const once = rows.filter((row, index) => index === 0 || rows[index - 1]!.record_id !== row.record_id)
-  const page = once.slice(0, limit)
+  const page = rows.slice(0, limit)
   const titles = await openTitles(vault, query.list, page)
   const last = page.at(-1)
   return {
@@ -119,26 +125,32 @@ export async function readWorklist(
       summary: row.summary,
       title: titles[index] ?? null,
     })),
-    next: last && once.length > limit ? encodeKey(last) : null,
+    next: last && rows.length > limit ? encodeKey(last) : null,
   }
 }
 
-/** How many records stand in each of these lists for these scopes; counting stops at `ceiling`, which then means "or more". */
-export async function countWorklists(db: Database, scopes: readonly number[], lists: readonly string[], ceiling: number): Promise<Record<string, number>> {
+/** How many records a list holds; `orMore`: counting stopped there, because nobody works through more by their number. */
+export const listCount = z.object({ count: z.int(), orMore: z.boolean() })
+type ListCount = z.infer<typeof listCount>
+
+/** How many records stand in each of these lists for these scopes, counted up to `ceiling`. */
+export async function countWorklists(db: Database, scopes: readonly number[], lists: readonly string[], ceiling: number): Promise<Record<string, ListCount>> {
   const { rows } = await sql<{ list: string; count: number }>`
     select wanted.list, (
-      select count(distinct record_id)::int from (
-        select record_id from kernel.worklist where scope = any (${[...scopes]}::int[]) and worklist.list = wanted.list limit ${ceiling}
-      ) mine
+      select count(distinct record_id)::int
+      from unnest(${[...scopes]}::int[]) as mine (scope)
+      cross join lateral (
+        select record_id from kernel.worklist where worklist.scope = mine.scope and worklist.list = wanted.list limit ${ceiling + 1}
+      ) counted
     ) as count
     from unnest(${[...lists]}::text[]) as wanted (list)`.execute(db)
-  return Object.fromEntries(rows.map((row) => [row.list, row.count]))
+  return Object.fromEntries(rows.map(({ list, count }) => [list, { count: Math.min(count, ceiling), orMore: count > ceiling }]))
 }
 
 async function openTitles(vault: Vault, list: string, rows: readonly StoredRow[]): Promise<(string | undefined)[]> {
   const sealed = rows.filter((row) => row.sealed_title !== null)
   const texts = await vault.unsealMany(
-    sealed.map((row) => ({ subjectId: row.key_id!, place: `worklist:${list}:${row.record_id}`, sealed: row.sealed_title! })),
+    sealed.map((row) => ({ subjectId: row.key_id!, wrapped: row.wrapped, place: `worklist:${list}:${row.record_id}`, sealed: row.sealed_title! })),
   )
   const byId = new Map(sealed.map((row, index) => [row.record_id, texts[index]]))
   return rows.map((row) => byId.get(row.record_id))
