@@ -1,6 +1,5 @@
 import type { Part } from './parts.ts'
 import { absentCost, exchangeCost } from './sound-costs.ts'
-import type { Sounds } from './sounds.ts'
 
 /** What is compared of a part. */
 export type Spoken = Pick<Part, 'sounds' | 'vowelled'>

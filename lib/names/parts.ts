@@ -42,17 +42,18 @@ export interface NameReader {
   joinParts(first: Part, second: Part): Part
 }
 
+function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  known.set(key, made)
+  return made
+}
+
 export function nameReader(): NameReader {
   const names = new Map<string, readonly Part[]>()
   const words = new Map<string, Word>()
   const parts = new Map<string, Part>()
-  const once = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const made = make()
-    known.set(key, made)
-    return made
-  }
   const partOnce = (word: Word): Part => once(parts, word.written, () => partOf(word))
   const wordOnce = (written: string): Word => once(words, written, () => wordOf(written))
   return {
