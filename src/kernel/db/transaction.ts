@@ -24,6 +24,11 @@ export interface Opening {
    * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
    */
   create(id: string, kind: string): Promise<void>
+  /**
+   * Opens records on the node's own grounds, whatever their scopes, for one piece of work and no longer: then only what was open before is.
+   * The policy holds every row against all ids that are open, so a few dozen at once.
+   */
+  openFor<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
   /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
@@ -83,15 +88,26 @@ function setScopes(actor: Actor): string {
 function openingOf(lease: Lease): Opening {
   const { db } = lease
   const roots = new Set<string>()
+  const setRoots = (ids: Iterable<string>): void => {
+    const open = [...ids]
+    if (!open.every(isUuid)) throw new Error('An id is not a UUID.')
+    lease.later({ sql: `set local tenfold.roots = '${open.join(',')}'`, parameters: [] })
+  }
   const enter = (id: string): void => {
     if (!isUuid(id)) throw new Error('An id is not a UUID.')
     if (roots.has(id)) return
     roots.add(id)
-    lease.later({ sql: `set local tenfold.roots = '${[...roots].join(',')}'`, parameters: [] })
+    setRoots(roots)
   }
   return {
     db,
     write: (query, orRefuse) => lease.later(query.compile(), orRefuse),
+    async openFor(ids, work) {
+      setRoots([...roots, ...ids])
+      const result = await work()
+      setRoots(roots)
+      return result
+    },
     async create(id, kind) {
       if (!isUuid(id)) throw new Error('An id is not a UUID.')
       // Nobody waits for the answer: for an id of another kind the kind becomes null, which its column refuses, and so does the command.

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Writing } from '../db/transaction.ts'
 import type { Refusal } from '../refusal.ts'
 import { deriveKey, type NodeKey } from './node-key.ts'
@@ -46,7 +47,7 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
   async function loadKeys(subjectIds: readonly string[]): Promise<void> {
     const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
     if (wanted.length === 0) return
-    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', 'in', wanted).execute()
+    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`).execute()
     for (const { subject_id, wrapped } of rows) unwrap(subject_id, wrapped)
   }
 
