@@ -10,11 +10,12 @@ import { search } from '../src/children/api.ts'
 import { childFacts } from '../src/children/model.ts'
 import { type BenchCountry, machine, openCountry, progress, waitsOf } from './country.ts'
 import { firstListed, listedPeople, type ListedPerson, type NameQuery, queryAt, queryForListed } from './name-queries.ts'
+import { processorTime, processorTimePer } from './processor-time.ts'
 import { openTrigrams } from './trigram-peer.ts'
 
 /**
  * Search-or-create over the whole register, as the application role under row-level security, by six people at once: how long they wait and
- * whether the right child is among the first five; beside it `pg_trgm` similarity over the same names in plain text, as the owner.
+ * whether the right child is among the first five, and how long processors work for each; beside it `pg_trgm` similarity over the same names in plain text, as the owner.
  *
  *   node bench/run.mjs search --children=1000000 --searches=1200
  */
@@ -52,6 +53,7 @@ async function askAll(queries: readonly NameQuery[], users: number, ask: (query:
   const times: number[] = []
   const kinds = new Map<string, { asked: number; first: number; top5: number }>()
   for (const query of queries.slice(0, 30)) await ask(query)
+  const before = processorTime()
   await Promise.all(
     Array.from({ length: users }, async () => {
       for (let query = waiting.shift(); query; query = waiting.shift()) {
@@ -62,8 +64,9 @@ async function askAll(queries: readonly NameQuery[], users: number, ask: (query:
       }
     }),
   )
+  const processors = processorTimePer(before, queries.length)
   const all = [...kinds.values()].reduce((sum, { asked, first, top5 }) => ({ asked: sum.asked + asked, first: sum.first + first, top5: sum.top5 + top5 }), { asked: 0, first: 0, top5: 0 })
-  return { milliseconds: waitsOf(times), rightChild: Object.fromEntries([['all', shares(all)], ...[...kinds].map(([kind, counts]) => [kind, shares(counts)])]) }
+  return { milliseconds: waitsOf(times), 'processor milliseconds each': processors, rightChild: Object.fromEntries([['all', shares(all)], ...[...kinds].map(([kind, counts]) => [kind, shares(counts)])]) }
 }
 
 function shares({ asked, first, top5 }: { asked: number; first: number; top5: number }): Record<string, number> {

@@ -30,7 +30,7 @@ export function openPast(present: Node, duties: Duties, start: Date): PastNode {
       await settle(node, duties)
       for (let due = await findNextDue(node, time); due; due = await findNextDue(node, time)) {
         if (due > clock.now()) clock.moveTo(due)
-        await inTransaction(node.database, nodeActor, ({ db }) => fireDeadlines(db, clock.now()))
+        await inTransaction(node.database, nodeActor, (opening) => fireDeadlines(opening, clock.now()))
         while (await runNextJob(node.database, duties.jobs, clock.now())) continue
         await settle(node, duties)
       }
@@ -42,33 +42,15 @@ export function openPast(present: Node, duties: Duties, start: Date): PastNode {
 
 /**
  * Connections for tens of thousands of short statements. Commits do not wait for the disk: what a power cut takes away is told
- * again at the next start, and the last commit of a load, made by the node itself, waits for all before it. Each statement is
- * planned once, and who sits at which desk is asked once: nobody moves while the country is told. Outside a transaction these
+ * again at the next start, and the last commit of a load, made by the node itself, waits for all before it. Outside a transaction these
  * connections look at clocks as the node does.
  */
 function openPastPool(present: pg.Pool): pg.Pool {
   const pool = new pg.Pool({ ...present.options, max: 3, options: `-c synchronous_commit=off -c tenfold.scopes=${nodeScope}` })
-  const answers = new Map<string, unknown>()
-  const names = new Map<string, string>()
-  const nameOf = (text: string): string => names.get(text) ?? (names.set(text, `told_${names.size}`).get(text) as string)
   pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    client.on('error', () => {})
-    const ask = client.query.bind(client) as (...words: unknown[]) => unknown
-    const prepared = (text: unknown, values?: unknown, ...rest: unknown[]): unknown => {
-      if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return ask(text, values, ...rest)
-      const place = aboutDesks.test(text) && `${text} ${values.join(' ')}`
-      if (!place) return ask({ name: nameOf(text), text, values }, ...rest)
-      const known = answers.get(place) ?? ask({ name: nameOf(text), text, values })
-      answers.set(place, known)
-      return known
-    }
-    client.query = prepared as typeof client.query
-  })
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
-
-const aboutDesks = /^select "(id|agency_id)".* from "kernel"\."(scope|account)" where /
 
 /** When the next clock runs out or the next job is due, at the latest by `by`. */
 async function findNextDue({ database }: Node, by: Date): Promise<Date | undefined> {
@@ -100,6 +82,6 @@ async function settle(node: Node, duties: Duties): Promise<void> {
       delivered.push(id)
     }
     if (delivered.length > 0) await database.updateTable('kernel.outbox').set({ delivered_at: clock.now() }).where('id', 'in', delivered).execute()
-    if (delivered.length < waiting.length) await deliverNext(database, (event) => duties.react(node, event), () => clock.now())
+    if (delivered.length < waiting.length) await deliverNext(node, duties)
   }
 }

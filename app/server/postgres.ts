@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { databaseUser, findPrograms, reachable, type Programs } from './postgres-binaries.ts'
+import { expectedCache, memoryOfMachine, sharedBuffers } from './postgres-memory.ts'
 
 export interface PostgresOptions {
   /** Folder for the data, the socket and the log. Created when absent. */
@@ -185,7 +186,12 @@ function settingsFor(at: Launch): string[] {
     unix_socket_directories: at.socketDir,
     unix_socket_permissions: '0700',
     max_connections: at.test ? '300' : '120',
-    shared_buffers: '128MB',
+    shared_buffers: at.test ? '128MB' : sharedBuffers(memoryOfMachine()),
+    effective_cache_size: expectedCache(memoryOfMachine()),
+    // Looking something up costs hardly more than reading on, on any disk of today.
+    random_page_cost: '1.1',
+    // No statement of ours runs long enough to be worth compiling.
+    jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // A statement, its values or the DETAIL of an error can hold a child's data: none of it is logged.

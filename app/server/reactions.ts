@@ -7,7 +7,7 @@ import { defineEvent, type DomainEvent } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
-import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
 import { escalateConcern, noteProgressOnConcern, signalEvents } from '#signals'
@@ -118,28 +118,18 @@ function onConcern<Event extends DomainEvent>(concern: (event: Event) => string 
 
 /** The child comes into the sight of a desk that now has a duty towards them. */
 function beforeDesk<Event extends AboutChild>(desk: 'authority' | 'casework', agency: (event: Event) => string | undefined): Reaction<Event> {
-  return {
-    name: `bring-child-before-${desk}`,
-    async run(node, event) {
-      const [childId, agencyId] = [childOf(event), agency(event)]
-      if (!childId || !agencyId) return
-      const scope = await getDeskScope(node.database, agencyId, desk)
-      await reactWith(share, () => ({ id: childId, scopes: [scope] })).run(node, event)
-    },
-  }
+  return reactWith(share, async (event: Event, scopes) => {
+    const [id, agencyId] = [childOf(event), agency(event)]
+    return id && agencyId ? { id, scopes: [await scopes.desk(agencyId, desk)] } : undefined
+  })
 }
 
 /** The child comes into the sight of the person who now works for them. */
 function beforePerson<Event extends AboutChild>(person: (event: Event) => string): Reaction<Event> {
-  return {
-    name: 'bring-child-before-person',
-    async run(node, event) {
-      const childId = childOf(event)
-      if (!childId) return
-      const scope = await getPersonalScope(node.database, person(event))
-      await reactWith(share, () => ({ id: childId, scopes: [scope] })).run(node, event)
-    },
-  }
+  return reactWith(share, async (event: Event, scopes) => {
+    const id = childOf(event)
+    return id ? { id, scopes: [await scopes.person(person(event))] } : undefined
+  })
 }
 
 /** Codes and times only: an id on a timeline would lead to records its reader may not know of. */
@@ -153,13 +143,21 @@ function codesOf(data: Record<string, unknown>): Record<string, string | number 
 const counted = new Set(pathEvents)
 const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) => (counted.has(type) ? { type, id, at, aggregate, data } : undefined))
 
-async function react(node: Node, event: DomainEvent): Promise<void> {
+function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
   const consequences = reactions[event.type as NodeEvent['type']] as readonly Reaction<DomainEvent>[] | undefined
   if (!consequences) throw new Error(`No line in reactions.ts for the event ${event.type}.`)
+  return [...consequences, countTime]
+}
+
+async function react(node: Node, event: DomainEvent): Promise<void> {
   // One consequence that fails must not keep the others from happening; the event is tried again for its sake.
   const failures: unknown[] = []
-  for (const consequence of [...consequences, countTime]) await consequence.run(node, event).catch((error: unknown) => failures.push(error))
+  for (const consequence of consequencesOf(event)) await consequence.run(node, event).catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
 }
 
-export const duties: Duties = { react, jobs: {} }
+async function reactTogether(node: Node, event: DomainEvent, tx: Tx): Promise<void> {
+  for (const consequence of consequencesOf(event)) await consequence.run(node, event, tx)
+}
+
+export const duties: Duties = { react, reactTogether, jobs: {} }

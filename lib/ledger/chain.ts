@@ -22,8 +22,11 @@ export type Heads = { readonly [chain: string]: Head }
 
 /** SHA-256 (64 hex digits) over the hash before it and the canonical JSON of the content. */
 export function lineHash(previousHash: string, content: Json): string {
-  return sha256(`ledger-line/1\n${previousHash}\n${canonicalJson(content)}`)
+  return sha256(`${lineBeginning}${previousHash}\n${canonicalJson(content)}`)
 }
+
+/** What every hashed line begins with. Then the hash before it, a line feed, and the canonical JSON of the content. */
+export const lineBeginning = 'ledger-line/1\n'
 
 /** The head of a chain without lines. It depends on the chain's name, so no line fits into another chain. */
 export function emptyHead(chain: string): Head {

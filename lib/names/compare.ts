@@ -1,6 +1,7 @@
-import { alikeness, letterDistance } from './distance.ts'
+import { alikeness, isOneLetterApart, lettersOf } from './distance.ts'
 import { nicknameClassesOf } from './nicknames.ts'
-import { joinParts, partsOf, type Part } from './parts.ts'
+import { bestPairing } from './pairing.ts'
+import { joinParts, nameReader, partsOf, type Part } from './parts.ts'
 import { mayBeShortForm } from './short-forms.ts'
 import { classesOf } from './sounds.ts'
 
@@ -45,15 +46,40 @@ export function compareNames(a: string, b: string): NameComparison {
   return b < a ? mirrored(compareParts(partsOf(b), partsOf(a))) : compareParts(partsOf(a), partsOf(b))
 }
 
-/** As `compareNames`, for names whose parts are at hand: one name against many. */
-export function compareParts(a: readonly Part[], b: readonly Part[]): NameComparison {
+/** Compares names that share parts. It holds names, so let it go with the search. */
+export interface NameComparer {
+  /** The parts of a name; as in `compare`, any of them may be left out or put to those of another. */
+  read(name: string): readonly Part[]
+  compare(a: readonly Part[], b: readonly Part[]): NameComparison
+}
+
+export function nameComparer(): NameComparer {
+  const { partsOf: read, joinParts: join } = nameReader()
+  const relations = new Map<Part, Map<Part, PartRelation>>()
+  const relateOnce = (a: Part, b: Part): PartRelation => {
+    const known = relations.get(a) ?? new Map<Part, PartRelation>()
+    const before = known.get(b)
+    if (before !== undefined) return before
+    const relation = relate(a, b)
+    relations.set(a, known.set(b, relation))
+    return relation
+  }
+  return { read, compare: (a, b) => compareParts(a, b, { relate: relateOnce, join }) }
+}
+
+interface Means {
+  relate(a: Part, b: Part): PartRelation
+  join(first: Part, second: Part): Part
+}
+
+function compareParts(a: readonly Part[], b: readonly Part[], means: Means = { relate, join: joinParts }): NameComparison {
   if (a.length === 0 || b.length === 0) return { outcome: 'blank', reasons: [], parts: [], nearness: 0 }
   const [left, right] = [a.slice(0, 6), b.slice(0, 6)]
-  let best = describe(left, right, false)
-  if (left.length === right.length) return best
-  const longer = left.length > right.length ? left : right
-  for (const fewer of withNeighboursJoined(longer)) {
-    const other = longer === left ? describe(fewer, right, true) : describe(left, fewer, true)
+  let best = describe(left, right, false, means)
+  if (left.length === right.length || best.nearness >= 0.95) return best
+  const [longer, shorter] = left.length > right.length ? [left, right] : [right, left]
+  for (const fewer of withNeighboursJoined(longer, shorter, means)) {
+    const other = longer === left ? describe(fewer, right, true, means) : describe(left, fewer, true, means)
     if (other.nearness > best.nearness + 0.05 && !other.reasons.some((reason) => WEAK.has(reason))) best = other
   }
   return best
@@ -63,19 +89,31 @@ function mirrored(comparison: NameComparison): NameComparison {
   return { ...comparison, parts: comparison.parts.map(({ a, b, relation }) => ({ a: b, b: a, relation })) }
 }
 
-function* withNeighboursJoined(parts: readonly Part[]): Generator<readonly Part[]> {
+function* withNeighboursJoined(parts: readonly Part[], others: readonly Part[], { join }: Means): Generator<readonly Part[]> {
   for (let index = 0; index + 1 < parts.length; index += 1) {
-    yield [...parts.slice(0, index), joinParts(parts[index]!, parts[index + 1]!), ...parts.slice(index + 2)]
+    const bones = bonesOf(parts[index]!) + bonesOf(parts[index + 1]!)
+    if (others.every((other) => Math.abs(bonesOf(other) - bones) > MOST_BONES_APART)) continue
+    yield [...parts.slice(0, index), join(parts[index]!, parts[index + 1]!), ...parts.slice(index + 2)]
   }
+}
+
+/** Less alike than this is as good as not at all below. */
+const LEAST_ALIKE = 0.65
+
+/** Consonants that may be silent, and those an article or a doubled letter brings. */
+const MOST_BONES_APART = 2
+
+function bonesOf(part: Part): number {
+  return part.skeletons[0]!.length
 }
 
 /** How two parts relate. Symmetric. */
 export function relate(a: Part, b: Part): PartRelation {
   if (a.folded === b.folded) return 'same'
   if (isInitial(a) || isInitial(b)) return sameOpening(a, b) ? 'initial' : 'differs'
-  const alike = alikeness(a, b)
+  const alike = Math.max(alikeness(a, b, LEAST_ALIKE), bareAlikeness(a, b), bareAlikeness(b, a))
   const sameSkeleton = a.skeletons.some((skeleton) => skeleton.length > 2 && b.skeletons.includes(skeleton))
-  if (a.script !== b.script && (alike >= 0.82 || (sameSkeleton && alike >= 0.65))) return 'another-script'
+  if (a.script !== b.script && (alike >= 0.82 || (sameSkeleton && alike >= LEAST_ALIKE))) return 'another-script'
   if (a.script === b.script && oneLetterApart(a, b, alike)) return 'one-letter-apart'
   if (alike >= 0.86 || (sameSkeleton && alike >= 0.7)) return 'sounds-alike'
   const classes = nicknameClassesOf(b)
@@ -84,14 +122,19 @@ export function relate(a: Part, b: Part): PartRelation {
   return alike >= 0.72 ? 'similar' : 'differs'
 }
 
+/** "Haddad" and "الحداد" are one name. */
+function bareAlikeness(a: Part, b: Part): number {
+  return a.bareSounds === a.sounds ? 0 : alikeness({ sounds: a.bareSounds, vowelled: a.vowelled }, b, LEAST_ALIKE)
+}
+
 function oneLetterApart(a: Part, b: Part, alike: number): boolean {
-  const shorter = Math.min([...a.folded].length, [...b.folded].length)
-  if (shorter < 3 || letterDistance(a.folded, b.folded) !== 1) return false
+  const shorter = Math.min(lettersOf(a.folded).length, lettersOf(b.folded).length)
+  if (shorter < 3 || !isOneLetterApart(a.folded, b.folded)) return false
   return shorter >= 5 || alike >= 0.75
 }
 
 function isInitial(part: Part): boolean {
-  return part.vowelled && [...part.folded].length === 1
+  return part.vowelled && lettersOf(part.folded).length === 1
 }
 
 function sameOpening(a: Part, b: Part): boolean {
@@ -99,14 +142,9 @@ function sameOpening(a: Part, b: Part): boolean {
   return first === second || classesOf(first).some((one) => one !== '' && classesOf(second).includes(one))
 }
 
-interface Pairing {
-  value: number
-  pairs: readonly [number, number][]
-}
-
-function describe(a: readonly Part[], b: readonly Part[], joined: boolean): NameComparison {
-  const relations = a.map((one) => b.map((other) => relate(one, other)))
-  const pairs = bestPairing(relations).filter(([i, j]) => relations[i]![j] !== 'differs')
+function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means: Means): NameComparison {
+  const relations = a.map((one) => b.map((other) => means.relate(one, other)))
+  const pairs = bestPairing(relations.map((row) => row.map(pairValue))).filter(([i, j]) => relations[i]![j] !== 'differs')
   const paired = pairs.map(([i, j]) => ({ a: a[i]!.written, b: b[j]!.written, relation: relations[i]![j]! }))
   const alone = [
     ...a.filter((_, i) => pairs.every(([one]) => one !== i)).map((part) => ({ a: part.written, relation: 'differs' as const })),
@@ -140,30 +178,9 @@ function isAscending(pairs: readonly [number, number][]): boolean {
   return inOrder.every(([, j], index) => index === 0 || inOrder[index - 1]![1] < j)
 }
 
-/** The pairing of parts with the greatest nearness; every part in at most one pair. At most 6 × 6 parts. */
-function bestPairing(relations: readonly (readonly PartRelation[])[]): readonly [number, number][] {
-  const known = new Map<number, Pairing>()
-  function from(i: number, taken: number): Pairing {
-    if (i === relations.length) return { value: 0, pairs: [] }
-    const place = i * 64 + taken
-    const before = known.get(place)
-    if (before) return before
-    let best = from(i + 1, taken)
-    for (const [j, relation] of relations[i]!.entries()) {
-      if (taken & (1 << j)) continue
-      const rest = from(i + 1, taken | (1 << j))
-      const value = rest.value + pairValue(relation, i === j)
-      if (value > best.value) best = { value, pairs: [[i, j], ...rest.pairs] }
-    }
-    known.set(place, best)
-    return best
-  }
-  return from(0, 0).pairs
-}
-
-/** Whole thousands, so that equal pairings have equal values; staying in place only breaks ties. */
-function pairValue(relation: PartRelation, inPlace: boolean): number {
+/** Whole thousands, so that equal pairings have equal values. */
+function pairValue(relation: PartRelation): number {
   const nearness = NEARNESS[relation]
   if (nearness === 0) return 0
-  return Math.round(nearness * 100) * 1000 + (nearness >= FOUND ? 100 : 10) + (inPlace ? 1 : 0)
+  return Math.round(nearness * 100) * 1000 + (nearness >= FOUND ? 100 : 10)
 }

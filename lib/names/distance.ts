@@ -1,17 +1,23 @@
 import type { Part } from './parts.ts'
-import { classesOf, isVowel, type Sounds } from './sounds.ts'
+import { absentCost, exchangeCost } from './sound-costs.ts'
+
+/** What is compared of a part. */
+export type Spoken = Pick<Part, 'sounds' | 'vowelled'>
 
 /**
  * How alike two parts sound, from 0 to 1 (1: no difference that can be heard).
  * A weighted edit distance over sounds: b/p or s/z cost little, h and ayn little, a short vowel that the other
  * script does not write almost nothing. Symmetric. For ranking within the engine, never to be shown as a score.
+ * `least`: less than this is of no use to whoever asks and may come back as 0, which is found sooner.
  */
-export function alikeness(a: Part, b: Part): number {
+export function alikeness(a: Spoken, b: Spoken, least = 0): number {
   if (a.sounds === b.sounds) return 1
   const unwritten = a.vowelled !== b.vowelled
   const weight = Math.max(weightOf(a, unwritten), weightOf(b, unwritten))
   if (weight === 0) return 0
-  return Math.max(0, 1 - soundDistance(a, b, unwritten) / weight)
+  // A little more than the bound, so that rounding never drops what lies on it.
+  const distances = distancesToOpenings(a, b, unwritten, (1 - least) * weight + 1e-6)
+  return distances ? Math.max(0, 1 - distances[b.sounds.length]! / weight) : 0
 }
 
 /**
@@ -21,92 +27,73 @@ export function openingAlikeness(typed: Spoken, whole: Spoken): number {
   const unwritten = typed.vowelled !== whole.vowelled
   const weight = weightOf(typed, unwritten)
   if (weight === 0) return 0
-  return Math.max(0, 1 - Math.min(...distancesToOpenings(typed, whole, unwritten)) / weight)
+  const distances = distancesToOpenings(typed, whole, unwritten, Infinity)!
+  let nearest = Infinity
+  for (let length = 0; length <= whole.sounds.length; length += 1) nearest = Math.min(nearest, distances[length]!)
+  return Math.max(0, 1 - nearest / weight)
 }
 
-/** What is compared of a part. */
-export type Spoken = Pick<Part, 'sounds' | 'vowelled'>
-
-function weightOf(part: Spoken, unwritten: boolean): number {
+function weightOf({ sounds, vowelled }: Spoken, unwritten: boolean): number {
   let weight = 0
-  for (const sound of part.sounds) weight += absent(sound, unwritten && part.vowelled)
+  for (let index = 0; index < sounds.length; index += 1) weight += absentCost(sounds.charCodeAt(index), unwritten && vowelled)
   return weight
 }
 
-/** The cost of a sound that the other word does not have. */
-function absent(sound: string, unwritten: boolean): number {
-  if (isVowel(sound)) return unwritten ? 0.08 : 0.45
-  if (sound === "'") return 0.1
-  if (sound === 'h') return 0.4
-  if (sound === 'w' || sound === 'y') return 0.45
-  return classesOf(sound).includes('') ? 0.6 : 1
-}
+// Written over by every comparison: three rows are all a distance needs, and making them anew costs more than filling them.
+let rows = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as [Float64Array, Float64Array, Float64Array]
 
-const OPEN = 'ae'
-const FRONT = 'iey'
-const BACK = 'ouwv'
-
-// Sounds one language hears as another's: Spanish j, French and Slavic zh, Amharic and Spanish b and v, Somali c and x.
-const NEIGHBOURS: ReadonlySet<string> = new Set(['hK', 'yj', 'jK', 'jh', 'jx', 'Jx', 'bv', 'bw', 'vw', "3'", 'Xh', 'XK', 'Hh', 'HK'])
-
-function exchanged(a: string, b: string): number {
-  if (a === b) return 0
-  for (const group of [OPEN, FRONT, BACK]) if (group.includes(a) && group.includes(b)) return 0.05
-  if (isVowel(a) && isVowel(b)) return 0.35
-  const classes = classesOf(b)
-  if (classesOf(a).some((one) => one !== '' && classes.includes(one))) return 0.12
-  if (NEIGHBOURS.has(a + b) || NEIGHBOURS.has(b + a)) return 0.15
-  if (isVowel(a) !== isVowel(b)) return a === "'" || b === "'" ? 0.1 : 1
-  return 1
-}
-
-function soundDistance(a: Spoken, b: Spoken, unwritten: boolean): number {
-  return distancesToOpenings(a, b, unwritten).at(-1)!
-}
-
-/** The distance of `a` to each beginning of `b`, the empty one first and the whole of it last. */
-function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean): number[] {
-  const absentFromB = [...a.sounds].map((sound) => absent(sound, unwritten && a.vowelled))
-  const absentFromA = [...b.sounds].map((sound) => absent(sound, unwritten && b.vowelled))
-  let above = [0]
-  for (const cost of absentFromA) above.push(above.at(-1)! + cost)
-  let twoAbove: number[] = []
-  for (let i = 1; i <= a.sounds.length; i += 1) {
-    const row = [above[0]! + absentFromB[i - 1]!]
-    for (let j = 1; j <= b.sounds.length; j += 1) {
-      let least = Math.min(
-        above[j]! + absentFromB[i - 1]!,
-        row[j - 1]! + absentFromA[j - 1]!,
-        above[j - 1]! + exchanged(a.sounds[i - 1]!, b.sounds[j - 1]!),
-      )
-      if (i > 1 && j > 1 && swapped(a.sounds, b.sounds, i, j)) least = Math.min(least, twoAbove[j - 2]! + 0.7)
-      row.push(least)
+/**
+ * The distance of `a` to each beginning of `b`, the empty one first and the whole of it last; good until the next call. Undefined when the
+ * whole is certainly farther than `most`.
+ */
+function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean, most: number): Float64Array | undefined {
+  const [mine, theirs] = [a.sounds, b.sounds]
+  const width = theirs.length
+  if (width >= rows[0].length) rows = [new Float64Array(2 * width), new Float64Array(2 * width), new Float64Array(2 * width)]
+  let [twoAbove, above, row] = rows
+  above[0] = 0
+  for (let j = 1; j <= width; j += 1) above[j] = above[j - 1]! + absentCost(theirs.charCodeAt(j - 1), unwritten && b.vowelled)
+  let leastAbove = 0
+  for (let i = 1; i <= mine.length; i += 1) {
+    const sound = mine.charCodeAt(i - 1)
+    const before = i > 1 ? mine.charCodeAt(i - 2) : -1
+    const alone = absentCost(sound, unwritten && a.vowelled)
+    let leastHere = (row[0] = above[0]! + alone)
+    for (let j = 1; j <= width; j += 1) {
+      const other = theirs.charCodeAt(j - 1)
+      let least = Math.min(above[j]! + alone, row[j - 1]! + absentCost(other, unwritten && b.vowelled), above[j - 1]! + exchangeCost(sound, other))
+      if (i > 1 && j > 1 && before === other && sound === theirs.charCodeAt(j - 2)) least = Math.min(least, twoAbove[j - 2]! + swapCost)
+      row[j] = least
+      if (least < leastHere) leastHere = least
     }
-    twoAbove = above
-    above = row
+    // Every way to the end goes through one of two neighbouring rows, and no step makes it shorter.
+    if (leastHere > most && leastAbove > most) return undefined
+    leastAbove = leastHere
+    ;[twoAbove, above, row] = [above, row, twoAbove]
   }
   return above
 }
 
-function swapped(a: Sounds, b: Sounds, i: number, j: number): boolean {
-  return a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+/** Two neighbouring sounds in the other order. */
+const swapCost = 0.7
+
+/** Whether one letter must be put in, left out, replaced or swapped with its neighbour, and no more, to turn `a` into `b`. */
+export function isOneLetterApart(a: string, b: string): boolean {
+  const [first, second] = [lettersOf(a), lettersOf(b)]
+  if (Math.abs(first.length - second.length) > 1) return false
+  let from = 0
+  while (from < first.length && from < second.length && first[from] === second[from]) from += 1
+  let [firstTo, secondTo] = [first.length, second.length]
+  while (firstTo > from && secondTo > from && first[firstTo - 1] === second[secondTo - 1]) {
+    firstTo -= 1
+    secondTo -= 1
+  }
+  const [left, right] = [firstTo - from, secondTo - from]
+  if (left === 2 && right === 2) return first[from] === second[from + 1] && first[from + 1] === second[from]
+  return left <= 1 && right <= 1 && left + right > 0
 }
 
-/** How many letters must be put in, left out, replaced or swapped with their neighbour to turn `a` into `b`. */
-export function letterDistance(a: string, b: string): number {
-  const [first, second] = [[...a], [...b]]
-  const rows: number[][] = [Array.from({ length: second.length + 1 }, (_, index) => index)]
-  for (let i = 1; i <= first.length; i += 1) {
-    const row = [i]
-    for (let j = 1; j <= second.length; j += 1) {
-      const same = first[i - 1] === second[j - 1] ? 0 : 1
-      let least = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + same)
-      if (i > 1 && j > 1 && first[i - 1] === second[j - 2] && first[i - 2] === second[j - 1]) {
-        least = Math.min(least, rows[i - 2]![j - 2]! + 1)
-      }
-      row.push(least)
-    }
-    rows.push(row)
-  }
-  return rows[first.length]![second.length]!
+/** Letters beyond the first plane take two places of a string. */
+export function lettersOf(text: string): string | readonly string[] {
+  return /[\uD800-\uDFFF]/.test(text) ? [...text] : text
 }

@@ -1,5 +1,5 @@
-export { compareNames, compareParts, relate, type NameComparison, type NameReason, type PartRelation } from './compare.ts'
-export { alikeness, letterDistance, openingAlikeness, type Spoken } from './distance.ts'
-export { keysOf, keysOfPart, type NameKey } from './keys.ts'
+export { compareNames, nameComparer, type NameComparer, type NameComparison, type NameReason, type PartRelation } from './compare.ts'
+export { alikeness, openingAlikeness, type Spoken } from './distance.ts'
+export { keysAcross, keysAlone, keysOf, keysOfPart, type NameKey } from './keys.ts'
 export { fold, partsOf, type Part } from './parts.ts'
 export { scriptOf, type Script } from './scripts/script.ts'

@@ -7,7 +7,7 @@ import { joinParts, partsOf, type Part } from './parts.ts'
  * - `stem`: how one part begins or ends, with the whole of another: forgives an error anywhere in the first, and short forms
  * - `initial`: the first consonant of one part with the whole of another: many share it, so use it with a year of birth
  * - `part`: one part alone: common names bring many, so use it with something else or with a limit
- * - `whole`: all parts as one: the only key when a name has one part or is written without spaces
+ * - `whole`: all parts as one: what a name of one part, or one written without spaces, is known by
  */
 export interface NameKey {
   kind: 'pair' | 'stem' | 'initial' | 'part' | 'whole'
@@ -20,9 +20,7 @@ const MOST_PARTS = 6
 /** All coarse keys of a written name in any script, each once, in no meaningful order. */
 export function keysOf(name: string): NameKey[] {
   const parts = partsOf(name).slice(0, MOST_PARTS)
-  const byText = new Map<string, NameKey>()
-  for (const key of [...partKeys(parts), ...pairKeys(parts), ...wholeKeys(parts)]) byText.set(`${key.kind} ${key.key}`, key)
-  return [...byText.values()]
+  return once([...partKeys(parts), ...pairKeys(parts), ...wholeKeys(parts)])
 }
 
 /** The keys of one part: its skeletons, and the classes of names it may stand for. */
@@ -30,18 +28,42 @@ export function keysOfPart(part: Part): string[] {
   return [...part.skeletons, ...nicknameClassesOf(part).map((name) => `=${name}`)]
 }
 
+/**
+ * The keys of two parts, one of either name: for a child whose short name is known beside the full one, and who is asked for by the short
+ * name and the family's.
+ */
+export function keysAcross(one: string, other: string): NameKey[] {
+  const [mine, theirs] = [partsOf(one), partsOf(other)].map((parts) => parts.slice(0, MOST_PARTS)) as [Part[], Part[]]
+  return once(mine.flatMap((first) => theirs.flatMap((second) => keysOfPair(first, second))))
+}
+
+/** What a name of this one part alone would be known by. */
+export function keysAlone(name: string): NameKey[] {
+  return once(partsOf(name).slice(0, MOST_PARTS).flatMap(keysOfOnly))
+}
+
+function keysOfOnly(part: Part): NameKey[] {
+  return keysOfPart(part).map((key) => ({ kind: 'whole', key }))
+}
+
+function once(keys: readonly NameKey[]): NameKey[] {
+  return [...new Map(keys.map((one) => [`${one.kind} ${one.key}`, one])).values()]
+}
+
 function partKeys(parts: readonly Part[]): NameKey[] {
   return parts.flatMap((part) => keysOfPart(part).map((key) => ({ kind: 'part' as const, key })))
 }
 
 function pairKeys(parts: readonly Part[]): NameKey[] {
-  const keys: NameKey[] = []
-  for (const [first, second] of pairsOf(parts)) {
-    for (const key of crossed(keysOfPart(first), keysOfPart(second))) keys.push({ kind: 'pair', key })
-    for (const key of [...stemsWith(first, second), ...stemsWith(second, first)]) keys.push({ kind: 'stem', key })
-    for (const key of [...initialsWith(first, second), ...initialsWith(second, first)]) keys.push({ kind: 'initial', key })
-  }
-  return keys
+  return [...pairsOf(parts)].flatMap(([first, second]) => keysOfPair(first, second))
+}
+
+function keysOfPair(first: Part, second: Part): NameKey[] {
+  return [
+    ...crossed(keysOfPart(first), keysOfPart(second)).map((key) => ({ kind: 'pair' as const, key })),
+    ...[...stemsWith(first, second), ...stemsWith(second, first)].map((key) => ({ kind: 'stem' as const, key })),
+    ...[...initialsWith(first, second), ...initialsWith(second, first)].map((key) => ({ kind: 'initial' as const, key })),
+  ]
 }
 
 function* pairsOf(parts: readonly Part[]): Generator<[Part, Part]> {
@@ -76,6 +98,7 @@ function initialsWith(part: Part, other: Part): string[] {
 
 function wholeKeys(parts: readonly Part[]): NameKey[] {
   if (parts.length === 0) return []
+  if (parts.length === 1) return keysOfOnly(parts[0]!)
   const whole = parts.map((part) => part.skeletons[0]!.replace('~', '')).join('') || '~'
   return [{ kind: 'whole', key: whole }]
 }

@@ -11,6 +11,8 @@ export interface Part {
   /** Lower case, without accents and vowel marks, in its own script. */
   folded: string
   sounds: Sounds
+  /** The same without the article that Arabic script writes on to the word and other scripts write apart; equal where there is none. */
+  bareSounds: Sounds
   /** Consonant skeletons, one for each reading; with and without an attached article. */
   skeletons: readonly string[]
 }
@@ -32,11 +34,43 @@ const UNSEEN = /[\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 const BETWEEN = /[\s\-‐-―_,.;:/()"“”«»·|،؛።၊။]+/u
 const APOSTROPHES = /^['’`ʿʾʻʼ]+|['’`ʿʾʻʼ]+$/gu
 
+/** Reads many names of which parts come again and again, each part once. It holds names, so let it go with the work it was made for. */
+export interface NameReader {
+  /** As the function of this name; equal parts are one object. */
+  partsOf(name: string): readonly Part[]
+  /** As the function of this name; equal parts are one object. */
+  joinParts(first: Part, second: Part): Part
+}
+
+function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  known.set(key, made)
+  return made
+}
+
+export function nameReader(): NameReader {
+  const names = new Map<string, readonly Part[]>()
+  const words = new Map<string, Word>()
+  const parts = new Map<string, Part>()
+  const partOnce = (word: Word): Part => once(parts, word.written, () => partOf(word))
+  const wordOnce = (written: string): Word => once(words, written, () => wordOf(written))
+  return {
+    partsOf: (name) => once(names, name, () => readParts(name, wordOnce, partOnce)),
+    joinParts: (first, second) => partOnce(joinWords(first, second)),
+  }
+}
+
 /** The parts of a written name, in the order written. Empty when the text holds no letter. */
 export function partsOf(name: string): Part[] {
-  const words = wordsOf(name)
+  return readParts(name, wordOf, partOf)
+}
+
+function readParts(name: string, readWord: (written: string) => Word, readPart: (word: Word) => Part): Part[] {
+  const words = wordsOf(name).map(readWord)
   const named = words.filter((word) => !PARTICLES.has(word.folded))
-  return joined(named.length > 0 ? named : words).map(partOf)
+  return joined(named.length > 0 ? named : words).map(readPart)
 }
 
 interface Word {
@@ -44,7 +78,11 @@ interface Word {
   folded: string
 }
 
-function wordsOf(name: string): Word[] {
+function wordOf(written: string): Word {
+  return { written, folded: fold(written) }
+}
+
+function wordsOf(name: string): string[] {
   return name
     .normalize('NFKC')
     .replace(UNSEEN, '')
@@ -52,11 +90,12 @@ function wordsOf(name: string): Word[] {
     .split(BETWEEN)
     .map((word) => word.replace(APOSTROPHES, ''))
     .filter((word) => /\p{L}/u.test(word))
-    .map((written) => ({ written, folded: fold(written) }))
 }
 
 /** Lower case without accents, vowel marks and the spelling variants of one letter that Arabic writers mix. */
 export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  if (/^[a-z' -]*$/.test(lower)) return lower
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -94,8 +133,9 @@ function partOf({ written, folded }: Word): Part {
   const script = scriptOf(written)
   const sounds = soundsOf(withoutServantArticle(accented(written, folded), script))
   const bare = withoutArticle(folded, script)
-  const skeletons = new Set([...skeletonsOf(sounds), ...(bare === folded ? [] : skeletonsOf(soundsOf(bare)))])
-  return { written, script, vowelled: writesAllVowels(script), folded, sounds, skeletons: [...skeletons] }
+  const spoken = bare === folded ? sounds : soundsOf(bare)
+  const skeletons = new Set([...skeletonsOf(sounds), ...skeletonsOf(spoken)])
+  return { written, script, vowelled: writesAllVowels(script), folded, sounds, bareSounds: script === 'Arab' ? spoken : sounds, skeletons: [...skeletons] }
 }
 
 /** Accents and Arabic hamzas tell sounds apart that the folded word has lost. */

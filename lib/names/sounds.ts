@@ -29,6 +29,9 @@ export function classesOf(sound: string): readonly string[] {
   return CLASSES[sound] ?? []
 }
 
+/** Every sound there is, each once. */
+export const knownSounds: Sounds = `aeiouhwy'${Object.keys(CLASSES).join('')}`
+
 export function isVowel(sound: string): boolean {
   return 'aeiou'.includes(sound)
 }
@@ -47,6 +50,11 @@ const ACCENTED: Readonly<Record<string, string>> = {
   ş: 'ŝ', ș: 'ŝ', š: 'ŝ', ś: 'ŝ', ç: 'ŝ', ć: 'ŝ', č: 'ŝ', ž: 'zh', ź: 'z', ż: 'zh', ğ: 'gh', ß: 's', ø: 'o', ł: 'l', ı: 'i', þ: 'th', ð: 'dh', श: 'ŝ', ष: 'ŝ', শ: 'ŝ', ষ: 'ŝ',
 }
 
+/** Most names are written in these letters, and for them nothing need be looked up. */
+const ASCII = /^[a-z'`]*$/
+/** No spelling of several letters begins with one of these: each is its own sound. */
+const PLAIN = 'abfhijlmruvwy'
+
 // Longest spelling first. `^` and `$` are the ends of the word.
 const SPELLINGS: readonly [RegExp, Sounds][] = [
   [/^(?:tsch|tch)/, 'C'], [/^dzh/, 'J'], [/^sch/, 'x'],
@@ -61,14 +69,19 @@ const SPELLINGS: readonly [RegExp, Sounds][] = [
 const JOINED_DOUBLE = /(.)[\u094D\u09CD]\1/gu
 
 function latinSounds(word: string): Sounds {
-  const once = word.normalize('NFC').replace(JOINED_DOUBLE, '$1')
-  const marked = [...once].map((letter) => ACCENTED[letter] ?? letter).join('')
-  const plain = [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
+  const once = ASCII.test(word) ? word : word.normalize('NFC').replace(JOINED_DOUBLE, '$1')
+  const marked = ASCII.test(word) ? word : [...once].map((letter) => ACCENTED[letter] ?? letter).join('')
+  const plain = ASCII.test(marked) ? marked : [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
   const letters = plain.replace(/[^a-zŝ`'’]/g, '')
   const single = writesAllVowels(scriptOf(word)) ? letters.replace(/([^eo])\1+/g, '$1') : letters
   let rest = single.replace(/^ng/, 'n').replace(/^c(?=[auo](?!u))/, '¢').replace(/^x(?=[aiu])/, '¤').replace(/^x/, 'ŝ').replace(/(?<=aa)x|(?<=[^m]a)x$|(?<=a)x(?=[am])/, '¥')
   let sounds = ''
   while (rest) {
+    if (PLAIN.includes(rest[0]!)) {
+      sounds += rest[0]!
+      rest = rest.slice(1)
+      continue
+    }
     const [pattern, sound] = SPELLINGS.find(([spelling]) => spelling.test(rest))!
     const length = pattern.exec(rest)![0].length
     sounds += sound || rest[0]!
@@ -87,7 +100,7 @@ export function skeletonsOf(sounds: Sounds): string[] {
     const classes = classesOf(sound)
     if (classes.length === 0) continue
     const readings = skeletons.length >= 4 ? classes.slice(0, 1) : classes
-    skeletons = readings.flatMap((reading) => skeletons.map((skeleton) => skeleton + reading))
+    skeletons = readings.length === 1 ? skeletons.map((skeleton) => skeleton + readings[0]!) : readings.flatMap((reading) => skeletons.map((skeleton) => skeleton + reading))
   }
-  return [...new Set(skeletons.map((skeleton) => skeleton || '~'))]
+  return skeletons.length === 1 ? [skeletons[0] || '~'] : [...new Set(skeletons.map((skeleton) => skeleton || '~'))]
 }

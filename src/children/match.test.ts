@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { matchChild, rankMatches, type Match } from './match.ts'
+import { matcherFor, rankMatches, type Match } from './match.ts'
 import { childWith, facts, named } from './test-child.ts'
 
 const today = '2026-03-02'
 const about = (years: number) => ({ age: { about: years } })
 
 function compare(asked: Parameters<typeof facts>[0], known: Parameters<typeof childWith>[0]): Match {
-  return matchChild(facts(asked), childWith(known), today)
+  return matcherFor(facts(asked), today)(childWith(known))
 }
 
 function said(match: Match): Record<string, string> {
@@ -24,6 +24,11 @@ describe('a child looked for by name and age', () => {
   test('is found under any of the names they go by', () => {
     const match = compare({ names: named('Lumi'), ageAtRegistration: about(9) }, { names: [{ text: 'Amina Duval' }, { text: 'Lumi', kind: 'called' }], ageAtRegistration: about(9) })
     assert.deepEqual([match.likelihood, said(match)['name']], ['possible', 'near: same'])
+  })
+
+  test('is found by the name they are called together with the family name', () => {
+    const match = compare({ names: named('Chepe Duval'), ageAtRegistration: about(9) }, { names: [{ text: 'Amina Duval' }, { text: 'Chepe', kind: 'called' }], ageAtRegistration: about(9) })
+    assert.deepEqual([match.likelihood, said(match)['name']], ['likely', 'match: same'])
   })
 
   test('is only possibly the same when the age is not known', () => {
@@ -69,7 +74,7 @@ test('an unknown sex speaks neither for nor against', () => {
 test('nobody is given a number: candidates leave in order, without what put them there', () => {
   const asked = facts({ names: named('Tarek Sol'), ageAtRegistration: about(13) })
   const children = [childWith({ names: named('Tarik Sole') }), childWith({ names: named('Yonas Duval') }), childWith({ names: named('Tarek Sol'), ageAtRegistration: about(13) })]
-  const ranked = rankMatches(children.map((candidate) => ({ candidate, match: matchChild(asked, candidate, today) })))
+  const ranked = rankMatches(children.map((candidate) => ({ candidate, match: matcherFor(asked, today)(candidate) })))
   assert.deepEqual(ranked.map(({ candidate }) => children.indexOf(candidate)), [2, 0])
   assert.deepEqual(Object.keys(ranked[0]!.match), ['likelihood', 'fields'])
 })

@@ -1,4 +1,4 @@
-import { compareParts, type NameComparison, partsOf } from '#lib/names'
+import { nameComparer, type NameComparer, type NameComparison, type Part } from '#lib/names'
 import { addDays, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
 import { digitsOf, plainNumber } from './identifiers.ts'
@@ -26,39 +26,43 @@ interface Ranked extends Match {
   readonly order: number
 }
 
-/**
- * Compares what a worker knows with one registered child. `today`: the day ages count from, ISO. `agreement`: how much the register's tokens
- * agree, the rare more than the common; it only helps to put candidates in order.
- */
-export function matchChild(asked: ChildFacts, child: ChildRow, today: string, agreement = 0): Ranked {
-  const names = matchNames(asked, child)
-  const fields = [
-    names.field,
-    matchAge(asked, child, today),
-    matchSex(asked, child),
-    matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
-    matchLists('phone', asked.phones.map(({ number }) => digitsOf(number)), child.phones.map(({ value }) => digitsOf(value.number)), ['same-number', 'other-number']),
-    matchLists('document', asked.documents.map(({ number }) => plainNumber(number)), child.documents.map(({ value }) => plainNumber(value.number)), ['same-number', 'other-number']),
-    matchLists(
-      'identifier',
-      asked.identifiers.map(({ value }) => plainNumber(value)),
-      child.identifiers.map(({ value }) => plainNumber(value.value)),
-      ['same-number', 'other-number'],
-    ),
-  ]
-  const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
-  const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * { match: 1, near: 0.5, blank: 0, differs: -0.7 }[one], 0)
-  const order = 6 * names.best.nearness + beside + yearsCloser(asked, child, today) + 0.6 * Math.log2(1 + agreement)
-  return { likelihood: likelihoodOf(result, names.best), fields, order }
+/** How much the register's tokens agree, the rare more than the common; it only helps to put candidates in order. */
+type Matcher = (child: ChildRow, agreement?: number) => Ranked
+
+/** Compares what a worker knows with one registered child after another. `today`: the day ages count from, ISO. */
+export function matcherFor(asked: ChildFacts, today: string): Matcher {
+  const comparer = nameComparer()
+  const names = asked.names.map(({ text }) => comparer.read(text)).filter((parts) => parts.length > 0)
+  const born = aroundOf(birthRange(rowOfFacts(asked), today))
+  const phones = asked.phones.map(({ number }) => digitsOf(number))
+  const documents = asked.documents.map(({ number }) => plainNumber(number))
+  const identifiers = asked.identifiers.map(({ value }) => plainNumber(value))
+  return (child, agreement = 0) => {
+    const name = matchNames(names, child, comparer)
+    const theirs = birthRange(child, today)
+    const fields = [
+      name.field,
+      matchAge(born, theirs),
+      matchSex(asked, child),
+      matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
+      matchLists('phone', phones, child.phones.map(({ value }) => digitsOf(value.number)), ['same-number', 'other-number']),
+      matchLists('document', documents, child.documents.map(({ value }) => plainNumber(value.number)), ['same-number', 'other-number']),
+      matchLists('identifier', identifiers, child.identifiers.map(({ value }) => plainNumber(value.value)), ['same-number', 'other-number']),
+    ]
+    const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
+    const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * agreeing[one], 0)
+    const order = 6 * name.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
+    return { likelihood: likelihoodOf(result, name.best), fields, order }
+  }
 }
+
+const agreeing: Readonly<Record<FieldMatch['result'], number>> = { match: 1, near: 0.5, blank: 0, differs: -0.7 }
 
 /** How much a field that agrees moves a child up. The name counts by its nearness, the age by its years. */
 const weightOf: Readonly<Record<MatchField, number>> = { name: 0, age: 0, sex: 1, language: 1, phone: 6, document: 12, identifier: 12 }
 
 /** A year apart says hardly less than none, three say nothing, more speak against. */
-function yearsCloser(asked: ChildFacts, child: ChildRow, today: string): number {
-  const mine = birthRange(rowOfFacts(asked), today)
-  const theirs = birthRange(child, today)
+function yearsCloser(mine: BirthRange | undefined, theirs: BirthRange | undefined): number {
   if (!mine || !theirs) return 0
   return [1, 0.8, 0.4, 0][Math.round(Math.abs(middleOf(mine) - middleOf(theirs)) / yearMillis)] ?? -1
 }
@@ -99,46 +103,59 @@ function isStrong(name: NameComparison): boolean {
   return name.nearness >= 0.8
 }
 
-const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
-
-function matchNames(asked: ChildFacts, child: ChildRow): { field: FieldMatch; best: NameComparison } {
-  const mine = asked.names.map(({ text }) => partsOf(text)).filter((parts) => parts.length > 0)
-  const theirs = child.names.map(({ value }) => partsOf(value.text)).filter((parts) => parts.length > 0)
-  if (mine.length === 0 || theirs.length === 0) {
-    return { field: { field: 'name', result: 'blank', reasons: [] }, best: { ...differing, outcome: 'blank', reasons: [] } }
-  }
-  let best = differing
-  for (const one of mine) {
-    for (const other of theirs) {
-      const found = compareParts(one, other)
+function matchNames(asked: readonly (readonly Part[])[], child: ChildRow, { read, compare }: NameComparer): { field: FieldMatch; best: NameComparison } {
+  const known = waysToCall(child.names.map(({ value }) => read(value.text)).filter((parts) => parts.length > 0))
+  let best: NameComparison = asked.length > 0 && known.length > 0 ? differing : { ...differing, outcome: 'blank', reasons: [] }
+  for (const mine of asked) {
+    for (const theirs of known) {
+      const found = compare(mine, theirs)
       if (rank(found) > rank(best)) best = found
     }
   }
-  const result = best.outcome === 'match' ? 'match' : best.outcome === 'differs' ? 'differs' : 'near'
-  return { field: { field: 'name', result, reasons: best.reasons }, best }
+  return { field: { field: 'name', result: nameResult[best.outcome], reasons: best.reasons }, best }
 }
 
-function rank({ outcome, nearness }: NameComparison): number {
-  return { match: 30, close: 20, partly: 10, differs: 0, blank: 0 }[outcome] + nearness
+/** Every name of the child, and each short one in the place of a part of each full one: "Chepe" of "José Duval" is asked for as "Chepe Duval". */
+function waysToCall(names: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
+  const short = names.filter((parts) => parts.length === 1)
+  const full = names.filter((parts) => parts.length > 1)
+  return [...names, ...short.flatMap(([one]) => full.flatMap((parts) => parts.map((_, place) => parts.with(place, one!))))]
 }
+
+const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
+
+const nameResult: Readonly<Record<NameComparison['outcome'], FieldMatch['result']>> = { match: 'match', close: 'near', partly: 'near', differs: 'differs', blank: 'blank' }
+
+function rank({ outcome, nearness }: NameComparison): number {
+  return outcomeRank[outcome] + nearness
+}
+
+const outcomeRank: Readonly<Record<NameComparison['outcome'], number>> = { match: 30, close: 20, partly: 10, differs: 0, blank: 0 }
 
 const nearDays = 2 * 365
 
-function matchAge(asked: ChildFacts, child: ChildRow, today: string): FieldMatch {
-  const mine = birthRange(rowOfFacts(asked), today)
-  const theirs = birthRange(child, today)
+/** What was asked, and what counts as near it. */
+interface Around extends BirthRange {
+  readonly near: BirthRange
+}
+
+function aroundOf(born: BirthRange | undefined): Around | undefined {
+  return born && { ...born, near: { from: addDays(born.from, -nearDays), to: addDays(born.to, nearDays) } }
+}
+
+function matchAge(mine: Around | undefined, theirs: BirthRange | undefined): FieldMatch {
   if (!mine || !theirs) return { field: 'age', result: 'blank', reasons: [] }
   if (mine.from === mine.to && theirs.from === theirs.to) {
     if (mine.from === theirs.from) return { field: 'age', result: 'match', reasons: ['same-day-of-birth'] }
     if (isSwapped(mine.from, theirs.from)) return { field: 'age', result: 'near', reasons: ['day-and-month-swapped'] }
   }
-  if (overlap(mine, theirs, 0)) return { field: 'age', result: 'match', reasons: ['ages-overlap'] }
-  if (overlap(mine, theirs, nearDays)) return { field: 'age', result: 'near', reasons: ['ages-near'] }
+  if (overlap(mine, theirs)) return { field: 'age', result: 'match', reasons: ['ages-overlap'] }
+  if (overlap(mine.near, theirs)) return { field: 'age', result: 'near', reasons: ['ages-near'] }
   return { field: 'age', result: 'differs', reasons: ['ages-apart'] }
 }
 
-function overlap(a: BirthRange, b: BirthRange, slack: number): boolean {
-  return addDays(a.from, -slack) <= b.to && b.from <= addDays(a.to, slack)
+function overlap(a: BirthRange, b: BirthRange): boolean {
+  return a.from <= b.to && b.from <= a.to
 }
 
 function isSwapped(a: string, b: string): boolean {

@@ -60,6 +60,19 @@ describe('a teacher and a nurse who meet the same child', () => {
     assert.equal(ok(await view.run(node, { id }, { actor: nurse })).row.names.length, 2)
   })
 
+  test('find a child by the name they are called and the family name, misspelt, and whether or not an age is known', async () => {
+    const names = [...named('Sosthene Vandermeulen'), { text: 'Bibiche', kind: 'called' as const }]
+    const [aged, ageless] = [await registerAs(teacher, { names, ageAtRegistration: { age: { about: 9 } } }), await registerAs(teacher, { names: [...named('Sosthene Oyelarane'), { text: 'Bibiche', kind: 'called' }] })]
+    const ask = async (facts: Facts): Promise<(string | undefined)[]> => (await look(teacher, facts)).candidates.map(({ child }) => child?.id)
+    const about = { ageAtRegistration: { age: { about: 10 } } }
+    for (const more of [{}, about]) {
+      assert.equal((await ask({ names: named('Bibiche Vandermeulen'), ...more }))[0], aged)
+      assert.equal((await ask({ names: named('Sosthene Vandrmeulen'), ...more }))[0], aged)
+      assert.equal((await ask({ names: named('Oyelarana Bibiche'), ...more }))[0], ageless)
+    }
+    assert.ok((await ask({ names: named('Bibiche'), ...about })).includes(aged))
+  })
+
   test('are found by a document number written otherwise, without any name', async () => {
     const id = await registerAs(teacher, { documents: [{ number: 'QX 7781-02' }] })
     const found = await look(teacher, { documents: [{ number: 'qx778102' }] })

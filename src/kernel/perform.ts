@@ -3,9 +3,9 @@ import { canonicalJson, type Json } from '#lib/ledger'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
+import type { Manner } from './db/transaction.ts'
 import type { DomainEvent } from './event.ts'
 import { isUuid, newId } from './ids.ts'
-import { appendToLedger } from './ledger/record.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
 import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
@@ -76,7 +76,7 @@ export interface Call {
 
 /** Declares a command. Its `run` answers or returns a Refusal; it never throws for a domain "no". */
 export function command<Input, State, Change, Answer>(spec: Command<Input, State, Change, Answer>): CommandRoute<Input, Answer> {
-  return { ...spec, kind: 'command', run: (node, input, call) => perform(node, spec, input, call) }
+  return { ...spec, kind: 'command', run: (node, input, call) => perform(node, spec, input, call), within: (tx, node, input, call) => performWithin(tx, node, spec, input, call) }
 }
 
 /** Declares a look. */
@@ -89,6 +89,8 @@ export interface CommandRoute<Input, Answer> extends Pick<Route<Input, never>, '
   readonly input: z.ZodType<Input>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
+  /** In a transaction of the same actor that is open already; a refusal is thrown. */
+  within(tx: Tx, node: Node, input: unknown, call: Call): Promise<Answer>
 }
 
 export interface LookRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
@@ -107,28 +109,51 @@ async function perform<Input, State, Change, Answer>(
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
   if (!call.commandId) return refuse('command-without-id', { status: 400 })
-  const commandId = call.commandId
-  const done = await refusable(node, call.actor, spec, input, async (tx, context) => {
-    const before = await claim(tx, node, call.actor, commandId, spec.name, input)
-    if (before !== undefined) return { answer: before as Answer, repeated: true }
-    if (spec.gate) permit(node, spec, spec.gate(input), call.actor)
-    const state = await spec.load(tx, input, context)
-    if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
-    const { resource, policies } = authorise(node, spec, state, input, call.actor)
-    const version = spec.version?.(state)
-    if (version !== undefined && call.expectedVersion !== undefined && version !== call.expectedVersion) throw new Refused(refuse('changed-meanwhile'))
-    const decision = spec.decide(state, input, context)
-    if (isRefusal(decision)) throw new Refused(decision)
-    for (const change of decision.changes) await spec.save(tx, change, state, context)
-    await storeEvents(tx.db, decision.events, context.now)
-    await tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(call.actor)).where('id', '=', commandId).execute()
-    const subject = decision.events[0]?.aggregate.id ?? resource.id
-    await record(tx, spec, call.actor, 'command', context.now, subject, policies, keyed(node, JSON.stringify(decision.changes)).toString('hex'))
-    return { answer: decision.answer, repeated: false }
-  })
+  const done = await refusable(node, call.actor, spec, input, (tx, context) => effect(tx, node, spec, input, call, context), { prepared: true })
   if (isRefusal(done)) return done
-  if (!done.repeated) node.wake()
+  if (done.events > 0) node.wake()
   return done.answer
+}
+
+/** The same in a transaction that is open already, of the same actor. A refusal is thrown: it undoes whatever else that transaction did. */
+async function performWithin<Input, State, Change, Answer>(tx: Tx, node: Node, spec: Command<Input, State, Change, Answer>, raw: unknown, call: Call): Promise<Answer> {
+  const input = parse(spec.input, raw)
+  if (isRefusal(input)) throw new Refused(input)
+  const { answer } = await effect(tx, node, spec, input, call, { now: tx.now, newId, actor: call.actor })
+  return answer
+}
+
+async function effect<Input, State, Change, Answer>(
+  tx: Tx,
+  node: Node,
+  spec: Command<Input, State, Change, Answer>,
+  input: Input,
+  { actor, commandId = '', expectedVersion }: Call,
+  context: Context,
+): Promise<{ answer: Answer; events: number }> {
+  const claiming = claim(tx, node, actor, commandId, spec.name, input)
+  // What is read goes along with the claim and behind it: a second delivery reads nothing before the first has ended, and drops what it read.
+  const loading = spec.gate ? undefined : spec.load(tx, input, context)
+  loading?.catch(() => {})
+  const before = await claiming
+  if (before !== undefined) {
+    await loading?.catch(() => {})
+    return { answer: before as Answer, events: 0 }
+  }
+  if (spec.gate) permit(node, spec, spec.gate(input), actor)
+  const state = await (loading ?? spec.load(tx, input, context))
+  if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+  const { resource, policies } = authorise(node, spec, state, input, actor)
+  const version = spec.version?.(state)
+  if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion) throw new Refused(refuse('changed-meanwhile'))
+  const decision = spec.decide(state, input, context)
+  if (isRefusal(decision)) throw new Refused(decision)
+  for (const change of decision.changes) await spec.save(tx, change, state, context)
+  storeEvents(tx, decision.events, context.now)
+  tx.write(tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(actor)).where('id', '=', commandId))
+  const subject = decision.events[0]?.aggregate.id ?? resource.id
+  record(tx, spec, actor, 'command', context.now, subject, policies, keyed(node, JSON.stringify(decision.changes)).toString('hex'))
+  return { answer: decision.answer, events: decision.events.length }
 }
 
 async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, Answer>, raw: unknown, call: Call): Promise<Answer | Refusal> {
@@ -139,7 +164,7 @@ async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, A
     if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
     const { resource, policies } = authorise(node, spec, state, input, call.actor)
     const answer = await spec.show(state, input, tx, context)
-    await record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
+    record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
     return answer
   })
 }
@@ -157,17 +182,18 @@ async function refusable<Result>(
   spec: { name: string; purpose: Purpose },
   input: unknown,
   work: (tx: Tx, context: Context) => Promise<Result>,
+  manner: Manner = {},
 ): Promise<Result | Refusal> {
   const context: Context = { now: node.clock.now(), newId, actor }
   const { id } = input as { id?: unknown }
   // Probing for records one may not see leaves its trace, with the id that was tried.
   const asked = typeof id === 'string' && isUuid(id) ? id : undefined
   try {
-    return await openTx(node, actor, (tx) => work(tx, context))
+    return await openTx(node, actor, (tx) => work(tx, context), manner)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.refusal.code === 'not-permitted' || error.refusal.code === 'not-found') {
-      await openTx(node, actor, (tx) => record(tx, spec, actor, 'refused', context.now, asked, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
+      await openTx(node, actor, async (tx) => record(tx, spec, actor, 'refused', context.now, asked, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
     }
     return error.refusal
   }
@@ -205,7 +231,7 @@ function actorKey(actor: Actor): string {
   return `${actor.kind}:${actor.id}`
 }
 
-async function record(
+function record(
   tx: Tx,
   spec: { name: string; purpose: Purpose },
   actor: Actor,
@@ -214,8 +240,8 @@ async function record(
   subject: string | undefined,
   policies: string[],
   changes?: string,
-): Promise<void> {
-  await appendToLedger(tx.db, {
+): void {
+  tx.ledger({
     at: now.toISOString(),
     actor: actorKey(actor),
     act: spec.name,

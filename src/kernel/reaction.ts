@@ -5,11 +5,14 @@ import { formatUuid } from './ids.ts'
 import type { Node } from './node.ts'
 import type { CommandRoute } from './perform.ts'
 import { isRefusal, Refused } from './refusal.ts'
+import { openScopes, type Scopes } from './sign-in/scopes.ts'
+import type { Tx } from './tx.ts'
 
 /** One consequence of one event, carried out by the node itself. */
 export interface Reaction<Event> {
   name: string
-  run(node: Node, event: Event): Promise<void>
+  /** In a transaction of its own, or in `tx` beside other consequences: then it fails with them. */
+  run(node: Node, event: Event, tx?: Tx): Promise<void>
 }
 
 /**
@@ -18,14 +21,16 @@ export interface Reaction<Event> {
  */
 export function reactWith<Event extends DomainEvent, Input, Answer>(
   route: CommandRoute<Input, Answer>,
-  input: (event: Event) => Input | undefined,
+  input: (event: Event, scopes: Scopes) => Input | undefined | Promise<Input | undefined>,
 ): Reaction<Event> {
   return {
     name: route.name,
-    async run(node, event) {
-      const wanted = input(event)
+    async run(node, event, tx) {
+      const wanted = await input(event, tx?.scopes ?? openScopes(node.database, nodeActor))
       if (wanted === undefined) return
-      const answer = await route.run(node, wanted, { actor: nodeActor, commandId: commandIdFor(event, route.name) })
+      const call = { actor: nodeActor, commandId: commandIdFor(event, route.name) }
+      if (tx) return void (await route.within(tx, node, wanted, call))
+      const answer = await route.run(node, wanted, call)
       if (isRefusal(answer)) throw new Refused(answer)
     },
   }

@@ -1,8 +1,10 @@
 import type { Actor } from './actor.ts'
-import { inTransaction, type Opening } from './db/transaction.ts'
+import { inTransaction, type Manner, type Opening } from './db/transaction.ts'
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import type { Node } from './node.ts'
+import { openScopes, type Scopes } from './sign-in/scopes.ts'
+import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
@@ -18,22 +20,31 @@ export interface Tx extends Opening {
   readonly worklist: Worklist
   readonly deadlines: Deadlines
   readonly jobs: { add(job: Job): Promise<void> }
+  /** Adds a line to the ledger. It is written last of all, beside the commit, because it holds a lock that others wait for. */
+  ledger(entry: LedgerEntry): void
+  /** Numbers of desks and persons, to put a record before them. */
+  readonly scopes: Scopes
 }
 
 /** One transaction with everything in it; committed when `work` returns, undone when it throws. */
-export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  return inTransaction(node.database, actor, (opening) => {
-    const vault = openVault(opening.db, node.vaultKeys, () => node.clock.now())
-    return work({
+export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) => Promise<Result>, manner: Manner = {}): Promise<Result> {
+  return inTransaction(node.database, actor, async (opening) => {
+    const lines: LedgerEntry[] = []
+    const vault = openVault(opening, node.vaultKeys, () => node.clock.now())
+    const result = await work({
       ...opening,
       now: node.clock.now(),
       actor,
       country: node.country,
       prefix: node.prefix,
       vault,
-      worklist: openWorklist(opening.db, vault),
-      deadlines: openDeadlines(opening.db),
-      jobs: { add: (job) => addJob(opening.db, job) },
+      worklist: openWorklist(opening, vault),
+      deadlines: openDeadlines(opening),
+      jobs: { add: (job) => addJob(opening, job) },
+      ledger: (entry) => void lines.push(entry),
+      scopes: openScopes(opening.db, actor),
     })
-  })
+    appendToLedger(opening, lines)
+    return result
+  }, manner)
 }

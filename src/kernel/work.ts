@@ -1,16 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { nodeActor } from './actor.ts'
 import { inTransaction } from './db/transaction.ts'
-import type { DomainEvent } from './event.ts'
 import { fireDeadlines } from './jobs/deadlines.ts'
 import { type RunJob, runNextJob } from './jobs/jobs.ts'
 import type { Node } from './node.ts'
-import { deliverNext } from './outbox/deliver.ts'
+import { deliverNext, type Reactions } from './outbox/deliver.ts'
 import { nameOfError } from './refusal.ts'
 
 /** What the node does by itself: deliver events, run jobs that are due, note clocks that have run out. */
-export interface Duties {
-  react(node: Node, event: DomainEvent): Promise<void>
+export interface Duties extends Reactions {
   jobs: Readonly<Record<string, RunJob>>
 }
 
@@ -21,15 +19,23 @@ export interface Worker {
 
 const pollMilliseconds = 500
 
-/** Works until stopped. Woken at once after a commit in this process; otherwise looks twice a second. */
+/** Works until stopped. Events are delivered at once after a commit in this process; for everything else it looks twice a second, however busy. */
 export function startWorker(node: Node, duties: Duties, report: (problem: string) => void = () => {}): Worker {
   const stopping = new AbortController()
   let nap = new AbortController()
   node.onWake(() => nap.abort())
   const loop = async (): Promise<void> => {
+    let looked = -Infinity
     while (!stopping.signal.aborted) {
       nap = new AbortController()
-      const busy = await workOnce(node, duties).catch((error: Error) => {
+      const round = async (): Promise<boolean> => {
+        if (performance.now() - looked >= pollMilliseconds) {
+          // What was found is followed until there is no more.
+          looked = (await lookAround(node, duties)) ? -Infinity : performance.now()
+        }
+        return (await deliverNext(node, duties)) || looked === -Infinity
+      }
+      const busy = await round().catch((error: Error) => {
         report(nameOfError(error))
         return false
       })
@@ -47,11 +53,15 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
 
 /** One round of the duties; true when there was something to do. */
 export async function workOnce(node: Node, duties: Duties): Promise<boolean> {
-  const now = (): Date => node.clock.now()
-  const fired = await inTransaction(node.database, nodeActor, ({ db }) => fireDeadlines(db, now()))
-  const delivered = await deliverNext(node.database, (event) => duties.react(node, event), now)
-  const ran = await runNextJob(node.database, duties.jobs, now())
-  return fired > 0 || delivered || ran
+  const found = await lookAround(node, duties)
+  return (await deliverNext(node, duties)) || found
+}
+
+/** Clocks that have run out, and one job that is due. */
+async function lookAround(node: Node, duties: Duties): Promise<boolean> {
+  const fired = await inTransaction(node.database, nodeActor, (opening) => fireDeadlines(opening, node.clock.now()))
+  const ran = await runNextJob(node.database, duties.jobs, node.clock.now())
+  return fired > 0 || ran
 }
 
 /** Works until nothing is left to do; for tests and the loading of the demonstration country. */

@@ -79,7 +79,7 @@ export const raisePublicly = command({
   decide: raiseConcern,
   save: async (tx, change, state) => {
     await saveRaised(tx, change)
-    await tx.db.insertInto('signals.receipt').values({ digest: keptDigest(tx, state.receiptDigest), root_id: change.input.id }).execute()
+    tx.write(tx.db.insertInto('signals.receipt').values({ digest: keptDigest(tx, state.receiptDigest), root_id: change.input.id }))
   },
   answer: idAnswer,
 })

@@ -20,6 +20,7 @@ const PATTERNS: readonly [Script, RegExp][] = [
 /** The script of the first letter of `text` that has one. */
 export function scriptOf(text: string): Script {
   for (const character of text) {
+    if (/[a-z]/i.test(character)) return 'Latn'
     const found = PATTERNS.find(([, pattern]) => pattern.test(character))
     if (found) return found[0]
   }

@@ -3,9 +3,7 @@ import { sql } from 'kysely'
 import { nodeScope } from '#kernel/actor'
 import type { DomainEvent } from '#kernel/event'
 import { formatUuid } from '#kernel/ids'
-import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { coordinationScopes } from '#referral'
 import type { HopAccount } from '../account.ts'
 import { hopIds, type HopId } from '../hops.ts'
 import { subjectsOf, type HopRecord, type HopState } from '../record-hop.ts'
@@ -21,16 +19,16 @@ export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
 export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
   const id = idOf(record.subjectId, record.hop)
   await tx.create(id, 'hop')
-  const scopes = [nodeScope, ...(await coordinationScopes(tx)), ...(record.agencyId ? [await getDeskScope(tx.db, record.agencyId, 'supervision')] : [])]
+  const [coordinators, supervisors] = await Promise.all([tx.scopes.coordination(), tx.scopes.of(record.agencyId ? [{ agencyId: record.agencyId, desk: 'supervision' }] : [])])
+  const scopes = [nodeScope, ...coordinators, ...supervisors]
   const ending = { ended_at: record.endedAt ?? null, cancelled_at: record.cancelledAt ?? null }
-  await tx.db
+  tx.write(tx.db
     .insertInto('accountability.hop')
     .values({
       id, scopes, subject_id: record.subjectId, hop: record.hop, started_at: record.startedAt, due_at: record.dueAt ?? null,
       agency_id: record.agencyId ?? null, record_kind: record.record.kind, record_id: record.record.id, ...ending,
     })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(ending))
-    .execute()
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(ending)))
 }
 
 /** The account of each hop that began in a span of time; the same definitions as `accountOf`, counted in the database. */

@@ -1,9 +1,8 @@
 import { nodeScope } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import { newId } from '#kernel/ids'
-import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Seat } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
-import { coordinationScopes } from '#referral'
 import type { CaseChange } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
 import { handedOver } from './case-store.ts'
@@ -49,8 +48,7 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
     sealed_name: name ? await tx.vault.seal(keyId, `case-management.name:${id}`, name) : null,
     sealed_facts: await tx.vault.seal(keyId, `case-management.facts:${id}`, JSON.stringify(facts)),
   }
-  if (before) await tx.db.updateTable('case_management.care_case').set({ ...fields, ...handed }).where('id', '=', id).execute()
-  else await tx.db.insertInto('case_management.care_case').values({ id, key_id: keyId, ...fields, ...handed }).execute()
+  tx.write(before ? tx.db.updateTable('case_management.care_case').set({ ...fields, ...handed }).where('id', '=', id) : tx.db.insertInto('case_management.care_case').values({ id, key_id: keyId, ...fields, ...handed }))
   const known = await tx.db.selectFrom('case_management.task').select(['id', 'result']).where('case_id', '=', id).execute()
   for (const task of careCase.tasks) await keepTask(tx, careCase, keyId, task)
   await addSteps(tx, careCase, before, known, given?.times ?? [])
@@ -62,14 +60,13 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
     result: task.result ?? null, ended_at: task.endedAt ?? null, ended_by: task.endedBy ?? null,
     sealed_note: task.note ? await tx.vault.seal(keyId, `case-management.task-note:${task.id}`, task.note) : null,
   }
-  await tx.db
+  tx.write(tx.db
     .insertInto('case_management.task')
     .values({
       case_id: careCase.id, id: task.id, kind: task.kind, side: task.side, added_by: task.addedBy, added_at: task.addedAt, due_at: task.dueAt ?? null, clock_id: task.clockId ?? null,
       sealed_words: task.words ? await tx.vault.seal(keyId, `case-management.task-words:${task.id}`, task.words) : null, ...ending,
     })
-    .onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(ending))
-    .execute()
+    .onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(ending)))
 }
 
 type Before = { state: string; worker_id: string | null; escalated_to: string } | undefined
@@ -92,13 +89,13 @@ async function addSteps(tx: Tx, careCase: CareCase, before: Before, known: reado
   if (steps.length === 0) return
   const { before: earlierSteps } = await tx.db.selectFrom('case_management.step').select((row) => row.fn.countAll<number>().as('before')).where('case_id', '=', careCase.id).executeTakeFirstOrThrow()
   const author = tx.actor.kind === 'account' ? tx.actor.id : 'node'
-  await tx.db.insertInto('case_management.step').values(steps.map((step, index) => ({ case_id: careCase.id, id: newId(), number: earlierSteps + index, kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))).execute()
+  tx.write(tx.db.insertInto('case_management.step').values(steps.map((step, index) => ({ case_id: careCase.id, id: newId(), number: earlierSteps + index, kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))))
 }
 
 /** Who sees a case: the node, the authority's desk and supervisors, the case worker and the guardian; the coordinator once it was escalated. */
 async function scopesOf(tx: Tx, careCase: CareCase): Promise<number[]> {
-  const scopes = [nodeScope, await getDeskScope(tx.db, careCase.agencyId, 'authority'), await getDeskScope(tx.db, careCase.agencyId, 'casework')]
-  for (const person of [careCase.workerId, careCase.guardianId]) if (person) scopes.push(await getPersonalScope(tx.db, person))
-  if (careCase.escalatedTo === 'coordinator') scopes.push(...(await coordinationScopes(tx)))
-  return scopes
+  const { agencyId } = careCase
+  const people = [careCase.workerId, careCase.guardianId].filter((person) => person !== undefined)
+  const seats: Seat[] = [{ agencyId, desk: 'authority' }, { agencyId, desk: 'casework' }, ...people.map((accountId) => ({ accountId }))]
+  return [nodeScope, ...(await tx.scopes.of(seats)), ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : [])]
 }

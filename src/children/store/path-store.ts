@@ -17,11 +17,10 @@ export interface PathEntry {
 /** Notes a step on the child's timeline. The child need not be in the actor's scopes: the node calls this for every event. */
 export async function recordOnPath(tx: Tx, { childId, id, at, kind, subject, data = {} }: PathEntry): Promise<void> {
   await tx.create(childId, 'child')
-  await tx.db
+  tx.write(tx.db
     .insertInto('children.path_entry')
     .values({ child_id: childId, id, at, kind, subject_kind: subject.kind, subject_id: subject.id, data: JSON.stringify(data) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .onConflict((conflict) => conflict.doNothing()))
 }
 
 export interface PathRow extends Required<Omit<PathEntry, 'childId'>> {}

@@ -2,7 +2,6 @@ import { nodeActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
 import { openTx, type Tx } from '#kernel/tx'
 import { unsealRows } from './child-store.ts'
-import { openForWork } from './open-many.ts'
 import { tokenScheme, tokensOfChild } from './tokens.ts'
 
 const setting = 'children.tokens'
@@ -45,7 +44,7 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
       const row = unsealed[index]
       return row && status === 'current' ? tokensOfChild(tx.vault, row, today).map((token) => ({ child_id: id, token })) : []
     })
-    await openForWork(tx, ids, async () => {
+    await tx.openFor(ids, async () => {
       await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
       for (let from = 0; from < tokens.length; from += 2_000) await tx.db.insertInto('children.name_token').values(tokens.slice(from, from + 2_000)).execute()
     })

@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import type { ChildRow } from '../child-row.ts'
-import { matchChild, type Match, rankMatches } from '../match.ts'
+import { type Match, matcherFor, rankMatches } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
-import { openForWork } from './open-many.ts'
-import { decisiveWeight, type Lookup, lookupsOf, nameTokens } from './tokens.ts'
+import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 
 export interface Candidate {
   readonly id: string
@@ -23,9 +22,7 @@ export interface Found {
   readonly nothingToSearchBy: boolean
 }
 
-// A token that more children share says too little to be worth its rows; it is only used where nothing rarer was asked.
-const mostPerToken = 200
-const mostCompared = 60
+const mostCompared = 40
 const mostShown = 12
 
 /**
@@ -38,7 +35,8 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   if (lookups.length === 0) return { candidates: [], tooMany: false, nothingToSearchBy: true }
   const { agreements, tooMany } = await findAgreements(tx, lookups)
   const candidates = await readCandidates(tx, [...agreements.keys()])
-  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matchChild(facts, candidate.row, today, agreements.get(candidate.id)) })))
+  const matched = matcherFor(facts, today)
+  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matched(candidate.row, agreements.get(candidate.id)) })))
   return { candidates: ranked.slice(0, mostShown), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
 }
 
@@ -46,18 +44,22 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
  * The children who share most with what was asked, and how much: each shared token counts by its kind and the more the rarer it is
  * (the idea of Fellegi and Sunter, 1969: agreement on a rare value says more).
  */
+// `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
 async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
   const { rows } = await sql<{ child_id: string; agreement: number; too_many: boolean }>`
     with found as materialized (
-      select asked.weight, hit.ids, cardinality(hit.ids) as many
-      from unnest(${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[]) as asked (token, weight)
-      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit ${mostPerToken + 1}) as ids) hit
+      select asked.weight, asked.most, asked.decisive, hit.ids, cardinality(hit.ids) as many
+      from unnest(
+        ${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[],
+        ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[]
+      ) as asked (token, weight, most, decisive)
+      cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids offset 0) hit
     ), useful as materialized (
       select weight * ln(2 + 512.0::float8 / many) as agreement, ids from found
-      where many between 1 and ${mostPerToken} or (many > 0 and (select bool_and(many > ${mostPerToken}) from found where many > 0))
+      where many between 1 and most or (many > 0 and (select bool_and(many > most) from found where many > 0))
     )
     select child_id, sum(agreement) as agreement,
-      (select coalesce(bool_and(many > ${mostPerToken}), false) from found where many > 0 and weight >= ${decisiveWeight}) as too_many
+      (select coalesce(bool_and(many > most), false) from found where many > 0 and decisive) as too_many
     from useful cross join unnest(ids) as child_id
     group by child_id
     order by agreement desc, child_id
@@ -65,24 +67,25 @@ async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agr
   return { agreements: new Map(rows.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
 }
 
-// The policy holds every row against all ids that are open, so many at once cost their square.
-const openedAtOnce = 15
-
 async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
-  const rows = []
-  for (let from = 0; from < ids.length; from += openedAtOnce) {
-    const some = ids.slice(from, from + openedAtOnce)
-    rows.push(
-      ...(await openForWork(tx, some, () =>
-        tx.db.selectFrom('children.child').select(['id', 'scopes', 'agency_id', 'sealed_fields']).where('id', 'in', some).where('status', '=', 'current').execute(),
-      )),
-    )
-  }
+  if (ids.length === 0) return []
+  const rows = await tx.openFor(ids, () =>
+    tx.db
+      .selectFrom('children.child')
+      .select(['id', 'scopes', 'agency_id', 'sealed_fields'])
+      .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+      .where('status', '=', 'current')
+      .execute(),
+  )
   const unsealed = await unsealRows(tx, rows)
-  return rows.flatMap(({ id, scopes, agency_id }, index) => {
-    const row = unsealed[index]
-    return row ? [{ id, scopes, agencyId: agency_id, row }] : []
-  })
+  const candidates = new Map(
+    rows.flatMap(({ id, scopes, agency_id }, index) => {
+      const row = unsealed[index]
+      return row ? [[id, { id, scopes, agencyId: agency_id, row }]] : []
+    }),
+  )
+  // In the order of the ids, so that children who compare alike keep it.
+  return ids.flatMap((id) => candidates.get(id) ?? [])
 }
 
 /** Remembers a search, so that a registration can name it. A repeated delivery remembers the newer answer. */

@@ -1,4 +1,4 @@
-import { keysOf } from '#lib/names'
+import { keysAcross, keysAlone, keysOf, type NameKey, partsOf } from '#lib/names'
 import type { Vault } from '#kernel/vault/vault'
 import { type BirthRange, birthRange } from '../age.ts'
 import type { ChildRow } from '../child-row.ts'
@@ -6,25 +6,39 @@ import { digitsOf, plainNumber } from '../identifiers.ts'
 import { rowOfFacts } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 
-/** A token to look up, and how much a child that has it gains. */
+/** A token to look up. */
 export interface Lookup {
   readonly token: Buffer
+  /** How much a child that has it gains. */
   readonly weight: number
+  /** Shared by more children it says too little to be worth its rows; it is only used where nothing rarer was asked. */
+  readonly most: number
+  /** It says most of what there is to ask: where all of these are shared by too many, something more should be asked. */
+  readonly decisive: boolean
 }
 
 /** As much of the vault as tokens need. */
 type TokenMaker = Pick<Vault, 'token'>
 
-const weights = { pair: 4, whole: 4, stem: 2, part: 1 } as const
-/** Kinds of keys that count together with a year of birth: the pairs of the most usual names belong to thousands, an initial alone says nothing. */
-const yearWeights = { pair: 5, part: 2.5, initial: 3 } as const
-/** A token of this weight says most of what there is to ask: where all of them are shared by too many, something more should be asked. */
-export const decisiveWeight = 4
+/** Alike for all kinds of names: how rare a token is says what it is worth. */
+const nameWeight = 3
 const phoneWeight = 6
 const numberWeight = 10
+/** By how many years what was asked and what is known lie apart: somebody who says 9 mostly means 8 to 10. */
+const yearWeights: readonly number[] = [1, 0.9, 0.6, 0.4, 0.3]
+const unknownYearWeight = 0.5
+
+/** Of so many parts two are right even where one is misspelt, short or left out, so a part alone and an initial need not be asked for. */
+const manyParts = 3
+
+const most = 200
+/** One part alone is the last resort, and the usual ones belong to thousands. */
+const mostPerPart = 50
 
 /** A child may be thought this many years older or younger by one worker than by another. */
 const yearsAround = 2
+/** What is uncertain about the name too is asked for this many years around the likeliest. */
+const yearsNear = 2
 
 interface Known {
   readonly names: readonly string[]
@@ -34,7 +48,7 @@ interface Known {
 }
 
 /** Counted up when the same child would get other tokens than before: the next start then writes them anew. */
-export const tokenScheme = 2
+export const tokenScheme = 3
 
 /** The tokens a child is stored under. */
 export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): Buffer[] {
@@ -45,8 +59,15 @@ export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): 
     identifiers: row.identifiers.map(({ value }) => value.value),
   }
   const born = birthRange(row, today)
-  const year = born && middleYear(born)
-  return once([...nameLookups(vault, known, year === undefined ? [] : [year]), ...numberLookups(vault, known)]).map(({ token }) => token)
+  const year = born ? String(middleYear(born)) : unknownYear
+  return once([...namesOfChild(known.names).flatMap((key) => [...plainTokens(vault, key), ...yearTokens(vault, key, year)]), ...numberLookups(vault, known).map(({ token }) => token)])
+}
+
+/** A child called by one short name is asked for by it together with the rest of the full one. */
+function namesOfChild(names: readonly string[]): NameKey[] {
+  const short = names.filter((name) => partsOf(name).length === 1)
+  const full = names.filter((name) => partsOf(name).length > 1)
+  return [...names.flatMap(keysOf), ...short.flatMap((one) => full.flatMap((other) => keysAcross(one, other)))]
 }
 
 /** The tokens to look a child up by. */
@@ -58,7 +79,7 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
     identifiers: facts.identifiers.map(({ value }) => value),
   }
   const born = birthRange(rowOfFacts(facts), today)
-  return once([...nameLookups(vault, known, born ? yearsFrom(born) : []), ...numberLookups(vault, known)])
+  return rarest([...known.names.flatMap((name) => nameLookups(vault, name, born, today)), ...numberLookups(vault, known)])
 }
 
 /** The tokens that say which names a search was for; a registration may only use names that were looked for. */
@@ -66,18 +87,41 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
   return keysOf(name).map(({ kind, key }) => shortToken(vault, `children.${kind}`, key))
 }
 
-function nameLookups(vault: TokenMaker, { names }: Known, years: readonly number[]): Lookup[] {
-  return names.flatMap(keysOf).flatMap(({ kind, key }) => [
-    ...(kind === 'initial' ? [] : [{ token: shortToken(vault, `children.${kind}`, key), weight: weights[kind] }]),
-    ...(kind in yearWeights ? years.map((year) => ({ token: shortToken(vault, `children.${kind}-year`, `${key} ${year}`), weight: yearWeights[kind as keyof typeof yearWeights] })) : []),
-  ])
+/**
+ * Two whole parts are rare enough by themselves; everything else is asked for with the years the child may be born in, and where no age is
+ * known with those of anybody who may be a child or was one lately.
+ */
+function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefined, today: string): Lookup[] {
+  const keys = keysOf(name)
+  const parts = partsOf(name).length
+  const dateable = keys.filter(({ kind }) => parts < manyParts || kind === 'pair' || kind === 'stem')
+  const plain = (key: NameKey, decisive: boolean): Lookup[] => plainTokens(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
+  const dated = (key: NameKey, year: string, weight: number, atMost: number): Lookup[] =>
+    yearTokens(vault, key, year).map((token) => ({ token, weight: nameWeight * weight, most: atMost, decisive: key.kind === 'pair' }))
+  return [
+    ...(parts > 1 ? keysAlone(name).flatMap((key) => plain(key, false)) : []),
+    ...keys.flatMap((key) => plain(key, true)),
+    ...(born
+      ? yearsFrom(born).flatMap(({ year, weight, near }) =>
+          dateable.filter(({ kind }) => near || kind === 'pair').flatMap((key) => dated(key, year, weight, parts > 1 && key.kind === 'part' ? mostPerPart : most)),
+        )
+      : anyYear(today).flatMap((year) => dateable.filter(({ kind }) => kind === 'stem' || kind === 'part').flatMap((key) => dated(key, year, 1, mostPerPart)))),
+  ]
+}
+
+function plainTokens(vault: TokenMaker, { kind, key }: NameKey): Buffer[] {
+  return kind === 'pair' || kind === 'whole' ? [shortToken(vault, `children.${kind}`, key)] : []
+}
+
+function yearTokens(vault: TokenMaker, { kind, key }: NameKey, year: string): Buffer[] {
+  return kind === 'whole' ? [] : [shortToken(vault, `children.${kind}-year`, `${key} ${year}`)]
 }
 
 function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
   return [
-    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => ({ token: shortToken(vault, 'children.phone', digits), weight: phoneWeight })),
-    ...documents.map(plainNumber).filter(Boolean).map((number) => ({ token: shortToken(vault, 'children.document', number), weight: numberWeight })),
-    ...identifiers.map(plainNumber).filter(Boolean).map((value) => ({ token: shortToken(vault, 'children.identifier', value), weight: numberWeight })),
+    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => ({ token: shortToken(vault, 'children.phone', digits), weight: phoneWeight, most, decisive: true })),
+    ...documents.map(plainNumber).filter(Boolean).map((number) => ({ token: shortToken(vault, 'children.document', number), weight: numberWeight, most, decisive: true })),
+    ...identifiers.map(plainNumber).filter(Boolean).map((value) => ({ token: shortToken(vault, 'children.identifier', value), weight: numberWeight, most, decisive: true })),
   ]
 }
 
@@ -90,11 +134,37 @@ function middleYear({ from, to }: BirthRange): number {
   return Math.round((Number(from.slice(0, 4)) + Number(to.slice(0, 4))) / 2)
 }
 
-function yearsFrom({ from, to }: BirthRange): number[] {
-  const [first, last] = [Number(from.slice(0, 4)) - yearsAround, Number(to.slice(0, 4)) + yearsAround]
-  return Array.from({ length: Math.min(12, last - first + 1) }, (_, index) => first + index)
+/** In the place of a year where none is known. */
+const unknownYear = '?'
+
+interface AskedYear {
+  readonly year: string
+  readonly weight: number
+  readonly near: boolean
 }
 
-function once(lookups: readonly Lookup[]): Lookup[] {
+function yearsFrom(born: BirthRange): AskedYear[] {
+  const [first, last, middle] = [Number(born.from.slice(0, 4)) - yearsAround, Number(born.to.slice(0, 4)) + yearsAround, middleYear(born)]
+  const years = Array.from({ length: Math.min(12, last - first + 1) }, (_, index) => first + index).map((year) => ({ year, away: Math.abs(year - middle) }))
+  return [
+    ...years.map(({ year, away }) => ({ year: String(year), weight: yearWeights[away] ?? yearWeights.at(-1)!, near: away <= yearsNear })),
+    { year: unknownYear, weight: unknownYearWeight, near: true },
+  ]
+}
+
+const oldest = 25
+
+function anyYear(today: string): string[] {
+  const year = Number(today.slice(0, 4))
+  return [...Array.from({ length: oldest + 1 }, (_, age) => String(year - age)), unknownYear]
+}
+
+/** Each token once. */
+function once(tokens: readonly Buffer[]): Buffer[] {
+  return [...new Map(tokens.map((token) => [token.toString('hex'), token])).values()]
+}
+
+/** Each token once; the later one stands, which says more. */
+function rarest(lookups: readonly Lookup[]): Lookup[] {
   return [...new Map(lookups.map((lookup) => [lookup.token.toString('hex'), lookup])).values()]
 }

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
-import { Kysely, PostgresDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import pg from 'pg'
+import { openPipelines } from './pipeline.ts'
 import type { Tables } from './tables.ts'
 
 /** The four compartments are separate login roles, because law demands it (architecture §2, wall 5). */
@@ -59,5 +60,5 @@ export function openPool(address: DatabaseAddress, compartment: Compartment, nod
 }
 
 export function openDatabase(pool: pg.Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return openPipelines(pool)
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import { isUuid } from '../ids.ts'
-import { refuse, Refused } from '../refusal.ts'
+import { type Refusal, refuse, Refused } from '../refusal.ts'
 import type { Database } from './database.ts'
+import { Lease, type Pipeline } from './pipeline.ts'
 
 /**
  * One transaction under row-level security. Two variables say what it may see:
@@ -11,6 +12,11 @@ import type { Database } from './database.ts'
  */
 export interface Opening {
   readonly db: Database
+  /**
+   * Writes without waiting: the statement travels with the next one that is waited for, at the latest with the commit, in the order in
+   * which all were asked. When it fails, the whole transaction does. `orRefuse` is what the person is told when the row is there already.
+   */
+  write(query: Compilable, orRefuse?: Refusal): void
   /** Reads a root row the actor may see and opens its child rows; undefined when it is not there for them. */
   open<Table extends RootTable>(table: Table, id: string, options?: { lock?: boolean }): Promise<RootRow<Table> | undefined>
   /**
@@ -18,6 +24,11 @@ export interface Opening {
    * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
    */
   create(id: string, kind: string): Promise<void>
+  /**
+   * Opens records on the node's own grounds, whatever their scopes, for one piece of work and no longer: then only what was open before is.
+   * The policy holds every row against all ids that are open, so a few dozen at once.
+   */
+  openFor<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
   /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
@@ -25,22 +36,48 @@ export interface Opening {
 /** Tables of digests, one row visible to whoever brings the secret itself. */
 export type SecretTable = 'signals.receipt'
 
+/** What a part of the kernel needs to read and write in somebody's transaction. */
+export type Writing = Pick<Opening, 'db' | 'write'>
+
 export type { RootRow, RootTable } from './root-tables.ts'
 import type { RootRow, RootTable } from './root-tables.ts'
 
+interface Compilable {
+  compile(): { readonly sql: string; readonly parameters: readonly unknown[] }
+}
+
+export interface Manner {
+  /** The server keeps the plans of these statements, made for no value in particular: for commands, whose statements go by key. */
+  prepared?: boolean
+}
+
 /** Runs `work` in one transaction; everything is undone when it throws. */
-export async function inTransaction<Result>(database: Database, actor: Actor, work: (opening: Opening) => Promise<Result>): Promise<Result> {
-  return database.connection().execute(async (db) => {
+export async function inTransaction<Result>(database: Database, actor: Actor, work: (opening: Opening) => Promise<Result>, { prepared = false }: Manner = {}): Promise<Result> {
+  return database.getExecutor().provideConnection(async (connection) => {
+    const pipeline = connection as Pipeline
+    const lease = new Lease(pipeline)
+    pipeline.prepares = prepared
     try {
-      await sql.raw(`begin; ${setScopes(actor)}; set local tenfold.roots = ''`).execute(db)
-      const result = await work(openingOf(db))
-      await sql.raw('commit').execute(db)
+      for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`]) pipeline.later({ sql, parameters: [] })
+      const result = await work(openingOf(lease))
+      lease.end()
+      const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
+      // After a failed statement PostgreSQL answers a commit by undoing everything.
+      if (command !== 'COMMIT') throw new Error('The transaction was undone.')
       return result
     } catch (error) {
-      await sql.raw('rollback').execute(db).catch(() => {})
-      throw error
+      lease.end()
+      pipeline.forget()
+      await pipeline.ask({ sql: 'rollback', parameters: [] }).catch(() => {})
+      throw isOfAnotherKind(error) ? new Refused(refuse('id-taken')) : error
     }
   })
+}
+
+/** The row of a root refuses to become that of another kind (see `create`). */
+function isOfAnotherKind(error: unknown): boolean {
+  const { code, schema, table, column } = error as { code?: string; schema?: string; table?: string; column?: string }
+  return code === '23502' && schema === 'kernel' && table === 'root' && column === 'kind'
 }
 
 function setScopes(actor: Actor): string {
@@ -48,39 +85,51 @@ function setScopes(actor: Actor): string {
   return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
 }
 
-function openingOf(db: Database): Opening {
+function openingOf(lease: Lease): Opening {
+  const { db } = lease
   const roots = new Set<string>()
-  const enter = async (id: string): Promise<void> => {
+  const setRoots = (ids: Iterable<string>): void => {
+    const open = [...ids]
+    if (!open.every(isUuid)) throw new Error('An id is not a UUID.')
+    lease.later({ sql: `set local tenfold.roots = '${open.join(',')}'`, parameters: [] })
+  }
+  const enter = (id: string): void => {
     if (!isUuid(id)) throw new Error('An id is not a UUID.')
     if (roots.has(id)) return
     roots.add(id)
-    await sql.raw(`set local tenfold.roots = '${[...roots].join(',')}'`).execute(db)
+    setRoots(roots)
   }
   return {
     db,
+    write: (query, orRefuse) => lease.later(query.compile(), orRefuse),
+    async openFor(ids, work) {
+      setRoots([...roots, ...ids])
+      const result = await work()
+      setRoots(roots)
+      return result
+    },
     async create(id, kind) {
       if (!isUuid(id)) throw new Error('An id is not a UUID.')
-      const { rows } = await sql<{ kind: string }>`
-        with added as (insert into kernel.root (id, kind) values (${id}, ${kind}) on conflict do nothing returning kind)
-        select kind from added union all select kind from kernel.root where id = ${id} limit 1`.execute(db)
-      // No row: somebody else took the id in a transaction that has not ended; the insert waited for it.
-      const taken = rows[0]?.kind ?? (await sql<{ kind: string }>`select kind from kernel.root where id = ${id}`.execute(db)).rows[0]?.kind
-      if (taken !== kind) throw new Refused(refuse('id-taken'))
-      await enter(id)
+      // Nobody waits for the answer: for an id of another kind the kind becomes null, which its column refuses, and so does the command.
+      lease.later({
+        sql: 'insert into kernel.root (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind',
+        parameters: [id, kind],
+      })
+      enter(id)
     },
     async openBySecret(table, digest) {
       if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
-      await sql.raw(`set local tenfold.secret = '${digest}'`).execute(db)
+      lease.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
       const { rows } = await sql<{ root_id: string }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
       const id = rows[0]?.root_id
-      if (id) await enter(id)
+      if (id) enter(id)
       return id
     },
     async open<Table extends RootTable>(table: Table, id: string, { lock = false } = {}) {
       if (!isUuid(id)) return undefined
       const { rows } = await sql<RootRow<Table>>`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)
       if (rows.length === 0) return undefined
-      await enter(id)
+      enter(id)
       return rows[0]
     },
   }

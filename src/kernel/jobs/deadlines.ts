@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts'
+import type { Writing } from '../db/transaction.ts'
 import type { DomainEvent } from '../event.ts'
 import { newId } from '../ids.ts'
 import { storeEvents } from '../outbox/outbox.ts'
@@ -51,12 +51,12 @@ export interface DeadlineState {
   rule: DeadlineRule
 }
 
-export function openDeadlines(db: Database): Deadlines {
+export function openDeadlines({ db, write }: Writing): Deadlines {
   const waiting = (subjectId: string) =>
     db.updateTable('kernel.deadline').where('subject_id', '=', subjectId).where('met_at', 'is', null).where('stopped_at', 'is', null)
   return {
     async start({ id, subjectId, subjectKind, clockId, level = 0, scopes, startedAt, dueAt, rule }) {
-      await db
+      write(db
         .insertInto('kernel.deadline')
         .values({
           subject_id: subjectId,
@@ -69,18 +69,17 @@ export function openDeadlines(db: Database): Deadlines {
           due_at: dueAt,
           rule: JSON.stringify(rule),
         })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+        .onConflict((conflict) => conflict.doNothing()))
     },
     async meet(subjectId, clockId, at) {
-      await waiting(subjectId).where('clock_id', '=', clockId).set({ met_at: at }).execute()
+      write(waiting(subjectId).where('clock_id', '=', clockId).set({ met_at: at }))
     },
     async stop(subjectId, at, clockId) {
       const query = waiting(subjectId).set({ stopped_at: at })
-      await (clockId ? query.where('clock_id', '=', clockId) : query).execute()
+      write(clockId ? query.where('clock_id', '=', clockId) : query)
     },
     async move(subjectId, id, dueAt) {
-      await waiting(subjectId).where('id', '=', id).where('missed_at', 'is', null).set({ due_at: dueAt }).execute()
+      write(waiting(subjectId).where('id', '=', id).where('missed_at', 'is', null).set({ due_at: dueAt }))
     },
     async of(subjectId) {
       const rows = await db.selectFrom('kernel.deadline').selectAll().where('subject_id', '=', subjectId).orderBy('started_at').orderBy('level').execute()
@@ -103,7 +102,7 @@ export function openDeadlines(db: Database): Deadlines {
  * Notes every clock that has run out, each exactly once however many workers look: the rows are taken with
  * SKIP LOCKED and the event is stored in the same transaction. Runs as the node; returns how many fired.
  */
-export async function fireDeadlines(db: Database, now: Date, batch = 50): Promise<number> {
+export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 50): Promise<number> {
   const due = await db
     .selectFrom('kernel.deadline')
     .select(['subject_id', 'id', 'subject_kind', 'clock_id', 'level', 'due_at'])
@@ -117,10 +116,10 @@ export async function fireDeadlines(db: Database, now: Date, batch = 50): Promis
     .skipLocked()
     .execute()
   for (const row of due) {
-    await db.updateTable('kernel.deadline').set({ missed_at: row.due_at }).where('subject_id', '=', row.subject_id).where('id', '=', row.id).execute()
+    write(db.updateTable('kernel.deadline').set({ missed_at: row.due_at }).where('subject_id', '=', row.subject_id).where('id', '=', row.id))
   }
-  await storeEvents(
-    db,
+  storeEvents(
+    { db, write },
     due.map(
       (row): DomainEvent => ({
         type: 'DeadlineMissed',

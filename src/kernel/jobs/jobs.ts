@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
+import type { Writing } from '../db/transaction.ts'
 import { nameOfError } from '../refusal.ts'
 
 /** Work to be done later, stored with the change that asks for it. */
@@ -12,12 +13,11 @@ export interface Job {
 
 export type RunJob = (db: Database, job: Job) => Promise<void>
 
-export async function addJob(db: Database, job: Job): Promise<void> {
-  await db
+export async function addJob({ db, write }: Writing, job: Job): Promise<void> {
+  write(db
     .insertInto('kernel.job')
     .values({ id: job.id, kind: job.kind, run_at: job.runAt, payload: JSON.stringify(job.payload) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .onConflict((conflict) => conflict.doNothing()))
 }
 
 /** Runs one job that is due, in the transaction that marks it done: its effect and its end commit together. */

@@ -5,14 +5,13 @@ import { nodeActor } from '../actor.ts'
 import { openTx } from '../tx.ts'
 import { testNode } from '../../../tests/node.ts'
 import { makeCheckpoint, verifyLedger } from './check.ts'
-import { appendToLedger } from './record.ts'
 
 async function nodeWithLines() {
   const node = await testNode()
   const subject = newId()
   for (let index = 0; index < 30; index++) {
-    await openTx(node, nodeActor, (tx) =>
-      appendToLedger(tx.db, { at: tx.now.toISOString(), actor: 'account:a', act: 'view-concern', kind: 'look', subject: index % 2 ? subject : newId(), purpose: 'triage', policies: [] }),
+    await openTx(node, nodeActor, async (tx) =>
+      tx.ledger({ at: tx.now.toISOString(), actor: 'account:a', act: 'view-concern', kind: 'look', subject: index % 2 ? subject : newId(), purpose: 'triage', policies: [] }),
     )
   }
   return { node, subject }
@@ -22,7 +21,7 @@ test('a ledger nobody touched is sound, with many writers at once', async () => 
   const { node } = await nodeWithLines()
   await Promise.all(
     Array.from({ length: 40 }, () =>
-      openTx(node, nodeActor, (tx) => appendToLedger(tx.db, { at: tx.now.toISOString(), actor: 'node', act: 'x', kind: 'command', purpose: 'protect', policies: [], subject: newId() })),
+      openTx(node, nodeActor, async (tx) => tx.ledger({ at: tx.now.toISOString(), actor: 'node', act: 'x', kind: 'command', purpose: 'protect', policies: [], subject: newId() })),
     ),
   )
   const verdict = await verifyLedger(node.database, node.nodeKey)

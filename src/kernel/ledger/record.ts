@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { emptyHead, type Json, nextLine } from '#lib/ledger'
-import type { Database } from '../db/database.ts'
+import { canonicalJson, emptyHead, type Json, lineBeginning } from '#lib/ledger'
+import type { Writing } from '../db/transaction.ts'
 
 /** What the ledger keeps of one act: who, what, on which record, for which purpose, by which policy. Ids and codes only. */
 export interface LedgerEntry {
@@ -18,24 +18,30 @@ export interface LedgerEntry {
 /** Sixteen chains run beside each other, so that writers of different records do not wait for one lock. */
 export const chainCount = 16
 
-/** Appends one line; the lock on the chain's head is held until the transaction ends, so call it last. */
-export async function appendToLedger(db: Database, entry: LedgerEntry): Promise<void> {
-  const chain = chainOf(entry.subject ?? entry.actor)
-  const head = await db.selectFrom('kernel.ledger_head').select(['seq', 'hash']).where('chain', '=', chain).forUpdate().executeTakeFirstOrThrow()
-  const name = String(chain)
-  const line = nextLine(name, head.seq === 0 ? emptyHead(name) : head, withoutAbsent(entry))
-  await db
-    .with('line', (query) => query.insertInto('kernel.ledger').values({ chain, seq: line.seq, line: JSON.stringify(line.content), hash: line.hash }))
-    .updateTable('kernel.ledger_head')
-    .set({ seq: line.seq, hash: line.hash })
-    .where('chain', '=', chain)
-    .execute()
+/**
+ * Appends lines. The database continues each chain itself, in one statement: the lock on the chain's head is held from there until the
+ * transaction ends. Nobody waits for it here; it travels with the commit.
+ */
+export function appendToLedger({ write }: Pick<Writing, 'write'>, entries: readonly LedgerEntry[]): void {
+  const lines = entries.map((entry) => ({ chain: chainOf(entry.subject ?? entry.actor), content: canonicalJson(JSON.parse(JSON.stringify(entry)) as Json) }))
+  // Chains in their order, so that two transactions with several lines never wait for each other crosswise.
+  lines.sort((a, b) => a.chain - b.chain)
+  for (const { chain, content } of lines) {
+    write({ compile: () => ({ sql: appendLine, parameters: [chain, lineBeginning, emptyHead(String(chain)).hash, content] }) })
+  }
 }
+
+/** `lineHash` of lib/ledger, in the words of the database; reading the ledger back holds the two equal. */
+const appendLine = `
+  with head as (
+    update kernel.ledger_head
+    set seq = seq + 1,
+        hash = encode(sha256(convert_to($2::text || case when seq = 0 then $3::text else hash end || chr(10) || $4::text, 'UTF8')), 'hex')
+    where chain = $1
+    returning chain, seq, hash
+  )
+  insert into kernel.ledger (chain, seq, line, hash) select chain, seq, $4::text::jsonb, hash from head`
 
 function chainOf(subject: string): number {
   return createHash('sha256').update(subject).digest()[0]! % chainCount
-}
-
-function withoutAbsent(entry: LedgerEntry): Json {
-  return JSON.parse(JSON.stringify(entry)) as Json
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { type Desk, desks, desksOfRole, type Role } from '../roles.ts'
@@ -71,36 +72,45 @@ export async function getDeskScope(db: Database, agencyId: string, desk: Desk): 
   return row.id
 }
 
-export async function getPersonalScope(db: Database, accountId: string): Promise<number> {
-  const row = await db.selectFrom('kernel.scope').select('id').where('account_id', '=', accountId).executeTakeFirst()
-  if (!row) throw new Error(`There is no account ${accountId}.`)
-  return row.id
-}
-
 /** The person as an actor: their roles, their own scope and the scopes of the desks they work at. */
 export async function findActor(db: Database, accountId: string): Promise<Actor | undefined> {
-  const account = await db
-    .selectFrom('kernel.account')
-    .select(['id', 'agency_id', 'name', 'roles', 'language', 'active'])
-    .where('id', '=', accountId)
-    .executeTakeFirst()
-  if (!account?.active) return undefined
-  const roles = account.roles as Role[]
-  const mine = [...new Set(roles.flatMap((role) => desksOfRole[role]))]
-  const deskScopes =
-    mine.length === 0
-      ? []
-      : await db.selectFrom('kernel.scope').select('id').where('agency_id', '=', account.agency_id).where('desk', 'in', mine).execute()
-  const personalScope = await getPersonalScope(db, account.id)
+  const { rows } = await sql<ActorRow>`select ${actorColumns} from kernel.account where account.id = ${accountId}`.execute(db)
+  return rows[0] && toActor(rows[0])
+}
+
+/** What `toActor` needs of `kernel.account`: all of it in the one statement that every request waits for. */
+export const actorColumns = sql`account.id, account.agency_id, account.name, account.roles, account.language, account.active,
+  (select scope.id from kernel.scope where scope.account_id = account.id) as personal_scope,
+  array(select scope.id || ' ' || scope.desk from kernel.scope where scope.agency_id = account.agency_id) as desks`
+
+export interface ActorRow {
+  id: string
+  agency_id: string
+  name: string
+  roles: Role[]
+  language: string
+  active: boolean
+  personal_scope: number | null
+  /** Number and name of every desk of the agency. */
+  desks: string[]
+}
+
+/** Undefined for an account that is no longer in use. */
+export function toActor(row: ActorRow): Actor | undefined {
+  if (!row.active) return undefined
+  const { id, roles, personal_scope: personalScope } = row
+  if (personalScope === null) throw new Error(`There is no account ${id}.`)
+  const mine = new Set<string>(roles.flatMap((role) => desksOfRole[role]))
+  const desks = row.desks.map((text) => text.split(' ') as [string, string]).filter(([, desk]) => mine.has(desk))
   return {
     kind: 'account',
-    id: account.id,
-    agencyId: account.agency_id,
+    id,
+    agencyId: row.agency_id,
     roles,
-    scopes: [personalScope, ...deskScopes.map((row) => row.id)],
+    scopes: [personalScope, ...desks.map(([scope]) => Number(scope))],
     personalScope,
-    language: account.language,
-    name: account.name,
+    language: row.language,
+    name: row.name,
   }
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { digestOf, findActor, foldEmail } from './accounts.ts'
+import { actorColumns, type ActorRow, digestOf, findActor, foldEmail, toActor } from './accounts.ts'
 import type { NodeKey } from '../vault/node-key.ts'
 import { markDevice, readDevice } from './devices.ts'
 import { passwordFits } from './password.ts'
@@ -45,14 +46,17 @@ export function notKnown(): Refusal {
 
 /** The person behind a session, or undefined when it ended, was idle too long or was never there. */
 export async function findSession(db: Database, token: string, now: Date): Promise<Actor | undefined> {
-  const session = await db.selectFrom('kernel.session').selectAll().where('token_hash', '=', digestOf(token)).executeTakeFirst()
+  const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; ended_at: Date | null }>`
+    select session.token_hash, session.seen_at, session.expires_at, session.ended_at, ${actorColumns}
+    from kernel.session join kernel.account on account.id = session.account_id where session.token_hash = ${digestOf(token)}`.execute(db)
+  const session = rows[0]
   if (!session || session.ended_at || session.expires_at <= now) return undefined
   const idle = now.getTime() - session.seen_at.getTime()
   if (idle > idleMinutes * 60_000) return undefined
   // Seen in a time that has not come: the clock was set back. Both limits are counted from now on, or they would not end it for hours.
   const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
   if (Math.abs(idle) > 60_000) await db.updateTable('kernel.session').set({ seen_at: now, expires_at: latest }).where('token_hash', '=', session.token_hash).execute()
-  return findActor(db, session.account_id)
+  return toActor(session)
 }
 
 export async function signOut(db: Database, token: string, now: Date): Promise<void> {

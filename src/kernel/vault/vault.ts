@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from '../db/database.ts'
+import { sql } from 'kysely'
+import type { Writing } from '../db/transaction.ts'
+import type { Refusal } from '../refusal.ts'
 import { deriveKey, type NodeKey } from './node-key.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
 import { tokenOf } from './subject-key.ts'
 
 /** Sealed columns with a data key per child or concern. Destroying the key is erasure (architecture §5). */
 export interface Vault {
+  /** Makes the key of a record that begins now; `orRefuse` is what the person is told when the id has a key already. */
+  begin(subjectId: string, orRefuse: Refusal): void
+  /** Reads the key beside other reads, where it will be needed. */
+  prepare(subjectId: string): Promise<void>
   /** `place` names the column and row, e.g. `children.name:<id>`; the value opens only there. */
   seal(subjectId: string, place: string, text: string): Promise<Buffer>
   unseal(subjectId: string, place: string, sealed: Uint8Array): Promise<string>
@@ -35,13 +41,13 @@ export function vaultKeys(nodeKey: NodeKey): VaultKeys {
 }
 
 /** The vault of one transaction; keys it has unwrapped are forgotten with it. */
-export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault {
+export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Date): Vault {
   const opened = new Map<string, Buffer>()
 
   async function loadKeys(subjectIds: readonly string[]): Promise<void> {
     const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
     if (wanted.length === 0) return
-    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', 'in', wanted).execute()
+    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`).execute()
     for (const { subject_id, wrapped } of rows) unwrap(subject_id, wrapped)
   }
 
@@ -70,6 +76,12 @@ export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault
   }
 
   return {
+    begin(subjectId, orRefuse) {
+      const key = randomBytes(32)
+      write(db.insertInto('kernel.vault_key').values({ subject_id: subjectId, wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key), created_at: now() }), orRefuse)
+      opened.set(subjectId, key)
+    },
+    prepare: (subjectId) => loadKeys([subjectId]),
     async seal(subjectId, place, text) {
       return sealBytes(await keyFor(subjectId), place, Buffer.from(text, 'utf8'))
     },
@@ -89,7 +101,7 @@ export function openVault(db: Database, keys: VaultKeys, now: () => Date): Vault
     },
     token: (kind, word) => tokenOf(keys.index, kind, word),
     async destroyKey(subjectId) {
-      await db.updateTable('kernel.vault_key').set({ wrapped: null, destroyed_at: now() }).where('subject_id', '=', subjectId).execute()
+      write(db.updateTable('kernel.vault_key').set({ wrapped: null, destroyed_at: now() }).where('subject_id', '=', subjectId))
       opened.delete(subjectId)
     },
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../db/database.ts'
+import type { Writing } from '../db/transaction.ts'
 import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -33,44 +34,53 @@ export interface WorklistRow {
 export interface Worklist {
   /** Puts the record into the list for exactly these scopes and takes it out of the list for all others. */
   put(entry: WorklistEntry): Promise<void>
+  /** The same for several lists of one record, in one statement. */
+  putAll(entries: readonly WorklistEntry[]): Promise<void>
   drop(recordId: string, list?: string): Promise<void>
 }
 
 const never = new Date('9999-01-01T00:00:00Z')
 
-export function openWorklist(db: Database, vault: Vault): Worklist {
+export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
   const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
+  async function rowOf({ list, recordId, recordKind, danger, dueAt, at, summary, title }: WorklistEntry) {
+    return {
+      list, record_id: recordId, record_kind: recordKind, danger, due_at: dueAt ?? never, at, summary: JSON.stringify(summary),
+      key_id: title?.subjectId ?? null,
+      sealed_title: title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null,
+    }
+  }
+
+  async function putAll(entries: readonly WorklistEntry[]): Promise<void> {
+    const recordId = entries[0]?.recordId
+    if (recordId === undefined) return
+    const rows = (await Promise.all(entries.filter(({ scopes }) => scopes.length > 0).map(async (entry) => {
+      const row = await rowOf(entry)
+      return [...new Set(entry.scopes)].map((scope) => ({ scope, ...row }))
+    }))).flat()
+    // In order of their key, so that two who put the same rows never wait for each other crosswise.
+    rows.sort((a, b) => a.scope - b.scope || (a.list < b.list ? -1 : 1))
+    const others = db
+      .deleteFrom('kernel.worklist')
+      .where('record_id', '=', recordId)
+      .where('list', '=', sql<string>`any (${entries.map(({ list }) => list)}::text[])`)
+    if (rows.length === 0) return write(others)
+    write(db
+      .with('others', () => others.where(sql<boolean>`(scope, list) not in (select * from unnest(${rows.map(({ scope }) => scope)}::int[], ${rows.map(({ list }) => list)}::text[]))`))
+      .insertInto('kernel.worklist')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['scope', 'list', 'record_id']).doUpdateSet((row) => ({
+        record_kind: row.ref('excluded.record_kind'), danger: row.ref('excluded.danger'), due_at: row.ref('excluded.due_at'), at: row.ref('excluded.at'),
+        summary: row.ref('excluded.summary'), key_id: row.ref('excluded.key_id'), sealed_title: row.ref('excluded.sealed_title'),
+      }))))
+  }
+
   return {
-    async put({ list, recordId, recordKind, scopes, danger, dueAt, at, summary, title }) {
-      const others = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId).where('list', '=', list)
-      if (scopes.length === 0) {
-        await others.execute()
-        return
-      }
-      const sealed = title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null
-      const mine = [...new Set(scopes)]
-      const row = {
-        list,
-        record_id: recordId,
-        record_kind: recordKind,
-        danger,
-        due_at: dueAt ?? never,
-        at,
-        summary: JSON.stringify(summary),
-        key_id: title?.subjectId ?? null,
-        sealed_title: sealed,
-      }
-      const { list: _list, record_id: _id, ...changing } = row
-      await db
-        .with('others', () => others.where('scope', 'not in', mine))
-        .insertInto('kernel.worklist')
-        .values(mine.map((scope) => ({ scope, ...row })))
-        .onConflict((conflict) => conflict.columns(['scope', 'list', 'record_id']).doUpdateSet(changing))
-        .execute()
-    },
+    put: (entry) => putAll([entry]),
+    putAll,
     async drop(recordId, list) {
       const query = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId)
-      await (list ? query.where('list', '=', list) : query).execute()
+      write(list ? query.where('list', '=', list) : query)
     },
   }
 }

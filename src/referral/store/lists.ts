@@ -1,10 +1,9 @@
 import { isUuid } from '#kernel/ids'
-import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Seat } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
 import { findNextClock } from '../clocks.ts'
 import type { Referral, SharedFact } from '../model.ts'
-import { coordinationScopes } from './scopes.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
 
@@ -24,24 +23,27 @@ export async function listReferral(tx: Tx, referral: Referral, keyId: string, fa
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const waits = atTheDesk.includes(referral.state)
-  const desk = waits && referral.authorityAgencyId ? [await getDeskScope(tx.db, referral.authorityAgencyId, 'authority')] : []
-  const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await coordinationScopes(tx) : []
+  const desk = waits && referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
+  const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []
   const parked = referral.parked && (referral.state === 'draft' || waits)
-  await tx.worklist.put({ ...entry, list: 'inbox', scopes: desk })
-  await tx.worklist.put({ ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : await senderScopes(tx, referral) })
-  await tx.worklist.put({ ...entry, list: 'parked', scopes: parked ? coordinators : [] })
-  await tx.worklist.put({ ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, coordinators) })
+  await tx.worklist.putAll([
+    { ...entry, list: 'inbox', scopes: desk },
+    { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : await senderScopes(tx, referral) },
+    { ...entry, list: 'parked', scopes: parked ? coordinators : [] },
+    { ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, coordinators) },
+  ])
 }
 
 async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
-  const scopes = isUuid(referral.senderId) ? [await getPersonalScope(tx.db, referral.senderId)] : []
-  return referral.senderAgencyId ? [...scopes, await getDeskScope(tx.db, referral.senderAgencyId, 'triage')] : scopes
+  const { senderId, senderAgencyId } = referral
+  const seats: Seat[] = [...(isUuid(senderId) ? [{ accountId: senderId }] : []), ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const] : [])]
+  return tx.scopes.of(seats)
 }
 
 /** Silence is heard by the supervisors of the desk that has the duty, then by the coordinator as well. */
 async function escalationScopes(tx: Tx, referral: Referral, coordinators: readonly number[]): Promise<number[]> {
   if (referral.escalatedTo === 'nobody' || findNextClock(referral) === undefined) return []
   const agencyId = referral.state === 'draft' ? referral.senderAgencyId : referral.authorityAgencyId
-  const supervisors = agencyId ? [await getDeskScope(tx.db, agencyId, 'supervision')] : []
+  const supervisors = agencyId ? [await tx.scopes.desk(agencyId, 'supervision')] : []
   return referral.escalatedTo === 'coordinator' ? [...supervisors, ...coordinators] : supervisors
 }

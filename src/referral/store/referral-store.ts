@@ -26,18 +26,37 @@ export async function loadReferral(tx: Tx, id: string, options: { lock?: boolean
   const row = await tx.open('referral.referral', id, { lock })
   if (!row) return undefined
   const profile = getProfile(tx, row.country)
-  const referral = await toReferral(tx, row, profile)
-  const lead = row.lead_id ? await loadReferral(tx, row.lead_id) : undefined
-  return {
-    referral, profile, scopes: row.scopes, lead: lead?.referral,
-    authority: await findAuthority(tx.db, options.authorityId ?? referral.authorityId),
-    onward: await findAuthority(tx.db, options.onwardId),
-  }
+  if (lock) keepRow(tx, row)
+  const [referral, lead, authority, onward] = await Promise.all([
+    toReferral(tx, row, profile),
+    row.lead_id ? loadReferral(tx, row.lead_id) : undefined,
+    findAuthority(tx.db, options.authorityId ?? row.authority_id ?? undefined),
+    findAuthority(tx.db, options.onwardId),
+    lock ? tx.scopes.prepare([row.sender_agency, row.authority_agency]) : undefined,
+  ])
+  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, onward }
+}
+
+const rows = new WeakMap<Tx, Map<string, Row>>()
+
+function keepRow(tx: Tx, row: Row): void {
+  rows.set(tx, (rows.get(tx) ?? new Map<string, Row>()).set(row.id, row))
+}
+
+/** The row as it is stored, to write it anew: one that this transaction has read and locked is not read again. */
+export async function findRow(tx: Tx, id: string): Promise<Row | undefined> {
+  const kept = rows.get(tx)?.get(id)
+  // What is written now may be written once more by the next change of the same decision.
+  rows.get(tx)?.delete(id)
+  return kept ?? (await tx.db.selectFrom('referral.referral').selectAll().where('id', '=', id).executeTakeFirst())
 }
 
 async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promise<Referral> {
   const { id } = row
   const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> => (sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${id}`, sealed) : undefined)
+  // The key first: it is there when what it opens arrives.
+  const [, consents, clocks] = await Promise.all([tx.vault.prepare(row.key_id), readConsents(tx, row), readClocks(tx, id, profile)])
+  const [note, outcomeNote] = [await unseal('note', row.sealed_note), await unseal('outcome-note', row.sealed_outcome_note)]
   return withoutAbsent<Referral>({
     id, version: row.version, chainId: row.chain_id, previousId: row.previous_id, leadId: row.lead_id, state: row.state as Referral['state'],
     childId: row.child_id, signalId: row.signal_id, risk: row.risk as Referral['risk'], country: row.country, places: row.places,
@@ -50,8 +69,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     endedAt: row.ended_at?.toISOString(), declineReason: row.decline_reason as Referral['declineReason'],
     withdrawReason: row.withdraw_reason as Referral['withdrawReason'], outcome: row.outcome as Referral['outcome'],
     escalatedTo: row.escalated_to as Referral['escalatedTo'],
-    note: await unseal('note', row.sealed_note), outcomeNote: await unseal('outcome-note', row.sealed_outcome_note),
-    consents: await readConsents(tx, row), clocks: await readClocks(tx, id, profile),
+    note, outcomeNote, consents, clocks,
   })
 }
 

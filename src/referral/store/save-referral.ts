@@ -2,7 +2,8 @@ import type { Tx } from '#kernel/tx'
 import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../situation.ts'
 import { listReferral } from './lists.ts'
-import { scopesOf } from './scopes.ts'
+import { findRow } from './referral-store.ts'
+import { keepScopes, scopesOf, storedScopes } from './scopes.ts'
 import { gatherFacts } from './shared-facts.ts'
 
 /** Writes one change. The deadline and the lists follow the referral in the same transaction. */
@@ -13,7 +14,7 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
     case 'start-clock': {
       const { referral, start: { clock, rule } } = change
       const { instrument, paragraph, date, verified } = rule.source
-      const { scopes } = await tx.db.selectFrom('referral.referral').select('scopes').where('id', '=', referral.id).executeTakeFirstOrThrow()
+      const scopes = await storedScopes(tx, referral.id)
       return tx.deadlines.start({
         id: clock.id, subjectId: referral.id, subjectKind: 'referral', clockId: rule.id, level: clock.level, scopes,
         startedAt: new Date(clock.startedAt), dueAt: new Date(clock.dueAt), rule: { instrument, paragraph, verified, ...(date && { date }) },
@@ -26,10 +27,10 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
     case 'keep-message': {
       const { referralId, message } = change
       const { key_id } = await tx.db.selectFrom('referral.referral').select('key_id').where('id', '=', referralId).executeTakeFirstOrThrow()
-      await tx.db.insertInto('referral.message').values({
+      tx.write(tx.db.insertInto('referral.message').values({
         referral_id: referralId, id: message.id, side: message.side, author_id: message.authorId, agency_id: message.agencyId ?? null,
         at: message.at, sealed_text: await tx.vault.seal(key_id, `referral.message:${message.id}`, message.text),
-      }).execute()
+      }))
     }
   }
 }
@@ -37,9 +38,9 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
 async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const { id } = referral
   await tx.create(id, 'referral')
-  const before = await tx.db.selectFrom('referral.referral').select(['scopes', 'state', 'key_id', 'sealed_shared']).where('id', '=', id).executeTakeFirst()
+  const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
   const keyId = before?.key_id ?? referral.childId ?? referral.signalId!
-  const scopes = [...new Set([...(before?.scopes ?? []), ...(await scopesOf(tx, referral))])]
+  const scopes = keepScopes(tx, id, [...new Set([...(before?.scopes ?? []), ...mayRead])])
   const facts = await factsOf(tx, referral, keyId, before)
   const seal = (column: string, text: string | undefined): Promise<Buffer> | null => (text ? tx.vault.seal(keyId, `referral.${column}:${id}`, text) : null)
   const fields = {
@@ -55,8 +56,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     sealed_note: await seal('note', referral.note), sealed_outcome_note: await seal('outcome-note', referral.outcomeNote),
     sealed_shared: await seal('shared', JSON.stringify(facts)),
   }
-  if (before) await tx.db.updateTable('referral.referral').set(fields).where('id', '=', id).execute()
-  else await tx.db.insertInto('referral.referral').values({ id, ...fields }).execute()
+  tx.write(before ? tx.db.updateTable('referral.referral').set(fields).where('id', '=', id) : tx.db.insertInto('referral.referral').values({ id, ...fields }))
   for (const [index, consent] of referral.consents.entries()) await keepConsent(tx, referral.id, keyId, index + 1, consent)
   await listReferral(tx, referral, keyId, facts)
 }
@@ -78,7 +78,7 @@ async function factsOfPrevious(tx: Tx, previousId: string, keyId: string): Promi
 }
 
 async function keepConsent(tx: Tx, referralId: string, keyId: string, number: number, consent: Consent): Promise<void> {
-  await tx.db
+  tx.write(tx.db
     .insertInto('referral.consent')
     .values({
       referral_id: referralId, id: consent.id, number, basis: consent.basis, given_by: consent.givenBy ?? null, ground: consent.ground ?? null,
@@ -87,6 +87,5 @@ async function keepConsent(tx: Tx, referralId: string, keyId: string, number: nu
       expires_at: consent.expiresAt ?? null, withdrawn_at: consent.withdrawnAt ?? null, recorded_by: consent.recordedBy,
       sealed_reason: consent.reason ? await tx.vault.seal(keyId, `referral.consent:${consent.id}`, consent.reason) : null,
     })
-    .onConflict((conflict) => conflict.columns(['referral_id', 'id']).doUpdateSet({ decided_by: consent.decidedBy ?? null, withdrawn_at: consent.withdrawnAt ?? null }))
-    .execute()
+    .onConflict((conflict) => conflict.columns(['referral_id', 'id']).doUpdateSet({ decided_by: consent.decidedBy ?? null, withdrawn_at: consent.withdrawnAt ?? null })))
 }

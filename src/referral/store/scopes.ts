@@ -1,22 +1,32 @@
 import { nodeScope } from '#kernel/actor'
 import { isUuid } from '#kernel/ids'
-import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Seat } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Referral } from '../model.ts'
 
 /** Who sees a referral: the node, its sender and their desk, the authority's desk once it was sent, and who it was escalated to. */
 export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
-  const scopes = [nodeScope]
-  if (isUuid(referral.senderId)) scopes.push(await getPersonalScope(tx.db, referral.senderId))
-  if (referral.senderAgencyId) scopes.push(await getDeskScope(tx.db, referral.senderAgencyId, 'triage'), await getDeskScope(tx.db, referral.senderAgencyId, 'supervision'))
-  if (referral.authorityAgencyId && referral.sentAt) scopes.push(await getDeskScope(tx.db, referral.authorityAgencyId, 'authority'))
-  if (referral.parked || referral.escalatedTo === 'coordinator') scopes.push(...(await coordinationScopes(tx)))
+  const { senderId, senderAgencyId, authorityAgencyId } = referral
+  const seats: Seat[] = [
+    ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
+    ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const, { agencyId: senderAgencyId, desk: 'supervision' } as const] : []),
+    ...(authorityAgencyId && referral.sentAt ? [{ agencyId: authorityAgencyId, desk: 'authority' } as const] : []),
+  ]
+  const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? tx.scopes.coordination() : []
+  return [nodeScope, ...(await tx.scopes.of(seats)), ...(await coordinators)]
+}
+
+const kept = new WeakMap<Tx, Map<string, number[]>>()
+
+/** Remembers, for as long as this transaction runs, who sees a referral that it has written. */
+export function keepScopes(tx: Tx, referralId: string, scopes: number[]): number[] {
+  const mine = kept.get(tx) ?? new Map<string, number[]>()
+  kept.set(tx, mine.set(referralId, scopes))
   return scopes
 }
 
-/** The desks of national coordination: of every agency at which a coordinator works. */
-export async function coordinationScopes(tx: Tx): Promise<number[]> {
-  const accounts = await tx.db.selectFrom('kernel.account').select(['agency_id', 'roles']).where('active', '=', true).execute()
-  const agencies = [...new Set(accounts.filter(({ roles }) => roles.includes('coordinator')).map(({ agency_id }) => agency_id))]
-  return Promise.all(agencies.map((agencyId) => getDeskScope(tx.db, agencyId, 'coordination')))
+/** Who sees a referral: what this transaction wrote is not asked for again. */
+export async function storedScopes(tx: Tx, referralId: string): Promise<number[]> {
+  const mine = kept.get(tx)?.get(referralId)
+  return mine ?? (await tx.db.selectFrom('referral.referral').select('scopes').where('id', '=', referralId).executeTakeFirstOrThrow()).scopes
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { nodeScope } from '#kernel/actor'
-import { refuse, Refused } from '#kernel/refusal'
+import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import type { RaisedConcern } from '../raise-concern.ts'
 import { listSignal } from './lists.ts'
@@ -11,51 +11,47 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   const { input, state, deskAgencyId, raisedAt } = raised
   const { id } = input
   const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
+  const taken = refuse('concern-id-taken')
   await tx.create(id, 'signal')
-  const inserted = await tx.db
-    .insertInto('signals.signal')
-    .values({
-      id,
-      scopes,
-      version: 1,
-      channel: state.channel,
-      status: 'waiting',
-      danger: input.danger,
-      place_code: input.place?.code ?? null,
-      how_known: input.howKnown,
-      happened: input.happened ? JSON.stringify(input.happened) : null,
-      raised_at: raisedAt,
-      received_at: tx.now,
-      raised_by: state.accountId ?? null,
-      raised_by_agency: state.agencyId ?? null,
-      source_reference: state.sourceReference ?? null,
-      desk_agency: deskAgencyId,
-      language: input.language ?? null,
-      reply_wanted: input.replyWanted,
-      sealed_words: await tx.vault.seal(id, `signals.words:${id}`, input.words),
-      sealed_place: input.place?.text ? await tx.vault.seal(id, `signals.place:${id}`, input.place.text) : null,
-      sealed_reply: input.reply ? await tx.vault.seal(id, `signals.reply:${id}`, input.reply) : null,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 0n) throw new Refused(refuse('concern-id-taken'))
-  for (const [index, child] of input.children.entries()) {
-    const number = index + 1
-    await tx.db
-      .insertInto('signals.person')
-      .values({
-        signal_id: id,
-        number,
-        sealed_name: child.name ? await tx.vault.seal(id, `signals.person:${id}:${number}`, child.name) : null,
-        age: child.age ? JSON.stringify(child.age) : null,
-        sex: child.sex,
-        language: child.language ?? null,
-      })
-      .execute()
+  tx.vault.begin(id, taken)
+  const row = {
+    id,
+    scopes,
+    version: 1,
+    channel: state.channel,
+    status: 'waiting',
+    danger: input.danger,
+    place_code: input.place?.code ?? null,
+    how_known: input.howKnown,
+    happened: input.happened ? JSON.stringify(input.happened) : null,
+    raised_at: raisedAt,
+    received_at: tx.now,
+    raised_by: state.accountId ?? null,
+    raised_by_agency: state.agencyId ?? null,
+    source_reference: state.sourceReference ?? null,
+    desk_agency: deskAgencyId,
+    language: input.language ?? null,
+    reply_wanted: input.replyWanted,
+    sealed_words: await tx.vault.seal(id, `signals.words:${id}`, input.words),
+    sealed_place: input.place?.text ? await tx.vault.seal(id, `signals.place:${id}`, input.place.text) : null,
+    sealed_reply: input.reply ? await tx.vault.seal(id, `signals.reply:${id}`, input.reply) : null,
   }
-  await addStep(tx, id, 'raised', { channel: state.channel })
+  tx.write(tx.db.insertInto('signals.signal').values(row), taken)
+  const persons = await Promise.all(
+    input.children.map(async (child, index) => ({
+      signal_id: id,
+      number: index + 1,
+      sealed_name: child.name ? await tx.vault.seal(id, `signals.person:${id}:${index + 1}`, child.name) : null,
+      age: child.age ? JSON.stringify(child.age) : null,
+      sex: child.sex,
+      language: child.language ?? null,
+    })),
+  )
+  if (persons.length > 0) tx.write(tx.db.insertInto('signals.person').values(persons))
+  addStep(tx, id, 'raised', { channel: state.channel })
   await startTriageClock(tx, raised, scopes)
-  await listSignal(tx, id)
+  const clock = raised.clock && { dueAt: raised.clock.dueAt, missedAt: null }
+  await listSignal(tx, { ...row, taken_by: null, addition_waits: false, clock, children: persons.length, name: input.children.find(({ name }) => name)?.name })
 }
 
 async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes: number[]): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Tx } from '#kernel/tx'
 import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
-import { getDeskScope, getPersonalScope } from '#kernel/sign-in/accounts'
+import type { Seat } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#standards'
 import type { SignalChange, SignalState } from '../signal-state.ts'
-import { listSignal } from './lists.ts'
+import { relistSignal } from './lists.ts'
 
 /** Where a concern goes: the desk for its place, or for the nearest place around it, or the desk for everything else. */
 export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Promise<string | undefined> {
@@ -41,10 +41,10 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Sign
 
 /** Who sees a concern: the node, its desk and those who supervise it, and the person who raised it. */
 export async function scopesOf(tx: Tx, deskAgencyId: string, raisedBy: string | null | undefined, raisedByAgency?: string | null): Promise<number[]> {
-  const scopes = [nodeScope, await getDeskScope(tx.db, deskAgencyId, 'triage')]
-  if (raisedBy) scopes.push(await getPersonalScope(tx.db, raisedBy))
-  if (raisedByAgency && !raisedBy) scopes.push(await getDeskScope(tx.db, raisedByAgency, 'intake'))
-  return scopes
+  const seats: Seat[] = [{ agencyId: deskAgencyId, desk: 'triage' }]
+  if (raisedBy) seats.push({ accountId: raisedBy })
+  if (raisedByAgency && !raisedBy) seats.push({ agencyId: raisedByAgency, desk: 'intake' })
+  return [nodeScope, ...(await tx.scopes.of(seats))]
 }
 
 /** Writes one change to the concern `target` and counts its version up. */
@@ -53,12 +53,12 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
   const update = tx.db.updateTable('signals.signal').where('id', '=', id)
   switch (change.kind) {
     case 'taken':
-      await update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }).execute()
+      tx.write(update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }))
       await tx.deadlines.meet(id, 'triage', tx.now)
-      await addStep(tx, id, 'taken', {})
+      addStep(tx, id, 'taken', {})
       break
     case 'message':
-      await tx.db
+      tx.write(tx.db
         .insertInto('signals.message')
         .values({
           signal_id: id,
@@ -67,58 +67,54 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
           author: change.author,
           at: tx.now,
           sealed_text: await tx.vault.seal(id, `signals.message:${change.id}`, change.text),
-        })
-        .execute()
+        }))
       break
     case 'merged':
-      await update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }).execute()
+      tx.write(update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }))
       await tx.deadlines.stop(id, tx.now)
-      await addStep(tx, id, 'merged', { into: change.into })
+      addStep(tx, id, 'merged', { into: change.into })
       break
     case 'absorbed':
-      await addStep(tx, id, 'absorbed', { from: change.other })
+      addStep(tx, id, 'absorbed', { from: change.other })
       break
     case 'passed-on': {
       const row = await tx.db.selectFrom('signals.signal').select(['raised_by', 'raised_by_agency']).where('id', '=', id).executeTakeFirstOrThrow()
       const scopes = await scopesOf(tx, change.toAgencyId, row.raised_by, row.raised_by_agency)
-      await update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }).execute()
-      await addStep(tx, id, 'passed-on', { to: change.toAgencyId })
+      tx.write(update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }))
+      addStep(tx, id, 'passed-on', { to: change.toAgencyId })
       break
     }
     case 'closed':
-      await update
+      tx.write(update
         .set({
           status: 'closed',
           close_reason: change.reason,
           closed_at: tx.now,
           sealed_close_note: change.note ? await tx.vault.seal(id, `signals.close-note:${id}`, change.note) : null,
-        })
-        .execute()
+        }))
       await tx.deadlines.meet(id, 'triage', tx.now)
-      await addStep(tx, id, 'closed', { reason: change.reason })
+      addStep(tx, id, 'closed', { reason: change.reason })
       break
     case 'child-linked':
-      await tx.db
+      tx.write(tx.db
         .updateTable('signals.person')
         .set({ child_id: change.childId, linked_by: tx.actor.kind === 'account' ? tx.actor.id : null, linked_at: tx.now })
         .where('signal_id', '=', id)
-        .where('number', '=', change.person)
-        .execute()
-      await addStep(tx, id, 'child-linked', { child: change.childId })
+        .where('number', '=', change.person))
+      addStep(tx, id, 'child-linked', { child: change.childId })
       break
     case 'overdue':
-      await addStep(tx, id, 'overdue', {})
+      addStep(tx, id, 'overdue', {})
       break
     case 'progress':
-      await addStep(tx, id, change.step, change.detail)
+      addStep(tx, id, change.step, change.detail)
       break
   }
-  await tx.db
+  tx.write(tx.db
     .updateTable('signals.signal')
     .set((row) => ({ version: row('version', '+', 1), addition_waits: waitsAfter(change, target) }))
-    .where('id', '=', id)
-    .execute()
-  await listSignal(tx, id)
+    .where('id', '=', id))
+  await relistSignal(tx, id)
 }
 
 /** What the person adds waits until somebody at the desk does anything with the concern; what the node notes changes nothing. */
@@ -127,9 +123,8 @@ function waitsAfter(change: SignalChange, before: SignalState): boolean {
   return change.kind === 'progress' || change.kind === 'absorbed' || change.kind === 'overdue' ? before.additionWaits : false
 }
 
-export async function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): Promise<void> {
-  await tx.db
+export function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): void {
+  tx.write(tx.db
     .insertInto('signals.step')
-    .values({ signal_id: signalId, id: newId(), kind, author: `${tx.actor.kind}:${tx.actor.id}`, at: tx.now, detail: JSON.stringify(detail) })
-    .execute()
+    .values({ signal_id: signalId, id: newId(), kind, author: `${tx.actor.kind}:${tx.actor.id}`, at: tx.now, detail: JSON.stringify(detail) }))
 }

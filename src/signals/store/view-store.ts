@@ -9,11 +9,15 @@ const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
 export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<SignalView | undefined> {
   const row = await tx.open('signals.signal', id)
   if (!row) return undefined
-  const persons = await tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).orderBy('number').execute()
-  const messages = await tx.db.selectFrom('signals.message').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute()
-  const steps = await tx.db.selectFrom('signals.step').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute()
+  // The key first: it is there when what it opens arrives.
+  const [, persons, messages, steps, clocks] = await Promise.all([
+    tx.vault.prepare(id),
+    tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).orderBy('number').execute(),
+    tx.db.selectFrom('signals.message').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
+    tx.db.selectFrom('signals.step').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
+    tx.deadlines.of(id),
+  ])
   const open = async (place: string, sealed: Buffer | null): Promise<string | null> => (sealed ? tx.vault.unseal(id, place, sealed) : null)
-  const clocks = await tx.deadlines.of(id)
   return {
     id,
     version: row.version,

@@ -1,0 +1,203 @@
+import { type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely'
+import type pg from 'pg'
+import type { Refusal } from '../refusal.ts'
+import { Batch, type Result, type Statement } from './batch.ts'
+import type { Tables } from './tables.ts'
+
+type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>
+
+/**
+ * A connection that sends what it is asked in the same turn as one message: a round trip costs the node and the database more than most
+ * statements do. What nobody waits for (`later`) goes along with what somebody waits for next, always in the order it was asked.
+ */
+export class Pipeline implements DatabaseConnection {
+  /** Whether the server keeps statements prepared; only where a plan made once serves every value. */
+  prepares = false
+  readonly #client: pg.PoolClient
+  readonly #names: StatementNames
+  #queue: Statement[] = []
+  #awaited = false
+  #scheduled = false
+  #busy = false
+
+  constructor(client: pg.PoolClient, names: StatementNames) {
+    this.#client = client
+    this.#names = names
+  }
+
+  /** Asks without waiting. When it fails, whoever waits next is told, and nothing that was asked after it has happened. */
+  later(query: Asked, orRefuse?: Refusal): void {
+    this.#queue.push({ ...this.#statement(query), orRefuse, done: () => {}, failed: () => {} })
+  }
+
+  ask(query: Asked): Promise<Result> {
+    return new Promise<Result>((done, failed) => {
+      this.#queue.push({ ...this.#statement(query), done, failed })
+      this.#awaited = true
+      this.#schedule()
+    }).catch((error: Error) => {
+      // As the driver does: the way from the socket says nothing, the way from whoever asked does.
+      Error.captureStackTrace(error)
+      throw error
+    })
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { command, rowCount, rows } = await this.ask(query)
+    const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
+    return { ...(changes && { numAffectedRows: BigInt(rowCount ?? 0) }), rows: rows as Row[] }
+  }
+
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('Rows are not streamed here.')
+  }
+
+  /** Drops what was asked and has not been sent; whoever waits for it is told. */
+  forget(): void {
+    const dropped = this.#take()
+    const over = new Error(transactionOver)
+    for (const { failed } of dropped) failed(over)
+  }
+
+  release(): void {
+    this.forget()
+    this.prepares = false
+    this.#client.release()
+  }
+
+  #statement({ sql, parameters }: Asked): Pick<Statement, 'text' | 'values' | 'name'> {
+    const name = this.prepares && (parameters.length > 0 || sql === 'begin' || sql === 'commit') ? this.#names.nameOf(sql) : undefined
+    return { text: sql, values: [...parameters], name }
+  }
+
+  #take(): Statement[] {
+    const taken = this.#queue
+    this.#queue = []
+    this.#awaited = false
+    return taken
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#busy) return
+    this.#scheduled = true
+    // After everything that is asked in this turn of promises.
+    process.nextTick(() => {
+      this.#scheduled = false
+      this.#send()
+    })
+  }
+
+  #send(): void {
+    if (this.#busy || !this.#awaited) return
+    const statements = this.#take()
+    this.#busy = true
+    this.#client.query(new Batch(statements, () => {
+      this.#busy = false
+      if (this.#awaited) this.#schedule()
+    }) as unknown as pg.Submittable)
+  }
+}
+
+const transactionOver = 'The transaction is over.'
+
+/**
+ * The connection as one transaction has it. When the transaction is over it ends: what somebody began beside others and nobody waited
+ * for must never be asked in the next one, with the rights of another person.
+ */
+export class Lease implements DatabaseConnection {
+  readonly db: Kysely<Tables>
+  readonly #pipeline: Pipeline
+  #over = false
+
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline
+    this.db = new Kysely<Tables>({ dialect: dialectOf(() => new OneConnection(this)) })
+  }
+
+  later(query: Asked, orRefuse?: Refusal): void {
+    if (this.#over) throw new Error(transactionOver)
+    this.#pipeline.later(query, orRefuse)
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#over) throw new Error(transactionOver)
+    return this.#pipeline.executeQuery<Row>(query)
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    return this.#pipeline.streamQuery()
+  }
+
+  end(): void {
+    this.#over = true
+  }
+}
+
+/** Names of prepared statements: the same text has the same name on every connection. So many are kept and no more; each takes memory on the server. */
+class StatementNames {
+  readonly #names = new Map<string, string>()
+  nameOf(sql: string): string | undefined {
+    const known = this.#names.get(sql)
+    if (known !== undefined || this.#names.size >= mostPrepared) return known
+    const name = `t${this.#names.size}`
+    this.#names.set(sql, name)
+    return name
+  }
+}
+
+const mostPrepared = 400
+
+class PipelineDriver extends PostgresDriver {
+  readonly #pool: pg.Pool
+  readonly #pipelines = new WeakMap<pg.PoolClient, Pipeline>()
+  readonly #names = new StatementNames()
+
+  constructor(pool: pg.Pool) {
+    super({ pool })
+    this.#pool = pool
+  }
+
+  override async acquireConnection(): Promise<Pipeline> {
+    const client = await this.#pool.connect()
+    const pipeline = this.#pipelines.get(client) ?? new Pipeline(client, this.#names)
+    this.#pipelines.set(client, pipeline)
+    return pipeline
+  }
+
+  override async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    ;(connection as Pipeline).release()
+  }
+}
+
+/** One connection that somebody else has taken and will give back. */
+class OneConnection implements Driver {
+  readonly #connection: DatabaseConnection
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection
+  }
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection
+  }
+  async releaseConnection(): Promise<void> {}
+  async beginTransaction(): Promise<void> {
+    throw new Error('A transaction is open already.')
+  }
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}
+
+function dialectOf(createDriver: () => Driver): ConstructorParameters<typeof Kysely>[0]['dialect'] {
+  return {
+    createDriver,
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  }
+}
+
+/** Queries over a pool, each statement or transaction on a connection of its own. */
+export function openPipelines(pool: pg.Pool): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: dialectOf(() => new PipelineDriver(pool)) })
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Actor } from '../actor.ts'
+import type { Database } from '../db/database.ts'
+import type { Desk } from '../roles.ts'
+
+/** A desk of an agency, or a person. */
+export type Seat = { agencyId: string; desk: Desk } | { accountId: string }
+
+/** Scope numbers as one transaction needs them: each is asked for once, and many at a time in one statement. */
+export interface Scopes {
+  /** In the order of `seats`. Throws when there is no such agency or account. */
+  of(seats: readonly Seat[]): Promise<number[]>
+  desk(agencyId: string, desk: Desk): Promise<number>
+  /** Reads the desks of these agencies beside other reads, where they will be needed. */
+  prepare(agencyIds: readonly (string | null)[]): Promise<void>
+  person(accountId: string): Promise<number>
+  /** The desks of national coordination: of every agency at which a coordinator works. */
+  coordination(): Promise<number[]>
+}
+
+export function openScopes(db: Database, actor: Actor): Scopes {
+  const known = new Map<string, number>()
+  if (actor.kind === 'account' && actor.personalScope !== undefined) known.set(actor.id, actor.personalScope)
+
+  async function read(agencies: readonly string[], accounts: readonly string[]): Promise<void> {
+    if (agencies.length + accounts.length === 0) return
+    // Two index walks; with "or" between them it would be one walk through all scopes.
+    const { rows } = await sql<{ id: number; agency_id: string | null; desk: string | null; account_id: string | null }>`
+      select id, agency_id, desk, account_id from kernel.scope where agency_id = any (${agencies}::uuid[])
+      union all select id, agency_id, desk, account_id from kernel.scope where account_id = any (${accounts}::uuid[])`.execute(db)
+    for (const row of rows) known.set(row.account_id ?? `${row.agency_id} ${row.desk}`, row.id)
+  }
+
+  async function of(seats: readonly Seat[]): Promise<number[]> {
+    const wanted = seats.filter((seat) => !known.has(keyOf(seat)))
+    await read(wanted.flatMap((seat) => ('agencyId' in seat ? [seat.agencyId] : [])), wanted.flatMap((seat) => ('accountId' in seat ? [seat.accountId] : [])))
+    return seats.map((seat) => {
+      const scope = known.get(keyOf(seat))
+      if (scope === undefined) throw new Error('agencyId' in seat ? `The agency ${seat.agencyId} has no desk ${seat.desk}.` : `There is no account ${seat.accountId}.`)
+      return scope
+    })
+  }
+
+  let coordination: Promise<number[]> | undefined
+  async function readCoordination(): Promise<number[]> {
+    const { rows } = await sql<{ id: number }>`
+      select id from kernel.scope where desk = 'coordination'
+        and agency_id = any (array(select agency_id from kernel.account where active and 'coordinator' = any (roles)))
+      order by id`.execute(db)
+    return rows.map(({ id }) => id)
+  }
+
+  return {
+    of,
+    prepare: (agencyIds) => read([...new Set(agencyIds.filter((id) => id !== null))], []),
+    coordination: () => (coordination ??= readCoordination()),
+    desk: async (agencyId, desk) => (await of([{ agencyId, desk }]))[0]!,
+    person: async (accountId) => (await of([{ accountId }]))[0]!,
+  }
+}
+
+function keyOf(seat: Seat): string {
+  return 'agencyId' in seat ? `${seat.agencyId} ${seat.desk}` : seat.accountId
+}
