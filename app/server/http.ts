@@ -46,7 +46,7 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   const server = Fastify({
     bodyLimit: 1_000_000,
     // One proxy: what stands before its own entry was written by the caller.
-    trustProxy: config.trustProxy ? 1 : false,
+    trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
     logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: nameOfError(error), message: '', stack: frames(error) }) } },

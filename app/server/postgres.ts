@@ -6,6 +6,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, mkdtemp, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -228,9 +229,19 @@ async function endLeftover(data: string, say: (line: string) => void): Promise<v
     say('A database left running by a killed process is being stopped')
     await endProcess(pid, () => !alive(pid))
   } else {
+    // Its process may be out of sight in another container: two servers on the same files would destroy them.
+    const served = await findSocket(join(data, '..'))
+    if (served && (await answers(join(served.socketDir, `.s.PGSQL.${served.port}`)))) throw new Error(`The database in ${data} is served from another container. Stop that one first.`)
     say('The database was not stopped last time; it recovers by itself')
   }
   await rm(pidFile, { force: true })
+}
+
+function answers(socket: string): Promise<boolean> {
+  return new Promise((done) => {
+    const line = connect(socket, () => done(true)).once('error', () => done(false)).once('close', () => done(false))
+    line.unref().end()
+  })
 }
 
 /** A process number is reused after a while, so the number alone proves nothing. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -54,6 +54,18 @@ test('a folder with spaces and a very long name still gets a socket that fits', 
   assert.ok(Buffer.byteLength(server.socketDir) < 100)
   assert.deepEqual(await ask(server, 'select 1 as one'), [{ one: 1 }])
   await server.stop()
+})
+
+test('a second start from another container, which cannot see the process of the first, leaves the database to it', async () => {
+  const dataDir = join(folder, 'shared')
+  const first = await startPostgres({ dataDir, profile: 'test' })
+  const pidFile = join(dataDir, 'data/postmaster.pid')
+  const [, ...rest] = (await readFile(pidFile, 'utf8')).split('\n')
+  await writeFile(pidFile, ['4194303', ...rest].join('\n'))
+  await assert.rejects(startPostgres({ dataDir, profile: 'test' }), /another container/)
+  assert.deepEqual(await ask(first, 'select 1 as one'), [{ one: 1 }])
+  await writeFile(pidFile, [String(first.pid), ...rest].join('\n'))
+  await first.stop()
 })
 
 test('a server that was killed comes back with every acknowledged row', async () => {

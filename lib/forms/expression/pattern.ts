@@ -53,7 +53,7 @@ function compileAnew(pattern: string): ((text: string) => boolean) | undefined {
 
 function isPattern(pattern: string, flags: string): boolean {
   try {
-    return new RegExp(`^(?:${pattern})$`, flags) !== undefined
+    return new RegExp(`^(?:${pattern})$`, flags).source !== ''
   } catch {
     return false
   }
