@@ -11,9 +11,15 @@ import type { ImportFormInput } from '../model.ts'
 import type { z } from 'zod'
 import type { formList } from '../model.ts'
 
+// Each holds a connection to the database while its workbook is read, for a quarter of a minute at most: the others are for the people.
+const mostAtOnce = 3
+let reading = 0
+
 /** Reads the workbook and looks whether the same form is here already. */
 export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput): Promise<ImportState> {
-  const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName })
+  if (reading >= mostAtOnce) throw new Refused(refuse('too-many', { status: 429 }))
+  reading += 1
+  const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName }).finally(() => (reading -= 1))
   const { form } = imported
   const digest = digestOf(form)
   const stored = form && (await tx.db.selectFrom('intake_forms.form').select('digest').where('form_id', '=', form.id).where('version', '=', form.version).executeTakeFirst())
