@@ -50,7 +50,7 @@ test('an operator loads a list, loads it again and nothing changes, then loads t
   assert.match(second.out, /version 2025-10, is here: .* Added 1, renamed 1, moved 1, retired 1\./)
   const older = await run(node, firstList, '--version', '2025-03')
   assert.equal(older.code, 1)
-  assert.match(older.out, /A newer version is here\..*QS.*2025-10/)
+  assert.match(older.out, /A newer version is here\..*QF.*2025-10/)
 
   const administrator = await node.person('OWN', ['administrator'])
   const listed = await listPlaceSets.run(node, {}, { actor: administrator })

@@ -24,7 +24,8 @@ export async function readRegister(db: Database, setId: string, codes: readonly 
   await sql`select pg_advisory_xact_lock(hashtext('tenfold-places'))`.execute(db)
   const { rows } = await sql<KeptRow>`
     select code, set_id, country, level, ancestors, name, valid_from::text as valid_from, version, since_version, since_at, retired_version
-    from standards.place where set_id = ${setId} or code = any(${[...codes]}::text[])`.execute(db)
+    from standards.place where set_id = ${setId} or code = any(${[...codes]}::text[])
+    order by code`.execute(db)
   return rows.map((row) => ({
     code: row.code, setId: row.set_id, country: row.country, level: row.level, ancestors: row.ancestors, name: row.name,
     validFrom: row.valid_from ?? undefined, version: row.version, sinceVersion: row.since_version, sinceAt: row.since_at, retiredVersion: row.retired_version ?? undefined,
