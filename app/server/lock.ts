@@ -22,8 +22,15 @@ const HEARTBEAT_MS = 1000
 const LONGEST_START_MS = 60_000
 const run = promisify(execFile)
 
+interface Told {
+  /** A lock was found that nobody holds any more: the last run did not stop in order. */
+  onStale?(): void
+  /** Somebody else has the folder now: this process stood still for so long that it was taken for gone. */
+  onLost?(): void
+}
+
 /** Takes the folder for this process until `release`. Throws FolderInUse when another node has it. */
-export async function claimFolder(folder: string, onStale: () => void = () => undefined): Promise<{ release(): Promise<void> }> {
+export async function claimFolder(folder: string, { onStale, onLost }: Told = {}): Promise<{ release(): Promise<void> }> {
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')
   const mine = JSON.stringify({ ...(await ownerOf(process.pid)), start: randomUUID() })
@@ -37,12 +44,18 @@ export async function claimFolder(folder: string, onStale: () => void = () => un
       throw new FolderInUse(`Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`)
     }
     if (Date.now() > latest) throw new FolderInUse(`Another start of Tenfold on ${folder} is under way and does not end.`)
-    onStale()
+    onStale?.()
     await removeStale(lock, theirs, mine)
   }
   await sweepDrafts(folder, lock)
-  const heartbeat = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS)
   heartbeat.unref()
+  async function beat(): Promise<void> {
+    const text = await readFile(lock, 'utf8').catch(() => mine)
+    if (text === mine) return utimes(lock, new Date(), new Date()).catch(() => undefined)
+    clearInterval(heartbeat)
+    onLost?.()
+  }
   return {
     async release() {
       clearInterval(heartbeat)

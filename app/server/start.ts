@@ -31,6 +31,12 @@ export interface RunningNode {
 
 export type Say = (line: string) => void
 
+/** Two nodes on one folder would each undo what the other keeps: the one that was passed over goes, in order. */
+function endLost(folder: string, say: Say): void {
+  say(`Another node has taken ${folder} while this one stood still. This one ends.`)
+  process.kill(process.pid, 'SIGTERM')
+}
+
 /** Starts everything; when a part fails, what had been started is stopped again. */
 export async function startNode(config: Config, say: Say): Promise<RunningNode> {
   const undo: (() => Promise<unknown>)[] = []
@@ -43,7 +49,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
       cutOff = true
       say('The last run ended without stopping; checking what it left')
     }
-    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, noteCutOff))
+    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, { onStale: noteCutOff, onLost: () => endLost(config.dataDir, say) }))
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
     await expectFreePort(config)

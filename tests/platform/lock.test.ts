@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { claimFolder, FolderInUse } from '../../app/server/lock.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -39,7 +40,7 @@ test('a folder in use is refused in one line, and free again after it was releas
 test('a process that is gone holds nothing', async () => {
   await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
   let said = false
-  await (await claimFolder(folder, () => (said = true))).release()
+  await (await claimFolder(folder, { onStale: () => (said = true) })).release()
   assert.ok(said)
 })
 
@@ -52,7 +53,7 @@ test('a lock whose text a power cut took away holds nothing, and neither does on
   for (const left of ['', '{"pid":4', 'null']) {
     await writeFile(join(folder, 'node.lock'), left)
     let said = false
-    await (await claimFolder(folder, () => (said = true))).release()
+    await (await claimFolder(folder, { onStale: () => (said = true) })).release()
     assert.ok(said)
   }
 })
@@ -82,4 +83,15 @@ test('of many starts at the same moment on a stale lock exactly one gets the fol
     for (const lock of won) await lock.release()
     assert.equal(won.length, 1)
   }
+})
+
+test('a node that stood still so long that another took its folder is told, and leaves the other in peace', async () => {
+  const lost = new Promise<void>((told) => void claimFolder(folder, { onLost: told }).then((lock) => after(() => lock.release())))
+  const lock = join(folder, 'node.lock')
+  while (!(await readFile(lock, 'utf8').catch(() => ''))) await sleep(5)
+  const other = (await readFile(lock, 'utf8')).replace('"start":"', '"start":"other')
+  await writeFile(lock, other)
+  await lost
+  assert.equal(await readFile(lock, 'utf8'), other)
+  await rm(lock)
 })

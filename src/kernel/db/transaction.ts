@@ -104,9 +104,11 @@ function openingOf(lease: Lease): Opening {
     write: (query, orRefuse) => lease.later(query.compile(), orRefuse),
     async openFor(ids, work) {
       setRoots([...roots, ...ids])
-      const result = await work()
-      setRoots(roots)
-      return result
+      try {
+        return await work()
+      } finally {
+        setRoots(roots)
+      }
     },
     async create(id, kind) {
       if (!isUuid(id)) throw new Error('An id is not a UUID.')
