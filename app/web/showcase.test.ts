@@ -64,6 +64,22 @@ test('a worker finds a place by typing, with the keyboard alone', async () => {
   await page.context().close()
 })
 
+test('an age is taken the way people write it, on the keyboard and pasted', async () => {
+  const page = await open('controls', { small: true })
+  const field = page.getByRole('group', { name: 'How old is the child?' })
+  await field.getByRole('combobox').selectOption('about')
+  const said = () => field.locator('input, select').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+  await field.locator('input').first().fill('')
+  await field.locator('input').first().pressSequentially('12')
+  assert.deepEqual(await said(), ['about', '12'])
+  await page.keyboard.type('-14')
+  assert.deepEqual(await said(), ['between', '12', '14'])
+  await field.getByRole('combobox').selectOption('about')
+  await field.locator('input').first().fill('٩–١١')
+  assert.deepEqual(await said(), ['between', '9', '11'])
+  await page.context().close()
+})
+
 test('what is typed into a list stays when it is no entry, and the field says so', async () => {
   const page = await open('controls')
   const language = page.getByRole('combobox', { name: 'Language of the child' })

@@ -63,6 +63,14 @@ test('somebody who may be 17 or 19 still reaches child protection', () => {
   assert.equal(routeReferral([authorityOf(welfare)], { ...question, age: { from: 18, to: 19 } }).routes.length, 0)
 })
 
+test('in immediate danger an age that was told or typed wrong keeps no child-protection authority away; otherwise a person decides', () => {
+  const told = { ...question, age: { from: 120, to: 122 } }
+  const inDanger = routeReferral([authorityOf(welfare, { onCall: everyDay })], { ...told, immediateDanger: true })
+  assert.equal(inDanger.routes[0]?.part, 'lead')
+  assert.equal(inDanger.forCoordinator, undefined)
+  assert.equal(routeReferral([authorityOf(welfare)], told).forCoordinator, 'nobody-mandated')
+})
+
 test('labour inspection is asked beside child protection only when the concern is about work', () => {
   const inspection = authorityOf(police, { kind: 'labour-inspection', mandates: mandateFor(['XM'], ['forced-labour']) })
   assert.equal(routeReferral([authorityOf(welfare), inspection], question).routes.length, 1)

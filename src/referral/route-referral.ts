@@ -57,6 +57,8 @@ export function routeReferral(authorities: readonly Authority[], question: Route
   const marked = routes.map((route): Route => route === lead
     ? { ...route, part: 'lead', why: [...route.why, { code: 'child-protection-first' }] }
     : route)
+  // A said age may be a guess or a slip: in immediate danger it keeps no child-protection authority away (reference 02, R3).
+  if (!lead && question.immediateDanger && question.age) return routeReferral(authorities, { ...question, age: undefined })
   if (!lead) return { routes: marked, forCoordinator: question.places.length === 0 ? 'place-unknown' : 'nobody-mandated' }
   if (question.immediateDanger && !lead.onCall) return { routes: marked, forCoordinator: 'nobody-on-call' }
   return { routes: marked }

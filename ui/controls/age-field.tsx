@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import { digitsOf } from './date-parts.ts'
@@ -22,6 +23,12 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
   const [first, setFirst] = useState(firstOf(value))
   const [last, setLast] = useState(lastOf(value))
   const [left, setLeft] = useState(false)
+  const [goesOn, setGoesOn] = useState(false)
+  const second = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (goesOn) second.current?.focus()
+    setGoesOn(false)
+  }, [goesOn])
   const half = left && kind === 'between' && (first === '') !== (last === '')
   const shown = { ...field, error: field.error ?? (half ? t('ui.age.both') : undefined) }
   const ids = useFieldIds(shown)
@@ -37,17 +44,25 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
     setLast(to)
     onChange(told(ageOf(nextKind, from, to)))
   }
-  const box = (text: string, change: (digits: string) => void, label: string) => (
+  /** "12-14" is what people write; without its dash it would be another age. */
+  function tellFirst(typed: string) {
+    const [from = '', ...to] = typed.split(/[-–—−]/u).map(yearsIn)
+    if (kind === 'between' || from === '' || to.length === 0) return tell(kind, yearsIn(typed), last)
+    tell('between', from, to[0] ?? '')
+    return setGoesOn(true)
+  }
+  const box = (text: string, change: (typed: string) => void, label: string, ref?: RefObject<HTMLInputElement | null>) => (
     <label>
       <span className="small">{label}</span>
       <input
+        ref={ref}
         className="input"
         data-digits="2"
         inputMode="numeric"
         autoComplete="off"
         value={text}
         disabled={field.disabled || field.readOnly}
-        onChange={(event) => change(digitsOf(event.currentTarget.value).slice(0, 3))}
+        onChange={(event) => change(event.currentTarget.value)}
       />
     </label>
   )
@@ -67,11 +82,16 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
             <option value="between">{t('ui.age.between')}</option>
           </select>
         </label>
-        {box(first, (digits) => tell(kind, digits, last), kind === 'between' ? t('ui.age.from') : t('ui.age.years'))}
-        {kind === 'between' && box(last, (digits) => tell(kind, first, digits), t('ui.age.to'))}
+        {box(first, tellFirst, kind === 'between' ? t('ui.age.from') : t('ui.age.years'))}
+        {kind === 'between' && box(last, (typed) => tell(kind, first, yearsIn(typed)), t('ui.age.to'), second)}
       </div>
     </GroupFrame>
   )
+}
+
+/** Nobody is older than three digits. */
+function yearsIn(typed: string): string {
+  return digitsOf(typed).slice(0, 3)
 }
 
 function kindOf(value: AgeValue | undefined): Kind {

@@ -27,7 +27,10 @@ export function catalogues(folder: string): Plugin {
       const isLate = id.startsWith(`\0${LATE}`)
       if (!isLate && !id.startsWith(`\0${CATALOGUE}`)) return undefined
       const [language = '', area] = id.slice((isLate ? LATE : CATALOGUE).length + 1).split('/')
-      const { messages, files, broken } = readCatalogue(path.join(folder, language), (name) => (isLate ? name === area : !LATE_AREAS.includes(name)))
+      const takes = (name: string) => (isLate ? name === area : !LATE_AREAS.includes(name))
+      const { messages: own, files, broken } = readCatalogue(path.join(folder, language), takes)
+      // A language that is not finished says the rest in English, never as ids.
+      const messages = { ...readCatalogue(path.join(folder, 'en'), takes).messages, ...own }
       for (const text of broken) this.warn(`${language}: ${text}`)
       for (const file of files) this.addWatchFile(file)
       return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))})\n`

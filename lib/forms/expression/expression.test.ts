@@ -78,6 +78,8 @@ const examples: [string, Record<string, string | number | boolean | string[]>, u
   ['format-date-time(now(), “%Y-%m-%d %H:%M”)', {}, '2026-03-05 10:30'],
   ["floor(difference-in-months('2013-03-06', today()) div 12)", {}, 12],
   ["floor(difference-in-months('2013-03-05', today()) div 12)", {}, 13],
+  ['floor(difference-in-months(${day}, today()) div 12)', {}, undefined],
+  ['floor(difference-in-months(${word}, today()) div 12)', { word: ' ' }, undefined],
   ['once(3)', { result: 9 }, 9],
   ['once(3)', {}, 3],
   ["${agreed} = 'no'", { agreed: false }, true],

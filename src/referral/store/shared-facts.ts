@@ -23,7 +23,7 @@ function factsOfSignal(signal: SignalView, childId: string | undefined): SharedF
   const persons = signal.persons.some((person) => person.childId === childId) && childId ? signal.persons.filter((person) => person.childId === childId) : signal.persons
   return [
     { group: 'concern', item: 'words', text: signal.words },
-    { group: 'concern', item: 'how-known', code: `signals.how-known.${signal.howKnown}` },
+    { group: 'concern', item: 'how-known', code: signal.howKnown === 'unknown' ? 'signals.not-said' : `signals.how-known.${signal.howKnown}` },
     { group: 'concern', item: 'raised-at', at: signal.raisedAt },
     { group: 'safety', item: 'danger', code: `signals.danger.${signal.danger}` },
     ...persons.flatMap((person): SharedFact[] => [

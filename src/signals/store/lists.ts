@@ -47,6 +47,6 @@ export async function listSignal(tx: Tx, { id, name, clock, ...row }: Listed): P
   await tx.worklist.putAll([
     { ...entry, list: 'triage', scopes: open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : [], dueAt: clock?.dueAt },
     { ...entry, list: 'escalations', scopes: late ? [await tx.scopes.desk(row.desk_agency, 'supervision')] : [], dueAt: clock?.dueAt },
-    ...(mine === undefined ? [] : [{ ...entry, list: 'my-concerns', scopes: [mine] }]),
+    ...(mine === undefined ? [] : [{ ...entry, danger: open ? entry.danger : (1 as const), list: 'my-concerns', scopes: [mine] }]),
   ])
 }

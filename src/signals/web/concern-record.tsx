@@ -123,7 +123,7 @@ function Facts({ concern }: { concern: SignalView }) {
         { key: 'danger', label: t('signals.ask.danger'), value: t(`signals.danger.${concern.danger}`) },
         { key: 'where', label: t('signals.fact.where'), value: words.where(concern) ?? not },
         { key: 'when', label: t('signals.fact.when'), value: words.when(concern.happened) ?? not },
-        { key: 'how', label: t('signals.fact.how-known'), value: t(`signals.how-known.${concern.howKnown}`) },
+        { key: 'how', label: t('signals.fact.how-known'), value: concern.howKnown === 'unknown' ? not : t(`signals.how-known.${concern.howKnown}`) },
         { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(concern.raisedAt) },
         ...(concern.receivedAt === concern.raisedAt ? [] : [{ key: 'received', label: t('signals.fact.received'), value: format.dateTime(concern.receivedAt) }]),
         { key: 'language', label: t('signals.fact.language'), value: words.language(concern.language) ?? not },
