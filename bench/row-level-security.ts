@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { Batch } from '#kernel/db/batch'
 import pg from 'pg'
 import type { Actor } from '#kernel/actor'
 import { openDatabase } from '#kernel/db/database'
@@ -85,6 +86,21 @@ function asked({ text, sex, ageAbout }: ReturnType<typeof queryAt>): object {
 }
 
 /** The node over connections that add up how long their statements take. */
+/** The same batch, which tells when its answer is there. */
+function endingAt(batch: Batch, ended: () => void): Batch {
+  const { handleReadyForQuery, handleError } = batch
+  return Object.assign(batch, {
+    handleReadyForQuery(...words: Parameters<typeof handleReadyForQuery>) {
+      ended()
+      handleReadyForQuery.apply(batch, words)
+    },
+    handleError(...words: Parameters<typeof handleError>) {
+      ended()
+      handleError.apply(batch, words)
+    },
+  })
+}
+
 function timed(node: Node, connection: pg.PoolConfig): { inDatabase(work: (node: Node) => Promise<unknown>): Promise<number>; close(): Promise<void> } {
   const pool = new pg.Pool({ ...connection, max: 1 })
   let spent = 0
@@ -94,6 +110,7 @@ function timed(node: Node, connection: pg.PoolConfig): { inDatabase(work: (node:
     const ask = client.query.bind(client) as (...words: unknown[]) => Promise<unknown>
     client.query = (async (...words: unknown[]) => {
       const began = performance.now()
+      if (words[0] instanceof Batch) return ask(endingAt(words[0], () => (spent += performance.now() - began)))
       try {
         return await ask(...words)
       } finally {

@@ -71,9 +71,7 @@ const myDay = look({
   show: async (_state, _input, tx) => {
     const counts = await countWorklists(tx.db, tx.actor.scopes, lists, longestCount)
     const present = lists.filter((list) => counts[list]!.count > 0)
-    const pages: Page[] = []
-    for (const list of present) pages.push(await readPage(tx, list, undefined, rowsOnMyDay))
-    return { lists: pages, counts }
+    return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
   },
   answer: z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) }),
 })

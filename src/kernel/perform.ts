@@ -166,7 +166,7 @@ async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, A
     const answer = await spec.show(state, input, tx, context)
     record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
     return answer
-  })
+  }, { prepared: true })
 }
 
 function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import type { Writing } from '../db/transaction.ts'
@@ -105,7 +105,7 @@ export async function readWorklist(
 ): Promise<{ rows: WorklistRow[]; next: string | null }> {
   const limit = query.limit ?? 25
   const [danger, due, at, id] = query.after ? decodeKey(query.after) : [-1, new Date(0), new Date(0), '00000000-0000-0000-0000-000000000000']
-  const { rows } = await sql<StoredRow>`
+  const page = sql<StoredRow>`
     select page.*, vault_key.wrapped from (
       select distinct on (danger, due_at, at, record_id) one.*
       from unnest(${[...query.scopes]}::int[]) as mine (scope)
@@ -121,12 +121,13 @@ export async function readWorklist(
       limit ${limit + 1}
     ) page
     left join kernel.vault_key on vault_key.subject_id = page.key_id
-    order by danger, due_at, at, record_id`.execute(db)
-  const page = rows.slice(0, limit)
-  const titles = await openTitles(vault, query.list, page)
-  const last = page.at(-1)
+    order by danger, due_at, at, record_id`
+  const rows = await alongTheIndex(db, page)
+  const shown = rows.slice(0, limit)
+  const titles = await openTitles(vault, query.list, shown)
+  const last = shown.at(-1)
   return {
-    rows: page.map((row, index) => ({
+    rows: shown.map((row, index) => ({
       recordId: row.record_id,
       recordKind: row.record_kind,
       danger: row.danger,
@@ -137,6 +138,15 @@ export async function readWorklist(
     })),
     next: last && rows.length > limit ? encodeKey(last) : null,
   }
+}
+
+/**
+ * The planner takes the rows of a list for a handful, because it counts the scope twice, once in the query and once in the policy; it would
+ * read the whole list and sort it (40 ms for 6,500 rows instead of 1). The index is in the order of the list already.
+ */
+async function alongTheIndex(db: Database, page: RawBuilder<StoredRow>): Promise<StoredRow[]> {
+  const [, { rows }] = await Promise.all([sql`set local enable_sort = off`.execute(db), page.execute(db), sql`set local enable_sort = on`.execute(db)])
+  return rows
 }
 
 /** How many records a list holds; `orMore`: counting stopped there, because nobody works through more by their number. */
