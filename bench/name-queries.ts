@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { childAt, recordAt, registeredIn, truthOf, writeName } from '../app/demonstration/country/children.ts'
+import { type Child, childAt, recordAt, registeredIn, truthOf, writeName } from '../app/demonstration/country/children.ts'
 import { type Dice, diceFor, pick } from '../app/demonstration/country/dice.ts'
 import { misspelt } from '../app/demonstration/country/misspelling.ts'
 import type { Script, World } from '../app/demonstration/country/name-lists.ts'
@@ -14,6 +14,8 @@ export interface NameQuery {
   readonly text: string
   readonly ageAbout: number
   readonly sex: 'female' | 'male'
+  /** The child as nobody could tell them from others by what is asked; see `countAlike`. */
+  readonly child?: Child
   /** Whether record `index` is about the child who is meant: their own, or the second one where there is one. */
   isRight(index: number): boolean
 }
@@ -28,8 +30,24 @@ export function queryAt(seed: number, children: number, number: number): NameQue
     if (text === undefined) continue
     const truth = truthOf(seed, index)
     const child = childAt(seed, truth)
-    return { kind, text, ageAbout: heardAge(dice, child.birthYear), sex: child.sex, isRight: (found) => found >= 0 && found < firstListed && truthOf(seed, found) === truth }
+    return { kind, text, child, ageAbout: heardAge(dice, child.birthYear), sex: child.sex, isRight: (found) => found >= 0 && found < firstListed && truthOf(seed, found) === truth }
   }
+}
+
+/**
+ * How many children of the country have the same name, whatever its script, the same sex, and are born at most a year apart: of more than
+ * five such children no search can know which one is meant.
+ */
+export function countAlike(seed: number, children: number): (child: Child) => number {
+  const counts = new Map<string, number>()
+  const keyOf = ({ names, sex }: Child, year: number): string => `${names.map(({ latn }) => latn[0]).join(' ')} ${sex} ${year}`
+  for (let index = 0; index < children; index += 1) {
+    if (truthOf(seed, index) !== index) continue
+    const child = childAt(seed, index)
+    const key = keyOf(child, child.birthYear)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return (child) => [-1, 0, 1].reduce((sum, years) => sum + (counts.get(keyOf(child, child.birthYear + years)) ?? 0), 0)
 }
 
 function asked(dice: Dice, kind: QueryKind, seed: number, index: number): string | undefined {

@@ -9,7 +9,7 @@ import { writeChildren } from '../app/demonstration/country/write-children.ts'
 import { search } from '../src/children/api.ts'
 import { childFacts } from '../src/children/model.ts'
 import { type BenchCountry, machine, openCountry, progress, waitsOf } from './country.ts'
-import { firstListed, listedPeople, type ListedPerson, type NameQuery, queryAt, queryForListed } from './name-queries.ts'
+import { countAlike, firstListed, listedPeople, type ListedPerson, type NameQuery, queryAt, queryForListed } from './name-queries.ts'
 import { processorTime, processorTimePer } from './processor-time.ts'
 import { openTrigrams } from './trigram-peer.ts'
 
@@ -31,10 +31,11 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     ]
     progress('asking')
     const [{ actor }] = (await findRegistrars(country.node.database)) as [Registrar]
-    const ours = await askAll(queries, users, (query) => askNode(country, actor, query))
+    const alike = countAlike(country.seed, country.children)
+    const ours = await askAll(queries, alike, users, (query) => askNode(country, actor, query))
     progress('the peer')
     const peer = await openTrigrams(country, listed)
-    const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), users, (query) => peer.ask(query))
+    const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), alike, users, (query) => peer.ask(query))
     await peer.close()
     return { bench: 'search', children: country.children, users, ...machine(), ours, 'pg_trgm, plain text, as the owner': theirs, listedNames: listed.length > 0 ? 'shared/data/names' : 'not found' }
   } finally {
@@ -48,7 +49,7 @@ interface Asked {
   right(): Promise<readonly boolean[]>
 }
 
-async function askAll(queries: readonly NameQuery[], users: number, ask: (query: NameQuery) => Promise<Asked>): Promise<unknown> {
+async function askAll(queries: readonly NameQuery[], alike: ReturnType<typeof countAlike>, users: number, ask: (query: NameQuery) => Promise<Asked>): Promise<unknown> {
   const waiting = queries.slice()
   const times: number[] = []
   const asked: { query: NameQuery; right: Asked['right'] }[] = []
@@ -67,11 +68,13 @@ async function askAll(queries: readonly NameQuery[], users: number, ask: (query:
   const processors = processorTimePer(before, queries.length)
   for (const { query, right } of asked) {
     const found = await right()
-    const kind = kinds.get(query.kind) ?? { asked: 0, first: 0, top5: 0 }
-    kinds.set(query.kind, { asked: kind.asked + 1, first: kind.first + Number(found[0] ?? false), top5: kind.top5 + Number(found.includes(true)) })
+    const told = !query.child || alike(query.child) <= 5
+    for (const name of [query.kind, 'all', ...(told ? ['all whom at most five are like in everything asked'] : [])]) {
+      const kind = kinds.get(name) ?? { asked: 0, first: 0, top5: 0 }
+      kinds.set(name, { asked: kind.asked + 1, first: kind.first + Number(found[0] ?? false), top5: kind.top5 + Number(found.includes(true)) })
+    }
   }
-  const all = [...kinds.values()].reduce((sum, { asked, first, top5 }) => ({ asked: sum.asked + asked, first: sum.first + first, top5: sum.top5 + top5 }), { asked: 0, first: 0, top5: 0 })
-  return { milliseconds: waitsOf(times), 'processor milliseconds each': processors, rightChild: Object.fromEntries([['all', shares(all)], ...[...kinds].map(([kind, counts]) => [kind, shares(counts)])]) }
+  return { milliseconds: waitsOf(times), 'processor milliseconds each': processors, rightChild: Object.fromEntries([...kinds].map(([kind, counts]) => [kind, shares(counts)])) }
 }
 
 function shares({ asked, first, top5 }: { asked: number; first: number; top5: number }): Record<string, number> {

@@ -21,8 +21,7 @@ export function Shell() {
   const own = session?.account?.language
   // The screens wait for the account's language: nobody sees them jump from one language to another.
   const [tried, setTried] = useState<string>()
-  // Whoever looks through the eyes of a demonstration's people keeps the language they read.
-  const wanted = undecided && !session?.demonstration && own && languages.includes(own) ? own : undefined
+  const wanted = undecided && own && languages.includes(own) ? own : undefined
   useEffect(() => {
     if (wanted) void setLanguage(wanted, { keep: false }).catch(() => undefined).then(() => setTried(wanted))
   }, [wanted, setLanguage])

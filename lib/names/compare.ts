@@ -43,7 +43,7 @@ const ALL_REASONS: readonly NameReason[] = [
 
 /** Compares two names in any scripts, in any order of their parts. Symmetric but for `a` and `b` in `parts`. */
 export function compareNames(a: string, b: string): NameComparison {
-  return b < a ? mirrored(compareParts(partsOf(b), partsOf(a))) : compareParts(partsOf(a), partsOf(b))
+  return compareParts(partsOf(a), partsOf(b))
 }
 
 /** Compares names that share parts. It holds names, so let it go with the search. */
@@ -72,7 +72,16 @@ interface Means {
   join(first: Part, second: Part): Part
 }
 
+/** Of pairings that are as good the first is taken: always from the same of both names, so that both sides are told the same. */
 function compareParts(a: readonly Part[], b: readonly Part[], means: Means = { relate, join: joinParts }): NameComparison {
+  return spelled(b) < spelled(a) ? mirrored(compareInOrder(b, a, means)) : compareInOrder(a, b, means)
+}
+
+function spelled(parts: readonly Part[]): string {
+  return parts.map(({ written }) => written).join(' ')
+}
+
+function compareInOrder(a: readonly Part[], b: readonly Part[], means: Means): NameComparison {
   if (a.length === 0 || b.length === 0) return { outcome: 'blank', reasons: [], parts: [], nearness: 0 }
   const [left, right] = [a.slice(0, 6), b.slice(0, 6)]
   let best = describe(left, right, false, means)
