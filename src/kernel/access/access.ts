@@ -58,7 +58,7 @@ export function openAccess(policies: Policies, name = 'tenfold'): Access {
     if (answer.type === 'failure') throw new Error(answer.errors.map((error) => error.message).join('; '))
     const { decision, diagnostics } = answer.response
     const sound = diagnostics.errors.length === 0
-    return { allowed: decision === 'allow' && sound, policies: diagnostics.reason }
+    return { allowed: decision === 'allow' && sound, policies: diagnostics.reason.toSorted() }
   }
 }
 
