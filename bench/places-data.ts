@@ -1,20 +1,11 @@
-/** Numbers from 0 to 1 that are the same on every run (mulberry32). */
-export function repeatable(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { diceOf } from '#lib/dice'
 
 const consonants = ['b', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'r', 's', 't', 'z', 'sh', 'kh']
 const vowels = ['a', 'e', 'i', 'o', 'u']
 
 /** A list of invented places of any size, in the columns of OCHA's: countries, regions, districts; names repeat as they do in life. */
 export function generatedPlaces(rows: number): string {
-  const random = repeatable(7)
+  const random = diceOf(7)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!
   const word = (): string => {
     const text = Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(consonants) + pick(vowels)).join('')

@@ -1,5 +1,5 @@
 import { checkPlaces, readPlacesCsv } from '#standards/places'
-import { repeatable } from './places-data.ts'
+import { diceOf } from '#lib/dice'
 
 export interface Asked {
   kind: 'one-letter' | 'three-letters' | 'whole' | 'slip' | 'arabic' | 'cyrillic' | 'with-parent'
@@ -14,7 +14,7 @@ const cyrillic: Readonly<Record<string, string>> = { sh: 'ш', kh: 'х', ch: 'ч
 
 /** What people type when they mean a place of the list: begun, whole, with a slip, in another script, with what it lies in. */
 export function askings(csv: string, count: number): Asked[] {
-  const random = repeatable(23)
+  const random = diceOf(23)
   const { places } = checkPlaces(readPlacesCsv(csv).rows)
   const named = places.filter(({ name }) => (Object.values(name)[0] ?? '').length >= 4)
   const names = new Map(named.map(({ code, name }) => [code, Object.values(name)[0]!]))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { desktop, openBrowser } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
 import { buildServer } from '../server/http.ts'
@@ -21,14 +21,27 @@ async function signIn(page: Page, who: { id: string }): Promise<void> {
   await page.getByRole('heading', { name: 'My day' }).waitFor()
 }
 
-test('who signs out in one window leaves nothing on the screen of another', async () => {
+/** The teacher signed in, in a browser of her school. */
+async function atWork(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
   await showBuiltApp(context)
-  const [page, other] = [await context.newPage(), await context.newPage()]
+  const page = await context.newPage()
   await page.goto(`${address}/`)
   await signIn(page, teacher)
+  return { context, page }
+}
+
+/** The same with a second window, in which she is signed in too. */
+async function twoWindows(): Promise<{ context: BrowserContext; page: Page; other: Page }> {
+  const { context, page } = await atWork()
+  const other = await context.newPage()
   await other.goto(`${address}/`)
   await other.getByText('Tamsin Arrol').first().waitFor({ state: 'attached' })
+  return { context, page, other }
+}
+
+test('who signs out in one window leaves nothing on the screen of another', async () => {
+  const { context, page, other } = await twoWindows()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await other.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor({ timeout: 10_000 })
   assert.equal(await other.getByRole('button', { name: 'Sign out' }).count(), 0)
@@ -36,13 +49,7 @@ test('who signs out in one window leaves nothing on the screen of another', asyn
 })
 
 test('the window of one person shows nothing of theirs when another signs in beside it', async () => {
-  const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
-  await showBuiltApp(context)
-  const [page, other] = [await context.newPage(), await context.newPage()]
-  await page.goto(`${address}/`)
-  await signIn(page, teacher)
-  await other.goto(`${address}/`)
-  await other.getByText('Tamsin Arrol').first().waitFor({ state: 'attached' })
+  const { context, page, other } = await twoWindows()
   // Her session ends by itself, as after half an hour; nobody signed out.
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.reload()
@@ -53,11 +60,7 @@ test('the window of one person shows nothing of theirs when another signs in bes
 })
 
 test('the next person does not get back with the back button to what the last one saw', async () => {
-  const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
-  await showBuiltApp(context)
-  const page = await context.newPage()
-  await page.goto(`${address}/`)
-  await signIn(page, teacher)
+  const { context, page } = await atWork()
   // What a browser does that kept the page as it was: it is shown again, without being loaded.
   await page.evaluate(() => localStorage.removeItem('tenfold.session'))
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Answer, Answers, Form, Item, Question, QuestionType } from './model.ts'
+import type { Answer, Answers, Form, FormState, Item, Question, QuestionType } from './model.ts'
 import { checkForm, evaluate, findAnswer, findNumber, initialAnswers, stepsOf, withAnswer, withEntry, withoutEntry } from './index.ts'
 
 const context = { today: '2026-03-05' }
@@ -222,6 +222,9 @@ const anyForm: fc.Arbitrary<Form> = fc
     formOf([a, { kind: 'group', name: 'g', ...(relevant ? { relevant } : {}), ...(repeated ? { repeat: { min: 1 } } : {}), items: [b, c] }, d]),
   )
 
+const hidesItself = ({ items }: Form, { byPath }: FormState) =>
+  items.some((item) => item.kind === 'group' && /\$\{[bc]\}/.test(item.relevant ?? '') && byPath[item.name]?.relevant === false)
+
 test('evaluating is deterministic, and evaluating its own values changes nothing', () => {
   const anyAnswers: fc.Arbitrary<Answers> = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'g'), anyAnswer, { noNullPrototype: true })
   fc.assert(
@@ -230,6 +233,8 @@ test('evaluating is deterministic, and evaluating its own values changes nothing
       const first = evaluate(form, answers, context)
       assert.deepEqual(answers, before)
       assert.deepEqual(evaluate(structuredClone(form), answers, context), first)
+      // Neither has one state to come to: answers that depend on each other, and a group that its own answers hide.
+      fc.pre(!checkForm(form).some(({ code }) => code === 'cycle') && !hidesItself(form, first))
       const again = evaluate(form, first.values, context)
       assert.deepEqual(again.values, first.values)
       assert.deepEqual(Object.values(again.byPath).map(({ path, relevant }) => [path, relevant]), Object.values(first.byPath).map(({ path, relevant }) => [path, relevant]))

@@ -4,8 +4,8 @@ import { compileForm } from './compile.ts'
 import { toBoolean, toText } from './expression/value.ts'
 import type { Answer, Answers, EvaluationContext, Form, FormState, Group, ItemState, Problem, Question, Text } from './model.ts'
 import type { Place } from './session.ts'
-import { Session } from './session.ts'
-import { findNumber, isBlank, isUnknown } from './special-values.ts'
+import { numberAsked, Session } from './session.ts'
+import { isBlank, isUnknown } from './special-values.ts'
 import { isMessageId } from './text.ts'
 import type { Node } from './tree.ts'
 import { isRepeat } from './tree.ts'
@@ -13,7 +13,8 @@ import { isRepeat } from './tree.ts'
 /**
  * How a form stands with these answers: what is asked, what must be answered,
  * what is calculated, and what a person should look at. Pure and deterministic;
- * evaluating `state.values` again gives the same state. A broken expression never
+ * evaluating `state.values` again gives the same state, except where answers depend on
+ * each other (named by `checkForm`) or hide the group they are in. A broken expression never
  * hides a question and never blocks (it is named by `checkForm`).
  */
 export function evaluate(form: Form, answers: Answers, context: EvaluationContext): FormState {
@@ -69,7 +70,7 @@ function visitQuestion(session: Session, place: Place, question: Question, state
   const readOnly = question.readOnly === true || session.compiled.expressions.get(place.node)?.calculation !== undefined
   record(session, state, place, { relevant, required, readOnly, value, choices, count: undefined }, findings)
   if (!relevant || question.type === 'note' || isBlank(value)) return undefined
-  return (question.type === 'integer' || question.type === 'decimal') && typeof value === 'string' ? (findNumber(value) ?? value) : value
+  return typeof value === 'string' ? numberAsked(question.type, value) : value
 }
 
 function isRequired(session: Session, place: Place, question: Question): boolean {

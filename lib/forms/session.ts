@@ -5,7 +5,7 @@ import type { Host } from './expression/host.ts'
 import { runExpression } from './expression/run.ts'
 import type { Scalar, Value } from './expression/value.ts'
 import { isChosen, isNodes, toBoolean, toNumber, toScalar } from './expression/value.ts'
-import type { Answer, Answers, Choice, EvaluationContext } from './model.ts'
+import type { Answer, Answers, Choice, EvaluationContext, QuestionType } from './model.ts'
 import { findAnswer } from './paths.ts'
 import { findAgeRange, findNumber, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
 import { wordsOf } from './text.ts'
@@ -265,18 +265,21 @@ function pathOf(node: Node, entries: readonly number[]): string {
   return parts.join('/')
 }
 
-/** An answer as expressions see it: an age or a date range counts by its lower end, unknown as empty. */
+/** An answer as expressions see it: an age or a date range counts by its lower end; blank, as `isBlank` has it, and unknown as empty. */
 function toExpressionValue(answer: Answer, node: Node): Scalar {
-  if (answer === undefined || answer === null || isUnknown(answer)) return ''
+  if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
   if (typeof answer === 'number' || typeof answer === 'boolean') return answer
   const type = findQuestion(node)?.type
-  if (typeof answer === 'string') {
-    return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(answer) ?? answer) : answer
-  }
+  if (typeof answer === 'string') return numberAsked(type, answer)
   if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
   if (isDateAnswer(answer)) return answer.iso
   if (isPlaceAnswer(answer)) return answer.code ?? answer.text ?? ''
   return findAgeRange(answer)?.from ?? ''
+}
+
+/** Digits given as text count as the number a question asks for. */
+export function numberAsked(type: QuestionType | undefined, text: string): string | number {
+  return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(text) ?? text) : text
 }
 
 function toAnswer(value: Value | undefined): Answer {

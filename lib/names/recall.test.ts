@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { diceOf } from '../dice/index.ts'
 import { compareNames, keysOf } from './index.ts'
 
 // One child's name as different workers wrote it. Invented combinations of ordinary names.
@@ -76,7 +77,7 @@ describe('names of the lists in shared/data/names', () => {
   const skip = existsSync(join(lists, 'arabic_names.csv')) ? false : `not found: ${lists}`
 
   test('are found again with one wrong letter, and in another order', { skip }, (t) => {
-    const random = repeatable(7)
+    const random = diceOf(7)
     const given = ['arabic_names.csv', 'spanish_names.csv', 'english_names.csv'].flatMap(readList)
     const family = ['arabic_surnames.csv', 'spanish_surnames.csv', 'english_surnames.csv'].flatMap(readList)
     const people = Array.from({ length: 2000 }, () => [pick(given, random), pick(family, random)] as const)
@@ -110,17 +111,6 @@ function misspell(word: string, random: () => number): string {
   else if (kind === 2) letters.splice(place, 0, other)
   else letters.splice(place - 1, 2, letters[place]!, letters[place - 1]!)
   return letters.join('')
-}
-
-/** Numbers from 0 to 1 that are the same on every run (mulberry32). */
-function repeatable(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 function percent(part: number): string {

@@ -3,26 +3,18 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, afterEach, before, describe, test } from 'node:test'
+import { afterEach, describe, test } from 'node:test'
 import pg from 'pg'
 import { reachable } from '../../app/server/postgres-binaries.ts'
 import { builtServer, databaseProcess, eventually, processesIn, runNode, type NodeProcess, type Settings } from './running-node.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { folderOfTests, temporaryFolder } from './temporary-folder.ts'
 
 /** Ends a test that hangs; a machine under load may take its time. */
 const PATIENCE = { timeout: 600_000 }
 
 describe('a node on one data folder', () => {
-  let folder = ''
-  let remove = (): Promise<void> => Promise.resolve()
+  const folder = folderOfTests()
   const running: NodeProcess[] = []
-
-  before(async () => {
-    const made = await temporaryFolder()
-    folder = made.path
-    remove = made.remove
-  })
-  after(() => remove())
   afterEach(async () => {
     for (const { child, ended } of running.splice(0)) {
       child.kill('SIGTERM')
@@ -31,13 +23,13 @@ describe('a node on one data folder', () => {
   })
 
   async function asSuperuser(sql: string): Promise<unknown[]> {
-    const client = new pg.Client({ host: join(folder, 'postgres/socket'), user: 'postgres', database: 'tenfold' })
+    const client = new pg.Client({ host: join(folder.path, 'postgres/socket'), user: 'postgres', database: 'tenfold' })
     await client.connect()
     return client.query(sql).then(({ rows }) => rows, () => []).finally(() => client.end())
   }
 
   async function start(settings: Settings = {}): Promise<NodeProcess> {
-    const node = await runNode({ TENFOLD_DATA: folder, ...settings })
+    const node = await runNode({ TENFOLD_DATA: folder.path, ...settings })
     running.push(node)
     return node
   }
@@ -48,7 +40,7 @@ describe('a node on one data folder', () => {
     assert.match(node.printed(), /tamsin@sch\.meridia\.example +worker +/)
     assert.match(node.printed(), /fictional country/)
     assert.ok(await signIn(address))
-    const key = await stat(join(folder, 'node.key'))
+    const key = await stat(join(folder.path, 'node.key'))
     assert.equal(key.mode & 0o777, 0o600)
     assert.deepEqual(await asSuperuser(`select current_setting('synchronous_commit') as waits, current_setting('fsync') as syncs`), [{ waits: 'on', syncs: 'on' }])
   })
@@ -72,11 +64,11 @@ describe('a node on one data folder', () => {
     test(`${signal} stops it and leaves no process behind`, PATIENCE, async () => {
       const node = await start()
       await node.address()
-      assert.notDeepEqual(await processesIn(folder), [])
+      assert.notDeepEqual(await processesIn(folder.path), [])
       node.child.kill(signal)
       assert.equal(await node.ended(), 0, node.printed())
-      assert.deepEqual(await processesIn(folder), [])
-      assert.ok(!existsSync(join(folder, 'node.lock')))
+      assert.deepEqual(await processesIn(folder.path), [])
+      assert.ok(!existsSync(join(folder.path, 'node.lock')))
     })
   }
 
@@ -100,7 +92,7 @@ describe('a node on one data folder', () => {
   test('after kill -9 of server and database at once the next start works', PATIENCE, async () => {
     const killed = await start()
     const cookie = await signIn(await killed.address())
-    const database = await databaseProcess(folder)
+    const database = await databaseProcess(folder.path)
     killed.child.kill('SIGKILL')
     process.kill(database, 'SIGKILL')
     await killed.ended()
@@ -112,7 +104,7 @@ describe('a node on one data folder', () => {
     const node = await start()
     const address = await node.address()
     const cookie = await signIn(address)
-    process.kill(await databaseProcess(folder), 'SIGKILL')
+    process.kill(await databaseProcess(folder.path), 'SIGKILL')
     const seen = new Set<number>()
     const ready = new Set<number>()
     await eventually(
@@ -134,7 +126,7 @@ describe('a node on one data folder', () => {
   test('commands beside a running node work on its database', PATIENCE, async () => {
     const node = await start()
     await node.address()
-    const command = await runNode({ TENFOLD_DATA: folder }, { entry: 'cli', words: ['verify-ledger'] })
+    const command = await runNode({ TENFOLD_DATA: folder.path }, { entry: 'cli', words: ['verify-ledger'] })
     assert.equal(await command.ended(), 0, command.printed())
     assert.match(command.printed(), /\d+ lines in \d+ chains/)
   })

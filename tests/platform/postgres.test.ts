@@ -2,21 +2,13 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findSocket, startPostgres, type Postgres } from '../../app/server/postgres.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { folderOfTests } from './temporary-folder.ts'
 
-let folder = ''
-let remove = (): Promise<void> => Promise.resolve()
-
-before(async () => {
-  const made = await temporaryFolder()
-  folder = made.path
-  remove = made.remove
-})
-after(() => remove())
+const folder = folderOfTests()
 
 async function ask<Row extends pg.QueryResultRow>(server: { socketDir: string; port: number; superuser: string }, sql: string): Promise<Row[]> {
   const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' })
@@ -39,7 +31,7 @@ async function gone(pid: number): Promise<boolean> {
 }
 
 test('it listens on no network, sorts and compares by code point, and is durable', async () => {
-  const server = await startPostgres({ dataDir: join(folder, 'plain') })
+  const server = await startPostgres({ dataDir: join(folder.path, 'plain') })
   const settings = await ask<{ name: string; setting: string }>(server, `select name, setting from pg_settings where name in ('listen_addresses', 'fsync', 'full_page_writes', 'data_checksums') order by 1`)
   assert.deepEqual(settings.map(({ setting }) => setting), ['on', 'on', 'on', ''])
   const [row] = await ask<{ first: string; upper: string }>(server, `select upper('é') as upper, (select min(w) from unnest(array['b', 'B', 'a']) w) as first`)
@@ -49,7 +41,7 @@ test('it listens on no network, sorts and compares by code point, and is durable
 })
 
 test('a folder with spaces and a very long name still gets a socket that fits', async () => {
-  const dataDir = join(folder, 'a long and winding name '.repeat(8), 'postgres')
+  const dataDir = join(folder.path, 'a long and winding name '.repeat(8), 'postgres')
   const server = await startPostgres({ dataDir, profile: 'test' })
   assert.ok(Buffer.byteLength(server.socketDir) < 100)
   assert.deepEqual(await ask(server, 'select 1 as one'), [{ one: 1 }])
@@ -57,7 +49,7 @@ test('a folder with spaces and a very long name still gets a socket that fits', 
 })
 
 test('a second start from another container, which cannot see the process of the first, leaves the database to it', async () => {
-  const dataDir = join(folder, 'shared')
+  const dataDir = join(folder.path, 'shared')
   const first = await startPostgres({ dataDir, profile: 'test' })
   const pidFile = join(dataDir, 'data/postmaster.pid')
   const [, ...rest] = (await readFile(pidFile, 'utf8')).split('\n')
@@ -69,7 +61,7 @@ test('a second start from another container, which cannot see the process of the
 })
 
 test('a server that was killed comes back with every acknowledged row', async () => {
-  const dataDir = join(folder, 'killed')
+  const dataDir = join(folder.path, 'killed')
   let lost = ''
   const first = await startPostgres({ dataDir, onLost: (how) => (lost = how) })
   await ask(first, 'create table kept (n int primary key)')
@@ -92,7 +84,7 @@ test('a server that was killed comes back with every acknowledged row', async ()
 })
 
 test('a server that an earlier process left running is ended before a new one starts', async () => {
-  const dataDir = join(folder, 'left')
+  const dataDir = join(folder.path, 'left')
   const left: Postgres = await startPostgres({ dataDir, profile: 'test' })
   await ask(left, 'create table kept (n int); insert into kept values (1)')
   const said: string[] = []
@@ -106,7 +98,7 @@ test('a server that an earlier process left running is ended before a new one st
 
 test('below a folder that only root may enter the database still works', async (t) => {
   if (process.getuid?.() !== 0) return t.skip('only root starts the database as somebody else')
-  const closed = join(folder, 'closed')
+  const closed = join(folder.path, 'closed')
   await mkdir(closed)
   await chmod(closed, 0o700)
   const dataDir = join(closed, 'postgres')
@@ -121,7 +113,7 @@ test('below a folder that only root may enter the database still works', async (
 })
 
 test('what people type never gets into its log', async () => {
-  const dataDir = join(folder, 'quiet')
+  const dataDir = join(folder.path, 'quiet')
   const server = await startPostgres({ dataDir, profile: 'test' })
   await ask(server, 'create table person (name text primary key)')
   const name = 'Amaranta Quillfeather'

@@ -2,28 +2,21 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseAddress } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { packageRoot } from '#kernel/db/package-root'
+import { diceOf } from '#lib/dice'
 import { databaseProcess, eventually, runNode } from '../platform/running-node.ts'
-import { temporaryFolder } from '../platform/temporary-folder.ts'
-import { diceOf } from './load.ts'
+import { folderOfTests } from '../platform/temporary-folder.ts'
 
 const PATIENCE = { timeout: 600_000 }
 const nodeKey = randomBytes(32)
 const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as { socketDir: string; port: number; superuser: string }
 
-let folder = ''
-let remove = (): Promise<void> => Promise.resolve()
-before(async () => {
-  const made = await temporaryFolder()
-  folder = made.path
-  remove = made.remove
-})
-after(() => remove())
+const folder = folderOfTests()
 
 async function on<Result>(address: DatabaseAddress, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client(address)
@@ -55,7 +48,7 @@ async function shapeOf(address: DatabaseAddress): Promise<string[]> {
 
 /** The package's migrations with two more of a module that does not exist. */
 async function packageWith(last: string): Promise<string> {
-  const root = join(folder, randomBytes(4).toString('hex'))
+  const root = join(folder.path, randomBytes(4).toString('hex'))
   for (const module of await readdir(join(packageRoot(), 'src'))) {
     const inside = module === 'kernel' ? 'db/migrations' : 'store/migrations'
     await cp(join(packageRoot(), 'src', module, inside), join(root, 'src', module, inside), { recursive: true }).catch(() => {})
@@ -67,7 +60,7 @@ async function packageWith(last: string): Promise<string> {
 }
 
 test('a node killed at any point of its first start begins on what is there, and the next start finishes it', PATIENCE, async (t) => {
-  const data = join(folder, 'data')
+  const data = join(folder.path, 'data')
   const production = { TENFOLD_DATA: data, NODE_ENV: 'production', TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://localhost' }
   await mkdir(data, { mode: 0o711 })
   await writeFile(join(data, 'node.key'), `${nodeKey.toString('base64')}\n`, { mode: 0o600 })

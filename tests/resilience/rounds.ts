@@ -1,9 +1,10 @@
 /** Rounds of `kill -9` at random points under load. Used by the tests (few) and by `node bench/run.mjs faults` (many). */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
+import { diceOf } from '#lib/dice'
 import { openCallers } from './acknowledged.ts'
 import { checkSite, type Findings } from './checks.ts'
-import { diceOf, startLoad } from './load.ts'
+import { startLoad } from './load.ts'
 import { meridiaFolder } from './meridia-folder.ts'
 import { openSite, type Site } from './site.ts'
 

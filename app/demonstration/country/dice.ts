@@ -1,16 +1,10 @@
-/** Numbers from 0 to 1 that fall the same on every load. */
-export type Dice = () => number
+import { type Dice, diceOf } from '#lib/dice'
+
+export type { Dice }
 
 /** A stream of numbers for one thing of one country: `diceFor(7, 'family', 12)` always begins alike. */
 export function diceFor(...what: readonly (string | number)[]): Dice {
-  let state = hashOf(what.join('\n'))
-  return () => {
-    // mulberry32: small, fast and good enough to invent people with.
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
+  return diceOf(hashOf(what.join('\n')))
 }
 
 export function pick<Item>(dice: Dice, items: readonly Item[]): Item {
