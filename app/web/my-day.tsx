@@ -56,7 +56,7 @@ function DayList({ list, rows, counted }: Day['lists'][number] & { counted: List
   const { count = 0, orMore = false } = counted ?? {}
   const said = t(orMore ? 'app.my-day.count.more' : 'app.my-day.count', { shown: format.number(shown), count: format.number(count) })
   return (
-    <Section title={title} actions={count > shown && (screen ? <Link href={screen.path}>{said}</Link> : <span className="soft">{said}</span>)}>
+    <Section title={title} actions={count > shown && <Link href={screen?.path ?? `/lists/${list}`}>{said}</Link>}>
       <WorkList rows={rows.slice(0, SHOWN)} label={title} wide />
     </Section>
   )

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { raise } from '../../src/signals/api.ts'
 import { desktop, openBrowser, phone } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
 import { buildServer } from '../server/http.ts'
@@ -111,6 +114,29 @@ test('on a new device the screens wait for the language of the account', async (
   await signIn(page, ENGLISH, nurse)
   await page.getByRole('heading', { name: 'يومي' }).waitFor()
   assert.ok(!spoken.includes('My day'), spoken.join(', '))
+  await context.close()
+})
+
+test('a teacher goes from My day to every concern they ever raised, page by page', async () => {
+  await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-HOTLINE'), place_code: '' }).execute()
+  const often = await node.person('MER-SCHOOL', ['worker'], 'Orla Tenning')
+  for (let raised = 0; raised < 27; raised += 1) {
+    const answer = await raise.run(node, { id: newId(), words: 'A boy carries bricks at night.', danger: 'unknown' }, { actor: often, commandId: newId() })
+    assert.ok(!isRefusal(answer))
+  }
+  const { context, page } = await device(phone('en'))
+  await page.goto(`${address}/`)
+  await signIn(page, ENGLISH, often)
+  await page.getByRole('link', { name: '5 of 27 shown' }).tap()
+  await page.getByRole('heading', { name: 'Concerns you raised', level: 1 }).waitFor()
+  assert.equal(await page.title(), 'My day · Tenfold', 'the title says nothing to somebody beside the screen')
+  const rows = page.getByRole('list', { name: 'Concerns you raised' }).getByRole('listitem')
+  assert.deepEqual(await violationsOn(page), [])
+  assert.equal(await rows.count(), 25)
+  await page.getByRole('button', { name: 'Show more' }).tap()
+  await rows.nth(26).waitFor()
+  await page.goto(`${address}/lists/of-somebody-else`)
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
   await context.close()
 })
 

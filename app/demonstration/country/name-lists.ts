@@ -25,21 +25,27 @@ interface ListedName extends Spellings {
 const given = readList('given-names.json')
 const family = readList('family-names.json')
 
+// Lists of some forty cannot hold what a people calls its children: of two children one carries a name ours do not hold.
+const listedGivenShare = 0.5
+const inventedGiven = 2_000
+
 /** A given name of this world for a girl or a boy. */
 export function givenName(dice: Dice, world: World, sex: 'female' | 'male'): Spellings {
-  return pickFrequent(dice, givenOf(world, sex === 'female' ? 'f' : 'm'), 5)
+  if (dice() < listedGivenShare) return pickFrequent(dice, givenOf(world, sex === 'female' ? 'f' : 'm'), 5)
+  return invented(`given ${sex}`, world, pickFrequent(dice, givenRanks, 50), givenEndings[sex])
 }
 
 // Families are far more than given names: of ten people six carry one that our lists do not hold.
-const listedShare = 0.4
-const inventedPerWorld = 12_000
+const listedFamilyShare = 0.4
+const inventedFamilies = 12_000
 
 export function familyName(dice: Dice, world: World): Spellings {
-  if (dice() < listedShare) return pickFrequent(dice, familiesOf(world), 5)
-  return inventedFamily(world, pickFrequent(dice, ranks, 200))
+  if (dice() < listedFamilyShare) return pickFrequent(dice, familiesOf(world), 5)
+  return invented('family', world, pickFrequent(dice, familyRanks, 200), endings[world])
 }
 
-const ranks = Array.from({ length: inventedPerWorld }, (_, rank) => rank)
+const givenRanks = Array.from({ length: inventedGiven }, (_, rank) => rank)
+const familyRanks = Array.from({ length: inventedFamilies }, (_, rank) => rank)
 
 // Syllables as the four scripts write them: Latin spellings differ from clerk to clerk, Arabic leaves short vowels out.
 const syllables: readonly Spellings[] = [
@@ -58,9 +64,14 @@ const endings: Readonly<Record<World, readonly Spellings[]>> = {
   latin: ['z|ز|с|ስ', 'llo|يو|йо|ዮ', 'ra|را|ра|ራ', 'nti|نتي|нти|ንቲ', 'l|ل|ль|ል', 'no|نو|но|ኖ'].map(spellingsOf),
 }
 
-function inventedFamily(world: World, rank: number): Spellings {
-  const dice = diceFor('family', world, rank)
-  const sounds = [...Array.from({ length: dice() < 0.6 ? 2 : 3 }, () => pick(dice, syllables)), pick(dice, endings[world])]
+const givenEndings: Readonly<Record<'female' | 'male', readonly Spellings[]>> = {
+  female: ['na|نا|на|ና', 'ya|يا|я|ያ', 'ra|را|ра|ራ', 'mi mee|مي|ми|ሚ', 'let|ليت|лет|ሌት', 'sha cha|شا|ша|ሻ'].map(spellingsOf),
+  male: ['n|ن|н|ን', 'r|ر|р|ር', 'm|م|м|ም', 'do|دو|до|ዶ', 'ek|يك|ек|ክ', 'shu chou|شو|шу|ሹ'].map(spellingsOf),
+}
+
+function invented(of: string, world: World, rank: number, ends: readonly Spellings[]): Spellings {
+  const dice = diceFor(of, world, rank)
+  const sounds = [...Array.from({ length: dice() < 0.6 ? 2 : 3 }, () => pick(dice, syllables)), pick(dice, ends)]
   const written = (script: Script): string[] => {
     const usual = sounds.map((sound) => sound[script][0]!).join('')
     const other = sounds.map((sound) => sound[script].at(-1)!).join('')
