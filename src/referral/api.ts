@@ -20,7 +20,7 @@ import { findAuthority, readAuthorities, storeAuthority } from './store/authorit
 import { loadDraft } from './store/draft-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
-import { viewReferral, viewRouting } from './store/view-store.ts'
+import { findUnderWay, viewReferral, viewRouting } from './store/view-store.ts'
 import { loadUrgent } from './store/urgent-store.ts'
 import { referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
@@ -85,7 +85,7 @@ export const routesForNew = look({
     age: ageFrom === undefined && ageTo === undefined ? undefined : { from: ageFrom ?? ageTo!, to: ageTo ?? ageFrom! },
   }),
   resource: newReferral,
-  show: (state: DraftState, _input, tx) => viewRouting(routeFor(state, tx.now), state.profile, state.subject.age),
+  show: async (state: DraftState, _input, tx) => viewRouting(routeFor(state, tx.now), state.profile, state.subject.age, await findUnderWay(tx, state)),
   answer: routingView,
 })
 

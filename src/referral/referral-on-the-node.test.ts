@@ -243,6 +243,22 @@ test('a person who sees a concern is told who has the mandate, and why', async (
   assert.ok(isRefusal(hidden) && hidden.code === 'not-found')
 })
 
+test('whoever begins a second referral about a concern is led to the first, until that one has ended', async () => {
+  const { node, act, concern, officer, stranger, teacher } = await country()
+  const signalId = await concern()
+  const underWay = async (actor: typeof teacher) => {
+    const routing = await api.routesForNew.run(node, { signalId }, { actor })
+    return isRefusal(routing) ? routing.code : routing.underWay.map(({ id, state, to }) => [id, state, Boolean(to)])
+  }
+  assert.deepEqual(await underWay(teacher), [])
+  const { id } = await act(api.draft, teacher, { signalId, risk: 'high', concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern'] })
+  assert.deepEqual(await underWay(teacher), [[id, 'draft', true]])
+  assert.equal(await underWay(stranger), 'not-found')
+  assert.equal(await underWay(officer), 'not-found', 'nothing has reached the authority yet')
+  await act(api.withdraw, teacher, { id, reason: 'sent-in-error' })
+  assert.deepEqual(await underWay(teacher), [])
+})
+
 test('only an administrator changes the register of authorities', async () => {
   const meridia = await country()
   const authority = authorityOf(await meridia.node.agencyId('MER-HEALTH'), { id: newId(), kind: 'health' })

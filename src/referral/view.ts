@@ -17,7 +17,10 @@ export const routeView = z.object({
 })
 export type RouteView = z.infer<typeof routeView>
 
-export const routingView = z.object({ routes: z.array(routeView), forCoordinator: z.string().nullable(), coordinator: text, consent: z.object({ child: z.enum(['consent', 'assent', 'nothing']), adult: z.boolean(), overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })), source }) })
+/** A referral about the same concern or child that is under way and in the reader's sight. */
+const underWay = z.object({ id: z.uuid(), state: z.enum(states), to: text.nullable() })
+
+export const routingView = z.object({ routes: z.array(routeView), forCoordinator: z.string().nullable(), coordinator: text, underWay: z.array(underWay), consent: z.object({ child: z.enum(['consent', 'assent', 'nothing']), adult: z.boolean(), overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })), source }) })
 export type RoutingView = z.infer<typeof routingView>
 
 export const clockView = z.object({

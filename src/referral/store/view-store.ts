@@ -2,6 +2,7 @@ import { isUuid, referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { explainDue, type JurisdictionProfile } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
+import type { DraftState } from '../draft-referral.ts'
 import type { Referral, RunningClock, SharedFact } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import type { Routing } from '../route-referral.ts'
@@ -62,7 +63,7 @@ export function viewClock(clock: RunningClock, profile: JurisdictionProfile): Cl
 }
 
 /** Who has the mandate, and what has to be asked of the child and others before anything is shared. */
-export function viewRouting(routing: Routing, profile: JurisdictionProfile, age: Referral['age']): RoutingView {
+export function viewRouting(routing: Routing, profile: JurisdictionProfile, age: Referral['age'], underWay: RoutingView['underWay'] = []): RoutingView {
   const { consent, nationalFocalPoint } = profile
   return {
     routes: routing.routes.map(({ authority, mandate, part, onCall, why }) => ({
@@ -70,8 +71,22 @@ export function viewRouting(routing: Routing, profile: JurisdictionProfile, age:
     })),
     forCoordinator: routing.forCoordinator ?? null,
     coordinator: nationalFocalPoint.name as Words,
+    underWay: [...underWay],
     consent: { ...needsOf(age, profile), overrides: consent.overrides.map(({ ground, label, source }) => ({ ground, label: label as Words, source })), source: consent.source },
   }
+}
+
+/** What somebody should open before they write a second referral about the same. */
+export async function findUnderWay(tx: Tx, { subject: { signalId, childId }, authorities }: DraftState): Promise<RoutingView['underWay']> {
+  const rows = await tx.db
+    .selectFrom('referral.referral')
+    .select(['id', 'state', 'authority_id'])
+    .where((row) => row.or([...(signalId ? [row('signal_id', '=', signalId)] : []), ...(childId ? [row('child_id', '=', childId)] : [])]))
+    .where('state', 'in', ['draft', 'sent', 'received', 'acknowledged', 'accepted'])
+    .orderBy('id')
+    .limit(10)
+    .execute()
+  return rows.map(({ id, state, authority_id }) => ({ id, state: state as Referral['state'], to: authorities.find((one) => one.id === authority_id)?.name ?? null }))
 }
 
 function timesOf(referral: Referral): Record<string, string> {

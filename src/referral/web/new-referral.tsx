@@ -4,7 +4,7 @@ import type { FieldError, PlaceValue } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { RoutingView } from '../view.ts'
 import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
-import { Beside, LeadRoute, PlaceOfChild } from './route-list.tsx'
+import { Beside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 
 const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place', 'safety'], note: '' }
 
@@ -49,6 +49,7 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
     <LookView look={look}>
       {(routing) => (
         <Stack gap={4}>
+          <UnderWay routing={routing} />
           <LeadRoute routing={routing} />
           {(routing.forCoordinator === 'place-unknown' || place) && <PlaceOfChild value={place} onChange={setPlace} />}
           <Beside routing={routing} chosen={beside} onChange={setBeside} />

@@ -3,6 +3,23 @@ import type { PlaceValue } from '#ui'
 import { usePlaceName, usePlaces } from '#ui/data'
 import type { RouteView, RoutingView } from '../view.ts'
 
+/** One matter, one referral: what has been sent already is opened before another is written. */
+export function UnderWay({ routing }: { routing: RoutingView }) {
+  const t = useText()
+  if (routing.underWay.length === 0) return null
+  return (
+    <Notice kind="due-soon" title={t('referral.new.under-way')}>
+      <ul>
+        {routing.underWay.map(({ id, state, to }) => (
+          <li key={id}>
+            <Link href={`/referrals/${id}`}>{to ? t(to) : t('referral.new.under-way.coordinator')}</Link> · {t(`referral.state.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 /** Who has the mandate, and why. Child protection is always first; the others run beside it. */
 export function LeadRoute({ routing }: { routing: RoutingView }) {
   const t = useText()
