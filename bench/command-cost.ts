@@ -39,6 +39,10 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     const referrals: string[] = []
     const acts: Record<string, (index: number) => Promise<unknown>> = {
       'read the session': () => person.get('/api/session'),
+      'search for a child': () => {
+        const { name, child } = recordAt(country.seed, Math.floor(dice() * country.children))
+        return person.post('/api/children/search', { searchId: randomUUID(), facts: { names: [{ text: name }], sex: child.sex, ageAtRegistration: { age: { about: registeredIn - child.birthYear } } } })
+      },
       'raise a concern': async () => {
         const { name, child } = recordAt(country.seed, Math.floor(dice() * 1_000_000))
         const id = randomUUID()

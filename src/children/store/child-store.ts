@@ -112,7 +112,7 @@ export function fieldsPlace(childId: string): string {
 }
 
 /** The current row as stored, without its changes: for lists of many children. Undefined where it was erased. */
-export async function unsealRows(tx: Tx, children: readonly { id: string; sealed_fields: Buffer }[]): Promise<(ChildRow | undefined)[]> {
-  const texts = await tx.vault.unsealMany(children.map(({ id, sealed_fields }) => ({ subjectId: id, place: fieldsPlace(id), sealed: sealed_fields })))
+export async function unsealRows(tx: Tx, children: readonly { id: string; sealed_fields: Buffer; wrapped?: Buffer | null }[]): Promise<(ChildRow | undefined)[]> {
+  const texts = await tx.vault.unsealMany(children.map(({ id, sealed_fields, wrapped }) => ({ subjectId: id, ...(wrapped !== undefined && { wrapped }), place: fieldsPlace(id), sealed: sealed_fields })))
   return texts.map((text) => (text === undefined ? undefined : toChildRow(JSON.parse(text) as Fields)))
 }

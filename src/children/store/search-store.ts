@@ -10,7 +10,7 @@ import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 export interface Candidate {
   readonly id: string
   readonly scopes: readonly number[]
-  readonly agencyId: string | null
+  readonly agency: Record<string, string> | null
   readonly row: ChildRow
 }
 
@@ -72,16 +72,18 @@ async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate
   const rows = await tx.openFor(ids, () =>
     tx.db
       .selectFrom('children.child')
-      .select(['id', 'scopes', 'agency_id', 'sealed_fields'])
-      .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+      .leftJoin('kernel.vault_key', 'subject_id', 'children.child.id')
+      .leftJoin('kernel.agency', 'kernel.agency.id', 'agency_id')
+      .select(['children.child.id', 'scopes', 'kernel.agency.name as agency', 'sealed_fields', 'wrapped'])
+      .where('children.child.id', '=', sql<string>`any (${ids}::uuid[])`)
       .where('status', '=', 'current')
       .execute(),
   )
   const unsealed = await unsealRows(tx, rows)
   const candidates = new Map(
-    rows.flatMap(({ id, scopes, agency_id }, index) => {
+    rows.flatMap(({ id, scopes, agency }, index) => {
       const row = unsealed[index]
-      return row ? [[id, { id, scopes, agencyId: agency_id, row }]] : []
+      return row ? [[id, { id, scopes, agency: agency as Candidate['agency'], row }]] : []
     }),
   )
   // In the order of the ids, so that children who compare alike keep it.
@@ -97,9 +99,10 @@ export async function storeSearch(tx: Tx, searchId: string, facts: ChildFacts, {
     tokens: facts.names.flatMap(({ text }) => nameTokens(tx.vault, text)),
     candidate_ids: candidates.map(({ candidate }) => candidate.id),
   }
-  await tx.db
-    .insertInto('children.search')
-    .values({ id: searchId, version: 1, scopes: [nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])], ...remembered })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(remembered).where('children.search.by_actor', '=', tx.actor.id))
-    .execute()
+  tx.write(
+    tx.db
+      .insertInto('children.search')
+      .values({ id: searchId, version: 1, scopes: [nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])], ...remembered })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(remembered).where('children.search.by_actor', '=', tx.actor.id)),
+  )
 }

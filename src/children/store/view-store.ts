@@ -26,7 +26,7 @@ export async function viewChild(tx: Tx, child: ChildState): Promise<ChildView> {
     row: row as ChildView['row'],
     childhood: childhoodOf(row, today),
     ageNow: ageNow(row, today),
-    agency: (await agencyNames(tx, [child.agencyId])).get(child.agencyId ?? '') ?? null,
+    agency: await agencyName(tx, child.agencyId),
     registeredAt: created_at.toISOString(),
     family: await readFamily(tx, idsOf(child)),
     merges: merges.map(({ at, undoneAt, ...merge }) => ({ ...merge, at: at.toISOString(), undoneAt: undoneAt?.toISOString() ?? null })),
@@ -45,11 +45,10 @@ function ageNow(row: ChildRow, today: string): { from: number; to: number } | nu
   return range ? ageOn(range, today) : null
 }
 
-async function agencyNames(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, Record<string, string>>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.agency').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name as Record<string, string>]))
+async function agencyName(tx: Tx, id: string | null): Promise<Record<string, string> | null> {
+  if (id === null) return null
+  const row = await tx.db.selectFrom('kernel.agency').select('name').where('id', '=', id).executeTakeFirst()
+  return (row?.name as Record<string, string> | undefined) ?? null
 }
 
 const uuid = /^[0-9a-f]{8}-/
@@ -62,22 +61,21 @@ async function colleagues(tx: Tx, ids: readonly string[]): Promise<Record<string
 }
 
 /** What a search shows to this actor: who a child is only where their scopes say so. */
-export async function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothingToSearchBy }: Found): Promise<SearchView> {
+export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothingToSearchBy }: Found): SearchView {
   const today = tx.now.toISOString().slice(0, 10)
-  const agencies = await agencyNames(tx, candidates.map(({ candidate }) => candidate.agencyId))
   return {
     searchId,
     tooMany,
     nothingToSearchBy,
     candidates: candidates.map(({ candidate, match }, index) => {
-      const { id, row, scopes, agencyId } = candidate
+      const { id, row, scopes, agency } = candidate
       const inSight = scopes.some((scope) => tx.actor.scopes.includes(scope))
       return {
         number: index + 1,
         likelihood: match.likelihood === 'likely' ? 'likely' : 'possible',
         fields: match.fields.map(({ field, result, reasons }) => ({ field, result, reasons: [...reasons] })),
         ageBand: ageBandOf(row, today),
-        agency: agencies.get(agencyId ?? '') ?? null,
+        agency,
         child: inSight
           ? {
               id,
