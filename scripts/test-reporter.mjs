@@ -6,6 +6,9 @@ const colours = process.stdout.isTTY
 const green = (text) => (colours ? `\x1b[32m${text}\x1b[0m` : text)
 const red = (text) => (colours ? `\x1b[31m${text}\x1b[0m` : text)
 
+// Whoever waits for the tests sees what they wait for.
+const saidFrom = 5
+
 export default async function* report(source) {
   const counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
   process.on('exit', () => writeFileSync(process.env.TENFOLD_TEST_COUNTS, JSON.stringify(counts)))
@@ -33,7 +36,9 @@ function* line(type, data, path, counts) {
   if (!failed && data.details.type === 'suite') return
   counts[skipped ? 'skipped' : failed ? 'failed' : 'passed'] += 1
   const skipReason = typeof data.skip === 'string' && data.skip !== '' ? ` (${data.skip})` : ''
-  yield `${indent}${skipped ? '–' : failed ? red('✗') : green('✓')} ${data.name}${skipReason}\n`
+  const seconds = Math.round((data.details.duration_ms ?? 0) / 1000)
+  const long = seconds >= saidFrom ? ` (${seconds} s)` : ''
+  yield `${indent}${skipped ? '–' : failed ? red('✗') : green('✓')} ${data.name}${skipReason}${long}\n`
   if (!failed) return
   const reason = explain(data.details.error, indent)
   counts.failures.push({ name: [...path.slice(0, data.nesting), data.name].join(' › '), reason })
