@@ -22,7 +22,10 @@ export interface Found {
   readonly nothingToSearchBy: boolean
 }
 
-const mostCompared = 40
+const mostCompared = 60
+/** Whoever agrees less than this part of what the first agrees is hardly ever the child who was meant; so many are compared all the same. */
+const leastAgreement = 0.15
+const leastCompared = 8
 const mostShown = 12
 
 /**
@@ -64,7 +67,9 @@ async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agr
     group by child_id
     order by agreement desc, child_id
     limit ${mostCompared}`.execute(tx.db)
-  return { agreements: new Map(rows.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
+  const [first] = rows
+  const compared = rows.filter(({ agreement }, place) => place < leastCompared || agreement >= leastAgreement * first!.agreement)
+  return { agreements: new Map(compared.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: first?.too_many ?? false }
 }
 
 async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
