@@ -84,5 +84,5 @@ export function addDays(iso: string, days: number): string {
 
 function addYears(iso: string, years: number): string {
   const year = String(Number(iso.slice(0, 4)) + years).padStart(4, '0')
-  return addDays(`${year}-${iso.slice(5, 10) === '02-29' ? '02-28' : iso.slice(5, 10)}`, 0)
+  return `${year}-${iso.slice(5, 10) === '02-29' ? '02-28' : iso.slice(5, 10)}`
 }

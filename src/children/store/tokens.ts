@@ -36,9 +36,9 @@ const most = 200
 const mostPerPart = 50
 
 /** A child may be thought this many years older or younger by one worker than by another. */
-const yearsAround = 2
+const yearsAround = 1
 /** What is uncertain about the name too is asked for this many years around the likeliest. */
-const yearsNear = 2
+const yearsNear = 1
 
 interface Known {
   readonly names: readonly string[]
@@ -82,9 +82,9 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
   return rarest([...known.names.flatMap((name) => nameLookups(vault, name, born, today)), ...numberLookups(vault, known)])
 }
 
-/** The tokens that say which names a search was for; a registration may only use names that were looked for. */
+/** The tokens that say which names a search was for; a registration may only use names that were looked for. All kinds share a part or the whole. */
 export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
-  return keysOf(name).map(({ kind, key }) => shortToken(vault, `children.${kind}`, key))
+  return keysOf(name).filter(({ kind }) => kind === 'part' || kind === 'whole').map(({ kind, key }) => shortToken(vault, `children.${kind}`, key))
 }
 
 /**
@@ -161,10 +161,10 @@ function anyYear(today: string): string[] {
 
 /** Each token once. */
 function once(tokens: readonly Buffer[]): Buffer[] {
-  return [...new Map(tokens.map((token) => [token.toString('hex'), token])).values()]
+  return [...new Map(tokens.map((token) => [token.toString('latin1'), token])).values()]
 }
 
 /** Each token once; the later one stands, which says more. */
 function rarest(lookups: readonly Lookup[]): Lookup[] {
-  return [...new Map(lookups.map((lookup) => [lookup.token.toString('hex'), lookup])).values()]
+  return [...new Map(lookups.map((lookup) => [lookup.token.toString('latin1'), lookup])).values()]
 }
