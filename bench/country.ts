@@ -6,7 +6,7 @@ import type { DatabaseAddress } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { type Node, openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey } from '#kernel/vault/node-key'
-import { bringTokensUpToDate } from '#children'
+import { bringTokensUpToDate, warmSearch } from '#children'
 import { loadCountry } from '../app/demonstration/country/index.ts'
 import { loadAgencies } from '../app/demonstration/index.ts'
 import { readConfig } from '../app/server/config.ts'
@@ -40,6 +40,8 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   await bringTokensUpToDate(node)
   await loadAgencies(node)
   await loadCountry(node, server.address, { children, seed, onProgress: (doing, loaded) => loaded % 20_000 === 0 && progress(`${doing} ${loaded}`) })
+  // As every start does.
+  await warmSearch(node, AbortSignal.any([]))
   return {
     node,
     owner,

@@ -5,7 +5,7 @@ import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
 import { keyPlaces } from '#standards/places'
-import { bringTokensUpToDate } from '#children'
+import { bringTokensUpToDate, warmSearch } from '#children'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import { keepCheckpoints } from './checkpoints.ts'
@@ -77,6 +77,9 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     const listening = await http.listen({ port: config.port, host: config.host })
     const noted = await noteAddress(config.dataDir, listening)
     undo.push(() => noted.forget())
+    const over = new AbortController()
+    const warming = warmSearch(node, over.signal).catch((problem: Error) => http.log.warn({ problem: problem.message }, 'the search tokens were not read ahead; searches are slower at first'))
+    undo.push(() => (over.abort(), warming))
     return { address: config.publicUrl ?? listening, listening, accounts, stop }
   } catch (error) {
     await stop()

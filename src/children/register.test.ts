@@ -10,6 +10,7 @@ import { testNode } from '../../tests/node.ts'
 import { apart, change, link, merge, notePath, register, search, share, timeline, undo, view } from './api.ts'
 import type { childFacts } from './model.ts'
 import { named } from './test-child.ts'
+import { warmSearch } from './store/warm-search.ts'
 import type { SearchView } from './view.ts'
 
 type Facts = z.input<typeof childFacts> & { note?: string }
@@ -178,6 +179,13 @@ describe('what is known of a child', () => {
     const { entries } = ok(await timeline.run(node, { id }, { actor: teacher }))
     assert.deepEqual(entries.map(({ kind }) => kind), ['ConcernRaised'])
   })
+})
+
+test('after a start the search tokens of every child are read once, and a node that stops stops reading', async () => {
+  const { rows } = await node.asOwner((client) => client.query<{ all: number }>('select count(*)::int as all from children.name_token'))
+  assert.ok(rows[0]!.all > 50)
+  assert.equal(await warmSearch(node, new AbortController().signal), rows[0]!.all)
+  assert.equal(await warmSearch(node, AbortSignal.abort()), 0)
 })
 
 test('no name, number or word about a child stands readable in the database, its files or its ledger', async () => {
