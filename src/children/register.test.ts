@@ -47,7 +47,8 @@ describe('a teacher and a nurse who meet the same child', () => {
     assert.equal(candidate!.likelihood, 'likely')
     assert.deepEqual(candidate!.fields.filter(({ result }) => result !== 'blank').map(({ field, result }) => [field, result]), [['name', 'match'], ['age', 'match']])
     assert.deepEqual([candidate!.child, candidate!.ageBand, candidate!.agency], [null, '10-13', { en: 'MER-SCHOOL', ar: 'MER-SCHOOL' }])
-    const told = JSON.stringify(found)
+    // Without the id of the search, in which any three digits may stand.
+    const told = JSON.stringify({ ...found, searchId: '' })
     for (const secret of ['Tarek', 'Zephyrin', id, '555', '"ti"']) assert.ok(!told.includes(secret), secret)
     assert.deepEqual(await view.run(node, { id }, { actor: nurse }), { refused: true, code: 'not-found', status: 404 })
   })
