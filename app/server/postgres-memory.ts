@@ -3,11 +3,11 @@ import { totalmem } from 'node:os'
 const mebibyte = 2 ** 20
 
 /**
- * How much memory our own PostgreSQL keeps for what was read: an eighth of the machine's, so that the search tokens of a large register (some
- * 2 GiB for a million children) stay in it; the rest is left to the system, which keeps files in memory too.
+ * How much memory our own PostgreSQL keeps for what was read: a sixth of the machine's, so that what a search reads of a large register (some
+ * 3 GiB for a million children) stays in it; the rest is left to the system, which keeps files in memory too.
  */
 export function sharedBuffers(memory: number): string {
-  return `${Math.round(Math.min(8192, Math.max(128, memory / 8 / mebibyte)))}MB`
+  return `${Math.round(Math.min(8192, Math.max(128, memory / 6 / mebibyte)))}MB`
 }
 
 /** A guess for the planner, not a reservation: what the system probably keeps of the files. */

@@ -8,9 +8,10 @@ const pieces = 64
 const end = Buffer.alloc(64, 0xff)
 
 /**
- * Reads all search tokens once through, piece by piece, so that the database has them in memory: a search looks up a hundred and more all
- * over the register, and those that must come from the disk cost more than all the rest of it. For the time after a start; nobody waits.
- * @returns how many were read
+ * Reads all search tokens once through, piece by piece, and then the records, so that the database has them in memory: a search looks up a
+ * hundred tokens and more all over the register, and what must come from the disk costs more than all the rest of it. For the time after a
+ * start; nobody waits.
+ * @returns how many tokens were read
  */
 export async function warmSearch(node: Node, over: AbortSignal): Promise<number> {
   let read = 0
@@ -20,6 +21,7 @@ export async function warmSearch(node: Node, over: AbortSignal): Promise<number>
     )
     read += rows[0]!.read
   }
+  if (!over.aborted) await openTx(node, nodeActor, ({ db }) => sql`select (select count(sealed_fields) from children.child), (select count(wrapped) from kernel.vault_key)`.execute(db))
   return read
 }
 
