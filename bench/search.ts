@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { rowsOfChild } from '#children'
 import { findRegistrars, type Registrar } from '../app/demonstration/country/registrars.ts'
+import { diceFor } from '../app/demonstration/country/dice.ts'
 import { recordId } from '../app/demonstration/country/load.ts'
 import { writeChildren } from '../app/demonstration/country/write-children.ts'
 import { search } from '../src/children/api.ts'
@@ -15,13 +17,15 @@ import { openTrigrams } from './trigram-peer.ts'
 
 /**
  * Search-or-create over the whole register, as the application role under row-level security, by six people at once: how long they wait and
- * whether the right child is among the first five, and how long processors work for each; beside it `pg_trgm` similarity over the same names in plain text, as the owner.
+ * whether the right child is among the first five, and how long processors work for each; beside it `pg_trgm` similarity over the same names in
+ * plain text, as the owner. First each person pauses between two searches (`--pause`, milliseconds), then nobody does: what the node can carry.
  *
  *   node bench/run.mjs search --children=1000000 --searches=1200
  */
 export async function measure(options: Record<string, string>): Promise<unknown> {
   const searches = Number(options['searches'] ?? 1_200)
   const users = Number(options['users'] ?? 6)
+  const pause = Number(options['pause'] ?? 1_000)
   const country = await openCountry(options)
   try {
     const listed = await addListed(country)
@@ -32,7 +36,12 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     progress('asking')
     const [{ actor }] = (await findRegistrars(country.node.database)) as [Registrar]
     const alike = countAlike(country.seed, country.children)
-    const ours = await askAll(queries, alike, users, (query) => askNode(country, actor, query))
+    const askOurs = (query: NameQuery): Promise<Asked> => askNode(country, actor, query)
+    for (const query of queries.slice(0, 30)) await askOurs(query)
+    const { times } = await askTogether(queries.filter((_, number) => number % 2 === 0), users, askOurs, pause)
+    progress('without a pause')
+    const hurried = await askAll(queries, alike, users, askOurs)
+    const ours = { [`milliseconds, each pauses ${pause} ms`]: waitsOf(times), ...hurried }
     progress('the peer')
     const peer = await openTrigrams(country, listed)
     const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), alike, users, (query) => peer.ask(query))
@@ -49,22 +58,32 @@ interface Asked {
   right(): Promise<readonly boolean[]>
 }
 
-async function askAll(queries: readonly NameQuery[], alike: ReturnType<typeof countAlike>, users: number, ask: (query: NameQuery) => Promise<Asked>): Promise<unknown> {
+type Ask = (query: NameQuery) => Promise<Asked>
+
+async function askTogether(queries: readonly NameQuery[], users: number, ask: Ask, pause = 0): Promise<{ times: number[]; asked: { query: NameQuery; right: Asked['right'] }[] }> {
   const waiting = queries.slice()
   const times: number[] = []
   const asked: { query: NameQuery; right: Asked['right'] }[] = []
-  const kinds = new Map<string, { asked: number; first: number; top5: number }>()
-  for (const query of queries.slice(0, 30)) await ask(query)
-  const before = processorTime()
   await Promise.all(
-    Array.from({ length: users }, async () => {
+    Array.from({ length: users }, async (_, user) => {
+      const dice = diceFor('search pause', user)
+      if (pause > 0) await wait(dice() * pause)
       for (let query = waiting.shift(); query; query = waiting.shift()) {
         const { right, milliseconds } = await ask(query)
         times.push(milliseconds)
         asked.push({ query, right })
+        if (pause > 0) await wait(pause * (0.5 + dice()))
       }
     }),
   )
+  return { times, asked }
+}
+
+async function askAll(queries: readonly NameQuery[], alike: ReturnType<typeof countAlike>, users: number, ask: Ask): Promise<object> {
+  const kinds = new Map<string, { asked: number; first: number; top5: number }>()
+  for (const query of queries.slice(0, 30)) await ask(query)
+  const before = processorTime()
+  const { times, asked } = await askTogether(queries, users, ask)
   const processors = processorTimePer(before, queries.length)
   for (const { query, right } of asked) {
     const found = await right()

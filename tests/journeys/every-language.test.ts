@@ -92,6 +92,10 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
   await at(desk, filled, '/forms/:id/:submission')
   await desk.context().close()
 
+  const teacher = await as('tamsin@sch')
+  await at(teacher, '/lists/my-concerns', '/lists/:list')
+  await teacher.context().close()
+
   const supervisor = await as('odile@cpl')
   await at(supervisor, '/cases')
   await at(supervisor, await linked(supervisor, new RegExp(`^/cases/${id}`)), '/cases/:id')
