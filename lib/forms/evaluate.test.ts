@@ -234,11 +234,11 @@ test('evaluating is deterministic, and evaluating its own values changes nothing
       assert.deepEqual(answers, before)
       assert.deepEqual(evaluate(structuredClone(form), answers, context), first)
       // Neither has one state to come to: answers that depend on each other, and a group that its own answers hide.
-      fc.pre(!checkForm(form).some(({ code }) => code === 'cycle') && !hidesItself(form, first))
+      if (checkForm(form).some(({ code }) => code === 'cycle') || hidesItself(form, first)) return
       const again = evaluate(form, first.values, context)
       assert.deepEqual(again.values, first.values)
       assert.deepEqual(Object.values(again.byPath).map(({ path, relevant }) => [path, relevant]), Object.values(first.byPath).map(({ path, relevant }) => [path, relevant]))
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   )
 })
