@@ -182,6 +182,14 @@ describe('what is known of a child', () => {
   })
 })
 
+test('a telephone number finds the child though the name that was heard fits many others better', async () => {
+  const heard = named('Abdulkarim Nasreddin Zulfiqar Mirhosseini')
+  for (let other = 0; other < 9; other += 1) await registerAs(teacher, { names: heard, sex: 'male', ageAtRegistration: { age: { about: 13 } } })
+  const id = await registerAs(teacher, { names: named('Lior Vantresk'), sex: 'male', ageAtRegistration: { age: { about: 13 } }, phones: [{ number: '0712 909 313' }] })
+  const found = await look(teacher, { names: heard, sex: 'male', ageAtRegistration: { age: { about: 13 } }, phones: [{ number: '0712909313' }] })
+  assert.ok(found.candidates.some(({ child }) => child?.id === id))
+})
+
 test('after a start the search tokens of every child are read once, and a node that stops stops reading', async () => {
   const { rows } = await node.asOwner((client) => client.query<{ all: number }>('select count(*)::int as all from children.name_token'))
   assert.ok(rows[0]!.all > 50)

@@ -23,7 +23,7 @@ export interface Found {
 }
 
 const mostCompared = 60
-/** Whoever agrees less than this part of what the first agrees is hardly ever the child who was meant; so many are compared all the same. */
+/** Whoever agrees less than this part of what the best agrees is hardly ever the child who was meant; so many are compared all the same. */
 const leastAgreement = 0.15
 const leastCompared = 8
 const mostShown = 12
@@ -49,27 +49,27 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
  */
 // `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
 async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
-  const { rows } = await sql<{ child_id: string; agreement: number; too_many: boolean }>`
+  const { rows } = await sql<{ child_id: string; agreement: number; certain: boolean; too_many: boolean }>`
     with found as materialized (
-      select asked.weight, asked.most, asked.decisive, hit.ids, cardinality(hit.ids) as many
+      select asked.weight, asked.most, asked.decisive, asked.certain, hit.ids, cardinality(hit.ids) as many
       from unnest(
         ${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[],
-        ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[]
-      ) as asked (token, weight, most, decisive)
+        ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[], ${lookups.map(({ certain = false }) => certain)}::bool[]
+      ) as asked (token, weight, most, decisive, certain)
       cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids offset 0) hit
     ), useful as materialized (
-      select weight * ln(2 + 512.0::float8 / many) as agreement, ids from found
+      select weight * ln(2 + 512.0::float8 / many) as agreement, certain and many <= ${leastCompared} as certain, ids from found
       where many between 1 and most or (many > 0 and (select bool_and(many > most) from found where many > 0))
     )
-    select child_id, sum(agreement) as agreement,
+    select child_id, sum(agreement) as agreement, bool_or(certain) as certain,
       (select coalesce(bool_and(many > most), false) from found where many > 0 and decisive) as too_many
     from useful cross join unnest(ids) as child_id
     group by child_id
-    order by agreement desc, child_id
+    order by certain desc, agreement desc, child_id
     limit ${mostCompared}`.execute(tx.db)
-  const [first] = rows
-  const compared = rows.filter(({ agreement }, place) => place < leastCompared || agreement >= leastAgreement * first!.agreement)
-  return { agreements: new Map(compared.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: first?.too_many ?? false }
+  const best = Math.max(...rows.map(({ agreement }) => agreement))
+  const compared = rows.filter(({ agreement, certain }, place) => certain || place < leastCompared || agreement >= leastAgreement * best)
+  return { agreements: new Map(compared.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
 }
 
 async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
