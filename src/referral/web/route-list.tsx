@@ -34,7 +34,7 @@ export function LeadRoute({ routing }: { routing: RoutingView }) {
             {lead.onCall && <Tag icon="clock">{t('referral.route.on-call')}</Tag>}
             <RouteWhy route={lead} />
           </Cluster>
-          {lead.contact.phone && <Link href={`tel:${lead.contact.phone}`}>{lead.contact.phone}</Link>}
+          {lead.contact.phone && <Link href={`tel:${lead.contact.phone}`}><bdi dir="ltr">{lead.contact.phone}</bdi></Link>}
         </Stack>
       )}
       {routing.forCoordinator && (
