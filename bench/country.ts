@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import type { DatabaseAddress } from '#kernel/db/database'
+import type pg from 'pg'
+import { type DatabaseAddress, openClient } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { type Node, openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey } from '#kernel/vault/node-key'
@@ -35,7 +35,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
   await migrate(server.address, nodeKey)
   const node = openNode({ address: server.address, nodeKey })
-  const owner = new pg.Client(server.address)
+  const owner = openClient(server.address)
   await owner.connect()
   await bringTokensUpToDate(node)
   await loadAgencies(node)

@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import pg from 'pg'
+import type pg from 'pg'
 import { startPostgres } from '../app/server/postgres.ts'
 import { buildServer } from '../app/server/http.ts'
 import { importPlaces } from '../app/server/places.ts'
 import { nodeActor } from '#kernel/actor'
+import { openClient } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { newId } from '#kernel/ids'
 import { openNode } from '#kernel/node'
@@ -32,8 +33,7 @@ export async function measure(options: Record<string, string>, folder: string): 
     const nodeKey = randomBytes(32)
     await migrate(address, nodeKey)
     const node = openNode({ address, nodeKey })
-    const owner = new pg.Client(address)
-    owner.on('error', () => {})
+    const owner = openClient(address)
     await owner.connect()
     const load = async (version: string) => {
       const began = performance.now()

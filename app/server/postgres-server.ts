@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import { connectionTo, type DatabaseAddress } from '#kernel/db/database'
+import type pg from 'pg'
+import { connectionTo, type DatabaseAddress, openClient } from '#kernel/db/database'
 import { checkpointFile } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { addressOf, whyNot } from './database-url.ts'
@@ -80,7 +80,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
 }
 
 async function asAdministrator(server: { host: string; port: number; user: string }, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client(connectionTo({ ...server, database: 'postgres' }))
+  const client = openClient(connectionTo({ ...server, database: 'postgres' }))
   await client.connect()
   await work(client).finally(() => client.end())
 }
@@ -104,7 +104,7 @@ async function isDurable(client: pg.Client): Promise<boolean> {
 }
 
 async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
-  const client = new pg.Client({ ...connectionTo(address), connectionTimeoutMillis: 5000 })
+  const client = openClient({ ...connectionTo(address), connectionTimeoutMillis: 5000 })
   const where = `${address.host}:${address.port}/${address.database}`
   try {
     await client.connect()
@@ -125,7 +125,7 @@ export async function findRunningDatabase(config: Config): Promise<DatabaseAddre
   const socket = await findSocket(join(config.dataDir, 'postgres'))
   if (!socket) return undefined
   const address = { host: socket.socketDir, port: socket.port, user: socket.superuser, database: DATABASE }
-  const client = new pg.Client(connectionTo(address))
+  const client = openClient(connectionTo(address))
   const answers = await client.connect().then(() => true, () => false)
   await client.end().catch(() => undefined)
   return answers ? address : undefined

@@ -1,5 +1,4 @@
-import pg from 'pg'
-import type { DatabaseAddress } from '#kernel/db/database'
+import { type DatabaseAddress, openClient } from '#kernel/db/database'
 import type { Node } from '#kernel/node'
 import { dropIndexes, makeIndexes } from './bulk-indexes.ts'
 import { loadChildren } from './load.ts'
@@ -19,8 +18,7 @@ export interface CountryAtScale {
  * later adds the missing ones. `address` must lead past row-level security, because a load writes for everybody.
  */
 export async function loadCountry(node: Node, address: DatabaseAddress, { children, seed, onProgress }: CountryAtScale): Promise<LoadState> {
-  const client = new pg.Client({ ...address, options: '-c synchronous_commit=off' })
-  client.on('error', () => {})
+  const client = openClient({ ...address, options: '-c synchronous_commit=off' })
   await client.connect()
   try {
     const before = (await readState(client)) ?? { seed, loaded: 0, indexes: [] }

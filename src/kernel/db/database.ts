@@ -59,6 +59,16 @@ export function openPool(address: DatabaseAddress, compartment: Compartment, nod
   return pool
 }
 
+/**
+ * A connection of its own, not yet connected. When it dies, whoever asks next is told; unheard, its farewell ("the administrator ends this
+ * connection", also while nobody asks) would end the process.
+ */
+export function openClient(config: pg.ClientConfig): pg.Client {
+  const client = new pg.Client(config)
+  client.on('error', () => {})
+  return client
+}
+
 export function openDatabase(pool: pg.Pool): Database {
   return openPipelines(pool)
 }

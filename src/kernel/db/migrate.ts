@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { programVersion } from '../version.ts'
-import { connectionTo, type DatabaseAddress, roleOf } from './database.ts'
+import { connectionTo, type DatabaseAddress, openClient, roleOf } from './database.ts'
 import { databaseVersion, keepVersion, refuseNewer } from './database-version.ts'
 import { refuseOtherKey } from './other-key.ts'
 import { packageRoot } from './package-root.ts'
@@ -41,8 +41,7 @@ interface MigrateOptions {
  * database that a newer version wrote, or that was sealed with another node key.
  */
 export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {}): Promise<MigrationReport> {
-  const client = new pg.Client(connectionTo(address))
-  client.on('error', () => {})
+  const client = openClient(connectionTo(address))
   await client.connect()
   try {
     const { rows } = await client.query<{ first: boolean }>(`select pg_try_advisory_lock(hashtext('tenfold-migrate')) as first`)

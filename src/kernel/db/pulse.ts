@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { openClient } from './database.ts'
 
 /**
  * A database that stops answering without closing its connections (a frozen machine, a cut cable) would leave every request
@@ -62,8 +63,7 @@ export function watchPool(pool: pg.Pool): Pulse {
 }
 
 function openProber(pool: pg.Pool): pg.Client {
-  const client = new pg.Client(pool.options)
-  client.on('error', () => {})
+  const client = openClient(pool.options)
   client.connect().catch(() => {})
   return client
 }
