@@ -36,18 +36,30 @@ export function queryAt(seed: number, children: number, number: number): NameQue
 
 /**
  * How many children of the country have the same name, whatever its script, the same sex, and are born at most a year apart: of more than
- * five such children no search can know which one is meant.
+ * five such children no search can know which one is meant. They are counted when it is first asked: a million names in memory would slow
+ * down whatever is measured beside them.
  */
 export function countAlike(seed: number, children: number): (child: Child) => number {
+  let counts: ReadonlyMap<string, number> | undefined
+  return (child) => {
+    counts ??= countNamesakes(seed, children)
+    return [-1, 0, 1].reduce((sum, years) => sum + (counts!.get(keyOf(child, child.birthYear + years)) ?? 0), 0)
+  }
+}
+
+function keyOf({ names, sex }: Child, year: number): string {
+  return `${names.map(({ latn }) => latn[0]).join(' ')} ${sex} ${year}`
+}
+
+function countNamesakes(seed: number, children: number): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  const keyOf = ({ names, sex }: Child, year: number): string => `${names.map(({ latn }) => latn[0]).join(' ')} ${sex} ${year}`
   for (let index = 0; index < children; index += 1) {
     if (truthOf(seed, index) !== index) continue
     const child = childAt(seed, index)
     const key = keyOf(child, child.birthYear)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  return (child) => [-1, 0, 1].reduce((sum, years) => sum + (counts.get(keyOf(child, child.birthYear + years)) ?? 0), 0)
+  return counts
 }
 
 function asked(dice: Dice, kind: QueryKind, seed: number, index: number): string | undefined {

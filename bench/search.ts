@@ -19,6 +19,8 @@ import { openTrigrams } from './trigram-peer.ts'
  * Search-or-create over the whole register, as the application role under row-level security, by six people at once: how long they wait and
  * whether the right child is among the first five, and how long processors work for each; beside it `pg_trgm` similarity over the same names in
  * plain text, as the owner. First each person pauses between two searches (`--pause`, milliseconds), then nobody does: what the node can carry.
+ * Before either other searches are asked (`--before`), as of a node that has run for a while: the first thousand after a start take up to
+ * twice as long, until the engine has compiled what they run through; how long these took is said too.
  *
  *   node bench/run.mjs search --children=1000000 --searches=1200
  */
@@ -26,6 +28,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
   const searches = Number(options['searches'] ?? 1_200)
   const users = Number(options['users'] ?? 6)
   const pause = Number(options['pause'] ?? 1_000)
+  const before = Number(options['before'] ?? 1_500)
   const country = await openCountry(options)
   try {
     const listed = await addListed(country)
@@ -37,11 +40,13 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     const [{ actor }] = (await findRegistrars(country.node.database)) as [Registrar]
     const alike = countAlike(country.seed, country.children)
     const askOurs = (query: NameQuery): Promise<Asked> => askNode(country, actor, query)
-    for (const query of queries.slice(0, 30)) await askOurs(query)
+    const others = Array.from({ length: before }, (_, number) => queryAt(country.seed, country.children, searches + number))
+    const { times: first } = await askTogether(others, users, askOurs)
+    progress('with pauses')
     const { times } = await askTogether(queries.filter((_, number) => number % 2 === 0), users, askOurs, pause)
     progress('without a pause')
     const hurried = await askAll(queries, alike, users, askOurs)
-    const ours = { [`milliseconds, each pauses ${pause} ms`]: waitsOf(times), ...hurried }
+    const ours = { [`milliseconds, the first ${Math.min(before, 300)}, without a pause`]: waitsOf(first.slice(0, 300)), [`milliseconds, each pauses ${pause} ms`]: waitsOf(times), ...hurried }
     progress('the peer')
     const peer = await openTrigrams(country, listed)
     const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), alike, users, (query) => peer.ask(query))
@@ -81,7 +86,6 @@ async function askTogether(queries: readonly NameQuery[], users: number, ask: As
 
 async function askAll(queries: readonly NameQuery[], alike: ReturnType<typeof countAlike>, users: number, ask: Ask): Promise<object> {
   const kinds = new Map<string, { asked: number; first: number; top5: number }>()
-  for (const query of queries.slice(0, 30)) await ask(query)
   const before = processorTime()
   const { times, asked } = await askTogether(queries, users, ask)
   const processors = processorTimePer(before, queries.length)

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { canonicalJson, type Json } from '#lib/ledger'
+import limitTo from 'p-limit'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
@@ -56,6 +57,11 @@ export interface Command<Input, State, Change, Answer> extends Route<Input, Stat
 
 /** A look: changes nothing and is written to the ledger all the same, because the harm is often a look. */
 export interface Look<Input, State, Answer> extends Route<Input, State> {
+  /**
+   * So many at a time on this node; whoever comes later waits their turn. For looks that keep processors busy: begun all together, every
+   * one of them would end last.
+   */
+  atOnce?: number
   show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
   answer: z.ZodType<Answer>
 }
@@ -81,7 +87,8 @@ export function command<Input, State, Change, Answer>(spec: Command<Input, State
 
 /** Declares a look. */
 export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
-  return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call) }
+  const inTurn = limitTo(spec.atOnce ?? Infinity)
+  return { ...spec, kind: 'look', run: (node, input, call) => inTurn(() => show(node, spec, input, call)) }
 }
 
 export interface CommandRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {

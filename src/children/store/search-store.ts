@@ -26,6 +26,9 @@ const mostCompared = 60
 /** Whoever agrees less than this part of what the best agrees is hardly ever the child who was meant; so many are compared all the same. */
 const leastAgreement = 0.15
 const leastCompared = 8
+/** Where one of so many is a likely match, of the rest only those are compared who agree at least `leastBesideLikely` of what the best agrees. */
+const comparedFirst = 20
+const leastBesideLikely = 0.5
 const mostShown = 12
 
 /**
@@ -36,11 +39,27 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   const today = tx.now.toISOString().slice(0, 10)
   const lookups = lookupsOf(tx.vault, facts, today)
   if (lookups.length === 0) return { candidates: [], tooMany: false, nothingToSearchBy: true }
-  const { agreements, tooMany } = await findAgreements(tx, lookups)
-  const candidates = await readCandidates(tx, [...agreements.keys()])
+  const { agreeing, tooMany } = await findAgreeing(tx, lookups)
+  const sealed = await readSealed(tx, agreeing)
   const matched = matcherFor(facts, today)
-  const ranked = rankMatches(candidates.map((candidate) => ({ candidate, match: matched(candidate.row, agreements.get(candidate.id)) })))
+  const compare = async (some: readonly Agreeing[]): Promise<{ candidate: Candidate; match: ReturnType<typeof matched> }[]> => {
+    const candidates = await unsealCandidates(tx, sealed, some)
+    return candidates.map(({ candidate, agreement }) => ({ candidate, match: matched(candidate.row, agreement) }))
+  }
+  const first = await compare(agreeing.slice(0, comparedFirst))
+  const clear = first.some(({ match }) => match.likelihood === 'likely')
+  const rest = await compare(agreeing.slice(comparedFirst).filter(({ share, certain }) => !clear || certain || share >= leastBesideLikely))
+  const ranked = rankMatches([...first, ...rest])
   return { candidates: ranked.slice(0, mostShown), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
+}
+
+/** A child who shares something with what was asked. */
+interface Agreeing {
+  readonly id: string
+  readonly agreement: number
+  /** What part of the best child's agreement that is. */
+  readonly share: number
+  readonly certain: boolean
 }
 
 /**
@@ -48,7 +67,7 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
  * (the idea of Fellegi and Sunter, 1969: agreement on a rare value says more).
  */
 // `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
-async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreements: Map<string, number>; tooMany: boolean }> {
+async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreeing: Agreeing[]; tooMany: boolean }> {
   const { rows } = await sql<{ child_id: string; agreement: number; certain: boolean; too_many: boolean }>`
     with found as materialized (
       select asked.weight, asked.most, asked.decisive, asked.certain, hit.ids, cardinality(hit.ids) as many
@@ -68,31 +87,43 @@ async function findAgreements(tx: Tx, lookups: readonly Lookup[]): Promise<{ agr
     order by certain desc, agreement desc, child_id
     limit ${mostCompared}`.execute(tx.db)
   const best = Math.max(...rows.map(({ agreement }) => agreement))
-  const compared = rows.filter(({ agreement, certain }, place) => certain || place < leastCompared || agreement >= leastAgreement * best)
-  return { agreements: new Map(compared.map(({ child_id, agreement }) => [child_id, agreement])), tooMany: rows[0]?.too_many ?? false }
+  const agreeing = rows
+    .map(({ child_id: id, agreement, certain }) => ({ id, agreement, share: agreement / best, certain }))
+    .filter(({ share, certain }, place) => certain || place < leastCompared || share >= leastAgreement)
+  return { agreeing, tooMany: rows[0]?.too_many ?? false }
 }
 
-async function readCandidates(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.openFor(ids, () =>
-    tx.db
-      .selectFrom('children.child')
-      .leftJoin('kernel.vault_key', 'subject_id', 'children.child.id')
-      .leftJoin('kernel.agency', 'kernel.agency.id', 'agency_id')
-      .select(['children.child.id', 'scopes', 'kernel.agency.name as agency', 'sealed_fields', 'wrapped'])
-      .where('children.child.id', '=', sql<string>`any (${ids}::uuid[])`)
-      .where('status', '=', 'current')
-      .execute(),
-  )
-  const unsealed = await unsealRows(tx, rows)
-  const candidates = new Map(
-    rows.flatMap(({ id, scopes, agency }, index) => {
-      const row = unsealed[index]
-      return row ? [[id, { id, scopes, agency: agency as Candidate['agency'], row }]] : []
-    }),
-  )
-  // In the order of the ids, so that children who compare alike keep it.
-  return ids.flatMap((id) => candidates.get(id) ?? [])
+type SealedChild = Awaited<ReturnType<typeof readSealedRows>>[number]
+
+async function readSealed(tx: Tx, agreeing: readonly Agreeing[]): Promise<ReadonlyMap<string, SealedChild>> {
+  if (agreeing.length === 0) return new Map()
+  const ids = agreeing.map(({ id }) => id)
+  const rows = await tx.openFor(ids, () => readSealedRows(tx, ids))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function readSealedRows(tx: Tx, ids: readonly string[]) {
+  return tx.db
+    .selectFrom('children.child')
+    .leftJoin('kernel.vault_key', 'subject_id', 'children.child.id')
+    .leftJoin('kernel.agency', 'kernel.agency.id', 'agency_id')
+    .select(['children.child.id', 'scopes', 'kernel.agency.name as agency', 'sealed_fields', 'wrapped'])
+    .where('children.child.id', '=', sql<string>`any (${ids}::uuid[])`)
+    .where('status', '=', 'current')
+    .execute()
+}
+
+/** In the order given, so that children who compare alike keep it; who is erased or merged is left out. */
+async function unsealCandidates(tx: Tx, sealed: ReadonlyMap<string, SealedChild>, some: readonly Agreeing[]): Promise<{ candidate: Candidate; agreement: number }[]> {
+  const known = some.flatMap(({ id, agreement }) => {
+    const child = sealed.get(id)
+    return child ? [{ child, agreement }] : []
+  })
+  const rows = await unsealRows(tx, known.map(({ child }) => child))
+  return known.flatMap(({ child: { id, scopes, agency }, agreement }, index) => {
+    const row = rows[index]
+    return row ? [{ candidate: { id, scopes, agency: agency as Candidate['agency'], row }, agreement }] : []
+  })
 }
 
 /** Remembers a search, so that a registration can name it. A repeated delivery remembers the newer answer. */
