@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import type pg from 'pg'
 import { type DatabaseAddress, openClient } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
@@ -62,6 +63,27 @@ export function machine(): Record<string, string | number> {
   return { processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
 }
 
+/**
+ * What the machine needs in this hour for the least there is to wait for, by one connection and past everything of ours: one row read by its
+ * key, one row written and committed. Hours differ by a factor of two on a shared machine; hold a figure against these before another hour's.
+ */
+export async function peerOf(owner: pg.Client): Promise<Record<'read one row by key' | 'write one row and commit', Waits>> {
+  await owner.query('create schema if not exists bench')
+  await owner.query('create table if not exists bench.peer (id int8 primary key, at timestamptz not null)')
+  await owner.query('truncate bench.peer')
+  const timesOf = async (sql: string): Promise<number[]> => {
+    const times: number[] = []
+    for (let number = 0; number < 1_000; number += 1) {
+      const began = performance.now()
+      await owner.query({ name: sql, text: sql, values: [number] })
+      times.push(performance.now() - began)
+    }
+    return times
+  }
+  const written = waitsOf(await timesOf('insert into bench.peer values ($1, now())'))
+  return { 'read one row by key': waitsOf(await timesOf('select at from bench.peer where id = $1')), 'write one row and commit': written }
+}
+
 export interface Waits {
   readonly times: number
   readonly p50: number
@@ -72,7 +94,7 @@ export interface Waits {
 /** Milliseconds, sorted into the middle, the slow twentieth and the slow hundredth. */
 export function waitsOf(milliseconds: readonly number[]): Waits {
   const sorted = [...milliseconds].sort((a, b) => a - b)
-  const at = (share: number): number => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1))
+  const at = (share: number): number => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(2))
   return { times: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 

@@ -6,7 +6,7 @@ import { findActor } from '#kernel/sign-in/accounts'
 import { countWorklists } from '#kernel/worklist/worklist'
 import { lists } from '../app/server/desk.ts'
 import { routes } from '../app/server/modules.ts'
-import { type BenchCountry, machine, openCountry, progress, waitsOf } from './country.ts'
+import { type BenchCountry, machine, openCountry, peerOf, progress, waitsOf } from './country.ts'
 
 const everyList = [...lists, 'children']
 
@@ -60,7 +60,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     const mixed = rounds.map((round, number) => ({ round, place: (number * 7919) % rounds.length })).sort((a, b) => a.place - b.place).map(({ round }) => round)
     await Promise.all(Array.from({ length: users }, async () => { for (let round = mixed.pop(); round; round = mixed.pop()) await round() }))
     const shown = Object.fromEntries([...waits].map(([what, times]) => [what, { ...(longest.has(what) && { 'longest of one person': longest.get(what) === ceiling ? `${ceiling} or more` : longest.get(what) }), ...waitsOf(times) }]))
-    return { bench: 'lists', children: country.children, users, ...machine(), milliseconds: shown, all: waitsOf([...waits.values()].flat()) }
+    return { bench: 'lists', children: country.children, users, ...machine(), milliseconds: shown, all: waitsOf([...waits.values()].flat()), peer: await peerOf(country.owner) }
   } finally {
     await country.close()
   }

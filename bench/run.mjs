@@ -1,4 +1,8 @@
-/** node bench/run.mjs <name> [--option=value…]: bundles bench/<name>.ts, runs it and prints its result as JSON. */
+/**
+ * node bench/run.mjs <name> [--option=value…]: bundles bench/<name>.ts, runs it and prints its result as JSON. Where there is a
+ * bench/<name>-people.ts it lies beside it as people.js: whoever asks then works in a thread of their own.
+ */
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,7 +14,8 @@ if (!name || !/^[a-z-]+$/.test(name)) throw new Error('Say which bench: node ben
 const options = Object.fromEntries(rest.map((option) => option.replace(/^--/, '').split('=')))
 const folder = await mkdtemp(join(root, '.cache/bench-'))
 try {
-  await build({ ...nodeBundle, entryPoints: { bench: join(root, 'bench', `${name}.ts`) }, outdir: folder })
+  const people = join(root, 'bench', `${name}-people.ts`)
+  await build({ ...nodeBundle, entryPoints: { bench: join(root, 'bench', `${name}.ts`), ...(existsSync(people) && { people }) }, outdir: folder })
   const { measure } = await import(pathToFileURL(join(folder, 'bench.js')))
   process.stdout.write(`${JSON.stringify(await measure(options, folder), null, 2)}\n`)
 } finally {

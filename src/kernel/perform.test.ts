@@ -8,7 +8,7 @@ import { testNode } from '../../tests/node.ts'
 
 test('of ten workers who look at once two are served at a time, in the order they came, also after one whose look failed', async () => {
   const node = await testNode()
-  const actor = await node.person('CP-CENTRAL', ['registrar'])
+  const actor = await node.person('CP-CENTRAL', ['worker'])
   const begun: number[] = []
   let together = 0
   let most = 0
