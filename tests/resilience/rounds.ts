@@ -16,7 +16,7 @@ export interface RoundsResult extends Findings {
   /** Requests that were answered with "not now" or not at all, and sent again. */
   notNow: number
   longestWaitMs: number
-  /** Answers and journeys that no fault excuses. */
+  /** Answers, journeys and ends of a server that no fault excuses. */
   wrong: string[]
   /** What the starts after a `kill -9` of the server said, each sentence once, numbers left out. */
   said: string[]
@@ -51,7 +51,7 @@ export async function runRounds({ rounds, seed, longestMs = 2_500 }: { rounds: n
       ...findings,
       notNow: callers.notNow(),
       longestWaitMs: callers.longestWait(),
-      wrong: [...load.failures, ...callers.wrong.map(({ status, path, code }) => `${status} ${path} ${code}`)],
+      wrong: [...load.failures, ...callers.wrong.map(({ status, path, code }) => `${status} ${path} ${code}`), ...ownMistakes(site.printed())],
       said: sentences(site.printed()),
     }
   } finally {
@@ -70,6 +70,11 @@ async function strike(site: Site, kind: Kind, dice: () => number): Promise<void>
     await site.start('first')
   }
   if (kind === 'worker' || kind === 'all') await site.start('second')
+}
+
+/** A server that a fault ends says nothing of the kind: it was killed, or it goes on. */
+function ownMistakes(printed: string): string[] {
+  return printed.split('\n').filter((line) => line.includes('ended by a mistake of its own'))
 }
 
 function sentences(printed: string): string[] {
