@@ -12,8 +12,9 @@ export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
     ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const, { agencyId: senderAgencyId, desk: 'supervision' } as const] : []),
     ...(authorityAgencyId && referral.sentAt ? [{ agencyId: authorityAgencyId, desk: 'authority' } as const] : []),
   ]
-  const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? tx.scopes.coordination() : []
-  return [nodeScope, ...(await tx.scopes.of(seats)), ...(await coordinators)]
+  const coordinated = referral.parked || referral.escalatedTo === 'coordinator'
+  const [seated, coordinators] = await Promise.all([tx.scopes.of(seats), coordinated ? tx.scopes.coordination() : []])
+  return [nodeScope, ...seated, ...coordinators]
 }
 
 const kept = new WeakMap<Tx, Map<string, number[]>>()
