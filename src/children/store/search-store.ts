@@ -29,7 +29,11 @@ const leastCompared = 8
 /** Where one of so many is a likely match, of the rest only those are compared who agree at least `leastBesideLikely` of what the best agrees. */
 const comparedFirst = 20
 const leastBesideLikely = 0.5
+/** So many at most are compared for their number alone, whatever their name: the rest of the places is for those who agree most. */
+const mostCertain = 30
 const mostShown = 12
+/** So many of those shown may stand there for their number alone. */
+const mostShownForNumber = 6
 
 /**
  * Finds children who may be the one asked for, over the whole register: equality of tokens, then comparison in the process.
@@ -48,9 +52,17 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   }
   const first = await compare(agreeing.slice(0, comparedFirst))
   const clear = first.some(({ match }) => match.likelihood === 'likely')
-  const rest = await compare(agreeing.slice(comparedFirst).filter(({ share, certain }) => !clear || certain || share >= leastBesideLikely))
+  const rest = await compare(agreeing.slice(comparedFirst).filter(({ share, numbered }) => !clear || numbered || share >= leastBesideLikely))
   const ranked = rankMatches([...first, ...rest])
-  return { candidates: ranked.slice(0, mostShown), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
+  const certain = new Set(agreeing.flatMap((one) => (one.certain ? [one.id] : [])))
+  return { candidates: shownOf(ranked, ({ candidate }) => certain.has(candidate.id)), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
+}
+
+/** The first of them, in their order; among them some who stand there for their number, however many others are nearer by name. */
+function shownOf<One>(ranked: readonly One[], forNumber: (one: One) => boolean): One[] {
+  const kept = new Set(ranked.filter(forNumber).slice(0, mostShownForNumber))
+  for (const one of ranked) if (kept.size < mostShown) kept.add(one)
+  return ranked.filter((one) => kept.has(one))
 }
 
 /** A child who shares something with what was asked. */
@@ -59,6 +71,9 @@ interface Agreeing {
   readonly agreement: number
   /** What part of the best child's agreement that is. */
   readonly share: number
+  /** Has a number that was asked for. */
+  readonly numbered: boolean
+  /** Has one that few have. */
   readonly certain: boolean
 }
 
@@ -68,7 +83,7 @@ interface Agreeing {
  */
 // `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
 async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreeing: Agreeing[]; tooMany: boolean }> {
-  const { rows } = await sql<{ child_id: string; agreement: number; certain: boolean; too_many: boolean }>`
+  const { rows } = await sql<{ child_id: string; agreement: number; numbered: boolean; certain: boolean; too_many: boolean }>`
     with found as materialized (
       select asked.weight, asked.most, asked.decisive, asked.certain, hit.ids, cardinality(hit.ids) as many
       from unnest(
@@ -77,19 +92,19 @@ async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agree
       ) as asked (token, weight, most, decisive, certain)
       cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids offset 0) hit
     ), useful as materialized (
-      select weight * ln(2 + 512.0::float8 / many) as agreement, certain and many <= ${leastCompared} as certain, ids from found
+      select weight * ln(2 + 512.0::float8 / many) as agreement, certain as numbered, certain and many <= ${leastCompared} as certain, ids from found
       where many between 1 and most or (many > 0 and (select bool_and(many > most) from found where many > 0))
     )
-    select child_id, sum(agreement) as agreement, bool_or(certain) as certain,
+    select child_id, sum(agreement) as agreement, bool_or(numbered) as numbered, bool_or(certain) as certain,
       (select coalesce(bool_and(many > most), false) from found where many > 0 and decisive) as too_many
     from useful cross join unnest(ids) as child_id
     group by child_id
-    order by certain desc, agreement desc, child_id
+    order by bool_or(certain) and row_number() over (partition by bool_or(certain) order by sum(agreement) desc, child_id) <= ${mostCertain} desc, agreement desc, child_id
     limit ${mostCompared}`.execute(tx.db)
   const best = Math.max(...rows.map(({ agreement }) => agreement))
   const agreeing = rows
-    .map(({ child_id: id, agreement, certain }) => ({ id, agreement, share: agreement / best, certain }))
-    .filter(({ share, certain }, place) => certain || place < leastCompared || share >= leastAgreement)
+    .map(({ child_id: id, agreement, numbered, certain }) => ({ id, agreement, share: agreement / best, numbered, certain }))
+    .filter(({ share, numbered }, place) => numbered || place < leastCompared || share >= leastAgreement)
   return { agreeing, tooMany: rows[0]?.too_many ?? false }
 }
 
