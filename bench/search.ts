@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { rowsOfChild } from '#children'
-import { findRegistrars, type Registrar } from '../app/demonstration/country/registrars.ts'
+import { findRegistrars } from '../app/demonstration/country/registrars.ts'
 import { diceFor } from '../app/demonstration/country/dice.ts'
 import { recordId } from '../app/demonstration/country/load.ts'
 import { writeChildren } from '../app/demonstration/country/write-children.ts'
@@ -37,19 +37,20 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       ...(listed.length > 0 ? Array.from({ length: Math.round(searches / 3) }, (_, number) => queryForListed(listed, number)) : []),
     ]
     progress('asking')
-    const [{ actor }] = (await findRegistrars(country.node.database)) as [Registrar]
+    const registrars = await findRegistrars(country.node.database)
     const alike = countAlike(country.seed, country.children)
-    const askOurs = (query: NameQuery): Promise<Asked> => askNode(country, actor, query)
-    const others = Array.from({ length: before }, (_, number) => queryAt(country.seed, country.children, searches + number))
-    const { times: first } = await askTogether(others, users, askOurs)
+    const askOurs: Ask = (query, user) => askNode(country, registrars[user % registrars.length]!.actor, query)
+    const others = (count: number, from: number): NameQuery[] => Array.from({ length: count }, (_, number) => queryAt(country.seed, country.children, searches + from + number))
+    const { times: first } = await askTogether(others(before, 0), users, askOurs)
     progress('with pauses')
-    const { times } = await askTogether(queries.filter((_, number) => number % 2 === 0), users, askOurs, pause)
+    const { times } = await askTogether(others(Math.round(searches / 2), before), users, askOurs, pause)
     progress('without a pause')
     const hurried = await askAll(queries, alike, users, askOurs)
     const ours = { [`milliseconds, the first ${Math.min(before, 300)}, without a pause`]: waitsOf(first.slice(0, 300)), [`milliseconds, each pauses ${pause} ms`]: waitsOf(times), ...hurried }
     progress('the peer')
     const peer = await openTrigrams(country, listed)
-    const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), alike, users, (query) => peer.ask(query))
+    await askTogether(others(12, 0), users, peer.ask)
+    const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), alike, users, peer.ask)
     await peer.close()
     return { bench: 'search', children: country.children, users, ...machine(), ours, 'pg_trgm, plain text, as the owner': theirs, listedNames: listed.length > 0 ? 'shared/data/names' : 'not found' }
   } finally {
@@ -63,7 +64,8 @@ interface Asked {
   right(): Promise<readonly boolean[]>
 }
 
-type Ask = (query: NameQuery) => Promise<Asked>
+/** `user`: which of those who ask at once, each of them a person of their own. */
+type Ask = (query: NameQuery, user: number) => Promise<Asked>
 
 async function askTogether(queries: readonly NameQuery[], users: number, ask: Ask, pause = 0): Promise<{ times: number[]; asked: { query: NameQuery; right: Asked['right'] }[] }> {
   const waiting = queries.slice()
@@ -74,7 +76,7 @@ async function askTogether(queries: readonly NameQuery[], users: number, ask: As
       const dice = diceFor('search pause', user)
       if (pause > 0) await wait(dice() * pause)
       for (let query = waiting.shift(); query; query = waiting.shift()) {
-        const { right, milliseconds } = await ask(query)
+        const { right, milliseconds } = await ask(query, user)
         times.push(milliseconds)
         asked.push({ query, right })
         if (pause > 0) await wait(pause * (0.5 + dice()))

@@ -33,6 +33,8 @@ export async function measure(options: Record<string, string>, folder: string): 
     progress('without a pause')
     const hurried = await workTogether(people, { rounds, pause: 0 })
     await people.terminate()
+    // What the others left to do is done before the peer is measured.
+    await worker.stop()
     return { bench: 'writing', children: country.children, workers, ...machine(), [`each pauses ${pause} ms`]: paused, 'nobody pauses': hurried, peer: await peerOf(country.owner) }
   } finally {
     await worker.stop()

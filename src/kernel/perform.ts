@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { canonicalJson, type Json } from '#lib/ledger'
-import limitTo from 'p-limit'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
@@ -10,6 +9,7 @@ import { isUuid, newId } from './ids.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
 import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
+import { openTurns, type Turns } from './turns.ts'
 import { openTx, type Tx } from './tx.ts'
 
 /** What a pure use case answers: rows to change, events that follow, and the answer for the person. */
@@ -57,10 +57,7 @@ export interface Command<Input, State, Change, Answer> extends Route<Input, Stat
 
 /** A look: changes nothing and is written to the ledger all the same, because the harm is often a look. */
 export interface Look<Input, State, Answer> extends Route<Input, State> {
-  /**
-   * So many at a time on this node; whoever comes later waits their turn. For looks that keep processors busy: begun all together, every
-   * one of them would end last.
-   */
+  /** So many at a time, one of each person: for looks that keep processors busy. */
   atOnce?: number
   show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
   answer: z.ZodType<Answer>
@@ -87,8 +84,8 @@ export function command<Input, State, Change, Answer>(spec: Command<Input, State
 
 /** Declares a look. */
 export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
-  const inTurn = limitTo(spec.atOnce ?? Infinity)
-  return { ...spec, kind: 'look', run: (node, input, call) => inTurn(() => show(node, spec, input, call)) }
+  const inTurn = spec.atOnce === undefined ? undefined : openTurns(spec.atOnce)
+  return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, inTurn) }
 }
 
 export interface CommandRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
@@ -163,10 +160,10 @@ async function effect<Input, State, Change, Answer>(
   return { answer: decision.answer, events: decision.events.length }
 }
 
-async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, Answer>, raw: unknown, call: Call): Promise<Answer | Refusal> {
+async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, Answer>, raw: unknown, call: Call, inTurn?: Turns): Promise<Answer | Refusal> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
-  return refusable(node, call.actor, spec, input, async (tx, context) => {
+  const look = (): Promise<Answer | Refusal> => refusable(node, call.actor, spec, input, async (tx, context) => {
     const state = await spec.load(tx, input, context)
     if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
     const { resource, policies } = authorise(node, spec, state, input, call.actor)
@@ -174,6 +171,7 @@ async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, A
     record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
     return answer
   }, { prepared: true })
+  return inTurn ? inTurn(actorKey(call.actor), look) : look()
 }
 
 function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
