@@ -31,6 +31,15 @@ test('the authority on the how-to page is taken from an administrator, changed b
   assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
 })
 
+test('an authority whose agency and code do not belong together is kept from nobody', async () => {
+  const administrator = await node.person('NODE', ['administrator'])
+  const slip = { ...(await written()), id: newId(), agencyId: await node.agencyId('MER-BOR') }
+  const answer = await keepAuthority.run(node, slip, { actor: administrator, commandId: newId() })
+  assert.ok(isRefusal(answer) && answer.code === 'authority-of-another-agency')
+  const { rows } = await node.asOwner((client) => client.query('select count(*)::int as count from referral.authority where id = $1', [slip.id]))
+  assert.equal(rows[0].count, 0)
+})
+
 test('a child below its place is sent there, with the reasons the page names, and on Friday night somebody answers', async () => {
   const wanted = await written()
   const friday = new Date('2026-11-27T19:00:00Z')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look, type Context, type Decision } from '#kernel/perform'
-import type { Refusal } from '#kernel/refusal'
+import { type Refusal, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
@@ -16,7 +16,7 @@ import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { sendReferral } from './send-referral.ts'
 import type { ReferralAnswer, ReferralChange } from './situation.ts'
-import { findAuthority, readAuthorities, storeAuthority } from './store/authority-store.ts'
+import { findAgencyCode, readAuthorities, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
@@ -142,9 +142,11 @@ export const keepAuthority = command({
   input: authority,
   action: 'authority.keep',
   purpose: 'administer',
-  load: async (tx, input) => ({ before: await findAuthority(tx.db, input.id) }),
-  resource: (_state: { before?: Authority | undefined }, input: Authority): Resource => ({ kind: 'authority', id: input.id }),
-  decide: (_state, input: Authority): Decision<Authority, { id: string }> => ({ changes: [input], events: [], answer: { id: input.id } }),
+  load: async (tx, input) => ({ agencyCode: await findAgencyCode(tx.db, input.agencyId) }),
+  resource: (_state, input) => ({ kind: 'authority', id: input.id }),
+  // A slip in one of the two would give the mandate to another agency.
+  decide: ({ agencyCode }, input): Decision<Authority, { id: string }> | Refusal =>
+    agencyCode === input.agencyCode ? { changes: [input], events: [], answer: { id: input.id } } : refuse('authority-of-another-agency', { status: 422 }),
   save: (tx, change) => storeAuthority(tx.db, change, tx.now),
   answer: z.object({ id }),
 })

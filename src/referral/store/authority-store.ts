@@ -14,6 +14,11 @@ export async function findAuthority(db: Database, id: string | undefined): Promi
   return row && toAuthority(row)
 }
 
+/** The code of an agency of this node; undefined when there is none of that id. */
+export async function findAgencyCode(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('kernel.agency').select('code').where('id', '=', id).executeTakeFirst())?.code
+}
+
 /** Adds an authority or puts its mandates, hours and contact on a new footing. */
 export async function storeAuthority(db: Database, authority: Authority, now: Date): Promise<void> {
   const { id, agencyId, agencyCode, name, kind, country, mandates, onCall, contact, active } = authority
