@@ -8,7 +8,12 @@ import { isRefusal, type Refusal } from '#kernel/refusal'
 import { openTx } from '#kernel/tx'
 import { workOnce, type Duties } from '#kernel/work'
 import { readWorklist } from '#kernel/worklist/worklist'
+import { loadPlaces } from '#standards/places'
 import { testNode, type TestNode } from '../../tests/node.ts'
+import * as referral from '../referral/api.ts'
+import { authorityOf } from '../referral/example-situations.test-data.ts'
+import { storeAuthority } from '../referral/store/authority-store.ts'
+import { raise } from '../signals/api.ts'
 import * as api from './api.ts'
 
 interface Desk {
@@ -83,6 +88,28 @@ test('a case is before the desk until a worker is named, then before the worker 
   const seen = await read(here, caseworker, id)
   assert.equal(seen.worker?.name, 'Case worker Lio')
   assert.deepEqual(seen.timeline.map(({ kind }) => kind), ['opened', 'assigned', 'task-added', 'task-added'])
+})
+
+test('a case worker is told how soon to act and that the caregiver may be part of it, although the sender shared only the words', async () => {
+  const here = await desk()
+  const { act, node, agencyId, officer, caseworker } = here
+  await openTx(node, nodeActor, async (tx) => {
+    await loadPlaces(tx.db, '1', [{ code: 'XM', ancestors: [], name: { en: 'Meridia' } }, { code: 'XM01', ancestors: ['XM'], name: { en: 'North' } }])
+    await tx.db.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' }).execute()
+  })
+  await storeAuthority(node.database, authorityOf(agencyId, { id: newId() }), node.clock.now())
+  const teacher = await node.person('MER-SCHOOL', ['worker'])
+  const told = { id: newId(), words: 'He may not leave the yard.', danger: 'not-now', place: { code: 'XM01' }, children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }], howKnown: 'told-by-child', replyWanted: false } as const
+  const { id: signalId } = await act(raise, teacher, { ...told, children: [...told.children] })
+  const { id: referralId } = await act(referral.draft, teacher, { signalId, risk: 'high', concerns: [], caregiver: 'under-concern', requests: ['assessment'], share: ['concern'] })
+  await act(referral.giveConsent, teacher, { id: referralId, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern'] })
+  await act(referral.send, teacher, { id: referralId })
+  await act(referral.accept, officer, { id: referralId })
+  const { id } = await act(api.openCase, nodeActor, { referralId, childId: newId(), agencyId, country: 'XM', risk: 'high', at: '2026-11-22T08:00:00.000Z' })
+  await act(api.assign, officer, { id, workerId: caseworker.id })
+  const { facts } = await read(here, caseworker, id)
+  assert.deepEqual(facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at'])
+  assert.deepEqual(facts.slice(0, 2).map(({ code }) => code), ['referral.risk.high', 'referral.caregiver-told.under-concern'])
 })
 
 test('a case is worked on and closed with a reason, and nothing reopens it', async () => {

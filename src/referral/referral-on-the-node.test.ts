@@ -96,6 +96,10 @@ async function read({ node }: Country, actor: Actor, id: string) {
   return seen
 }
 
+async function toldFirst(meridia: Country, actor: Actor, id: string): Promise<(string | undefined)[]> {
+  return (await read(meridia, actor, id)).facts.slice(0, 2).map(({ code }) => code)
+}
+
 test('a teacher’s referral reaches the desk with the mandate, is accepted, and the teacher reads the outcome they may know', async () => {
   const meridia = await country()
   const { act, officer, teacher } = meridia
@@ -103,7 +107,7 @@ test('a teacher’s referral reaches the desk with the mandate, is accepted, and
   assert.deepEqual(await listOf(meridia, officer, 'inbox'), [{ id, title: 'Tamo Venn' }])
   const before = await read(meridia, officer, id)
   assert.deepEqual(before.moves, ['receive', 'acknowledge', 'accept', 'decline'])
-  assert.deepEqual(before.facts.map(({ item }) => item), ['words', 'how-known', 'raised-at', 'name', 'age', 'sex'])
+  assert.deepEqual(before.facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'])
   await act(api.receive, officer, { id })
   await act(api.acknowledge, officer, { id })
   await act(api.write, officer, { id, text: 'Thank you. Is he at school today?' })
@@ -119,8 +123,24 @@ test('the authority does not read the sender’s reasons, nor what was not share
   const id = await sentBy(meridia)
   const seen = await read(meridia, meridia.officer, id)
   assert.equal(seen.consents[0]?.reason, undefined)
-  assert.ok(seen.facts.every(({ group }) => group === 'concern' || group === 'identity'))
+  assert.ok(seen.facts.slice(2).every(({ group }) => group === 'concern' || group === 'identity'))
   assert.equal((await read(meridia, meridia.teacher, id)).consents[0]?.reason, 'The Act obliges the school.')
+})
+
+test('the authority is told how soon it must act and that nobody may ask the caregiver, also when the sender did not choose to share the safety', async () => {
+  const meridia = await country()
+  const { act, teacher, officer, concern } = meridia
+  const { id } = await act(api.draft, teacher, { signalId: await concern(), concerns: [], caregiver: 'safe', requests: ['assessment'], share: ['concern'] })
+  assert.deepEqual(await toldFirst(meridia, teacher, id), ['referral.how-soon.unknown', 'referral.caregiver-told.safe'])
+  const yes = { id, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern'] } as const
+  await act(api.giveConsent, teacher, { ...yes, groups: [...yes.groups], caregiver: 'unknown' })
+  assert.deepEqual(await toldFirst(meridia, teacher, id), ['referral.how-soon.unknown', 'referral.caregiver-told.unknown'])
+  await act(api.send, teacher, { id })
+  assert.deepEqual(await toldFirst(meridia, officer, id), ['referral.how-soon.unknown', 'referral.caregiver-told.unknown'])
+  await act(api.giveConsent, teacher, { ...yes, groups: [...yes.groups], caregiver: 'under-concern' })
+  assert.deepEqual(await toldFirst(meridia, officer, id), ['referral.how-soon.unknown', 'referral.caregiver-told.under-concern'])
+  const { facts } = await read(meridia, officer, id)
+  assert.deepEqual(facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at'])
 })
 
 test('an authority of another place finds nothing, and a draft is seen by nobody but its sender', async () => {
@@ -149,6 +169,8 @@ test('immediate danger is before the authority on call and the police at once, w
   const inbox = await listOf(meridia, officer, 'inbox')
   assert.equal(inbox.length, 1)
   const seen = await read(meridia, officer, inbox[0]!.id)
+  assert.deepEqual(await toldFirst(meridia, officer, inbox[0]!.id), ['referral.risk.immediate', 'referral.caregiver-told.unknown'])
+  assert.ok(seen.facts.some(({ item }) => item === 'danger'))
   assert.equal(seen.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:15:00.000Z')
   await act(api.openUrgent, nodeActor, { signalId })
   const { rows } = await node.asOwner((client) => client.query('select lead_id from referral.referral'))
@@ -193,6 +215,7 @@ test('a declined referral is at the next desk with the first clock and exactly w
   const next = await read(meridia, constable, nextId)
   assert.equal(next.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T12:00:00.000Z')
   assert.equal(next.facts.find(({ item }) => item === 'words')?.text, words)
+  assert.deepEqual(next.facts.map(({ item, code }) => code ?? item), ['referral.risk.high', 'referral.caregiver-told.unknown', 'words', 'signals.how-known.told-by-child', 'raised-at', 'name', 'age', 'signals.sex.male'])
 })
 
 test('a declined referral without a next desk waits on the coordinator’s list, who can send it on', async () => {
@@ -202,6 +225,8 @@ test('a declined referral without a next desk waits on the coordinator’s list,
   assert.deepEqual((await listOf(meridia, coordinator, 'parked')).map(({ id }) => id), [nextId])
   const sent = await act(api.send, coordinator, { id: nextId, authorityId: authorityIds.police })
   assert.equal(sent.state, 'sent')
+  const constable = await meridia.node.person('MER-POLICE', ['authority'])
+  assert.deepEqual((await read(meridia, constable, nextId)).facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'])
 })
 
 test('the same command delivered a hundred times sends one referral', async () => {

@@ -4,7 +4,7 @@ import type { ReferralChange } from '../situation.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
 import { keepScopes, scopesOf, storedScopes } from './scopes.ts'
-import { gatherFacts } from './shared-facts.ts'
+import { gatherFacts, tellFirst } from './shared-facts.ts'
 
 /** Writes one change. The deadline and the lists follow the referral in the same transaction. */
 export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void> {
@@ -41,7 +41,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
   const keyId = before?.key_id ?? referral.childId ?? referral.signalId!
   const scopes = keepScopes(tx, id, [...new Set([...(before?.scopes ?? []), ...mayRead])])
-  const facts = await factsOf(tx, referral, keyId, before)
+  const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
   const seal = (column: string, text: string | undefined): Promise<Buffer> | null => (text ? tx.vault.seal(keyId, `referral.${column}:${id}`, text) : null)
   const fields = {
     scopes, version: referral.version, chain_id: referral.chainId, previous_id: referral.previousId ?? null, lead_id: referral.leadId ?? null,
@@ -61,7 +61,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   await listReferral(tx, referral, keyId, facts)
 }
 
-/** What is shared is taken down when the referral is written, and once more, as it stands, when it is sent. Then never again. */
+/** What is shared is taken down when the referral is written, and once more, as it stands, when it is sent. Then never again, but for what stands first. */
 async function factsOf(tx: Tx, referral: Referral, keyId: string, before: { state: string; sealed_shared: Buffer | null } | undefined): Promise<SharedFact[]> {
   if (!before && referral.previousId) return factsOfPrevious(tx, referral.previousId, keyId)
   const sealed = before?.sealed_shared

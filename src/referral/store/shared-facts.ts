@@ -4,6 +4,18 @@ import { readSignal, type SignalView } from '#signals'
 import type { Referral, SharedFact } from '../model.ts'
 import { factsOfChild } from './child-facts.ts'
 
+/**
+ * How soon somebody must act and what is known of the caregiver are the referral itself: they go along whatever groups
+ * were chosen, first, and as the referral says now. Whoever is not told may ask a caregiver who is part of it.
+ */
+export function tellFirst({ risk, caregiver }: Pick<Referral, 'risk' | 'caregiver'>, facts: readonly SharedFact[]): SharedFact[] {
+  return [
+    { group: 'safety', item: 'how-soon', code: risk === 'unknown' ? 'referral.how-soon.unknown' : `referral.risk.${risk}` },
+    { group: 'safety', item: 'caregiver', code: `referral.caregiver-told.${caregiver}` },
+    ...facts.filter(({ item }) => item !== 'how-soon' && item !== 'caregiver'),
+  ]
+}
+
 /** What would be shared now, group by group, as far as this person may read it. Nothing outside the chosen groups. */
 export async function gatherFacts(tx: Tx, { signalId, childId, share }: Pick<Referral, 'signalId' | 'childId' | 'share'>): Promise<SharedFact[]> {
   const signal = signalId ? await readSignal(tx, signalId, 'desk') : undefined

@@ -7,10 +7,11 @@ type Fact = ReferralView['facts'][number]
 /** Everything that is shared, group by group: the very words, so that nobody has to guess. */
 export function SharedFacts({ facts }: { facts: readonly Fact[] }) {
   const t = useText()
-  if (facts.length === 0) return <p className="soft">{t('referral.shared.nothing')}</p>
+  const chosen = facts.filter(({ item }) => item !== 'how-soon' && item !== 'caregiver')
   return (
     <Stack gap={4}>
       <DefinitionList facts={facts.map((fact, index) => ({ key: `${fact.item}${index}`, label: t(`referral.shared.${fact.item}`), value: <FactValue fact={fact} /> }))} />
+      {chosen.length === 0 && <p className="soft">{t('referral.shared.nothing')}</p>}
     </Stack>
   )
 }
