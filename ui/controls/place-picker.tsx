@@ -87,7 +87,7 @@ function optionOf(place: Place, t: SayText, byCode?: ReadonlyMap<string, Place>)
   return {
     value: place.code,
     label: label || place.code,
-    hint: within.map((name) => t(name)).filter(Boolean).join(', ') || undefined,
+    hint: within.map((name) => t(name)).filter(Boolean).join(t('ui.between')) || undefined,
     also: Object.values(place.name).filter((name) => name !== label),
   }
 }

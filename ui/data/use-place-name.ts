@@ -41,7 +41,7 @@ export function usePlaceName(): (code: string, at?: string) => string {
         return onDevice ? t(onDevice.name) || code : code
       }
       const name = t(place.name) || code
-      const within = place.within.map((one) => t(one.name) || one.code).join(', ')
+      const within = place.within.map((one) => t(one.name) || one.code).join(t('ui.between'))
       const whole = within ? t('ui.place.full', { place: name, within }) : name
       return place.retired ? t('ui.place.retired', { place: whole }) : whole
     },

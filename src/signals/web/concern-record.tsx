@@ -100,7 +100,7 @@ function Persons({ concern }: { concern: SignalView }) {
       {concern.persons.map((person) => (
         <Stack key={person.number} gap={1}>
           <h3>{person.name ? <bdi>{person.name}</bdi> : t('signals.person.number', { number: person.number })}</h3>
-          <span>{[words.age(person.age) ?? t('signals.person.age-unknown'), t(`signals.sex.${person.sex}`), words.language(person.language)].filter(Boolean).join(' · ')}</span>
+          <span>{[words.age(person.age) ?? t('signals.person.age-unknown'), t(person.sex === 'unknown' ? 'signals.person.sex-unknown' : `signals.sex.${person.sex}`), words.language(person.language)].filter(Boolean).join(' · ')}</span>
           {person.childId ? (
             <Link href={`/children/${person.childId}`}>{t('signals.person.open-child')}</Link>
           ) : (

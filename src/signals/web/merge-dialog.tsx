@@ -45,7 +45,7 @@ function SideBySide({ left, right }: { left: SignalView; right: SignalView }) {
   const not = t('signals.not-said')
   const said = (concern: SignalView) => ({
     words: concern.words,
-    children: concern.persons.map((person) => [person.name, words.age(person.age)].filter(Boolean).join(', ') || t('signals.person.number', { number: person.number })).join('; ') || not,
+    children: concern.persons.map((person) => [person.name, words.age(person.age)].filter(Boolean).join(t('ui.between')) || t('signals.person.number', { number: person.number })).join(t('ui.between-several')) || not,
     where: words.where(concern) ?? not,
     when: words.when(concern.happened) ?? not,
     raised: format.dateTime(concern.raisedAt),

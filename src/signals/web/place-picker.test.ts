@@ -61,7 +61,7 @@ for (const [screen, device] of [['360', phone], ['1280', desktop]] as const) {
       const box = await toPlace(page, screen === '360')
       await typed(page, box, 'central')
       assert.deepEqual(await options(page).evaluateAll((all) => all.map((one) => one.textContent)), [
-        `Central — Halvorn, ${language === 'ar' ? 'صندليا' : 'Sundalia'}`, `Central — ${language === 'ar' ? 'قندارة, صندليا' : 'Kandara, Sundalia'}`, 'Central — Farland North, QF',
+        `Central — Halvorn${language === 'ar' ? '، صندليا' : ', Sundalia'}`, `Central — ${language === 'ar' ? 'قندارة، صندليا' : 'Kandara, Sundalia'}`, `Central — Farland North${language === 'ar' ? '،' : ','} QF`,
       ])
       await assertGoodScreen(page, `place-found-${how}`)
       await box.press('ArrowDown')
