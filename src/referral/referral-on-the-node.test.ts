@@ -286,7 +286,7 @@ test('whoever begins a second referral about a concern is led to the first, unti
 
 test('only an administrator changes the register of authorities', async () => {
   const meridia = await country()
-  const authority = authorityOf(await meridia.node.agencyId('MER-HEALTH'), { id: newId(), kind: 'health' })
+  const authority = authorityOf(await meridia.node.agencyId('MER-HEALTH'), { id: newId(), agencyCode: 'MER-HEALTH', kind: 'health' })
   const refused = await meridia.tryTo(api.keepAuthority, meridia.officer, authority)
   assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
   await meridia.act(api.keepAuthority, await meridia.node.person('MER-ADMIN', ['administrator']), authority)
