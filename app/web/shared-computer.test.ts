@@ -11,8 +11,9 @@ const server = await buildServer({ node, config: { mode: 'demonstration', logLev
 const address = await server.listen({ host: '127.0.0.1', port: 0 })
 after(() => server.close())
 const browser = await openBrowser()
-const teacher = await node.person('MER-SCHOOL', ['worker'], 'Tamsin Arrol')
-const nurse = await node.person('MER-SCHOOL', ['worker'], 'Amal Serrouf')
+// Names that no demonstration offers: the sign-in screen shows those.
+const teacher = await node.person('MER-SCHOOL', ['worker'], 'Vela Ostrander')
+const nurse = await node.person('MER-SCHOOL', ['worker'], 'Nerida Quell')
 
 async function signIn(page: Page, who: { id: string }): Promise<void> {
   await page.getByLabel('Email').fill(`${who.id}@example.org`)
@@ -36,7 +37,7 @@ async function twoWindows(): Promise<{ context: BrowserContext; page: Page; othe
   const { context, page } = await atWork()
   const other = await context.newPage()
   await other.goto(`${address}/`)
-  await other.getByText('Tamsin Arrol').first().waitFor({ state: 'attached' })
+  await other.getByText('Vela Ostrander').first().waitFor({ state: 'attached' })
   return { context, page, other }
 }
 
@@ -54,8 +55,8 @@ test('the window of one person shows nothing of theirs when another signs in bes
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.reload()
   await signIn(page, nurse)
-  await other.getByText('Amal Serrouf').first().waitFor({ state: 'attached', timeout: 10_000 })
-  assert.equal(await other.getByText('Tamsin Arrol').count(), 0)
+  await other.getByText('Nerida Quell').first().waitFor({ state: 'attached', timeout: 10_000 })
+  assert.equal(await other.getByText('Vela Ostrander').count(), 0)
   await context.close()
 })
 
