@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { packageRoot } from '#kernel/db/package-root'
 import { desktop, openBrowser, phone } from '../browser.ts'
 import { openMeridia } from '../meridia-site.ts'
 import { assertGoodScreen, picture, signedIn } from '../screens.ts'
@@ -69,6 +72,7 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await authority.goto(`${site.address}/referrals/${referralId}`)
       await authority.locator('.page button[data-kind=primary]').first().click()
       await authority.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 2)
+      await warned(authority, language)
       await good(authority, '12-acknowledged')
       await authority.locator('.page button[data-kind=primary]').first().click()
       await authority.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 3)
@@ -82,6 +86,7 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await good(supervisor, '14-assign')
       await supervisor.locator('[role=dialog] button[data-kind=primary]').click()
       await supervisor.locator('[role=dialog]').waitFor({ state: 'detached' })
+      await warned(supervisor, language)
       await good(supervisor, '15-case')
 
       await triage.goto(`${site.address}/concerns/${concernId}`)
@@ -163,6 +168,12 @@ async function screen(page: Page, good: (page: Page, state: string) => Promise<v
   await page.locator('.screening-part button[data-kind=primary]').click()
   await page.locator('a[href*="/referrals/new"]').waitFor()
   await good(page, '09-decided')
+}
+
+/** Whoever goes on with the child reads at the top, not only among the facts, that the caregivers may be part of it. */
+async function warned(page: Page, language: string): Promise<void> {
+  const words = JSON.parse(readFileSync(join(packageRoot(), `locales/${language}/referral.json`), 'utf8')) as Record<string, string>
+  await page.locator('.notice').filter({ hasText: words['referral.caregiver-told.under-concern']! }).waitFor()
 }
 
 const referralAnswers = ['#risk input[value=high]', '#requests input[value=assessment]', '#caregiver input[value=under-concern]', '#share input[value=identity]']

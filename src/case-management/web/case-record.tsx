@@ -10,6 +10,8 @@ import { Plan } from './plan.tsx'
 export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
   const [closing, setClosing] = useState(false)
+  // A visit is the first task of the plan: whoever goes must have read this before.
+  const caregiver = careCase.facts.find(({ item }) => item === 'caregiver')?.code
   const openTasks = careCase.tasks.filter(({ result }) => result === undefined).length
   return (
     <Page title={careCase.name ?? t('case-management.no-name')} lede={t(`case-management.state.${careCase.state}.says`, { assigned: careCase.worker ? 'yes' : 'no' })}>
@@ -25,6 +27,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
         </span>
       </Cluster>
       {careCase.origin === 'justice-contact' && <Notice kind="due-soon" title={t('case-management.origin.justice-contact')}>{t('case-management.origin.justice-contact.says')}</Notice>}
+      {caregiver === 'referral.caregiver-told.under-concern' && <Notice kind="due-soon" title={t('case-management.fact.caregiver')}>{t(caregiver)}</Notice>}
       {careCase.escalatedTo !== 'nobody' && careCase.state === 'open' && <Notice kind="due-soon" title={t(`case-management.escalated.${careCase.escalatedTo}`)} />}
       {careCase.closeReason && (
         <Notice kind="ok" title={t(`case-management.close.${careCase.closeReason}`)}>

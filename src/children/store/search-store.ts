@@ -85,14 +85,14 @@ interface Agreeing {
 async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreeing: Agreeing[]; tooMany: boolean }> {
   const { rows } = await sql<{ child_id: string; agreement: number; numbered: boolean; certain: boolean; too_many: boolean }>`
     with found as materialized (
-      select asked.weight, asked.most, asked.decisive, asked.certain, hit.ids, cardinality(hit.ids) as many
+      select asked.weight, asked.most, asked.decisive, asked.numbered, hit.ids, cardinality(hit.ids) as many
       from unnest(
         ${lookups.map(({ token }) => token)}::bytea[], ${lookups.map(({ weight }) => weight)}::float8[],
-        ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[], ${lookups.map(({ certain = false }) => certain)}::bool[]
-      ) as asked (token, weight, most, decisive, certain)
+        ${lookups.map(({ most }) => most)}::int[], ${lookups.map(({ decisive }) => decisive)}::bool[], ${lookups.map(({ number = false }) => number)}::bool[]
+      ) as asked (token, weight, most, decisive, numbered)
       cross join lateral (select array(select child_id from children.name_token where name_token.token = asked.token limit asked.most + 1) as ids offset 0) hit
     ), useful as materialized (
-      select weight * ln(2 + 512.0::float8 / many) as agreement, certain as numbered, certain and many <= ${leastCompared} as certain, ids from found
+      select weight * ln(2 + 512.0::float8 / many) as agreement, numbered, numbered and many <= ${leastCompared} as certain, ids from found
       where many between 1 and most or (many > 0 and (select bool_and(many > most) from found where many > 0))
     )
     select child_id, sum(agreement) as agreement, bool_or(numbered) as numbered, bool_or(certain) as certain,

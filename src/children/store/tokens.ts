@@ -15,8 +15,8 @@ export interface Lookup {
   readonly most: number
   /** It says most of what there is to ask: where all of these are shared by too many, something more should be asked. */
   readonly decisive: boolean
-  /** A number: whoever has it is compared, however much better a name fits others, unless it is one that many have. */
-  readonly certain?: true
+  /** Of a telephone, document or card: whoever has it is compared beside those whose names fit better. */
+  readonly number?: true
 }
 
 /** As much of the vault as tokens need. */
@@ -120,10 +120,11 @@ function yearTokens(vault: TokenMaker, { kind, key }: NameKey, year: string): Bu
 }
 
 function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
+  const lookup = (kind: 'phone' | 'document' | 'identifier', number: string, weight: number): Lookup => ({ token: shortToken(vault, `children.${kind}`, number), weight, most, decisive: true, number: true })
   return [
-    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => ({ token: shortToken(vault, 'children.phone', digits), weight: phoneWeight, most, decisive: true, certain: true as const })),
-    ...documents.map(plainNumber).filter(Boolean).map((number) => ({ token: shortToken(vault, 'children.document', number), weight: numberWeight, most, decisive: true, certain: true as const })),
-    ...identifiers.map(plainNumber).filter(Boolean).map((value) => ({ token: shortToken(vault, 'children.identifier', value), weight: numberWeight, most, decisive: true, certain: true as const })),
+    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => lookup('phone', digits, phoneWeight)),
+    ...documents.map(plainNumber).filter(Boolean).map((number) => lookup('document', number, numberWeight)),
+    ...identifiers.map(plainNumber).filter(Boolean).map((value) => lookup('identifier', value, numberWeight)),
   ]
 }
 

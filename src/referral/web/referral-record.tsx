@@ -61,6 +61,11 @@ function Notices({ referral }: { referral: ReferralView }) {
   const t = useText()
   return (
     <>
+      {referral.caregiver === 'under-concern' && (
+        <Notice kind="due-soon" title={t('referral.shared.caregiver')}>
+          {t('referral.caregiver-told.under-concern')}
+        </Notice>
+      )}
       {referral.parked && (
         <Notice kind="due-soon" title={t('referral.parked.title')}>
           {t(`referral.parked.${referral.parked}`)}
