@@ -10,6 +10,7 @@ import { root } from './bundle.mjs'
 
 const checks = {
   types: 'node node_modules/typescript-native/bin/tsc --noEmit',
+  format: 'node node_modules/@biomejs/biome/bin/biome format',
   lint: 'node node_modules/oxlint/bin/oxlint',
   walls: 'node scripts/walls.mjs',
   'dead code': 'node node_modules/knip/bin/knip.js --no-progress',
