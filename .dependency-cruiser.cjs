@@ -31,13 +31,24 @@ const layers = [
   },
   {
     name: 'a-module-is-entered-by-its-index',
-    comment: 'Another module, the app and ui enter a module by index.ts, the browser by web/index.tsx; app/server also takes routes, models and events.',
+    comment:
+      'Another module, the app and ui enter a module by index.ts, the browser by web/index.tsx; app/server also takes routes, models and events.',
     from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
-    to: { path: '^src/(?!kernel/)[^/]+/', pathNot: ['^src/$2/', '^src/[^/]+/index\\.ts$', '^src/[^/]+/web/index\\.tsx$', '^src/[^/]+/(api|model|events)\\.ts$', '^src/standards/(htcds/htcds|places/index)\\.ts$'] },
+    to: {
+      path: '^src/(?!kernel/)[^/]+/',
+      pathNot: [
+        '^src/$2/',
+        '^src/[^/]+/index\\.ts$',
+        '^src/[^/]+/web/index\\.tsx$',
+        '^src/[^/]+/(api|model|events)\\.ts$',
+        '^src/standards/(htcds/htcds|places/index)\\.ts$',
+      ],
+    },
   },
   {
     name: 'routes-are-mounted-by-the-server',
-    comment: 'Only app/server (and the demonstration) takes a module’s routes, models and events; another module goes through index.ts.',
+    comment:
+      'Only app/server (and the demonstration) takes a module’s routes, models and events; another module goes through index.ts.',
     from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
     to: { path: '^src/[^/]+/(api|model|events)\\.ts$', pathNot: '^src/($2|kernel)/' },
   },
@@ -50,7 +61,10 @@ const layers = [
   {
     name: 'duty-modules-only-hand-over-concerns',
     comment: 'A module that is not on the path speaks to it only by handing #signals a concern.',
-    from: { path: '^src/([^/]+)/', pathNot: [`^src/(kernel|standards|accountability|evidence|${path.join('|')})/`, test] },
+    from: {
+      path: '^src/([^/]+)/',
+      pathNot: [`^src/(kernel|standards|accountability|evidence|${path.join('|')})/`, test],
+    },
     to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/(kernel|standards|signals)/'] },
   },
   {
@@ -90,7 +104,10 @@ const running = [
     name: 'the-browser-gets-no-server-code',
     comment: 'What runs in a browser reaches no store, no routes and no server.',
     from: { path: browser, pathNot: [test, building] },
-    to: { path: '^(src/[^/]+/(store/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)', reachable: true },
+    to: {
+      path: '^(src/[^/]+/(store/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
+      reachable: true,
+    },
   },
   {
     name: 'the-browser-gets-no-heavy-package',
@@ -102,13 +119,23 @@ const running = [
     name: 'the-browser-has-no-node',
     comment: 'What runs in a browser uses nothing of Node.',
     from: { path: browser, pathNot: [test, building] },
-    to: { path: '^(node:)?(fs|path|crypto|os|child_process|http|net|url|util|stream|buffer|timers|events)(/promises)?$', reachable: true },
+    to: {
+      path: '^(node:)?(fs|path|crypto|os|child_process|http|net|url|util|stream|buffer|timers|events)(/promises)?$',
+      reachable: true,
+    },
   },
   {
     name: 'a-module-is-pure-at-its-root',
     comment: 'Files at a module’s root also run on the phone: no database, no DOM, nothing of Node.',
     from: { path: '^src/(?!kernel/)[^/]+/[^/]+\\.ts$', pathNot: ['/(api|index|model|events)\\.ts$', test] },
-    to: { path: ['^src/[^/]+/(store|web)/', 'node_modules/(pg|kysely|fastify|react)', '^(node:)?(fs|path|os|child_process|http|net)$'], reachable: true },
+    to: {
+      path: [
+        '^src/[^/]+/(store|web)/',
+        'node_modules/(pg|kysely|fastify|react)',
+        '^(node:)?(fs|path|os|child_process|http|net)$',
+      ],
+      reachable: true,
+    },
   },
   {
     name: 'stores-and-routes-have-no-screens',
@@ -125,5 +152,9 @@ module.exports = {
   running: forbidden(running),
   // For `npx depcruise`, which knows one rule set.
   forbidden: forbidden(layers),
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
 }

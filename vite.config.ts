@@ -17,7 +17,14 @@ const ownRoot: Plugin = { name: 'tenfold-root', config: () => ({ root: path.join
 export default defineConfig({
   publicDir: path.join(root, 'app/web/public'),
   cacheDir: path.join(root, '.cache/vite'),
-  plugins: [ownRoot, react(), catalogues(locales), ownLanguages(locales), early(path.join(root, 'app/web/early.ts')), serviceWorker(path.join(root, 'app/web/service-worker.js'), locales)],
+  plugins: [
+    ownRoot,
+    react(),
+    catalogues(locales),
+    ownLanguages(locales),
+    early(path.join(root, 'app/web/early.ts')),
+    serviceWorker(path.join(root, 'app/web/service-worker.js'), locales),
+  ],
   server: {
     fs: { allow: [root] },
     proxy: { '/api': server, '/tell': server },
@@ -36,7 +43,10 @@ export default defineConfig({
             // What app/web/early.ts needs must not bring the rest along.
             { name: 'shared-early', test: /\/ui\/(language\/first-language|data\/early-answers)/, priority: 1 },
             // Small parts every screen uses travel together: on a slow line twenty small requests cost more than their bytes.
-            { name: 'basics', test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/ },
+            {
+              name: 'basics',
+              test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/,
+            },
           ],
         },
       },

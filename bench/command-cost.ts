@@ -41,21 +41,51 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       'read the session': () => person.get('/api/session'),
       'search for a child': () => {
         const { name, child } = recordAt(country.seed, Math.floor(dice() * country.children))
-        return person.post('/api/children/search', { searchId: randomUUID(), facts: { names: [{ text: name }], sex: child.sex, ageAtRegistration: { age: { about: registeredIn - child.birthYear } } } })
+        return person.post('/api/children/search', {
+          searchId: randomUUID(),
+          facts: {
+            names: [{ text: name }],
+            sex: child.sex,
+            ageAtRegistration: { age: { about: registeredIn - child.birthYear } },
+          },
+        })
       },
       'raise a concern': async () => {
         const { name, child } = recordAt(country.seed, Math.floor(dice() * 1_000_000))
         const id = randomUUID()
         signals.push(id)
         await person.post('/api/concerns', {
-          id, words: 'The child works at the market until late and may not keep the money.', danger: 'not-now', place: { code: pick(dice, ['XM0101', 'XM0201', 'XM0301', 'XM0401']) },
-          children: [{ name, age: { about: registeredIn - child.birthYear }, sex: child.sex, language: child.language }], howKnown: 'told-by-child', language: 'en',
+          id,
+          words: 'The child works at the market until late and may not keep the money.',
+          danger: 'not-now',
+          place: { code: pick(dice, ['XM0101', 'XM0201', 'XM0301', 'XM0401']) },
+          children: [
+            { name, age: { about: registeredIn - child.birthYear }, sex: child.sex, language: child.language },
+          ],
+          howKnown: 'told-by-child',
+          language: 'en',
         })
       },
       'draft a referral': async (index) => {
-        referrals.push((await person.post<{ id: string }>('/api/referrals', { signalId: signals[index], caregiver: 'unknown', requests: ['assessment'], share: ['concern', 'identity'] })).id)
+        referrals.push(
+          (
+            await person.post<{ id: string }>('/api/referrals', {
+              signalId: signals[index],
+              caregiver: 'unknown',
+              requests: ['assessment'],
+              share: ['concern', 'identity'],
+            })
+          ).id,
+        )
       },
-      'record consent': (index) => person.post(`/api/referrals/${referrals[index]}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The child asks for help now.', childTold: 'told', groups: ['concern', 'identity'] }),
+      'record consent': (index) =>
+        person.post(`/api/referrals/${referrals[index]}/consent`, {
+          basis: 'override',
+          ground: 'best-interests',
+          reason: 'The child asks for help now.',
+          childTold: 'told',
+          groups: ['concern', 'identity'],
+        }),
       'send a referral': (index) => person.post(`/api/referrals/${referrals[index]}/send`),
     }
     let profiler: Session | undefined
@@ -68,21 +98,38 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       for (let index = 0; index < times; index += 1) await act(index)
       const counted = count.stop(times, options['statements'] === 'yes')
       const { user, system } = process.cpuUsage(cpu)
-      if (profiler) writeFileSync(`${options['profile']}-${what.replaceAll(' ', '-')}.cpuprofile`, JSON.stringify((await profiler.post('Profiler.stop')).profile))
+      if (profiler)
+        writeFileSync(
+          `${options['profile']}-${what.replaceAll(' ', '-')}.cpuprofile`,
+          JSON.stringify((await profiler.post('Profiler.stop')).profile),
+        )
       const per = (milliseconds: number) => Number((milliseconds / times).toFixed(2))
-      return { times, 'ms of the node': per((user + system) / 1000), 'of it main thread': per(mainThread() - main), 'ms of PostgreSQL': per(postgres() - database), 'ms waited': per(performance.now() - began), ...counted }
+      return {
+        times,
+        'ms of the node': per((user + system) / 1000),
+        'of it main thread': per(mainThread() - main),
+        'ms of PostgreSQL': per(postgres() - database),
+        'ms waited': per(performance.now() - began),
+        ...counted,
+      }
     }
     const costs: Record<string, unknown> = {}
     const all = async (times: number): Promise<void> => {
       signals.length = referrals.length = 0
       for (const [what, act] of Object.entries(acts)) costs[what] = await one(what, times, act)
       let events = 0
-      const { rows: [waiting] } = await country.owner.query<{ count: number }>('select count(*)::int as count from kernel.outbox where delivered_at is null')
+      const {
+        rows: [waiting],
+      } = await country.owner.query<{ count: number }>(
+        'select count(*)::int as count from kernel.outbox where delivered_at is null',
+      )
       costs['react to one event'] = await one('react', waiting!.count, async () => {
         events += (await workOnce(node, duties)) ? 1 : 0
       })
       costs['look for work in vain'] = await one('in vain', times, () => workOnce(node, duties))
-      costs['begin and commit'] = await one('begin', times, () => inTransaction(node.database, nodeActor, () => Promise.resolve()))
+      costs['begin and commit'] = await one('begin', times, () =>
+        inTransaction(node.database, nodeActor, () => Promise.resolve()),
+      )
     }
     await workUntilQuiet(node, duties)
     await all(40)
@@ -120,21 +167,37 @@ function statementCounter(): { start(): void; stop(times: number, listed: boolea
     },
     stop(times, listed) {
       const per = (count: number): number => Number((count / times).toFixed(2))
-      const byText = [...seen].sort(([, a], [, b]) => b - a).map(([text, count]) => `${per(count)} ${text.slice(0, 150)}`)
-      return { statements: per([...seen.values()].reduce((sum, count) => sum + count, 0)), 'round trips': per(trips), ...(listed && { texts: byText }) }
+      const byText = [...seen]
+        .sort(([, a], [, b]) => b - a)
+        .map(([text, count]) => `${per(count)} ${text.slice(0, 150)}`)
+      return {
+        statements: per([...seen.values()].reduce((sum, count) => sum + count, 0)),
+        'round trips': per(trips),
+        ...(listed && { texts: byText }),
+      }
     },
   }
 }
 
 /** The rest of the node's processor time goes to compiling and to collecting garbage beside it. */
 function mainThread(): number {
-  return ticksOf(`/proc/self/task/${process.pid}/stat`).slice(0, 2).reduce((sum, ticks) => sum + ticks * 10, 0)
+  return ticksOf(`/proc/self/task/${process.pid}/stat`)
+    .slice(0, 2)
+    .reduce((sum, ticks) => sum + ticks * 10, 0)
 }
 
 /** Processor time in milliseconds of every process of the cluster whose socket lies in `host`, the ones that have ended too. */
 function postgresCpu(host: string): number {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => ({ pid: Number(pid), parent: Number(fieldsOf(`/proc/${pid}/stat`)[1]), ticks: ticksOf(`/proc/${pid}/stat`) }))
-  const postmaster = processes.find(({ pid }) => read(`/proc/${pid}/cmdline`).includes(`unix_socket_directories=${host}`))
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({
+      pid: Number(pid),
+      parent: Number(fieldsOf(`/proc/${pid}/stat`)[1]),
+      ticks: ticksOf(`/proc/${pid}/stat`),
+    }))
+  const postmaster = processes.find(({ pid }) =>
+    read(`/proc/${pid}/cmdline`).includes(`unix_socket_directories=${host}`),
+  )
   const mine = processes.filter(({ pid, parent }) => pid === postmaster?.pid || parent === postmaster?.pid)
   return mine.reduce((sum, { ticks }) => ticks.reduce((all, one) => all + one * 10, sum), 0)
 }

@@ -40,7 +40,11 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   await owner.connect()
   await bringTokensUpToDate(node)
   await loadAgencies(node)
-  await loadCountry(node, server.address, { children, seed, onProgress: (doing, loaded) => loaded % 20_000 === 0 && progress(`${doing} ${loaded}`) })
+  await loadCountry(node, server.address, {
+    children,
+    seed,
+    onProgress: (doing, loaded) => loaded % 20_000 === 0 && progress(`${doing} ${loaded}`),
+  })
   // As every start does.
   await warmSearch(node, AbortSignal.any([]))
   return {
@@ -60,14 +64,20 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
 
 /** What a figure must say about where it comes from. */
 export function machine(): Record<string, string | number> {
-  return { processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }
+  return {
+    processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  }
 }
 
 /**
  * What the machine needs in this hour for the least there is to wait for, by one connection and past everything of ours: one row read by its
  * key, one row written and committed. Hours differ by a factor of two on a shared machine; hold a figure against these before another hour's.
  */
-export async function peerOf(owner: pg.Client): Promise<Record<'read one row by key' | 'write one row and commit', Waits>> {
+export async function peerOf(
+  owner: pg.Client,
+): Promise<Record<'read one row by key' | 'write one row and commit', Waits>> {
   await owner.query('create schema if not exists bench')
   await owner.query('create table if not exists bench.peer (id int8 primary key, at timestamptz not null)')
   await owner.query('truncate bench.peer')
@@ -81,7 +91,10 @@ export async function peerOf(owner: pg.Client): Promise<Record<'read one row by 
     return times
   }
   const written = waitsOf(await timesOf('insert into bench.peer values ($1, now())'))
-  return { 'read one row by key': waitsOf(await timesOf('select at from bench.peer where id = $1')), 'write one row and commit': written }
+  return {
+    'read one row by key': waitsOf(await timesOf('select at from bench.peer where id = $1')),
+    'write one row and commit': written,
+  }
 }
 
 export interface Waits {
@@ -94,7 +107,8 @@ export interface Waits {
 /** Milliseconds, sorted into the middle, the slow twentieth and the slow hundredth. */
 export function waitsOf(milliseconds: readonly number[]): Waits {
   const sorted = [...milliseconds].sort((a, b) => a - b)
-  const at = (share: number): number => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(2))
+  const at = (share: number): number =>
+    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(2))
   return { times: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 

@@ -13,10 +13,18 @@ export async function measure(options: Record<string, string>, folder: string): 
   const began = performance.now()
   const { lost, twice, wrong, deadlines, ...result } = await runRounds({ rounds, seed })
   return {
-    bench: 'faults', seed, machine: `${cpus().length} × ${cpus()[0]?.model}`, node: process.version, seconds: Math.round((performance.now() - began) / 1000),
+    bench: 'faults',
+    seed,
+    machine: `${cpus().length} × ${cpus()[0]?.model}`,
+    node: process.version,
+    seconds: Math.round((performance.now() - began) / 1000),
     ...result,
-    lost: lost.length, twice: twice.length, wrongAnswers: wrong.length,
+    lost: lost.length,
+    twice: twice.length,
+    wrongAnswers: wrong.length,
     deadlines: { expected: deadlines.due, fired: deadlines.fired, wrong: deadlines.wrong.length },
-    ...(lost.length + twice.length + wrong.length + deadlines.wrong.length > 0 && { details: { lost, twice, wrong, deadlines: deadlines.wrong } }),
+    ...(lost.length + twice.length + wrong.length + deadlines.wrong.length > 0 && {
+      details: { lost, twice, wrong, deadlines: deadlines.wrong },
+    }),
   }
 }

@@ -27,7 +27,11 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     for (const language of (options['languages'] ?? 'en,ar,fr,es').split(',')) {
       const slow = await visits(browser, address, session, language, rounds, true)
       const free = await visits(browser, address, session, language, rounds, false)
-      result[language] = { 'slowed phone and line': slow, 'not slowed': free, ratio: Number((slow.milliseconds.p50 / free.milliseconds.p50).toFixed(1)) }
+      result[language] = {
+        'slowed phone and line': slow,
+        'not slowed': free,
+        ratio: Number((slow.milliseconds.p50 / free.milliseconds.p50).toFixed(1)),
+      }
     }
     return { bench: 'first-visit', line: { ...line, processor: `1/${slower}` }, ...machine(), ...result }
   } finally {
@@ -43,14 +47,24 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 async function signIn(browser: Browser, address: string): Promise<Cookies> {
   const context = await browser.newContext()
   const { email, password } = demonstrationAccounts()[0]!
-  const answer = await context.request.post(`${address}/api/sign-in`, { data: { email, password }, headers: { origin: address } })
+  const answer = await context.request.post(`${address}/api/sign-in`, {
+    data: { email, password },
+    headers: { origin: address },
+  })
   if (!answer.ok()) throw new Error(`Nobody could sign in: ${answer.status()}`)
   const cookies = await context.cookies()
   await context.close()
   return cookies
 }
 
-async function visits(browser: Browser, address: string, session: Cookies, language: string, rounds: number, slow: boolean) {
+async function visits(
+  browser: Browser,
+  address: string,
+  session: Cookies,
+  language: string,
+  rounds: number,
+  slow: boolean,
+) {
   const times: number[] = []
   let script = 0
   for (let round = 0; round < rounds; round += 1) {
@@ -63,7 +77,10 @@ async function visits(browser: Browser, address: string, session: Cookies, langu
     script = 0
     const scripts = new Set<string>()
     devtools.on('Network.responseReceived', ({ requestId, type }) => void (type === 'Script' && scripts.add(requestId)))
-    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => void (scripts.has(requestId) && (script += encodedDataLength)))
+    devtools.on(
+      'Network.loadingFinished',
+      ({ requestId, encodedDataLength }) => void (scripts.has(requestId) && (script += encodedDataLength)),
+    )
     if (slow) {
       await devtools.send('Network.emulateNetworkConditions', line)
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })

@@ -21,8 +21,12 @@ export async function measure(options: Record<string, string>): Promise<unknown>
   const country = await openCountry(options)
   try {
     const { node, owner } = country
-    const { rows: accounts } = await owner.query<{ id: string }>('select id from kernel.account where active order by id')
-    const people = (await Promise.all(accounts.map(({ id }) => findActor(node.database, id)))).filter((actor) => actor !== undefined)
+    const { rows: accounts } = await owner.query<{ id: string }>(
+      'select id from kernel.account where active order by id',
+    )
+    const people = (await Promise.all(accounts.map(({ id }) => findActor(node.database, id)))).filter(
+      (actor) => actor !== undefined,
+    )
     const waits = new Map<string, number[]>()
     const longest = new Map<string, number>()
     const ask = async (what: string, name: string, input: object, actor: Actor): Promise<unknown> => {
@@ -43,7 +47,9 @@ export async function measure(options: Record<string, string>): Promise<unknown>
           rounds.push(async () => {
             let after: string | undefined
             for (let page = 0; page < 5; page += 1) {
-              const { next } = (await ask(list, 'view-list', { list, ...(after && { after }) }, actor)) as { next: string | null }
+              const { next } = (await ask(list, 'view-list', { list, ...(after && { after }) }, actor)) as {
+                next: string | null
+              }
               if (!next) return
               after = next
             }
@@ -51,16 +57,45 @@ export async function measure(options: Record<string, string>): Promise<unknown>
         }
       }
     }
-    for (const actor of people) for (let round = 0; round < 6; round += 1) rounds.push(async () => void (await ask('my-day', 'view-my-day', {}, actor)))
+    for (const actor of people)
+      for (let round = 0; round < 6; round += 1)
+        rounds.push(async () => void (await ask('my-day', 'view-my-day', {}, actor)))
     const coordinators = people.filter(({ roles }) => roles.includes('coordinator'))
-    for (const actor of coordinators) for (let round = 0; round < 20; round += 1) rounds.push(async () => void (await ask('clocks', 'view-clocks', { days: 90 }, actor)))
+    for (const actor of coordinators)
+      for (let round = 0; round < 20; round += 1)
+        rounds.push(async () => void (await ask('clocks', 'view-clocks', { days: 90 }, actor)))
     progress(`${rounds.length} rounds`)
     await rounds[0]?.()
     waits.clear()
-    const mixed = rounds.map((round, number) => ({ round, place: (number * 7919) % rounds.length })).sort((a, b) => a.place - b.place).map(({ round }) => round)
-    await Promise.all(Array.from({ length: users }, async () => { for (let round = mixed.pop(); round; round = mixed.pop()) await round() }))
-    const shown = Object.fromEntries([...waits].map(([what, times]) => [what, { ...(longest.has(what) && { 'longest of one person': longest.get(what) === ceiling ? `${ceiling} or more` : longest.get(what) }), ...waitsOf(times) }]))
-    return { bench: 'lists', children: country.children, users, ...machine(), milliseconds: shown, all: waitsOf([...waits.values()].flat()), peer: await peerOf(country.owner) }
+    const mixed = rounds
+      .map((round, number) => ({ round, place: (number * 7919) % rounds.length }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ round }) => round)
+    await Promise.all(
+      Array.from({ length: users }, async () => {
+        for (let round = mixed.pop(); round; round = mixed.pop()) await round()
+      }),
+    )
+    const shown = Object.fromEntries(
+      [...waits].map(([what, times]) => [
+        what,
+        {
+          ...(longest.has(what) && {
+            'longest of one person': longest.get(what) === ceiling ? `${ceiling} or more` : longest.get(what),
+          }),
+          ...waitsOf(times),
+        },
+      ]),
+    )
+    return {
+      bench: 'lists',
+      children: country.children,
+      users,
+      ...machine(),
+      milliseconds: shown,
+      all: waitsOf([...waits.values()].flat()),
+      peer: await peerOf(country.owner),
+    }
   } finally {
     await country.close()
   }
@@ -70,6 +105,8 @@ const ceiling = 100_000
 
 /** How much of a list one person has, counted up to the ceiling as they may see it. */
 async function countAs({ node }: BenchCountry, actor: Actor, list: string): Promise<number> {
-  const counts = await inTransaction(node.database, actor, ({ db }) => countWorklists(db, actor.scopes, [list], ceiling))
+  const counts = await inTransaction(node.database, actor, ({ db }) =>
+    countWorklists(db, actor.scopes, [list], ceiling),
+  )
   return counts[list]?.count ?? 0
 }

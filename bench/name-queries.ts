@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Child, childAt, recordAt, registeredIn, truthOf, writeName } from '../app/demonstration/country/children.ts'
+import {
+  type Child,
+  childAt,
+  recordAt,
+  registeredIn,
+  truthOf,
+  writeName,
+} from '../app/demonstration/country/children.ts'
 import { type Dice, diceFor, pick } from '../app/demonstration/country/dice.ts'
 import { misspelt } from '../app/demonstration/country/misspelling.ts'
 import type { Script, World } from '../app/demonstration/country/name-lists.ts'
@@ -30,7 +37,14 @@ export function queryAt(seed: number, children: number, number: number): NameQue
     if (text === undefined) continue
     const truth = truthOf(seed, index)
     const child = childAt(seed, truth)
-    return { kind, text, child, ageAbout: heardAge(dice, child.birthYear), sex: child.sex, isRight: (found) => found >= 0 && found < firstListed && truthOf(seed, found) === truth }
+    return {
+      kind,
+      text,
+      child,
+      ageAbout: heardAge(dice, child.birthYear),
+      sex: child.sex,
+      isRight: (found) => found >= 0 && found < firstListed && truthOf(seed, found) === truth,
+    }
   }
 }
 
@@ -69,11 +83,20 @@ function asked(dice: Dice, kind: QueryKind, seed: number, index: number): string
   if (kind === 'reordered') return (dice() < 0.5 ? [...words.slice(1), words[0]!] : words.toReversed()).join(' ')
   if (kind === 'cross-script') return writeName(dice, child, script === 'latn' ? ownScript[child.world] : 'latn')
   const short = child.names[0]!.short
-  return short && short.length > 0 ? [pick(dice, short), ...child.names.slice(1).map(({ latn }) => latn[0]!)].join(' ') : undefined
+  return short && short.length > 0
+    ? [pick(dice, short), ...child.names.slice(1).map(({ latn }) => latn[0]!)].join(' ')
+    : undefined
 }
 
 /** The script a clerk of the child's own people would use; where that is Latin too, a neighbour's. */
-const ownScript: Readonly<Record<World, Script>> = { arab: 'arab', horn: 'ethi', slavic: 'cyrl', turkic: 'cyrl', westafrica: 'arab', latin: 'cyrl' }
+const ownScript: Readonly<Record<World, Script>> = {
+  arab: 'arab',
+  horn: 'ethi',
+  slavic: 'cyrl',
+  turkic: 'cyrl',
+  westafrica: 'arab',
+  latin: 'cyrl',
+}
 
 function heardAge(dice: Dice, birthYear: number): number {
   return Math.max(0, registeredIn - birthYear + Math.floor(dice() * 3) - 1)
@@ -93,12 +116,23 @@ export function listedPeople(count: number): ListedPerson[] {
   const folder = join(process.cwd(), '../shared/data/names')
   if (!existsSync(folder)) return []
   const read = (file: string): string[] =>
-    readFileSync(join(folder, file), 'utf8').split('\n').map((line) => line.trim()).filter((line) => line.length > 2).map((line) => (line === line.toUpperCase() ? line[0] + line.slice(1).toLowerCase() : line))
-  const lists = ['arabic', 'spanish', 'english'].map((language) => ({ given: read(`${language}_names.csv`), family: read(`${language}_surnames.csv`) }))
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.length > 2)
+      .map((line) => (line === line.toUpperCase() ? line[0] + line.slice(1).toLowerCase() : line))
+  const lists = ['arabic', 'spanish', 'english'].map((language) => ({
+    given: read(`${language}_names.csv`),
+    family: read(`${language}_surnames.csv`),
+  }))
   return Array.from({ length: count }, (_, number) => {
     const dice = diceFor('listed', number)
     const { given, family } = pick(dice, lists)
-    return { name: `${pick(dice, given)} ${pick(dice, family)}`, birthYear: 2010 + Math.floor(dice() * 16), sex: dice() < 0.5 ? 'female' : 'male' }
+    return {
+      name: `${pick(dice, given)} ${pick(dice, family)}`,
+      birthYear: 2010 + Math.floor(dice() * 16),
+      sex: dice() < 0.5 ? 'female' : 'male',
+    }
   })
 }
 

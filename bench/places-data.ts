@@ -20,7 +20,8 @@ export function generatedPlaces(rows: number): string {
     for (let region = 1; region <= 16 && lines.length <= rows; region += 1) {
       const code = `${location}${String(region).padStart(2, '0')}`
       lines.push(`${location},1,${code},${name()},${location},2025-01-01`)
-      for (let district = 1; district <= 12 && lines.length <= rows; district += 1) lines.push(`${location},2,${code}${String(district).padStart(2, '0')},${name()},${code},2025-01-01`)
+      for (let district = 1; district <= 12 && lines.length <= rows; district += 1)
+        lines.push(`${location},2,${code}${String(district).padStart(2, '0')},${name()},${code},2025-01-01`)
     }
   }
   return `${lines.join('\n')}\n`

@@ -37,7 +37,11 @@ export async function measure(options: Record<string, string>, folder: string): 
     await owner.connect()
     const load = async (version: string) => {
       const began = performance.now()
-      const answer = await importPlaces.run(node, { setId: 'measured', version, source: real ? 'OCHA' : 'generated', licence: 'see source', countries: [], csv }, { actor: nodeActor, commandId: newId() })
+      const answer = await importPlaces.run(
+        node,
+        { setId: 'measured', version, source: real ? 'OCHA' : 'generated', licence: 'see source', countries: [], csv },
+        { actor: nodeActor, commandId: newId() },
+      )
       if (isRefusal(answer)) throw new Error(JSON.stringify(answer))
       return { ...answer, seconds: Number(((performance.now() - began) / 1_000).toFixed(2)) }
     }
@@ -48,14 +52,27 @@ export async function measure(options: Record<string, string>, folder: string): 
     const asked = askings(csv, Number(options['queries'] ?? 600))
     const ours = await askOurs(node, asked)
     const peers = await askPeers(owner, asked)
-    const size = await owner.query<{ place: number; keys: number }>(`select pg_total_relation_size('standards.place')::float8 / 1048576 as place, pg_total_relation_size('standards.place_key')::float8 / 1048576 as keys`)
+    const size = await owner.query<{ place: number; keys: number }>(
+      `select pg_total_relation_size('standards.place')::float8 / 1048576 as place, pg_total_relation_size('standards.place_key')::float8 / 1048576 as keys`,
+    )
     await owner.end()
     await node.close()
     return {
-      bench: 'places', list: real ? 'file' : 'generated', machine: `${cpus().length} × ${cpus()[0]?.model}`, node: process.version,
-      rows: first.rows, countries: first.countries, version: first.version, sha256: first.sha256,
-      loadSeconds: first.seconds, sameAgainSeconds: again.seconds, sameAgainChanged: !again.unchanged, newerVersionSeconds: newer.seconds,
-      megabytes: { places: Math.round(size.rows[0]!.place), keys: Math.round(size.rows[0]!.keys) }, ours, peers,
+      bench: 'places',
+      list: real ? 'file' : 'generated',
+      machine: `${cpus().length} × ${cpus()[0]?.model}`,
+      node: process.version,
+      rows: first.rows,
+      countries: first.countries,
+      version: first.version,
+      sha256: first.sha256,
+      loadSeconds: first.seconds,
+      sameAgainSeconds: again.seconds,
+      sameAgainChanged: !again.unchanged,
+      newerVersionSeconds: newer.seconds,
+      megabytes: { places: Math.round(size.rows[0]!.place), keys: Math.round(size.rows[0]!.keys) },
+      ours,
+      peers,
     }
   } finally {
     await database.stop()
@@ -65,13 +82,38 @@ export async function measure(options: Record<string, string>, folder: string): 
 /** Through the address the picker asks, signed in, as the application's database role. */
 async function askOurs(node: ReturnType<typeof openNode>, asked: readonly Asked[]): Promise<unknown> {
   const agencyId = newId()
-  await addAgency(node.database, { id: agencyId, code: 'BENCH', name: { en: 'Bench' }, kind: 'child-protection', country: 'XM' }, new Date())
-  await addAccount(node.database, { id: newId(), agencyId, name: 'A', email: 'bench@example.org', password: 'a long password', roles: ['worker'], language: 'en' }, new Date())
+  await addAgency(
+    node.database,
+    { id: agencyId, code: 'BENCH', name: { en: 'Bench' }, kind: 'child-protection', country: 'XM' },
+    new Date(),
+  )
+  await addAccount(
+    node.database,
+    {
+      id: newId(),
+      agencyId,
+      name: 'A',
+      email: 'bench@example.org',
+      password: 'a long password',
+      roles: ['worker'],
+      language: 'en',
+    },
+    new Date(),
+  )
   const server = await buildServer({ node, config: { mode: 'production', logLevel: 'fatal' } })
-  const signedIn = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { email: 'bench@example.org', password: 'a long password' } })
+  const signedIn = await server.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    payload: { email: 'bench@example.org', password: 'a long password' },
+  })
   const cookies = Object.fromEntries(signedIn.cookies.map(({ name, value }) => [name, value]))
   const result = await timedByKind(asked, async ({ typed, near }) => {
-    const answer = await server.inject({ method: 'POST', url: '/api/places/find', cookies, payload: { typed, near: [near] } })
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/places/find',
+      cookies,
+      payload: { typed, near: [near] },
+    })
     return (JSON.parse(answer.body) as { places: { code: string }[] }).places.map(({ code }) => code)
   })
   await server.close()
@@ -81,12 +123,26 @@ async function askOurs(node: ReturnType<typeof openNode>, asked: readonly Asked[
 async function askPeers(owner: pg.Client, asked: readonly Asked[]): Promise<unknown> {
   await owner.query(`create table peer as select code, name ->> 'und' as name from standards.place`)
   const like = (typed: string) => `%${typed.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const ilike = await timedByKind(asked, async ({ typed }) => (await owner.query<{ code: string }>('select code from peer where name ilike $1 order by length(name), name limit 20', [like(typed)])).rows.map(({ code }) => code))
-  const available = await owner.query('create extension if not exists pg_trgm').then(() => true, () => false)
+  const ilike = await timedByKind(asked, async ({ typed }) =>
+    (
+      await owner.query<{ code: string }>(
+        'select code from peer where name ilike $1 order by length(name), name limit 20',
+        [like(typed)],
+      )
+    ).rows.map(({ code }) => code),
+  )
+  const available = await owner.query('create extension if not exists pg_trgm').then(
+    () => true,
+    () => false,
+  )
   if (!available) return { ilike, trigram: 'pg_trgm is not installed here' }
   await owner.query('create index peer_trigram on peer using gist (name gist_trgm_ops(siglen=64))')
   await owner.query('analyze peer')
-  const trigram = await timedByKind(asked, async ({ typed }) => (await owner.query<{ code: string }>('select code from peer order by $1 <<-> name limit 20', [typed])).rows.map(({ code }) => code))
+  const trigram = await timedByKind(asked, async ({ typed }) =>
+    (await owner.query<{ code: string }>('select code from peer order by $1 <<-> name limit 20', [typed])).rows.map(
+      ({ code }) => code,
+    ),
+  )
   return { ilike, trigram }
 }
 
@@ -106,9 +162,22 @@ async function timedByKind(asked: readonly Asked[], ask: (asked: Asked) => Promi
       byKind.set(kind, kept)
     }
   }
-  return Object.fromEntries([...byKind].map(([kind, { times, shown, first }]) => {
-    times.sort((a, b) => a - b)
-    const at = (share: number) => Number(times[Math.min(times.length - 1, Math.floor(times.length * share))]!.toFixed(1))
-    return [kind, { queries: times.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), among20: Number((shown / times.length).toFixed(3)), first: Number((first / times.length).toFixed(3)) }]
-  }))
+  return Object.fromEntries(
+    [...byKind].map(([kind, { times, shown, first }]) => {
+      times.sort((a, b) => a - b)
+      const at = (share: number) =>
+        Number(times[Math.min(times.length - 1, Math.floor(times.length * share))]!.toFixed(1))
+      return [
+        kind,
+        {
+          queries: times.length,
+          p50: at(0.5),
+          p95: at(0.95),
+          p99: at(0.99),
+          among20: Number((shown / times.length).toFixed(3)),
+          first: Number((first / times.length).toFixed(3)),
+        },
+      ]
+    }),
+  )
 }

@@ -34,7 +34,9 @@ interface Running {
 
 /** Backends stay open between searches, so those that are there hold everything they used. */
 function ticksOfPostgres(): number {
-  const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => statOf(Number(name)))
+  const running = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => statOf(Number(name)))
   const family = new Set([process.pid])
   for (const { pid, parent } of running.sort((a, b) => a.pid - b.pid)) if (family.has(parent)) family.add(pid)
   return running.reduce((sum, { pid, ticks }) => (family.has(pid) && pid !== process.pid ? sum + ticks : sum), 0)
@@ -43,7 +45,9 @@ function ticksOfPostgres(): number {
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: after the name come state, parent …; the 12th and 13th are user and system time. */
 function statOf(pid: number): Running[] {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     return [{ pid, parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }]
   } catch {
     return []

@@ -29,12 +29,19 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       for (let round = -6; round < rounds; round += 1) {
         for (const side of round % 2 === 0 ? (['role', 'owner'] as const) : (['owner', 'role'] as const)) {
           const input = inputs(Math.abs(round))
-          const milliseconds = await sides[side].inDatabase((node) => routes.find((route) => route.name === name)!.run(node, input, { actor }))
+          const milliseconds = await sides[side].inDatabase((node) =>
+            routes.find((route) => route.name === name)!.run(node, input, { actor }),
+          )
           if (round >= 0) times[side].push(milliseconds)
         }
       }
       const [role, owner] = [waitsOf(times.role), waitsOf(times.owner)]
-      result[name] = { role, owner, 'ratio of the middles': Number((role.p50 / owner.p50).toFixed(2)), 'ratio of p95': Number((role.p95 / owner.p95).toFixed(2)) }
+      result[name] = {
+        role,
+        owner,
+        'ratio of the middles': Number((role.p50 / owner.p50).toFixed(2)),
+        'ratio of p95': Number((role.p95 / owner.p95).toFixed(2)),
+      }
     }
     return { bench: 'row-level-security', children: country.children, rounds, ...machine(), milliseconds: result }
   } finally {
@@ -50,15 +57,23 @@ interface LookToMeasure {
 }
 
 /** Every look at a list, a search or a record, by somebody whose work it is. */
-async function looksOf({ node, owner, seed, children }: Awaited<ReturnType<typeof openCountry>>): Promise<LookToMeasure[]> {
+async function looksOf({
+  node,
+  owner,
+  seed,
+  children,
+}: Awaited<ReturnType<typeof openCountry>>): Promise<LookToMeasure[]> {
   const { rows } = await owner.query<{ list: string; scope: number; account_id: string | null; ids: string[] }>(
     `select list, scope, account_id, (array_agg(record_id))[1:60] as ids from kernel.worklist join kernel.scope on scope.id = worklist.scope group by list, scope, account_id order by count(*) desc`,
   )
   const { rows: accounts } = await owner.query<{ id: string }>('select id from kernel.account where active order by id')
-  const people = (await Promise.all(accounts.map(({ id }) => findActor(node.database, id)))).filter((actor) => actor !== undefined)
+  const people = (await Promise.all(accounts.map(({ id }) => findActor(node.database, id)))).filter(
+    (actor) => actor !== undefined,
+  )
   const holder = (list: string): { actor: Actor; ids: string[] } => {
     for (const { list: name, scope, ids } of rows) {
-      const actor = name === list && people.find(({ scopes, roles }) => scopes.includes(scope) && !roles.includes('administrator'))
+      const actor =
+        name === list && people.find(({ scopes, roles }) => scopes.includes(scope) && !roles.includes('administrator'))
       if (actor) return { actor, ids }
     }
     throw new Error(`Nobody has anything in ${list}.`)
@@ -69,7 +84,11 @@ async function looksOf({ node, owner, seed, children }: Awaited<ReturnType<typeo
   }
   const lists = ['children', 'triage', 'inbox', 'cases', 'tasks', 'sent'].map((list) => ({ ...holder(list), list }))
   return [
-    { name: 'search-children', actor: holder('children').actor, inputs: (round) => asked(queryAt(seed, children, round)) },
+    {
+      name: 'search-children',
+      actor: holder('children').actor,
+      inputs: (round) => asked(queryAt(seed, children, round)),
+    },
     { name: 'view-list', actor: lists[0]!.actor, inputs: () => ({ list: 'children' }) },
     { name: 'view-my-day', actor: holder('cases').actor, inputs: () => ({}) },
     records('view-child', 'children'),
@@ -77,7 +96,11 @@ async function looksOf({ node, owner, seed, children }: Awaited<ReturnType<typeo
     records('view-concern', 'triage'),
     records('view-referral', 'inbox'),
     records('view-case', 'cases'),
-    { name: 'view-clocks', actor: people.find(({ roles }) => roles.includes('coordinator'))!, inputs: () => ({ days: 90 }) },
+    {
+      name: 'view-clocks',
+      actor: people.find(({ roles }) => roles.includes('coordinator'))!,
+      inputs: () => ({ days: 90 }),
+    },
   ]
 }
 
@@ -101,7 +124,10 @@ function endingAt(batch: Batch, ended: () => void): Batch {
   })
 }
 
-function timed(node: Node, connection: pg.PoolConfig): { inDatabase(work: (node: Node) => Promise<unknown>): Promise<number>; close(): Promise<void> } {
+function timed(
+  node: Node,
+  connection: pg.PoolConfig,
+): { inDatabase(work: (node: Node) => Promise<unknown>): Promise<number>; close(): Promise<void> } {
   const pool = new pg.Pool({ ...connection, max: 1 })
   let spent = 0
   pool.on('error', () => {})

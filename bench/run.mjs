@@ -15,7 +15,11 @@ const options = Object.fromEntries(rest.map((option) => option.replace(/^--/, ''
 const folder = await mkdtemp(join(root, '.cache/bench-'))
 try {
   const people = join(root, 'bench', `${name}-people.ts`)
-  await build({ ...nodeBundle, entryPoints: { bench: join(root, 'bench', `${name}.ts`), ...(existsSync(people) && { people }) }, outdir: folder })
+  await build({
+    ...nodeBundle,
+    entryPoints: { bench: join(root, 'bench', `${name}.ts`), ...(existsSync(people) && { people }) },
+    outdir: folder,
+  })
   const { measure } = await import(pathToFileURL(join(folder, 'bench.js')))
   process.stdout.write(`${JSON.stringify(await measure(options, folder), null, 2)}\n`)
 } finally {

@@ -36,7 +36,10 @@ export async function measure(options: Record<string, string>): Promise<unknown>
   const users = Array.from({ length: 6 }, async (_, user) => {
     for (let number = user; running; number += 6) {
       const { text, sex, ageAbout } = queryAt(seed, children, number)
-      await person.post('/api/children/search', { searchId: crypto.randomUUID(), facts: { names: [{ text }], sex, ageAtRegistration: { age: { about: ageAbout } } } })
+      await person.post('/api/children/search', {
+        searchId: crypto.randomUUID(),
+        facts: { names: [{ text }], sex, ageAtRegistration: { age: { about: ageAbout } } },
+      })
     }
   })
   for (let second = 0; second < 30; second += 1) {
@@ -52,7 +55,10 @@ export async function measure(options: Record<string, string>): Promise<unknown>
 
 function start(data: string): Promise<{ child: ChildProcess; address: string; milliseconds: number }> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['dist/server/main.js'], { env: { ...process.env, TENFOLD_DATA: data, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
+    env: { ...process.env, TENFOLD_DATA: data, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   return new Promise((resolve, reject) => {
     child.stdout!.on('data', (chunk) => {
@@ -75,17 +81,29 @@ function memoryOf(pid: number): Record<string, number> {
   const parents = new Map<number, number>()
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      parents.set(Number(entry), Number(readFileSync(`/proc/${entry}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]))
+      parents.set(
+        Number(entry),
+        Number(
+          readFileSync(`/proc/${entry}/stat`, 'utf8')
+            .replace(/^.*\) /s, '')
+            .split(' ')[1],
+        ),
+      )
     } catch {
       // It ended while we looked.
     }
   }
   const family = [pid]
-  for (const one of family) for (const [child, parent] of parents) if (parent === one && !family.includes(child)) family.push(child)
+  for (const one of family)
+    for (const [child, parent] of parents) if (parent === one && !family.includes(child)) family.push(child)
   const sizes = family.map((one) => ({ one, kib: proportionalKib(one) }))
   const server = sizes.find(({ one }) => one === pid)!.kib
   const all = sizes.reduce((sum, { kib }) => sum + kib, 0)
-  return { 'server, MiB': Math.round(server / 1024), 'PostgreSQL, MiB': Math.round((all - server) / 1024), 'together, MiB': Math.round(all / 1024) }
+  return {
+    'server, MiB': Math.round(server / 1024),
+    'PostgreSQL, MiB': Math.round((all - server) / 1024),
+    'together, MiB': Math.round(all / 1024),
+  }
 }
 
 function proportionalKib(pid: number): number {

@@ -11,7 +11,15 @@ import { writeChildren } from '../app/demonstration/country/write-children.ts'
 import { search } from '../src/children/api.ts'
 import { childFacts } from '../src/children/model.ts'
 import { type BenchCountry, machine, openCountry, progress, waitsOf } from './country.ts'
-import { countAlike, firstListed, listedPeople, type ListedPerson, type NameQuery, queryAt, queryForListed } from './name-queries.ts'
+import {
+  countAlike,
+  firstListed,
+  listedPeople,
+  type ListedPerson,
+  type NameQuery,
+  queryAt,
+  queryForListed,
+} from './name-queries.ts'
 import { processorTime, processorTimePer } from './processor-time.ts'
 import { openTrigrams } from './trigram-peer.ts'
 
@@ -34,25 +42,40 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     const listed = await addListed(country)
     const queries = [
       ...Array.from({ length: searches }, (_, number) => queryAt(country.seed, country.children, number)),
-      ...(listed.length > 0 ? Array.from({ length: Math.round(searches / 3) }, (_, number) => queryForListed(listed, number)) : []),
+      ...(listed.length > 0
+        ? Array.from({ length: Math.round(searches / 3) }, (_, number) => queryForListed(listed, number))
+        : []),
     ]
     progress('asking')
     const registrars = await findRegistrars(country.node.database)
     const alike = countAlike(country.seed, country.children)
     const askOurs: Ask = (query, user) => askNode(country, registrars[user % registrars.length]!.actor, query)
-    const others = (count: number, from: number): NameQuery[] => Array.from({ length: count }, (_, number) => queryAt(country.seed, country.children, searches + from + number))
+    const others = (count: number, from: number): NameQuery[] =>
+      Array.from({ length: count }, (_, number) => queryAt(country.seed, country.children, searches + from + number))
     const { times: first } = await askTogether(others(before, 0), users, askOurs)
     progress('with pauses')
     const { times } = await askTogether(others(Math.round(searches / 2), before), users, askOurs, pause)
     progress('without a pause')
     const hurried = await askAll(queries, alike, users, askOurs)
-    const ours = { [`milliseconds, the first ${Math.min(before, 300)}, without a pause`]: waitsOf(first.slice(0, 300)), [`milliseconds, each pauses ${pause} ms`]: waitsOf(times), ...hurried }
+    const ours = {
+      [`milliseconds, the first ${Math.min(before, 300)}, without a pause`]: waitsOf(first.slice(0, 300)),
+      [`milliseconds, each pauses ${pause} ms`]: waitsOf(times),
+      ...hurried,
+    }
     progress('the peer')
     const peer = await openTrigrams(country, listed)
     await askTogether(others(12, 0), users, peer.ask)
     const theirs = await askAll(queries.slice(0, Number(options['peer'] ?? 300)), alike, users, peer.ask)
     await peer.close()
-    return { bench: 'search', children: country.children, users, ...machine(), ours, 'pg_trgm, plain text, as the owner': theirs, listedNames: listed.length > 0 ? 'shared/data/names' : 'not found' }
+    return {
+      bench: 'search',
+      children: country.children,
+      users,
+      ...machine(),
+      ours,
+      'pg_trgm, plain text, as the owner': theirs,
+      listedNames: listed.length > 0 ? 'shared/data/names' : 'not found',
+    }
   } finally {
     await country.close()
   }
@@ -67,7 +90,12 @@ interface Asked {
 /** `user`: which of those who ask at once, each of them a person of their own. */
 type Ask = (query: NameQuery, user: number) => Promise<Asked>
 
-async function askTogether(queries: readonly NameQuery[], users: number, ask: Ask, pause = 0): Promise<{ times: number[]; asked: { query: NameQuery; right: Asked['right'] }[] }> {
+async function askTogether(
+  queries: readonly NameQuery[],
+  users: number,
+  ask: Ask,
+  pause = 0,
+): Promise<{ times: number[]; asked: { query: NameQuery; right: Asked['right'] }[] }> {
   const waiting = queries.slice()
   const times: number[] = []
   const asked: { query: NameQuery; right: Asked['right'] }[] = []
@@ -86,7 +114,12 @@ async function askTogether(queries: readonly NameQuery[], users: number, ask: As
   return { times, asked }
 }
 
-async function askAll(queries: readonly NameQuery[], alike: ReturnType<typeof countAlike>, users: number, ask: Ask): Promise<object> {
+async function askAll(
+  queries: readonly NameQuery[],
+  alike: ReturnType<typeof countAlike>,
+  users: number,
+  ask: Ask,
+): Promise<object> {
   const kinds = new Map<string, { asked: number; first: number; top5: number }>()
   const before = processorTime()
   const { times, asked } = await askTogether(queries, users, ask)
@@ -96,10 +129,18 @@ async function askAll(queries: readonly NameQuery[], alike: ReturnType<typeof co
     const told = !query.child || alike(query.child) <= 5
     for (const name of [query.kind, 'all', ...(told ? ['all whom at most five are like in everything asked'] : [])]) {
       const kind = kinds.get(name) ?? { asked: 0, first: 0, top5: 0 }
-      kinds.set(name, { asked: kind.asked + 1, first: kind.first + Number(found[0] ?? false), top5: kind.top5 + Number(found.includes(true)) })
+      kinds.set(name, {
+        asked: kind.asked + 1,
+        first: kind.first + Number(found[0] ?? false),
+        top5: kind.top5 + Number(found.includes(true)),
+      })
     }
   }
-  return { milliseconds: waitsOf(times), 'processor milliseconds each': processors, rightChild: Object.fromEntries([...kinds].map(([kind, counts]) => [kind, shares(counts)])) }
+  return {
+    milliseconds: waitsOf(times),
+    'processor milliseconds each': processors,
+    rightChild: Object.fromEntries([...kinds].map(([kind, counts]) => [kind, shares(counts)])),
+  }
 }
 
 function shares({ asked, first, top5 }: { asked: number; first: number; top5: number }): Record<string, number> {
@@ -116,7 +157,10 @@ async function askNode({ node, owner, seed }: BenchCountry, actor: Actor, query:
   const milliseconds = performance.now() - began
   if (isRefusal(answer)) throw new Error(answer.code)
   const right = async (): Promise<boolean[]> => {
-    const { rows } = await owner.query<{ candidate_ids: string[] }>('select candidate_ids from children.search where id = $1', [searchId])
+    const { rows } = await owner.query<{ candidate_ids: string[] }>(
+      'select candidate_ids from children.search where id = $1',
+      [searchId],
+    )
     return rows[0]!.candidate_ids.slice(0, 5).map((id) => query.isRight(recordOf(id, seed)))
   }
   return { milliseconds, right }
@@ -137,9 +181,19 @@ async function addListed({ node, owner, seed }: BenchCountry): Promise<ListedPer
   for (let from = 0; from < people.length; from += 1_000) {
     const batch = people.slice(from, from + 1_000).map((person, offset) => {
       const id = recordId(seed, firstListed + from + offset)
-      const facts = childFacts.parse({ names: [{ text: person.name }], sex: person.sex, birth: { iso: `${person.birthYear}-06-15` } })
+      const facts = childFacts.parse({
+        names: [{ text: person.name }],
+        sex: person.sex,
+        birth: { iso: `${person.birthYear}-06-15` },
+      })
       const at = node.clock.now()
-      return { index: 0, rows: rowsOfChild(node.vaultKeys, { id, facts, registeredAt: at, registeredBy: registrar!.actor, newId }), registrar: registrar!, at, sibling: undefined }
+      return {
+        index: 0,
+        rows: rowsOfChild(node.vaultKeys, { id, facts, registeredAt: at, registeredBy: registrar!.actor, newId }),
+        registrar: registrar!,
+        at,
+        sibling: undefined,
+      }
     })
     await writeChildren(owner, batch)
   }

@@ -33,13 +33,33 @@ async function work(people: readonly Person[], seed: number, { rounds, pause }: 
         const { name, child } = recordAt(seed, Math.floor(dice() * 1_000_000))
         const signalId = randomUUID()
         waited['raise a concern'].push(
-          await timed(() => person.post('/api/concerns', {
-            id: signalId, words: 'The child works at the market until late and may not keep the money.', danger: 'not-now', place: { code: pick(dice, ['XM0101', 'XM0201', 'XM0301', 'XM0401']) },
-            children: [{ name, age: { about: registeredIn - child.birthYear }, sex: child.sex, language: child.language }], howKnown: 'told-by-child', language: 'en',
-          })),
+          await timed(() =>
+            person.post('/api/concerns', {
+              id: signalId,
+              words: 'The child works at the market until late and may not keep the money.',
+              danger: 'not-now',
+              place: { code: pick(dice, ['XM0101', 'XM0201', 'XM0301', 'XM0401']) },
+              children: [
+                { name, age: { about: registeredIn - child.birthYear }, sex: child.sex, language: child.language },
+              ],
+              howKnown: 'told-by-child',
+              language: 'en',
+            }),
+          ),
         )
-        const referral = await person.post<{ id: string }>('/api/referrals', { signalId, caregiver: 'unknown', requests: ['assessment'], share: ['concern', 'identity'] })
-        await person.post(`/api/referrals/${referral.id}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The child asks for help now.', childTold: 'told', groups: ['concern', 'identity'] })
+        const referral = await person.post<{ id: string }>('/api/referrals', {
+          signalId,
+          caregiver: 'unknown',
+          requests: ['assessment'],
+          share: ['concern', 'identity'],
+        })
+        await person.post(`/api/referrals/${referral.id}/consent`, {
+          basis: 'override',
+          ground: 'best-interests',
+          reason: 'The child asks for help now.',
+          childTold: 'told',
+          groups: ['concern', 'identity'],
+        })
         waited['send a referral'].push(await timed(() => person.post(`/api/referrals/${referral.id}/send`)))
         await wait(pause * (0.5 + dice()))
       }

@@ -25,9 +25,12 @@ export async function measure(options: Record<string, string>, folder: string): 
   const server = await buildServer({ node: country.node, config: { mode: 'demonstration', logLevel: 'fatal' } })
   const worker = startWorker(country.node, duties, (problem) => progress(problem))
   try {
-    for (const authority of authorities()) await storeAuthority(country.node.database, authority, country.node.clock.now())
+    for (const authority of authorities())
+      await storeAuthority(country.node.database, authority, country.node.clock.now())
     const address = await server.listen({ host: '127.0.0.1', port: 0 })
-    const people = new Worker(join(folder, 'people.js'), { workerData: { address, workers, seed: country.seed } satisfies People })
+    const people = new Worker(join(folder, 'people.js'), {
+      workerData: { address, workers, seed: country.seed } satisfies People,
+    })
     await workTogether(people, { rounds: Number(options['before'] ?? 10), pause: 0 })
     const paused = await workTogether(people, { rounds, pause })
     progress('without a pause')
@@ -35,7 +38,15 @@ export async function measure(options: Record<string, string>, folder: string): 
     await people.terminate()
     // What the others left to do is done before the peer is measured.
     await worker.stop()
-    return { bench: 'writing', children: country.children, workers, ...machine(), [`each pauses ${pause} ms`]: paused, 'nobody pauses': hurried, peer: await peerOf(country.owner) }
+    return {
+      bench: 'writing',
+      children: country.children,
+      workers,
+      ...machine(),
+      [`each pauses ${pause} ms`]: paused,
+      'nobody pauses': hurried,
+      peer: await peerOf(country.owner),
+    }
   } finally {
     await worker.stop()
     await server.close()

@@ -10,7 +10,13 @@ import { backUpAndRestore, upgradeFromHistory } from './anywhere/data.mjs'
 import { NotPossible } from './anywhere/machine.mjs'
 import { ordinaryUser, readOnlyTree, offline, onNode, pathWithSpaces, testsOn } from './anywhere/places.mjs'
 
-const here = { node: process.versions.node, database: 'embedded', user: userInfo().username, path: 'plain', network: 'there' }
+const here = {
+  node: process.versions.node,
+  database: 'embedded',
+  user: userInfo().username,
+  path: 'plain',
+  network: 'there',
+}
 const debian15 = '/usr/lib/postgresql/15/bin'
 const places = {
   path: [{ ...here, path: 'spaces, apostrophe, accents, Arabic, %' }, pathWithSpaces],
@@ -19,7 +25,10 @@ const places = {
   offline: [{ ...here, network: 'none' }, offline],
   'node-20.19': [{ ...here, node: '20.19.0' }, onNode('20.19.0')],
   'node-24': [{ ...here, node: '24' }, onNode('24')],
-  'postgres-15': [{ ...here, database: 'PostgreSQL 15' }, testsOn(['src/kernel', 'src/signals', 'src/children', 'src/referral', 'tests/journeys', 'tests/upgrade'], debian15)],
+  'postgres-15': [
+    { ...here, database: 'PostgreSQL 15' },
+    testsOn(['src/kernel', 'src/signals', 'src/children', 'src/referral', 'tests/journeys', 'tests/upgrade'], debian15),
+  ],
   tls: [{ ...here, database: 'external over TLS' }, testsOn(['tests/platform/external-database.test.ts'])],
   upgrade: [{ ...here, path: 'data of 0.1.0' }, upgradeFromHistory('364d76a', '0.1.0')],
   backup: [{ ...here, database: 'PostgreSQL 15, dumped and restored' }, backUpAndRestore(debian15)],
@@ -60,8 +69,16 @@ async function tryPlace(name, place, tried) {
   }
   const seconds = Math.round((Date.now() - began) / 1000)
   if (!words.includes('--json')) {
-    console.log(`${outcome.result.padEnd(17)} ${name.padEnd(11)} Node ${place.node} · database ${place.database} · user ${place.user} · path ${place.path} · network ${place.network}  (${seconds} s)`)
-    if (outcome.why) console.log(outcome.why.split('\n').map((line) => `    ${line}`).join('\n'))
+    console.log(
+      `${outcome.result.padEnd(17)} ${name.padEnd(11)} Node ${place.node} · database ${place.database} · user ${place.user} · path ${place.path} · network ${place.network}  (${seconds} s)`,
+    )
+    if (outcome.why)
+      console.log(
+        outcome.why
+          .split('\n')
+          .map((line) => `    ${line}`)
+          .join('\n'),
+      )
   }
   return { name, ...place, ...outcome, seconds }
 }

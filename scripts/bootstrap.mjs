@@ -11,7 +11,19 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const OLDEST_NODE = [20, 19]
-const SOURCES = ['lib', 'src', 'app', 'ui', 'locales', 'scripts/build.mjs', 'scripts/bundle.mjs', 'scripts/language-files.mjs', 'vite.config.ts', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'lib',
+  'src',
+  'app',
+  'ui',
+  'locales',
+  'scripts/build.mjs',
+  'scripts/bundle.mjs',
+  'scripts/language-files.mjs',
+  'vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+]
 
 let say = console.log
 
@@ -40,14 +52,19 @@ function requireNode() {
 /** The tool that builds the web app reads these two as parts of an address. */
 function requirePath() {
   const [sign] = /[#?]/.exec(root) ?? []
-  if (sign) throw new Error(`The folder ${root} has a "${sign}" in its path, which the web build cannot read. Move it to a path without.`)
+  if (sign)
+    throw new Error(
+      `The folder ${root} has a "${sign}" in its path, which the web build cannot read. Move it to a path without.`,
+    )
 }
 
 /** A checkout that belongs to somebody else is run as it was prepared; only preparing it needs the right to write. */
 function requireWritable() {
   if (writable(root)) return
   const who = process.getuid ? `user ${process.getuid()}` : 'this user'
-  throw new Error(`This checkout is not ready to run and ${who} may not write to ${root}. Prepare it once as its owner: node scripts/bootstrap.mjs`)
+  throw new Error(
+    `This checkout is not ready to run and ${who} may not write to ${root}. Prepare it once as its owner: node scripts/bootstrap.mjs`,
+  )
 }
 
 /** Two commands started at once on a bare clone must not install over each other. */
@@ -82,7 +99,8 @@ function installed() {
   const have = JSON.parse(there).packages
   const want = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   return Object.entries(want).every(
-    ([path, entry]) => path === '' || have[path]?.version === entry.version || (entry.optional === true && have[path] === undefined),
+    ([path, entry]) =>
+      path === '' || have[path]?.version === entry.version || (entry.optional === true && have[path] === undefined),
   )
 }
 
@@ -92,7 +110,15 @@ async function install() {
   const started = Date.now()
   const clock = setInterval(() => say(`  still installing, ${seconds(started)}`), 10_000)
   // Building needs the development packages, also when NODE_ENV=production would leave them out.
-  const wish = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--prefer-offline', '--loglevel=error']
+  const wish = [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    '--prefer-offline',
+    '--loglevel=error',
+  ]
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
   try {
     await run(npm[0], [...npm.slice(1), ...wish], { ...process.env, ...writableCache() })
@@ -135,7 +161,10 @@ async function buildChanged(web) {
 }
 
 function partsToBuild(web, hash = sourceHash()) {
-  return [['server', true], ['web', web && existsSync(join(root, 'vite.config.ts'))]]
+  return [
+    ['server', true],
+    ['web', web && existsSync(join(root, 'vite.config.ts'))],
+  ]
     .filter(([part, wanted]) => wanted && read(join(root, 'dist', part, '.sources')) !== hash)
     .map(([part]) => part)
 }
@@ -143,7 +172,12 @@ function partsToBuild(web, hash = sourceHash()) {
 function sourceHash() {
   const hash = createHash('sha256')
   for (const place of SOURCES) {
-    for (const file of filesUnder(place)) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
+    for (const file of filesUnder(place))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(root, file)))
+        .update('\0')
   }
   return hash.digest('hex')
 }
@@ -180,7 +214,9 @@ function run(command, values, env) {
   return new Promise((done, fail) => {
     const child = spawn(command, values, { cwd: root, env, stdio: ['ignore', 2, 2] })
     child.once('error', fail)
-    child.once('exit', (code) => (code === 0 ? done() : fail(new Error(`npm ci ended with ${code}; what it said stands above.`))))
+    child.once('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`npm ci ended with ${code}; what it said stands above.`)),
+    )
   })
 }
 

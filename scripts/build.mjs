@@ -21,7 +21,11 @@ export async function buildServerInto(outdir) {
 
 export async function buildWeb() {
   const vite = await import('vite')
-  await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(root, 'dist/web.new'), emptyOutDir: true } })
+  await vite.build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(root, 'dist/web.new'), emptyOutDir: true },
+  })
   await compressAll(join(root, 'dist/web.new'))
   await swap('web')
 }
@@ -39,6 +43,9 @@ async function compressAll(folder) {
     const text = await readFile(join(folder, name))
     if (text.length < 1_000) continue
     await writeFile(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }))
-    await writeFile(join(folder, `${name}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+    await writeFile(
+      join(folder, `${name}.br`),
+      brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    )
   }
 }

@@ -20,7 +20,10 @@ export const sourceUrls = {
       const here = JSON.stringify(encodeURI(`../../${relative(root, path)}`))
       const contents = text
         .replaceAll('import.meta.url', `new URL(${here}, import.meta.url).href`)
-        .replaceAll('import.meta.dirname', `process.getBuiltinModule('node:url').fileURLToPath(new URL('.', new URL(${here}, import.meta.url)))`)
+        .replaceAll(
+          'import.meta.dirname',
+          `process.getBuiltinModule('node:url').fileURLToPath(new URL('.', new URL(${here}, import.meta.url)))`,
+        )
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
     })
   },
@@ -33,10 +36,27 @@ export const sourceUrls = {
 export const codeOfWorkers = {
   name: 'code-of-workers',
   setup(build) {
-    build.onResolve({ filter: /\?code$/ }, ({ path, resolveDir }) => ({ path: resolve(resolveDir, path.slice(0, -'?code'.length)), namespace: 'code-of-worker' }))
+    build.onResolve({ filter: /\?code$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice(0, -'?code'.length)),
+      namespace: 'code-of-worker',
+    }))
     build.onLoad({ filter: /.*/, namespace: 'code-of-worker' }, async ({ path }) => {
-      const { outputFiles, metafile } = await build.esbuild.build({ absWorkingDir: root, entryPoints: [path], bundle: true, platform: 'node', target: 'node20', format: 'cjs', write: false, metafile: true, logLevel: 'warning' })
-      return { contents: outputFiles[0].text, loader: 'text', watchFiles: Object.keys(metafile.inputs).map((file) => resolve(root, file)) }
+      const { outputFiles, metafile } = await build.esbuild.build({
+        absWorkingDir: root,
+        entryPoints: [path],
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        format: 'cjs',
+        write: false,
+        metafile: true,
+        logLevel: 'warning',
+      })
+      return {
+        contents: outputFiles[0].text,
+        loader: 'text',
+        watchFiles: Object.keys(metafile.inputs).map((file) => resolve(root, file)),
+      }
     })
   },
 }

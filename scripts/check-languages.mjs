@@ -17,7 +17,8 @@ const { values: asked, positionals } = parseArgs({ allowPositionals: true, optio
 const root = resolve(positionals[0] ?? join(import.meta.dirname, '..'))
 const CODE = ['app', 'src', 'ui', 'lib']
 /** Names that stay as they are in every language. */
-const KEPT = /\b(npx tenfold [a-z-]+|Alt|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
+const KEPT =
+  /\b(npx tenfold [a-z-]+|Alt|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
 /** Common English words that no other language written in Latin letters has, as far as we know; `kept.json` makes exceptions. */
 const ENGLISH = /\b(the|and|with|this|that|you|your|from|which|must|child|children)\b/gi
 /** Scripts whose ISO 15924 code stands for several of Unicode's. */
@@ -82,7 +83,8 @@ function checkLanguages() {
       else if (language !== SOURCE) checkWords(data.get(id)?.file ?? file, id, text, words[SOURCE])
     }
     for (const [id, { file }] of data) if (!dataTexts.has(id)) say(file, `${id} is no text of a data file`)
-    for (const [file, lacks] of Object.entries(missingIn(language, languages, new Map()))) for (const id of Object.keys(lacks)) say(file, `${id} is missing`)
+    for (const [file, lacks] of Object.entries(missingIn(language, languages, new Map())))
+      for (const id of Object.keys(lacks)) say(file, `${id} is missing`)
     for (const id of needless) say(`locales/${language}/kept.json`, `${id} need not stand here`)
     checkReceiptWords(`locales/${language}/receipt-words.json`, receipt)
   }
@@ -93,7 +95,8 @@ function checkReceiptWords(file, words) {
   const needed = languages[SOURCE].receipt
   if (!needed && !words) return
   if (!words) return say(file, 'is missing')
-  if (!Number.isInteger(Math.log2(words.length)) || 80 % Math.log2(words.length) !== 0) say(file, `has ${words.length} words; 1024, 256 or 32 can carry a receipt`)
+  if (!Number.isInteger(Math.log2(words.length)) || 80 % Math.log2(words.length) !== 0)
+    say(file, `has ${words.length} words; 1024, 256 or 32 can carry a receipt`)
   const seen = new Map()
   for (const word of words) {
     const plain = word.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '')
@@ -104,7 +107,9 @@ function checkReceiptWords(file, words) {
 }
 
 function checkPlural(language, file, id, kind, forms) {
-  const wanted = new Intl.PluralRules(language, { type: kind === 'selectordinal' ? 'ordinal' : 'cardinal' }).resolvedOptions().pluralCategories
+  const wanted = new Intl.PluralRules(language, {
+    type: kind === 'selectordinal' ? 'ordinal' : 'cardinal',
+  }).resolvedOptions().pluralCategories
   const missing = wanted.filter((form) => !forms.includes(form)).sort()
   if (missing.length > 0) say(file, `${id} lacks the plural forms ${missing.join(', ')}`)
 }
@@ -116,7 +121,8 @@ function foreignWords(language) {
   if (language === SOURCE) return () => undefined
   if (script === 'Latn') {
     return (words, original) => {
-      if (/\p{L}{3,}/u.test(plain(original)) && words.trim() === original.trim()) return `is the same as in ${SOURCE}: ${words.trim()}`
+      if (/\p{L}{3,}/u.test(plain(original)) && words.trim() === original.trim())
+        return `is the same as in ${SOURCE}: ${words.trim()}`
       const english = plain(words).match(ENGLISH)
       return english ? `has English words: ${english.join(', ')}` : undefined
     }
@@ -169,22 +175,33 @@ function readUses() {
   const patterns = []
   /** 'referral.send' may be an action of a policy too: an id of a text is one that stands where texts stand. */
   const asText = new Set()
-  const place = /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?|\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
+  const place =
+    /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?|\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
   for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder), /\.(tsx?|cedar)$/))) {
     const text = readFileSync(file, 'utf8')
     const where = relative(root, file)
-    if (/\{\s*en: ['"`]/.test(text) && !MAY_CARRY_WORDS.test(where)) say(where, 'carries words: they belong into a JSON file beside it, see docs/how-to/add-a-language.md')
+    if (/\{\s*en: ['"`]/.test(text) && !MAY_CARRY_WORDS.test(where))
+      say(where, 'carries words: they belong into a JSON file beside it, see docs/how-to/add-a-language.md')
     if (file.endsWith('.cedar')) {
       for (const [, id] of text.matchAll(/@id\("([^"]+)"\)/g)) ids.set(`why.${id}`, where)
       continue
     }
-    for (const [, id] of text.matchAll(/['"]([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)['"]/g)) if (!ids.has(id)) ids.set(id, where)
+    for (const [, id] of text.matchAll(/['"]([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)['"]/g))
+      if (!ids.has(id)) ids.set(id, where)
     if (file.endsWith('.tsx')) for (const [, id] of text.matchAll(place)) asText.add(id)
     for (const [, template] of text.matchAll(/`([a-z][^`\n]*?\.[^`\n]*?)`/g)) {
       if (!template.includes('${') || /\s/.test(template.replaceAll(/\$\{[^}]*\}/g, ''))) continue
-      patterns.push(new RegExp(`^${template.split(/\$\{[^}]*\}/).map(escape).join('.+')}$`))
+      patterns.push(
+        new RegExp(
+          `^${template
+            .split(/\$\{[^}]*\}/)
+            .map(escape)
+            .join('.+')}$`,
+        ),
+      )
     }
-    for (const [, code] of text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g)) for (const part of ['title', 'reason', 'next']) ids.set(`refusal.${code}.${part}`, where)
+    for (const [, code] of text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g))
+      for (const part of ['title', 'reason', 'next']) ids.set(`refusal.${code}.${part}`, where)
   }
   return { ids, patterns, asText }
 }

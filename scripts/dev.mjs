@@ -26,18 +26,31 @@ const restart = {
   },
 }
 
-const bundling = await context({ ...nodeBundle, entryPoints: serverEntries, splitting: true, outdir, plugins: [...nodeBundle.plugins, restart] })
+const bundling = await context({
+  ...nodeBundle,
+  entryPoints: serverEntries,
+  splitting: true,
+  outdir,
+  plugins: [...nodeBundle.plugins, restart],
+})
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 await bundling.watch()
 // vite.config.ts hands what is not the web app to this address.
 process.env.TENFOLD_DEV_SERVER = `http://127.0.0.1:${NODE_PORT}`
-const web = await createServer({ configFile: join(root, 'vite.config.ts'), server: { port: WEB_PORT, strictPort: true, host: '127.0.0.1' } })
+const web = await createServer({
+  configFile: join(root, 'vite.config.ts'),
+  server: { port: WEB_PORT, strictPort: true, host: '127.0.0.1' },
+})
 await web.listen()
 console.log(`Web app with reload: http://127.0.0.1:${WEB_PORT}`)
 
 function start() {
   // In a process group of its own, because Ctrl-C would reach it together with the signal we send.
-  return spawn(process.execPath, ['--enable-source-maps', join(outdir, 'main.js')], { stdio: 'inherit', detached: true, env: { ...process.env, PORT: String(NODE_PORT) } })
+  return spawn(process.execPath, ['--enable-source-maps', join(outdir, 'main.js')], {
+    stdio: 'inherit',
+    detached: true,
+    env: { ...process.env, PORT: String(NODE_PORT) },
+  })
 }
 
 function end(child) {

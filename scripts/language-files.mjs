@@ -21,30 +21,43 @@ export function filesBelow(folder, endings) {
  */
 export function readLanguages(root, say) {
   const folder = join(root, 'locales')
-  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
-  return Object.fromEntries(languages.map((language) => {
-    const place = join(folder, language)
-    const json = (path) => readJson(root, path, say)
-    const gather = (where, names) => {
-      const found = new Map()
-      for (const name of names) {
-        const file = relative(root, join(where, name))
-        for (const [id, text] of Object.entries(json(join(where, name)) ?? {})) {
-          if (found.has(id)) say(file, `${id} is written twice (also in ${found.get(id).file})`)
-          found.set(id, { text, file })
+  const languages = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+  return Object.fromEntries(
+    languages.map((language) => {
+      const place = join(folder, language)
+      const json = (path) => readJson(root, path, say)
+      const gather = (where, names) => {
+        const found = new Map()
+        for (const name of names) {
+          const file = relative(root, join(where, name))
+          for (const [id, text] of Object.entries(json(join(where, name)) ?? {})) {
+            if (found.has(id)) say(file, `${id} is written twice (also in ${found.get(id).file})`)
+            found.set(id, { text, file })
+          }
         }
+        return found
       }
-      return found
-    }
-    const named = (where) => (existsSync(where) ? readdirSync(where).filter((name) => name.endsWith('.json') && !LISTS.includes(name)).sort() : [])
-    const list = (name) => (existsSync(join(place, name)) ? json(join(place, name)) : undefined)
-    return [language, {
-      texts: gather(place, named(place)),
-      data: gather(join(place, 'data'), named(join(place, 'data'))),
-      kept: list('kept.json') ?? [],
-      receipt: list('receipt-words.json'),
-    }]
-  }))
+      const named = (where) =>
+        existsSync(where)
+          ? readdirSync(where)
+              .filter((name) => name.endsWith('.json') && !LISTS.includes(name))
+              .sort()
+          : []
+      const list = (name) => (existsSync(join(place, name)) ? json(join(place, name)) : undefined)
+      return [
+        language,
+        {
+          texts: gather(place, named(place)),
+          data: gather(join(place, 'data'), named(join(place, 'data'))),
+          kept: list('kept.json') ?? [],
+          receipt: list('receipt-words.json'),
+        },
+      ]
+    }),
+  )
 }
 
 /**
@@ -60,7 +73,9 @@ export function readDataTexts(root, say) {
   }
   for (const top of ['src', 'app']) {
     for (const path of filesBelow(join(root, top), /\.json$/)) {
-      const place = relative(join(root, top), path).replace(/\.json$/, '').replaceAll(/[/\\]/g, '.')
+      const place = relative(join(root, top), path)
+        .replace(/\.json$/, '')
+        .replaceAll(/[/\\]/g, '.')
       walk(place, readJson(root, path, say), relative(root, path))
     }
   }

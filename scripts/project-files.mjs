@@ -6,8 +6,13 @@ import { root } from './bundle.mjs'
 
 /** Paths from the root that match, in order; never what .gitignore leaves out. */
 export function projectFiles(pattern) {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, maxBuffer: 1e8 })
-  const files = [...new Set(listed.toString().split('\0'))].filter((file) => pattern.test(file) && existsSync(join(root, file)))
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    maxBuffer: 1e8,
+  })
+  const files = [...new Set(listed.toString().split('\0'))].filter(
+    (file) => pattern.test(file) && existsSync(join(root, file)),
+  )
   return files.sort()
 }
 

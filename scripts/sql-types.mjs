@@ -25,11 +25,27 @@ try {
   await migrate(address, Buffer.alloc(32))
   const url = `postgres://${address.user}@localhost:${address.port}/postgres?host=${encodeURIComponent(address.host)}`
   const written = join(folder, 'tables.ts')
-  const options = ['--dialect', 'postgres', '--url', url, '--default-schema', 'none', '--exclude-pattern', 'migrations.*', '--type-mapping', '{"int8":"number"}', '--out-file', written]
-  execFileSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), ...options], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const options = [
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--default-schema',
+    'none',
+    '--exclude-pattern',
+    'migrations.*',
+    '--type-mapping',
+    '{"int8":"number"}',
+    '--out-file',
+    written,
+  ]
+  execFileSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), ...options], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const text = (await readFile(written, 'utf8')).replace('export interface DB {', 'export interface Tables {')
   if (process.argv.includes('--verify')) {
-    if ((await readFile(target, 'utf8')) !== text) throw new Error('src/kernel/db/tables.ts is not what the migrations make. Run: node scripts/sql-types.mjs')
+    if ((await readFile(target, 'utf8')) !== text)
+      throw new Error('src/kernel/db/tables.ts is not what the migrations make. Run: node scripts/sql-types.mjs')
   } else {
     await writeFile(target, text)
   }

@@ -11,7 +11,8 @@ export async function findTestFiles(prefixes) {
   for (const place of PLACES) {
     const entries = await readdir(join(root, place), { recursive: true, withFileTypes: true }).catch(() => [])
     for (const entry of entries) {
-      if (entry.isFile() && /\.test\.tsx?$/.test(entry.name)) found.push(relative(root, join(entry.parentPath, entry.name)))
+      if (entry.isFile() && /\.test\.tsx?$/.test(entry.name))
+        found.push(relative(root, join(entry.parentPath, entry.name)))
     }
   }
   const starts = prefixes.map((prefix) => relative(root, resolve(prefix)))
@@ -33,7 +34,10 @@ export const fileScopedTests = {
     build.onResolve({ filter: /^(begin|end):/ }, ({ path }) => ({ path, namespace: 'test-edge' }))
     build.onLoad({ filter: /.*/, namespace: 'test-edge' }, ({ path }) => {
       const [edge, file] = path.split(/:(.*)/s)
-      return { resolveDir: root, contents: `import { ${edge}File } from 'collected-tests'; ${edge}File(${JSON.stringify(file)});` }
+      return {
+        resolveDir: root,
+        contents: `import { ${edge}File } from 'collected-tests'; ${edge}File(${JSON.stringify(file)});`,
+      }
     })
     build.onResolve({ filter: /^last-test$/ }, ({ path }) => ({ path, namespace: 'last-test' }))
     build.onLoad({ filter: /.*/, namespace: 'last-test' }, () => ({ contents: LAST_TEST, resolveDir: root }))

@@ -31,7 +31,8 @@ try {
   await run.release()
 }
 // Said again at the end: of a long run only the end is read.
-for (const { name, reason } of counts.failures) console.log(`failed: ${name}\n${reason.split('\n').slice(0, 40).join('\n')}`)
+for (const { name, reason } of counts.failures)
+  console.log(`failed: ${name}\n${reason.split('\n').slice(0, 40).join('\n')}`)
 if (failedToRun !== '') console.log(failedToRun)
 if (counts.passed + counts.failed === 0) console.log(failedToRun === '' ? 'No test ran.' : 'The tests could not run.')
 const failed = counts.failed + (failedToRun === '' ? 0 : 1)
@@ -79,7 +80,11 @@ async function runTests() {
 async function bundleTests() {
   await build({
     ...nodeBundle,
-    stdin: { contents: [...files.map((file) => `import 'test-file:${file}';`), `import 'last-test';`].join('\n'), resolveDir: root, sourcefile: 'all.js' },
+    stdin: {
+      contents: [...files.map((file) => `import 'test-file:${file}';`), `import 'last-test';`].join('\n'),
+      resolveDir: root,
+      sourcefile: 'all.js',
+    },
     outfile: join(run.folder, 'all.js'),
     plugins: [fileScopedTests, ...nodeBundle.plugins],
   })
@@ -89,5 +94,9 @@ async function startDatabase() {
   const outfile = join(run.folder, 'postgres.js')
   await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile, sourcemap: false })
   const { startPostgres } = await import(pathToFileURL(outfile).href)
-  database = await startPostgres({ dataDir: join(run.folder, 'postgres'), profile: 'test', bin: process.env.TENFOLD_TEST_PG_BIN })
+  database = await startPostgres({
+    dataDir: join(run.folder, 'postgres'),
+    profile: 'test',
+    bin: process.env.TENFOLD_TEST_PG_BIN,
+  })
 }

@@ -20,18 +20,49 @@ mkdirSync(join(root, '.cache'), { recursive: true })
 const folder = mkdtempSync(join(root, '.cache/fixture-'))
 const old = join(folder, 'checkout')
 mkdirSync(old)
-execFileSync('tar', ['-x', '-C', old], { input: execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 1e9 }) })
+execFileSync('tar', ['-x', '-C', old], {
+  input: execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 1e9 }),
+})
 symlinkSync(join(root, 'node_modules'), join(old, 'node_modules'))
 
-await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile: join(folder, 'dist/fixture/postgres.js'), sourcemap: false })
+await build({
+  ...nodeBundle,
+  entryPoints: ['app/server/postgres.ts'],
+  outfile: join(folder, 'dist/fixture/postgres.js'),
+  sourcemap: false,
+})
 const { startPostgres } = await import(pathToFileURL(join(folder, 'dist/fixture/postgres.js')).href)
 const server = await startPostgres({ dataDir: join(folder, 'postgres'), profile: 'test', bin })
 try {
   // The old code is bundled by its own rules, with its own root.
   const { nodeBundle: then } = await import(pathToFileURL(join(old, 'scripts/bundle.mjs')).href)
-  await build({ ...then, stdin: { contents: telling(), resolveDir: old, loader: 'ts', sourcefile: join(old, 'tell.ts') }, outfile: join(old, 'dist/fixture/tell.js'), sourcemap: false })
-  const kept = execFileSync(process.execPath, [join(old, 'dist/fixture/tell.js')], { env: { ...process.env, AT: JSON.stringify(server) }, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
-  const dump = spawnSync(join(bin, 'pg_dump'), ['-h', server.socketDir, '-p', String(server.port), '-U', server.superuser, '--no-owner', '--no-privileges', '--rows-per-insert=200', 'tenfold'], { encoding: 'utf8', maxBuffer: 1e9 })
+  await build({
+    ...then,
+    stdin: { contents: telling(), resolveDir: old, loader: 'ts', sourcefile: join(old, 'tell.ts') },
+    outfile: join(old, 'dist/fixture/tell.js'),
+    sourcemap: false,
+  })
+  const kept = execFileSync(process.execPath, [join(old, 'dist/fixture/tell.js')], {
+    env: { ...process.env, AT: JSON.stringify(server) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  const dump = spawnSync(
+    join(bin, 'pg_dump'),
+    [
+      '-h',
+      server.socketDir,
+      '-p',
+      String(server.port),
+      '-U',
+      server.superuser,
+      '--no-owner',
+      '--no-privileges',
+      '--rows-per-insert=200',
+      'tenfold',
+    ],
+    { encoding: 'utf8', maxBuffer: 1e9 },
+  )
   if (dump.status !== 0) throw new Error(dump.stderr)
   const target = join(root, 'tests/upgrade', version)
   mkdirSync(target, { recursive: true })

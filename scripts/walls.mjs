@@ -28,18 +28,30 @@ export async function findBrokenWalls(folder = root) {
         ruleSet: { forbidden },
         tsPreCompilationDeps,
         doNotFollow: { path: 'node_modules' },
-        enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+        enhancedResolveOptions: {
+          extensions: ['.ts', '.tsx', '.js', '.json'],
+          exportsFields: ['exports'],
+          conditionNames: ['import', 'node', 'default'],
+        },
       },
       undefined,
       { tsConfig: extractTsConfig(join(root, 'tsconfig.json')) },
     )
     const ours = output.modules.filter(({ source }) => !source.includes('node_modules') && /\.tsx?$/.test(source))
     files = Math.max(files, ours.length)
-    broken.push(...output.summary.violations.map(({ rule, from, to, via }) => ({ rule: rule.name, from, to, via: (via ?? []).map((step) => step.name ?? step) })))
+    broken.push(
+      ...output.summary.violations.map(({ rule, from, to, via }) => ({
+        rule: rule.name,
+        from,
+        to,
+        via: (via ?? []).map((step) => step.name ?? step),
+      })),
+    )
     // An import that leads nowhere is a wall nobody can see.
     for (const { source, dependencies } of ours) {
       for (const { module, couldNotResolve } of dependencies) {
-        if (couldNotResolve && /^[#.]/.test(module)) broken.push({ rule: 'an-import-leads-somewhere', from: source, to: module, via: [] })
+        if (couldNotResolve && /^[#.]/.test(module))
+          broken.push({ rule: 'an-import-leads-somewhere', from: source, to: module, via: [] })
       }
     }
   }
@@ -50,7 +62,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { broken, files } = await findBrokenWalls(process.argv[2] ? resolve(process.argv[2]) : root)
   const comments = new Map([...rules.layers, ...rules.running].map(({ name, comment }) => [name, comment]))
   for (const { rule, from, to, via } of broken) {
-    console.log(`${rule}: ${from} → ${to}${via.length > 0 ? ` (${via.join(' → ')})` : ''}\n  ${comments.get(rule) ?? ''}`)
+    console.log(
+      `${rule}: ${from} → ${to}${via.length > 0 ? ` (${via.join(' → ')})` : ''}\n  ${comments.get(rule) ?? ''}`,
+    )
   }
   console.log(`${files} files read, ${broken.length} walls broken`)
   process.exit(broken.length > 0 || files === 0 ? 1 : 0)

@@ -16,7 +16,13 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type LaunchOptions,
+} from 'playwright-core'
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url))
 const run = promisify(execFile)
@@ -61,7 +67,12 @@ async function launch<Opened>(open: (options: LaunchOptions) => Promise<Opened>)
       const fonts = join(executablePath, '../fonts')
       const env = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: fonts }
       // Only root needs --no-sandbox, but a container's user often cannot make a sandbox either.
-      return await open({ executablePath, args: QUIET, chromiumSandbox: false, env: { ...process.env, ...env } as Record<string, string> })
+      return await open({
+        executablePath,
+        args: QUIET,
+        chromiumSandbox: false,
+        env: { ...process.env, ...env } as Record<string, string>,
+      })
     } catch (error) {
       failures.push((error as Error).message.split('\n').slice(0, 6).join(' '))
     }
@@ -71,7 +82,14 @@ async function launch<Opened>(open: (options: LaunchOptions) => Promise<Opened>)
 
 /** A small phone, 360 px wide, touched and not clicked; its owner wants nothing to move, so that a picture never shows half of a change. */
 export function phone(language: string): BrowserContextOptions {
-  return { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: language, reducedMotion: 'reduce' }
+  return {
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: language,
+    reducedMotion: 'reduce',
+  }
 }
 
 /** A desk, 1280 px wide. */
@@ -89,7 +107,10 @@ async function unpackedChromium(): Promise<string> {
     const fresh = await mkdtemp(`${cache}-`)
     // It unpacks into the temporary folder of its process, so it gets a process with one of its own.
     const unpack = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
-    await run(process.execPath, ['--input-type=module', '-e', unpack], { cwd: projectRoot, env: { ...process.env, TMPDIR: fresh } })
+    await run(process.execPath, ['--input-type=module', '-e', unpack], {
+      cwd: projectRoot,
+      env: { ...process.env, TMPDIR: fresh },
+    })
     await rename(fresh, cache).catch(() => rm(fresh, { recursive: true, force: true }))
   }
   return join(cache, 'chromium')

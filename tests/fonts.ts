@@ -24,8 +24,18 @@ export async function fontsIn(page: Page, selector: string): Promise<{ own: stri
   const part = below(root).find((each) => each.nodeId === nodeId)
   assert.ok(part, `${selector} is on the page`)
   const elements = below(part).filter(({ nodeType }) => nodeType === 1)
-  const drawn = await Promise.all(elements.map(async (each) => (await tools.send('CSS.getPlatformFontsForNode', { nodeId: each.nodeId })).fonts))
+  const drawn = await Promise.all(
+    elements.map(async (each) => (await tools.send('CSS.getPlatformFontsForNode', { nodeId: each.nodeId })).fonts),
+  )
   await tools.detach()
-  const of = (custom: boolean) => [...new Set(drawn.flat().filter(({ isCustomFont }) => isCustomFont === custom).map(({ familyName }) => familyName.replace(/ SemiBold$/, '')))].sort()
+  const of = (custom: boolean) =>
+    [
+      ...new Set(
+        drawn
+          .flat()
+          .filter(({ isCustomFont }) => isCustomFont === custom)
+          .map(({ familyName }) => familyName.replace(/ SemiBold$/, '')),
+      ),
+    ].sort()
   return { own: of(true), foreign: of(false) }
 }

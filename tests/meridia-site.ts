@@ -22,7 +22,12 @@ export interface MeridiaSite {
 /** Starts Meridia for one test file and stops it when the file ends. With `stories` only those are told, which is quicker. */
 export async function openMeridia(stories?: Parameters<typeof loadDemonstration>[2]): Promise<MeridiaSite> {
   const stored = await testNode()
-  const node = openNode({ address: stored.address, nodeKey: stored.nodeKey, clock: systemClock, roleNamespace: 'tenfold' })
+  const node = openNode({
+    address: stored.address,
+    nodeKey: stored.nodeKey,
+    clock: systemClock,
+    roleNamespace: 'tenfold',
+  })
   const accounts = await loadDemonstration(node, duties, stories)
   const lines: string[] = []
   const logTo = new Writable({

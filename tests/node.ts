@@ -74,14 +74,26 @@ export async function testNode(options: { start?: string } = {}): Promise<TestNo
       if (known) return known
       const id = newId()
       agencies.set(code, id)
-      await addAgency(node.database, { id, code, name: { en: code, ar: code }, kind: 'child-protection', country: 'MER' }, clock.now())
+      await addAgency(
+        node.database,
+        { id, code, name: { en: code, ar: code }, kind: 'child-protection', country: 'MER' },
+        clock.now(),
+      )
       return id
     },
     async person(agencyCode, roles, name = 'A colleague') {
       const id = newId()
       await addAccount(
         node.database,
-        { id, agencyId: await testing.agencyId(agencyCode), name, email: `${id}@example.org`, password: 'correct horse', roles, language: 'en' },
+        {
+          id,
+          agencyId: await testing.agencyId(agencyCode),
+          name,
+          email: `${id}@example.org`,
+          password: 'correct horse',
+          roles,
+          language: 'en',
+        },
         clock.now(),
       )
       const actor = await findActor(node.database, id)

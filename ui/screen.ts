@@ -20,6 +20,6 @@ export interface Screen {
   /** Neutral: it becomes the page title that a person beside the phone can read. */
   titleId: string
   roles: Role[] | 'everyone'
-  nav?: { labelId: string; order: number; /** worklist whose count stands beside the label */ list?: string }
+  nav?: { labelId: string; order: number /** worklist whose count stands beside the label */; list?: string }
   load: () => Promise<{ Screen: ComponentType<ScreenProps> }>
 }

@@ -8,9 +8,16 @@ export interface Person {
 }
 
 export async function signInAt(base: string, email: string, password: string): Promise<Person> {
-  const response = await fetch(`${base}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+  const response = await fetch(`${base}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
   if (!response.ok) throw new Error(await problemIn(response))
-  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const call = async <Answer>(path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(base + path, init)
     if (!answer.ok) throw new Error(`${path.replace(/[0-9a-f-]{36}/g, '…')}: ${await problemIn(answer)}`)
@@ -19,11 +26,20 @@ export async function signInAt(base: string, email: string, password: string): P
   return {
     get: (path) => call(path, { headers: { cookie } }),
     post: (path, input = {}) =>
-      call(path, { method: 'POST', headers: { cookie, 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify(input) }),
+      call(path, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        body: JSON.stringify(input),
+      }),
   }
 }
 
 async function problemIn(response: Response): Promise<string> {
-  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string; next?: string; code?: string }
+  const problem = (await response.json().catch(() => ({}))) as {
+    title?: string
+    detail?: string
+    next?: string
+    code?: string
+  }
   return [problem.title ?? `status ${response.status}`, problem.detail, problem.next].filter(Boolean).join(' ')
 }

@@ -10,11 +10,17 @@ export async function besideANode<Result>(work: (node: Node, config: Config) => 
   const config = readConfig(process.env)
   const nodeKey = readNodeKey(config.nodeKeyFile)
   const running = await findRunningDatabase(config)
-  if (running) return withNode(openNode({ address: running, nodeKey, country: config.country, connections: 2 }), (node) => work(node, config))
+  if (running)
+    return withNode(openNode({ address: running, nodeKey, country: config.country, connections: 2 }), (node) =>
+      work(node, config),
+    )
   const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir))
   const server = await openDatabaseServer(config, () => {})
   try {
-    return await withNode(openNode({ address: server.address, nodeKey, country: config.country, connections: 2 }), (node) => work(node, config))
+    return await withNode(
+      openNode({ address: server.address, nodeKey, country: config.country, connections: 2 }),
+      (node) => work(node, config),
+    )
   } finally {
     await server.stop()
     await lock.release()

@@ -26,21 +26,38 @@ async function run(node: TestNode, csv: string, ...words: string[]): Promise<{ c
   process.stdout.write = take
   process.stderr.write = take
   try {
-    return { code: await importPlacesCommand([file, '--set', 'own', '--source', 'Our own list', '--licence', 'CC0-1.0', ...words], (work) => work(node)), out }
+    return {
+      code: await importPlacesCommand(
+        [file, '--set', 'own', '--source', 'Our own list', '--licence', 'CC0-1.0', ...words],
+        (work) => work(node),
+      ),
+      out,
+    }
   } finally {
     ;[process.stdout.write, process.stderr.write] = kept
   }
 }
 
 const everything = (node: TestNode) =>
-  node.asOwner(async (client) => (await client.query('select (select json_agg(p order by code) from standards.place p) as places, (select json_agg(k order by code, kind, key) from standards.place_key k) as keys, (select json_agg(h order by code) from standards.place_past h) as past, (select count(*) from standards.place_load) as loads')).rows[0])
-const shown = async (node: TestNode, typed: string, near: string[] = []) => (await findPlaces(node.database, { typed, near })).map(({ code }) => code)
+  node.asOwner(
+    async (client) =>
+      (
+        await client.query(
+          'select (select json_agg(p order by code) from standards.place p) as places, (select json_agg(k order by code, kind, key) from standards.place_key k) as keys, (select json_agg(h order by code) from standards.place_past h) as past, (select count(*) from standards.place_load) as loads',
+        )
+      ).rows[0],
+  )
+const shown = async (node: TestNode, typed: string, near: string[] = []) =>
+  (await findPlaces(node.database, { typed, near })).map(({ code }) => code)
 
 test('an operator loads a list, loads it again and nothing changes, then loads the next version and reads what it did', async () => {
   const node = await testNode()
   const first = await run(node, firstList, '--version', '2025-03')
   assert.equal(first.code, 0)
-  assert.match(first.out, /The list own, version 2025-03, is here: 12 places in 2 countries\. Added 13, renamed 0, moved 0, retired 0\. SHA-256 [0-9a-f]{64}/)
+  assert.match(
+    first.out,
+    /The list own, version 2025-03, is here: 12 places in 2 countries\. Added 13, renamed 0, moved 0, retired 0\. SHA-256 [0-9a-f]{64}/,
+  )
   const before = await everything(node)
   assert.match((await run(node, firstList, '--version', '2025-03')).out, /was here already.*Nothing changed/)
   assert.deepEqual(await everything(node), before)
@@ -55,7 +72,13 @@ test('an operator loads a list, loads it again and nothing changes, then loads t
   const administrator = await node.person('OWN', ['administrator'])
   const listed = await listPlaceSets.run(node, {}, { actor: administrator })
   assert.ok(!isRefusal(listed))
-  assert.deepEqual(listed.loads.map(({ version, rows, retired, source, licence }) => [version, rows, retired, source, licence]), [['2025-10', 12, 1, 'Our own list', 'CC0-1.0'], ['2025-03', 12, 0, 'Our own list', 'CC0-1.0']])
+  assert.deepEqual(
+    listed.loads.map(({ version, rows, retired, source, licence }) => [version, rows, retired, source, licence]),
+    [
+      ['2025-10', 12, 1, 'Our own list', 'CC0-1.0'],
+      ['2025-03', 12, 0, 'Our own list', 'CC0-1.0'],
+    ],
+  )
 })
 
 test('a record still says the place as it was called then, also when its code has left the list', async () => {
@@ -64,9 +87,23 @@ test('a record still says the place as it was called then, also when its code ha
   const then = node.clock.now()
   node.clock.advance(86_400_000)
   await run(node, secondList, '--version', '2')
-  const names = async (at?: Date) => (await namePlaces(node.database, ['QS0102', 'QS0103', 'QS0203'], at)).map(({ code, name, within, retired }) => [code, name['und'], within.map((one) => one.code).join(' '), retired])
-  assert.deepEqual(await names(then), [['QS0102', 'Łodova', 'QS01 QS', undefined], ['QS0103', 'Maidan Verok', 'QS01 QS', undefined], ['QS0203', 'Old Ferry', 'QS02 QS', '2']])
-  assert.deepEqual(await names(), [['QS0102', 'Lodova Sund', 'QS01 QS', undefined], ['QS0103', 'Maidan Verok', 'QS02 QS', undefined], ['QS0203', 'Old Ferry', 'QS02 QS', '2']])
+  const names = async (at?: Date) =>
+    (await namePlaces(node.database, ['QS0102', 'QS0103', 'QS0203'], at)).map(({ code, name, within, retired }) => [
+      code,
+      name['und'],
+      within.map((one) => one.code).join(' '),
+      retired,
+    ])
+  assert.deepEqual(await names(then), [
+    ['QS0102', 'Łodova', 'QS01 QS', undefined],
+    ['QS0103', 'Maidan Verok', 'QS01 QS', undefined],
+    ['QS0203', 'Old Ferry', 'QS02 QS', '2'],
+  ])
+  assert.deepEqual(await names(), [
+    ['QS0102', 'Lodova Sund', 'QS01 QS', undefined],
+    ['QS0103', 'Maidan Verok', 'QS02 QS', undefined],
+    ['QS0203', 'Old Ferry', 'QS02 QS', '2'],
+  ])
   assert.deepEqual(await findPlaceLine(node.database, 'QS0203'), ['QS0203', 'QS02', 'QS'])
   assert.deepEqual(await shown(node, 'old ferry'), [])
   await run(node, `${secondList}QS,2,QS0203,Old Ferry,,QS02,2025-01-31\n`, '--version', '3')
@@ -75,18 +112,33 @@ test('a record still says the place as it was called then, also when its code ha
 
 test('a list with one wrong line loads nothing at all and names the line', async () => {
   const node = await testNode()
-  const wrong = await run(node, firstList.replace('QS,2,QS0202,Addis Orova,,QS02', 'QS,2,QS0202,Addis Orova,,QS77'), '--version', '1')
+  const wrong = await run(
+    node,
+    firstList.replace('QS,2,QS0202,Addis Orova,,QS02', 'QS,2,QS0202,Addis Orova,,QS77'),
+    '--version',
+    '1',
+  )
   assert.equal(wrong.code, 1)
-  assert.match(wrong.out, /line 9: It lies in QS77, which is not in the file\.\nNothing was loaded: one line is not as they should be|line 9: It lies in QS77[^]*Nothing was loaded/)
-  const { rows } = await node.asOwner((client) => client.query('select (select count(*)::int from standards.place) as places, (select count(*)::int from standards.place_load) as loads'))
+  assert.match(
+    wrong.out,
+    /line 9: It lies in QS77, which is not in the file\.\nNothing was loaded: one line is not as they should be|line 9: It lies in QS77[^]*Nothing was loaded/,
+  )
+  const { rows } = await node.asOwner((client) =>
+    client.query(
+      'select (select count(*)::int from standards.place) as places, (select count(*)::int from standards.place_load) as loads',
+    ),
+  )
   assert.deepEqual(rows[0], { places: 0, loads: 0 })
-  assert.equal((await importPlacesCommand(['nowhere.csv', '--set', 'own'], (work) => work(node)).catch(() => 2)), 1)
+  assert.equal(await importPlacesCommand(['nowhere.csv', '--set', 'own'], (work) => work(node)).catch(() => 2), 1)
 })
 
 test('only the countries asked for are loaded, and the others stay as they are', async () => {
   const node = await testNode()
   await run(node, firstList, '--version', '1')
-  assert.match((await run(node, secondList, '--version', '2', '--countries', 'QF')).out, /3 places in 1 country\. Added 0, renamed 0, moved 0, retired 0/)
+  assert.match(
+    (await run(node, secondList, '--version', '2', '--countries', 'QF')).out,
+    /3 places in 1 country\. Added 0, renamed 0, moved 0, retired 0/,
+  )
   assert.deepEqual(await shown(node, 'old ferry'), ['QS0203'])
 })
 
@@ -96,8 +148,15 @@ test('an administrator loads a list over the network, a worker may not, and a wr
   const list = { setId: 'own', version: '1', source: 'Our own', licence: 'CC0-1.0', csv: firstList }
   const no = await importPlaces.run(node, list, { actor: worker, commandId: newId() })
   assert.ok(isRefusal(no) && no.code === 'not-permitted')
-  const wrong = await importPlaces.run(node, { ...list, csv: firstList.replace('QF,1,QF01', 'QF,7,QF01') }, { actor: administrator, commandId: newId() })
-  assert.ok(isRefusal(wrong) && wrong.code === 'places-not-accepted' && wrong.fields?.[0]?.path === 'csv.12', JSON.stringify(wrong))
+  const wrong = await importPlaces.run(
+    node,
+    { ...list, csv: firstList.replace('QF,1,QF01', 'QF,7,QF01') },
+    { actor: administrator, commandId: newId() },
+  )
+  assert.ok(
+    isRefusal(wrong) && wrong.code === 'places-not-accepted' && wrong.fields?.[0]?.path === 'csv.12',
+    JSON.stringify(wrong),
+  )
   const yes = await importPlaces.run(node, list, { actor: administrator, commandId: newId() })
   assert.ok(!isRefusal(yes) && yes.added === 13)
 })
@@ -108,8 +167,10 @@ test('names are found in another script, without accents, by a later word, by co
   assert.equal((await shown(node, 'lodo'))[0], 'QS0102')
   assert.deepEqual(await shown(node, 'verok'), ['QS0103'])
   assert.deepEqual(await shown(node, 'qs0202'), ['QS0202'])
-  for (const typed of ['قندارة', 'قندر', 'Кандара', 'ካንዳራ', 'Kandra', 'qandara']) assert.equal((await shown(node, typed))[0], 'QS01', typed)
-  for (const typed of ['አዲስ ኦሮቫ', 'ادیس اوروفا', 'Аддис Орова', 'adis']) assert.equal((await shown(node, typed))[0], 'QS0202', typed)
+  for (const typed of ['قندارة', 'قندر', 'Кандара', 'ካንዳራ', 'Kandra', 'qandara'])
+    assert.equal((await shown(node, typed))[0], 'QS01', typed)
+  for (const typed of ['አዲስ ኦሮቫ', 'ادیس اوروفا', 'Аддис Орова', 'adis'])
+    assert.equal((await shown(node, typed))[0], 'QS0202', typed)
   for (const typed of ['ميدان', 'Майдан Верок', 'ማይዳን']) assert.equal((await shown(node, typed))[0], 'QS0103', typed)
   assert.equal((await shown(node, 'صندليا'))[0], 'QS')
   assert.deepEqual(await shown(node, ''), [])
@@ -120,7 +181,10 @@ test('names are found in another script, without accents, by a later word, by co
 test('places of one name are told apart by what they lie in, and the nearest comes first', async () => {
   const node = await testNode()
   await run(node, firstList, '--version', '1')
-  const central = async (near: string[], typed = 'Central') => (await findPlaces(node.database, { typed, near })).map(({ code, within }) => [code, ...within.map((one) => one.code)].join(' '))
+  const central = async (near: string[], typed = 'Central') =>
+    (await findPlaces(node.database, { typed, near })).map(({ code, within }) =>
+      [code, ...within.map((one) => one.code)].join(' '),
+    )
   assert.deepEqual(await central(['QS0202']), ['QS0201 QS02 QS', 'QS0101 QS01 QS', 'QF0101 QF01 QF'])
   assert.deepEqual(await central(['QS01']), ['QS0101 QS01 QS', 'QS0201 QS02 QS', 'QF0101 QF01 QF'])
   assert.equal((await central(['QF0102']))[0], 'QF0101 QF01 QF')
@@ -133,7 +197,9 @@ test('places of one name are told apart by what they lie in, and the nearest com
 
 const world = join(process.cwd(), '../shared/data/places/global_pcodes_adm_1_2.csv')
 const skip = existsSync(world) ? false : `no place codes in ${world}`
-test('the whole world of place codes loads, again without a change, and is found from another script', { skip }, async () => {
+test('the whole world of place codes loads, again without a change, and is found from another script', {
+  skip,
+}, async () => {
   const node = await testNode()
   const csv = readFileSync(world, 'utf8')
   const first = await run(node, csv, '--version', '2025-01')

@@ -9,14 +9,18 @@ import type { PlaceProblem } from '#standards/places'
 import { type Catalogue, readCatalogue } from '../server/catalogue.ts'
 import { importPlaces, importPlacesInput, inspectPlaces } from '../server/places.ts'
 
-const USAGE = 'npx tenfold import places <file.csv> --set <id> --version <date> --source <where it is from> --licence <its licence> [--countries AFG,PAK]'
+const USAGE =
+  'npx tenfold import places <file.csv> --set <id> --version <date> --source <where it is from> --licence <its licence> [--countries AFG,PAK]'
 const MOST_SHOWN = 50
 
 /**
  * Loads a version of a place list beside a node, running or not. Every line that is not as it should be is named, and then
  * nothing is loaded. The node is opened only for a list that is sound.
  */
-export async function importPlacesCommand(words: string[], beside: (work: (node: Node) => Promise<number>) => Promise<number>): Promise<number> {
+export async function importPlacesCommand(
+  words: string[],
+  beside: (work: (node: Node) => Promise<number>) => Promise<number>,
+): Promise<number> {
   const catalogue = readCatalogue()
   const language = catalogue.choose(process.env['LANG']?.replace('_', '-').split('.')[0])
   const say = (id: string, params: Record<string, string | number> = {}): string => catalogue.say(language, id, params)
@@ -40,31 +44,65 @@ export async function importPlacesCommand(words: string[], beside: (work: (node:
     if (isRefusal(answer)) return fail(refusalWords(catalogue, language, answer.code, answer.params))
     const done: z.infer<typeof importPlaces.answer> = answer
     const { unchanged, ...counts } = done
-    process.stdout.write(`${say(unchanged ? 'standards.cli.places.unchanged' : 'standards.cli.places.loaded', { ...counts, seconds: ((performance.now() - began) / 1_000).toFixed(1) })}\n`)
+    process.stdout.write(
+      `${say(unchanged ? 'standards.cli.places.unchanged' : 'standards.cli.places.loaded', { ...counts, seconds: ((performance.now() - began) / 1_000).toFixed(1) })}\n`,
+    )
     return 0
   })
 }
 
-function readWords(words: string[]): { file: string; setId: string; version: string; source: string; licence: string; countries: string[] } | undefined {
+function readWords(
+  words: string[],
+): { file: string; setId: string; version: string; source: string; licence: string; countries: string[] } | undefined {
   const option = { type: 'string' } as const
   try {
-    const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options: { set: option, version: option, source: option, licence: option, countries: option } })
+    const { values, positionals } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { set: option, version: option, source: option, licence: option, countries: option },
+    })
     const { set: setId, version, source, licence, countries } = values
     const [file, ...more] = positionals
     if (!file || more.length > 0 || !setId || !version || !source || !licence) return undefined
-    return { file, setId, version, source, licence, countries: (countries ?? '').split(',').map((one) => one.trim()).filter(Boolean) }
+    return {
+      file,
+      setId,
+      version,
+      source,
+      licence,
+      countries: (countries ?? '')
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    }
   } catch {
     return undefined
   }
 }
 
-function linesOf(found: readonly PlaceProblem[], say: (id: string, params?: Record<string, string | number>) => string): string[] {
-  const shown = found.slice(0, MOST_SHOWN).map(({ line, code, value = '' }) => say('standards.cli.places.line', { line, problem: say(`standards.places.problem.${code}`, { value }) }))
-  return found.length > MOST_SHOWN ? [...shown, say('standards.cli.places.more', { count: found.length - MOST_SHOWN })] : shown
+function linesOf(
+  found: readonly PlaceProblem[],
+  say: (id: string, params?: Record<string, string | number>) => string,
+): string[] {
+  const shown = found
+    .slice(0, MOST_SHOWN)
+    .map(({ line, code, value = '' }) =>
+      say('standards.cli.places.line', { line, problem: say(`standards.places.problem.${code}`, { value }) }),
+    )
+  return found.length > MOST_SHOWN
+    ? [...shown, say('standards.cli.places.more', { count: found.length - MOST_SHOWN })]
+    : shown
 }
 
-function refusalWords(catalogue: Catalogue, language: string, code: string, params: Readonly<Record<string, string | number>> = {}): string {
-  return ['title', 'reason', 'next'].map((part) => catalogue.say(language, `refusal.${code}.${part}`, { ...params })).join(' ')
+function refusalWords(
+  catalogue: Catalogue,
+  language: string,
+  code: string,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return ['title', 'reason', 'next']
+    .map((part) => catalogue.say(language, `refusal.${code}.${part}`, { ...params }))
+    .join(' ')
 }
 
 function fail(message: string): number {

@@ -11,7 +11,16 @@ const node = await testNode()
 const folder = mkdtempSync(join(tmpdir(), 'tenfold-form-'))
 after(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'intake.xlsx')
-writeFileSync(file, writeWorkbook({ survey: [['type', 'name', 'label'], ['text', 'prs_First_Name', 'Name '], ['image', 'face', 'A picture']] }))
+writeFileSync(
+  file,
+  writeWorkbook({
+    survey: [
+      ['type', 'name', 'label'],
+      ['text', 'prs_First_Name', 'Name '],
+      ['image', 'face', 'A picture'],
+    ],
+  }),
+)
 
 async function printed(work: () => Promise<number>): Promise<{ code: number; out: string }> {
   let out = ''
@@ -43,7 +52,10 @@ test('an administrator brings a form from the command line and reads, cell by ce
   process.env['LANG'] = 'ar_JO.UTF-8'
   assert.match((await printed(() => importXlsformCommand([file], node))).out, /لم يتغير شيء/)
   process.env['LC_ALL'] = 'es_CO.UTF-8'
-  assert.match((await printed(() => importXlsformCommand([join(folder, 'nowhere.xlsx')], node))).out, /No se puede leer el archivo/)
+  assert.match(
+    (await printed(() => importXlsformCommand([join(folder, 'nowhere.xlsx')], node))).out,
+    /No se puede leer el archivo/,
+  )
   for (const [name, value] of Object.entries({ LANG, LC_ALL, LC_MESSAGES })) {
     if (value === undefined) delete process.env[name]
     else process.env[name] = value

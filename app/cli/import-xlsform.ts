@@ -23,20 +23,34 @@ export async function importXlsformCommand(args: string[], node: Node): Promise<
   const [file] = args
   const catalogue = readCatalogue()
   const language = catalogue.choose(languageOf(process.env))
-  if (file === undefined) return fail(catalogue.say(language, 'standards.cli.which-file', { command: 'npx tenfold import xlsform form.xlsx' }))
+  if (file === undefined)
+    return fail(
+      catalogue.say(language, 'standards.cli.which-file', { command: 'npx tenfold import xlsform form.xlsx' }),
+    )
   let workbook: string
   try {
     workbook = readFileSync(file).toString('base64')
   } catch {
     return fail(catalogue.say(language, 'standards.cli.unreadable', { file }))
   }
-  const imported = await getRoute('import-form').run(node, { fileName: basename(file), workbook }, { actor: nodeActor, commandId: newId() })
+  const imported = await getRoute('import-form').run(
+    node,
+    { fileName: basename(file), workbook },
+    { actor: nodeActor, commandId: newId() },
+  )
   if (isRefusal(imported)) return fail(refusalWords(catalogue, language, imported.code, imported.params))
-  const { id, version, questions, unchanged } = imported as { id: string; version: string; questions: number; unchanged: boolean }
+  const { id, version, questions, unchanged } = imported as {
+    id: string
+    version: string
+    questions: number
+    unchanged: boolean
+  }
   const shown = (await getRoute('view-form').run(node, { id }, { actor: nodeActor })) as { problems: Said[] }
   for (const problem of shown.problems) process.stdout.write(`${problemLine(catalogue, language, problem)}\n`)
   const summary = { id, version: version === '' ? '–' : version, count: questions, problems: shown.problems.length }
-  process.stdout.write(`${catalogue.say(language, unchanged ? 'standards.cli.unchanged' : 'standards.cli.imported', summary)}\n`)
+  process.stdout.write(
+    `${catalogue.say(language, unchanged ? 'standards.cli.unchanged' : 'standards.cli.imported', summary)}\n`,
+  )
   return 0
 }
 
@@ -51,13 +65,24 @@ function getRoute(name: string): AnyRoute {
   return route
 }
 
-function problemLine(catalogue: Catalogue, language: string, { severity, sheet, row, column, message, params }: Said): string {
+function problemLine(
+  catalogue: Catalogue,
+  language: string,
+  { severity, sheet, row, column, message, params }: Said,
+): string {
   const place = [sheet, row > 0 ? String(row) : '', column].filter((part) => part !== '').join(' ')
   return `${place.padEnd(36)} ${catalogue.say(language, `forms.severity.${severity}`)}: ${catalogue.say(language, message.id, params)}`
 }
 
-function refusalWords(catalogue: Catalogue, language: string, code: string, params: Readonly<Record<string, string | number>> = {}): string {
-  return ['title', 'reason', 'next'].map((part) => catalogue.say(language, `refusal.${code}.${part}`, { ...params })).join(' ')
+function refusalWords(
+  catalogue: Catalogue,
+  language: string,
+  code: string,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return ['title', 'reason', 'next']
+    .map((part) => catalogue.say(language, `refusal.${code}.${part}`, { ...params }))
+    .join(' ')
 }
 
 function fail(message: string): number {

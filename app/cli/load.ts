@@ -12,18 +12,27 @@ import { openDatabaseServer } from '../server/postgres-server.ts'
 
 /** `load --children 1000000 [--seed 7]`: a repeatable fictional country of any size in a demonstration node that is not running. */
 export async function loadCommand(words: string[]): Promise<number> {
-  const { values } = parseArgs({ args: words, options: { children: { type: 'string' }, seed: { type: 'string', default: '7' } } })
+  const { values } = parseArgs({
+    args: words,
+    options: { children: { type: 'string' }, seed: { type: 'string', default: '7' } },
+  })
   const [children, seed] = [wholeNumber(values.children), wholeNumber(values.seed)]
   if (children === undefined || seed === undefined || children > mostChildren) {
     return say(`Say how many children, up to ${mostChildren}: npx tenfold load --children 1000000 [--seed 7]`, 1)
   }
   const config = readConfig(process.env)
-  if (config.mode !== 'demonstration') return say('Only a demonstration can be filled with invented children. This is a production node; nothing was changed.', 1)
+  if (config.mode !== 'demonstration')
+    return say(
+      'Only a demonstration can be filled with invented children. This is a production node; nothing was changed.',
+      1,
+    )
   const lock = await claimFolder(config.dataDir)
   try {
     const server = await openDatabaseServer(config, (line) => say(line))
     try {
-      const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
+      const nodeKey = existsSync(config.nodeKeyFile)
+        ? readNodeKey(config.nodeKeyFile)
+        : createNodeKey(config.nodeKeyFile)
       await migrate(server.address, nodeKey)
       const node = openNode({ address: server.address, nodeKey, connections: 3 })
       try {
@@ -55,12 +64,14 @@ function progress(children: number): (doing: 'writing' | 'paths' | 'indexing', l
   let first: number | undefined
   return (doing, loaded) => {
     if (doing === 'indexing') return void say('Making the indexes; this takes some minutes for a million children')
-    if (doing === 'paths') return void (loaded % 200_000 === 0 && say(`Concerns, referrals and cases of the first ${loaded} children`))
+    if (doing === 'paths')
+      return void (loaded % 200_000 === 0 && say(`Concerns, referrals and cases of the first ${loaded} children`))
     first ??= loaded
     if (loaded < next) return
     next = loaded + Math.max(1_000, Math.round(children / 50))
     const seconds = (performance.now() - began) / 1000
-    const left = loaded > first ? `, about ${Math.ceil(((children - loaded) * seconds) / (loaded - first) / 60)} min left` : ''
+    const left =
+      loaded > first ? `, about ${Math.ceil(((children - loaded) * seconds) / (loaded - first) / 60)} min left` : ''
     say(`${loaded} of ${children} children${left}`)
   }
 }

@@ -31,7 +31,9 @@ const commands: Record<string, Listed> = {
       const { nodeKeyFile } = readConfig(process.env)
       if (existsSync(nodeKeyFile)) return fail(`There is a key in ${nodeKeyFile}; it stays.`)
       createNodeKey(nodeKeyFile)
-      process.stdout.write(`Made ${nodeKeyFile}. Keep a copy apart from the database: whoever loses it loses every sealed word.\n`)
+      process.stdout.write(
+        `Made ${nodeKeyFile}. Keep a copy apart from the database: whoever loses it loses every sealed word.\n`,
+      )
       return 0
     },
   },

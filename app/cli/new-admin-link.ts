@@ -12,11 +12,18 @@ export async function newAdminLinkCommand(): Promise<number> {
     const now = node.clock.now()
     await node.database
       .insertInto('kernel.one_time_link')
-      .values({ token_hash: digestOf(token), purpose: 'first-administrator', created_at: now, expires_at: new Date(now.getTime() + validHours * 3_600_000) })
+      .values({
+        token_hash: digestOf(token),
+        purpose: 'first-administrator',
+        created_at: now,
+        expires_at: new Date(now.getTime() + validHours * 3_600_000),
+      })
       .execute()
     const base = config.publicUrl ?? (await findAddress(config.dataDir)) ?? `http://${config.host}:${config.port}`
     // The token stands behind "#": a browser does not send it to any server or proxy log.
-    process.stdout.write(`${base}/first-administrator#${token}\nThis link works once, until ${new Date(now.getTime() + validHours * 3_600_000).toISOString()}.\n`)
+    process.stdout.write(
+      `${base}/first-administrator#${token}\nThis link works once, until ${new Date(now.getTime() + validHours * 3_600_000).toISOString()}.\n`,
+    )
     return 0
   })
 }

@@ -29,7 +29,10 @@ interface Outside {
 }
 
 /** `npx tenfold path [--json]`: one fictional child's path through the API of a running demonstration node, as the people who would walk it. */
-export async function pathCommand(words: string[], { environment, print }: Outside = { environment: process.env, print: (text) => void process.stdout.write(text) }): Promise<number> {
+export async function pathCommand(
+  words: string[],
+  { environment, print }: Outside = { environment: process.env, print: (text) => void process.stdout.write(text) },
+): Promise<number> {
   const path = await walkPath(await addressFor(environment))
   print(words.includes('--json') ? `${JSON.stringify(path, null, 2)}\n` : readable(path))
   return 0
@@ -54,7 +57,14 @@ export async function walkPath(address: string): Promise<WalkedPath> {
   const steps: PathStep[] = []
   const began = performance.now()
   const note = ({ account }: SignedIn, step: string, kind: string, id: string): void => {
-    steps.push({ step, at: new Date().toISOString(), ms: Math.round(performance.now() - began), by: account.name, agency: account.agency, record: { kind, id } })
+    steps.push({
+      step,
+      at: new Date().toISOString(),
+      ms: Math.round(performance.now() - began),
+      by: account.name,
+      agency: account.agency,
+      record: { kind, id },
+    })
   }
 
   const concernId = randomUUID()
@@ -72,35 +82,74 @@ export async function walkPath(address: string): Promise<WalkedPath> {
   await triage.post(`/api/concerns/${concernId}/take`)
   note(triage, 'triage', 'concern', concernId)
 
-  const looked = { names: [{ text: facts.name, kind: 'full' }], sex: facts.sex, ageAtRegistration: { age: facts.age, howKnown: 'told-by-child' }, languages: ['ar'] }
+  const looked = {
+    names: [{ text: facts.name, kind: 'full' }],
+    sex: facts.sex,
+    ageAtRegistration: { age: facts.age, howKnown: 'told-by-child' },
+    languages: ['ar'],
+  }
   const searchId = randomUUID()
-  const { candidates } = await triage.post<{ candidates: { number: number }[] }>('/api/children/search', { searchId, facts: looked })
+  const { candidates } = await triage.post<{ candidates: { number: number }[] }>('/api/children/search', {
+    searchId,
+    facts: looked,
+  })
   note(triage, 'match', 'search', searchId)
 
   const followed = { kind: 'search', searchId, rejected: candidates.map(({ number }) => number) }
-  await triage.post('/api/children', { id: child.id, facts: looked, followed, device: 'path', time: new Date().toISOString() })
+  await triage.post('/api/children', {
+    id: child.id,
+    facts: looked,
+    followed,
+    device: 'path',
+    time: new Date().toISOString(),
+  })
   await triage.post(`/api/concerns/${concernId}/children`, { person: 1, childId: child.id })
   note(triage, 'registration', 'child', child.id)
 
   const screening = await triage.post<{ id: string }>('/api/screenings', { concernId, childId: child.id })
   const told = { value: 'yes', how: 'told-by-child', follows: 0 }
   const answered = await triage.post<{ version: number }>(`/api/screenings/${screening.id}/answers`, {
-    answers: [{ indicatorId: 'legal-test/act/transported', ...told }, { indicatorId: 'legal-test/purpose/forced-work', ...told }],
+    answers: [
+      { indicatorId: 'legal-test/act/transported', ...told },
+      { indicatorId: 'legal-test/purpose/forced-work', ...told },
+    ],
     ages: [{ moment: 'now', value: facts.age, how: 'told-by-child', disputed: false, follows: 0 }],
   })
   note(triage, 'screening', 'screening', screening.id)
 
-  await triage.post(`/api/screenings/${screening.id}/outcome`, { outcome: 'presumed-victim', reason: 'Brought here by somebody else, and made to work.', onVersion: answered.version })
+  await triage.post(`/api/screenings/${screening.id}/outcome`, {
+    outcome: 'presumed-victim',
+    reason: 'Brought here by somebody else, and made to work.',
+    onVersion: answered.version,
+  })
   note(triage, 'outcome', 'screening', screening.id)
 
   const shared = ['concern', 'identity', 'place', 'screening']
-  const referral = await triage.post<{ id: string }>('/api/referrals', { signalId: concernId, childId: child.id, risk: 'high', concerns: ['forced-labour'], caregiver: 'under-concern', requests: ['safety-check', 'assessment'], share: shared })
+  const referral = await triage.post<{ id: string }>('/api/referrals', {
+    signalId: concernId,
+    childId: child.id,
+    risk: 'high',
+    concerns: ['forced-labour'],
+    caregiver: 'under-concern',
+    requests: ['safety-check', 'assessment'],
+    share: shared,
+  })
   const referralPath = `/api/referrals/${referral.id}`
-  await triage.post(`${referralPath}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The caregiver is part of the worry; the child knows that we ask for help.', childTold: 'told', groups: shared })
+  await triage.post(`${referralPath}/consent`, {
+    basis: 'override',
+    ground: 'best-interests',
+    reason: 'The caregiver is part of the worry; the child knows that we ask for help.',
+    childTold: 'told',
+    groups: shared,
+  })
   await triage.post(`${referralPath}/send`)
   note(triage, 'referral', 'referral', referral.id)
 
-  for (const [step, verb] of [['receipt', 'receive'], ['acknowledgement', 'acknowledge'], ['acceptance', 'accept']] as const) {
+  for (const [step, verb] of [
+    ['receipt', 'receive'],
+    ['acknowledgement', 'acknowledge'],
+    ['acceptance', 'accept'],
+  ] as const) {
     await authority.post(`${referralPath}/${verb}`)
     note(authority, step, 'referral', referral.id)
   }
@@ -128,10 +177,18 @@ interface People {
 /** Signs in the people of the demonstration; refuses any other node before anything is written. */
 async function findPeople(address: string): Promise<People> {
   const session = await fetch(`${address}/api/session`).catch(() => undefined)
-  if (!session?.ok) throw new Error(`No node answers at ${address}. Start one with "npm start", or set PORT or TENFOLD_PUBLIC_URL to where it is.`)
+  if (!session?.ok)
+    throw new Error(
+      `No node answers at ${address}. Start one with "npm start", or set PORT or TENFOLD_PUBLIC_URL to where it is.`,
+    )
   const { demonstration } = (await session.json()) as { demonstration: boolean }
-  if (!demonstration) throw new Error(`The node at ${address} is in production. This command makes up a child, so it runs on a demonstration only.`)
-  const { accounts } = (await (await fetch(`${address}/api/demonstration/accounts`)).json()) as { accounts: DemonstrationAccount[] }
+  if (!demonstration)
+    throw new Error(
+      `The node at ${address} is in production. This command makes up a child, so it runs on a demonstration only.`,
+    )
+  const { accounts } = (await (await fetch(`${address}/api/demonstration/accounts`)).json()) as {
+    accounts: DemonstrationAccount[]
+  }
   const enter = async (agencyCode: string, role: DemonstrationAccount['roles'][number]): Promise<SignedIn> => {
     const account = accounts.find((one) => one.agencyCode === agencyCode && one.roles.includes(role))
     if (!account) throw new Error(`This demonstration has nobody who is ${role} at ${agencyCode}.`)
@@ -156,7 +213,9 @@ const pauseMs = 40
 async function untilCaseOpened(person: Person, childId: string): Promise<string> {
   const until = performance.now() + patienceMs
   while (performance.now() < until) {
-    const { entries } = await person.get<{ entries: { kind: string; subject: { id: string } }[] }>(`/api/children/${childId}/timeline`)
+    const { entries } = await person.get<{ entries: { kind: string; subject: { id: string } }[] }>(
+      `/api/children/${childId}/timeline`,
+    )
     const opened = entries.find(({ kind }) => kind === 'CaseOpened')
     if (opened) return opened.subject.id
     await wait(pauseMs)
@@ -164,7 +223,26 @@ async function untilCaseOpened(person: Person, childId: string): Promise<string>
   throw new Error(`The referral was accepted, but no case opened within ${patienceMs / 1000} seconds.`)
 }
 
-const syllables = ['ar', 'bel', 'dun', 'el', 'fen', 'ili', 'ka', 'lor', 'mi', 'nav', 'ori', 'ren', 'sa', 'tam', 'ul', 'ven', 'yas', 'zo']
+const syllables = [
+  'ar',
+  'bel',
+  'dun',
+  'el',
+  'fen',
+  'ili',
+  'ka',
+  'lor',
+  'mi',
+  'nav',
+  'ori',
+  'ren',
+  'sa',
+  'tam',
+  'ul',
+  'ven',
+  'yas',
+  'zo',
+]
 
 /** A name that nobody bears, put together anew each time. */
 function inventName(): string {
@@ -191,6 +269,9 @@ const sentences: Record<string, string> = {
 }
 
 function readable({ address, child, steps }: WalkedPath): string {
-  const lines = steps.map(({ step, at, ms, by, agency }) => `  ${at.slice(11, 23)}  +${String(ms).padStart(5)} ms  ${(sentences[step] ?? step).padEnd(40)} ${by}, ${agency}`)
+  const lines = steps.map(
+    ({ step, at, ms, by, agency }) =>
+      `  ${at.slice(11, 23)}  +${String(ms).padStart(5)} ms  ${(sentences[step] ?? step).padEnd(40)} ${by}, ${agency}`,
+  )
   return `The path of ${child.name}, a made-up child, at ${address}\n\n${lines.join('\n')}\n`
 }

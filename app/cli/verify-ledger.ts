@@ -7,20 +7,36 @@ export async function verifyLedgerCommand(words: string[]): Promise<number> {
   return besideANode(async (node, config) => {
     const file = words[0] ?? checkpointFile(config.dataDir)
     const { kept, cutOff } = await readCheckpoints(file)
-    if (cutOff.length > 0) process.stdout.write(`Cut off while it was written, and left aside: line ${cutOff.join(', ')} of ${file}.\n`)
+    if (cutOff.length > 0)
+      process.stdout.write(`Cut off while it was written, and left aside: line ${cutOff.join(', ')} of ${file}.\n`)
     // One view of the whole, because people go on working while we read.
-    const verdict = await node.database.transaction().setIsolationLevel('repeatable read').execute((database) => verifyLedger(database, node.nodeKey, kept))
+    const verdict = await node.database
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((database) => verifyLedger(database, node.nodeKey, kept))
     if (verdict.ok) {
       if (kept.length === 0) {
-        process.stdout.write(`The ${verdict.lines} lines fit together, but no signed checkpoint was found in ${file}: a ledger rewritten as a whole would not be noticed.\n`)
+        process.stdout.write(
+          `The ${verdict.lines} lines fit together, but no signed checkpoint was found in ${file}: a ledger rewritten as a whole would not be noticed.\n`,
+        )
         return 2
       }
-      process.stdout.write(`The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, held against ${kept.length} checkpoints kept in ${file}.\n`)
+      process.stdout.write(
+        `The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, held against ${kept.length} checkpoints kept in ${file}.\n`,
+      )
       return 0
     }
     const { kind, chain, seq, checkpoint } = verdict.broken
-    const place = [chain !== undefined && `chain ${chain}`, seq !== undefined && `line ${seq}`, checkpoint !== undefined && `checkpoint ${checkpoint}`].filter(Boolean).join(', ')
-    process.stderr.write(`The ledger was tampered with: ${kind} at ${place}.\nStop the node, keep a copy of its data and tell the data-protection officer.\n`)
+    const place = [
+      chain !== undefined && `chain ${chain}`,
+      seq !== undefined && `line ${seq}`,
+      checkpoint !== undefined && `checkpoint ${checkpoint}`,
+    ]
+      .filter(Boolean)
+      .join(', ')
+    process.stderr.write(
+      `The ledger was tampered with: ${kind} at ${place}.\nStop the node, keep a copy of its data and tell the data-protection officer.\n`,
+    )
     return 1
   })
 }

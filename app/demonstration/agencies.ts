@@ -7,7 +7,17 @@ const names = inEveryLanguage('demonstration.agencies', source)
 export interface DemonstrationAgency {
   /** Ends in the id of its agency, which is made from the code so that every load gives the same country. */
   code: keyof typeof source
-  kind: 'child-protection' | 'police' | 'labour-inspection' | 'health' | 'guardianship' | 'shelter' | 'hotline' | 'school' | 'border' | 'coordination'
+  kind:
+    | 'child-protection'
+    | 'police'
+    | 'labour-inspection'
+    | 'health'
+    | 'guardianship'
+    | 'shelter'
+    | 'hotline'
+    | 'school'
+    | 'border'
+    | 'coordination'
   name: DataWords
 }
 

@@ -25,14 +25,86 @@ interface Named {
 }
 
 const named: Named[] = [
-  { code: 'MER-CPN', kind: 'child-protection', places: ['XM01'], concerns: 'any', onCall: dayAndNight, paragraph: 's. 5(1)', phone: '000 0101', desk: desks.intake },
-  { code: 'MER-CPL', kind: 'child-protection', places: ['XM02'], concerns: 'any', onCall: dayAndNight, paragraph: 's. 5(1)', phone: '000 0102', desk: desks.intake },
-  { code: 'MER-CPC', kind: 'child-protection', places: ['XM03'], concerns: 'any', onCall: dayAndNight, paragraph: 's. 5(1)', phone: '000 0103', desk: desks.intake },
-  { code: 'MER-CPS', kind: 'child-protection', places: ['XM04'], concerns: 'any', onCall: dayAndEvening, paragraph: 's. 5(1)', phone: '000 0104', desk: desks.intake },
-  { code: 'MER-POL', kind: 'police', places: ['XM'], concerns: 'any', onCall: dayAndNight, paragraph: 's. 12(1)', phone: '000 0201', desk: desks['duty-officer'] },
-  { code: 'MER-LAB', kind: 'labour-inspection', places: ['XM'], concerns: ['forced-labour', 'forced-work', 'labour'], onCall: officeHours, paragraph: 's. 13', phone: '000 0202', desk: desks.inspection },
-  { code: 'MER-HOS', kind: 'health', places: ['XM'], concerns: 'any', onCall: dayAndNight, paragraph: 's. 15', phone: '000 0203', desk: desks['social-work'] },
-  { code: 'MER-GUA', kind: 'guardianship', places: ['XM'], concerns: 'any', onCall: officeHours, paragraph: 's. 22', phone: '000 0204', desk: desks.guardians },
+  {
+    code: 'MER-CPN',
+    kind: 'child-protection',
+    places: ['XM01'],
+    concerns: 'any',
+    onCall: dayAndNight,
+    paragraph: 's. 5(1)',
+    phone: '000 0101',
+    desk: desks.intake,
+  },
+  {
+    code: 'MER-CPL',
+    kind: 'child-protection',
+    places: ['XM02'],
+    concerns: 'any',
+    onCall: dayAndNight,
+    paragraph: 's. 5(1)',
+    phone: '000 0102',
+    desk: desks.intake,
+  },
+  {
+    code: 'MER-CPC',
+    kind: 'child-protection',
+    places: ['XM03'],
+    concerns: 'any',
+    onCall: dayAndNight,
+    paragraph: 's. 5(1)',
+    phone: '000 0103',
+    desk: desks.intake,
+  },
+  {
+    code: 'MER-CPS',
+    kind: 'child-protection',
+    places: ['XM04'],
+    concerns: 'any',
+    onCall: dayAndEvening,
+    paragraph: 's. 5(1)',
+    phone: '000 0104',
+    desk: desks.intake,
+  },
+  {
+    code: 'MER-POL',
+    kind: 'police',
+    places: ['XM'],
+    concerns: 'any',
+    onCall: dayAndNight,
+    paragraph: 's. 12(1)',
+    phone: '000 0201',
+    desk: desks['duty-officer'],
+  },
+  {
+    code: 'MER-LAB',
+    kind: 'labour-inspection',
+    places: ['XM'],
+    concerns: ['forced-labour', 'forced-work', 'labour'],
+    onCall: officeHours,
+    paragraph: 's. 13',
+    phone: '000 0202',
+    desk: desks.inspection,
+  },
+  {
+    code: 'MER-HOS',
+    kind: 'health',
+    places: ['XM'],
+    concerns: 'any',
+    onCall: dayAndNight,
+    paragraph: 's. 15',
+    phone: '000 0203',
+    desk: desks['social-work'],
+  },
+  {
+    code: 'MER-GUA',
+    kind: 'guardianship',
+    places: ['XM'],
+    concerns: 'any',
+    onCall: officeHours,
+    paragraph: 's. 22',
+    phone: '000 0204',
+    desk: desks.guardians,
+  },
 ]
 
 export function authorityIdOf(agencyCode: string): string {
@@ -43,11 +115,24 @@ export function authorityIdOf(agencyCode: string): string {
 export function authorities(): Authority[] {
   return named.map(({ code, kind, places, concerns, onCall, paragraph, phone, desk }) => {
     const { name } = agencies.find((agency) => agency.code === code)!
-    const source = { instrument: 'Meridia Child Protection Act (fictional)', paragraph, date: '2021-03-01', verified: true, fictional: true } as const
+    const source = {
+      instrument: 'Meridia Child Protection Act (fictional)',
+      paragraph,
+      date: '2021-03-01',
+      verified: true,
+      fictional: true,
+    } as const
     return {
-      id: authorityIdOf(code), agencyId: idFor(code), agencyCode: code, name, kind, country: 'XM',
+      id: authorityIdOf(code),
+      agencyId: idFor(code),
+      agencyCode: code,
+      name,
+      kind,
+      country: 'XM',
       mandates: [{ id: 'children', places, ages: { from: 0, to: 17 }, concerns, source }],
-      onCall, contact: { phone, desk }, active: true,
+      onCall,
+      contact: { phone, desk },
+      active: true,
     }
   })
 }

@@ -30,30 +30,86 @@ test('Meridia has twelve agencies, forty people, and children at every stage of 
   assert.equal((await stored(meridia, 'select id as it from kernel.account')).length, 40)
   assert.ok((await stored(meridia, 'select id as it from signals.signal')).length >= 70)
   assert.ok((await stored(meridia, 'select id as it from children.child')).length >= 45)
-  assert.deepEqual(await stored(meridia, 'select distinct channel as it from signals.signal'), ['agency-key', 'public', 'worker'])
-  assert.deepEqual(await stored(meridia, 'select distinct status as it from signals.signal'), ['closed', 'merged', 'taken', 'waiting'])
+  assert.deepEqual(await stored(meridia, 'select distinct channel as it from signals.signal'), [
+    'agency-key',
+    'public',
+    'worker',
+  ])
+  assert.deepEqual(await stored(meridia, 'select distinct status as it from signals.signal'), [
+    'closed',
+    'merged',
+    'taken',
+    'waiting',
+  ])
   assert.deepEqual(await stored(meridia, 'select distinct state as it from referral.referral'), [...states].sort())
-  assert.deepEqual(await stored(meridia, 'select distinct outcome as it from identification.screening where outcome is not null'), [...outcomeCode.options].sort())
+  assert.deepEqual(
+    await stored(meridia, 'select distinct outcome as it from identification.screening where outcome is not null'),
+    [...outcomeCode.options].sort(),
+  )
   assert.ok((await stored(meridia, 'select id as it from identification.screening where outcome is null')).length > 0)
-  assert.deepEqual(await stored(meridia, 'select distinct state as it from case_management.care_case'), ['closed', 'open'])
+  assert.deepEqual(await stored(meridia, 'select distinct state as it from case_management.care_case'), [
+    'closed',
+    'open',
+  ])
 })
 
 test('an age is in doubt somewhere, a child is kept from punishment, two records wait to be held against each other', async () => {
   assert.ok((await stored(meridia, 'select screening_id as it from identification.age where disputed')).length > 0)
-  assert.ok((await stored(meridia, `select id as it from case_management.task where kind = 'non-punishment' and result is null`)).length > 0)
-  assert.ok((await stored(meridia, `select id as it from case_management.task where kind = 'non-punishment' and result = 'done'`)).length > 0)
-  assert.equal((await stored(meridia, `select distinct record_id as it from kernel.worklist where list = 'duplicates'`)).length, 2)
+  assert.ok(
+    (
+      await stored(
+        meridia,
+        `select id as it from case_management.task where kind = 'non-punishment' and result is null`,
+      )
+    ).length > 0,
+  )
+  assert.ok(
+    (
+      await stored(
+        meridia,
+        `select id as it from case_management.task where kind = 'non-punishment' and result = 'done'`,
+      )
+    ).length > 0,
+  )
+  assert.equal(
+    (await stored(meridia, `select distinct record_id as it from kernel.worklist where list = 'duplicates'`)).length,
+    2,
+  )
   assert.equal((await stored(meridia, `select id as it from children.child where status = 'merged'`)).length, 1)
 })
 
 test('dates were kept and missed, silence went up to the coordinator, and one child in danger waits for the authority on call', async () => {
   const now = meridia.clock.now().toISOString()
   assert.ok((await stored(meridia, `select id as it from kernel.deadline where met_at <= due_at`)).length > 50)
-  assert.ok((await stored(meridia, `select id as it from referral.referral where state in ('sent', 'received') and escalated_to = 'coordinator'`)).length >= 2)
-  assert.ok((await stored(meridia, `select id as it from kernel.deadline where missed_at is not null and met_at is null and stopped_at is null`)).length > 0)
-  const waiting = await stored(meridia, `select r.id as it from referral.referral r where risk = 'immediate' and state = 'sent' and lead_id is null and sent_at > timestamptz '${now}' - interval '15 minutes'`)
+  assert.ok(
+    (
+      await stored(
+        meridia,
+        `select id as it from referral.referral where state in ('sent', 'received') and escalated_to = 'coordinator'`,
+      )
+    ).length >= 2,
+  )
+  assert.ok(
+    (
+      await stored(
+        meridia,
+        `select id as it from kernel.deadline where missed_at is not null and met_at is null and stopped_at is null`,
+      )
+    ).length > 0,
+  )
+  const waiting = await stored(
+    meridia,
+    `select r.id as it from referral.referral r where risk = 'immediate' and state = 'sent' and lead_id is null and sent_at > timestamptz '${now}' - interval '15 minutes'`,
+  )
   assert.equal(waiting.length, 1)
-  assert.ok((await stored(meridia, `select id as it from referral.referral where risk = 'immediate' and acknowledged_at - event_at < interval '15 minutes'`)).length > 0)
+  assert.ok(
+    (
+      await stored(
+        meridia,
+        `select id as it from referral.referral where risk = 'immediate' and acknowledged_at - event_at < interval '15 minutes'`,
+      )
+    ).length > 0,
+  )
 })
 
 test('every list of the node has something in it for somebody', async () => {
@@ -67,7 +123,10 @@ test('every list of the node has something in it for somebody', async () => {
 })
 
 test('nothing that happened in Meridia is left undelivered, and nothing failed on the way', async () => {
-  assert.deepEqual(await stored(meridia, 'select type as it from kernel.outbox where delivered_at is null or attempts > 0'), [])
+  assert.deepEqual(
+    await stored(meridia, 'select type as it from kernel.outbox where delivered_at is null or attempts > 0'),
+    [],
+  )
 })
 
 test('loading the country a second time changes nothing', async () => {
@@ -79,11 +138,24 @@ test('loading the country a second time changes nothing', async () => {
 })
 
 test('a load that was cut off twice ends as one that was not', async () => {
-  const some = new Set(['authorities', 'locked-kitchen', ...plans.filter(({ end, declinedBy, justice }, index) => index < 2 || declinedBy || justice === 'arrest' || end === 'withdrawn').map(({ key }) => key), plans.find(({ into }) => into === 'locked-kitchen')!.key])
+  const some = new Set([
+    'authorities',
+    'locked-kitchen',
+    ...plans
+      .filter(
+        ({ end, declinedBy, justice }, index) => index < 2 || declinedBy || justice === 'arrest' || end === 'withdrawn',
+      )
+      .map(({ key }) => key),
+    plans.find(({ into }) => into === 'locked-kitchen')!.key,
+  ])
   const stories: typeof storiesUntil = (end) => storiesUntil(end).filter(({ key }) => some.has(key))
-  const [whole, cut] = [await testNode({ start: '2026-11-22T09:00:00Z' }), await testNode({ start: '2026-11-22T09:00:00Z' })]
+  const [whole, cut] = [
+    await testNode({ start: '2026-11-22T09:00:00Z' }),
+    await testNode({ start: '2026-11-22T09:00:00Z' }),
+  ]
   await loadDemonstration(whole, duties, stories)
-  for (const acts of [60, 260]) await assert.rejects(loadDemonstration(endingAfter(cut, acts), duties, stories), /cut off/)
+  for (const acts of [60, 260])
+    await assert.rejects(loadDemonstration(endingAfter(cut, acts), duties, stories), /cut off/)
   await loadDemonstration(cut, duties, stories)
   assert.deepEqual(await summary(cut), await summary(whole))
 })
@@ -101,7 +173,9 @@ function endingAfter(node: TestNode, acts: number): Node {
 
 /** How many of what there are, without ids. */
 async function summary(node: TestNode): Promise<string[]> {
-  return stored(node, `select kind || ' ' || count(*) as it from (
+  return stored(
+    node,
+    `select kind || ' ' || count(*) as it from (
     select 'event ' || type as kind from kernel.outbox
     union all select 'concern ' || status from signals.signal
     union all select 'child ' || status from children.child
@@ -112,11 +186,18 @@ async function summary(node: TestNode): Promise<string[]> {
     union all select 'hop ' || hop || (ended_at is null)::text from accountability.hop
     union all select 'list ' || list from kernel.worklist
     union all select 'deadline' || (met_at is null)::text || (missed_at is null)::text || (stopped_at is null)::text from kernel.deadline
-    union all select 'setting ' || name from kernel.setting) everything group by kind`)
+    union all select 'setting ' || name from kernel.setting) everything group by kind`,
+  )
 }
 
 test('whoever looks through the eyes of somebody reads in their own language where that person works', () => {
   for (const language of readdirSync(new URL('../../locales/', import.meta.url))) {
-    assert.deepEqual(demonstrationAccounts().filter(({ agency }) => !agency[language]).map(({ name }) => name), [], language)
+    assert.deepEqual(
+      demonstrationAccounts()
+        .filter(({ agency }) => !agency[language])
+        .map(({ name }) => name),
+      [],
+      language,
+    )
   }
 })

@@ -28,7 +28,11 @@ interface Loaded {
  * of the path, told through the same commands people use, at their own hours. A load that was cut off is told again from the
  * beginning: every command carries its own id, so what was done before is not done twice. Returns the accounts to sign in with.
  */
-export async function loadDemonstration(node: Node, duties: Duties, stories = storiesUntil): Promise<readonly DemonstrationAccount[]> {
+export async function loadDemonstration(
+  node: Node,
+  duties: Duties,
+  stories = storiesUntil,
+): Promise<readonly DemonstrationAccount[]> {
   const accounts = demonstrationAccounts()
   const loaded = (await findLoaded(node)) ?? (await loadCountry(node, accounts))
   if (!loaded.told) await tellStories(node, duties, loaded, stories)
@@ -41,22 +45,43 @@ export async function loadAgencies(node: Node): Promise<void> {
 }
 
 async function findLoaded({ database }: Node): Promise<Loaded | undefined> {
-  const row = await database.selectFrom('kernel.setting').select('value').where('name', '=', loadedSetting).executeTakeFirst()
+  const row = await database
+    .selectFrom('kernel.setting')
+    .select('value')
+    .where('name', '=', loadedSetting)
+    .executeTakeFirst()
   return row && (row.value as unknown as Loaded)
 }
 
-async function loadCountry({ database, clock, country }: Node, accounts: readonly DemonstrationAccount[]): Promise<Loaded> {
+async function loadCountry(
+  { database, clock, country }: Node,
+  accounts: readonly DemonstrationAccount[],
+): Promise<Loaded> {
   const now = clock.now()
   const loaded: Loaded = { version: 1, now: now.toISOString(), told: false }
   const passwordHash = await hashPassword(accounts[0]!.password)
   await database.transaction().execute(async (db) => {
     await loadPlaces(db, '2026-11', places, { at: now })
-    for (const { code, kind, name } of agencies) await addAgency(db, { id: idFor(code), code, kind, name, country }, now)
+    for (const { code, kind, name } of agencies)
+      await addAgency(db, { id: idFor(code), code, kind, name, country }, now)
     for (const { name, email, password, roles, agencyCode, language } of accounts) {
-      await addAccount(db, { id: idFor(email), agencyId: idFor(agencyCode), name, email, password, passwordHash, roles, language }, now)
+      await addAccount(
+        db,
+        { id: idFor(email), agencyId: idFor(agencyCode), name, email, password, passwordHash, roles, language },
+        now,
+      )
     }
-    await db.insertInto('signals.triage_desk').values([{ agency_id: idFor('MER-LINE'), place_code: '' }, { agency_id: idFor('MER-CPS'), place_code: 'XM04' }]).execute()
-    await db.insertInto('kernel.setting').values({ name: loadedSetting, value: JSON.stringify(loaded) }).execute()
+    await db
+      .insertInto('signals.triage_desk')
+      .values([
+        { agency_id: idFor('MER-LINE'), place_code: '' },
+        { agency_id: idFor('MER-CPS'), place_code: 'XM04' },
+      ])
+      .execute()
+    await db
+      .insertInto('kernel.setting')
+      .values({ name: loadedSetting, value: JSON.stringify(loaded) })
+      .execute()
   })
   return loaded
 }
@@ -71,6 +96,10 @@ async function tellStories(node: Node, duties: Duties, loaded: Loaded, stories: 
   }
   await node.database.transaction().execute(async (db) => {
     await db.deleteFrom('kernel.setting').where('name', 'like', `${loadedSetting}/%`).execute()
-    await db.updateTable('kernel.setting').set({ value: JSON.stringify({ ...loaded, told: true }) }).where('name', '=', loadedSetting).execute()
+    await db
+      .updateTable('kernel.setting')
+      .set({ value: JSON.stringify({ ...loaded, told: true }) })
+      .where('name', '=', loadedSetting)
+      .execute()
   })
 }

@@ -46,7 +46,11 @@ export function openPast(present: Node, duties: Duties, start: Date): PastNode {
  * connections look at clocks as the node does.
  */
 function openPastPool(present: pg.Pool): pg.Pool {
-  const pool = new pg.Pool({ ...present.options, max: 3, options: `-c synchronous_commit=off -c tenfold.scopes=${nodeScope}` })
+  const pool = new pg.Pool({
+    ...present.options,
+    max: 3,
+    options: `-c synchronous_commit=off -c tenfold.scopes=${nodeScope}`,
+  })
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
@@ -77,11 +81,19 @@ async function settle(node: Node, duties: Duties): Promise<void> {
     if (waiting.length === 0) return
     const delivered: string[] = []
     for (const { id, event } of waiting) {
-      const failed = await duties.react(node, event as unknown as DomainEvent).then(() => false, () => true)
+      const failed = await duties.react(node, event as unknown as DomainEvent).then(
+        () => false,
+        () => true,
+      )
       if (failed) break
       delivered.push(id)
     }
-    if (delivered.length > 0) await database.updateTable('kernel.outbox').set({ delivered_at: clock.now() }).where('id', 'in', delivered).execute()
+    if (delivered.length > 0)
+      await database
+        .updateTable('kernel.outbox')
+        .set({ delivered_at: clock.now() })
+        .where('id', 'in', delivered)
+        .execute()
     if (delivered.length < waiting.length) await deliverNext(node, duties)
   }
 }

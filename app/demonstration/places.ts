@@ -3,7 +3,9 @@ import type { Place } from '#standards'
 import source from './places.json' with { type: 'json' }
 
 /** The places of Meridia. They lie nowhere. */
-export const places: readonly Place[] = Object.entries(inEveryLanguage('demonstration.places', source)).map(([code, name]) => ({ code, name, ancestors: ancestorsOf(code) }))
+export const places: readonly Place[] = Object.entries(inEveryLanguage('demonstration.places', source)).map(
+  ([code, name]) => ({ code, name, ancestors: ancestorsOf(code) }),
+)
 
 function ancestorsOf(code: string): string[] {
   const line: string[] = []

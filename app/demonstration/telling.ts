@@ -37,9 +37,16 @@ export interface ToldStory {
 /** Tells many stories at once, each step at its hour, so that clocks run out between them as they would have. */
 export async function tellAll(past: PastNode, stories: readonly ToldStory[], end: Date): Promise<void> {
   const people = new Map<string, Actor>()
-  const running = stories.map(({ key, starts, tell }) => ({ key, next: starts, story: tell(tellerFor(past, key, people)) }))
+  const running = stories.map(({ key, starts, tell }) => ({
+    key,
+    next: starts,
+    story: tell(tellerFor(past, key, people)),
+  }))
   for (;;) {
-    const first = running.reduce<(typeof running)[number] | undefined>((best, one) => (best && best.next <= one.next ? best : one), undefined)
+    const first = running.reduce<(typeof running)[number] | undefined>(
+      (best, one) => (best && best.next <= one.next ? best : one),
+      undefined,
+    )
     if (!first || first.next > end) break
     await past.walkTo(first.next)
     const { value, done } = await first.story.next()
@@ -68,16 +75,29 @@ function tellerFor(past: PastNode, key: string, people: Map<string, Actor>): Tel
     person,
     async does(who, route, input) {
       made.commands += 1
-      const answer = await route.run(node, input, { actor: await actorOf(who), commandId: idFor(`${key}/command ${made.commands}`) })
-      if (isRefusal(answer)) throw new Error(`${key}: ${route.name} was refused (${answer.code}${answer.fields ? `: ${answer.fields.map(({ path, code }) => `${path} ${code}`).join(', ')}` : ''}).`)
+      const answer = await route.run(node, input, {
+        actor: await actorOf(who),
+        commandId: idFor(`${key}/command ${made.commands}`),
+      })
+      if (isRefusal(answer))
+        throw new Error(
+          `${key}: ${route.name} was refused (${answer.code}${answer.fields ? `: ${answer.fields.map(({ path, code }) => `${path} ${code}`).join(', ')}` : ''}).`,
+        )
       return answer
     },
     async remembers(what, find) {
       const name = `demonstration/${key}/${what}`
-      const kept = await node.database.selectFrom('kernel.setting').select('value').where('name', '=', name).executeTakeFirst()
+      const kept = await node.database
+        .selectFrom('kernel.setting')
+        .select('value')
+        .where('name', '=', name)
+        .executeTakeFirst()
       if (kept) return kept.value as Awaited<ReturnType<typeof find>>
       const found = await find()
-      await node.database.insertInto('kernel.setting').values({ name, value: JSON.stringify(found) }).execute()
+      await node.database
+        .insertInto('kernel.setting')
+        .values({ name, value: JSON.stringify(found) })
+        .execute()
       return found
     },
     async looks(who, route, input) {

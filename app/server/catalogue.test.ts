@@ -11,16 +11,31 @@ import { readCatalogue } from './catalogue.ts'
 const house = mkdtempSync(join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'catalogue-'))
 after(() => rmSync(house, { recursive: true }))
 const texts: Record<string, Record<string, string>> = {
-  en: { 'refusal.too-late.title': 'Too late', 'refusal.too-late.reason': '{count, plural, one {# day} other {# days}} too late', 'refusal.too-late.next': 'Ask.' },
-  sw: { 'refusal.too-late.title': 'Umechelewa', 'refusal.too-late.reason': 'Siku {count}', 'refusal.too-late.next': 'Uliza.' },
-  fa: { 'refusal.too-late.title': 'دیر', 'refusal.too-late.reason': '{count, plural, one {# روز} other {# روز}}', 'refusal.too-late.next': 'بپرسید.' },
+  en: {
+    'refusal.too-late.title': 'Too late',
+    'refusal.too-late.reason': '{count, plural, one {# day} other {# days}} too late',
+    'refusal.too-late.next': 'Ask.',
+  },
+  sw: {
+    'refusal.too-late.title': 'Umechelewa',
+    'refusal.too-late.reason': 'Siku {count}',
+    'refusal.too-late.next': 'Uliza.',
+  },
+  fa: {
+    'refusal.too-late.title': 'دیر',
+    'refusal.too-late.reason': '{count, plural, one {# روز} other {# روز}}',
+    'refusal.too-late.next': 'بپرسید.',
+  },
   'pt-BR': { 'refusal.too-late.title': 'Tarde demais' },
 }
 for (const [language, content] of Object.entries(texts)) {
   mkdirSync(join(house, 'locales', language, 'data'), { recursive: true })
   writeFileSync(join(house, 'locales', language, 'ui.json'), JSON.stringify(content))
   writeFileSync(join(house, 'locales', language, 'kept.json'), JSON.stringify(['ui.a']))
-  writeFileSync(join(house, 'locales', language, 'data/signs.json'), JSON.stringify({ 'signs.a': 'not a text of a screen' }))
+  writeFileSync(
+    join(house, 'locales', language, 'data/signs.json'),
+    JSON.stringify({ 'signs.a': 'not a text of a screen' }),
+  )
 }
 mkdirSync(join(house, 'locales/drafts'))
 writeFileSync(join(house, 'locales/en/receipt-words.json'), JSON.stringify(['apple', 'boat']))
@@ -32,7 +47,11 @@ test('a folder with texts is a language, another is not', () => {
 })
 
 test('a refusal is said in the language of any folder', () => {
-  const { title, detail, next } = problemOf(refuse('too-late', { status: 409, params: { count: 2 } }), catalogue, catalogue.choose('sw-KE,sw;q=0.9,en;q=0.8'))
+  const { title, detail, next } = problemOf(
+    refuse('too-late', { status: 409, params: { count: 2 } }),
+    catalogue,
+    catalogue.choose('sw-KE,sw;q=0.9,en;q=0.8'),
+  )
   assert.deepEqual([title, detail, next], ['Umechelewa', 'Siku 2', 'Uliza.'])
 })
 

@@ -20,7 +20,9 @@ const wordList = 'receipt-words.json'
 
 export function readCatalogue(root = packageRoot()): Catalogue {
   const folder = join(root, 'locales')
-  const languages = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'ui.json'))).sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+  const languages = readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'ui.json')))
+    .sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
   const voices = new Map<string, I18n>()
   const known = new Map<string, Set<string>>()
   const words = new Map<string, readonly string[]>()
@@ -31,7 +33,10 @@ export function readCatalogue(root = packageRoot()): Catalogue {
       if (Array.isArray(texts)) continue // a list of words, no texts
       for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
     }
-    voices.set(language, setupI18n({ locale: language, locales: [formatLocale(language)], messages: { [language]: messages } }))
+    voices.set(
+      language,
+      setupI18n({ locale: language, locales: [formatLocale(language)], messages: { [language]: messages } }),
+    )
     known.set(language, new Set(Object.keys(messages)))
     const list = join(folder, language, wordList)
     if (existsSync(list)) words.set(language, JSON.parse(readFileSync(list, 'utf8')) as string[])

@@ -14,10 +14,21 @@ export function checkpointFile(dataDir: string): string {
 }
 
 /** Signs the ends of the ledger at the start, every ten minutes and once more at the stop, and keeps a copy beside the database. */
-export async function keepCheckpoints(node: Node, dataDir: string, report: (problem: string) => void): Promise<{ stop(): Promise<void> }> {
-  const checkpoint = async (): Promise<void> => addLine(checkpointFile(dataDir), JSON.stringify(await makeCheckpoint(node.database, node.nodeKey, node.clock.now())))
+export async function keepCheckpoints(
+  node: Node,
+  dataDir: string,
+  report: (problem: string) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const checkpoint = async (): Promise<void> =>
+    addLine(
+      checkpointFile(dataDir),
+      JSON.stringify(await makeCheckpoint(node.database, node.nodeKey, node.clock.now())),
+    )
   await checkpoint()
-  const timer = setInterval(() => void checkpoint().catch((error: Error) => report(nameOfError(error))), everyMinutes * 60_000)
+  const timer = setInterval(
+    () => void checkpoint().catch((error: Error) => report(nameOfError(error))),
+    everyMinutes * 60_000,
+  )
   return {
     async stop() {
       clearInterval(timer)

@@ -9,5 +9,7 @@ export function cleaned<Value>(value: Value, depth = 0): Value {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed() as Value
   if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item, depth + 1)) as Value
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleaned(key), cleaned(item, depth + 1)])) as Value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [cleaned(key), cleaned(item, depth + 1)]),
+  ) as Value
 }

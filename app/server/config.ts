@@ -17,11 +17,18 @@ const keys = {
     says: 'demonstration loads a fictional country and says so on every screen; production starts empty.',
     allowed: 'demonstration (not together with NODE_ENV=production) or production',
   }),
-  TENFOLD_DATA: z.string().min(1).default(join(projectRoot, '.data')).transform((path) => resolve(path)).meta({
-    says: 'Folder that holds everything this node keeps: the database and the node key.',
-    allowed: 'a folder, made when it is absent',
-  }),
-  PORT: port.default(8080).meta({ says: 'Port the node listens on; 0 takes a free one.', allowed: 'a whole number from 0 to 65535' }),
+  TENFOLD_DATA: z
+    .string()
+    .min(1)
+    .default(join(projectRoot, '.data'))
+    .transform((path) => resolve(path))
+    .meta({
+      says: 'Folder that holds everything this node keeps: the database and the node key.',
+      allowed: 'a folder, made when it is absent',
+    }),
+  PORT: port
+    .default(8080)
+    .meta({ says: 'Port the node listens on; 0 takes a free one.', allowed: 'a whole number from 0 to 65535' }),
   HOST: z.string().min(1).default('127.0.0.1').meta({
     says: 'Address the node listens on; put a proxy that speaks HTTPS before anything but this machine.',
     allowed: 'a host name or an address, for example 127.0.0.1 or 0.0.0.0',
@@ -40,10 +47,14 @@ const keys = {
     says: 'File with the key that seals names and stories; whoever loses it loses them. Unset: node.key in TENFOLD_DATA.',
     allowed: 'a file that only its owner can read (mode 600)',
   }),
-  TENFOLD_COUNTRY: z.string().default('XM').refine((code) => countries.includes(code)).meta({
-    says: 'Country whose laws, clocks and holidays hold at this node; XM is the fictional Meridia.',
-    allowed: `a country with a profile in src/standards/jurisdiction: ${countries.join(', ')}`,
-  }),
+  TENFOLD_COUNTRY: z
+    .string()
+    .default('XM')
+    .refine((code) => countries.includes(code))
+    .meta({
+      says: 'Country whose laws, clocks and holidays hold at this node; XM is the fictional Meridia.',
+      allowed: `a country with a profile in src/standards/jurisdiction: ${countries.join(', ')}`,
+    }),
   TENFOLD_TRUST_PROXY: z.enum(['yes', 'no']).default('no').meta({
     says: 'yes when a proxy of yours stands before the node and writes X-Forwarded-For; tries are then counted for each caller, not for the proxy.',
     allowed: 'yes or no',
@@ -117,7 +128,8 @@ function unsafeTogether(value: z.infer<z.ZodObject<typeof keys>>, nodeEnv: strin
   const wrong: string[] = []
   if (nodeEnv === 'production' && value.TENFOLD_MODE === 'demonstration') wrong.push(complaint('TENFOLD_MODE'))
   if (value.TENFOLD_MODE === 'production') {
-    if (value.TENFOLD_PUBLIC_URL === undefined || !isSafeAddress(value.TENFOLD_PUBLIC_URL)) wrong.push(complaint('TENFOLD_PUBLIC_URL'))
+    if (value.TENFOLD_PUBLIC_URL === undefined || !isSafeAddress(value.TENFOLD_PUBLIC_URL))
+      wrong.push(complaint('TENFOLD_PUBLIC_URL'))
     if (value.DATABASE_URL !== undefined && leavesSilently(value.DATABASE_URL)) wrong.push(complaint('DATABASE_URL'))
   }
   return wrong
@@ -139,7 +151,13 @@ export function describeConfig(environment: Environment): string {
     const { says, allowed, secret } = schema.meta() as { says: string; allowed: string; secret?: boolean }
     const given = environment[key]
     const unset = schema.safeParse(undefined)
-    const shown = given ? (secret ? '(set, hidden)' : given) : unset.data === undefined ? '(not set)' : `${String(unset.data)}  (default)`
+    const shown = given
+      ? secret
+        ? '(set, hidden)'
+        : given
+      : unset.data === undefined
+        ? '(not set)'
+        : `${String(unset.data)}  (default)`
     return `${key} = ${shown}\n  ${says}\n  Allowed: ${allowed}\n`
   })
   return sections.join('\n')

@@ -21,10 +21,14 @@ async function openApi(): Promise<unknown> {
       info: {
         title: 'Tenfold',
         version: '1',
-        description: 'The API of one node. Every command carries an Idempotency-Key; every problem is RFC 9457. Signed-in people use a session cookie, other systems an agency key.',
+        description:
+          'The API of one node. Every command carries an Idempotency-Key; every problem is RFC 9457. Signed-in people use a session cookie, other systems an agency key.',
       },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'tenfold' }, agencyKey: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'tenfold' },
+          agencyKey: { type: 'http', scheme: 'bearer' },
+        },
       },
     },
     transform: createJsonSchemaTransform({}),
@@ -32,8 +36,14 @@ async function openApi(): Promise<unknown> {
   })
   await server.register(async (api) => {
     for (const route of routes) {
-      const security = route.open === 'public' ? [] : [route.open === 'agency-key' ? { agencyKey: [] } : { session: [] }]
-      api.route({ method: route.method, url: route.path, schema: { ...schemaOf(route), security } as object, handler: () => null })
+      const security =
+        route.open === 'public' ? [] : [route.open === 'agency-key' ? { agencyKey: [] } : { session: [] }]
+      api.route({
+        method: route.method,
+        url: route.path,
+        schema: { ...schemaOf(route), security } as object,
+        handler: () => null,
+      })
     }
   })
   await server.ready()

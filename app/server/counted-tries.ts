@@ -14,7 +14,11 @@ const mostCallers = 5_000
 export class CountedTries implements FastifyRateLimitStore {
   readonly #tries = new Map<string, Tries>()
 
-  incr(caller: string, done: (error: Error | null, result?: { current: number; ttl: number }) => void, windowMs: number): void {
+  incr(
+    caller: string,
+    done: (error: Error | null, result?: { current: number; ttl: number }) => void,
+    windowMs: number,
+  ): void {
     const now = performance.now()
     const before = this.#tries.get(caller)
     const tries = before && now - before.began < windowMs ? before : { current: 0, began: now }

@@ -33,13 +33,27 @@ function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
 }
 
 async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<Page> {
-  const { rows, next } = await readWorklist(tx.db, tx.vault, { list, scopes: tx.actor.scopes, after, ...(limit && { limit }) })
+  const { rows, next } = await readWorklist(tx.db, tx.vault, {
+    list,
+    scopes: tx.actor.scopes,
+    after,
+    ...(limit && { limit }),
+  })
   return { list, rows: rows.map(shown), next }
 }
 
 function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: WorklistRow): z.infer<typeof row> {
   const base = pathOfKind[recordKind] ?? `/${recordKind}`
-  return { recordKind, recordId, href: `${base}/${String(summary['caseId'] ?? recordId)}`, title, danger, dueAt: dueAt?.toISOString() ?? null, at: at.toISOString(), summary }
+  return {
+    recordKind,
+    recordId,
+    href: `${base}/${String(summary['caseId'] ?? recordId)}`,
+    title,
+    danger,
+    dueAt: dueAt?.toISOString() ?? null,
+    at: at.toISOString(),
+    summary,
+  }
 }
 
 /** One list, page by page: danger first, then the clock, then the oldest. */
@@ -77,6 +91,17 @@ const myDay = look({
 })
 
 /** Every list of the node in the order in which they matter on a day. */
-export const lists = ['escalations', 'inbox', 'triage', 'tasks', 'screenings', 'cases', 'sent', 'my-concerns', 'parked', 'duplicates'] as const
+export const lists = [
+  'escalations',
+  'inbox',
+  'triage',
+  'tasks',
+  'screenings',
+  'cases',
+  'sent',
+  'my-concerns',
+  'parked',
+  'duplicates',
+] as const
 
 export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]

@@ -7,9 +7,14 @@ import type { Node } from '#kernel/node'
  * Neither says anything else: no version, no count, no name.
  */
 export function mountHealth(server: FastifyInstance, { database }: Node): void {
-  server.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').type('text/plain').send('ok\n'))
+  server.get('/healthz', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').type('text/plain').send('ok\n'),
+  )
   server.get('/readyz', async (_request, reply) => {
-    const answers = await sql`select 1`.execute(database).then(() => true, () => false)
+    const answers = await sql`select 1`.execute(database).then(
+      () => true,
+      () => false,
+    )
     return reply
       .code(answers ? 200 : 503)
       .header('cache-control', 'no-store')

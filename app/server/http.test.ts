@@ -18,7 +18,12 @@ const teacher = await node.person('MER-SCHOOL', ['worker'])
 const json = { 'content-type': 'application/json' }
 
 async function signedIn(accountId: string): Promise<string> {
-  const answer = await server.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: { email: `${accountId}@example.org`, password: 'correct horse' } })
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    headers: json,
+    payload: { email: `${accountId}@example.org`, password: 'correct horse' },
+  })
   assert.equal(answer.statusCode, 200, answer.body)
   const cookie = answer.cookies.find(({ name }) => name === 'tenfold')
   return `${cookie!.name}=${cookie!.value}`
@@ -30,17 +35,36 @@ function concern() {
 
 test('a route that no policy permits stops the start', () => {
   const lawless = look({
-    method: 'GET', path: '/api/lawless', name: 'look-without-law', summary: 'x', input: z.object({}), action: 'nobody.allowed-this', purpose: 'protect',
-    load: async () => ({}), resource: () => ({ kind: 'x', id: 'x' }), show: () => ({}), answer: z.object({}),
+    method: 'GET',
+    path: '/api/lawless',
+    name: 'look-without-law',
+    summary: 'x',
+    input: z.object({}),
+    action: 'nobody.allowed-this',
+    purpose: 'protect',
+    load: async () => ({}),
+    resource: () => ({ kind: 'x', id: 'x' }),
+    show: () => ({}),
+    answer: z.object({}),
   })
   assert.throws(() => mountRoutes(server, node, catalogue, [lawless]), /No policy permits .*nobody\.allowed-this/)
 })
 
 test('a teacher who is signed in raises a concern; a stranger is asked to sign in, in their language', async () => {
   const cookie = await signedIn(teacher.id)
-  const sent = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': newId() }, payload: concern() })
+  const sent = await server.inject({
+    method: 'POST',
+    url: '/api/concerns',
+    headers: { ...json, cookie, 'idempotency-key': newId() },
+    payload: concern(),
+  })
   assert.equal(sent.statusCode, 200, sent.body)
-  const stranger = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, 'idempotency-key': newId(), 'accept-language': 'ar' }, payload: concern() })
+  const stranger = await server.inject({
+    method: 'POST',
+    url: '/api/concerns',
+    headers: { ...json, 'idempotency-key': newId(), 'accept-language': 'ar' },
+    payload: concern(),
+  })
   assert.equal(stranger.statusCode, 401)
   assert.match(stranger.headers['content-type'] as string, /problem\+json/)
   assert.equal(stranger.json().code, 'sign-in-needed')
@@ -49,8 +73,16 @@ test('a teacher who is signed in raises a concern; a stranger is asked to sign i
 
 test('a page of another site cannot act in a signed-in person’s name', async () => {
   const cookie = await signedIn(teacher.id)
-  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://elsewhere.example', host: 'localhost' }]) {
-    const answer = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': newId(), ...headers }, payload: concern() })
+  for (const headers of [
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://elsewhere.example', host: 'localhost' },
+  ]) {
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/concerns',
+      headers: { ...json, cookie, 'idempotency-key': newId(), ...headers },
+      payload: concern(),
+    })
     assert.equal(answer.statusCode, 403)
     assert.equal(answer.json().code, 'from-another-site')
   }
@@ -58,37 +90,81 @@ test('a page of another site cannot act in a signed-in person’s name', async (
 
 test('a command without its number is refused, and one sent twice has one effect', async () => {
   const cookie = await signedIn(teacher.id)
-  const without = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie }, payload: concern() })
+  const without = await server.inject({
+    method: 'POST',
+    url: '/api/concerns',
+    headers: { ...json, cookie },
+    payload: concern(),
+  })
   assert.equal(without.json().code, 'command-without-id')
   const [payload, key] = [concern(), newId()]
-  const answers = await Promise.all([1, 2, 3].map(() => server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': key }, payload })))
-  assert.deepEqual(answers.map((answer) => answer.json()), [{ id: payload.id }, { id: payload.id }, { id: payload.id }])
+  const answers = await Promise.all(
+    [1, 2, 3].map(() =>
+      server.inject({
+        method: 'POST',
+        url: '/api/concerns',
+        headers: { ...json, cookie, 'idempotency-key': key },
+        payload,
+      }),
+    ),
+  )
+  assert.deepEqual(
+    answers.map((answer) => answer.json()),
+    [{ id: payload.id }, { id: payload.id }, { id: payload.id }],
+  )
 })
 
 test('answers that cannot be read are named one by one, and nothing typed is repeated in the problem', async () => {
   const cookie = await signedIn(teacher.id)
-  const answer = await server.inject({ method: 'POST', url: '/api/concerns', headers: { ...json, cookie, 'idempotency-key': newId() }, payload: { ...concern(), words: '', danger: 'Lirrin Vael' } })
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/concerns',
+    headers: { ...json, cookie, 'idempotency-key': newId() },
+    payload: { ...concern(), words: '', danger: 'Lirrin Vael' },
+  })
   assert.equal(answer.statusCode, 400)
-  assert.deepEqual(answer.json().fields.map((field: { path: string }) => field.path).sort(), ['danger', 'words'])
+  assert.deepEqual(
+    answer
+      .json()
+      .fields.map((field: { path: string }) => field.path)
+      .sort(),
+    ['danger', 'words'],
+  )
   assert.ok(!answer.body.includes('Lirrin'))
 })
 
 test('a hotline’s own system hands a concern over with its key, once for each number of its own', async () => {
   const key = await createAgencyKey(node.database, hotline, 'case system', node.clock.now())
   const hand = (payload: object) =>
-    server.inject({ method: 'POST', url: '/api/signals', headers: { ...json, authorization: `Bearer ${key}`, 'idempotency-key': newId() }, payload })
+    server.inject({
+      method: 'POST',
+      url: '/api/signals',
+      headers: { ...json, authorization: `Bearer ${key}`, 'idempotency-key': newId() },
+      payload,
+    })
   const first = await hand({ ...concern(), sourceReference: 'call-4711' })
   const again = await hand({ ...concern(), sourceReference: 'call-4711' })
   assert.equal(first.statusCode, 200, first.body)
   assert.equal(again.json().id, first.json().id)
-  const wrong = await server.inject({ method: 'POST', url: '/api/signals', headers: { ...json, authorization: 'Bearer tfk_wrong', 'idempotency-key': newId() }, payload: { ...concern(), sourceReference: 'x' } })
+  const wrong = await server.inject({
+    method: 'POST',
+    url: '/api/signals',
+    headers: { ...json, authorization: 'Bearer tfk_wrong', 'idempotency-key': newId() },
+    payload: { ...concern(), sourceReference: 'x' },
+  })
   assert.equal(wrong.statusCode, 401)
 })
 
 test('six wrong passwords from one place pause signing in there, nobody learns whether the e-mail is known, and a phone that knows her still opens', async () => {
   const person = await node.person('MER-SCHOOL', ['worker'])
   const tryOnce = (email: string, password = 'wrong', cookie?: string) =>
-    server.inject({ method: 'POST', url: '/api/sign-in', headers: { ...json, ...(cookie && { cookie }) }, remoteAddress: '198.51.100.7', payload: { email, password } })
+    server.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      headers: { ...json, ...(cookie && { cookie }) },
+      remoteAddress: '198.51.100.7',
+      payload: { email, password },
+    })
   const first = await tryOnce(`${person.id}@example.org`, 'correct horse')
   const mark = first.cookies.find(({ name }) => name === 'tenfold-device')
   assert.ok(mark?.httpOnly && mark.sameSite === 'Strict' && Number(mark.maxAge) > 0)
@@ -97,24 +173,40 @@ test('six wrong passwords from one place pause signing in there, nobody learns w
   assert.deepEqual(known.json(), unknown.json())
   for (let index = 0; index < 5; index++) await tryOnce(foldEmail(` ${person.id}@EXAMPLE.org `))
   assert.deepEqual((await tryOnce(`${person.id}@example.org`, 'correct horse')).json(), unknown.json())
-  assert.deepEqual((await server.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: {} })).json(), unknown.json())
-  assert.equal((await tryOnce(`${person.id}@example.org`, 'correct horse', `tenfold-device=${mark.value}`)).statusCode, 200)
+  assert.deepEqual(
+    (await server.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: {} })).json(),
+    unknown.json(),
+  )
+  assert.equal(
+    (await tryOnce(`${person.id}@example.org`, 'correct horse', `tenfold-device=${mark.value}`)).statusCode,
+    200,
+  )
 })
 
 test('whoever keeps the node running learns that it answers, and nothing else', async () => {
-  for (const [url, text] of [['/healthz', 'ok\n'], ['/readyz', 'ready\n']] as const) {
+  for (const [url, text] of [
+    ['/healthz', 'ok\n'],
+    ['/readyz', 'ready\n'],
+  ] as const) {
     const answer = await server.inject({ method: 'GET', url })
-    assert.deepEqual([answer.statusCode, answer.body, answer.headers['cache-control'], answer.cookies], [200, text, 'no-store', []])
+    assert.deepEqual(
+      [answer.statusCode, answer.body, answer.headers['cache-control'], answer.cookies],
+      [200, text, 'no-store', []],
+    )
   }
 })
 
 test('a session that was signed out, or left alone for half an hour, is over', async () => {
   const cookie = await signedIn(teacher.id)
-  const who = async () => (await server.inject({ method: 'GET', url: '/api/session', headers: { cookie } })).json().signedIn
+  const who = async () =>
+    (await server.inject({ method: 'GET', url: '/api/session', headers: { cookie } })).json().signedIn
   assert.equal(await who(), true)
   await server.inject({ method: 'POST', url: '/api/sign-out', headers: { ...json, cookie }, payload: {} })
   assert.equal(await who(), false)
   const left = await signedIn(teacher.id)
   node.clock.advance(31 * 60_000)
-  assert.equal((await server.inject({ method: 'GET', url: '/api/session', headers: { cookie: left } })).json().signedIn, false)
+  assert.equal(
+    (await server.inject({ method: 'GET', url: '/api/session', headers: { cookie: left } })).json().signedIn,
+    false,
+  )
 })

@@ -41,7 +41,12 @@ export interface ServerParts {
 }
 
 /** The whole HTTP side of a node: the API, the public pages and the web app. */
-export async function buildServer({ node, config, catalogue = readCatalogue(), logTo }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({
+  node,
+  config,
+  catalogue = readCatalogue(),
+  logTo,
+}: ServerParts): Promise<FastifyInstance> {
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
@@ -49,7 +54,14 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     logController: new LogController({ disableRequestLogging: true }),
     // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
-    logger: { level: config.logLevel, ...(logTo && { stream: logTo }), serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }), err: (error: Error) => ({ type: nameOfError(error), message: '', stack: frames(error) }) } },
+    logger: {
+      level: config.logLevel,
+      ...(logTo && { stream: logTo }),
+      serializers: {
+        req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }),
+        err: (error: Error) => ({ type: nameOfError(error), message: '', stack: frames(error) }),
+      },
+    },
   })
   server.decorateRequest('caller')
   server.decorateRequest('language', 'en')
@@ -57,7 +69,11 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
   server.setSerializerCompiler(() => (value) => JSON.stringify(value))
   await server.register(cookie)
   await server.register(formbody)
-  await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(secure) }, referrerPolicy: { policy: 'no-referrer' }, strictTransportSecurity: secure })
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: contentPolicy(secure) },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure,
+  })
   await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
   server.addHook('onRequest', async (request, reply) => {
     // A browser keeps answers on its disk unless it is told not to, and a shared computer has a next user.
@@ -65,21 +81,39 @@ export async function buildServer({ node, config, catalogue = readCatalogue(), l
     // Only the API asks who calls: the app's own files and the public page are there also while the database is not.
     // Said before anything can fail, so that a failure too speaks the person's language.
     request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])
-    request.caller = request.url.startsWith('/api/') ? await findCaller(node, request, sessionCookie(secure)) : publicActor
-    request.language = catalogue.choose(request.cookies['language'], request.caller.language, request.headers['accept-language'])
-    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, config.publicUrl, sessionCookie(secure))) {
+    request.caller = request.url.startsWith('/api/')
+      ? await findCaller(node, request, sessionCookie(secure))
+      : publicActor
+    request.language = catalogue.choose(
+      request.cookies['language'],
+      request.caller.language,
+      request.headers['accept-language'],
+    )
+    if (
+      request.method !== 'GET' &&
+      request.method !== 'HEAD' &&
+      comesFromElsewhere(request, config.publicUrl, sessionCookie(secure))
+    ) {
       return sendRefusal(reply, refuse('from-another-site', { status: 403 }), request.language)
     }
     return undefined
   })
   const sendRefusal = (reply: FastifyReply, refusal: ReturnType<typeof refuse>, language: string) =>
-    reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, language))
+    reply
+      .code(refusal.status)
+      .type('application/problem+json')
+      .send(problemOf(refusal, catalogue, language))
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
-    if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
+    if (error.statusCode && error.statusCode < 500)
+      return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
     logFailure(request, error)
     const outage = outageOf(error)
-    return sendRefusal(reply, outage ? refuse(outage, { status: 503 }) : refuse('our-mistake', { status: 500 }), request.language)
+    return sendRefusal(
+      reply,
+      outage ? refuse(outage, { status: 503 }) : refuse('our-mistake', { status: 500 }),
+      request.language,
+    )
   })
   mountHealth(server, node)
   mountSession(server, { node, catalogue, config, secure })
@@ -104,17 +138,34 @@ function contentPolicy(secure: boolean): Record<string, string[] | null> {
 
 /** The stack without its first line: the message of an error may quote what somebody typed. */
 function frames(error: Error): string {
-  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n')
 }
 
 /** The built web app; every other path is a screen of it, so that a link can be opened directly. */
 async function mountWeb(server: FastifyInstance, catalogue: Catalogue): Promise<void> {
   const folder = join(packageRoot(), 'dist/web')
   const built = existsSync(join(folder, 'index.html'))
-  if (built) await server.register(staticFiles, { root: folder, wildcard: false, index: false, preCompressed: true, setHeaders: (reply, path) => void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  if (built)
+    await server.register(staticFiles, {
+      root: folder,
+      wildcard: false,
+      index: false,
+      preCompressed: true,
+      setHeaders: (reply, path) =>
+        void reply.setHeader(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    })
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/') || !built) {
-      return reply.code(404).type('application/problem+json').send(problemOf(refuse('not-found', { status: 404 }), catalogue, request.language))
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send(problemOf(refuse('not-found', { status: 404 }), catalogue, request.language))
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })

@@ -30,7 +30,10 @@ interface Told {
 }
 
 /** Takes the folder for this process until `release`. Throws FolderInUse when another node has it. */
-export async function claimFolder(folder: string, { onStale, onLost }: Told = {}): Promise<{ release(): Promise<void> }> {
+export async function claimFolder(
+  folder: string,
+  { onStale, onLost }: Told = {},
+): Promise<{ release(): Promise<void> }> {
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')
   const mine = JSON.stringify({ ...(await ownerOf(process.pid)), start: randomUUID() })
@@ -41,9 +44,12 @@ export async function claimFolder(folder: string, { onStale, onLost }: Told = {}
     const owner = readOwner(theirs)
     // A power cut can leave a lock without its text: then, too, only somebody who keeps touching it has the folder.
     if (owner ? await running(owner, lock) : await beats(lock)) {
-      throw new FolderInUse(`Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`)
+      throw new FolderInUse(
+        `Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`,
+      )
     }
-    if (Date.now() > latest) throw new FolderInUse(`Another start of Tenfold on ${folder} is under way and does not end.`)
+    if (Date.now() > latest)
+      throw new FolderInUse(`Another start of Tenfold on ${folder} is under way and does not end.`)
     onStale?.()
     await removeStale(lock, theirs, mine)
   }
@@ -71,7 +77,9 @@ function ifGone(error: NodeJS.ErrnoException): undefined {
 function readOwner(text: string): Owner | undefined {
   try {
     const owner = JSON.parse(text) as Partial<Owner> | null
-    return typeof owner?.pid === 'number' && typeof owner.began === 'string' && typeof owner.place === 'string' ? (owner as Owner) : undefined
+    return typeof owner?.pid === 'number' && typeof owner.began === 'string' && typeof owner.place === 'string'
+      ? (owner as Owner)
+      : undefined
   } catch {
     return undefined
   }
@@ -81,7 +89,12 @@ function readOwner(text: string): Owner | undefined {
 async function sweepDrafts(folder: string, lock: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
-    const age = path.startsWith(`${lock}.`) ? await stat(path).then(({ mtimeMs }) => Math.abs(Date.now() - mtimeMs), () => 0) : 0
+    const age = path.startsWith(`${lock}.`)
+      ? await stat(path).then(
+          ({ mtimeMs }) => Math.abs(Date.now() - mtimeMs),
+          () => 0,
+        )
+      : 0
     if (age > LONGEST_START_MS) await rm(path, { force: true })
   }
 }

@@ -44,7 +44,8 @@ function announce(config: Config, { address, listening, accounts }: RunningNode,
     return
   }
   say('')
-  for (const { email, roles, name, agency } of accounts) say(`  ${email.padEnd(32)} ${roles.join(', ').padEnd(20)} ${name}, ${agency.en}`)
+  for (const { email, roles, name, agency } of accounts)
+    say(`  ${email.padEnd(32)} ${roles.join(', ').padEnd(20)} ${name}, ${agency.en}`)
   say(`  The password of all of them is ${accounts[0]?.password}`)
   say('')
   say('A fictional country for trying things out. Enter nothing about a real child.')
@@ -63,16 +64,25 @@ function stopSoon(): void {
 }
 
 function leaveAfter(error: unknown): void {
-  const places = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')) : []
-  process.stderr.write(`${['Tenfold ended by a mistake of its own', `(${nameOfError(error)});`, 'the next start recovers'].join(' ')}\n${places.join('\n')}\n`)
+  const places =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')) : []
+  process.stderr.write(
+    `${['Tenfold ended by a mistake of its own', `(${nameOfError(error)});`, 'the next start recovers'].join(' ')}\n${places.join('\n')}\n`,
+  )
   process.exit(1)
 }
 
 function complain(error: unknown): void {
   const expected = error instanceof WrongConfiguration || error instanceof FolderInUse || error instanceof CannotStart
   if (expected) process.stderr.write(`${error.message}\n`)
-  else if (spaceIsGone(error)) process.stderr.write('Tenfold did not start: there is no room left on the disk that holds TENFOLD_DATA. Make room and start again; nothing that was saved is lost.\n')
-  else process.stderr.write(`Tenfold did not start: ${error instanceof Error ? (process.env['TENFOLD_LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)}\n`)
+  else if (spaceIsGone(error))
+    process.stderr.write(
+      'Tenfold did not start: there is no room left on the disk that holds TENFOLD_DATA. Make room and start again; nothing that was saved is lost.\n',
+    )
+  else
+    process.stderr.write(
+      `Tenfold did not start: ${error instanceof Error ? (process.env['TENFOLD_LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)}\n`,
+    )
 }
 
 function say(line: string): void {

@@ -10,4 +10,14 @@ import { deskRoutes } from './desk.ts'
 import { placeRoutes } from './places.ts'
 
 /** Every command and look that can be reached over the network, module by module along the path of a child. */
-export const routes: readonly AnyRoute[] = [...deskRoutes, ...placeRoutes, ...intakeForms, ...signals, ...children, ...identification, ...referral, ...caseManagement, ...accountability]
+export const routes: readonly AnyRoute[] = [
+  ...deskRoutes,
+  ...placeRoutes,
+  ...intakeForms,
+  ...signals,
+  ...children,
+  ...identification,
+  ...referral,
+  ...caseManagement,
+  ...accountability,
+]

@@ -19,9 +19,16 @@ export async function expectFreePort({ host, port }: { host: string; port: numbe
 }
 
 function portTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (code === 'EADDRINUSE') return new CannotStart(`PORT: something listens on ${host}:${port} already. Stop it, or set PORT to another number (0 takes a free one).`)
-  if (code === 'EACCES') return new CannotStart(`PORT: this user may not listen on ${port}. Take one above 1023 and put the proxy before it.`)
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return new CannotStart(`HOST: ${host} is not an address of this machine.`)
+  if (code === 'EADDRINUSE')
+    return new CannotStart(
+      `PORT: something listens on ${host}:${port} already. Stop it, or set PORT to another number (0 takes a free one).`,
+    )
+  if (code === 'EACCES')
+    return new CannotStart(
+      `PORT: this user may not listen on ${port}. Take one above 1023 and put the proxy before it.`,
+    )
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return new CannotStart(`HOST: ${host} is not an address of this machine.`)
   return new CannotStart(`HOST, PORT: cannot listen on ${host}:${port}: ${message}`)
 }
 
@@ -32,6 +39,9 @@ export async function writingBelow<Result>(folder: string, work: () => Promise<R
   return work().catch((error: NodeJS.ErrnoException) => {
     if (!closed.has(error.code ?? '')) throw error
     const who = process.getuid ? ` (user ${process.getuid()})` : ''
-    throw new CannotStart(`TENFOLD_DATA: ${folder} cannot be written here${who}: ${error.code}. Give that user the folder, or set TENFOLD_DATA to another.`, { cause: error })
+    throw new CannotStart(
+      `TENFOLD_DATA: ${folder} cannot be written here${who}: ${error.code}. Give that user the folder, or set TENFOLD_DATA to another.`,
+      { cause: error },
+    )
   })
 }

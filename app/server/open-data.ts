@@ -8,7 +8,10 @@ import { mountPlaces } from './open-places.ts'
 import { problemOf } from './problem.ts'
 
 /** What holds nothing about a child: forms, places, agencies, and what the node says of itself. */
-export function mountOpenData(server: FastifyInstance, { node, catalogue }: { node: Node; catalogue: Catalogue }): void {
+export function mountOpenData(
+  server: FastifyInstance,
+  { node, catalogue }: { node: Node; catalogue: Catalogue },
+): void {
   const form = raiseForm(catalogue.languages)
 
   server.get('/api/forms/raise-concern', async () => form)
@@ -17,8 +20,16 @@ export function mountOpenData(server: FastifyInstance, { node, catalogue }: { no
   mountPlaces(server, { node, catalogue })
 
   server.get('/api/agencies', async (request, reply) => {
-    if (request.caller.kind !== 'account') return reply.code(401).type('application/problem+json').send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))
-    const rows = await node.database.selectFrom('kernel.agency').select(['id', 'code', 'name', 'kind', 'country']).orderBy('code').execute()
+    if (request.caller.kind !== 'account')
+      return reply
+        .code(401)
+        .type('application/problem+json')
+        .send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))
+    const rows = await node.database
+      .selectFrom('kernel.agency')
+      .select(['id', 'code', 'name', 'kind', 'country'])
+      .orderBy('code')
+      .execute()
     const desks = await node.database.selectFrom('signals.triage_desk').select('agency_id').distinct().execute()
     return { agencies: rows.map((row) => ({ ...row, triages: desks.some((desk) => desk.agency_id === row.id) })) }
   })

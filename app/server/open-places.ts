@@ -25,7 +25,10 @@ const names = z.object({ codes: z.array(code).max(200), at: z.iso.datetime({ off
 export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node: Node; catalogue: Catalogue }): void {
   const { database } = node
   const refuseWith = (request: FastifyRequest, reply: FastifyReply, refusal: ReturnType<typeof refuse>) =>
-    reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, request.language))
+    reply
+      .code(refusal.status)
+      .type('application/problem+json')
+      .send(problemOf(refusal, catalogue, request.language))
   const signedOut = refuse('sign-in-needed', { status: 401 })
   const unreadable = refuse('answers-not-accepted', { status: 400 })
 
@@ -39,7 +42,8 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
     const around = near.length > 0 ? await namePlaces(database, near) : []
     const countries = [...new Set([...around.map(({ code: own, within }) => within.at(-1)?.code ?? own), node.country])]
     const listed = [...(await readCountries(database))]
-    for (const country of countries) listed.push(...(await readPlacesOf(database, country, Math.max(0, MOST_ON_A_DEVICE - listed.length), near)))
+    for (const country of countries)
+      listed.push(...(await readPlacesOf(database, country, Math.max(0, MOST_ON_A_DEVICE - listed.length), near)))
     return { stamp, near, places: [...new Map(listed.map((place) => [place.code, place])).values()] }
   })
 
@@ -61,8 +65,15 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
 
 /** The places an agency answers for: those of its triage desk and of its mandates. */
 async function placesOfAgency(db: Database, agencyId: string): Promise<string[]> {
-  const desks = await db.selectFrom('signals.triage_desk').select('place_code').where('agency_id', '=', agencyId).where('place_code', '<>', '').execute()
-  const authorities = (await readAuthorities(db)).filter((authority) => authority.agencyId === agencyId && authority.active)
+  const desks = await db
+    .selectFrom('signals.triage_desk')
+    .select('place_code')
+    .where('agency_id', '=', agencyId)
+    .where('place_code', '<>', '')
+    .execute()
+  const authorities = (await readAuthorities(db)).filter(
+    (authority) => authority.agencyId === agencyId && authority.active,
+  )
   const mandated = authorities.flatMap(({ mandates }) => mandates.flatMap(({ places }) => places))
   return [...new Set([...desks.map((desk) => desk.place_code), ...mandated])].slice(0, MOST_NEAR)
 }

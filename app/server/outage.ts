@@ -3,7 +3,8 @@ import { nameOfError } from '#kernel/refusal'
 import { sparingly } from './sparing-log.ts'
 
 const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
-const lost = /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/
+const lost =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/
 
 /** SQLSTATE 53100 (disk full), and what the machine itself says when a disk or a quota has no room. */
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
@@ -18,7 +19,13 @@ export function spaceIsGone(error: unknown): boolean {
 function databaseIsAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', syscall } = error as NodeJS.ErrnoException
-  return away.has(code) || (code === 'ENOENT' && syscall === 'connect') || code.startsWith('08') || lost.test(error.message) || databaseIsAway(error.cause)
+  return (
+    away.has(code) ||
+    (code === 'ENOENT' && syscall === 'connect') ||
+    code.startsWith('08') ||
+    lost.test(error.message) ||
+    databaseIsAway(error.cause)
+  )
 }
 
 export type Outage = 'database-away' | 'no-space'
@@ -38,5 +45,7 @@ const sayOutage = sparingly()
 export function logFailure(request: FastifyRequest, error: Error): void {
   const outage = outageOf(error)
   if (!outage) return request.log.error({ err: error, req: request }, 'a request failed')
-  sayOutage(outage, (before) => request.log.error({ problem: nameOfError(error), requestsBefore: before }, words[outage]))
+  sayOutage(outage, (before) =>
+    request.log.error({ problem: nameOfError(error), requestsBefore: before }, words[outage]),
+  )
 }

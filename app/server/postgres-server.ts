@@ -32,7 +32,12 @@ export async function openDatabaseServer(config: Config, say: (line: string) => 
 async function startOwn(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
   let stopping = false
   const start = (mustExist = false): Promise<Postgres> =>
-    startPostgres({ dataDir: join(config.dataDir, 'postgres'), mustExist, onProgress: say, onLost: (how) => void restart(how) })
+    startPostgres({
+      dataDir: join(config.dataDir, 'postgres'),
+      mustExist,
+      onProgress: say,
+      onLost: (how) => void restart(how),
+    })
   async function restart(how: string): Promise<void> {
     say(`The database ended (${how}) and is being started again; until then requests are answered with 503`)
     let said = ''
@@ -54,7 +59,9 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
   // Signed ends of a ledger without the ledger: an empty database beside them would look like a node that lost everything.
   const kept = checkpointFile(config.dataDir)
   let current = await start(existsSync(kept)).catch((error: Error) => {
-    throw error instanceof DatabaseMissing ? new Error(`${error.message} To begin anew with an empty one, move ${kept} away too.`, { cause: error }) : error
+    throw error instanceof DatabaseMissing
+      ? new Error(`${error.message} To begin anew with an empty one, move ${kept} away too.`, { cause: error })
+      : error
   })
   const { socketDir, port, superuser, version } = current
   const server = { host: socketDir, port, user: superuser }
@@ -79,7 +86,10 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
   }
 }
 
-async function asAdministrator(server: { host: string; port: number; user: string }, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function asAdministrator(
+  server: { host: string; port: number; user: string },
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const client = openClient(connectionTo({ ...server, database: 'postgres' }))
   await client.connect()
   await work(client).finally(() => client.end())
@@ -111,9 +121,16 @@ async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
     const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`)
     const major = Math.floor(Number(rows[0]?.version) / 10000)
     if (major < 15) throw new Error(`PostgreSQL ${major} is too old, 15 or newer is needed`)
-    return { address, name: `PostgreSQL ${major} at ${where}${address.tls ? ' over TLS' : ''}`, hurry: (work) => work(), stop: () => Promise.resolve() }
+    return {
+      address,
+      name: `PostgreSQL ${major} at ${where}${address.tls ? ' over TLS' : ''}`,
+      hurry: (work) => work(),
+      stop: () => Promise.resolve(),
+    }
   } catch (error) {
-    throw new Error(`DATABASE_URL: the database at ${where} cannot be used: ${whyNot(error as Error)}`, { cause: error })
+    throw new Error(`DATABASE_URL: the database at ${where} cannot be used: ${whyNot(error as Error)}`, {
+      cause: error,
+    })
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -126,7 +143,10 @@ export async function findRunningDatabase(config: Config): Promise<DatabaseAddre
   if (!socket) return undefined
   const address = { host: socket.socketDir, port: socket.port, user: socket.superuser, database: DATABASE }
   const client = openClient(connectionTo(address))
-  const answers = await client.connect().then(() => true, () => false)
+  const answers = await client.connect().then(
+    () => true,
+    () => false,
+  )
   await client.end().catch(() => undefined)
   return answers ? address : undefined
 }

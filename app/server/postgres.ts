@@ -5,7 +5,21 @@
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, mkdtemp, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -55,7 +69,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const home = await homeFor(resolve(options.dataDir), say)
   const data = join(home, 'data')
   await endLeftover(data, say)
-  if (options.mustExist && !(await stat(join(data, 'PG_VERSION')).catch(() => undefined))) throw new DatabaseMissing(`There is no database in ${data}, though there was one. Is its disk there?`)
+  if (options.mustExist && !(await stat(join(data, 'PG_VERSION')).catch(() => undefined)))
+    throw new DatabaseMissing(`There is no database in ${data}, though there was one. Is its disk there?`)
   await createCluster(data, programs, options.profile === 'test', say)
   const socketDir = await socketFolderFor(home)
   const child = await launch({ home, data, socketDir, programs, test: options.profile === 'test' })
@@ -79,13 +94,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       await endProcess(child.pid as number, () => child.exitCode !== null || child.signalCode !== null)
       if (!socketDir.startsWith(home)) await rm(socketDir, { recursive: true, force: true })
       // What a test leaves goes with its own folder; what had to lie elsewhere would stay for ever.
-      if (options.profile === 'test' && home !== resolve(options.dataDir)) await rm(home, { recursive: true, force: true })
+      if (options.profile === 'test' && home !== resolve(options.dataDir))
+        await rm(home, { recursive: true, force: true })
     },
   }
 }
 
 /** Socket folder and port of the server that runs on `dataDir` now, as it wrote them down itself. */
-export async function findSocket(dataDir: string): Promise<{ socketDir: string; port: number; superuser: string } | undefined> {
+export async function findSocket(
+  dataDir: string,
+): Promise<{ socketDir: string; port: number; superuser: string } | undefined> {
   const [moved] = (await readFile(join(dataDir, MOVED), 'utf8').catch(() => '')).split('\n')
   const lines = (await readFile(join(moved || dataDir, 'data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')
   const [, , , port, socketDir] = lines
@@ -100,7 +118,10 @@ async function homeFor(wanted: string, say: (line: string) => void): Promise<str
     home = `/var/lib/tenfold/${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}`
     await mkdir(join(home, '..'), { recursive: true, mode: 0o711 })
     await mkdir(wanted, { recursive: true, mode: 0o700 })
-    await writeFile(join(wanted, MOVED), `${home}\nThe database runs without root's rights and cannot enter this folder, so its files lie there.\n`)
+    await writeFile(
+      join(wanted, MOVED),
+      `${home}\nThe database runs without root's rights and cannot enter this folder, so its files lie there.\n`,
+    )
     say(`The database user cannot enter ${wanted}; its files are in ${home}`)
   }
   await mkdir(home, { recursive: true, mode: 0o700 })
@@ -126,21 +147,48 @@ async function socketFolderFor(home: string): Promise<string> {
   return folder
 }
 
-async function createCluster(data: string, programs: Programs, test: boolean, say: (line: string) => void): Promise<void> {
+async function createCluster(
+  data: string,
+  programs: Programs,
+  test: boolean,
+  say: (line: string) => void,
+): Promise<void> {
   const existing = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (existing !== undefined) {
     if (Number(existing) === programs.major) return
-    throw new Error(`${data} was written by PostgreSQL ${existing.trim()}, but only ${programs.major} is here. Start it once with the older version and export it.`)
+    throw new Error(
+      `${data} was written by PostgreSQL ${existing.trim()}, but only ${programs.major} is here. Start it once with the older version and export it.`,
+    )
   }
   say('Creating the database')
   // Built beside and renamed, so that a start that was cut off leaves no half database.
   const fresh = `${data}.new`
   await rm(fresh, { recursive: true, force: true })
-  const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8']
-  const settings = ['-U', SUPERUSER, '--encoding=UTF8', '--auth-local=trust', '--auth-host=reject', ...locale, ...(test ? ['--no-sync'] : [])]
-  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], { ...databaseUser(), cwd: join(data, '..'), env: environment() }).catch((error: Error) => {
+  const locale =
+    programs.major >= 17
+      ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+      : ['--locale=C.UTF-8']
+  const settings = [
+    '-U',
+    SUPERUSER,
+    '--encoding=UTF8',
+    '--auth-local=trust',
+    '--auth-host=reject',
+    ...locale,
+    ...(test ? ['--no-sync'] : []),
+  ]
+  await run(join(programs.bin, 'initdb'), ['-D', fresh, ...settings], {
+    ...databaseUser(),
+    cwd: join(data, '..'),
+    env: environment(),
+  }).catch((error: Error) => {
     const [, nameless] = /could not look up effective user ID (\d+)/.exec(error.message) ?? []
-    throw nameless ? new Error(`The PostgreSQL that comes along runs only as a user with a name, and user ${nameless} has none on this machine. Give it one in /etc/passwd, or set DATABASE_URL.`, { cause: error }) : error
+    throw nameless
+      ? new Error(
+          `The PostgreSQL that comes along runs only as a user with a name, and user ${nameless} has none on this machine. Give it one in /etc/passwd, or set DATABASE_URL.`,
+          { cause: error },
+        )
+      : error
   })
   await rename(fresh, data)
 }
@@ -203,7 +251,14 @@ function settingsFor(at: Launch): string[] {
     log_checkpoints: 'off',
     log_parameter_max_length: '0',
     log_parameter_max_length_on_error: '0',
-    ...(at.test && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum: 'off' }),
+    ...(at.test && {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      wal_level: 'minimal',
+      max_wal_senders: '0',
+      autovacuum: 'off',
+    }),
   }
   return Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
 }
@@ -231,7 +286,8 @@ async function endLeftover(data: string, say: (line: string) => void): Promise<v
   } else {
     // Its process may be out of sight in another container: two servers on the same files would destroy them.
     const served = await findSocket(join(data, '..'))
-    if (served && (await answers(join(served.socketDir, `.s.PGSQL.${served.port}`)))) throw new Error(`The database in ${data} is served from another container. Stop that one first.`)
+    if (served && (await answers(join(served.socketDir, `.s.PGSQL.${served.port}`))))
+      throw new Error(`The database in ${data} is served from another container. Stop that one first.`)
     say('The database was not stopped last time; it recovers by itself')
   }
   await rm(pidFile, { force: true })
@@ -239,7 +295,9 @@ async function endLeftover(data: string, say: (line: string) => void): Promise<v
 
 function answers(socket: string): Promise<boolean> {
   return new Promise((done) => {
-    const line = connect(socket, () => done(true)).once('error', () => done(false)).once('close', () => done(false))
+    const line = connect(socket, () => done(true))
+      .once('error', () => done(false))
+      .once('close', () => done(false))
     line.unref().end()
   })
 }
@@ -264,7 +322,11 @@ function alive(pid: number): boolean {
 
 /** Fast shutdown first (SIGINT: roll back, checkpoint, end), then immediate (SIGQUIT: recover at the next start). */
 async function endProcess(pid: number, ended: () => boolean): Promise<void> {
-  for (const [signal, patience] of [['SIGINT', 1500], ['SIGQUIT', 500], ['SIGKILL', 500]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', 1500],
+    ['SIGQUIT', 500],
+    ['SIGKILL', 500],
+  ] as const) {
     if (!ended()) {
       try {
         process.kill(pid, signal)

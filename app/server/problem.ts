@@ -17,9 +17,16 @@ export function problemOf(refusal: Refusal, catalogue: Catalogue, language: stri
   const { code, status, params = {}, fields } = refusal
   const say = (part: string): string => {
     const id = `refusal.${code}.${part}`
-    return catalogue.has(language, id) ? catalogue.say(language, id, params) : catalogue.say(language, `refusal.not-expected.${part}`)
+    return catalogue.has(language, id)
+      ? catalogue.say(language, id, params)
+      : catalogue.say(language, `refusal.not-expected.${part}`)
   }
-  const policies = code === 'not-permitted' ? String(params['policies'] ?? '').split(' ').filter(Boolean) : []
+  const policies =
+    code === 'not-permitted'
+      ? String(params['policies'] ?? '')
+          .split(' ')
+          .filter(Boolean)
+      : []
   return {
     type: `urn:tenfold:refusal:${code}`,
     title: say('title'),
@@ -27,7 +34,13 @@ export function problemOf(refusal: Refusal, catalogue: Catalogue, language: stri
     detail: say('reason'),
     code,
     next: say('next'),
-    ...(fields && { fields: fields.map(({ path, code: field }) => ({ path, code: field, message: fieldMessage(catalogue, language, field) })) }),
+    ...(fields && {
+      fields: fields.map(({ path, code: field }) => ({
+        path,
+        code: field,
+        message: fieldMessage(catalogue, language, field),
+      })),
+    }),
     ...(policies.length > 0 && { why: policies.map((id) => catalogue.say(language, `why.${id}`)) }),
   }
 }

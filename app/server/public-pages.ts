@@ -38,9 +38,13 @@ export async function mountPublicPages(server: FastifyInstance, parts: PublicPar
   const { catalogue, config } = parts
   const pages: PublicPages = {
     ...parts,
-    voiceOf: (request) => chooseVoice(catalogue, (request.query as Record<string, unknown>)['lang'], request.headers['accept-language']),
+    voiceOf: (request) =>
+      chooseVoice(catalogue, (request.query as Record<string, unknown>)['lang'], request.headers['accept-language']),
     send(reply, voice, path, content, status = 200) {
-      const page = renderPage({ voice, languages: catalogue.languages, path, demonstration: config.mode === 'demonstration' }, content)
+      const page = renderPage(
+        { voice, languages: catalogue.languages, path, demonstration: config.mode === 'demonstration' },
+        content,
+      )
       return reply
         .code(status)
         .type('text/html; charset=utf-8')

@@ -12,11 +12,21 @@ import type { Duties } from '#kernel/work'
 import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
 import { escalateConcern, noteProgressOnConcern, signalEvents } from '#signals'
 
-const deadlineMissed = defineEvent('DeadlineMissed', 'referral', z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }))
-  .extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
+const deadlineMissed = defineEvent(
+  'DeadlineMissed',
+  'referral',
+  z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }),
+).extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
 
 /** Every event of the node. */
-export const events = { ...signalEvents, ...childEvents, ...identificationEvents, ...referralEvents, ...caseEvents, deadlineMissed }
+export const events = {
+  ...signalEvents,
+  ...childEvents,
+  ...identificationEvents,
+  ...referralEvents,
+  ...caseEvents,
+  deadlineMissed,
+}
 export type NodeEvent = z.infer<(typeof events)[keyof typeof events]>
 
 type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extract<NodeEvent, { type: Type }>>[] }
@@ -28,7 +38,10 @@ type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extra
 const reactions: Reactions = {
   ConcernRaised: [],
   ImmediateDangerReported: [
-    reactWith(openUrgentReferral, ({ aggregate, data }) => ({ signalId: aggregate.id, deskAgencyId: data.deskAgencyId })),
+    reactWith(openUrgentReferral, ({ aggregate, data }) => ({
+      signalId: aggregate.id,
+      deskAgencyId: data.deskAgencyId,
+    })),
   ],
   ConcernAddedTo: [],
   ConcernTaken: [],
@@ -49,23 +62,30 @@ const reactions: Reactions = {
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   JusticeContactReported: [
-    reactWith(raiseNonPunishment, ({ aggregate, at, data }) => (data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined)),
+    reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
+      data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined,
+    ),
     onTimeline(childOf),
   ],
 
-  ReferralSent: [
-    onTimeline(childOf),
-    onConcern((event) => event.data.signalId),
-  ],
+  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralAccepted: [
     // Until an authority takes responsibility it reads only the sealed copy of what was agreed to be shared. Then the records themselves
     // open to it, again only those that were agreed.
-    reactWith(openScreeningTo, ({ data }) => (data.authorityAgencyId && !data.beside && data.share.includes('screening') ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const } : undefined)),
-    beforeDesk('authority', ({ data }) => (!data.beside && data.share.includes('identity') ? data.authorityAgencyId : undefined)),
+    reactWith(openScreeningTo, ({ data }) =>
+      data.authorityAgencyId && !data.beside && data.share.includes('screening')
+        ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const }
+        : undefined,
+    ),
+    beforeDesk('authority', ({ data }) =>
+      !data.beside && data.share.includes('identity') ? data.authorityAgencyId : undefined,
+    ),
     reactWith(openCase, ({ aggregate, at, data: { authorityAgencyId, beside, childId, signalId, country, risk } }) =>
-      beside || !authorityAgencyId ? undefined : { referralId: aggregate.id, childId, signalId, agencyId: authorityAgencyId, country, risk, at },
+      beside || !authorityAgencyId
+        ? undefined
+        : { referralId: aggregate.id, childId, signalId, agencyId: authorityAgencyId, country, risk, at },
     ),
     onTimeline(childOf),
     onConcern((event) => event.data.signalId),
@@ -82,9 +102,15 @@ const reactions: Reactions = {
   CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
 
   DeadlineMissed: [
-    reactWith(escalateConcern, ({ aggregate, data }) => (aggregate.kind === 'signal' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
-    reactWith(escalateCase, ({ aggregate, data }) => (aggregate.kind === 'case' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
-    reactWith(escalateReferral, ({ aggregate, data }) => (aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined)),
+    reactWith(escalateConcern, ({ aggregate, data }) =>
+      aggregate.kind === 'signal' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
+    ),
+    reactWith(escalateCase, ({ aggregate, data }) =>
+      aggregate.kind === 'case' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
+    ),
+    reactWith(escalateReferral, ({ aggregate, data }) =>
+      aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
+    ),
   ],
 }
 
@@ -96,7 +122,10 @@ function childOf(event: AboutChild): string | undefined {
   return event.data.childId ?? undefined
 }
 
-function aboutOf(data: { childId?: string | undefined; signalId?: string | undefined }): { childId?: string; concernId?: string } {
+function aboutOf(data: { childId?: string | undefined; signalId?: string | undefined }): {
+  childId?: string
+  concernId?: string
+} {
   return { ...(data.childId && { childId: data.childId }), ...(data.signalId && { concernId: data.signalId }) }
 }
 
@@ -104,7 +133,16 @@ function aboutOf(data: { childId?: string | undefined; signalId?: string | undef
 function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
   return reactWith(notePath, (event: Event) => {
     const childId = child(event)
-    return childId === undefined ? undefined : { childId, eventId: event.id, at: event.at, kind: event.type, subject: event.aggregate, data: codesOf(event.data) }
+    return childId === undefined
+      ? undefined
+      : {
+          childId,
+          eventId: event.id,
+          at: event.at,
+          kind: event.type,
+          subject: event.aggregate,
+          data: codesOf(event.data),
+        }
   })
 }
 
@@ -117,7 +155,10 @@ function onConcern<Event extends DomainEvent>(concern: (event: Event) => string 
 }
 
 /** The child comes into the sight of a desk that now has a duty towards them. */
-function beforeDesk<Event extends AboutChild>(desk: 'authority' | 'casework', agency: (event: Event) => string | undefined): Reaction<Event> {
+function beforeDesk<Event extends AboutChild>(
+  desk: 'authority' | 'casework',
+  agency: (event: Event) => string | undefined,
+): Reaction<Event> {
   return reactWith(share, async (event: Event, scopes) => {
     const [id, agencyId] = [childOf(event), agency(event)]
     return id && agencyId ? { id, scopes: [await scopes.desk(agencyId, desk)] } : undefined
@@ -135,13 +176,18 @@ function beforePerson<Event extends AboutChild>(person: (event: Event) => string
 /** Codes and times only: an id on a timeline would lead to records its reader may not know of. */
 function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
   return Object.fromEntries(
-    Object.entries(data).filter((entry): entry is [string, string | number | boolean | null] => entry[1] === null || (['string', 'number', 'boolean'].includes(typeof entry[1]) && !isUuid(String(entry[1])))),
+    Object.entries(data).filter(
+      (entry): entry is [string, string | number | boolean | null] =>
+        entry[1] === null || (['string', 'number', 'boolean'].includes(typeof entry[1]) && !isUuid(String(entry[1]))),
+    ),
   )
 }
 
 /** The account of time is kept for every event that says something about it; late stays late. */
 const counted = new Set(pathEvents)
-const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) => (counted.has(type) ? { type, id, at, aggregate, data } : undefined))
+const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) =>
+  counted.has(type) ? { type, id, at, aggregate, data } : undefined,
+)
 
 function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
   const consequences = reactions[event.type as NodeEvent['type']] as readonly Reaction<DomainEvent>[] | undefined
@@ -152,7 +198,8 @@ function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
 async function react(node: Node, event: DomainEvent): Promise<void> {
   // One consequence that fails must not keep the others from happening; the event is tried again for its sake.
   const failures: unknown[] = []
-  for (const consequence of consequencesOf(event)) await consequence.run(node, event).catch((error: unknown) => failures.push(error))
+  for (const consequence of consequencesOf(event))
+    await consequence.run(node, event).catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
 }
 

@@ -10,10 +10,17 @@ import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
 /** Mounts commands and looks. A route whose action no policy permits stops the start: nothing is open by accident. */
-export function mountRoutes(server: FastifyInstance, node: Node, catalogue: Catalogue, routes: readonly AnyRoute[]): void {
+export function mountRoutes(
+  server: FastifyInstance,
+  node: Node,
+  catalogue: Catalogue,
+  routes: readonly AnyRoute[],
+): void {
   const lawless = routes.filter((route) => !node.access.has(route.action))
   if (lawless.length > 0) {
-    throw new Error(`No policy permits what these routes do: ${lawless.map((route) => `${route.method} ${route.path} (${route.action})`).join(', ')}`)
+    throw new Error(
+      `No policy permits what these routes do: ${lawless.map((route) => `${route.method} ${route.path} (${route.action})`).join(', ')}`,
+    )
   }
   for (const route of routes) {
     server.route({
@@ -23,11 +30,19 @@ export function mountRoutes(server: FastifyInstance, node: Node, catalogue: Cata
       handler: async (request, reply) => {
         const { caller, language } = request
         const refuseWith = (refusal: ReturnType<typeof refuse>) =>
-          reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, catalogue, language))
+          reply
+            .code(refusal.status)
+            .type('application/problem+json')
+            .send(problemOf(refusal, catalogue, language))
         if (!mayCall(route, caller)) return refuseWith(refuse('sign-in-needed', { status: 401 }))
         const commandId = request.headers['idempotency-key']
-        if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId))) return refuseWith(refuse('command-without-id', { status: 400 }))
-        const input = cleaned({ ...(request.query as object), ...(request.body as object | undefined), ...(request.params as object) })
+        if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId)))
+          return refuseWith(refuse('command-without-id', { status: 400 }))
+        const input = cleaned({
+          ...(request.query as object),
+          ...(request.body as object | undefined),
+          ...(request.params as object),
+        })
         const answer = await route.run(node, input, {
           actor: caller,
           commandId: typeof commandId === 'string' ? commandId : undefined,
@@ -61,9 +76,13 @@ export function schemaOf(route: AnyRoute): Record<string, unknown> {
   return {
     operationId: route.name,
     summary: route.summary,
-    ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((name) => [name, shape?.[name] ?? z.string()]))) }),
+    ...(names.length > 0 && {
+      params: z.object(Object.fromEntries(names.map((name) => [name, shape?.[name] ?? z.string()]))),
+    }),
     ...(!empty && (route.method === 'GET' ? { querystring: whole } : { body: whole })),
-    ...(route.kind === 'command' && { headers: z.object({ 'idempotency-key': z.uuid(), 'if-match': z.string().optional() }) }),
+    ...(route.kind === 'command' && {
+      headers: z.object({ 'idempotency-key': z.uuid(), 'if-match': z.string().optional() }),
+    }),
     response: { 200: route.answer, default: problemSchema },
   }
 }

@@ -27,7 +27,10 @@ const credentials = z.object({ email: z.string().min(1).max(320), password: z.st
 const deviceDays = 180
 
 /** Signing in and out, and what the web needs to know of the node before anybody has. */
-export function mountSession(server: FastifyInstance, parts: { node: Node; catalogue: Catalogue; config: Pick<Config, 'mode'>; secure: boolean }): void {
+export function mountSession(
+  server: FastifyInstance,
+  parts: { node: Node; catalogue: Catalogue; config: Pick<Config, 'mode'>; secure: boolean },
+): void {
   const { node, catalogue, config, secure } = parts
   const cookie = sessionCookie(secure)
   const device = deviceCookie(secure)
@@ -45,15 +48,25 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
     }
   })
 
-  server.post('/api/sign-in', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const parsed = credentials.safeParse(cleaned(request.body))
-    const mark = request.cookies[device]
-    const answer = parsed.success ? await signIn(node, parsed.data, { address: request.ip, ...(mark && { mark }) }, node.clock.now()) : notKnown()
-    if (isRefusal(answer)) return reply.code(answer.status).type('application/problem+json').send(problemOf(answer, catalogue, request.language))
-    reply.setCookie(cookie, answer.token, kept)
-    reply.setCookie(device, answer.mark, { ...kept, maxAge: deviceDays * 86_400 })
-    return { signedIn: true, account: await describeCaller(node, answer.actor.id) }
-  })
+  server.post(
+    '/api/sign-in',
+    { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const parsed = credentials.safeParse(cleaned(request.body))
+      const mark = request.cookies[device]
+      const answer = parsed.success
+        ? await signIn(node, parsed.data, { address: request.ip, ...(mark && { mark }) }, node.clock.now())
+        : notKnown()
+      if (isRefusal(answer))
+        return reply
+          .code(answer.status)
+          .type('application/problem+json')
+          .send(problemOf(answer, catalogue, request.language))
+      reply.setCookie(cookie, answer.token, kept)
+      reply.setCookie(device, answer.mark, { ...kept, maxAge: deviceDays * 86_400 })
+      return { signedIn: true, account: await describeCaller(node, answer.actor.id) }
+    },
+  )
 
   server.post('/api/sign-out', async (request, reply) => {
     const token = request.cookies[cookie]
@@ -62,14 +75,25 @@ export function mountSession(server: FastifyInstance, parts: { node: Node; catal
     return { signedIn: false }
   })
 
-  server.post('/api/first-administrator', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const parsed = firstAdministrator.safeParse(cleaned(request.body))
-    const answer = parsed.success
-      ? await makeFirstAdministrator(node, parsed.data)
-      : refuse('answers-not-accepted', { status: 400, fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })) })
-    if (isRefusal(answer)) return reply.code(answer.status).type('application/problem+json').send(problemOf(answer, catalogue, request.language))
-    return answer
-  })
+  server.post(
+    '/api/first-administrator',
+    { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const parsed = firstAdministrator.safeParse(cleaned(request.body))
+      const answer = parsed.success
+        ? await makeFirstAdministrator(node, parsed.data)
+        : refuse('answers-not-accepted', {
+            status: 400,
+            fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })),
+          })
+      if (isRefusal(answer))
+        return reply
+          .code(answer.status)
+          .type('application/problem+json')
+          .send(problemOf(answer, catalogue, request.language))
+      return answer
+    },
+  )
 
   if (config.mode === 'demonstration') {
     server.get('/api/demonstration/accounts', async () => ({ accounts: demonstrationAccounts() }))
@@ -80,7 +104,14 @@ async function describeCaller(node: Node, accountId: string): Promise<unknown> {
   const row = await node.database
     .selectFrom('kernel.account')
     .innerJoin('kernel.agency', 'kernel.agency.id', 'kernel.account.agency_id')
-    .select(['kernel.account.id', 'kernel.account.name', 'kernel.account.roles', 'kernel.account.language', 'kernel.agency.id as agencyId', 'kernel.agency.name as agency'])
+    .select([
+      'kernel.account.id',
+      'kernel.account.name',
+      'kernel.account.roles',
+      'kernel.account.language',
+      'kernel.agency.id as agencyId',
+      'kernel.agency.name as agency',
+    ])
     .where('kernel.account.id', '=', accountId)
     .executeTakeFirstOrThrow()
   return row

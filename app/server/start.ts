@@ -41,7 +41,8 @@ function endLost(folder: string, say: Say): void {
 export async function startNode(config: Config, say: Say): Promise<RunningNode> {
   const undo: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => say(`While stopping: ${error.message}`))
+    for (const step of undo.splice(0).reverse())
+      await step().catch((error: Error) => say(`While stopping: ${error.message}`))
   }
   try {
     let cutOff = false
@@ -49,7 +50,9 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
       cutOff = true
       say('The last run ended without stopping; checking what it left')
     }
-    const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir, { onStale: noteCutOff, onLost: () => endLost(config.dataDir, say) }))
+    const lock = await writingBelow(config.dataDir, () =>
+      claimFolder(config.dataDir, { onStale: noteCutOff, onLost: () => endLost(config.dataDir, say) }),
+    )
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
     await expectFreePort(config)
@@ -63,22 +66,42 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     await sayWhatIsTakenUp(node, cutOff, say)
     const keyed = await keyPlaces(node.database)
     if (keyed > 0) say(`  search keys made for ${keyed} places`)
-    const rewritten = await bringTokensUpToDate(node, (written) => written % 10_000 === 0 && written > 0 && say(`  search keys of ${written} children written anew`))
+    const rewritten = await bringTokensUpToDate(
+      node,
+      (written) => written % 10_000 === 0 && written > 0 && say(`  search keys of ${written} children written anew`),
+    )
     if (rewritten > 0) say(`Search keys of ${rewritten} children were written anew for this version`)
-    if (await isLoadUnfinished(node.database)) throw new Error('A load of the demonstration country was cut off. Finish it with the same "npx tenfold load" as before; it goes on where it was.')
-    const accounts = config.mode === 'demonstration' ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties))) : []
+    if (await isLoadUnfinished(node.database))
+      throw new Error(
+        'A load of the demonstration country was cut off. Finish it with the same "npx tenfold load" as before; it goes on where it was.',
+      )
+    const accounts =
+      config.mode === 'demonstration'
+        ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties)))
+        : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())
     const sayDuty = sparingly()
-    const worker = startWorker(node, duties, (problem) => sayDuty(problem, (before) => http.log.error({ problem, timesBefore: before }, 'a duty failed and will be tried again')))
+    const worker = startWorker(node, duties, (problem) =>
+      sayDuty(problem, (before) =>
+        http.log.error({ problem, timesBefore: before }, 'a duty failed and will be tried again'),
+      ),
+    )
     undo.push(() => worker.stop())
-    const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) => http.log.error({ problem }, 'no checkpoint could be made'))
+    const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) =>
+      http.log.error({ problem }, 'no checkpoint could be made'),
+    )
     undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
     const noted = await noteAddress(config.dataDir, listening)
     undo.push(() => noted.forget())
     const over = new AbortController()
-    const warming = warmSearch(node, over.signal).catch((problem: Error) => http.log.warn({ problem: problem.message }, 'the search tokens were not read ahead; searches are slower at first'))
+    const warming = warmSearch(node, over.signal).catch((problem: Error) =>
+      http.log.warn(
+        { problem: problem.message },
+        'the search tokens were not read ahead; searches are slower at first',
+      ),
+    )
     undo.push(() => (over.abort(), warming))
     return { address: config.publicUrl ?? listening, listening, accounts, stop }
   } catch (error) {
@@ -91,7 +114,9 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
 function openNodeKey(config: Config, say: Say): NodeKey {
   if (existsSync(config.nodeKeyFile)) return readNodeKey(config.nodeKeyFile)
   if (config.mode === 'production') {
-    throw new Error(`TENFOLD_NODE_KEY_FILE: there is no key in ${config.nodeKeyFile}. Make one with "npx tenfold new-node-key" and keep a copy apart from the database.`)
+    throw new Error(
+      `TENFOLD_NODE_KEY_FILE: there is no key in ${config.nodeKeyFile}. Make one with "npx tenfold new-node-key" and keep a copy apart from the database.`,
+    )
   }
   say(`A node key was made in ${config.nodeKeyFile}`)
   return createNodeKey(config.nodeKeyFile)

@@ -15,7 +15,10 @@ const json = { 'content-type': 'application/json' }
 
 test('a stranger who sends a page of half a megabyte does not have it read and shown again', async () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  for (const [url, payload] of [['/tell', `children/0/age.years=${'1-'.repeat(250_000)}`], ['/tell/receipt', `receipt=${'aa '.repeat(170_000)}`]] as const) {
+  for (const [url, payload] of [
+    ['/tell', `children/0/age.years=${'1-'.repeat(250_000)}`],
+    ['/tell/receipt', `receipt=${'aa '.repeat(170_000)}`],
+  ] as const) {
     const answer = await server.inject({ method: 'POST', url, headers: form, payload })
     assert.equal(answer.statusCode, 413, url)
     assert.ok(answer.body.length < 100_000)
@@ -24,7 +27,12 @@ test('a stranger who sends a page of half a megabyte does not have it read and s
 
 test('the longest story the page takes still arrives, in the script that needs most room', async () => {
   const payload = new URLSearchParams({ words: '的'.repeat(20_000), seed: newId() }).toString()
-  const answer = await server.inject({ method: 'POST', url: '/tell', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload })
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/tell',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload,
+  })
   assert.notEqual(answer.statusCode, 413)
 })
 
@@ -40,7 +48,16 @@ test('a stranger who writes an address before the one the proxy adds is still on
   const statuses: number[] = []
   for (let number = 0; number < 22; number += 1) {
     const headers = { ...json, 'x-forwarded-for': `203.0.113.${number}, 198.51.100.7` }
-    statuses.push((await behind.inject({ method: 'POST', url: '/api/sign-in', headers, payload: { email: `nobody${number}@example.org`, password: 'x' } })).statusCode)
+    statuses.push(
+      (
+        await behind.inject({
+          method: 'POST',
+          url: '/api/sign-in',
+          headers,
+          payload: { email: `nobody${number}@example.org`, password: 'x' },
+        })
+      ).statusCode,
+    )
   }
   assert.deepEqual([...new Set(statuses)], [401, 429])
   await behind.close()
@@ -50,7 +67,17 @@ test('whoever changes the free half of an IPv6 address does not get a new minute
   const fresh = await buildServer({ node, config, catalogue })
   const statuses: number[] = []
   for (let number = 0; number < 22; number += 1) {
-    statuses.push((await fresh.inject({ method: 'POST', url: '/api/sign-in', headers: json, remoteAddress: `2001:db8:1:2::${number}`, payload: { email: `nobody${number}@example.com`, password: 'x' } })).statusCode)
+    statuses.push(
+      (
+        await fresh.inject({
+          method: 'POST',
+          url: '/api/sign-in',
+          headers: json,
+          remoteAddress: `2001:db8:1:2::${number}`,
+          payload: { email: `nobody${number}@example.com`, password: 'x' },
+        })
+      ).statusCode,
+    )
   }
   assert.deepEqual([...new Set(statuses)], [401, 429])
   await fresh.close()
@@ -58,12 +85,25 @@ test('whoever changes the free half of an IPv6 address does not get a new minute
 
 test('a letter the database cannot keep, and brackets without end, are a refusal and no mistake of ours', async () => {
   const other = await buildServer({ node, config, catalogue })
-  const signIn = await other.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: { email: 'a\0@example.org', password: 'x' } })
+  const signIn = await other.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    headers: json,
+    payload: { email: 'a\0@example.org', password: 'x' },
+  })
   assert.equal(signIn.statusCode, 401)
-  const right = await other.inject({ method: 'POST', url: '/api/sign-in', headers: json, payload: { email: `${teacher.id}@example.org`, password: 'correct horse' } })
+  const right = await other.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    headers: json,
+    payload: { email: `${teacher.id}@example.org`, password: 'correct horse' },
+  })
   const session = right.cookies.find(({ name }) => name === 'tenfold')!
   const headers = { ...json, cookie: `${session.name}=${session.value}`, 'idempotency-key': newId() }
-  for (const [url, payload] of [['/api/places/find', { typed: 'a', near: ['\0'] }], ['/api/places/names', { codes: ['\0'] }]] as const) {
+  for (const [url, payload] of [
+    ['/api/places/find', { typed: 'a', near: ['\0'] }],
+    ['/api/places/names', { codes: ['\0'] }],
+  ] as const) {
     assert.equal((await other.inject({ method: 'POST', url, headers, payload })).statusCode, 400, url)
   }
   const deep = `{"id":"${newId()}","words":${'['.repeat(200_000)}${']'.repeat(200_000)}}`

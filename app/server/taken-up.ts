@@ -16,12 +16,19 @@ interface Waiting {
 export async function sayWhatIsTakenUp(node: Node, cutOff: boolean, say: (line: string) => void): Promise<void> {
   const now = node.clock.now()
   const { deliveries, failed, clocks, jobs, lastSigned } = await findWaiting(node, now)
-  if (deliveries > 0) say(`  ${counted(deliveries, 'delivery', 'deliveries')} of events taken up again${failed > 0 ? `, ${failed} of them had failed before` : ''}`)
-  if (clocks > 0) say(`  ${counted(clocks, 'clock')} ran out while the node was not running; those who must know are told now`)
+  if (deliveries > 0)
+    say(
+      `  ${counted(deliveries, 'delivery', 'deliveries')} of events taken up again${failed > 0 ? `, ${failed} of them had failed before` : ''}`,
+    )
+  if (clocks > 0)
+    say(`  ${counted(clocks, 'clock')} ran out while the node was not running; those who must know are told now`)
   if (jobs > 0) say(`  ${counted(jobs, 'job')} taken up again`)
   if (cutOff && deliveries + clocks + jobs === 0) say('  Nothing was left undone')
   const behind = lastSigned ? Math.floor((lastSigned.getTime() - now.getTime()) / 60_000) : 0
-  if (behind >= 1) say(`  The clock of this machine is ${counted(behind, 'minute')} behind the end of the last run. Check it: duties run out by it`)
+  if (behind >= 1)
+    say(
+      `  The clock of this machine is ${counted(behind, 'minute')} behind the end of the last run. Check it: duties run out by it`,
+    )
 }
 
 /** By the node's own clock, as its duties are done. */
@@ -32,7 +39,9 @@ async function findWaiting(node: Node, now: Date): Promise<Waiting> {
       (select count(*)::int from kernel.outbox where delivered_at is null and attempts > 0) as failed,
       (select count(*)::int from kernel.deadline where due_at <= ${now} and met_at is null and missed_at is null and stopped_at is null) as clocks,
       (select count(*)::int from kernel.job where done_at is null and run_at <= ${now}) as jobs,
-      (select (checkpoint->>'at')::timestamptz from kernel.ledger_checkpoint order by number desc limit 1) as "lastSigned"`.execute(db)
+      (select (checkpoint->>'at')::timestamptz from kernel.ledger_checkpoint order by number desc limit 1) as "lastSigned"`.execute(
+      db,
+    )
     return rows[0]!
   })
 }

@@ -41,7 +41,11 @@ export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsP
   )
 }
 
-function People({ accounts, busy, onChoose }: DemonstrationAccountsProps & { accounts: readonly DemonstrationAccount[] }) {
+function People({
+  accounts,
+  busy,
+  onChoose,
+}: DemonstrationAccountsProps & { accounts: readonly DemonstrationAccount[] }) {
   const t = useText()
   return (
     <ul className="people">

@@ -7,4 +7,5 @@ import { moduleScreens } from './module-screens.ts'
 const language = firstLanguage(Object.keys(loaders))
 askEarly('/api/session', language)
 // What does not come now is asked for again, and missed, by whoever needs it.
-for (const part of [loaders[language], moduleScreens.find(({ path }) => path === location.pathname)?.load]) part?.().catch(() => undefined)
+for (const part of [loaders[language], moduleScreens.find(({ path }) => path === location.pathname)?.load])
+  part?.().catch(() => undefined)

@@ -17,7 +17,12 @@ test('the first administrator sets a password with a link that works once', asyn
   const now = node.clock.now()
   await node.database
     .insertInto('kernel.one_time_link')
-    .values({ token_hash: digestOf(token), purpose: 'first-administrator', created_at: now, expires_at: new Date(now.getTime() + 3_600_000) })
+    .values({
+      token_hash: digestOf(token),
+      purpose: 'first-administrator',
+      created_at: now,
+      expires_at: new Date(now.getTime() + 3_600_000),
+    })
     .execute()
   const page = await (await browser.newContext({ ...phone('en'), serviceWorkers: 'block' })).newPage()
   const fill = async (): Promise<void> => {
@@ -32,7 +37,12 @@ test('the first administrator sets a password with a link that works once', asyn
   await page.locator('.notice[data-kind=ok]').waitFor()
   await assertGoodScreen(page, 'first-administrator')
   assert.ok(!page.url().includes(token), 'the token leaves the address')
-  const entered = await server.inject({ method: 'POST', url: '/api/sign-in', headers: { 'content-type': 'application/json' }, payload: { email: 'orla@ministry.example', password: 'three calm words' } })
+  const entered = await server.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    headers: { 'content-type': 'application/json' },
+    payload: { email: 'orla@ministry.example', password: 'three calm words' },
+  })
   assert.equal(entered.statusCode, 200)
   await page.reload()
   await fill()

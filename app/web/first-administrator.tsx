@@ -29,7 +29,16 @@ export function Screen() {
   if (done) {
     return (
       <Page title={t('app.first.title')} narrow>
-        <Notice kind="ok" live title={t('app.first.done')} actions={<Link href="/sign-in" kind="primary">{t('app.sign-in.title')}</Link>}>
+        <Notice
+          kind="ok"
+          live
+          title={t('app.first.done')}
+          actions={
+            <Link href="/sign-in" kind="primary">
+              {t('app.sign-in.title')}
+            </Link>
+          }
+        >
           {t('app.first.done.next')}
         </Notice>
       </Page>
@@ -48,7 +57,12 @@ export function Screen() {
         <TextField {...field('agency')} hint={t('app.first.agency.hint')} autoComplete="organization" />
         <TextField {...field('name')} autoComplete="name" />
         <TextField {...field('email')} type="email" inputMode="email" autoComplete="username" />
-        <TextField {...field('password')} hint={t('app.first.password.hint')} type="password" autoComplete="new-password" />
+        <TextField
+          {...field('password')}
+          hint={t('app.first.password.hint')}
+          type="password"
+          autoComplete="new-password"
+        />
         <div>
           <Button kind="primary" type="submit" busy={make.busy}>
             {t('app.first.button')}

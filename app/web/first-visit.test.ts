@@ -37,7 +37,9 @@ test(`raising a concern on a new phone fetches at most ${MOST_KIB} KiB of script
     add('early.ts')
     add(find('signals/web/raise-screen.tsx'))
     add(find(`tenfold-catalogue/${language}`))
-    const sizes = [...wanted].map((key) => gzipSync(readFileSync(path.join(folder, chunkOf(key).file)), { level: 9 }).length / 1024)
+    const sizes = [...wanted].map(
+      (key) => gzipSync(readFileSync(path.join(folder, chunkOf(key).file)), { level: 9 }).length / 1024,
+    )
     const total = sizes.reduce((sum, size) => sum + size, 0)
     // oxlint-disable-next-line no-console -- the figure in ui/README.md comes from here
     console.log(`first visit in ${language}: ${total.toFixed(1)} KiB of script, gzipped`)
@@ -49,6 +51,7 @@ test('zod stays on the server', async () => {
   const folder = await buildWeb()
   const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
   for (const { file } of Object.values(manifest)) {
-    if (file.endsWith('.js')) assert.doesNotMatch(readFileSync(path.join(folder, file), 'utf8'), /ZodError|\$ZodType/, file)
+    if (file.endsWith('.js'))
+      assert.doesNotMatch(readFileSync(path.join(folder, file), 'utf8'), /ZodError|\$ZodType/, file)
   }
 })

@@ -59,7 +59,9 @@ function Waiting({ counted }: { counted: ListCount | undefined }) {
         {format.number(count)}
         {orMore && '+'}
       </bdi>
-      <span className="unseen">{orMore ? t('app.waiting.more', { count: format.number(count) }) : t('app.waiting', { count })}</span>
+      <span className="unseen">
+        {orMore ? t('app.waiting.more', { count: format.number(count) }) : t('app.waiting', { count })}
+      </span>
     </span>
   )
 }

@@ -19,7 +19,11 @@ export function Screen() {
     </Link>
   )
   return (
-    <Page title={t('app.my-day.title')} lede={session?.account && t('app.my-day.hello', { name: session.account.name })} actions={raise}>
+    <Page
+      title={t('app.my-day.title')}
+      lede={session?.account && t('app.my-day.hello', { name: session.account.name })}
+      actions={raise}
+    >
       <LookView look={look}>
         {(day) => {
           const lists = day.lists.filter((list) => list.rows.length > 0)
@@ -54,7 +58,10 @@ function DayList({ list, rows, counted }: Day['lists'][number] & { counted: List
   const screen = findScreenOfList(list)
   const shown = Math.min(rows.length, SHOWN)
   const { count = 0, orMore = false } = counted ?? {}
-  const said = t(orMore ? 'app.my-day.count.more' : 'app.my-day.count', { shown: format.number(shown), count: format.number(count) })
+  const said = t(orMore ? 'app.my-day.count.more' : 'app.my-day.count', {
+    shown: format.number(shown),
+    count: format.number(count),
+  })
   return (
     <Section title={title} actions={count > shown && <Link href={screen?.path ?? `/lists/${list}`}>{said}</Link>}>
       <WorkList rows={rows.slice(0, SHOWN)} label={title} wide />

@@ -10,7 +10,12 @@ export function NewVersion() {
   if (!take) return null
   return (
     <div className="shell-notice">
-      <Notice kind="info" title={t('app.version.title')} live actions={<Button onPress={take}>{t('app.version.take')}</Button>}>
+      <Notice
+        kind="info"
+        title={t('app.version.title')}
+        live
+        actions={<Button onPress={take}>{t('app.version.take')}</Button>}
+      >
         {t('app.version.text')}
       </Notice>
     </div>

@@ -5,7 +5,15 @@ export function NoSuchScreen() {
   const t = useText()
   return (
     <Page title={t('app.no-screen.title')} narrow>
-      <Empty icon="question" title={t('app.no-screen.reason')} actions={<Link href="/" kind="primary">{t('app.to-my-day')}</Link>} />
+      <Empty
+        icon="question"
+        title={t('app.no-screen.reason')}
+        actions={
+          <Link href="/" kind="primary">
+            {t('app.to-my-day')}
+          </Link>
+        }
+      />
     </Page>
   )
 }
@@ -15,7 +23,15 @@ export function NotForYou() {
   const t = useText()
   return (
     <Page title={t('app.not-for-you.title')} narrow>
-      <Empty icon="lock" title={t('app.not-for-you.reason')} actions={<Link href="/" kind="primary">{t('app.to-my-day')}</Link>}>
+      <Empty
+        icon="lock"
+        title={t('app.not-for-you.reason')}
+        actions={
+          <Link href="/" kind="primary">
+            {t('app.to-my-day')}
+          </Link>
+        }
+      >
         {t('app.not-for-you.next')}
       </Empty>
     </Page>

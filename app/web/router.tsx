@@ -14,7 +14,11 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: Shell, 
 
 /** Routes only say which screen is meant; the shell shows it (see ScreenFrame for why). */
 function routeOf(screen: Screen) {
-  return createRoute({ getParentRoute: () => rootRoute, path: screen.path.replaceAll(/:(\w+)/g, '$$$1'), staticData: { screen } })
+  return createRoute({
+    getParentRoute: () => rootRoute,
+    path: screen.path.replaceAll(/:(\w+)/g, '$$$1'),
+    staticData: { screen },
+  })
 }
 
 export const router = createRouter({

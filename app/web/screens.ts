@@ -3,16 +3,44 @@ import { moduleScreens } from './module-screens.ts'
 // It stands in for every screen that needs an account, so it is there from the start.
 import * as signIn from './sign-in.tsx'
 
-const everybody: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator', 'administrator']
+const everybody: Role[] = [
+  'worker',
+  'triage',
+  'authority',
+  'caseworker',
+  'supervisor',
+  'guardian',
+  'coordinator',
+  'administrator',
+]
 
 /** Screens of the shell itself. */
 const own: Screen[] = [
-  { path: '/', titleId: 'app.my-day.title', roles: everybody, nav: { labelId: 'app.my-day.title', order: 0 }, load: () => import('./my-day.tsx') },
+  {
+    path: '/',
+    titleId: 'app.my-day.title',
+    roles: everybody,
+    nav: { labelId: 'app.my-day.title', order: 0 },
+    load: () => import('./my-day.tsx'),
+  },
   { path: '/lists/:list', titleId: 'app.my-day.title', roles: everybody, load: () => import('./whole-list.tsx') },
-  { path: '/about', titleId: 'about.title', roles: 'everyone', nav: { labelId: 'about.nav', order: 1000 }, load: () => import('./about.tsx') },
+  {
+    path: '/about',
+    titleId: 'about.title',
+    roles: 'everyone',
+    nav: { labelId: 'about.nav', order: 1000 },
+    load: () => import('./about.tsx'),
+  },
   { path: '/sign-in', titleId: 'app.sign-in.title', roles: 'everyone', load: () => Promise.resolve(signIn) },
-  { path: '/first-administrator', titleId: 'app.first.title', roles: 'everyone', load: () => import('./first-administrator.tsx') },
-  ...(import.meta.env.DEV || import.meta.env.VITE_SHOWCASE ? [{ path: '/ui', titleId: 'app.name', roles: 'everyone' as const, load: () => import('./showcase/showcase.tsx') }] : []),
+  {
+    path: '/first-administrator',
+    titleId: 'app.first.title',
+    roles: 'everyone',
+    load: () => import('./first-administrator.tsx'),
+  },
+  ...(import.meta.env.DEV || import.meta.env.VITE_SHOWCASE
+    ? [{ path: '/ui', titleId: 'app.name', roles: 'everyone' as const, load: () => import('./showcase/showcase.tsx') }]
+    : []),
 ]
 
 /** Every screen: the shell's and the modules'. */

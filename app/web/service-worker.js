@@ -5,7 +5,9 @@ const KEEP = ['%KEEP%']
 const CACHE = `tenfold-${VERSION}`
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(KEEP.map((path) => new Request(path, { cache: 'reload' })))))
+  event.waitUntil(
+    caches.open(CACHE).then((cache) => cache.addAll(KEEP.map((path) => new Request(path, { cache: 'reload' })))),
+  )
 })
 
 // A new version waits until the person takes it: open forms are not replaced under their hands.
@@ -18,7 +20,11 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name.startsWith('tenfold-') && name !== CACHE).map((name) => caches.delete(name))))
+      .then((names) =>
+        Promise.all(
+          names.filter((name) => name.startsWith('tenfold-') && name !== CACHE).map((name) => caches.delete(name)),
+        ),
+      )
       .then(() => self.clients.claim()),
   )
 })
@@ -35,9 +41,7 @@ self.addEventListener('fetch', (event) => {
     return
   }
   if (!OURS.test(url.pathname)) return
-  event.respondWith(
-    caches.match(request, { cacheName: CACHE }).then((kept) => kept ?? fetchAndKeep(request)),
-  )
+  event.respondWith(caches.match(request, { cacheName: CACHE }).then((kept) => kept ?? fetchAndKeep(request)))
 })
 
 /** Fonts of further scripts are kept once somebody has needed them. */

@@ -11,7 +11,10 @@ import { showBuiltApp } from './build/testing/built-app.ts'
 import { violationsOn } from './build/testing/violations.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
-const server = await buildServer({ node, config: { mode: 'demonstration', publicUrl: undefined, logLevel: 'fatal' } as never })
+const server = await buildServer({
+  node,
+  config: { mode: 'demonstration', publicUrl: undefined, logLevel: 'fatal' } as never,
+})
 const address = await server.listen({ host: '127.0.0.1', port: 0 })
 after(() => server.close())
 const browser = await openBrowser()
@@ -26,7 +29,11 @@ async function device(options: BrowserContextOptions): Promise<{ context: Browse
   return { context, page: await context.newPage() }
 }
 
-async function signIn(page: Page, words: { email: string; password: string; button: string }, who = teacher): Promise<void> {
+async function signIn(
+  page: Page,
+  words: { email: string; password: string; button: string },
+  who = teacher,
+): Promise<void> {
   await page.getByLabel(words.email).fill(`${who.id}@example.org`)
   await page.getByLabel(words.password).fill(PASSWORD)
   await page.getByRole('button', { name: words.button, exact: true }).click()
@@ -47,7 +54,11 @@ test('a teacher signs in, is told what to do first and signs out again', async (
   await page.getByRole('link', { name: 'Raise a concern' }).first().waitFor()
   assert.equal(await page.title(), 'My day · Tenfold', 'the title says nothing to somebody beside the screen')
   assert.deepEqual(await violationsOn(page), [])
-  assert.equal(await page.getByRole('navigation').getByRole('link', { name: 'Clocks' }).count(), 0, 'only what the role does')
+  assert.equal(
+    await page.getByRole('navigation').getByRole('link', { name: 'Clocks' }).count(),
+    0,
+    'only what the role does',
+  )
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
   assert.equal(await page.evaluate(() => localStorage.getItem('tenfold.session')), null)
@@ -109,7 +120,11 @@ test('on a new device the screens wait for the language of the account', async (
   await page.exposeFunction('heard', (text: string) => spoken.push(text))
   await page.evaluate(() => {
     const tell = (window as unknown as { heard(text: string): void }).heard
-    new MutationObserver(() => tell(document.querySelector('h1')?.textContent ?? '')).observe(document.body, { childList: true, characterData: true, subtree: true })
+    new MutationObserver(() => tell(document.querySelector('h1')?.textContent ?? '')).observe(document.body, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
   })
   await signIn(page, ENGLISH, nurse)
   await page.getByRole('heading', { name: 'يومي' }).waitFor()
@@ -118,10 +133,17 @@ test('on a new device the screens wait for the language of the account', async (
 })
 
 test('a teacher goes from My day to every concern they ever raised, page by page', async () => {
-  await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-HOTLINE'), place_code: '' }).execute()
+  await node.database
+    .insertInto('signals.triage_desk')
+    .values({ agency_id: await node.agencyId('MER-HOTLINE'), place_code: '' })
+    .execute()
   const often = await node.person('MER-SCHOOL', ['worker'], 'Orla Tenning')
   for (let raised = 0; raised < 27; raised += 1) {
-    const answer = await raise.run(node, { id: newId(), words: 'A boy carries bricks at night.', danger: 'unknown' }, { actor: often, commandId: newId() })
+    const answer = await raise.run(
+      node,
+      { id: newId(), words: 'A boy carries bricks at night.', danger: 'unknown' },
+      { actor: often, commandId: newId() },
+    )
     assert.ok(!isRefusal(answer))
   }
   const { context, page } = await device(phone('en'))

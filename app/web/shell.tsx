@@ -1,6 +1,16 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { DemonstrationBanner, Icon, LanguageSwitch, Link, Loading, NavigationContext, useLanguage, useOnline, useText } from '#ui'
+import {
+  DemonstrationBanner,
+  Icon,
+  LanguageSwitch,
+  Link,
+  Loading,
+  NavigationContext,
+  useLanguage,
+  useOnline,
+  useText,
+} from '#ui'
 import { useSession } from '#ui/data'
 import { DayProvider } from './day.tsx'
 import { MainNavigation } from './main-navigation.tsx'
@@ -23,7 +33,10 @@ export function Shell() {
   const [tried, setTried] = useState<string>()
   const wanted = undecided && own && languages.includes(own) ? own : undefined
   useEffect(() => {
-    if (wanted) void setLanguage(wanted, { keep: false }).catch(() => undefined).then(() => setTried(wanted))
+    if (wanted)
+      void setLanguage(wanted, { keep: false })
+        .catch(() => undefined)
+        .then(() => setTried(wanted))
   }, [wanted, setLanguage])
   return (
     <NavigationContext value={navigation}>
@@ -40,7 +53,14 @@ export function Shell() {
               <span>{t('app.name')}</span>
             </Link>
             {signedIn ? (
-              <button type="button" className="button shell-menu" data-kind="secondary" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+              <button
+                type="button"
+                className="button shell-menu"
+                data-kind="secondary"
+                aria-expanded={open}
+                aria-controls="navigation"
+                onClick={() => setOpen(!open)}
+              >
                 <Icon name={open ? 'close' : 'menu'} />
                 {t('app.menu')}
               </button>

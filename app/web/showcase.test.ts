@@ -13,7 +13,11 @@ const [browser, app] = await Promise.all([openBrowser(), builtApp()])
 
 /** Opens a part of the /ui page in a device of its own. */
 async function open(part: string, { language = 'en', small = false } = {}): Promise<Page> {
-  const context = await browser.newContext({ ...(small ? phone(language) : desktop(language)), serviceWorkers: 'block', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    ...(small ? phone(language) : desktop(language)),
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   await page.goto(`${app.address}/ui?part=${part}&language=${language}&theme=light`)
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -26,7 +30,11 @@ for (const language of LANGUAGES) {
     test(`nothing keeps anybody out in ${language} on a ${small ? 'phone' : 'desk'}, by day and by night`, async () => {
       for (const part of PARTS) {
         const page = await open(part, { language, small })
-        assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0, `${part} is wider than the screen`)
+        assert.equal(
+          await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+          0,
+          `${part} is wider than the screen`,
+        )
         assert.equal(await page.evaluate('document.documentElement.dir'), language === 'ar' ? 'rtl' : 'ltr')
         for (const theme of THEMES) {
           await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
@@ -41,7 +49,11 @@ for (const language of LANGUAGES) {
 test('everything on a phone can be touched: 44 px or more', async () => {
   const page = await open('controls', { small: true })
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main button, main a.button, main select, main input:not([type=radio]):not([type=checkbox]), main label.choice, main label.tick, main summary')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'main button, main a.button, main select, main input:not([type=radio]):not([type=checkbox]), main label.choice, main label.tick, main summary',
+      ),
+    ]
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
       .map((element) => element.outerHTML.slice(0, 80)),
   )
@@ -68,7 +80,8 @@ test('an age is taken the way people write it, on the keyboard and pasted', asyn
   const page = await open('controls', { small: true })
   const field = page.getByRole('group', { name: 'How old is the child?' })
   await field.getByRole('combobox').selectOption('about')
-  const said = () => field.locator('input, select').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+  const said = () =>
+    field.locator('input, select').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
   await field.locator('input').first().fill('')
   await field.locator('input').first().pressSequentially('12')
   assert.deepEqual(await said(), ['about', '12'])
@@ -172,7 +185,15 @@ test('a form on a phone asks one question a screen, stops at what is missing and
   await form.getByLabel('I saw it').check()
   await go()
   const summary = (await form.textContent()) ?? ''
-  for (const said of ['A boy sells tissues at night.', 'Lantern Cross', '2026', 'about 13 years', 'I do not know', 'I saw it']) assert.ok(summary.includes(said), said)
+  for (const said of [
+    'A boy sells tissues at night.',
+    'Lantern Cross',
+    '2026',
+    'about 13 years',
+    'I do not know',
+    'I saw it',
+  ])
+    assert.ok(summary.includes(said), said)
   assert.deepEqual(await violationsOn(page), [])
   await page.context().close()
 })
@@ -198,7 +219,10 @@ test('only the fonts of the scripts on the page are fetched', async () => {
   await page.evaluate('document.fonts.ready')
   assert.ok(fonts.length > 0)
   // Arabic is there for the name of the language in the switch.
-  assert.deepEqual(fonts.filter((url) => !/noto-sans-(latin|arabic-arabic)-\d/.test(url)), [])
+  assert.deepEqual(
+    fonts.filter((url) => !/noto-sans-(latin|arabic-arabic)-\d/.test(url)),
+    [],
+  )
   await context.close()
 })
 
@@ -212,12 +236,16 @@ test('the app opens again without network', async () => {
   await app.stop()
   await page.reload()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  assert.equal(await page.getByText('No connection').count() > 0, true)
+  assert.equal((await page.getByText('No connection').count()) > 0, true)
   const kept = await page.evaluate(async () => {
     const urls: string[] = []
-    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname)
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) urls.push(new URL(request.url).pathname)
     return urls
   })
-  assert.deepEqual(kept.filter((path) => path.startsWith('/api')), [])
+  assert.deepEqual(
+    kept.filter((path) => path.startsWith('/api')),
+    [],
+  )
   await context.close()
 })

@@ -25,8 +25,7 @@ export function Screen(_props: Partial<ScreenProps>) {
   return (
     <Page title={t('app.sign-in.title')} narrow>
       <p>
-        {t('app.sign-in.worried')}{' '}
-        {/* A page of the server's own, outside this app: the browser goes there itself. */}
+        {t('app.sign-in.worried')} {/* A page of the server's own, outside this app: the browser goes there itself. */}
         <a href="/tell">{t('app.sign-in.tell')}</a>
       </p>
       <Refusal problem={signIn.refusal} />
@@ -37,15 +36,34 @@ export function Screen(_props: Partial<ScreenProps>) {
           void send({ email, password })
         }}
       >
-        <TextField label={t('app.sign-in.email')} type="email" inputMode="email" autoComplete="username" name="email" value={email} onChange={setEmail} required />
-        <TextField label={t('app.sign-in.password')} type="password" autoComplete="current-password" name="password" value={password} onChange={setPassword} required />
+        <TextField
+          label={t('app.sign-in.email')}
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          name="email"
+          value={email}
+          onChange={setEmail}
+          required
+        />
+        <TextField
+          label={t('app.sign-in.password')}
+          type="password"
+          autoComplete="current-password"
+          name="password"
+          value={password}
+          onChange={setPassword}
+          required
+        />
         <div>
           <Button kind="primary" type="submit" busy={signIn.busy}>
             {t('app.sign-in.button')}
           </Button>
         </div>
       </form>
-      {session?.demonstration && <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />}
+      {session?.demonstration && (
+        <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />
+      )}
     </Page>
   )
 }

@@ -8,7 +8,11 @@ import { NoSuchScreen } from './no-screen.tsx'
 export function Screen({ params }: ScreenProps) {
   const day = useDay()
   const { list = '' } = params
-  return <LookView look={day}>{({ counts }) => (Object.hasOwn(counts, list) ? <WholeList key={list} list={list} /> : <NoSuchScreen />)}</LookView>
+  return (
+    <LookView look={day}>
+      {({ counts }) => (Object.hasOwn(counts, list) ? <WholeList key={list} list={list} /> : <NoSuchScreen />)}
+    </LookView>
+  )
 }
 
 function WholeList({ list }: { list: string }) {

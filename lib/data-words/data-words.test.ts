@@ -7,7 +7,9 @@ const added = { 'clocks.law.label': { fr: 'La loi', en: 'not this' }, 'clocks.la
 test('a datum has its own words and those of the language folders', () => {
   const file = { label: { en: 'The law', ar: 'القانون' }, days: 3, steps: [{ name: { en: 'Step' } }] }
   assert.deepEqual(inEveryLanguage('clocks.law', file, added), {
-    label: { fr: 'La loi', en: 'The law', ar: 'القانون' }, days: 3, steps: [{ name: { fr: 'Étape', en: 'Step' } }],
+    label: { fr: 'La loi', en: 'The law', ar: 'القانون' },
+    days: 3,
+    steps: [{ name: { fr: 'Étape', en: 'Step' } }],
   })
 })
 

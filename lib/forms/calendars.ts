@@ -1,4 +1,11 @@
-import { type AnyCalendarDate, CalendarDate, createCalendar, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
+import {
+  type AnyCalendarDate,
+  CalendarDate,
+  createCalendar,
+  GregorianCalendar,
+  parseDate,
+  toCalendar,
+} from '@internationalized/date'
 import { type CalendarName, isCalendarName } from './calendar-names.ts'
 import type { DateAnswer } from './model.ts'
 
@@ -21,7 +28,9 @@ const currentEra: Partial<Record<CalendarName, string>> = { gregory: 'AD', ethio
  * The answer for a date given in parts. A day that does not exist (30 February,
  * a 13th month where there is none) is a fault, never moved to the nearest day.
  */
-export function dateFromParts(parts: DateParts): { date: DateAnswer; fault?: undefined } | { date?: undefined; fault: DateFault } {
+export function dateFromParts(
+  parts: DateParts,
+): { date: DateAnswer; fault?: undefined } | { date?: undefined; fault: DateFault } {
   const { calendar: name, year, month, day } = parts
   if (!isCalendarName(name)) return { fault: 'no-such-calendar' }
   if (parts.era === undefined && erasToAsk.includes(name)) return { fault: 'era-needed' }
@@ -30,7 +39,10 @@ export function dateFromParts(parts: DateParts): { date: DateAnswer; fault?: und
   const era = parts.era ?? currentEra[name]
   if (era !== undefined && !calendar.getEras().includes(era)) return { fault: 'no-such-date' }
   if (![year, month ?? 1, day ?? 1].every((part) => Number.isInteger(part))) return { fault: 'no-such-date' }
-  const named = era === undefined ? new CalendarDate(calendar, year, month ?? 1, day ?? 1) : new CalendarDate(calendar, era, year, month ?? 1, day ?? 1)
+  const named =
+    era === undefined
+      ? new CalendarDate(calendar, year, month ?? 1, day ?? 1)
+      : new CalendarDate(calendar, era, year, month ?? 1, day ?? 1)
   const date = day === undefined ? firstDayOf(named, parts, era) : named
   if (!isSame(date, parts, era)) return { fault: 'no-such-date' }
   const iso = isoOf(date)
@@ -54,7 +66,9 @@ function firstDayOf(named: CalendarDate, parts: DateParts, era: string | undefin
 
 function isSame(date: AnyCalendarDate, parts: DateParts, era: string | undefined): boolean {
   if (date.year !== parts.year || (era !== undefined && date.era !== era)) return false
-  return (parts.month === undefined || date.month === parts.month) && (parts.day === undefined || date.day === parts.day)
+  return (
+    (parts.month === undefined || date.month === parts.month) && (parts.day === undefined || date.day === parts.day)
+  )
 }
 
 function isoOf(date: CalendarDate): string {
@@ -76,7 +90,11 @@ function findCalendarDate(iso: string, calendar: CalendarName): CalendarDate | u
  * ISO text is no date.
  */
 export function findParts(answer: DateAnswer | string, calendar: CalendarName): DateParts | undefined {
-  const { iso, precision = 'day', calendar: own = 'gregory' }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const {
+    iso,
+    precision = 'day',
+    calendar: own = 'gregory',
+  }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
   const date = findCalendarDate(iso, calendar)
   if (!date) return undefined
   const kept = own === calendar ? precision : 'day'
@@ -92,7 +110,11 @@ export function findParts(answer: DateAnswer | string, calendar: CalendarName): 
 
 /** First and last possible day of a date answer, as ISO days: the same day twice when the day is known. */
 export function findDayRange(answer: DateAnswer | string): { from: string; to: string } | undefined {
-  const { iso, precision = 'day', calendar = 'gregory' }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const {
+    iso,
+    precision = 'day',
+    calendar = 'gregory',
+  }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
   const first = findCalendarDate(iso, isCalendarName(calendar) ? calendar : 'gregory')
   if (!first) return undefined
   if (precision === 'day') return { from: iso, to: iso }
@@ -101,7 +123,12 @@ export function findDayRange(answer: DateAnswer | string): { from: string; to: s
 }
 
 /** The months of a year with their names, and how many days each has. */
-export function monthsOf(calendar: CalendarName, year: number, language: string, era?: string): { month: number; label: string; days: number }[] {
+export function monthsOf(
+  calendar: CalendarName,
+  year: number,
+  language: string,
+  era?: string,
+): { month: number; label: string; days: number }[] {
   const first = dateFromParts({ calendar, year, ...(era === undefined ? {} : { era }) }).date
   const start = first && findCalendarDate(first.iso, calendar)
   if (!start) return []

@@ -38,11 +38,15 @@ export function checkAnswer(question: Question, answer: Answer, choices: readonl
     case 'age':
       return checkAge(answer)
     case 'phone':
-      return typeof answer === 'string' && phone.test(latinDigits(answer).replace(phoneSigns, '')) ? [] : found('not-a-phone')
+      return typeof answer === 'string' && phone.test(latinDigits(answer).replace(phoneSigns, ''))
+        ? []
+        : found('not-a-phone')
     case 'country':
       return typeof answer === 'string' && /^[A-Z]{2}$/.test(answer) ? [] : found('not-a-country')
     case 'language':
-      return typeof answer === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(answer) ? [] : found('not-a-language')
+      return typeof answer === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(answer)
+        ? []
+        : found('not-a-language')
     case 'place':
       return typeof answer === 'string' || isPlaceAnswer(answer) ? [] : found('not-a-place')
     case 'text':

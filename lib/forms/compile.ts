@@ -7,7 +7,14 @@ import type { Form, FormProblem, Item } from './model.ts'
 import type { Node, Tree } from './tree.ts'
 import { findNamed, growTree, isInside, isRepeat } from './tree.ts'
 
-export type Property = 'relevant' | 'required' | 'constraint' | 'calculation' | 'choiceFilter' | 'defaultCalculation' | 'count'
+export type Property =
+  | 'relevant'
+  | 'required'
+  | 'constraint'
+  | 'calculation'
+  | 'choiceFilter'
+  | 'defaultCalculation'
+  | 'count'
 
 export interface CompiledForm {
   form: Form
@@ -117,7 +124,12 @@ function describePath(path: PathAst): string {
 }
 
 /** The node a path leads to, whatever the entry; `column` for a column of the choice under test. */
-function findTarget(tree: Tree, path: PathAst, from: Node, columns?: Set<string>): Node | 'ambiguous' | 'column' | undefined {
+function findTarget(
+  tree: Tree,
+  path: PathAst,
+  from: Node,
+  columns?: Set<string>,
+): Node | 'ambiguous' | 'column' | undefined {
   const { start } = path
   let steps = path.steps
   let node: Node | undefined = from
@@ -164,7 +176,11 @@ function breakCycles(result: CompiledForm): void {
   const inCycle = findCycles(edges)
   for (const node of result.tree.nodes) {
     const usable = result.expressions.get(node) ?? {}
-    for (const [property, what] of [['calculation', 'value'], ['relevant', 'relevant'], ['count', 'relevant']] as const) {
+    for (const [property, what] of [
+      ['calculation', 'value'],
+      ['relevant', 'relevant'],
+      ['count', 'relevant'],
+    ] as const) {
       const round = inCycle.get(keyOf(node, what))
       if (!round || !usable[property]) continue
       delete usable[property]

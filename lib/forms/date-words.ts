@@ -12,7 +12,11 @@ const eraOf: Partial<Record<CalendarName, string>> = { ethiopic: 'AM', ethioaa: 
  * Digits are 0–9 in every language. Needs no arithmetic of calendars: a year or month is kept as its own first day.
  */
 export function wordsOfDate(answer: DateAnswer | string, language: string, calendar?: CalendarName): string {
-  const { iso, precision = 'day', calendar: told = 'gregory' }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
+  const {
+    iso,
+    precision = 'day',
+    calendar: told = 'gregory',
+  }: DateAnswer = typeof answer === 'string' ? { iso: answer } : answer
   const own = isCalendarName(told) ? told : 'gregory'
   const shown = calendar ?? own
   const day = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : undefined

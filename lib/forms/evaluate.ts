@@ -2,7 +2,18 @@ import type { Finding } from './check-answer.ts'
 import { checkAnswer } from './check-answer.ts'
 import { compileForm } from './compile.ts'
 import { toBoolean, toText } from './expression/value.ts'
-import type { Answer, Answers, EvaluationContext, Form, FormState, Group, ItemState, Problem, Question, Text } from './model.ts'
+import type {
+  Answer,
+  Answers,
+  EvaluationContext,
+  Form,
+  FormState,
+  Group,
+  ItemState,
+  Problem,
+  Question,
+  Text,
+} from './model.ts'
 import type { Place } from './session.ts'
 import { numberAsked, Session } from './session.ts'
 import { isBlank, isUnknown } from './special-values.ts'
@@ -21,7 +32,8 @@ export function evaluate(form: Form, answers: Answers, context: EvaluationContex
   const session = new Session(compileForm(form), answers, context)
   const state: FormState = { byPath: {}, problems: [], values: {}, complete: true }
   state.values = visitChildren(session, session.compiled.tree.root, [], state)
-  if (session.exhausted) state.problems.push({ path: '', code: 'too-much', message: { id: 'forms.problem.too-much' }, params: {} })
+  if (session.exhausted)
+    state.problems.push({ path: '', code: 'too-much', message: { id: 'forms.problem.too-much' }, params: {} })
   state.complete = state.problems.length === 0
   return state
 }
@@ -56,9 +68,17 @@ function visitGroup(session: Session, place: Place, group: Group, state: FormSta
   const stored = session.stored(place)
   const answered = Array.isArray(stored) ? stored.length : 0
   const { min, max, count: exact } = group.repeat ?? {}
-  if (relevant && exact === undefined && min !== undefined && answered < min) findings.push({ code: 'too-few', params: { count: min } })
-  if (relevant && exact === undefined && max !== undefined && answered > max) findings.push({ code: 'too-many', params: { count: max } })
-  return record(session, state, place, { relevant, required: false, readOnly: false, value: undefined, choices: undefined, count }, findings)
+  if (relevant && exact === undefined && min !== undefined && answered < min)
+    findings.push({ code: 'too-few', params: { count: min } })
+  if (relevant && exact === undefined && max !== undefined && answered > max)
+    findings.push({ code: 'too-many', params: { count: max } })
+  return record(
+    session,
+    state,
+    place,
+    { relevant, required: false, readOnly: false, value: undefined, choices: undefined, count },
+    findings,
+  )
 }
 
 function visitQuestion(session: Session, place: Place, question: Question, state: FormState): Answer {
@@ -127,7 +147,8 @@ function record(
 
 /** `__proto__` is a name like any other. */
 function setOwn<T>(record: Record<string, T>, key: string, value: T): void {
-  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true })
+  if (key === '__proto__')
+    Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true })
   else record[key] = value
 }
 

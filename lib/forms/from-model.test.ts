@@ -9,21 +9,39 @@ const model = z.object({
   id: z.uuid().meta({ hidden: true }),
   who: z.string().meta({ label: { en: 'Who?' }, sensitivity: 'sealed', mapping: { flat: 'Who' } }),
   age: ageAnswerSchema.optional().meta({ question: 'age', unknownAllowed: true, mapping: { flat: 'Age' } }),
-  day: z.iso.date().optional().meta({ calendars: ['ethiopic', 'gregory'], mapping: { flat: 'Day' } }),
+  day: z.iso
+    .date()
+    .optional()
+    .meta({ calendars: ['ethiopic', 'gregory'], mapping: { flat: 'Day' } }),
   danger: z.boolean(),
   people: z.int().optional(),
   sort: z.enum(['home', 'work']).meta({ relevant: '${danger}' }),
-  signs: z.array(z.enum(['a', 'b'])).optional().meta({ mapping: { flat: 'Signs' } }),
+  signs: z
+    .array(z.enum(['a', 'b']))
+    .optional()
+    .meta({ mapping: { flat: 'Signs' } }),
   place: z.object({ town: z.string().optional() }),
-  visits: z.array(z.object({ note: z.string().meta({ mapping: { flat: 'Note' } }) })).meta({ addLabel: { en: 'Add a visit' } }),
+  visits: z
+    .array(z.object({ note: z.string().meta({ mapping: { flat: 'Note' } }) }))
+    .meta({ addLabel: { en: 'Add a visit' } }),
 })
 
-const form = formFromModel(model, { id: 'x', version: '1', title: { id: 'forms.x' }, languages: ['en'], labelId: (path) => `x.${path}` })
+const form = formFromModel(model, {
+  id: 'x',
+  version: '1',
+  title: { id: 'forms.x' },
+  languages: ['en'],
+  labelId: (path) => `x.${path}`,
+})
 
 test('a model tells its questions, and the form it makes is a good form', () => {
   assert.deepEqual(formSchema.parse(form), form)
   assert.deepEqual(checkForm(form), [])
-  const told = form.items.map((item) => (item.kind === 'question' ? [item.name, item.type, item.required ?? false] : [item.name, item.repeat ? 'repeat' : 'group']))
+  const told = form.items.map((item) =>
+    item.kind === 'question'
+      ? [item.name, item.type, item.required ?? false]
+      : [item.name, item.repeat ? 'repeat' : 'group'],
+  )
   assert.deepEqual(told, [
     ['who', 'text', true],
     ['age', 'age', false],
@@ -43,7 +61,10 @@ test('a model tells its questions, and the form it makes is a good form', () => 
 
 test('a field nobody can ask is named', () => {
   const strange = z.object({ a: z.map(z.string(), z.string()) })
-  assert.throws(() => formFromModel(strange, { id: 'x', version: '1', title: { en: 'x' }, languages: [], labelId: (path) => path }), /a: what kind of question is a map/)
+  assert.throws(
+    () => formFromModel(strange, { id: 'x', version: '1', title: { en: 'x' }, languages: [], labelId: (path) => path }),
+    /a: what kind of question is a map/,
+  )
 })
 
 test('the kinds of questions are declared once', () => {
@@ -63,7 +84,13 @@ test('a flat row and the list of what did not fit hold every answer between them
   assert.deepEqual(row, { Who: 'Lum', Age: '13', Signs: 'a;b', Note: 'first' })
   assert.deepEqual(
     unfitted.map(({ path, reason }) => [path, reason]),
-    [['age', 'about'], ['day', 'calendar'], ['day', 'precision'], ['danger', 'no-column'], ['visits/1/note', 'more-than-one']],
+    [
+      ['age', 'about'],
+      ['day', 'calendar'],
+      ['day', 'precision'],
+      ['danger', 'no-column'],
+      ['visits/1/note', 'more-than-one'],
+    ],
   )
   assert.equal(answersToRow(form, answers, { today: '2026-03-05' }).row['visits/1/note'], 'second')
 })

@@ -96,10 +96,18 @@ function isObject(schema: z.core.$ZodType): schema is z.ZodObject {
 }
 
 function elementOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
-  return schema._zod.def.type === 'array' && 'element' in schema._zod.def ? (schema._zod.def.element as z.core.$ZodType) : undefined
+  return schema._zod.def.type === 'array' && 'element' in schema._zod.def
+    ? (schema._zod.def.element as z.core.$ZodType)
+    : undefined
 }
 
-function groupOf(name: string, path: string, { schema, meta }: Unwrapped, options: ModelOptions, lists: Record<string, Choice[]>): Item | undefined {
+function groupOf(
+  name: string,
+  path: string,
+  { schema, meta }: Unwrapped,
+  options: ModelOptions,
+  lists: Record<string, Choice[]>,
+): Item | undefined {
   if (meta.question) return undefined
   const element = elementOf(schema)
   const entry = element ? unwrap(element).schema : schema
@@ -114,7 +122,13 @@ function groupOf(name: string, path: string, { schema, meta }: Unwrapped, option
   }
 }
 
-function questionOf(name: string, path: string, unwrapped: Unwrapped, options: ModelOptions, lists: Record<string, Choice[]>): Question {
+function questionOf(
+  name: string,
+  path: string,
+  unwrapped: Unwrapped,
+  options: ModelOptions,
+  lists: Record<string, Choice[]>,
+): Question {
   const { meta, optional } = unwrapped
   const type = typeOf(path, unwrapped)
   const choices = choicesOf(path, unwrapped, options, lists)
@@ -126,13 +140,26 @@ function questionOf(name: string, path: string, unwrapped: Unwrapped, options: M
     label: meta.label ?? { id: options.labelId(path) },
     ...(asked && (meta.required ?? !optional) !== false ? { required: meta.required ?? true } : {}),
     ...(choices === undefined ? {} : { choices }),
-    ...pick(meta, ['hint', 'choiceFilter', 'sensitivity', 'relevant', 'constraint', 'calculation', 'calendars', 'unknownAllowed', 'readOnly', 'appearance', 'mapping']),
+    ...pick(meta, [
+      'hint',
+      'choiceFilter',
+      'sensitivity',
+      'relevant',
+      'constraint',
+      'calculation',
+      'calendars',
+      'unknownAllowed',
+      'readOnly',
+      'appearance',
+      'mapping',
+    ]),
   }
 }
 
 function typeOf(path: string, { schema, meta }: Unwrapped): QuestionType {
   if (meta.question) {
-    if (!questionTypeNames.includes(meta.question)) throw new Error(`${path}: there is no kind of question called ${meta.question}`)
+    if (!questionTypeNames.includes(meta.question))
+      throw new Error(`${path}: there is no kind of question called ${meta.question}`)
     return meta.question
   }
   const element = elementOf(schema)
@@ -142,14 +169,21 @@ function typeOf(path: string, { schema, meta }: Unwrapped): QuestionType {
   const format = 'format' in schema ? schema.format : undefined
   if (type === 'enum' || (type === 'string' && meta.choices !== undefined)) return 'choice'
   if (type === 'boolean') return 'yes-no'
-  if (type === 'number') return format === 'safeint' || format === 'int32' || format === 'uint32' ? 'integer' : 'decimal'
+  if (type === 'number')
+    return format === 'safeint' || format === 'int32' || format === 'uint32' ? 'integer' : 'decimal'
   if (type === 'string') return format === 'date' || format === 'time' || format === 'datetime' ? format : 'text'
   throw new Error(`${path}: what kind of question is a ${type}? Say it with .meta({ question })`)
 }
 
-function choicesOf(path: string, { schema, meta }: Unwrapped, options: ModelOptions, lists: Record<string, Choice[]>): string | undefined {
+function choicesOf(
+  path: string,
+  { schema, meta }: Unwrapped,
+  options: ModelOptions,
+  lists: Record<string, Choice[]>,
+): string | undefined {
   if (typeof meta.choices === 'string') {
-    if (!Object.hasOwn(lists, meta.choices)) throw new Error(`${path}: there is no list of choices called ${meta.choices}`)
+    if (!Object.hasOwn(lists, meta.choices))
+      throw new Error(`${path}: there is no list of choices called ${meta.choices}`)
     return meta.choices
   }
   const element = elementOf(schema)
@@ -161,6 +195,11 @@ function choicesOf(path: string, { schema, meta }: Unwrapped, options: ModelOpti
   return path
 }
 
-function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): { [P in K]?: Exclude<T[P], undefined> } {
-  return Object.fromEntries(keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]]))) as { [P in K]?: Exclude<T[P], undefined> }
+function pick<T extends object, K extends keyof T>(
+  from: T,
+  keys: readonly K[],
+): { [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]]))) as {
+    [P in K]?: Exclude<T[P], undefined>
+  }
 }

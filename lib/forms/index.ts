@@ -1,5 +1,13 @@
 export { type CalendarName, calendarNames, isCalendarName } from './calendar-names.ts'
-export { type DateFault, type DateParts, dateFromParts, erasOf, findDayRange, findParts, monthsOf } from './calendars.ts'
+export {
+  type DateFault,
+  type DateParts,
+  dateFromParts,
+  erasOf,
+  findDayRange,
+  findParts,
+  monthsOf,
+} from './calendars.ts'
 export { wordsOfDate } from './date-words.ts'
 export { checkForm } from './compile.ts'
 export { evaluate } from './evaluate.ts'
@@ -10,7 +18,15 @@ export { initialAnswers } from './initial-answers.ts'
 export { findAnswer, splitPath, withAnswer, withEntry, withoutEntry } from './paths.ts'
 export { questionTypeNames } from './question-types.ts'
 export { answersToRow, type FlatRow, type RowOptions, type Unfitted, type UnfittedReason } from './row.ts'
-export { findAgeRange, findNumber, isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
+export {
+  findAgeRange,
+  findNumber,
+  isAgeAnswer,
+  isBlank,
+  isDateAnswer,
+  isPlaceAnswer,
+  isUnknown,
+} from './special-values.ts'
 export { type Entry, type Step, stepsOf, stepsOfState } from './steps.ts'
 export { isMessageId, wordsIn, wordsOf } from './text.ts'
 export type * from './model.ts'

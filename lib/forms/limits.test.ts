@@ -23,40 +23,70 @@ function refused(form: Form, answers: Parameters<typeof evaluate>[1]): boolean {
 }
 
 test('a household of ten people with ten visits each is no more than anybody can fill', () => {
-  const form = formOf([ask('name', 'text'), repeated('person', [repeated('visit', [ask('age', 'integer', { label: { en: 'How old is ${name}?' } }), ask('all', 'calculate', { calculation: 'sum(${age})' })], '10')], '10')])
+  const form = formOf([
+    ask('name', 'text'),
+    repeated(
+      'person',
+      [
+        repeated(
+          'visit',
+          [
+            ask('age', 'integer', { label: { en: 'How old is ${name}?' } }),
+            ask('all', 'calculate', { calculation: 'sum(${age})' }),
+          ],
+          '10',
+        ),
+      ],
+      '10',
+    ),
+  ])
   const { complete, byPath } = evaluate(form, { name: 'Anouk' }, context)
   assert.equal(complete, true)
   assert.deepEqual(byPath['person/9/visit/9/age']?.label, { en: 'How old is Anouk?' })
 })
 
 test('nobody stops the node, or a phone, with entries inside entries inside entries', () => {
-  assert.ok(refused(formOf([repeated('a', [repeated('b', [repeated('c', [ask('x', 'text')], '500')], '500')], '500')]), {}))
+  assert.ok(
+    refused(formOf([repeated('a', [repeated('b', [repeated('c', [ask('x', 'text')], '500')], '500')], '500')]), {}),
+  )
 })
 
 test('nobody fills the memory of the node with a long name that many labels repeat', () => {
-  const form = formOf([ask('name', 'text'), repeated('child', [ask('age', 'integer', { label: { en: 'How old is ${name}?' } })])])
+  const form = formOf([
+    ask('name', 'text'),
+    repeated('child', [ask('age', 'integer', { label: { en: 'How old is ${name}?' } })]),
+  ])
   assert.ok(refused(form, { name: 'x'.repeat(300_000), child: Array.from({ length: 3_000 }, () => ({ age: 1 })) }))
 })
 
 test('nobody fills the memory of the node with answers by the hundred thousand', () => {
-  const form = formOf([repeated('child', [ask('age', 'integer'), ask('all', 'calculate', { calculation: 'sum(${age})' })])])
+  const form = formOf([
+    repeated('child', [ask('age', 'integer'), ask('all', 'calculate', { calculation: 'sum(${age})' })]),
+  ])
   assert.ok(refused(form, { child: Array.from({ length: 100_000 }, () => ({})) }))
 })
 
 test('a text that doubles itself again and again stays as long as a text can be', () => {
-  const doubled = Array.from({ length: 40 }, (_, index) => ask(`a${index + 1}`, 'calculate', { calculation: `concat(\${a${index}}, \${a${index}})` }))
+  const doubled = Array.from({ length: 40 }, (_, index) =>
+    ask(`a${index + 1}`, 'calculate', { calculation: `concat(\${a${index}}, \${a${index}})` }),
+  )
   const { values } = evaluate(formOf([ask('a0', 'text'), ...doubled]), { a0: '0123456789' }, context)
   assert.ok(String(values['a40']).length <= 100_000)
 })
 
 test('a list of villages filtered by every question of a long form ends', () => {
   const villages = Array.from({ length: 3_000 }, (_, index) => ({ value: `v${index}`, label: { en: 'Village' } }))
-  const questions = Array.from({ length: 1_000 }, (_, index) => ask(`q${index}`, 'choice', { choices: 'villages', choiceFilter: "name != ''" }))
+  const questions = Array.from({ length: 1_000 }, (_, index) =>
+    ask(`q${index}`, 'choice', { choices: 'villages', choiceFilter: "name != ''" }),
+  )
   assert.ok(refused(formOf(questions, { villages }), {}))
 })
 
 test('an administrator is told that a sum of ten thousand parts is too long, and no phone meets it', () => {
   const form = formOf([ask('a', 'integer', { calculation: `1${'+1'.repeat(9_900)}` })])
-  assert.deepEqual(checkForm(form).map(({ code }) => code), ['unsupported'])
+  assert.deepEqual(
+    checkForm(form).map(({ code }) => code),
+    ['unsupported'],
+  )
   assert.equal(evaluate(form, {}, context).complete, true)
 })

@@ -6,15 +6,18 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 
 const folder = join(process.cwd(), 'lib/forms')
 const languages = readdirSync(join(process.cwd(), 'locales'))
-const catalogue = (language: string): Record<string, string> => JSON.parse(readFileSync(join(process.cwd(), `locales/${language}/forms.json`), 'utf8'))
+const catalogue = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(process.cwd(), `locales/${language}/forms.json`), 'utf8'))
 
 function messageIds(): Set<string> {
   const ids = new Set<string>()
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
     const source = readFileSync(join(folder, name), 'utf8')
-    for (const [, code] of source.matchAll(/(?:found\(|code: )'([a-z-]+)'(?=[,)]| *, params| })/g)) if (/check-answer|evaluate/.test(name)) ids.add(`forms.problem.${code}`)
-    for (const [, code] of source.matchAll(/\.add(?:Once)?\([^,()]*(?:\([^)]*\))?, '([a-z-]+)', /g)) ids.add(`forms.import.${code}`)
+    for (const [, code] of source.matchAll(/(?:found\(|code: )'([a-z-]+)'(?=[,)]| *, params| })/g))
+      if (/check-answer|evaluate/.test(name)) ids.add(`forms.problem.${code}`)
+    for (const [, code] of source.matchAll(/\.add(?:Once)?\([^,()]*(?:\([^)]*\))?, '([a-z-]+)', /g))
+      ids.add(`forms.import.${code}`)
     for (const [id] of source.matchAll(/forms\.other\.[a-z]+/g)) ids.add(id)
   }
   return ids
@@ -26,7 +29,11 @@ test('everything the engine says has words in every language', () => {
   const wanted = Object.keys(catalogue('en')).sort()
   for (const language of languages) {
     const messages = catalogue(language)
-    assert.deepEqual([...ids].filter((id) => !Object.hasOwn(messages, id)), [], language)
+    assert.deepEqual(
+      [...ids].filter((id) => !Object.hasOwn(messages, id)),
+      [],
+      language,
+    )
     for (const message of Object.values(messages)) compileMessage(message)
     assert.deepEqual(Object.keys(messages).sort(), wanted, language)
   }

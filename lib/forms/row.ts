@@ -3,7 +3,15 @@ import type { Answer, EvaluationContext, Answers, Form, Question } from './model
 import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
 
 /** Why part of an answer is not in the flat row. */
-export type UnfittedReason = 'no-column' | 'more-than-one' | 'unknown' | 'precision' | 'about' | 'range' | 'calendar' | 'place-words'
+export type UnfittedReason =
+  | 'no-column'
+  | 'more-than-one'
+  | 'unknown'
+  | 'precision'
+  | 'about'
+  | 'range'
+  | 'calendar'
+  | 'place-words'
 
 /** Something the row could not carry, with the whole answer, so that nothing is lost in silence. */
 export interface Unfitted {
@@ -55,7 +63,9 @@ function flatten(answer: Answer, separator: string): { text: string; lost: Unfit
   if (isUnknown(answer)) return { text: '', lost: ['unknown'] }
   if (isAgeAnswer(answer)) {
     if ('from' in answer) return { text: '', lost: ['range'] }
-    return 'exact' in answer ? { text: String(answer.exact), lost: [] } : { text: String(answer.about), lost: ['about'] }
+    return 'exact' in answer
+      ? { text: String(answer.exact), lost: [] }
+      : { text: String(answer.about), lost: ['about'] }
   }
   if (isDateAnswer(answer)) {
     const lost: UnfittedReason[] = []

@@ -127,7 +127,9 @@ export class Session {
     const name = findQuestion(place.node)?.choices
     const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
     if (!list || !this.compiled.expressions.get(place.node)?.choiceFilter) return list
-    return list.filter((choice) => toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column)) ?? true))
+    return list.filter((choice) =>
+      toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column)) ?? true),
+    )
   }
 
   places(path: PathAst, from: Place): Place[] {
@@ -162,7 +164,8 @@ export class Session {
   entriesOf(repeat: Node, outer: readonly number[]): Place[] {
     const count = this.count(this.place(repeat, outer))
     const entries: Place[] = []
-    for (let index = 0; index < count && !this.exhausted; index += 1) entries.push(this.place(repeat, [...outer, index]))
+    for (let index = 0; index < count && !this.exhausted; index += 1)
+      entries.push(this.place(repeat, [...outer, index]))
     return entries
   }
 
@@ -221,7 +224,10 @@ export class Session {
       placesInEntry: (path, repeat, entry, from) => this.#placesInEntry(path, repeat, entry, from),
       value: (place) => this.scalar(place),
       // What decides the value, or whether there is one, can only look at what was there before.
-      stored: (place) => (property === 'calculation' || property === 'relevant' ? toExpressionValue(this.stored(place), place.node) : this.scalar(place)),
+      stored: (place) =>
+        property === 'calculation' || property === 'relevant'
+          ? toExpressionValue(this.stored(place), place.node)
+          : this.scalar(place),
       position: ({ entries }) => (entries.at(-1) ?? -1) + 1,
       choiceName: (value, question, from) => this.#choiceName(value, question, from),
       ...(column ? { column } : {}),

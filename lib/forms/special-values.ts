@@ -4,7 +4,9 @@ const decimalDigit = /\p{Nd}/gu
 const firstMathematicalDigit = 0x1d7ce
 const groupings = /[\s\u066c']/g
 
-function isObject(answer: Answer): answer is Exclude<Answer, string | number | boolean | null | undefined | string[] | Answers[]> {
+function isObject(
+  answer: Answer,
+): answer is Exclude<Answer, string | number | boolean | null | undefined | string[] | Answers[]> {
   return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
 
@@ -25,7 +27,10 @@ export function isDateAnswer(answer: Answer): answer is DateAnswer {
 }
 
 export function isPlaceAnswer(answer: Answer): answer is PlaceAnswer {
-  return isObject(answer) && (('code' in answer && typeof answer.code === 'string') || ('text' in answer && typeof answer.text === 'string'))
+  return (
+    isObject(answer) &&
+    (('code' in answer && typeof answer.code === 'string') || ('text' in answer && typeof answer.text === 'string'))
+  )
 }
 
 /** Nothing has been answered: blanks and empty lists count as nothing, "unknown" and `false` do not. */
@@ -54,7 +59,10 @@ export function findNumber(text: string): number | undefined {
   const latin = text.trim().replace(decimalDigit, (digit) => String(digitValue(digit)))
   // "1,000" may be one or a thousand: nobody but the person who typed it can say.
   if (/,\d{3}$/.test(latin)) return undefined
-  const plain = latin.replace(groupings, '').replace(/[\u066b,]/, '.').replace(/^[\u2212\u2013]/, '-')
+  const plain = latin
+    .replace(groupings, '')
+    .replace(/[\u066b,]/, '.')
+    .replace(/^[\u2212\u2013]/, '-')
   return /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/.test(plain) ? Number(plain) : undefined
 }
 

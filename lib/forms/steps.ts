@@ -3,8 +3,25 @@ import type { Answers, EvaluationContext, Form, FormState, Group, Item, ItemStat
 
 /** A question, or the screen of a repeat where entries are added. */
 export type Step =
-  | { kind: 'question'; path: string; question: Question; state: ItemState; trail: Text[]; entry?: Entry; /** Path of the group whose questions are asked on one screen (`field-list`). */ together?: string }
-  | { kind: 'repeat'; path: string; group: Group; state: ItemState; trail: Text[]; count: number; canAdd: boolean; canRemove: boolean }
+  | {
+      kind: 'question'
+      path: string
+      question: Question
+      state: ItemState
+      trail: Text[]
+      entry?: Entry /** Path of the group whose questions are asked on one screen (`field-list`). */
+      together?: string
+    }
+  | {
+      kind: 'repeat'
+      path: string
+      group: Group
+      state: ItemState
+      trail: Text[]
+      count: number
+      canAdd: boolean
+      canRemove: boolean
+    }
 
 /** Which entry (from 1) of which repeat a question belongs to. */
 export interface Entry {
@@ -38,7 +55,16 @@ function addSteps(steps: Step[], state: FormState, items: readonly Item[], paren
     const itemState = state.byPath[path]
     if (!itemState?.relevant || isHidden(item)) continue
     if (item.kind === 'question') {
-      if (isAsked(item)) steps.push({ kind: 'question', path, question: item, state: itemState, trail, ...(entry ? { entry } : {}), ...(around.together === undefined ? {} : { together: around.together }) })
+      if (isAsked(item))
+        steps.push({
+          kind: 'question',
+          path,
+          question: item,
+          state: itemState,
+          trail,
+          ...(entry ? { entry } : {}),
+          ...(around.together === undefined ? {} : { together: around.together }),
+        })
       continue
     }
     const inner = itemState.label ? [...trail, itemState.label] : trail
@@ -50,11 +76,24 @@ function addSteps(steps: Step[], state: FormState, items: readonly Item[], paren
     const count = itemState.count ?? 0
     for (let index = 0; index < count; index += 1) {
       // Every entry is a screen of its own, also inside a group that is asked together.
-      addSteps(steps, state, item.items, `${path}/${index}`, { trail: inner, entry: { repeat: path, number: index + 1, of: count }, together: together && `${path}/${index}` })
+      addSteps(steps, state, item.items, `${path}/${index}`, {
+        trail: inner,
+        entry: { repeat: path, number: index + 1, of: count },
+        together: together && `${path}/${index}`,
+      })
     }
     if (item.repeat.count !== undefined) continue
     const { min = 0, max = Number.POSITIVE_INFINITY } = item.repeat
-    steps.push({ kind: 'repeat', path, group: item, state: itemState, trail, count, canAdd: count < max, canRemove: count > min })
+    steps.push({
+      kind: 'repeat',
+      path,
+      group: item,
+      state: itemState,
+      trail,
+      count,
+      canAdd: count < max,
+      canRemove: count > min,
+    })
   }
 }
 

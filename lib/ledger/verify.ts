@@ -77,7 +77,8 @@ function startReading({ checkpoints, copies = [], key }: Evidence): Reading {
     for (const [chain, { seq, hash }] of Object.entries(heads)) {
       const anchors = reading.anchors.get(chain) ?? new Map()
       const kept = anchors.get(seq)
-      if (kept && kept.hash !== hash) return { ...reading, broken: { kind: 'rewritten-chain', chain, seq, checkpoint: number } }
+      if (kept && kept.hash !== hash)
+        return { ...reading, broken: { kind: 'rewritten-chain', chain, seq, checkpoint: number } }
       if (!kept) anchors.set(seq, { hash, checkpoint: number })
       reading.anchors.set(chain, anchors)
     }
@@ -98,10 +99,15 @@ function brokenCheckpoint(checkpoints: readonly Checkpoint[], key: Uint8Array): 
   return undefined
 }
 
-function brokenCopy(copies: readonly Checkpoint[], checkpoints: readonly Checkpoint[], key: Uint8Array): BrokenPlace | undefined {
+function brokenCopy(
+  copies: readonly Checkpoint[],
+  checkpoints: readonly Checkpoint[],
+  key: Uint8Array,
+): BrokenPlace | undefined {
   for (const copy of copies) {
     if (!isGenuine(copy, key)) return { kind: 'forged-checkpoint', checkpoint: copy.number }
-    if (checkpoints[copy.number - 1]?.signature !== copy.signature) return { kind: 'missing-checkpoint', checkpoint: copy.number }
+    if (checkpoints[copy.number - 1]?.signature !== copy.signature)
+      return { kind: 'missing-checkpoint', checkpoint: copy.number }
   }
   return undefined
 }

@@ -4,8 +4,35 @@ import fc from 'fast-check'
 import { compareNames, nameComparer, partsOf, type NameComparison } from './index.ts'
 
 const words = [
-  'Amina', 'Tarek', 'Lumi', 'Sol', 'Duval', 'Yonas', 'Tigist', 'Abd al-Karim', 'Nur al-Din', 'Mehdi', 'Oleksa', 'Bao', 'J.',
-  'أمينة', 'طارق', 'عبد الكريم', 'ليلى', 'Амина', 'Тарек', 'Юсуф', 'አሚና', 'ዮናስ', 'अमीना', 'မောင်', 'ñandú', '小龙', '', '   ', '--',
+  'Amina',
+  'Tarek',
+  'Lumi',
+  'Sol',
+  'Duval',
+  'Yonas',
+  'Tigist',
+  'Abd al-Karim',
+  'Nur al-Din',
+  'Mehdi',
+  'Oleksa',
+  'Bao',
+  'J.',
+  'أمينة',
+  'طارق',
+  'عبد الكريم',
+  'ليلى',
+  'Амина',
+  'Тарек',
+  'Юсуф',
+  'አሚና',
+  'ዮናስ',
+  'अमीना',
+  'မောင်',
+  'ñandú',
+  '小龙',
+  '',
+  '   ',
+  '--',
 ]
 const name = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
 const anything = fc.oneof(name, fc.string({ unit: 'grapheme', maxLength: 30 }))
@@ -16,43 +43,58 @@ function without({ parts: _, ...rest }: NameComparison): Omit<NameComparison, 'p
 
 describe('two names', () => {
   test('compare the same from either side', () => {
-    fc.assert(fc.property(anything, anything, (a, b) => {
-      assert.deepEqual(without(compareNames(a, b)), without(compareNames(b, a)))
-    }))
+    fc.assert(
+      fc.property(anything, anything, (a, b) => {
+        assert.deepEqual(without(compareNames(a, b)), without(compareNames(b, a)))
+      }),
+    )
   })
 
   test('compare the same whether one name is held against many or each pair is read anew', () => {
-    fc.assert(fc.property(anything, fc.array(anything, { maxLength: 6 }), (asked, known) => {
-      const { read, compare } = nameComparer()
-      for (const one of [...known, ...known]) assert.deepEqual(without(compare(read(asked), read(one))), without(compareNames(asked, one)))
-    }), { examples: [['Sol Amina Sol', ['Lumi Sol Amina']]] })
+    fc.assert(
+      fc.property(anything, fc.array(anything, { maxLength: 6 }), (asked, known) => {
+        const { read, compare } = nameComparer()
+        for (const one of [...known, ...known])
+          assert.deepEqual(without(compare(read(asked), read(one))), without(compareNames(asked, one)))
+      }),
+      { examples: [['Sol Amina Sol', ['Lumi Sol Amina']]] },
+    )
   })
 
   test('that are one and the same match, whatever the script', () => {
-    fc.assert(fc.property(anything, (one) => {
-      const { outcome, nearness, reasons } = compareNames(one, one)
-      const parts = partsOf(one).length
-      assert.equal(outcome, parts === 0 ? 'blank' : parts === 1 ? 'close' : 'match')
-      if (parts > 0) assert.deepEqual([nearness, [...reasons]], [1, ['same']])
-    }))
+    fc.assert(
+      fc.property(anything, (one) => {
+        const { outcome, nearness, reasons } = compareNames(one, one)
+        const parts = partsOf(one).length
+        assert.equal(outcome, parts === 0 ? 'blank' : parts === 1 ? 'close' : 'match')
+        if (parts > 0) assert.deepEqual([nearness, [...reasons]], [1, ['same']])
+      }),
+    )
   })
 
   test('match when only the order of the parts differs', () => {
     const distinct = fc.shuffledSubarray(['Amina', 'طارق', 'Yonas', 'Sol', 'Мария', 'ሰላም'], { minLength: 2 })
-    fc.assert(fc.property(distinct, fc.nat(), (parts, turn) => {
-      const turned = [...parts.slice(turn % parts.length), ...parts.slice(0, turn % parts.length)]
-      const { outcome, nearness } = compareNames(parts.join(' '), turned.join(' '))
-      assert.deepEqual([outcome, nearness], ['match', 1])
-    }))
+    fc.assert(
+      fc.property(distinct, fc.nat(), (parts, turn) => {
+        const turned = [...parts.slice(turn % parts.length), ...parts.slice(0, turn % parts.length)]
+        const { outcome, nearness } = compareNames(parts.join(' '), turned.join(' '))
+        assert.deepEqual([outcome, nearness], ['match', 1])
+      }),
+    )
   })
 
   test('relate no nearer or farther when both change their order', () => {
-    const three = fc.shuffledSubarray(['Amina', 'Ameena', 'Tarek', 'طارق', 'Sol', 'Yonas', 'ዮናስ', 'Maria', 'Мария'], { minLength: 3, maxLength: 3 })
-    fc.assert(fc.property(three, three, (a, b) => {
-      const before = compareNames(a.join(' '), b.join(' '))
-      const after = compareNames([...a].reverse().join(' '), [...b].reverse().join(' '))
-      assert.deepEqual([before.outcome, before.nearness], [after.outcome, after.nearness])
-    }))
+    const three = fc.shuffledSubarray(['Amina', 'Ameena', 'Tarek', 'طارق', 'Sol', 'Yonas', 'ዮናስ', 'Maria', 'Мария'], {
+      minLength: 3,
+      maxLength: 3,
+    })
+    fc.assert(
+      fc.property(three, three, (a, b) => {
+        const before = compareNames(a.join(' '), b.join(' '))
+        const after = compareNames([...a].reverse().join(' '), [...b].reverse().join(' '))
+        assert.deepEqual([before.outcome, before.nearness], [after.outcome, after.nearness])
+      }),
+    )
   })
 
   test('say why they are near, in words a person can check', () => {
@@ -78,7 +120,14 @@ describe('two names', () => {
   })
 
   test('that only share a short skeleton are not taken for each other', () => {
-    for (const [a, b] of [['Ola', 'علي'], ['Leo', 'ليلى'], ['Mona', 'Nima'], ['Sami', 'Isma'], ['Ahmad', 'Mahdi'], ['Tarek', 'Katar']] as const) {
+    for (const [a, b] of [
+      ['Ola', 'علي'],
+      ['Leo', 'ليلى'],
+      ['Mona', 'Nima'],
+      ['Sami', 'Isma'],
+      ['Ahmad', 'Mahdi'],
+      ['Tarek', 'Katar'],
+    ] as const) {
       assert.equal(compareNames(a, b).outcome, 'differs', `${a} / ${b}`)
     }
   })

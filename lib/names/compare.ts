@@ -7,7 +7,15 @@ import { classesOf } from './sounds.ts'
 
 /** How two parts of names relate, closest first. */
 export type PartRelation =
-  | 'same' | 'another-script' | 'one-letter-apart' | 'sounds-alike' | 'nickname' | 'short-form' | 'initial' | 'similar' | 'differs'
+  | 'same'
+  | 'another-script'
+  | 'one-letter-apart'
+  | 'sounds-alike'
+  | 'nickname'
+  | 'short-form'
+  | 'initial'
+  | 'similar'
+  | 'differs'
 
 /** What a person is told about two names. */
 export type NameReason = PartRelation | 'order-changed' | 'joined-differently' | 'part-missing'
@@ -29,7 +37,15 @@ export interface NameComparison {
 }
 
 const NEARNESS: Readonly<Record<PartRelation, number>> = {
-  same: 1, 'another-script': 0.97, 'one-letter-apart': 0.85, 'sounds-alike': 0.85, nickname: 0.8, 'short-form': 0.65, initial: 0.4, similar: 0.4, differs: 0,
+  same: 1,
+  'another-script': 0.97,
+  'one-letter-apart': 0.85,
+  'sounds-alike': 0.85,
+  nickname: 0.8,
+  'short-form': 0.65,
+  initial: 0.4,
+  similar: 0.4,
+  differs: 0,
 }
 const FOUND = 0.8
 // Joined parts are long, and something short is like a piece of nearly any of them.
@@ -37,8 +53,18 @@ const WEAK: ReadonlySet<NameReason> = new Set(['short-form', 'initial', 'similar
 /** A part that one name lacks weighs more than one that is only similar, less than one that differs. */
 const MISSING = 0.8
 const ALL_REASONS: readonly NameReason[] = [
-  'same', 'another-script', 'one-letter-apart', 'sounds-alike', 'nickname', 'short-form', 'initial', 'similar', 'differs',
-  'order-changed', 'joined-differently', 'part-missing',
+  'same',
+  'another-script',
+  'one-letter-apart',
+  'sounds-alike',
+  'nickname',
+  'short-form',
+  'initial',
+  'similar',
+  'differs',
+  'order-changed',
+  'joined-differently',
+  'part-missing',
 ]
 
 /** Compares two names in any scripts, in any order of their parts. Symmetric but for `a` and `b` in `parts`. */
@@ -73,7 +99,11 @@ interface Means {
 }
 
 /** Of pairings that are as good the first is taken: always from the same of both names, so that both sides are told the same. */
-function compareParts(a: readonly Part[], b: readonly Part[], means: Means = { relate, join: joinParts }): NameComparison {
+function compareParts(
+  a: readonly Part[],
+  b: readonly Part[],
+  means: Means = { relate, join: joinParts },
+): NameComparison {
   return spelled(b) < spelled(a) ? mirrored(compareInOrder(b, a, means)) : compareInOrder(a, b, means)
 }
 
@@ -98,7 +128,11 @@ function mirrored(comparison: NameComparison): NameComparison {
   return { ...comparison, parts: comparison.parts.map(({ a, b, relation }) => ({ a: b, b: a, relation })) }
 }
 
-function* withNeighboursJoined(parts: readonly Part[], others: readonly Part[], { join }: Means): Generator<readonly Part[]> {
+function* withNeighboursJoined(
+  parts: readonly Part[],
+  others: readonly Part[],
+  { join }: Means,
+): Generator<readonly Part[]> {
   for (let index = 0; index + 1 < parts.length; index += 1) {
     const bones = bonesOf(parts[index]!) + bonesOf(parts[index + 1]!)
     if (others.every((other) => Math.abs(bonesOf(other) - bones) > MOST_BONES_APART)) continue
@@ -153,11 +187,17 @@ function sameOpening(a: Part, b: Part): boolean {
 
 function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means: Means): NameComparison {
   const relations = a.map((one) => b.map((other) => means.relate(one, other)))
-  const pairs = bestPairing(relations.map((row) => row.map(pairValue))).filter(([i, j]) => relations[i]![j] !== 'differs')
+  const pairs = bestPairing(relations.map((row) => row.map(pairValue))).filter(
+    ([i, j]) => relations[i]![j] !== 'differs',
+  )
   const paired = pairs.map(([i, j]) => ({ a: a[i]!.written, b: b[j]!.written, relation: relations[i]![j]! }))
   const alone = [
-    ...a.filter((_, i) => pairs.every(([one]) => one !== i)).map((part) => ({ a: part.written, relation: 'differs' as const })),
-    ...b.filter((_, j) => pairs.every(([, other]) => other !== j)).map((part) => ({ b: part.written, relation: 'differs' as const })),
+    ...a
+      .filter((_, i) => pairs.every(([one]) => one !== i))
+      .map((part) => ({ a: part.written, relation: 'differs' as const })),
+    ...b
+      .filter((_, j) => pairs.every(([, other]) => other !== j))
+      .map((part) => ({ b: part.written, relation: 'differs' as const })),
   ]
   const reasons = new Set<NameReason>(paired.map(({ relation }) => relation))
   const fewer = Math.min(a.length, b.length)
@@ -166,11 +206,17 @@ function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means
   if (joined) reasons.add('joined-differently')
   if (!isAscending(pairs)) reasons.add('order-changed')
   return {
-    outcome: outcomeOf(paired.map(({ relation }) => relation), a.length, b.length),
+    outcome: outcomeOf(
+      paired.map(({ relation }) => relation),
+      a.length,
+      b.length,
+    ),
     reasons: ALL_REASONS.filter((reason) => reasons.has(reason)),
     parts: [...paired, ...alone],
     // In whole hundredths, so that the order of the parts does not change the sum.
-    nearness: paired.reduce((sum, { relation }) => sum + Math.round(100 * NEARNESS[relation]), 0) / (100 * fewer + 100 * MISSING * Math.abs(a.length - b.length)),
+    nearness:
+      paired.reduce((sum, { relation }) => sum + Math.round(100 * NEARNESS[relation]), 0) /
+      (100 * fewer + 100 * MISSING * Math.abs(a.length - b.length)),
   }
 }
 

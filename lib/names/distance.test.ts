@@ -7,16 +7,22 @@ import { absent, exchanged } from './sound-costs.ts'
 import { isVowel, knownSounds } from './sounds.ts'
 
 const spoken = fc.record({
-  sounds: fc.oneof(fc.string({ unit: fc.constantFrom(...knownSounds), maxLength: 12 }), fc.string({ unit: fc.constantFrom(...'abksm7é中'), maxLength: 8 })),
+  sounds: fc.oneof(
+    fc.string({ unit: fc.constantFrom(...knownSounds), maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom(...'abksm7é中'), maxLength: 8 }),
+  ),
   vowelled: fc.boolean(),
 })
 
 describe('the sounds of two parts', () => {
   test('are as far apart as when every cost is worked out anew', () => {
-    fc.assert(fc.property(spoken, spoken, (a, b) => {
-      assert.equal(alikeness(a, b), plainAlikeness(a, b))
-      assert.equal(openingAlikeness(a, b), plainOpening(a, b))
-    }), { numRuns: 2_000 })
+    fc.assert(
+      fc.property(spoken, spoken, (a, b) => {
+        assert.equal(alikeness(a, b), plainAlikeness(a, b))
+        assert.equal(openingAlikeness(a, b), plainOpening(a, b))
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   test('are no nearer from one side than from the other', () => {
@@ -24,11 +30,14 @@ describe('the sounds of two parts', () => {
   })
 
   test('that are as alike as asked for are told exactly, others at most as nothing', () => {
-    fc.assert(fc.property(spoken, spoken, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, least) => {
-      const exact = alikeness(a, b)
-      const told = alikeness(a, b, least)
-      assert.ok(told === exact || (told === 0 && exact < least), `${told} for ${exact}, asked for ${least}`)
-    }), { numRuns: 2_000 })
+    fc.assert(
+      fc.property(spoken, spoken, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, least) => {
+        const exact = alikeness(a, b)
+        const told = alikeness(a, b, least)
+        assert.ok(told === exact || (told === 0 && exact < least), `${told} for ${exact}, asked for ${least}`)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   test('cost what is said about each of them, and the same in either direction', () => {
@@ -42,22 +51,40 @@ describe('the sounds of two parts', () => {
 
 test('one letter apart are words that differ by one letter put in, left out, replaced or swapped', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'ñ', '𞤀', '𞤁'), maxLength: 6 })
-  fc.assert(fc.property(word, word, (a, b) => assert.equal(isOneLetterApart(a, b), plainLetterDistance([...a], [...b]) === 1)), { numRuns: 3_000 })
+  fc.assert(
+    fc.property(word, word, (a, b) => assert.equal(isOneLetterApart(a, b), plainLetterDistance([...a], [...b]) === 1)),
+    { numRuns: 3_000 },
+  )
 })
 
 test('parts are paired so that nothing else would bring more', () => {
-  const values = fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(fc.nat({ max: 5 }).map((value) => 10 * value), { minLength: width, maxLength: width }), { minLength: 1, maxLength: 4 }))
-  const worth = (table: readonly (readonly number[])[], pairs: readonly (readonly [number, number])[]): number => pairs.reduce((sum, [i, j]) => sum + table[i]![j]! + (i === j ? 1 : 0), 0)
-  fc.assert(fc.property(values, (table) => {
-    const pairs = bestPairing(table)
-    assert.equal(new Set(pairs.map(([i]) => i)).size, pairs.length)
-    assert.equal(new Set(pairs.map(([, j]) => j)).size, pairs.length)
-    assert.ok(pairs.every(([i, j]) => table[i]![j]! > 0))
-    assert.equal(worth(table, pairs), Math.max(...everyPairing(table).map((other) => worth(table, other))))
-  }))
+  const values = fc.integer({ min: 1, max: 4 }).chain((width) =>
+    fc.array(
+      fc.array(
+        fc.nat({ max: 5 }).map((value) => 10 * value),
+        { minLength: width, maxLength: width },
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+  )
+  const worth = (table: readonly (readonly number[])[], pairs: readonly (readonly [number, number])[]): number =>
+    pairs.reduce((sum, [i, j]) => sum + table[i]![j]! + (i === j ? 1 : 0), 0)
+  fc.assert(
+    fc.property(values, (table) => {
+      const pairs = bestPairing(table)
+      assert.equal(new Set(pairs.map(([i]) => i)).size, pairs.length)
+      assert.equal(new Set(pairs.map(([, j]) => j)).size, pairs.length)
+      assert.ok(pairs.every(([i, j]) => table[i]![j]! > 0))
+      assert.equal(worth(table, pairs), Math.max(...everyPairing(table).map((other) => worth(table, other))))
+    }),
+  )
 })
 
-function* pairingsFrom(table: readonly (readonly number[])[], i: number, taken: readonly number[]): Generator<[number, number][]> {
+function* pairingsFrom(
+  table: readonly (readonly number[])[],
+  i: number,
+  taken: readonly number[],
+): Generator<[number, number][]> {
   if (i === table.length) return yield []
   yield* pairingsFrom(table, i + 1, taken)
   for (const [j, value] of table[i]!.entries()) {
@@ -79,7 +106,11 @@ function plainDistances(a: Spoken, b: Spoken): number[] {
   for (const [i, sound] of mine.entries()) {
     const row = [rows[i]![0]! + absent(sound, unwritten && a.vowelled)]
     for (const [j, other] of theirs.entries()) {
-      const ways = [rows[i]![j + 1]! + absent(sound, unwritten && a.vowelled), row[j]! + absent(other, unwritten && b.vowelled), rows[i]![j]! + exchanged(sound, other)]
+      const ways = [
+        rows[i]![j + 1]! + absent(sound, unwritten && a.vowelled),
+        row[j]! + absent(other, unwritten && b.vowelled),
+        rows[i]![j]! + exchanged(sound, other),
+      ]
       if (i > 0 && j > 0 && sound === theirs[j - 1] && mine[i - 1] === other) ways.push(rows[i - 1]![j - 1]! + 0.7)
       row.push(Math.min(...ways))
     }

@@ -35,12 +35,17 @@ export function openingAlikeness(typed: Spoken, whole: Spoken): number {
 
 function weightOf({ sounds, vowelled }: Spoken, unwritten: boolean): number {
   let weight = 0
-  for (let index = 0; index < sounds.length; index += 1) weight += absentCost(sounds.charCodeAt(index), unwritten && vowelled)
+  for (let index = 0; index < sounds.length; index += 1)
+    weight += absentCost(sounds.charCodeAt(index), unwritten && vowelled)
   return weight
 }
 
 // Written over by every comparison: three rows are all a distance needs, and making them anew costs more than filling them.
-let rows = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as [Float64Array, Float64Array, Float64Array]
+let rows = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as [
+  Float64Array,
+  Float64Array,
+  Float64Array,
+]
 
 /**
  * The distance of `a` to each beginning of `b`, the empty one first and the whole of it last; good until the next call. Undefined when the
@@ -49,10 +54,12 @@ let rows = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as
 function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean, most: number): Float64Array | undefined {
   const [mine, theirs] = [a.sounds, b.sounds]
   const width = theirs.length
-  if (width >= rows[0].length) rows = [new Float64Array(2 * width), new Float64Array(2 * width), new Float64Array(2 * width)]
+  if (width >= rows[0].length)
+    rows = [new Float64Array(2 * width), new Float64Array(2 * width), new Float64Array(2 * width)]
   let [twoAbove, above, row] = rows
   above[0] = 0
-  for (let j = 1; j <= width; j += 1) above[j] = above[j - 1]! + absentCost(theirs.charCodeAt(j - 1), unwritten && b.vowelled)
+  for (let j = 1; j <= width; j += 1)
+    above[j] = above[j - 1]! + absentCost(theirs.charCodeAt(j - 1), unwritten && b.vowelled)
   let leastAbove = 0
   for (let i = 1; i <= mine.length; i += 1) {
     const sound = mine.charCodeAt(i - 1)
@@ -61,8 +68,13 @@ function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean, most: num
     let leastHere = (row[0] = above[0]! + alone)
     for (let j = 1; j <= width; j += 1) {
       const other = theirs.charCodeAt(j - 1)
-      let least = Math.min(above[j]! + alone, row[j - 1]! + absentCost(other, unwritten && b.vowelled), above[j - 1]! + exchangeCost(sound, other))
-      if (i > 1 && j > 1 && before === other && sound === theirs.charCodeAt(j - 2)) least = Math.min(least, twoAbove[j - 2]! + swapCost)
+      let least = Math.min(
+        above[j]! + alone,
+        row[j - 1]! + absentCost(other, unwritten && b.vowelled),
+        above[j - 1]! + exchangeCost(sound, other),
+      )
+      if (i > 1 && j > 1 && before === other && sound === theirs.charCodeAt(j - 2))
+        least = Math.min(least, twoAbove[j - 2]! + swapCost)
       row[j] = least
       if (least < leastHere) leastHere = least
     }

@@ -1,4 +1,11 @@
-export { compareNames, nameComparer, type NameComparer, type NameComparison, type NameReason, type PartRelation } from './compare.ts'
+export {
+  compareNames,
+  nameComparer,
+  type NameComparer,
+  type NameComparison,
+  type NameReason,
+  type PartRelation,
+} from './compare.ts'
 export { alikeness, openingAlikeness, type Spoken } from './distance.ts'
 export { keysAcross, keysAlone, keysOf, keysOfPart, type NameKey } from './keys.ts'
 export { fold, partsOf, type Part } from './parts.ts'

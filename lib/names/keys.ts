@@ -62,7 +62,10 @@ function keysOfPair(first: Part, second: Part): NameKey[] {
   return [
     ...crossed(keysOfPart(first), keysOfPart(second)).map((key) => ({ kind: 'pair' as const, key })),
     ...[...stemsWith(first, second), ...stemsWith(second, first)].map((key) => ({ kind: 'stem' as const, key })),
-    ...[...initialsWith(first, second), ...initialsWith(second, first)].map((key) => ({ kind: 'initial' as const, key })),
+    ...[...initialsWith(first, second), ...initialsWith(second, first)].map((key) => ({
+      kind: 'initial' as const,
+      key,
+    })),
   ]
 }
 

@@ -19,9 +19,61 @@ export interface Part {
 
 // Particles say how parts hang together and are written or left out at will, so they are not compared.
 const PARTICLES: ReadonlySet<string> = new Set([
-  'al', 'el', 'ul', 'il', 'bin', 'bint', 'binti', 'ibn', 'ben', 'bnt', 'bn', 'ould', 'wuld', 'mint', 'de', 'del', 'della', 'di', 'da', 'do', 'dos', 'das', 'du',
-  'van', 'von', 'der', 'den', 'ter', 'la', 'las', 'los', 'le', 'y', 'e', 'of',
-  'بن', 'ابن', 'بنت', 'ولد', 'ال', 'آل', 'аль', 'эль', 'аш', 'бин', 'бен', 'ибн', 'оглы', 'оглу', 'кызы', 'гызы', 'ва', 'углы', 'угли', 'қизи',
+  'al',
+  'el',
+  'ul',
+  'il',
+  'bin',
+  'bint',
+  'binti',
+  'ibn',
+  'ben',
+  'bnt',
+  'bn',
+  'ould',
+  'wuld',
+  'mint',
+  'de',
+  'del',
+  'della',
+  'di',
+  'da',
+  'do',
+  'dos',
+  'das',
+  'du',
+  'van',
+  'von',
+  'der',
+  'den',
+  'ter',
+  'la',
+  'las',
+  'los',
+  'le',
+  'y',
+  'e',
+  'of',
+  'بن',
+  'ابن',
+  'بنت',
+  'ولد',
+  'ال',
+  'آل',
+  'аль',
+  'эль',
+  'аш',
+  'бин',
+  'бен',
+  'ибн',
+  'оглы',
+  'оглу',
+  'кызы',
+  'гызы',
+  'ва',
+  'углы',
+  'угли',
+  'қизи',
 ])
 // The article before a sun letter; only when it hangs on the next part, because "An" or "As" may be a name.
 const SUN_ARTICLE = /(^|[\s-])(?:a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ech|ath)[-'’](?=\p{L})/giu
@@ -113,7 +165,9 @@ function joined(words: readonly Word[]): Word[] {
   const compounds: Word[] = []
   for (const word of words) {
     const before = compounds.at(-1)
-    const goesOn = before !== undefined && (SERVANT_OF.test(before.folded) || FATHER_OF.test(before.folded) || FAITH.test(word.folded))
+    const goesOn =
+      before !== undefined &&
+      (SERVANT_OF.test(before.folded) || FATHER_OF.test(before.folded) || FAITH.test(word.folded))
     if (goesOn) compounds[compounds.length - 1] = joinWords(before, word)
     else compounds.push(word)
   }
@@ -135,19 +189,33 @@ function partOf({ written, folded }: Word): Part {
   const bare = withoutArticle(folded, script)
   const spoken = bare === folded ? sounds : soundsOf(bare)
   const skeletons = new Set([...skeletonsOf(sounds), ...skeletonsOf(spoken)])
-  return { written, script, vowelled: writesAllVowels(script), folded, sounds, bareSounds: script === 'Arab' ? spoken : sounds, skeletons: [...skeletons] }
+  return {
+    written,
+    script,
+    vowelled: writesAllVowels(script),
+    folded,
+    sounds,
+    bareSounds: script === 'Arab' ? spoken : sounds,
+    skeletons: [...skeletons],
+  }
 }
 
 /** Accents and Arabic hamzas tell sounds apart that the folded word has lost. */
 function accented(written: string, folded: string): string {
-  return written.includes(' ') ? folded : written.normalize('NFC').toLowerCase().replace(/[\u064B-\u0652\u0670]/gu, (mark) => ('\u064E\u064F\u0650'.includes(mark) ? mark : ''))
+  return written.includes(' ')
+    ? folded
+    : written
+        .normalize('NFC')
+        .toLowerCase()
+        .replace(/[\u064B-\u0652\u0670]/gu, (mark) => ('\u064E\u064F\u0650'.includes(mark) ? mark : ''))
 }
 
 /** "Abdulrahman", "Abdurrahman", "عبدالرحمن": the article inside is written in many ways or not at all. */
 function withoutServantArticle(word: string, script: Script): string {
   if (script === 'Arab') return word.replace(/^عبد ?ال(?=..)/u, 'عبد').replace(/(?<=..)الدين$/u, 'دين')
   if (script === 'Cyrl') return word.replace(/^абд[аеиуэ]л?ь?(?=..)/u, 'абд').replace(/(?<=..)[еуиаэ]дд?ин$/u, 'дин')
-  if (script === 'Latn') return word.replace(/^a[bp]d(?:[aeiou]+l?|l)-?(?=...)/, 'abd').replace(/(?<=..)[aeiou]+l?d?d(?:ie?|ee)ne?$/, 'din')
+  if (script === 'Latn')
+    return word.replace(/^a[bp]d(?:[aeiou]+l?|l)-?(?=...)/, 'abd').replace(/(?<=..)[aeiou]+l?d?d(?:ie?|ee)ne?$/, 'din')
   return word
 }
 

@@ -8,7 +8,15 @@ import { compareNames, keysOf } from './index.ts'
 // One child's name as different workers wrote it. Invented combinations of ordinary names.
 const sameName: readonly (readonly string[])[] = [
   ['Mohammed Salim', 'Muhammad Selim', 'Mohamed Saleem', 'محمد سليم', 'Мухаммед Салим', 'መሐመድ ሳሊም', 'मोहम्मद सलीम'],
-  ['Abdulrahman Hassan', 'Abd al-Rahman Hasan', 'Abdurrahman Hassane', 'Abderrahmane Hassan', 'عبد الرحمن حسن', 'عبدالرحمن حسن', 'Абдурахман Хасан'],
+  [
+    'Abdulrahman Hassan',
+    'Abd al-Rahman Hasan',
+    'Abdurrahman Hassane',
+    'Abderrahmane Hassan',
+    'عبد الرحمن حسن',
+    'عبدالرحمن حسن',
+    'Абдурахман Хасан',
+  ],
   ['Noureddine Karim', 'Nur al-Din Kareem', 'Nureddin Kerim', 'نور الدين كريم', 'Нуреддин Карим'],
   ['Khadija Youssef', 'Hatice Yusuf', 'Khadijah Yousef', 'خديجة يوسف', 'Хадиджа Юсуф', 'ኸዲጃ ዩሱፍ'],
   ['Zainab Qasim', 'Zeynep Kasım', 'Zeinab Qassem', 'زينب قاسم', 'Зайнаб Касим'],
@@ -35,10 +43,16 @@ const sameName: readonly (readonly string[])[] = [
   ['Miriam Levi', 'מרים לוי', 'Maryam Levy', 'مريم ليفي'],
 ]
 
-const pairs = sameName.flatMap((spellings) => spellings.flatMap((a, index) => spellings.slice(index + 1).map((b) => [a, b] as const)))
+const pairs = sameName.flatMap((spellings) =>
+  spellings.flatMap((a, index) => spellings.slice(index + 1).map((b) => [a, b] as const)),
+)
 
 function shareKey(a: string, b: string, kinds: readonly string[]): boolean {
-  const keys = new Set(keysOf(a).filter(({ kind }) => kinds.includes(kind)).map(({ kind, key }) => `${kind} ${key}`))
+  const keys = new Set(
+    keysOf(a)
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ kind, key }) => `${kind} ${key}`),
+  )
   return keysOf(b).some(({ kind, key }) => keys.has(`${kind} ${key}`))
 }
 
@@ -62,10 +76,14 @@ describe('a name spelled by several workers, in several scripts', () => {
   })
 
   test('is not confused with the name of another child', (t) => {
-    const others = sameName.flatMap((one, index) => sameName.slice(index + 1).flatMap((other) => one.flatMap((a) => other.map((b) => [a, b] as const))))
+    const others = sameName.flatMap((one, index) =>
+      sameName.slice(index + 1).flatMap((other) => one.flatMap((a) => other.map((b) => [a, b] as const))),
+    )
     const confused = share(others, ([a, b]) => ['match', 'close'].includes(compareNames(a, b).outcome))
     const met = share(others, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole']))
-    t.diagnostic(`of ${others.length} pairs of different names ${percent(confused)} match or are close, ${percent(met)} share a key of two parts`)
+    t.diagnostic(
+      `of ${others.length} pairs of different names ${percent(confused)} match or are close, ${percent(met)} share a key of two parts`,
+    )
     assert.ok(confused <= 0.002, percent(confused))
     assert.ok(met <= 0.01, percent(met))
   })
@@ -81,19 +99,31 @@ describe('names of the lists in shared/data/names', () => {
     const given = ['arabic_names.csv', 'spanish_names.csv', 'english_names.csv'].flatMap(readList)
     const family = ['arabic_surnames.csv', 'spanish_surnames.csv', 'english_surnames.csv'].flatMap(readList)
     const people = Array.from({ length: 2000 }, () => [pick(given, random), pick(family, random)] as const)
-    const spoiled = people.map(([first, last]) => [`${first} ${last}`, random() < 0.5 ? `${misspell(last, random)} ${first}` : `${misspell(first, random)} ${last}`] as const)
-    const strangers = people.slice(1).map(([first, last], index) => [`${first} ${last}`, people[index]!.join(' ')] as const)
+    const spoiled = people.map(
+      ([first, last]) =>
+        [
+          `${first} ${last}`,
+          random() < 0.5 ? `${misspell(last, random)} ${first}` : `${misspell(first, random)} ${last}`,
+        ] as const,
+    )
+    const strangers = people
+      .slice(1)
+      .map(([first, last], index) => [`${first} ${last}`, people[index]!.join(' ')] as const)
     const keyed = share(spoiled, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole', 'part']))
     const precise = share(spoiled, ([a, b]) => shareKey(a, b, ['pair', 'stem', 'whole']))
     const found = share(spoiled, ([a, b]) => ['match', 'close'].includes(compareNames(a, b).outcome))
     const confused = share(strangers, ([a, b]) => ['match', 'close'].includes(compareNames(a, b).outcome))
-    t.diagnostic(`one wrong letter: key of two parts ${percent(precise)}, any key ${percent(keyed)}, recognised ${percent(found)}; strangers confused ${percent(confused)}`)
+    t.diagnostic(
+      `one wrong letter: key of two parts ${percent(precise)}, any key ${percent(keyed)}, recognised ${percent(found)}; strangers confused ${percent(confused)}`,
+    )
     assert.ok(keyed >= 0.98 && precise >= 0.6 && found >= 0.9 && confused <= 0.005)
   })
 })
 
 function readList(file: string): string[] {
-  const lines = readFileSync(join(lists, file), 'utf8').split('\n').map((line) => line.trim())
+  const lines = readFileSync(join(lists, file), 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
   return lines.filter((line) => line.length > 3 && !line.includes(' '))
 }
 

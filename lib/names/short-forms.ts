@@ -10,13 +10,18 @@ export function mayBeShortForm(a: Part, b: Part): boolean {
 }
 
 /** What people add to a piece of a name, longest first; a vowel at the end goes anyway. */
-const ENDINGS = /(?:usxka|uxka|enka|oxka|ecka|ocka|xka|ito|ita|cito|cita|illo|illa|ino|ina|inho|inha|uxa|oxa|uxi|axa|cik|can|jan|ik|ek|ka|ko|cho|x|y)$/u
+const ENDINGS =
+  /(?:usxka|uxka|enka|oxka|ecka|ocka|xka|ito|ita|cito|cita|illo|illa|ino|ina|inho|inha|uxa|oxa|uxi|axa|cik|can|jan|ik|ek|ka|ko|cho|x|y)$/u
 const leastPiece = 3
 
 function shortens(short: Part, long: Part): boolean {
   if (short.sounds.length > long.sounds.length + 2) return false
   // Ahmad lies in Muhammad and is no short form of it: only what has lost its ending may lie anywhere.
-  return shapeOf(short).pieces.some((piece) => begins(piece, long) || (piece.sounds !== short.sounds && piece.sounds.length >= leastPiece && liesIn(piece, long)))
+  return shapeOf(short).pieces.some(
+    (piece) =>
+      begins(piece, long) ||
+      (piece.sounds !== short.sounds && piece.sounds.length >= leastPiece && liesIn(piece, long)),
+  )
 }
 
 /** A part as short forms see it. One part is held against many, so it is worked out once for as long as the part lives. */
@@ -41,7 +46,12 @@ function shapeOf(part: Part): Shape {
   if (known) return known
   const { sounds } = part
   const shape = {
-    pieces: piecesOf(sounds).map((piece) => ({ sounds: piece, broad: broad(piece), bones: consonants(piece), broadBones: broad(consonants(piece)) })),
+    pieces: piecesOf(sounds).map((piece) => ({
+      sounds: piece,
+      broad: broad(piece),
+      bones: consonants(piece),
+      broadBones: broad(consonants(piece)),
+    })),
     broad: broad(sounds),
     broadBones: broad(consonants(sounds)),
   }
@@ -62,7 +72,11 @@ function withoutEndingVowel(sounds: Sounds): Sounds {
 function begins(piece: Piece, long: Part): boolean {
   if (long.vowelled) return long.sounds.length > piece.sounds.length + 1 && shapeOf(long).broad.startsWith(piece.broad)
   const { length } = piece.bones
-  return length >= 2 && long.skeletons.some((skeleton) => skeleton.length > length) && shapeOf(long).broadBones.startsWith(piece.broadBones)
+  return (
+    length >= 2 &&
+    long.skeletons.some((skeleton) => skeleton.length > length) &&
+    shapeOf(long).broadBones.startsWith(piece.broadBones)
+  )
 }
 
 function liesIn(piece: Piece, long: Part): boolean {

@@ -5,7 +5,22 @@ const FRONT = 'iey'
 const BACK = 'ouwv'
 
 // Sounds one language hears as another's: Spanish j, French and Slavic zh, Amharic and Spanish b and v, Somali c and x.
-const NEIGHBOURS: ReadonlySet<string> = new Set(['hK', 'yj', 'jK', 'jh', 'jx', 'Jx', 'bv', 'bw', 'vw', "3'", 'Xh', 'XK', 'Hh', 'HK'])
+const NEIGHBOURS: ReadonlySet<string> = new Set([
+  'hK',
+  'yj',
+  'jK',
+  'jh',
+  'jx',
+  'Jx',
+  'bv',
+  'bw',
+  'vw',
+  "3'",
+  'Xh',
+  'XK',
+  'Hh',
+  'HK',
+])
 
 /** The cost of a sound that the other word does not have. `unwritten`: the other script does not write vowels. */
 export function absent(sound: string, unwritten: boolean): number {

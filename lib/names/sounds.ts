@@ -15,13 +15,38 @@ export type Sounds = string
  * romanisations of the same name keep apart: b/p, f/v, s/z, g/j (reference figures in README.md).
  */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
-  p: ['p'], b: ['p'], F: ['f', 'p'], f: ['f'], v: ['f', ''],
-  t: ['t'], T: ['t', 's'], d: ['d'], D: ['d', 's'],
-  k: ['k'], q: ['k', 'g'], K: ['k', ''], g: ['g'], G: ['g', ''], j: ['g', ''], J: ['g'],
-  s: ['s'], z: ['s'], Z: ['s', 'g'], x: ['x'], S: ['x', 's'], C: ['x'], c: ['x', 'k'],
+  p: ['p'],
+  b: ['p'],
+  F: ['f', 'p'],
+  f: ['f'],
+  v: ['f', ''],
+  t: ['t'],
+  T: ['t', 's'],
+  d: ['d'],
+  D: ['d', 's'],
+  k: ['k'],
+  q: ['k', 'g'],
+  K: ['k', ''],
+  g: ['g'],
+  G: ['g', ''],
+  j: ['g', ''],
+  J: ['g'],
+  s: ['s'],
+  z: ['s'],
+  Z: ['s', 'g'],
+  x: ['x'],
+  S: ['x', 's'],
+  C: ['x'],
+  c: ['x', 'k'],
   // Somali writes ayn as c and the h of Ahmed as x.
-  '3': ['k', ''], X: ['x', 's', ''], H: ['ks', ''],
-  m: ['m'], n: ['n'], l: ['l'], r: ['r'], R: ['', 'r'],
+  '3': ['k', ''],
+  X: ['x', 's', ''],
+  H: ['ks', ''],
+  m: ['m'],
+  n: ['n'],
+  l: ['l'],
+  r: ['r'],
+  R: ['', 'r'],
 }
 
 /** The coarse classes of a sound, most usual first; empty for vowels and weak sounds. */
@@ -39,15 +64,39 @@ export function isVowel(sound: string): boolean {
 /** The sounds of one lower-case word in any script. */
 export function soundsOf(word: string): Sounds {
   switch (scriptOf(word)) {
-    case 'Arab': return arabicSounds(word)
-    case 'Cyrl': return cyrillicSounds(word)
-    case 'Mymr': return myanmarSounds(word)
-    default: return latinSounds(word)
+    case 'Arab':
+      return arabicSounds(word)
+    case 'Cyrl':
+      return cyrillicSounds(word)
+    case 'Mymr':
+      return myanmarSounds(word)
+    default:
+      return latinSounds(word)
   }
 }
 
 const ACCENTED: Readonly<Record<string, string>> = {
-  ş: 'ŝ', ș: 'ŝ', š: 'ŝ', ś: 'ŝ', ç: 'ŝ', ć: 'ŝ', č: 'ŝ', ž: 'zh', ź: 'z', ż: 'zh', ğ: 'gh', ß: 's', ø: 'o', ł: 'l', ı: 'i', þ: 'th', ð: 'dh', श: 'ŝ', ष: 'ŝ', শ: 'ŝ', ষ: 'ŝ',
+  ş: 'ŝ',
+  ș: 'ŝ',
+  š: 'ŝ',
+  ś: 'ŝ',
+  ç: 'ŝ',
+  ć: 'ŝ',
+  č: 'ŝ',
+  ž: 'zh',
+  ź: 'z',
+  ż: 'zh',
+  ğ: 'gh',
+  ß: 's',
+  ø: 'o',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+  ð: 'dh',
+  श: 'ŝ',
+  ष: 'ŝ',
+  শ: 'ŝ',
+  ষ: 'ŝ',
 }
 
 /** Most names are written in these letters, and for them nothing need be looked up. */
@@ -57,12 +106,34 @@ const PLAIN = 'abfhijlmruvwy'
 
 // Longest spelling first. `^` and `$` are the ends of the word.
 const SPELLINGS: readonly [RegExp, Sounds][] = [
-  [/^(?:tsch|tch)/, 'C'], [/^dzh/, 'J'], [/^sch/, 'x'],
-  [/^(?:sh|zh)/, 'x'], [/^cz/, 'C'], [/^sz/, 'S'], [/^ŝ/, 'S'], [/^ch/, 'c'], [/^kh/, 'K'], [/^gh/, 'G'], [/^ph/, 'F'], [/^th/, 'T'], [/^dh/, 'D'],
-  [/^d[jz]/, 'J'], [/^t[sz]/, 's'], [/^ck/, 'k'], [/^qu/, 'k'], [/^ng(?![aeiouyhlrw])/, 'n'],
-  [/^¢/, '3'], [/^¤/, 'X'], [/^¥/, 'H'],
-  [/^c(?=[eiy])/, 'Z'], [/^c/, 'k'], [/^ou|^oo/, 'u'], [/^ee/, 'i'], [/^x/, 'ks'],
-  [/^[`'’ʿʾʻʼ]/, "'"], [/^[a-z]/, ''],
+  [/^(?:tsch|tch)/, 'C'],
+  [/^dzh/, 'J'],
+  [/^sch/, 'x'],
+  [/^(?:sh|zh)/, 'x'],
+  [/^cz/, 'C'],
+  [/^sz/, 'S'],
+  [/^ŝ/, 'S'],
+  [/^ch/, 'c'],
+  [/^kh/, 'K'],
+  [/^gh/, 'G'],
+  [/^ph/, 'F'],
+  [/^th/, 'T'],
+  [/^dh/, 'D'],
+  [/^d[jz]/, 'J'],
+  [/^t[sz]/, 's'],
+  [/^ck/, 'k'],
+  [/^qu/, 'k'],
+  [/^ng(?![aeiouyhlrw])/, 'n'],
+  [/^¢/, '3'],
+  [/^¤/, 'X'],
+  [/^¥/, 'H'],
+  [/^c(?=[eiy])/, 'Z'],
+  [/^c/, 'k'],
+  [/^ou|^oo/, 'u'],
+  [/^ee/, 'i'],
+  [/^x/, 'ks'],
+  [/^[`'’ʿʾʻʼ]/, "'"],
+  [/^[a-z]/, ''],
 ]
 
 // In scripts that leave vowels unwritten only a joined double letter is one sound (virama of Devanagari, Bengali).
@@ -71,10 +142,17 @@ const JOINED_DOUBLE = /(.)[\u094D\u09CD]\1/gu
 function latinSounds(word: string): Sounds {
   const once = ASCII.test(word) ? word : word.normalize('NFC').replace(JOINED_DOUBLE, '$1')
   const marked = ASCII.test(word) ? word : [...once].map((letter) => ACCENTED[letter] ?? letter).join('')
-  const plain = ASCII.test(marked) ? marked : [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
+  const plain = ASCII.test(marked)
+    ? marked
+    : [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
   const letters = plain.replace(/[^a-zŝ`'’]/g, '')
   const single = writesAllVowels(scriptOf(word)) ? letters.replace(/([^eo])\1+/g, '$1') : letters
-  let rest = single.replace(/^ng/, 'n').replace(/^c(?=[auo](?!u))/, '¢').replace(/^x(?=[aiu])/, '¤').replace(/^x/, 'ŝ').replace(/(?<=aa)x|(?<=[^m]a)x$|(?<=a)x(?=[am])/, '¥')
+  let rest = single
+    .replace(/^ng/, 'n')
+    .replace(/^c(?=[auo](?!u))/, '¢')
+    .replace(/^x(?=[aiu])/, '¤')
+    .replace(/^x/, 'ŝ')
+    .replace(/(?<=aa)x|(?<=[^m]a)x$|(?<=a)x(?=[am])/, '¥')
   let sounds = ''
   while (rest) {
     if (PLAIN.includes(rest[0]!)) {
@@ -100,7 +178,10 @@ export function skeletonsOf(sounds: Sounds): string[] {
     const classes = classesOf(sound)
     if (classes.length === 0) continue
     const readings = skeletons.length >= 4 ? classes.slice(0, 1) : classes
-    skeletons = readings.length === 1 ? skeletons.map((skeleton) => skeleton + readings[0]!) : readings.flatMap((reading) => skeletons.map((skeleton) => skeleton + reading))
+    skeletons =
+      readings.length === 1
+        ? skeletons.map((skeleton) => skeleton + readings[0]!)
+        : readings.flatMap((reading) => skeletons.map((skeleton) => skeleton + reading))
   }
   return skeletons.length === 1 ? [skeletons[0] || '~'] : [...new Set(skeletons.map((skeleton) => skeleton || '~'))]
 }

@@ -14,7 +14,9 @@ test('what JSON would lose silently is refused', () => {
 })
 
 test('reading the text back and writing it again gives the same bytes', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => {
-    assert.equal(canonical(JSON.parse(canonical(value))), canonical(value))
-  }))
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      assert.equal(canonical(JSON.parse(canonical(value))), canonical(value))
+    }),
+  )
 })

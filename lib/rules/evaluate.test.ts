@@ -9,7 +9,9 @@ const source = { instrument: 'Weather rules', paragraph: '1', date: '2020-01-01'
 const truths: Truth[] = ['yes', 'no', 'unknown']
 const names = ['a', 'b', 'c', 'd', 'e']
 
-const anyFacts = fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom<Truth>(...truths)]))) as fc.Arbitrary<Record<string, Truth>>
+const anyFacts = fc.record(
+  Object.fromEntries(names.map((name) => [name, fc.constantFrom<Truth>(...truths)])),
+) as fc.Arbitrary<Record<string, Truth>>
 const { condition: anyCondition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 4 },
@@ -23,9 +25,21 @@ const { condition: anyCondition } = fc.letrec<{ condition: Condition }>((tie) =>
 }))
 
 test('what nobody recorded, what was not asked and what is unknown stay apart in the trace and are all unknown', () => {
-  assert.deepEqual(evaluate(raining, {}), { kind: 'fact', fact: 'raining', said: 'absent', result: 'unknown', decisive: true })
+  assert.deepEqual(evaluate(raining, {}), {
+    kind: 'fact',
+    fact: 'raining',
+    said: 'absent',
+    result: 'unknown',
+    decisive: true,
+  })
   for (const said of ['not-asked', 'unknown'] as const) {
-    assert.deepEqual(evaluate(raining, { raining: said }), { kind: 'fact', fact: 'raining', said, result: 'unknown', decisive: true })
+    assert.deepEqual(evaluate(raining, { raining: said }), {
+      kind: 'fact',
+      fact: 'raining',
+      said,
+      result: 'unknown',
+      decisive: true,
+    })
   }
 })
 
@@ -78,37 +92,54 @@ test('every rule is run and shown, also after one already holds', () => {
   const ruling = evaluateRules(rules, { a: 'yes', c: 'yes' })
   assert.deepEqual(ruling.holds, ['go'])
   assert.deepEqual(ruling.open, ['wait'])
-  assert.deepEqual(ruling.rules.map((each) => [each.rule, each.result]), [['1', 'yes'], ['2', 'unknown'], ['3', 'yes']])
+  assert.deepEqual(
+    ruling.rules.map((each) => [each.rule, each.result]),
+    [
+      ['1', 'yes'],
+      ['2', 'unknown'],
+      ['3', 'yes'],
+    ],
+  )
 })
 
 test('a yes or a no stands on its decisive facts alone: forgetting all the others changes nothing', () => {
-  fc.assert(fc.property(anyCondition, anyFacts, (condition, facts) => {
-    const trace = evaluate(condition, facts)
-    if (trace.result === 'unknown') return
-    const kept = Object.fromEntries(reasonsOf(trace).decisive.map((name) => [name, facts[name]]))
-    assert.equal(evaluate(condition, kept).result, trace.result)
-  }))
+  fc.assert(
+    fc.property(anyCondition, anyFacts, (condition, facts) => {
+      const trace = evaluate(condition, facts)
+      if (trace.result === 'unknown') return
+      const kept = Object.fromEntries(reasonsOf(trace).decisive.map((name) => [name, facts[name]]))
+      assert.equal(evaluate(condition, kept).result, trace.result)
+    }),
+  )
 })
 
 test('learning what was unknown never turns a yes into a no or a no into a yes', () => {
-  fc.assert(fc.property(anyCondition, anyFacts, anyFacts, (condition, facts, learnt) => {
-    const before = evaluate(condition, facts).result
-    if (before === 'unknown') return
-    const after: Facts = Object.fromEntries(names.map((name) => [name, facts[name] === 'unknown' ? learnt[name] : facts[name]]))
-    assert.equal(evaluate(condition, after).result, before)
-  }))
+  fc.assert(
+    fc.property(anyCondition, anyFacts, anyFacts, (condition, facts, learnt) => {
+      const before = evaluate(condition, facts).result
+      if (before === 'unknown') return
+      const after: Facts = Object.fromEntries(
+        names.map((name) => [name, facts[name] === 'unknown' ? learnt[name] : facts[name]]),
+      )
+      assert.equal(evaluate(condition, after).result, before)
+    }),
+  )
 })
 
 test('every fact named in a condition is in its trace', () => {
-  fc.assert(fc.property(anyCondition, anyFacts, (condition, facts) => {
-    const named = JSON.stringify(condition).match(/"fact":"/g)?.length ?? 0
-    assert.equal(factsOf(evaluate(condition, facts)).length, named)
-  }))
+  fc.assert(
+    fc.property(anyCondition, anyFacts, (condition, facts) => {
+      const named = JSON.stringify(condition).match(/"fact":"/g)?.length ?? 0
+      assert.equal(factsOf(evaluate(condition, facts)).length, named)
+    }),
+  )
 })
 
 test('the same facts give the same bytes, in whatever order they were recorded', () => {
-  fc.assert(fc.property(anyCondition, anyFacts, (condition, facts) => {
-    const turned = Object.fromEntries(Object.entries(facts).reverse())
-    assert.equal(canonical(evaluate(condition, turned)), canonical(evaluate(condition, facts)))
-  }))
+  fc.assert(
+    fc.property(anyCondition, anyFacts, (condition, facts) => {
+      const turned = Object.fromEntries(Object.entries(facts).reverse())
+      assert.equal(canonical(evaluate(condition, turned)), canonical(evaluate(condition, facts)))
+    }),
+  )
 })

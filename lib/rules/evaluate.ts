@@ -1,4 +1,15 @@
-import type { Condition, Facts, FactTest, FactTrace, FactValue, Rule, RuleTrace, Ruling, Trace, Truth } from './model.ts'
+import type {
+  Condition,
+  Facts,
+  FactTest,
+  FactTrace,
+  FactValue,
+  Rule,
+  RuleTrace,
+  Ruling,
+  Trace,
+  Truth,
+} from './model.ts'
 
 /**
  * Answers a condition from what is known, with the whole trace: every fact is looked at, also the
@@ -46,7 +57,10 @@ function trace(condition: Condition, facts: Facts): Trace {
 function counted(kind: 'all' | 'any' | 'need', need: number, of: readonly Condition[], facts: Facts): Trace {
   if (!Number.isInteger(need) || need < 0) throw new RangeError(`need must be a whole number of parts, not ${need}`)
   const parts = of.map((each) => trace(each, facts))
-  const result = atLeast(need, parts.map((part) => part.result))
+  const result = atLeast(
+    need,
+    parts.map((part) => part.result),
+  )
   return { kind, ...(kind === 'need' && { need }), result, decisive: false, parts }
 }
 

@@ -26,7 +26,8 @@ export function copyCheckout(folder, { packages = true, files = allFiles() } = {
 }
 
 function allFiles() {
-  if (!existsSync(join(root, '.git'))) throw new NotPossible('this is no git checkout, so there is no saying which files belong to it')
+  if (!existsSync(join(root, '.git')))
+    throw new NotPossible('this is no git checkout, so there is no saying which files belong to it')
   return projectFiles(/./)
 }
 
@@ -40,7 +41,15 @@ export function needProgram(name) {
 
 /** Prefix for a command that is run as the stranger, with no variables but the path. */
 export function asStranger() {
-  return ['setpriv', `--reuid=${STRANGER}`, `--regid=${STRANGER}`, '--clear-groups', 'env', '-i', `PATH=${process.env.PATH}`]
+  return [
+    'setpriv',
+    `--reuid=${STRANGER}`,
+    `--regid=${STRANGER}`,
+    '--clear-groups',
+    'env',
+    '-i',
+    `PATH=${process.env.PATH}`,
+  ]
 }
 
 /** Prefix for a command that finds no network but itself. */
@@ -50,18 +59,33 @@ export function withoutNetwork() {
 
 /** Runs to the end; throws with the last lines it printed when it fails. */
 export function run(command, words, { cwd, env } = {}) {
-  const { status, signal, stdout, stderr, error } = spawnSync(command, words, { cwd, env: plain(env), encoding: 'utf8', maxBuffer: 1e9, timeout: PATIENCE_MS })
+  const { status, signal, stdout, stderr, error } = spawnSync(command, words, {
+    cwd,
+    env: plain(env),
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    timeout: PATIENCE_MS,
+  })
   const said = `${stdout ?? ''}${stderr ?? ''}`
-  if (status !== 0) throw new Error(`${[command, ...words].join(' ').slice(0, 300)} ended with ${signal ?? status ?? error?.message}\n${said.trim().split('\n').slice(-15).join('\n')}`)
+  if (status !== 0)
+    throw new Error(
+      `${[command, ...words].join(' ').slice(0, 300)} ended with ${signal ?? status ?? error?.message}\n${said.trim().split('\n').slice(-15).join('\n')}`,
+    )
   return said
 }
 
 /** What a whole node answers: its database, the page for anybody, the app. */
-const ANSWERS = [['/readyz', /^ready/], ['/tell', /<form/], ['/', /<script/]]
+const ANSWERS = [
+  ['/readyz', /^ready/],
+  ['/tell', /<form/],
+  ['/', /<script/],
+]
 
 /** Settings of whoever runs the matrix must not reach the places. */
 function plain(more = {}) {
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(TENFOLD_|npm_)|^(DATABASE_URL|NODE_ENV|PORT|HOST)$/.test(key))
+  const inherited = Object.entries(process.env).filter(
+    ([key]) => !/^(TENFOLD_|npm_)|^(DATABASE_URL|NODE_ENV|PORT|HOST)$/.test(key),
+  )
   return { ...Object.fromEntries(inherited), ...more }
 }
 
@@ -76,17 +100,34 @@ export function dataFolder(folder, owner) {
 }
 
 /** Starts the built node, sees that it answers, does `work` with its address, stops it; answers with what it printed. */
-export async function startAndAnswer(cwd, settings, { prefix = [], node = process.execPath, reach = reachDirectly, asks = ANSWERS, work = () => undefined } = {}) {
-  const line = [...prefix, ...(prefix.includes('env') ? Object.entries({ PORT: '0', ...settings }).map(([key, value]) => `${key}=${value}`) : []), node, 'dist/server/main.js']
-  const child = spawn(line[0], line.slice(1), { cwd, env: plain({ PORT: '0', ...settings }), stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startAndAnswer(
+  cwd,
+  settings,
+  { prefix = [], node = process.execPath, reach = reachDirectly, asks = ANSWERS, work = () => undefined } = {},
+) {
+  const line = [
+    ...prefix,
+    ...(prefix.includes('env')
+      ? Object.entries({ PORT: '0', ...settings }).map(([key, value]) => `${key}=${value}`)
+      : []),
+    node,
+    'dist/server/main.js',
+  ]
+  const child = spawn(line[0], line.slice(1), {
+    cwd,
+    env: plain({ PORT: '0', ...settings }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let printed = ''
   for (const channel of [child.stdout, child.stderr]) channel.on('data', (piece) => (printed += piece))
   const ended = new Promise((done) => child.once('close', (code, signal) => done(signal ?? code)))
   const address = () => /listening on (http:\S+)/.exec(printed)?.[1] ?? /ready at (http:\S+)/.exec(printed)?.[1]
   const until = Date.now() + PATIENCE_MS
-  while (!/ready at/.test(printed) && child.exitCode === null && Date.now() < until) await new Promise((done) => setTimeout(done, 50))
+  while (!/ready at/.test(printed) && child.exitCode === null && Date.now() < until)
+    await new Promise((done) => setTimeout(done, 50))
   try {
-    if (child.exitCode !== null || !address()) throw new Error(`The node did not start:\n${printed.trim().split('\n').slice(-10).join('\n')}`)
+    if (child.exitCode !== null || !address())
+      throw new Error(`The node did not start:\n${printed.trim().split('\n').slice(-10).join('\n')}`)
     for (const [path, says] of asks) {
       const { status, text } = await reach(child.pid, address() + path)
       if (status !== 200 || !says.test(text)) throw new Error(`${path} answered ${status}: ${text.slice(0, 200)}`)
@@ -108,7 +149,9 @@ async function reachDirectly(_pid, url) {
 /** A node without a network is asked from inside its own. */
 export async function reachInside(pid, url) {
   const asking = `const a = await fetch(${JSON.stringify(url)}); console.log(JSON.stringify({ status: a.status, text: await a.text() }))`
-  return JSON.parse(run('nsenter', ['--net', '--target', String(pid), process.execPath, '--input-type=module', '-e', asking]))
+  return JSON.parse(
+    run('nsenter', ['--net', '--target', String(pid), process.execPath, '--input-type=module', '-e', asking]),
+  )
 }
 
 export function read(file) {

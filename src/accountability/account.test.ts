@@ -11,12 +11,32 @@ const referralId = '00000000-0000-7000-8000-000000000002'
 const agencyId = '00000000-0000-7000-8000-000000000003'
 const due = '2026-11-22T12:00:00.000Z'
 
-function event(type: string, at: string, data: Record<string, unknown> = {}, aggregate = { kind: 'referral', id: referralId }): DomainEvent {
-  return { type, id: '00000000-0000-7000-8000-000000000009', at, aggregate, data: { signalId, authorityAgencyId: agencyId, ...data } }
+function event(
+  type: string,
+  at: string,
+  data: Record<string, unknown> = {},
+  aggregate = { kind: 'referral', id: referralId },
+): DomainEvent {
+  return {
+    type,
+    id: '00000000-0000-7000-8000-000000000009',
+    at,
+    aggregate,
+    data: { signalId, authorityAgencyId: agencyId, ...data },
+  }
 }
 
 function sentAt(at: string): DomainEvent {
-  return event('ReferralSent', at, { clocks: [{ until: 'referral-acknowledged', clockId: 'acknowledge-high', startedAt: '2026-11-22T08:00:00.000Z', dueAt: due }] })
+  return event('ReferralSent', at, {
+    clocks: [
+      {
+        until: 'referral-acknowledged',
+        clockId: 'acknowledge-high',
+        startedAt: '2026-11-22T08:00:00.000Z',
+        dueAt: due,
+      },
+    ],
+  })
 }
 
 function play(events: readonly DomainEvent[]): HopRecord[] {
@@ -36,13 +56,22 @@ function hop(records: readonly HopRecord[], id: HopRecord['hop']): HopRecord | u
 test('the time to acknowledge runs from the clock of the referral, not from the upload', () => {
   const records = play([sentAt('2026-11-22T09:00:00.000Z'), event('ReferralAcknowledged', '2026-11-22T10:00:00.000Z')])
   assert.deepEqual(hop(records, 'referral-to-acknowledged'), {
-    subjectId: referralId, hop: 'referral-to-acknowledged', startedAt: '2026-11-22T08:00:00.000Z', dueAt: due,
-    endedAt: '2026-11-22T10:00:00.000Z', agencyId, record: { kind: 'referral', id: referralId },
+    subjectId: referralId,
+    hop: 'referral-to-acknowledged',
+    startedAt: '2026-11-22T08:00:00.000Z',
+    dueAt: due,
+    endedAt: '2026-11-22T10:00:00.000Z',
+    agencyId,
+    record: { kind: 'referral', id: referralId },
   })
 })
 
 test('an answer after the date is late for ever, also when a second answer comes', () => {
-  const records = play([sentAt('2026-11-22T08:00:00.000Z'), event('ReferralAcknowledged', '2026-11-22T13:00:00.000Z'), event('ReferralAcknowledged', '2026-11-22T11:00:00.000Z')])
+  const records = play([
+    sentAt('2026-11-22T08:00:00.000Z'),
+    event('ReferralAcknowledged', '2026-11-22T13:00:00.000Z'),
+    event('ReferralAcknowledged', '2026-11-22T11:00:00.000Z'),
+  ])
   assert.equal(isLate(hop(records, 'referral-to-acknowledged')!, '2026-11-23T00:00:00.000Z'), true)
 })
 
@@ -54,14 +83,24 @@ test('what is still waited for is late as soon as the date has passed, and is on
 
 test('a withdrawn referral is neither done nor waited for, and one withdrawn late is still one that was late', () => {
   const records = play([sentAt('2026-11-22T08:00:00.000Z'), event('ReferralWithdrawn', '2026-11-22T13:00:00.000Z')])
-  const account = accountOf(records, '2026-11-30T00:00:00.000Z').find(({ hop: id }) => id === 'referral-to-acknowledged')!
+  const account = accountOf(records, '2026-11-30T00:00:00.000Z').find(
+    ({ hop: id }) => id === 'referral-to-acknowledged',
+  )!
   assert.deepEqual([account.finished, account.open, account.lateNow], [0, 0, 0])
   assert.equal(isLate(hop(records, 'referral-to-acknowledged')!, '2026-11-30T00:00:00.000Z'), true)
 })
 
 test('a concern is counted until its referral, whoever sends it', () => {
-  const concern = event('ConcernRaised', '2026-11-21T08:00:00.000Z', { deskAgencyId: agencyId }, { kind: 'signal', id: signalId })
-  assert.equal(hop(play([concern, sentAt('2026-11-22T08:00:00.000Z')]), 'concern-to-referral')?.endedAt, '2026-11-22T08:00:00.000Z')
+  const concern = event(
+    'ConcernRaised',
+    '2026-11-21T08:00:00.000Z',
+    { deskAgencyId: agencyId },
+    { kind: 'signal', id: signalId },
+  )
+  assert.equal(
+    hop(play([concern, sentAt('2026-11-22T08:00:00.000Z')]), 'concern-to-referral')?.endedAt,
+    '2026-11-22T08:00:00.000Z',
+  )
 })
 
 test('an end whose beginning nobody saw is not counted', () => {
@@ -69,8 +108,19 @@ test('an end whose beginning nobody saw is not counted', () => {
 })
 
 test('the share within the date counts those whose date has come, also the ones still open', () => {
-  const record = (startedAt: string, endedAt?: string): HopRecord => ({ subjectId: startedAt, hop: 'referral-to-acknowledged', startedAt, dueAt: due, endedAt, record: { kind: 'referral', id: referralId } })
-  const records = [record('2026-11-22T08:00:00.000Z', '2026-11-22T09:00:00.000Z'), record('2026-11-22T08:01:00.000Z', '2026-11-22T13:00:00.000Z'), record('2026-11-22T08:02:00.000Z')]
+  const record = (startedAt: string, endedAt?: string): HopRecord => ({
+    subjectId: startedAt,
+    hop: 'referral-to-acknowledged',
+    startedAt,
+    dueAt: due,
+    endedAt,
+    record: { kind: 'referral', id: referralId },
+  })
+  const records = [
+    record('2026-11-22T08:00:00.000Z', '2026-11-22T09:00:00.000Z'),
+    record('2026-11-22T08:01:00.000Z', '2026-11-22T13:00:00.000Z'),
+    record('2026-11-22T08:02:00.000Z'),
+  ]
   const early = accountOf(records, '2026-11-22T11:00:00.000Z').find(({ hop: id }) => id === 'referral-to-acknowledged')!
   assert.deepEqual([early.withDate, early.withinDate, early.open, early.lateNow], [2, 1, 1, 0])
   const later = accountOf(records, '2026-11-22T14:00:00.000Z').find(({ hop: id }) => id === 'referral-to-acknowledged')!
@@ -82,28 +132,34 @@ test('median and 90th percentile are times that really occurred', () => {
   assert.equal(percentile([7], 90), 7)
   assert.equal(percentile([1, 2, 3, 4], 50), 2)
   assert.equal(percentile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 90), 9)
-  fc.assert(fc.property(fc.array(fc.nat(), { minLength: 1 }), fc.integer({ min: 1, max: 100 }), (values, p) => {
-    const found = percentile(values, p)!
-    assert.ok(values.includes(found))
-    assert.ok(values.filter((value) => value <= found).length >= (p / 100) * values.length)
-    assert.ok(values.filter((value) => value < found).length < (p / 100) * values.length)
-  }))
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 1 }), fc.integer({ min: 1, max: 100 }), (values, p) => {
+      const found = percentile(values, p)!
+      assert.ok(values.includes(found))
+      assert.ok(values.filter((value) => value <= found).length >= (p / 100) * values.length)
+      assert.ok(values.filter((value) => value < found).length < (p / 100) * values.length)
+    }),
+  )
 })
 
 test('in whatever order events arrive, and however often, nothing late becomes timely', () => {
   const types = [...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels]))]
-  const anyEvent = fc.record({ type: fc.constantFrom(...types), hours: fc.integer({ min: 0, max: 200 }) }).map(({ type, hours }) => {
-    const at = new Date(Date.parse('2026-11-22T08:00:00.000Z') + hours * 3_600_000).toISOString()
-    return type === 'ReferralSent' ? sentAt(at) : event(type, at, { dueAt: due, taskId: signalId })
-  })
-  fc.assert(fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-    const now = '2026-12-22T08:00:00.000Z'
-    const late = new Set<string>()
-    for (let length = 1; length <= events.length; length += 1) {
-      const records = play(events.slice(0, length))
-      const key = (record: HopRecord): string => `${record.subjectId} ${record.hop}`
-      for (const record of records) if (record.endedAt !== undefined && isLate(record, now)) late.add(key(record))
-      assert.ok(records.every((record) => !late.has(key(record)) || isLate(record, now)))
-    }
-  }))
+  const anyEvent = fc
+    .record({ type: fc.constantFrom(...types), hours: fc.integer({ min: 0, max: 200 }) })
+    .map(({ type, hours }) => {
+      const at = new Date(Date.parse('2026-11-22T08:00:00.000Z') + hours * 3_600_000).toISOString()
+      return type === 'ReferralSent' ? sentAt(at) : event(type, at, { dueAt: due, taskId: signalId })
+    })
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      const now = '2026-12-22T08:00:00.000Z'
+      const late = new Set<string>()
+      for (let length = 1; length <= events.length; length += 1) {
+        const records = play(events.slice(0, length))
+        const key = (record: HopRecord): string => `${record.subjectId} ${record.hop}`
+        for (const record of records) if (record.endedAt !== undefined && isLate(record, now)) late.add(key(record))
+        assert.ok(records.every((record) => !late.has(key(record)) || isLate(record, now)))
+      }
+    }),
+  )
 })

@@ -42,12 +42,21 @@ export function accountOf(records: readonly HopRecord[], now: string): HopAccoun
     const mine = records.filter((record) => record.hop === hop)
     const finished = mine.filter(({ endedAt }) => endedAt !== undefined)
     const open = mine.filter(isOpen)
-    const dated = mine.filter((record) => record.dueAt !== undefined && record.cancelledAt === undefined && (record.endedAt !== undefined || isLate(record, now)))
+    const dated = mine.filter(
+      (record) =>
+        record.dueAt !== undefined &&
+        record.cancelledAt === undefined &&
+        (record.endedAt !== undefined || isLate(record, now)),
+    )
     const times = finished.map(({ startedAt, endedAt }) => Math.max(0, Date.parse(endedAt!) - Date.parse(startedAt)))
     return {
-      hop, finished: finished.length, open: open.length,
-      medianMillis: percentile(times, 50), p90Millis: percentile(times, 90),
-      withDate: dated.length, withinDate: dated.filter((record) => !isLate(record, now)).length,
+      hop,
+      finished: finished.length,
+      open: open.length,
+      medianMillis: percentile(times, 50),
+      p90Millis: percentile(times, 90),
+      withDate: dated.length,
+      withinDate: dated.filter((record) => !isLate(record, now)).length,
       lateNow: open.filter((record) => isLate(record, now)).length,
     }
   })
@@ -55,7 +64,9 @@ export function accountOf(records: readonly HopRecord[], now: string): HopAccoun
 
 /** What is late now, the longest first. */
 export function lateNow(records: readonly HopRecord[], now: string): HopRecord[] {
-  return records.filter((record) => isOpen(record) && isLate(record, now)).sort((a, b) => a.dueAt!.localeCompare(b.dueAt!))
+  return records
+    .filter((record) => isOpen(record) && isLate(record, now))
+    .sort((a, b) => a.dueAt!.localeCompare(b.dueAt!))
 }
 
 function isOpen({ endedAt, cancelledAt }: HopRecord): boolean {

@@ -19,16 +19,33 @@ export const clocks = look({
   input: z.object({ days: z.coerce.number().int().min(1).max(3660).default(usualDays) }),
   action: 'clocks.read',
   purpose: 'account-for',
-  load: async (tx, { days }) => ({ from: new Date(tx.now.getTime() - days * dayMillis), to: new Date(tx.now.getTime() + 1) }),
+  load: async (tx, { days }) => ({
+    from: new Date(tx.now.getTime() - days * dayMillis),
+    to: new Date(tx.now.getTime() + 1),
+  }),
   resource: (_state): Resource => ({ kind: 'clocks', id: 'all' }),
   show: async (span, _input, tx) => {
     const accounts = await readAccount(tx, span)
     const late = await readLateNow(tx, lateShown)
-    const agencies = await agencyNames(tx, late.flatMap(({ agencyId }) => agencyId ?? []))
+    const agencies = await agencyNames(
+      tx,
+      late.flatMap(({ agencyId }) => agencyId ?? []),
+    )
     return {
-      from: span.from.toISOString(), to: span.to.toISOString(),
-      hops: accounts.map(({ medianMillis = null, p90Millis = null, ...rest }) => ({ ...rest, medianMillis, p90Millis })),
-      late: late.map(({ hop, record, startedAt, dueAt, agencyId }) => ({ hop, record, startedAt, dueAt: dueAt!, agency: agencies.get(agencyId ?? '') ?? null })),
+      from: span.from.toISOString(),
+      to: span.to.toISOString(),
+      hops: accounts.map(({ medianMillis = null, p90Millis = null, ...rest }) => ({
+        ...rest,
+        medianMillis,
+        p90Millis,
+      })),
+      late: late.map(({ hop, record, startedAt, dueAt, agencyId }) => ({
+        hop,
+        record,
+        startedAt,
+        dueAt: dueAt!,
+        agency: agencies.get(agencyId ?? '') ?? null,
+      })),
     }
   },
   answer: clocksView,
@@ -47,7 +64,13 @@ export const recordHop = command({
   path: '/api/clocks/hops',
   name: 'record-hop',
   summary: 'Note what an event says about time',
-  input: z.object({ type: z.string(), id: z.uuid(), at: instant, aggregate: z.object({ kind: z.string(), id: z.uuid() }), data: z.record(z.string(), z.unknown()) }),
+  input: z.object({
+    type: z.string(),
+    id: z.uuid(),
+    at: instant,
+    aggregate: z.object({ kind: z.string(), id: z.uuid() }),
+    data: z.record(z.string(), z.unknown()),
+  }),
   action: 'clocks.record',
   purpose: 'account-for',
   load: loadHops,

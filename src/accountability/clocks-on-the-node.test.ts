@@ -34,9 +34,20 @@ test('the coordinator sees what is late now, a supervisor only what their own ag
   const boss = await node.person('MER-WELFARE', ['supervisor'])
   const other = await node.person('MER-POLICE', ['supervisor'])
   const id = newId()
-  const clock = { until: 'referral-acknowledged', clockId: 'acknowledge-high', startedAt: start, dueAt: '2026-11-22T12:00:00.000Z' }
-  await tell(node, about('ReferralSent', start, id, { authorityAgencyId: await node.agencyId('MER-WELFARE'), clocks: [clock] }))
-  assert.deepEqual((await read(node, coordinator)).late.map(({ hop, record }) => [hop, record.id]), [['referral-to-acknowledged', id]])
+  const clock = {
+    until: 'referral-acknowledged',
+    clockId: 'acknowledge-high',
+    startedAt: start,
+    dueAt: '2026-11-22T12:00:00.000Z',
+  }
+  await tell(
+    node,
+    about('ReferralSent', start, id, { authorityAgencyId: await node.agencyId('MER-WELFARE'), clocks: [clock] }),
+  )
+  assert.deepEqual(
+    (await read(node, coordinator)).late.map(({ hop, record }) => [hop, record.id]),
+    [['referral-to-acknowledged', id]],
+  )
   assert.equal((await read(node, boss)).late.length, 1)
   assert.equal((await read(node, other)).late.length, 0)
   await tell(node, about('ReferralAcknowledged', '2026-11-22T13:00:00.000Z', id, {}))
@@ -71,14 +82,21 @@ test('the database counts exactly what the written definition counts', async () 
     const began = next(60)
     const kind = next(4)
     return {
-      subjectId: newId(), hop: (['concern-to-triage', 'referral-to-acknowledged', 'task-to-done'] as const)[next(3)]!, startedAt: hour(began),
-      dueAt: next(3) === 0 ? undefined : hour(began + next(60)), endedAt: kind < 2 ? hour(began + next(60)) : undefined, cancelledAt: kind === 3 ? hour(began + next(60)) : undefined,
-      agencyId: undefined, record: { kind: 'referral', id: newId() },
+      subjectId: newId(),
+      hop: (['concern-to-triage', 'referral-to-acknowledged', 'task-to-done'] as const)[next(3)]!,
+      startedAt: hour(began),
+      dueAt: next(3) === 0 ? undefined : hour(began + next(60)),
+      endedAt: kind < 2 ? hour(began + next(60)) : undefined,
+      cancelledAt: kind === 3 ? hour(began + next(60)) : undefined,
+      agencyId: undefined,
+      record: { kind: 'referral', id: newId() },
     }
   })
   await openTx(node, nodeActor, async (tx) => {
     for (const record of records) await saveHop(tx, record)
   })
-  const counted = await openTx(node, nodeActor, (tx) => readAccount(tx, { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-12-01T00:00:00Z') }))
+  const counted = await openTx(node, nodeActor, (tx) =>
+    readAccount(tx, { from: new Date('2026-11-01T00:00:00Z'), to: new Date('2026-12-01T00:00:00Z') }),
+  )
   assert.deepEqual(counted, accountOf(records, '2026-11-25T08:00:00.000Z'))
 })

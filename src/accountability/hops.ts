@@ -18,22 +18,83 @@ export interface Hop {
 }
 
 export const hopIds = [
-  'concern-to-triage', 'concern-to-screening', 'screening-to-outcome', 'concern-to-referral', 'danger-to-acknowledged',
-  'referral-to-acknowledged', 'referral-to-answered', 'case-to-assigned', 'task-to-done',
+  'concern-to-triage',
+  'concern-to-screening',
+  'screening-to-outcome',
+  'concern-to-referral',
+  'danger-to-acknowledged',
+  'referral-to-acknowledged',
+  'referral-to-answered',
+  'case-to-assigned',
+  'task-to-done',
 ] as const
 export type HopId = (typeof hopIds)[number]
 
 export const hops: readonly Hop[] = [
-  { id: 'concern-to-triage', starts: ['ConcernRaised'], ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'], cancels: ['ConcernMerged'], key: 'signalId', until: 'own' },
-  { id: 'concern-to-screening', starts: ['ConcernRaised'], ends: ['ScreeningStarted'], cancels: ['ConcernMerged', 'ConcernClosed'], key: 'signalId' },
-  { id: 'screening-to-outcome', starts: ['ScreeningStarted'], ends: ['OutcomeDecided'], key: 'aggregate', until: 'own' },
-  { id: 'concern-to-referral', starts: ['ConcernRaised'], ends: ['ReferralSent'], cancels: ['ConcernMerged', 'ConcernClosed'], key: 'signalId' },
-  { id: 'danger-to-acknowledged', starts: ['ImmediateDangerReported'], ends: ['ReferralAcknowledged'], cancels: ['ConcernMerged'], key: 'signalId' },
-  { id: 'referral-to-acknowledged', starts: ['ReferralSent'], ends: ['ReferralAcknowledged'], cancels: ['ReferralWithdrawn'], key: 'aggregate', until: 'referral-acknowledged' },
-  { id: 'referral-to-answered', starts: ['ReferralSent'], ends: ['ReferralAccepted', 'ReferralDeclined'], cancels: ['ReferralWithdrawn'], key: 'aggregate', until: 'referral-accepted' },
-  { id: 'case-to-assigned', starts: ['CaseOpened'], ends: ['CaseAssigned'], cancels: ['CaseClosed'], key: 'aggregate', until: 'own' },
+  {
+    id: 'concern-to-triage',
+    starts: ['ConcernRaised'],
+    ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'],
+    cancels: ['ConcernMerged'],
+    key: 'signalId',
+    until: 'own',
+  },
+  {
+    id: 'concern-to-screening',
+    starts: ['ConcernRaised'],
+    ends: ['ScreeningStarted'],
+    cancels: ['ConcernMerged', 'ConcernClosed'],
+    key: 'signalId',
+  },
+  {
+    id: 'screening-to-outcome',
+    starts: ['ScreeningStarted'],
+    ends: ['OutcomeDecided'],
+    key: 'aggregate',
+    until: 'own',
+  },
+  {
+    id: 'concern-to-referral',
+    starts: ['ConcernRaised'],
+    ends: ['ReferralSent'],
+    cancels: ['ConcernMerged', 'ConcernClosed'],
+    key: 'signalId',
+  },
+  {
+    id: 'danger-to-acknowledged',
+    starts: ['ImmediateDangerReported'],
+    ends: ['ReferralAcknowledged'],
+    cancels: ['ConcernMerged'],
+    key: 'signalId',
+  },
+  {
+    id: 'referral-to-acknowledged',
+    starts: ['ReferralSent'],
+    ends: ['ReferralAcknowledged'],
+    cancels: ['ReferralWithdrawn'],
+    key: 'aggregate',
+    until: 'referral-acknowledged',
+  },
+  {
+    id: 'referral-to-answered',
+    starts: ['ReferralSent'],
+    ends: ['ReferralAccepted', 'ReferralDeclined'],
+    cancels: ['ReferralWithdrawn'],
+    key: 'aggregate',
+    until: 'referral-accepted',
+  },
+  {
+    id: 'case-to-assigned',
+    starts: ['CaseOpened'],
+    ends: ['CaseAssigned'],
+    cancels: ['CaseClosed'],
+    key: 'aggregate',
+    until: 'own',
+  },
   { id: 'task-to-done', starts: ['TaskAdded'], ends: ['TaskCompleted'], key: 'taskId', until: 'own' },
 ]
 
 /** Every event that says something about time on the path. */
-export const pathEvents: readonly string[] = [...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels]))]
+export const pathEvents: readonly string[] = [
+  ...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels])),
+]

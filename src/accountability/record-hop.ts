@@ -26,7 +26,11 @@ export interface HopState {
  * Notes what one event says about time. A hop begins once and ends once: a second event of the same kind changes
  * nothing, so late stays late. An end whose beginning was never seen is not counted.
  */
-export function recordHop({ known }: HopState, event: DomainEvent, _context?: Context): Decision<HopRecord, { noted: number }> {
+export function recordHop(
+  { known }: HopState,
+  event: DomainEvent,
+  _context?: Context,
+): Decision<HopRecord, { noted: number }> {
   const changes = hops.flatMap((hop) => changeOf(hop, known, event) ?? [])
   return { changes, events: [], answer: { noted: changes.length } }
 }
@@ -51,17 +55,24 @@ function begin(hop: Hop, subjectId: string, event: DomainEvent): HopRecord {
   const clock = clocksOf(event).find(({ until }) => until === hop.until)
   const own = hop.until === 'own' ? stringOf(event.data['dueAt']) : undefined
   return {
-    subjectId, hop: hop.id,
+    subjectId,
+    hop: hop.id,
     startedAt: clock?.startedAt ?? stringOf(event.data['openedAt']) ?? event.at,
     dueAt: clock?.dueAt ?? own,
-    agencyId: stringOf(event.data['authorityAgencyId']) ?? stringOf(event.data['deskAgencyId']) ?? stringOf(event.data['agencyId']),
+    agencyId:
+      stringOf(event.data['authorityAgencyId']) ??
+      stringOf(event.data['deskAgencyId']) ??
+      stringOf(event.data['agencyId']),
     record: event.aggregate,
   }
 }
 
 function subjectOf(hop: Hop, event: DomainEvent): string | undefined {
   if (hop.key === 'aggregate') return event.aggregate.id
-  if (hop.key === 'signalId') return event.aggregate.kind === 'signal' ? event.aggregate.id : (stringOf(event.data['signalId']) ?? stringOf(event.data['concernId']))
+  if (hop.key === 'signalId')
+    return event.aggregate.kind === 'signal'
+      ? event.aggregate.id
+      : (stringOf(event.data['signalId']) ?? stringOf(event.data['concernId']))
   return stringOf(event.data[hop.key])
 }
 

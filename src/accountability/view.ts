@@ -8,16 +8,26 @@ const text = z.record(z.string(), z.string())
 export const clocksView = z.object({
   from: instant,
   to: instant,
-  hops: z.array(z.object({
-    hop: z.enum(hopIds),
-    finished: z.int(),
-    open: z.int(),
-    medianMillis: z.number().nullable(),
-    p90Millis: z.number().nullable(),
-    withDate: z.int(),
-    withinDate: z.int(),
-    lateNow: z.int(),
-  })),
-  late: z.array(z.object({ hop: z.enum(hopIds), record: z.object({ kind: z.string(), id: z.uuid() }), startedAt: instant, dueAt: instant, agency: text.nullable() })),
+  hops: z.array(
+    z.object({
+      hop: z.enum(hopIds),
+      finished: z.int(),
+      open: z.int(),
+      medianMillis: z.number().nullable(),
+      p90Millis: z.number().nullable(),
+      withDate: z.int(),
+      withinDate: z.int(),
+      lateNow: z.int(),
+    }),
+  ),
+  late: z.array(
+    z.object({
+      hop: z.enum(hopIds),
+      record: z.object({ kind: z.string(), id: z.uuid() }),
+      startedAt: instant,
+      dueAt: instant,
+      agency: text.nullable(),
+    }),
+  ),
 })
 export type ClocksView = z.infer<typeof clocksView>

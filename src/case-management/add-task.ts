@@ -3,20 +3,45 @@ import { refuse, type Refusal } from '#kernel/refusal'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 
-export interface AddTaskInput { kind: Task['kind']; side: Task['side']; words?: string | undefined; dueAt?: string | undefined }
+export interface AddTaskInput {
+  kind: Task['kind']
+  side: Task['side']
+  words?: string | undefined
+  dueAt?: string | undefined
+}
 
-export interface TaskAnswer extends CaseAnswer { taskId: string }
+export interface TaskAnswer extends CaseAnswer {
+  taskId: string
+}
 
 /** Adds a task to the plan, with a date a person chose. On a closed case it is refused: nothing reopens by itself. */
-export function addTask({ careCase }: { careCase: CareCase }, input: AddTaskInput, context: Context): Decision<CaseChange, TaskAnswer> | Refusal {
+export function addTask(
+  { careCase }: { careCase: CareCase },
+  input: AddTaskInput,
+  context: Context,
+): Decision<CaseChange, TaskAnswer> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   const words = input.words?.trim()
-  if (input.kind === 'other' && !words) return refuse('task-needs-words', { status: 422, fields: [{ path: 'words', code: 'required' }] })
+  if (input.kind === 'other' && !words)
+    return refuse('task-needs-words', { status: 422, fields: [{ path: 'words', code: 'required' }] })
   const at = context.now.toISOString()
-  if (input.dueAt !== undefined && new Date(input.dueAt) <= context.now) return refuse('task-date-passed', { status: 422, fields: [{ path: 'dueAt', code: 'too-early' }] })
+  if (input.dueAt !== undefined && new Date(input.dueAt) <= context.now)
+    return refuse('task-date-passed', { status: 422, fields: [{ path: 'dueAt', code: 'too-early' }] })
   const dueAt = input.dueAt === undefined ? undefined : new Date(input.dueAt).toISOString()
-  const task: Task = { id: context.newId(), kind: input.kind, side: input.side, words: words || undefined, addedBy: context.actor.id, addedAt: at, dueAt }
+  const task: Task = {
+    id: context.newId(),
+    kind: input.kind,
+    side: input.side,
+    words: words || undefined,
+    addedBy: context.actor.id,
+    addedAt: at,
+    dueAt,
+  }
   const { careCase: next, changes, event } = withTask(changed(careCase, {}), task, undefined, context)
-  return { changes: [{ change: 'keep-case', careCase: next }, ...changes], events: [event], answer: { ...answerOf(next), taskId: task.id } }
+  return {
+    changes: [{ change: 'keep-case', careCase: next }, ...changes],
+    events: [event],
+    answer: { ...answerOf(next), taskId: task.id },
+  }
 }

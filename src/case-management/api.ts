@@ -66,7 +66,9 @@ interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer> {
   decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
 }
 
-function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer>(step: Step<Input, State, Answer>) {
+function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer>(
+  step: Step<Input, State, Answer>,
+) {
   return command<Input, State, CaseChange, Answer>({
     method: 'POST',
     purpose: 'protect',
@@ -82,21 +84,43 @@ function loadForChange(tx: Tx, input: { id: string }): Promise<LoadedCase | unde
   return loadCase(tx, input.id, { lock: true })
 }
 
-async function loadForAssigning(tx: Tx, input: { id: string; workerId: string; guardianId?: string | undefined }): Promise<(LoadedCase & AssignState) | undefined> {
+async function loadForAssigning(
+  tx: Tx,
+  input: { id: string; workerId: string; guardianId?: string | undefined },
+): Promise<(LoadedCase & AssignState) | undefined> {
   const loaded = await loadForChange(tx, input)
   if (!loaded) return undefined
   const worker = await findActor(tx.db, input.workerId)
   const guardian = input.guardianId ? await findActor(tx.db, input.guardianId) : undefined
-  return { ...loaded, worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined, guardian: guardian && { id: guardian.id, roles: guardian.roles } }
+  return {
+    ...loaded,
+    worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
+    guardian: guardian && { id: guardian.id, roles: guardian.roles },
+  }
 }
 
-export const assign = stepOf({ path: 'assign', name: 'assign-worker', summary: 'Name the case worker, and the guardian where there is one', action: 'case.assign', input: z.object({ id, workerId: id, guardianId: id.optional() }), answer, load: loadForAssigning, decide: assignWorker })
+export const assign = stepOf({
+  path: 'assign',
+  name: 'assign-worker',
+  summary: 'Name the case worker, and the guardian where there is one',
+  action: 'case.assign',
+  input: z.object({ id, workerId: id, guardianId: id.optional() }),
+  answer,
+  load: loadForAssigning,
+  decide: assignWorker,
+})
 export const add = stepOf({
   path: 'tasks',
   name: 'add-task',
   summary: 'Add a task to the plan',
   action: 'case.work',
-  input: z.object({ id, kind: z.enum(taskKinds), side: z.enum(taskSides), words: words.max(2000).optional(), dueAt: z.iso.datetime({ offset: true }).optional() }),
+  input: z.object({
+    id,
+    kind: z.enum(taskKinds),
+    side: z.enum(taskSides),
+    words: words.max(2000).optional(),
+    dueAt: z.iso.datetime({ offset: true }).optional(),
+  }),
   answer: answer.extend({ taskId: id }),
   load: loadForChange,
   decide: addTask,
@@ -111,7 +135,16 @@ export const complete = stepOf({
   load: loadForChange,
   decide: completeTask,
 })
-export const close = stepOf({ path: 'close', name: 'close-case', summary: 'End the work with a reason', action: 'case.close', input: z.object({ id, reason: z.enum(closeReasons), note: words }), answer, load: loadForChange, decide: closeCase })
+export const close = stepOf({
+  path: 'close',
+  name: 'close-case',
+  summary: 'End the work with a reason',
+  action: 'case.close',
+  input: z.object({ id, reason: z.enum(closeReasons), note: words }),
+  answer,
+  load: loadForChange,
+  decide: closeCase,
+})
 
 /** The node's own: an authority accepted, so a case opens. Run on ReferralAccepted that does not run beside. */
 export const openCase = command({
@@ -119,7 +152,15 @@ export const openCase = command({
   path: '/api/cases/open',
   name: 'open-case',
   summary: 'Open a case on an accepted referral',
-  input: z.object({ referralId: id, childId: id.optional(), signalId: id.optional(), agencyId: id, country: z.string(), risk: careCase.shape.risk, at: z.iso.datetime() }),
+  input: z.object({
+    referralId: id,
+    childId: id.optional(),
+    signalId: id.optional(),
+    agencyId: id,
+    country: z.string(),
+    risk: careCase.shape.risk,
+    at: z.iso.datetime(),
+  }),
   action: 'case.open',
   purpose: 'protect',
   load: loadOpening,
@@ -135,7 +176,12 @@ export const raiseNonPunishment = command({
   path: '/api/cases/non-punishment',
   name: 'raise-non-punishment',
   summary: 'Ask that a child is not punished for what was done to them',
-  input: z.object({ screeningId: id, childId: id.nullable().optional(), concernId: id.nullable().optional(), at: z.iso.datetime() }),
+  input: z.object({
+    screeningId: id,
+    childId: id.nullable().optional(),
+    concernId: id.nullable().optional(),
+    at: z.iso.datetime(),
+  }),
   action: 'case.raise-non-punishment',
   purpose: 'protect',
   load: loadNonPunishment,
@@ -146,6 +192,15 @@ export const raiseNonPunishment = command({
 })
 
 /** The node's own: a date of a case passed. Run on DeadlineMissed of a case. */
-export const escalate = stepOf({ path: 'escalate', name: 'escalate-case', summary: 'Tell who stands above that a date of the case passed', action: 'case.escalate', input: z.object({ id, clockId: z.string(), level: z.int() }), answer, load: loadForEscalation, decide: escalateCase })
+export const escalate = stepOf({
+  path: 'escalate',
+  name: 'escalate-case',
+  summary: 'Tell who stands above that a date of the case passed',
+  action: 'case.escalate',
+  input: z.object({ id, clockId: z.string(), level: z.int() }),
+  answer,
+  load: loadForEscalation,
+  decide: escalateCase,
+})
 
 export const routes = [view, workers, assign, add, complete, close]

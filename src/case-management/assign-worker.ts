@@ -1,7 +1,16 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { JurisdictionProfile } from '#standards'
-import { answerOf, changed, eventOf, ruleFor, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import {
+  answerOf,
+  changed,
+  eventOf,
+  ruleFor,
+  whenClosed,
+  withTask,
+  type CaseAnswer,
+  type CaseChange,
+} from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 
 export interface AssignState {
@@ -12,7 +21,10 @@ export interface AssignState {
   guardian?: { id: string; roles: readonly string[] } | undefined
 }
 
-export interface AssignInput { workerId: string; guardianId?: string | undefined }
+export interface AssignInput {
+  workerId: string
+  guardianId?: string | undefined
+}
 
 const firstTasks = [
   { kind: 'agree-plan', until: 'plan-agreed' },
@@ -20,21 +32,51 @@ const firstTasks = [
 ] as const
 
 /** Names the case worker, and the guardian where there is one. The first naming starts the clocks for plan and visit. */
-export function assignWorker({ careCase, profile, worker, guardian }: AssignState, input: AssignInput, context: Context): Decision<CaseChange, CaseAnswer> | Refusal {
+export function assignWorker(
+  { careCase, profile, worker, guardian }: AssignState,
+  input: AssignInput,
+  context: Context,
+): Decision<CaseChange, CaseAnswer> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
-  if (!worker || worker.agencyId !== careCase.agencyId || !worker.roles.includes('caseworker')) return refuse('not-a-case-worker-here', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
-  if (input.guardianId !== undefined && !guardian?.roles.includes('guardian')) return refuse('not-a-guardian', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
+  if (!worker || worker.agencyId !== careCase.agencyId || !worker.roles.includes('caseworker'))
+    return refuse('not-a-case-worker-here', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
+  if (input.guardianId !== undefined && !guardian?.roles.includes('guardian'))
+    return refuse('not-a-guardian', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
   const at = context.now.toISOString()
   const first = careCase.assignedAt === undefined
-  const duty = ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: careCase.risk }, careCase.openedAt)
-  let next = changed(careCase, { workerId: worker.id, guardianId: input.guardianId ?? careCase.guardianId, assignedAt: careCase.assignedAt ?? at })
+  const duty = ruleFor(
+    profile,
+    { event: 'case-opened', until: 'case-assigned', risk: careCase.risk },
+    careCase.openedAt,
+  )
+  let next = changed(careCase, {
+    workerId: worker.id,
+    guardianId: input.guardianId ?? careCase.guardianId,
+    assignedAt: careCase.assignedAt ?? at,
+  })
   const changes: CaseChange[] = []
-  const events = [eventOf('CaseAssigned', next, context, { workerId: worker.id, first, openedAt: careCase.openedAt, clockId: duty?.rule.id, dueAt: duty?.dueAt })]
+  const events = [
+    eventOf('CaseAssigned', next, context, {
+      workerId: worker.id,
+      first,
+      openedAt: careCase.openedAt,
+      clockId: duty?.rule.id,
+      dueAt: duty?.dueAt,
+    }),
+  ]
   if (first) {
     for (const { kind, until } of firstTasks) {
       const due = ruleFor(profile, { event: 'case-assigned', until, risk: careCase.risk }, at)
-      const task: Task = { id: context.newId(), kind, side: 'caseworker', addedBy: 'node', addedAt: at, dueAt: due?.dueAt, clockId: due?.rule.id }
+      const task: Task = {
+        id: context.newId(),
+        kind,
+        side: 'caseworker',
+        addedBy: 'node',
+        addedAt: at,
+        dueAt: due?.dueAt,
+        clockId: due?.rule.id,
+      }
       const added = withTask(next, task, due?.rule, context)
       next = added.careCase
       changes.push(...added.changes)

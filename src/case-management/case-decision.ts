@@ -6,11 +6,23 @@ import type { CareCase, Task } from './model.ts'
 
 export type CaseChange =
   | { change: 'keep-case'; careCase: CareCase }
-  | { change: 'start-clock'; careCase: CareCase; clockId: string; startedAt: string; dueAt: string; rule: Clock | undefined; level?: number }
+  | {
+      change: 'start-clock'
+      careCase: CareCase
+      clockId: string
+      startedAt: string
+      dueAt: string
+      rule: Clock | undefined
+      level?: number
+    }
   | { change: 'meet-clock'; caseId: string; clockId: string; at: string }
   | { change: 'stop-clocks'; caseId: string; at: string }
 
-export interface CaseAnswer { id: string; version: number; state: CareCase['state'] }
+export interface CaseAnswer {
+  id: string
+  version: number
+  state: CareCase['state']
+}
 
 export function answerOf(careCase: CareCase): CaseAnswer {
   return { id: careCase.id, version: careCase.version, state: careCase.state }
@@ -28,14 +40,27 @@ export function whenClosed(careCase: CareCase): Refusal | undefined {
 type CaseEventType = 'CaseOpened' | 'CaseAssigned' | 'TaskAdded' | 'TaskCompleted' | 'CaseClosed'
 
 /** An event about a case: ids, codes and times only. */
-export function eventOf(type: CaseEventType, careCase: CareCase, context: Context, more: Record<string, unknown> = {}): DomainEvent {
+export function eventOf(
+  type: CaseEventType,
+  careCase: CareCase,
+  context: Context,
+  more: Record<string, unknown> = {},
+): DomainEvent {
   const { id, childId, signalId, agencyId, risk, country, referralIds } = careCase
-  const data = Object.fromEntries(Object.entries({ childId, signalId, agencyId, risk, country, referralIds, ...more }).filter(([, value]) => value !== undefined))
+  const data = Object.fromEntries(
+    Object.entries({ childId, signalId, agencyId, risk, country, referralIds, ...more }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  )
   return { type, id: context.newId(), at: context.now.toISOString(), aggregate: { kind: 'case', id }, data }
 }
 
 /** The country's date for a duty of the case, from an event time; undefined when there is no rule. */
-export function ruleFor(profile: JurisdictionProfile, wanted: { event: string; until: string; risk: CareCase['risk'] }, at: string): { rule: Clock; dueAt: string } | undefined {
+export function ruleFor(
+  profile: JurisdictionProfile,
+  wanted: { event: string; until: string; risk: CareCase['risk'] },
+  at: string,
+): { rule: Clock; dueAt: string } | undefined {
   const rule = findClock(profile, wanted)
   const due = rule && dueAt(profile, rule, new Date(at))
   return rule && due ? { rule, dueAt: due.toISOString() } : undefined
@@ -47,8 +72,34 @@ export function clockOfTask(task: Pick<Task, 'id' | 'clockId'>): string {
 }
 
 /** Puts a task on the case, with the clock of its date and the event that tells of it. */
-export function withTask(careCase: CareCase, task: Task, rule: Clock | undefined, context: Context): { careCase: CareCase; changes: CaseChange[]; event: DomainEvent } {
+export function withTask(
+  careCase: CareCase,
+  task: Task,
+  rule: Clock | undefined,
+  context: Context,
+): { careCase: CareCase; changes: CaseChange[]; event: DomainEvent } {
   const next = { ...careCase, tasks: [...careCase.tasks, task] }
-  const changes: CaseChange[] = task.dueAt === undefined ? [] : [{ change: 'start-clock', careCase: next, clockId: clockOfTask(task), startedAt: task.addedAt, dueAt: task.dueAt, rule }]
-  return { careCase: next, changes, event: eventOf('TaskAdded', next, context, { taskId: task.id, kind: task.kind, side: task.side, dueAt: task.dueAt }) }
+  const changes: CaseChange[] =
+    task.dueAt === undefined
+      ? []
+      : [
+          {
+            change: 'start-clock',
+            careCase: next,
+            clockId: clockOfTask(task),
+            startedAt: task.addedAt,
+            dueAt: task.dueAt,
+            rule,
+          },
+        ]
+  return {
+    careCase: next,
+    changes,
+    event: eventOf('TaskAdded', next, context, {
+      taskId: task.id,
+      kind: task.kind,
+      side: task.side,
+      dueAt: task.dueAt,
+    }),
+  }
 }

@@ -33,7 +33,11 @@ interface Desk {
 /** The child-protection authority of Meridia on a Sunday morning, a working day there. */
 async function desk(): Promise<Desk> {
   const node = await testNode({ start: '2026-11-22T08:00:00Z' })
-  async function tryTo<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer | Refusal> {
+  async function tryTo<Input, Answer>(
+    route: CommandRoute<Input, Answer>,
+    actor: Actor,
+    input: Input,
+  ): Promise<Answer | Refusal> {
     return route.run(node, input, { actor, commandId: newId() })
   }
   async function act<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer> {
@@ -44,11 +48,18 @@ async function desk(): Promise<Desk> {
   const duties: Duties = {
     jobs: {},
     async react(_node, event: DomainEvent) {
-      if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'case') await act(api.escalate, nodeActor, { id: event.aggregate.id, clockId: event.data['clockId'] as string, level: event.data['level'] as number })
+      if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'case')
+        await act(api.escalate, nodeActor, {
+          id: event.aggregate.id,
+          clockId: event.data['clockId'] as string,
+          level: event.data['level'] as number,
+        })
     },
   }
   return {
-    node, act, tryTo,
+    node,
+    act,
+    tryTo,
     agencyId: await node.agencyId('MER-WELFARE'),
     officer: await node.person('MER-WELFARE', ['authority']),
     caseworker: await node.person('MER-WELFARE', ['caseworker'], 'Case worker Lio'),
@@ -56,17 +67,30 @@ async function desk(): Promise<Desk> {
     guardian: await node.person('MER-GUARD', ['guardian']),
     coordinator: await node.person('MER-COORD', ['coordinator']),
     stranger: await node.person('MER-POLICE', ['authority', 'supervisor', 'caseworker', 'worker']),
-    work: async () => { while (await workOnce(node, duties)) continue },
+    work: async () => {
+      while (await workOnce(node, duties)) continue
+    },
   }
 }
 
 async function opened({ act, agencyId }: Desk): Promise<string> {
-  const { id } = await act(api.openCase, nodeActor, { referralId: newId(), childId: newId(), agencyId, country: 'XM', risk: 'high', at: '2026-11-22T08:00:00.000Z' })
+  const { id } = await act(api.openCase, nodeActor, {
+    referralId: newId(),
+    childId: newId(),
+    agencyId,
+    country: 'XM',
+    risk: 'high',
+    at: '2026-11-22T08:00:00.000Z',
+  })
   return id
 }
 
 async function listOf({ node }: Desk, actor: Actor, list: string): Promise<string[]> {
-  return openTx(node, actor, async (tx) => (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(({ summary, recordId }) => `${String(summary['task'])} ${String(summary['caseId'] ?? recordId)}`))
+  return openTx(node, actor, async (tx) =>
+    (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(
+      ({ summary, recordId }) => `${String(summary['task'])} ${String(summary['caseId'] ?? recordId)}`,
+    ),
+  )
 }
 
 async function read({ node }: Desk, actor: Actor, id: string) {
@@ -87,29 +111,73 @@ test('a case is before the desk until a worker is named, then before the worker 
   assert.deepEqual((await listOf(here, caseworker, 'tasks')).sort(), [`agree_plan ${id}`, `visit_child ${id}`])
   const seen = await read(here, caseworker, id)
   assert.equal(seen.worker?.name, 'Case worker Lio')
-  assert.deepEqual(seen.timeline.map(({ kind }) => kind), ['opened', 'assigned', 'task-added', 'task-added'])
+  assert.deepEqual(
+    seen.timeline.map(({ kind }) => kind),
+    ['opened', 'assigned', 'task-added', 'task-added'],
+  )
 })
 
 test('a case worker is told how soon to act and that the caregiver may be part of it, although the sender shared only the words', async () => {
   const here = await desk()
   const { act, node, agencyId, officer, caseworker } = here
   await openTx(node, nodeActor, async (tx) => {
-    await loadPlaces(tx.db, '1', [{ code: 'XM', ancestors: [], name: { en: 'Meridia' } }, { code: 'XM01', ancestors: ['XM'], name: { en: 'North' } }])
-    await tx.db.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' }).execute()
+    await loadPlaces(tx.db, '1', [
+      { code: 'XM', ancestors: [], name: { en: 'Meridia' } },
+      { code: 'XM01', ancestors: ['XM'], name: { en: 'North' } },
+    ])
+    await tx.db
+      .insertInto('signals.triage_desk')
+      .values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' })
+      .execute()
   })
   await storeAuthority(node.database, authorityOf(agencyId, { id: newId() }), node.clock.now())
   const teacher = await node.person('MER-SCHOOL', ['worker'])
-  const told = { id: newId(), words: 'He may not leave the yard.', danger: 'not-now', place: { code: 'XM01' }, children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }], howKnown: 'told-by-child', replyWanted: false } as const
+  const told = {
+    id: newId(),
+    words: 'He may not leave the yard.',
+    danger: 'not-now',
+    place: { code: 'XM01' },
+    children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }],
+    howKnown: 'told-by-child',
+    replyWanted: false,
+  } as const
   const { id: signalId } = await act(raise, teacher, { ...told, children: [...told.children] })
-  const { id: referralId } = await act(referral.draft, teacher, { signalId, risk: 'high', concerns: [], caregiver: 'under-concern', requests: ['assessment'], share: ['concern'] })
-  await act(referral.giveConsent, teacher, { id: referralId, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern'] })
+  const { id: referralId } = await act(referral.draft, teacher, {
+    signalId,
+    risk: 'high',
+    concerns: [],
+    caregiver: 'under-concern',
+    requests: ['assessment'],
+    share: ['concern'],
+  })
+  await act(referral.giveConsent, teacher, {
+    id: referralId,
+    basis: 'override',
+    ground: 'statutory-duty',
+    reason: 'The Act obliges the school.',
+    childTold: 'told',
+    groups: ['concern'],
+  })
   await act(referral.send, teacher, { id: referralId })
   await act(referral.accept, officer, { id: referralId })
-  const { id } = await act(api.openCase, nodeActor, { referralId, childId: newId(), agencyId, country: 'XM', risk: 'high', at: '2026-11-22T08:00:00.000Z' })
+  const { id } = await act(api.openCase, nodeActor, {
+    referralId,
+    childId: newId(),
+    agencyId,
+    country: 'XM',
+    risk: 'high',
+    at: '2026-11-22T08:00:00.000Z',
+  })
   await act(api.assign, officer, { id, workerId: caseworker.id })
   const { facts } = await read(here, caseworker, id)
-  assert.deepEqual(facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at'])
-  assert.deepEqual(facts.slice(0, 2).map(({ code }) => code), ['referral.risk.high', 'referral.caregiver-told.under-concern'])
+  assert.deepEqual(
+    facts.map(({ item }) => item),
+    ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at'],
+  )
+  assert.deepEqual(
+    facts.slice(0, 2).map(({ code }) => code),
+    ['referral.risk.high', 'referral.caregiver-told.under-concern'],
+  )
 })
 
 test('a case is worked on and closed with a reason, and nothing reopens it', async () => {
@@ -117,12 +185,22 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
   const { act, tryTo, officer, caseworker } = here
   const id = await opened(here)
   await act(api.assign, officer, { id, workerId: caseworker.id })
-  const { taskId } = await act(api.add, caseworker, { id, kind: 'other', side: 'caseworker', words: 'Ask the aunt about a bed.', dueAt: '2026-11-25T10:00:00Z' })
-  for (const task of (await read(here, caseworker, id)).tasks) await act(api.complete, caseworker, { id, taskId: task.id, result: 'done' })
+  const { taskId } = await act(api.add, caseworker, {
+    id,
+    kind: 'other',
+    side: 'caseworker',
+    words: 'Ask the aunt about a bed.',
+    dueAt: '2026-11-25T10:00:00Z',
+  })
+  for (const task of (await read(here, caseworker, id)).tasks)
+    await act(api.complete, caseworker, { id, taskId: task.id, result: 'done' })
   await act(api.close, caseworker, { id, reason: 'with-family-safely', note: 'She lives with her aunt.' })
   assert.deepEqual(await listOf(here, caseworker, 'tasks'), [])
   const seen = await read(here, caseworker, id)
-  assert.deepEqual([seen.state, seen.closeNote, seen.tasks.find((task) => task.id === taskId)?.words], ['closed', 'She lives with her aunt.', 'Ask the aunt about a bed.'])
+  assert.deepEqual(
+    [seen.state, seen.closeNote, seen.tasks.find((task) => task.id === taskId)?.words],
+    ['closed', 'She lives with her aunt.', 'Ask the aunt about a bed.'],
+  )
   const again = await tryTo(api.add, caseworker, { id, kind: 'health', side: 'caseworker' })
   assert.ok(isRefusal(again) && again.code === 'case-is-closed')
 })
@@ -139,10 +217,18 @@ test('a border guard, or an authority elsewhere, cannot read a case plan', async
 test('a guardian ends their own task and not the authority’s', async () => {
   const here = await desk()
   const { act, tryTo, officer, caseworker, guardian } = here
-  const { id } = await act(api.raiseNonPunishment, nodeActor, { screeningId: newId(), childId: newId(), at: '2026-11-22T07:00:00.000Z' }).catch(async () => {
+  const { id } = await act(api.raiseNonPunishment, nodeActor, {
+    screeningId: newId(),
+    childId: newId(),
+    at: '2026-11-22T07:00:00.000Z',
+  }).catch(async () => {
     throw new Error('the coordinator’s agency should have taken it')
   })
-  const seen = await read(here, here.coordinator.roles.length > 0 ? await here.node.person('MER-COORD', ['authority', 'supervisor']) : officer, id)
+  const seen = await read(
+    here,
+    here.coordinator.roles.length > 0 ? await here.node.person('MER-COORD', ['authority', 'supervisor']) : officer,
+    id,
+  )
   assert.equal(seen.origin, 'justice-contact')
   const own = await opened(here)
   await act(api.assign, officer, { id: own, workerId: caseworker.id, guardianId: guardian.id })
@@ -157,9 +243,20 @@ test('an arrest puts one task before the authority and one before the guardian o
   const here = await desk()
   const { act, officer, caseworker, guardian, agencyId } = here
   const childId = newId()
-  const { id } = await act(api.openCase, nodeActor, { referralId: newId(), childId, agencyId, country: 'XM', risk: 'high', at: '2026-11-22T08:00:00.000Z' })
+  const { id } = await act(api.openCase, nodeActor, {
+    referralId: newId(),
+    childId,
+    agencyId,
+    country: 'XM',
+    risk: 'high',
+    at: '2026-11-22T08:00:00.000Z',
+  })
   await act(api.assign, officer, { id, workerId: caseworker.id, guardianId: guardian.id })
-  const raised = await act(api.raiseNonPunishment, nodeActor, { screeningId: newId(), childId, at: '2026-11-22T07:00:00.000Z' })
+  const raised = await act(api.raiseNonPunishment, nodeActor, {
+    screeningId: newId(),
+    childId,
+    at: '2026-11-22T07:00:00.000Z',
+  })
   assert.equal(raised.id, id)
   assert.ok((await listOf(here, guardian, 'tasks')).includes(`non_punishment ${id}`))
   assert.ok((await listOf(here, officer, 'tasks')).includes(`non_punishment ${id}`))
@@ -198,6 +295,14 @@ test('what was said about the child in a case is sealed', async () => {
   const id = await opened(here)
   await act(api.assign, officer, { id, workerId: caseworker.id })
   await act(api.add, caseworker, { id, kind: 'other', side: 'caseworker', words: 'Ask Tamo Venn about school.' })
-  const { rows } = await node.asOwner((client) => client.query('select t::text as line from case_management.task t union all select w::text from kernel.worklist w union all select o::text from kernel.outbox o'))
-  assert.ok(rows.every(({ line }: { line: string }) => !line.includes('Tamo') && !line.includes(Buffer.from('Tamo').toString('hex'))))
+  const { rows } = await node.asOwner((client) =>
+    client.query(
+      'select t::text as line from case_management.task t union all select w::text from kernel.worklist w union all select o::text from kernel.outbox o',
+    ),
+  )
+  assert.ok(
+    rows.every(
+      ({ line }: { line: string }) => !line.includes('Tamo') && !line.includes(Buffer.from('Tamo').toString('hex')),
+    ),
+  )
 })

@@ -23,10 +23,21 @@ const accepted = '2026-11-22T08:00:00.000Z'
 let count = 0
 
 function contextAt(time: string | Date): Context {
-  return { now: new Date(time), actor, newId: () => `00000000-0000-7000-8000-${(count += 1).toString(16).padStart(12, '0')}` }
+  return {
+    now: new Date(time),
+    actor,
+    newId: () => `00000000-0000-7000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
+  }
 }
 
-const input = { referralId: '00000000-0000-7000-8000-0000000000d1', childId: child, agencyId: agency, country: 'XM', risk: 'high', at: accepted } as const
+const input = {
+  referralId: '00000000-0000-7000-8000-0000000000d1',
+  childId: child,
+  agencyId: agency,
+  country: 'XM',
+  risk: 'high',
+  at: accepted,
+} as const
 
 function caseIn(outcome: Decision<CaseChange, CaseAnswer> | Refusal): CareCase {
   assert.ok(!isRefusal(outcome), isRefusal(outcome) ? outcome.code : '')
@@ -40,14 +51,23 @@ function opened(): CareCase {
 }
 
 function assigned(): CareCase {
-  return caseIn(assignWorker({ careCase: opened(), profile, worker: caseworker }, { workerId: caseworker.id }, contextAt('2026-11-22T09:45:00Z')))
+  return caseIn(
+    assignWorker(
+      { careCase: opened(), profile, worker: caseworker },
+      { workerId: caseworker.id },
+      contextAt('2026-11-22T09:45:00Z'),
+    ),
+  )
 }
 
 test('a case opens when the authority accepts, and the clock for naming a worker runs from the acceptance', () => {
   const outcome = openCase({ profile }, input, contextAt('2026-11-22T09:30:00Z'))
   const clock = outcome.changes.find((change) => change.change === 'start-clock')
   assert.equal(clock?.change === 'start-clock' && clock.dueAt, '2026-11-22T09:00:00.000Z')
-  assert.deepEqual(outcome.events.map(({ type }) => type), ['CaseOpened'])
+  assert.deepEqual(
+    outcome.events.map(({ type }) => type),
+    ['CaseOpened'],
+  )
 })
 
 test('a second referral of the same child joins the open case instead of making another', () => {
@@ -57,24 +77,42 @@ test('a second referral of the same child joins the open case instead of making 
 })
 
 test('naming a case worker puts plan and first visit on the list, each with its date', () => {
-  assert.deepEqual(assigned().tasks.map(({ kind, clockId }) => [kind, clockId]), [['agree-plan', 'plan-high'], ['visit-child', 'first-visit-high']])
+  assert.deepEqual(
+    assigned().tasks.map(({ kind, clockId }) => [kind, clockId]),
+    [
+      ['agree-plan', 'plan-high'],
+      ['visit-child', 'first-visit-high'],
+    ],
+  )
 })
 
 test('only a case worker of this authority can be named', () => {
   for (const worker of [{ ...caseworker, agencyId: child }, { ...caseworker, roles: ['worker'] }, undefined]) {
-    const outcome = assignWorker({ careCase: opened(), profile, worker }, { workerId: caseworker.id }, contextAt(accepted))
+    const outcome = assignWorker(
+      { careCase: opened(), profile, worker },
+      { workerId: caseworker.id },
+      contextAt(accepted),
+    )
     assert.ok(isRefusal(outcome) && outcome.code === 'not-a-case-worker-here')
   }
 })
 
 test('a change of worker keeps the first plan and its date', () => {
-  const outcome = assignWorker({ careCase: assigned(), profile, worker: { ...caseworker, id: child } }, { workerId: child }, contextAt('2026-11-25T09:00:00Z'))
+  const outcome = assignWorker(
+    { careCase: assigned(), profile, worker: { ...caseworker, id: child } },
+    { workerId: child },
+    contextAt('2026-11-25T09:00:00Z'),
+  )
   assert.equal(caseIn(outcome).tasks.length, 2)
   assert.equal(outcome && !isRefusal(outcome) && outcome.changes.length, 1)
 })
 
 test('a case with an open task cannot be closed', () => {
-  const outcome = closeCase({ careCase: assigned() }, { reason: 'safe-and-supported', note: 'All is well.' }, contextAt(accepted))
+  const outcome = closeCase(
+    { careCase: assigned() },
+    { reason: 'safe-and-supported', note: 'All is well.' },
+    contextAt(accepted),
+  )
   assert.ok(isRefusal(outcome) && outcome.code === 'tasks-still-open')
 })
 
@@ -83,48 +121,82 @@ test('a task that was not needed says why', () => {
   const taskId = careCase.tasks[0]!.id
   const silent = completeTask({ careCase }, { taskId, result: 'not-needed' }, contextAt(accepted))
   assert.ok(isRefusal(silent) && silent.code === 'case-reason-needed')
-  assert.equal(caseIn(completeTask({ careCase }, { taskId, result: 'not-needed', note: 'There is a plan from the hospital.' }, contextAt(accepted))).tasks[0]!.result, 'not-needed')
+  assert.equal(
+    caseIn(
+      completeTask(
+        { careCase },
+        { taskId, result: 'not-needed', note: 'There is a plan from the hospital.' },
+        contextAt(accepted),
+      ),
+    ).tasks[0]!.result,
+    'not-needed',
+  )
 })
 
 test('a closed case stays closed, whatever somebody adds to it', () => {
   let careCase = assigned()
-  for (const { id } of careCase.tasks) careCase = caseIn(completeTask({ careCase }, { taskId: id, result: 'done' }, contextAt(accepted)))
-  careCase = caseIn(closeCase({ careCase }, { reason: 'with-family-safely', note: 'With her aunt.' }, contextAt(accepted)))
+  for (const { id } of careCase.tasks)
+    careCase = caseIn(completeTask({ careCase }, { taskId: id, result: 'done' }, contextAt(accepted)))
+  careCase = caseIn(
+    closeCase({ careCase }, { reason: 'with-family-safely', note: 'With her aunt.' }, contextAt(accepted)),
+  )
   for (const outcome of [
     addTask({ careCase }, { kind: 'health', side: 'caseworker' }, contextAt(accepted)),
     assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, contextAt(accepted)),
     closeCase({ careCase }, { reason: 'other', note: 'again' }, contextAt(accepted)),
-  ]) assert.ok(isRefusal(outcome) && outcome.code === 'case-is-closed')
+  ])
+    assert.ok(isRefusal(outcome) && outcome.code === 'case-is-closed')
 })
 
 test('a child who was arrested gets a task for the authority and one for the guardian, also without a case', () => {
   const outcome = raiseNonPunishment({ profile }, input, contextAt(accepted))
   const careCase = caseIn(outcome)
   assert.equal(careCase.origin, 'justice-contact')
-  assert.deepEqual(careCase.tasks.map(({ kind, side }) => [kind, side]), [['non-punishment', 'authority'], ['non-punishment', 'guardian']])
+  assert.deepEqual(
+    careCase.tasks.map(({ kind, side }) => [kind, side]),
+    [
+      ['non-punishment', 'authority'],
+      ['non-punishment', 'guardian'],
+    ],
+  )
   assert.equal(careCase.tasks[0]!.dueAt, '2026-11-23T13:00:00.000Z')
   const again = raiseNonPunishment({ profile, existing: careCase }, input, contextAt(accepted))
   assert.equal(caseIn(again).tasks.length, 2)
 })
 
 test('whatever is done with a case, tasks never vanish, closed stays closed and the version only grows', () => {
-  const acts: Record<string, (careCase: CareCase, context: Context, pick: number) => Decision<CaseChange, CaseAnswer> | Refusal> = {
-    assign: (careCase, context) => assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, context),
+  const acts: Record<
+    string,
+    (careCase: CareCase, context: Context, pick: number) => Decision<CaseChange, CaseAnswer> | Refusal
+  > = {
+    assign: (careCase, context) =>
+      assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, context),
     add: (careCase, context) => addTask({ careCase }, { kind: 'health', side: 'caseworker' }, context),
-    complete: (careCase, context, pick) => completeTask({ careCase }, { taskId: careCase.tasks[pick % Math.max(1, careCase.tasks.length)]?.id ?? '', result: 'done' }, context),
-    close: (careCase, context) => closeCase({ careCase }, { reason: 'safe-and-supported', note: 'All is well.' }, context),
-    punish: (careCase, context) => (careCase.state === 'open' ? raiseNonPunishment({ profile, existing: careCase }, input, context) : addTask({ careCase }, { kind: 'non-punishment', side: 'authority' }, context)),
+    complete: (careCase, context, pick) =>
+      completeTask(
+        { careCase },
+        { taskId: careCase.tasks[pick % Math.max(1, careCase.tasks.length)]?.id ?? '', result: 'done' },
+        context,
+      ),
+    close: (careCase, context) =>
+      closeCase({ careCase }, { reason: 'safe-and-supported', note: 'All is well.' }, context),
+    punish: (careCase, context) =>
+      careCase.state === 'open'
+        ? raiseNonPunishment({ profile, existing: careCase }, input, context)
+        : addTask({ careCase }, { kind: 'non-punishment', side: 'authority' }, context),
   }
-  fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(acts)), fc.nat()), { maxLength: 20 }), (steps) => {
-    let careCase = opened()
-    for (const [act, pick] of steps) {
-      const outcome = acts[act]!(careCase, contextAt(accepted), pick)
-      if (isRefusal(outcome)) continue
-      const next = caseIn(outcome)
-      assert.notEqual(careCase.state, 'closed')
-      assert.ok(next.version > careCase.version)
-      assert.ok(careCase.tasks.every(({ id }) => next.tasks.some((task) => task.id === id)))
-      careCase = next
-    }
-  }))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(acts)), fc.nat()), { maxLength: 20 }), (steps) => {
+      let careCase = opened()
+      for (const [act, pick] of steps) {
+        const outcome = acts[act]!(careCase, contextAt(accepted), pick)
+        if (isRefusal(outcome)) continue
+        const next = caseIn(outcome)
+        assert.notEqual(careCase.state, 'closed')
+        assert.ok(next.version > careCase.version)
+        assert.ok(careCase.tasks.every(({ id }) => next.tasks.some((task) => task.id === id)))
+        careCase = next
+      }
+    }),
+  )
 })

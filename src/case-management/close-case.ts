@@ -3,10 +3,17 @@ import { refuse, type Refusal } from '#kernel/refusal'
 import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase, CloseReason } from './model.ts'
 
-export interface CloseInput { reason: CloseReason; note: string }
+export interface CloseInput {
+  reason: CloseReason
+  note: string
+}
 
 /** Ends the work with a reason and words a person stands for. First every task has to be ended by somebody. */
-export function closeCase({ careCase }: { careCase: CareCase }, input: CloseInput, context: Context): Decision<CaseChange, CaseAnswer> | Refusal {
+export function closeCase(
+  { careCase }: { careCase: CareCase },
+  input: CloseInput,
+  context: Context,
+): Decision<CaseChange, CaseAnswer> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   const open = careCase.tasks.filter(({ result }) => result === undefined)
@@ -16,7 +23,10 @@ export function closeCase({ careCase }: { careCase: CareCase }, input: CloseInpu
   const at = context.now.toISOString()
   const next = changed(careCase, { state: 'closed', closedAt: at, closeReason: input.reason, closeNote: note })
   return {
-    changes: [{ change: 'keep-case', careCase: next }, { change: 'stop-clocks', caseId: next.id, at }],
+    changes: [
+      { change: 'keep-case', careCase: next },
+      { change: 'stop-clocks', caseId: next.id, at },
+    ],
     events: [eventOf('CaseClosed', next, context, { reason: input.reason, openedAt: careCase.openedAt })],
     answer: answerOf(next),
   }

@@ -1,27 +1,56 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { answerOf, changed, clockOfTask, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import {
+  answerOf,
+  changed,
+  clockOfTask,
+  eventOf,
+  whenClosed,
+  type CaseAnswer,
+  type CaseChange,
+} from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 
-export interface CompleteTaskInput { taskId: string; result: NonNullable<Task['result']>; note?: string | undefined }
+export interface CompleteTaskInput {
+  taskId: string
+  result: NonNullable<Task['result']>
+  note?: string | undefined
+}
 
 /** Ends a task: done, not needed or not possible. The last two say why; a date that was missed stays missed. */
-export function completeTask({ careCase }: { careCase: CareCase }, input: CompleteTaskInput, context: Context): Decision<CaseChange, CaseAnswer> | Refusal {
+export function completeTask(
+  { careCase }: { careCase: CareCase },
+  input: CompleteTaskInput,
+  context: Context,
+): Decision<CaseChange, CaseAnswer> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   const task = careCase.tasks.find(({ id }) => id === input.taskId)
   if (!task) return refuse('not-found', { status: 404 })
   if (task.result !== undefined) return refuse('task-has-ended')
   // A guardian who holds no other role speaks for the child; the authority's tasks are not theirs to end.
-  if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian')) return refuse('task-of-others', { status: 403 })
+  if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian'))
+    return refuse('task-of-others', { status: 403 })
   const note = input.note?.trim()
-  if (input.result !== 'done' && !note) return refuse('case-reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  if (input.result !== 'done' && !note)
+    return refuse('case-reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
   const at = context.now.toISOString()
   const ended: Task = { ...task, result: input.result, endedAt: at, endedBy: context.actor.id, note: note || undefined }
   const next = changed(careCase, { tasks: careCase.tasks.map((other) => (other === task ? ended : other)) })
   return {
-    changes: [{ change: 'keep-case', careCase: next }, ...(task.dueAt ? [{ change: 'meet-clock', caseId: next.id, clockId: clockOfTask(task), at } as const] : [])],
-    events: [eventOf('TaskCompleted', next, context, { taskId: task.id, kind: task.kind, result: input.result, addedAt: task.addedAt, dueAt: task.dueAt })],
+    changes: [
+      { change: 'keep-case', careCase: next },
+      ...(task.dueAt ? [{ change: 'meet-clock', caseId: next.id, clockId: clockOfTask(task), at } as const] : []),
+    ],
+    events: [
+      eventOf('TaskCompleted', next, context, {
+        taskId: task.id,
+        kind: task.kind,
+        result: input.result,
+        addedAt: task.addedAt,
+        dueAt: task.dueAt,
+      }),
+    ],
     answer: answerOf(next),
   }
 }

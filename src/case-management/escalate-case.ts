@@ -14,17 +14,35 @@ export interface EscalateCaseState {
 const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
 
 /** A date of the case passed: supervisors are told, then the national coordinator where the country's rule says so. */
-export function escalateCase({ careCase, profile, plan }: EscalateCaseState, input: { clockId: string }): Decision<CaseChange, CaseAnswer> {
+export function escalateCase(
+  { careCase, profile, plan }: EscalateCaseState,
+  input: { clockId: string },
+): Decision<CaseChange, CaseAnswer> {
   const missed = careCase.state === 'open' ? findMissed(careCase, profile, input.clockId) : undefined
   if (!missed) return { changes: [], events: [], answer: answerOf(careCase) }
   const rule = profile.clocks.find(({ id }) => id === input.clockId.split('/')[0])
   const { reached, next: wait } = plan
-  const escalatedTo = reached.reduce<CareCase['escalatedTo']>((highest, to) => (rank[to] > rank[highest] ? to : highest), careCase.escalatedTo)
+  const escalatedTo = reached.reduce<CareCase['escalatedTo']>(
+    (highest, to) => (rank[to] > rank[highest] ? to : highest),
+    careCase.escalatedTo,
+  )
   const next = changed(careCase, { escalatedTo })
   return {
     changes: [
       { change: 'keep-case', careCase: next },
-      ...(wait ? [{ change: 'start-clock', careCase: next, clockId: input.clockId, startedAt: missed, dueAt: wait.dueAt, rule, level: wait.level } as const] : []),
+      ...(wait
+        ? [
+            {
+              change: 'start-clock',
+              careCase: next,
+              clockId: input.clockId,
+              startedAt: missed,
+              dueAt: wait.dueAt,
+              rule,
+              level: wait.level,
+            } as const,
+          ]
+        : []),
     ],
     events: [],
     answer: answerOf(next),
@@ -36,6 +54,10 @@ export function findMissed(careCase: CareCase, profile: JurisdictionProfile, clo
   const task = careCase.tasks.find((candidate) => clockOfTask(candidate) === clockId)
   if (task) return task.result === undefined ? task.dueAt : undefined
   if (careCase.assignedAt !== undefined) return undefined
-  const assign = ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: careCase.risk }, careCase.openedAt)
+  const assign = ruleFor(
+    profile,
+    { event: 'case-opened', until: 'case-assigned', risk: careCase.risk },
+    careCase.openedAt,
+  )
   return assign?.rule.id === clockId ? assign.dueAt : undefined
 }

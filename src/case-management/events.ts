@@ -13,11 +13,27 @@ const about = {
 const clock = { openedAt: z.iso.datetime(), clockId: z.string().optional(), dueAt: z.iso.datetime().optional() }
 const task = { taskId: z.uuid(), kind: z.enum(taskKinds), dueAt: z.iso.datetime().optional() }
 
-export const caseOpened = defineEvent('CaseOpened', 'case', z.object({ ...about, ...clock, origin: z.string().optional() }))
+export const caseOpened = defineEvent(
+  'CaseOpened',
+  'case',
+  z.object({ ...about, ...clock, origin: z.string().optional() }),
+)
 /** `first` is false when another worker takes over. */
-export const caseAssigned = defineEvent('CaseAssigned', 'case', z.object({ ...about, ...clock, workerId: z.uuid(), first: z.boolean() }))
+export const caseAssigned = defineEvent(
+  'CaseAssigned',
+  'case',
+  z.object({ ...about, ...clock, workerId: z.uuid(), first: z.boolean() }),
+)
 export const taskAdded = defineEvent('TaskAdded', 'case', z.object({ ...about, ...task, side: z.enum(taskSides) }))
-export const taskCompleted = defineEvent('TaskCompleted', 'case', z.object({ ...about, ...task, result: z.enum(taskResults), addedAt: z.iso.datetime() }))
-export const caseClosed = defineEvent('CaseClosed', 'case', z.object({ ...about, reason: z.enum(closeReasons), openedAt: z.iso.datetime() }))
+export const taskCompleted = defineEvent(
+  'TaskCompleted',
+  'case',
+  z.object({ ...about, ...task, result: z.enum(taskResults), addedAt: z.iso.datetime() }),
+)
+export const caseClosed = defineEvent(
+  'CaseClosed',
+  'case',
+  z.object({ ...about, reason: z.enum(closeReasons), openedAt: z.iso.datetime() }),
+)
 
 export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }

@@ -4,7 +4,20 @@ const instant = z.iso.datetime()
 const riskLevels = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
 
 /** What a task of the plan is about. `non-punishment` asks that the child is not punished for what was done to them (R20). */
-export const taskKinds = ['agree-plan', 'visit-child', 'safety', 'health', 'shelter', 'schooling', 'legal-help', 'guardian', 'family-contact', 'papers', 'non-punishment', 'other'] as const
+export const taskKinds = [
+  'agree-plan',
+  'visit-child',
+  'safety',
+  'health',
+  'shelter',
+  'schooling',
+  'legal-help',
+  'guardian',
+  'family-contact',
+  'papers',
+  'non-punishment',
+  'other',
+] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** Whose task it is. */
@@ -13,11 +26,30 @@ export const taskSides = ['caseworker', 'guardian', 'authority', 'supervisor'] a
 /** How a task ended; `not-needed` keeps the task and its missed date on record. */
 export const taskResults = ['done', 'not-needed', 'not-possible'] as const
 
-export const closeReasons = ['safe-and-supported', 'with-family-safely', 'cared-for-elsewhere', 'moved-to-other-authority', 'grown-up-and-agreed', 'not-found', 'died', 'opened-in-error', 'other'] as const
+export const closeReasons = [
+  'safe-and-supported',
+  'with-family-safely',
+  'cared-for-elsewhere',
+  'moved-to-other-authority',
+  'grown-up-and-agreed',
+  'not-found',
+  'died',
+  'opened-in-error',
+  'other',
+] as const
 export type CloseReason = (typeof closeReasons)[number]
 
 /** Contact of the child with the justice system (reference 02, R20). */
-export const justiceContacts = ['arrest', 'charge', 'summons', 'detention', 'immigration-offence', 'fine', 'record', 'other'] as const
+export const justiceContacts = [
+  'arrest',
+  'charge',
+  'summons',
+  'detention',
+  'immigration-offence',
+  'fine',
+  'record',
+  'other',
+] as const
 export type JusticeContact = (typeof justiceContacts)[number]
 
 export const task = z.strictObject({

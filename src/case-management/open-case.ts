@@ -21,30 +21,61 @@ export interface OpenInput {
 }
 
 /** The authority has accepted: a case opens and the clock for naming a case worker starts at the acceptance. */
-export function openCase({ profile, existing }: OpenState, input: OpenInput, context: Context): Decision<CaseChange, CaseAnswer> {
+export function openCase(
+  { profile, existing }: OpenState,
+  input: OpenInput,
+  context: Context,
+): Decision<CaseChange, CaseAnswer> {
   if (existing) return joinCase(existing, input)
   const careCase = newCase(input, 'referral', context)
   const assign = ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: input.risk }, input.at)
   return {
     changes: [
       { change: 'keep-case', careCase },
-      ...(assign ? [{ change: 'start-clock', careCase, clockId: assign.rule.id, startedAt: input.at, dueAt: assign.dueAt, rule: assign.rule } as const] : []),
+      ...(assign
+        ? [
+            {
+              change: 'start-clock',
+              careCase,
+              clockId: assign.rule.id,
+              startedAt: input.at,
+              dueAt: assign.dueAt,
+              rule: assign.rule,
+            } as const,
+          ]
+        : []),
     ],
-    events: [eventOf('CaseOpened', careCase, context, { openedAt: input.at, clockId: assign?.rule.id, dueAt: assign?.dueAt })],
+    events: [
+      eventOf('CaseOpened', careCase, context, { openedAt: input.at, clockId: assign?.rule.id, dueAt: assign?.dueAt }),
+    ],
     answer: answerOf(careCase),
   }
 }
 
 export function newCase(input: OpenInput, origin: CareCase['origin'], context: Context): CareCase {
   return {
-    id: context.newId(), version: 1, state: 'open', origin,
-    childId: input.childId, signalId: input.signalId, referralIds: input.referralId ? [input.referralId] : [],
-    agencyId: input.agencyId, country: input.country, risk: input.risk, openedAt: input.at, tasks: [], escalatedTo: 'nobody',
+    id: context.newId(),
+    version: 1,
+    state: 'open',
+    origin,
+    childId: input.childId,
+    signalId: input.signalId,
+    referralIds: input.referralId ? [input.referralId] : [],
+    agencyId: input.agencyId,
+    country: input.country,
+    risk: input.risk,
+    openedAt: input.at,
+    tasks: [],
+    escalatedTo: 'nobody',
   }
 }
 
 function joinCase(existing: CareCase, input: OpenInput): Decision<CaseChange, CaseAnswer> {
-  if (input.referralId === undefined || existing.referralIds.includes(input.referralId)) return { changes: [], events: [], answer: answerOf(existing) }
-  const next = changed(existing, { referralIds: [...existing.referralIds, input.referralId], signalId: existing.signalId ?? input.signalId })
+  if (input.referralId === undefined || existing.referralIds.includes(input.referralId))
+    return { changes: [], events: [], answer: answerOf(existing) }
+  const next = changed(existing, {
+    referralIds: [...existing.referralIds, input.referralId],
+    signalId: existing.signalId ?? input.signalId,
+  })
   return { changes: [{ change: 'keep-case', careCase: next }], events: [], answer: answerOf(next) }
 }

@@ -16,16 +16,52 @@ export interface NonPunishmentState {
  * Two tasks: the authority tells the prosecutor, the guardian sees that the child has help. For a child no compulsion
  * need be shown. Where no case is open one is opened, because a child in custody cannot wait for a referral.
  */
-export function raiseNonPunishment({ profile, existing }: NonPunishmentState, input: OpenInput, context: Context): Decision<CaseChange, CaseAnswer> {
+export function raiseNonPunishment(
+  { profile, existing }: NonPunishmentState,
+  input: OpenInput,
+  context: Context,
+): Decision<CaseChange, CaseAnswer> {
   const due = ruleFor(profile, { event: 'justice-contact', until: 'prosecutor-told', risk: input.risk }, input.at)
-  const assign = existing ? undefined : ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: input.risk }, input.at)
+  const assign = existing
+    ? undefined
+    : ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: input.risk }, input.at)
   let careCase = existing ? changed(existing, {}) : newCase(input, 'justice-contact', context)
-  const changes: CaseChange[] = assign ? [{ change: 'start-clock', careCase, clockId: assign.rule.id, startedAt: input.at, dueAt: assign.dueAt, rule: assign.rule }] : []
-  const events: DomainEvent[] = existing ? [] : [eventOf('CaseOpened', careCase, context, { openedAt: input.at, origin: 'justice-contact', clockId: assign?.rule.id, dueAt: assign?.dueAt })]
+  const changes: CaseChange[] = assign
+    ? [
+        {
+          change: 'start-clock',
+          careCase,
+          clockId: assign.rule.id,
+          startedAt: input.at,
+          dueAt: assign.dueAt,
+          rule: assign.rule,
+        },
+      ]
+    : []
+  const events: DomainEvent[] = existing
+    ? []
+    : [
+        eventOf('CaseOpened', careCase, context, {
+          openedAt: input.at,
+          origin: 'justice-contact',
+          clockId: assign?.rule.id,
+          dueAt: assign?.dueAt,
+        }),
+      ]
   for (const side of ['authority', 'guardian'] as const) {
-    const open = careCase.tasks.some((task) => task.kind === 'non-punishment' && task.side === side && task.result === undefined)
+    const open = careCase.tasks.some(
+      (task) => task.kind === 'non-punishment' && task.side === side && task.result === undefined,
+    )
     if (open) continue
-    const task: Task = { id: context.newId(), kind: 'non-punishment', side, addedBy: 'node', addedAt: input.at, dueAt: due?.dueAt, clockId: due?.rule.id }
+    const task: Task = {
+      id: context.newId(),
+      kind: 'non-punishment',
+      side,
+      addedBy: 'node',
+      addedAt: input.at,
+      dueAt: due?.dueAt,
+      clockId: due?.rule.id,
+    }
     const added = withTask(careCase, task, due?.rule, context)
     careCase = added.careCase
     changes.push(...added.changes)

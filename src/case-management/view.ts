@@ -3,7 +3,13 @@ import { careCase, closeReasons, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
-const source = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), fictional: z.literal(true).optional() })
+const source = z.object({
+  instrument: z.string(),
+  paragraph: z.string().optional(),
+  date: z.string().optional(),
+  verified: z.boolean(),
+  fictional: z.literal(true).optional(),
+})
 
 export const caseClockView = z.object({
   clockId: z.string(),
@@ -19,7 +25,14 @@ export const caseClockView = z.object({
   source,
 })
 
-const fact = z.object({ group: z.string(), item: z.string(), text: z.string().optional(), code: z.string().optional(), at: instant.optional(), age: z.unknown().optional() })
+const fact = z.object({
+  group: z.string(),
+  item: z.string(),
+  text: z.string().optional(),
+  code: z.string().optional(),
+  at: instant.optional(),
+  age: z.unknown().optional(),
+})
 
 export const caseView = z.object({
   id: z.uuid(),
@@ -41,9 +54,18 @@ export const caseView = z.object({
   closeReason: z.enum(closeReasons).nullable(),
   closeNote: z.string().nullable(),
   escalatedTo: z.string(),
-  tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: caseClockView.nullable(), mine: z.boolean() })),
+  tasks: z.array(
+    task.extend({ endedByName: z.string().nullable(), clock: caseClockView.nullable(), mine: z.boolean() }),
+  ),
   assignClock: caseClockView.nullable(),
-  timeline: z.array(z.object({ kind: z.string(), at: instant, person: z.string().nullable(), detail: z.record(z.string(), z.string()) })),
+  timeline: z.array(
+    z.object({
+      kind: z.string(),
+      at: instant,
+      person: z.string().nullable(),
+      detail: z.record(z.string(), z.string()),
+    }),
+  ),
   may: z.object({ assign: z.boolean(), work: z.boolean(), close: z.boolean() }),
 })
 export type CaseView = z.infer<typeof caseView>

@@ -20,10 +20,15 @@ describe('the age of a child', () => {
   })
 
   test('given as a range keeps exactly that range', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 17 }), fc.integer({ min: 0, max: 4 }), (from, width) => {
-      const range = birthRange(childWith({ ageAtRegistration: { age: { from, to: from + width }, on: today } }), today)!
-      assert.deepEqual(ageOn(range, today), { from, to: from + width })
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 17 }), fc.integer({ min: 0, max: 4 }), (from, width) => {
+        const range = birthRange(
+          childWith({ ageAtRegistration: { age: { from, to: from + width }, on: today } }),
+          today,
+        )!
+        assert.deepEqual(ageOn(range, today), { from, to: from + width })
+      }),
+    )
   })
 
   test('is shown to others as a band only', () => {
@@ -34,7 +39,10 @@ describe('the age of a child', () => {
 
 describe('a person who is 18 now', () => {
   test('and was 16 at the time of the acts is a child in this', () => {
-    assert.equal(childhoodOf(childWith({ birth: { iso: '2008-01-10' }, ageAtExploitation: { age: { exact: 16 } } }), today), 'child')
+    assert.equal(
+      childhoodOf(childWith({ birth: { iso: '2008-01-10' }, ageAtExploitation: { age: { exact: 16 } } }), today),
+      'child',
+    )
   })
 
   test('and may have been 17 or 18 then stays in doubt, which means child', () => {
@@ -46,6 +54,9 @@ describe('a person who is 18 now', () => {
   })
 
   test('is only taken for an adult when every fact says 18 or more at the time of the acts', () => {
-    assert.equal(childhoodOf(childWith({ birth: { iso: '2004-01-10' }, ageAtExploitation: { age: { exact: 20 } } }), today), 'adult')
+    assert.equal(
+      childhoodOf(childWith({ birth: { iso: '2004-01-10' }, ageAtExploitation: { age: { exact: 20 } } }), today),
+      'adult',
+    )
   })
 })

@@ -28,7 +28,13 @@ export function birthRange(row: Pick<ChildRow, 'birth' | 'ages'>, today: string)
   const born = row.birth.map(rangeOfBirth)
   const ranges = born.length > 0 ? born : row.ages.registration.map((fact) => rangeOfAge(fact, today))
   if (ranges.length === 0) return undefined
-  return { from: ranges.map(({ from }) => from).sort()[0]!, to: ranges.map(({ to }) => to).sort().at(-1)! }
+  return {
+    from: ranges.map(({ from }) => from).sort()[0]!,
+    to: ranges
+      .map(({ to }) => to)
+      .sort()
+      .at(-1)!,
+  }
 }
 
 function rangeOfBirth({ iso, precision = 'day', about }: BirthValue): BirthRange {
@@ -54,7 +60,13 @@ export function ageBandOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string):
   if (!range) return 'unknown'
   const { from, to } = ageOn(range, today)
   const middle = Math.floor((from + to) / 2)
-  const bands: [number, AgeBand][] = [[4, 'under-5'], [9, '5-9'], [13, '10-13'], [15, '14-15'], [17, '16-17']]
+  const bands: [number, AgeBand][] = [
+    [4, 'under-5'],
+    [9, '5-9'],
+    [13, '10-13'],
+    [15, '14-15'],
+    [17, '16-17'],
+  ]
   return bands.find(([most]) => middle <= most)?.[1] ?? '18-or-over'
 }
 

@@ -123,7 +123,10 @@ export const merge = command({
   purpose: 'protect',
   load: loadMerge,
   // Both must be in sight: what either record's scopes forbid, the merge forbids.
-  resource: ({ kept, merged }) => ({ ...childResource(kept), attrs: { status: kept.status, otherScopes: [...merged.scopes] } }),
+  resource: ({ kept, merged }) => ({
+    ...childResource(kept),
+    attrs: { status: kept.status, otherScopes: [...merged.scopes] },
+  }),
   decide: mergeChildren,
   save: saveMerge,
   answer: z.object({ id: z.uuid(), keptId: z.uuid(), conflicts: z.array(z.string()) }),
@@ -187,7 +190,11 @@ export const share = command({
   resource: ([child]) => childResource(child),
   decide: shareChild,
   async save(tx, { id, scopes }) {
-    await tx.db.updateTable('children.child').set({ scopes: [...scopes], version: sql<number>`version + 1` }).where('id', '=', id).execute()
+    await tx.db
+      .updateTable('children.child')
+      .set({ scopes: [...scopes], version: sql<number>`version + 1` })
+      .where('id', '=', id)
+      .execute()
     await refreshChild(tx, id)
   },
   answer: versionAnswer,
@@ -212,7 +219,8 @@ export const notePath = command({
   load: (tx, { childId }) => loadChild(tx, childId),
   resource: childResource,
   decide: (_, input) => ({ changes: [input], events: [], answer: { id: input.childId } }),
-  save: (tx, { childId, eventId, at, kind, subject, data }) => recordOnPath(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
+  save: (tx, { childId, eventId, at, kind, subject, data }) =>
+    recordOnPath(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
   answer: byId,
 })
 

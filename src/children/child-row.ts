@@ -1,6 +1,15 @@
 import { type AgeMoment, ageMoments, nameKinds, type Sex } from './codes.ts'
 import type { Competing, Fields, Standing } from './fold.ts'
-import type { AgeFact, BirthValue, DocumentValue, IdentifierValue, LanguageValue, NameValue, NoteValue, PhoneValue } from './values.ts'
+import type {
+  AgeFact,
+  BirthValue,
+  DocumentValue,
+  IdentifierValue,
+  LanguageValue,
+  NameValue,
+  NoteValue,
+  PhoneValue,
+} from './values.ts'
 
 /** One item of a list field: a name, a phone, a document … `version` is what a change of it names as seen. */
 export interface Item<Value> {
@@ -35,17 +44,28 @@ export interface ChildRow {
 export function toChildRow(fields: Fields): ChildRow {
   const sexValues = valuesOf(fields['sex'])
   return {
-    names: items<NameValue>(fields, 'name:').sort((a, b) => nameKinds.indexOf(a.value.kind) - nameKinds.indexOf(b.value.kind)),
+    names: items<NameValue>(fields, 'name:').sort(
+      (a, b) => nameKinds.indexOf(a.value.kind) - nameKinds.indexOf(b.value.kind),
+    ),
     sex: sexValues.length === 1 ? (sexValues[0] as Sex) : 'unknown',
     birth: valuesOf(fields['birth']) as BirthValue[],
-    ages: Object.fromEntries(ageMoments.map((moment) => [moment, valuesOf(fields[`age-at-${moment}`])])) as Record<AgeMoment, AgeFact[]>,
+    ages: Object.fromEntries(ageMoments.map((moment) => [moment, valuesOf(fields[`age-at-${moment}`])])) as Record<
+      AgeMoment,
+      AgeFact[]
+    >,
     languages: items(fields, 'language:'),
     phones: items(fields, 'phone:'),
     documents: items(fields, 'document:'),
     identifiers: items(fields, 'identifier:'),
     notes: items(fields, 'note:'),
-    conflicts: Object.entries(fields).flatMap(([field, { competing, version }]) => (competing.length > 0 ? [{ field, version, competing }] : [])),
-    versions: Object.fromEntries(Object.entries(fields).filter(([field]) => !field.includes(':')).map(([field, { version }]) => [field, version])),
+    conflicts: Object.entries(fields).flatMap(([field, { competing, version }]) =>
+      competing.length > 0 ? [{ field, version, competing }] : [],
+    ),
+    versions: Object.fromEntries(
+      Object.entries(fields)
+        .filter(([field]) => !field.includes(':'))
+        .map(([field, { version }]) => [field, version]),
+    ),
   }
 }
 
@@ -58,5 +78,7 @@ function valuesOf(standing: Standing | undefined): unknown[] {
 function items<Value>(fields: Fields, prefix: string): Item<Value>[] {
   return Object.entries(fields)
     .filter(([field]) => field.startsWith(prefix))
-    .flatMap(([field, standing]) => valuesOf(standing).map((value) => ({ field, value: value as Value, version: standing.version })))
+    .flatMap(([field, standing]) =>
+      valuesOf(standing).map((value) => ({ field, value: value as Value, version: standing.version })),
+    )
 }

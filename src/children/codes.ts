@@ -5,12 +5,32 @@ export type Sex = (typeof sexes)[number]
 export const nameKinds = ['full', 'called', 'on-document', 'other'] as const
 export type NameKind = (typeof nameKinds)[number]
 
-export const howAgeIsKnown = ['told-by-child', 'told-by-family', 'document', 'observed', 'assessed', 'third-party', 'unknown'] as const
+export const howAgeIsKnown = [
+  'told-by-child',
+  'told-by-family',
+  'document',
+  'observed',
+  'assessed',
+  'third-party',
+  'unknown',
+] as const
 export type HowAgeIsKnown = (typeof howAgeIsKnown)[number]
 
 export const phoneOwners = ['child', 'family', 'other', 'unknown'] as const
 
-export const relations = ['mother', 'father', 'sister', 'brother', 'sibling', 'grandparent', 'aunt-or-uncle', 'cousin', 'child-of', 'caregiver', 'other'] as const
+export const relations = [
+  'mother',
+  'father',
+  'sister',
+  'brother',
+  'sibling',
+  'grandparent',
+  'aunt-or-uncle',
+  'cousin',
+  'child-of',
+  'caregiver',
+  'other',
+] as const
 export type Relation = (typeof relations)[number]
 
 /** Whether this relative may be contacted. Only a person who knows the child's wish and the risk may say yes. */

@@ -21,7 +21,11 @@ const searched: RegistrationState = {
 }
 
 function register(state: RegistrationState, followed: unknown = { kind: 'search', searchId, rejected: [1, 2] }) {
-  return registerChild(state, registerInput.parse({ id: newId(), facts: { names: named('Tarek Sol'), sex: 'male' }, followed, time }), contextFor())
+  return registerChild(
+    state,
+    registerInput.parse({ id: newId(), facts: { names: named('Tarek Sol'), sex: 'male' }, followed, time }),
+    contextFor(),
+  )
 }
 
 function code(answer: unknown): string {
@@ -30,7 +34,17 @@ function code(answer: unknown): string {
 }
 
 function childOf(changes: ChildState['changes'] = [], more: Partial<ChildState> = {}): ChildState {
-  return { id: newId(), version: 1, scopes: [0, 7], agencyId: null, status: 'current', mergedInto: null, changes, absorbed: [], ...more }
+  return {
+    id: newId(),
+    version: 1,
+    scopes: [0, 7],
+    agencyId: null,
+    status: 'current',
+    mergedInto: null,
+    changes,
+    absorbed: [],
+    ...more,
+  }
 }
 
 describe('registering a child', () => {
@@ -39,7 +53,10 @@ describe('registering a child', () => {
     assert.ok(!isRefusal(answer))
     const [change] = answer.changes
     assert.ok(change?.kind === 'register')
-    assert.deepEqual(change.changes.map(({ field }) => field.split(':')[0]), ['sex', 'name'])
+    assert.deepEqual(
+      change.changes.map(({ field }) => field.split(':')[0]),
+      ['sex', 'name'],
+    )
     assert.equal(answer.events[0]?.type, 'ChildRegistered')
     assert.ok(!JSON.stringify(answer.events).includes('Tarek'))
   })
@@ -49,8 +66,14 @@ describe('registering a child', () => {
   })
 
   test('on the search of a colleague, or of yesterday, is refused', () => {
-    assert.equal(code(register({ ...searched, search: { ...searched.search!, by: newId() } })), 'search-before-registering')
-    assert.equal(code(register({ ...searched, search: { ...searched.search!, at: new Date('2026-03-01T07:59:00Z') } })), 'search-too-old')
+    assert.equal(
+      code(register({ ...searched, search: { ...searched.search!, by: newId() } })),
+      'search-before-registering',
+    )
+    assert.equal(
+      code(register({ ...searched, search: { ...searched.search!, at: new Date('2026-03-01T07:59:00Z') } })),
+      'search-too-old',
+    )
   })
 
   test('while a likely candidate was not looked at is refused', () => {
@@ -58,7 +81,10 @@ describe('registering a child', () => {
   })
 
   test('under a name that was not looked for is refused', () => {
-    assert.equal(code(register({ ...searched, search: { ...searched.search!, coversNames: false } })), 'searched-for-another-name')
+    assert.equal(
+      code(register({ ...searched, search: { ...searched.search!, coversNames: false } })),
+      'searched-for-another-name',
+    )
   })
 
   test('without a network is accepted, and says so', () => {
@@ -73,10 +99,27 @@ describe('registering a child', () => {
 })
 
 describe('changing what is known of a child', () => {
-  const first = { id: newId(), field: 'birth', baseVersion: [], value: { iso: '2011-05-02' }, author: worker.id, device: 'a', time }
+  const first = {
+    id: newId(),
+    field: 'birth',
+    baseVersion: [],
+    value: { iso: '2011-05-02' },
+    author: worker.id,
+    device: 'a',
+    time,
+  }
 
   function change(state: ChildState, sent: Record<string, unknown>) {
-    return changeChild(state, changeInput.parse({ id: state.id, changes: [{ id: newId(), field: 'birth', baseVersion: [first.id], value: { iso: '2010-05-02' }, time, ...sent }] }), contextFor())
+    return changeChild(
+      state,
+      changeInput.parse({
+        id: state.id,
+        changes: [
+          { id: newId(), field: 'birth', baseVersion: [first.id], value: { iso: '2010-05-02' }, time, ...sent },
+        ],
+      }),
+      contextFor(),
+    )
   }
 
   test('replaces an age only with a reason', () => {
@@ -107,8 +150,17 @@ describe('changing what is known of a child', () => {
 
   test('accepts only fields and values of the model', () => {
     const sent = { id: newId(), baseVersion: [], time }
-    for (const bad of [{ field: 'offender', value: 'x' }, { field: 'sex', value: 'm' }, { field: 'name:1', value: { text: '' } }, { field: 'birth', value: 'yesterday' }]) {
-      assert.equal(changeInput.safeParse({ id: newId(), changes: [{ ...sent, ...bad }] }).success, false, JSON.stringify(bad))
+    for (const bad of [
+      { field: 'offender', value: 'x' },
+      { field: 'sex', value: 'm' },
+      { field: 'name:1', value: { text: '' } },
+      { field: 'birth', value: 'yesterday' },
+    ]) {
+      assert.equal(
+        changeInput.safeParse({ id: newId(), changes: [{ ...sent, ...bad }] }).success,
+        false,
+        JSON.stringify(bad),
+      )
     }
   })
 })
@@ -119,7 +171,10 @@ describe('merging two records', () => {
 
   test('needs two records that stand', () => {
     assert.equal(code(mergeChildren({ kept, merged: kept, related: false }, input, contextFor())), 'child-same-record')
-    assert.equal(code(mergeChildren({ kept, merged: { ...merged, status: 'merged' }, related: false }, input, contextFor())), 'child-merged')
+    assert.equal(
+      code(mergeChildren({ kept, merged: { ...merged, status: 'merged' }, related: false }, input, contextFor())),
+      'child-merged',
+    )
   })
 
   test('of brother and sister is refused', () => {
@@ -128,8 +183,20 @@ describe('merging two records', () => {
 
   test('is undone once, and later merges first', () => {
     const undo = { id: input.id, keptId: kept.id, reason: 'Two children after all.' }
-    assert.equal(code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())), 'child-merge-already-undone')
-    assert.equal(code(undoMerge({ kept: { ...kept, status: 'merged' }, merged, mergeId: input.id, undone: false }, undo, contextFor())), 'child-later-merge-first')
+    assert.equal(
+      code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())),
+      'child-merge-already-undone',
+    )
+    assert.equal(
+      code(
+        undoMerge(
+          { kept: { ...kept, status: 'merged' }, merged, mergeId: input.id, undone: false },
+          undo,
+          contextFor(),
+        ),
+      ),
+      'child-later-merge-first',
+    )
     assert.ok(!isRefusal(undoMerge({ kept, merged, mergeId: input.id, undone: false }, undo, contextFor())))
   })
 })
@@ -137,14 +204,28 @@ describe('merging two records', () => {
 describe('noting a relative', () => {
   test('who is registered stands on both pages, seen from each side', () => {
     const [child, relative] = [childOf(), childOf()]
-    const answer = linkFamily({ child, relative, linked: false }, { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } }, contextFor())
+    const answer = linkFamily(
+      { child, relative, linked: false },
+      { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } },
+      contextFor(),
+    )
     assert.ok(!isRefusal(answer))
-    assert.deepEqual(answer.changes.map(({ childId, relation, relativeId }) => [childId, relation, relativeId]), [[child.id, 'mother', relative.id], [relative.id, 'child-of', child.id]])
+    assert.deepEqual(
+      answer.changes.map(({ childId, relation, relativeId }) => [childId, relation, relativeId]),
+      [
+        [child.id, 'mother', relative.id],
+        [relative.id, 'child-of', child.id],
+      ],
+    )
   })
 
   test('leaves it open whether they may be contacted, until somebody says so', () => {
     const child = childOf()
-    const answer = linkFamily({ child, relative: undefined, linked: false }, { id: child.id, linkId: newId(), relation: 'father', relative: { name: 'Idris Sol', contact: 'unknown' } }, contextFor())
+    const answer = linkFamily(
+      { child, relative: undefined, linked: false },
+      { id: child.id, linkId: newId(), relation: 'father', relative: { name: 'Idris Sol', contact: 'unknown' } },
+      contextFor(),
+    )
     assert.ok(!isRefusal(answer))
     assert.equal(answer.changes[0]?.person?.contact, 'unknown')
     assert.ok(!JSON.stringify(answer.events).includes('Idris'))

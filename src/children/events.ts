@@ -3,12 +3,28 @@ import { defineEvent } from '#kernel/event'
 
 const childhood = z.enum(['child', 'in-doubt', 'adult'])
 
-export const childRegistered = defineEvent('ChildRegistered', 'child', z.object({ agencyId: z.uuid().nullable(), childhood, searched: z.boolean() }))
+export const childRegistered = defineEvent(
+  'ChildRegistered',
+  'child',
+  z.object({ agencyId: z.uuid().nullable(), childhood, searched: z.boolean() }),
+)
 /** `fields`: the fields without their item ids, e.g. `name`; `conflicts`: how many fields now hold values a person must decide between. */
-export const childChanged = defineEvent('ChildChanged', 'child', z.object({ fields: z.array(z.string()), conflicts: z.int(), childhood }))
+export const childChanged = defineEvent(
+  'ChildChanged',
+  'child',
+  z.object({ fields: z.array(z.string()), conflicts: z.int(), childhood }),
+)
 /** The aggregate is the record that stands from now on. */
-export const childrenMerged = defineEvent('ChildrenMerged', 'child', z.object({ mergeId: z.uuid(), mergedId: z.uuid(), conflicts: z.int() }))
+export const childrenMerged = defineEvent(
+  'ChildrenMerged',
+  'child',
+  z.object({ mergeId: z.uuid(), mergedId: z.uuid(), conflicts: z.int() }),
+)
 export const mergeUndone = defineEvent('MergeUndone', 'child', z.object({ mergeId: z.uuid(), restoredId: z.uuid() }))
-export const familyLinked = defineEvent('FamilyLinked', 'child', z.object({ linkId: z.uuid(), relation: z.string(), relativeId: z.uuid().nullable() }))
+export const familyLinked = defineEvent(
+  'FamilyLinked',
+  'child',
+  z.object({ linkId: z.uuid(), relation: z.string(), relativeId: z.uuid().nullable() }),
+)
 
 export const childEvents = { childRegistered, childChanged, childrenMerged, mergeUndone, familyLinked }

@@ -50,7 +50,9 @@ export function fold(changes: Iterable<Change>): Fields {
 
 function standing(changes: readonly Change[]): Standing {
   const seen = new Set(changes.flatMap((change) => change.baseVersion))
-  const heads = changes.filter((change) => !seen.has(change.id)).sort((a, b) => compareText(a.time, b.time) || compareText(a.id, b.id))
+  const heads = changes
+    .filter((change) => !seen.has(change.id))
+    .sort((a, b) => compareText(a.time, b.time) || compareText(a.id, b.id))
   const byValue = new Map<string, Change>()
   for (const head of heads) {
     const text = textOf(head.value)
@@ -60,13 +62,16 @@ function standing(changes: readonly Change[]): Standing {
   return {
     value: values.length === 1 ? values[0]!.value : null,
     version: heads.map((head) => head.id).sort(compareText),
-    competing: values.length > 1 ? values.map(({ id, value, author, time }) => ({ changeId: id, value, author, time })) : [],
+    competing:
+      values.length > 1 ? values.map(({ id, value, author, time }) => ({ changeId: id, value, author, time })) : [],
   }
 }
 
 /** One text per value, whatever the order of its members. */
 function textOf(value: Json): string {
-  return JSON.stringify(value, (_, member: unknown) => (isRecord(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => compareText(a, b))) : member))
+  return JSON.stringify(value, (_, member: unknown) =>
+    isRecord(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => compareText(a, b))) : member,
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

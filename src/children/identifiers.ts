@@ -5,7 +5,10 @@ export function digitsOf(number: string): string {
 
 /** A document or reference number without spaces, dashes and letter case. */
 export function plainNumber(number: string): string {
-  const kept = number.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const kept = number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
   return [...kept].map((character) => digitOf(character) || character).join('')
 }
 

@@ -17,18 +17,34 @@ export interface FamilyLink {
   readonly childId: string
   readonly relation: Relation
   readonly relativeId: string | null
-  readonly person: { name?: string | undefined; phone?: string | undefined; contact: 'yes' | 'no' | 'unknown'; note?: string | undefined } | null
+  readonly person: {
+    name?: string | undefined
+    phone?: string | undefined
+    contact: 'yes' | 'no' | 'unknown'
+    note?: string | undefined
+  } | null
 }
 
 const fromTheOtherSide: Partial<Record<Relation, Relation>> = {
-  mother: 'child-of', father: 'child-of', caregiver: 'other', sister: 'sibling', brother: 'sibling', grandparent: 'other', 'aunt-or-uncle': 'other', 'child-of': 'other',
+  mother: 'child-of',
+  father: 'child-of',
+  caregiver: 'other',
+  sister: 'sibling',
+  brother: 'sibling',
+  grandparent: 'other',
+  'aunt-or-uncle': 'other',
+  'child-of': 'other',
 }
 
 /**
  * Notes who belongs to the child. A link between two registered children stands on both pages and opens neither file to the
  * other's workers (reference 01, trap 21).
  */
-export function linkFamily({ child, relative, linked }: FamilyState, input: LinkInput, context: Context): Decision<FamilyLink, { id: string; linkId: string }> | Refusal {
+export function linkFamily(
+  { child, relative, linked }: FamilyState,
+  input: LinkInput,
+  context: Context,
+): Decision<FamilyLink, { id: string; linkId: string }> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
@@ -36,8 +52,26 @@ export function linkFamily({ child, relative, linked }: FamilyState, input: Link
   if (about !== undefined && !relative) return refuse('not-found', { status: 404 })
   if (linked) return refuse('family-already-linked')
   const person = 'childId' in input.relative ? null : input.relative
-  const here: FamilyLink = { kind: 'link', linkId, childId: child.id, relation, relativeId: relative?.id ?? null, person }
-  const there: FamilyLink[] = relative ? [{ kind: 'link', linkId, childId: relative.id, relation: fromTheOtherSide[relation] ?? relation, relativeId: child.id, person: null }] : []
+  const here: FamilyLink = {
+    kind: 'link',
+    linkId,
+    childId: child.id,
+    relation,
+    relativeId: relative?.id ?? null,
+    person,
+  }
+  const there: FamilyLink[] = relative
+    ? [
+        {
+          kind: 'link',
+          linkId,
+          childId: relative.id,
+          relation: fromTheOtherSide[relation] ?? relation,
+          relativeId: child.id,
+          person: null,
+        },
+      ]
+    : []
   return {
     changes: [here, ...there],
     events: [

@@ -11,23 +11,36 @@ function compare(asked: Parameters<typeof facts>[0], known: Parameters<typeof ch
 }
 
 function said(match: Match): Record<string, string> {
-  return Object.fromEntries(match.fields.filter(({ result }) => result !== 'blank').map(({ field, result, reasons }) => [field, `${result}: ${reasons.join(', ')}`]))
+  return Object.fromEntries(
+    match.fields
+      .filter(({ result }) => result !== 'blank')
+      .map(({ field, result, reasons }) => [field, `${result}: ${reasons.join(', ')}`]),
+  )
 }
 
 describe('a child looked for by name and age', () => {
   test('is likely the child registered in another script by somebody else', () => {
-    const match = compare({ names: named('Tarek Sol'), ageAtRegistration: about(13) }, { names: named('طارق سول'), birth: { iso: '2012-11-20' } })
+    const match = compare(
+      { names: named('Tarek Sol'), ageAtRegistration: about(13) },
+      { names: named('طارق سول'), birth: { iso: '2012-11-20' } },
+    )
     assert.equal(match.likelihood, 'likely')
     assert.deepEqual(said(match), { name: 'match: another-script', age: 'match: ages-overlap' })
   })
 
   test('is found under any of the names they go by', () => {
-    const match = compare({ names: named('Lumi'), ageAtRegistration: about(9) }, { names: [{ text: 'Amina Duval' }, { text: 'Lumi', kind: 'called' }], ageAtRegistration: about(9) })
+    const match = compare(
+      { names: named('Lumi'), ageAtRegistration: about(9) },
+      { names: [{ text: 'Amina Duval' }, { text: 'Lumi', kind: 'called' }], ageAtRegistration: about(9) },
+    )
     assert.deepEqual([match.likelihood, said(match)['name']], ['possible', 'near: same'])
   })
 
   test('is found by the name they are called together with the family name', () => {
-    const match = compare({ names: named('Chepe Duval'), ageAtRegistration: about(9) }, { names: [{ text: 'Amina Duval' }, { text: 'Chepe', kind: 'called' }], ageAtRegistration: about(9) })
+    const match = compare(
+      { names: named('Chepe Duval'), ageAtRegistration: about(9) },
+      { names: [{ text: 'Amina Duval' }, { text: 'Chepe', kind: 'called' }], ageAtRegistration: about(9) },
+    )
     assert.deepEqual([match.likelihood, said(match)['name']], ['likely', 'match: same'])
   })
 
@@ -36,32 +49,53 @@ describe('a child looked for by name and age', () => {
   })
 
   test('is shown as possible, with what speaks against it, when the ages are far apart', () => {
-    const match = compare({ names: named('Tarek Sol'), ageAtRegistration: about(9) }, { names: named('Tarek Sol'), ageAtRegistration: about(16) })
+    const match = compare(
+      { names: named('Tarek Sol'), ageAtRegistration: about(9) },
+      { names: named('Tarek Sol'), ageAtRegistration: about(16) },
+    )
     assert.deepEqual([match.likelihood, said(match)['age']], ['possible', 'differs: ages-apart'])
   })
 
   test('is not shown when only the family name is shared and the age differs', () => {
-    assert.equal(compare({ names: named('Tarek Sol'), ageAtRegistration: about(9) }, { names: named('Yonas Sol'), ageAtRegistration: about(16) }).likelihood, 'none')
+    assert.equal(
+      compare(
+        { names: named('Tarek Sol'), ageAtRegistration: about(9) },
+        { names: named('Yonas Sol'), ageAtRegistration: about(16) },
+      ).likelihood,
+      'none',
+    )
   })
 
   test('says that day and month may have been exchanged', () => {
-    const match = compare({ names: named('Tarek Sol'), birth: { iso: '2012-05-02' } }, { names: named('Tarek Sol'), birth: { iso: '2012-02-05' } })
+    const match = compare(
+      { names: named('Tarek Sol'), birth: { iso: '2012-05-02' } },
+      { names: named('Tarek Sol'), birth: { iso: '2012-02-05' } },
+    )
     assert.deepEqual([match.likelihood, said(match)['age']], ['likely', 'near: day-and-month-swapped'])
   })
 })
 
 describe('a child looked for by a number', () => {
   test('is likely the one with the same document, even without a name', () => {
-    const match = compare({ documents: [{ number: 'mr-204 118' }] }, { names: named('Amina Duval'), documents: [{ number: 'MR204118' }] })
+    const match = compare(
+      { documents: [{ number: 'mr-204 118' }] },
+      { names: named('Amina Duval'), documents: [{ number: 'MR204118' }] },
+    )
     assert.deepEqual([match.likelihood, said(match)], ['likely', { document: 'match: same-number' }])
   })
 
   test('written in other digits is the same number', () => {
-    assert.equal(compare({ phones: [{ number: '٠٧٠ ١٢٣ ٤٥٦ ٧٨' }] }, { phones: [{ number: '+999 70 123 456 78' }] }).likelihood, 'possible')
+    assert.equal(
+      compare({ phones: [{ number: '٠٧٠ ١٢٣ ٤٥٦ ٧٨' }] }, { phones: [{ number: '+999 70 123 456 78' }] }).likelihood,
+      'possible',
+    )
   })
 
   test('with a family telephone is possibly a brother or sister: possible, not likely', () => {
-    const match = compare({ names: named('Yonas Sol'), phones: [{ number: '0701234567' }] }, { names: named('Tarek Sol'), phones: [{ number: '0701234567' }] })
+    const match = compare(
+      { names: named('Yonas Sol'), phones: [{ number: '0701234567' }] },
+      { names: named('Tarek Sol'), phones: [{ number: '0701234567' }] },
+    )
     assert.equal(match.likelihood, 'possible')
   })
 })
@@ -73,8 +107,15 @@ test('an unknown sex speaks neither for nor against', () => {
 
 test('nobody is given a number: candidates leave in order, without what put them there', () => {
   const asked = facts({ names: named('Tarek Sol'), ageAtRegistration: about(13) })
-  const children = [childWith({ names: named('Tarik Sole') }), childWith({ names: named('Yonas Duval') }), childWith({ names: named('Tarek Sol'), ageAtRegistration: about(13) })]
+  const children = [
+    childWith({ names: named('Tarik Sole') }),
+    childWith({ names: named('Yonas Duval') }),
+    childWith({ names: named('Tarek Sol'), ageAtRegistration: about(13) }),
+  ]
   const ranked = rankMatches(children.map((candidate) => ({ candidate, match: matcherFor(asked, today)(candidate) })))
-  assert.deepEqual(ranked.map(({ candidate }) => children.indexOf(candidate)), [2, 0])
+  assert.deepEqual(
+    ranked.map(({ candidate }) => children.indexOf(candidate)),
+    [2, 0],
+  )
   assert.deepEqual(Object.keys(ranked[0]!.match), ['likelihood', 'fields'])
 })

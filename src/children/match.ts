@@ -44,12 +44,35 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
       name.field,
       matchAge(born, theirs),
       matchSex(asked, child),
-      matchLists('language', asked.languages, child.languages.map(({ value }) => value.code), ['same-language', 'other-language']),
-      matchLists('phone', phones, child.phones.map(({ value }) => digitsOf(value.number)), ['same-number', 'other-number']),
-      matchLists('document', documents, child.documents.map(({ value }) => plainNumber(value.number)), ['same-number', 'other-number']),
-      matchLists('identifier', identifiers, child.identifiers.map(({ value }) => plainNumber(value.value)), ['same-number', 'other-number']),
+      matchLists(
+        'language',
+        asked.languages,
+        child.languages.map(({ value }) => value.code),
+        ['same-language', 'other-language'],
+      ),
+      matchLists(
+        'phone',
+        phones,
+        child.phones.map(({ value }) => digitsOf(value.number)),
+        ['same-number', 'other-number'],
+      ),
+      matchLists(
+        'document',
+        documents,
+        child.documents.map(({ value }) => plainNumber(value.number)),
+        ['same-number', 'other-number'],
+      ),
+      matchLists(
+        'identifier',
+        identifiers,
+        child.identifiers.map(({ value }) => plainNumber(value.value)),
+        ['same-number', 'other-number'],
+      ),
     ]
-    const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<MatchField, FieldMatch['result']>
+    const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<
+      MatchField,
+      FieldMatch['result']
+    >
     const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * agreeing[one], 0)
     const order = 6 * name.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
     return { likelihood: likelihoodOf(result, name.best), fields, order }
@@ -59,7 +82,15 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
 const agreeing: Readonly<Record<FieldMatch['result'], number>> = { match: 1, near: 0.5, blank: 0, differs: -0.7 }
 
 /** How much a field that agrees moves a child up. The name counts by its nearness, the age by its years. */
-const weightOf: Readonly<Record<MatchField, number>> = { name: 0, age: 0, sex: 1, language: 1, phone: 6, document: 12, identifier: 12 }
+const weightOf: Readonly<Record<MatchField, number>> = {
+  name: 0,
+  age: 0,
+  sex: 1,
+  language: 1,
+  phone: 6,
+  document: 12,
+  identifier: 12,
+}
 
 /** A year apart says hardly less than none, three say nothing, more speak against. */
 function yearsCloser(mine: BirthRange | undefined, theirs: BirthRange | undefined): number {
@@ -74,7 +105,9 @@ function middleOf({ from, to }: BirthRange): number {
 }
 
 /** Those who agree most first; agreement that is rare counts more. Children who do not match are left out. */
-export function rankMatches<Candidate>(matched: readonly { candidate: Candidate; match: Ranked }[]): { candidate: Candidate; match: Match }[] {
+export function rankMatches<Candidate>(
+  matched: readonly { candidate: Candidate; match: Ranked }[],
+): { candidate: Candidate; match: Match }[] {
   return matched
     .filter(({ match }) => match.likelihood !== 'none')
     .sort((a, b) => b.match.order - a.match.order)
@@ -86,7 +119,8 @@ function likelihoodOf(result: Record<MatchField, FieldMatch['result']>, name: Na
   const against = [result.age, result.sex].filter((one) => one === 'differs').length
   const agrees = (field: MatchField): boolean => result[field] === 'match' || result[field] === 'near'
   if (sameNumber) return result.name === 'differs' && against > 0 ? 'possible' : 'likely'
-  if (result.phone === 'match') return (name.outcome === 'match' || name.outcome === 'close') && against === 0 ? 'likely' : 'possible'
+  if (result.phone === 'match')
+    return (name.outcome === 'match' || name.outcome === 'close') && against === 0 ? 'likely' : 'possible'
   if (name.outcome === 'match') {
     if (against === 0 && agrees('age')) return 'likely'
     return against < 2 ? 'possible' : 'none'
@@ -103,9 +137,14 @@ function isStrong(name: NameComparison): boolean {
   return name.nearness >= 0.8
 }
 
-function matchNames(asked: readonly (readonly Part[])[], child: ChildRow, { read, compare }: NameComparer): { field: FieldMatch; best: NameComparison } {
+function matchNames(
+  asked: readonly (readonly Part[])[],
+  child: ChildRow,
+  { read, compare }: NameComparer,
+): { field: FieldMatch; best: NameComparison } {
   const known = waysToCall(child.names.map(({ value }) => read(value.text)).filter((parts) => parts.length > 0))
-  let best: NameComparison = asked.length > 0 && known.length > 0 ? differing : { ...differing, outcome: 'blank', reasons: [] }
+  let best: NameComparison =
+    asked.length > 0 && known.length > 0 ? differing : { ...differing, outcome: 'blank', reasons: [] }
   for (const mine of asked) {
     for (const theirs of known) {
       const found = compare(mine, theirs)
@@ -119,18 +158,33 @@ function matchNames(asked: readonly (readonly Part[])[], child: ChildRow, { read
 function waysToCall(names: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
   const short = names.filter((parts) => parts.length === 1)
   const full = names.filter((parts) => parts.length > 1)
-  return [...names, ...short.flatMap(([one]) => full.flatMap((parts) => parts.map((_, place) => parts.with(place, one!))))]
+  return [
+    ...names,
+    ...short.flatMap(([one]) => full.flatMap((parts) => parts.map((_, place) => parts.with(place, one!)))),
+  ]
 }
 
 const differing: NameComparison = { outcome: 'differs', reasons: ['differs'], parts: [], nearness: 0 }
 
-const nameResult: Readonly<Record<NameComparison['outcome'], FieldMatch['result']>> = { match: 'match', close: 'near', partly: 'near', differs: 'differs', blank: 'blank' }
+const nameResult: Readonly<Record<NameComparison['outcome'], FieldMatch['result']>> = {
+  match: 'match',
+  close: 'near',
+  partly: 'near',
+  differs: 'differs',
+  blank: 'blank',
+}
 
 function rank({ outcome, nearness }: NameComparison): number {
   return outcomeRank[outcome] + nearness
 }
 
-const outcomeRank: Readonly<Record<NameComparison['outcome'], number>> = { match: 30, close: 20, partly: 10, differs: 0, blank: 0 }
+const outcomeRank: Readonly<Record<NameComparison['outcome'], number>> = {
+  match: 30,
+  close: 20,
+  partly: 10,
+  differs: 0,
+  blank: 0,
+}
 
 const nearDays = 2 * 365
 
@@ -167,16 +221,29 @@ export function rowOfFacts(facts: ChildFacts): Pick<ChildRow, 'birth' | 'ages'> 
   const { birth, ageAtExploitation, ageAtEntry, ageAtRegistration } = facts
   return {
     birth: birth ? [birth] : [],
-    ages: { exploitation: ageAtExploitation ? [ageAtExploitation] : [], entry: ageAtEntry ? [ageAtEntry] : [], registration: ageAtRegistration ? [ageAtRegistration] : [] },
+    ages: {
+      exploitation: ageAtExploitation ? [ageAtExploitation] : [],
+      entry: ageAtEntry ? [ageAtEntry] : [],
+      registration: ageAtRegistration ? [ageAtRegistration] : [],
+    },
   }
 }
 
 function matchSex(asked: ChildFacts, child: ChildRow): FieldMatch {
   if (asked.sex === 'unknown' || child.sex === 'unknown') return { field: 'sex', result: 'blank', reasons: [] }
-  return asked.sex === child.sex ? { field: 'sex', result: 'match', reasons: ['same-sex'] } : { field: 'sex', result: 'differs', reasons: ['other-sex'] }
+  return asked.sex === child.sex
+    ? { field: 'sex', result: 'match', reasons: ['same-sex'] }
+    : { field: 'sex', result: 'differs', reasons: ['other-sex'] }
 }
 
-function matchLists(field: MatchField, asked: readonly string[], known: readonly string[], [same, other]: readonly [MatchReason, MatchReason]): FieldMatch {
+function matchLists(
+  field: MatchField,
+  asked: readonly string[],
+  known: readonly string[],
+  [same, other]: readonly [MatchReason, MatchReason],
+): FieldMatch {
   if (asked.length === 0 || known.length === 0) return { field, result: 'blank', reasons: [] }
-  return asked.some((one) => known.includes(one)) ? { field, result: 'match', reasons: [same] } : { field, result: 'differs', reasons: [other] }
+  return asked.some((one) => known.includes(one))
+    ? { field, result: 'match', reasons: [same] }
+    : { field, result: 'differs', reasons: [other] }
 }

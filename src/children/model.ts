@@ -7,22 +7,35 @@ const shortText = z.string().trim().min(1).max(200)
 /** A name as said or written, in the script it was said or written in; a child has as many as they have. */
 export const nameValue = z.object({
   text: shortText.meta({ label: { id: 'children.ask.name' }, sensitivity: 'sealed' }),
-  kind: z.enum(nameKinds).default('full').meta({ label: { id: 'children.ask.name-kind' }, choices: { prefix: 'children.name-kind' } }),
+  kind: z
+    .enum(nameKinds)
+    .default('full')
+    .meta({ label: { id: 'children.ask.name-kind' }, choices: { prefix: 'children.name-kind' } }),
 })
 
 /** An age at one moment of the path, and how it is known. Reference 01, traps 17 and 18: never forced, never recomputed. */
 export const ageFact = z.object({
   age: ageAnswerSchema.meta({ question: 'age', label: { id: 'children.ask.age' } }),
-  howKnown: z.enum(howAgeIsKnown).default('unknown').meta({ label: { id: 'children.ask.how-known' }, choices: { prefix: 'children.how-known' } }),
+  howKnown: z
+    .enum(howAgeIsKnown)
+    .default('unknown')
+    .meta({ label: { id: 'children.ask.how-known' }, choices: { prefix: 'children.how-known' } }),
   /** The day this age was true; without it only the number counts. */
   on: z.iso.date().optional(),
 })
 
 export const phoneValue = z.object({
   number: shortText.max(40).meta({ question: 'phone', label: { id: 'children.ask.phone' }, sensitivity: 'sealed' }),
-  whose: z.enum(phoneOwners).default('unknown').meta({ label: { id: 'children.ask.phone-whose' }, choices: { prefix: 'children.phone-whose' } }),
+  whose: z
+    .enum(phoneOwners)
+    .default('unknown')
+    .meta({ label: { id: 'children.ask.phone-whose' }, choices: { prefix: 'children.phone-whose' } }),
 })
-export const documentValue = z.object({ number: shortText.max(60).meta({ sensitivity: 'sealed' }), kind: shortText.max(60).optional(), country: z.string().max(3).optional() })
+export const documentValue = z.object({
+  number: shortText.max(60).meta({ sensitivity: 'sealed' }),
+  kind: shortText.max(60).optional(),
+  country: z.string().max(3).optional(),
+})
 export const identifierValue = z.object({ system: shortText.max(60), value: shortText.max(100) })
 export const languageValue = z.object({ code: z.string().regex(languagePattern) })
 export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) })
@@ -42,8 +55,10 @@ export const fieldSchemas = {
   'note:': noteValue,
 } as const
 
-
-const fieldName = z.string().max(60).regex(/^(?:[a-z-]+|[a-z-]+:[0-9a-zA-Z-]{1,40})$/)
+const fieldName = z
+  .string()
+  .max(60)
+  .regex(/^(?:[a-z-]+|[a-z-]+:[0-9a-zA-Z-]{1,40})$/)
 
 /** One change as a device sends it; author and time of receipt are added by the node. */
 export const sentChange = z
@@ -62,7 +77,9 @@ export const sentChange = z
     if (!schema) return refuseValue(check, 'field', 'unknown_field')
     if (change.value === null) return { ...change, value: null }
     const value = schema.safeParse(change.value)
-    return value.success ? { ...change, value: value.data } : refuseValue(check, 'value', value.error.issues[0]?.code ?? 'invalid')
+    return value.success
+      ? { ...change, value: value.data }
+      : refuseValue(check, 'value', value.error.issues[0]?.code ?? 'invalid')
   })
 
 function schemaKey(field: string): string {
@@ -106,10 +123,19 @@ export const registerInput = z.object({
 })
 export type RegisterInput = z.infer<typeof registerInput>
 
-export const changeInput = z.object({ id: z.uuid(), device: z.string().max(100).default('unknown'), changes: z.array(sentChange).min(1).max(100) })
+export const changeInput = z.object({
+  id: z.uuid(),
+  device: z.string().max(100).default('unknown'),
+  changes: z.array(sentChange).min(1).max(100),
+})
 export type ChangeInput = z.infer<typeof changeInput>
 
-export const mergeInput = z.object({ id: z.uuid(), keptId: z.uuid(), mergedId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
+export const mergeInput = z.object({
+  id: z.uuid(),
+  keptId: z.uuid(),
+  mergedId: z.uuid(),
+  reason: z.string().trim().min(1).max(1000),
+})
 export type MergeInput = z.infer<typeof mergeInput>
 
 export const undoMergeInput = z.object({ id: z.uuid(), keptId: z.uuid(), reason: z.string().trim().min(1).max(1000) })

@@ -26,7 +26,14 @@ export interface RegistrationState {
 }
 
 export type ChildChange =
-  | { kind: 'register'; id: string; scopes: readonly number[]; agencyId: string | null; changes: readonly Change[]; likelyIds: readonly string[] }
+  | {
+      kind: 'register'
+      id: string
+      scopes: readonly number[]
+      agencyId: string | null
+      changes: readonly Change[]
+      likelyIds: readonly string[]
+    }
   | { kind: 'change'; changes: readonly Change[] }
 
 const hoursASearchHolds = 24
@@ -35,7 +42,11 @@ const hoursASearchHolds = 24
  * Writes down a child for the first time. A search comes first, always: the command names it, and the worker has looked at
  * every candidate it showed. Without a network the node searches on arrival and parks likely matches for a person.
  */
-export function registerChild(state: RegistrationState, input: RegisterInput, context: Context): Decision<ChildChange, { id: string; version: number }> | Refusal {
+export function registerChild(
+  state: RegistrationState,
+  input: RegisterInput,
+  context: Context,
+): Decision<ChildChange, { id: string; version: number }> | Refusal {
   if (state.exists) return refuse('child-already-registered')
   const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
   if (refusal) return refusal
@@ -57,9 +68,14 @@ export function registerChild(state: RegistrationState, input: RegisterInput, co
   }
 }
 
-function refusedSearch(search: SearchMade | undefined, rejected: readonly number[], { now, actor }: Context): Refusal | undefined {
+function refusedSearch(
+  search: SearchMade | undefined,
+  rejected: readonly number[],
+  { now, actor }: Context,
+): Refusal | undefined {
   if (!search || search.by !== actor.id) return refuse('search-before-registering', { status: 422 })
-  if (now.getTime() - search.at.getTime() > hoursASearchHolds * 3_600_000) return refuse('search-too-old', { params: { hours: hoursASearchHolds } })
+  if (now.getTime() - search.at.getTime() > hoursASearchHolds * 3_600_000)
+    return refuse('search-too-old', { params: { hours: hoursASearchHolds } })
   const open = search.candidates.filter((number) => !rejected.includes(number))
   if (open.length > 0) return refuse('candidates-not-looked-at', { params: { count: open.length } })
   if (!search.coversNames) return refuse('searched-for-another-name')
@@ -67,7 +83,10 @@ function refusedSearch(search: SearchMade | undefined, rejected: readonly number
 }
 
 /** The first changes of the record: one for each fact, none for what is not known. */
-export function changesOf({ facts, device, time }: Pick<RegisterInput, 'facts' | 'device' | 'time'>, { newId, actor }: Context): Change[] {
+export function changesOf(
+  { facts, device, time }: Pick<RegisterInput, 'facts' | 'device' | 'time'>,
+  { newId, actor }: Context,
+): Change[] {
   const listed = [
     ...facts.names.map((value) => [`name:${newId()}`, value] as const),
     ...facts.languages.map((code) => [`language:${code}`, { code }] as const),
@@ -84,5 +103,13 @@ export function changesOf({ facts, device, time }: Pick<RegisterInput, 'facts' |
     ['age-at-registration', facts.ageAtRegistration && { on: time.slice(0, 10), ...facts.ageAtRegistration }],
   ] as const
   const known = single.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]))
-  return [...known, ...listed].map(([field, value]) => ({ id: newId(), field, baseVersion: [], value, author: actor.id, device, time }))
+  return [...known, ...listed].map(([field, value]) => ({
+    id: newId(),
+    field,
+    baseVersion: [],
+    value,
+    author: actor.id,
+    device,
+    time,
+  }))
 }

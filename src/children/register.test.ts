@@ -39,14 +39,29 @@ async function registerAs(actor: Actor, facts: Facts, id = newId()): Promise<str
 
 describe('a teacher and a nurse who meet the same child', () => {
   test('find each other, across scripts, and no more than that', async () => {
-    const facts: Facts = { names: named('Tarek Zephyrin'), sex: 'male', ageAtRegistration: { age: { about: 13 } }, languages: ['ti'], phones: [{ number: '070 555 11 22' }] }
+    const facts: Facts = {
+      names: named('Tarek Zephyrin'),
+      sex: 'male',
+      ageAtRegistration: { age: { about: 13 } },
+      languages: ['ti'],
+      phones: [{ number: '070 555 11 22' }],
+    }
     const id = await registerAs(teacher, facts)
     const found = await look(nurse, { names: named('طارق زفيرين'), ageAtRegistration: { age: { exact: 14 } } })
     assert.equal(found.candidates.length, 1)
     const [candidate] = found.candidates
     assert.equal(candidate!.likelihood, 'likely')
-    assert.deepEqual(candidate!.fields.filter(({ result }) => result !== 'blank').map(({ field, result }) => [field, result]), [['name', 'match'], ['age', 'match']])
-    assert.deepEqual([candidate!.child, candidate!.ageBand, candidate!.agency], [null, '10-13', { en: 'MER-SCHOOL', ar: 'MER-SCHOOL' }])
+    assert.deepEqual(
+      candidate!.fields.filter(({ result }) => result !== 'blank').map(({ field, result }) => [field, result]),
+      [
+        ['name', 'match'],
+        ['age', 'match'],
+      ],
+    )
+    assert.deepEqual(
+      [candidate!.child, candidate!.ageBand, candidate!.agency],
+      [null, '10-13', { en: 'MER-SCHOOL', ar: 'MER-SCHOOL' }],
+    )
     // Without the id of the search, in which any three digits may stand.
     const told = JSON.stringify({ ...found, searchId: '' })
     for (const secret of ['Tarek', 'Zephyrin', id, '555', '"ti"']) assert.ok(!told.includes(secret), secret)
@@ -64,8 +79,12 @@ describe('a teacher and a nurse who meet the same child', () => {
 
   test('find a child by the name they are called and the family name, misspelt, and whether or not an age is known', async () => {
     const names = [...named('Sosthene Vandermeulen'), { text: 'Bibiche', kind: 'called' as const }]
-    const [aged, ageless] = [await registerAs(teacher, { names, ageAtRegistration: { age: { about: 9 } } }), await registerAs(teacher, { names: [...named('Sosthene Oyelarane'), { text: 'Bibiche', kind: 'called' }] })]
-    const ask = async (facts: Facts): Promise<(string | undefined)[]> => (await look(teacher, facts)).candidates.map(({ child }) => child?.id)
+    const [aged, ageless] = [
+      await registerAs(teacher, { names, ageAtRegistration: { age: { about: 9 } } }),
+      await registerAs(teacher, { names: [...named('Sosthene Oyelarane'), { text: 'Bibiche', kind: 'called' }] }),
+    ]
+    const ask = async (facts: Facts): Promise<(string | undefined)[]> =>
+      (await look(teacher, facts)).candidates.map(({ child }) => child?.id)
     const about = { ageAtRegistration: { age: { about: 10 } } }
     for (const more of [{}, about]) {
       assert.equal((await ask({ names: named('Bibiche Vandermeulen'), ...more }))[0], aged)
@@ -78,7 +97,10 @@ describe('a teacher and a nurse who meet the same child', () => {
   test('are found by a document number written otherwise, without any name', async () => {
     const id = await registerAs(teacher, { documents: [{ number: 'QX 7781-02' }] })
     const found = await look(teacher, { documents: [{ number: 'qx778102' }] })
-    assert.deepEqual(found.candidates.map(({ child, likelihood }) => [child?.id, likelihood]), [[id, 'likely']])
+    assert.deepEqual(
+      found.candidates.map(({ child, likelihood }) => [child?.id, likelihood]),
+      [[id, 'likely']],
+    )
   })
 })
 
@@ -88,11 +110,22 @@ describe('registering', () => {
     const facts: Facts = { names: named('Mirel Quand'), ageAtRegistration: { age: { about: 9 } } }
     const { searchId, candidates } = await look(nurse, facts)
     assert.equal(candidates.length, 1)
-    const attempt = (more: object) => register.run(node, { id: newId(), facts, time, followed: { kind: 'search', searchId, rejected: [] }, ...more }, { actor: nurse, commandId: newId() })
-    assert.equal((await attempt({}) as Refusal).code, 'candidates-not-looked-at')
+    const attempt = (more: object) =>
+      register.run(
+        node,
+        { id: newId(), facts, time, followed: { kind: 'search', searchId, rejected: [] }, ...more },
+        { actor: nurse, commandId: newId() },
+      )
+    assert.equal(((await attempt({})) as Refusal).code, 'candidates-not-looked-at')
     const rejected = { kind: 'search', searchId, rejected: [1] }
-    assert.equal((await attempt({ followed: rejected, facts: { names: named('Somebody Else') } }) as Refusal).code, 'searched-for-another-name')
-    assert.equal((await attempt({ followed: { ...rejected, searchId: newId() } }) as Refusal).code, 'search-before-registering')
+    assert.equal(
+      ((await attempt({ followed: rejected, facts: { names: named('Somebody Else') } })) as Refusal).code,
+      'searched-for-another-name',
+    )
+    assert.equal(
+      ((await attempt({ followed: { ...rejected, searchId: newId() } })) as Refusal).code,
+      'search-before-registering',
+    )
     ok(await attempt({ followed: rejected }))
   })
 
@@ -100,11 +133,21 @@ describe('registering', () => {
     const facts: Facts = { names: named('Vasco Ilunga'), ageAtRegistration: { age: { about: 11 } } }
     await registerAs(teacher, facts)
     const id = newId()
-    ok(await register.run(node, { id, facts, followed: { kind: 'no-network' }, time }, { actor: nurse, commandId: newId() }))
-    const waiting = await node.asOwner((client) => client.query(`select distinct record_id from kernel.worklist where list = 'duplicates' and record_id = $1`, [id]))
+    ok(
+      await register.run(
+        node,
+        { id, facts, followed: { kind: 'no-network' }, time },
+        { actor: nurse, commandId: newId() },
+      ),
+    )
+    const waiting = await node.asOwner((client) =>
+      client.query(`select distinct record_id from kernel.worklist where list = 'duplicates' and record_id = $1`, [id]),
+    )
     assert.equal(waiting.rowCount, 1)
     ok(await apart.run(node, { id }, { actor: nurse, commandId: newId() }))
-    const settled = await node.asOwner((client) => client.query(`select 1 from kernel.worklist where list = 'duplicates' and record_id = $1`, [id]))
+    const settled = await node.asOwner((client) =>
+      client.query(`select 1 from kernel.worklist where list = 'duplicates' and record_id = $1`, [id]),
+    )
     assert.equal(settled.rowCount, 0)
   })
 
@@ -114,7 +157,8 @@ describe('registering', () => {
     const command = { id: newId(), facts, followed: { kind: 'search', searchId, rejected: [] }, time }
     const commandId = newId()
     const answers = []
-    for (let count = 0; count < 20; count += 1) answers.push(JSON.stringify(await register.run(node, command, { actor: teacher, commandId })))
+    for (let count = 0; count < 20; count += 1)
+      answers.push(JSON.stringify(await register.run(node, command, { actor: teacher, commandId })))
     assert.equal(new Set(answers).size, 1)
     assert.equal((await look(teacher, facts)).candidates.length, 1)
   })
@@ -122,40 +166,100 @@ describe('registering', () => {
 
 describe('two records of one child', () => {
   test('read as one when merged, and as before when taken apart', async () => {
-    const [a, b] = [await registerAs(teacher, { names: named('Ilko Brandt'), birth: { iso: '2011-05-02' } }), await registerAs(teacher, { names: named('Илко Брандт'), birth: { iso: '2012-05-02' } })]
-    const pages = async () => Promise.all([a, b].map(async (id) => {
-      const { version: _, merges: __, people: ___, ...page } = ok(await view.run(node, { id }, { actor: teacher }))
-      return JSON.stringify(page)
-    }))
+    const [a, b] = [
+      await registerAs(teacher, { names: named('Ilko Brandt'), birth: { iso: '2011-05-02' } }),
+      await registerAs(teacher, { names: named('Илко Брандт'), birth: { iso: '2012-05-02' } }),
+    ]
+    const pages = async () =>
+      Promise.all(
+        [a, b].map(async (id) => {
+          const { version: _, merges: __, people: ___, ...page } = ok(await view.run(node, { id }, { actor: teacher }))
+          return JSON.stringify(page)
+        }),
+      )
     const before = await pages()
     const mergeId = newId()
-    assert.equal((await merge.run(node, { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' }, { actor: teacher, commandId: newId() }) as Refusal).code, 'not-permitted')
-    const merged = ok(await merge.run(node, { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' }, { actor: supervisor, commandId: newId() }))
+    assert.equal(
+      (
+        (await merge.run(
+          node,
+          { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
+          { actor: teacher, commandId: newId() },
+        )) as Refusal
+      ).code,
+      'not-permitted',
+    )
+    const merged = ok(
+      await merge.run(
+        node,
+        { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
+        { actor: supervisor, commandId: newId() },
+      ),
+    )
     assert.deepEqual(merged.conflicts, ['birth'])
     const page = ok(await view.run(node, { id: a }, { actor: teacher }))
     assert.deepEqual([page.row.names.length, page.row.conflicts[0]?.competing.length, page.merges.length], [2, 2, 1])
     assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).mergedInto, a)
-    assert.deepEqual((await look(teacher, { names: named('Илко Брандт') })).candidates.map(({ child }) => child?.id), [a])
-    ok(await undo.run(node, { id: mergeId, keptId: a, reason: 'Two children after all.' }, { actor: supervisor, commandId: newId() }))
+    assert.deepEqual(
+      (await look(teacher, { names: named('Илко Брандт') })).candidates.map(({ child }) => child?.id),
+      [a],
+    )
+    ok(
+      await undo.run(
+        node,
+        { id: mergeId, keptId: a, reason: 'Two children after all.' },
+        { actor: supervisor, commandId: newId() },
+      ),
+    )
     assert.deepEqual(await pages(), before)
     assert.equal((await look(teacher, { names: named('Илко Брандт') })).candidates.length, 2)
   })
 
   test('brought before a desk under the merged record come with the record that stands', async () => {
-    const [a, b] = [await registerAs(supervisor, { names: named('Oriel Tanaba') }), await registerAs(supervisor, { names: named('Oriel Tanabe') })]
-    ok(await merge.run(node, { id: newId(), keptId: a, mergedId: b, reason: 'Same child.' }, { actor: supervisor, commandId: newId() }))
+    const [a, b] = [
+      await registerAs(supervisor, { names: named('Oriel Tanaba') }),
+      await registerAs(supervisor, { names: named('Oriel Tanabe') }),
+    ]
+    ok(
+      await merge.run(
+        node,
+        { id: newId(), keptId: a, mergedId: b, reason: 'Same child.' },
+        { actor: supervisor, commandId: newId() },
+      ),
+    )
     ok(await share.run(node, { id: b, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
     assert.equal(ok(await view.run(node, { id: b }, { actor: nurse })).mergedInto, a)
     assert.equal(ok(await view.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
   })
 
   test('linked as sisters are not merged, and neither opens the other to a stranger', async () => {
-    const [a, b] = [await registerAs(teacher, { names: named('Nadira Oyelle') }), await registerAs(teacher, { names: named('Samira Oyelle') })]
-    ok(await link.run(node, { id: a, linkId: newId(), relation: 'sister', relative: { childId: b } }, { actor: teacher, commandId: newId() }))
-    assert.equal((await merge.run(node, { id: newId(), keptId: a, mergedId: b, reason: 'Alike.' }, { actor: supervisor, commandId: newId() }) as Refusal).code, 'related-children')
+    const [a, b] = [
+      await registerAs(teacher, { names: named('Nadira Oyelle') }),
+      await registerAs(teacher, { names: named('Samira Oyelle') }),
+    ]
+    ok(
+      await link.run(
+        node,
+        { id: a, linkId: newId(), relation: 'sister', relative: { childId: b } },
+        { actor: teacher, commandId: newId() },
+      ),
+    )
+    assert.equal(
+      (
+        (await merge.run(
+          node,
+          { id: newId(), keptId: a, mergedId: b, reason: 'Alike.' },
+          { actor: supervisor, commandId: newId() },
+        )) as Refusal
+      ).code,
+      'related-children',
+    )
     ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
     const [relative] = ok(await view.run(node, { id: a }, { actor: nurse })).family
-    assert.deepEqual([relative?.relation, relative?.hidden, relative?.name, relative?.childId], ['sister', true, null, null])
+    assert.deepEqual(
+      [relative?.relation, relative?.hidden, relative?.name, relative?.childId],
+      ['sister', true, null, null],
+    )
     assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
   })
 })
@@ -163,22 +267,45 @@ describe('two records of one child', () => {
 describe('what is known of a child', () => {
   test('keeps both values of two workers who did not see each other, until one decides', async () => {
     const id = await registerAs(teacher, { names: named('Corin Vale') })
-    const send = (actor: Actor, sent: object) => change.run(node, { id, changes: [{ id: newId(), field: 'age-at-entry', baseVersion: [], time, ...sent }] }, { actor, commandId: newId() })
+    const send = (actor: Actor, sent: object) =>
+      change.run(
+        node,
+        { id, changes: [{ id: newId(), field: 'age-at-entry', baseVersion: [], time, ...sent }] },
+        { actor, commandId: newId() },
+      )
     ok(await send(teacher, { value: { age: { exact: 12 }, howKnown: 'document' } }))
-    assert.deepEqual(ok(await send(supervisor, { value: { age: { about: 15 }, howKnown: 'observed' } })).conflicts, ['age-at-entry'])
+    assert.deepEqual(ok(await send(supervisor, { value: { age: { about: 15 }, howKnown: 'observed' } })).conflicts, [
+      'age-at-entry',
+    ])
     const { row } = ok(await view.run(node, { id }, { actor: teacher }))
     assert.equal(row.ages.entry.length, 2)
     const { version } = row.conflicts[0]!
-    const decided = ok(await send(supervisor, { baseVersion: version, value: { age: { exact: 12 }, howKnown: 'document' }, reason: 'The school list.' }))
+    const decided = ok(
+      await send(supervisor, {
+        baseVersion: version,
+        value: { age: { exact: 12 }, howKnown: 'document' },
+        reason: 'The school list.',
+      }),
+    )
     assert.deepEqual(decided.conflicts, [])
   })
 
   test('stands on the timeline with every step of the path, once', async () => {
     const id = await registerAs(teacher, { names: named('Esben Toure') })
-    const event = { childId: id, eventId: newId(), at: '2026-03-01T10:00:00Z', kind: 'ConcernRaised', subject: { kind: 'signal', id: newId() } }
-    for (let count = 0; count < 3; count += 1) ok(await notePath.run(node, event, { actor: nodeActor, commandId: newId() }))
+    const event = {
+      childId: id,
+      eventId: newId(),
+      at: '2026-03-01T10:00:00Z',
+      kind: 'ConcernRaised',
+      subject: { kind: 'signal', id: newId() },
+    }
+    for (let count = 0; count < 3; count += 1)
+      ok(await notePath.run(node, event, { actor: nodeActor, commandId: newId() }))
     const { entries } = ok(await timeline.run(node, { id }, { actor: teacher }))
-    assert.deepEqual(entries.map(({ kind }) => kind), ['ConcernRaised'])
+    assert.deepEqual(
+      entries.map(({ kind }) => kind),
+      ['ConcernRaised'],
+    )
   })
 })
 
@@ -195,7 +322,11 @@ describe('a child whose number was asked for', () => {
   test('is found though the name that was heard fits more others better than are shown', async () => {
     const heard = named('Lior Vantresque')
     await registerMany(14, () => ({ names: heard, ...age }))
-    const id = await registerAs(teacher, { names: named('Orin Halvaster'), ...age, phones: [{ number: '0712 909 313' }] })
+    const id = await registerAs(teacher, {
+      names: named('Orin Halvaster'),
+      ...age,
+      phones: [{ number: '0712 909 313' }],
+    })
     const found = await look(teacher, { names: heard, ...age, phones: [{ number: '0712909313' }] })
     assert.ok(idsOf(found).includes(id))
     assert.equal(found.tooMany, true)
@@ -204,51 +335,104 @@ describe('a child whose number was asked for', () => {
   test('is found beside likely namesakes, also where a family card is shared by more than a few', async () => {
     const heard = named('Borislav Tchernomor')
     await registerMany(22, () => ({ names: heard, ...age }))
-    const holders = await registerMany(12, (number) => ({ names: named(`${['Ilmari', 'Oda', 'Quill', 'Ruvane'][number % 4]} Zalt${'aeiou'[number % 5]}mer`), ...age, documents: [{ number: 'CARD 5512' }] }))
+    const holders = await registerMany(12, (number) => ({
+      names: named(`${['Ilmari', 'Oda', 'Quill', 'Ruvane'][number % 4]} Zalt${'aeiou'[number % 5]}mer`),
+      ...age,
+      documents: [{ number: 'CARD 5512' }],
+    }))
     const found = idsOf(await look(teacher, { names: heard, ...age, documents: [{ number: 'card5512' }] }))
     assert.equal(found.filter((id) => id && holders.includes(id)).length, 12)
   })
 
   test('does not push out the one whose name is just as it was heard, however many numbers are asked for', async () => {
     const phones = Array.from({ length: 8 }, (_, number) => ({ number: `0733 555 0${number}0` }))
-    for (const phone of phones) await registerMany(8, (number) => ({ names: named(`Tamsin Ostrav${'aeiouyrl'[number]}k`), ...age, phones: [phone] }))
+    for (const phone of phones)
+      await registerMany(8, (number) => ({
+        names: named(`Tamsin Ostrav${'aeiouyrl'[number]}k`),
+        ...age,
+        phones: [phone],
+      }))
     const id = await registerAs(teacher, { names: named('Wendeline Quastor'), ...age })
     assert.ok(idsOf(await look(teacher, { names: named('Wendeline Quastor'), ...age, phones })).includes(id))
   })
 })
 
 test('after a start the search tokens of every child are read once, and a node that stops stops reading', async () => {
-  const { rows } = await node.asOwner((client) => client.query<{ all: number }>('select count(*)::int as all from children.name_token'))
+  const { rows } = await node.asOwner((client) =>
+    client.query<{ all: number }>('select count(*)::int as all from children.name_token'),
+  )
   assert.ok(rows[0]!.all > 50)
   assert.equal(await warmSearch(node, new AbortController().signal), rows[0]!.all)
   assert.equal(await warmSearch(node, AbortSignal.abort()), 0)
 })
 
 test('no name, number or word about a child stands readable in the database, its files or its ledger', async () => {
-  const canaries = ['Canarysson', 'كناريسون', 'Canaryphone', '0707778899', 'CANARYDOC', 'Canarystory', 'Canaryaunt', 'Canaryreason']
+  const canaries = [
+    'Canarysson',
+    'كناريسون',
+    'Canaryphone',
+    '0707778899',
+    'CANARYDOC',
+    'Canarystory',
+    'Canaryaunt',
+    'Canaryreason',
+  ]
   const id = await registerAs(supervisor, {
-    names: named('Zuzu Canarysson', 'زوزو كناريسون'), phones: [{ number: '0707778899' }, { number: 'Canaryphone 1234567' }], documents: [{ number: 'CANARYDOC1' }], note: 'Canarystory of a long way.',
+    names: named('Zuzu Canarysson', 'زوزو كناريسون'),
+    phones: [{ number: '0707778899' }, { number: 'Canaryphone 1234567' }],
+    documents: [{ number: 'CANARYDOC1' }],
+    note: 'Canarystory of a long way.',
   })
-  ok(await link.run(node, { id, linkId: newId(), relation: 'aunt-or-uncle', relative: { name: 'Canaryaunt', phone: '0707778899' } }, { actor: supervisor, commandId: newId() }))
+  ok(
+    await link.run(
+      node,
+      { id, linkId: newId(), relation: 'aunt-or-uncle', relative: { name: 'Canaryaunt', phone: '0707778899' } },
+      { actor: supervisor, commandId: newId() },
+    ),
+  )
   const other = await registerAs(supervisor, { names: named('Zuzu Canarysson') })
-  ok(await merge.run(node, { id: newId(), keptId: id, mergedId: other, reason: 'Canaryreason' }, { actor: supervisor, commandId: newId() }))
+  ok(
+    await merge.run(
+      node,
+      { id: newId(), keptId: id, mergedId: other, reason: 'Canaryreason' },
+      { actor: supervisor, commandId: newId() },
+    ),
+  )
   await look(nurse, { names: named('Zuzu Canarysson') })
   const { dump, folders } = await node.asOwner(async (client) => {
-    const tables = await client.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`)
+    const tables = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+    )
     const texts = []
-    for (const { name } of tables.rows) texts.push((await client.query<{ text: string | null }>(`select string_agg(t::text, e'\\n') as text from ${name} t`)).rows[0]?.text ?? '')
+    for (const { name } of tables.rows)
+      texts.push(
+        (await client.query<{ text: string | null }>(`select string_agg(t::text, e'\\n') as text from ${name} t`))
+          .rows[0]?.text ?? '',
+      )
     await client.query('checkpoint')
-    const place = await client.query<{ data: string; oid: string }>(`select current_setting('data_directory') as data, oid from pg_database where datname = current_database()`)
+    const place = await client.query<{ data: string; oid: string }>(
+      `select current_setting('data_directory') as data, oid from pg_database where datname = current_database()`,
+    )
     const { data, oid } = place.rows[0]!
     return { dump: texts.join('\n'), folders: [join(data, 'base', String(oid)), join(data, 'pg_wal')] }
   })
   assert.ok(dump.includes(id), 'the dump holds the record')
-  assert.ok(dump.includes('search-children') && dump.includes('view-child'), 'every search and look stands in the ledger')
-  const files = folders.flatMap((folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(folder, entry.name))))
+  assert.ok(
+    dump.includes('search-children') && dump.includes('view-child'),
+    'every search and look stands in the ledger',
+  )
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(folder, entry.name))),
+  )
   assert.ok(files.length > 100)
   for (const canary of canaries) {
     const hex = Buffer.from(canary, 'utf8').toString('hex')
     assert.ok(!dump.includes(canary) && !dump.includes(hex), `${canary} in a table`)
-    assert.ok(files.every((bytes) => !bytes.includes(canary)), `${canary} in a file`)
+    assert.ok(
+      files.every((bytes) => !bytes.includes(canary)),
+      `${canary} in a file`,
+    )
   }
 })

@@ -8,7 +8,14 @@ import { changesOf } from './register-child.ts'
 import type { z } from 'zod'
 import type { ChildFacts } from './values.ts'
 
-export const worker: Actor = { kind: 'account', id: '0190a6c0-0000-7000-8000-000000000001', roles: ['worker'], scopes: [7], personalScope: 7, agencyId: '0190a6c0-0000-7000-8000-0000000000a1' }
+export const worker: Actor = {
+  kind: 'account',
+  id: '0190a6c0-0000-7000-8000-000000000001',
+  roles: ['worker'],
+  scopes: [7],
+  personalScope: 7,
+  agencyId: '0190a6c0-0000-7000-8000-0000000000a1',
+}
 
 /** A context for pure decisions: a Monday morning, a worker. */
 export function contextFor(actor: Actor = worker): Context {
@@ -21,7 +28,9 @@ export function facts(known: z.input<typeof childFacts>): ChildFacts {
 
 /** The row of a child registered with these facts. */
 export function childWith(known: z.input<typeof childFacts>): ChildRow {
-  return toChildRow(fold(changesOf({ facts: facts(known), device: 'test', time: '2026-03-02T08:00:00Z' }, contextFor())))
+  return toChildRow(
+    fold(changesOf({ facts: facts(known), device: 'test', time: '2026-03-02T08:00:00Z' }, contextFor())),
+  )
 }
 
 export function named(...texts: string[]): { text: string }[] {

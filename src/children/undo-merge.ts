@@ -17,7 +17,11 @@ export interface MergeUndo {
 }
 
 /** Takes two records apart again. Each is what it was; what was written since stays where it was written. */
-export function undoMerge(state: UndoState, input: UndoMergeInput, context: Context): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }> | Refusal {
+export function undoMerge(
+  state: UndoState,
+  input: UndoMergeInput,
+  context: Context,
+): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }> | Refusal {
   if (state.undone) return refuse('child-merge-already-undone')
   // A later merge has to be undone first, as it was made knowing this one.
   if (state.kept.status === 'merged') return refuse('child-later-merge-first')

@@ -1,6 +1,15 @@
 import type { z } from 'zod'
 import type { DateAnswer } from '#lib/forms/model'
-import type { ageFact, childFacts, documentValue, identifierValue, languageValue, nameValue, noteValue, phoneValue } from './model.ts'
+import type {
+  ageFact,
+  childFacts,
+  documentValue,
+  identifierValue,
+  languageValue,
+  nameValue,
+  noteValue,
+  phoneValue,
+} from './model.ts'
 
 // What each field of a child's record holds (model.ts is the declaration).
 export type NameValue = z.infer<typeof nameValue>

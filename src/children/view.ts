@@ -11,7 +11,9 @@ function itemOf<Schema extends z.ZodType>(value: Schema) {
   return z.array(z.object({ field: z.string(), value, version }))
 }
 
-const competing = z.array(z.object({ changeId: z.uuid(), value: z.unknown(), author: z.string(), time: z.iso.datetime() }))
+const competing = z.array(
+  z.object({ changeId: z.uuid(), value: z.unknown(), author: z.string(), time: z.iso.datetime() }),
+)
 
 export const childRowView = z.object({
   names: itemOf(nameValue),
@@ -51,9 +53,27 @@ export const childView = z.object({
       hidden: z.boolean(),
     }),
   ),
-  merges: z.array(z.object({ id: z.uuid(), mergedId: z.uuid(), at: z.iso.datetime(), by: z.string(), undoneAt: z.iso.datetime().nullable(), reason: z.string() })),
+  merges: z.array(
+    z.object({
+      id: z.uuid(),
+      mergedId: z.uuid(),
+      at: z.iso.datetime(),
+      by: z.string(),
+      undoneAt: z.iso.datetime().nullable(),
+      reason: z.string(),
+    }),
+  ),
   /** Who wrote what, newest last; values are in `row`. */
-  history: z.array(z.object({ id: z.uuid(), field: z.string(), value: z.unknown(), author: z.string(), time: z.iso.datetime(), reason: z.string().optional() })),
+  history: z.array(
+    z.object({
+      id: z.uuid(),
+      field: z.string(),
+      value: z.unknown(),
+      author: z.string(),
+      time: z.iso.datetime(),
+      reason: z.string().optional(),
+    }),
+  ),
   /** Names of the colleagues in `history`, `merges` and competing values, by their id. */
   people: z.record(z.string(), z.string()),
 })
@@ -71,7 +91,13 @@ export const searchView = z.object({
     z.object({
       number: z.int(),
       likelihood: z.enum(['likely', 'possible']),
-      fields: z.array(z.object({ field: z.enum(matchFields), result: z.enum(['match', 'near', 'differs', 'blank']), reasons: z.array(z.string()) })),
+      fields: z.array(
+        z.object({
+          field: z.enum(matchFields),
+          result: z.enum(['match', 'near', 'differs', 'blank']),
+          reasons: z.array(z.string()),
+        }),
+      ),
       ageBand: z.enum(ageBands),
       agency: translated.nullable(),
       child: z
@@ -111,7 +137,12 @@ export const timelineView = z.object({
       metAt: z.iso.datetime().nullable(),
       missedAt: z.iso.datetime().nullable(),
       stoppedAt: z.iso.datetime().nullable(),
-      rule: z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean() }),
+      rule: z.object({
+        instrument: z.string(),
+        paragraph: z.string().optional(),
+        date: z.string().optional(),
+        verified: z.boolean(),
+      }),
     }),
   ),
 })

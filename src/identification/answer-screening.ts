@@ -34,16 +34,23 @@ interface Input {
  * Adds answers to a screening, by whoever continues it. An answer that rests on an older one than
  * the latest is refused with its indicator named: both people's words are kept and a person decides.
  */
-export function answerScreening(state: ScreeningState, input: Input, context: Context): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+export function answerScreening(
+  state: ScreeningState,
+  input: Input,
+  context: Context,
+): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   const { answers = [], ages = [] } = input
   if (answers.length + ages.length === 0) return refuse('screening-nothing-answered', { status: 422 })
-  const unknown = answers.filter((each) => !isIndicator(state, each.indicatorId)).map((each) => field(each.indicatorId, 'screening-indicator-unknown'))
+  const unknown = answers
+    .filter((each) => !isIndicator(state, each.indicatorId))
+    .map((each) => field(each.indicatorId, 'screening-indicator-unknown'))
   if (unknown.length > 0) return refuse('screening-indicator-unknown', { status: 422, fields: unknown })
   const changes: ScreeningChange[] = []
   const overtaken: RefusedField[] = []
   const next = nextOf(state)
   for (const given of answers) {
-    if (!next(`answer ${given.indicatorId}`, given.follows)) overtaken.push(field(given.indicatorId, 'screening-answered-meanwhile'))
+    if (!next(`answer ${given.indicatorId}`, given.follows))
+      overtaken.push(field(given.indicatorId, 'screening-answered-meanwhile'))
     changes.push({ kind: 'answered', answer: answerOf(given, context) })
   }
   for (const given of ages) {
@@ -68,11 +75,27 @@ function nextOf({ screening }: ScreeningState): (question: string, follows: numb
 }
 
 function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, context: Context): Answer {
-  return { indicatorId, value, ...(how && { how }), ...(note && { note }), by: context.actor.id, at: notLaterThan(context.now, at), follows }
+  return {
+    indicatorId,
+    value,
+    ...(how && { how }),
+    ...(note && { note }),
+    by: context.actor.id,
+    at: notLaterThan(context.now, at),
+    follows,
+  }
 }
 
 function ageOf({ moment, value, how, disputed, at, follows }: GivenAge, context: Context): AgeRecord {
-  return { moment, value, ...(how && { how }), disputed, by: context.actor.id, at: notLaterThan(context.now, at), follows }
+  return {
+    moment,
+    value,
+    ...(how && { how }),
+    disputed,
+    by: context.actor.id,
+    at: notLaterThan(context.now, at),
+    follows,
+  }
 }
 
 /** A telephone's clock may run ahead; what was said cannot lie in the future. */

@@ -39,7 +39,12 @@ export const start = command({
     const subject = await findSubject(tx, input)
     return subject && { ...subject, existing: await findScreeningOf(tx, subject), packs: getPacks() }
   },
-  resource: (state) => ({ kind: 'screening', id: state.existing?.id ?? state.childId ?? state.concernId ?? '', scopes: state.seenBy, personal: true }),
+  resource: (state) => ({
+    kind: 'screening',
+    id: state.existing?.id ?? state.childId ?? state.concernId ?? '',
+    scopes: state.seenBy,
+    personal: true,
+  }),
   decide: startScreening,
   save: saveStart,
   answer: screeningAnswer,
@@ -68,8 +73,14 @@ export const answer = command({
   summary: 'Add answers to a screening',
   input: z.object({
     id,
-    answers: z.array(z.object({ indicatorId: z.string().max(200), value: answerValue, note: text.optional(), ...given })).max(200).optional(),
-    ages: z.array(z.object({ moment: ageMoment, value: ageValue, disputed: z.boolean(), ...given })).max(30).optional(),
+    answers: z
+      .array(z.object({ indicatorId: z.string().max(200), value: answerValue, note: text.optional(), ...given }))
+      .max(200)
+      .optional(),
+    ages: z
+      .array(z.object({ moment: ageMoment, value: ageValue, disputed: z.boolean(), ...given }))
+      .max(30)
+      .optional(),
   }),
   action: 'screening.answer',
   purpose: 'protect',
@@ -130,12 +141,19 @@ export const routes = [start, view, answer, decide, reportContact, readPacks]
 const about = { concernId: id.optional(), childId: id.optional() }
 const followed = z.object({ screenings: z.int() })
 
-async function loadFollowed(tx: Tx, input: { concernId?: string | undefined; childId?: string | undefined }): Promise<FollowState> {
+async function loadFollowed(
+  tx: Tx,
+  input: { concernId?: string | undefined; childId?: string | undefined },
+): Promise<FollowState> {
   const found = await findScreeningOf(tx, input)
   return { state: found && (await loadForChange(tx, found)) }
 }
 
-async function saveFollowed(tx: Tx, change: Parameters<typeof saveScreening>[1], { state }: FollowState): Promise<void> {
+async function saveFollowed(
+  tx: Tx,
+  change: Parameters<typeof saveScreening>[1],
+  { state }: FollowState,
+): Promise<void> {
   if (state) await saveScreening(tx, change, state)
 }
 
@@ -152,7 +170,10 @@ export const openTo = command({
   input: z.object({ ...about, agencyId: id, desk: z.enum(desks) }),
   action: 'screening.open-to',
   purpose: 'protect',
-  load: async (tx, input) => ({ ...(await loadFollowed(tx, input)), deskScope: await getDeskScope(tx.db, input.agencyId, input.desk) }),
+  load: async (tx, input) => ({
+    ...(await loadFollowed(tx, input)),
+    deskScope: await getDeskScope(tx.db, input.agencyId, input.desk),
+  }),
   resource: followedResource,
   decide: openScreeningTo,
   save: saveFollowed,
@@ -174,7 +195,13 @@ export const nameChild = command({
   input: z.object({ concernId: id, childId: id }),
   action: 'screening.name-child',
   purpose: 'protect',
-  load: async (tx, input) => (await hasOneChild(tx, input.concernId)) ? { ...(await loadFollowed(tx, { concernId: input.concernId })), childScopes: (await loadChild(tx, input.childId))?.scopes } : { state: undefined },
+  load: async (tx, input) =>
+    (await hasOneChild(tx, input.concernId))
+      ? {
+          ...(await loadFollowed(tx, { concernId: input.concernId })),
+          childScopes: (await loadChild(tx, input.childId))?.scopes,
+        }
+      : { state: undefined },
   resource: followedResource,
   decide: nameChildOfScreening,
   save: saveFollowed,

@@ -48,10 +48,12 @@ test('age at entry alone never closes the child’s path', () => {
 })
 
 test('whatever the ages are, an adult is certain: nothing recorded leaves room for a child', () => {
-  fc.assert(fc.property(anyAge, anyAge, fc.boolean(), (then, now, disputed) => {
-    if (path({ 'at-exploitation': then, now }, disputed) !== 'adult') return
-    assert.equal(isUnderEighteen(then), 'no')
-    assert.equal(isUnderEighteen(now), 'no')
-    assert.equal(disputed, false)
-  }))
+  fc.assert(
+    fc.property(anyAge, anyAge, fc.boolean(), (then, now, disputed) => {
+      if (path({ 'at-exploitation': then, now }, disputed) !== 'adult') return
+      assert.equal(isUnderEighteen(then), 'no')
+      assert.equal(isUnderEighteen(now), 'no')
+      assert.equal(disputed, false)
+    }),
+  )
 })

@@ -15,9 +15,25 @@ export function iloFamilyCounts(family: Pick<Family, 'indicators'>): Condition {
   return {
     any: [
       { named: 'two-strong', when: { need: 2, of: strong } },
-      { named: 'one-strong-one-other', when: { all: [{ need: 1, of: strong }, { need: 1, of: withWeight('medium', 'weak') }] } },
+      {
+        named: 'one-strong-one-other',
+        when: {
+          all: [
+            { need: 1, of: strong },
+            { need: 1, of: withWeight('medium', 'weak') },
+          ],
+        },
+      },
       { named: 'three-medium', when: { need: 3, of: medium } },
-      { named: 'two-medium-one-weak', when: { all: [{ need: 2, of: medium }, { need: 1, of: weak }] } },
+      {
+        named: 'two-medium-one-weak',
+        when: {
+          all: [
+            { need: 2, of: medium },
+            { need: 1, of: weak },
+          ],
+        },
+      },
     ],
   }
 }

@@ -23,15 +23,26 @@ export function isLowerThan(outcome: OutcomeCode, reading: Reading): boolean {
  * Records what a person decides, with their reason. The answers never decide. An outcome lower than
  * what the answers say needs to say why; no outcome closes the concern; a later one may follow.
  */
-export function decideOutcome(state: ScreeningState, input: Input, { now, newId, actor }: Context): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+export function decideOutcome(
+  state: ScreeningState,
+  input: Input,
+  { now, newId, actor }: Context,
+): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   const { screening } = state
   if (actor.kind !== 'account') return refuse('screening-person-decides', { status: 403 })
   if (input.onVersion !== screening.version) return refuse('screening-answered-meanwhile')
-  if (input.reason.trim() === '') return refuse('screening-reason-needed', { status: 422, fields: [{ path: 'reason', code: 'screening-reason-needed' }] })
+  if (input.reason.trim() === '')
+    return refuse('screening-reason-needed', {
+      status: 422,
+      fields: [{ path: 'reason', code: 'screening-reason-needed' }],
+    })
   const finding = weigh(state.packs, screening)
   const lowerThanReading = isLowerThan(input.outcome, finding.reading)
   if (lowerThanReading && !input.whyNot?.trim()) {
-    return refuse('screening-why-not-needed', { status: 422, fields: [{ path: 'whyNot', code: 'screening-why-not-needed' }] })
+    return refuse('screening-why-not-needed', {
+      status: 422,
+      fields: [{ path: 'whyNot', code: 'screening-why-not-needed' }],
+    })
   }
   const outcome: Outcome = {
     outcome: input.outcome,
@@ -44,20 +55,22 @@ export function decideOutcome(state: ScreeningState, input: Input, { now, newId,
   }
   return {
     changes: [{ kind: 'decided', outcome, finding }],
-    events: [{
-      type: 'OutcomeDecided',
-      id: newId(),
-      at: now.toISOString(),
-      aggregate: { kind: 'screening', id: screening.id },
-      data: {
-        concernId: screening.concernId ?? null,
-        childId: screening.childId ?? null,
-        outcome: input.outcome,
-        reading: finding.reading,
-        childPath: finding.childPath,
-        lowerThanReading,
+    events: [
+      {
+        type: 'OutcomeDecided',
+        id: newId(),
+        at: now.toISOString(),
+        aggregate: { kind: 'screening', id: screening.id },
+        data: {
+          concernId: screening.concernId ?? null,
+          childId: screening.childId ?? null,
+          outcome: input.outcome,
+          reading: finding.reading,
+          childPath: finding.childPath,
+          lowerThanReading,
+        },
       },
-    }],
+    ],
     answer: { id: screening.id, version: screening.version + 1 },
   }
 }

@@ -18,7 +18,12 @@ import type { Nexus, OutcomeCode, Screening } from './model.ts'
 const now = new Date('2026-03-02T10:00:00Z')
 const actor = (id: string): Actor => ({ kind: 'account', id, roles: ['worker'], scopes: [7], personalScope: 7 })
 const context = (id = worker): Context => ({ now, newId, actor: actor(id) })
-const state = (parts: Partial<Screening> = {}): ScreeningState => ({ screening: aScreening(parts), scopes: [0, 7], keyId: worker, packs })
+const state = (parts: Partial<Screening> = {}): ScreeningState => ({
+  screening: aScreening(parts),
+  scopes: [0, 7],
+  keyId: worker,
+  packs,
+})
 const child = aged({ now: { exact: 14 } })
 
 function accepted<Answer>(decision: Answer | Refusal): Answer {
@@ -32,32 +37,63 @@ function refusedWith(decision: unknown): string {
 }
 
 test('a screening starts for a concern and keeps which version of which pack it began with', () => {
-  const { changes, events } = accepted(startScreening({ concernId: newId(), childId: undefined, existing: undefined, packs, scopes: [0, 7] }, {}, context()))
+  const { changes, events } = accepted(
+    startScreening(
+      { concernId: newId(), childId: undefined, existing: undefined, packs, scopes: [0, 7] },
+      {},
+      context(),
+    ),
+  )
   const [change] = changes
   assert.ok(change?.kind === 'started')
-  assert.deepEqual(change.screening.packs.map((pin) => pin.id), ['legal-test', 'ilo-child-labour', 'unodc-child'])
+  assert.deepEqual(
+    change.screening.packs.map((pin) => pin.id),
+    ['legal-test', 'ilo-child-labour', 'unodc-child'],
+  )
   assert.equal(screeningStarted.safeParse(events[0]).success, true)
 })
 
 test('a screening somebody began is continued, so that the child is not asked twice', () => {
   const existing = { id: newId(), version: 5 }
-  const { changes, answer } = accepted(startScreening({ concernId: newId(), childId: undefined, existing, packs, scopes: [0] }, {}, context(otherWorker)))
+  const { changes, answer } = accepted(
+    startScreening({ concernId: newId(), childId: undefined, existing, packs, scopes: [0] }, {}, context(otherWorker)),
+  )
   assert.deepEqual([changes, answer], [[], existing])
 })
 
 test('a screening is about a concern or a child', () => {
-  assert.equal(refusedWith(startScreening({ concernId: undefined, childId: undefined, existing: undefined, packs, scopes: [0] }, {}, context())), 'screening-needs-subject')
+  assert.equal(
+    refusedWith(
+      startScreening(
+        { concernId: undefined, childId: undefined, existing: undefined, packs, scopes: [0] },
+        {},
+        context(),
+      ),
+    ),
+    'screening-needs-subject',
+  )
 })
 
 test('an answer is kept with who gave it, when, and how they know', () => {
-  const given = { indicatorId: 'unodc-child/about-the-child/no-play', value: 'yes', how: 'observed', follows: 0, at: '2026-03-02T08:15:00.000Z' } as const
+  const given = {
+    indicatorId: 'unodc-child/about-the-child/no-play',
+    value: 'yes',
+    how: 'observed',
+    follows: 0,
+    at: '2026-03-02T08:15:00.000Z',
+  } as const
   const { changes, answer } = accepted(answerScreening(state(), { answers: [given] }, context(otherWorker)))
   assert.deepEqual(changes, [{ kind: 'answered', answer: { ...given, by: otherWorker } }])
   assert.equal(answer.version, 4)
 })
 
 test('a telephone whose clock runs ahead does not put an answer into the future', () => {
-  const given = { indicatorId: 'unodc-child/about-the-child/no-play', value: 'yes', follows: 0, at: '2026-03-03T00:00:00.000Z' } as const
+  const given = {
+    indicatorId: 'unodc-child/about-the-child/no-play',
+    value: 'yes',
+    follows: 0,
+    at: '2026-03-03T00:00:00.000Z',
+  } as const
   const [change] = accepted(answerScreening(state(), { answers: [given] }, context())).changes
   assert.ok(change?.kind === 'answered')
   assert.equal(change.answer.at, now.toISOString())
@@ -68,7 +104,11 @@ test('two workers may continue one screening; only an answer to the same sign me
   const before = state({ answers: answered({ [id]: 'yes' }) })
   const other = { indicatorId: 'unodc-child/about-the-child/no-school', value: 'no', follows: 0 } as const
   accepted(answerScreening(before, { answers: [other] }, context(otherWorker)))
-  const late = answerScreening(before, { answers: [{ indicatorId: id, value: 'no', follows: 0 }, other] }, context(otherWorker))
+  const late = answerScreening(
+    before,
+    { answers: [{ indicatorId: id, value: 'no', follows: 0 }, other] },
+    context(otherWorker),
+  )
   assert.ok(isRefusal(late))
   assert.deepEqual(late.fields, [{ path: id, code: 'screening-answered-meanwhile' }])
   accepted(answerScreening(before, { answers: [{ indicatorId: id, value: 'no', follows: 1 }] }, context(otherWorker)))
@@ -76,17 +116,39 @@ test('two workers may continue one screening; only an answer to the same sign me
 
 test('a worker who corrects themselves before anything was sent sends both answers', () => {
   const id = 'unodc-child/about-the-child/no-play'
-  const { changes } = accepted(answerScreening(state(), { answers: [{ indicatorId: id, value: 'yes', follows: 0 }, { indicatorId: id, value: 'no', follows: 1 }] }, context()))
+  const { changes } = accepted(
+    answerScreening(
+      state(),
+      {
+        answers: [
+          { indicatorId: id, value: 'yes', follows: 0 },
+          { indicatorId: id, value: 'no', follows: 1 },
+        ],
+      },
+      context(),
+    ),
+  )
   assert.equal(changes.length, 2)
 })
 
 test('an answer to a sign of no loaded pack is refused, not dropped', () => {
-  assert.equal(refusedWith(answerScreening(state(), { answers: [{ indicatorId: 'cse-it/a/b', value: 'yes', follows: 0 }] }, context())), 'screening-indicator-unknown')
+  assert.equal(
+    refusedWith(
+      answerScreening(state(), { answers: [{ indicatorId: 'cse-it/a/b', value: 'yes', follows: 0 }] }, context()),
+    ),
+    'screening-indicator-unknown',
+  )
   assert.equal(refusedWith(answerScreening(state(), {}, context())), 'screening-nothing-answered')
 })
 
 test('the three ages are answered apart and each keeps how it is known', () => {
-  const given = { moment: 'at-exploitation', value: { about: 13 }, how: 'told-by-child', disputed: false, follows: 0 } as const
+  const given = {
+    moment: 'at-exploitation',
+    value: { about: 13 },
+    how: 'told-by-child',
+    disputed: false,
+    follows: 0,
+  } as const
   const [change] = accepted(answerScreening(state({ ages: child }), { ages: [given] }, context())).changes
   assert.ok(change?.kind === 'aged')
   assert.deepEqual(change.record.value, { about: 13 })
@@ -104,33 +166,55 @@ test('a person decides the outcome, higher than the answers say as well', () => 
 
 test('the node itself never decides', () => {
   const node = { now, newId, actor: { kind: 'node', id: 'node', roles: [], scopes: [0] } } as const satisfies Context
-  assert.equal(refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: 'x', onVersion: 3 }, node)), 'screening-person-decides')
+  assert.equal(
+    refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: 'x', onVersion: 3 }, node)),
+    'screening-person-decides',
+  )
 })
 
 test('a decision without a reason is not taken', () => {
-  assert.equal(refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: '  ', onVersion: 3 }, context())), 'screening-reason-needed')
+  assert.equal(
+    refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: '  ', onVersion: 3 }, context())),
+    'screening-reason-needed',
+  )
 })
 
 test('deciding lower than the answers say needs to say why, and somebody else can see it', () => {
   const grounds = { ages: child, answers: actAndPurpose }
   for (const lower of ['at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
     assert.equal(refusedWith(decide(lower, grounds)), 'screening-why-not-needed')
-    assert.equal(accepted(decide(lower, grounds, 'The journey was a school trip.')).events[0]?.data['lowerThanReading'], true)
+    assert.equal(
+      accepted(decide(lower, grounds, 'The journey was a school trip.')).events[0]?.data['lowerThanReading'],
+      true,
+    )
   }
 })
 
 test('nobody decides on answers they have not seen', () => {
-  assert.equal(refusedWith(decideOutcome(state(), { outcome: 'at-risk', reason: 'x', onVersion: 2 }, context())), 'screening-answered-meanwhile')
+  assert.equal(
+    refusedWith(decideOutcome(state(), { outcome: 'at-risk', reason: 'x', onVersion: 2 }, context())),
+    'screening-answered-meanwhile',
+  )
 })
 
 test('R5: no outcome closes anything: a decision adds one outcome and one event, and names no concern to close', () => {
   for (const outcome of ['presumed-victim', 'at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
     const { changes, events } = accepted(decide(outcome))
-    assert.deepEqual(changes.map((each) => each.kind), ['decided'])
-    assert.deepEqual(events.map((each) => each.type), ['OutcomeDecided'])
+    assert.deepEqual(
+      changes.map((each) => each.kind),
+      ['decided'],
+    )
+    assert.deepEqual(
+      events.map((each) => each.type),
+      ['OutcomeDecided'],
+    )
   }
   for (const low of ['no-grounds-for-now', 'cannot-tell'] as const) {
-    assert.ok(nextSteps(low, 'child').some((each) => each.step === 'keep-concern-open' && each.rule === 'R5' && each.sources.length > 0))
+    assert.ok(
+      nextSteps(low, 'child').some(
+        (each) => each.step === 'keep-concern-open' && each.rule === 'R5' && each.sources.length > 0,
+      ),
+    )
   }
 })
 
@@ -142,7 +226,9 @@ test('R4: a presumed victim and a child at risk go to child protection first, wh
 })
 
 test('R3: doubt about age never ends in “adult services”; the child’s path stays open', () => {
-  const { events } = accepted(decide('presumed-victim', { answers: actAndPurpose, ages: aged({ 'at-exploitation': { from: 16, to: 20 } }) }))
+  const { events } = accepted(
+    decide('presumed-victim', { answers: actAndPurpose, ages: aged({ 'at-exploitation': { from: 16, to: 20 } }) }),
+  )
   assert.equal(events[0]?.data['childPath'], 'treated-as-child')
   const steps = nextSteps('presumed-victim', 'treated-as-child').map((each) => each.step)
   assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-beside'))
@@ -150,9 +236,27 @@ test('R3: doubt about age never ends in “adult services”; the child’s path
 
 test('R20: an arrest with a possible link opens the non-punishment path, before and whatever the outcome', () => {
   const report = (nexus: Nexus, parts: Partial<Screening> = {}) =>
-    accepted(reportJusticeContact(state(parts), { kind: 'arrest', nexus, happenedAt: '2026-03-01T22:00:00Z', note: 'Told by the station.' }, context()))
-  for (const nexus of ['likely', 'possible', 'unknown'] as const) assert.equal(report(nexus).answer.protects, true, nexus)
-  const low = { outcomes: [{ outcome: 'no-grounds-for-now' as const, reason: 'x', by: worker, at: now.toISOString(), reading: 'no-signs-noted' as const, onVersion: 2 }] }
+    accepted(
+      reportJusticeContact(
+        state(parts),
+        { kind: 'arrest', nexus, happenedAt: '2026-03-01T22:00:00Z', note: 'Told by the station.' },
+        context(),
+      ),
+    )
+  for (const nexus of ['likely', 'possible', 'unknown'] as const)
+    assert.equal(report(nexus).answer.protects, true, nexus)
+  const low = {
+    outcomes: [
+      {
+        outcome: 'no-grounds-for-now' as const,
+        reason: 'x',
+        by: worker,
+        at: now.toISOString(),
+        reading: 'no-signs-noted' as const,
+        onVersion: 2,
+      },
+    ],
+  }
   assert.equal(report('possible', low).answer.protects, true)
   assert.equal(report('none-seen').answer.protects, false)
   const [event] = report('possible').events
@@ -166,8 +270,22 @@ test('R20: no force needs to be shown, and doubt about age protects as well', ()
 })
 
 test('saying that no link is seen needs its reason, and a contact cannot lie in the future', () => {
-  assert.equal(refusedWith(reportJusticeContact(state(), { kind: 'fine', nexus: 'none-seen', happenedAt: '2026-03-01T22:00:00Z' }, context())), 'screening-no-link-needs-reason')
-  assert.equal(refusedWith(reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt: '2026-04-01T22:00:00Z' }, context())), 'screening-not-happened-yet')
+  assert.equal(
+    refusedWith(
+      reportJusticeContact(
+        state(),
+        { kind: 'fine', nexus: 'none-seen', happenedAt: '2026-03-01T22:00:00Z' },
+        context(),
+      ),
+    ),
+    'screening-no-link-needs-reason',
+  )
+  assert.equal(
+    refusedWith(
+      reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt: '2026-04-01T22:00:00Z' }, context()),
+    ),
+    'screening-not-happened-yet',
+  )
 })
 
 test('no event carries words: only ids, codes and times leave the screening', () => {

@@ -17,12 +17,23 @@ const nothing: Followed = { changes: [], events: [], answer: { screenings: 0 } }
 /** A referral has gone to an authority: its desk sees what was screened, so that the child is not asked again. */
 export function openScreeningTo({ state, deskScope }: FollowState): Followed {
   if (!state || deskScope === undefined || state.scopes.includes(deskScope)) return nothing
-  return { ...nothing, changes: [{ kind: 'opened-to', scopes: [...state.scopes, deskScope] }], answer: { screenings: 1 } }
+  return {
+    ...nothing,
+    changes: [{ kind: 'opened-to', scopes: [...state.scopes, deskScope] }],
+    answer: { screenings: 1 },
+  }
 }
 
 /** The concern's child was found in the register: a screening that knew only the concern now knows the child. */
 export function nameChildOfScreening({ state, childScopes = [] }: FollowState, input: { childId: string }): Followed {
   if (!state || state.screening.childId !== undefined) return nothing
   const scopes = [...new Set([...state.scopes, ...childScopes])]
-  return { ...nothing, changes: [{ kind: 'child-named', childId: input.childId }, { kind: 'opened-to', scopes }], answer: { screenings: 1 } }
+  return {
+    ...nothing,
+    changes: [
+      { kind: 'child-named', childId: input.childId },
+      { kind: 'opened-to', scopes },
+    ],
+    answer: { screenings: 1 },
+  }
 }

@@ -1,20 +1,44 @@
 import type { Condition, Rule, RuleSource } from '#lib/rules'
 
 const palermo = (paragraph: string): RuleSource => ({
-  instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)', paragraph, date: '2000-11-15', verified: true,
+  instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
+  paragraph,
+  date: '2000-11-15',
+  verified: true,
 })
 const europe = (paragraph: string, verified: boolean): RuleSource => ({
-  instrument: 'Council of Europe Convention on Action against Trafficking in Human Beings (CETS 197)', paragraph, date: '2005-05-16', verified,
+  instrument: 'Council of Europe Convention on Action against Trafficking in Human Beings (CETS 197)',
+  paragraph,
+  date: '2005-05-16',
+  verified,
 })
-const directive = (paragraph: string): RuleSource => ({ instrument: 'Directive 2011/36/EU', paragraph, date: '2011-04-05', verified: false })
+const directive = (paragraph: string): RuleSource => ({
+  instrument: 'Directive 2011/36/EU',
+  paragraph,
+  date: '2011-04-05',
+  verified: false,
+})
 const call = (paragraph: string): RuleSource => ({
-  instrument: 'ICAT Call for Accelerated Action by 2025 to Prevent and End Child Trafficking', paragraph, date: '2023-11-08', verified: true,
+  instrument: 'ICAT Call for Accelerated Action by 2025 to Prevent and End Child Trafficking',
+  paragraph,
+  date: '2023-11-08',
+  verified: true,
 })
-const own = (paragraph: string): RuleSource => ({ instrument: 'Tenfold design rule', paragraph, date: '2026-11-22', verified: true })
+const own = (paragraph: string): RuleSource => ({
+  instrument: 'Tenfold design rule',
+  paragraph,
+  date: '2026-11-22',
+  verified: true,
+})
 
 const childOrTreatedAsChild: Condition = {
   named: 'child-path',
-  when: { any: [{ fact: 'child-path', is: 'child' }, { fact: 'child-path', is: 'treated-as-child' }] },
+  when: {
+    any: [
+      { fact: 'child-path', is: 'child' },
+      { fact: 'child-path', is: 'treated-as-child' },
+    ],
+  },
 }
 
 /**
@@ -24,7 +48,9 @@ const childOrTreatedAsChild: Condition = {
 export function ruleR1(act: readonly Condition[], purpose: readonly Condition[]): Rule {
   return {
     id: 'R1',
-    when: { all: [childOrTreatedAsChild, { named: 'act', when: { any: act } }, { named: 'purpose', when: { any: purpose } }] },
+    when: {
+      all: [childOrTreatedAsChild, { named: 'act', when: { any: act } }, { named: 'purpose', when: { any: purpose } }],
+    },
     then: 'presume-victim',
     sources: [palermo('Article 3(b), (c) and (d)'), europe('Article 4(c)', false), directive('Article 2(5)')],
   }
@@ -42,7 +68,13 @@ export const ruleR2: Rule = {
 export const ruleR3: Rule = {
   id: 'R3',
   when: {
-    not: { all: [{ not: { fact: 'under-18-at-exploitation' } }, { not: { fact: 'under-18-now' } }, { not: { fact: 'age-disputed' } }] },
+    not: {
+      all: [
+        { not: { fact: 'under-18-at-exploitation' } },
+        { not: { fact: 'under-18-now' } },
+        { not: { fact: 'age-disputed' } },
+      ],
+    },
   },
   then: 'treat-as-child',
   sources: [europe('Article 10(3)', true), directive('Article 13(2)')],
@@ -51,7 +83,12 @@ export const ruleR3: Rule = {
 /** R4: grounds at any door lead to child protection first. Forms, police and asylum run beside it; none is a condition. */
 export const ruleR4: Rule = {
   id: 'R4',
-  when: { any: [{ fact: 'outcome', is: 'presumed-victim' }, { fact: 'outcome', is: 'at-risk' }] },
+  when: {
+    any: [
+      { fact: 'outcome', is: 'presumed-victim' },
+      { fact: 'outcome', is: 'at-risk' },
+    ],
+  },
   then: 'refer-to-child-protection-first',
   sources: [call('Actions 2 and 10')],
 }
@@ -59,9 +96,21 @@ export const ruleR4: Rule = {
 /** R5: a low or negative result closes nothing. The concern and the duty of local services stay. */
 export const ruleR5: Rule = {
   id: 'R5',
-  when: { any: [{ fact: 'outcome', is: 'no-grounds-for-now' }, { fact: 'outcome', is: 'cannot-tell' }, { fact: 'formal-decision-negative' }] },
+  when: {
+    any: [
+      { fact: 'outcome', is: 'no-grounds-for-now' },
+      { fact: 'outcome', is: 'cannot-tell' },
+      { fact: 'formal-decision-negative' },
+    ],
+  },
   then: 'keep-concern-open',
-  sources: [{ instrument: 'UK National Referral Mechanism, child process map', paragraph: 'Children’s services remain responsible', verified: true }],
+  sources: [
+    {
+      instrument: 'UK National Referral Mechanism, child process map',
+      paragraph: 'Children’s services remain responsible',
+      verified: true,
+    },
+  ],
 }
 
 /**
@@ -70,13 +119,29 @@ export const ruleR5: Rule = {
  */
 export const ruleR20: Rule = {
   id: 'R20',
-  when: { all: [childOrTreatedAsChild, { fact: 'justice-contact' }, { named: 'link-possible', when: { fact: 'link-possible' } }] },
+  when: {
+    all: [
+      childOrTreatedAsChild,
+      { fact: 'justice-contact' },
+      { named: 'link-possible', when: { fact: 'link-possible' } },
+    ],
+  },
   then: 'open-non-punishment',
   sources: [
     call('Action 2 and note XIV'),
     europe('Article 26', false),
     directive('Article 8'),
-    { instrument: 'ILO Protocol of 2014 to the Forced Labour Convention', paragraph: 'Article 4(2)', date: '2014-06-11', verified: false },
-    { instrument: 'Report A/HRC/47/34', paragraph: 'No force need be shown for a child', date: '2021', verified: false },
+    {
+      instrument: 'ILO Protocol of 2014 to the Forced Labour Convention',
+      paragraph: 'Article 4(2)',
+      date: '2014-06-11',
+      verified: false,
+    },
+    {
+      instrument: 'Report A/HRC/47/34',
+      paragraph: 'No force need be shown for a child',
+      date: '2021',
+      verified: false,
+    },
   ],
 }

@@ -58,7 +58,15 @@ export const outcome = z.strictObject({
 })
 
 export const justiceKind = z.enum([
-  'arrest', 'charge', 'summons', 'detention', 'fine', 'diversion', 'immigration-offence', 'document-offence', 'record',
+  'arrest',
+  'charge',
+  'summons',
+  'detention',
+  'fine',
+  'diversion',
+  'immigration-offence',
+  'document-offence',
+  'record',
 ])
 
 /** Whether the child did it because of, or in the course of, being trafficked. `unknown` counts as possible. */
@@ -134,8 +142,16 @@ export interface PackFinding {
 
 /** What the tool can and cannot say; each is a sentence in the catalogue. */
 export type Limit =
-  | 'a-person-decides' | 'no-sign-is-not-safety' | 'no-score' | 'agreement-does-not-matter' | 'a-plan-is-enough'
-  | 'age-in-doubt' | 'adult-at-the-time' | 'source-not-verified' | 'packs-not-loaded' | 'pack-changed'
+  | 'a-person-decides'
+  | 'no-sign-is-not-safety'
+  | 'no-score'
+  | 'agreement-does-not-matter'
+  | 'a-plan-is-enough'
+  | 'age-in-doubt'
+  | 'adult-at-the-time'
+  | 'source-not-verified'
+  | 'packs-not-loaded'
+  | 'pack-changed'
 
 /** Ids and codes only, so that the same answers give the same bytes in every language and on every machine. */
 export interface Finding {

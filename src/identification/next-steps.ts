@@ -4,12 +4,22 @@ import { ruleR4, ruleR5 } from './legal-rules.ts'
 import type { ChildPath, OutcomeCode } from './model.ts'
 
 export type NextStep =
-  | 'refer-to-child-protection-first' | 'keep-concern-open' | 'verify-age-gently' | 'adult-services-beside' | 'look-again' | 'ask-somebody-else'
+  | 'refer-to-child-protection-first'
+  | 'keep-concern-open'
+  | 'verify-age-gently'
+  | 'adult-services-beside'
+  | 'look-again'
+  | 'ask-somebody-else'
 
 /** What follows from an outcome, each step with the rule and source behind it. Nothing in it closes anything. */
-export function nextSteps(outcome: OutcomeCode, path: ChildPath): { step: NextStep; rule?: string; sources: readonly RuleSource[] }[] {
+export function nextSteps(
+  outcome: OutcomeCode,
+  path: ChildPath,
+): { step: NextStep; rule?: string; sources: readonly RuleSource[] }[] {
   const { rules } = evaluateRules([ruleR4, ruleR5], { outcome: { code: outcome }, 'formal-decision-negative': 'no' })
-  const byRule = rules.filter((each) => each.result === 'yes').map((each) => ({ step: each.then as NextStep, rule: each.rule, sources: each.sources }))
+  const byRule = rules
+    .filter((each) => each.result === 'yes')
+    .map((each) => ({ step: each.then as NextStep, rule: each.rule, sources: each.sources }))
   const own: NextStep[] = []
   if (outcome === 'cannot-tell') own.push('ask-somebody-else')
   if (outcome === 'cannot-tell' || outcome === 'no-grounds-for-now') own.push('look-again')

@@ -8,7 +8,10 @@ export const packSource = z.strictObject({
   instrument: z.string().min(1),
   paragraph: z.string().min(1),
   /** Left out when the source itself carries none. */
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional(),
   verified: z.boolean(),
   readIn: z.string().optional(),
 })

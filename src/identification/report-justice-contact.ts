@@ -23,30 +23,63 @@ const linkPossible: Record<Nexus, Truth> = { likely: 'yes', possible: 'yes', unk
  * outcome is waited for and none is looked at: an arrest is a reason to look, not an answer.
  */
 export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protects: boolean; trace: Trace } {
-  const trace = evaluate(ruleR20.when, { 'child-path': { code: path }, 'justice-contact': 'yes', 'link-possible': linkPossible[nexus] })
+  const trace = evaluate(ruleR20.when, {
+    'child-path': { code: path },
+    'justice-contact': 'yes',
+    'link-possible': linkPossible[nexus],
+  })
   return { protects: trace.result !== 'no', trace }
 }
 
 /** Records that the child was arrested, charged, held, fined or the like, and opens the non-punishment path. */
-export function reportJusticeContact(state: ScreeningState, input: Input, { now, newId, actor }: Context): Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }> | Refusal {
+export function reportJusticeContact(
+  state: ScreeningState,
+  input: Input,
+  { now, newId, actor }: Context,
+): Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }> | Refusal {
   const { screening } = state
-  if (new Date(input.happenedAt) > now) return refuse('screening-not-happened-yet', { status: 422, fields: [{ path: 'happenedAt', code: 'screening-not-happened-yet' }] })
+  if (new Date(input.happenedAt) > now)
+    return refuse('screening-not-happened-yet', {
+      status: 422,
+      fields: [{ path: 'happenedAt', code: 'screening-not-happened-yet' }],
+    })
   if (input.nexus === 'none-seen' && !input.note?.trim()) {
-    return refuse('screening-no-link-needs-reason', { status: 422, fields: [{ path: 'note', code: 'screening-no-link-needs-reason' }] })
+    return refuse('screening-no-link-needs-reason', {
+      status: 422,
+      fields: [{ path: 'note', code: 'screening-no-link-needs-reason' }],
+    })
   }
   const { protects } = protectsFromPunishment(childPathOf(screening.ages).path, input.nexus)
   const id = newId()
   const happenedAt = new Date(input.happenedAt).toISOString()
-  const contact = { id, kind: input.kind, nexus: input.nexus, happenedAt, ...(input.note && { note: input.note }), by: actor.id, at: now.toISOString(), protects }
+  const contact = {
+    id,
+    kind: input.kind,
+    nexus: input.nexus,
+    happenedAt,
+    ...(input.note && { note: input.note }),
+    by: actor.id,
+    at: now.toISOString(),
+    protects,
+  }
   return {
     changes: [{ kind: 'justice-contact', contact }],
-    events: [{
-      type: 'JusticeContactReported',
-      id: newId(),
-      at: happenedAt,
-      aggregate: { kind: 'screening', id: screening.id },
-      data: { concernId: screening.concernId ?? null, childId: screening.childId ?? null, contactId: id, kind: input.kind, nexus: input.nexus, protects },
-    }],
+    events: [
+      {
+        type: 'JusticeContactReported',
+        id: newId(),
+        at: happenedAt,
+        aggregate: { kind: 'screening', id: screening.id },
+        data: {
+          concernId: screening.concernId ?? null,
+          childId: screening.childId ?? null,
+          contactId: id,
+          kind: input.kind,
+          nexus: input.nexus,
+          protects,
+        },
+      },
+    ],
     answer: { id: screening.id, version: screening.version + 1, protects },
   }
 }

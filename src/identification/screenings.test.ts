@@ -36,20 +36,38 @@ const boy = { name: 'Lirrin Vael', age: { about: 12 }, sex: 'male' }
 
 async function aConcern(children: object[] = [boy]): Promise<string> {
   const id = newId()
-  accepted(await raise.run(node, { id, words: 'A boy carries bricks at night.', danger: 'unknown', children, howKnown: 'observed' }, { actor: teacher, commandId: newId() }))
+  accepted(
+    await raise.run(
+      node,
+      { id, words: 'A boy carries bricks at night.', danger: 'unknown', children, howKnown: 'observed' },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   return id
 }
 
 async function aScreening(concernId?: string): Promise<string> {
-  const { id } = accepted(await start.run(node, { concernId: concernId ?? await aConcern() }, { actor: teacher, commandId: newId() }))
+  const { id } = accepted(
+    await start.run(node, { concernId: concernId ?? (await aConcern()) }, { actor: teacher, commandId: newId() }),
+  )
   return id
 }
 
-const say = (id: string, actor: typeof teacher, answers: object[], ages: object[] = []) => answer.run(node, { id, answers, ages }, { actor, commandId: newId() })
-const carries = { indicatorId: 'legal-test/act/kept', value: 'yes', how: 'told-by-child', note: 'He said the foreman locks the shed.', follows: 0 }
+const say = (id: string, actor: typeof teacher, answers: object[], ages: object[] = []) =>
+  answer.run(node, { id, answers, ages }, { actor, commandId: newId() })
+const carries = {
+  indicatorId: 'legal-test/act/kept',
+  value: 'yes',
+  how: 'told-by-child',
+  note: 'He said the foreman locks the shed.',
+  follows: 0,
+}
 
 test('every route of the module has a policy', () => {
-  assert.deepEqual(routes.filter((route) => !node.access.has(route.action)), [])
+  assert.deepEqual(
+    routes.filter((route) => !node.access.has(route.action)),
+    [],
+  )
 })
 
 test('a teacher starts a screening and the triage desk continues the same one', async () => {
@@ -58,12 +76,19 @@ test('a teacher starts a screening and the triage desk continues the same one', 
   const again = accepted(await start.run(node, { concernId }, { actor: desk, commandId: newId() }))
   assert.equal(again.id, id)
   accepted(await say(id, teacher, [carries]))
-  accepted(await say(id, desk, [{ indicatorId: 'legal-test/purpose/forced-work', value: 'yes', how: 'third-party', follows: 0 }]))
+  accepted(
+    await say(id, desk, [
+      { indicatorId: 'legal-test/purpose/forced-work', value: 'yes', how: 'third-party', follows: 0 },
+    ]),
+  )
   const shown = accepted(await view.run(node, { id }, { actor: desk }))
-  assert.deepEqual(shown.answers.map((each) => [each.indicatorId, each.how, shown.people[each.by]]), [
-    ['legal-test/act/kept', 'told-by-child', 'Orla Tennet'],
-    ['legal-test/purpose/forced-work', 'third-party', 'Pim Aldous'],
-  ])
+  assert.deepEqual(
+    shown.answers.map((each) => [each.indicatorId, each.how, shown.people[each.by]]),
+    [
+      ['legal-test/act/kept', 'told-by-child', 'Orla Tennet'],
+      ['legal-test/purpose/forced-work', 'third-party', 'Pim Aldous'],
+    ],
+  )
   assert.equal(shown.answers[0]?.note, carries.note)
 })
 
@@ -80,7 +105,9 @@ test('a colleague who has nothing to do with it cannot start, see or answer, and
 test('the same answer delivered a hundred times is kept once', async () => {
   const id = await aScreening()
   const commandId = newId()
-  const given = await Promise.all(Array.from({ length: 100 }, () => answer.run(node, { id, answers: [carries] }, { actor: teacher, commandId })))
+  const given = await Promise.all(
+    Array.from({ length: 100 }, () => answer.run(node, { id, answers: [carries] }, { actor: teacher, commandId })),
+  )
   assert.equal(new Set(given.map((each) => JSON.stringify(each))).size, 1)
   assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).answers.length, 1)
 })
@@ -89,7 +116,10 @@ test('of two workers who answer the same sign at once, one is told and neither i
   const id = await aScreening()
   const both = await Promise.all([say(id, teacher, [carries]), say(id, desk, [{ ...carries, value: 'no' }])])
   const stopped = both.filter(isRefusal)
-  assert.deepEqual(stopped.map((each) => each.code), ['screening-answered-meanwhile'])
+  assert.deepEqual(
+    stopped.map((each) => each.code),
+    ['screening-answered-meanwhile'],
+  )
   accepted(await say(id, desk, [{ ...carries, value: 'unknown', follows: 1 }]))
   const { answers } = accepted(await view.run(node, { id }, { actor: teacher }))
   assert.equal(answers.length, 2)
@@ -97,14 +127,35 @@ test('of two workers who answer the same sign at once, one is told and neither i
 
 test('a person decides with a reason, and the finding of that moment is kept to the byte', async () => {
   const id = await aScreening()
-  accepted(await say(id, teacher, [carries, { indicatorId: 'legal-test/purpose/forced-work', value: 'yes', how: 'observed', follows: 0 }], [{ moment: 'now', value: { about: 12 }, how: 'observed', disputed: false, follows: 0 }]))
+  accepted(
+    await say(
+      id,
+      teacher,
+      [carries, { indicatorId: 'legal-test/purpose/forced-work', value: 'yes', how: 'observed', follows: 0 }],
+      [{ moment: 'now', value: { about: 12 }, how: 'observed', disputed: false, follows: 0 }],
+    ),
+  )
   const before = accepted(await view.run(node, { id }, { actor: teacher }))
   const low = { id, outcome: 'cannot-tell', reason: 'I am not sure.', onVersion: before.version }
-  assert.equal(refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code, 'screening-why-not-needed')
-  accepted(await decide.run(node, { ...low, outcome: 'presumed-victim', reason: 'He works at night and cannot leave.' }, { actor: teacher, commandId: newId() }))
+  assert.equal(
+    refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code,
+    'screening-why-not-needed',
+  )
+  accepted(
+    await decide.run(
+      node,
+      { ...low, outcome: 'presumed-victim', reason: 'He works at night and cannot leave.' },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   const after = accepted(await view.run(node, { id }, { actor: desk }))
-  assert.deepEqual(after.outcomes.map((each) => [each.outcome, each.reason, each.reading]), [['presumed-victim', 'He works at night and cannot leave.', 'reasons-to-presume']])
-  const kept = await node.asOwner((client) => client.query('select finding from identification.outcome where screening_id = $1', [id]))
+  assert.deepEqual(
+    after.outcomes.map((each) => [each.outcome, each.reason, each.reading]),
+    [['presumed-victim', 'He works at night and cannot leave.', 'reasons-to-presume']],
+  )
+  const kept = await node.asOwner((client) =>
+    client.query('select finding from identification.outcome where screening_id = $1', [id]),
+  )
   assert.equal((kept.rows[0] as { finding: string }).finding, canonical(weigh(packs, before)))
 })
 
@@ -115,32 +166,71 @@ test('a first worker may not say “no grounds for now”; the desk may, and the
   accepted(await decide.run(node, low, { actor: desk, commandId: newId() }))
   accepted(await say(id, teacher, [carries]))
   const shown = accepted(await view.run(node, { id }, { actor: teacher }))
-  accepted(await decide.run(node, { id, outcome: 'at-risk', reason: 'He came back.', onVersion: shown.version }, { actor: teacher, commandId: newId() }))
-  assert.deepEqual(accepted(await view.run(node, { id }, { actor: desk })).outcomes.map((each) => each.outcome), ['no-grounds-for-now', 'at-risk'])
+  accepted(
+    await decide.run(
+      node,
+      { id, outcome: 'at-risk', reason: 'He came back.', onVersion: shown.version },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
+  assert.deepEqual(
+    accepted(await view.run(node, { id }, { actor: desk })).outcomes.map((each) => each.outcome),
+    ['no-grounds-for-now', 'at-risk'],
+  )
 })
 
 test('a low outcome leaves the concern open', async () => {
   const concernId = await aConcern()
   const id = await aScreening(concernId)
-  accepted(await decide.run(node, { id, outcome: 'no-grounds-for-now', reason: 'A family visit.', onVersion: 1 }, { actor: desk, commandId: newId() }))
-  const stored = await node.asOwner((client) => client.query('select status from signals.signal where id = $1', [concernId]))
+  accepted(
+    await decide.run(
+      node,
+      { id, outcome: 'no-grounds-for-now', reason: 'A family visit.', onVersion: 1 },
+      { actor: desk, commandId: newId() },
+    ),
+  )
+  const stored = await node.asOwner((client) =>
+    client.query('select status from signals.signal where id = $1', [concernId]),
+  )
   assert.deepEqual(stored.rows, [{ status: 'waiting' }])
 })
 
 test('an arrest is reported with the time it happened and opens the non-punishment path', async () => {
   const id = await aScreening()
-  const given = accepted(await reportContact.run(node, { id, kind: 'arrest', nexus: 'unknown', happenedAt: '2026-03-01T21:00:00Z', note: 'Held at the harbour post.' }, { actor: teacher, commandId: newId() }))
+  const given = accepted(
+    await reportContact.run(
+      node,
+      { id, kind: 'arrest', nexus: 'unknown', happenedAt: '2026-03-01T21:00:00Z', note: 'Held at the harbour post.' },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   assert.equal(given.protects, true)
-  const event = await node.asOwner((client) => client.query(`select event from kernel.outbox where type = 'JusticeContactReported' and event->'aggregate'->>'id' = $1`, [id]))
+  const event = await node.asOwner((client) =>
+    client.query(
+      `select event from kernel.outbox where type = 'JusticeContactReported' and event->'aggregate'->>'id' = $1`,
+      [id],
+    ),
+  )
   const stored = (event.rows[0] as { event: { at: string; data: { protects: boolean } } }).event
   assert.deepEqual([stored.at, stored.data.protects], ['2026-03-01T21:00:00.000Z', true])
 })
 
 test('an open screening stands in the list of its worker and its desk until somebody decides', async () => {
   const id = await aScreening()
-  const listed = (actor: typeof teacher) => openTx(node, actor, async (tx) => (await readWorklist(tx.db, tx.vault, { list: 'screenings', scopes: actor.scopes })).rows.some((row) => row.recordId === id))
+  const listed = (actor: typeof teacher) =>
+    openTx(node, actor, async (tx) =>
+      (await readWorklist(tx.db, tx.vault, { list: 'screenings', scopes: actor.scopes })).rows.some(
+        (row) => row.recordId === id,
+      ),
+    )
   assert.deepEqual([await listed(teacher), await listed(desk), await listed(otherTeacher)], [true, true, false])
-  accepted(await decide.run(node, { id, outcome: 'cannot-tell', reason: 'Too little.', onVersion: 1 }, { actor: teacher, commandId: newId() }))
+  accepted(
+    await decide.run(
+      node,
+      { id, outcome: 'cannot-tell', reason: 'Too little.', onVersion: 1 },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   assert.equal(await listed(teacher), false)
 })
 
@@ -148,9 +238,24 @@ test('the authority that receives the child sees what was screened, so that nobo
   const concernId = await aConcern()
   const id = await aScreening(concernId)
   assert.equal(refused(await view.run(node, { id }, { actor: social })).status, 404)
-  accepted(await openTo.run(node, { concernId, agencyId: authority, desk: 'authority' }, { actor: nodeActor, commandId: newId() }))
+  accepted(
+    await openTo.run(
+      node,
+      { concernId, agencyId: authority, desk: 'authority' },
+      { actor: nodeActor, commandId: newId() },
+    ),
+  )
   accepted(await view.run(node, { id }, { actor: social }))
-  assert.deepEqual(accepted(await openTo.run(node, { concernId: await aConcern(), agencyId: authority, desk: 'authority' }, { actor: nodeActor, commandId: newId() })), { screenings: 0 })
+  assert.deepEqual(
+    accepted(
+      await openTo.run(
+        node,
+        { concernId: await aConcern(), agencyId: authority, desk: 'authority' },
+        { actor: nodeActor, commandId: newId() },
+      ),
+    ),
+    { screenings: 0 },
+  )
 })
 
 test('when the child of the concern is known, the screening knows the child', async () => {
@@ -164,7 +269,10 @@ test('when the child of the concern is known, the screening knows the child', as
 test('when a concern is about two children, nothing guesses which one was screened', async () => {
   const concernId = await aConcern([boy, { ...boy, name: 'Tam Vael' }])
   const id = await aScreening(concernId)
-  assert.deepEqual(accepted(await nameChild.run(node, { concernId, childId: newId() }, { actor: nodeActor, commandId: newId() })), { screenings: 0 })
+  assert.deepEqual(
+    accepted(await nameChild.run(node, { concernId, childId: newId() }, { actor: nodeActor, commandId: newId() })),
+    { screenings: 0 },
+  )
   assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, undefined)
 })
 
@@ -173,7 +281,18 @@ test('a registered child is screened by whoever sees the child, and they see the
   const facts = { names: [{ text: 'Lirrin Vael', kind: 'full' as const }] }
   const found = accepted(await search.run(node, { searchId, facts }, { actor: teacher }))
   const childId = newId()
-  accepted(await register.run(node, { id: childId, facts, followed: { kind: 'search', searchId, rejected: found.candidates.map(({ number }) => number) }, time: '2026-03-02T08:00:00Z' }, { actor: teacher, commandId: newId() }))
+  accepted(
+    await register.run(
+      node,
+      {
+        id: childId,
+        facts,
+        followed: { kind: 'search', searchId, rejected: found.candidates.map(({ number }) => number) },
+        time: '2026-03-02T08:00:00Z',
+      },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   const { id } = accepted(await start.run(node, { childId }, { actor: teacher, commandId: newId() }))
   assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, childId)
   assert.equal(refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code, 'not-found')
@@ -182,13 +301,29 @@ test('a registered child is screened by whoever sees the child, and they see the
 test('no word that anyone wrote in a screening can be read in the database', async () => {
   const id = await aScreening()
   accepted(await say(id, teacher, [{ ...carries, note: 'foreman-locks-the-shed' }]))
-  accepted(await decide.run(node, { id, outcome: 'at-risk', reason: 'works-at-night-alone', onVersion: 2 }, { actor: teacher, commandId: newId() }))
-  accepted(await reportContact.run(node, { id, kind: 'fine', nexus: 'likely', happenedAt: '2026-03-01T21:00:00Z', note: 'fined-at-the-station' }, { actor: teacher, commandId: newId() }))
+  accepted(
+    await decide.run(
+      node,
+      { id, outcome: 'at-risk', reason: 'works-at-night-alone', onVersion: 2 },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
+  accepted(
+    await reportContact.run(
+      node,
+      { id, kind: 'fine', nexus: 'likely', happenedAt: '2026-03-01T21:00:00Z', note: 'fined-at-the-station' },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   const found = await node.asOwner(async (client) => {
-    const tables = await client.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`)
+    const tables = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+    )
     const hits: string[] = []
     for (const { name } of tables.rows) {
-      const { rowCount } = await client.query(`select 1 from ${name} as t where t::text ~ 'foreman-locks|works-at-night|fined-at' limit 1`)
+      const { rowCount } = await client.query(
+        `select 1 from ${name} as t where t::text ~ 'foreman-locks|works-at-night|fined-at' limit 1`,
+      )
       if (rowCount) hits.push(name)
     }
     return hits
@@ -199,7 +334,9 @@ test('no word that anyone wrote in a screening can be read in the database', asy
 test('every look at a screening is in the ledger', async () => {
   const id = await aScreening()
   accepted(await view.run(node, { id }, { actor: desk }))
-  const looks = await node.asOwner((client) => client.query(`select 1 from kernel.ledger where line->>'act' = 'view-screening' and line->>'subject' = $1`, [id]))
+  const looks = await node.asOwner((client) =>
+    client.query(`select 1 from kernel.ledger where line->>'act' = 'view-screening' and line->>'subject' = $1`, [id]),
+  )
   assert.equal(looks.rowCount, 1)
 })
 

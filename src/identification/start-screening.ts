@@ -24,11 +24,19 @@ export interface ScreeningAnswer {
  * Starts a screening, or hands out the one that is there: two workers continue one screening and
  * the child is not asked twice. It belongs to a concern, to a child, or to both.
  */
-export function startScreening(state: StartState, _input: unknown, { now, newId, actor }: Context): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
-  if (state.concernId === undefined && state.childId === undefined) return refuse('screening-needs-subject', { status: 422 })
-  if (state.existing) return { changes: [], events: [], answer: { id: state.existing.id, version: state.existing.version } }
+export function startScreening(
+  state: StartState,
+  _input: unknown,
+  { now, newId, actor }: Context,
+): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+  if (state.concernId === undefined && state.childId === undefined)
+    return refuse('screening-needs-subject', { status: 422 })
+  if (state.existing)
+    return { changes: [], events: [], answer: { id: state.existing.id, version: state.existing.version } }
   const id = newId()
-  const loaded = state.packs.filter((pack) => pack.status === 'loaded').map(({ id: pack, version }) => ({ id: pack, version }))
+  const loaded = state.packs
+    .filter((pack) => pack.status === 'loaded')
+    .map(({ id: pack, version }) => ({ id: pack, version }))
   const screening: Screening = {
     id,
     version: 1,
@@ -45,7 +53,15 @@ export function startScreening(state: StartState, _input: unknown, { now, newId,
   const about = { concernId: state.concernId ?? null, childId: state.childId ?? null }
   return {
     changes: [{ kind: 'started', screening, scopes: [...state.scopes], keyId: state.childId ?? state.concernId ?? id }],
-    events: [{ type: 'ScreeningStarted', id: newId(), at: now.toISOString(), aggregate: { kind: 'screening', id }, data: about }],
+    events: [
+      {
+        type: 'ScreeningStarted',
+        id: newId(),
+        at: now.toISOString(),
+        aggregate: { kind: 'screening', id },
+        data: about,
+      },
+    ],
     answer: { id, version: 1 },
   }
 }

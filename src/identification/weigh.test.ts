@@ -7,28 +7,56 @@ import { rulesFor, weigh } from './weigh.ts'
 import type { AnswerValue } from './model.ts'
 
 const child = aged({ now: { exact: 14 } })
-const indicatorIds = packs.flatMap((pack) => pack.families.flatMap((family) => family.indicators.map((each) => each.id)))
-const evidence = packs.flatMap((pack) => pack.families.filter((family) => family.role === 'evidence').flatMap((family) => family.indicators.map((each) => each.id)))
-const anyAnswers = fc.dictionary(fc.constantFrom(...indicatorIds), fc.constantFrom<AnswerValue>('yes', 'no', 'unknown', 'not-asked'), { maxKeys: 40 })
+const indicatorIds = packs.flatMap((pack) =>
+  pack.families.flatMap((family) => family.indicators.map((each) => each.id)),
+)
+const evidence = packs.flatMap((pack) =>
+  pack.families
+    .filter((family) => family.role === 'evidence')
+    .flatMap((family) => family.indicators.map((each) => each.id)),
+)
+const anyAnswers = fc.dictionary(
+  fc.constantFrom(...indicatorIds),
+  fc.constantFrom<AnswerValue>('yes', 'no', 'unknown', 'not-asked'),
+  { maxKeys: 40 },
+)
 
 test('R1: an act and a purpose are reasons to presume that a child is a victim', () => {
   const finding = weigh(packs, aScreening({ ages: child, answers: actAndPurpose }))
   assert.equal(finding.reading, 'reasons-to-presume')
-  assert.deepEqual(finding.law.rules.map((each) => [each.rule, each.result]), [['R1', 'yes'], ['R2', 'yes'], ['R3', 'yes']])
+  assert.deepEqual(
+    finding.law.rules.map((each) => [each.rule, each.result]),
+    [
+      ['R1', 'yes'],
+      ['R2', 'yes'],
+      ['R3', 'yes'],
+    ],
+  )
 })
 
 test('R1: nothing about force, deceit or agreement can be a condition, because no such fact is in the rule', () => {
   const [rule] = rulesFor(packs)
   const asked = [...JSON.stringify(rule?.when).matchAll(/"fact":"([^"]+)"/g)].map((match) => match[1] ?? '')
   const families = new Set(asked.map((fact) => fact.split('/').slice(0, 2).join('/')))
-  assert.deepEqual([...families], ['child-path', 'legal-test/act', 'legal-test/purpose', 'ilo-child-labour/exploitation'])
+  assert.deepEqual(
+    [...families],
+    ['child-path', 'legal-test/act', 'legal-test/purpose', 'ilo-child-labour/exploitation'],
+  )
 })
 
 test('R1: whatever is answered about force, deceit or a hard situation, the presumption stands', () => {
-  fc.assert(fc.property(fc.dictionary(fc.constantFrom(...evidence), fc.constantFrom<AnswerValue>('no', 'unknown', 'not-asked'), { maxKeys: 60 }), (values) => {
-    const finding = weigh(packs, aScreening({ ages: child, answers: [...actAndPurpose, ...answered(values)] }))
-    assert.equal(finding.reading, 'reasons-to-presume')
-  }), { numRuns: 40 })
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom(...evidence), fc.constantFrom<AnswerValue>('no', 'unknown', 'not-asked'), {
+        maxKeys: 60,
+      }),
+      (values) => {
+        const finding = weigh(packs, aScreening({ ages: child, answers: [...actAndPurpose, ...answered(values)] }))
+        assert.equal(finding.reading, 'reasons-to-presume')
+      },
+    ),
+    { numRuns: 40 },
+  )
 })
 
 test('R1: an act and conditions of exploitation by the labour list are enough as well', () => {
@@ -41,7 +69,11 @@ test('R1: an act and conditions of exploitation by the labour list are enough as
 })
 
 test('a child met on the way, before any exploitation, is seen by the purpose alone', () => {
-  const noWorkYet = packs.flatMap((pack) => pack.families).find((family) => family.id === 'exploitation')?.indicators.map((each) => [each.id, 'no' as const]) ?? []
+  const noWorkYet =
+    packs
+      .flatMap((pack) => pack.families)
+      .find((family) => family.id === 'exploitation')
+      ?.indicators.map((each) => [each.id, 'no' as const]) ?? []
   const answers = [...actAndPurpose, ...answered(Object.fromEntries(noWorkYet))]
   assert.equal(weigh(packs, aScreening({ ages: child, answers })).reading, 'reasons-to-presume')
 })
@@ -60,7 +92,10 @@ test('an adult at the time gets no child presumption and is not sent away: the s
 })
 
 test('one general sign is enough to look further', () => {
-  const finding = weigh(packs, aScreening({ ages: child, answers: answered({ 'unodc-child/about-the-child/leftovers': 'yes' }) }))
+  const finding = weigh(
+    packs,
+    aScreening({ ages: child, answers: answered({ 'unodc-child/about-the-child/leftovers': 'yes' }) }),
+  )
   assert.equal(finding.reading, 'reasons-to-look-further')
 })
 
@@ -75,61 +110,92 @@ test('“no sign noted” is said only after every family was looked at, and the
   const finding = weigh(packs, aScreening({ ages: child, answers: answered(all) }))
   assert.equal(finding.reading, 'no-signs-noted')
   assert.ok(finding.limits.includes('no-sign-is-not-safety'))
-  const withoutOneFamily = Object.fromEntries(Object.entries(all).filter(([id]) => !id.includes('/coercion-at-destination/')))
-  assert.equal(weigh(packs, aScreening({ ages: child, answers: answered(withoutOneFamily) })).reading, 'too-little-known')
+  const withoutOneFamily = Object.fromEntries(
+    Object.entries(all).filter(([id]) => !id.includes('/coercion-at-destination/')),
+  )
+  assert.equal(
+    weigh(packs, aScreening({ ages: child, answers: answered(withoutOneFamily) })).reading,
+    'too-little-known',
+  )
 })
 
 test('what was asked and not known stays apart from what was left alone', () => {
   const family = 'unodc-child/around-the-child'
-  const answers = answered({ [`${family}/taxi-number`]: 'unknown', [`${family}/found-child`]: 'not-asked', [`${family}/toys-and-beds`]: 'no' })
-  const noted = weigh(packs, aScreening({ answers })).packs.flatMap((pack) => pack.families).find((each) => each.family === family)
+  const answers = answered({
+    [`${family}/taxi-number`]: 'unknown',
+    [`${family}/found-child`]: 'not-asked',
+    [`${family}/toys-and-beds`]: 'no',
+  })
+  const noted = weigh(packs, aScreening({ answers }))
+    .packs.flatMap((pack) => pack.families)
+    .find((each) => each.family === family)
   assert.deepEqual(noted?.unknown, [`${family}/taxi-number`])
   assert.deepEqual(noted?.speaksAgainst, [`${family}/toys-and-beds`])
-  assert.deepEqual(noted?.notAsked, [`${family}/child-sized-clothing`, `${family}/found-child`, `${family}/unlawful-adoption`])
+  assert.deepEqual(noted?.notAsked, [
+    `${family}/child-sized-clothing`,
+    `${family}/found-child`,
+    `${family}/unlawful-adoption`,
+  ])
 })
 
 test('the trace of the presumption names the answers behind it', () => {
   const { law } = weigh(packs, aScreening({ ages: child, answers: actAndPurpose }))
   const trace = law.rules[0]?.trace
   assert.ok(trace)
-  assert.deepEqual(reasonsOf(trace).decisive, ['child-path', 'legal-test/act/transported', 'legal-test/purpose/begging'])
+  assert.deepEqual(reasonsOf(trace).decisive, [
+    'child-path',
+    'legal-test/act/transported',
+    'legal-test/purpose/begging',
+  ])
 })
 
 test('the limits are always stated: a person decides, no sign is not safety, nothing is a score', () => {
-  fc.assert(fc.property(anyAnswers, (values) => {
-    const { limits, notLoaded } = weigh(packs, aScreening({ answers: answered(values) }))
-    assert.deepEqual(limits.slice(0, 3), ['a-person-decides', 'no-sign-is-not-safety', 'no-score'])
-    assert.ok(limits.includes('source-not-verified'))
-    assert.equal(notLoaded.length, 4)
-  }), { numRuns: 30 })
+  fc.assert(
+    fc.property(anyAnswers, (values) => {
+      const { limits, notLoaded } = weigh(packs, aScreening({ answers: answered(values) }))
+      assert.deepEqual(limits.slice(0, 3), ['a-person-decides', 'no-sign-is-not-safety', 'no-score'])
+      assert.ok(limits.includes('source-not-verified'))
+      assert.equal(notLoaded.length, 4)
+    }),
+    { numRuns: 30 },
+  )
 })
 
 test('a finding carries no number about the child: only what rules need and where they come from', () => {
-  fc.assert(fc.property(anyAnswers, (values) => {
-    const finding = weigh(packs, aScreening({ ages: child, answers: answered(values) }))
-    JSON.stringify(finding, (key, value: unknown) => {
-      if (typeof value === 'number') assert.equal(key, 'need')
-      return value
-    })
-  }), { numRuns: 30 })
+  fc.assert(
+    fc.property(anyAnswers, (values) => {
+      const finding = weigh(packs, aScreening({ ages: child, answers: answered(values) }))
+      JSON.stringify(finding, (key, value: unknown) => {
+        if (typeof value === 'number') assert.equal(key, 'need')
+        return value
+      })
+    }),
+    { numRuns: 30 },
+  )
 })
 
 test('noting one more sign never lowers what is read', () => {
   const rank = { 'no-signs-noted': 0, 'too-little-known': 0, 'reasons-to-look-further': 1, 'reasons-to-presume': 2 }
-  fc.assert(fc.property(anyAnswers, fc.constantFrom(...indicatorIds), (values, id) => {
-    const before = weigh(packs, aScreening({ ages: child, answers: answered(values) })).reading
-    const after = weigh(packs, aScreening({ ages: child, answers: answered({ ...values, [id]: 'yes' }) })).reading
-    assert.ok(rank[after] >= rank[before])
-  }), { numRuns: 60 })
+  fc.assert(
+    fc.property(anyAnswers, fc.constantFrom(...indicatorIds), (values, id) => {
+      const before = weigh(packs, aScreening({ ages: child, answers: answered(values) })).reading
+      const after = weigh(packs, aScreening({ ages: child, answers: answered({ ...values, [id]: 'yes' }) })).reading
+      assert.ok(rank[after] >= rank[before])
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('the same answers give the same bytes, in whatever order they and the packs arrive', () => {
-  fc.assert(fc.property(anyAnswers, (values) => {
-    const answers = answered(values)
-    const one = canonical(weigh(packs, aScreening({ ages: child, answers })))
-    const other = canonical(weigh([...packs].reverse(), aScreening({ ages: child, answers: [...answers].reverse() })))
-    assert.equal(other, one)
-  }), { numRuns: 30 })
+  fc.assert(
+    fc.property(anyAnswers, (values) => {
+      const answers = answered(values)
+      const one = canonical(weigh(packs, aScreening({ ages: child, answers })))
+      const other = canonical(weigh([...packs].reverse(), aScreening({ ages: child, answers: [...answers].reverse() })))
+      assert.equal(other, one)
+    }),
+    { numRuns: 30 },
+  )
 })
 
 test('a later answer counts and the earlier one stays in the screening', () => {

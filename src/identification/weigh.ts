@@ -21,15 +21,27 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   const found = loaded.map((pack) => packFinding(pack, facts))
   const law = evaluateRules(rulesFor(loaded), facts)
   const reading = readingOf(found, law.holds.includes('presume-victim'), law.open.includes('presume-victim'))
-  const notLoaded = inOrder(packs).filter((pack) => pack.status === 'not-loaded').map((pack) => pack.id)
-  return { reading, childPath: path, law, packs: found, notLoaded, limits: limitsOf(loaded, notLoaded, path, screening) }
+  const notLoaded = inOrder(packs)
+    .filter((pack) => pack.status === 'not-loaded')
+    .map((pack) => pack.id)
+  return {
+    reading,
+    childPath: path,
+    law,
+    packs: found,
+    notLoaded,
+    limits: limitsOf(loaded, notLoaded, path, screening),
+  }
 }
 
 /** R1–R3 as they apply to these packs: every family that stands for an act or a purpose takes part. */
 export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
   const withRole = (role: Family['role']): Condition[] =>
-    packs.flatMap((pack) => pack.families.filter((family) => family.role === role).map((family): Condition => (
-      { named: `${pack.id}/${family.id}`, when: familyCounts(pack.rule, family) })))
+    packs.flatMap((pack) =>
+      pack.families
+        .filter((family) => family.role === role)
+        .map((family): Condition => ({ named: `${pack.id}/${family.id}`, when: familyCounts(pack.rule, family) })),
+    )
   return [ruleR1(withRole('act'), withRole('purpose')), ruleR2, ruleR3]
 }
 
@@ -67,7 +79,12 @@ function readingOf(found: readonly PackFinding[], presume: boolean, presumptionO
   return presumptionOpen || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
 }
 
-function limitsOf(loaded: readonly IndicatorPack[], notLoaded: readonly string[], path: ChildPath, screening: Weighed): Limit[] {
+function limitsOf(
+  loaded: readonly IndicatorPack[],
+  notLoaded: readonly string[],
+  path: ChildPath,
+  screening: Weighed,
+): Limit[] {
   const pinned = new Map(screening.packs?.map((pin) => [pin.id, pin.version]))
   const all: [Limit, boolean][] = [
     ['a-person-decides', true],
@@ -87,4 +104,3 @@ function limitsOf(loaded: readonly IndicatorPack[], notLoaded: readonly string[]
 function inOrder<Placed extends { order: number; id: string }>(placed: readonly Placed[]): Placed[] {
   return [...placed].sort((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1))
 }
-

@@ -6,12 +6,43 @@ import { importForm as decideImport } from './import-form.ts'
 import { importRows as decideRows, submitAnswers } from './submission.ts'
 import { discardDraft, publishForm, saveDraft } from './draft.ts'
 import {
-  discardDraftInput, draftAnswer, draftList, draftView, formInput, formList, formVersionInput, formView, htcdsView, importedAnswer, importFormInput, importRowsInput, publishedAnswer,
-  publishInput, saveDraftInput, submissionInput, submissionView, submitInput, versionList,
+  discardDraftInput,
+  draftAnswer,
+  draftList,
+  draftView,
+  formInput,
+  formList,
+  formVersionInput,
+  formView,
+  htcdsView,
+  importedAnswer,
+  importFormInput,
+  importRowsInput,
+  publishedAnswer,
+  publishInput,
+  saveDraftInput,
+  submissionInput,
+  submissionView,
+  submitInput,
+  versionList,
 } from './model.ts'
-import { findDraftState, listDrafts, listVersions, loadDraftState, saveDraftChange, viewDraft } from './store/draft-store.ts'
+import {
+  findDraftState,
+  listDrafts,
+  listVersions,
+  loadDraftState,
+  saveDraftChange,
+  viewDraft,
+} from './store/draft-store.ts'
 import { findForm, listForms, loadImport, saveForm } from './store/form-store.ts'
-import { loadRows, loadSubmission, saveSubmission, type StoredSubmission, unsealAnswers, unsealParked } from './store/submission-store.ts'
+import {
+  loadRows,
+  loadSubmission,
+  saveSubmission,
+  type StoredSubmission,
+  unsealAnswers,
+  unsealParked,
+} from './store/submission-store.ts'
 
 function formResource(_state: unknown, input: { id: string }): Resource {
   return { kind: 'form', id: input.id }
@@ -222,4 +253,18 @@ export const publish = command({
   answer: publishedAnswer,
 })
 
-export const routes = [importForm, list, view, submit, importRows, viewSubmission, exportHtcds, viewFormDraft, listFormDrafts, viewVersions, saveFormDraft, discardFormDraft, publish]
+export const routes = [
+  importForm,
+  list,
+  view,
+  submit,
+  importRows,
+  viewSubmission,
+  exportHtcds,
+  viewFormDraft,
+  listFormDrafts,
+  viewVersions,
+  saveFormDraft,
+  discardFormDraft,
+  publish,
+]

@@ -5,7 +5,16 @@ import { checkForm, isMessageId } from '#lib/forms'
 export interface DraftProblem {
   path: string
   property: string
-  code: FormProblem['code'] | 'name-wrong' | 'name-twice' | 'words-missing' | 'list-missing' | 'choice-twice' | 'choice-empty' | 'title-missing' | 'nothing-asked'
+  code:
+    | FormProblem['code']
+    | 'name-wrong'
+    | 'name-twice'
+    | 'words-missing'
+    | 'list-missing'
+    | 'choice-twice'
+    | 'choice-empty'
+    | 'title-missing'
+    | 'nothing-asked'
   detail: string
   /** Offset in the expression, 0 based. */
   at?: number
@@ -18,36 +27,43 @@ const longestName = 100
 export function checkDraft(form: Form): DraftProblem[] {
   const problems: DraftProblem[] = []
   const language = form.languages[0] ?? 'en'
-  if (isBlankText(form.title, language)) problems.push({ path: '', property: 'title', code: 'title-missing', detail: language })
+  if (isBlankText(form.title, language))
+    problems.push({ path: '', property: 'title', code: 'title-missing', detail: language })
   if (form.items.length === 0) problems.push({ path: '', property: 'items', code: 'nothing-asked', detail: '' })
   const visit = (items: readonly Item[], parent: string): void => {
     const names = new Set<string>()
     for (const item of items) {
       const path = parent === '' ? item.name : `${parent}/${item.name}`
-      if (!nameRule.test(item.name) || item.name.length > longestName) problems.push({ path, property: 'name', code: 'name-wrong', detail: item.name })
+      if (!nameRule.test(item.name) || item.name.length > longestName)
+        problems.push({ path, property: 'name', code: 'name-wrong', detail: item.name })
       if (names.has(item.name)) problems.push({ path, property: 'name', code: 'name-twice', detail: item.name })
       names.add(item.name)
       if (item.kind === 'group') visit(item.items, path)
       else {
         const hidden = item.type === 'calculate' || item.type === 'note' || item.calculation !== undefined
-        if (!hidden && isBlankText(item.label, language)) problems.push({ path, property: 'label', code: 'words-missing', detail: language })
+        if (!hidden && isBlankText(item.label, language))
+          problems.push({ path, property: 'label', code: 'words-missing', detail: language })
         const list = item.choices === undefined ? undefined : form.choiceLists?.[item.choices]
-        if ((item.type === 'choice' || item.type === 'choices') && (list?.length ?? 0) === 0) problems.push({ path, property: 'choices', code: 'list-missing', detail: item.choices ?? '' })
+        if ((item.type === 'choice' || item.type === 'choices') && (list?.length ?? 0) === 0)
+          problems.push({ path, property: 'choices', code: 'list-missing', detail: item.choices ?? '' })
       }
     }
   }
   visit(form.items, '')
   for (const [name, list] of Object.entries(form.choiceLists ?? {})) {
     const values = list.map(({ value }) => value)
-    for (const value of new Set(values.filter((one, at) => values.indexOf(one) !== at))) problems.push({ path: '', property: `choices:${name}`, code: 'choice-twice', detail: value })
-    if (values.some((value) => value.trim() === '' || /\s/.test(value))) problems.push({ path: '', property: `choices:${name}`, code: 'choice-empty', detail: name })
+    for (const value of new Set(values.filter((one, at) => values.indexOf(one) !== at)))
+      problems.push({ path: '', property: `choices:${name}`, code: 'choice-twice', detail: value })
+    if (values.some((value) => value.trim() === '' || /\s/.test(value)))
+      problems.push({ path: '', property: `choices:${name}`, code: 'choice-empty', detail: name })
   }
   return [...problems, ...checkForm(form).filter(({ code }) => code !== 'other-data')]
 }
 
 /** The mistakes that were not there before: what came with an imported form does not keep anybody from mending the rest of it. */
 export function newMistakes(problems: readonly DraftProblem[], before: Form | undefined): DraftProblem[] {
-  const keyOf = ({ path, property, code, detail }: DraftProblem): string => JSON.stringify([path, property, code, detail])
+  const keyOf = ({ path, property, code, detail }: DraftProblem): string =>
+    JSON.stringify([path, property, code, detail])
   const known = new Set(before ? checkDraft(before).map(keyOf) : [])
   return problems.filter((problem) => !known.has(keyOf(problem)))
 }

@@ -1,8 +1,28 @@
 import type { Choice, Form, Item, Question, Text } from '#lib/forms'
 
 export type ChangeKind =
-  | 'added' | 'removed' | 'moved' | 'order' | 'type' | 'words' | 'hint' | 'required' | 'relevant' | 'constraint' | 'calculation' | 'choices-added' | 'choices-removed'
-  | 'choices-words' | 'choices-filter' | 'repeat' | 'sensitivity' | 'mapping' | 'together' | 'other' | 'title' | 'languages'
+  | 'added'
+  | 'removed'
+  | 'moved'
+  | 'order'
+  | 'type'
+  | 'words'
+  | 'hint'
+  | 'required'
+  | 'relevant'
+  | 'constraint'
+  | 'calculation'
+  | 'choices-added'
+  | 'choices-removed'
+  | 'choices-words'
+  | 'choices-filter'
+  | 'repeat'
+  | 'sensitivity'
+  | 'mapping'
+  | 'together'
+  | 'other'
+  | 'title'
+  | 'languages'
 
 /** One difference between two versions of a form. */
 export interface FormChange {
@@ -32,7 +52,8 @@ interface Placed {
 export function compareForms(older: Form, newer: Form): FormChange[] {
   const changes: FormChange[] = []
   if (!same(older.title, newer.title)) changes.push({ kind: 'title', path: '' })
-  if (!same(older.languages, newer.languages)) changes.push({ kind: 'languages', path: '', was: older.languages.join(', '), is: newer.languages.join(', ') })
+  if (!same(older.languages, newer.languages))
+    changes.push({ kind: 'languages', path: '', was: older.languages.join(', '), is: newer.languages.join(', ') })
   const before = placed(older.items)
   const after = placed(newer.items)
   const was = new Map(before.map((one) => [one.path, one]))
@@ -55,7 +76,8 @@ export function compareForms(older: Form, newer: Form): FormChange[] {
       continue
     }
     if (from.path !== one.path) changes.push({ kind: 'moved', path: one.path, was: from.path, is: one.path, ...about })
-    for (const change of differences(from.item, one.item, older, newer)) changes.push({ ...change, path: one.path, ...about })
+    for (const change of differences(from.item, one.item, older, newer))
+      changes.push({ ...change, path: one.path, ...about })
   }
   for (const path of reordered(before, after)) changes.push({ kind: 'order', path, ...labelOf(is.get(path)?.item) })
   for (const one of gone) if (!moved.has(one)) changes.push({ kind: 'removed', path: one.path, ...labelOf(one.item) })
@@ -82,7 +104,9 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([, one]) => one !== undefined)
-  return Object.fromEntries(entries.map(([key, one]): [string, unknown] => [key, sorted(one)]).sort(([one], [other]) => (one < other ? -1 : 1)))
+  return Object.fromEntries(
+    entries.map(([key, one]): [string, unknown] => [key, sorted(one)]).sort(([one], [other]) => (one < other ? -1 : 1)),
+  )
 }
 
 type Difference = Omit<FormChange, 'path' | 'label'>
@@ -97,7 +121,8 @@ function differences(older: Item, newer: Item, before: Form, after: Form): Diffe
   check('relevant', older.relevant, newer.relevant)
   check('together', older.appearance, newer.appearance)
   if (older.kind === 'group' && newer.kind === 'group') check('repeat', older.repeat, newer.repeat)
-  if (older.kind === 'question' && newer.kind === 'question') found.push(...questionDifferences(older, newer, before, after))
+  if (older.kind === 'question' && newer.kind === 'question')
+    found.push(...questionDifferences(older, newer, before, after))
   if (older.kind !== newer.kind) check('type', older.kind, newer.kind)
   return found
 }
@@ -118,10 +143,18 @@ function questionDifferences(older: Question, newer: Question, before: Form, aft
   check('choices-filter', older.choiceFilter, newer.choiceFilter)
   check('sensitivity', older.sensitivity, newer.sensitivity)
   check('mapping', older.mapping, newer.mapping)
-  const rest = ({ readOnly, unknownAllowed, calendars, default: first, defaultCalculation, requiredMessage }: Question): unknown => [readOnly, unknownAllowed, calendars, first, defaultCalculation, requiredMessage]
+  const rest = ({
+    readOnly,
+    unknownAllowed,
+    calendars,
+    default: first,
+    defaultCalculation,
+    requiredMessage,
+  }: Question): unknown => [readOnly, unknownAllowed, calendars, first, defaultCalculation, requiredMessage]
   check('other', rest(older), rest(newer))
   const [was, is] = [listOf(older, before), listOf(newer, after)]
-  const missing = (from: readonly Choice[], to: readonly Choice[]): string[] => from.map(({ value }) => value).filter((value) => !to.some((one) => one.value === value))
+  const missing = (from: readonly Choice[], to: readonly Choice[]): string[] =>
+    from.map(({ value }) => value).filter((value) => !to.some((one) => one.value === value))
   const [added, removed] = [missing(is, was), missing(was, is)]
   if (added.length > 0) found.push({ kind: 'choices-added', is: added.join(', ') })
   if (removed.length > 0) found.push({ kind: 'choices-removed', was: removed.join(', ') })
@@ -137,7 +170,8 @@ function listOf(question: Question, form: Form): readonly Choice[] {
 function reordered(before: readonly Placed[], after: readonly Placed[]): string[] {
   const found: string[] = []
   for (const parent of new Set(after.map((one) => one.parent))) {
-    const namesIn = (list: readonly Placed[]): string[] => list.filter((one) => one.parent === parent).map(({ path }) => path)
+    const namesIn = (list: readonly Placed[]): string[] =>
+      list.filter((one) => one.parent === parent).map(({ path }) => path)
     const [was, is] = [namesIn(before), namesIn(after)]
     const stayedBefore = was.filter((path) => is.includes(path))
     const stayed = is.filter((path) => was.includes(path))

@@ -14,12 +14,19 @@ export interface DraftState {
   sent?: Form | undefined
 }
 
-export type DraftChange = { kind: 'keep'; form: Form; version: number; base: string | undefined } | { kind: 'drop'; id: string } | { kind: 'publish'; form: Form; note: string }
+export type DraftChange =
+  | { kind: 'keep'; form: Form; version: number; base: string | undefined }
+  | { kind: 'drop'; id: string }
+  | { kind: 'publish'; form: Form; note: string }
 
 type DraftDecision<Answer> = Decision<DraftChange, Answer> | Refusal
 
 /** Keeps what an administrator has typed. Somebody else's work is never written over: the version on which the work began must still be there. */
-export function saveDraft(state: DraftState, input: { id: string; expected: number; base: string | null }, _context: Context): DraftDecision<{ id: string; version: number }> {
+export function saveDraft(
+  state: DraftState,
+  input: { id: string; expected: number; base: string | null },
+  _context: Context,
+): DraftDecision<{ id: string; version: number }> {
   const { draft, sent, latest, versions } = state
   if (!sent || sent.id !== input.id) return refuse('form-unsound', { status: 422 })
   if ((draft?.version ?? 0) !== input.expected) return refuse('form-draft-changed')
@@ -30,7 +37,11 @@ export function saveDraft(state: DraftState, input: { id: string; expected: numb
 }
 
 /** Gives up what was not published. */
-export function discardDraft({ draft }: DraftState, input: { id: string; expected: number }, _context: Context): DraftDecision<{ id: string }> {
+export function discardDraft(
+  { draft }: DraftState,
+  input: { id: string; expected: number },
+  _context: Context,
+): DraftDecision<{ id: string }> {
   if (!draft || draft.version !== input.expected) return refuse('form-draft-changed')
   return { changes: [{ kind: 'drop', id: input.id }], events: [], answer: { id: input.id } }
 }
@@ -45,14 +56,23 @@ export function publishForm(
   _context: Context,
 ): DraftDecision<{ id: string; version: string }> {
   if (!draft || draft.version !== input.expected) return refuse('form-draft-changed')
-  if ((latest?.version ?? null) !== input.replaces) return refuse('form-version-newer', { params: { version: latest?.version ?? '' } })
+  if ((latest?.version ?? null) !== input.replaces)
+    return refuse('form-version-newer', { params: { version: latest?.version ?? '' } })
   const mistakes = newMistakes(checkDraft(draft.form), latest)
-  if (mistakes.length > 0) return refuse('form-has-mistakes', { status: 422, params: { count: mistakes.length }, fields: mistakes.map(({ path, code }) => ({ path, code })) })
+  if (mistakes.length > 0)
+    return refuse('form-has-mistakes', {
+      status: 422,
+      params: { count: mistakes.length },
+      fields: mistakes.map(({ path, code }) => ({ path, code })),
+    })
   if (latest && compareForms(latest, draft.form).length === 0) return refuse('form-unchanged')
   const version = nextVersion(versions)
   return {
     // The draft goes first: of two who publish at the same moment the second finds none.
-    changes: [{ kind: 'drop', id: input.id }, { kind: 'publish', form: { ...draft.form, version }, note: input.note }],
+    changes: [
+      { kind: 'drop', id: input.id },
+      { kind: 'publish', form: { ...draft.form, version }, note: input.note },
+    ],
     events: [],
     answer: { id: input.id, version },
   }

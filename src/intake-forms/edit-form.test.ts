@@ -6,7 +6,22 @@ import { checkDraft, languageGaps } from './check-draft.ts'
 import { compareForms, mattersForOldAnswers } from './compare-forms.ts'
 import { nextVersion } from './draft.ts'
 import type { Direction } from './edit-form.ts'
-import { appendInto, everyItem, findItem, freeName, insertItem, moveItem, newGroup, newQuestion, removeItem, renameItem, replaceItem, withLanguage, withList, withWords } from './edit-form.ts'
+import {
+  appendInto,
+  everyItem,
+  findItem,
+  freeName,
+  insertItem,
+  moveItem,
+  newGroup,
+  newQuestion,
+  removeItem,
+  renameItem,
+  replaceItem,
+  withLanguage,
+  withList,
+  withWords,
+} from './edit-form.ts'
 import { readCondition, writeCondition } from './simple-condition.ts'
 
 function question(name: string, more: Partial<Extract<Item, { kind: 'question' }>> = {}): Item {
@@ -17,7 +32,16 @@ const form: Form = {
   version: '1',
   title: { en: 'Intake', ar: 'استقبال' },
   languages: ['en', 'ar'],
-  items: [question('name'), { kind: 'group', name: 'home', label: { en: 'Home' }, items: [question('place'), question('with', { relevant: "${place} != ''" })] }, question('age', { type: 'integer' })],
+  items: [
+    question('name'),
+    {
+      kind: 'group',
+      name: 'home',
+      label: { en: 'Home' },
+      items: [question('place'), question('with', { relevant: "${place} != ''" })],
+    },
+    question('age', { type: 'integer' }),
+  ],
 }
 
 test('whatever is moved, nothing is lost and nothing is there twice', () => {
@@ -30,10 +54,19 @@ test('whatever is moved, nothing is lost and nothing is there twice', () => {
         const chosen = all[pick % all.length]!
         const moved = moveItem(now, chosen.at, direction)
         if (!moved) continue
-        assert.equal(findItem(moved.form, moved.at), chosen.item, 'the place that is answered is where the item stands now')
+        assert.equal(
+          findItem(moved.form, moved.at),
+          chosen.item,
+          'the place that is answered is where the item stands now',
+        )
         now = moved.form
       }
-      assert.deepEqual(everyItem(now).map(({ item }) => item.name).sort(), ['age', 'home', 'name', 'place', 'with'])
+      assert.deepEqual(
+        everyItem(now)
+          .map(({ item }) => item.name)
+          .sort(),
+        ['age', 'home', 'name', 'place', 'with'],
+      )
     }),
   )
 })
@@ -50,7 +83,11 @@ test('a question is put behind another, into a group, and taken away again', () 
 })
 
 test('a new name goes wherever the question is meant', () => {
-  const renamed = renameItem({ ...form, items: [...form.items, question('note', { label: { en: 'Is ${ place } right?' } })] }, [1, 0], 'town')
+  const renamed = renameItem(
+    { ...form, items: [...form.items, question('note', { label: { en: 'Is ${ place } right?' } })] },
+    [1, 0],
+    'town',
+  )
   assert.equal((findItem(renamed, [1, 1]) as { relevant?: string }).relevant, "${town} != ''")
   assert.deepEqual(findItem(renamed, [3])?.label, { en: 'Is ${town} right?' })
 })
@@ -71,17 +108,31 @@ test('words that are taken away leave a gap that is counted', () => {
 test('a mistake is named with the question and the part it stands in', () => {
   const broken: Form = {
     ...form,
-    items: [question('name'), question('name', { relevant: '${nobody} = 1' }), question('1x', { label: {} }), question('kind', { type: 'choice', choices: 'kinds' }), question('sum', { constraint: { test: '. >', message: {} } })],
-    choiceLists: { kinds: [{ value: 'a', label: { en: 'A' } }, { value: 'a', label: { en: 'B' } }] },
+    items: [
+      question('name'),
+      question('name', { relevant: '${nobody} = 1' }),
+      question('1x', { label: {} }),
+      question('kind', { type: 'choice', choices: 'kinds' }),
+      question('sum', { constraint: { test: '. >', message: {} } }),
+    ],
+    choiceLists: {
+      kinds: [
+        { value: 'a', label: { en: 'A' } },
+        { value: 'a', label: { en: 'B' } },
+      ],
+    },
   }
-  assert.deepEqual(checkDraft(broken).map(({ path, property, code, at }) => [path, property, code, at]), [
-    ['name', 'name', 'name-twice', undefined],
-    ['1x', 'name', 'name-wrong', undefined],
-    ['1x', 'label', 'words-missing', undefined],
-    ['', 'choices:kinds', 'choice-twice', undefined],
-    ['name', 'relevant', 'unknown-name', 0],
-    ['sum', 'constraint', 'syntax', 3],
-  ])
+  assert.deepEqual(
+    checkDraft(broken).map(({ path, property, code, at }) => [path, property, code, at]),
+    [
+      ['name', 'name', 'name-twice', undefined],
+      ['1x', 'name', 'name-wrong', undefined],
+      ['1x', 'label', 'words-missing', undefined],
+      ['', 'choices:kinds', 'choice-twice', undefined],
+      ['name', 'relevant', 'unknown-name', 0],
+      ['sum', 'constraint', 'syntax', 3],
+    ],
+  )
   assert.deepEqual(checkDraft(form), [])
 })
 
@@ -91,40 +142,82 @@ test('what changed between two versions is said, and what it means for answers a
     ...form,
     title: { en: 'Intake at night' },
     languages: ['en', 'ar', 'fr'],
-    items: [age, { ...name, label: { en: 'First name' } } as Item, { ...home, items: [question('with', { type: 'date', required: true })] }, question('place'), question('new')],
+    items: [
+      age,
+      { ...name, label: { en: 'First name' } } as Item,
+      { ...home, items: [question('with', { type: 'date', required: true })] },
+      question('place'),
+      question('new'),
+    ],
   }
   const changes = compareForms(form, newer)
-  assert.deepEqual(changes.map(({ kind, path }) => [kind, path]), [
-    ['title', ''],
-    ['languages', ''],
-    ['words', 'name'],
-    ['relevant', 'home/with'],
-    ['type', 'home/with'],
-    ['required', 'home/with'],
-    ['moved', 'place'],
-    ['added', 'new'],
-    ['order', 'age'],
-  ])
-  assert.deepEqual(changes.filter(mattersForOldAnswers).map(({ kind, was, is }) => [kind, was, is]), [['type', 'text', 'date'], ['moved', 'home/place', 'place']])
+  assert.deepEqual(
+    changes.map(({ kind, path }) => [kind, path]),
+    [
+      ['title', ''],
+      ['languages', ''],
+      ['words', 'name'],
+      ['relevant', 'home/with'],
+      ['type', 'home/with'],
+      ['required', 'home/with'],
+      ['moved', 'place'],
+      ['added', 'new'],
+      ['order', 'age'],
+    ],
+  )
+  assert.deepEqual(
+    changes.filter(mattersForOldAnswers).map(({ kind, was, is }) => [kind, was, is]),
+    [
+      ['type', 'text', 'date'],
+      ['moved', 'home/place', 'place'],
+    ],
+  )
   assert.deepEqual(compareForms(newer, form).find(({ kind }) => kind === 'removed')?.path, 'new')
   assert.deepEqual(compareForms(form, structuredClone(form)), [])
 })
 
 test('a choice that goes away matters, one that comes does not', () => {
-  const list = (...values: string[]): Form => ({ ...form, items: [question('kind', { type: 'choice', choices: 'k' })], choiceLists: { k: values.map((value) => ({ value, label: { en: value } })) } })
+  const list = (...values: string[]): Form => ({
+    ...form,
+    items: [question('kind', { type: 'choice', choices: 'k' })],
+    choiceLists: { k: values.map((value) => ({ value, label: { en: value } })) },
+  })
   const changes = compareForms(list('a', 'b'), list('b', 'c'))
-  assert.deepEqual(changes.map((change) => [change.kind, change.was, change.is, mattersForOldAnswers(change)]), [['choices-added', undefined, 'c', false], ['choices-removed', 'a', undefined, true]])
+  assert.deepEqual(
+    changes.map((change) => [change.kind, change.was, change.is, mattersForOldAnswers(change)]),
+    [
+      ['choices-added', undefined, 'c', false],
+      ['choices-removed', 'a', undefined, true],
+    ],
+  )
 })
 
 test('a condition put together from lists reads back as the same lists', () => {
   const test = fc.record({
     question: fc.constantFrom('age', 'place', '.'),
-    comparison: fc.constantFrom('is', 'is-not', 'less', 'at-most', 'more', 'at-least', 'chosen', 'not-chosen', 'answered', 'empty'),
-    value: fc.oneof(fc.constantFrom('yes', "it's", '13', '-2.5', '007'), fc.stringMatching(/^[a-z ]{1,8}$/).filter((text) => text.trim() !== '')),
+    comparison: fc.constantFrom(
+      'is',
+      'is-not',
+      'less',
+      'at-most',
+      'more',
+      'at-least',
+      'chosen',
+      'not-chosen',
+      'answered',
+      'empty',
+    ),
+    value: fc.oneof(
+      fc.constantFrom('yes', "it's", '13', '-2.5', '007'),
+      fc.stringMatching(/^[a-z ]{1,8}$/).filter((text) => text.trim() !== ''),
+    ),
   })
   fc.assert(
     fc.property(fc.constantFrom('and', 'or'), fc.array(test, { minLength: 1, maxLength: 4 }), (join, tests) => {
-      const meant = tests.map((one) => ({ ...one, value: one.comparison === 'answered' || one.comparison === 'empty' ? '' : one.value === '007' ? '7' : one.value }))
+      const meant = tests.map((one) => ({
+        ...one,
+        value: one.comparison === 'answered' || one.comparison === 'empty' ? '' : one.value === '007' ? '7' : one.value,
+      }))
       const read = readCondition(writeCondition({ join, tests: meant }))
       assert.deepEqual(read?.tests, meant)
       if (tests.length > 1) assert.equal(read?.join, join)
@@ -133,7 +226,14 @@ test('a condition put together from lists reads back as the same lists', () => {
 })
 
 test('an expression that says more stays an expression', () => {
-  for (const expression of ['${a} + 1 > 2', "${a} = 'x' and (${b} = 1 or ${c} = 2)", 'today() > ${a}', '${a} > ', '../a = 1']) assert.equal(readCondition(expression), undefined, expression)
+  for (const expression of [
+    '${a} + 1 > 2',
+    "${a} = 'x' and (${b} = 1 or ${c} = 2)",
+    'today() > ${a}',
+    '${a} > ',
+    '../a = 1',
+  ])
+    assert.equal(readCondition(expression), undefined, expression)
   assert.deepEqual(readCondition('  '), { join: 'and', tests: [] })
 })
 

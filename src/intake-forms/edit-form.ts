@@ -11,7 +11,10 @@ export interface Edited {
 }
 
 export function findItem(form: Form, at: At): Item | undefined {
-  return at.reduce<Item | undefined>((item, index, depth) => (depth === 0 ? form.items[index] : item?.kind === 'group' ? item.items[index] : undefined), undefined)
+  return at.reduce<Item | undefined>(
+    (item, index, depth) => (depth === 0 ? form.items[index] : item?.kind === 'group' ? item.items[index] : undefined),
+    undefined,
+  )
 }
 
 function itemsAt(form: Form, group: At): readonly Item[] {
@@ -24,7 +27,9 @@ function withItems(form: Form, group: At, change: (items: readonly Item[]) => It
   const walk = (items: readonly Item[], depth: number): Item[] =>
     depth === group.length
       ? change(items)
-      : items.map((item, index) => (index === group[depth] && item.kind === 'group' ? { ...item, items: walk(item.items, depth + 1) } : item))
+      : items.map((item, index) =>
+          index === group[depth] && item.kind === 'group' ? { ...item, items: walk(item.items, depth + 1) } : item,
+        )
   return { ...form, items: walk(form.items, 0) }
 }
 
@@ -68,15 +73,26 @@ export function moveItem(form: Form, at: At, direction: Direction): Edited | und
   if (direction === 'up' || direction === 'down') {
     const to = direction === 'up' ? index - 1 : index + 1
     if (to < 0 || to >= siblings.length) return undefined
-    return { form: withItems(form, group, (items) => items.toSpliced(index, 1).toSpliced(to, 0, item)), at: [...group, to] }
+    return {
+      form: withItems(form, group, (items) => items.toSpliced(index, 1).toSpliced(to, 0, item)),
+      at: [...group, to],
+    }
   }
   if (direction === 'in') {
     const before = siblings[index - 1]
     if (before?.kind !== 'group') return undefined
-    return appendInto(withItems(form, group, (items) => items.toSpliced(index, 1)), [...group, index - 1], item)
+    return appendInto(
+      withItems(form, group, (items) => items.toSpliced(index, 1)),
+      [...group, index - 1],
+      item,
+    )
   }
   if (group.length === 0) return undefined
-  return insertItem(withItems(form, group, (items) => items.toSpliced(index, 1)), group, item)
+  return insertItem(
+    withItems(form, group, (items) => items.toSpliced(index, 1)),
+    group,
+    item,
+  )
 }
 
 /** Names joined with `/`, as the engine writes them. */
@@ -115,7 +131,13 @@ export function newQuestion(form: Form, type: QuestionType): Question {
 }
 
 export function newGroup(form: Form, repeats: boolean): Group {
-  return { kind: 'group', name: freeName(form, repeats ? 'repeat' : 'group'), label: {}, ...(repeats ? { repeat: {} } : {}), items: [] }
+  return {
+    kind: 'group',
+    name: freeName(form, repeats ? 'repeat' : 'group'),
+    label: {},
+    ...(repeats ? { repeat: {} } : {}),
+    items: [],
+  }
 }
 
 /** Gives an item another name, also wherever `${name}` means it. Where two share the name, nobody can say which was meant: then only the item. */
@@ -126,7 +148,9 @@ export function renameItem(form: Form, at: At, name: string): Form {
   const renamed = replaceItem(form, at, { ...item, name })
   if (!only || item.name === '' || name === '') return renamed
   const reference = new RegExp(`\\$\\{\\s*${item.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*\\}`, 'g')
-  return JSON.parse(JSON.stringify(renamed), (_, value: unknown) => (typeof value === 'string' ? value.replace(reference, () => `\${${name}}`) : value)) as Form
+  return JSON.parse(JSON.stringify(renamed), (_, value: unknown) =>
+    typeof value === 'string' ? value.replace(reference, () => `\${${name}}`) : value,
+  ) as Form
 }
 
 /** The words of one language; without words the language is left out. */

@@ -29,7 +29,10 @@ function workbook(version = '1', label = 'First name'): string {
       ['kinds', 'ForcedBegging', 'Forced begging', 'التسول القسري'],
       ['kinds', 'Other', 'Other', 'غير ذلك'],
     ],
-    settings: [['form_id', 'form_title', 'version', 'default_language'], ['intake', 'Intake', version, 'en']],
+    settings: [
+      ['form_id', 'form_title', 'version', 'default_language'],
+      ['intake', 'Intake', version, 'en'],
+    ],
   })
   return Buffer.from(bytes).toString('base64')
 }
@@ -44,15 +47,24 @@ function refused(answer: unknown): Refusal {
   return answer
 }
 
-const bring = (as = administrator, file = workbook()) => importForm.run(node, { fileName: 'intake.xlsx', workbook: file }, { actor: as, commandId: newId() })
-const fill = (as: typeof teacher, submission: string, answers: Record<string, unknown>) => submit.run(node, { id: 'intake', submission, formVersion: '1', answers }, { actor: as, commandId: newId() })
+const bring = (as = administrator, file = workbook()) =>
+  importForm.run(node, { fileName: 'intake.xlsx', workbook: file }, { actor: as, commandId: newId() })
+const fill = (as: typeof teacher, submission: string, answers: Record<string, unknown>) =>
+  submit.run(node, { id: 'intake', submission, formVersion: '1', answers }, { actor: as, commandId: newId() })
 
 test('an administrator brings a form, and everybody who works here can open it', async () => {
   assert.deepEqual(answered(await bring()), { id: 'intake', version: '1', questions: 3, unchanged: false })
   const shown = answered(await view.run(node, { id: 'intake' }, { actor: teacher }))
   assert.equal(shown.form['id'], 'intake')
   assert.ok(shown.problems.some(({ construct }) => construct === 'prs_First_Name'))
-  assert.deepEqual(answered(await list.run(node, {}, { actor: teacher })).forms.map(({ id, title, questions }) => [id, title, questions]), [['intake', { en: 'Intake' }, 3]])
+  assert.deepEqual(
+    answered(await list.run(node, {}, { actor: teacher })).forms.map(({ id, title, questions }) => [
+      id,
+      title,
+      questions,
+    ]),
+    [['intake', { en: 'Intake' }, 3]],
+  )
 })
 
 test('the same form again changes nothing; another form under its name and version is refused', async () => {
@@ -60,23 +72,40 @@ test('the same form again changes nothing; another form under its name and versi
   assert.equal(answered(await bring()).unchanged, true)
   assert.equal(refused(await bring(administrator, workbook('1', 'Given name'))).code, 'form-version-taken')
   assert.equal(refused(await bring(teacher)).code, 'not-permitted')
-  assert.equal(refused(await bring(administrator, Buffer.from('no workbook').toString('base64'))).code, 'form-unreadable')
+  assert.equal(
+    refused(await bring(administrator, Buffer.from('no workbook').toString('base64'))).code,
+    'form-unreadable',
+  )
 })
 
 test('a filled form is kept sealed, for the one who filled it and the case desk of the agency, and for nobody else', async () => {
   await bring()
   const submission = newId()
-  answered(await fill(caseworker, submission, { prs_First_Name: 'Lirrin', vic_TypeOfExploitation: ['ForcedBegging', 'x-ForcedCriminality'], said: 'not asked' }))
+  answered(
+    await fill(caseworker, submission, {
+      prs_First_Name: 'Lirrin',
+      vic_TypeOfExploitation: ['ForcedBegging', 'x-ForcedCriminality'],
+      said: 'not asked',
+    }),
+  )
   const place = { id: 'intake', submission }
   for (const actor of [caseworker, supervisor]) {
     const shown = answered(await viewSubmission.run(node, place, { actor }))
-    assert.deepEqual(shown.answers, { prs_First_Name: 'Lirrin', vic_TypeOfExploitation: ['ForcedBegging', 'x-ForcedCriminality'] })
+    assert.deepEqual(shown.answers, {
+      prs_First_Name: 'Lirrin',
+      vic_TypeOfExploitation: ['ForcedBegging', 'x-ForcedCriminality'],
+    })
   }
-  for (const actor of [colleague, stranger, teacher]) assert.equal(refused(await viewSubmission.run(node, place, { actor })).code, 'not-found')
-  const stored = await node.asOwner((client) => client.query('select * from intake_forms.submission where id = $1', [submission]))
+  for (const actor of [colleague, stranger, teacher])
+    assert.equal(refused(await viewSubmission.run(node, place, { actor })).code, 'not-found')
+  const stored = await node.asOwner((client) =>
+    client.query('select * from intake_forms.submission where id = $1', [submission]),
+  )
   assert.doesNotMatch(JSON.stringify(stored.rows), /Lirrin/)
   assert.equal(stored.rows.length, 1)
-  const { rows } = await openTx(node, supervisor, (tx) => readWorklist(tx.db, tx.vault, { list: 'forms', scopes: supervisor.scopes }))
+  const { rows } = await openTx(node, supervisor, (tx) =>
+    readWorklist(tx.db, tx.vault, { list: 'forms', scopes: supervisor.scopes }),
+  )
   assert.ok(rows.some(({ recordId }) => recordId === submission))
 })
 
@@ -85,7 +114,13 @@ test('a form with something missing is not taken, and says which question', asyn
   const missing = refused(await fill(teacher, newId(), {}))
   assert.equal(missing.code, 'form-answers-incomplete')
   assert.deepEqual(missing.fields, [{ path: 'prs_First_Name', code: 'required' }])
-  const old = refused(await submit.run(node, { id: 'intake', submission: newId(), formVersion: '0', answers: {} }, { actor: teacher, commandId: newId() }))
+  const old = refused(
+    await submit.run(
+      node,
+      { id: 'intake', submission: newId(), formVersion: '0', answers: {} },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
   assert.equal(old.code, 'form-changed')
 })
 
@@ -94,22 +129,33 @@ test('one submission cannot be written over by another', async () => {
   const submission = newId()
   answered(await fill(teacher, submission, { prs_First_Name: 'Lirrin' }))
   assert.equal(refused(await fill(stranger, submission, { prs_First_Name: 'Somebody else' })).code, 'submission-exists')
-  assert.deepEqual(answered(await viewSubmission.run(node, { id: 'intake', submission }, { actor: teacher })).answers, { prs_First_Name: 'Lirrin' })
+  assert.deepEqual(answered(await viewSubmission.run(node, { id: 'intake', submission }, { actor: teacher })).answers, {
+    prs_First_Name: 'Lirrin',
+  })
 })
 
 test('an export says what HTCDS cannot carry', async () => {
   await bring()
   const submission = newId()
-  answered(await fill(teacher, submission, { prs_First_Name: 'Lirrin', vic_TypeOfExploitation: ['Other', 'x-ForcedCriminality'], said: 'they made me carry bags' }))
+  answered(
+    await fill(teacher, submission, {
+      prs_First_Name: 'Lirrin',
+      vic_TypeOfExploitation: ['Other', 'x-ForcedCriminality'],
+      said: 'they made me carry bags',
+    }),
+  )
   const shown = answered(await exportHtcds.run(node, { id: 'intake', submission }, { actor: teacher }))
   assert.deepEqual(shown.columns, [
     { name: 'prs_FirstName', label: 'First Name', value: 'Lirrin' },
     { name: 'vic_TypeOfExploitation', label: 'Type of Exploitation', value: 'Other' },
   ])
-  assert.deepEqual(shown.lossy.map(({ path, reason, values }) => [path, reason, values]), [
-    ['vic_TypeOfExploitation', 'no-value', ['x-ForcedCriminality']],
-    ['said', 'no-field', []],
-  ])
+  assert.deepEqual(
+    shown.lossy.map(({ path, reason, values }) => [path, reason, values]),
+    [
+      ['vic_TypeOfExploitation', 'no-value', ['x-ForcedCriminality']],
+      ['said', 'no-field', []],
+    ],
+  )
   assert.equal(shown.standard.verified, true)
   assert.match(shown.csv, /^\uFEFFprs_FirstName,vic_TypeOfExploitation,x-answer\/said,x-vic_TypeOfExploitation\r\n/)
 })
@@ -117,25 +163,45 @@ test('an export says what HTCDS cannot carry', async () => {
 test('the same row imported again, by whoever of the agency and however often at once, changes nothing', async () => {
   await bring()
   const rows = [{ prs_FirstName: 'Lirrin', vic_TypeOfExploitation: 'Forced begging;Magic' }, { prs_FirstName: 'Orrel' }]
-  const send = (actor: typeof caseworker, what: typeof rows = rows) => importRows.run(node, { id: 'intake', rows: what }, { actor, commandId: newId() })
+  const send = (actor: typeof caseworker, what: typeof rows = rows) =>
+    importRows.run(node, { id: 'intake', rows: what }, { actor, commandId: newId() })
   const first = answered(await send(caseworker))
-  assert.deepEqual(first.rows.map(({ imported, parked }) => [imported, parked]), [[true, 1], [true, 0]])
+  assert.deepEqual(
+    first.rows.map(({ imported, parked }) => [imported, parked]),
+    [
+      [true, 1],
+      [true, 0],
+    ],
+  )
   const reordered = { vic_TypeOfExploitation: 'Forced begging;Magic', prs_FirstName: 'Lirrin' }
   const again = await Promise.all([send(caseworker), send(colleague), send(supervisor, [reordered])])
-  for (const answer of again) assert.ok(answered(answer).rows.every(({ imported, id }) => !imported && first.rows.some((row) => row.id === id)))
-  const count = await node.asOwner((client) => client.query(`select count(*)::int from intake_forms.submission where how = 'imported'`))
+  for (const answer of again)
+    assert.ok(answered(answer).rows.every(({ imported, id }) => !imported && first.rows.some((row) => row.id === id)))
+  const count = await node.asOwner((client) =>
+    client.query(`select count(*)::int from intake_forms.submission where how = 'imported'`),
+  )
   assert.equal(count.rows[0].count, 2)
-  const shown = answered(await viewSubmission.run(node, { id: 'intake', submission: first.rows[0]!.id }, { actor: caseworker }))
+  const shown = answered(
+    await viewSubmission.run(node, { id: 'intake', submission: first.rows[0]!.id }, { actor: caseworker }),
+  )
   assert.deepEqual(shown.answers, { prs_First_Name: 'Lirrin', vic_TypeOfExploitation: ['ForcedBegging', 'Magic'] })
-  assert.deepEqual(shown.parked, [{ column: 'vic_TypeOfExploitation', value: 'Forced begging;Magic', reason: 'unknown-value' }])
+  assert.deepEqual(shown.parked, [
+    { column: 'vic_TypeOfExploitation', value: 'Forced begging;Magic', reason: 'unknown-value' },
+  ])
   assert.equal(refused(await send(teacher)).code, 'not-permitted')
-  const elsewhere = answered(await importRows.run(node, { id: 'intake', rows }, { actor: stranger, commandId: newId() }))
+  const elsewhere = answered(
+    await importRows.run(node, { id: 'intake', rows }, { actor: stranger, commandId: newId() }),
+  )
   assert.ok(elsewhere.rows.every(({ imported }) => imported))
 })
 
 test('a row imported many times at the same moment is one filled form', async () => {
   await bring()
   const rows = [{ prs_FirstName: 'Sera' }]
-  const answers = await Promise.all(Array.from({ length: 8 }, () => importRows.run(node, { id: 'intake', rows }, { actor: caseworker, commandId: newId() })))
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      importRows.run(node, { id: 'intake', rows }, { actor: caseworker, commandId: newId() }),
+    ),
+  )
   assert.equal(new Set(answers.map((answer) => answered(answer).rows[0]?.id)).size, 1)
 })

@@ -23,12 +23,18 @@ export interface FormToStore {
  * Takes a form in. The same form again changes nothing; another form under the
  * same id and version is refused, because answers were given to the first one.
  */
-export function importForm(state: ImportState, _input: unknown, _context: Context): Decision<FormToStore, { id: string; version: string; questions: number; unchanged: boolean }> | Refusal {
+export function importForm(
+  state: ImportState,
+  _input: unknown,
+  _context: Context,
+): Decision<FormToStore, { id: string; version: string; questions: number; unchanged: boolean }> | Refusal {
   const { imported, digest, storedDigest } = state
   const { form, problems } = imported
-  if (!form && problems.some(({ message }) => 'id' in message && message.id === 'forms.import.too-large')) return refuse('form-too-large', { status: 422 })
+  if (!form && problems.some(({ message }) => 'id' in message && message.id === 'forms.import.too-large'))
+    return refuse('form-too-large', { status: 422 })
   if (!form) return refuse('form-unreadable', { status: 422 })
-  if (storedDigest !== undefined && storedDigest !== digest) return refuse('form-version-taken', { params: { version: form.version } })
+  if (storedDigest !== undefined && storedDigest !== digest)
+    return refuse('form-version-taken', { params: { version: form.version } })
   const unchanged = storedDigest !== undefined
   return {
     changes: unchanged ? [] : [{ form, problems, digest }],

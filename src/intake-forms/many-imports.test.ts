@@ -10,8 +10,16 @@ const node = await testNode()
 const administrator = await node.person('MER-SCHOOL', ['administrator'])
 
 test('an administrator who brings many workbooks at once does not take the database from everybody else', async () => {
-  const workbook = Buffer.from(writeWorkbook({ survey: [['type', 'name', 'label::en'], ['text', 'said', 'What was said?']] })).toString('base64')
-  const bring = () => importForm.run(node, { fileName: 'said.xlsx', workbook }, { actor: administrator, commandId: newId() })
+  const workbook = Buffer.from(
+    writeWorkbook({
+      survey: [
+        ['type', 'name', 'label::en'],
+        ['text', 'said', 'What was said?'],
+      ],
+    }),
+  ).toString('base64')
+  const bring = () =>
+    importForm.run(node, { fileName: 'said.xlsx', workbook }, { actor: administrator, commandId: newId() })
   const answers = await Promise.all(Array.from({ length: 8 }, bring))
   assert.ok(answers.filter((answer) => isRefusal(answer) && answer.code === 'too-many').length >= 4)
   assert.ok(!isRefusal(await bring()), 'one after the other they are read')

@@ -26,16 +26,43 @@ export const formVersionInput = z.object({ id: formId, version: z.string().max(2
 export const submissionInput = z.object({ id: formId, submission: z.uuid() })
 
 /** Answers of one form, by the paths of the version that was filled. */
-export const submitInput = z.object({ id: formId, submission: z.uuid(), formVersion: z.string().max(200), answers: shallow })
+export const submitInput = z.object({
+  id: formId,
+  submission: z.uuid(),
+  formVersion: z.string().max(200),
+  answers: shallow,
+})
 export type SubmitInput = z.infer<typeof submitInput>
 
-export const importRowsInput = z.object({ id: formId, rows: z.array(z.record(z.string().max(300), z.string().max(20_000))).min(1).max(200) })
+export const importRowsInput = z.object({
+  id: formId,
+  rows: z
+    .array(z.record(z.string().max(300), z.string().max(20_000)))
+    .min(1)
+    .max(200),
+})
 export type ImportRowsInput = z.infer<typeof importRowsInput>
 
 const text = z.record(z.string(), z.string())
-export const sourceView = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), url: z.string().optional(), licence: z.string().optional() })
+export const sourceView = z.object({
+  instrument: z.string(),
+  paragraph: z.string().optional(),
+  date: z.string().optional(),
+  verified: z.boolean(),
+  url: z.string().optional(),
+  licence: z.string().optional(),
+})
 
-export const formEntry = z.object({ id: z.string(), version: z.string(), number: z.int(), title: text, languages: z.array(z.string()), questions: z.int(), importedAt: z.iso.datetime(), htcds: z.boolean() })
+export const formEntry = z.object({
+  id: z.string(),
+  version: z.string(),
+  number: z.int(),
+  title: text,
+  languages: z.array(z.string()),
+  questions: z.int(),
+  importedAt: z.iso.datetime(),
+  htcds: z.boolean(),
+})
 export const formList = z.object({ forms: z.array(formEntry) })
 
 export const importProblemView = z.object({
@@ -49,7 +76,12 @@ export const importProblemView = z.object({
 })
 /** The form itself is a `Form` of lib/forms; its schema is lib/forms/model.ts. */
 export const formView = z.object({ form: z.record(z.string(), z.unknown()), problems: z.array(importProblemView) })
-export const importedAnswer = z.object({ id: z.string(), version: z.string(), questions: z.int(), unchanged: z.boolean() })
+export const importedAnswer = z.object({
+  id: z.string(),
+  version: z.string(),
+  questions: z.int(),
+  unchanged: z.boolean(),
+})
 
 export const submissionView = z.object({
   id: z.uuid(),
@@ -60,10 +92,22 @@ export const submissionView = z.object({
   /** The form in the version that was filled. */
   form: z.record(z.string(), z.unknown()),
   answers: z.record(z.string(), z.unknown()),
-  parked: z.array(z.object({ column: z.string(), value: z.string(), reason: z.enum(['no-question', 'unknown-value', 'damaged', 'column-twice']) })),
+  parked: z.array(
+    z.object({
+      column: z.string(),
+      value: z.string(),
+      reason: z.enum(['no-question', 'unknown-value', 'damaged', 'column-twice']),
+    }),
+  ),
 })
 
-export const lossView = z.object({ path: z.string(), label: text.optional(), field: z.string().optional(), reason: z.string(), values: z.array(z.string()) })
+export const lossView = z.object({
+  path: z.string(),
+  label: text.optional(),
+  field: z.string().optional(),
+  reason: z.string(),
+  values: z.array(z.string()),
+})
 /** One filled form as an HTCDS row, with everything the standard cannot carry. */
 export const htcdsView = z.object({
   standard: sourceView,
@@ -77,7 +121,12 @@ const expected = z.int().min(0)
 /** `form` is a `Form` of lib/forms; whether it is one is decided with a refusal people can read. */
 export const saveDraftInput = z.object({ id: formId, expected, base: z.string().max(200).nullable(), form: shallow })
 export const discardDraftInput = z.object({ id: formId, expected })
-export const publishInput = z.object({ id: formId, expected, replaces: z.string().max(200).nullable(), note: z.string().trim().min(1).max(500) })
+export const publishInput = z.object({
+  id: formId,
+  expected,
+  replaces: z.string().max(200).nullable(),
+  note: z.string().trim().min(1).max(500),
+})
 export const draftAnswer = z.object({ id: z.string(), version: z.int() })
 export const publishedAnswer = z.object({ id: z.string(), version: z.string() })
 
@@ -90,7 +139,25 @@ export const draftView = z.object({
   changedAt: z.iso.datetime().nullable(),
   changedBy: z.string().nullable(),
 })
-export const draftList = z.object({ drafts: z.array(z.object({ id: z.string(), title: text, base: z.string().nullable(), changedAt: z.iso.datetime(), changedBy: z.string().nullable() })) })
+export const draftList = z.object({
+  drafts: z.array(
+    z.object({
+      id: z.string(),
+      title: text,
+      base: z.string().nullable(),
+      changedAt: z.iso.datetime(),
+      changedBy: z.string().nullable(),
+    }),
+  ),
+})
 export const versionList = z.object({
-  versions: z.array(z.object({ version: z.string(), number: z.int(), at: z.iso.datetime(), by: z.string().nullable(), note: z.string().nullable() })),
+  versions: z.array(
+    z.object({
+      version: z.string(),
+      number: z.int(),
+      at: z.iso.datetime(),
+      by: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
 })

@@ -1,7 +1,17 @@
 import type { Ast } from '#lib/forms'
 import { parseExpression } from '#lib/forms'
 
-export type Comparison = 'is' | 'is-not' | 'less' | 'at-most' | 'more' | 'at-least' | 'chosen' | 'not-chosen' | 'answered' | 'empty'
+export type Comparison =
+  | 'is'
+  | 'is-not'
+  | 'less'
+  | 'at-most'
+  | 'more'
+  | 'at-least'
+  | 'chosen'
+  | 'not-chosen'
+  | 'answered'
+  | 'empty'
 
 /** One question compared with one value; `.` is the question itself. */
 export interface SimpleTest {
@@ -32,7 +42,9 @@ export function readCondition(expression: string): SimpleCondition | undefined {
 }
 
 function partsOf(ast: Ast, join: 'and' | 'or'): Ast[] {
-  return ast.kind === 'binary' && ast.operator === join ? [...partsOf(ast.left, join), ...partsOf(ast.right, join)] : [ast]
+  return ast.kind === 'binary' && ast.operator === join
+    ? [...partsOf(ast.left, join), ...partsOf(ast.right, join)]
+    : [ast]
 }
 
 function readTest(ast: Ast): SimpleTest | undefined {
@@ -43,7 +55,9 @@ function readTest(ast: Ast): SimpleTest | undefined {
   if (ast.kind === 'call' && ast.name === 'selected' && ast.args[0] && ast.args[1]) {
     const question = questionOf(ast.args[0])
     const value = valueOf(ast.args[1])
-    return question === undefined || value === undefined || value === '' ? undefined : { question, comparison: 'chosen', value }
+    return question === undefined || value === undefined || value === ''
+      ? undefined
+      : { question, comparison: 'chosen', value }
   }
   if (ast.kind !== 'binary' || !Object.hasOwn(comparisons, ast.operator)) return undefined
   const question = questionOf(ast.left)

@@ -32,7 +32,10 @@ export function submitAnswers(
   if (input.formVersion !== form.version) return refuse('form-changed', { params: { version: form.version } })
   const state = evaluate(form, input.answers as Answers, asOf(now))
   if (!state.complete) {
-    return refuse('form-answers-incomplete', { status: 422, fields: state.problems.map(({ path, code }) => ({ path, code })) })
+    return refuse('form-answers-incomplete', {
+      status: 422,
+      fields: state.problems.map(({ path, code }) => ({ path, code })),
+    })
   }
   return {
     changes: [{ id: input.submission, form, how: 'filled', answers: state.values, parked: [] }],

@@ -6,7 +6,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() }
 
 /** A clock that stands still until it is told to move. */
-export function handClock(start: string): Clock & { moveTo(time: string | Date): void; advance(milliseconds: number): void } {
+export function handClock(
+  start: string,
+): Clock & { moveTo(time: string | Date): void; advance(milliseconds: number): void } {
   let current = new Date(start)
   return {
     now: () => new Date(current),

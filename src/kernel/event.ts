@@ -11,7 +11,11 @@ export interface DomainEvent {
 }
 
 /** Declares an event of a module; the schema is emitted to `contracts/events.json`. */
-export function defineEvent<const Type extends string, const Kind extends string, Data extends z.ZodObject>(type: Type, kind: Kind, data: Data) {
+export function defineEvent<const Type extends string, const Kind extends string, Data extends z.ZodObject>(
+  type: Type,
+  kind: Kind,
+  data: Data,
+) {
   return z.object({
     type: z.literal(type),
     id: z.uuid(),

@@ -25,7 +25,15 @@ export interface Node {
   close(): Promise<void>
 }
 
-export function openNode(options: { address: DatabaseAddress; nodeKey: NodeKey; clock?: Clock; prefix?: string; connections?: number; roleNamespace?: string; country?: string }): Node {
+export function openNode(options: {
+  address: DatabaseAddress
+  nodeKey: NodeKey
+  clock?: Clock
+  prefix?: string
+  connections?: number
+  roleNamespace?: string
+  country?: string
+}): Node {
   const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace, country = 'XM' } = options
   const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
   const pulse = watchPool(pool)

@@ -8,7 +8,9 @@ import { testNode } from '../../tests/node.ts'
 
 test('of ten workers who look at once two are served at a time, about in the order they came, also after one whose look failed', async () => {
   const node = await testNode()
-  const workers = await Promise.all(Array.from({ length: 10 }, (_, number) => node.person('CP-CENTRAL', ['worker'], `Worker ${number}`)))
+  const workers = await Promise.all(
+    Array.from({ length: 10 }, (_, number) => node.person('CP-CENTRAL', ['worker'], `Worker ${number}`)),
+  )
   const begun: number[] = []
   let together = 0
   let most = 0
@@ -35,9 +37,17 @@ test('of ten workers who look at once two are served at a time, about in the ord
     answer: z.object({ number: z.int() }),
   })
   const numbers = workers.map((_, number) => number)
-  const answers = await Promise.allSettled(numbers.map((number) => slow.run(node, { number }, { actor: workers[number]! })))
+  const answers = await Promise.allSettled(
+    numbers.map((number) => slow.run(node, { number }, { actor: workers[number]! })),
+  )
   assert.equal(most, 2)
   // Of two who are served at the same time either may reach the record first.
-  assert.deepEqual(begun.filter((number, place) => Math.abs(number - place) > 1), [])
-  assert.deepEqual(answers.map((answer) => answer.status === 'fulfilled'), numbers.map((number) => number !== 3))
+  assert.deepEqual(
+    begun.filter((number, place) => Math.abs(number - place) > 1),
+    [],
+  )
+  assert.deepEqual(
+    answers.map((answer) => answer.status === 'fulfilled'),
+    numbers.map((number) => number !== 3),
+  )
 })

@@ -64,7 +64,10 @@ export interface Look<Input, State, Answer> extends Route<Input, State> {
 }
 
 /** A command or look whose types no longer matter to whoever mounts it. */
-export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<Route<never, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> & {
+export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
+  Route<never, never>,
+  'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'
+> & {
     readonly input: z.ZodType
     readonly answer: z.ZodType
     run(node: Node, input: unknown, call: Call): Promise<unknown>
@@ -78,8 +81,15 @@ export interface Call {
 }
 
 /** Declares a command. Its `run` answers or returns a Refusal; it never throws for a domain "no". */
-export function command<Input, State, Change, Answer>(spec: Command<Input, State, Change, Answer>): CommandRoute<Input, Answer> {
-  return { ...spec, kind: 'command', run: (node, input, call) => perform(node, spec, input, call), within: (tx, node, input, call) => performWithin(tx, node, spec, input, call) }
+export function command<Input, State, Change, Answer>(
+  spec: Command<Input, State, Change, Answer>,
+): CommandRoute<Input, Answer> {
+  return {
+    ...spec,
+    kind: 'command',
+    run: (node, input, call) => perform(node, spec, input, call),
+    within: (tx, node, input, call) => performWithin(tx, node, spec, input, call),
+  }
 }
 
 /** Declares a look. */
@@ -88,7 +98,8 @@ export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): Lo
   return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, inTurn) }
 }
 
-export interface CommandRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
+export interface CommandRoute<Input, Answer>
+  extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
   readonly kind: 'command'
   readonly input: z.ZodType<Input>
   readonly answer: z.ZodType<Answer>
@@ -97,7 +108,8 @@ export interface CommandRoute<Input, Answer> extends Pick<Route<Input, never>, '
   within(tx: Tx, node: Node, input: unknown, call: Call): Promise<Answer>
 }
 
-export interface LookRoute<Input, Answer> extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
+export interface LookRoute<Input, Answer>
+  extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
   readonly kind: 'look'
   readonly input: z.ZodType<Input>
   readonly answer: z.ZodType<Answer>
@@ -113,14 +125,27 @@ async function perform<Input, State, Change, Answer>(
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
   if (!call.commandId) return refuse('command-without-id', { status: 400 })
-  const done = await refusable(node, call.actor, spec, input, (tx, context) => effect(tx, node, spec, input, call, context), { prepared: true })
+  const done = await refusable(
+    node,
+    call.actor,
+    spec,
+    input,
+    (tx, context) => effect(tx, node, spec, input, call, context),
+    { prepared: true },
+  )
   if (isRefusal(done)) return done
   if (done.events > 0) node.wake()
   return done.answer
 }
 
 /** The same in a transaction that is open already, of the same actor. A refusal is thrown: it undoes whatever else that transaction did. */
-async function performWithin<Input, State, Change, Answer>(tx: Tx, node: Node, spec: Command<Input, State, Change, Answer>, raw: unknown, call: Call): Promise<Answer> {
+async function performWithin<Input, State, Change, Answer>(
+  tx: Tx,
+  node: Node,
+  spec: Command<Input, State, Change, Answer>,
+  raw: unknown,
+  call: Call,
+): Promise<Answer> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) throw new Refused(input)
   const { answer } = await effect(tx, node, spec, input, call, { now: tx.now, newId, actor: call.actor })
@@ -149,35 +174,68 @@ async function effect<Input, State, Change, Answer>(
   if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
   const { resource, policies } = authorise(node, spec, state, input, actor)
   const version = spec.version?.(state)
-  if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion) throw new Refused(refuse('changed-meanwhile'))
+  if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion)
+    throw new Refused(refuse('changed-meanwhile'))
   const decision = spec.decide(state, input, context)
   if (isRefusal(decision)) throw new Refused(decision)
   for (const change of decision.changes) await spec.save(tx, change, state, context)
   storeEvents(tx, decision.events, context.now)
-  tx.write(tx.db.updateTable('kernel.command').set({ answer: JSON.stringify(decision.answer) }).where('actor', '=', actorKey(actor)).where('id', '=', commandId))
+  tx.write(
+    tx.db
+      .updateTable('kernel.command')
+      .set({ answer: JSON.stringify(decision.answer) })
+      .where('actor', '=', actorKey(actor))
+      .where('id', '=', commandId),
+  )
   const subject = decision.events[0]?.aggregate.id ?? resource.id
-  record(tx, spec, actor, 'command', context.now, subject, policies, keyed(node, JSON.stringify(decision.changes)).toString('hex'))
+  record(
+    tx,
+    spec,
+    actor,
+    'command',
+    context.now,
+    subject,
+    policies,
+    keyed(node, JSON.stringify(decision.changes)).toString('hex'),
+  )
   return { answer: decision.answer, events: decision.events.length }
 }
 
-async function show<Input, State, Answer>(node: Node, spec: Look<Input, State, Answer>, raw: unknown, call: Call, inTurn?: Turns): Promise<Answer | Refusal> {
+async function show<Input, State, Answer>(
+  node: Node,
+  spec: Look<Input, State, Answer>,
+  raw: unknown,
+  call: Call,
+  inTurn?: Turns,
+): Promise<Answer | Refusal> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
-  const look = (): Promise<Answer | Refusal> => refusable(node, call.actor, spec, input, async (tx, context) => {
-    const state = await spec.load(tx, input, context)
-    if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
-    const { resource, policies } = authorise(node, spec, state, input, call.actor)
-    const answer = await spec.show(state, input, tx, context)
-    record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
-    return answer
-  }, { prepared: true })
+  const look = (): Promise<Answer | Refusal> =>
+    refusable(
+      node,
+      call.actor,
+      spec,
+      input,
+      async (tx, context) => {
+        const state = await spec.load(tx, input, context)
+        if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+        const { resource, policies } = authorise(node, spec, state, input, call.actor)
+        const answer = await spec.show(state, input, tx, context)
+        record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
+        return answer
+      },
+      { prepared: true },
+    )
   return inTurn ? inTurn(actorKey(call.actor), look) : look()
 }
 
 function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
-  return refuse('answers-not-accepted', { status: 400, fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })) })
+  return refuse('answers-not-accepted', {
+    status: 400,
+    fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })),
+  })
 }
 
 /** Runs the work in one transaction; a refusal undoes all of it and is returned, never thrown further. */
@@ -198,20 +256,41 @@ async function refusable<Result>(
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.refusal.code === 'not-permitted' || error.refusal.code === 'not-found') {
-      await openTx(node, actor, async (tx) => record(tx, spec, actor, 'refused', context.now, asked, String(error.refusal.params?.policies ?? '').split(' ').filter(Boolean)))
+      await openTx(node, actor, async (tx) =>
+        record(
+          tx,
+          spec,
+          actor,
+          'refused',
+          context.now,
+          asked,
+          String(error.refusal.params?.policies ?? '')
+            .split(' ')
+            .filter(Boolean),
+        ),
+      )
     }
     return error.refusal
   }
 }
 
-function authorise<Input, State>(node: Node, spec: Route<Input, State>, state: State, input: Input, actor: Actor): { resource: Resource; policies: string[] } {
+function authorise<Input, State>(
+  node: Node,
+  spec: Route<Input, State>,
+  state: State,
+  input: Input,
+  actor: Actor,
+): { resource: Resource; policies: string[] } {
   const resource = spec.resource(state, input)
   return { resource, policies: permit(node, spec, resource, actor) }
 }
 
 function permit(node: Node, spec: { action: string; purpose: Purpose }, resource: Resource, actor: Actor): string[] {
   const { allowed, policies } = node.access.decide(actor, spec.action, resource, spec.purpose)
-  if (!allowed) throw new Refused(refuse('not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }))
+  if (!allowed)
+    throw new Refused(
+      refuse('not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }),
+    )
   return policies
 }
 
@@ -227,7 +306,12 @@ async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string,
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
-  const before = await tx.db.selectFrom('kernel.command').select(['input_hash', 'answer']).where('actor', '=', actorKey(actor)).where('id', '=', id).executeTakeFirstOrThrow()
+  const before = await tx.db
+    .selectFrom('kernel.command')
+    .select(['input_hash', 'answer'])
+    .where('actor', '=', actorKey(actor))
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   if (!before.input_hash.equals(inputHash)) throw new Refused(refuse('command-id-reused'))
   return before.answer
 }

@@ -1,5 +1,14 @@
 /** What a person does at their agency. A person may hold several roles. */
-export const roles = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator', 'administrator'] as const
+export const roles = [
+  'worker',
+  'triage',
+  'authority',
+  'caseworker',
+  'supervisor',
+  'guardian',
+  'coordinator',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 /**

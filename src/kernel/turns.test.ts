@@ -8,10 +8,11 @@ import { openTurns } from './turns.ts'
 function workshop() {
   const begun: string[] = []
   const ends = new Map<string, () => void>()
-  const work = (name: string) => () => new Promise<string>((done) => {
-    begun.push(name)
-    ends.set(name, () => done(name))
-  })
+  const work = (name: string) => () =>
+    new Promise<string>((done) => {
+      begun.push(name)
+      ends.set(name, () => done(name))
+    })
   const end = async (name: string): Promise<void> => {
     ends.get(name)!()
     await settled()

@@ -31,10 +31,12 @@ export function openTurns(atOnce: number, longest = patience): Turns {
       clearTimeout(timer)
       return work()
     }
-    const done = line.inTurn(() => together(begin)).finally(() => {
-      line.waiting -= 1
-      if (line.waiting === 0) lines.delete(who)
-    })
+    const done = line
+      .inTurn(() => together(begin))
+      .finally(() => {
+        line.waiting -= 1
+        if (line.waiting === 0) lines.delete(who)
+      })
     return Promise.race([done, waited])
   }
 }

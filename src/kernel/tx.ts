@@ -27,24 +27,34 @@ export interface Tx extends Opening {
 }
 
 /** One transaction with everything in it; committed when `work` returns, undone when it throws. */
-export async function openTx<Result>(node: Node, actor: Actor, work: (tx: Tx) => Promise<Result>, manner: Manner = {}): Promise<Result> {
-  return inTransaction(node.database, actor, async (opening) => {
-    const lines: LedgerEntry[] = []
-    const vault = openVault(opening, node.vaultKeys, () => node.clock.now())
-    const result = await work({
-      ...opening,
-      now: node.clock.now(),
-      actor,
-      country: node.country,
-      prefix: node.prefix,
-      vault,
-      worklist: openWorklist(opening, vault),
-      deadlines: openDeadlines(opening),
-      jobs: { add: (job) => addJob(opening, job) },
-      ledger: (entry) => void lines.push(entry),
-      scopes: openScopes(opening.db, actor),
-    })
-    appendToLedger(opening, lines)
-    return result
-  }, manner)
+export async function openTx<Result>(
+  node: Node,
+  actor: Actor,
+  work: (tx: Tx) => Promise<Result>,
+  manner: Manner = {},
+): Promise<Result> {
+  return inTransaction(
+    node.database,
+    actor,
+    async (opening) => {
+      const lines: LedgerEntry[] = []
+      const vault = openVault(opening, node.vaultKeys, () => node.clock.now())
+      const result = await work({
+        ...opening,
+        now: node.clock.now(),
+        actor,
+        country: node.country,
+        prefix: node.prefix,
+        vault,
+        worklist: openWorklist(opening, vault),
+        deadlines: openDeadlines(opening),
+        jobs: { add: (job) => addJob(opening, job) },
+        ledger: (entry) => void lines.push(entry),
+        scopes: openScopes(opening.db, actor),
+      })
+      appendToLedger(opening, lines)
+      return result
+    },
+    manner,
+  )
 }

@@ -39,7 +39,10 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
         report(nameOfError(error))
         return false
       })
-      if (!busy) await wait(pollMilliseconds, undefined, { signal: AbortSignal.any([nap.signal, stopping.signal]) }).catch(() => {})
+      if (!busy)
+        await wait(pollMilliseconds, undefined, { signal: AbortSignal.any([nap.signal, stopping.signal]) }).catch(
+          () => {},
+        )
     }
   }
   const done = loop()

@@ -6,7 +6,11 @@ import { clockData, eventOf } from './referral-events.ts'
 import { answerOf, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
 
 /** The authority takes responsibility. A case opens on it. Accepting without acknowledging first acknowledges too. */
-export function acceptReferral({ referral }: Situation, _input: unknown, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function acceptReferral(
+  { referral }: Situation,
+  _input: unknown,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const to = takeStep(referral, 'accept', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
@@ -21,7 +25,12 @@ export function acceptReferral({ referral }: Situation, _input: unknown, context
     ],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, next, at, context)] : []),
-      eventOf('ReferralAccepted', next, context, at, { sentAt: next.sentAt, acceptedBy: context.actor.id, beside: next.leadId !== undefined, ...clockData(duty) }),
+      eventOf('ReferralAccepted', next, context, at, {
+        sentAt: next.sentAt,
+        acceptedBy: context.actor.id,
+        beside: next.leadId !== undefined,
+        ...clockData(duty),
+      }),
     ],
     answer: answerOf(next),
   }

@@ -9,28 +9,52 @@ import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, 
  * The authority says: we have it. The clock is met at the time this node knows of it, so that nobody can be timely
  * afterwards. Whoever acknowledges a referral that went out under a standing rule confirms that rule by name (R7).
  */
-export function acknowledgeReferral({ referral }: Situation, _input: unknown, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function acknowledgeReferral(
+  { referral }: Situation,
+  _input: unknown,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const to = takeStep(referral, 'acknowledge', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
   const next = { ...acknowledged(referral, at, context), state: to }
-  return { changes: acknowledgementChanges(referral, next, at), events: [acknowledgedEvent(referral, next, at, context)], answer: answerOf(next) }
+  return {
+    changes: acknowledgementChanges(referral, next, at),
+    events: [acknowledgedEvent(referral, next, at, context)],
+    answer: answerOf(next),
+  }
 }
 
 /** The referral with its acknowledgement; an acceptance or a decline without one contains it. */
 export function acknowledged(referral: Referral, at: string, context: Context): Referral {
-  const consents = referral.consents.map((consent) => consent.standingRule && consent.decidedBy === undefined ? { ...consent, decidedBy: context.actor.id } : consent)
-  return changed(meetDuties(referral, ['referral-acknowledged'], at), { consents, receivedAt: referral.receivedAt ?? at, acknowledgedAt: referral.acknowledgedAt ?? at })
+  const consents = referral.consents.map((consent) =>
+    consent.standingRule && consent.decidedBy === undefined ? { ...consent, decidedBy: context.actor.id } : consent,
+  )
+  return changed(meetDuties(referral, ['referral-acknowledged'], at), {
+    consents,
+    receivedAt: referral.receivedAt ?? at,
+    acknowledgedAt: referral.acknowledgedAt ?? at,
+  })
 }
 
 export function acknowledgementChanges(before: Referral, next: Referral, at: string): ReferralChange[] {
   const duty = findDuty(before, 'referral-acknowledged')
   return [
     { change: 'keep-referral', referral: next },
-    ...(duty && before.acknowledgedAt === undefined ? [{ change: 'meet-clock', referralId: next.id, clockId: duty.clockId, at } as const] : []),
+    ...(duty && before.acknowledgedAt === undefined
+      ? [{ change: 'meet-clock', referralId: next.id, clockId: duty.clockId, at } as const]
+      : []),
   ]
 }
 
-export function acknowledgedEvent(before: Referral, next: Referral, at: string, context: Context): ReturnType<typeof eventOf> {
-  return eventOf('ReferralAcknowledged', next, context, at, { sentAt: next.sentAt, ...clockData(findDuty(before, 'referral-acknowledged')) })
+export function acknowledgedEvent(
+  before: Referral,
+  next: Referral,
+  at: string,
+  context: Context,
+): ReturnType<typeof eventOf> {
+  return eventOf('ReferralAcknowledged', next, context, at, {
+    sentAt: next.sentAt,
+    ...clockData(findDuty(before, 'referral-acknowledged')),
+  })
 }

@@ -27,7 +27,10 @@ test('the authority on the how-to page is taken from an administrator, changed b
   await keepAuthority.run(node, { ...wanted, active: false }, { actor: administrator, commandId: newId() })
   const { rows } = await node.asOwner((client) => client.query('select count(*)::int as count from referral.authority'))
   assert.equal(rows[0].count, 1)
-  const refused = await keepAuthority.run(node, wanted, { actor: await node.person('MER-SCHOOL', ['worker']), commandId: newId() })
+  const refused = await keepAuthority.run(node, wanted, {
+    actor: await node.person('MER-SCHOOL', ['worker']),
+    commandId: newId(),
+  })
   assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
 })
 
@@ -36,14 +39,24 @@ test('an authority whose agency and code do not belong together is kept from nob
   const slip = { ...(await written()), id: newId(), agencyId: await node.agencyId('MER-BOR') }
   const answer = await keepAuthority.run(node, slip, { actor: administrator, commandId: newId() })
   assert.ok(isRefusal(answer) && answer.code === 'authority-of-another-agency')
-  const { rows } = await node.asOwner((client) => client.query('select count(*)::int as count from referral.authority where id = $1', [slip.id]))
+  const { rows } = await node.asOwner((client) =>
+    client.query('select count(*)::int as count from referral.authority where id = $1', [slip.id]),
+  )
   assert.equal(rows[0].count, 0)
 })
 
 test('a child below its place is sent there, with the reasons the page names, and on Friday night somebody answers', async () => {
   const wanted = await written()
   const friday = new Date('2026-11-27T19:00:00Z')
-  const { routes } = routeReferral([wanted], { country: 'XM', places: ['XM0102', 'XM01', 'XM'], age: undefined, concerns: ['begging'], immediateDanger: true, at: friday, timeZone: 'Etc/GMT-3' })
+  const { routes } = routeReferral([wanted], {
+    country: 'XM',
+    places: ['XM0102', 'XM01', 'XM'],
+    age: undefined,
+    concerns: ['begging'],
+    immediateDanger: true,
+    at: friday,
+    timeZone: 'Etc/GMT-3',
+  })
   assert.deepEqual([routes[0]?.authority.id, routes[0]?.part], [wanted.id, 'lead'])
   assert.equal(isOnCall(wanted, friday, 'Etc/GMT-3'), true)
 })

@@ -9,7 +9,19 @@ import { completeReferral } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral } from './escalate-referral.ts'
-import { authority, caregiverStandings, consent, declineReasons, outcomes, requests, riskLevels, shareGroups, states, withdrawReasons, type Authority } from './model.ts'
+import {
+  authority,
+  caregiverStandings,
+  consent,
+  declineReasons,
+  outcomes,
+  requests,
+  riskLevels,
+  shareGroups,
+  states,
+  withdrawReasons,
+  type Authority,
+} from './model.ts'
 import { openUrgentReferral } from './open-urgent-referral.ts'
 import { receiveReferral } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
@@ -33,14 +45,32 @@ const age = z.object({ from: z.coerce.number().int().min(0).max(130), to: z.coer
 const occurredAt = z.iso.datetime().optional()
 
 function resource({ referral, scopes }: LoadedReferral): Resource {
-  return { kind: 'referral', id: referral.id, scopes, personal: true, attrs: { state: referral.state, senderAgency: referral.senderAgencyId ?? '', authorityAgency: referral.authorityAgencyId ?? '' } }
+  return {
+    kind: 'referral',
+    id: referral.id,
+    scopes,
+    personal: true,
+    attrs: {
+      state: referral.state,
+      senderAgency: referral.senderAgencyId ?? '',
+      authorityAgency: referral.authorityAgencyId ?? '',
+    },
+  }
 }
 
-function newReferral(_state: unknown, input: { signalId?: string | undefined; childId?: string | undefined }): Resource {
+function newReferral(
+  _state: unknown,
+  input: { signalId?: string | undefined; childId?: string | undefined },
+): Resource {
   return { kind: 'referral', id: input.signalId ?? input.childId ?? 'new', personal: true }
 }
 
-const about = { childId: id.optional(), signalId: id.optional(), placeCode: z.string().max(40).optional(), risk: z.enum(riskLevels).optional() }
+const about = {
+  childId: id.optional(),
+  signalId: id.optional(),
+  placeCode: z.string().max(40).optional(),
+  risk: z.enum(riskLevels).optional(),
+}
 const concernKind = z.string().regex(/^[a-z-]{1,40}$/)
 
 export const draft = command({
@@ -76,16 +106,24 @@ export const routesForNew = look({
   path: '/api/referral-routes',
   name: 'view-referral-routes',
   summary: 'Who has the mandate for a concern or a child, and why',
-  input: z.object({ ...about, ageFrom: z.coerce.number().int().min(0).max(130).optional(), ageTo: z.coerce.number().int().min(0).max(130).optional(), concerns: list }),
+  input: z.object({
+    ...about,
+    ageFrom: z.coerce.number().int().min(0).max(130).optional(),
+    ageTo: z.coerce.number().int().min(0).max(130).optional(),
+    concerns: list,
+  }),
   action: 'referral.route',
   purpose: 'protect',
-  load: (tx, { ageFrom, ageTo, concerns, ...rest }) => loadDraft(tx, {
-    ...rest,
-    concerns: concerns?.split(',').filter(Boolean),
-    age: ageFrom === undefined && ageTo === undefined ? undefined : { from: ageFrom ?? ageTo!, to: ageTo ?? ageFrom! },
-  }),
+  load: (tx, { ageFrom, ageTo, concerns, ...rest }) =>
+    loadDraft(tx, {
+      ...rest,
+      concerns: concerns?.split(',').filter(Boolean),
+      age:
+        ageFrom === undefined && ageTo === undefined ? undefined : { from: ageFrom ?? ageTo!, to: ageTo ?? ageFrom! },
+    }),
   resource: newReferral,
-  show: async (state: DraftState, _input, tx) => viewRouting(routeFor(state, tx.now), state.profile, state.subject.age, await findUnderWay(tx, state)),
+  show: async (state: DraftState, _input, tx) =>
+    viewRouting(routeFor(state, tx.now), state.profile, state.subject.age, await findUnderWay(tx, state)),
   answer: routingView,
 })
 
@@ -114,7 +152,12 @@ export const routesOf = look({
   load: (tx, input) => loadReferral(tx, input.id),
   resource,
   show: async ({ referral, profile }, _input, tx) => {
-    const routing = routeReferral(await readAuthorities(tx.db, referral.country), { ...referral, immediateDanger: referral.risk === 'immediate', at: tx.now, timeZone: profile.timeZone })
+    const routing = routeReferral(await readAuthorities(tx.db, referral.country), {
+      ...referral,
+      immediateDanger: referral.risk === 'immediate',
+      at: tx.now,
+      timeZone: profile.timeZone,
+    })
     return viewRouting(routing, profile, referral.age)
   },
   answer: routingView,
@@ -146,7 +189,9 @@ export const keepAuthority = command({
   resource: (_state, input) => ({ kind: 'authority', id: input.id }),
   // A slip in one of the two would give the mandate to another agency.
   decide: ({ agencyCode }, input): Decision<Authority, { id: string }> | Refusal =>
-    agencyCode === input.agencyCode ? { changes: [input], events: [], answer: { id: input.id } } : refuse('authority-of-another-agency', { status: 422 }),
+    agencyCode === input.agencyCode
+      ? { changes: [input], events: [], answer: { id: input.id } }
+      : refuse('authority-of-another-agency', { status: 422 }),
   save: (tx, change) => storeAuthority(tx.db, change, tx.now),
   answer: z.object({ id }),
 })
@@ -205,9 +250,33 @@ export const send = stepOf({
   decide: sendReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
 })
-export const receive = stepOf({ path: 'receive', name: 'receive-referral', summary: 'Note that the desk has opened a referral', action: 'referral.receive', input: z.object({ id }), answer, decide: receiveReferral })
-export const acknowledge = stepOf({ path: 'acknowledge', name: 'acknowledge-referral', summary: 'Say that the authority has the referral', action: 'referral.answer', input: z.object({ id }), answer, decide: acknowledgeReferral })
-export const accept = stepOf({ path: 'accept', name: 'accept-referral', summary: 'Take responsibility; a case opens', action: 'referral.answer', input: z.object({ id }), answer, decide: acceptReferral })
+export const receive = stepOf({
+  path: 'receive',
+  name: 'receive-referral',
+  summary: 'Note that the desk has opened a referral',
+  action: 'referral.receive',
+  input: z.object({ id }),
+  answer,
+  decide: receiveReferral,
+})
+export const acknowledge = stepOf({
+  path: 'acknowledge',
+  name: 'acknowledge-referral',
+  summary: 'Say that the authority has the referral',
+  action: 'referral.answer',
+  input: z.object({ id }),
+  answer,
+  decide: acknowledgeReferral,
+})
+export const accept = stepOf({
+  path: 'accept',
+  name: 'accept-referral',
+  summary: 'Take responsibility; a case opens',
+  action: 'referral.answer',
+  input: z.object({ id }),
+  answer,
+  decide: acceptReferral,
+})
 export const decline = stepOf({
   path: 'decline',
   name: 'decline-referral',
@@ -218,9 +287,33 @@ export const decline = stepOf({
   decide: declineReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, onwardId: input.onwardAuthorityId }),
 })
-export const withdraw = stepOf({ path: 'withdraw', name: 'withdraw-referral', summary: 'Take a referral back before it was accepted', action: 'referral.withdraw', input: z.object({ id, reason: z.enum(withdrawReasons) }), answer, decide: withdrawReferral })
-export const complete = stepOf({ path: 'complete', name: 'complete-referral', summary: 'Tell the sender how it ended, as far as they may know', action: 'referral.complete', input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }), answer, decide: completeReferral })
-export const write = stepOf({ path: 'messages', name: 'write-message', summary: 'Write to the other side', action: 'referral.write-message', input: z.object({ id, text: words }), answer, decide: writeMessage })
+export const withdraw = stepOf({
+  path: 'withdraw',
+  name: 'withdraw-referral',
+  summary: 'Take a referral back before it was accepted',
+  action: 'referral.withdraw',
+  input: z.object({ id, reason: z.enum(withdrawReasons) }),
+  answer,
+  decide: withdrawReferral,
+})
+export const complete = stepOf({
+  path: 'complete',
+  name: 'complete-referral',
+  summary: 'Tell the sender how it ended, as far as they may know',
+  action: 'referral.complete',
+  input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }),
+  answer,
+  decide: completeReferral,
+})
+export const write = stepOf({
+  path: 'messages',
+  name: 'write-message',
+  summary: 'Write to the other side',
+  action: 'referral.write-message',
+  input: z.object({ id, text: words }),
+  answer,
+  decide: writeMessage,
+})
 
 /** The node's own: somebody is in danger, so the authority on call has it at once. Run on ImmediateDangerReported. */
 export const openUrgent = command({
@@ -233,12 +326,39 @@ export const openUrgent = command({
   purpose: 'protect',
   load: loadUrgent,
   resource: newReferral,
-  decide: (state, input, context) => (state.already ? { changes: [], events: [], answer: state.already } : openUrgentReferral(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' })),
+  decide: (state, input, context) =>
+    state.already
+      ? { changes: [], events: [], answer: state.already }
+      : openUrgentReferral(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
   save: saveReferral,
   answer: answer.extend({ besideIds: z.array(id) }),
 })
 
 /** The node's own: a date passed in silence. Run on DeadlineMissed of a referral. */
-export const escalate = stepOf({ path: 'escalate', name: 'escalate-referral', summary: 'Tell who stands above that a date passed in silence', action: 'referral.escalate', input: z.object({ id, clockId: z.string(), level: z.int() }), answer, decide: escalateReferral })
+export const escalate = stepOf({
+  path: 'escalate',
+  name: 'escalate-referral',
+  summary: 'Tell who stands above that a date passed in silence',
+  action: 'referral.escalate',
+  input: z.object({ id, clockId: z.string(), level: z.int() }),
+  answer,
+  decide: escalateReferral,
+})
 
-export const routes = [draft, routesForNew, view, routesOf, authorities, keepAuthority, giveConsent, send, receive, acknowledge, accept, decline, withdraw, complete, write]
+export const routes = [
+  draft,
+  routesForNew,
+  view,
+  routesOf,
+  authorities,
+  keepAuthority,
+  giveConsent,
+  send,
+  receive,
+  acknowledge,
+  accept,
+  decline,
+  withdraw,
+  complete,
+  write,
+]

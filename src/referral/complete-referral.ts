@@ -11,7 +11,11 @@ export interface CompleteInput {
 }
 
 /** The authority tells the sender how it ended, as far as they may know. The case goes on without the referral. */
-export function completeReferral({ referral }: Situation, input: CompleteInput, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function completeReferral(
+  { referral }: Situation,
+  input: CompleteInput,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const to = takeStep(referral, 'complete', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()

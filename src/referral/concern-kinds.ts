@@ -1,2 +1,11 @@
 /** What may be happening to a child, as far as it decides who has a mandate. Not a finding: screening looks closer. */
-export const concernKinds = ['forced-labour', 'domestic-work', 'begging', 'sexual-exploitation', 'forced-crime', 'forced-marriage', 'armed-group', 'sold-or-moved'] as const
+export const concernKinds = [
+  'forced-labour',
+  'domestic-work',
+  'begging',
+  'sexual-exploitation',
+  'forced-crime',
+  'forced-marriage',
+  'armed-group',
+  'sold-or-moved',
+] as const

@@ -3,7 +3,16 @@ import test from 'node:test'
 import { isRefusal } from '#kernel/refusal'
 import { consentFor } from './consent.ts'
 import { draftReferral } from './draft-referral.ts'
-import { authorityOf, contextAt, draftInput, draftState, meridia, person, school, welfare } from './example-situations.test-data.ts'
+import {
+  authorityOf,
+  contextAt,
+  draftInput,
+  draftState,
+  meridia,
+  person,
+  school,
+  welfare,
+} from './example-situations.test-data.ts'
 import type { Consent, Referral } from './model.ts'
 import { recordConsent, type ConsentInput } from './record-consent.ts'
 
@@ -20,7 +29,11 @@ function draft(changes: Partial<Referral> = {}): Referral {
 }
 
 function record(referral: Referral, input: Partial<ConsentInput>): Referral | string {
-  const decision = recordConsent({ referral, profile: meridia }, { basis: 'consent', givenBy: 'child', childTold: 'told', groups: ['concern', 'place'], ...input }, contextAt(now, worker))
+  const decision = recordConsent(
+    { referral, profile: meridia },
+    { basis: 'consent', givenBy: 'child', childTold: 'told', groups: ['concern', 'place'], ...input },
+    contextAt(now, worker),
+  )
   if (isRefusal(decision)) return decision.code
   const change = decision.changes[0]
   assert.ok(change?.change === 'keep-referral')
@@ -54,7 +67,12 @@ test('the child’s no stands against every yes, until a named person goes on fo
   const yes = record(draft(), { givenBy: 'guardian' }) as Referral
   const no = record(yes, { basis: 'refusal' }) as Referral
   assert.deepEqual(gaps(no), ['child-said-no'])
-  const override = record(no, { basis: 'override', givenBy: undefined, ground: 'imminent-risk', reason: 'They will be moved tonight.' }) as Referral
+  const override = record(no, {
+    basis: 'override',
+    givenBy: undefined,
+    ground: 'imminent-risk',
+    reason: 'They will be moved tonight.',
+  }) as Referral
   assert.deepEqual(gaps(override), [])
   assert.equal(override.consents.at(-1)?.decidedBy, worker.id)
 })

@@ -2,7 +2,14 @@ import type { JurisdictionProfile } from '#standards'
 import type { Consent, Referral, ShareGroup } from './model.ts'
 
 /** What is still missing before a referral may be shared; each code is a sentence in the catalogue. */
-export type ConsentGap = 'nobody-asked' | 'child-said-no' | 'child-not-asked' | 'adult-not-asked' | 'not-for-this-authority' | 'not-for-these-facts' | 'expired'
+export type ConsentGap =
+  | 'nobody-asked'
+  | 'child-said-no'
+  | 'child-not-asked'
+  | 'adult-not-asked'
+  | 'not-for-this-authority'
+  | 'not-for-these-facts'
+  | 'expired'
 
 export type ConsentAnswer = { enough: true; by: Consent[] } | { enough: false; gaps: ConsentGap[] }
 
@@ -12,7 +19,12 @@ export type ConsentAnswer = { enough: true; by: Consent[] } | { enough: false; g
  * assent and the yes of a safe adult; below it the yes of a safe adult. An age in doubt needs the child's word and the
  * adult's. The child's no stands against every yes; only an override goes on after it.
  */
-export function consentFor(referral: Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver'>, profile: JurisdictionProfile, authorityId: string, at: string): ConsentAnswer {
+export function consentFor(
+  referral: Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver'>,
+  profile: JurisdictionProfile,
+  authorityId: string,
+  at: string,
+): ConsentAnswer {
   const current = referral.consents.filter((consent) => consent.withdrawnAt === undefined)
   const covering = current.filter((consent) => covers(consent, authorityId, referral.share, at))
   const override = covering.find((consent) => consent.basis === 'override')
@@ -21,7 +33,11 @@ export function consentFor(referral: Pick<Referral, 'consents' | 'age' | 'share'
   if (lastOfChild?.basis === 'refusal') return { enough: false, gaps: ['child-said-no'] }
   const child = covering.find((consent) => consent.givenBy === 'child' && consent.basis !== 'refusal')
   // A caregiver about whom a concern arose later does not speak for the child any more.
-  const adult = covering.find((consent) => consent.basis === 'consent' && (consent.givenBy === 'guardian' || (consent.givenBy === 'caregiver' && referral.caregiver === 'safe')))
+  const adult = covering.find(
+    (consent) =>
+      consent.basis === 'consent' &&
+      (consent.givenBy === 'guardian' || (consent.givenBy === 'caregiver' && referral.caregiver === 'safe')),
+  )
   const needs = needsOf(referral.age, profile)
   const own = needs.child === 'consent' ? child?.basis === 'consent' : child !== undefined
   const gaps: ConsentGap[] = []
@@ -32,7 +48,10 @@ export function consentFor(referral: Pick<Referral, 'consents' | 'age' | 'share'
 }
 
 /** Whose word is needed at this age in this country. */
-export function needsOf(age: Referral['age'], { consent }: JurisdictionProfile): { child: 'consent' | 'assent' | 'nothing'; adult: boolean } {
+export function needsOf(
+  age: Referral['age'],
+  { consent }: JurisdictionProfile,
+): { child: 'consent' | 'assent' | 'nothing'; adult: boolean } {
   if (!age) return { child: 'assent', adult: true }
   if (age.from >= consent.consentFromAge) return { child: 'consent', adult: false }
   if (age.to < consent.assentFromAge) return { child: 'nothing', adult: true }
@@ -45,11 +64,22 @@ function covers(consent: Consent, authorityId: string, share: readonly ShareGrou
   return recipient && facts && (consent.expiresAt === undefined || consent.expiresAt > at)
 }
 
-function gapOf(current: readonly Consent[], share: readonly ShareGroup[], authorityId: string, at: string, who: 'child' | 'adult'): ConsentGap {
-  const given = current.findLast((consent) => consent.basis !== 'refusal' && (who === 'child' ? consent.givenBy === 'child' : consent.givenBy !== 'child' && consent.givenBy !== undefined))
+function gapOf(
+  current: readonly Consent[],
+  share: readonly ShareGroup[],
+  authorityId: string,
+  at: string,
+  who: 'child' | 'adult',
+): ConsentGap {
+  const given = current.findLast(
+    (consent) =>
+      consent.basis !== 'refusal' &&
+      (who === 'child' ? consent.givenBy === 'child' : consent.givenBy !== 'child' && consent.givenBy !== undefined),
+  )
   if (!given) return who === 'child' ? 'child-not-asked' : 'adult-not-asked'
   if (given.expiresAt !== undefined && given.expiresAt <= at) return 'expired'
-  if (given.recipients !== 'mandated-authorities' && !given.recipients.includes(authorityId)) return 'not-for-this-authority'
+  if (given.recipients !== 'mandated-authorities' && !given.recipients.includes(authorityId))
+    return 'not-for-this-authority'
   if (!share.every((group) => given.groups.includes(group))) return 'not-for-these-facts'
   return who === 'child' ? 'child-not-asked' : 'adult-not-asked'
 }

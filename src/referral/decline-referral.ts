@@ -14,14 +14,21 @@ export interface DeclineInput {
   onwardAuthorityId?: string | undefined
 }
 
-export interface DeclineAnswer extends ReferralAnswer { nextId: string; nextState: Referral['state'] }
+export interface DeclineAnswer extends ReferralAnswer {
+  nextId: string
+  nextState: Referral['state']
+}
 
 /**
  * The authority cannot take it and says why and who can. A new referral goes on at once with the *first* clock: a child
  * does not start waiting anew because a letter went to the wrong desk. Where the consent does not cover the next
  * authority, or nobody is named, the new referral waits as a draft with its clocks running.
  */
-export function declineReferral(situation: Situation, input: DeclineInput, context: Context): Decision<ReferralChange, DeclineAnswer> | Refusal {
+export function declineReferral(
+  situation: Situation,
+  input: DeclineInput,
+  context: Context,
+): Decision<ReferralChange, DeclineAnswer> | Refusal {
   const { referral, onward } = situation
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
@@ -43,8 +50,22 @@ export function declineReferral(situation: Situation, input: DeclineInput, conte
     ],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
-      eventOf('ReferralDeclined', ended, context, at, { sentAt: ended.sentAt, reason: input.reason, nextId: next.id, onwardAuthorityId: onward?.id, ...clockData(duty) }),
-      ...(next.state === 'sent' ? [eventOf('ReferralSent', next, context, at, { previousId: ended.id, share: next.share, clocks: next.clocks.map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })] : []),
+      eventOf('ReferralDeclined', ended, context, at, {
+        sentAt: ended.sentAt,
+        reason: input.reason,
+        nextId: next.id,
+        onwardAuthorityId: onward?.id,
+        ...clockData(duty),
+      }),
+      ...(next.state === 'sent'
+        ? [
+            eventOf('ReferralSent', next, context, at, {
+              previousId: ended.id,
+              share: next.share,
+              clocks: next.clocks.map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })),
+            }),
+          ]
+        : []),
     ],
     answer: { ...answerOf(ended), nextId: next.id, nextState: next.state },
   }
@@ -54,21 +75,38 @@ function nextReferral({ referral, onward, profile }: Situation, at: string, cont
   const covered = onward !== undefined && consentFor(referral, profile, onward.id, at).enough
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
-    .map(({ clockId, until, level, startedAt, dueAt }): RunningClock => ({ id: context.newId(), clockId, until, level, startedAt, dueAt }))
+    .map(
+      ({ clockId, until, level, startedAt, dueAt }): RunningClock => ({
+        id: context.newId(),
+        clockId,
+        until,
+        level,
+        startedAt,
+        dueAt,
+      }),
+    )
   const { id: previousId, receivedAt: _r, acknowledgedAt: _a, declineReason: _d, sentAt: _s, ...kept } = referral
   return {
-    ...kept, id: context.newId(), version: 1, previousId, clocks,
+    ...kept,
+    id: context.newId(),
+    version: 1,
+    previousId,
+    clocks,
     consents: referral.consents.map((consent) => ({ ...consent, id: context.newId() })),
     state: covered ? 'sent' : 'draft',
     ...(covered && { sentAt: at }),
     declinedBy: [...referral.declinedBy, ...(referral.authorityId ? [referral.authorityId] : [])],
-    draftedAt: at, escalatedTo: 'nobody',
-    authorityId: onward?.id, authorityAgencyId: onward?.agencyId,
+    draftedAt: at,
+    escalatedTo: 'nobody',
+    authorityId: onward?.id,
+    authorityAgencyId: onward?.agencyId,
     parked: onward ? undefined : 'onward-unknown',
   }
 }
 
 function startOf(clock: RunningClock, referral: Referral, { profile }: Situation): ReferralChange[] {
-  const rule = profile.clocks.find(({ id }) => id === clock.clockId) ?? findClock(profile, { event: 'referral-sent', until: clock.until, risk: referral.risk })
+  const rule =
+    profile.clocks.find(({ id }) => id === clock.clockId) ??
+    findClock(profile, { event: 'referral-sent', until: clock.until, risk: referral.risk })
   return rule ? [{ change: 'start-clock', referral, start: { clock, rule } }] : []
 }

@@ -23,18 +23,28 @@ export interface DraftInput {
   occurredAt?: string | undefined
 }
 
-export interface DraftAnswer extends ReferralAnswer { besideIds: string[] }
+export interface DraftAnswer extends ReferralAnswer {
+  besideIds: string[]
+}
 
 /**
  * Writes the referral to the child-protection authority with the mandate, and one beside it for each other authority
  * chosen. When nobody has the mandate the draft waits for the national coordinator. Nothing has left yet.
  */
-export function draftReferral(state: DraftState, input: DraftInput, context: Context): Decision<ReferralChange, DraftAnswer> | Refusal {
-  if (input.requests.length === 0) return refuse('referral-asks-nothing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
-  if (input.share.length === 0) return refuse('referral-shares-nothing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
+export function draftReferral(
+  state: DraftState,
+  input: DraftInput,
+  context: Context,
+): Decision<ReferralChange, DraftAnswer> | Refusal {
+  if (input.requests.length === 0)
+    return refuse('referral-asks-nothing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
+  if (input.share.length === 0)
+    return refuse('referral-shares-nothing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
   const routing = routeFor(state, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
-  const beside = (input.besideIds ?? []).map((id) => routing.routes.find((route) => route.authority.id === id && route.part === 'beside'))
+  const beside = (input.besideIds ?? []).map((id) =>
+    routing.routes.find((route) => route.authority.id === id && route.part === 'beside'),
+  )
   if (beside.some((route) => route === undefined)) return refuse('authority-without-mandate', { status: 422 })
   const first = newReferral(state, input, context, lead, routing)
   const others = beside.map((route) => newReferral(state, input, context, route, routing, first.id))
@@ -49,28 +59,62 @@ export function draftReferral(state: DraftState, input: DraftInput, context: Con
 /** Who has the mandate for what is known. */
 export function routeFor({ authorities, profile, subject }: DraftState, at: Date): Routing {
   return routeReferral(authorities, {
-    country: subject.country, places: subject.places, age: subject.age, concerns: subject.concerns,
-    immediateDanger: subject.risk === 'immediate', at, timeZone: profile.timeZone,
+    country: subject.country,
+    places: subject.places,
+    age: subject.age,
+    concerns: subject.concerns,
+    immediateDanger: subject.risk === 'immediate',
+    at,
+    timeZone: profile.timeZone,
   })
 }
 
 /** A draft to one authority; without one it is parked with the reason. */
-export function newReferral({ subject }: DraftState, input: DraftInput, context: Context, route: Route | undefined, routing: Routing, leadId?: string): Referral {
+export function newReferral(
+  { subject }: DraftState,
+  input: DraftInput,
+  context: Context,
+  route: Route | undefined,
+  routing: Routing,
+  leadId?: string,
+): Referral {
   const id = context.newId()
   const { actor, now } = context
   return {
-    id, version: 1, chainId: id, state: 'draft', ...subject,
-    caregiver: input.caregiver, requests: input.requests, share: input.share, note: input.note, leadId,
-    senderAgencyId: actor.agencyId, senderId: actor.id,
-    authorityId: route?.authority.id, authorityAgencyId: route?.authority.agencyId,
+    id,
+    version: 1,
+    chainId: id,
+    state: 'draft',
+    ...subject,
+    caregiver: input.caregiver,
+    requests: input.requests,
+    share: input.share,
+    note: input.note,
+    leadId,
+    senderAgencyId: actor.agencyId,
+    senderId: actor.id,
+    authorityId: route?.authority.id,
+    authorityAgencyId: route?.authority.agencyId,
     parked: leadId === undefined ? routing.forCoordinator : undefined,
-    declinedBy: [], consents: [], clocks: [], draftedAt: eventTime(input.occurredAt, now), escalatedTo: 'nobody',
+    declinedBy: [],
+    consents: [],
+    clocks: [],
+    draftedAt: eventTime(input.occurredAt, now),
+    escalatedTo: 'nobody',
   }
 }
 
 function withSendClock(referral: Referral, profile: JurisdictionProfile, context: Context): ReferralChange[] {
-  const start = startClock(profile, context, { event: 'referral-drafted', until: 'referral-sent', risk: referral.risk, at: referral.draftedAt })
+  const start = startClock(profile, context, {
+    event: 'referral-drafted',
+    until: 'referral-sent',
+    risk: referral.risk,
+    at: referral.draftedAt,
+  })
   if (!start) return [{ change: 'keep-referral', referral }]
   const withClock = { ...referral, clocks: [start.clock] }
-  return [{ change: 'keep-referral', referral: withClock }, { change: 'start-clock', referral: withClock, start }]
+  return [
+    { change: 'keep-referral', referral: withClock },
+    { change: 'start-clock', referral: withClock, start },
+  ]
 }

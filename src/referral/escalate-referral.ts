@@ -17,21 +17,43 @@ const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
  * A date passed in silence: the supervisors of the desk are told, then the national coordinator, as the country's rule
  * says. Does nothing when the duty was done meanwhile. Telling somebody higher is never taken back.
  */
-export function escalateReferral(situation: Situation, input: EscalateInput, context: Context): Decision<ReferralChange, ReferralAnswer> {
+export function escalateReferral(
+  situation: Situation,
+  input: EscalateInput,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> {
   const { referral, profile } = situation
   const duty = referral.clocks.find((clock) => clock.clockId === input.clockId && clock.level === 0)
   const rule = profile.clocks.find((clock) => clock.id === input.clockId)
   if (!duty || !rule || !isOpen(duty)) return { changes: [], events: [], answer: answerOf(referral) }
   const missed = { ...duty, missedAt: duty.missedAt ?? duty.dueAt }
   const { reached, next: wait } = planEscalation(profile, rule, { dueAt: duty.dueAt, level: input.level }, context.now)
-  const start: ClockStart | undefined = wait && { rule, clock: { id: context.newId(), clockId: rule.id, until: duty.until, level: wait.level, startedAt: duty.dueAt, dueAt: wait.dueAt } }
-  const escalatedTo = reached.reduce<Referral['escalatedTo']>((highest, to) => (rank[to] > rank[highest] ? to : highest), referral.escalatedTo)
+  const start: ClockStart | undefined = wait && {
+    rule,
+    clock: {
+      id: context.newId(),
+      clockId: rule.id,
+      until: duty.until,
+      level: wait.level,
+      startedAt: duty.dueAt,
+      dueAt: wait.dueAt,
+    },
+  }
+  const escalatedTo = reached.reduce<Referral['escalatedTo']>(
+    (highest, to) => (rank[to] > rank[highest] ? to : highest),
+    referral.escalatedTo,
+  )
   const clocks = referral.clocks.map((clock) => (clock === duty ? missed : clock))
   const next = changed(referral, { escalatedTo, clocks: start ? [...clocks, start.clock] : clocks })
   const at = context.now.toISOString()
   return {
-    changes: [{ change: 'keep-referral', referral: next }, ...(start ? [{ change: 'start-clock', referral: next, start } as const] : [])],
-    events: reached.map((to) => eventOf('ReferralEscalated', next, context, at, { to, clockId: rule.id, dueAt: duty.dueAt })),
+    changes: [
+      { change: 'keep-referral', referral: next },
+      ...(start ? [{ change: 'start-clock', referral: next, start } as const] : []),
+    ],
+    events: reached.map((to) =>
+      eventOf('ReferralEscalated', next, context, at, { to, clockId: rule.id, dueAt: duty.dueAt }),
+    ),
     answer: answerOf(next),
   }
 }

@@ -17,20 +17,66 @@ const about = {
   /** When the matter itself happened. */
   eventAt: z.iso.datetime(),
 }
-const clock = { clockId: z.string().optional(), clockStartedAt: z.iso.datetime().optional(), dueAt: z.iso.datetime().optional(), sentAt: z.iso.datetime().optional() }
+const clock = {
+  clockId: z.string().optional(),
+  clockStartedAt: z.iso.datetime().optional(),
+  dueAt: z.iso.datetime().optional(),
+  sentAt: z.iso.datetime().optional(),
+}
 
-export const referralSent = defineEvent('ReferralSent', 'referral', z.object({
-  ...about,
-  previousId: z.uuid().optional(),
-  clocks: z.array(z.object({ until: z.string(), clockId: z.string(), startedAt: z.iso.datetime(), dueAt: z.iso.datetime() })),
-}))
+export const referralSent = defineEvent(
+  'ReferralSent',
+  'referral',
+  z.object({
+    ...about,
+    previousId: z.uuid().optional(),
+    clocks: z.array(
+      z.object({ until: z.string(), clockId: z.string(), startedAt: z.iso.datetime(), dueAt: z.iso.datetime() }),
+    ),
+  }),
+)
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))
 export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
 /** `beside`: the authority works beside child protection, so no case opens on it. */
-export const referralAccepted = defineEvent('ReferralAccepted', 'referral', z.object({ ...about, ...clock, acceptedBy: z.string(), beside: z.boolean() }))
-export const referralDeclined = defineEvent('ReferralDeclined', 'referral', z.object({ ...about, ...clock, reason: z.enum(declineReasons), nextId: z.uuid(), onwardAuthorityId: z.uuid().optional() }))
-export const referralWithdrawn = defineEvent('ReferralWithdrawn', 'referral', z.object({ ...about, reason: z.enum(withdrawReasons), wasSent: z.boolean() }))
-export const referralCompleted = defineEvent('ReferralCompleted', 'referral', z.object({ ...about, outcome: z.enum(outcomes), sentAt: z.iso.datetime().optional() }))
-export const referralEscalated = defineEvent('ReferralEscalated', 'referral', z.object({ ...about, to: z.enum(['supervisor', 'coordinator']), clockId: z.string(), dueAt: z.iso.datetime() }))
+export const referralAccepted = defineEvent(
+  'ReferralAccepted',
+  'referral',
+  z.object({ ...about, ...clock, acceptedBy: z.string(), beside: z.boolean() }),
+)
+export const referralDeclined = defineEvent(
+  'ReferralDeclined',
+  'referral',
+  z.object({
+    ...about,
+    ...clock,
+    reason: z.enum(declineReasons),
+    nextId: z.uuid(),
+    onwardAuthorityId: z.uuid().optional(),
+  }),
+)
+export const referralWithdrawn = defineEvent(
+  'ReferralWithdrawn',
+  'referral',
+  z.object({ ...about, reason: z.enum(withdrawReasons), wasSent: z.boolean() }),
+)
+export const referralCompleted = defineEvent(
+  'ReferralCompleted',
+  'referral',
+  z.object({ ...about, outcome: z.enum(outcomes), sentAt: z.iso.datetime().optional() }),
+)
+export const referralEscalated = defineEvent(
+  'ReferralEscalated',
+  'referral',
+  z.object({ ...about, to: z.enum(['supervisor', 'coordinator']), clockId: z.string(), dueAt: z.iso.datetime() }),
+)
 
-export const referralEvents = { referralSent, referralReceived, referralAcknowledged, referralAccepted, referralDeclined, referralWithdrawn, referralCompleted, referralEscalated }
+export const referralEvents = {
+  referralSent,
+  referralReceived,
+  referralAcknowledged,
+  referralAccepted,
+  referralDeclined,
+  referralWithdrawn,
+  referralCompleted,
+  referralEscalated,
+}

@@ -26,22 +26,46 @@ export const welfare = exampleId()
 export const police = exampleId()
 export const coordination = exampleId()
 
-const source = { instrument: 'Meridia Child Protection Act (fictional)', paragraph: 's. 3', verified: true, fictional: true } as const
+const source = {
+  instrument: 'Meridia Child Protection Act (fictional)',
+  paragraph: 's. 3',
+  verified: true,
+  fictional: true,
+} as const
 
 /** An authority in Meridia with office hours, Sunday to Thursday, unless told otherwise. */
 export function authorityOf(agencyId: string, changes: Partial<Authority> = {}): Authority {
   return {
-    id: exampleId(), agencyId, agencyCode: 'MER-X', name: { en: 'An authority' }, kind: 'child-protection', country: 'XM',
+    id: exampleId(),
+    agencyId,
+    agencyCode: 'MER-X',
+    name: { en: 'An authority' },
+    kind: 'child-protection',
+    country: 'XM',
     mandates: [{ id: 'all-children', places: ['XM01'], ages: { from: 0, to: 17 }, concerns: 'any', source }],
     onCall: [7, 1, 2, 3, 4].map((weekday) => ({ weekday, from: '08:00', to: '16:00' })),
-    contact: {}, active: true, ...changes,
+    contact: {},
+    active: true,
+    ...changes,
   }
 }
 
 export const meridia = findProfile('XM')!
 
-export function draftState(authorities: readonly Authority[], changes: Partial<DraftState['subject']> = {}): DraftState {
-  const subject: DraftState['subject'] = { signalId: exampleId(), country: 'XM', places: ['XM0102', 'XM01', 'XM'], age: { from: 13, to: 13 }, concerns: ['forced-labour'], risk: 'high', eventAt: '2026-11-22T06:00:00.000Z', ...changes }
+export function draftState(
+  authorities: readonly Authority[],
+  changes: Partial<DraftState['subject']> = {},
+): DraftState {
+  const subject: DraftState['subject'] = {
+    signalId: exampleId(),
+    country: 'XM',
+    places: ['XM0102', 'XM01', 'XM'],
+    age: { from: 13, to: 13 },
+    concerns: ['forced-labour'],
+    risk: 'high',
+    eventAt: '2026-11-22T06:00:00.000Z',
+    ...changes,
+  }
   return { authorities, profile: meridia, subject }
 }
 

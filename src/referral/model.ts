@@ -1,11 +1,27 @@
 import { z } from 'zod'
 
 /** Who has to do with a child by law. Child protection always comes first; the others run beside it. */
-export const authorityKinds = ['child-protection', 'police', 'labour-inspection', 'health', 'immigration', 'prosecution', 'guardianship', 'shelter', 'other'] as const
+export const authorityKinds = [
+  'child-protection',
+  'police',
+  'labour-inspection',
+  'health',
+  'immigration',
+  'prosecution',
+  'guardianship',
+  'shelter',
+  'other',
+] as const
 export type AuthorityKind = (typeof authorityKinds)[number]
 
 const text = z.record(z.string(), z.string().min(1))
-const ruleSource = z.strictObject({ instrument: z.string(), paragraph: z.string(), date: z.string().optional(), verified: z.boolean(), fictional: z.literal(true).optional() })
+const ruleSource = z.strictObject({
+  instrument: z.string(),
+  paragraph: z.string(),
+  date: z.string().optional(),
+  verified: z.boolean(),
+  fictional: z.literal(true).optional(),
+})
 const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 const instant = z.iso.datetime()
 
@@ -38,7 +54,16 @@ export const authority = z.strictObject({
 export type Authority = z.infer<typeof authority>
 
 export const riskLevels = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
-export const states = ['draft', 'sent', 'received', 'acknowledged', 'accepted', 'declined', 'withdrawn', 'completed'] as const
+export const states = [
+  'draft',
+  'sent',
+  'received',
+  'acknowledged',
+  'accepted',
+  'declined',
+  'withdrawn',
+  'completed',
+] as const
 export type ReferralState = (typeof states)[number]
 
 /** What may be shared, in groups a person can decide about. */
@@ -46,13 +71,42 @@ export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screenin
 export type ShareGroup = (typeof shareGroups)[number]
 
 /** What the authority is asked to do. */
-export const requests = ['safety-check', 'assessment', 'protection', 'guardian', 'shelter', 'health-care', 'legal-help', 'return-support'] as const
-export const declineReasons = ['no-mandate-place', 'no-mandate-age', 'no-mandate-kind', 'already-known', 'no-capacity', 'other'] as const
+export const requests = [
+  'safety-check',
+  'assessment',
+  'protection',
+  'guardian',
+  'shelter',
+  'health-care',
+  'legal-help',
+  'return-support',
+] as const
+export const declineReasons = [
+  'no-mandate-place',
+  'no-mandate-age',
+  'no-mandate-kind',
+  'already-known',
+  'no-capacity',
+  'other',
+] as const
 export const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'] as const
 /** What a sender may be told: enough to know it was not in vain, nothing that is not theirs. */
-export const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say'] as const
+export const outcomes = [
+  'child-safe',
+  'support-running',
+  'case-continues',
+  'passed-on',
+  'not-found',
+  'cannot-say',
+] as const
 export const caregiverStandings = ['safe', 'under-concern', 'absent', 'unknown'] as const
-export const parkedReasons = ['nobody-mandated', 'place-unknown', 'country-without-profile', 'onward-unknown', 'nobody-on-call'] as const
+export const parkedReasons = [
+  'nobody-mandated',
+  'place-unknown',
+  'country-without-profile',
+  'onward-unknown',
+  'nobody-on-call',
+] as const
 export type ParkedReason = (typeof parkedReasons)[number]
 
 const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
@@ -93,7 +147,14 @@ export const runningClock = z.strictObject({
 })
 export type RunningClock = z.infer<typeof runningClock>
 
-export const message = z.strictObject({ id: z.uuid(), side: z.enum(['sender', 'receiver', 'coordinator']), authorId: z.string(), agencyId: z.uuid().optional(), at: instant, text: z.string().min(1).max(4000) })
+export const message = z.strictObject({
+  id: z.uuid(),
+  side: z.enum(['sender', 'receiver', 'coordinator']),
+  authorId: z.string(),
+  agencyId: z.uuid().optional(),
+  at: instant,
+  text: z.string().min(1).max(4000),
+})
 export type Message = z.infer<typeof message>
 
 const age = z.strictObject({ from: z.number().int().min(0).max(130), to: z.number().int().min(0).max(130) })

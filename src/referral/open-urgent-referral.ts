@@ -6,19 +6,38 @@ import type { Route, Routing } from './route-referral.ts'
 import { sent } from './send-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './situation.ts'
 
-export interface UrgentAnswer extends ReferralAnswer { besideIds: string[] }
+export interface UrgentAnswer extends ReferralAnswer {
+  besideIds: string[]
+}
 
 /**
  * Immediate danger was reported: the authority on call gets the referral at once, with police on call beside it, and
  * the clocks start at the time of the danger. It goes out under the country's standing rule for imminent risk; the
  * person who acknowledges it confirms that by name. With nobody mandated it is put before the national coordinator.
  */
-export function openUrgentReferral(state: DraftState, context: Context, sender: { agencyId?: string | undefined; id: string }): Decision<ReferralChange, UrgentAnswer> {
+export function openUrgentReferral(
+  state: DraftState,
+  context: Context,
+  sender: { agencyId?: string | undefined; id: string },
+): Decision<ReferralChange, UrgentAnswer> {
   const routing = routeFor({ ...state, subject: { ...state.subject, risk: 'immediate' } }, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
-  const police = routing.routes.find((route) => route.part === 'beside' && route.onCall && route.authority.kind === 'police')
+  const police = routing.routes.find(
+    (route) => route.part === 'beside' && route.onCall && route.authority.kind === 'police',
+  )
   const first = urgentDecision(state, routing, lead, context, sender)
-  const beside = police ? [urgentDecision(state, { ...routing, forCoordinator: undefined } as Routing, police, context, sender, first.answer.id)] : []
+  const beside = police
+    ? [
+        urgentDecision(
+          state,
+          { ...routing, forCoordinator: undefined } as Routing,
+          police,
+          context,
+          sender,
+          first.answer.id,
+        ),
+      ]
+    : []
   return {
     changes: [first, ...beside].flatMap(({ changes }) => changes),
     events: [first, ...beside].flatMap(({ events }) => events),
@@ -26,24 +45,64 @@ export function openUrgentReferral(state: DraftState, context: Context, sender: 
   }
 }
 
-function urgentDecision(state: DraftState, routing: Routing, route: Route | undefined, context: Context, sender: { agencyId?: string | undefined; id: string }, leadId?: string): Decision<ReferralChange, ReferralAnswer> {
-  const input = { caregiver: 'unknown', requests: ['safety-check', 'protection'], share: ['concern', 'identity', 'place', 'safety'] } satisfies Pick<Referral, 'caregiver' | 'requests' | 'share'>
-  const draft = newReferral(state, { ...input, requests: [...input.requests], share: [...input.share] }, context, route, routing, leadId)
+function urgentDecision(
+  state: DraftState,
+  routing: Routing,
+  route: Route | undefined,
+  context: Context,
+  sender: { agencyId?: string | undefined; id: string },
+  leadId?: string,
+): Decision<ReferralChange, ReferralAnswer> {
+  const input = {
+    caregiver: 'unknown',
+    requests: ['safety-check', 'protection'],
+    share: ['concern', 'identity', 'place', 'safety'],
+  } satisfies Pick<Referral, 'caregiver' | 'requests' | 'share'>
+  const draft = newReferral(
+    state,
+    { ...input, requests: [...input.requests], share: [...input.share] },
+    context,
+    route,
+    routing,
+    leadId,
+  )
   const standing: Consent = {
-    id: context.newId(), basis: 'override', ground: 'imminent-risk', standingRule: true, childTold: 'not-yet',
-    recipients: 'mandated-authorities', groups: draft.share, at: context.now.toISOString(), recordedBy: 'node',
+    id: context.newId(),
+    basis: 'override',
+    ground: 'imminent-risk',
+    standingRule: true,
+    childTold: 'not-yet',
+    recipients: 'mandated-authorities',
+    groups: draft.share,
+    at: context.now.toISOString(),
+    recordedBy: 'node',
   }
-  const referral: Referral = { ...draft, risk: 'immediate', senderAgencyId: sender.agencyId, senderId: sender.id, consents: [standing] }
-  if (route) return sent({ referral, profile: state.profile, authority: route.authority }, context.now.toISOString(), context)
+  const referral: Referral = {
+    ...draft,
+    risk: 'immediate',
+    senderAgencyId: sender.agencyId,
+    senderId: sender.id,
+    consents: [standing],
+  }
+  if (route)
+    return sent({ referral, profile: state.profile, authority: route.authority }, context.now.toISOString(), context)
   return park(referral, state, context)
 }
 
 /** Nobody has the mandate: the clock of the duty to send runs from the danger, so that the wait is seen. */
 function park(referral: Referral, state: DraftState, context: Context): Decision<ReferralChange, ReferralAnswer> {
-  const start = startClock(state.profile, context, { event: 'referral-drafted', until: 'referral-sent', risk: 'immediate', at: referral.eventAt })
+  const start = startClock(state.profile, context, {
+    event: 'referral-drafted',
+    until: 'referral-sent',
+    risk: 'immediate',
+    at: referral.eventAt,
+  })
   const parked = start ? { ...referral, clocks: [start.clock] } : referral
   return {
-    changes: [{ change: 'keep-referral', referral: parked }, ...(start ? [{ change: 'start-clock', referral: parked, start } as const] : [])],
+    changes: [
+      { change: 'keep-referral', referral: parked },
+      ...(start ? [{ change: 'start-clock', referral: parked, start } as const] : []),
+    ],
     events: [],
     answer: answerOf(parked),
   }

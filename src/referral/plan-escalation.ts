@@ -11,7 +11,12 @@ export interface EscalationPlan {
  * Who is told of a missed date now and when the next step comes. `level` is that of the deadline that ran out: 0 the
  * duty itself, n the wait before step n of the rule's escalation. Waits are counted from the missed date.
  */
-export function planEscalation(profile: JurisdictionProfile, rule: Pick<Clock, 'escalation'>, missed: { dueAt: string; level: number }, now: Date): EscalationPlan {
+export function planEscalation(
+  profile: JurisdictionProfile,
+  rule: Pick<Clock, 'escalation'>,
+  missed: { dueAt: string; level: number },
+  now: Date,
+): EscalationPlan {
   const { level } = missed
   const reached = level > 0 ? [rule.escalation[level - 1]?.to].filter((to) => to !== undefined) : []
   for (let index = level; index < rule.escalation.length; index += 1) {

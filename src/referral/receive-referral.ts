@@ -4,10 +4,18 @@ import { eventOf } from './referral-events.ts'
 import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
 
 /** Somebody at the authority's desk has opened it. This is a receipt and meets no clock: only a person's word does. */
-export function receiveReferral({ referral }: Situation, _input: unknown, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function receiveReferral(
+  { referral }: Situation,
+  _input: unknown,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const to = takeStep(referral, 'receive', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
   const next = changed(referral, { state: to, receivedAt: at })
-  return { changes: [{ change: 'keep-referral', referral: next }], events: [eventOf('ReferralReceived', next, context, at)], answer: answerOf(next) }
+  return {
+    changes: [{ change: 'keep-referral', referral: next }],
+    events: [eventOf('ReferralReceived', next, context, at)],
+    answer: answerOf(next),
+  }
 }

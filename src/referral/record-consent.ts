@@ -26,19 +26,37 @@ const dayMillis = 86_400_000
  * which ground and why (reference 02, R7). A caregiver about whom there is a concern is neither asked nor told; nor is
  * one of whom nobody knows yet whether they are safe.
  */
-export function recordConsent({ referral, profile }: Situation, input: ConsentInput, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function recordConsent(
+  { referral, profile }: Situation,
+  input: ConsentInput,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const sides = sidesOf(context.actor, referral)
   if (!sides.includes('sender') && !sides.includes('coordinator')) return refuse('referral-not-yours', { status: 403 })
-  if (hasEnded(referral.state)) return refuse('referral-step-not-possible', { params: { state: referral.state, move: 'consent' } })
+  if (hasEnded(referral.state))
+    return refuse('referral-step-not-possible', { params: { state: referral.state, move: 'consent' } })
   const caregiver = input.caregiver ?? referral.caregiver
-  const refusal = input.basis === 'override' ? checkOverride(input, profile.consent.overrides.map(({ ground }) => ground)) : checkWord(input, caregiver)
+  const refusal =
+    input.basis === 'override'
+      ? checkOverride(
+          input,
+          profile.consent.overrides.map(({ ground }) => ground),
+        )
+      : checkWord(input, caregiver)
   if (refusal) return refusal
   const at = eventTime(input.occurredAt, context.now)
   const consent: Consent = {
-    id: context.newId(), basis: input.basis, childTold: input.childTold, at, recordedBy: context.actor.id,
-    recipients: input.recipients ? [...input.recipients] : 'mandated-authorities', groups: [...input.groups],
+    id: context.newId(),
+    basis: input.basis,
+    childTold: input.childTold,
+    at,
+    recordedBy: context.actor.id,
+    recipients: input.recipients ? [...input.recipients] : 'mandated-authorities',
+    groups: [...input.groups],
     expiresAt: new Date(new Date(at).getTime() + profile.consent.expiresAfterDays * dayMillis).toISOString(),
-    ...(input.basis === 'override' ? { ground: input.ground, decidedBy: context.actor.id } : { givenBy: input.givenBy }),
+    ...(input.basis === 'override'
+      ? { ground: input.ground, decidedBy: context.actor.id }
+      : { givenBy: input.givenBy }),
     ...(input.reason?.trim() && { reason: input.reason.trim() }),
   }
   const next = changed(referral, { caregiver, consents: [...referral.consents, consent] })
@@ -46,15 +64,20 @@ export function recordConsent({ referral, profile }: Situation, input: ConsentIn
 }
 
 function checkOverride(input: ConsentInput, grounds: readonly string[]): Refusal | undefined {
-  if (input.ground === undefined || !grounds.includes(input.ground)) return refuse('override-needs-ground', { status: 422, fields: [{ path: 'ground', code: 'required' }] })
-  if (!input.reason?.trim()) return refuse('override-needs-reason', { status: 422, fields: [{ path: 'reason', code: 'required' }] })
+  if (input.ground === undefined || !grounds.includes(input.ground))
+    return refuse('override-needs-ground', { status: 422, fields: [{ path: 'ground', code: 'required' }] })
+  if (!input.reason?.trim())
+    return refuse('override-needs-reason', { status: 422, fields: [{ path: 'reason', code: 'required' }] })
   return undefined
 }
 
 function checkWord(input: ConsentInput, caregiver: Referral['caregiver']): Refusal | undefined {
-  if (input.givenBy === undefined) return refuse('consent-by-whom', { status: 422, fields: [{ path: 'givenBy', code: 'required' }] })
-  if (input.basis === 'assent' && input.givenBy !== 'child') return refuse('assent-is-the-childs', { status: 422, fields: [{ path: 'givenBy', code: 'not-possible' }] })
-  if (input.givenBy === 'caregiver' && caregiver === 'under-concern') return refuse('caregiver-under-concern', { status: 422 })
+  if (input.givenBy === undefined)
+    return refuse('consent-by-whom', { status: 422, fields: [{ path: 'givenBy', code: 'required' }] })
+  if (input.basis === 'assent' && input.givenBy !== 'child')
+    return refuse('assent-is-the-childs', { status: 422, fields: [{ path: 'givenBy', code: 'not-possible' }] })
+  if (input.givenBy === 'caregiver' && caregiver === 'under-concern')
+    return refuse('caregiver-under-concern', { status: 422 })
   if (input.givenBy === 'caregiver' && caregiver !== 'safe') return refuse('caregiver-not-known-safe', { status: 422 })
   return undefined
 }

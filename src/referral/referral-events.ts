@@ -3,13 +3,49 @@ import type { DomainEvent } from '#kernel/event'
 import type { Referral, RunningClock } from './model.ts'
 
 export type ReferralEventType =
-  | 'ReferralSent' | 'ReferralReceived' | 'ReferralAcknowledged' | 'ReferralAccepted'
-  | 'ReferralDeclined' | 'ReferralWithdrawn' | 'ReferralCompleted' | 'ReferralEscalated'
+  | 'ReferralSent'
+  | 'ReferralReceived'
+  | 'ReferralAcknowledged'
+  | 'ReferralAccepted'
+  | 'ReferralDeclined'
+  | 'ReferralWithdrawn'
+  | 'ReferralCompleted'
+  | 'ReferralEscalated'
 
 /** An event about a referral: ids, codes and times only. */
-export function eventOf(type: ReferralEventType, referral: Referral, context: Context, at: string, more: Record<string, unknown> = {}): DomainEvent {
-  const { id, chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country, share } = referral
-  const data = { chainId, childId, signalId, authorityId, senderAgencyId, authorityAgencyId, risk, eventAt, country, share, ...more }
+export function eventOf(
+  type: ReferralEventType,
+  referral: Referral,
+  context: Context,
+  at: string,
+  more: Record<string, unknown> = {},
+): DomainEvent {
+  const {
+    id,
+    chainId,
+    childId,
+    signalId,
+    authorityId,
+    senderAgencyId,
+    authorityAgencyId,
+    risk,
+    eventAt,
+    country,
+    share,
+  } = referral
+  const data = {
+    chainId,
+    childId,
+    signalId,
+    authorityId,
+    senderAgencyId,
+    authorityAgencyId,
+    risk,
+    eventAt,
+    country,
+    share,
+    ...more,
+  }
   return { type, id: context.newId(), at, aggregate: { kind: 'referral', id }, data: withoutAbsent(data) }
 }
 

@@ -43,21 +43,46 @@ async function country(options: { start?: string; mandate?: boolean } = {}): Pro
       { code: 'XM01', ancestors: ['XM'], name: { en: 'North' } },
       { code: 'XM0102', ancestors: ['XM01', 'XM'], name: { en: 'Old Harbour' } },
     ])
-    await tx.db.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' }).execute()
+    await tx.db
+      .insertInto('signals.triage_desk')
+      .values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' })
+      .execute()
   })
-  const welfare = authorityOf(await node.agencyId('MER-WELFARE'), { id: newId(), onCall: everyDay, active: options.mandate ?? true })
-  const police = authorityOf(await node.agencyId('MER-POLICE'), { id: newId(), kind: 'police', onCall: everyDay, mandates: [{ ...welfare.mandates[0]!, places: ['XM'] }] })
+  const welfare = authorityOf(await node.agencyId('MER-WELFARE'), {
+    id: newId(),
+    onCall: everyDay,
+    active: options.mandate ?? true,
+  })
+  const police = authorityOf(await node.agencyId('MER-POLICE'), {
+    id: newId(),
+    kind: 'police',
+    onCall: everyDay,
+    mandates: [{ ...welfare.mandates[0]!, places: ['XM'] }],
+  })
   for (const authority of [welfare, police]) await storeAuthority(node.database, authority, node.clock.now())
   const seen: DomainEvent[] = []
   const duties: Duties = {
     jobs: {},
     async react(_node, event) {
       seen.push(event)
-      if (event.type === 'ImmediateDangerReported') await act(api.openUrgent, nodeActor, { signalId: event.aggregate.id, deskAgencyId: event.data['deskAgencyId'] as string })
-      if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral') await act(api.escalate, nodeActor, { id: event.aggregate.id, clockId: event.data['clockId'] as string, level: event.data['level'] as number })
+      if (event.type === 'ImmediateDangerReported')
+        await act(api.openUrgent, nodeActor, {
+          signalId: event.aggregate.id,
+          deskAgencyId: event.data['deskAgencyId'] as string,
+        })
+      if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral')
+        await act(api.escalate, nodeActor, {
+          id: event.aggregate.id,
+          clockId: event.data['clockId'] as string,
+          level: event.data['level'] as number,
+        })
     },
   }
-  async function tryTo<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer | Refusal> {
+  async function tryTo<Input, Answer>(
+    route: CommandRoute<Input, Answer>,
+    actor: Actor,
+    input: Input,
+  ): Promise<Answer | Refusal> {
     return route.run(node, input, { actor, commandId: newId() })
   }
   async function act<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer> {
@@ -67,27 +92,64 @@ async function country(options: { start?: string; mandate?: boolean } = {}): Pro
   }
   const teacher = await node.person('MER-SCHOOL', ['worker'])
   return {
-    node, teacher, seen, act, tryTo, authorityIds: { welfare: welfare.id, police: police.id },
+    node,
+    teacher,
+    seen,
+    act,
+    tryTo,
+    authorityIds: { welfare: welfare.id, police: police.id },
     officer: await node.person('MER-WELFARE', ['authority'], 'Officer Danu'),
     boss: await node.person('MER-WELFARE', ['supervisor']),
     coordinator: await node.person('MER-COORD', ['coordinator']),
     stranger: await node.person('MER-OTHER', ['authority', 'worker', 'supervisor']),
-    work: async () => { while (await workOnce(node, duties)) continue },
-    concern: async (danger = 'not-now') => (await act(raise, teacher, { id: newId(), words, danger, place: { code: 'XM0102' }, children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }], howKnown: 'told-by-child', replyWanted: false })).id,
+    work: async () => {
+      while (await workOnce(node, duties)) continue
+    },
+    concern: async (danger = 'not-now') =>
+      (
+        await act(raise, teacher, {
+          id: newId(),
+          words,
+          danger,
+          place: { code: 'XM0102' },
+          children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }],
+          howKnown: 'told-by-child',
+          replyWanted: false,
+        })
+      ).id,
   }
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 
 async function sentBy({ act, teacher, concern }: Country): Promise<string> {
-  const { id } = await act(api.draft, teacher, { signalId: await concern(), risk: 'high', concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern', 'identity'] })
-  await act(api.giveConsent, teacher, { id, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern', 'identity'] })
+  const { id } = await act(api.draft, teacher, {
+    signalId: await concern(),
+    risk: 'high',
+    concerns: [],
+    caregiver: 'unknown',
+    requests: ['assessment'],
+    share: ['concern', 'identity'],
+  })
+  await act(api.giveConsent, teacher, {
+    id,
+    basis: 'override',
+    ground: 'statutory-duty',
+    reason: 'The Act obliges the school.',
+    childTold: 'told',
+    groups: ['concern', 'identity'],
+  })
   await act(api.send, teacher, { id })
   return id
 }
 
 async function listOf({ node }: Country, actor: Actor, list: string): Promise<{ id: string; title: string | null }[]> {
-  return openTx(node, actor, async (tx) => (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(({ recordId, title }) => ({ id: recordId, title })))
+  return openTx(node, actor, async (tx) =>
+    (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(({ recordId, title }) => ({
+      id: recordId,
+      title,
+    })),
+  )
 }
 
 async function read({ node }: Country, actor: Actor, id: string) {
@@ -107,14 +169,20 @@ test('a teacher’s referral reaches the desk with the mandate, is accepted, and
   assert.deepEqual(await listOf(meridia, officer, 'inbox'), [{ id, title: 'Tamo Venn' }])
   const before = await read(meridia, officer, id)
   assert.deepEqual(before.moves, ['receive', 'acknowledge', 'accept', 'decline'])
-  assert.deepEqual(before.facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'])
+  assert.deepEqual(
+    before.facts.map(({ item }) => item),
+    ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'],
+  )
   await act(api.receive, officer, { id })
   await act(api.acknowledge, officer, { id })
   await act(api.write, officer, { id, text: 'Thank you. Is he at school today?' })
   await act(api.accept, officer, { id })
   await act(api.complete, officer, { id, outcome: 'child-safe', note: 'He is with his aunt.' })
   const after = await read(meridia, teacher, id)
-  assert.deepEqual([after.state, after.outcome, after.outcomeNote, after.messages[0]?.text], ['completed', 'child-safe', 'He is with his aunt.', 'Thank you. Is he at school today?'])
+  assert.deepEqual(
+    [after.state, after.outcome, after.outcomeNote, after.messages[0]?.text],
+    ['completed', 'child-safe', 'He is with his aunt.', 'Thank you. Is he at school today?'],
+  )
   assert.deepEqual(await listOf(meridia, officer, 'inbox'), [])
 })
 
@@ -130,17 +198,42 @@ test('the authority does not read the sender’s reasons, nor what was not share
 test('the authority is told how soon it must act and that nobody may ask the caregiver, also when the sender did not choose to share the safety', async () => {
   const meridia = await country()
   const { act, teacher, officer, concern } = meridia
-  const { id } = await act(api.draft, teacher, { signalId: await concern(), concerns: [], caregiver: 'safe', requests: ['assessment'], share: ['concern'] })
+  const { id } = await act(api.draft, teacher, {
+    signalId: await concern(),
+    concerns: [],
+    caregiver: 'safe',
+    requests: ['assessment'],
+    share: ['concern'],
+  })
   assert.deepEqual(await toldFirst(meridia, teacher, id), ['referral.how-soon.unknown', 'referral.caregiver-told.safe'])
-  const yes = { id, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern'] } as const
+  const yes = {
+    id,
+    basis: 'override',
+    ground: 'statutory-duty',
+    reason: 'The Act obliges the school.',
+    childTold: 'told',
+    groups: ['concern'],
+  } as const
   await act(api.giveConsent, teacher, { ...yes, groups: [...yes.groups], caregiver: 'unknown' })
-  assert.deepEqual(await toldFirst(meridia, teacher, id), ['referral.how-soon.unknown', 'referral.caregiver-told.unknown'])
+  assert.deepEqual(await toldFirst(meridia, teacher, id), [
+    'referral.how-soon.unknown',
+    'referral.caregiver-told.unknown',
+  ])
   await act(api.send, teacher, { id })
-  assert.deepEqual(await toldFirst(meridia, officer, id), ['referral.how-soon.unknown', 'referral.caregiver-told.unknown'])
+  assert.deepEqual(await toldFirst(meridia, officer, id), [
+    'referral.how-soon.unknown',
+    'referral.caregiver-told.unknown',
+  ])
   await act(api.giveConsent, teacher, { ...yes, groups: [...yes.groups], caregiver: 'under-concern' })
-  assert.deepEqual(await toldFirst(meridia, officer, id), ['referral.how-soon.unknown', 'referral.caregiver-told.under-concern'])
+  assert.deepEqual(await toldFirst(meridia, officer, id), [
+    'referral.how-soon.unknown',
+    'referral.caregiver-told.under-concern',
+  ])
   const { facts } = await read(meridia, officer, id)
-  assert.deepEqual(facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at'])
+  assert.deepEqual(
+    facts.map(({ item }) => item),
+    ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at'],
+  )
 })
 
 test('an authority of another place finds nothing, and a draft is seen by nobody but its sender', async () => {
@@ -151,7 +244,13 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
   assert.ok(isRefusal(look) && look.code === 'not-found')
   const answer = await tryTo(api.acknowledge, stranger, { id })
   assert.ok(isRefusal(answer) && answer.code === 'not-found')
-  const draft = await act(api.draft, teacher, { signalId: await concern(), concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern'] })
+  const draft = await act(api.draft, teacher, {
+    signalId: await concern(),
+    concerns: [],
+    caregiver: 'unknown',
+    requests: ['assessment'],
+    share: ['concern'],
+  })
   assert.ok(isRefusal(await api.view.run(node, { id: draft.id }, { actor: officer })))
 })
 
@@ -169,7 +268,10 @@ test('immediate danger is before the authority on call and the police at once, w
   const inbox = await listOf(meridia, officer, 'inbox')
   assert.equal(inbox.length, 1)
   const seen = await read(meridia, officer, inbox[0]!.id)
-  assert.deepEqual(await toldFirst(meridia, officer, inbox[0]!.id), ['referral.risk.immediate', 'referral.caregiver-told.unknown'])
+  assert.deepEqual(await toldFirst(meridia, officer, inbox[0]!.id), [
+    'referral.risk.immediate',
+    'referral.caregiver-told.unknown',
+  ])
   assert.ok(seen.facts.some(({ item }) => item === 'danger'))
   assert.equal(seen.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:15:00.000Z')
   await act(api.openUrgent, nodeActor, { signalId })
@@ -201,7 +303,10 @@ test('silence reaches the supervisor, then the national coordinator, and an answ
   const clock = (await read(meridia, officer, id)).clocks.find(({ until }) => until === 'referral-acknowledged')
   assert.equal(clock?.missedAt, '2026-11-22T12:00:00.000Z')
   await work()
-  assert.deepEqual(seen.filter(({ type }) => type === 'ReferralEscalated').map(({ data }) => data['to']), ['supervisor', 'coordinator'])
+  assert.deepEqual(
+    seen.filter(({ type }) => type === 'ReferralEscalated').map(({ data }) => data['to']),
+    ['supervisor', 'coordinator'],
+  )
 })
 
 test('a declined referral is at the next desk with the first clock and exactly what was shared before', async () => {
@@ -210,33 +315,72 @@ test('a declined referral is at the next desk with the first clock and exactly w
   const constable = await node.person('MER-POLICE', ['authority'])
   const id = await sentBy(meridia)
   node.clock.advance(3_600_000)
-  const { nextId, nextState } = await act(api.decline, officer, { id, reason: 'no-mandate-place', onwardAuthorityId: authorityIds.police })
+  const { nextId, nextState } = await act(api.decline, officer, {
+    id,
+    reason: 'no-mandate-place',
+    onwardAuthorityId: authorityIds.police,
+  })
   assert.equal(nextState, 'sent')
   const next = await read(meridia, constable, nextId)
   assert.equal(next.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T12:00:00.000Z')
   assert.equal(next.facts.find(({ item }) => item === 'words')?.text, words)
-  assert.deepEqual(next.facts.map(({ item, code }) => code ?? item), ['referral.risk.high', 'referral.caregiver-told.unknown', 'words', 'signals.how-known.told-by-child', 'raised-at', 'name', 'age', 'signals.sex.male'])
+  assert.deepEqual(
+    next.facts.map(({ item, code }) => code ?? item),
+    [
+      'referral.risk.high',
+      'referral.caregiver-told.unknown',
+      'words',
+      'signals.how-known.told-by-child',
+      'raised-at',
+      'name',
+      'age',
+      'signals.sex.male',
+    ],
+  )
 })
 
 test('a declined referral without a next desk waits on the coordinator’s list, who can send it on', async () => {
   const meridia = await country()
   const { act, officer, coordinator, authorityIds } = meridia
   const { nextId } = await act(api.decline, officer, { id: await sentBy(meridia), reason: 'no-capacity' })
-  assert.deepEqual((await listOf(meridia, coordinator, 'parked')).map(({ id }) => id), [nextId])
+  assert.deepEqual(
+    (await listOf(meridia, coordinator, 'parked')).map(({ id }) => id),
+    [nextId],
+  )
   const sent = await act(api.send, coordinator, { id: nextId, authorityId: authorityIds.police })
   assert.equal(sent.state, 'sent')
   const constable = await meridia.node.person('MER-POLICE', ['authority'])
-  assert.deepEqual((await read(meridia, constable, nextId)).facts.map(({ item }) => item), ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'])
+  assert.deepEqual(
+    (await read(meridia, constable, nextId)).facts.map(({ item }) => item),
+    ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'],
+  )
 })
 
 test('the same command delivered a hundred times sends one referral', async () => {
   const meridia = await country()
   const { node, act, teacher, concern } = meridia
-  const { id } = await act(api.draft, teacher, { signalId: await concern(), risk: 'high', concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern'] })
-  await act(api.giveConsent, teacher, { id, basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges the school.', childTold: 'told', groups: ['concern'] })
+  const { id } = await act(api.draft, teacher, {
+    signalId: await concern(),
+    risk: 'high',
+    concerns: [],
+    caregiver: 'unknown',
+    requests: ['assessment'],
+    share: ['concern'],
+  })
+  await act(api.giveConsent, teacher, {
+    id,
+    basis: 'override',
+    ground: 'statutory-duty',
+    reason: 'The Act obliges the school.',
+    childTold: 'told',
+    groups: ['concern'],
+  })
   const commandId = newId()
-  for (let time = 0; time < 100; time += 1) assert.ok(!isRefusal(await api.send.run(node, { id }, { actor: teacher, commandId })))
-  const { rows } = await node.asOwner((client) => client.query(`select count(*)::int as sent from kernel.outbox where type = 'ReferralSent'`))
+  for (let time = 0; time < 100; time += 1)
+    assert.ok(!isRefusal(await api.send.run(node, { id }, { actor: teacher, commandId })))
+  const { rows } = await node.asOwner((client) =>
+    client.query(`select count(*)::int as sent from kernel.outbox where type = 'ReferralSent'`),
+  )
   assert.equal(rows[0].sent, 1)
 })
 
@@ -246,7 +390,15 @@ test('no word about the child stands readable in the tables', async () => {
   await meridia.act(api.write, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
   const dump = await meridia.node.asOwner(async (client) => {
     const texts: string[] = []
-    for (const table of ['referral.referral', 'referral.message', 'referral.consent', 'kernel.worklist', 'kernel.outbox', 'kernel.command', 'kernel.ledger']) {
+    for (const table of [
+      'referral.referral',
+      'referral.message',
+      'referral.consent',
+      'kernel.worklist',
+      'kernel.outbox',
+      'kernel.command',
+      'kernel.ledger',
+    ]) {
       const { rows } = await client.query(`select t::text as line from ${table} t`)
       texts.push(...rows.map((row: { line: string }) => row.line))
     }
@@ -260,11 +412,25 @@ test('no word about the child stands readable in the tables', async () => {
 
 test('a person who sees a concern is told who has the mandate, and why', async () => {
   const meridia = await country()
-  const routing = await api.routesForNew.run(meridia.node, { signalId: await meridia.concern() }, { actor: meridia.teacher })
+  const routing = await api.routesForNew.run(
+    meridia.node,
+    { signalId: await meridia.concern() },
+    { actor: meridia.teacher },
+  )
   assert.ok(!isRefusal(routing))
-  assert.deepEqual(routing.routes.map(({ kind, part }) => [kind, part]), [['child-protection', 'lead'], ['police', 'beside']])
+  assert.deepEqual(
+    routing.routes.map(({ kind, part }) => [kind, part]),
+    [
+      ['child-protection', 'lead'],
+      ['police', 'beside'],
+    ],
+  )
   assert.deepEqual(routing.routes[0]!.why[0], { code: 'place', place: 'XM01' })
-  const hidden = await api.routesForNew.run(meridia.node, { signalId: await meridia.concern() }, { actor: meridia.stranger })
+  const hidden = await api.routesForNew.run(
+    meridia.node,
+    { signalId: await meridia.concern() },
+    { actor: meridia.stranger },
+  )
   assert.ok(isRefusal(hidden) && hidden.code === 'not-found')
 })
 
@@ -276,7 +442,14 @@ test('whoever begins a second referral about a concern is led to the first, unti
     return isRefusal(routing) ? routing.code : routing.underWay.map(({ id, state, to }) => [id, state, Boolean(to)])
   }
   assert.deepEqual(await underWay(teacher), [])
-  const { id } = await act(api.draft, teacher, { signalId, risk: 'high', concerns: [], caregiver: 'unknown', requests: ['assessment'], share: ['concern'] })
+  const { id } = await act(api.draft, teacher, {
+    signalId,
+    risk: 'high',
+    concerns: [],
+    caregiver: 'unknown',
+    requests: ['assessment'],
+    share: ['concern'],
+  })
   assert.deepEqual(await underWay(teacher), [[id, 'draft', true]])
   assert.equal(await underWay(stranger), 'not-found')
   assert.equal(await underWay(officer), 'not-found', 'nothing has reached the authority yet')
@@ -286,7 +459,11 @@ test('whoever begins a second referral about a concern is led to the first, unti
 
 test('only an administrator changes the register of authorities', async () => {
   const meridia = await country()
-  const authority = authorityOf(await meridia.node.agencyId('MER-HEALTH'), { id: newId(), agencyCode: 'MER-HEALTH', kind: 'health' })
+  const authority = authorityOf(await meridia.node.agencyId('MER-HEALTH'), {
+    id: newId(),
+    agencyCode: 'MER-HEALTH',
+    kind: 'health',
+  })
   const refused = await meridia.tryTo(api.keepAuthority, meridia.officer, authority)
   assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
   await meridia.act(api.keepAuthority, await meridia.node.person('MER-ADMIN', ['administrator']), authority)

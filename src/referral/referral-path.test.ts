@@ -11,7 +11,18 @@ import { completeReferral } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral } from './draft-referral.ts'
 import { escalateReferral } from './escalate-referral.ts'
-import { authorityOf, contextAt, coordination, draftInput, draftState, meridia, person, police, school, welfare } from './example-situations.test-data.ts'
+import {
+  authorityOf,
+  contextAt,
+  coordination,
+  draftInput,
+  draftState,
+  meridia,
+  person,
+  police,
+  school,
+  welfare,
+} from './example-situations.test-data.ts'
 import type { Referral } from './model.ts'
 import { openUrgentReferral } from './open-urgent-referral.ts'
 import { receiveReferral } from './receive-referral.ts'
@@ -42,58 +53,112 @@ function drafted(changes: Parameters<typeof draftState>[1] = {}): Referral {
 }
 
 function agreed(referral: Referral): Referral {
-  return referralsIn(recordConsent({ referral, profile: meridia }, { basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges us.', childTold: 'told', groups: [...referral.share] }, contextAt(sunday, teacher)))[0]!
+  return referralsIn(
+    recordConsent(
+      { referral, profile: meridia },
+      {
+        basis: 'override',
+        ground: 'statutory-duty',
+        reason: 'The Act obliges us.',
+        childTold: 'told',
+        groups: [...referral.share],
+      },
+      contextAt(sunday, teacher),
+    ),
+  )[0]!
 }
 
 function sent(at = sunday): Referral {
-  return referralsIn(sendReferral({ referral: agreed(drafted()), profile: meridia, authority: desk }, {}, contextAt(at, teacher)))[0]!
+  return referralsIn(
+    sendReferral({ referral: agreed(drafted()), profile: meridia, authority: desk }, {}, contextAt(at, teacher)),
+  )[0]!
 }
 
 test('a referral without the child’s word or a named override does not leave', () => {
-  const outcome = sendReferral({ referral: drafted(), profile: meridia, authority: desk }, {}, contextAt(sunday, teacher))
+  const outcome = sendReferral(
+    { referral: drafted(), profile: meridia, authority: desk },
+    {},
+    contextAt(sunday, teacher),
+  )
   assert.ok(isRefusal(outcome) && outcome.code === 'consent-missing')
 })
 
 test('a referral written without a network counts from the moment the teacher pressed send', () => {
-  const outcome = sendReferral({ referral: agreed(drafted()), profile: meridia, authority: desk }, { occurredAt: '2026-11-20T10:00:00.000Z' }, contextAt(sunday, teacher))
+  const outcome = sendReferral(
+    { referral: agreed(drafted()), profile: meridia, authority: desk },
+    { occurredAt: '2026-11-20T10:00:00.000Z' },
+    contextAt(sunday, teacher),
+  )
   const [referral] = referralsIn(outcome)
   assert.equal(referral?.sentAt, '2026-11-20T10:00:00.000Z')
   assert.equal(referral?.clocks.find(({ until }) => until === 'referral-accepted')?.dueAt, '2026-11-21T10:00:00.000Z')
 })
 
 test('a phone whose clock runs ahead gives nobody more time', () => {
-  const outcome = sendReferral({ referral: agreed(drafted()), profile: meridia, authority: desk }, { occurredAt: '2026-12-24T10:00:00.000Z' }, contextAt(sunday, teacher))
+  const outcome = sendReferral(
+    { referral: agreed(drafted()), profile: meridia, authority: desk },
+    { occurredAt: '2026-12-24T10:00:00.000Z' },
+    contextAt(sunday, teacher),
+  )
   assert.equal(referralsIn(outcome)[0]?.sentAt, sunday)
 })
 
 test('what runs beside child protection waits until child protection has it', () => {
   const lead = agreed(drafted())
   const beside = { ...agreed(drafted()), leadId: lead.id }
-  const early = sendReferral({ referral: beside, profile: meridia, authority: second, lead }, {}, contextAt(sunday, teacher))
+  const early = sendReferral(
+    { referral: beside, profile: meridia, authority: second, lead },
+    {},
+    contextAt(sunday, teacher),
+  )
   assert.ok(isRefusal(early) && early.code === 'child-protection-first')
-  const later = sendReferral({ referral: beside, profile: meridia, authority: second, lead: sent() }, {}, contextAt(sunday, teacher))
+  const later = sendReferral(
+    { referral: beside, profile: meridia, authority: second, lead: sent() },
+    {},
+    contextAt(sunday, teacher),
+  )
   assert.ok(!isRefusal(later))
 })
 
 test('an authority that accepts at once has acknowledged as well, and a case can open', () => {
-  const outcome = acceptReferral({ referral: sent(), profile: meridia, authority: desk }, {}, contextAt('2026-11-22T09:00:00Z', officer))
+  const outcome = acceptReferral(
+    { referral: sent(), profile: meridia, authority: desk },
+    {},
+    contextAt('2026-11-22T09:00:00Z', officer),
+  )
   assert.ok(!isRefusal(outcome))
-  assert.deepEqual(outcome.events.map(({ type }) => type), ['ReferralAcknowledged', 'ReferralAccepted'])
+  assert.deepEqual(
+    outcome.events.map(({ type }) => type),
+    ['ReferralAcknowledged', 'ReferralAccepted'],
+  )
   assert.equal(outcome.answer.state, 'accepted')
 })
 
 test('a declined referral goes on to the next authority with the first clock', () => {
   const first = sent()
-  const outcome = declineReferral({ referral: first, profile: meridia, authority: desk, onward: second }, { reason: 'no-mandate-place', onwardAuthorityId: second.id }, contextAt('2026-11-22T20:00:00Z', officer))
+  const outcome = declineReferral(
+    { referral: first, profile: meridia, authority: desk, onward: second },
+    { reason: 'no-mandate-place', onwardAuthorityId: second.id },
+    contextAt('2026-11-22T20:00:00Z', officer),
+  )
   const [ended, next] = referralsIn(outcome)
   assert.equal(ended?.state, 'declined')
   assert.equal(next?.state, 'sent')
   assert.equal(next?.chainId, first.id)
-  assert.deepEqual(next?.clocks.map(({ until, startedAt, dueAt }) => [until, startedAt, dueAt]), first.clocks.filter(({ until }) => until !== 'referral-sent').map(({ until, startedAt, dueAt }) => [until, startedAt, dueAt]))
+  assert.deepEqual(
+    next?.clocks.map(({ until, startedAt, dueAt }) => [until, startedAt, dueAt]),
+    first.clocks
+      .filter(({ until }) => until !== 'referral-sent')
+      .map(({ until, startedAt, dueAt }) => [until, startedAt, dueAt]),
+  )
 })
 
 test('a declined referral without a next authority waits for the coordinator with its clocks running', () => {
-  const outcome = declineReferral({ referral: sent(), profile: meridia, authority: desk }, { reason: 'no-capacity' }, contextAt(sunday, officer))
+  const outcome = declineReferral(
+    { referral: sent(), profile: meridia, authority: desk },
+    { reason: 'no-capacity' },
+    contextAt(sunday, officer),
+  )
   const next = referralsIn(outcome)[1]
   assert.equal(next?.state, 'draft')
   assert.equal(next?.parked, 'onward-unknown')
@@ -102,15 +167,33 @@ test('a declined referral without a next authority waits for the coordinator wit
 
 test('a yes for one authority does not carry the child’s story to another', () => {
   const draft = drafted({ age: { from: 16, to: 16 } })
-  const own = referralsIn(recordConsent({ referral: draft, profile: meridia }, { basis: 'consent', givenBy: 'child', childTold: 'told', groups: [...draft.share], recipients: [desk.id] }, contextAt(sunday, teacher)))[0]!
-  const first = referralsIn(sendReferral({ referral: own, profile: meridia, authority: desk }, {}, contextAt(sunday, teacher)))[0]!
-  const next = referralsIn(declineReferral({ referral: first, profile: meridia, authority: desk, onward: second }, { reason: 'no-mandate-place', onwardAuthorityId: second.id }, contextAt(sunday, officer)))[1]
+  const own = referralsIn(
+    recordConsent(
+      { referral: draft, profile: meridia },
+      { basis: 'consent', givenBy: 'child', childTold: 'told', groups: [...draft.share], recipients: [desk.id] },
+      contextAt(sunday, teacher),
+    ),
+  )[0]!
+  const first = referralsIn(
+    sendReferral({ referral: own, profile: meridia, authority: desk }, {}, contextAt(sunday, teacher)),
+  )[0]!
+  const next = referralsIn(
+    declineReferral(
+      { referral: first, profile: meridia, authority: desk, onward: second },
+      { reason: 'no-mandate-place', onwardAuthorityId: second.id },
+      contextAt(sunday, officer),
+    ),
+  )[1]
   assert.equal(next?.state, 'draft')
   assert.equal(next?.parked, undefined)
 })
 
 test('two authorities cannot pass a child back and forth', () => {
-  const outcome = declineReferral({ referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, onward: second }, { reason: 'no-capacity', onwardAuthorityId: second.id }, contextAt(sunday, officer))
+  const outcome = declineReferral(
+    { referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, onward: second },
+    { reason: 'no-capacity', onwardAuthorityId: second.id },
+    contextAt(sunday, officer),
+  )
   assert.ok(isRefusal(outcome) && outcome.code === 'onward-declined-before')
 })
 
@@ -118,32 +201,53 @@ test('silence goes to the supervisor at once and to the national coordinator aft
   const referral = sent()
   const clockId = referral.clocks.find(({ until }) => until === 'referral-acknowledged')!.clockId
   const node: Actor = { kind: 'node', id: 'node', roles: [], scopes: [0] }
-  const late = escalateReferral({ referral, profile: meridia, authority: desk }, { clockId, level: 0 }, contextAt('2026-11-22T12:00:30Z', node))
+  const late = escalateReferral(
+    { referral, profile: meridia, authority: desk },
+    { clockId, level: 0 },
+    contextAt('2026-11-22T12:00:30Z', node),
+  )
   const [told] = referralsIn(late)
   assert.equal(told?.escalatedTo, 'supervisor')
   const wait = late.changes.find((change) => change.change === 'start-clock')
   assert.ok(wait?.change === 'start-clock')
   assert.equal(wait.start.clock.level, 2)
   assert.equal(wait.start.clock.dueAt, '2026-11-22T13:00:00.000Z')
-  const later = escalateReferral({ referral: told!, profile: meridia, authority: desk }, { clockId, level: 2 }, contextAt('2026-11-22T13:00:01Z', node))
+  const later = escalateReferral(
+    { referral: told!, profile: meridia, authority: desk },
+    { clockId, level: 2 },
+    contextAt('2026-11-22T13:00:01Z', node),
+  )
   assert.equal(referralsIn(later)[0]?.escalatedTo, 'coordinator')
 })
 
 test('nobody is disturbed about a duty that was done meanwhile', () => {
-  const answered = referralsIn(acknowledgeReferral({ referral: sent(), profile: meridia }, {}, contextAt('2026-11-22T12:30:00Z', officer)))[0]!
+  const answered = referralsIn(
+    acknowledgeReferral({ referral: sent(), profile: meridia }, {}, contextAt('2026-11-22T12:30:00Z', officer)),
+  )[0]!
   const clock = answered.clocks.find(({ until }) => until === 'referral-acknowledged')!
   assert.equal(clock.missedAt, '2026-11-22T12:00:00.000Z')
-  const outcome = escalateReferral({ referral: answered, profile: meridia }, { clockId: clock.clockId, level: 0 }, contextAt('2026-11-22T12:31:00Z', officer))
+  const outcome = escalateReferral(
+    { referral: answered, profile: meridia },
+    { clockId: clock.clockId, level: 0 },
+    contextAt('2026-11-22T12:31:00Z', officer),
+  )
   assert.deepEqual(outcome.changes, [])
 })
 
 test('in immediate danger the authority has it at once and its clock runs from the danger', () => {
   const night = authorityOf(welfare, { onCall: [{ weekday: 7, from: '00:00', to: '24:00' }] })
   const node: Actor = { kind: 'node', id: 'node', roles: [], scopes: [0] }
-  const outcome = openUrgentReferral(draftState([night], { eventAt: '2026-11-22T07:50:00.000Z' }), contextAt(sunday, node), { agencyId: school, id: teacher.id })
+  const outcome = openUrgentReferral(
+    draftState([night], { eventAt: '2026-11-22T07:50:00.000Z' }),
+    contextAt(sunday, node),
+    { agencyId: school, id: teacher.id },
+  )
   const referral = referralsIn(outcome)[0]!
   assert.equal(referral.state, 'sent')
-  assert.equal(referral.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:05:00.000Z')
+  assert.equal(
+    referral.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt,
+    '2026-11-22T08:05:00.000Z',
+  )
   const confirmed = referralsIn(acknowledgeReferral({ referral, profile: meridia }, {}, contextAt(sunday, officer)))[0]!
   assert.equal(confirmed.consents[0]?.decidedBy, officer.id)
 })
@@ -160,11 +264,24 @@ test('someone of a third agency can do nothing with it', () => {
     const outcome = decide({ referral: sent(), profile: meridia }, {}, contextAt(sunday, stranger))
     assert.ok(isRefusal(outcome) && outcome.code === 'referral-not-yours')
   }
-  assert.ok(isRefusal(writeMessage({ referral: sent(), profile: meridia }, { text: 'hello' }, contextAt(sunday, stranger))))
+  assert.ok(
+    isRefusal(writeMessage({ referral: sent(), profile: meridia }, { text: 'hello' }, contextAt(sunday, stranger))),
+  )
 })
 
 const moves: Record<string, (situation: Situation, context: Context) => Outcome> = {
-  consent: (situation, context) => recordConsent(situation, { basis: 'override', ground: 'statutory-duty', reason: 'The Act obliges us.', childTold: 'told', groups: ['concern', 'place'] }, context),
+  consent: (situation, context) =>
+    recordConsent(
+      situation,
+      {
+        basis: 'override',
+        ground: 'statutory-duty',
+        reason: 'The Act obliges us.',
+        childTold: 'told',
+        groups: ['concern', 'place'],
+      },
+      context,
+    ),
   send: (situation, context) => sendReferral(situation, {}, context),
   receive: (situation, context) => receiveReferral(situation, {}, context),
   acknowledge: (situation, context) => acknowledgeReferral(situation, {}, context),
@@ -177,29 +294,35 @@ const moves: Record<string, (situation: Situation, context: Context) => Outcome>
 }
 
 test('whoever does whatever in whatever order: no step outside the table, an end is an end, and a missed date stays missed', () => {
-  const act = fc.record({ move: fc.constantFrom(...Object.keys(moves)), actor: fc.constantFrom(teacher, officer, stranger, coordinator), wait: fc.integer({ min: 0, max: 20 * 3_600_000 }) })
-  fc.assert(fc.property(fc.array(act, { minLength: 1, maxLength: 25 }), (acts) => {
-    let referral = drafted()
-    let now = new Date(sunday)
-    const missed = new Map<string, string>()
-    for (const { move, actor, wait } of acts) {
-      now = new Date(now.getTime() + wait)
-      const before = referral
-      const outcome = moves[move]!({ referral, profile: meridia, authority: desk }, contextAt(now, actor))
-      if (isRefusal(outcome)) continue
-      const after = referralsIn(outcome).find(({ id }) => id === before.id) ?? before
-      if (after.state !== before.state) {
-        assert.equal(findStep(before.state, move as 'send')?.to, after.state)
-        assert.ok(!hasEnded(before.state))
-        assert.notEqual(actor, stranger)
+  const act = fc.record({
+    move: fc.constantFrom(...Object.keys(moves)),
+    actor: fc.constantFrom(teacher, officer, stranger, coordinator),
+    wait: fc.integer({ min: 0, max: 20 * 3_600_000 }),
+  })
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 25 }), (acts) => {
+      let referral = drafted()
+      let now = new Date(sunday)
+      const missed = new Map<string, string>()
+      for (const { move, actor, wait } of acts) {
+        now = new Date(now.getTime() + wait)
+        const before = referral
+        const outcome = moves[move]!({ referral, profile: meridia, authority: desk }, contextAt(now, actor))
+        if (isRefusal(outcome)) continue
+        const after = referralsIn(outcome).find(({ id }) => id === before.id) ?? before
+        if (after.state !== before.state) {
+          assert.equal(findStep(before.state, move as 'send')?.to, after.state)
+          assert.ok(!hasEnded(before.state))
+          assert.notEqual(actor, stranger)
+        }
+        for (const clock of after.clocks) {
+          if (isMissed(clock, now.toISOString())) missed.set(clock.id, clock.dueAt)
+          assert.ok(!missed.has(clock.id) || isMissed(clock, now.toISOString()))
+        }
+        assert.ok(before.clocks.every(({ id }) => after.clocks.some((clock) => clock.id === id)))
+        assert.ok(after.version >= before.version)
+        referral = after
       }
-      for (const clock of after.clocks) {
-        if (isMissed(clock, now.toISOString())) missed.set(clock.id, clock.dueAt)
-        assert.ok(!missed.has(clock.id) || isMissed(clock, now.toISOString()))
-      }
-      assert.ok(before.clocks.every(({ id }) => after.clocks.some((clock) => clock.id === id)))
-      assert.ok(after.version >= before.version)
-      referral = after
-    }
-  }))
+    }),
+  )
 })

@@ -5,7 +5,10 @@ export type Side = 'sender' | 'receiver' | 'coordinator' | 'node'
 
 export type Move = 'send' | 'receive' | 'acknowledge' | 'accept' | 'decline' | 'withdraw' | 'complete'
 
-interface Step { to: ReferralState; by: readonly Side[] }
+interface Step {
+  to: ReferralState
+  by: readonly Side[]
+}
 
 const fromDesk: readonly Side[] = ['receiver']
 const fromSender: readonly Side[] = ['sender', 'coordinator']
@@ -52,7 +55,9 @@ export function findStep(state: ReferralState, move: Move): Step | undefined {
 
 /** What a person on these sides may do now, in the order of the table. */
 export function movesOf(state: ReferralState, sides: readonly Side[]): Move[] {
-  return (Object.entries(steps[state]) as [Move, Step][]).filter(([, step]) => step.by.some((side) => sides.includes(side))).map(([move]) => move)
+  return (Object.entries(steps[state]) as [Move, Step][])
+    .filter(([, step]) => step.by.some((side) => sides.includes(side)))
+    .map(([move]) => move)
 }
 
 /** True when nothing more can happen to it. */

@@ -5,10 +5,23 @@ import { authorityOf, police, welfare } from './example-situations.test-data.ts'
 import { isOnCall } from './on-call.ts'
 import { routeReferral, type RouteQuestion } from './route-referral.ts'
 
-const source = { instrument: 'Meridia Child Protection Act (fictional)', paragraph: 's. 3', verified: true, fictional: true } as const
+const source = {
+  instrument: 'Meridia Child Protection Act (fictional)',
+  paragraph: 's. 3',
+  verified: true,
+  fictional: true,
+} as const
 const sundayMorning = new Date('2026-11-22T07:00:00Z')
 const fridayNight = new Date('2026-11-27T20:00:00Z')
-const question: RouteQuestion = { country: 'XM', places: ['XM0102', 'XM01', 'XM'], age: { from: 13, to: 13 }, concerns: ['forced-begging'], immediateDanger: false, at: sundayMorning, timeZone: 'Etc/GMT-3' }
+const question: RouteQuestion = {
+  country: 'XM',
+  places: ['XM0102', 'XM01', 'XM'],
+  age: { from: 13, to: 13 },
+  concerns: ['forced-begging'],
+  immediateDanger: false,
+  at: sundayMorning,
+  timeZone: 'Etc/GMT-3',
+}
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 
 function mandateFor(places: string[], concerns: 'any' | string[] = 'any', ages = { from: 0, to: 17 }) {
@@ -19,7 +32,13 @@ test('child protection comes first, also when the police are nearer and on call'
   const district = authorityOf(police, { kind: 'police', mandates: mandateFor(['XM0102']), onCall: everyDay })
   const region = authorityOf(welfare)
   const { routes } = routeReferral([district, region], { ...question, immediateDanger: true, at: fridayNight })
-  assert.deepEqual(routes.map(({ authority, part }) => [authority.kind, part]), [['child-protection', 'lead'], ['police', 'beside']])
+  assert.deepEqual(
+    routes.map(({ authority, part }) => [authority.kind, part]),
+    [
+      ['child-protection', 'lead'],
+      ['police', 'beside'],
+    ],
+  )
 })
 
 test('the nearest child-protection authority leads, and says why', () => {
@@ -27,25 +46,41 @@ test('the nearest child-protection authority leads, and says why', () => {
   const town = authorityOf(welfare, { mandates: mandateFor(['XM0102']) })
   const { routes } = routeReferral([region, town], question)
   assert.equal(routes[0]?.authority.id, town.id)
-  assert.deepEqual(routes[0]?.why, [{ code: 'place', place: 'XM0102' }, { code: 'age', from: 0, to: 17 }, { code: 'any-concern' }, { code: 'child-protection-first' }])
+  assert.deepEqual(routes[0]?.why, [
+    { code: 'place', place: 'XM0102' },
+    { code: 'age', from: 0, to: 17 },
+    { code: 'any-concern' },
+    { code: 'child-protection-first' },
+  ])
 })
 
 test('in immediate danger at night the authority on call goes before the nearer one that sleeps', () => {
   const town = authorityOf(welfare, { mandates: mandateFor(['XM0102']) })
   const night = authorityOf(welfare, { mandates: mandateFor(['XM']), onCall: everyDay })
-  const { routes, forCoordinator } = routeReferral([town, night], { ...question, immediateDanger: true, at: fridayNight })
+  const { routes, forCoordinator } = routeReferral([town, night], {
+    ...question,
+    immediateDanger: true,
+    at: fridayNight,
+  })
   assert.equal(routes[0]?.authority.id, night.id)
   assert.equal(forCoordinator, undefined)
 })
 
 test('when nobody is on call in immediate danger the authority is told all the same and the coordinator too', () => {
-  const { routes, forCoordinator } = routeReferral([authorityOf(welfare)], { ...question, immediateDanger: true, at: fridayNight })
+  const { routes, forCoordinator } = routeReferral([authorityOf(welfare)], {
+    ...question,
+    immediateDanger: true,
+    at: fridayNight,
+  })
   assert.equal(routes[0]?.part, 'lead')
   assert.equal(forCoordinator, 'nobody-on-call')
 })
 
 test('a place nobody is responsible for goes to the national coordinator', () => {
-  assert.deepEqual(routeReferral([authorityOf(welfare)], { ...question, places: ['XM0901', 'XM09', 'XM'] }), { routes: [], forCoordinator: 'nobody-mandated' })
+  assert.deepEqual(routeReferral([authorityOf(welfare)], { ...question, places: ['XM0901', 'XM09', 'XM'] }), {
+    routes: [],
+    forCoordinator: 'nobody-mandated',
+  })
 })
 
 test('an unknown place finds only who answers for the whole country', () => {
@@ -74,12 +109,19 @@ test('in immediate danger an age that was told or typed wrong keeps no child-pro
 test('labour inspection is asked beside child protection only when the concern is about work', () => {
   const inspection = authorityOf(police, { kind: 'labour-inspection', mandates: mandateFor(['XM'], ['forced-labour']) })
   assert.equal(routeReferral([authorityOf(welfare), inspection], question).routes.length, 1)
-  assert.equal(routeReferral([authorityOf(welfare), inspection], { ...question, concerns: ['forced-labour'] }).routes.length, 2)
+  assert.equal(
+    routeReferral([authorityOf(welfare), inspection], { ...question, concerns: ['forced-labour'] }).routes.length,
+    2,
+  )
   assert.equal(routeReferral([authorityOf(welfare), inspection], { ...question, concerns: [] }).routes.length, 1)
 })
 
 test('an authority of another country, or one that is closed, is never asked', () => {
-  assert.equal(routeReferral([authorityOf(welfare, { country: 'XS' }), authorityOf(welfare, { active: false })], question).routes.length, 0)
+  assert.equal(
+    routeReferral([authorityOf(welfare, { country: 'XS' }), authorityOf(welfare, { active: false })], question).routes
+      .length,
+    0,
+  )
 })
 
 test('on-call hours past midnight hold until the morning after', () => {
@@ -91,28 +133,44 @@ test('on-call hours past midnight hold until the morning after', () => {
 })
 
 test('whatever the authorities and the child, either a child-protection authority leads or the coordinator decides', () => {
-  const anyAuthority = fc.record({
-    kind: fc.constantFrom('child-protection', 'police', 'health'),
-    place: fc.constantFrom('XM', 'XM01', 'XM0102', 'XM02'),
-    to: fc.integer({ min: 5, max: 99 }),
-    concerns: fc.constantFrom<'any' | string[]>('any', ['forced-labour']),
-    onCall: fc.constantFrom(everyDay, []),
-    active: fc.boolean(),
-  }).map(({ kind, place, to, concerns, onCall, active }) => authorityOf(welfare, { kind: kind as 'police', onCall, active, mandates: mandateFor([place], concerns, { from: 0, to }) }))
-  const anyQuestion = fc.record({
-    places: fc.constantFrom([], ['XM'], ['XM0102', 'XM01', 'XM'], ['XM0201', 'XM02', 'XM']),
-    age: fc.option(fc.integer({ min: 0, max: 20 }).map((from) => ({ from, to: from + 2 })), { nil: undefined }),
-    concerns: fc.constantFrom([], ['forced-labour'], ['forced-begging']),
-    immediateDanger: fc.boolean(),
-  }).map((changes): RouteQuestion => ({ ...question, ...changes }))
-  fc.assert(fc.property(fc.array(anyAuthority, { maxLength: 6 }), anyQuestion, (authorities, asked) => {
-    const { routes, forCoordinator } = routeReferral(authorities, asked)
-    const leads = routes.filter(({ part }) => part === 'lead')
-    assert.ok(leads.length <= 1)
-    if (leads.length === 1) {
-      assert.equal(routes[0], leads[0])
-      assert.equal(leads[0]!.authority.kind, 'child-protection')
-    } else assert.ok(forCoordinator)
-    assert.ok(routes.every(({ authority, why }) => authority.active && why.length >= 3))
-  }))
+  const anyAuthority = fc
+    .record({
+      kind: fc.constantFrom('child-protection', 'police', 'health'),
+      place: fc.constantFrom('XM', 'XM01', 'XM0102', 'XM02'),
+      to: fc.integer({ min: 5, max: 99 }),
+      concerns: fc.constantFrom<'any' | string[]>('any', ['forced-labour']),
+      onCall: fc.constantFrom(everyDay, []),
+      active: fc.boolean(),
+    })
+    .map(({ kind, place, to, concerns, onCall, active }) =>
+      authorityOf(welfare, {
+        kind: kind as 'police',
+        onCall,
+        active,
+        mandates: mandateFor([place], concerns, { from: 0, to }),
+      }),
+    )
+  const anyQuestion = fc
+    .record({
+      places: fc.constantFrom([], ['XM'], ['XM0102', 'XM01', 'XM'], ['XM0201', 'XM02', 'XM']),
+      age: fc.option(
+        fc.integer({ min: 0, max: 20 }).map((from) => ({ from, to: from + 2 })),
+        { nil: undefined },
+      ),
+      concerns: fc.constantFrom([], ['forced-labour'], ['forced-begging']),
+      immediateDanger: fc.boolean(),
+    })
+    .map((changes): RouteQuestion => ({ ...question, ...changes }))
+  fc.assert(
+    fc.property(fc.array(anyAuthority, { maxLength: 6 }), anyQuestion, (authorities, asked) => {
+      const { routes, forCoordinator } = routeReferral(authorities, asked)
+      const leads = routes.filter(({ part }) => part === 'lead')
+      assert.ok(leads.length <= 1)
+      if (leads.length === 1) {
+        assert.equal(routes[0], leads[0])
+        assert.equal(leads[0]!.authority.kind, 'child-protection')
+      } else assert.ok(forCoordinator)
+      assert.ok(routes.every(({ authority, why }) => authority.active && why.length >= 3))
+    }),
+  )
 })

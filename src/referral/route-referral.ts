@@ -54,12 +54,15 @@ export function routeReferral(authorities: readonly Authority[], question: Route
     .flatMap((authority) => findRoute(authority, question) ?? [])
     .sort((a, b) => compare(a, b, question))
   const lead = routes.find((route) => route.authority.kind === 'child-protection')
-  const marked = routes.map((route): Route => route === lead
-    ? { ...route, part: 'lead', why: [...route.why, { code: 'child-protection-first' }] }
-    : route)
+  const marked = routes.map(
+    (route): Route =>
+      route === lead ? { ...route, part: 'lead', why: [...route.why, { code: 'child-protection-first' }] } : route,
+  )
   // A said age may be a guess or a slip: in immediate danger it keeps no child-protection authority away (reference 02, R3).
-  if (!lead && question.immediateDanger && question.age) return routeReferral(authorities, { ...question, age: undefined })
-  if (!lead) return { routes: marked, forCoordinator: question.places.length === 0 ? 'place-unknown' : 'nobody-mandated' }
+  if (!lead && question.immediateDanger && question.age)
+    return routeReferral(authorities, { ...question, age: undefined })
+  if (!lead)
+    return { routes: marked, forCoordinator: question.places.length === 0 ? 'place-unknown' : 'nobody-mandated' }
   if (question.immediateDanger && !lead.onCall) return { routes: marked, forCoordinator: 'nobody-on-call' }
   return { routes: marked }
 }
@@ -74,7 +77,9 @@ function findRoute(authority: Authority, question: RouteQuestion): Route | undef
   const best = fitting[0]
   if (!best) return undefined
   const onCall = isOnCall(authority, question.at, question.timeZone)
-  const why = question.immediateDanger ? [...best.why, { code: onCall ? 'on-call-now' : 'not-on-call-now' } as const] : best.why
+  const why = question.immediateDanger
+    ? [...best.why, { code: onCall ? 'on-call-now' : 'not-on-call-now' } as const]
+    : best.why
   return { authority, mandate: best.mandate, part: 'beside', onCall, why }
 }
 
@@ -109,10 +114,13 @@ function reasonOfConcern(mandate: Mandate, authority: Authority, { concerns }: R
 }
 
 function compare(a: Route, b: Route, question: RouteQuestion): number {
-  const childProtection = Number(b.authority.kind === 'child-protection') - Number(a.authority.kind === 'child-protection')
+  const childProtection =
+    Number(b.authority.kind === 'child-protection') - Number(a.authority.kind === 'child-protection')
   if (childProtection !== 0) return childProtection
   const answering = question.immediateDanger ? Number(b.onCall) - Number(a.onCall) : 0
-  return answering || depth(a.mandate, question) - depth(b.mandate, question) || (a.authority.id < b.authority.id ? -1 : 1)
+  return (
+    answering || depth(a.mandate, question) - depth(b.mandate, question) || (a.authority.id < b.authority.id ? -1 : 1)
+  )
 }
 
 /** How far up from the place the mandate lies: 0 is the place itself. */

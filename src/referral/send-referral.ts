@@ -19,25 +19,54 @@ const stillWaiting = ['draft', 'withdrawn', 'declined']
  * Sends a referral: the authority's clocks start at the time of the act, not of the upload. Needs an authority, enough
  * consent or a named override, and child protection first: what runs beside never overtakes it.
  */
-export function sendReferral(situation: Situation, input: SendInput, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function sendReferral(
+  situation: Situation,
+  input: SendInput,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const { referral, authority, lead } = situation
   const to = takeStep(referral, 'send', context.actor)
   if (isRefusal(to)) return to
-  if (!authority || !authority.active) return refuse('no-authority-chosen', { params: { reason: referral.parked ?? 'nobody-mandated' } })
-  if (input.authorityId !== undefined && input.authorityId !== referral.authorityId && !context.actor.roles.includes('coordinator')) return refuse('coordinator-chooses', { status: 403 })
-  if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state))) return refuse('child-protection-first')
+  if (!authority || !authority.active)
+    return refuse('no-authority-chosen', { params: { reason: referral.parked ?? 'nobody-mandated' } })
+  if (
+    input.authorityId !== undefined &&
+    input.authorityId !== referral.authorityId &&
+    !context.actor.roles.includes('coordinator')
+  )
+    return refuse('coordinator-chooses', { status: 403 })
+  if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state)))
+    return refuse('child-protection-first')
   const at = eventTime(input.occurredAt, context.now)
   const agreed = consentFor(referral, situation.profile, authority.id, at)
-  if (!agreed.enough) return refuse('consent-missing', { status: 422, params: { gap: agreed.gaps[0] ?? 'nobody-asked' }, fields: agreed.gaps.map((code) => ({ path: 'consent', code })) })
-  return sent({ ...situation, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } }, at, context)
+  if (!agreed.enough)
+    return refuse('consent-missing', {
+      status: 422,
+      params: { gap: agreed.gaps[0] ?? 'nobody-asked' },
+      fields: agreed.gaps.map((code) => ({ path: 'consent', code })),
+    })
+  return sent(
+    { ...situation, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } },
+    at,
+    context,
+  )
 }
 
 /** The referral as sent, with its clocks; also used where the node itself sends in immediate danger. */
-export function sent({ referral, profile }: Situation, at: string, context: Context): Decision<ReferralChange, ReferralAnswer> {
+export function sent(
+  { referral, profile }: Situation,
+  at: string,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> {
   const starts = startDuties(referral, profile, at, context)
   const met = meetDuties(referral, ['referral-sent'], at)
   const clocks = [...met.clocks, ...starts.map(({ clock }) => clock)]
-  const next = changed(met, { state: 'sent', sentAt: at, clocks, parked: referral.parked === 'nobody-on-call' ? referral.parked : undefined })
+  const next = changed(met, {
+    state: 'sent',
+    sentAt: at,
+    clocks,
+    parked: referral.parked === 'nobody-on-call' ? referral.parked : undefined,
+  })
   const sending = findDuty(referral, 'referral-sent')
   return {
     changes: [
@@ -45,14 +74,25 @@ export function sent({ referral, profile }: Situation, at: string, context: Cont
       ...(sending ? [{ change: 'meet-clock', referralId: next.id, clockId: sending.clockId, at } as const] : []),
       ...starts.map((start): ReferralChange => ({ change: 'start-clock', referral: next, start })),
     ],
-    events: [eventOf('ReferralSent', next, context, at, { share: next.share, clocks: clocks.filter((clock) => clock.until !== 'referral-sent').map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })) })],
+    events: [
+      eventOf('ReferralSent', next, context, at, {
+        share: next.share,
+        clocks: clocks
+          .filter((clock) => clock.until !== 'referral-sent')
+          .map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })),
+      }),
+    ],
     answer: answerOf(next),
   }
 }
 
 /** Clocks of the authority's duties that do not run yet: a referral in a chain keeps the first one's. */
 function startDuties(referral: Referral, profile: Situation['profile'], at: string, context: Context): ClockStart[] {
-  const event = { event: 'referral-sent', risk: referral.risk, at: referral.risk === 'immediate' ? referral.eventAt : at }
+  const event = {
+    event: 'referral-sent',
+    risk: referral.risk,
+    at: referral.risk === 'immediate' ? referral.eventAt : at,
+  }
   return (['referral-acknowledged', 'referral-accepted'] as const)
     .filter((until) => findDuty(referral, until) === undefined)
     .flatMap((until) => startClock(profile, context, { ...event, until }) ?? [])

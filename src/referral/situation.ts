@@ -26,7 +26,11 @@ export type ReferralChange =
   | { change: 'keep-message'; referralId: string; message: Message }
 
 /** Every command about a referral answers with this. */
-export interface ReferralAnswer { id: string; version: number; state: ReferralState }
+export interface ReferralAnswer {
+  id: string
+  version: number
+  state: ReferralState
+}
 
 const senderRoles = ['worker', 'triage', 'caseworker', 'authority', 'supervisor'] as const
 const receiverRoles = ['authority', 'supervisor'] as const
@@ -37,8 +41,15 @@ export function sidesOf(actor: Actor, referral: Referral): Side[] {
   if (actor.kind !== 'account') return []
   const sides: Side[] = []
   const holds = (roles: readonly string[]): boolean => actor.roles.some((role) => roles.includes(role))
-  if (actor.agencyId !== undefined && actor.agencyId === referral.senderAgencyId && holds(senderRoles)) sides.push('sender')
-  if (actor.agencyId !== undefined && actor.agencyId === referral.authorityAgencyId && referral.sentAt !== undefined && holds(receiverRoles)) sides.push('receiver')
+  if (actor.agencyId !== undefined && actor.agencyId === referral.senderAgencyId && holds(senderRoles))
+    sides.push('sender')
+  if (
+    actor.agencyId !== undefined &&
+    actor.agencyId === referral.authorityAgencyId &&
+    referral.sentAt !== undefined &&
+    holds(receiverRoles)
+  )
+    sides.push('receiver')
   if (actor.roles.includes('coordinator')) sides.push('coordinator')
   return sides
 }
@@ -49,7 +60,8 @@ export function takeStep(referral: Referral, move: Move, actor: Actor): Referral
   const sides = sidesOf(actor, referral)
   if (sides.length === 0) return refuse('referral-not-yours', { status: 403 })
   if (!step) return refuse('referral-step-not-possible', { params: { state: referral.state, move } })
-  if (!step.by.some((side) => sides.includes(side))) return refuse('referral-other-side', { status: 403, params: { move } })
+  if (!step.by.some((side) => sides.includes(side)))
+    return refuse('referral-other-side', { status: 403, params: { move } })
   return step.to
 }
 

@@ -1,9 +1,27 @@
 import { z } from 'zod'
-import { authorityKinds, caregiverStandings, consent, declineReasons, outcomes, requests, riskLevels, shareGroups, sharedFact, states, withdrawReasons } from './model.ts'
+import {
+  authorityKinds,
+  caregiverStandings,
+  consent,
+  declineReasons,
+  outcomes,
+  requests,
+  riskLevels,
+  shareGroups,
+  sharedFact,
+  states,
+  withdrawReasons,
+} from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
-const source = z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean(), fictional: z.literal(true).optional() })
+const source = z.object({
+  instrument: z.string(),
+  paragraph: z.string().optional(),
+  date: z.string().optional(),
+  verified: z.boolean(),
+  fictional: z.literal(true).optional(),
+})
 
 export const routeView = z.object({
   authorityId: z.uuid(),
@@ -20,7 +38,18 @@ export type RouteView = z.infer<typeof routeView>
 /** A referral about the same concern or child that is under way and in the reader's sight. */
 const underWay = z.object({ id: z.uuid(), state: z.enum(states), to: text.nullable() })
 
-export const routingView = z.object({ routes: z.array(routeView), forCoordinator: z.string().nullable(), coordinator: text, underWay: z.array(underWay), consent: z.object({ child: z.enum(['consent', 'assent', 'nothing']), adult: z.boolean(), overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })), source }) })
+export const routingView = z.object({
+  routes: z.array(routeView),
+  forCoordinator: z.string().nullable(),
+  coordinator: text,
+  underWay: z.array(underWay),
+  consent: z.object({
+    child: z.enum(['consent', 'assent', 'nothing']),
+    adult: z.boolean(),
+    overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })),
+    source,
+  }),
+})
 export type RoutingView = z.infer<typeof routingView>
 
 export const clockView = z.object({
@@ -62,11 +91,23 @@ export const referralView = z.object({
   beside: z.boolean(),
   leadId: z.uuid().nullable(),
   sender: z.object({ name: text.nullable(), person: z.string().nullable() }),
-  authority: z.object({ id: z.uuid(), name: text, kind: z.enum(authorityKinds), contact: routeView.shape.contact }).nullable(),
+  authority: z
+    .object({ id: z.uuid(), name: text, kind: z.enum(authorityKinds), contact: routeView.shape.contact })
+    .nullable(),
   consents: z.array(consent.extend({ person: z.string().nullable() })),
   consent: z.object({ enough: z.boolean(), gaps: z.array(z.string()), child: z.string(), adult: z.boolean() }),
   clocks: z.array(clockView),
-  messages: z.array(z.object({ id: z.uuid(), side: z.string(), person: z.string().nullable(), agency: text.nullable(), mine: z.boolean(), at: instant, text: z.string() })),
+  messages: z.array(
+    z.object({
+      id: z.uuid(),
+      side: z.string(),
+      person: z.string().nullable(),
+      agency: text.nullable(),
+      mine: z.boolean(),
+      at: instant,
+      text: z.string(),
+    }),
+  ),
   times: z.record(z.string(), instant),
   declineReason: z.enum(declineReasons).nullable(),
   withdrawReason: z.enum(withdrawReasons).nullable(),

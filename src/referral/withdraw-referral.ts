@@ -5,17 +5,33 @@ import type { Referral } from './model.ts'
 import { eventOf } from './referral-events.ts'
 import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
 
-export interface WithdrawInput { reason: NonNullable<Referral['withdrawReason']> }
+export interface WithdrawInput {
+  reason: NonNullable<Referral['withdrawReason']>
+}
 
 /** The sender takes it back before the authority accepted. Clocks end; a date missed until then stays on record. */
-export function withdrawReferral({ referral }: Situation, input: WithdrawInput, context: Context): Decision<ReferralChange, ReferralAnswer> | Refusal {
+export function withdrawReferral(
+  { referral }: Situation,
+  input: WithdrawInput,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const to = takeStep(referral, 'withdraw', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
-  const next = changed(stopClocks(referral, at), { state: to, withdrawReason: input.reason, endedAt: at, parked: undefined })
+  const next = changed(stopClocks(referral, at), {
+    state: to,
+    withdrawReason: input.reason,
+    endedAt: at,
+    parked: undefined,
+  })
   return {
-    changes: [{ change: 'keep-referral', referral: next }, { change: 'stop-clocks', referralId: next.id, at }],
-    events: [eventOf('ReferralWithdrawn', next, context, at, { reason: input.reason, wasSent: referral.sentAt !== undefined })],
+    changes: [
+      { change: 'keep-referral', referral: next },
+      { change: 'stop-clocks', referralId: next.id, at },
+    ],
+    events: [
+      eventOf('ReferralWithdrawn', next, context, at, { reason: input.reason, wasSent: referral.sentAt !== undefined }),
+    ],
     answer: answerOf(next),
   }
 }

@@ -12,7 +12,17 @@ import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadSignal, saveChange } from './store/signal-store.ts'
 import { readSignal } from './store/view-store.ts'
-import { addToConcern, closeConcern, escalateConcern, linkChild, mergeConcerns, noteProgress, passOnConcern, takeConcern, writeAtDesk } from './triage.ts'
+import {
+  addToConcern,
+  closeConcern,
+  escalateConcern,
+  linkChild,
+  mergeConcerns,
+  noteProgress,
+  passOnConcern,
+  takeConcern,
+  writeAtDesk,
+} from './triage.ts'
 import { signalView } from './view.ts'
 
 const idAnswer = z.object({ id: z.uuid() })
@@ -35,7 +45,13 @@ function sideOf(actor: Actor, state: SignalState): 'desk' | 'reporter' {
 }
 
 function signalResource(state: SignalState): Resource {
-  return { kind: 'signal', id: state.id, scopes: state.scopes, personal: true, attrs: { status: state.status, deskAgency: state.deskAgencyId } }
+  return {
+    kind: 'signal',
+    id: state.id,
+    scopes: state.scopes,
+    personal: true,
+    attrs: { status: state.status, deskAgency: state.deskAgencyId },
+  }
 }
 
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
@@ -79,7 +95,11 @@ export const raisePublicly = command({
   decide: raiseConcern,
   save: async (tx, change, state) => {
     await saveRaised(tx, change)
-    tx.write(tx.db.insertInto('signals.receipt').values({ digest: keptDigest(tx, state.receiptDigest), root_id: change.input.id }))
+    tx.write(
+      tx.db
+        .insertInto('signals.receipt')
+        .values({ digest: keptDigest(tx, state.receiptDigest), root_id: change.input.id }),
+    )
   },
   answer: idAnswer,
 })
@@ -185,7 +205,13 @@ function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
 
 const id = z.uuid()
 
-export const take = stepOnConcern({ path: 'take', name: 'take-concern', summary: 'Look after a concern', input: z.object({ id }), decide: takeConcern })
+export const take = stepOnConcern({
+  path: 'take',
+  name: 'take-concern',
+  summary: 'Look after a concern',
+  input: z.object({ id }),
+  decide: takeConcern,
+})
 export const write = stepOnConcern({
   path: 'messages',
   name: 'write-about-concern',
@@ -193,7 +219,14 @@ export const write = stepOnConcern({
   input: z.object({ id, text, side: z.enum(['desk', 'note']) }),
   decide: writeAtDesk,
 })
-export const add = stepOnConcern({ path: 'additions', name: 'add-to-concern', summary: 'Add something to a concern', action: 'signal.add', input: z.object({ id, text }), decide: addToConcern })
+export const add = stepOnConcern({
+  path: 'additions',
+  name: 'add-to-concern',
+  summary: 'Add something to a concern',
+  action: 'signal.add',
+  input: z.object({ id, text }),
+  decide: addToConcern,
+})
 export const passOn = stepOnConcern({
   path: 'pass-on',
   name: 'pass-on-concern',
@@ -253,7 +286,10 @@ export const merge = command({
     const [from, into] = [loaded.get(input.id), loaded.get(input.into)]
     return from && into ? { from, into } : undefined
   },
-  resource: ({ from, into }) => ({ ...signalResource(from), scopes: from.scopes.filter((scope) => into.scopes.includes(scope)) }),
+  resource: ({ from, into }) => ({
+    ...signalResource(from),
+    scopes: from.scopes.filter((scope) => into.scopes.includes(scope)),
+  }),
   version: ({ from }) => from.version,
   decide: mergeConcerns,
   save: (tx, change, { from, into }) => saveChange(tx, change, change.kind === 'absorbed' ? into : from),

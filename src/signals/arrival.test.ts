@@ -10,20 +10,43 @@ import { readWorklist } from '#kernel/worklist/worklist'
 import { loadPlaces } from '#standards/places'
 import { places } from '../../app/demonstration/places.ts'
 import { testNode } from '../../tests/node.ts'
-import { add, addByReceipt, close, escalate, passOn, raise, raisePublicly, receive, take, view, viewByReceipt, write } from './api.ts'
+import {
+  add,
+  addByReceipt,
+  close,
+  escalate,
+  passOn,
+  raise,
+  raisePublicly,
+  receive,
+  take,
+  view,
+  viewByReceipt,
+  write,
+} from './api.ts'
 import { receiptDigest, receiptNumbers } from './store/receipt.ts'
 
 const node = await testNode()
 await loadPlaces(node.database, '2026-11', places)
 const [line, port] = [await node.agencyId('MER-LINE'), await node.agencyId('MER-PORT')]
-for (const [agency, place] of [[line, ''], [port, 'XM02']] as const) await node.database.insertInto('signals.triage_desk').values({ agency_id: agency, place_code: place }).execute()
+for (const [agency, place] of [
+  [line, ''],
+  [port, 'XM02'],
+] as const)
+  await node.database.insertInto('signals.triage_desk').values({ agency_id: agency, place_code: place }).execute()
 const teacher = await node.person('MER-SCHOOL', ['worker'])
 const atLine = await node.person('MER-LINE', ['triage'])
 const atPort = await node.person('MER-PORT', ['triage'])
 const key = await createAgencyKey(node.database, await node.agencyId('MER-PLATFORM'), 'reports', node.clock.now())
 const platform = (await findAgencyByKey(node.database, key))!
 
-const concern = (more: object = {}) => ({ id: newId(), words: 'A child is moved at night.', danger: 'unknown' as const, howKnown: 'observed' as const, ...more })
+const concern = (more: object = {}) => ({
+  id: newId(),
+  words: 'A child is moved at night.',
+  danger: 'unknown' as const,
+  howKnown: 'observed' as const,
+  ...more,
+})
 
 function answered<Answer>(answer: Answer | Refusal): Answer {
   assert.ok(!isRefusal(answer), JSON.stringify(answer))
@@ -31,16 +54,28 @@ function answered<Answer>(answer: Answer | Refusal): Answer {
 }
 
 async function queueOf(person: typeof teacher): Promise<string[]> {
-  return (await openTx(node, person, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: person.scopes }))).rows.map((row) => row.recordId)
+  return (
+    await openTx(node, person, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: person.scopes }))
+  ).rows.map((row) => row.recordId)
 }
 
 async function events(id: string): Promise<{ type: string; at: string }[]> {
-  return node.asOwner(async (client) => (await client.query(`select event ->> 'type' as type, event ->> 'at' as at from kernel.outbox where event -> 'aggregate' ->> 'id' = $1 order by event ->> 'type'`, [id])).rows)
+  return node.asOwner(
+    async (client) =>
+      (
+        await client.query(
+          `select event ->> 'type' as type, event ->> 'at' as at from kernel.outbox where event -> 'aggregate' ->> 'id' = $1 order by event ->> 'type'`,
+          [id],
+        )
+      ).rows,
+  )
 }
 
 test('a platform hands the same report over many times at once and the child is one concern', async () => {
   const before = await queueOf(atLine)
-  const deliveries = Array.from({ length: 6 }, () => receive.run(node, { ...concern(), sourceReference: 'R-2041' }, { actor: platform, commandId: newId() }))
+  const deliveries = Array.from({ length: 6 }, () =>
+    receive.run(node, { ...concern(), sourceReference: 'R-2041' }, { actor: platform, commandId: newId() }),
+  )
   const ids = new Set((await Promise.all(deliveries)).map((answer) => answered(answer).id))
   assert.equal(ids.size, 1)
   const [id, ...others] = (await queueOf(atLine)).filter((candidate) => !before.includes(candidate))
@@ -49,14 +84,27 @@ test('a platform hands the same report over many times at once and the child is 
 })
 
 test('the same number from another agency is another report', async () => {
-  const other = (await findAgencyByKey(node.database, await createAgencyKey(node.database, await node.agencyId('MER-BANK'), 'reports', node.clock.now())))!
-  const first = answered(await receive.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: platform, commandId: newId() }))
-  const second = answered(await receive.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: other, commandId: newId() }))
+  const other = (await findAgencyByKey(
+    node.database,
+    await createAgencyKey(node.database, await node.agencyId('MER-BANK'), 'reports', node.clock.now()),
+  ))!
+  const first = answered(
+    await receive.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: platform, commandId: newId() }),
+  )
+  const second = answered(
+    await receive.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: other, commandId: newId() }),
+  )
   assert.notEqual(first.id, second.id)
 })
 
 test('a concern goes to the desk for its place, to the desk around it, or to the desk for everything else', async () => {
-  for (const [code, desk, notDesk] of [['XM0203', atPort, atLine], ['XM02', atPort, atLine], ['XM0401', atLine, atPort], [undefined, atLine, atPort], ['no-such-place', atLine, atPort]] as const) {
+  for (const [code, desk, notDesk] of [
+    ['XM0203', atPort, atLine],
+    ['XM02', atPort, atLine],
+    ['XM0401', atLine, atPort],
+    [undefined, atLine, atPort],
+    ['no-such-place', atLine, atPort],
+  ] as const) {
     const input = concern(code ? { place: { code } } : {})
     answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
     assert.ok((await queueOf(desk)).includes(input.id), `${code}`)
@@ -68,7 +116,10 @@ test('immediate danger is told to the node with the time at which it was raised'
   const raisedAt = new Date(node.clock.now().getTime() - 3 * 3_600_000).toISOString()
   const input = concern({ danger: 'immediate', raisedAt })
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  assert.deepEqual(await events(input.id), [{ type: 'ConcernRaised', at: raisedAt }, { type: 'ImmediateDangerReported', at: raisedAt }])
+  assert.deepEqual(await events(input.id), [
+    { type: 'ConcernRaised', at: raisedAt },
+    { type: 'ImmediateDangerReported', at: raisedAt },
+  ])
 })
 
 test('the clock of a concern written without network starts when it was finished, not when it arrived', async () => {
@@ -94,7 +145,11 @@ test('nobody can write over a concern by sending another with its number', async
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   const stranger = await node.person('MER-BORDER', ['worker'])
-  const again = await raise.run(node, { ...input, words: 'Forget what was said.' }, { actor: stranger, commandId: newId() })
+  const again = await raise.run(
+    node,
+    { ...input, words: 'Forget what was said.' },
+    { actor: stranger, commandId: newId() },
+  )
   assert.ok(isRefusal(again) && again.code === 'concern-id-taken', JSON.stringify(again))
   assert.equal(answered(await view.run(node, { id: input.id }, { actor: atLine })).words, input.words)
 })
@@ -102,7 +157,9 @@ test('nobody can write over a concern by sending another with its number', async
 test('what a neighbour adds after the desk has closed stands in the queue again until somebody looks', async () => {
   const input = concern()
   const digest = receiptDigest(receiptNumbers(node.nodeKey, input.id))
-  answered(await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }))
+  answered(
+    await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
+  )
   answered(await close.run(node, { id: input.id, reason: 'already-known' }, { actor: atLine, commandId: newId() }))
   assert.ok(!(await queueOf(atLine)).includes(input.id))
   answered(await addByReceipt.run(node, { digest, text: 'They are back.' }, { actor: publicActor, commandId: newId() }))
@@ -119,21 +176,39 @@ test('a reason for passing on is read at the other desk and stands nowhere in pl
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   answered(await passOn.run(node, { id: input.id, toAgencyId: port, reason }, { actor: atLine, commandId: newId() }))
   const shown = answered(await view.run(node, { id: input.id }, { actor: atPort }))
-  assert.deepEqual(shown.messages.map(({ side, text }) => [side, text]), [['note', reason]])
+  assert.deepEqual(
+    shown.messages.map(({ side, text }) => [side, text]),
+    [['note', reason]],
+  )
   const hidden = await view.run(node, { id: input.id }, { actor: atLine })
   assert.ok(isRefusal(hidden), 'the first desk no longer has it')
-  const stored = await node.asOwner(async (client) => JSON.stringify((await client.query('select * from signals.step where signal_id = $1', [input.id])).rows))
+  const stored = await node.asOwner(async (client) =>
+    JSON.stringify((await client.query('select * from signals.step where signal_id = $1', [input.id])).rows),
+  )
   assert.ok(!stored.includes('Lirrin'))
 })
 
 test('the person who reported sees replies, and neither notes nor who the child is', async () => {
   const input = concern({ children: [{ name: 'Sanna' }] })
   const digest = receiptDigest(receiptNumbers(node.nodeKey, input.id))
-  answered(await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }))
-  answered(await write.run(node, { id: input.id, text: 'Thank you.', side: 'desk' }, { actor: atLine, commandId: newId() }))
-  answered(await write.run(node, { id: input.id, text: 'Ask the school first.', side: 'note' }, { actor: atLine, commandId: newId() }))
+  answered(
+    await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
+  )
+  answered(
+    await write.run(node, { id: input.id, text: 'Thank you.', side: 'desk' }, { actor: atLine, commandId: newId() }),
+  )
+  answered(
+    await write.run(
+      node,
+      { id: input.id, text: 'Ask the school first.', side: 'note' },
+      { actor: atLine, commandId: newId() },
+    ),
+  )
   const mine = answered(await viewByReceipt.run(node, { digest }, { actor: publicActor }))
-  assert.deepEqual(mine.messages.map((message) => message.text), ['Thank you.'])
+  assert.deepEqual(
+    mine.messages.map((message) => message.text),
+    ['Thank you.'],
+  )
   assert.equal(mine.side, 'reporter')
   assert.equal(mine.persons[0]?.childId, null)
   assert.equal(mine.closeReason, null)
@@ -152,14 +227,20 @@ test('a concern nobody looked at in time comes before the supervisors of the des
   const input = concern({ danger: 'immediate', place: { code: 'XM0203' } })
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   const escalated = async () =>
-    (await openTx(node, supervisor, (tx) => readWorklist(tx.db, tx.vault, { list: 'escalations', scopes: supervisor.scopes }))).rows.some((row) => row.recordId === input.id)
+    (
+      await openTx(node, supervisor, (tx) =>
+        readWorklist(tx.db, tx.vault, { list: 'escalations', scopes: supervisor.scopes }),
+      )
+    ).rows.some((row) => row.recordId === input.id)
   node.clock.advance(3 * 86_400_000)
   await workUntilQuiet(node, {
     jobs: {},
     react: async (_node, event) => {
       if (event.type !== 'DeadlineMissed' || event.aggregate.kind !== 'signal') return
       const { clockId, level } = event.data as { clockId: string; level: number }
-      answered(await escalate.run(node, { id: event.aggregate.id, clockId, level }, { actor: nodeActor, commandId: newId() }))
+      answered(
+        await escalate.run(node, { id: event.aggregate.id, clockId, level }, { actor: nodeActor, commandId: newId() }),
+      )
     },
   })
   assert.ok(await escalated())

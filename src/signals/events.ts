@@ -13,13 +13,34 @@ const about = {
   dueAt: z.iso.datetime().optional(),
 }
 
-export const concernRaised = defineEvent('ConcernRaised', 'signal', z.object({ ...about, channel: z.enum(channels), raisedByAgency: z.uuid().nullable() }))
+export const concernRaised = defineEvent(
+  'ConcernRaised',
+  'signal',
+  z.object({ ...about, channel: z.enum(channels), raisedByAgency: z.uuid().nullable() }),
+)
 export const immediateDangerReported = defineEvent('ImmediateDangerReported', 'signal', z.object(about))
 export const concernAddedTo = defineEvent('ConcernAddedTo', 'signal', z.object({ side: z.enum(['reporter', 'desk']) }))
 export const concernTaken = defineEvent('ConcernTaken', 'signal', z.object({ deskAgencyId: z.uuid() }))
 export const concernMerged = defineEvent('ConcernMerged', 'signal', z.object({ into: z.uuid() }))
-export const concernPassedOn = defineEvent('ConcernPassedOn', 'signal', z.object({ fromAgencyId: z.uuid(), toAgencyId: z.uuid() }))
+export const concernPassedOn = defineEvent(
+  'ConcernPassedOn',
+  'signal',
+  z.object({ fromAgencyId: z.uuid(), toAgencyId: z.uuid() }),
+)
 export const concernClosed = defineEvent('ConcernClosed', 'signal', z.object({ reason: z.enum(closeReasons) }))
-export const childLinkedToConcern = defineEvent('ChildLinkedToConcern', 'signal', z.object({ childId: z.uuid(), person: z.int() }))
+export const childLinkedToConcern = defineEvent(
+  'ChildLinkedToConcern',
+  'signal',
+  z.object({ childId: z.uuid(), person: z.int() }),
+)
 
-export const signalEvents = { concernRaised, immediateDangerReported, concernAddedTo, concernTaken, concernMerged, concernPassedOn, concernClosed, childLinkedToConcern }
+export const signalEvents = {
+  concernRaised,
+  immediateDangerReported,
+  concernAddedTo,
+  concernTaken,
+  concernMerged,
+  concernPassedOn,
+  concernClosed,
+  childLinkedToConcern,
+}

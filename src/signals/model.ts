@@ -31,27 +31,62 @@ const longText = z.string().trim().max(20_000)
 
 /** A child as far as the person knows; everything may be left out. */
 export const concernedPerson = z.object({
-  name: ask(shortText.optional(), { label: { id: 'signals.ask.child-name' }, hint: { id: 'signals.ask.child-name.hint' }, sensitivity: 'sealed' }),
-  age: ask(ageAnswerSchema.optional(), { question: 'age', label: { id: 'signals.ask.child-age' }, hint: { id: 'signals.ask.child-age.hint' } }),
-  sex: ask(z.enum(sexes).default('unknown'), { label: { id: 'signals.ask.child-sex' }, choices: choicesOf(sexes, 'signals.sex') }),
+  name: ask(shortText.optional(), {
+    label: { id: 'signals.ask.child-name' },
+    hint: { id: 'signals.ask.child-name.hint' },
+    sensitivity: 'sealed',
+  }),
+  age: ask(ageAnswerSchema.optional(), {
+    question: 'age',
+    label: { id: 'signals.ask.child-age' },
+    hint: { id: 'signals.ask.child-age.hint' },
+  }),
+  sex: ask(z.enum(sexes).default('unknown'), {
+    label: { id: 'signals.ask.child-sex' },
+    choices: choicesOf(sexes, 'signals.sex'),
+  }),
   language: ask(shortText.optional(), { question: 'language', label: { id: 'signals.ask.child-language' } }),
 })
 export type ConcernedPerson = z.infer<typeof concernedPerson>
 
 /** A concern, in the order a person is asked: own words first (design/product.md, issue §3 "signals"). */
 export const concern = z.object({
-  words: ask(longText.min(1), { question: 'long-text', label: { id: 'signals.ask.words' }, hint: { id: 'signals.ask.words.hint' }, sensitivity: 'sealed' }),
-  danger: ask(z.enum(dangers), { label: { id: 'signals.ask.danger' }, hint: { id: 'signals.ask.danger.hint' }, choices: choicesOf(dangers, 'signals.danger') }),
+  words: ask(longText.min(1), {
+    question: 'long-text',
+    label: { id: 'signals.ask.words' },
+    hint: { id: 'signals.ask.words.hint' },
+    sensitivity: 'sealed',
+  }),
+  danger: ask(z.enum(dangers), {
+    label: { id: 'signals.ask.danger' },
+    hint: { id: 'signals.ask.danger.hint' },
+    choices: choicesOf(dangers, 'signals.danger'),
+  }),
   place: ask(placeAnswerSchema.optional(), {
     question: 'place',
     label: { id: 'signals.ask.place' },
     hint: { id: 'signals.ask.place.hint' },
     sensitivity: 'sealed',
   }),
-  happened: ask(dateAnswerSchema.optional(), { question: 'date', label: { id: 'signals.ask.happened' }, hint: { id: 'signals.ask.happened.hint' } }),
-  children: ask(z.array(concernedPerson).max(20).default([]), { label: { id: 'signals.ask.children' }, hint: { id: 'signals.ask.children.hint' }, addLabel: { id: 'signals.ask.children.add' } }),
-  howKnown: ask(z.enum(waysOfKnowing).default('unknown'), { label: { id: 'signals.ask.how-known' }, choices: choicesOf(waysOfKnowing, 'signals.how-known') }),
-  replyWanted: ask(z.boolean().default(false), { question: 'yes-no', label: { id: 'signals.ask.reply-wanted' }, hint: { id: 'signals.ask.reply-wanted.hint' } }),
+  happened: ask(dateAnswerSchema.optional(), {
+    question: 'date',
+    label: { id: 'signals.ask.happened' },
+    hint: { id: 'signals.ask.happened.hint' },
+  }),
+  children: ask(z.array(concernedPerson).max(20).default([]), {
+    label: { id: 'signals.ask.children' },
+    hint: { id: 'signals.ask.children.hint' },
+    addLabel: { id: 'signals.ask.children.add' },
+  }),
+  howKnown: ask(z.enum(waysOfKnowing).default('unknown'), {
+    label: { id: 'signals.ask.how-known' },
+    choices: choicesOf(waysOfKnowing, 'signals.how-known'),
+  }),
+  replyWanted: ask(z.boolean().default(false), {
+    question: 'yes-no',
+    label: { id: 'signals.ask.reply-wanted' },
+    hint: { id: 'signals.ask.reply-wanted.hint' },
+  }),
   reply: ask(longText.max(2_000).optional(), {
     question: 'long-text',
     label: { id: 'signals.ask.reply' },
@@ -74,7 +109,11 @@ export function raiseForm(languages: readonly string[]): Form {
 }
 
 /** What the phone sends: the concern, and when the person finished it, which may be long before there was a network. */
-export const raiseInput = concern.extend({ id: z.uuid(), raisedAt: z.iso.datetime().optional(), language: z.string().max(35).optional() })
+export const raiseInput = concern.extend({
+  id: z.uuid(),
+  raisedAt: z.iso.datetime().optional(),
+  language: z.string().max(35).optional(),
+})
 export type RaiseInput = z.infer<typeof raiseInput>
 
 export const receiveInput = raiseInput.extend({ sourceReference: z.string().trim().min(1).max(100) })

@@ -32,18 +32,35 @@ const longestOfflineDays = 60
  * Takes a concern in. Nothing a person says is refused for being incomplete: own words and an answer about danger are enough.
  * Clocks start when the concern was raised, also when it waited on a telephone without network.
  */
-export function raiseConcern(state: RaiseState, input: RaiseInput, context: Context): Decision<RaisedConcern, { id: string }> | Refusal {
+export function raiseConcern(
+  state: RaiseState,
+  input: RaiseInput,
+  context: Context,
+): Decision<RaisedConcern, { id: string }> | Refusal {
   if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
   if (!state.deskAgencyId) return refuse('no-triage-desk', { status: 503 })
   const raisedAt = raisedTime(input.raisedAt, context.now)
   const clock = triageClock(state.profile, input.danger, raisedAt)
-  const about = { danger: input.danger, placeCode: input.place?.code ?? null, children: input.children.length, deskAgencyId: state.deskAgencyId, ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt.toISOString() }) }
+  const about = {
+    danger: input.danger,
+    placeCode: input.place?.code ?? null,
+    children: input.children.length,
+    deskAgencyId: state.deskAgencyId,
+    ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt.toISOString() }),
+  }
   const event = { at: raisedAt.toISOString(), aggregate: { kind: 'signal', id: input.id } }
   return {
     changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [
-      { ...event, type: 'ConcernRaised', id: context.newId(), data: { ...about, channel: state.channel, raisedByAgency: state.agencyId ?? null } },
-      ...(input.danger === 'immediate' ? [{ ...event, type: 'ImmediateDangerReported', id: context.newId(), data: about }] : []),
+      {
+        ...event,
+        type: 'ConcernRaised',
+        id: context.newId(),
+        data: { ...about, channel: state.channel, raisedByAgency: state.agencyId ?? null },
+      },
+      ...(input.danger === 'immediate'
+        ? [{ ...event, type: 'ImmediateDangerReported', id: context.newId(), data: about }]
+        : []),
     ],
     answer: { id: input.id },
   }
@@ -57,7 +74,11 @@ function raisedTime(told: string | undefined, now: Date): Date {
 }
 
 /** Not knowing how dangerous it is never gives a child more waiting: `unknown` takes the shortest rule below immediate danger. */
-function triageClock(profile: JurisdictionProfile | undefined, danger: RaiseInput['danger'], raisedAt: Date): TriageClock | undefined {
+function triageClock(
+  profile: JurisdictionProfile | undefined,
+  danger: RaiseInput['danger'],
+  raisedAt: Date,
+): TriageClock | undefined {
   const risk = danger === 'immediate' ? 'immediate' : 'unknown'
   const rule = profile && findClock(profile, { event: 'concern-raised', until: 'concern-triaged', risk })
   const due = profile && rule && dueAt(profile, rule, raisedAt)

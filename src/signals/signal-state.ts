@@ -50,6 +50,11 @@ export function answerFor(state: SignalState): SignalAnswer {
   return { id: state.id, version: state.version + 1 }
 }
 
-export function signalEvent(state: { id: string }, type: string, data: Record<string, unknown>, { now, newId }: Context): DomainEvent {
+export function signalEvent(
+  state: { id: string },
+  type: string,
+  data: Record<string, unknown>,
+  { now, newId }: Context,
+): DomainEvent {
   return { type, id: newId(), at: now.toISOString(), aggregate: { kind: 'signal', id: state.id }, data }
 }

@@ -17,7 +17,13 @@ const otherTeacher = await node.person('MER-SCHOOL', ['worker'])
 const desk = await node.person('MER-HOTLINE', ['triage'])
 
 function concern(words = 'A girl sleeps behind the shop and is not at school.') {
-  return { id: newId(), words, danger: 'unknown' as const, children: [{ name: 'Lirrin Vael', age: { about: 12 }, sex: 'female' as const }], howKnown: 'observed' as const }
+  return {
+    id: newId(),
+    words,
+    danger: 'unknown' as const,
+    children: [{ name: 'Lirrin Vael', age: { about: 12 }, sex: 'female' as const }],
+    howKnown: 'observed' as const,
+  }
 }
 
 function answered<Answer>(answer: Answer | Refusal): Answer {
@@ -57,11 +63,17 @@ test('a colleague who did not raise it cannot see it, and cannot tell that it is
 test('the same concern delivered a hundred times, many at once, is one concern with one answer', async () => {
   const input = concern()
   const commandId = newId()
-  const answers = await Promise.all(Array.from({ length: 100 }, () => raise.run(node, input, { actor: teacher, commandId })))
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => raise.run(node, input, { actor: teacher, commandId })),
+  )
   assert.equal(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
-  const stored = await node.asOwner((client) => client.query('select count(*)::int from signals.signal where id = $1', [input.id]))
+  const stored = await node.asOwner((client) =>
+    client.query('select count(*)::int from signals.signal where id = $1', [input.id]),
+  )
   assert.equal(stored.rows[0].count, 1)
-  const events = await node.asOwner((client) => client.query(`select count(*)::int from kernel.outbox where event -> 'aggregate' ->> 'id' = $1`, [input.id]))
+  const events = await node.asOwner((client) =>
+    client.query(`select count(*)::int from kernel.outbox where event -> 'aggregate' ->> 'id' = $1`, [input.id]),
+  )
   assert.equal(events.rows[0].count, 1)
 })
 
@@ -69,7 +81,10 @@ test('the same command id with other words is refused', async () => {
   const commandId = newId()
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId }))
-  assert.equal(refused(await raise.run(node, { ...input, words: 'Something else' }, { actor: teacher, commandId })).code, 'command-id-reused')
+  assert.equal(
+    refused(await raise.run(node, { ...input, words: 'Something else' }, { actor: teacher, commandId })).code,
+    'command-id-reused',
+  )
 })
 
 test('a person without account gets ten words and with them reads the reply and adds something', async () => {
@@ -77,13 +92,27 @@ test('a person without account gets ten words and with them reads the reply and 
   const numbers = receiptNumbers(node.nodeKey, input.id)
   assert.equal(numbers.length, 8)
   const digest = receiptDigest(numbers)
-  answered(await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }))
+  answered(
+    await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
+  )
   const mine = answered(await viewByReceipt.run(node, { digest }, { actor: publicActor }))
   assert.equal(mine.words, input.words)
-  answered(await addByReceipt.run(node, { digest, text: 'They were moved last night.' }, { actor: publicActor, commandId: newId() }))
+  answered(
+    await addByReceipt.run(
+      node,
+      { digest, text: 'They were moved last night.' },
+      { actor: publicActor, commandId: newId() },
+    ),
+  )
   const shown = answered(await view.run(node, { id: input.id }, { actor: desk }))
-  assert.deepEqual(shown.messages.map((message) => message.text), ['They were moved last night.'])
-  assert.equal(refused(await viewByReceipt.run(node, { digest: '0'.repeat(64) }, { actor: publicActor })).code, 'not-found')
+  assert.deepEqual(
+    shown.messages.map((message) => message.text),
+    ['They were moved last night.'],
+  )
+  assert.equal(
+    refused(await viewByReceipt.run(node, { digest: '0'.repeat(64) }, { actor: publicActor })).code,
+    'not-found',
+  )
 })
 
 test('a receipt is read however it is typed', () => {
@@ -112,7 +141,13 @@ test('a concern is not closed without words for why, and closing it stops no lat
   answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
   const silent = refused(await close.run(node, { id: input.id, reason: 'other' }, { actor: desk, commandId: newId() }))
   assert.equal(silent.code, 'reason-needed')
-  answered(await close.run(node, { id: input.id, reason: 'other', note: 'The family moved; the new school knows.' }, { actor: desk, commandId: newId() }))
+  answered(
+    await close.run(
+      node,
+      { id: input.id, reason: 'other', note: 'The family moved; the new school knows.' },
+      { actor: desk, commandId: newId() },
+    ),
+  )
   answered(await add.run(node, { id: input.id, text: 'She is back.' }, { actor: teacher, commandId: newId() }))
 })
 
@@ -121,7 +156,13 @@ test('a change made on an old version is refused, not overwritten', async () => 
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   const before = answered(await view.run(node, { id: input.id }, { actor: desk }))
   answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId(), expectedVersion: before.version }))
-  const late = refused(await close.run(node, { id: input.id, reason: 'referred' }, { actor: desk, commandId: newId(), expectedVersion: before.version }))
+  const late = refused(
+    await close.run(
+      node,
+      { id: input.id, reason: 'referred' },
+      { actor: desk, commandId: newId(), expectedVersion: before.version },
+    ),
+  )
   assert.equal(late.code, 'changed-meanwhile')
 })
 
@@ -131,6 +172,10 @@ test('a border guard who may not triage is told why, and the attempt is in the l
   answered(await raise.run(node, input, { actor: guard, commandId: newId() }))
   const answer = refused(await take.run(node, { id: input.id }, { actor: guard, commandId: newId() }))
   assert.equal(answer.code, 'not-permitted')
-  const lines = await node.asOwner((client) => client.query(`select line from kernel.ledger where line ->> 'kind' = 'refused' and line ->> 'actor' = $1`, [`account:${guard.id}`]))
+  const lines = await node.asOwner((client) =>
+    client.query(`select line from kernel.ledger where line ->> 'kind' = 'refused' and line ->> 'actor' = $1`, [
+      `account:${guard.id}`,
+    ]),
+  )
   assert.equal(lines.rowCount, 1)
 })

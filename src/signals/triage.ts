@@ -15,13 +15,20 @@ export function takeConcern(state: SignalState, _input: unknown, context: Contex
   if (over) return over
   return {
     changes: [{ kind: 'taken', by: context.actor.id }],
-    events: state.status === 'waiting' || again ? [signalEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)] : [],
+    events:
+      state.status === 'waiting' || again
+        ? [signalEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)]
+        : [],
     answer: answerFor(state),
   }
 }
 
 /** Writes to the person who reported, or notes something for the desk only. */
-export function writeAtDesk(state: SignalState, input: { text: string; side: 'desk' | 'note' }, context: Context): Decided {
+export function writeAtDesk(
+  state: SignalState,
+  input: { text: string; side: 'desk' | 'note' },
+  context: Context,
+): Decided {
   return {
     changes: [{ kind: 'message', id: context.newId(), side: input.side, author: context.actor.id, text: input.text }],
     events: input.side === 'desk' ? [signalEvent(state, 'ConcernAddedTo', { side: 'desk' }, context)] : [],
@@ -40,7 +47,11 @@ export function addToConcern(state: SignalState, input: { text: string }, contex
 }
 
 /** Two reports of the same worry become one; both keep their words and their receipts. */
-export function mergeConcerns(state: { from: SignalState; into: SignalState }, _input: unknown, context: Context): Decided {
+export function mergeConcerns(
+  state: { from: SignalState; into: SignalState },
+  _input: unknown,
+  context: Context,
+): Decided {
   const { from, into } = state
   if (from.id === into.id) return refuse('concern-merged-with-itself')
   const over = whenOver(from) ?? (into.status === 'merged' ? refuse('concern-merged-already') : undefined)
@@ -56,7 +67,11 @@ export function mergeConcerns(state: { from: SignalState; into: SignalState }, _
 }
 
 /** The desk of another agency is the right one. The clock goes on: it belongs to the child, not to the desk. */
-export function passOnConcern(state: SignalState, input: { toAgencyId: string; reason: string }, context: Context): Decided {
+export function passOnConcern(
+  state: SignalState,
+  input: { toAgencyId: string; reason: string },
+  context: Context,
+): Decided {
   const over = whenOver(state)
   if (over) return over
   if (input.toAgencyId === state.deskAgencyId) return refuse('concern-is-here-already')
@@ -66,16 +81,28 @@ export function passOnConcern(state: SignalState, input: { toAgencyId: string; r
       { kind: 'message', id: context.newId(), side: 'note', author: context.actor.id, text: input.reason },
       { kind: 'passed-on', toAgencyId: input.toAgencyId },
     ],
-    events: [signalEvent(state, 'ConcernPassedOn', { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId }, context)],
+    events: [
+      signalEvent(
+        state,
+        'ConcernPassedOn',
+        { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId },
+        context,
+      ),
+    ],
     answer: answerFor(state),
   }
 }
 
 /** Ends the work at the desk with a reason a person stands for; `other` and `no-child-concerned` need it in words. */
-export function closeConcern(state: SignalState, input: { reason: CloseReason; note?: string | undefined }, context: Context): Decided {
+export function closeConcern(
+  state: SignalState,
+  input: { reason: CloseReason; note?: string | undefined },
+  context: Context,
+): Decided {
   const over = whenOver(state)
   if (over) return over
-  if (needsWords(input.reason) && !input.note?.trim()) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  if (needsWords(input.reason) && !input.note?.trim())
+    return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
   return {
     changes: [{ kind: 'closed', reason: input.reason, note: input.note }],
     events: [signalEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
@@ -87,7 +114,8 @@ export function closeConcern(state: SignalState, input: { reason: CloseReason; n
 export function linkChild(state: SignalState, input: { person: number; childId: string }, context: Context): Decided {
   const person = state.persons.find((candidate) => candidate.number === input.person)
   if (!person) return refuse('person-not-in-concern', { status: 422 })
-  if (person.childId === input.childId) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  if (person.childId === input.childId)
+    return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return {
     changes: [{ kind: 'child-linked', person: input.person, childId: input.childId }],
     events: [signalEvent(state, 'ChildLinkedToConcern', { childId: input.childId, person: input.person }, context)],
@@ -97,12 +125,17 @@ export function linkChild(state: SignalState, input: { person: number; childId: 
 
 /** Notes on the concern what happened further along the path, so that the desk and the reporter see it moved. */
 export function noteProgress(state: SignalState, input: { step: string; detail: Record<string, string> }): Decided {
-  return { changes: [{ kind: 'progress', step: input.step, detail: input.detail }], events: [], answer: answerFor(state) }
+  return {
+    changes: [{ kind: 'progress', step: input.step, detail: input.detail }],
+    events: [],
+    answer: answerFor(state),
+  }
 }
 
 /** The desk's time ran out and nobody has looked: those who supervise it are told. Does nothing when somebody looked meanwhile. */
 export function escalateConcern(state: SignalState, input: { level: number }): Decided {
-  if (state.status !== 'waiting' || input.level > 0) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  if (state.status !== 'waiting' || input.level > 0)
+    return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
 }
 

@@ -28,8 +28,19 @@ export const signalView = z.object({
   mergedInto: z.uuid().nullable(),
   closeReason: z.string().nullable(),
   deskAgencyId: z.uuid(),
-  persons: z.array(z.object({ number: z.int(), name: z.string().nullable(), age: z.unknown(), sex: z.enum(sexes).or(z.string()), language: z.string().nullable(), childId: z.uuid().nullable() })),
-  messages: z.array(z.object({ id: z.uuid(), side: z.enum(['reporter', 'desk', 'note']), at: z.iso.datetime(), text: z.string() })),
+  persons: z.array(
+    z.object({
+      number: z.int(),
+      name: z.string().nullable(),
+      age: z.unknown(),
+      sex: z.enum(sexes).or(z.string()),
+      language: z.string().nullable(),
+      childId: z.uuid().nullable(),
+    }),
+  ),
+  messages: z.array(
+    z.object({ id: z.uuid(), side: z.enum(['reporter', 'desk', 'note']), at: z.iso.datetime(), text: z.string() }),
+  ),
   steps: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.string()) })),
   clocks: z.array(
     z.object({
@@ -39,7 +50,12 @@ export const signalView = z.object({
       dueAt: z.iso.datetime(),
       metAt: z.iso.datetime().nullable(),
       missedAt: z.iso.datetime().nullable(),
-      rule: z.object({ instrument: z.string(), paragraph: z.string().optional(), date: z.string().optional(), verified: z.boolean() }),
+      rule: z.object({
+        instrument: z.string(),
+        paragraph: z.string().optional(),
+        date: z.string().optional(),
+        verified: z.boolean(),
+      }),
     }),
   ),
 })

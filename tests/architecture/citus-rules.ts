@@ -58,13 +58,22 @@ async function unrootedKeys(client: pg.Client, tables: Table[]): Promise<string[
   return [
     ...unique.rows
       .filter(({ table, first }) => first !== roots.get(table))
-      .map(({ table, name, first }) => `${names.get(table)}: the unique index ${name} begins with ${first ?? 'an expression'}, not with ${roots.get(table)}`),
+      .map(
+        ({ table, name, first }) =>
+          `${names.get(table)}: the unique index ${name} begins with ${first ?? 'an expression'}, not with ${roots.get(table)}`,
+      ),
     ...foreign.rows
       .filter(({ table, target, from, to }) => from !== roots.get(table) || to !== roots.get(target))
-      .map(({ table, name }) => `${names.get(table)}: the foreign key ${name} does not begin with the roots of both tables`),
+      .map(
+        ({ table, name }) =>
+          `${names.get(table)}: the foreign key ${name} does not begin with the roots of both tables`,
+      ),
     ...foreign.rows
       .filter(({ table, target }) => names.get(table)?.split('.')[0] !== names.get(target)?.split('.')[0])
-      .map(({ table, name, target }) => `${names.get(table)}: the foreign key ${name} leaves its module for ${names.get(target)}`),
+      .map(
+        ({ table, name, target }) =>
+          `${names.get(table)}: the foreign key ${name} leaves its module for ${names.get(target)}`,
+      ),
   ]
 }
 
@@ -73,7 +82,9 @@ async function forbiddenConstraints(client: pg.Client): Promise<string[]> {
     select k.conname as name, k.contype::text as type, k.conrelid::regclass::text as table
     from pg_constraint k join pg_namespace n on n.oid = k.connamespace
     where (k.contype = 'x' or k.condeferrable) and ${OURS}`)
-  return rows.map(({ name, type, table }) => `${table}: ${name} is ${type === 'x' ? 'an exclusion constraint' : 'deferrable'}`)
+  return rows.map(
+    ({ name, type, table }) => `${table}: ${name} is ${type === 'x' ? 'an exclusion constraint' : 'deferrable'}`,
+  )
 }
 
 async function rowTriggers(client: pg.Client): Promise<string[]> {
@@ -88,7 +99,9 @@ async function enumTypes(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select n.nspname || '.' || t.typname as name from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = 'e' and ${OURS}`,
   )
-  return rows.map(({ name }) => `${name} is an enum; write text with a check (enum comparison is not leakproof and loses its index)`)
+  return rows.map(
+    ({ name }) => `${name} is an enum; write text with a check (enum comparison is not leakproof and loses its index)`,
+  )
 }
 
 const ALLOWED_CALLS = new Set(['current_setting', 'string_to_array', 'any', 'array'])

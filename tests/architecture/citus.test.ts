@@ -12,7 +12,10 @@ test('every table could be spread over several machines as it is', async () => {
 
 const planted: Record<string, [sql: string, said: RegExp]> = {
   'a table without a key': ['create table planted.a (id uuid)', /planted\.a has no primary key/],
-  'a unique key that begins elsewhere': ['create table planted.b (id uuid primary key, email text unique)', /unique index .* begins with email/],
+  'a unique key that begins elsewhere': [
+    'create table planted.b (id uuid primary key, email text unique)',
+    /unique index .* begins with email/,
+  ],
   'a foreign key that begins elsewhere': [
     'create table planted.c (id uuid primary key); create table planted.d (id uuid primary key, c_id uuid references planted.c)',
     /planted\.d: the foreign key/,
@@ -21,8 +24,14 @@ const planted: Record<string, [sql: string, said: RegExp]> = {
     'create table planted.e (id uuid primary key references planted_too.e)',
     /leaves its module for planted_too\.e/,
   ],
-  'an exclusion constraint': ['create table planted.f (id int primary key, during tstzrange, exclude using gist (during with &&))', /an exclusion constraint/],
-  'a constraint that may wait': ['create table planted.g (id uuid primary key, unique (id) deferrable)', /is deferrable/],
+  'an exclusion constraint': [
+    'create table planted.f (id int primary key, during tstzrange, exclude using gist (during with &&))',
+    /an exclusion constraint/,
+  ],
+  'a constraint that may wait': [
+    'create table planted.g (id uuid primary key, unique (id) deferrable)',
+    /is deferrable/,
+  ],
   'a row trigger': [
     `create table planted.h (id uuid primary key);
      create function planted.note() returns trigger language plpgsql as 'begin return new; end';
@@ -43,10 +52,16 @@ const planted: Record<string, [sql: string, said: RegExp]> = {
 test('each construct that could not be spread is found when it is planted', async () => {
   const node = await testNode()
   await node.asOwner(async (client) => {
-    await client.query('create schema planted; create schema planted_too; create table planted_too.e (id uuid primary key)')
+    await client.query(
+      'create schema planted; create schema planted_too; create table planted_too.e (id uuid primary key)',
+    )
     for (const [sql] of Object.values(planted)) await client.query(sql)
     const { problems } = await findIllegal(client)
     const missed = Object.entries(planted).filter(([, [, said]]) => !problems.some((problem) => said.test(problem)))
-    assert.deepEqual(missed.map(([name]) => name), [], problems.join('\n'))
+    assert.deepEqual(
+      missed.map(([name]) => name),
+      [],
+      problems.join('\n'),
+    )
   })
 })

@@ -33,27 +33,64 @@ test('every file on the way of an answer is where the page says', () => {
 })
 
 test('the name a teacher types is declared once, asked, sealed, put before the desk, found in another spelling and counted nowhere', async () => {
-  const form = formFromModel(concern, { id: 'raise-concern', version: '1', title: { id: 'x' }, languages: ['en'], labelId: (path) => path })
+  const form = formFromModel(concern, {
+    id: 'raise-concern',
+    version: '1',
+    title: { id: 'x' },
+    languages: ['en'],
+    labelId: (path) => path,
+  })
   const children = form.items.find((item) => item.name === 'children') as Group
   const question = children.items.find((item) => item.name === 'name') as Question
   assert.equal(question.sensitivity, 'sealed')
 
   const node = await testNode()
-  await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-LINE'), place_code: '' }).execute()
+  await node.database
+    .insertInto('signals.triage_desk')
+    .values({ agency_id: await node.agencyId('MER-LINE'), place_code: '' })
+    .execute()
   const teacher = await node.person('MER-SCH', ['worker'])
   const desk = await node.person('MER-LINE', ['triage'])
   const id = newId()
-  answered(await raise.run(node, { id, words: 'She is not at school any more.', danger: 'unknown', children: [{ name, age: { about: 12 } }] }, { actor: teacher, commandId: newId() }))
+  answered(
+    await raise.run(
+      node,
+      { id, words: 'She is not at school any more.', danger: 'unknown', children: [{ name, age: { about: 12 } }] },
+      { actor: teacher, commandId: newId() },
+    ),
+  )
 
-  const listed = await openTx(node, desk, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }))
-  assert.deepEqual(listed.rows.map((row) => row.title), [name])
+  const listed = await openTx(node, desk, (tx) =>
+    readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }),
+  )
+  assert.deepEqual(
+    listed.rows.map((row) => row.title),
+    [name],
+  )
 
   const facts = { names: [{ text: name, kind: 'full' as const }] }
   const searchId = newId()
   answered(await search.run(node, { searchId, facts }, { actor: desk }))
   const childId = newId()
-  answered(await register.run(node, { id: childId, facts, followed: { kind: 'search', searchId, rejected: [] }, time: node.clock.now().toISOString() }, { actor: desk, commandId: newId() }))
-  const misspelt = answered(await search.run(node, { searchId: newId(), facts: { names: [{ text: 'Tavich Orlen', kind: 'full' }] } }, { actor: desk }))
+  answered(
+    await register.run(
+      node,
+      {
+        id: childId,
+        facts,
+        followed: { kind: 'search', searchId, rejected: [] },
+        time: node.clock.now().toISOString(),
+      },
+      { actor: desk, commandId: newId() },
+    ),
+  )
+  const misspelt = answered(
+    await search.run(
+      node,
+      { searchId: newId(), facts: { names: [{ text: 'Tavich Orlen', kind: 'full' }] } },
+      { actor: desk },
+    ),
+  )
   assert.equal(misspelt.candidates.length, 1)
   assert.ok(keysOf(name).length > 0)
   assert.equal(answered(await viewChild.run(node, { id: childId }, { actor: desk })).row.names[0]?.value.text, name)
@@ -61,11 +98,21 @@ test('the name a teacher types is declared once, asked, sealed, put before the d
   await workUntilQuiet(node, duties)
   const stored = await node.asOwner(async (client) => {
     const text: string[] = []
-    for (const table of ['kernel.outbox', 'kernel.ledger', 'kernel.worklist', 'signals.person', 'children.change', 'accountability.hop']) {
-      text.push(...(await client.query<{ row: string }>(`select t::text as row from ${table} t`)).rows.map(({ row }) => row))
+    for (const table of [
+      'kernel.outbox',
+      'kernel.ledger',
+      'kernel.worklist',
+      'signals.person',
+      'children.change',
+      'accountability.hop',
+    ]) {
+      text.push(
+        ...(await client.query<{ row: string }>(`select t::text as row from ${table} t`)).rows.map(({ row }) => row),
+      )
     }
     return text.join('\n')
   })
   assert.ok(stored.includes(id))
-  for (const word of name.split(' ')) assert.ok(!stored.includes(word) && !stored.includes(Buffer.from(word).toString('hex')))
+  for (const word of name.split(' '))
+    assert.ok(!stored.includes(word) && !stored.includes(Buffer.from(word).toString('hex')))
 })

@@ -12,7 +12,12 @@ const site = await openMeridia()
 const browser = await openBrowser()
 
 /** A name nobody else in Meridia has, in the script of the person who writes it. */
-const names = { 'en-360': 'Ruvenna Tolk', 'en-1280': 'Ismeld Karo', 'ar-360': 'رويدة تلاق', 'ar-1280': 'سلافة قندير' } as const
+const names = {
+  'en-360': 'Ruvenna Tolk',
+  'en-1280': 'Ismeld Karo',
+  'ar-360': 'رويدة تلاق',
+  'ar-1280': 'سلافة قندير',
+} as const
 
 function account(name: string): { email: string; password: string } {
   const found = site.accounts.find((one) => one.email.startsWith(`${name}@`))
@@ -20,13 +25,17 @@ function account(name: string): { email: string; password: string } {
   return found
 }
 
-for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
+for (const [width, device] of [
+  ['1280', desktop],
+  ['360', phone],
+] as const) {
   for (const language of ['en', 'ar'] as const) {
     const how = `${language}-${width}` as const
     test(`a teacher's concern becomes a screened, acknowledged referral and an open case, by four people at three agencies (${how})`, async () => {
       const name = names[how]
       const secrets = name.split(' ')
-      const as = (who: string): Promise<Page> => signedIn(browser, site.address, account(who), language, device(language))
+      const as = (who: string): Promise<Page> =>
+        signedIn(browser, site.address, account(who), language, device(language))
       const good = (page: Page, state: string): Promise<void> => assertGoodScreen(page, `${how}-${state}`, secrets)
 
       const teacher = await as('tamsin')
@@ -36,7 +45,9 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await teacher.locator('main a[href="/concerns/new"]').first().click()
       await raiseConcern(teacher, name, width === '360')
       await good(teacher, '02-sent')
-      const concernId = (await teacher.locator('a[data-kind=primary][href^="/concerns/"]').getAttribute('href'))!.split('/').at(-1)!
+      const concernId = (await teacher.locator('a[data-kind=primary][href^="/concerns/"]').getAttribute('href'))!
+        .split('/')
+        .at(-1)!
 
       const triage = await as('ivo')
       await triage.goto(`${site.address}/triage`)
@@ -48,7 +59,11 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await good(triage, '04-concern')
       await triage.locator(`a[href*="/children?concern=${concernId}"]`).click()
       await triage.locator('form input.input').first().waitFor()
-      await triage.waitForFunction((text) => [...document.querySelectorAll('form input')].some((input) => (input as HTMLInputElement).value === text), name)
+      await triage.waitForFunction(
+        (text) =>
+          [...document.querySelectorAll('form input')].some((input) => (input as HTMLInputElement).value === text),
+        name,
+      )
       await triage.locator('form button[type=submit]').click()
       await triage.locator('.card, div[role=status] .notice').first().waitFor()
       for (const box of await triage.locator('.card input[type=checkbox]').all()) await box.check()
@@ -71,18 +86,28 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
       await good(authority, '11-inbox')
       await authority.goto(`${site.address}/referrals/${referralId}`)
       await authority.locator('.page button[data-kind=primary]').first().click()
-      await authority.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 2)
+      await authority.waitForFunction(
+        (least) => document.querySelectorAll('.clock[data-state^=met]').length >= least,
+        2,
+      )
       await warned(authority, language)
       await good(authority, '12-acknowledged')
       await authority.locator('.page button[data-kind=primary]').first().click()
-      await authority.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 3)
+      await authority.waitForFunction(
+        (least) => document.querySelectorAll('.clock[data-state^=met]').length >= least,
+        3,
+      )
 
       const supervisor = await as('odile')
       const caseId = await openCaseOf(supervisor, name)
       await good(supervisor, '13-cases')
       await supervisor.goto(`${site.address}/cases/${caseId}`)
       await supervisor.locator('button[data-kind=primary]').first().click()
-      await supervisor.locator('[role=dialog] select').first().selectOption({ label: 'Brannoc Vey' }).catch(() => supervisor.locator('[role=dialog] select').first().selectOption({ index: 1 }))
+      await supervisor
+        .locator('[role=dialog] select')
+        .first()
+        .selectOption({ label: 'Brannoc Vey' })
+        .catch(() => supervisor.locator('[role=dialog] select').first().selectOption({ index: 1 }))
       await good(supervisor, '14-assign')
       await supervisor.locator('[role=dialog] button[data-kind=primary]').click()
       await supervisor.locator('[role=dialog]').waitFor({ state: 'detached' })
@@ -110,7 +135,10 @@ for (const [width, device] of [['1280', desktop], ['360', phone]] as const) {
 
 /** On a telephone one question a screen; at a desk the whole form. */
 async function raiseConcern(page: Page, name: string, onPhone: boolean): Promise<void> {
-  await page.locator('textarea').first().fill('She has not been at school for two weeks. A neighbour saw her at the market before dawn.')
+  await page
+    .locator('textarea')
+    .first()
+    .fill('She has not been at school for two weeks. A neighbour saw her at the market before dawn.')
   if (!onPhone) {
     await page.locator('input[type=radio][value=not-now]').check()
     await fillPlace(page)
@@ -144,7 +172,11 @@ async function raiseConcern(page: Page, name: string, onPhone: boolean): Promise
 async function fillPlace(page: Page): Promise<void> {
   const box = page.locator('input[role=combobox]').first()
   await box.fill('Ilvane')
-  await page.locator('[role=option]').first().waitFor({ timeout: 3_000 }).catch(() => box.fill('إلفان'))
+  await page
+    .locator('[role=option]')
+    .first()
+    .waitFor({ timeout: 3_000 })
+    .catch(() => box.fill('إلفان'))
   await page.locator('[role=option]').first().click()
 }
 
@@ -152,7 +184,9 @@ async function fillPlace(page: Page): Promise<void> {
 async function screen(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<void> {
   await page.locator('.screening-list a').first().waitFor()
   await good(page, '07-screening')
-  const parts = await page.locator('.screening-list a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  const parts = await page
+    .locator('.screening-list a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
   const family = parts.filter((href) => href.includes('part='))
   for (const href of family.slice(2, 4)) {
     await page.goto(new URL(href, page.url()).href)
@@ -160,7 +194,11 @@ async function screen(page: Page, good: (page: Page, state: string) => Promise<v
     await sign.locator('input[value=yes]').check()
     await sign.locator('input[value=told-by-child]').check()
   }
-  await page.locator('[data-saved=saved], .saved[data-state=saved]').first().waitFor({ timeout: 2_000 }).catch(() => page.waitForTimeout(1_500))
+  await page
+    .locator('[data-saved=saved], .saved[data-state=saved]')
+    .first()
+    .waitFor({ timeout: 2_000 })
+    .catch(() => page.waitForTimeout(1_500))
   await good(page, '08-signs')
   await page.goto(new URL(family.at(-1)!, page.url()).href)
   await page.locator('input[value=presumed-victim]').check()
@@ -172,14 +210,26 @@ async function screen(page: Page, good: (page: Page, state: string) => Promise<v
 
 /** Whoever goes on with the child reads at the top, not only among the facts, that the caregivers may be part of it. */
 async function warned(page: Page, language: string): Promise<void> {
-  const words = JSON.parse(readFileSync(join(packageRoot(), `locales/${language}/referral.json`), 'utf8')) as Record<string, string>
+  const words = JSON.parse(readFileSync(join(packageRoot(), `locales/${language}/referral.json`), 'utf8')) as Record<
+    string,
+    string
+  >
   await page.locator('.notice').filter({ hasText: words['referral.caregiver-told.under-concern']! }).waitFor()
 }
 
-const referralAnswers = ['#risk input[value=high]', '#requests input[value=assessment]', '#caregiver input[value=under-concern]', '#share input[value=identity]']
+const referralAnswers = [
+  '#risk input[value=high]',
+  '#requests input[value=assessment]',
+  '#caregiver input[value=under-concern]',
+  '#share input[value=identity]',
+]
 
 /** Who has the mandate, what is shared, on which ground; then it goes. Answers the id of the referral. */
-async function refer(page: Page, onPhone: boolean, good: (page: Page, state: string) => Promise<void>): Promise<string> {
+async function refer(
+  page: Page,
+  onPhone: boolean,
+  good: (page: Page, state: string) => Promise<void>,
+): Promise<string> {
   await page.locator('.why-button').first().waitFor()
   if (onPhone) await answerStepByStep(page, good)
   else {
@@ -190,7 +240,10 @@ async function refer(page: Page, onPhone: boolean, good: (page: Page, state: str
   await page.waitForURL(/referrals\/[0-9a-f-]{36}$/)
   await page.locator('input[value=override]').check()
   await page.locator('input[value=best-interests]').check()
-  await page.locator('textarea').first().fill('The caregiver is part of the worry. The girl knows that we ask for help.')
+  await page
+    .locator('textarea')
+    .first()
+    .fill('The caregiver is part of the worry. The girl knows that we ask for help.')
   await page.locator('input[value=told]').check()
   await page.locator('.section:has(input[value=override]) button:not([data-kind=primary]):not(.why-button)').click()
   await page.locator('button[data-kind=primary]:not([disabled])').waitFor()
@@ -211,7 +264,12 @@ async function answerStepByStep(page: Page, good: (page: Page, state: string) =>
   }
   for (let step = 0; step < 6 && !/referrals\/[0-9a-f-]{36}$/.test(page.url()); step++) {
     await page.waitForTimeout(300)
-    if ((await page.locator('button[data-kind=primary]').count()) > 0 && page.url().includes('/new')) await page.locator('button[data-kind=primary]').last().click().catch(() => {})
+    if ((await page.locator('button[data-kind=primary]').count()) > 0 && page.url().includes('/new'))
+      await page
+        .locator('button[data-kind=primary]')
+        .last()
+        .click()
+        .catch(() => {})
   }
 }
 

@@ -19,7 +19,13 @@ import { assertGoodScreen, signedIn } from '../screens.ts'
 
 /** A little of Meridia is enough to have one of everything. */
 const ends = new Set(['waiting', 'taken', 'registered', 'screening', 'sent', 'accepted', 'assigned'])
-const told = new Set(['authorities', 'locked-kitchen', ...plans.filter(({ end, into }, index) => ends.has(end) && !into && plans.findIndex((plan) => plan.end === end) === index).map(({ key }) => key)])
+const told = new Set([
+  'authorities',
+  'locked-kitchen',
+  ...plans
+    .filter(({ end, into }, index) => ends.has(end) && !into && plans.findIndex((plan) => plan.end === end) === index)
+    .map(({ key }) => key),
+])
 const site = await openMeridia((end) => storiesUntil(end).filter(({ key }) => told.has(key)))
 const browser = await openBrowser()
 /** English is what all are compared with; the journeys walk it from end to end. */
@@ -41,17 +47,32 @@ function readIfThere(file: string): string[] {
 }
 
 const form = writeWorkbook({
-  survey: [['type', 'name', 'label'], ['text', 'said', 'What was said?']],
+  survey: [
+    ['type', 'name', 'label'],
+    ['text', 'said', 'What was said?'],
+  ],
   choices: [['list_name', 'name', 'label']],
-  settings: [['form_id', 'form_title', 'version'], ['round', 'Meridia', '1']],
+  settings: [
+    ['form_id', 'form_title', 'version'],
+    ['round', 'Meridia', '1'],
+  ],
 })
 
 async function formWithAnswers(): Promise<string> {
-  const actorOf = async (who: string) => (await findActor(site.node.database, idFor(`${who}.meridia.example`))) ?? assert.fail(who)
-  const imported = await importForm.run(site.node, { fileName: 'round.xlsx', workbook: Buffer.from(form).toString('base64') }, { actor: await actorOf('esther@nco'), commandId: newId() })
+  const actorOf = async (who: string) =>
+    (await findActor(site.node.database, idFor(`${who}.meridia.example`))) ?? assert.fail(who)
+  const imported = await importForm.run(
+    site.node,
+    { fileName: 'round.xlsx', workbook: Buffer.from(form).toString('base64') },
+    { actor: await actorOf('esther@nco'), commandId: newId() },
+  )
   assert.ok(!isRefusal(imported), JSON.stringify(imported))
   const submission = newId()
-  const sent = await submit.run(site.node, { id: imported.id, submission, formVersion: '1', answers: { said: 'Words.' } }, { actor: await actorOf('ivo@line'), commandId: newId() })
+  const sent = await submit.run(
+    site.node,
+    { id: imported.id, submission, formVersion: '1', answers: { said: 'Words.' } },
+    { actor: await actorOf('ivo@line'), commandId: newId() },
+  )
   assert.ok(!isRefusal(sent), JSON.stringify(sent))
   return `/forms/${imported.id}/${submission}`
 }
@@ -67,7 +88,14 @@ async function linked(page: Page, pattern: RegExp): Promise<string> {
 
 /** Opens every screen once, in an order in which each shows the way to the next. */
 async function visitAll(language: string, visited: (page: Page, path: string) => Promise<void>): Promise<void> {
-  const as = async (who: string): Promise<Page> => signedIn(browser, site.address, site.accounts.find(({ email }) => email.startsWith(`${who}.`)) ?? assert.fail(who), language, phone(language))
+  const as = async (who: string): Promise<Page> =>
+    signedIn(
+      browser,
+      site.address,
+      site.accounts.find(({ email }) => email.startsWith(`${who}.`)) ?? assert.fail(who),
+      language,
+      phone(language),
+    )
   const at = async (page: Page, address: string, path = address): Promise<void> => {
     await page.goto(site.address + address)
     await page.locator('h1').first().waitFor()
@@ -133,6 +161,10 @@ for (const language of languages) {
       await assertGoodScreen(page, `round-${language}${path.replaceAll(/[/:]+/g, '-')}`)
       assert.deepEqual((await fontsIn(page, 'body')).foreign, [], `${path}: fonts that are not ours`)
     })
-    assert.deepEqual(screens.filter((path) => !seen.has(path)), [], 'screens this round does not visit: add them to visitAll')
+    assert.deepEqual(
+      screens.filter((path) => !seen.has(path)),
+      [],
+      'screens this round does not visit: add them to visitAll',
+    )
   })
 }

@@ -34,11 +34,22 @@ const account = { email: `${worker.id}@example.org`, password: 'correct horse' }
 
 async function registered(): Promise<string> {
   const [searchId, id] = [newId(), newId()]
-  const facts = { names: written.map((text, index) => ({ text, kind: index === 0 ? 'full' : 'other' })), ageAtRegistration: { age: { about: 12 }, howKnown: 'told-by-child' } }
+  const facts = {
+    names: written.map((text, index) => ({ text, kind: index === 0 ? 'full' : 'other' })),
+    ageAtRegistration: { age: { about: 12 }, howKnown: 'told-by-child' },
+  }
   const found = await search.run(node, { searchId, facts }, { actor: worker })
   assert.ok(!isRefusal(found))
   const followed = { kind: 'search', searchId, rejected: found.candidates.map(({ number }) => number) }
-  assert.ok(!isRefusal(await register.run(node, { id, facts, followed, time: new Date().toISOString() }, { actor: worker, commandId: newId() })))
+  assert.ok(
+    !isRefusal(
+      await register.run(
+        node,
+        { id, facts, followed, time: new Date().toISOString() },
+        { actor: worker, commandId: newId() },
+      ),
+    ),
+  )
   return id
 }
 
@@ -50,7 +61,11 @@ async function assertOurFonts(page: Page, what: string, selector = 'body', wante
   const { own, foreign } = await fontsIn(page, selector)
   await picture(page, `scripts-${what}`)
   assert.deepEqual(foreign, [], `${what}: fonts that are not ours`)
-  assert.deepEqual(wanted.filter((family) => !own.includes(family)), [], `${what}: ${own.join(', ')}`)
+  assert.deepEqual(
+    wanted.filter((family) => !own.includes(family)),
+    [],
+    `${what}: ${own.join(', ')}`,
+  )
 }
 
 test('a child’s names are drawn by shipped fonts on the page, in the list, beside another child, in a field and on paper', async () => {
@@ -77,7 +92,11 @@ test('a child’s names are drawn by shipped fonts on the page, in the list, bes
   await page.locator('form button[type=submit]').click()
   await page.locator('.card').first().waitFor()
   await assertOurFonts(page, 'found')
-  assert.deepEqual(asked.filter((url) => !url.startsWith(address)), [], 'nothing comes from elsewhere')
+  assert.deepEqual(
+    asked.filter((url) => !url.startsWith(address)),
+    [],
+    'nothing comes from elsewhere',
+  )
   await page.context().close()
 })
 
@@ -95,7 +114,11 @@ test('names told on the public page are drawn by shipped fonts without JavaScrip
   await assertOurFonts(page, 'tell', '[name=words]')
   await assertOurFonts(page, 'tell-name', '[name="children/0/name"]')
   await assertOurFonts(page, 'tell-page', 'body', ['Noto Sans'])
-  assert.deepEqual(asked.filter((url) => !url.startsWith(address)), [], 'nothing comes from elsewhere')
+  assert.deepEqual(
+    asked.filter((url) => !url.startsWith(address)),
+    [],
+    'nothing comes from elsewhere',
+  )
   await context.close()
 })
 
@@ -107,7 +130,10 @@ test('only the fonts of the scripts on the page are fetched', async () => {
   await page.goto(`${address}/tell`)
   await page.waitForLoadState('networkidle')
   assert.ok(fonts.length > 0)
-  assert.deepEqual(fonts.filter((file) => /ethiopic|myanmar|devanagari|bengali|thai|cyrillic|greek/.test(file)), [])
+  assert.deepEqual(
+    fonts.filter((file) => /ethiopic|myanmar|devanagari|bengali|thai|cyrillic|greek/.test(file)),
+    [],
+  )
   await page.locator('[name=words]').fill(names['Noto Sans Ethiopic']!)
   await fontsIn(page, '[name=words]')
   await page.waitForLoadState('networkidle')

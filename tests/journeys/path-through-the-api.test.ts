@@ -29,11 +29,38 @@ async function printed(words: string[], environment: Record<string, string>): Pr
 
 test('a concern of a teacher becomes a case with a named worker, step by step, at three agencies, over the API alone', async () => {
   const { steps, child } = JSON.parse(await printed(['--json'], { TENFOLD_PUBLIC_URL: address })) as WalkedPath
-  assert.deepEqual(steps.map(({ step }) => step), ['signal', 'triage', 'match', 'registration', 'screening', 'outcome', 'referral', 'receipt', 'acknowledgement', 'acceptance', 'case', 'assignment'])
+  assert.deepEqual(
+    steps.map(({ step }) => step),
+    [
+      'signal',
+      'triage',
+      'match',
+      'registration',
+      'screening',
+      'outcome',
+      'referral',
+      'receipt',
+      'acknowledgement',
+      'acceptance',
+      'case',
+      'assignment',
+    ],
+  )
   assert.equal(new Set(steps.map(({ agency }) => agency)).size, 3)
-  assert.deepEqual(steps.map(({ ms }) => ms), steps.map(({ ms }) => ms).toSorted((a, b) => a - b))
+  assert.deepEqual(
+    steps.map(({ ms }) => ms),
+    steps.map(({ ms }) => ms).toSorted((a, b) => a - b),
+  )
   assert.ok(steps.every(({ at }) => !Number.isNaN(Date.parse(at))))
-  const kept = await node.asOwner(async (client) => (await client.query(`select state, worker_id is not null as named from case_management.care_case where child_id = $1`, [child.id])).rows)
+  const kept = await node.asOwner(
+    async (client) =>
+      (
+        await client.query(
+          `select state, worker_id is not null as named from case_management.care_case where child_id = $1`,
+          [child.id],
+        )
+      ).rows,
+  )
   assert.deepEqual(kept, [{ state: 'open', named: true }])
 })
 

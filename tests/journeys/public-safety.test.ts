@@ -9,10 +9,16 @@ const browser = await openBrowser()
 const words = 'They lock the Verrin children in at night.'
 
 async function count(): Promise<number> {
-  return node.asOwner(async (client) => (await client.query('select count(*)::int from signals.signal')).rows[0].count as number)
+  return node.asOwner(
+    async (client) => (await client.query('select count(*)::int from signals.signal')).rows[0].count as number,
+  )
 }
 
-async function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<{ status: number; text: string; headers: Headers }> {
+async function post(
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string; headers: Headers }> {
   const response = await fetch(address + path, { method: 'POST', headers, body: new URLSearchParams(fields) })
   return { status: response.status, text: await response.text(), headers: response.headers }
 }
@@ -20,8 +26,12 @@ async function post(path: string, fields: Record<string, string>, headers: Recor
 test('a girl leaves at once, and the way back does not lead here', async () => {
   for (const leave of ['button', 'shift'] as const) {
     const context = await browser.newContext(phone('en'))
-    await context.route('https://www.wikipedia.org/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }))
-    await context.route('http://before.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Before</title>' }))
+    await context.route('https://www.wikipedia.org/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }),
+    )
+    await context.route('http://before.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Before</title>' }),
+    )
     const page = await context.newPage()
     page.setDefaultTimeout(8_000)
     await page.goto('http://before.example/')
@@ -37,7 +47,11 @@ test('a girl leaves at once, and the way back does not lead here', async () => {
     if (leave === 'button') await page.locator('[data-exit]').click()
     else for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift')
     await page.waitForURL('https://www.wikipedia.org/')
-    assert.equal(await page.evaluate('history.length'), length, 'one entry for all the pages here, and none after leaving')
+    assert.equal(
+      await page.evaluate('history.length'),
+      length,
+      'one entry for all the pages here, and none after leaving',
+    )
     await page.goBack()
     assert.equal(page.url(), 'http://before.example/')
     await context.close()
@@ -91,7 +105,15 @@ test('a page is sent twice and the concern arrives once, with the same words bot
 
 test('what was typed stays when something is missing, in any digits, and nothing is stored', async () => {
   const before = await count()
-  const answer = await post('/tell?lang=ar', { words: '', danger: 'unknown', 'children/0/age.years': '١٢-١٤', 'children/0/name': '<b>"Vael"</b>', 'happened.day': '31', 'happened.month': '2', 'happened.year': '2026' })
+  const answer = await post('/tell?lang=ar', {
+    words: '',
+    danger: 'unknown',
+    'children/0/age.years': '١٢-١٤',
+    'children/0/name': '<b>"Vael"</b>',
+    'happened.day': '31',
+    'happened.month': '2',
+    'happened.year': '2026',
+  })
   assert.equal(answer.status, 422)
   assert.match(answer.text, /value="١٢-١٤"/)
   assert.match(answer.text, /value="&lt;b&gt;&quot;Vael&quot;&lt;\/b&gt;"/)
@@ -100,7 +122,13 @@ test('what was typed stays when something is missing, in any digits, and nothing
 })
 
 test('a child taken away from the page takes only their own answers along', async () => {
-  const answer = await post('/tell', { 'children.count': '3', 'children/0/name': 'Anwel', 'children/1/name': 'Bessa', 'children/2/name': 'Corin', 'take-away': 'children/1' })
+  const answer = await post('/tell', {
+    'children.count': '3',
+    'children/0/name': 'Anwel',
+    'children/1/name': 'Bessa',
+    'children/2/name': 'Corin',
+    'take-away': 'children/1',
+  })
   assert.equal(answer.status, 200)
   assert.match(answer.text, /Anwel/)
   assert.match(answer.text, /Corin/)
@@ -110,7 +138,11 @@ test('a child taken away from the page takes only their own answers along', asyn
 test('too many tries from one place are asked to wait, and keep what they wrote', async () => {
   const again = await publicSite()
   let last: Response | undefined
-  for (let attempt = 0; attempt < 62; attempt += 1) last = await fetch(`${again.address}/tell`, { method: 'POST', body: new URLSearchParams({ words, 'one-more': 'children' }) })
+  for (let attempt = 0; attempt < 62; attempt += 1)
+    last = await fetch(`${again.address}/tell`, {
+      method: 'POST',
+      body: new URLSearchParams({ words, 'one-more': 'children' }),
+    })
   assert.equal(last?.status, 429)
   assert.match(await last!.text(), /lock the Verrin children/)
 })
@@ -119,7 +151,9 @@ test('while the database is away the page stands, says that nothing was sent, an
   const again = await publicSite()
   await again.node.asOwner(async (client) => {
     await client.query(`revoke connect on database ${again.node.address.database} from public`)
-    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
   })
   const context = await browser.newContext(phone('en'))
   const page = await context.newPage()

@@ -18,7 +18,10 @@ export interface PublicSite {
 export async function publicSite(): Promise<PublicSite> {
   const node = await testNode()
   await loadPlaces(node.database, '2026-11', places)
-  await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-LINE'), place_code: '' }).execute()
+  await node.database
+    .insertInto('signals.triage_desk')
+    .values({ agency_id: await node.agencyId('MER-LINE'), place_code: '' })
+    .execute()
   const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
   const address = await server.listen({ port: 0, host: '127.0.0.1' })
   after(() => server.close())
@@ -44,7 +47,10 @@ export async function assertAccessible(page: Page, state: string, reader?: Page)
     await reader.unroute(page.url())
   }
   const result = (await (reader ?? page).evaluate(`(() => { ${axe}; return axe.run(document) })()`)) as AxeResult
-  const found = result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`)
+  const found = result.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join('; ')}`,
+  )
   assert.deepEqual(found, [], state)
 }
 

@@ -28,7 +28,9 @@ async function fillIn(page: Page, danger: 'immediate' | 'not-now' = 'not-now'): 
 }
 
 async function waiting(): Promise<string[]> {
-  const { rows } = await openTx(node, desk, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }))
+  const { rows } = await openTx(node, desk, (tx) =>
+    readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }),
+  )
   return rows.map((row) => row.recordId)
 }
 
@@ -40,7 +42,10 @@ function assertNothingTold(page: Page): void {
   assert.ok(!decodeURIComponent(page.url()).includes('quay'))
 }
 
-for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
+for (const [screen, options] of [
+  ['360', phone],
+  ['1280', desktop],
+] as const) {
   for (const language of ['en', 'ar']) {
     for (const scripts of [false, true]) {
       const how = `${language}-${screen}-${scripts ? 'scripts' : 'plain'}`
@@ -50,7 +55,10 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         const accessible = (state: string) => assertAccessible(page, state, reader)
         await page.goto(`${address}/tell`)
         assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
-        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'nothing is wider than the screen')
+        assert.ok(
+          await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+          'nothing is wider than the screen',
+        )
         await accessible(`${how} questions`)
         await picture(page, `tell-${how}`)
 
@@ -83,10 +91,20 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         const shown = await view.run(node, { id }, { actor: desk })
         assert.ok(!isRefusal(shown))
         assert.equal(shown.words, words)
-        assert.deepEqual(shown.persons.map((person) => [person.name, person.age]), [['Lirrin', null], [null, { about: 9 }]])
+        assert.deepEqual(
+          shown.persons.map((person) => [person.name, person.age]),
+          [
+            ['Lirrin', null],
+            [null, { about: 9 }],
+          ],
+        )
         assert.equal(shown.placeCode, 'XM0203')
         assert.deepEqual(shown.happened, { iso: '2026-01-01', calendar: 'gregory', precision: 'year' })
-        await write.run(node, { id, text: 'At what time did you see her?', side: 'desk' }, { actor: desk, commandId: newId() })
+        await write.run(
+          node,
+          { id, text: 'At what time did you see her?', side: 'desk' },
+          { actor: desk, commandId: newId() },
+        )
         await write.run(node, { id, text: 'For the desk only.', side: 'note' }, { actor: desk, commandId: newId() })
 
         await page.goto(`${address}/tell/receipt`)
@@ -99,13 +117,16 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         await page.locator('[name=receipt]').fill(`  ${receipt.join(', ').toUpperCase()} `)
         await page.locator('.send button').click()
         await page.getByText('At what time did you see her?').waitFor()
-        assert.doesNotMatch((await page.content()), /For the desk only/)
+        assert.doesNotMatch(await page.content(), /For the desk only/)
         await page.locator('[name=text]').fill('Before six in the morning.')
         await page.locator('.send button').click()
         await page.locator('main [role=alert]:not([hidden])').waitFor()
         await accessible(`${how} concern`)
         await picture(page, `receipt-concern-${how}`)
-        assert.deepEqual(await page.locator('.said-text').allTextContents(), ['At what time did you see her?', 'Before six in the morning.'])
+        assert.deepEqual(await page.locator('.said-text').allTextContents(), [
+          'At what time did you see her?',
+          'Before six in the morning.',
+        ])
         assert.equal(await page.title(), 'Tenfold')
         assert.deepEqual(await page.context().cookies(), [])
         for (const one of [page, reader]) await one?.context().close()

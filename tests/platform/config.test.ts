@@ -19,36 +19,58 @@ const mistakes: [environment: Record<string, string>, said: RegExp][] = [
   [{ DATABASE_URL: 'postgres://there/db?sslmode=prefer' }, /^DATABASE_URL .*disable, require or verify-full/],
   [{ DATABASE_URL: 'postgres://there/db?sslcert=mine.pem&sslmode=require' }, /^DATABASE_URL .*at most/],
   [{ DATABASE_URL: 'postgres://there/db?sslrootcert=ca.pem' }, /^DATABASE_URL /],
-  [{ TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'https://protect.example.org', DATABASE_URL: 'postgres://db.example.org/tenfold' }, /^DATABASE_URL .*in production sslmode is said/],
+  [
+    {
+      TENFOLD_MODE: 'production',
+      TENFOLD_PUBLIC_URL: 'https://protect.example.org',
+      DATABASE_URL: 'postgres://db.example.org/tenfold',
+    },
+    /^DATABASE_URL .*in production sslmode is said/,
+  ],
   [{ TENFOLD_COUNTRY: 'ZZ' }, /^TENFOLD_COUNTRY .*XM, /],
   [{ TENFOLD_LOG_LEVEL: 'all' }, /^TENFOLD_LOG_LEVEL /],
   [{ TENFOLD_DTA: '/data' }, /^TENFOLD_DTA is not a key of Tenfold\. Known: TENFOLD_MODE, /],
   [{ TENFOLD_MODE: 'production' }, /^TENFOLD_PUBLIC_URL /],
-  [{ TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://protect.example.org' }, /^TENFOLD_PUBLIC_URL .*https in production/],
+  [
+    { TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://protect.example.org' },
+    /^TENFOLD_PUBLIC_URL .*https in production/,
+  ],
   [{ NODE_ENV: 'production' }, /^TENFOLD_MODE .*not together with NODE_ENV=production/],
   [{ NODE_ENV: 'production', TENFOLD_MODE: 'demonstration' }, /^TENFOLD_MODE /],
 ]
 
 for (const [environment, said] of mistakes) {
   test(`${JSON.stringify(environment)} is refused with the key's name and what is allowed`, () => {
-    assert.throws(() => readConfig(environment), (error) => {
-      assert.ok(error instanceof WrongConfiguration)
-      assert.equal(error.lines.length, 1)
-      assert.match(error.lines[0] as string, said)
-      return true
-    })
+    assert.throws(
+      () => readConfig(environment),
+      (error) => {
+        assert.ok(error instanceof WrongConfiguration)
+        assert.equal(error.lines.length, 1)
+        assert.match(error.lines[0] as string, said)
+        return true
+      },
+    )
   })
 }
 
 test('in production a database on this machine needs no word on encryption, and one elsewhere may be said to need none', () => {
   const production = { TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'https://protect.example.org' }
-  for (const url of ['postgres://localhost/tenfold', 'postgres://127.0.0.1/tenfold', 'postgres://u@x/tenfold?host=/run/postgresql', 'postgres://db.example.org/tenfold?sslmode=disable', 'postgres://db.example.org/tenfold?sslmode=verify-full']) {
+  for (const url of [
+    'postgres://localhost/tenfold',
+    'postgres://127.0.0.1/tenfold',
+    'postgres://u@x/tenfold?host=/run/postgresql',
+    'postgres://db.example.org/tenfold?sslmode=disable',
+    'postgres://db.example.org/tenfold?sslmode=verify-full',
+  ]) {
     assert.equal(readConfig({ ...production, DATABASE_URL: url }).databaseUrl, url)
   }
 })
 
 test('several mistakes are all said at once, a line each', () => {
-  assert.throws(() => readConfig({ PORT: 'x', TENFOLD_MODE: 'y' }), (error) => error instanceof WrongConfiguration && error.lines.length === 2)
+  assert.throws(
+    () => readConfig({ PORT: 'x', TENFOLD_MODE: 'y' }),
+    (error) => error instanceof WrongConfiguration && error.lines.length === 2,
+  )
 })
 
 test('a key set to nothing counts as not set', () => {

@@ -28,7 +28,21 @@ export async function externalPostgres(folder: string, bin?: string): Promise<Ex
   await mkdir(home, { mode: 0o700 })
   if (user) await chown(home, user.uid, user.gid)
   const as = { ...user, cwd: home, env: { LC_ALL: 'C' } }
-  await run(join(programs.bin, 'initdb'), ['-D', data, '-U', 'postgres', '--encoding=UTF8', '--locale=C', '--no-sync', '--auth-local=trust', '--auth-host=reject'], as)
+  await run(
+    join(programs.bin, 'initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--auth-local=trust',
+      '--auth-host=reject',
+    ],
+    as,
+  )
   const authority = makeAuthority('An authority of this test')
   const { key, certificate } = makeServerCertificate(authority, 'localhost')
   await writeAs(user, join(home, 'server.key'), key)
@@ -37,8 +51,20 @@ export async function externalPostgres(folder: string, bin?: string): Promise<Ex
   const caFile = join(folder, `authority-${programs.major}.pem`)
   await writeFile(caFile, authority.certificate)
   const port = await freePort()
-  const settings = { listen_addresses: 'localhost', port: String(port), unix_socket_directories: home, ssl: 'on', ssl_cert_file: join(home, 'server.crt'), ssl_key_file: join(home, 'server.key'), fsync: 'off' }
-  const child = spawn(join(programs.bin, 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { ...as, stdio: ['ignore', 'ignore', 'pipe'] })
+  const settings = {
+    listen_addresses: 'localhost',
+    port: String(port),
+    unix_socket_directories: home,
+    ssl: 'on',
+    ssl_cert_file: join(home, 'server.crt'),
+    ssl_key_file: join(home, 'server.key'),
+    fsync: 'off',
+  }
+  const child = spawn(
+    join(programs.bin, 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
   let said = ''
   child.stderr.on('data', (piece) => (said += String(piece)))
   for (;;) {

@@ -24,7 +24,10 @@ async function leaveLock(change: (owner: Owner) => Owner): Promise<void> {
 
 test('a folder in use is refused in one line, and free again after it was released', async () => {
   const lock = await claimFolder(folder.path)
-  await assert.rejects(claimFolder(folder.path), (error) => error instanceof FolderInUse && /already running/.test(error.message) && !error.message.includes('\n'))
+  await assert.rejects(
+    claimFolder(folder.path),
+    (error) => error instanceof FolderInUse && /already running/.test(error.message) && !error.message.includes('\n'),
+  )
   await lock.release()
   await (await claimFolder(folder.path)).release()
 })

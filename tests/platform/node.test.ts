@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
 import pg from 'pg'
 import { reachable } from '../../app/server/postgres-binaries.ts'
-import { builtServer, databaseProcess, eventually, processesIn, runNode, type NodeProcess, type Settings } from './running-node.ts'
+import {
+  builtServer,
+  databaseProcess,
+  eventually,
+  processesIn,
+  runNode,
+  type NodeProcess,
+  type Settings,
+} from './running-node.ts'
 import { folderOfTests, temporaryFolder } from './temporary-folder.ts'
 
 /** Ends a test that hangs; a machine under load may take its time. */
@@ -25,7 +33,13 @@ describe('a node on one data folder', () => {
   async function asSuperuser(sql: string): Promise<unknown[]> {
     const client = new pg.Client({ host: join(folder.path, 'postgres/socket'), user: 'postgres', database: 'tenfold' })
     await client.connect()
-    return client.query(sql).then(({ rows }) => rows, () => []).finally(() => client.end())
+    return client
+      .query(sql)
+      .then(
+        ({ rows }) => rows,
+        () => [],
+      )
+      .finally(() => client.end())
   }
 
   async function start(settings: Settings = {}): Promise<NodeProcess> {
@@ -42,7 +56,10 @@ describe('a node on one data folder', () => {
     assert.ok(await signIn(address))
     const key = await stat(join(folder.path, 'node.key'))
     assert.equal(key.mode & 0o777, 0o600)
-    assert.deepEqual(await asSuperuser(`select current_setting('synchronous_commit') as waits, current_setting('fsync') as syncs`), [{ waits: 'on', syncs: 'on' }])
+    assert.deepEqual(
+      await asSuperuser(`select current_setting('synchronous_commit') as waits, current_setting('fsync') as syncs`),
+      [{ waits: 'on', syncs: 'on' }],
+    )
   })
 
   test('a second start on the same folder is refused in one line and harms nothing', PATIENCE, async () => {
@@ -57,7 +74,11 @@ describe('a node on one data folder', () => {
   test('of two starts at the same moment one runs', PATIENCE, async () => {
     const both = await Promise.all([start(), start()])
     const results = await Promise.allSettled(both.map((node) => node.address()))
-    assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected'], both.map((node) => node.printed()).join('\n'))
+    assert.deepEqual(
+      results.map(({ status }) => status).sort(),
+      ['fulfilled', 'rejected'],
+      both.map((node) => node.printed()).join('\n'),
+    )
   })
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -79,7 +100,10 @@ describe('a node on one data folder', () => {
     const working = (async () => {
       for (;;) sessions.push(await signIn(address))
     })().catch(() => undefined)
-    await eventually(() => Promise.resolve(sessions.length), (count) => count >= 4)
+    await eventually(
+      () => Promise.resolve(sessions.length),
+      (count) => count >= 4,
+    )
     killed.child.kill('SIGKILL')
     await working
     assert.equal(await killed.ended(), 'SIGKILL')
@@ -113,12 +137,16 @@ describe('a node on one data folder', () => {
         seen.add(response.status)
         assert.equal((await fetch(`${address}/healthz`)).status, 200)
         ready.add((await fetch(`${address}/readyz`)).status)
-        if (response.status === 503) assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/)
+        if (response.status === 503)
+          assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/)
         return response.status === 200 && /The database is back/.test(node.printed())
       },
       (back) => back,
     )
-    assert.deepEqual([...seen, ...ready].filter((status) => status !== 200 && status !== 503), [])
+    assert.deepEqual(
+      [...seen, ...ready].filter((status) => status !== 200 && status !== 503),
+      [],
+    )
     assert.ok(await isSignedIn(address, cookie))
     assert.ok(await signIn(address))
   })
@@ -138,51 +166,83 @@ test('a wrong setting stops the start with its name, before anything is made', P
   const dataDir = join(path, 'data')
   const node = await runNode({ TENFOLD_DATA: dataDir, PORT: 'eighty', TENFOLD_LOG_LEVEL: 'all' })
   assert.equal(await node.ended(), 1)
-  assert.match(node.printed(), /^PORT is not right\. Allowed: [^\n]+\nTENFOLD_LOG_LEVEL is not right\. Allowed: [^\n]+\n$/)
+  assert.match(
+    node.printed(),
+    /^PORT is not right\. Allowed: [^\n]+\nTENFOLD_LOG_LEVEL is not right\. Allowed: [^\n]+\n$/,
+  )
   assert.ok(!existsSync(dataDir))
 })
 
-test('a demonstration refuses to run with NODE_ENV=production, and production refuses to begin without its key', PATIENCE, async (t) => {
-  const { path, remove } = await temporaryFolder()
-  t.after(remove)
-  const demonstration = await runNode({ TENFOLD_DATA: path, NODE_ENV: 'production' })
-  assert.equal(await demonstration.ended(), 1)
-  assert.match(demonstration.printed(), /^TENFOLD_MODE /)
-  const production: Settings = { TENFOLD_DATA: path, NODE_ENV: 'production', TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'https://protect.example.org' }
-  const keyless = await runNode(production)
-  assert.equal(await keyless.ended(), 1)
-  assert.match(keyless.printed(), /TENFOLD_NODE_KEY_FILE/)
-  const made = await runNode(production, { entry: 'cli', words: ['new-node-key'] })
-  assert.equal(await made.ended(), 0, made.printed())
-  const node = await runNode(production)
-  await eventually(() => Promise.resolve(node.printed()), (text) => text.includes('new-admin-link') || node.child.exitCode !== null)
-  assert.doesNotMatch(node.printed(), /meridia/)
-  const link = await runNode(production, { entry: 'cli', words: ['new-admin-link'] })
-  assert.equal(await link.ended(), 0, link.printed())
-  assert.match(link.printed(), /https:\/\/protect\.example\.org\/first-administrator#[\w-]{32,}/)
-  node.child.kill('SIGTERM')
-  assert.equal(await node.ended(), 0, node.printed())
-})
+test(
+  'a demonstration refuses to run with NODE_ENV=production, and production refuses to begin without its key',
+  PATIENCE,
+  async (t) => {
+    const { path, remove } = await temporaryFolder()
+    t.after(remove)
+    const demonstration = await runNode({ TENFOLD_DATA: path, NODE_ENV: 'production' })
+    assert.equal(await demonstration.ended(), 1)
+    assert.match(demonstration.printed(), /^TENFOLD_MODE /)
+    const production: Settings = {
+      TENFOLD_DATA: path,
+      NODE_ENV: 'production',
+      TENFOLD_MODE: 'production',
+      TENFOLD_PUBLIC_URL: 'https://protect.example.org',
+    }
+    const keyless = await runNode(production)
+    assert.equal(await keyless.ended(), 1)
+    assert.match(keyless.printed(), /TENFOLD_NODE_KEY_FILE/)
+    const made = await runNode(production, { entry: 'cli', words: ['new-node-key'] })
+    assert.equal(await made.ended(), 0, made.printed())
+    const node = await runNode(production)
+    await eventually(
+      () => Promise.resolve(node.printed()),
+      (text) => text.includes('new-admin-link') || node.child.exitCode !== null,
+    )
+    assert.doesNotMatch(node.printed(), /meridia/)
+    const link = await runNode(production, { entry: 'cli', words: ['new-admin-link'] })
+    assert.equal(await link.ended(), 0, link.printed())
+    assert.match(link.printed(), /https:\/\/protect\.example\.org\/first-administrator#[\w-]{32,}/)
+    node.child.kill('SIGTERM')
+    assert.equal(await node.ended(), 0, node.printed())
+  },
+)
 
-test('it works on a given PostgreSQL, and says which setting is wrong when that one is not there', PATIENCE, async (t) => {
-  const { path, remove } = await temporaryFolder()
-  t.after(remove)
-  const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as { socketDir: string; port: number; superuser: string }
-  const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' })
-  await client.connect()
-  await client.query('create database given_node')
-  const url = (database: string, socketDir: string): string => `postgres://${server.superuser}@localhost:${server.port}/${database}?host=${encodeURIComponent(socketDir)}`
-  const node = await runNode({ ...(await productionIn(path)), DATABASE_URL: url('given_node', server.socketDir) })
-  assert.ok(await answers(await node.address()))
-  assert.deepEqual(await processesIn(path), [])
-  node.child.kill('SIGTERM')
-  assert.equal(await node.ended(), 0, node.printed())
-  await client.query('drop database given_node with (force)')
-  await client.end()
-  const nowhere = await runNode({ ...(await productionIn(path)), DATABASE_URL: url('given_node', join(path, 'nowhere')) })
-  assert.equal(await nowhere.ended(), 1)
-  assert.match(nowhere.printed(), /DATABASE_URL: the database at [^\n]* cannot be used/)
-})
+test(
+  'it works on a given PostgreSQL, and says which setting is wrong when that one is not there',
+  PATIENCE,
+  async (t) => {
+    const { path, remove } = await temporaryFolder()
+    t.after(remove)
+    const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as {
+      socketDir: string
+      port: number
+      superuser: string
+    }
+    const client = new pg.Client({
+      host: server.socketDir,
+      port: server.port,
+      user: server.superuser,
+      database: 'postgres',
+    })
+    await client.connect()
+    await client.query('create database given_node')
+    const url = (database: string, socketDir: string): string =>
+      `postgres://${server.superuser}@localhost:${server.port}/${database}?host=${encodeURIComponent(socketDir)}`
+    const node = await runNode({ ...(await productionIn(path)), DATABASE_URL: url('given_node', server.socketDir) })
+    assert.ok(await answers(await node.address()))
+    assert.deepEqual(await processesIn(path), [])
+    node.child.kill('SIGTERM')
+    assert.equal(await node.ended(), 0, node.printed())
+    await client.query('drop database given_node with (force)')
+    await client.end()
+    const nowhere = await runNode({
+      ...(await productionIn(path)),
+      DATABASE_URL: url('given_node', join(path, 'nowhere')),
+    })
+    assert.equal(await nowhere.ended(), 1)
+    assert.match(nowhere.printed(), /DATABASE_URL: the database at [^\n]* cannot be used/)
+  },
+)
 
 test('it runs as an ordinary user', PATIENCE, async (t) => {
   if (process.getuid?.() !== 0) return t.skip('the whole run is by an ordinary user already')
@@ -207,7 +267,12 @@ test('it runs as an ordinary user', PATIENCE, async (t) => {
 async function productionIn(dataDir: string): Promise<Settings> {
   const file = join(dataDir, 'node.key')
   if (!existsSync(file)) await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
-  return { TENFOLD_DATA: dataDir, NODE_ENV: 'production', TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://localhost' }
+  return {
+    TENFOLD_DATA: dataDir,
+    NODE_ENV: 'production',
+    TENFOLD_MODE: 'production',
+    TENFOLD_PUBLIC_URL: 'http://localhost',
+  }
 }
 
 async function answers(address: string): Promise<boolean> {

@@ -10,8 +10,16 @@ import { folderOfTests } from './temporary-folder.ts'
 
 const folder = folderOfTests()
 
-async function ask<Row extends pg.QueryResultRow>(server: { socketDir: string; port: number; superuser: string }, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' })
+async function ask<Row extends pg.QueryResultRow>(
+  server: { socketDir: string; port: number; superuser: string },
+  sql: string,
+): Promise<Row[]> {
+  const client = new pg.Client({
+    host: server.socketDir,
+    port: server.port,
+    user: server.superuser,
+    database: 'postgres',
+  })
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -23,7 +31,10 @@ async function ask<Row extends pg.QueryResultRow>(server: { socketDir: string; p
 
 async function gone(pid: number): Promise<boolean> {
   for (let waited = 0; waited < 1000; waited += 1) {
-    const state = await readFile(`/proc/${pid}/stat`, 'utf8').then((line) => line.slice(line.lastIndexOf(')') + 2)[0], () => undefined)
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').then(
+      (line) => line.slice(line.lastIndexOf(')') + 2)[0],
+      () => undefined,
+    )
     if (state === undefined || state === 'Z') return true
     await sleep(10)
   }
@@ -32,9 +43,18 @@ async function gone(pid: number): Promise<boolean> {
 
 test('it listens on no network, sorts and compares by code point, and is durable', async () => {
   const server = await startPostgres({ dataDir: join(folder.path, 'plain') })
-  const settings = await ask<{ name: string; setting: string }>(server, `select name, setting from pg_settings where name in ('listen_addresses', 'fsync', 'full_page_writes', 'data_checksums') order by 1`)
-  assert.deepEqual(settings.map(({ setting }) => setting), ['on', 'on', 'on', ''])
-  const [row] = await ask<{ first: string; upper: string }>(server, `select upper('é') as upper, (select min(w) from unnest(array['b', 'B', 'a']) w) as first`)
+  const settings = await ask<{ name: string; setting: string }>(
+    server,
+    `select name, setting from pg_settings where name in ('listen_addresses', 'fsync', 'full_page_writes', 'data_checksums') order by 1`,
+  )
+  assert.deepEqual(
+    settings.map(({ setting }) => setting),
+    ['on', 'on', 'on', ''],
+  )
+  const [row] = await ask<{ first: string; upper: string }>(
+    server,
+    `select upper('é') as upper, (select min(w) from unnest(array['b', 'B', 'a']) w) as first`,
+  )
   assert.deepEqual(row, { upper: 'É', first: 'B' })
   await server.stop()
   assert.ok(await gone(server.pid))

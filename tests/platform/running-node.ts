@@ -32,7 +32,11 @@ export function builtServer(): Promise<string> {
   built ??= (async () => {
     const outdir = process.env['TENFOLD_TEST_TMP'] as string
     const build = pathToFileURL(join(projectRoot, 'scripts/build.mjs')).href
-    await run(process.execPath, ['--input-type=module', '-e', `(await import(${JSON.stringify(build)})).buildServerInto(${JSON.stringify(outdir)})`])
+    await run(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `(await import(${JSON.stringify(build)})).buildServerInto(${JSON.stringify(outdir)})`,
+    ])
     return outdir
   })()
   return built
@@ -47,15 +51,24 @@ interface Run {
   before?: string
 }
 
-export async function runNode(settings: Settings, { entry = 'main', words = [], uid, before }: Run = {}): Promise<NodeProcess> {
+export async function runNode(
+  settings: Settings,
+  { entry = 'main', words = [], uid, before }: Run = {},
+): Promise<NodeProcess> {
   const folder = await builtServer()
-  const inherited = Object.entries(process.env).filter(([key]) => !key.startsWith('TENFOLD_') && key !== 'DATABASE_URL' && key !== 'NODE_ENV')
-  const child = spawn(process.execPath, [...(before ? ['--import', pathToFileURL(before).href] : []), join(folder, `${entry}.js`), ...words], {
-    cwd: projectRoot,
-    env: { ...Object.fromEntries(inherited), PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid !== undefined && { uid, gid: uid }),
-  })
+  const inherited = Object.entries(process.env).filter(
+    ([key]) => !key.startsWith('TENFOLD_') && key !== 'DATABASE_URL' && key !== 'NODE_ENV',
+  )
+  const child = spawn(
+    process.execPath,
+    [...(before ? ['--import', pathToFileURL(before).href] : []), join(folder, `${entry}.js`), ...words],
+    {
+      cwd: projectRoot,
+      env: { ...Object.fromEntries(inherited), PORT: '0', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(uid !== undefined && { uid, gid: uid }),
+    },
+  )
   started.add(child)
   child.once('exit', () => started.delete(child))
   let text = ''
@@ -94,7 +107,10 @@ export async function databaseProcess(dataDir: string): Promise<number> {
 }
 
 /** Asks until the answer fits; the tests' own time limit ends it otherwise. */
-export async function eventually<Answer>(ask: () => Promise<Answer>, fits: (answer: Answer) => boolean): Promise<Answer> {
+export async function eventually<Answer>(
+  ask: () => Promise<Answer>,
+  fits: (answer: Answer) => boolean,
+): Promise<Answer> {
   for (;;) {
     const answer = await ask()
     if (fits(answer)) return answer

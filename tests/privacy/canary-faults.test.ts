@@ -22,11 +22,37 @@ import { leaksIn, leaksInFile, leaksInFolder, tracesOf } from './traces.ts'
 const PATIENCE = { timeout: 900_000 }
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-const secret = { given: 'Zyphandra', family: 'Quellbrook', arabic: ['زيفندرا', 'كويلبروق'], phone: '+999 555 731 8842', digits: '9995557318842', document: 'QZ7731908X', word: 'xylophantine' }
-const traces = tracesOf([secret.given, secret.family, ...secret.arabic, secret.phone, secret.digits, secret.document, secret.word])
+const secret = {
+  given: 'Zyphandra',
+  family: 'Quellbrook',
+  arabic: ['زيفندرا', 'كويلبروق'],
+  phone: '+999 555 731 8842',
+  digits: '9995557318842',
+  document: 'QZ7731908X',
+  word: 'xylophantine',
+}
+const traces = tracesOf([
+  secret.given,
+  secret.family,
+  ...secret.arabic,
+  secret.phone,
+  secret.digits,
+  secret.document,
+  secret.word,
+])
 const canaries: Child[] = [
-  { name: `${secret.given} ${secret.family}`, words: `She says her name is ${secret.given} and shows a ${secret.word} lantern; call ${secret.phone}.`, phone: secret.phone, document: secret.document },
-  { name: secret.arabic.join(' '), words: `اسمها ${secret.arabic[0]} ${secret.arabic[1]}، هاتفها ${secret.digits}`, phone: secret.digits, document: secret.document },
+  {
+    name: `${secret.given} ${secret.family}`,
+    words: `She says her name is ${secret.given} and shows a ${secret.word} lantern; call ${secret.phone}.`,
+    phone: secret.phone,
+    document: secret.document,
+  },
+  {
+    name: secret.arabic.join(' '),
+    words: `اسمها ${secret.arabic[0]} ${secret.arabic[1]}، هاتفها ${secret.digits}`,
+    phone: secret.digits,
+    document: secret.document,
+  },
 ]
 
 let folder: DataFolder
@@ -58,32 +84,59 @@ function assertNone(leaks: readonly string[]): void {
 
 test('the search itself finds a name in each of its forms', () => {
   const name = secret.given
-  const forms = [name, name.toLowerCase(), 'zYPHANDRA', encodeURIComponent(secret.arabic[0]!), Buffer.from(name).toString('hex'), JSON.stringify({ a: name }), Buffer.from(`x${name}y`).toString('base64'), Buffer.from(`xy${name}`).toString('base64url'), Buffer.from(name, 'utf16le')]
+  const forms = [
+    name,
+    name.toLowerCase(),
+    'zYPHANDRA',
+    encodeURIComponent(secret.arabic[0]!),
+    Buffer.from(name).toString('hex'),
+    JSON.stringify({ a: name }),
+    Buffer.from(`x${name}y`).toString('base64'),
+    Buffer.from(`xy${name}`).toString('base64url'),
+    Buffer.from(name, 'utf16le'),
+  ]
   for (const form of forms) assert.notDeepEqual(leaksIn('here', form, traces), [], String(form))
   assertNone(leaksIn('here', 'A child like any other, +999 555 000 0000', traces))
 })
 
-test('her name goes through the journeys while server, worker, database and connections are killed', PATIENCE, async () => {
-  const dice = diceOf(3)
-  let number = 0
-  load = startLoad(callers, dice, { child: () => canaries[(number += 1) % canaries.length]! })
-  const after = (more: number): Promise<number> => {
-    const from = callers.acknowledged.length
-    return eventually(() => Promise.resolve(callers.acknowledged.length), (count) => count >= from + more || load.failures.length > 0)
-  }
-  for (const fault of [() => site.killConnection(dice), () => site.killDatabase(), killAndStart, () => site.kill('second').then(() => site.start('second'))]) {
+test(
+  'her name goes through the journeys while server, worker, database and connections are killed',
+  PATIENCE,
+  async () => {
+    const dice = diceOf(3)
+    let number = 0
+    load = startLoad(callers, dice, { child: () => canaries[(number += 1) % canaries.length]! })
+    const after = (more: number): Promise<number> => {
+      const from = callers.acknowledged.length
+      return eventually(
+        () => Promise.resolve(callers.acknowledged.length),
+        (count) => count >= from + more || load.failures.length > 0,
+      )
+    }
+    for (const fault of [
+      () => site.killConnection(dice),
+      () => site.killDatabase(),
+      killAndStart,
+      () => site.kill('second').then(() => site.start('second')),
+    ]) {
+      await after(25)
+      const statements = await folder
+        .asOwner(async (client) => (await client.query<{ query: string }>('select query from pg_stat_activity')).rows)
+        .catch(() => [])
+      overheard.push(...statements.map(({ query }) => ({ where: 'a statement the database shows', text: query })))
+      await fault()
+    }
     await after(25)
-    const statements = await folder.asOwner(async (client) => (await client.query<{ query: string }>('select query from pg_stat_activity')).rows).catch(() => [])
-    overheard.push(...statements.map(({ query }) => ({ where: 'a statement the database shows', text: query })))
-    await fault()
-  }
-  await after(25)
-  await mistakes()
-  await load.finish()
-  const findings = await checkSite(site, callers, load)
-  assert.deepEqual([findings.lost, findings.twice, load.failures, callers.wrong], [[], [], [], []])
-  overheard.push(...callers.problems.map((text) => ({ where: 'a problem', text })), ...callers.acknowledged.map(({ path }) => ({ where: 'an address', text: path })))
-})
+    await mistakes()
+    await load.finish()
+    const findings = await checkSite(site, callers, load)
+    assert.deepEqual([findings.lost, findings.twice, load.failures, callers.wrong], [[], [], [], []])
+    overheard.push(
+      ...callers.problems.map((text) => ({ where: 'a problem', text })),
+      ...callers.acknowledged.map(({ path }) => ({ where: 'an address', text: path })),
+    )
+  },
+)
 
 async function killAndStart(): Promise<void> {
   await site.kill('first')
@@ -93,15 +146,27 @@ async function killAndStart(): Promise<void> {
 /** What people and programs get wrong, with her name in it. */
 async function mistakes(): Promise<void> {
   const [base] = site.addresses() as [string]
-  const signIn = await fetch(`${base}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'ivo@line.meridia.example', password: 'meridia-demo' }) })
+  const signIn = await fetch(`${base}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'ivo@line.meridia.example', password: 'meridia-demo' }),
+  })
   const cookie = signIn.headers.getSetCookie()[0]!.split(';')[0]!
   const [{ name, words }] = canaries as [Child, Child]
   const id = randomUUID()
   const tries: [string, string, string | undefined, string?][] = [
     ['POST', '/api/concerns', `{"words": "${name}", broken`],
     ['POST', '/api/concerns', JSON.stringify({ id, words, danger: name, children: [{ name, age: { about: name } }] })],
-    ['POST', '/api/children', JSON.stringify({ id: name, facts: { names: [{ text: name, kind: name }] }, [name]: name })],
-    ['POST', '/api/children/search', JSON.stringify({ searchId: id, facts: { names: Array.from({ length: 60 }, () => ({ text: name })) } })],
+    [
+      'POST',
+      '/api/children',
+      JSON.stringify({ id: name, facts: { names: [{ text: name, kind: name }] }, [name]: name }),
+    ],
+    [
+      'POST',
+      '/api/children/search',
+      JSON.stringify({ searchId: id, facts: { names: Array.from({ length: 60 }, () => ({ text: name })) } }),
+    ],
     ['POST', `/api/referrals/${id}/send`, JSON.stringify({ authorityId: name })],
     ['GET', `/api/children/${encodeURIComponent(name)}`, undefined],
     ['GET', `/api/worklists/${encodeURIComponent(name)}`, undefined],
@@ -111,11 +176,20 @@ async function mistakes(): Promise<void> {
     ['POST', '/api/sign-in', JSON.stringify({ email: `${secret.given}@example.org`, password: name })],
     ['POST', '/api/concerns', 'x'.repeat(1_100_000) + name],
     ['POST', '/api/concerns', words, 'text/plain'],
-    ...['/metrics', '/api/metrics', '/health', '/api/health', '/status', '/api/session', '/api/mission'].map((path): [string, string, undefined] => ['GET', path, undefined]),
+    ...['/metrics', '/api/metrics', '/health', '/api/health', '/status', '/api/session', '/api/mission'].map(
+      (path): [string, string, undefined] => ['GET', path, undefined],
+    ),
   ]
   for (const [method, path, body, type = 'application/json'] of tries) {
-    const response = await fetch(base + path, { method, headers: { cookie, 'content-type': type, 'idempotency-key': randomUUID(), [`x-${method}`]: 'y' }, ...(body !== undefined && { body }) }).catch(() => undefined)
-    overheard.push({ where: `the answer to ${method} ${path.replace(/[%\w]{20,}/g, '…')}`, text: (await response?.text().catch(() => '')) ?? '' })
+    const response = await fetch(base + path, {
+      method,
+      headers: { cookie, 'content-type': type, 'idempotency-key': randomUUID(), [`x-${method}`]: 'y' },
+      ...(body !== undefined && { body }),
+    }).catch(() => undefined)
+    overheard.push({
+      where: `the answer to ${method} ${path.replace(/[%\w]{20,}/g, '…')}`,
+      text: (await response?.text().catch(() => '')) ?? '',
+    })
     overheard.push({ where: 'a header of an answer', text: JSON.stringify([...(response?.headers ?? [])]) })
   }
 }
@@ -128,7 +202,14 @@ test('a shared computer keeps nothing of her once the worker has signed out', PA
   page.setDefaultTimeout(30_000)
   context.on('request', (request) => overheard.push({ where: 'an address the browser asked for', text: request.url() }))
   page.on('console', (message) => overheard.push({ where: 'the console of the browser', text: message.text() }))
-  page.on('framenavigated', () => void page.title().then((title) => overheard.push({ where: 'a title', text: title }), () => {}))
+  page.on(
+    'framenavigated',
+    () =>
+      void page.title().then(
+        (title) => overheard.push({ where: 'a title', text: title }),
+        () => {},
+      ),
+  )
   const signIn = async (email: string): Promise<void> => {
     await page.goto(`${base}/sign-in`)
     await page.getByLabel('Email').fill(email)
@@ -142,7 +223,10 @@ test('a shared computer keeps nothing of her once the worker has signed out', PA
   }
   const see = async (path: string): Promise<void> => {
     await page.goto(`${base}${path}`)
-    await page.getByText(new RegExp(`${secret.given}|${secret.arabic[0]}`)).first().waitFor()
+    await page
+      .getByText(new RegExp(`${secret.given}|${secret.arabic[0]}`))
+      .first()
+      .waitFor()
     overheard.push({ where: 'a title', text: await page.title() }, { where: 'an address', text: page.url() })
   }
 
@@ -166,13 +250,26 @@ test('a shared computer keeps nothing of her once the worker has signed out', PA
 
   const kept = await page.evaluate(async () => {
     const databases = await indexedDB.databases()
-    const caches_ = await Promise.all((await caches.keys()).map(async (key) => (await (await caches.open(key)).keys()).map(({ url }) => url)))
-    return JSON.stringify({ local: { ...localStorage }, session: { ...sessionStorage }, databases, caches_, state: history.state as unknown, name: window.name, cookies: document.cookie })
+    const caches_ = await Promise.all(
+      (await caches.keys()).map(async (key) => (await (await caches.open(key)).keys()).map(({ url }) => url)),
+    )
+    return JSON.stringify({
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      databases,
+      caches_,
+      state: history.state as unknown,
+      name: window.name,
+      cookies: document.cookie,
+    })
   })
   overheard.push({ where: 'the storage of the browser', text: kept })
   await page.goBack().catch(() => null)
   const body = await page.locator('body').innerText()
-  assert.ok(!body.includes(secret.given) && !body.includes(secret.arabic[0]!), 'the way back shows a child to whoever comes next')
+  assert.ok(
+    !body.includes(secret.given) && !body.includes(secret.arabic[0]!),
+    'the way back shows a child to whoever comes next',
+  )
   await context.close()
   const { leaks, files } = await leaksInFolder(profile, traces)
   assert.ok(files > 20)
@@ -184,7 +281,10 @@ test('an error nobody foresaw ends the node without quoting her', PATIENCE, asyn
   await mkdir(second)
   const node = await runNode(
     {
-      TENFOLD_DATA: second, TENFOLD_NODE_KEY_FILE: join(folder.path, 'node.key'), TENFOLD_LOG_LEVEL: 'debug', TENFOLD_TEST_TYPED: canaries[0]!.words,
+      TENFOLD_DATA: second,
+      TENFOLD_NODE_KEY_FILE: join(folder.path, 'node.key'),
+      TENFOLD_LOG_LEVEL: 'debug',
+      TENFOLD_TEST_TYPED: canaries[0]!.words,
       DATABASE_URL: `postgres://postgres@localhost:5432/tenfold?host=${encodeURIComponent(folder.address.host)}`,
     },
     { before: fileURLToPath(new URL('crash.mjs', import.meta.url)) },
@@ -213,7 +313,9 @@ test('no dump has her name, neither one by the owner nor what each compartment m
     const user = roleOf(compartment, 'tenfold')
     const client = new pg.Client({ ...folder.address, user, password: rolePassword(nodeKey, user) })
     await client.connect()
-    const { rows } = await client.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`)
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+    )
     let [seen, text] = [0, '']
     for (const { name } of rows) {
       const read = await client.query<{ row: string }>(`select t::text as row from ${name} t`).catch(() => undefined)
@@ -224,23 +326,29 @@ test('no dump has her name, neither one by the owner nor what each compartment m
     await client.end()
     assert.ok(compartment === 'evidence' || seen > 0)
     assertNone(leaksIn(`what ${compartment} may read`, text, traces))
-    if (compartment !== 'care') for (const id of [...load.concerns, ...load.children]) assert.ok(!text.includes(id), `${compartment} reads a record of care`)
+    if (compartment !== 'care')
+      for (const id of [...load.concerns, ...load.children])
+        assert.ok(!text.includes(id), `${compartment} reads a record of care`)
   }
 })
 
-test('no file has her name: database, journal, logs, temporary files, shared memory, what a crash leaves', PATIENCE, async () => {
-  await folder.asOwner((client) => client.query('checkpoint'))
-  const running = await leaksInFolder(join(folder.path, '..'), traces)
-  await site.stop()
-  const stopped = await leaksInFolder(join(folder.path, '..'), traces)
-  assert.ok(running.files > 1_000 && stopped.files > 1_000)
-  const elsewhere: string[] = []
-  for (const place of ['/tmp', '/var/tmp', '/dev/shm', projectRoot, process.cwd()]) {
-    for (const name of await readdir(place).catch(() => [])) {
-      const found = await stat(join(place, name)).catch(() => undefined)
-      if (!found?.isFile() || found.mtimeMs < began || found.size > 1 << 28) continue
-      elsewhere.push(...leaksIn(place, name, traces), ...(await leaksInFile(join(place, name), traces)))
+test(
+  'no file has her name: database, journal, logs, temporary files, shared memory, what a crash leaves',
+  PATIENCE,
+  async () => {
+    await folder.asOwner((client) => client.query('checkpoint'))
+    const running = await leaksInFolder(join(folder.path, '..'), traces)
+    await site.stop()
+    const stopped = await leaksInFolder(join(folder.path, '..'), traces)
+    assert.ok(running.files > 1_000 && stopped.files > 1_000)
+    const elsewhere: string[] = []
+    for (const place of ['/tmp', '/var/tmp', '/dev/shm', projectRoot, process.cwd()]) {
+      for (const name of await readdir(place).catch(() => [])) {
+        const found = await stat(join(place, name)).catch(() => undefined)
+        if (!found?.isFile() || found.mtimeMs < began || found.size > 1 << 28) continue
+        elsewhere.push(...leaksIn(place, name, traces), ...(await leaksInFile(join(place, name), traces)))
+      }
     }
-  }
-  assertNone([...running.leaks, ...stopped.leaks, ...elsewhere])
-})
+    assertNone([...running.leaks, ...stopped.leaks, ...elsewhere])
+  },
+)

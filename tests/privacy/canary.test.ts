@@ -10,7 +10,14 @@ const site = await openMeridia()
 
 /** Every word of the name, as it would stand in a file: UTF-8 text, and the hexadecimal form of a dumped bytea. */
 function tracesOf(name: string): string[] {
-  return name.split(' ').flatMap((word) => [word, word.toLowerCase(), Buffer.from(word).toString('hex'), Buffer.from(word).toString('base64').replace(/=+$/, '').slice(0, -1)])
+  return name
+    .split(' ')
+    .flatMap((word) => [
+      word,
+      word.toLowerCase(),
+      Buffer.from(word).toString('hex'),
+      Buffer.from(word).toString('base64').replace(/=+$/, '').slice(0, -1),
+    ])
 }
 
 test('a child’s name is in no table, no file of the database and no log, after a whole path from concern to case', async () => {
@@ -29,14 +36,19 @@ test('a child’s name is in no table, no file of the database and no log, after
       `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
     )
     let text = ''
-    for (const { name } of rows) text += (await client.query<{ row: string }>(`select t::text as row from ${name} t`)).rows.map(({ row }) => row).join('\n')
+    for (const { name } of rows)
+      text += (await client.query<{ row: string }>(`select t::text as row from ${name} t`)).rows
+        .map(({ row }) => row)
+        .join('\n')
     await client.query('checkpoint')
     return text
   })
   assert.ok(tables.includes(child.id), 'the dump holds the path itself')
   for (const trace of traces) assert.ok(!tables.includes(trace), `a table holds ${trace}`)
 
-  const folder = await site.stored.asOwner(async (client) => (await client.query<{ data_directory: string }>('show data_directory')).rows[0]!.data_directory)
+  const folder = await site.stored.asOwner(
+    async (client) => (await client.query<{ data_directory: string }>('show data_directory')).rows[0]!.data_directory,
+  )
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   assert.ok(files.length > 100)
   const words = child.name.split(' ').map((word) => Buffer.from(word))

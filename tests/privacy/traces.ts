@@ -22,22 +22,45 @@ export function tracesOf(secrets: readonly string[]): Traces {
     if (!found.has(key)) found.set(key, { form, bytes })
   }
   for (const secret of secrets) {
-    for (const text of new Set([secret, secret.toLowerCase(), secret.toUpperCase(), swappedCase(secret), [...secret].toReversed().join(''), secret.normalize('NFD')])) {
+    for (const text of new Set([
+      secret,
+      secret.toLowerCase(),
+      secret.toUpperCase(),
+      swappedCase(secret),
+      [...secret].toReversed().join(''),
+      secret.normalize('NFD'),
+    ])) {
       const bytes = Buffer.from(text, 'utf8')
       add(text, bytes)
       add(`${text} in UTF-16`, Buffer.from(text, 'utf16le'))
       add(`${text} in UTF-16, big end first`, Buffer.from(text, 'utf16le').swap16())
       add(`${text} in hexadecimal`, Buffer.from(bytes.toString('hex')))
       add(`${text} in hexadecimal, capitals`, Buffer.from(bytes.toString('hex').toUpperCase()))
-      add(`${text} as \\u escapes`, Buffer.from([...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')))
-      add(`${text} as octal escapes`, Buffer.from([...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')))
+      add(
+        `${text} as \\u escapes`,
+        Buffer.from([...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')),
+      )
+      add(
+        `${text} as octal escapes`,
+        Buffer.from([...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')),
+      )
       const percent = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
-      for (const url of [encodeURIComponent(text), encodeURIComponent(text).toLowerCase(), new URLSearchParams([['', text]]).toString().slice(1), percent, percent.toUpperCase()]) add(`${text} in an address`, Buffer.from(url))
+      for (const url of [
+        encodeURIComponent(text),
+        encodeURIComponent(text).toLowerCase(),
+        new URLSearchParams([['', text]]).toString().slice(1),
+        percent,
+        percent.toUpperCase(),
+      ])
+        add(`${text} in an address`, Buffer.from(url))
       for (const shift of [0, 1, 2]) {
         // Base64 of a longer text that holds the word at any of the three offsets; letters that depend on the neighbours are left out.
         const whole = Buffer.concat([Buffer.alloc(shift), bytes])
         const from = Math.ceil((shift * 8) / 6)
-        const middle = whole.toString('base64').replace(/=+$/, '').slice(from, Math.floor((whole.length * 8) / 6))
+        const middle = whole
+          .toString('base64')
+          .replace(/=+$/, '')
+          .slice(from, Math.floor((whole.length * 8) / 6))
         add(`${text} in base64`, Buffer.from(middle))
         add(`${text} in base64url`, Buffer.from(middle.replaceAll('+', '-').replaceAll('/', '_')))
       }
@@ -64,7 +87,9 @@ function indexed(traces: readonly Trace[]): Traces {
 }
 
 function swappedCase(text: string): string {
-  return [...text].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('')
+  return [...text]
+    .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+    .join('')
 }
 
 /** Where in a text or bytes a secret stands; empty when nowhere. */
@@ -76,7 +101,8 @@ export function leaksIn(where: string, content: string | Buffer, { begins, byBeg
     beginning = ((beginning << 8) | bytes[at]!) & 0xffffff
     if (begins[beginning] === 0 || at < 2) continue
     for (const { form, bytes: trace } of byBeginning.get(beginning)!) {
-      if (bytes.compare(trace, 0, trace.length, at - 2, Math.min(at - 2 + trace.length, bytes.length)) === 0) leaks.add(`${where} holds ${form}`)
+      if (bytes.compare(trace, 0, trace.length, at - 2, Math.min(at - 2 + trace.length, bytes.length)) === 0)
+        leaks.add(`${where} holds ${form}`)
     }
   }
   return [...leaks]

@@ -56,7 +56,10 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
   const cookies = new Map<string, string>()
   let [refusedForNow, longest, over] = [0, 0, false]
 
-  async function once(path: string, init: RequestInit): Promise<{ status: number; text: string; cookie: string } | undefined> {
+  async function once(
+    path: string,
+    init: RequestInit,
+  ): Promise<{ status: number; text: string; cookie: string } | undefined> {
     const all = addresses()
     const base = all[randomInt(Math.max(all.length, 1))]
     if (base === undefined) return undefined
@@ -64,11 +67,22 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
     try {
       // Tries are counted for each caller; a hundred people do not come from one address.
       const from = { 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` }
-      const response = await fetch(base + path, { ...init, headers: { ...from, ...(init.headers as Record<string, string>) }, redirect: 'manual' })
+      const response = await fetch(base + path, {
+        ...init,
+        headers: { ...from, ...(init.headers as Record<string, string>) },
+        redirect: 'manual',
+      })
       const text = await response.text()
       // The public page shows again what was typed on it, to whoever typed it.
       if (response.status >= 400 && path !== '/tell') problems.push(text)
-      return { status: response.status, text, cookie: response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ') }
+      return {
+        status: response.status,
+        text,
+        cookie: response.headers
+          .getSetCookie()
+          .map((line) => line.split(';')[0])
+          .join('; '),
+      }
     } catch {
       // The node is away, or went away while it answered: whether it had an effect is not known.
       return undefined
@@ -96,10 +110,15 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
     while (!cookies.has(who)) {
       if (over) throw new GaveUp('the test is over')
       const body = JSON.stringify({ email: `${who}.meridia.example`, password })
-      const answer = await once('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const answer = await once('/api/sign-in', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
       if (answer?.status === 200) cookies.set(who, answer.cookie)
       else {
-        if (answer && ![503, 429].includes(answer.status)) wrong.push({ path: '/api/sign-in', status: answer.status, code: codeIn(answer.text) })
+        if (answer && ![503, 429].includes(answer.status))
+          wrong.push({ path: '/api/sign-in', status: answer.status, code: codeIn(answer.text) })
         await sleep(100)
       }
     }
@@ -107,11 +126,25 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
   }
 
   const send = async ({ who, path, key, body }: Omit<Acknowledged, 'answer'>): Promise<string> =>
-    until(path, async () => ({ method: 'POST', headers: { cookie: await cookieOf(who), 'content-type': 'application/json', 'idempotency-key': key }, body }), who)
+    until(
+      path,
+      async () => ({
+        method: 'POST',
+        headers: { cookie: await cookieOf(who), 'content-type': 'application/json', 'idempotency-key': key },
+        body,
+      }),
+      who,
+    )
 
   const sendForm = async (form: string): Promise<string> => {
-    const page = await until('/tell', async () => ({ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form }))
-    const receipt = [.../<ol class="receipt">(.*?)<\/ol>/s.exec(page)?.[1]?.matchAll(/<li>([^<]+)</g) ?? []].map(([, word]) => word).join(' ')
+    const page = await until('/tell', async () => ({
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form,
+    }))
+    const receipt = [...(/<ol class="receipt">(.*?)<\/ol>/s.exec(page)?.[1]?.matchAll(/<li>([^<]+)</g) ?? [])]
+      .map(([, word]) => word)
+      .join(' ')
     if (receipt === '') throw new Error('The public page answered without a receipt.')
     return receipt
   }
@@ -125,8 +158,10 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
       if (keptIn) appendFileSync(keptIn, `${JSON.stringify(kept)}\n`)
       return JSON.parse(answer)
     },
-    look: async (who, path) => JSON.parse(await until(path, async () => ({ headers: { cookie: await cookieOf(who) } }), who)),
-    ask: async (who, path, input) => JSON.parse(await send({ who, name: '', path, key: randomUUID(), body: JSON.stringify(input) })),
+    look: async (who, path) =>
+      JSON.parse(await until(path, async () => ({ headers: { cookie: await cookieOf(who) } }), who)),
+    ask: async (who, path, input) =>
+      JSON.parse(await send({ who, name: '', path, key: randomUUID(), body: JSON.stringify(input) })),
     async tell(fields) {
       const form = new URLSearchParams(fields).toString()
       const receipt = await sendForm(form)
@@ -138,7 +173,8 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
       const different: Acknowledged[] = []
       for (const one of acknowledged) if ((await send(one)) !== one.answer) different.push(one)
       for (const { form, receipt } of told) {
-        if ((await sendForm(form)) !== receipt) different.push({ who: 'public', name: 'tell', path: '/tell', key: '', body: form, answer: receipt })
+        if ((await sendForm(form)) !== receipt)
+          different.push({ who: 'public', name: 'tell', path: '/tell', key: '', body: form, answer: receipt })
       }
       return different
     },

@@ -16,7 +16,16 @@ export interface Findings {
 }
 
 /** Events that happen once to a record, however often they are delivered. */
-const once = ['ConcernRaised', 'ImmediateDangerReported', 'ChildRegistered', 'ReferralSent', 'ReferralReceived', 'ReferralAcknowledged', 'ReferralAccepted', 'CaseOpened']
+const once = [
+  'ConcernRaised',
+  'ImmediateDangerReported',
+  'ChildRegistered',
+  'ReferralSent',
+  'ReferralReceived',
+  'ReferralAcknowledged',
+  'ReferralAccepted',
+  'CaseOpened',
+]
 
 /** Waits until the nodes have nothing left to do, then counts. Call it when nobody asks any more. */
 export async function checkSite(site: Site, callers: Callers, load: Load): Promise<Findings> {
@@ -25,19 +34,34 @@ export async function checkSite(site: Site, callers: Callers, load: Load): Promi
   await site.folder.asOwner(untilQuiet)
   const now = new Date(site.clock())
   return site.folder.asOwner(async (client) => {
-    const rows = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> => (await client.query<Row>(sql, values)).rows
+    const rows = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+      (await client.query<Row>(sql, values)).rows
     const lost = different.map(({ name, path }) => `${name} ${path} is answered differently`)
     const twice: string[] = []
 
-    const kept = new Map((await rows<{ id: string; name: string }>(`select id, name from kernel.command where actor like 'account:%' and answer is not null`)).map(({ id, name }) => [id, name]))
+    const kept = new Map(
+      (
+        await rows<{ id: string; name: string }>(
+          `select id, name from kernel.command where actor like 'account:%' and answer is not null`,
+        )
+      ).map(({ id, name }) => [id, name]),
+    )
     for (const { key, name } of callers.acknowledged) if (kept.get(key) !== name) lost.push(`${name} ${key} has no row`)
-    const told = await rows<{ count: number }>(`select count(*)::int as count from kernel.command where actor like 'public:%' and name = 'raise-concern-publicly'`)
+    const told = await rows<{ count: number }>(
+      `select count(*)::int as count from kernel.command where actor like 'public:%' and name = 'raise-concern-publicly'`,
+    )
     const publicly = new Set(callers.told.map(({ receipt }) => receipt)).size
     if (told[0]!.count < publicly) lost.push(`${publicly - told[0]!.count} concerns told on the public page`)
     if (told[0]!.count > publicly) twice.push(`${told[0]!.count - publicly} concerns told on the public page`)
 
-    const there = async (sql: string): Promise<Set<string>> => new Set((await rows<{ id: string }>(sql)).map(({ id }) => id))
-    const compare = (what: string, acknowledged: ReadonlySet<string>, stored: ReadonlySet<string>, all = true): void => {
+    const there = async (sql: string): Promise<Set<string>> =>
+      new Set((await rows<{ id: string }>(sql)).map(({ id }) => id))
+    const compare = (
+      what: string,
+      acknowledged: ReadonlySet<string>,
+      stored: ReadonlySet<string>,
+      all = true,
+    ): void => {
       for (const id of acknowledged) if (!stored.has(id)) lost.push(`${what} ${id}`)
       if (all) for (const id of stored) if (!acknowledged.has(id)) twice.push(`${what} ${id} was never acknowledged`)
     }
@@ -45,24 +69,52 @@ export async function checkSite(site: Site, callers: Callers, load: Load): Promi
     compare('child', load.children, await there('select id from children.child'))
     compare('referral', load.referrals, await there(`select id from referral.referral where sender_id <> 'node'`))
     const listed = await there(`select record_id as id from kernel.worklist where list = 'triage'`)
-    compare('concern in the list of its desk', await there(`select id from signals.signal where status = 'waiting'`), listed, false)
+    compare(
+      'concern in the list of its desk',
+      await there(`select id from signals.signal where status = 'waiting'`),
+      listed,
+      false,
+    )
 
     const repeated = [
-      ...(await rows<{ what: string }>(`select name || ' ' || subject || ' in the ledger' as what from (select line->>'act' as name, line->>'subject' as subject from kernel.ledger where line->>'kind' = 'command' and line->>'act' in ('raise-concern', 'raise-concern-publicly', 'register-child', 'draft-referral', 'send-referral', 'accept-referral')) l group by name, subject having count(*) > 1`)),
-      ...(await rows<{ what: string }>(`select type || ' ' || (event->'aggregate'->>'id') as what from kernel.outbox where type = any ($1) group by type, event->'aggregate'->>'id' having count(*) > 1`, [once])),
-      ...(await rows<{ what: string }>(`select 'the step ' || kind || ' of concern ' || signal_id as what from signals.step where kind = 'raised' group by kind, signal_id having count(*) > 1`)),
-      ...(await rows<{ what: string }>(`select 'escalation of ' || (event->'aggregate'->>'id') || ' to ' || (event->'data'->>'to') as what from kernel.outbox where type = 'ReferralEscalated' group by event->'aggregate'->>'id', event->'data'->>'to', event->'data'->>'clockId' having count(*) > 1`)),
-      ...(await rows<{ what: string }>(`select 'urgent referral of concern ' || signal_id as what from referral.referral where sender_id = 'node' and lead_id is null group by signal_id having count(*) > 1`)),
-      ...(await rows<{ what: string }>(`select 'case of child ' || child_id as what from case_management.care_case group by child_id having count(*) > 1`)),
+      ...(await rows<{ what: string }>(
+        `select name || ' ' || subject || ' in the ledger' as what from (select line->>'act' as name, line->>'subject' as subject from kernel.ledger where line->>'kind' = 'command' and line->>'act' in ('raise-concern', 'raise-concern-publicly', 'register-child', 'draft-referral', 'send-referral', 'accept-referral')) l group by name, subject having count(*) > 1`,
+      )),
+      ...(await rows<{ what: string }>(
+        `select type || ' ' || (event->'aggregate'->>'id') as what from kernel.outbox where type = any ($1) group by type, event->'aggregate'->>'id' having count(*) > 1`,
+        [once],
+      )),
+      ...(await rows<{ what: string }>(
+        `select 'the step ' || kind || ' of concern ' || signal_id as what from signals.step where kind = 'raised' group by kind, signal_id having count(*) > 1`,
+      )),
+      ...(await rows<{ what: string }>(
+        `select 'escalation of ' || (event->'aggregate'->>'id') || ' to ' || (event->'data'->>'to') as what from kernel.outbox where type = 'ReferralEscalated' group by event->'aggregate'->>'id', event->'data'->>'to', event->'data'->>'clockId' having count(*) > 1`,
+      )),
+      ...(await rows<{ what: string }>(
+        `select 'urgent referral of concern ' || signal_id as what from referral.referral where sender_id = 'node' and lead_id is null group by signal_id having count(*) > 1`,
+      )),
+      ...(await rows<{ what: string }>(
+        `select 'case of child ' || child_id as what from case_management.care_case group by child_id having count(*) > 1`,
+      )),
     ]
     twice.push(...repeated.map(({ what }) => what))
-    const [unequal] = await rows<{ lines: number; commands: number }>(`select (select count(*)::int from kernel.ledger where line->>'kind' = 'command') as lines, (select count(*)::int from kernel.command where answer is not null) as commands`)
+    const [unequal] = await rows<{ lines: number; commands: number }>(
+      `select (select count(*)::int from kernel.ledger where line->>'kind' = 'command') as lines, (select count(*)::int from kernel.command where answer is not null) as commands`,
+    )
     if (unequal!.lines < unequal!.commands) lost.push(`${unequal!.commands - unequal!.lines} ledger lines`)
     if (unequal!.lines > unequal!.commands) twice.push(`${unequal!.lines - unequal!.commands} ledger lines`)
-    const missing = await rows<{ what: string }>(`select 'urgent referral of concern ' || id as what from signals.signal s where danger = 'immediate' and not exists (select 1 from referral.referral r where r.signal_id = s.id and r.sender_id = 'node')`)
+    const missing = await rows<{ what: string }>(
+      `select 'urgent referral of concern ' || id as what from signals.signal s where danger = 'immediate' and not exists (select 1 from referral.referral r where r.signal_id = s.id and r.sender_id = 'node')`,
+    )
     lost.push(...missing.map(({ what }) => what))
 
-    return { acknowledged: callers.acknowledged.length + callers.told.length, lost, twice, deadlines: await checkDeadlines(client, now), ledger: await verifiedLedger(site) }
+    return {
+      acknowledged: callers.acknowledged.length + callers.told.length,
+      lost,
+      twice,
+      deadlines: await checkDeadlines(client, now),
+      ledger: await verifiedLedger(site),
+    }
   })
 }
 
@@ -79,16 +131,23 @@ async function checkDeadlines(client: pg.Client, now: Date): Promise<Findings['d
   const wrong = rows.flatMap(({ what, missed, over, heard, early }) => {
     if (early) return [`${what} was heard before its time`]
     if (heard > 1) return [`${what} was heard ${heard} times`]
-    if (missed !== (heard === 1)) return [`${what} is ${missed ? '' : 'not '}marked as missed and was heard ${heard} times`]
+    if (missed !== (heard === 1))
+      return [`${what} is ${missed ? '' : 'not '}marked as missed and was heard ${heard} times`]
     return over && !missed ? [`${what} was never heard`] : []
   })
-  return { due: rows.filter(({ missed, over }) => missed || over).length, fired: rows.reduce((sum, { heard }) => sum + heard, 0), wrong }
+  return {
+    due: rows.filter(({ missed, over }) => missed || over).length,
+    fired: rows.reduce((sum, { heard }) => sum + heard, 0),
+    wrong,
+  }
 }
 
 /** Until no event waits and no consequence is being tried again. */
 async function untilQuiet(client: pg.Client): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ waiting: number; failed: string | null }>(`select count(*)::int as waiting, max(last_error) as failed from kernel.outbox where delivered_at is null`)
+    const { rows } = await client.query<{ waiting: number; failed: string | null }>(
+      `select count(*)::int as waiting, max(last_error) as failed from kernel.outbox where delivered_at is null`,
+    )
     if (rows[0]!.waiting === 0) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

@@ -30,23 +30,41 @@ after(async () => {
 const base = (): string => site.addresses()[0]!
 
 async function signIn(): Promise<string> {
-  const response = await fetch(`${base()}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'tamsin@sch.meridia.example', password: 'meridia-demo' }) })
+  const response = await fetch(`${base()}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'tamsin@sch.meridia.example', password: 'meridia-demo' }),
+  })
   assert.equal(response.status, 200, await response.clone().text())
   return response.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
 async function signedIn(cookie: string): Promise<boolean> {
-  return ((await (await fetch(`${base()}/api/session`, { headers: { cookie } })).json()) as { signedIn: boolean }).signedIn
+  return ((await (await fetch(`${base()}/api/session`, { headers: { cookie } })).json()) as { signedIn: boolean })
+    .signedIn
 }
 
 /** A concern about a child in danger now: its desk and the authority on call have a quarter of an hour. */
 async function raise(): Promise<string> {
   const id = randomUUID()
   const headers = { cookie: await signIn(), 'content-type': 'application/json', 'idempotency-key': randomUUID() }
-  const response = await fetch(`${base()}/api/concerns`, { method: 'POST', headers, body: JSON.stringify({ id, words: 'They will take him over the pass tonight.', danger: 'immediate', place: { code: 'XM0201' }, language: 'en' }) })
+  const response = await fetch(`${base()}/api/concerns`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      id,
+      words: 'They will take him over the pass tonight.',
+      danger: 'immediate',
+      place: { code: 'XM0201' },
+      language: 'en',
+    }),
+  })
   assert.equal(response.status, 200, await response.text())
   // The authority gets it by itself, whatever time it is.
-  await eventually(() => rows(`select 1 from referral.referral where signal_id = '${id}'`), (found) => found.length > 0)
+  await eventually(
+    () => rows(`select 1 from referral.referral where signal_id = '${id}'`),
+    (found) => found.length > 0,
+  )
   return id
 }
 
@@ -66,34 +84,47 @@ async function heard(concernId: string): Promise<Record<string, number>> {
 /** Long enough for the node to look at its clocks several times. */
 async function letItLook(): Promise<void> {
   await sleep(1_600)
-  await eventually(() => rows('select 1 from kernel.outbox where delivered_at is null'), (waiting) => waiting.length === 0)
+  await eventually(
+    () => rows('select 1 from kernel.outbox where delivered_at is null'),
+    (waiting) => waiting.length === 0,
+  )
 }
 
-test('however the clock jumps, a deadline is heard when its hour has come, not before, and once', PATIENCE, async () => {
-  const first = await raise()
-  await site.setClock(evening - 5 * hour, 1)
-  const second = await raise()
-  await letItLook()
-  assert.deepEqual([await heard(first), await heard(second)], [{}, {}])
-
-  await site.setClock(evening - 5 * hour + 16 * minute, 1)
-  const early = await eventually(() => heard(second), (clocks) => Object.keys(clocks).length >= 3)
-  await letItLook()
-  assert.deepEqual(await heard(first), {})
-
-  await site.setClock(evening + 16 * minute, 1)
-  await eventually(() => heard(first), (clocks) => Object.keys(clocks).length >= 3)
-  await letItLook()
-  const [ofFirst, ofSecond] = [await heard(first), await heard(second)]
-  for (const clock of Object.keys(early)) assert.equal(ofSecond[clock], 1)
-
-  for (const at of [evening - 5 * hour, evening + 16 * minute, evening - 30 * 24 * hour, evening + 16 * minute]) {
-    await site.setClock(at, 1)
+test(
+  'however the clock jumps, a deadline is heard when its hour has come, not before, and once',
+  PATIENCE,
+  async () => {
+    const first = await raise()
+    await site.setClock(evening - 5 * hour, 1)
+    const second = await raise()
     await letItLook()
-  }
-  assert.deepEqual([await heard(first), await heard(second)], [ofFirst, ofSecond])
-  assert.ok(Object.values({ ...ofFirst, ...ofSecond }).every((times) => times === 1))
-})
+    assert.deepEqual([await heard(first), await heard(second)], [{}, {}])
+
+    await site.setClock(evening - 5 * hour + 16 * minute, 1)
+    const early = await eventually(
+      () => heard(second),
+      (clocks) => Object.keys(clocks).length >= 3,
+    )
+    await letItLook()
+    assert.deepEqual(await heard(first), {})
+
+    await site.setClock(evening + 16 * minute, 1)
+    await eventually(
+      () => heard(first),
+      (clocks) => Object.keys(clocks).length >= 3,
+    )
+    await letItLook()
+    const [ofFirst, ofSecond] = [await heard(first), await heard(second)]
+    for (const clock of Object.keys(early)) assert.equal(ofSecond[clock], 1)
+
+    for (const at of [evening - 5 * hour, evening + 16 * minute, evening - 30 * 24 * hour, evening + 16 * minute]) {
+      await site.setClock(at, 1)
+      await letItLook()
+    }
+    assert.deepEqual([await heard(first), await heard(second)], [ofFirst, ofSecond])
+    assert.ok(Object.values({ ...ofFirst, ...ofSecond }).every((times) => times === 1))
+  },
+)
 
 test('a start under a clock that was set back says so, and what waits still goes out', PATIENCE, async () => {
   await site.kill('first')
@@ -107,13 +138,18 @@ test('a start under a clock that was set back says so, and what waits still goes
 test('a quarter of an hour is a quarter of an hour in the night in which the clocks go back', PATIENCE, async () => {
   await site.setClock(Date.parse('2026-10-25T00:55:00Z'), 1)
   const id = await raise()
-  const [clock] = await rows(`select extract(epoch from due_at - started_at)::int as seconds from kernel.deadline where subject_id = '${id}'`)
+  const [clock] = await rows(
+    `select extract(epoch from due_at - started_at)::int as seconds from kernel.deadline where subject_id = '${id}'`,
+  )
   assert.equal(clock!['seconds'], 15 * 60)
   await site.setClock(Date.parse('2026-10-25T01:05:00Z'), 1)
   await letItLook()
   assert.deepEqual(await heard(id), {})
   await site.setClock(Date.parse('2026-10-25T01:11:00Z'), 1)
-  await eventually(() => heard(id), (clocks) => Object.keys(clocks).length > 0)
+  await eventually(
+    () => heard(id),
+    (clocks) => Object.keys(clocks).length > 0,
+  )
 })
 
 test('a session is neither ended nor made longer by a clock that is set back', PATIENCE, async () => {

@@ -14,7 +14,11 @@ import { folderOfTests } from '../platform/temporary-folder.ts'
 
 const PATIENCE = { timeout: 600_000 }
 const nodeKey = randomBytes(32)
-const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as { socketDir: string; port: number; superuser: string }
+const server = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as {
+  socketDir: string
+  port: number
+  superuser: string
+}
 
 const folder = folderOfTests()
 
@@ -51,77 +55,139 @@ async function packageWith(last: string): Promise<string> {
   const root = join(folder.path, randomBytes(4).toString('hex'))
   for (const module of await readdir(join(packageRoot(), 'src'))) {
     const inside = module === 'kernel' ? 'db/migrations' : 'store/migrations'
-    await cp(join(packageRoot(), 'src', module, inside), join(root, 'src', module, inside), { recursive: true }).catch(() => {})
+    await cp(join(packageRoot(), 'src', module, inside), join(root, 'src', module, inside), { recursive: true }).catch(
+      () => {},
+    )
   }
   await mkdir(join(root, 'src/zeal/store/migrations'), { recursive: true })
-  await writeFile(join(root, 'src/zeal/store/migrations/2027-01-01-first.sql'), 'create schema zeal; create table zeal.first (id uuid primary key);')
+  await writeFile(
+    join(root, 'src/zeal/store/migrations/2027-01-01-first.sql'),
+    'create schema zeal; create table zeal.first (id uuid primary key);',
+  )
   await writeFile(join(root, 'src/zeal/store/migrations/2027-01-02-last.sql'), last)
   return root
 }
 
-test('a node killed at any point of its first start begins on what is there, and the next start finishes it', PATIENCE, async (t) => {
-  const data = join(folder.path, 'data')
-  const production = { TENFOLD_DATA: data, NODE_ENV: 'production', TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://localhost' }
-  await mkdir(data, { mode: 0o711 })
-  await writeFile(join(data, 'node.key'), `${nodeKey.toString('base64')}\n`, { mode: 0o600 })
-  const dice = diceOf(11)
-  for (const stage of ['Creating the database', 'Creating the database', 'Database ready', 'Database ready', 'Migrations ready']) {
+test(
+  'a node killed at any point of its first start begins on what is there, and the next start finishes it',
+  PATIENCE,
+  async (t) => {
+    const data = join(folder.path, 'data')
+    const production = {
+      TENFOLD_DATA: data,
+      NODE_ENV: 'production',
+      TENFOLD_MODE: 'production',
+      TENFOLD_PUBLIC_URL: 'http://localhost',
+    }
+    await mkdir(data, { mode: 0o711 })
+    await writeFile(join(data, 'node.key'), `${nodeKey.toString('base64')}\n`, { mode: 0o600 })
+    const dice = diceOf(11)
+    for (const stage of [
+      'Creating the database',
+      'Creating the database',
+      'Database ready',
+      'Database ready',
+      'Migrations ready',
+    ]) {
+      const node = await runNode(production)
+      await eventually(
+        () => Promise.resolve(node.printed()),
+        (text) => text.includes(stage) || /Database ready/.test(text),
+      )
+      await sleep(dice() * 250)
+      if (dice() < 0.5)
+        await databaseProcess(data).then(
+          (pid) => process.kill(pid, 'SIGKILL'),
+          () => {},
+        )
+      node.child.kill('SIGKILL')
+      await node.ended()
+    }
     const node = await runNode(production)
-    await eventually(() => Promise.resolve(node.printed()), (text) => text.includes(stage) || /Database ready/.test(text))
-    await sleep(dice() * 250)
-    if (dice() < 0.5) await databaseProcess(data).then((pid) => process.kill(pid, 'SIGKILL'), () => {})
-    node.child.kill('SIGKILL')
-    await node.ended()
-  }
-  const node = await runNode(production)
-  t.after(async () => {
-    node.child.kill('SIGTERM')
-    await node.ended()
-  })
-  await node.address()
-  const whole = await freshDatabase()
-  await migrate(whole, nodeKey)
-  const address = { host: join(data, 'postgres/socket'), port: 5432, user: 'postgres', database: 'tenfold' }
-  assert.deepEqual(await shapeOf(address), await shapeOf(whole))
-})
+    t.after(async () => {
+      node.child.kill('SIGTERM')
+      await node.ended()
+    })
+    await node.address()
+    const whole = await freshDatabase()
+    await migrate(whole, nodeKey)
+    const address = { host: join(data, 'postgres/socket'), port: 5432, user: 'postgres', database: 'tenfold' }
+    assert.deepEqual(await shapeOf(address), await shapeOf(whole))
+  },
+)
 
-test('a migration whose connection dies half way leaves nothing, and the next start makes it whole', PATIENCE, async () => {
-  const address = await freshDatabase()
-  const root = await packageWith('create table zeal.second (id uuid primary key); insert into zeal.second select gen_random_uuid() from generate_series(1, 1000); select pg_sleep(case when pg_sleep(0) is null then 0 else 600 end);')
-  const cut = migrate(address, nodeKey, { root })
-  cut.catch(() => {})
-  await eventually(
-    () => on(address, async (client) => (await client.query<{ ended: boolean }>(`select pg_terminate_backend(pid) as ended from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`)).rowCount),
-    (count) => count === 1,
-  )
-  await assert.rejects(cut, /2027-01-02-last\.sql failed and was undone/)
-  assert.ok(!(await shapeOf(address)).some((line) => line.includes('zeal.second')))
-  const mended = await packageWith('create table zeal.second (id uuid primary key);')
-  assert.deepEqual((await migrate(address, nodeKey, { root: mended })).applied, ['zeal/2027-01-02-last.sql'])
-  assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
-})
+test(
+  'a migration whose connection dies half way leaves nothing, and the next start makes it whole',
+  PATIENCE,
+  async () => {
+    const address = await freshDatabase()
+    const root = await packageWith(
+      'create table zeal.second (id uuid primary key); insert into zeal.second select gen_random_uuid() from generate_series(1, 1000); select pg_sleep(case when pg_sleep(0) is null then 0 else 600 end);',
+    )
+    const cut = migrate(address, nodeKey, { root })
+    cut.catch(() => {})
+    await eventually(
+      () =>
+        on(
+          address,
+          async (client) =>
+            (
+              await client.query<{ ended: boolean }>(
+                `select pg_terminate_backend(pid) as ended from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
+              )
+            ).rowCount,
+        ),
+      (count) => count === 1,
+    )
+    await assert.rejects(cut, /2027-01-02-last\.sql failed and was undone/)
+    assert.ok(!(await shapeOf(address)).some((line) => line.includes('zeal.second')))
+    const mended = await packageWith('create table zeal.second (id uuid primary key);')
+    assert.deepEqual((await migrate(address, nodeKey, { root: mended })).applied, ['zeal/2027-01-02-last.sql'])
+    assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
+  },
+)
 
-test('a migration that fails in the middle stays away as a whole, says what stays and what to do, and goes on from there', PATIENCE, async () => {
-  const address = await freshDatabase()
-  await migrate(address, nodeKey)
-  const before = await shapeOf(address)
-  const broken = await packageWith('create table zeal.second (id uuid primary key); create table nowhere.third (id uuid);')
-  await assert.rejects(migrate(address, nodeKey, { root: broken }), (error: Error) => {
-    assert.match(error.message, /zeal\/2027-01-02-last\.sql failed and was undone: .*Nothing of it stays; before it zeal\/2027-01-01-first\.sql were made and stay\. Remove the cause and start again/)
-    return !error.message.includes('\n')
-  })
-  const between = await shapeOf(address)
-  assert.ok(between.every((line) => before.includes(line) || line.includes('zeal.first') || line.includes('2027-01-01-first')), between.filter((line) => !before.includes(line)).join('\n'))
-  await migrate(address, nodeKey, { root: await packageWith('create table zeal.second (id uuid primary key);') })
-  assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
-})
+test(
+  'a migration that fails in the middle stays away as a whole, says what stays and what to do, and goes on from there',
+  PATIENCE,
+  async () => {
+    const address = await freshDatabase()
+    await migrate(address, nodeKey)
+    const before = await shapeOf(address)
+    const broken = await packageWith(
+      'create table zeal.second (id uuid primary key); create table nowhere.third (id uuid);',
+    )
+    await assert.rejects(migrate(address, nodeKey, { root: broken }), (error: Error) => {
+      assert.match(
+        error.message,
+        /zeal\/2027-01-02-last\.sql failed and was undone: .*Nothing of it stays; before it zeal\/2027-01-01-first\.sql were made and stay\. Remove the cause and start again/,
+      )
+      return !error.message.includes('\n')
+    })
+    const between = await shapeOf(address)
+    assert.ok(
+      between.every(
+        (line) => before.includes(line) || line.includes('zeal.first') || line.includes('2027-01-01-first'),
+      ),
+      between.filter((line) => !before.includes(line)).join('\n'),
+    )
+    await migrate(address, nodeKey, { root: await packageWith('create table zeal.second (id uuid primary key);') })
+    assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
+  },
+)
 
-test('two starts that prepare one database at the same time do it once, and the second says that it waits', PATIENCE, async () => {
-  const address = await freshDatabase()
-  const root = await packageWith('create table zeal.second (id uuid primary key); select pg_sleep(1);')
-  const said: string[] = []
-  const reports = await Promise.all([1, 2].map(() => migrate(address, nodeKey, { root, say: (line) => void said.push(line) })))
-  assert.deepEqual(reports.map(({ applied }) => applied.includes('zeal/2027-01-02-last.sql')).sort(), [false, true])
-  assert.equal(said.length, 1)
-  assert.match(said[0]!, /Another start is preparing this database/)
-})
+test(
+  'two starts that prepare one database at the same time do it once, and the second says that it waits',
+  PATIENCE,
+  async () => {
+    const address = await freshDatabase()
+    const root = await packageWith('create table zeal.second (id uuid primary key); select pg_sleep(1);')
+    const said: string[] = []
+    const reports = await Promise.all(
+      [1, 2].map(() => migrate(address, nodeKey, { root, say: (line) => void said.push(line) })),
+    )
+    assert.deepEqual(reports.map(({ applied }) => applied.includes('zeal/2027-01-02-last.sql')).sort(), [false, true])
+    assert.equal(said.length, 1)
+    assert.match(said[0]!, /Another start is preparing this database/)
+  },
+)

@@ -27,7 +27,10 @@ before(async () => {
   remove = made.remove
   disk = join(made.path, 'disk')
   await mkdir(disk)
-  mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=320m,mode=755', 'tmpfs', disk]).then(() => '', (error: Error) => error.message)
+  mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=320m,mode=755', 'tmpfs', disk]).then(
+    () => '',
+    (error: Error) => error.message,
+  )
 })
 after(async () => {
   if (mounted === '') await run('umount', [disk])
@@ -48,65 +51,94 @@ async function fill(): Promise<() => Promise<void>> {
   }
 }
 
-test('on a full disk nothing is said to be saved that is not, people read what to do, and all goes on when there is room', PATIENCE, async (t) => {
-  if (mounted !== '') return t.skip(`no small disk can be mounted here: ${mounted}`)
-  await chmod(disk, 0o755)
-  const folder = await meridiaFolder(disk)
-  const site = await openSite(folder)
-  t.after(() => site.stop())
-  await site.start('first')
-  const callers = openCallers(site.addresses)
-  const load = startLoad(callers, diceOf(5))
-  t.after(() => callers.giveUp())
-  await eventually(() => Promise.resolve(callers.acknowledged.length), (count) => count > 20)
-  const [base] = site.addresses() as [string]
-  const cookie = await signIn(base)
+test(
+  'on a full disk nothing is said to be saved that is not, people read what to do, and all goes on when there is room',
+  PATIENCE,
+  async (t) => {
+    if (mounted !== '') return t.skip(`no small disk can be mounted here: ${mounted}`)
+    await chmod(disk, 0o755)
+    const folder = await meridiaFolder(disk)
+    const site = await openSite(folder)
+    t.after(() => site.stop())
+    await site.start('first')
+    const callers = openCallers(site.addresses)
+    const load = startLoad(callers, diceOf(5))
+    t.after(() => callers.giveUp())
+    await eventually(
+      () => Promise.resolve(callers.acknowledged.length),
+      (count) => count > 20,
+    )
+    const [base] = site.addresses() as [string]
+    const cookie = await signIn(base)
 
-  const giveBack = await fill()
-  const seen = new Set<string>()
-  await eventually(
-    async () => {
+    const giveBack = await fill()
+    const seen = new Set<string>()
+    await eventually(
+      async () => {
+        const { status, code } = await raise(base, cookie)
+        seen.add(`${status} ${code}`)
+        return status
+      },
+      (status) => status === 503,
+    )
+    const atFull = callers.acknowledged.length
+    for (let again = 0; again < 20; again += 1) {
       const { status, code } = await raise(base, cookie)
       seen.add(`${status} ${code}`)
-      return status
-    },
-    (status) => status === 503,
-  )
-  const atFull = callers.acknowledged.length
-  for (let again = 0; again < 20; again += 1) {
-    const { status, code } = await raise(base, cookie)
-    seen.add(`${status} ${code}`)
-  }
-  assert.match(site.printed(), /there is no room left on the disk of the database/)
-  // Worse: no room for the journal either. Then the database itself ends, and comes back with the room.
-  await folder.asOwner(async (client) => {
-    for (;;) await client.query(`select pg_logical_emit_message(true, 'a', repeat('b', 100000)), pg_switch_wal()`)
-  }).catch(() => {})
-  seen.add(await raise(base, cookie).then(({ status, code }) => `${status} ${code}`))
-  await giveBack()
-  await eventually(() => Promise.resolve(callers.acknowledged.length), (count) => count > atFull + 30)
-  await load.finish()
-  const findings = await checkSite(site, callers, { ...load, concerns: new Set([...load.concerns, ...mine]) })
-  t.diagnostic(`${[...seen].join(', ')}; the node said: ${site.printed().split('\n').filter((line) => /room|ended|back|did not start/.test(line)).join(' / ')}`)
-  for (const one of seen) assert.match(one, /^(200 undefined|503 (no-space|database-away))$/)
-  assert.deepEqual([findings.lost, findings.twice, findings.deadlines.wrong, load.failures, callers.wrong], [[], [], [], [], []])
-  assert.equal(findings.ledger, 'ok')
-  await stopAndStart(site)
-})
+    }
+    assert.match(site.printed(), /there is no room left on the disk of the database/)
+    // Worse: no room for the journal either. Then the database itself ends, and comes back with the room.
+    await folder
+      .asOwner(async (client) => {
+        for (;;) await client.query(`select pg_logical_emit_message(true, 'a', repeat('b', 100000)), pg_switch_wal()`)
+      })
+      .catch(() => {})
+    seen.add(await raise(base, cookie).then(({ status, code }) => `${status} ${code}`))
+    await giveBack()
+    await eventually(
+      () => Promise.resolve(callers.acknowledged.length),
+      (count) => count > atFull + 30,
+    )
+    await load.finish()
+    const findings = await checkSite(site, callers, { ...load, concerns: new Set([...load.concerns, ...mine]) })
+    t.diagnostic(
+      `${[...seen].join(', ')}; the node said: ${site
+        .printed()
+        .split('\n')
+        .filter((line) => /room|ended|back|did not start/.test(line))
+        .join(' / ')}`,
+    )
+    for (const one of seen) assert.match(one, /^(200 undefined|503 (no-space|database-away))$/)
+    assert.deepEqual(
+      [findings.lost, findings.twice, findings.deadlines.wrong, load.failures, callers.wrong],
+      [[], [], [], [], []],
+    )
+    assert.equal(findings.ledger, 'ok')
+    await stopAndStart(site)
+  },
+)
 
 const mine = new Set<string>()
 
 async function raise(base: string, cookie: string): Promise<{ status: number; code?: string }> {
   const id = randomUUID()
   const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
-  const response = await fetch(`${base}/api/concerns`, { method: 'POST', headers, body: JSON.stringify({ id, words: 'A child begs at the crossing.'.repeat(400), danger: 'not-now', language: 'en' }) })
+  const response = await fetch(`${base}/api/concerns`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ id, words: 'A child begs at the crossing.'.repeat(400), danger: 'not-now', language: 'en' }),
+  })
   const { code } = (await response.json()) as { code?: string }
   if (response.status === 200) mine.add(id)
   return { status: response.status, ...(code && { code }) }
 }
 
 async function signIn(base: string): Promise<string> {
-  const response = await fetch(`${base}/api/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'tamsin@sch.meridia.example', password: 'meridia-demo' }) })
+  const response = await fetch(`${base}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'tamsin@sch.meridia.example', password: 'meridia-demo' }),
+  })
   return response.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
@@ -116,7 +148,8 @@ async function stopAndStart(site: Site): Promise<void> {
   const giveBack = await fill()
   await assert.rejects(site.start('first'), /no room left|No space left|ENOSPC/)
   const key = { TENFOLD_DATA: disk, TENFOLD_NODE_KEY_FILE: join(disk, 'another.key') }
-  const makeKey = async (): Promise<number | string> => (await runNode(key, { entry: 'cli', words: ['new-node-key'] })).ended()
+  const makeKey = async (): Promise<number | string> =>
+    (await runNode(key, { entry: 'cli', words: ['new-node-key'] })).ended()
   assert.equal(await makeKey(), 1)
   await giveBack()
   assert.equal(await makeKey(), 0, 'no half key was left that would stand in the way')

@@ -26,7 +26,11 @@ const desk = ['ivo@line', 'hanne@line', 'rashid@line']
 const shared = ['concern', 'identity', 'place', 'screening']
 
 /** `journeys` at a time, each begun anew when it has ended. Dice come from the caller, so that a run can be repeated. */
-export function startLoad(callers: Callers, dice: () => number, { journeys = 4, child = someChild }: { journeys?: number; child?: (dice: () => number) => Child } = {}): Load {
+export function startLoad(
+  callers: Callers,
+  dice: () => number,
+  { journeys = 4, child = someChild }: { journeys?: number; child?: (dice: () => number) => Child } = {},
+): Load {
   const [concerns, referrals, children] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const failures: string[] = []
   let going = true
@@ -37,8 +41,15 @@ export function startLoad(callers: Callers, dice: () => number, { journeys = 4, 
     const { name, words, phone } = child(dice)
     const danger = dice() < 0.25 ? 'immediate' : dice() < 0.5 ? 'unknown' : 'not-now'
     await callers.command(pick(teachers), 'raise-concern', '/api/concerns', {
-      id, words, danger, place: { code: 'XM0201', text: 'Behind the market hall' }, children: [{ name, age: { about: 12 }, sex: 'female', language: 'ar' }],
-      howKnown: 'told-by-child', replyWanted: true, reply: phone, language: 'en',
+      id,
+      words,
+      danger,
+      place: { code: 'XM0201', text: 'Behind the market hall' },
+      children: [{ name, age: { about: 12 }, sex: 'female', language: 'ar' }],
+      howKnown: 'told-by-child',
+      replyWanted: true,
+      reply: phone,
+      language: 'en',
     })
     concerns.add(id)
     return id
@@ -48,12 +59,23 @@ export function startLoad(callers: Callers, dice: () => number, { journeys = 4, 
     const id = await raise()
     if (dice() < 0.5) return
     await callers.command(pick(desk), 'take-concern', `/api/concerns/${id}/take`)
-    await callers.command(pick(desk), 'write-about-concern', `/api/concerns/${id}/messages`, { text: child(dice).words, side: 'desk' })
+    await callers.command(pick(desk), 'write-about-concern', `/api/concerns/${id}/messages`, {
+      text: child(dice).words,
+      side: 'desk',
+    })
   }
 
   async function toldByAnybody(): Promise<void> {
     const { words, name, phone } = child(dice)
-    await callers.tell({ seed: uuidV7(), words, danger: dice() < 0.3 ? 'immediate' : 'not-now', 'children.count': '1', 'children/0/name': name, replyWanted: 'yes', reply: phone })
+    await callers.tell({
+      seed: uuidV7(),
+      words,
+      danger: dice() < 0.3 ? 'immediate' : 'not-now',
+      'children.count': '1',
+      'children/0/name': name,
+      replyWanted: 'yes',
+      reply: phone,
+    })
   }
 
   async function wholePath(): Promise<void> {
@@ -62,18 +84,45 @@ export function startLoad(callers: Callers, dice: () => number, { journeys = 4, 
     await callers.command(by, 'take-concern', `/api/concerns/${concernId}/take`)
     const { name, document } = child(dice)
     const searchId = randomUUID()
-    const facts = { names: [{ text: name, kind: 'full' }], sex: 'female', ageAtRegistration: { age: { about: 12 }, howKnown: 'told-by-child' }, languages: ['ar'], documents: [{ kind: 'passport', number: document }] }
-    const { candidates } = await callers.ask<{ candidates: { number: number }[] }>(by, '/api/children/search', { searchId, facts })
+    const facts = {
+      names: [{ text: name, kind: 'full' }],
+      sex: 'female',
+      ageAtRegistration: { age: { about: 12 }, howKnown: 'told-by-child' },
+      languages: ['ar'],
+      documents: [{ kind: 'passport', number: document }],
+    }
+    const { candidates } = await callers.ask<{ candidates: { number: number }[] }>(by, '/api/children/search', {
+      searchId,
+      facts,
+    })
     const childId = randomUUID()
-    await callers.command(by, 'register-child', '/api/children', { id: childId, facts, followed: { kind: 'search', searchId, rejected: candidates.map(({ number }) => number) }, device: 'load', time: new Date().toISOString() })
+    await callers.command(by, 'register-child', '/api/children', {
+      id: childId,
+      facts,
+      followed: { kind: 'search', searchId, rejected: candidates.map(({ number }) => number) },
+      device: 'load',
+      time: new Date().toISOString(),
+    })
     children.add(childId)
     await callers.command(by, 'link-child', `/api/concerns/${concernId}/children`, { person: 1, childId })
     const { id } = await callers.command<{ id: string }>(by, 'draft-referral', '/api/referrals', {
-      signalId: concernId, childId, risk: 'high', concerns: ['forced-labour'], caregiver: 'under-concern', requests: ['safety-check', 'assessment'], share: shared,
+      signalId: concernId,
+      childId,
+      risk: 'high',
+      concerns: ['forced-labour'],
+      caregiver: 'under-concern',
+      requests: ['safety-check', 'assessment'],
+      share: shared,
     })
     referrals.add(id)
     const path = `/api/referrals/${id}`
-    await callers.command(by, 'record-consent', `${path}/consent`, { basis: 'override', ground: 'best-interests', reason: 'The caregiver is part of the worry.', childTold: 'told', groups: shared })
+    await callers.command(by, 'record-consent', `${path}/consent`, {
+      basis: 'override',
+      ground: 'best-interests',
+      reason: 'The caregiver is part of the worry.',
+      childTold: 'told',
+      groups: shared,
+    })
     await callers.command(by, 'send-referral', `${path}/send`)
     if (dice() < 0.3) return
     await callers.command('sahar@cpl', 'receive-referral', `${path}/receive`)
@@ -106,11 +155,36 @@ export function startLoad(callers: Callers, dice: () => number, { journeys = 4, 
   }
 }
 
-const syllables = ['ar', 'bel', 'dun', 'el', 'fen', 'ili', 'ka', 'lor', 'mi', 'nav', 'ori', 'ren', 'sa', 'tam', 'ul', 'ven', 'yas', 'zo']
+const syllables = [
+  'ar',
+  'bel',
+  'dun',
+  'el',
+  'fen',
+  'ili',
+  'ka',
+  'lor',
+  'mi',
+  'nav',
+  'ori',
+  'ren',
+  'sa',
+  'tam',
+  'ul',
+  'ven',
+  'yas',
+  'zo',
+]
 
 function someChild(dice: () => number): Child {
-  const word = (parts: number): string => Array.from({ length: parts }, () => syllables[Math.floor(dice() * syllables.length)]!).join('')
-  return { name: `${word(2)} ${word(3)}`, words: `The child works until late; ${word(6)}.`, phone: `000 ${Math.floor(dice() * 1e6)}`, document: `X${Math.floor(dice() * 1e7)}` }
+  const word = (parts: number): string =>
+    Array.from({ length: parts }, () => syllables[Math.floor(dice() * syllables.length)]!).join('')
+  return {
+    name: `${word(2)} ${word(3)}`,
+    words: `The child works until late; ${word(6)}.`,
+    phone: `000 ${Math.floor(dice() * 1e6)}`,
+    document: `X${Math.floor(dice() * 1e7)}`,
+  }
 }
 
 function uuidV7(): string {

@@ -65,7 +65,9 @@ async function prepare(): Promise<string> {
     const nodeKey = readNodeKey(join(path, 'node.key'))
     await migrate(address, nodeKey)
     const node = openNode({ address, nodeKey })
-    await loadDemonstration(node, duties, (end) => storiesUntil(end).filter(({ key }) => key === 'authorities')).finally(() => node.close())
+    await loadDemonstration(node, duties, (end) =>
+      storiesUntil(end).filter(({ key }) => key === 'authorities'),
+    ).finally(() => node.close())
   } finally {
     await database.stop()
   }

@@ -25,7 +25,15 @@ export interface RoundsResult extends Findings {
 /** A wall clock that goes this many times as fast lets duties of minutes and hours run out during the faults. */
 const speed = 300
 
-export async function runRounds({ rounds, seed, longestMs = 2_500 }: { rounds: number; seed: number; longestMs?: number }): Promise<RoundsResult> {
+export async function runRounds({
+  rounds,
+  seed,
+  longestMs = 2_500,
+}: {
+  rounds: number
+  seed: number
+  longestMs?: number
+}): Promise<RoundsResult> {
   const folder = await meridiaFolder()
   const site = await openSite(folder, { speed })
   const dice = diceOf(seed)
@@ -51,7 +59,11 @@ export async function runRounds({ rounds, seed, longestMs = 2_500 }: { rounds: n
       ...findings,
       notNow: callers.notNow(),
       longestWaitMs: callers.longestWait(),
-      wrong: [...load.failures, ...callers.wrong.map(({ status, path, code }) => `${status} ${path} ${code}`), ...ownMistakes(site.printed())],
+      wrong: [
+        ...load.failures,
+        ...callers.wrong.map(({ status, path, code }) => `${status} ${path} ${code}`),
+        ...ownMistakes(site.printed()),
+      ],
       said: sentences(site.printed()),
     }
   } finally {
@@ -78,6 +90,13 @@ function ownMistakes(printed: string): string[] {
 }
 
 function sentences(printed: string): string[] {
-  const lines = printed.split('\n').map((line) => line.replace(/\(\d+ ms.*\)/, '').replace(/\d+/g, 'N').trim())
-  return [...new Set(lines)].filter((line) => /last run|taken up|recover|left running|came to an end|ran out|waited|is back|being started again/i.test(line))
+  const lines = printed.split('\n').map((line) =>
+    line
+      .replace(/\(\d+ ms.*\)/, '')
+      .replace(/\d+/g, 'N')
+      .trim(),
+  )
+  return [...new Set(lines)].filter((line) =>
+    /last run|taken up|recover|left running|came to an end|ran out|waited|is back|being started again/i.test(line),
+  )
 }

@@ -29,13 +29,17 @@ export interface Site {
 const clockModule = fileURLToPath(new URL('fast-clock.mjs', import.meta.url))
 
 /** Nothing runs yet. `speed` is how many times as fast as the machine's the nodes' wall clock goes. */
-export async function openSite(folder: DataFolder, { speed = 1, settings = {} }: { speed?: number; settings?: Settings } = {}): Promise<Site> {
+export async function openSite(
+  folder: DataFolder,
+  { speed = 1, settings = {} }: { speed?: number; settings?: Settings } = {},
+): Promise<Site> {
   const processes: { which: Which; node: NodeProcess; address?: string }[] = []
   const clockFile = join(folder.path, '..', 'clock.json')
   let clock = { from: Date.now(), at: Date.now(), speed }
   await writeFile(clockFile, JSON.stringify(clock))
   const second = join(folder.path, '..', 'second')
-  const alive = (): typeof processes => processes.filter(({ node: { child } }) => child.exitCode === null && child.signalCode === null)
+  const alive = (): typeof processes =>
+    processes.filter(({ node: { child } }) => child.exitCode === null && child.signalCode === null)
   const running = (which: Which): (typeof processes)[number] | undefined => alive().find((one) => one.which === which)
 
   async function settingsOf(which: Which): Promise<Settings> {
@@ -43,7 +47,11 @@ export async function openSite(folder: DataFolder, { speed = 1, settings = {} }:
     if (which === 'first') return { ...both, TENFOLD_DATA: folder.path }
     await mkdir(second, { recursive: true })
     await writeFile(join(second, 'node.key'), await readFile(join(folder.path, 'node.key')), { mode: 0o600 })
-    return { ...both, TENFOLD_DATA: second, DATABASE_URL: `postgres://postgres@localhost:5432/tenfold?host=${encodeURIComponent(folder.address.host)}` }
+    return {
+      ...both,
+      TENFOLD_DATA: second,
+      DATABASE_URL: `postgres://postgres@localhost:5432/tenfold?host=${encodeURIComponent(folder.address.host)}`,
+    }
   }
 
   return {
@@ -67,7 +75,17 @@ export async function openSite(folder: DataFolder, { speed = 1, settings = {} }:
     },
     async killConnection(dice) {
       const pids = await eventually(
-        () => folder.asOwner(async (client) => (await client.query<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'tenfold'`)).rows).catch(() => []),
+        () =>
+          folder
+            .asOwner(
+              async (client) =>
+                (
+                  await client.query<{ pid: number }>(
+                    `select pid from pg_stat_activity where application_name = 'tenfold'`,
+                  )
+                ).rows,
+            )
+            .catch(() => []),
         (rows) => rows.length > 0,
       )
       process.kill(pids[Math.floor(dice() * pids.length)]!.pid, 'SIGKILL')
@@ -78,7 +96,10 @@ export async function openSite(folder: DataFolder, { speed = 1, settings = {} }:
       await writeFile(clockFile, JSON.stringify(clock))
       for (const { node } of alive()) {
         node.child.kill('SIGUSR2')
-        await eventually(() => readFile(`${clockFile}.${node.child.pid}`, 'utf8').catch(() => ''), (read) => read === JSON.stringify(clock) || node.child.exitCode !== null)
+        await eventually(
+          () => readFile(`${clockFile}.${node.child.pid}`, 'utf8').catch(() => ''),
+          (read) => read === JSON.stringify(clock) || node.child.exitCode !== null,
+        )
       }
     },
     clock: () => clock.at + (Date.now() - clock.from) * clock.speed,

@@ -33,29 +33,46 @@ async function assertOneRuns(nodes: readonly NodeProcess[]): Promise<NodeProcess
   for (const node of nodes) {
     if (node === running[0]) continue
     assert.equal(await node.ended(), 1)
-    assert.match(node.printed().replace(/^The last run ended without stopping; checking what it left\n/, ''), /^(Tenfold is already running on|Another start of Tenfold on) [^\n]+\n$/)
+    assert.match(
+      node.printed().replace(/^The last run ended without stopping; checking what it left\n/, ''),
+      /^(Tenfold is already running on|Another start of Tenfold on) [^\n]+\n$/,
+    )
   }
-  const postmasters = (await Promise.all((await processesIn(join(folder.path, 'postgres/data'))).map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))).filter((line) => line.includes('-D\0'))
+  const postmasters = (
+    await Promise.all(
+      (
+        await processesIn(join(folder.path, 'postgres/data'))
+      ).map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    )
+  ).filter((line) => line.includes('-D\0'))
   assert.equal(postmasters.length, 1)
   return running[0]!
 }
 
-test('of twenty starts at the same moment one runs, and each of the others says why it does not in one line', PATIENCE, async () => {
-  const node = await assertOneRuns(await Promise.all(Array.from({ length: 20 }, start)))
-  // The same with what a killed one leaves: its lock, and a database that still runs.
-  node.child.kill('SIGKILL')
-  await node.ended()
-  await assertOneRuns(await Promise.all(Array.from({ length: 6 }, start)))
-})
+test(
+  'of twenty starts at the same moment one runs, and each of the others says why it does not in one line',
+  PATIENCE,
+  async () => {
+    const node = await assertOneRuns(await Promise.all(Array.from({ length: 20 }, start)))
+    // The same with what a killed one leaves: its lock, and a database that still runs.
+    node.child.kill('SIGKILL')
+    await node.ended()
+    await assertOneRuns(await Promise.all(Array.from({ length: 6 }, start)))
+  },
+)
 
-test('a lock that a killed node left does not hold when its process number belongs to somebody else now', PATIENCE, async () => {
-  const node = started.find(({ child }) => child.exitCode === null && child.signalCode === null)!
-  const lock = join(folder.path, 'node.lock')
-  const left = JSON.parse(await readFile(lock, 'utf8')) as { pid: number }
-  node.child.kill('SIGKILL')
-  await node.ended()
-  await writeFile(lock, JSON.stringify({ ...left, pid: process.pid }))
-  const next = await start()
-  await next.address()
-  assert.match(next.printed(), /The last run ended without stopping/)
-})
+test(
+  'a lock that a killed node left does not hold when its process number belongs to somebody else now',
+  PATIENCE,
+  async () => {
+    const node = started.find(({ child }) => child.exitCode === null && child.signalCode === null)!
+    const lock = join(folder.path, 'node.lock')
+    const left = JSON.parse(await readFile(lock, 'utf8')) as { pid: number }
+    node.child.kill('SIGKILL')
+    await node.ended()
+    await writeFile(lock, JSON.stringify({ ...left, pid: process.pid }))
+    const next = await start()
+    await next.address()
+    assert.match(next.printed(), /The last run ended without stopping/)
+  },
+)

@@ -6,18 +6,32 @@ import { quoted } from '#kernel/db/roles'
 
 /** A dump brought back as docs/deploy/backup.md says: its owner's role first, then the tables as that role. Goes when the test file ends. */
 export async function restoredDatabase(dump: string): Promise<{ address: DatabaseAddress; url: string }> {
-  const { socketDir, port, superuser } = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as { socketDir: string; port: number; superuser: string }
+  const { socketDir, port, superuser } = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as {
+    socketDir: string
+    port: number
+    superuser: string
+  }
   const database = `restored_${randomBytes(5).toString('hex')}`
   const server = { host: socketDir, port, user: superuser }
   const owner = quoted(roleOf('owner', database))
-  await asSuperuser({ ...server, database: 'postgres' }, `create database ${database}`, `create role ${owner} nologin`, `grant create on database ${database} to ${owner}`)
+  await asSuperuser(
+    { ...server, database: 'postgres' },
+    `create database ${database}`,
+    `create role ${owner} nologin`,
+    `grant create on database ${database} to ${owner}`,
+  )
   await asSuperuser({ ...server, database }, `set role ${owner}`, dump)
   after(async () => {
     await asSuperuser({ ...server, database: 'postgres' }, `drop database ${database} with (force)`)
-    const roles = ['owner' as const, ...compartments].map((role) => `drop role if exists ${quoted(roleOf(role, database))}`)
+    const roles = ['owner' as const, ...compartments].map(
+      (role) => `drop role if exists ${quoted(roleOf(role, database))}`,
+    )
     await asSuperuser({ ...server, database: 'postgres' }, ...roles)
   })
-  return { address: { ...server, database }, url: `postgres://${superuser}@localhost:${port}/${database}?host=${encodeURIComponent(socketDir)}` }
+  return {
+    address: { ...server, database },
+    url: `postgres://${superuser}@localhost:${port}/${database}?host=${encodeURIComponent(socketDir)}`,
+  }
 }
 
 async function asSuperuser(address: DatabaseAddress, ...statements: string[]): Promise<void> {

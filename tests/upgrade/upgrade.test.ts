@@ -47,18 +47,32 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     let read = 0
     for (const { path, email, answer } of kept.answers) {
       const entered = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
-      const now = await server.inject({ method: 'GET', url: path, cookies: Object.fromEntries(entered.cookies.map(({ name, value }) => [name, value])) })
+      const now = await server.inject({
+        method: 'GET',
+        url: path,
+        cookies: Object.fromEntries(entered.cookies.map(({ name, value }) => [name, value])),
+      })
       assert.equal(now.statusCode, 200, now.body)
-      const texts = [answer.words, ...(answer.row?.names ?? []).map(({ value }) => value.text)].filter((text) => text !== undefined)
-      for (const text of texts) assert.ok(now.body.includes(JSON.stringify(text)), `${path} does not say what it said before`)
+      const texts = [answer.words, ...(answer.row?.names ?? []).map(({ value }) => value.text)].filter(
+        (text) => text !== undefined,
+      )
+      for (const text of texts)
+        assert.ok(now.body.includes(JSON.stringify(text)), `${path} does not say what it said before`)
       read += texts.length
     }
     assert.ok(read >= 4)
     assert.equal((await verifyLedger(node.database, nodeKey, [kept.checkpoint])).ok, true)
-    assert.deepEqual(await migrate(address, nodeKey), { applied: [], already: report.applied.length + report.already, from: programVersion(), to: programVersion() })
+    assert.deepEqual(await migrate(address, nodeKey), {
+      applied: [],
+      already: report.applied.length + report.already,
+      from: programVersion(),
+      to: programVersion(),
+    })
   })
 
-  test(`the start on a database of Tenfold ${version} says from which version to which it went`, { timeout: 600_000 }, async (t) => {
+  test(`the start on a database of Tenfold ${version} says from which version to which it went`, {
+    timeout: 600_000,
+  }, async (t) => {
     const { url } = await restoredDatabase(dump)
     const { path, remove } = await temporaryFolder()
     t.after(remove)
@@ -74,7 +88,10 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     const { address } = await restoredDatabase(dump)
     await migrate(address, nodeKey, { to: '0.99.0' })
     await assert.rejects(migrate(address, nodeKey), (error: Error) => {
-      assert.equal(error.message, `This database was written by Tenfold 0.99.0; this is ${programVersion()}. Start that version, or restore the backup from before the update.`)
+      assert.equal(
+        error.message,
+        `This database was written by Tenfold 0.99.0; this is ${programVersion()}. Start that version, or restore the backup from before the update.`,
+      )
       return true
     })
     const client = new pg.Client(address)
@@ -83,12 +100,18 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     await client.query(`insert into migrations.version (number, version) values (2, '${programVersion()}')`)
     await client.query(`insert into migrations.applied (name, checksum) values ('kernel/2099-01-01-01-later.sql', 'x')`)
     await client.end()
-    await assert.rejects(migrate(address, nodeKey), /a later state of Tenfold [\d.]+, with 1 change this one does not know \(kernel\/2099/)
+    await assert.rejects(
+      migrate(address, nodeKey),
+      /a later state of Tenfold [\d.]+, with 1 change this one does not know \(kernel\/2099/,
+    )
   })
 
   test(`a database of Tenfold ${version} is not opened with another node key, so nothing is written that the right one cannot read`, async () => {
     const { address } = await restoredDatabase(dump)
-    await assert.rejects(migrate(address, Buffer.alloc(32, 8)), /^Error: TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with/)
+    await assert.rejects(
+      migrate(address, Buffer.alloc(32, 8)),
+      /^Error: TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with/,
+    )
     assert.equal((await migrate(address, nodeKey)).from, version)
   })
 }

@@ -51,7 +51,12 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
     tell('between', from, to[0] ?? '')
     return setGoesOn(true)
   }
-  const box = (text: string, change: (typed: string) => void, label: string, ref?: RefObject<HTMLInputElement | null>) => (
+  const box = (
+    text: string,
+    change: (typed: string) => void,
+    label: string,
+    ref?: RefObject<HTMLInputElement | null>,
+  ) => (
     <label>
       <span className="small">{label}</span>
       <input
@@ -76,7 +81,12 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
       >
         <label>
           <span className="small">{t('ui.age.how')}</span>
-          <select className="input" value={kind} disabled={field.disabled || field.readOnly} onChange={(event) => tell(event.currentTarget.value as Kind, first, last)}>
+          <select
+            className="input"
+            value={kind}
+            disabled={field.disabled || field.readOnly}
+            onChange={(event) => tell(event.currentTarget.value as Kind, first, last)}
+          >
             <option value="about">{t('ui.age.about')}</option>
             <option value="exact">{t('ui.age.exact')}</option>
             <option value="between">{t('ui.age.between')}</option>

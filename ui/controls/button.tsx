@@ -20,7 +20,17 @@ export interface ButtonProps {
 }
 
 /** Does something. To go somewhere use Link. */
-export function Button({ kind = 'secondary', busy, disabled, wide, children, buttonRef, type = 'button', onPress, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'secondary',
+  busy,
+  disabled,
+  wide,
+  children,
+  buttonRef,
+  type = 'button',
+  onPress,
+  ...rest
+}: ButtonProps) {
   const t = useText()
   // react-aria's own `isPending` leaves an unnamed picture in its announcer when the button goes away meanwhile (axe: role-img-alt).
   return (

@@ -89,7 +89,10 @@ function OptionText({ option }: { option: Option }) {
 export type YesNo = 'yes' | 'no' | 'unknown'
 
 /** Yes, no, or "I do not know" as an answer of its own: unknown is never taken for no. */
-export function YesNoUnknown({ unknown = true, ...props }: Omit<ChoiceProps, 'options' | 'value' | 'onChange'> & {
+export function YesNoUnknown({
+  unknown = true,
+  ...props
+}: Omit<ChoiceProps, 'options' | 'value' | 'onChange'> & {
   value: YesNo | undefined
   onChange: (value: YesNo) => void
   /** False where not knowing is no answer. */

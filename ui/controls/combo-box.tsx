@@ -31,7 +31,20 @@ export interface ComboBoxProps extends FieldProps {
  * ARIA 1.2 combobox with list autocomplete (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/); react-aria's own
  * weighs 56 KiB, too much for the first visit over a slow line.
  */
-export function ComboBox({ options, value, onChange, placeholder, ownWords, onOwnWords, found: given, asking = false, onTyped, says, note, ...asked }: ComboBoxProps) {
+export function ComboBox({
+  options,
+  value,
+  onChange,
+  placeholder,
+  ownWords,
+  onOwnWords,
+  found: given,
+  asking = false,
+  onTyped,
+  says,
+  note,
+  ...asked
+}: ComboBoxProps) {
   const t = useText()
   const { language } = useLanguage()
   const entry = options.find((option) => option.value === value)?.label ?? ''
@@ -44,7 +57,10 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   const field = { ...asked, error: asked.error ?? (unmatched ? t('ui.combo.not-chosen') : undefined) }
   const ids = useFieldIds(field)
   const list = useRef<HTMLDivElement>(null)
-  const here = useMemo(() => (given ? [] : findOptions(options, typed === entry ? '' : typed, language)), [given, options, typed, entry, language])
+  const here = useMemo(
+    () => (given ? [] : findOptions(options, typed === entry ? '' : typed, language)),
+    [given, options, typed, entry, language],
+  )
   const found = given ?? here
   useEffect(() => {
     setTyped(chosen)
@@ -76,7 +92,9 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
   }
   /** The entry whose name was typed in full. */
   function findTyped(): Option | undefined {
-    const named = found.filter((option) => option.label.toLocaleLowerCase(language) === typed.trim().toLocaleLowerCase(language))
+    const named = found.filter(
+      (option) => option.label.toLocaleLowerCase(language) === typed.trim().toLocaleLowerCase(language),
+    )
     return named.length === 1 ? named[0] : undefined
   }
   /** Leaving: a name typed in full is that entry; anything else is not an answer, unless own words are. */
@@ -130,7 +148,16 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
           onClick={() => show(true)}
           onKeyDown={press}
         />
-        <button type="button" className="combo-open" tabIndex={-1} aria-label={t('ui.combo.open')} aria-controls={listId} aria-expanded={open} disabled={field.disabled || field.readOnly} onClick={() => show(!open)}>
+        <button
+          type="button"
+          className="combo-open"
+          tabIndex={-1}
+          aria-label={t('ui.combo.open')}
+          aria-controls={listId}
+          aria-expanded={open}
+          disabled={field.disabled || field.readOnly}
+          onClick={() => show(!open)}
+        >
           <Icon name="down" size={18} />
         </button>
         <div className="options" hidden={!open || found.length === 0}>
@@ -154,15 +181,19 @@ export function ComboBox({ options, value, onChange, placeholder, ownWords, onOw
                     <bdi>{option.label}</bdi>
                   </span>
                   {option.hint && <span className="unseen"> — </span>}
-                  {option.hint && <span className="soft small">
+                  {option.hint && (
+                    <span className="soft small">
                       <bdi>{option.hint}</bdi>
-                    </span>}
+                    </span>
+                  )}
                 </div>
               ))}
           </div>
           {says && !asking && <p className="soft small says">{says}</p>}
         </div>
-        {open && found.length === 0 && <p className="options soft">{says ?? t(onOwnWords ? 'ui.combo.own-words' : 'ui.combo.none')}</p>}
+        {open && found.length === 0 && (
+          <p className="options soft">{says ?? t(onOwnWords ? 'ui.combo.own-words' : 'ui.combo.none')}</p>
+        )}
       </div>
       {note && (
         <p className="soft small" id={`${ids.id}-note`} dir="auto">

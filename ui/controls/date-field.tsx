@@ -26,7 +26,9 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
   const { language } = useLanguage()
   const [calendar, setCalendar] = useState(value?.calendar ?? calendars[0] ?? 'gregory')
   const convert = useConvert(calendar)
-  const [typed, setTyped] = useState<Typed>(() => (value && calendar === 'gregory' ? typedOf(value, calendar) : NOTHING))
+  const [typed, setTyped] = useState<Typed>(() =>
+    value && calendar === 'gregory' ? typedOf(value, calendar) : NOTHING,
+  )
   const [sure, setSure] = useState(!value?.about)
   const [left, setLeft] = useState(false)
   const ready = calendar === 'gregory' || convert !== undefined
@@ -65,7 +67,9 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
 
   const locale = formatLocale(language)
   const off = field.disabled || field.readOnly || !ready
-  const months = ready ? monthNames(calendar, locale, convert, typed).map((name, index) => ({ name, number: String(index + 1) })) : []
+  const months = ready
+    ? monthNames(calendar, locale, convert, typed).map((name, index) => ({ name, number: String(index + 1) }))
+    : []
   const eras = eraNames(calendar, locale, convert)
   return (
     <GroupFrame field={shown} ids={ids}>
@@ -87,9 +91,22 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
             onChange={(event) => tell({ ...typed, day: digitsOf(event.currentTarget.value).slice(0, 2) }, sure)}
           />
         </label>
-        <PartSelect label={t('ui.date.month')} value={typed.month} disabled={off} none={t('ui.date.not-known')} options={months.map(({ name, number }) => [number, name])} onChange={(month) => tell({ ...typed, month }, sure)} />
+        <PartSelect
+          label={t('ui.date.month')}
+          value={typed.month}
+          disabled={off}
+          none={t('ui.date.not-known')}
+          options={months.map(({ name, number }) => [number, name])}
+          onChange={(month) => tell({ ...typed, month }, sure)}
+        />
         {eras.length > 0 && (
-          <PartSelect label={t('ui.date.era')} value={typed.era ?? ''} disabled={off} options={eras.map(({ era, name }) => [era, name])} onChange={(era) => tell({ ...typed, era }, sure)} />
+          <PartSelect
+            label={t('ui.date.era')}
+            value={typed.era ?? ''}
+            disabled={off}
+            options={eras.map(({ era, name }) => [era, name])}
+            onChange={(era) => tell({ ...typed, era }, sure)}
+          />
         )}
         <label>
           <span className="small">{t('ui.date.year')}</span>
@@ -116,7 +133,12 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
       {about && (
         <div>
           <label className="tick">
-            <input type="checkbox" checked={!sure} disabled={off} onChange={(event) => tell(typed, !event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={!sure}
+              disabled={off}
+              onChange={(event) => tell(typed, !event.currentTarget.checked)}
+            />
             <span>{t('ui.date.about')}</span>
           </label>
         </div>
@@ -138,7 +160,12 @@ function PartSelect({ label, value, options, none, disabled, onChange }: PartSel
   return (
     <label>
       <span className="small">{label}</span>
-      <select className="input" value={value} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        className="input"
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {none !== undefined && <option value="">{none}</option>}
         {options.map(([each, name]) => (
           <option key={each} value={each}>

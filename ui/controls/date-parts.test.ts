@@ -24,14 +24,26 @@ for (const calendar of CALENDARS) {
       const names = monthNames(calendar, formatLocale(language), convert, { day: '', month: '', year: '' })
       assert.ok(names.length >= 12)
       assert.equal(new Set(names).size, names.length)
-      assert.ok(names.every((name) => /\p{L}/u.test(name)), names.join(' '))
+      assert.ok(
+        names.every((name) => /\p{L}/u.test(name)),
+        names.join(' '),
+      )
     }
   })
 }
 
 test('a person who knows only the year, or the month, says only that', () => {
-  assert.deepEqual(dateOf({ day: '', month: '', year: '2011' }, 'gregory', true), { iso: '2011-01-01', calendar: 'gregory', precision: 'year', about: true })
-  assert.deepEqual(dateOf({ day: '', month: '5', year: '2011' }, 'gregory', false), { iso: '2011-05-01', calendar: 'gregory', precision: 'month' })
+  assert.deepEqual(dateOf({ day: '', month: '', year: '2011' }, 'gregory', true), {
+    iso: '2011-01-01',
+    calendar: 'gregory',
+    precision: 'year',
+    about: true,
+  })
+  assert.deepEqual(dateOf({ day: '', month: '5', year: '2011' }, 'gregory', false), {
+    iso: '2011-05-01',
+    calendar: 'gregory',
+    precision: 'month',
+  })
   const meskerem = dateOf({ day: '', month: '1', year: '2013' }, 'ethiopic', false, convert)
   assert.deepEqual(meskerem, { iso: '2020-09-11', calendar: 'ethiopic', precision: 'month' })
 })
@@ -55,11 +67,13 @@ test('digits of any script are understood', () => {
 })
 
 test('only the Japanese calendar asks for the era', () => {
-  for (const calendar of CALENDARS) assert.equal(eraNames(calendar, 'en', convert).length, calendar === 'japanese' ? 3 : 0)
+  for (const calendar of CALENDARS)
+    assert.equal(eraNames(calendar, 'en', convert).length, calendar === 'japanese' ? 3 : 0)
 })
 
 test('the months of a calendar are named as the reader writes them', () => {
-  const ethiopic = (language: string) => monthNames('ethiopic', formatLocale(language), convert, { day: '', month: '', year: '2013' })
+  const ethiopic = (language: string) =>
+    monthNames('ethiopic', formatLocale(language), convert, { day: '', month: '', year: '2013' })
   assert.deepEqual([ethiopic('fr')[0], ethiopic('fr')[12]], ['mäskäräm', 'pagumén'])
   assert.deepEqual([ethiopic('es')[0], ethiopic('es')[12]], ['meskerem', 'pagumen'])
   assert.deepEqual([ethiopic('ar')[0], ethiopic('ar')[12]], ['مسكريم', 'باجمن'])

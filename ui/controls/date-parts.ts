@@ -23,9 +23,7 @@ type Convert = typeof calendarConvert
 
 /** Digits of any script as 0–9: people type ١٢ as well as 12. */
 export function digitsOf(text: string): string {
-  return text
-    .replaceAll(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)))
-    .replaceAll(/[^0-9]/g, '')
+  return text.replaceAll(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit))).replaceAll(/[^0-9]/g, '')
 }
 
 /** Decimal digits stand in blocks of ten, the zero at a code point whose predecessor is no digit of the same block. */
@@ -43,11 +41,21 @@ function valueOfDigit(digit: string): number {
  * The date a person typed: year alone, month and year, or a whole day.
  * `undefined` = nothing typed, `'impossible'` = no such day.
  */
-export function dateOf(typed: Typed, calendar: string, about: boolean, convert?: Convert): DateValue | undefined | 'impossible' {
+export function dateOf(
+  typed: Typed,
+  calendar: string,
+  about: boolean,
+  convert?: Convert,
+): DateValue | undefined | 'impossible' {
   if (!typed.year && !typed.month && !typed.day) return undefined
   if (!typed.year || (typed.day && !typed.month)) return 'impossible'
   const precision = typed.day ? 'day' : typed.month ? 'month' : 'year'
-  const parts = { year: Number(typed.year), month: Number(typed.month || 1), day: Number(typed.day || 1), era: typed.era }
+  const parts = {
+    year: Number(typed.year),
+    month: Number(typed.month || 1),
+    day: Number(typed.day || 1),
+    era: typed.era,
+  }
   const iso = calendar === 'gregory' ? gregorianIso(parts) : convert?.isoOfDay(calendar, parts)
   if (!iso) return 'impossible'
   return { iso, calendar, precision, ...(about ? { about: true as const } : {}) }
@@ -63,7 +71,8 @@ function gregorianIso({ year, month, day }: { year: number; month: number; day: 
 /** The parts to show for a date that is already there. */
 export function typedOf(value: DateValue, calendar: string, convert?: Convert): Typed {
   const [year, month, day] = value.iso.split('-').map(Number)
-  const parts: Partial<calendarConvert.DayParts> = calendar === 'gregory' || !convert ? { year, month, day } : convert.dayOfIso(calendar, value.iso)
+  const parts: Partial<calendarConvert.DayParts> =
+    calendar === 'gregory' || !convert ? { year, month, day } : convert.dayOfIso(calendar, value.iso)
   const precision = value.precision ?? 'day'
   return {
     year: String(parts.year ?? ''),
@@ -77,7 +86,8 @@ export function typedOf(value: DateValue, calendar: string, convert?: Convert): 
 export function monthNames(calendar: string, locale: string, convert: Convert | undefined, typed: Typed): string[] {
   const format = new Intl.DateTimeFormat(locale, { calendar, month: 'long', timeZone: 'UTC' })
   const say = (iso: string) => format.format(new Date(`${iso}T12:00:00Z`))
-  if (calendar === 'gregory' || !convert) return Array.from({ length: 12 }, (_, index) => say(`2021-${String(index + 1).padStart(2, '0')}-01`))
+  if (calendar === 'gregory' || !convert)
+    return Array.from({ length: 12 }, (_, index) => say(`2021-${String(index + 1).padStart(2, '0')}-01`))
   const typical = convert.dayOfIso(calendar, '2021-07-01')
   const asked = typed.year ? { year: Number(typed.year), era: typed.era } : typical
   const usable = convert.isoOfDay(calendar, { ...asked, month: 12, day: 1 }) ? asked : typical
@@ -88,7 +98,11 @@ export function monthNames(calendar: string, locale: string, convert: Convert | 
 }
 
 /** Names of the eras to choose from; empty where there is only one. */
-export function eraNames(calendar: string, locale: string, convert: Convert | undefined): { era: string; name: string }[] {
+export function eraNames(
+  calendar: string,
+  locale: string,
+  convert: Convert | undefined,
+): { era: string; name: string }[] {
   const eras = convert && calendar !== 'gregory' ? convert.erasOf(calendar) : []
   if (!convert || eras.length < 2) return []
   const format = new Intl.DateTimeFormat(locale, { calendar, era: 'long', timeZone: 'UTC' })

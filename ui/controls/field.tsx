@@ -45,7 +45,17 @@ export function FieldFrame({ field, ids, children }: { field: FieldProps; ids: F
 }
 
 /** The same for a control that has several parts: a fieldset with a legend. */
-export function GroupFrame({ field, ids, role, children }: { field: FieldProps; ids: FieldIds; role?: 'radiogroup'; children: ReactNode }) {
+export function GroupFrame({
+  field,
+  ids,
+  role,
+  children,
+}: {
+  field: FieldProps
+  ids: FieldIds
+  role?: 'radiogroup'
+  children: ReactNode
+}) {
   return (
     <fieldset
       className="field"

@@ -11,12 +11,21 @@ export function findOptions(options: readonly Option[], typed: string, language:
   for (const option of options) {
     const label = plain(option.label, language)
     if (label.startsWith(wanted)) begin.push(option)
-    else if (label.includes(wanted) || [option.hint ?? '', ...(option.also ?? [])].some((name) => plain(name, language).includes(wanted))) within.push(option)
+    else if (
+      label.includes(wanted) ||
+      [option.hint ?? '', ...(option.also ?? [])].some((name) => plain(name, language).includes(wanted))
+    )
+      within.push(option)
   }
   return [...begin, ...within].slice(0, SHOWN)
 }
 
 /** Marks above letters and the Arabic stretch (ـ) carry no meaning in a search; the hamza seats are written alike. */
 function plain(text: string, language: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}|ـ/gu, '').replaceAll(/[أإآ]/g, 'ا').toLocaleLowerCase(language).trim()
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}|ـ/gu, '')
+    .replaceAll(/[أإآ]/g, 'ا')
+    .toLocaleLowerCase(language)
+    .trim()
 }

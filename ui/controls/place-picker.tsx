@@ -61,7 +61,13 @@ export function PlacePicker({ places, value, onChange, ...field }: PlacePickerPr
     setTyped('')
     onChange(code ? { code } : undefined)
   }
-  const says = { idle: undefined, ready: undefined, asking: t('ui.place.searching'), offline: t('ui.place.offline'), error: t('ui.place.error') }[search.state]
+  const says = {
+    idle: undefined,
+    ready: undefined,
+    asking: t('ui.place.searching'),
+    offline: t('ui.place.offline'),
+    error: t('ui.place.error'),
+  }[search.state]
   return (
     <ComboBox
       {...field}
@@ -87,7 +93,11 @@ function optionOf(place: Place, t: SayText, byCode?: ReadonlyMap<string, Place>)
   return {
     value: place.code,
     label: label || place.code,
-    hint: within.map((name) => t(name)).filter(Boolean).join(t('ui.between')) || undefined,
+    hint:
+      within
+        .map((name) => t(name))
+        .filter(Boolean)
+        .join(t('ui.between')) || undefined,
     also: Object.values(place.name).filter((name) => name !== label),
   }
 }

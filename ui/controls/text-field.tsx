@@ -14,7 +14,17 @@ export interface TextFieldProps extends FieldProps {
 }
 
 /** One line of text. Its direction follows what is typed, so an Arabic name reads right in an English form. */
-export function TextField({ value, onChange, type = 'text', inputMode, autoComplete = 'off', name, autoFocus, placeholder, ...field }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  type = 'text',
+  inputMode,
+  autoComplete = 'off',
+  name,
+  autoFocus,
+  placeholder,
+  ...field
+}: TextFieldProps) {
   const ids = useFieldIds(field)
   return (
     <FieldFrame field={field} ids={ids}>

@@ -15,5 +15,8 @@ export function takeEarly(path: string): Promise<Response> | undefined {
 }
 
 function ask(path: string, language: string): Promise<Response> {
-  return fetch(path, { credentials: 'same-origin', headers: { accept: 'application/json, application/problem+json', 'accept-language': language } })
+  return fetch(path, {
+    credentials: 'same-origin',
+    headers: { accept: 'application/json, application/problem+json', 'accept-language': language },
+  })
 }

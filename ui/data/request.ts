@@ -12,21 +12,26 @@ interface RequestOptions {
 const JSON_TYPES = /[/+]json\b/
 
 /** Asks the node's API for JSON in the page's language. Throws ProblemError, never anything else but AbortError. */
-export async function request<Answer>(path: string, { method = 'GET', body, headers, signal }: RequestOptions = {}): Promise<Answer> {
+export async function request<Answer>(
+  path: string,
+  { method = 'GET', body, headers, signal }: RequestOptions = {},
+): Promise<Answer> {
   let response: Response
   try {
-    response = (method === 'GET' ? await takeEarly(path) : undefined) ?? await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json, application/problem+json',
-        'accept-language': document.documentElement.lang || 'en',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    })
+    response =
+      (method === 'GET' ? await takeEarly(path) : undefined) ??
+      (await fetch(path, {
+        method,
+        credentials: 'same-origin',
+        headers: {
+          accept: 'application/json, application/problem+json',
+          'accept-language': document.documentElement.lang || 'en',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
+      }))
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ProblemError({ status: 0, code: 'offline', title: '' })

@@ -82,7 +82,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }
   }, [reload])
   const state = useMemo(
-    () => ({ session, unreachable, reload, signOut, has: (role: Role) => session?.account?.roles.includes(role) ?? false }),
+    () => ({
+      session,
+      unreachable,
+      reload,
+      signOut,
+      has: (role: Role) => session?.account?.roles.includes(role) ?? false,
+    }),
     [session, unreachable, reload, signOut],
   )
   return <SessionContext value={state}>{children}</SessionContext>

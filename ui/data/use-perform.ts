@@ -25,7 +25,10 @@ interface Command {
  * A command of the API. Each submission carries its own Idempotency-Key; the key is kept while no
  * answer came, so pressing again after a lost network never does a thing twice.
  */
-export function usePerform<Input = unknown, Answer = unknown>({ method = 'POST', path }: Command): Performing<Input, Answer> {
+export function usePerform<Input = unknown, Answer = unknown>({
+  method = 'POST',
+  path,
+}: Command): Performing<Input, Answer> {
   const t = useText()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Problem>()

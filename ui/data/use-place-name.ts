@@ -24,7 +24,9 @@ export function usePlaceName(): (code: string, at?: string) => string {
   const [, setRound] = useState(0)
   const wanted = useRef(new Map<string, { code: string; at: string | undefined }>())
   useEffect(() => {
-    const asked = [...wanted.current.values()].filter(({ code, at }) => !named.has(keyOf(code, at)) && !asking.has(keyOf(code, at)))
+    const asked = [...wanted.current.values()].filter(
+      ({ code, at }) => !named.has(keyOf(code, at)) && !asking.has(keyOf(code, at)),
+    )
     wanted.current.clear()
     for (const at of new Set(asked.map((one) => one.at))) {
       const codes = asked.filter((one) => one.at === at).map(({ code }) => code)
@@ -52,9 +54,13 @@ export function usePlaceName(): (code: string, at?: string) => string {
 /** Whether names came; without a network they are asked again when the page next says a place. */
 async function askNames(codes: readonly string[], at: string | undefined): Promise<boolean> {
   try {
-    const { places } = await request<{ places: NamedPlace[] }>('/api/places/names', { method: 'POST', body: { codes, ...(at && { at }) } })
+    const { places } = await request<{ places: NamedPlace[] }>('/api/places/names', {
+      method: 'POST',
+      body: { codes, ...(at && { at }) },
+    })
     // A code of no list is its own name.
-    for (const code of codes) named.set(keyOf(code, at), places.find((place) => place.code === code) ?? { code, name: {}, within: [] })
+    for (const code of codes)
+      named.set(keyOf(code, at), places.find((place) => place.code === code) ?? { code, name: {}, within: [] })
     return true
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause

@@ -18,7 +18,9 @@ interface FoundPlace {
  */
 export function usePlaces(near?: readonly string[]): PlaceSource {
   const [kept] = useState(keptPack)
-  const look = useLook<PlacePack | { unchanged: true }>(`/api/places${kept ? `?have=${encodeURIComponent(kept.stamp)}` : ''}`)
+  const look = useLook<PlacePack | { unchanged: true }>(
+    `/api/places${kept ? `?have=${encodeURIComponent(kept.stamp)}` : ''}`,
+  )
   const fresh = look.data && 'places' in look.data ? look.data : undefined
   useEffect(() => {
     if (fresh) keepPack(fresh)
@@ -32,11 +34,21 @@ export function usePlaces(near?: readonly string[]): PlaceSource {
   }, [recent, pack, around])
   const find = useCallback(
     async (typed: string, signal: AbortSignal) => {
-      const { places } = await request<{ places: FoundPlace[] }>('/api/places/find', { method: 'POST', body: { typed, near: around.split('\n').filter(Boolean) }, signal }).catch((cause: unknown) => {
+      const { places } = await request<{ places: FoundPlace[] }>('/api/places/find', {
+        method: 'POST',
+        body: { typed, near: around.split('\n').filter(Boolean) },
+        signal,
+      }).catch((cause: unknown) => {
         if (cause instanceof ProblemError && cause.problem.status === 401) tellSignedOut()
         throw cause
       })
-      return places.map(({ code, name, within }): Place => ({ code, name, within: within.map((one) => (Object.keys(one.name).length > 0 ? one.name : { und: one.code })) }))
+      return places.map(
+        ({ code, name, within }): Place => ({
+          code,
+          name,
+          within: within.map((one) => (Object.keys(one.name).length > 0 ? one.name : { und: one.code })),
+        }),
+      )
     },
     [around],
   )

@@ -44,7 +44,9 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
 
 function goToField(id: string): void {
   const found = document.getElementById(id)
-  const control = found?.matches('input, select, textarea') ? found : found?.querySelector<HTMLElement>('input, select, textarea, button')
+  const control = found?.matches('input, select, textarea')
+    ? found
+    : found?.querySelector<HTMLElement>('input, select, textarea, button')
   found?.scrollIntoView({ block: 'center' })
   ;(control ?? found)?.focus()
 }

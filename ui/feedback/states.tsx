@@ -4,7 +4,17 @@ import type { IconName } from '../icon.tsx'
 import { useText } from '../language/language.tsx'
 
 /** Nothing here, and what to do about it. */
-export function Empty({ icon = 'inbox', title, children, actions }: { icon?: IconName; title: string; children?: ReactNode; actions?: ReactNode }) {
+export function Empty({
+  icon = 'inbox',
+  title,
+  children,
+  actions,
+}: {
+  icon?: IconName
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <div className="empty">
       <Icon name={icon} size={32} />

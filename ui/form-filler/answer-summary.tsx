@@ -23,12 +23,17 @@ export function AnswerSummary({ steps, places, onChange }: AnswerSummaryProps) {
         {asked.map((step) => {
           if (step.kind !== 'question') return null
           const label = t(step.state.label ?? step.question.label)
-          const entry = step.entry && step.entry.of > 1 ? t('ui.form.entry', { number: step.entry.number, count: step.entry.of }) : ''
+          const entry =
+            step.entry && step.entry.of > 1
+              ? t('ui.form.entry', { number: step.entry.number, count: step.entry.of })
+              : ''
           const problem = step.state.problems[0]
           return (
             <div key={step.path}>
               <dt>{entry ? `${entry} · ${label}` : label}</dt>
-              <dd dir="auto">{sayAnswer(step.question, step.state.value, step.state.choices, { t, format, places })}</dd>
+              <dd dir="auto">
+                {sayAnswer(step.question, step.state.value, step.state.choices, { t, format, places })}
+              </dd>
               {problem && (
                 <dd className="field-error">
                   <Icon name="warning" size={18} />
@@ -37,7 +42,12 @@ export function AnswerSummary({ steps, places, onChange }: AnswerSummaryProps) {
               )}
               {onChange && (
                 <dd className="summary-change">
-                  <button type="button" className="text-button" aria-label={t('ui.form.change-what', { what: label })} onClick={() => onChange(step.path)}>
+                  <button
+                    type="button"
+                    className="text-button"
+                    aria-label={t('ui.form.change-what', { what: label })}
+                    onClick={() => onChange(step.path)}
+                  >
                     {t('ui.form.change')}
                   </button>
                 </dd>

@@ -51,7 +51,21 @@ export interface FillingProps {
 const NO_PLACES: PlaceSource = { known: [] }
 
 /** Fills any form of lib/forms. The answers are the caller's: nothing typed is lost when the layout or the language changes. */
-export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', busy = false, refusal, places = NO_PLACES, submitLabel, onDraft, aside, today, at }: FormFillerProps) {
+export function FormFiller({
+  form,
+  answers,
+  onChange,
+  onSubmit,
+  mode = 'auto',
+  busy = false,
+  refusal,
+  places = NO_PLACES,
+  submitLabel,
+  onDraft,
+  aside,
+  today,
+  at,
+}: FormFillerProps) {
   const t = useText()
   const { language } = useLanguage()
   const phone = usePhone()
@@ -81,7 +95,11 @@ export function FormFiller({ form, answers, onChange, onSubmit, mode = 'auto', b
     refusal: <Refusal problem={refusal} />,
     at,
   }
-  return mode === 'steps' || (mode === 'auto' && phone) ? <FormSteps {...filling} /> : <FormPage {...filling} form={form} />
+  return mode === 'steps' || (mode === 'auto' && phone) ? (
+    <FormSteps {...filling} />
+  ) : (
+    <FormPage {...filling} form={form} />
+  )
 }
 
 function withLeastEntries(answers: Answers, state: FormState): Answers {

@@ -17,13 +17,20 @@ export function FormPage(props: PageProps) {
   const t = useText()
   const [tried, setTried] = useState(0)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const errors = tried ? state.problems.map((problem) => ({ id: fieldIdOf(problem.path), message: sayProblem(problem) })) : []
+  const errors = tried
+    ? state.problems.map((problem) => ({ id: fieldIdOf(problem.path), message: sayProblem(problem) }))
+    : []
   function sayProblem({ path, message, params }: FormState['problems'][number]): string {
     const question = state.byPath[path]?.label
     const said = t(message, params)
     return question ? t('ui.errors.item', { question: t(question), problem: said }) : said
   }
-  const shared: ItemsProps = { ...props, shows: (path) => tried > 0 || left.has(path), onLeave: (path) => setLeft((before) => new Set(before).add(path)), level: 2 }
+  const shared: ItemsProps = {
+    ...props,
+    shows: (path) => tried > 0 || left.has(path),
+    onLeave: (path) => setLeft((before) => new Set(before).add(path)),
+    level: 2,
+  }
   return (
     <form
       className="form-page"
@@ -64,11 +71,18 @@ function FormItems({ items, parent, ...props }: ItemsProps & { items: readonly I
   return blocks.map((block) => {
     const [first] = block
     // What is only worked out leaves no trace, also no line between groups.
-    if (first?.kind === 'question' && !block.some((item) => props.steps.some((step) => step.path === pathOf(parent, item.name)))) return null
+    if (
+      first?.kind === 'question' &&
+      !block.some((item) => props.steps.some((step) => step.path === pathOf(parent, item.name)))
+    )
+      return null
     if (first?.kind === 'group') return <FormGroup key={first.name} {...props} group={first} parent={parent} />
     return (
       <div className="form-group" key={first?.name}>
-        {block.map((item) => item.kind === 'question' && <PageQuestion key={item.name} {...props} name={item.name} parent={parent} />)}
+        {block.map(
+          (item) =>
+            item.kind === 'question' && <PageQuestion key={item.name} {...props} name={item.name} parent={parent} />,
+        )}
       </div>
     )
   })
@@ -78,7 +92,16 @@ function pathOf(parent: string, name: string): string {
   return parent === '' ? name : `${parent}/${name}`
 }
 
-function PageQuestion({ name, parent, state, answers, onChange, places, shows, onLeave }: ItemsProps & { name: string; parent: string }) {
+function PageQuestion({
+  name,
+  parent,
+  state,
+  answers,
+  onChange,
+  places,
+  shows,
+  onLeave,
+}: ItemsProps & { name: string; parent: string }) {
   const path = pathOf(parent, name)
   const itemState = state.byPath[path]
   if (!itemState?.relevant || itemState.item.kind !== 'question' || itemState.item.type === 'calculate') return null
@@ -108,14 +131,19 @@ function FormGroup({ group, parent, ...props }: ItemsProps & { group: Group; par
   const path = pathOf(parent, group.name)
   const state = props.state.byPath[path]
   // A heading over nothing, because everything in it is worked out or hidden, would only puzzle.
-  if (!state?.relevant || !props.steps.some((step) => step.path === path || step.path.startsWith(`${path}/`))) return null
+  if (!state?.relevant || !props.steps.some((step) => step.path === path || step.path.startsWith(`${path}/`)))
+    return null
   const Heading = props.level === 2 ? 'h2' : 'h3'
   const inner = { ...props, level: state.label ? props.level + 1 : props.level }
   return (
     <section className="form-group" aria-label={state.label ? t(state.label) : undefined}>
       {state.label && <Heading>{t(state.label)}</Heading>}
       {state.hint && <p className="soft">{t(state.hint)}</p>}
-      {group.repeat ? <RepeatRows {...inner} group={group} path={path} /> : <FormItems {...inner} items={group.items} parent={path} />}
+      {group.repeat ? (
+        <RepeatRows {...inner} group={group} path={path} />
+      ) : (
+        <FormItems {...inner} items={group.items} parent={path} />
+      )}
     </section>
   )
 }
@@ -133,7 +161,11 @@ function RepeatRows({ group, path, ...props }: ItemsProps & { group: Group; path
           <div className="section-head">
             <span className="strong">{t('ui.form.number', { number: index + 1 })}</span>
             {exact === undefined && count > min && (
-              <button type="button" className="text-button" onClick={() => onChange(withoutEntry(answers, path, index))}>
+              <button
+                type="button"
+                className="text-button"
+                onClick={() => onChange(withoutEntry(answers, path, index))}
+              >
                 {t('ui.form.remove', { number: index + 1 })}
               </button>
             )}

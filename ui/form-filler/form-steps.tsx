@@ -12,7 +12,18 @@ import { Steps } from './steps.tsx'
 const SUMMARY = ':summary'
 
 /** One question a screen (or what a form asks together), then everything once more before it is sent. */
-export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, submitLabel, aside, refusal, at }: FillingProps) {
+export function FormSteps({
+  steps,
+  answers,
+  onChange,
+  onSubmit,
+  busy,
+  places,
+  submitLabel,
+  aside,
+  refusal,
+  at,
+}: FillingProps) {
   const t = useText()
   const screens = useMemo(() => screensOf(steps), [steps])
   const [path, setPath] = useState<string | undefined>(at ?? steps[0]?.path)
@@ -74,7 +85,14 @@ export function FormSteps({ steps, answers, onChange, onSubmit, busy, places, su
     )
   }
   return (
-    <Steps number={index + 1} count={screens.length + 1} stepKey={keyOf(screen)} onNext={forward} onBack={index > 0 ? () => openScreen(index - 1) : undefined} aside={aside}>
+    <Steps
+      number={index + 1}
+      count={screens.length + 1}
+      stepKey={keyOf(screen)}
+      onNext={forward}
+      onBack={index > 0 ? () => openScreen(index - 1) : undefined}
+      aside={aside}
+    >
       {screen.map((step, at) => (
         <Fragment key={step.path}>
           <Trail step={step} before={screen[at - 1]} />
@@ -115,7 +133,10 @@ function Trail({ step, before }: { step: Step; before: Step | undefined }) {
   return (
     <p className="soft">
       {said(step)}
-      {step.kind === 'question' && step.entry && step.entry.of > 1 && ` · ${t('ui.form.entry', { number: step.entry.number, count: step.entry.of })}`}
+      {step.kind === 'question' &&
+        step.entry &&
+        step.entry.of > 1 &&
+        ` · ${t('ui.form.entry', { number: step.entry.number, count: step.entry.of })}`}
     </p>
   )
 }
@@ -135,7 +156,9 @@ function screensOf(steps: readonly Step[]): Step[][] {
 
 /** Stays the same while answers make questions of the same screen appear and go. */
 function keyOf([first]: readonly Step[]): string {
-  return first?.kind === 'question' && first.together !== undefined ? `:together ${first.together}` : (first?.path ?? '')
+  return first?.kind === 'question' && first.together !== undefined
+    ? `:together ${first.together}`
+    : (first?.path ?? '')
 }
 
 /** Where a path stands now, -1 when answers have taken its step away; it may name an entry, whose first question is meant. */
@@ -144,7 +167,8 @@ function indexOf(screens: readonly (readonly Step[])[], path: string | undefined
   if (exact >= 0) return exact
   if (path === undefined) return 0
   const around = (step: Step): boolean =>
-    step.path.startsWith(`${path}/`) || (step.kind === 'question' && step.together !== undefined && path.startsWith(`${step.together}/`))
+    step.path.startsWith(`${path}/`) ||
+    (step.kind === 'question' && step.together !== undefined && path.startsWith(`${step.together}/`))
   const within = screens.findIndex((screen) => screen.some(around))
   return within
 }
@@ -155,6 +179,8 @@ function isInRepeat(step: Step | undefined): boolean {
 
 export function focusField(id: string): void {
   const found = document.getElementById(id)
-  const control = found?.matches('input, select, textarea') ? found : found?.querySelector<HTMLElement>('input, select, textarea')
+  const control = found?.matches('input, select, textarea')
+    ? found
+    : found?.querySelector<HTMLElement>('input, select, textarea')
   ;(control ?? found)?.focus()
 }

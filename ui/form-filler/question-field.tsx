@@ -9,10 +9,18 @@ import { LongText, TextField } from '../controls/text-field.tsx'
 import { useText } from '../language/language.tsx'
 import { ageOf, chosenOf, dateOf, fieldIdOf, fromYesNo, placeOf, textOf, yesNoOf } from './answer-shapes.ts'
 
-const DateField = /* @__PURE__ */ lazy(() => import('../controls/date-field.tsx').then((part) => ({ default: part.DateField })))
-const ComboBox = /* @__PURE__ */ lazy(() => import('./searched-fields.tsx').then((part) => ({ default: part.ComboBox })))
-const PlacePicker = /* @__PURE__ */ lazy(() => import('./searched-fields.tsx').then((part) => ({ default: part.PlacePicker })))
-const CodeField = /* @__PURE__ */ lazy(() => import('./searched-fields.tsx').then((part) => ({ default: part.CodeField })))
+const DateField = /* @__PURE__ */ lazy(() =>
+  import('../controls/date-field.tsx').then((part) => ({ default: part.DateField })),
+)
+const ComboBox = /* @__PURE__ */ lazy(() =>
+  import('./searched-fields.tsx').then((part) => ({ default: part.ComboBox })),
+)
+const PlacePicker = /* @__PURE__ */ lazy(() =>
+  import('./searched-fields.tsx').then((part) => ({ default: part.PlacePicker })),
+)
+const CodeField = /* @__PURE__ */ lazy(() =>
+  import('./searched-fields.tsx').then((part) => ({ default: part.CodeField })),
+)
 
 /** More choices than this are searched instead of read. */
 const READABLE = 12
@@ -71,8 +79,16 @@ interface ControlProps extends Omit<QuestionFieldProps, 'showProblems' | 'big'> 
 
 function Control({ question, state, answer, onAnswer, places, field }: ControlProps) {
   const t = useText()
-  const text = { ...field, value: textOf(answer), onChange: (typed: string) => onAnswer(typed === '' ? undefined : typed) }
-  const code = { ...field, value: textOf(answer) || undefined, onChange: (value: string | undefined) => onAnswer(value) }
+  const text = {
+    ...field,
+    value: textOf(answer),
+    onChange: (typed: string) => onAnswer(typed === '' ? undefined : typed),
+  }
+  const code = {
+    ...field,
+    value: textOf(answer) || undefined,
+    onChange: (value: string | undefined) => onAnswer(value),
+  }
   switch (question.type) {
     case 'text':
       return <TextField {...text} />
@@ -93,7 +109,14 @@ function Control({ question, state, answer, onAnswer, places, field }: ControlPr
     case 'age':
       return <AgeField {...field} value={ageOf(answer)} onChange={onAnswer} />
     case 'yes-no':
-      return <YesNoUnknown {...field} unknown={question.unknownAllowed ?? false} value={yesNoOf(answer)} onChange={(value) => onAnswer(fromYesNo(value))} />
+      return (
+        <YesNoUnknown
+          {...field}
+          unknown={question.unknownAllowed ?? false}
+          value={yesNoOf(answer)}
+          onChange={(value) => onAnswer(fromYesNo(value))}
+        />
+      )
     case 'choice': {
       const options = (state.choices ?? []).map((choice) => ({ value: choice.value, label: t(choice.label) }))
       if (options.length > READABLE) return <ComboBox {...code} options={options} />
@@ -104,7 +127,14 @@ function Control({ question, state, answer, onAnswer, places, field }: ControlPr
       return <Choices {...field} options={options} values={chosenOf(answer)} onChange={onAnswer} />
     }
     case 'place':
-      if (!places.find && places.known.length === 0) return <TextField {...field} value={placeOf(answer)?.text ?? ''} onChange={(typed) => onAnswer(typed ? { text: typed } : undefined)} />
+      if (!places.find && places.known.length === 0)
+        return (
+          <TextField
+            {...field}
+            value={placeOf(answer)?.text ?? ''}
+            onChange={(typed) => onAnswer(typed ? { text: typed } : undefined)}
+          />
+        )
       return <PlacePicker {...field} places={places} value={placeOf(answer)} onChange={onAnswer} />
     case 'language':
     case 'country':
@@ -123,7 +153,22 @@ function Control({ question, state, answer, onAnswer, places, field }: ControlPr
   }
 }
 
-function Acknowledge({ field, agreed, onAnswer }: { field: FieldProps; agreed: boolean; onAnswer: (answer: Answer) => void }) {
+function Acknowledge({
+  field,
+  agreed,
+  onAnswer,
+}: {
+  field: FieldProps
+  agreed: boolean
+  onAnswer: (answer: Answer) => void
+}) {
   const t = useText()
-  return <Choices {...field} options={[{ value: 'yes', label: t('ui.form.acknowledge') }]} values={agreed ? ['yes'] : []} onChange={(values) => onAnswer(values.length > 0 ? true : undefined)} />
+  return (
+    <Choices
+      {...field}
+      options={[{ value: 'yes', label: t('ui.form.acknowledge') }]}
+      values={agreed ? ['yes'] : []}
+      onChange={(values) => onAnswer(values.length > 0 ? true : undefined)}
+    />
+  )
 }

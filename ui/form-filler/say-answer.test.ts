@@ -8,7 +8,8 @@ const born: Question = { kind: 'question', name: 'born', type: 'date', label: { 
 
 /** How a reader of this language is shown an answer; texts of the catalogue stand as their ids. */
 function say(answer: Parameters<typeof sayAnswer>[1], language = 'en'): string {
-  const t = (text: unknown, values?: Record<string, unknown>) => [String(text), ...Object.values(values ?? {})].join(' ')
+  const t = (text: unknown, values?: Record<string, unknown>) =>
+    [String(text), ...Object.values(values ?? {})].join(' ')
   return sayAnswer(born, answer, undefined, { t, format: formatFor(language), places: { known: [] } })
 }
 

@@ -11,9 +11,15 @@ interface SayContext {
 }
 
 /** An answer in words, for the summary. */
-export function sayAnswer(question: Question, answer: Answer, choices: readonly Choice[] | undefined, { t, format, places }: SayContext): string {
+export function sayAnswer(
+  question: Question,
+  answer: Answer,
+  choices: readonly Choice[] | undefined,
+  { t, format, places }: SayContext,
+): string {
   if (isBlank(answer) || answer === null || answer === undefined) return t('ui.form.no-answer')
-  if (isUnknown(answer)) return answer.reason ? t('ui.form.unknown-because', { reason: answer.reason }) : t('ui.unknown')
+  if (isUnknown(answer))
+    return answer.reason ? t('ui.form.unknown-because', { reason: answer.reason }) : t('ui.unknown')
   if (typeof answer === 'boolean') return answer ? t('ui.yes') : t('ui.no')
   const labelOf = (value: string) => {
     const choice = choices?.find((each) => each.value === value)

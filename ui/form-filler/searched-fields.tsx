@@ -20,7 +20,10 @@ export function CodeField({ kind, ...field }: CodeFieldProps) {
   const format = useFormat()
   const { language } = useLanguage()
   const options = useMemo(() => {
-    const named = kind === 'language' ? languageCodes().map((code) => ({ value: code, label: format.languageName(code) })) : countryCodes().map((code) => ({ value: code, label: format.countryName(code) }))
+    const named =
+      kind === 'language'
+        ? languageCodes().map((code) => ({ value: code, label: format.languageName(code) }))
+        : countryCodes().map((code) => ({ value: code, label: format.countryName(code) }))
     return named.sort((a, b) => a.label.localeCompare(b.label, language))
   }, [kind, format, language])
   return <ComboBox {...field} options={options} />

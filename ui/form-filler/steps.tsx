@@ -31,7 +31,8 @@ export function Steps({ number, count, stepKey, onBack, onNext, nextLabel, busy,
     }
     // A form that is shown beside other work turns its pages without taking the focus away from that work.
     const { activeElement } = document
-    if (activeElement && activeElement !== document.body && !body.current?.closest('form')?.contains(activeElement)) return
+    if (activeElement && activeElement !== document.body && !body.current?.closest('form')?.contains(activeElement))
+      return
     body.current?.focus()
     body.current?.scrollIntoView({ block: 'nearest' })
   }, [stepKey])
@@ -46,11 +47,22 @@ export function Steps({ number, count, stepKey, onBack, onNext, nextLabel, busy,
     >
       <div className="steps-progress">
         <span className="soft small">{t('ui.steps.progress', { number, count })}</span>
-        <div className="steps-track" aria-hidden="true" style={{ '--done': `${(number / Math.max(1, count)) * 100}%` } as CSSProperties}>
+        <div
+          className="steps-track"
+          aria-hidden="true"
+          style={{ '--done': `${(number / Math.max(1, count)) * 100}%` } as CSSProperties}
+        >
           <i />
         </div>
       </div>
-      <div className="stack" ref={body} tabIndex={-1} data-quiet-focus role="group" aria-label={t('ui.steps.progress', { number, count })}>
+      <div
+        className="stack"
+        ref={body}
+        tabIndex={-1}
+        data-quiet-focus
+        role="group"
+        aria-label={t('ui.steps.progress', { number, count })}
+      >
         {children}
       </div>
       <div className="steps-actions">

@@ -26,8 +26,21 @@ function checkFiles(files: Record<string, unknown>, ...options: string[]): strin
 }
 
 /** The same of a house with English, another language and this code. */
-function check(english: Texts, other: Texts, { language = 'ar', code = 't(`ui.${any}`)', ...files }: { language?: string; code?: string; [file: string]: unknown } = {}): string {
-  return checkFiles({ 'locales/en/ui.json': english, [`locales/${language}/ui.json`]: other, 'src/screen.tsx': code, ...files })
+function check(
+  english: Texts,
+  other: Texts,
+  {
+    language = 'ar',
+    code = 't(`ui.${any}`)',
+    ...files
+  }: { language?: string; code?: string; [file: string]: unknown } = {},
+): string {
+  return checkFiles({
+    'locales/en/ui.json': english,
+    [`locales/${language}/ui.json`]: other,
+    'src/screen.tsx': code,
+    ...files,
+  })
 }
 
 test('complete texts pass', () => {
@@ -57,38 +70,76 @@ test('English left in Arabic is named, the product name is not', () => {
 
 test('English left in a language that shares its letters is named, unless the language says that the word stays', () => {
   const english = { 'ui.a': 'Notes', 'ui.b': 'Call the desk', 'ui.c': 'OK', 'ui.d': 'About Tenfold', 'ui.e': '{count}' }
-  const french = { 'ui.a': 'Notes', 'ui.b': 'Appelez the bureau', 'ui.c': 'OK', 'ui.d': 'À propos de Tenfold', 'ui.e': '{count}' }
+  const french = {
+    'ui.a': 'Notes',
+    'ui.b': 'Appelez the bureau',
+    'ui.c': 'OK',
+    'ui.d': 'À propos de Tenfold',
+    'ui.e': '{count}',
+  }
   const said = check(english, french, { language: 'fr' })
   assert.match(said, /locales\/fr\/ui\.json: ui\.a is the same as in en: Notes/)
   assert.match(said, /ui\.b has English words: the/)
   assert.match(said, / 2 problems/)
-  assert.match(check(english, { ...french, 'ui.b': 'Appelez le bureau' }, { language: 'fr', 'locales/fr/kept.json': ['ui.a'] }), / 0 problems/)
-  assert.match(check({ 'ui.a': 'Yes' }, { 'ui.a': 'Oui' }, { language: 'fr', 'locales/fr/kept.json': ['ui.a'] }), /kept\.json: ui\.a need not stand here/)
+  assert.match(
+    check(english, { ...french, 'ui.b': 'Appelez le bureau' }, { language: 'fr', 'locales/fr/kept.json': ['ui.a'] }),
+    / 0 problems/,
+  )
+  assert.match(
+    check({ 'ui.a': 'Yes' }, { 'ui.a': 'Oui' }, { language: 'fr', 'locales/fr/kept.json': ['ui.a'] }),
+    /kept\.json: ui\.a need not stand here/,
+  )
 })
 
 test('a language nobody thought of is read by the script it is written in', () => {
-  assert.match(check({ 'ui.a': 'Danger' }, { 'ui.a': 'Danger' }, { language: 'am' }), /ui\.a has words in Latin letters: Danger/)
+  assert.match(
+    check({ 'ui.a': 'Danger' }, { 'ui.a': 'Danger' }, { language: 'am' }),
+    /ui\.a has words in Latin letters: Danger/,
+  )
   assert.match(check({ 'ui.a': 'Danger' }, { 'ui.a': '!' }, { language: 'ja' }), /ui\.a is not translated: !/)
   assert.match(check({ 'ui.a': 'Danger' }, { 'ui.a': '危険' }, { language: 'ja' }), / 0 problems/)
 })
 
 test('placeholders that differ and texts that do not parse are named', () => {
-  assert.match(check({ 'ui.a': 'By {who}' }, { 'ui.a': 'من {name}' }), /ui\.a has the placeholders \{name\}, en has \{who\}/)
-  assert.match(check({ 'ui.a': '{unit, select, calendar-days {a} other {b}}' }, { 'ui.a': 'أ' }), /ui\.a does not parse/)
+  assert.match(
+    check({ 'ui.a': 'By {who}' }, { 'ui.a': 'من {name}' }),
+    /ui\.a has the placeholders \{name\}, en has \{who\}/,
+  )
+  assert.match(
+    check({ 'ui.a': '{unit, select, calendar-days {a} other {b}}' }, { 'ui.a': 'أ' }),
+    /ui\.a does not parse/,
+  )
   assert.match(check({ 'ui.a': 'By {who' }, { 'ui.a': 'من {who}' }), /ui\.a does not parse/)
 })
 
 test('a count needs every plural form of its language', () => {
   const english = { 'ui.a': '{count, plural, one {# day} other {# days}}' }
-  assert.match(check(english, { 'ui.a': '{count, plural, one {يوم} other {# أيام}}' }), /ui\.a lacks the plural forms few, many, two, zero/)
-  assert.match(check(english, { 'ui.a': '{count, plural, one {# día} other {# días}}' }, { language: 'es' }), /ui\.a lacks the plural forms many/)
-  assert.match(check(english, { 'ui.a': '{count, plural, other {# ቀን}}' }, { language: 'am' }), /ui\.a lacks the plural forms one/)
+  assert.match(
+    check(english, { 'ui.a': '{count, plural, one {يوم} other {# أيام}}' }),
+    /ui\.a lacks the plural forms few, many, two, zero/,
+  )
+  assert.match(
+    check(english, { 'ui.a': '{count, plural, one {# día} other {# días}}' }, { language: 'es' }),
+    /ui\.a lacks the plural forms many/,
+  )
+  assert.match(
+    check(english, { 'ui.a': '{count, plural, other {# ቀን}}' }, { language: 'am' }),
+    /ui\.a lacks the plural forms one/,
+  )
 })
 
-const sign = { 'src/signs/pack.json': { order: 1, title: { en: 'A sign' }, steps: [{ name: { en: 'Look', ar: 'انظر' } }] } }
+const sign = {
+  'src/signs/pack.json': { order: 1, title: { en: 'A sign' }, steps: [{ name: { en: 'Look', ar: 'انظر' } }] },
+}
 
 test('a text of the data that a language lacks is named with its file, and so is one that no datum has', () => {
-  const data = { 'locales/ar/data/signs.json': { 'signs.pack.title': 'علامة', 'signs.gone.title': 'ذهبت', 'signs.pack.steps.0.name': 'انظر' } }
+  const data = {
+    'locales/ar/data/signs.json': {
+      'signs.pack.title': 'علامة',
+      'signs.gone.title': 'ذهبت',
+      'signs.pack.steps.0.name': 'انظر',
+    },
+  }
   assert.match(check({}, {}, sign), /locales\/ar\/data\/signs\.json: signs\.pack\.title is missing/)
   const said = check({}, {}, { ...sign, ...data })
   assert.doesNotMatch(said, /pack\.title/)
@@ -97,13 +148,25 @@ test('a text of the data that a language lacks is named with its file, and so is
 })
 
 test('English left in a text of the data is named', () => {
-  const said = check({}, {}, { language: 'fr', ...sign, 'locales/fr/data/signs.json': { 'signs.pack.title': 'A sign', 'signs.pack.steps.0.name': 'Look with care' } })
+  const said = check(
+    {},
+    {},
+    {
+      language: 'fr',
+      ...sign,
+      'locales/fr/data/signs.json': { 'signs.pack.title': 'A sign', 'signs.pack.steps.0.name': 'Look with care' },
+    },
+  )
   assert.match(said, /signs\.pack\.title is the same as in en/)
   assert.match(said, /signs\.pack\.steps\.0\.name has English words: with/)
 })
 
 test('whoever writes a language gets the list of what it lacks, file by file, with the English words', () => {
-  const files = { 'locales/en/ui.json': { 'ui.yes': 'Yes', 'ui.no': 'No' }, 'locales/fr/ui.json': { 'ui.yes': 'Oui' }, ...sign }
+  const files = {
+    'locales/en/ui.json': { 'ui.yes': 'Yes', 'ui.no': 'No' },
+    'locales/fr/ui.json': { 'ui.yes': 'Oui' },
+    ...sign,
+  }
   assert.deepEqual(JSON.parse(checkFiles(files, '--missing', 'fr')), {
     'locales/fr/ui.json': { 'ui.no': 'No' },
     'locales/fr/data/signs.json': { 'signs.pack.title': 'A sign', 'signs.pack.steps.0.name': 'Look' },
@@ -123,5 +186,8 @@ test('receipt words that could not be told apart, and a list that a language lac
   const said = check({}, {}, { language: 'fr', ...english, 'locales/fr/receipt-words.json': french })
   assert.match(said, /Ete reads as été/)
   assert.match(said, /pomme de terre is not one word/)
-  assert.match(check({}, {}, { language: 'fr', ...english, 'locales/fr/receipt-words.json': words.slice(1) }), /has 31 words/)
+  assert.match(
+    check({}, {}, { language: 'fr', ...english, 'locales/fr/receipt-words.json': words.slice(1) }),
+    /has 31 words/,
+  )
 })

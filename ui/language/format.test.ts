@@ -21,7 +21,12 @@ test('a duration is never said longer than it is, and leaves out less than a ten
   const units: Record<string, number> = { minute: 60_000, hour: HOUR, day: 24 * HOUR }
   fc.assert(
     fc.property(fc.integer({ min: 60_000, max: 400 * 24 * HOUR }), (ms) => {
-      const said = [...formatFor('en').duration(ms).replaceAll(',', '').matchAll(/(\d+) (minute|hour|day)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * units[unit!]!, 0)
+      const said = [
+        ...formatFor('en')
+          .duration(ms)
+          .replaceAll(',', '')
+          .matchAll(/(\d+) (minute|hour|day)/g),
+      ].reduce((sum, [, count, unit]) => sum + Number(count) * units[unit!]!, 0)
       assert.ok(said <= ms && (ms - said < said / 10 || ms < HOUR), `${ms} is said as ${said}`)
     }),
   )
@@ -60,11 +65,25 @@ test('numbers, parts of a hundred and lists are written as each language writes 
 test('days, months, years and moments are written as each language writes them', () => {
   const said = (language: string) => {
     const { date, dateTime, time } = formatFor(language)
-    return [date('2011-05-02'), date('2011-05'), date('2011'), date('2011-05-02', { long: false }), dateTime(new Date(2011, 4, 2, 16, 5)), time(new Date(2011, 4, 2, 16, 5))].map(plain)
+    return [
+      date('2011-05-02'),
+      date('2011-05'),
+      date('2011'),
+      date('2011-05-02', { long: false }),
+      dateTime(new Date(2011, 4, 2, 16, 5)),
+      time(new Date(2011, 4, 2, 16, 5)),
+    ].map(plain)
   }
   assert.deepEqual(said('en'), ['May 2, 2011', 'May 2011', '2011', 'May 2, 2011', 'May 2, 2011, 4:05 PM', '4:05 PM'])
   assert.deepEqual(said('fr'), ['2 mai 2011', 'mai 2011', '2011', '2 mai 2011', '2 mai 2011, 16:05', '16:05'])
-  assert.deepEqual(said('es'), ['2 de mayo de 2011', 'mayo de 2011', '2011', '2 may 2011', '2 may 2011, 16:05', '16:05'])
+  assert.deepEqual(said('es'), [
+    '2 de mayo de 2011',
+    'mayo de 2011',
+    '2011',
+    '2 may 2011',
+    '2 may 2011, 16:05',
+    '16:05',
+  ])
   assert.deepEqual(said('ar'), ['2 مايو 2011', 'مايو 2011', '2011', '2 مايو 2011', '02/05/2011، 4:05 م', '4:05 م'])
 })
 
@@ -78,7 +97,8 @@ test('durations in French and Spanish', () => {
 test('digits are 0–9 in every language, also where another script has its own', () => {
   for (const language of ['en', 'fr', 'es', 'ar', 'fa', 'bn', 'my', 'ne', 'mr']) {
     const { number, percent, duration } = formatFor(language)
-    for (const text of [number(1234), percent(0.42), duration(5 * HOUR + 60_000)]) assert.doesNotMatch(text, /(?![0-9])\p{Nd}/u, `${language}: ${text}`)
+    for (const text of [number(1234), percent(0.42), duration(5 * HOUR + 60_000)])
+      assert.doesNotMatch(text, /(?![0-9])\p{Nd}/u, `${language}: ${text}`)
   }
 })
 

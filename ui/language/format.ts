@@ -64,7 +64,8 @@ export function formatFor(language: string): Format {
   return {
     language,
     date: (value, options) => formatDate(locale, value, options),
-    dateTime: (value) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
+    dateTime: (value) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
     time: (value) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(value)),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
     percent: (value) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
@@ -79,7 +80,8 @@ function formatDuration(locale: string, ms: number): string {
   const size = Math.abs(ms)
   const say = (unit: 'day' | 'hour' | 'minute', length: number, rest = size) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(rest / length))
-  const both = (larger: string, smaller: string) => new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format([larger, smaller])
+  const both = (larger: string, smaller: string) =>
+    new Intl.ListFormat(locale, { type: 'unit', style: 'long' }).format([larger, smaller])
   if (size < HOUR) return say('minute', MINUTE, Math.max(size, MINUTE))
   const minutes = size % HOUR
   if (size < 10 * HOUR && minutes >= MINUTE) return both(say('hour', HOUR), say('minute', MINUTE, minutes))
@@ -95,7 +97,9 @@ function formatDate(locale: string, value: string | Date, options?: { calendar?:
   const calendar = named ? { calendar: named } : {}
   const month = options?.long === false ? 'short' : 'long'
   if (!partial) {
-    return new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month, day: 'numeric' }).format(new Date(value))
+    return new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month, day: 'numeric' }).format(
+      new Date(value),
+    )
   }
   const [, year, monthOf, day] = partial
   // A partial date stands in the middle of what it means, so that another calendar names the likelier month or year.

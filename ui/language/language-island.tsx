@@ -22,7 +22,11 @@ export function LanguageIsland({ language, children }: { language: string; child
     const tag = spoken
     async function fetchTexts() {
       const messages = await load(tag)
-      if (current) setOwn({ spoken: tag, says: setupI18n({ locale: tag, locales: [formatLocale(tag)], messages: { [tag]: messages } }) })
+      if (current)
+        setOwn({
+          spoken: tag,
+          says: setupI18n({ locale: tag, locales: [formatLocale(tag)], messages: { [tag]: messages } }),
+        })
     }
     void fetchTexts()
     return () => {

@@ -60,7 +60,16 @@ export function LanguageProvider({ languages, load, children }: LanguageProvider
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const state = useMemo(
-    () => language && { language, direction: directionOf(language), languages, setLanguage, open: readRemembered() === null, load, says: i18n },
+    () =>
+      language && {
+        language,
+        direction: directionOf(language),
+        languages,
+        setLanguage,
+        open: readRemembered() === null,
+        load,
+        says: i18n,
+      },
     [language, languages, setLanguage, load],
   )
   if (!state) return null
@@ -96,5 +105,7 @@ function sayIn(language: string, says: I18n, text: Text | string, values?: Value
 
 function fill(text: string, values?: Values): string {
   if (!values) return text
-  return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => (values[key] === undefined ? whole : String(values[key])))
+  return text.replaceAll(/\{(\w+)\}/g, (whole, key: string) =>
+    values[key] === undefined ? whole : String(values[key]),
+  )
 }

@@ -17,7 +17,10 @@ interface TabsProps {
 /** Parts of one record, one at a time. Arrow keys move between them. */
 export function Tabs({ label, items, selected, onSelect }: TabsProps) {
   return (
-    <AriaTabs {...(selected ? { selectedKey: selected } : {})} {...(onSelect ? { onSelectionChange: (key) => onSelect(String(key)) } : {})}>
+    <AriaTabs
+      {...(selected ? { selectedKey: selected } : {})}
+      {...(onSelect ? { onSelectionChange: (key) => onSelect(String(key)) } : {})}
+    >
       <TabList className="tab-list" aria-label={label}>
         {items.map((item) => (
           <Tab key={item.key} id={item.key} className="tab">

@@ -74,7 +74,15 @@ export function BarChart({ caption, parts, bars, say }: BarChartProps) {
   )
 }
 
-function BarDrawing({ values, parts, longest }: { values: readonly number[]; parts: readonly BarPart[]; longest: number }) {
+function BarDrawing({
+  values,
+  parts,
+  longest,
+}: {
+  values: readonly number[]
+  parts: readonly BarPart[]
+  longest: number
+}) {
   return (
     <svg className="chart-bar" viewBox="0 0 100 20" preserveAspectRatio="none" focusable="false">
       {values.map((value, index) => (

@@ -41,7 +41,16 @@ function Ring({ share }: { share: number }) {
   return (
     <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
       <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" strokeOpacity="0.28" strokeWidth="3" />
-      <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" strokeWidth="3" strokeDasharray={`${round * share} ${round}`} transform="rotate(-90 9 9)" />
+      <circle
+        cx="9"
+        cy="9"
+        r="7"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="3"
+        strokeDasharray={`${round * share} ${round}`}
+        transform="rotate(-90 9 9)"
+      />
     </svg>
   )
 }

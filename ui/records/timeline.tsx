@@ -16,7 +16,13 @@ export interface TimelineEntry {
   clock?: ReactNode
 }
 
-const ICONS: Record<TimelineState, IconName | undefined> = { done: 'check', now: 'forward', waiting: undefined, missed: 'clock', danger: 'danger' }
+const ICONS: Record<TimelineState, IconName | undefined> = {
+  done: 'check',
+  now: 'forward',
+  waiting: undefined,
+  missed: 'clock',
+  danger: 'danger',
+}
 
 /** A path from top to bottom: what happened, what is happening, what must come, with its clocks. */
 export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }) {

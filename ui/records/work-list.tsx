@@ -48,7 +48,8 @@ export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, as
   }, [current])
   function move(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0
+    const step =
+      event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0
     if (!step || !list.current) return
     const links = [...list.current.querySelectorAll<HTMLElement>('a.work')]
     const at = links.indexOf(document.activeElement as HTMLElement)
@@ -60,7 +61,12 @@ export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, as
       <ul className="worklist" aria-label={label} data-wide={wide || undefined} ref={list}>
         {rows.map((row) => (
           <li key={row.recordKind + row.recordId}>
-            <Link className="work" href={row.href} onKeyDown={move} {...(row.recordId === current ? { 'aria-current': 'true' as const } : {})}>
+            <Link
+              className="work"
+              href={row.href}
+              onKeyDown={move}
+              {...(row.recordId === current ? { 'aria-current': 'true' as const } : {})}
+            >
               <WorkRowBody row={row} words={say ? say(row) : sayRow(row, t)} aside={aside?.(row)} />
             </Link>
           </li>

@@ -15,8 +15,21 @@ export async function dropIndexes(client: pg.Client, before: readonly string[]):
 
 export async function makeIndexes(client: pg.Client, statements: readonly string[]): Promise<void> {
   await client.query(`set maintenance_work_mem = '1GB'`)
-  for (const statement of statements) await client.query(statement.replace(/^CREATE INDEX (?!IF NOT EXISTS)/, 'CREATE INDEX IF NOT EXISTS '))
-  for (const table of ['children.name_token', 'children.child', 'children.change', 'children.family_link', 'kernel.worklist', 'kernel.vault_key', 'kernel.root', 'signals.signal', 'referral.referral', 'case_management.care_case', 'accountability.hop']) {
+  for (const statement of statements)
+    await client.query(statement.replace(/^CREATE INDEX (?!IF NOT EXISTS)/, 'CREATE INDEX IF NOT EXISTS '))
+  for (const table of [
+    'children.name_token',
+    'children.child',
+    'children.change',
+    'children.family_link',
+    'kernel.worklist',
+    'kernel.vault_key',
+    'kernel.root',
+    'signals.signal',
+    'referral.referral',
+    'case_management.care_case',
+    'accountability.hop',
+  ]) {
     await client.query(`vacuum (analyze) ${table}`)
   }
 }

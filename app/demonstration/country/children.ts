@@ -59,7 +59,15 @@ export function childAt(seed: number, number: number): Child {
     second: () => gendered(families[1]!, sex),
   }
   const names = order.split(' ').map((part) => parts[part]!())
-  return { number, world, sex, birthYear: youngest - 1 + Math.floor(dice() * years), names, household, language: pick(dice, languages[world]) }
+  return {
+    number,
+    world,
+    sex,
+    birthYear: youngest - 1 + Math.floor(dice() * years),
+    names,
+    household,
+    language: pick(dice, languages[world]),
+  }
 }
 
 /** Record `index` of the register. */
@@ -77,7 +85,9 @@ export function recordAt(seed: number, index: number): RegisteredChild {
     script,
     name: again && dice() < 0.5 ? misspelt(dice, written, script) : written,
     ...(short && short.length > 0 && dice() < 0.15 && { calledName: pick(dice, short) }),
-    ...(dice() < 0.25 ? { born: `${child.birthYear}-${two(1 + Math.floor(dice() * 12))}-${two(1 + Math.floor(dice() * 28))}` } : { ageAbout: Math.max(0, age) }),
+    ...(dice() < 0.25
+      ? { born: `${child.birthYear}-${two(1 + Math.floor(dice() * 12))}-${two(1 + Math.floor(dice() * 28))}` }
+      : { ageAbout: Math.max(0, age) }),
     sexWritten: dice() < 0.04 ? 'unknown' : child.sex,
     ...(dice() < 0.1 && { phone: `07${String(Math.floor(dice() * 1e8)).padStart(8, '0')}` }),
   }
@@ -88,28 +98,80 @@ export function writeName(dice: Dice, { names }: Child, script: Script): string 
   return names.map((name) => (dice() < 0.6 ? name[script][0]! : pick(dice, name[script]))).join(' ')
 }
 
-const worlds: readonly (readonly [World, number])[] = [['arab', 34], ['horn', 22], ['slavic', 14], ['turkic', 10], ['westafrica', 8], ['latin', 12]]
+const worlds: readonly (readonly [World, number])[] = [
+  ['arab', 34],
+  ['horn', 22],
+  ['slavic', 14],
+  ['turkic', 10],
+  ['westafrica', 8],
+  ['latin', 12],
+]
 
 const customs: Readonly<Record<World, readonly (readonly [string, number])[]>> = {
-  arab: [['given father family', 65], ['given family', 15], ['given father grandfather family', 20]],
-  horn: [['given father grandfather', 75], ['given father', 25]],
-  slavic: [['given family', 80], ['given father family', 20]],
-  turkic: [['given family', 75], ['given father family', 25]],
-  westafrica: [['given family', 85], ['given father family', 15]],
-  latin: [['given family second', 70], ['given family', 30]],
+  arab: [
+    ['given father family', 65],
+    ['given family', 15],
+    ['given father grandfather family', 20],
+  ],
+  horn: [
+    ['given father grandfather', 75],
+    ['given father', 25],
+  ],
+  slavic: [
+    ['given family', 80],
+    ['given father family', 20],
+  ],
+  turkic: [
+    ['given family', 75],
+    ['given father family', 25],
+  ],
+  westafrica: [
+    ['given family', 85],
+    ['given father family', 15],
+  ],
+  latin: [
+    ['given family second', 70],
+    ['given family', 30],
+  ],
 }
 
 const scripts: Readonly<Record<World, readonly (readonly [Script, number])[]>> = {
-  arab: [['arab', 60], ['latn', 38], ['cyrl', 2]],
-  horn: [['ethi', 48], ['latn', 48], ['arab', 4]],
-  slavic: [['cyrl', 65], ['latn', 35]],
-  turkic: [['latn', 60], ['cyrl', 28], ['arab', 12]],
-  westafrica: [['latn', 96], ['arab', 4]],
-  latin: [['latn', 99], ['arab', 1]],
+  arab: [
+    ['arab', 60],
+    ['latn', 38],
+    ['cyrl', 2],
+  ],
+  horn: [
+    ['ethi', 48],
+    ['latn', 48],
+    ['arab', 4],
+  ],
+  slavic: [
+    ['cyrl', 65],
+    ['latn', 35],
+  ],
+  turkic: [
+    ['latn', 60],
+    ['cyrl', 28],
+    ['arab', 12],
+  ],
+  westafrica: [
+    ['latn', 96],
+    ['arab', 4],
+  ],
+  latin: [
+    ['latn', 99],
+    ['arab', 1],
+  ],
 }
 
 const languages: Readonly<Record<World, readonly string[]>> = {
-  arab: ['ar'], horn: ['am', 'ti', 'om', 'so'], slavic: ['ru', 'uk'], turkic: ['tr', 'fa', 'az'], westafrica: ['fr', 'ff', 'ha'], latin: ['es', 'pt'],
+  arab: ['ar'],
+  horn: ['am', 'ti', 'om', 'so'],
+  slavic: ['ru', 'uk'],
+  turkic: ['tr', 'fa', 'az'],
+  westafrica: ['fr', 'ff', 'ha'],
+  latin: ['es', 'pt'],
 }
 
 /** Households of one to five among fifteen neighbours, the same wherever one begins to count. */

@@ -17,19 +17,34 @@ export interface CountryAtScale {
  * Loads a fictional country of any size beside what the node holds. A load that was cut off goes on where it was; asking for more children
  * later adds the missing ones. `address` must lead past row-level security, because a load writes for everybody.
  */
-export async function loadCountry(node: Node, address: DatabaseAddress, { children, seed, onProgress }: CountryAtScale): Promise<LoadState> {
+export async function loadCountry(
+  node: Node,
+  address: DatabaseAddress,
+  { children, seed, onProgress }: CountryAtScale,
+): Promise<LoadState> {
   const client = openClient({ ...address, options: '-c synchronous_commit=off' })
   await client.connect()
   try {
     const before = (await readState(client)) ?? { seed, loaded: 0, indexes: [] }
-    if (before.seed !== seed) throw new Error(`This node holds the country of seed ${before.seed}. Load another one into another TENFOLD_DATA.`)
+    if (before.seed !== seed)
+      throw new Error(`This node holds the country of seed ${before.seed}. Load another one into another TENFOLD_DATA.`)
     if (children > before.loaded) {
       await client.query('begin')
       await writeState(client, { ...before, indexes: await dropIndexes(client, before.indexes) })
       await client.query('commit')
-      await loadChildren(node, client, { children, seed, onProgress: (loaded) => onProgress('writing', loaded) }, before.loaded)
+      await loadChildren(
+        node,
+        client,
+        { children, seed, onProgress: (loaded) => onProgress('writing', loaded) },
+        before.loaded,
+      )
     }
-    await loadPaths(node, client, { seed, from: before.paths ?? 0, to: Math.max(children, before.loaded), onProgress: (loaded) => onProgress('paths', loaded) })
+    await loadPaths(node, client, {
+      seed,
+      from: before.paths ?? 0,
+      to: Math.max(children, before.loaded),
+      onProgress: (loaded) => onProgress('paths', loaded),
+    })
     const written = (await readState(client)) ?? before
     onProgress('indexing', written.loaded)
     await makeIndexes(client, written.indexes)

@@ -20,12 +20,18 @@ export async function readState(client: pg.Client): Promise<LoadState | undefine
 }
 
 export async function writeState(client: pg.Client, state: LoadState): Promise<void> {
-  await client.query('insert into kernel.setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value', [name, JSON.stringify(state)])
+  await client.query(
+    'insert into kernel.setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
+    [name, JSON.stringify(state)],
+  )
 }
 
 /** Within the transaction that writes the records. */
 export async function noteLoaded(client: pg.Client, what: 'loaded' | 'paths', upTo: number): Promise<void> {
-  await client.query(`update kernel.setting set value = jsonb_set(value, array[$2::text], to_jsonb($3::int)) where name = $1`, [name, what, upTo])
+  await client.query(
+    `update kernel.setting set value = jsonb_set(value, array[$2::text], to_jsonb($3::int)) where name = $1`,
+    [name, what, upTo],
+  )
 }
 
 /** A load that was cut off has left indexes away; a node must not serve like that. */

@@ -26,12 +26,19 @@ export interface LoadedChild {
 const atOnce = 1_000
 
 /** Writes the records of a country from `from` on. `client` must be allowed past row-level security: it writes for everybody. */
-export async function loadChildren(node: Node, client: pg.Client, { children, seed, onProgress }: ChildrenToLoad, from: number): Promise<void> {
+export async function loadChildren(
+  node: Node,
+  client: pg.Client,
+  { children, seed, onProgress }: ChildrenToLoad,
+  from: number,
+): Promise<void> {
   const registrars = await findRegistrars(node.database)
   const now = node.clock.now()
   let written: Promise<void> = Promise.resolve()
   for (let start = from; start < children; start += atOnce) {
-    const batch = Array.from({ length: Math.min(atOnce, children - start) }, (_, offset) => childToLoad(node, seed, start + offset, registrars, now))
+    const batch = Array.from({ length: Math.min(atOnce, children - start) }, (_, offset) =>
+      childToLoad(node, seed, start + offset, registrars, now),
+    )
     // While the database writes one batch the next is made.
     await written
     onProgress(start)
@@ -42,7 +49,13 @@ export async function loadChildren(node: Node, client: pg.Client, { children, se
   onProgress(children)
 }
 
-function childToLoad(node: Node, seed: number, index: number, registrars: readonly Registrar[], now: Date): LoadedChild {
+function childToLoad(
+  node: Node,
+  seed: number,
+  index: number,
+  registrars: readonly Registrar[],
+  now: Date,
+): LoadedChild {
   const record = recordAt(seed, index)
   const dice = diceFor(seed, 'registered', index)
   const registrar = pick(dice, registrars)
@@ -57,15 +70,29 @@ function childToLoad(node: Node, seed: number, index: number, registrars: readon
     newId: () => idOf(seed, index, ++made),
   })
   const household = truthOf(seed, index) === index ? record.child.household : index
-  const sibling = household < index ? { id: recordId(seed, household), links: [idOf(seed, index, ++made), idOf(seed, index, ++made)] as const } : undefined
+  const sibling =
+    household < index
+      ? { id: recordId(seed, household), links: [idOf(seed, index, ++made), idOf(seed, index, ++made)] as const }
+      : undefined
   return { index, rows, registrar, at, sibling }
 }
 
 function factsOf(record: RegisteredChild, at: Date): ChildFacts {
   return {
-    names: [{ text: record.name, kind: 'full' }, ...(record.calledName ? [{ text: record.calledName, kind: 'called' as const }] : [])],
+    names: [
+      { text: record.name, kind: 'full' },
+      ...(record.calledName ? [{ text: record.calledName, kind: 'called' as const }] : []),
+    ],
     sex: record.sexWritten,
-    ...(record.born ? { birth: { iso: record.born } } : { ageAtRegistration: { age: { about: Math.max(0, record.ageAbout! - (registeredIn - at.getUTCFullYear())) }, howKnown: 'told-by-child', on: at.toISOString().slice(0, 10) } }),
+    ...(record.born
+      ? { birth: { iso: record.born } }
+      : {
+          ageAtRegistration: {
+            age: { about: Math.max(0, record.ageAbout! - (registeredIn - at.getUTCFullYear())) },
+            howKnown: 'told-by-child',
+            on: at.toISOString().slice(0, 10),
+          },
+        }),
     languages: [record.child.language],
     phones: record.phone ? [{ number: record.phone, whose: 'family' }] : [],
     documents: [],

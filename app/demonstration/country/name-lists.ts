@@ -49,23 +49,56 @@ const familyRanks = Array.from({ length: inventedFamilies }, (_, rank) => rank)
 
 // Syllables as the four scripts write them: Latin spellings differ from clerk to clerk, Arabic leaves short vowels out.
 const syllables: readonly Spellings[] = [
-  'ba bah|با ب|ба|ባ', 'di dee|دي د|ди|ዲ', 'dou du|دو|ду|ዱ', 'fa|فا ف|фа|ፋ', 'gu gou|غو|гу|ጉ', 'ha|ها ه|ха|ሃ', 'ja dja|جا|джа|ጃ',
-  'ka|كا ك|ка|ካ', 'ki kee|كي|ки|ኪ', 'lo|لو|ло|ሎ', 'li lee|لي|ли|ሊ', 'ma|ما م|ма|ማ', 'mo|مو|мо|ሞ', 'na|نا ن|на|ና', 'ne|ني ن|не|ኔ',
-  'ra|را ر|ра|ራ', 'ri|ري|ри|ሪ', 'ro|رو|ро|ሮ', 'sa|سا س|са|ሳ', 'so|سو|со|ሶ', 'sha cha|شا|ша|ሻ', 'ta|تا ت|та|ታ', 'te|تي ت|те|ቴ',
-  'tu tou|تو|ту|ቱ', 'wa oua|وا|ва|ዋ', 'ya|يا|я|ያ', 'za|زا ز|за|ዛ', 'zo|زو|зо|ዞ', 'be|بي|бе|ቤ', 'go|غو|го|ጎ', 'hu hou|هو|ху|ሁ',
+  'ba bah|با ب|ба|ባ',
+  'di dee|دي د|ди|ዲ',
+  'dou du|دو|ду|ዱ',
+  'fa|فا ف|фа|ፋ',
+  'gu gou|غو|гу|ጉ',
+  'ha|ها ه|ха|ሃ',
+  'ja dja|جا|джа|ጃ',
+  'ka|كا ك|ка|ካ',
+  'ki kee|كي|ки|ኪ',
+  'lo|لو|ло|ሎ',
+  'li lee|لي|ли|ሊ',
+  'ma|ما م|ма|ማ',
+  'mo|مو|мо|ሞ',
+  'na|نا ن|на|ና',
+  'ne|ني ن|не|ኔ',
+  'ra|را ر|ра|ራ',
+  'ri|ري|ри|ሪ',
+  'ro|رو|ро|ሮ',
+  'sa|سا س|са|ሳ',
+  'so|سو|со|ሶ',
+  'sha cha|شا|ша|ሻ',
+  'ta|تا ت|та|ታ',
+  'te|تي ت|те|ቴ',
+  'tu tou|تو|ту|ቱ',
+  'wa oua|وا|ва|ዋ',
+  'ya|يا|я|ያ',
+  'za|زا ز|за|ዛ',
+  'zo|زو|зо|ዞ',
+  'be|بي|бе|ቤ',
+  'go|غو|го|ጎ',
+  'hu hou|هو|ху|ሁ',
 ].map(spellingsOf)
 
 const endings: Readonly<Record<World, readonly Spellings[]>> = {
   arab: ['wi oui|وي|ви|ዊ', 'ni|ني|ни|ኒ', 'ri|ري|ри|ሪ', 'di|دي|ди|ዲ', 's|س|с|ስ', 'n|ن|н|ን'].map(spellingsOf),
   horn: ['sa|سا|са|ሳ', 'nesh|نش|неш|ነሽ', 'le|لي|ле|ለ', 'w|و|в|ው', 'de|دي|де|ደ'].map(spellingsOf),
-  slavic: ['nko|نكو|нко|ንኮ', 'rev|ريف|рев|ሬቭ', 'chuk|تشوك|чук|ቹክ', 'nin|نين|нин|ኒን', 'sky ski|سكي|ский|ስኪ'].map(spellingsOf),
-  turkic: ['zade|زاده|заде|ዛዴ', 'gul|غول|гуль|ጉል', 'tas tash|تاش|таш|ታሽ', 'man|مان|ман|ማን', 'bay|باي|бай|ባይ'].map(spellingsOf),
+  slavic: ['nko|نكو|нко|ንኮ', 'rev|ريف|рев|ሬቭ', 'chuk|تشوك|чук|ቹክ', 'nin|نين|нин|ኒን', 'sky ski|سكي|ский|ስኪ'].map(
+    spellingsOf,
+  ),
+  turkic: ['zade|زاده|заде|ዛዴ', 'gul|غول|гуль|ጉል', 'tas tash|تاش|таш|ታሽ', 'man|مان|ман|ማን', 'bay|باي|бай|ባይ'].map(
+    spellingsOf,
+  ),
   westafrica: ['mba|مبا|мба|ምባ', 'nda|ندا|нда|ንዳ', 'lo|لو|ло|ሎ', 're|ري|ре|ሬ', 'gne nye|ني|нье|ኜ'].map(spellingsOf),
   latin: ['z|ز|с|ስ', 'llo|يو|йо|ዮ', 'ra|را|ра|ራ', 'nti|نتي|нти|ንቲ', 'l|ل|ль|ል', 'no|نو|но|ኖ'].map(spellingsOf),
 }
 
 const givenEndings: Readonly<Record<'female' | 'male', readonly Spellings[]>> = {
-  female: ['na|نا|на|ና', 'ya|يا|я|ያ', 'ra|را|ра|ራ', 'mi mee|مي|ми|ሚ', 'let|ليت|лет|ሌት', 'sha cha|شا|ша|ሻ'].map(spellingsOf),
+  female: ['na|نا|на|ና', 'ya|يا|я|ያ', 'ra|را|ра|ራ', 'mi mee|مي|ми|ሚ', 'let|ليت|лет|ሌት', 'sha cha|شا|ша|ሻ'].map(
+    spellingsOf,
+  ),
   male: ['n|ن|н|ን', 'r|ر|р|ር', 'm|م|м|ም', 'do|دو|до|ዶ', 'ek|يك|ек|ክ', 'shu chou|شو|шу|ሹ'].map(spellingsOf),
 }
 
@@ -81,7 +114,12 @@ function invented(of: string, world: World, rank: number, ends: readonly Spellin
 }
 
 function spellingsOf(row: string): Spellings {
-  const [latn, arab, cyrl, ethi] = row.split('|').map((forms) => forms.split(' ')) as [string[], string[], string[], string[]]
+  const [latn, arab, cyrl, ethi] = row.split('|').map((forms) => forms.split(' ')) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ]
   return { latn, arab, cyrl, ethi }
 }
 
@@ -92,7 +130,9 @@ function capitalised(word: string): string {
 const byWorld = new Map<string, ListedName[]>()
 
 function givenOf(world: World, sex: 'f' | 'm'): readonly ListedName[] {
-  return listed(`given ${world} ${sex}`, () => given.filter((name) => name.world === world && (name.sex === sex || name.sex === 'both')))
+  return listed(`given ${world} ${sex}`, () =>
+    given.filter((name) => name.world === world && (name.sex === sex || name.sex === 'both')),
+  )
 }
 
 function familiesOf(world: World): readonly ListedName[] {

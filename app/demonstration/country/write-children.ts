@@ -4,7 +4,11 @@ import type { LoadedChild } from './load.ts'
 import { noteLoaded } from './load-state.ts'
 
 /** Writes many children with everything the register holds of each, in one transaction. `loaded`: how far the load of the country then is. */
-export async function writeChildren(client: pg.Client, children: readonly LoadedChild[], loaded?: number): Promise<void> {
+export async function writeChildren(
+  client: pg.Client,
+  children: readonly LoadedChild[],
+  loaded?: number,
+): Promise<void> {
   await client.query('begin')
   await writeRecords(client, children)
   await writeTokens(client, children)
@@ -18,7 +22,10 @@ async function writeRecords(client: pg.Client, children: readonly LoadedChild[])
   const ids = children.map(({ rows }) => rows.id)
   const times = children.map(({ at }) => at)
   await client.query(`insert into kernel.root (id, kind) select id, 'child' from unnest($1::uuid[]) as row (id)`, [ids])
-  await client.query(`insert into kernel.vault_key (subject_id, wrapped, created_at) select * from unnest($1::uuid[], $2::bytea[], $3::timestamptz[])`, [ids, children.map(({ rows }) => rows.wrappedKey), times])
+  await client.query(
+    `insert into kernel.vault_key (subject_id, wrapped, created_at) select * from unnest($1::uuid[], $2::bytea[], $3::timestamptz[])`,
+    [ids, children.map(({ rows }) => rows.wrappedKey), times],
+  )
   await client.query(
     `insert into children.child (id, scopes, version, status, agency_id, sealed_fields, created_at, updated_at)
      select id, array[${nodeScope}, personal, supervision], 1, 'current', agency, fields, at, at
@@ -32,31 +39,51 @@ async function writeRecords(client: pg.Client, children: readonly LoadedChild[])
       times,
     ],
   )
-  const changes = children.flatMap(({ rows, at }) => rows.changes.map((change) => ({ childId: rows.id, at, ...change })))
-  await client.query(`insert into children.change (child_id, id, sealed_change, received_at) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::timestamptz[])`, [
-    changes.map(({ childId }) => childId),
-    changes.map(({ id }) => id),
-    changes.map(({ sealed }) => sealed),
-    changes.map(({ at }) => at),
-  ])
+  const changes = children.flatMap(({ rows, at }) =>
+    rows.changes.map((change) => ({ childId: rows.id, at, ...change })),
+  )
+  await client.query(
+    `insert into children.change (child_id, id, sealed_change, received_at) select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::timestamptz[])`,
+    [
+      changes.map(({ childId }) => childId),
+      changes.map(({ id }) => id),
+      changes.map(({ sealed }) => sealed),
+      changes.map(({ at }) => at),
+    ],
+  )
 }
 
 async function writeTokens(client: pg.Client, children: readonly LoadedChild[]): Promise<void> {
   const tokens = children.flatMap(({ rows }) => rows.tokens.map((token) => ({ id: rows.id, token })))
-  await client.query(`insert into children.name_token (child_id, token) select * from unnest($1::uuid[], $2::bytea[])`, [tokens.map(({ id }) => id), tokens.map(({ token }) => token)])
+  await client.query(
+    `insert into children.name_token (child_id, token) select * from unnest($1::uuid[], $2::bytea[])`,
+    [tokens.map(({ id }) => id), tokens.map(({ token }) => token)],
+  )
 }
 
 async function writeLists(client: pg.Client, children: readonly LoadedChild[]): Promise<void> {
   const listed = children.flatMap(({ rows, registrar, at }) => {
     const title = rows.title === undefined ? null : rows.seal(`worklist:children:${rows.id}`, rows.title)
     const summary = JSON.stringify({ conflicts: 0, likely: 0, ageBand: rows.ageBand })
-    return [registrar.personalScope, registrar.supervisionScope].map((scope) => ({ scope, id: rows.id, at, title, summary }))
+    return [registrar.personalScope, registrar.supervisionScope].map((scope) => ({
+      scope,
+      id: rows.id,
+      at,
+      title,
+      summary,
+    }))
   })
   await client.query(
     `insert into kernel.worklist (scope, list, record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title)
      select scope, 'children', id, 'child', 1, '9999-01-01T00:00:00Z', at, summary, case when title is null then null else id end, title
      from unnest($1::int[], $2::uuid[], $3::timestamptz[], $4::jsonb[], $5::bytea[]) as row (scope, id, at, summary, title)`,
-    [listed.map(({ scope }) => scope), listed.map(({ id }) => id), listed.map(({ at }) => at), listed.map(({ summary }) => summary), listed.map(({ title }) => title)],
+    [
+      listed.map(({ scope }) => scope),
+      listed.map(({ id }) => id),
+      listed.map(({ at }) => at),
+      listed.map(({ summary }) => summary),
+      listed.map(({ title }) => title),
+    ],
   )
 }
 
@@ -73,6 +100,12 @@ async function writeFamilies(client: pg.Client, children: readonly LoadedChild[]
   await client.query(
     `insert into children.family_link (child_id, id, relation, relative_id, by_actor, at)
      select child_id, id, 'sibling', relative_id, by_actor, at from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[]) as row (child_id, id, relative_id, by_actor, at)`,
-    [links.map(({ childId }) => childId), links.map(({ id }) => id), links.map(({ relativeId }) => relativeId), links.map(({ by }) => by), links.map(({ at }) => at)],
+    [
+      links.map(({ childId }) => childId),
+      links.map(({ id }) => id),
+      links.map(({ relativeId }) => relativeId),
+      links.map(({ by }) => by),
+      links.map(({ at }) => at),
+    ],
   )
 }

@@ -9,19 +9,30 @@ import { hasPath, makePath, type Rows } from './paths.ts'
 const recordsAtOnce = 10_000
 
 /** Writes the paths of the records from `from` to `to`: concerns, referrals, cases, their clocks and their places in the lists. */
-export async function loadPaths(node: Node, client: pg.Client, { seed, from, to, onProgress }: { seed: number; from: number; to: number; onProgress(loaded: number): void }): Promise<void> {
+export async function loadPaths(
+  node: Node,
+  client: pg.Client,
+  { seed, from, to, onProgress }: { seed: number; from: number; to: number; onProgress(loaded: number): void },
+): Promise<void> {
   const desks = await findDesks(node.database)
   const now = node.clock.now()
   for (let start = from; start < to; start += recordsAtOnce) {
     const end = Math.min(to, start + recordsAtOnce)
-    const indexes = Array.from({ length: end - start }, (_, offset) => start + offset).filter((index) => hasPath(seed, index))
-    const keys = await readKeys(node, client, indexes.map((index) => recordId(seed, index)))
+    const indexes = Array.from({ length: end - start }, (_, offset) => start + offset).filter((index) =>
+      hasPath(seed, index),
+    )
+    const keys = await readKeys(
+      node,
+      client,
+      indexes.map((index) => recordId(seed, index)),
+    )
     const rows: Rows = {}
     for (const index of indexes) {
       const key = keys.get(recordId(seed, index))
       if (!key) continue
       const childKey = { seal: (place: string, text: string) => sealBytes(key, place, Buffer.from(text, 'utf8')) }
-      for (const [table, made] of Object.entries(makePath({ seed, index, desks, keys: node.vaultKeys, childKey, now }))) (rows[table] ??= []).push(...made)
+      for (const [table, made] of Object.entries(makePath({ seed, index, desks, keys: node.vaultKeys, childKey, now })))
+        (rows[table] ??= []).push(...made)
     }
     await client.query('begin')
     for (const [table, made] of Object.entries(rows)) await insert(client, table, made)
@@ -32,12 +43,22 @@ export async function loadPaths(node: Node, client: pg.Client, { seed, from, to,
 }
 
 async function readKeys(node: Node, client: pg.Client, ids: readonly string[]): Promise<Map<string, Buffer>> {
-  const { rows } = await client.query<{ subject_id: string; wrapped: Buffer | null }>('select subject_id, wrapped from kernel.vault_key where subject_id = any ($1::uuid[])', [ids])
-  return new Map(rows.flatMap(({ subject_id, wrapped }) => (wrapped ? [[subject_id, unsealBytes(node.vaultKeys.wrap, `vault-key:${subject_id}`, wrapped)] as const] : [])))
+  const { rows } = await client.query<{ subject_id: string; wrapped: Buffer | null }>(
+    'select subject_id, wrapped from kernel.vault_key where subject_id = any ($1::uuid[])',
+    [ids],
+  )
+  return new Map(
+    rows.flatMap(({ subject_id, wrapped }) =>
+      wrapped ? [[subject_id, unsealBytes(node.vaultKeys.wrap, `vault-key:${subject_id}`, wrapped)] as const] : [],
+    ),
+  )
 }
 
 /** The columns a table's rows name; what they leave out keeps its default. */
 async function insert(client: pg.Client, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ')
-  await client.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
+  await client.query(
+    `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+    [JSON.stringify(rows)],
+  )
 }

@@ -61,5 +61,9 @@ const rows: Row[] = [
 ]
 
 export const children: readonly FictionalChild[] = rows.map(([name, sex, age, language, alsoCalled]) => ({
-  name, sex: sex === 'f' ? 'female' : 'male', age, language, ...(alsoCalled && { alsoCalled }),
+  name,
+  sex: sex === 'f' ? 'female' : 'male',
+  age,
+  language,
+  ...(alsoCalled && { alsoCalled }),
 }))

@@ -5,7 +5,15 @@ import { earlier } from '../calendar.ts'
 import { childIdOf } from './tell-child.ts'
 
 function factsNamed(text: string, age: number, sex: 'female' | 'male', language: string): RegisterInput['facts'] {
-  return { names: [{ text, kind: 'full' }], sex, ageAtRegistration: { age: { about: age }, howKnown: 'observed' }, languages: [language], phones: [], documents: [], identifiers: [] }
+  return {
+    names: [{ text, kind: 'full' }],
+    sex,
+    ageAtRegistration: { age: { about: age }, howKnown: 'observed' },
+    languages: [language],
+    phones: [],
+    documents: [],
+    identifiers: [],
+  }
 }
 
 /** Relatives, and children who were written down twice: some found to be one, some still waiting for a person to look. */
@@ -15,27 +23,55 @@ export function familyStories(end: Date): ToldStory[] {
       key: 'mother-and-aunt',
       starts: earlier(end, { days: 50 }),
       async *tell(teller) {
-        await teller.does('ivo@line', link, { id: childIdOf(0), linkId: teller.id('mother'), relation: 'mother', relative: { name: 'Ruvena Vennarin', contact: 'no', note: 'He asked us not to call her yet.' } })
+        await teller.does('ivo@line', link, {
+          id: childIdOf(0),
+          linkId: teller.id('mother'),
+          relation: 'mother',
+          relative: { name: 'Ruvena Vennarin', contact: 'no', note: 'He asked us not to call her yet.' },
+        })
         yield teller.atWork({ days: 1 })
-        await teller.does('hanne@line', link, { id: childIdOf(0), linkId: teller.id('aunt'), relation: 'aunt-or-uncle', relative: { name: 'Tessavin Moldray', phone: '000 0555', contact: 'yes' } })
+        await teller.does('hanne@line', link, {
+          id: childIdOf(0),
+          linkId: teller.id('aunt'),
+          relation: 'aunt-or-uncle',
+          relative: { name: 'Tessavin Moldray', phone: '000 0555', contact: 'yes' },
+        })
       },
     },
     {
       key: 'sisters',
       starts: earlier(end, { days: 10 }),
       async *tell(teller) {
-        await teller.does('ivo@line', link, { id: childIdOf(8), linkId: teller.id('sister'), relation: 'sister', relative: { childId: childIdOf(31) } })
+        await teller.does('ivo@line', link, {
+          id: childIdOf(8),
+          linkId: teller.id('sister'),
+          relation: 'sister',
+          relative: { childId: childIdOf(31) },
+        })
       },
     },
     {
       key: 'brother-and-sister',
       starts: earlier(end, { days: 1, hours: 12 }),
       async *tell(teller) {
-        await teller.does('rashid@line', link, { id: childIdOf(14), linkId: teller.id('sister'), relation: 'sister', relative: { childId: childIdOf(40) } })
+        await teller.does('rashid@line', link, {
+          id: childIdOf(14),
+          linkId: teller.id('sister'),
+          relation: 'sister',
+          relative: { childId: childIdOf(40) },
+        })
       },
     },
-    writtenDownOffline('at-the-bridge', end, { days: 27, who: 'dagny@bor', facts: factsNamed('Sadin Al-Osendi', 12, 'male', 'ar') }),
-    writtenDownOffline('at-the-ward', end, { days: 12, who: 'magnus@hos', facts: factsNamed('Mirel Velmarin', 14, 'male', 'ru') }),
+    writtenDownOffline('at-the-bridge', end, {
+      days: 27,
+      who: 'dagny@bor',
+      facts: factsNamed('Sadin Al-Osendi', 12, 'male', 'ar'),
+    }),
+    writtenDownOffline('at-the-ward', end, {
+      days: 12,
+      who: 'magnus@hos',
+      facts: factsNamed('Mirel Velmarin', 14, 'male', 'ru'),
+    }),
     {
       key: 'found-to-be-one',
       starts: earlier(end, { days: 31 }),
@@ -43,20 +79,41 @@ export function familyStories(end: Date): ToldStory[] {
         const facts = factsNamed('Ilsavi Korent', 15, 'female', 'en')
         const [id, searchId] = [teller.id('child'), teller.id('search')]
         await teller.looks('rashid@line', search, { searchId, facts })
-        await teller.does('rashid@line', register, { id, facts, followed: { kind: 'search', searchId, rejected: Array.from({ length: 100 }, (_, index) => index + 1) }, device: 'desk', time: teller.now().toISOString() })
+        await teller.does('rashid@line', register, {
+          id,
+          facts,
+          followed: { kind: 'search', searchId, rejected: Array.from({ length: 100 }, (_, index) => index + 1) },
+          device: 'desk',
+          time: teller.now().toISOString(),
+        })
         yield teller.atWork({ days: 2 })
-        await teller.does('hanne@line', merge, { id: teller.id('merge'), keptId: childIdOf(2), mergedId: id, reason: 'Same child: the school and the border wrote the name differently.' })
+        await teller.does('hanne@line', merge, {
+          id: teller.id('merge'),
+          keptId: childIdOf(2),
+          mergedId: id,
+          reason: 'Same child: the school and the border wrote the name differently.',
+        })
       },
     },
   ]
 }
 
-function writtenDownOffline(key: string, end: Date, { days, who, facts }: { days: number; who: string; facts: RegisterInput['facts'] }): ToldStory {
+function writtenDownOffline(
+  key: string,
+  end: Date,
+  { days, who, facts }: { days: number; who: string; facts: RegisterInput['facts'] },
+): ToldStory {
   return {
     key,
     starts: earlier(end, { days }),
     async *tell(teller) {
-      await teller.does(who, register, { id: teller.id('child'), facts, followed: { kind: 'no-network' }, device: 'telephone', time: teller.now().toISOString() })
+      await teller.does(who, register, {
+        id: teller.id('child'),
+        facts,
+        followed: { kind: 'no-network' },
+        device: 'telephone',
+        time: teller.now().toISOString(),
+      })
     },
   }
 }

@@ -16,7 +16,13 @@ export function storiesUntil(end: Date): ToldStory[] {
         for (const authority of authorities()) await teller.does('esther@nco', keepAuthority, authority)
       },
     },
-    ...plans.map((plan): ToldStory => ({ key: plan.key, starts: earlier(end, plan.ago), tell: (teller) => tellConcern(teller, plan) })),
+    ...plans.map(
+      (plan): ToldStory => ({
+        key: plan.key,
+        starts: earlier(end, plan.ago),
+        tell: (teller) => tellConcern(teller, plan),
+      }),
+    ),
     ...familyStories(end),
   ]
 }

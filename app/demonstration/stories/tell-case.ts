@@ -24,27 +24,45 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
   await endTasks(teller, worker, id, 'agree-plan')
   yield teller.atWork({ days: 1 })
   await endTasks(teller, worker, id, 'visit-child')
-  await teller.does(worker, add, { id, kind: 'schooling', side: 'caseworker', words: 'Find a place at the school near the aunt.', dueAt: later(teller.now(), { days: 16 }).toISOString() })
+  await teller.does(worker, add, {
+    id,
+    kind: 'schooling',
+    side: 'caseworker',
+    words: 'Find a place at the school near the aunt.',
+    dueAt: later(teller.now(), { days: 16 }).toISOString(),
+  })
   if (plan.end === 'assigned' && plan.words % 3 === 0) return
   yield teller.atWork({ days: 9 })
   await endTasks(teller, worker, id)
   if (plan.end !== 'case-closed') return
   yield teller.atWork({ days: 1 })
-  await teller.does(worker, close, { id, reason: plan.words % 2 === 0 ? 'safe-and-supported' : 'with-family-safely', note: 'The child goes to school and knows whom to call.' })
+  await teller.does(worker, close, {
+    id,
+    reason: plan.words % 2 === 0 ? 'safe-and-supported' : 'with-family-safely',
+    note: 'The child goes to school and knows whom to call.',
+  })
 }
 
 /** Most desks keep their dates; some do not, and it stays to be seen. */
 function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span } {
   const slow = late === 'authority' || words % 5 === 0
   const urgent = danger === 'immediate' || risk === 'high'
-  return { name: slow ? { hours: 5 } : { minutes: 20 + words * 2 }, plan: slow ? { days: 8 } : { days: urgent ? 1 : 3 } }
+  return {
+    name: slow ? { hours: 5 } : { minutes: 20 + words * 2 },
+    plan: slow ? { days: 8 } : { days: urgent ? 1 : 3 },
+  }
 }
 
 /** Ends this person's open tasks of one kind; without a kind all that are left but those about punishment, which only their own side ends. */
 async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
   const open = await teller.remembers(`tasks ${wanted ?? 'left'} of ${who}`, async () => {
     const { tasks } = await teller.looks(who, view, { id })
-    return tasks.filter(({ kind, result, mine }) => result === undefined && (wanted ? kind === wanted && mine : kind !== 'non-punishment')).map((task) => task.id)
+    return tasks
+      .filter(
+        ({ kind, result, mine }) =>
+          result === undefined && (wanted ? kind === wanted && mine : kind !== 'non-punishment'),
+      )
+      .map((task) => task.id)
   })
   for (const taskId of open) await teller.does(who, complete, { id, taskId, result: 'done' })
 }

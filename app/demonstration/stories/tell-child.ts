@@ -19,11 +19,16 @@ export function childIdOf(number: number): string {
 
 export function factsOf(child: FictionalChild): RegisterInput['facts'] {
   return {
-    names: [{ text: child.name, kind: 'full' }, ...(child.alsoCalled ? [{ text: child.alsoCalled, kind: 'called' as const }] : [])],
+    names: [
+      { text: child.name, kind: 'full' },
+      ...(child.alsoCalled ? [{ text: child.alsoCalled, kind: 'called' as const }] : []),
+    ],
     sex: child.sex,
     ageAtRegistration: { age: { about: child.age }, howKnown: 'told-by-child' },
     languages: [child.language],
-    phones: [], documents: [], identifiers: [],
+    phones: [],
+    documents: [],
+    identifiers: [],
   }
 }
 
@@ -39,7 +44,12 @@ export async function* tellChild(teller: Teller, plan: Plan, concernId: string):
   await conclude(teller, desk, plan, screeningId)
   if (plan.justice) {
     yield teller.atWork({ hours: 2 })
-    await teller.does(desk, reportContact, { id: screeningId, kind: plan.justice, nexus: 'likely', happenedAt: new Date(teller.now().getTime() - 5_400_000).toISOString() })
+    await teller.does(desk, reportContact, {
+      id: screeningId,
+      kind: plan.justice,
+      nexus: 'likely',
+      happenedAt: new Date(teller.now().getTime() - 5_400_000).toISOString(),
+    })
   }
   if (plan.end === 'outcome') return
   yield teller.atWork({ minutes: 40 })
@@ -51,7 +61,13 @@ export async function registerChild(teller: Teller, desk: string, plan: Plan, co
   const facts = factsOf(children[plan.child!]!)
   const [childId, searchId] = [childIdOf(plan.child!), teller.id('search')]
   await teller.looks(desk, search, { searchId, facts })
-  await teller.does(desk, register, { id: childId, facts, followed: { kind: 'search', searchId, rejected: allShown }, device: 'desk', time: teller.now().toISOString() })
+  await teller.does(desk, register, {
+    id: childId,
+    facts,
+    followed: { kind: 'search', searchId, rejected: allShown },
+    device: 'desk',
+    time: teller.now().toISOString(),
+  })
   await teller.does(desk, link, { id: concernId, person: 1, childId })
   return childId
 }
@@ -61,23 +77,60 @@ type Given = [indicatorId: string, value: 'yes' | 'no' | 'unknown' | 'not-asked'
 const about = 'unodc-child/about-the-child'
 const work = 'ilo-child-labour/exploitation'
 const signs: Record<'presumed-victim' | 'at-risk' | 'no-grounds-for-now' | 'cannot-tell', Given[]> = {
-  'presumed-victim': [['legal-test/act/transported', 'yes'], ['legal-test/purpose/forced-work', 'yes'], [`${work}/very-long-hours`, 'yes'], [`${work}/no-school`, 'yes'], [`${about}/no-play`, 'yes'], [`${about}/no-parents`, 'unknown']],
-  'at-risk': [['legal-test/act/transported', 'unknown'], [`${about}/no-school`, 'yes'], [`${about}/intimidated`, 'yes'], [`${work}/little-or-no-pay`, 'unknown'], [`${about}/no-parents`, 'no']],
-  'no-grounds-for-now': [['legal-test/act/transported', 'no'], ['legal-test/purpose/forced-work', 'no'], [`${about}/no-school`, 'no'], [`${about}/no-parents`, 'no'], [`${work}/very-long-hours`, 'no']],
-  'cannot-tell': [['legal-test/act/transported', 'not-asked'], [`${about}/intimidated`, 'unknown'], [`${about}/no-friends`, 'unknown'], [`${work}/very-long-hours`, 'not-asked']],
+  'presumed-victim': [
+    ['legal-test/act/transported', 'yes'],
+    ['legal-test/purpose/forced-work', 'yes'],
+    [`${work}/very-long-hours`, 'yes'],
+    [`${work}/no-school`, 'yes'],
+    [`${about}/no-play`, 'yes'],
+    [`${about}/no-parents`, 'unknown'],
+  ],
+  'at-risk': [
+    ['legal-test/act/transported', 'unknown'],
+    [`${about}/no-school`, 'yes'],
+    [`${about}/intimidated`, 'yes'],
+    [`${work}/little-or-no-pay`, 'unknown'],
+    [`${about}/no-parents`, 'no'],
+  ],
+  'no-grounds-for-now': [
+    ['legal-test/act/transported', 'no'],
+    ['legal-test/purpose/forced-work', 'no'],
+    [`${about}/no-school`, 'no'],
+    [`${about}/no-parents`, 'no'],
+    [`${work}/very-long-hours`, 'no'],
+  ],
+  'cannot-tell': [
+    ['legal-test/act/transported', 'not-asked'],
+    [`${about}/intimidated`, 'unknown'],
+    [`${about}/no-friends`, 'unknown'],
+    [`${work}/very-long-hours`, 'not-asked'],
+  ],
 }
 
-async function screen(teller: Teller, desk: string, plan: Plan, subject: { concernId: string; childId: string }): Promise<string> {
+async function screen(
+  teller: Teller,
+  desk: string,
+  plan: Plan,
+  subject: { concernId: string; childId: string },
+): Promise<string> {
   const { id } = await teller.does(desk, start, subject)
   const all = signs[plan.outcome ?? 'at-risk']
   const given = plan.end === 'screening' ? all.slice(0, 2 + (plan.words % 2)) : all
   const { age } = children[plan.child!]!
   await teller.does(desk, answer, {
     id,
-    answers: given.map(([indicatorId, value], index) => ({ indicatorId, value, follows: 0, ...(value !== 'not-asked' && { how: (['told-by-child', 'observed', 'third-party'] as const)[index % 3]! }) })),
+    answers: given.map(([indicatorId, value], index) => ({
+      indicatorId,
+      value,
+      follows: 0,
+      ...(value !== 'not-asked' && { how: (['told-by-child', 'observed', 'third-party'] as const)[index % 3]! }),
+    })),
     ages: plan.ageInDoubt
       ? [{ moment: 'now', value: { from: 15, to: 19 }, how: 'document', disputed: true, follows: 0 }]
-      : [{ moment: 'now', value: { about: age }, how: 'told-by-child', disputed: false, follows: 0 }, { moment: 'at-exploitation', value: { about: age - 1 }, how: 'told-by-child', disputed: false, follows: 0 }],
+      : [
+          { moment: 'now', value: { about: age }, how: 'told-by-child', disputed: false, follows: 0 },
+          { moment: 'at-exploitation', value: { about: age - 1 }, how: 'told-by-child', disputed: false, follows: 0 },
+        ],
   })
   return id
 }

@@ -1,6 +1,16 @@
 import { type Actor, publicActor } from '#kernel/actor'
 import { getDeskScope } from '#kernel/sign-in/accounts'
-import { addByReceipt, close, merge, passOn, raise, raisePublicly, receive, take, write } from '../../../src/signals/api.ts'
+import {
+  addByReceipt,
+  close,
+  merge,
+  passOn,
+  raise,
+  raisePublicly,
+  receive,
+  take,
+  write,
+} from '../../../src/signals/api.ts'
 import type { RaiseInput } from '../../../src/signals/model.ts'
 import { receiptDigest, receiptNumbers } from '#signals'
 import { idFor } from '../ids.ts'
@@ -31,21 +41,36 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   yield teller.atWork({ minutes: 35 })
   switch (plan.end) {
     case 'taken':
-      await teller.does(desk, write, { id, side: 'desk', text: 'Thank you. We look into it today. Is there a safe time to call you?' })
+      await teller.does(desk, write, {
+        id,
+        side: 'desk',
+        text: 'Thank you. We look into it today. Is there a safe time to call you?',
+      })
       if (plan.by !== 'public') return
       yield teller.after({ hours: 5 })
-      await teller.does(publicActor, addByReceipt, { digest: digestOf(teller, id), text: 'In the evening, after eight.' })
+      await teller.does(publicActor, addByReceipt, {
+        digest: digestOf(teller, id),
+        text: 'In the evening, after eight.',
+      })
       return
     case 'merged':
       await teller.does(desk, merge, { id, into: concernIdOf(plan.into!) })
       return
     case 'passed-on': {
       const here = desk === 'jory@cps' ? 'MER-CPS' : 'MER-LINE'
-      await teller.does(desk, passOn, { id, toAgencyId: idFor(here === 'MER-LINE' ? 'MER-CPS' : 'MER-LINE'), reason: 'The child lives in your region, as the person told us afterwards.' })
+      await teller.does(desk, passOn, {
+        id,
+        toAgencyId: idFor(here === 'MER-LINE' ? 'MER-CPS' : 'MER-LINE'),
+        reason: 'The child lives in your region, as the person told us afterwards.',
+      })
       return
     }
     case 'closed':
-      await teller.does(desk, close, { id, reason: plan.closeReason!, note: 'Spoken to the person who told us; written down who helps now.' })
+      await teller.does(desk, close, {
+        id,
+        reason: plan.closeReason!,
+        note: 'Spoken to the person who told us; written down who helps now.',
+      })
       return
     default:
       yield* tellChild(teller, plan, id)
@@ -68,7 +93,13 @@ function digestOf({ node }: Teller, id: string): string {
 /** The telephone system of the child line, which hands concerns over by itself. */
 async function callSystem({ node }: Teller): Promise<Actor> {
   const agencyId = idFor('MER-LINE')
-  return { kind: 'agency-key', id: 'demonstration-calls', agencyId, roles: [], scopes: [await getDeskScope(node.database, agencyId, 'intake')] }
+  return {
+    kind: 'agency-key',
+    id: 'demonstration-calls',
+    agencyId,
+    roles: [],
+    scopes: [await getDeskScope(node.database, agencyId, 'intake')],
+  }
 }
 
 function raiseInputOf(plan: Plan, id: string): RaiseInput {
@@ -77,16 +108,22 @@ function raiseInputOf(plan: Plan, id: string): RaiseInput {
   const child = plan.child === undefined ? undefined : children[plan.child]!
   const known = child && {
     ...(plan.by !== 'public' && plan.by !== 'system' && { name: child.name }),
-    age: { about: child.age }, sex: child.sex, language: child.language,
+    age: { about: child.age },
+    sex: child.sex,
+    language: child.language,
   }
   const replies = plan.by === 'public' || plan.words % 4 === 0
   return {
-    id, words: words[language], language,
+    id,
+    words: words[language],
+    language,
     danger: plan.danger ?? (plan.words % 3 === 0 ? 'unknown' : 'not-now'),
     ...(plan.place && { place: { code: plan.place } }),
     children: known ? [known] : plan.words % 2 === 0 ? [{ age: { about: 9 + (plan.words % 6) }, sex: 'unknown' }] : [],
     howKnown: (['told-by-child', 'observed', 'third-party'] as const)[plan.words % 3]!,
     replyWanted: replies,
-    ...(replies && { reply: language === 'ar' ? 'بعد الظهر، من دون ترك رسالة.' : 'In the afternoon. Please leave no message.' }),
+    ...(replies && {
+      reply: language === 'ar' ? 'بعد الظهر، من دون ترك رسالة.' : 'In the afternoon. Please leave no message.',
+    }),
   }
 }

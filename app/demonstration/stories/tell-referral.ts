@@ -1,4 +1,15 @@
-import { accept, acknowledge, complete, decline, draft, giveConsent, receive, send, withdraw, write } from '../../../src/referral/api.ts'
+import {
+  accept,
+  acknowledge,
+  complete,
+  decline,
+  draft,
+  giveConsent,
+  receive,
+  send,
+  withdraw,
+  write,
+} from '../../../src/referral/api.ts'
 import { close as closeConcern } from '../../../src/signals/api.ts'
 import type { Referral } from '#referral'
 import { authorityIdOf } from '../authorities.ts'
@@ -13,12 +24,22 @@ const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'els
 /** From the draft to the authority's answer, as far as the plan goes. */
 export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
   const { by } = subject
-  const share: Referral['share'] = ['concern', 'identity', 'place', ...(plan.outcome === 'presumed-victim' ? (['screening'] as const) : [])]
+  const share: Referral['share'] = [
+    'concern',
+    'identity',
+    'place',
+    ...(plan.outcome === 'presumed-victim' ? (['screening'] as const) : []),
+  ]
   const { age } = children[plan.child!]!
   const drafted = await teller.does(by, draft, {
-    signalId: subject.concernId, childId: subject.childId, risk: plan.risk ?? 'medium', age: { from: age, to: age },
+    signalId: subject.concernId,
+    childId: subject.childId,
+    risk: plan.risk ?? 'medium',
+    age: { from: age, to: age },
     concerns: plan.outcome === 'presumed-victim' ? ['forced-labour'] : [],
-    caregiver: plan.word === 'guardian' ? 'absent' : 'unknown', requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'], share,
+    caregiver: plan.word === 'guardian' ? 'absent' : 'unknown',
+    requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'],
+    share,
     ...(plan.beside && { besideIds: [authorityIdOf(plan.beside)] }),
   })
   const { id } = drafted
@@ -41,7 +62,11 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, accept, { id: besideId })
   if (plan.declinedBy) {
     yield teller.atWork({ hours: 4 })
-    const { nextId } = await teller.does(first.authority, decline, { id, reason: 'no-mandate-place', onwardAuthorityId: authorityIdOf('MER-CPL') })
+    const { nextId } = await teller.does(first.authority, decline, {
+      id,
+      reason: 'no-mandate-place',
+      onwardAuthorityId: authorityIdOf('MER-CPL'),
+    })
     yield teller.atWork({ hours: 3 })
     yield* answer(teller, plan, { ...subject, id: nextId }, deskFor('XM02'))
     return
@@ -50,15 +75,35 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   yield* answer(teller, plan, { ...subject, id }, first)
 }
 
-async function recordWord(teller: Teller, plan: Plan, by: string, ids: readonly string[], groups: Referral['share']): Promise<void> {
+async function recordWord(
+  teller: Teller,
+  plan: Plan,
+  by: string,
+  ids: readonly string[],
+  groups: Referral['share'],
+): Promise<void> {
   const { age } = children[plan.child!]!
   for (const id of ids) {
     if (plan.word === 'override') {
-      await teller.does(by, giveConsent, { id, basis: 'override', ground: 'best-interests', reason: 'Waiting for a yes would leave the child alone with the worry.', childTold: 'told', groups })
+      await teller.does(by, giveConsent, {
+        id,
+        basis: 'override',
+        ground: 'best-interests',
+        reason: 'Waiting for a yes would leave the child alone with the worry.',
+        childTold: 'told',
+        groups,
+      })
       continue
     }
-    await teller.does(by, giveConsent, { id, basis: age >= 15 ? 'consent' : 'assent', givenBy: 'child', childTold: 'told', groups })
-    if (age < 15) await teller.does(by, giveConsent, { id, basis: 'consent', givenBy: 'guardian', childTold: 'told', groups })
+    await teller.does(by, giveConsent, {
+      id,
+      basis: age >= 15 ? 'consent' : 'assent',
+      givenBy: 'child',
+      childTold: 'told',
+      groups,
+    })
+    if (age < 15)
+      await teller.does(by, giveConsent, { id, basis: 'consent', givenBy: 'guardian', childTold: 'told', groups })
   }
 }
 
@@ -77,6 +122,10 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
   yield* tellCase(teller, plan, subject, desk)
   if (plan.end === 'completed') {
     yield teller.atWork({ days: 4 })
-    await teller.does(desk.authority, complete, { id, outcome: plan.risk === 'high' ? 'child-safe' : 'support-running', note: 'Thank you for asking us. The child has somebody to turn to.' })
+    await teller.does(desk.authority, complete, {
+      id,
+      outcome: plan.risk === 'high' ? 'child-safe' : 'support-running',
+      note: 'Thank you for asking us. The child has somebody to turn to.',
+    })
   }
 }

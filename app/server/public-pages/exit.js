@@ -1,6 +1,6 @@
 // Leaves a public page at once, and keeps one single entry in the history while a person is on these pages.
 // Plain script without a build step: it must run before anything else on the page does, also in an old browser.
-(function () {
+;(function () {
   var presses = 0
   var timer
   var sending = false

@@ -41,7 +41,8 @@ function FormItem(props: ItemProps) {
 
 function GroupFields({ item: group, path, ...props }: ItemProps<Group>) {
   const { voice, typed } = props
-  const inside = (parent: string) => group.items.map((item) => <FormItem key={item.name} {...props} item={item} path={`${parent}/${item.name}`} />)
+  const inside = (parent: string) =>
+    group.items.map((item) => <FormItem key={item.name} {...props} item={item} path={`${parent}/${item.name}`} />)
   const label = group.label && voice.words(group.label)
   const hint = group.hint && <p className="field-hint">{voice.words(group.hint)}</p>
   if (!group.repeat) {
@@ -61,7 +62,9 @@ function GroupFields({ item: group, path, ...props }: ItemProps<Group>) {
       <input type="hidden" name={countName(path)} value={count} />
       {Array.from({ length: count }, (_, index) => (
         <fieldset className="entry" key={index}>
-          <legend className={count === 1 ? 'unseen' : 'entry-number'}>{voice.say('ui.form.entry', { number: index + 1, count })}</legend>
+          <legend className={count === 1 ? 'unseen' : 'entry-number'}>
+            {voice.say('ui.form.entry', { number: index + 1, count })}
+          </legend>
           {inside(`${path}/${index}`)}
           {count > 1 && (
             <button className="text-button" type="submit" name="take-away" value={`${path}/${index}`}>
@@ -91,7 +94,11 @@ function QuestionFields({ item: question, path, ...props }: ItemProps<Question>)
   const Frame = parts.single ? 'div' : 'fieldset'
   const Label = parts.single ? 'label' : 'legend'
   return (
-    <Frame className="field question" data-invalid={problem ? true : undefined} {...(!parts.single && { id, 'aria-describedby': describedBy })}>
+    <Frame
+      className="field question"
+      data-invalid={problem ? true : undefined}
+      {...(!parts.single && { id, 'aria-describedby': describedBy })}
+    >
       <Label className="field-label" {...(parts.single && { htmlFor: id })}>
         {voice.words(props.state.byPath[path]?.label ?? question.label)}
         {question.required !== true && <span className="field-optional"> {voice.say('ui.field.optional')}</span>}
@@ -124,13 +131,36 @@ function partsOf(question: Question, props: PartsProps): { single: boolean; inpu
   const { voice, typed, path, form, added } = props
   const value = textTyped(typed, path)
   const first = added !== undefined && path === `${added}/${firstNameIn(form, added)}`
-  const input = { id: fieldId(path), name: path, className: 'input', 'aria-describedby': props.describedBy, autoComplete: 'off', autoFocus: first || undefined }
+  const input = {
+    id: fieldId(path),
+    name: path,
+    className: 'input',
+    'aria-describedby': props.describedBy,
+    autoComplete: 'off',
+    autoFocus: first || undefined,
+  }
   switch (question.type) {
     case 'long-text':
-      return { single: true, inputs: <textarea {...input} rows={question.required === true ? 7 : 3} dir="auto" defaultValue={value} maxLength={20_000} /> }
+      return {
+        single: true,
+        inputs: (
+          <textarea
+            {...input}
+            rows={question.required === true ? 7 : 3}
+            dir="auto"
+            defaultValue={value}
+            maxLength={20_000}
+          />
+        ),
+      }
     case 'integer':
     case 'decimal':
-      return { single: true, inputs: <input {...input} inputMode={question.type === 'integer' ? 'numeric' : 'decimal'} defaultValue={value} /> }
+      return {
+        single: true,
+        inputs: (
+          <input {...input} inputMode={question.type === 'integer' ? 'numeric' : 'decimal'} defaultValue={value} />
+        ),
+      }
     case 'phone':
       return { single: true, inputs: <input {...input} type="tel" defaultValue={value} /> }
     case 'time':
@@ -144,12 +174,35 @@ function partsOf(question: Question, props: PartsProps): { single: boolean; inpu
       return { single: false, inputs: <Radios path={path} value={value} options={optionsOf(props)} /> }
     case 'yes-no': {
       const unknown = question.unknownAllowed ? [{ value: 'unknown', label: voice.say('ui.unknown') }] : []
-      return { single: false, inputs: <Radios inline path={path} value={value} options={[{ value: 'yes', label: voice.say('ui.yes') }, { value: 'no', label: voice.say('ui.no') }, ...unknown]} /> }
+      return {
+        single: false,
+        inputs: (
+          <Radios
+            inline
+            path={path}
+            value={value}
+            options={[
+              { value: 'yes', label: voice.say('ui.yes') },
+              { value: 'no', label: voice.say('ui.no') },
+              ...unknown,
+            ]}
+          />
+        ),
+      }
     }
     case 'choices':
       return { single: false, inputs: <Boxes path={path} values={typed[path] ?? []} options={optionsOf(props)} /> }
     case 'acknowledge':
-      return { single: false, inputs: <Boxes path={path} values={typed[path] ?? []} options={[{ value: 'yes', label: voice.say('ui.form.acknowledge') }]} /> }
+      return {
+        single: false,
+        inputs: (
+          <Boxes
+            path={path}
+            values={typed[path] ?? []}
+            options={[{ value: 'yes', label: voice.say('ui.form.acknowledge') }]}
+          />
+        ),
+      }
     case 'age':
       return { single: false, inputs: <AgeParts {...props} /> }
     case 'date':
@@ -162,7 +215,10 @@ function partsOf(question: Question, props: PartsProps): { single: boolean; inpu
 }
 
 function optionsOf({ state, path, voice }: ItemProps<Question>): Option[] {
-  return (state.byPath[path]?.choices ?? []).map((choice: Choice) => ({ value: choice.value, label: voice.words(choice.label) }))
+  return (state.byPath[path]?.choices ?? []).map((choice: Choice) => ({
+    value: choice.value,
+    label: voice.words(choice.label),
+  }))
 }
 
 function firstNameIn(form: Form, entry: string): string | undefined {
@@ -175,7 +231,17 @@ interface Option {
   label: string
 }
 
-function Radios({ path, value, options, inline }: { path: string; value: string; options: readonly Option[]; inline?: boolean }) {
+function Radios({
+  path,
+  value,
+  options,
+  inline,
+}: {
+  path: string
+  value: string
+  options: readonly Option[]
+  inline?: boolean
+}) {
   return (
     <div className="choices" data-inline={inline || undefined}>
       {options.map((option) => (
@@ -214,7 +280,15 @@ function AgeParts({ path, typed, voice }: PartsProps) {
       </label>
       <label>
         <span className="small">{voice.say('ui.age.years')}</span>
-        <input className="input" data-digits="4" name={`${path}.years`} inputMode="numeric" autoComplete="off" defaultValue={textTyped(typed, `${path}.years`)} maxLength={9} />
+        <input
+          className="input"
+          data-digits="4"
+          name={`${path}.years`}
+          inputMode="numeric"
+          autoComplete="off"
+          defaultValue={textTyped(typed, `${path}.years`)}
+          maxLength={9}
+        />
       </label>
     </div>
   )
@@ -227,7 +301,15 @@ function DateParts({ path, typed, voice }: PartsProps) {
       <div className="parts">
         <label>
           <span className="small">{voice.say('ui.date.day')}</span>
-          <input className="input" data-digits="2" name={`${path}.day`} inputMode="numeric" autoComplete="off" defaultValue={part('day')} maxLength={2} />
+          <input
+            className="input"
+            data-digits="2"
+            name={`${path}.day`}
+            inputMode="numeric"
+            autoComplete="off"
+            defaultValue={part('day')}
+            maxLength={2}
+          />
         </label>
         <label>
           <span className="small">{voice.say('ui.date.month')}</span>
@@ -242,7 +324,15 @@ function DateParts({ path, typed, voice }: PartsProps) {
         </label>
         <label>
           <span className="small">{voice.say('ui.date.year')}</span>
-          <input className="input" data-digits="4" name={`${path}.year`} inputMode="numeric" autoComplete="off" defaultValue={part('year')} maxLength={4} />
+          <input
+            className="input"
+            data-digits="4"
+            name={`${path}.year`}
+            inputMode="numeric"
+            autoComplete="off"
+            defaultValue={part('year')}
+            maxLength={4}
+          />
         </label>
       </div>
       <label className="choice">
@@ -259,7 +349,14 @@ function PlaceParts({ path, typed, places, voice }: PartsProps) {
     <div className="place">
       <label>
         <span className="small">{voice.say('public.place.words')}</span>
-        <input className="input" name={`${path}.text`} dir="auto" autoComplete="off" defaultValue={textTyped(typed, `${path}.text`)} maxLength={300} />
+        <input
+          className="input"
+          name={`${path}.text`}
+          dir="auto"
+          autoComplete="off"
+          defaultValue={textTyped(typed, `${path}.text`)}
+          maxLength={300}
+        />
       </label>
       {places.length > 0 && (
         <label>
@@ -279,7 +376,12 @@ function PlaceParts({ path, typed, places, voice }: PartsProps) {
   )
 }
 
-function Codes({ voice, input, value, kind }: PartsProps & { input: Record<string, unknown>; value: string; kind: 'language' | 'country' }) {
+function Codes({
+  voice,
+  input,
+  value,
+  kind,
+}: PartsProps & { input: Record<string, unknown>; value: string; kind: 'language' | 'country' }) {
   const names = new Intl.DisplayNames([voice.language], { type: kind === 'language' ? 'language' : 'region' })
   const options = (kind === 'language' ? languageCodes() : countryCodes())
     .map((code) => ({ code, name: names.of(code) ?? code }))

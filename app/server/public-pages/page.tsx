@@ -90,7 +90,14 @@ function Languages({ voice, languages, path }: PageParts) {
             {nameOfLanguage(language)}
           </span>
         ) : (
-          <a className="language" key={language} href={`${path}?lang=${language}`} lang={language} dir={directionOf(language)} hrefLang={language}>
+          <a
+            className="language"
+            key={language}
+            href={`${path}?lang=${language}`}
+            lang={language}
+            dir={directionOf(language)}
+            hrefLang={language}
+          >
             {nameOfLanguage(language)}
           </a>
         ),
@@ -113,7 +120,15 @@ export function NoNetwork({ voice }: { voice: Voice }) {
 }
 
 /** Something important, beside its sign. */
-export function Note({ kind, children, focus }: { kind: 'info' | 'ok' | 'due-soon' | 'danger'; children: ReactNode; focus?: boolean }) {
+export function Note({
+  kind,
+  children,
+  focus,
+}: {
+  kind: 'info' | 'ok' | 'due-soon' | 'danger'
+  children: ReactNode
+  focus?: boolean
+}) {
   const icons = { info: 'info', ok: 'check', 'due-soon': 'warning', danger: 'danger' } as const
   return (
     <div className="notice" data-kind={kind} {...(focus && { role: 'alert', tabIndex: -1, autoFocus: true })}>

@@ -4,7 +4,15 @@ import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 
 /** Where a person types the words of a receipt. There is one answer for every receipt that opens nothing. */
-export function AskReceiptPage({ voice, typed, refused }: { voice: Voice; typed: string; refused?: 'unknown' | 'too-many' | 'away' | undefined }) {
+export function AskReceiptPage({
+  voice,
+  typed,
+  refused,
+}: {
+  voice: Voice
+  typed: string
+  refused?: 'unknown' | 'too-many' | 'away' | undefined
+}) {
   const { say } = voice
   return (
     <div className="arrived">
@@ -24,7 +32,20 @@ export function AskReceiptPage({ voice, typed, refused }: { voice: Voice; typed:
           <div className="field-hint" id="receipt-hint">
             {say('public.receipt.hint')}
           </div>
-          <textarea id="receipt" name="receipt" className="input" rows={3} dir="auto" autoCapitalize="none" autoCorrect="off" spellCheck={false} autoComplete="off" aria-describedby="receipt-hint" defaultValue={typed} maxLength={500} />
+          <textarea
+            id="receipt"
+            name="receipt"
+            className="input"
+            rows={3}
+            dir="auto"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            autoComplete="off"
+            aria-describedby="receipt-hint"
+            defaultValue={typed}
+            maxLength={500}
+          />
         </div>
         <NoNetwork voice={voice} />
         <div className="send">
@@ -65,7 +86,9 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
       <section className="state" aria-labelledby="state">
         <h2 id="state">{say(`public.state.${stateOf(concern)}.title`)}</h2>
         <p>{say(`public.state.${stateOf(concern)}.text`)}</p>
-        <p className="soft small">{say('public.concern.facts', { reference: concern.reference, date: dayOf(concern.receivedAt, voice) })}</p>
+        <p className="soft small">
+          {say('public.concern.facts', { reference: concern.reference, date: dayOf(concern.receivedAt, voice) })}
+        </p>
       </section>
       <section className="section" aria-labelledby="said">
         <h2 id="said">{say('public.concern.said')}</h2>
@@ -75,7 +98,9 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
           <ol className="said-list">
             {concern.messages.map((message) => (
               <li key={message.id} data-side={message.side}>
-                <p className="small soft">{say(`public.concern.from.${message.side}`, { date: dayOf(message.at, voice) })}</p>
+                <p className="small soft">
+                  {say(`public.concern.from.${message.side}`, { date: dayOf(message.at, voice) })}
+                </p>
                 <p className="said-text" dir="auto">
                   {message.text}
                 </p>
@@ -94,7 +119,17 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
           <div className="field-hint" id="text-hint">
             {say('public.concern.add.hint')}
           </div>
-          <textarea id="text" name="text" className="input" rows={5} dir="auto" autoComplete="off" aria-describedby="text-hint" defaultValue={typed} maxLength={10_000} />
+          <textarea
+            id="text"
+            name="text"
+            className="input"
+            rows={5}
+            dir="auto"
+            autoComplete="off"
+            aria-describedby="text-hint"
+            defaultValue={typed}
+            maxLength={10_000}
+          />
         </div>
         <NoNetwork voice={voice} />
         <div className="send">

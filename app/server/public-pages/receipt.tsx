@@ -17,17 +17,35 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
   const { node, catalogue } = pages
   const lists = catalogue.languages.map((language) => catalogue.receiptWords(language))
 
-  function ask(request: FastifyRequest, reply: FastifyReply, typed = '', refused?: 'unknown' | 'too-many' | 'away', status = 200): FastifyReply {
+  function ask(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed = '',
+    refused?: 'unknown' | 'too-many' | 'away',
+    status = 200,
+  ): FastifyReply {
     const voice = pages.voiceOf(request)
     return pages.send(reply, voice, path, <AskReceiptPage voice={voice} typed={typed} refused={refused} />, status)
   }
 
-  async function open(request: FastifyRequest, reply: FastifyReply, digest: string, shown: Pick<ConcernProps, 'typed' | 'note'>, status = 200): Promise<FastifyReply> {
+  async function open(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    digest: string,
+    shown: Pick<ConcernProps, 'typed' | 'note'>,
+    status = 200,
+  ): Promise<FastifyReply> {
     const voice = pages.voiceOf(request)
     const concern = await viewByReceipt.run(node, { digest }, { actor: publicActor })
     // One answer for words that are no receipt and for a receipt that opens nothing.
     if (isRefusal(concern)) return ask(request, reply, textTyped(typedOf(request.body), 'receipt'), 'unknown', 404)
-    return pages.send(reply, voice, path, <ConcernPage voice={voice} concern={concern} digest={digest} seed={newId()} {...shown} />, status)
+    return pages.send(
+      reply,
+      voice,
+      path,
+      <ConcernPage voice={voice} concern={concern} digest={digest} seed={newId()} {...shown} />,
+      status,
+    )
   }
 
   server.get(path, async (request, reply) => ask(request, reply))
@@ -42,12 +60,18 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
       const note = { typed: textTyped(typed, 'text'), note: trouble.kind }
       // Somebody who was adding something keeps what they wrote, as long as their concern can be read at all.
       void (digest && trouble.kind !== 'too-many'
-        ? open(request, reply, digest, note, trouble.status).catch(() => ask(request, reply, '', trouble.kind, trouble.status))
+        ? open(request, reply, digest, note, trouble.status).catch(() =>
+            ask(request, reply, '', trouble.kind, trouble.status),
+          )
         : ask(request, reply, textTyped(typed, 'receipt'), trouble.kind, trouble.status))
     },
     handler: async (request, reply) => {
       const typed = typedOf(request.body)
-      const [digest, text, seed] = ['digest', 'text', 'seed'].map((name) => textTyped(typed, name)) as [string, string, string]
+      const [digest, text, seed] = ['digest', 'text', 'seed'].map((name) => textTyped(typed, name)) as [
+        string,
+        string,
+        string,
+      ]
       if (digest === '') {
         const numbers = readReceipt(textTyped(typed, 'receipt'), lists)
         return open(request, reply, numbers ? receiptDigest(numbers) : '', { typed: '' })

@@ -13,10 +13,16 @@ const folder = 'app/server/public-pages'
 export function mountPageFiles(server: FastifyInstance, root = packageRoot()): void {
   const style = readStyle(root)
   const script = readFileSync(join(root, folder, 'exit.js'), 'utf8')
-  const fonts = new Map([...style.fonts].filter(([, file]) => existsSync(file)).map(([name, file]) => [name, readFileSync(file)]))
+  const fonts = new Map(
+    [...style.fonts].filter(([, file]) => existsSync(file)).map(([name, file]) => [name, readFileSync(file)]),
+  )
   // Not kept by the browser: a stored file of this page would tell that somebody was here.
-  server.get('/tell/page.css', async (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(style.css))
-  server.get('/tell/exit.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-store').send(script))
+  server.get('/tell/page.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(style.css),
+  )
+  server.get('/tell/exit.js', async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-store').send(script),
+  )
   server.get<{ Params: { file: string } }>('/fonts/:file', async (request, reply) => {
     const font = fonts.get(request.params.file)
     if (!font) return reply.code(404).send()
@@ -39,5 +45,8 @@ function readStyle(root: string): { css: string; fonts: Map<string, string> } {
 
 /** Comments and line breaks cost bytes on a slow connection. */
 function withoutBlanks(css: string): string {
-  return css.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/\s*\n\s*/g, ' ').replaceAll(/ ?([{};]) ?/g, '$1')
+  return css
+    .replaceAll(/\/\*[^]*?\*\//g, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/ ?([{};]) ?/g, '$1')
 }

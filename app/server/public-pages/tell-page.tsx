@@ -74,7 +74,9 @@ function Problems({ problems, voice, state }: TellProps) {
         <ul>
           {problems.map((problem) => (
             <li key={`${problem.path} ${problem.code}`}>
-              <a href={`#${fieldId(problem.path)}`}>{voice.words(labelOf(problem) ?? problem.message, problem.params)}</a>
+              <a href={`#${fieldId(problem.path)}`}>
+                {voice.words(labelOf(problem) ?? problem.message, problem.params)}
+              </a>
               {labelOf(problem) && <div>{voice.words(problem.message, problem.params)}</div>}
             </li>
           ))}
@@ -85,7 +87,17 @@ function Problems({ problems, voice, state }: TellProps) {
 }
 
 /** What the person keeps: the words, how to keep them, what happens now. */
-export function ArrivedPage({ voice, words, danger, replyWanted }: { voice: Voice; words: readonly string[]; danger: boolean; replyWanted: boolean }) {
+export function ArrivedPage({
+  voice,
+  words,
+  danger,
+  replyWanted,
+}: {
+  voice: Voice
+  words: readonly string[]
+  danger: boolean
+  replyWanted: boolean
+}) {
   const { say } = voice
   return (
     <div className="arrived">

@@ -24,7 +24,12 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
   const { node, catalogue } = pages
   const form = raiseForm(catalogue.languages)
 
-  async function show(request: FastifyRequest, reply: FastifyReply, wanted: Shown, status = 200): Promise<FastifyReply> {
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    wanted: Shown,
+    status = 200,
+  ): Promise<FastifyReply> {
     const voice = pages.voiceOf(request)
     const typed = wanted.typed ?? {}
     const { state } = readForm(form, typed, today(), voice.language)
@@ -107,12 +112,19 @@ function changedEntries(form: Form, typed: Typed): Shown | undefined {
 
 /** Who writes how a reply can reach them, and leaves the question before it open, wants one. */
 function withReplyWanted(typed: Typed): Typed {
-  return textTyped(typed, 'reply').trim() !== '' && textTyped(typed, 'replyWanted') === '' ? { ...typed, replyWanted: ['yes'] } : typed
+  return textTyped(typed, 'reply').trim() !== '' && textTyped(typed, 'replyWanted') === ''
+    ? { ...typed, replyWanted: ['yes'] }
+    : typed
 }
 
 /** What the form let through and the model does not: a text that is far too long, an age that is none. */
 function problemsOf(error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('/'), code: issue.code, message: { id: issue.code === 'too_big' ? 'public.problem.too-long' : 'forms.problem.constraint' }, params: {} }))
+  return error.issues.map((issue) => ({
+    path: issue.path.join('/'),
+    code: issue.code,
+    message: { id: issue.code === 'too_big' ? 'public.problem.too-long' : 'forms.problem.constraint' },
+    params: {},
+  }))
 }
 
 /** Of a country with more, the upper levels are offered; a village is then said in words. */

@@ -9,7 +9,10 @@ export type Typed = Readonly<Record<string, readonly string[]>>
 export function typedOf(body: unknown): Typed {
   if (typeof body !== 'object' || body === null) return {}
   return Object.fromEntries(
-    Object.entries(cleaned(body)).map(([name, value]: [string, unknown]) => [name, (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string')]),
+    Object.entries(cleaned(body)).map(([name, value]: [string, unknown]) => [
+      name,
+      (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string'),
+    ]),
   )
 }
 
@@ -39,9 +42,12 @@ export function withOneMore(typed: Typed, path: string): Typed {
 export function withoutOne(typed: Typed, path: string, index: number): Typed {
   const kept: Record<string, readonly string[]> = {}
   for (const [name, value] of Object.entries(typed)) {
-    const [, number, rest] = name.startsWith(`${path}/`) ? (/^(\d+)(\/.*)$/.exec(name.slice(path.length + 1)) ?? []) : []
+    const [, number, rest] = name.startsWith(`${path}/`)
+      ? (/^(\d+)(\/.*)$/.exec(name.slice(path.length + 1)) ?? [])
+      : []
     if (number === undefined) kept[name] = value
-    else if (Number(number) !== index) kept[`${path}/${Number(number) > index ? Number(number) - 1 : number}${rest}`] = value
+    else if (Number(number) !== index)
+      kept[`${path}/${Number(number) > index ? Number(number) - 1 : number}${rest}`] = value
   }
   return { ...kept, [countName(path)]: [String(Math.max(entriesShown(typed, path) - 1, 1))] }
 }
@@ -72,7 +78,9 @@ function answersOf(items: readonly Item[], parent: string, typed: Typed): Answer
 
 function answerOfGroup(group: Group, path: string, typed: Typed): Answer {
   if (!group.repeat) return answersOf(group.items, path, typed)
-  return Array.from({ length: entriesShown(typed, path) }, (_, index) => answersOf(group.items, `${path}/${index}`, typed))
+  return Array.from({ length: entriesShown(typed, path) }, (_, index) =>
+    answersOf(group.items, `${path}/${index}`, typed),
+  )
 }
 
 function answerOf(question: Question, path: string, typed: Typed): Answer {
@@ -114,9 +122,19 @@ function ageTyped(text: string, exact: boolean): Answer {
 function dateTyped(path: string, typed: Typed): Answer {
   const [day, month, year] = ['day', 'month', 'year'].map((part) => textTyped(typed, `${path}.${part}`).trim())
   if (!day && !month && !year) return undefined
-  const parts = { year: findNumber(year ?? ''), month: month ? findNumber(month) : undefined, day: day ? findNumber(day) : undefined }
-  if (parts.year === undefined || (month && parts.month === undefined) || (day && parts.day === undefined)) return `${year}-${month}-${day}`
-  const { date } = dateFromParts({ calendar: 'gregory', year: parts.year, ...(parts.month !== undefined && { month: parts.month }), ...(parts.day !== undefined && { day: parts.day }) })
+  const parts = {
+    year: findNumber(year ?? ''),
+    month: month ? findNumber(month) : undefined,
+    day: day ? findNumber(day) : undefined,
+  }
+  if (parts.year === undefined || (month && parts.month === undefined) || (day && parts.day === undefined))
+    return `${year}-${month}-${day}`
+  const { date } = dateFromParts({
+    calendar: 'gregory',
+    year: parts.year,
+    ...(parts.month !== undefined && { month: parts.month }),
+    ...(parts.day !== undefined && { day: parts.day }),
+  })
   if (!date) return `${year}-${month}-${day}`
   return textTyped(typed, `${path}.about`) === 'yes' ? { ...date, about: true } : date
 }
@@ -125,7 +143,9 @@ function withoutBlankEntries(values: Answers): Answers {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      Array.isArray(value) && value.every((entry) => typeof entry === 'object') ? (value as Answers[]).filter((entry) => Object.values(entry).some((answer) => !isBlank(answer))) : value,
+      Array.isArray(value) && value.every((entry) => typeof entry === 'object')
+        ? (value as Answers[]).filter((entry) => Object.values(entry).some((answer) => !isBlank(answer)))
+        : value,
     ]),
   )
 }

@@ -20,8 +20,15 @@ export function catalogues(folder: string): Plugin {
     resolveId: (id) => (id === MODULE || id.startsWith(CATALOGUE) || id.startsWith(LATE) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${MODULE}`) {
-        const entries = languagesIn(folder).map((language) => `  '${language}': () => import('${CATALOGUE}${language}')`)
-        const late = LATE_AREAS.map((area) => `  '${area}': {\n${languagesIn(folder).map((language) => `    '${language}': () => import('${LATE}${language}/${area}')`).join(',\n')}\n  }`)
+        const entries = languagesIn(folder).map(
+          (language) => `  '${language}': () => import('${CATALOGUE}${language}')`,
+        )
+        const late = LATE_AREAS.map(
+          (area) =>
+            `  '${area}': {\n${languagesIn(folder)
+              .map((language) => `    '${language}': () => import('${LATE}${language}/${area}')`)
+              .join(',\n')}\n  }`,
+        )
         return `export const loaders = {\n${entries.join(',\n')}\n}\nexport const lateLoaders = {\n${late.join(',\n')}\n}\n`
       }
       const isLate = id.startsWith(`\0${LATE}`)
@@ -41,7 +48,10 @@ export function catalogues(folder: string): Plugin {
   }
 }
 
-function readCatalogue(folder: string, takes: (area: string) => boolean): { messages: Record<string, unknown>; files: string[]; broken: string[] } {
+function readCatalogue(
+  folder: string,
+  takes: (area: string) => boolean,
+): { messages: Record<string, unknown>; files: string[]; broken: string[] } {
   const broken: string[] = []
   const messages: Record<string, unknown> = {}
   const files = readdirSync(folder)

@@ -15,8 +15,16 @@ export function early(source: string): Plugin {
         const file = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId === source)
         if (file?.type !== 'chunk') throw new Error(`${source} (${chunk}) is not in the build`)
         return [
-          { tag: 'script', attrs: { type: 'module', crossorigin: true, src: `/${file.fileName}` }, injectTo: 'head-prepend' },
-          ...file.imports.map((name) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` }, injectTo: 'head-prepend' as const })),
+          {
+            tag: 'script',
+            attrs: { type: 'module', crossorigin: true, src: `/${file.fileName}` },
+            injectTo: 'head-prepend',
+          },
+          ...file.imports.map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head-prepend' as const,
+          })),
         ]
       },
     },

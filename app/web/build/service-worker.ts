@@ -7,7 +7,15 @@ import { languagesIn } from './own-languages.ts'
 
 /** Files of Noto Sans by the script they hold (ISO 15924). Latin is on every page. */
 const FONTS: Record<string, string> = {
-  Latn: 'latin', Arab: 'arabic-arabic', Beng: 'bengali-bengali', Cyrl: 'cyrillic', Deva: 'devanagari-devanagari', Ethi: 'ethiopic-ethiopic', Grek: 'greek', Mymr: 'myanmar-myanmar', Thai: 'thai-thai',
+  Latn: 'latin',
+  Arab: 'arabic-arabic',
+  Beng: 'bengali-bengali',
+  Cyrl: 'cyrillic',
+  Deva: 'devanagari-devanagari',
+  Ethi: 'ethiopic-ethiopic',
+  Grek: 'greek',
+  Mymr: 'myanmar-myanmar',
+  Thai: 'thai-thai',
 }
 
 /**

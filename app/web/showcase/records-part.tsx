@@ -1,11 +1,28 @@
-import { BarChart, Clock, DefinitionList, ListRecordPanel, Said, Section, Stack, Table, Tag, Timeline, useText, Why, WorkList } from '#ui'
+import {
+  BarChart,
+  Clock,
+  DefinitionList,
+  ListRecordPanel,
+  Said,
+  Section,
+  Stack,
+  Table,
+  Tag,
+  Timeline,
+  useText,
+  Why,
+  WorkList,
+} from '#ui'
 import { inHours, sampleRows, unverified, verified } from './sample-data.ts'
 
 export function RecordsPart() {
   const t = useText()
   const why = (
     <Why title={t({ en: 'Why this deadline?', ar: 'لماذا هذا الموعد؟' })} source={unverified}>
-      {t({ en: 'The authority must say within 2 hours that a referral has arrived.', ar: 'على الجهة أن تؤكد وصول الإحالة خلال ساعتين.' })}
+      {t({
+        en: 'The authority must say within 2 hours that a referral has arrived.',
+        ar: 'على الجهة أن تؤكد وصول الإحالة خلال ساعتين.',
+      })}
     </Why>
   )
   return (
@@ -28,7 +45,11 @@ export function RecordsPart() {
           <Tag tone="danger" icon="danger">
             {t({ en: 'Danger now', ar: 'خطر الآن' })}
           </Tag>
-          <Why title={t({ en: 'Why this finding?', ar: 'لماذا هذه النتيجة؟' })} label={t({ en: 'Why?', ar: 'لماذا؟' })} source={verified} />
+          <Why
+            title={t({ en: 'Why this finding?', ar: 'لماذا هذه النتيجة؟' })}
+            label={t({ en: 'Why?', ar: 'لماذا؟' })}
+            source={verified}
+          />
         </div>
       </Section>
       <Section title={t({ en: 'List, record, side panel', ar: 'القائمة والسجل واللوحة الجانبية' })}>
@@ -42,8 +63,16 @@ export function RecordsPart() {
             <DefinitionList
               narrow
               facts={[
-                { key: 'from', label: t({ en: 'From', ar: 'من' }), value: t({ en: 'Alder Harbour border post', ar: 'مركز ميناء ألدر الحدودي' }) },
-                { key: 'to', label: t({ en: 'To', ar: 'إلى' }), value: t({ en: 'Child Protection Authority', ar: 'هيئة حماية الطفل' }) },
+                {
+                  key: 'from',
+                  label: t({ en: 'From', ar: 'من' }),
+                  value: t({ en: 'Alder Harbour border post', ar: 'مركز ميناء ألدر الحدودي' }),
+                },
+                {
+                  key: 'to',
+                  label: t({ en: 'To', ar: 'إلى' }),
+                  value: t({ en: 'Child Protection Authority', ar: 'هيئة حماية الطفل' }),
+                },
               ]}
             />
           }
@@ -62,9 +91,26 @@ function Record() {
       <Timeline
         label={t({ en: 'Path', ar: 'المسار' })}
         entries={[
-          { id: '1', state: 'done', at: inHours(-30), title: t({ en: 'Concern raised', ar: 'رُفع البلاغ' }), detail: t({ en: 'by a teacher', ar: 'من معلّمة' }) },
-          { id: '2', state: 'missed', at: inHours(-20), title: t({ en: 'Referral sent', ar: 'أُرسلت الإحالة' }), clock: <Clock dueAt={inHours(-22)} metAt={inHours(-20)} /> },
-          { id: '3', state: 'now', title: t({ en: 'Waiting for the authority', ar: 'بانتظار الجهة' }), clock: <Clock dueAt={inHours(5)} startedAt={inHours(-20)} /> },
+          {
+            id: '1',
+            state: 'done',
+            at: inHours(-30),
+            title: t({ en: 'Concern raised', ar: 'رُفع البلاغ' }),
+            detail: t({ en: 'by a teacher', ar: 'من معلّمة' }),
+          },
+          {
+            id: '2',
+            state: 'missed',
+            at: inHours(-20),
+            title: t({ en: 'Referral sent', ar: 'أُرسلت الإحالة' }),
+            clock: <Clock dueAt={inHours(-22)} metAt={inHours(-20)} />,
+          },
+          {
+            id: '3',
+            state: 'now',
+            title: t({ en: 'Waiting for the authority', ar: 'بانتظار الجهة' }),
+            clock: <Clock dueAt={inHours(5)} startedAt={inHours(-20)} />,
+          },
           { id: '4', state: 'waiting', title: t({ en: 'Case opened', ar: 'فتح الحالة' }) },
         ]}
       />
@@ -84,7 +130,12 @@ function Tables() {
         caption={t({ en: 'Hours for each step', ar: 'الساعات لكل خطوة' })}
         columns={[
           { key: 'hop', label: t({ en: 'Step', ar: 'الخطوة' }), cell: (row) => row.hop, heading: true },
-          { key: 'median', label: t({ en: 'Middle value', ar: 'القيمة الوسطى' }), cell: (row) => row.median, end: true },
+          {
+            key: 'median',
+            label: t({ en: 'Middle value', ar: 'القيمة الوسطى' }),
+            cell: (row) => row.median,
+            end: true,
+          },
           { key: 'late', label: t({ en: 'Late', ar: 'متأخر' }), cell: (row) => row.late, end: true },
         ]}
         rows={rows}

@@ -9,8 +9,18 @@ export const places: Place[] = [
   { code: 'SUN', name: { en: 'Sundale', ar: 'صنديل' } },
 ]
 
-export const unverified: Source = { instrument: 'Meridia Child Protection Rules', paragraph: '§ 12 (2)', date: '2021-03-01', verified: false }
-export const verified: Source = { instrument: 'Palermo Protocol', paragraph: 'Art. 3 (c)', date: '2000-11-15', verified: true }
+export const unverified: Source = {
+  instrument: 'Meridia Child Protection Rules',
+  paragraph: '§ 12 (2)',
+  date: '2021-03-01',
+  verified: false,
+}
+export const verified: Source = {
+  instrument: 'Palermo Protocol',
+  paragraph: 'Art. 3 (c)',
+  date: '2000-11-15',
+  verified: true,
+}
 
 const HOUR = 3_600_000
 
@@ -21,8 +31,32 @@ export function inHours(hours: number): string {
 
 export function sampleRows(): WorkRow[] {
   return [
-    { recordKind: 'sample', recordId: '1', title: 'Imran Tavo', danger: 0, dueAt: inHours(1), at: inHours(-1), href: '/ui?open=1' },
-    { recordKind: 'sample', recordId: '2', title: 'ليلى نور', danger: 2, dueAt: inHours(-26), at: inHours(-98), href: '/ui?open=2' },
-    { recordKind: 'sample', recordId: '3', title: null, danger: 9, dueAt: inHours(60), at: inHours(-3), href: '/ui?open=3' },
+    {
+      recordKind: 'sample',
+      recordId: '1',
+      title: 'Imran Tavo',
+      danger: 0,
+      dueAt: inHours(1),
+      at: inHours(-1),
+      href: '/ui?open=1',
+    },
+    {
+      recordKind: 'sample',
+      recordId: '2',
+      title: 'ليلى نور',
+      danger: 2,
+      dueAt: inHours(-26),
+      at: inHours(-98),
+      href: '/ui?open=2',
+    },
+    {
+      recordKind: 'sample',
+      recordId: '3',
+      title: null,
+      danger: 9,
+      dueAt: inHours(60),
+      at: inHours(-3),
+      href: '/ui?open=3',
+    },
   ]
 }

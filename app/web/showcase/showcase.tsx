@@ -5,7 +5,9 @@ import { FeedbackPart } from './feedback-part.tsx'
 import { FormPart } from './form-part.tsx'
 import { RecordsPart } from './records-part.tsx'
 
-const VIEWS = ['en', 'ar'].flatMap((language) => ['light', 'dark'].map((theme) => `/ui?language=${language}&theme=${theme}`))
+const VIEWS = ['en', 'ar'].flatMap((language) =>
+  ['light', 'dark'].map((theme) => `/ui?language=${language}&theme=${theme}`),
+)
 
 /** Development only: every component. `?all` puts both directions and both themes beside each other. */
 export function Screen() {
@@ -28,7 +30,10 @@ export function Screen() {
   return (
     <Page
       title={t({ en: 'Components', ar: 'المكوّنات' })}
-      lede={t({ en: 'Each one as it is used. Put ?all at the end of the address to see both directions and both themes.', ar: 'كل مكوّن كما يُستخدم. أضف ‎?all‎ إلى العنوان لرؤية الاتجاهين والمظهرين.' })}
+      lede={t({
+        en: 'Each one as it is used. Put ?all at the end of the address to see both directions and both themes.',
+        ar: 'كل مكوّن كما يُستخدم. أضف ‎?all‎ إلى العنوان لرؤية الاتجاهين والمظهرين.',
+      })}
       actions={<LanguageSwitch />}
     >
       <Cluster>

@@ -7,7 +7,8 @@ import { findArity } from './run.ts'
 export function checkCalls(ast: Ast): ExpressionFault[] {
   const faults: ExpressionFault[] = []
   walkAst(ast, (part) => {
-    if (part.kind === 'elsewhere' && !faults.some(({ detail }) => detail === part.path)) faults.push({ code: 'other-data', detail: part.path, at: part.at })
+    if (part.kind === 'elsewhere' && !faults.some(({ detail }) => detail === part.path))
+      faults.push({ code: 'other-data', detail: part.path, at: part.at })
     if (part.kind !== 'call') return
     const arity = findArity(part.name)
     if (!arity) {
@@ -20,7 +21,11 @@ export function checkCalls(ast: Ast): ExpressionFault[] {
     }
     const pattern = part.name === 'regex' ? part.args[1] : undefined
     if (pattern && (pattern.kind !== 'string' || !compilePattern(pattern.value))) {
-      faults.push({ code: 'unsupported', detail: `regex() with the pattern ${pattern.kind === 'string' ? pattern.value : '(calculated)'}`, at: part.at })
+      faults.push({
+        code: 'unsupported',
+        detail: `regex() with the pattern ${pattern.kind === 'string' ? pattern.value : '(calculated)'}`,
+        at: part.at,
+      })
     }
   })
   return faults

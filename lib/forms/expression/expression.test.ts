@@ -27,9 +27,16 @@ function calculate(calculation: string, answers: Record<string, string | number 
       { kind: 'group', name: 'visits', repeat: {}, items: [question('weight', 'decimal'), question('note', 'text')] },
       question('result', 'calculate', { calculation }),
     ],
-    choiceLists: { signs: [{ value: 'a', label: { en: 'Apple', ar: 'تفاحة' } }, { value: 'b', label: { en: 'Bread' } }] },
+    choiceLists: {
+      signs: [
+        { value: 'a', label: { en: 'Apple', ar: 'تفاحة' } },
+        { value: 'b', label: { en: 'Bread' } },
+      ],
+    },
   }
-  return evaluate(form, answers, { today: '2026-03-05', now: '2026-03-05T10:30:00.000Z', language: 'en' }).byPath['result']?.value
+  return evaluate(form, answers, { today: '2026-03-05', now: '2026-03-05T10:30:00.000Z', language: 'en' }).byPath[
+    'result'
+  ]?.value
 }
 
 const visits = [{ weight: 3 }, { weight: 4.5, note: 'x' }] as unknown as string[]
@@ -96,10 +103,22 @@ for (const [text, answers, expected] of examples) {
 }
 
 test('a mistake in an expression is named with its place', () => {
-  assert.deepEqual(parseExpression('${age} <').fault, { code: 'syntax', detail: 'something is missing before the end', at: 8 })
+  assert.deepEqual(parseExpression('${age} <').fault, {
+    code: 'syntax',
+    detail: 'something is missing before the end',
+    at: 8,
+  })
   assert.deepEqual(parseExpression("concat('a").fault, { code: 'syntax', detail: "the quote ' is never closed", at: 7 })
-  assert.deepEqual(parseExpression('1 + ? 2').fault, { code: 'syntax', detail: 'the character ? does not belong here', at: 4 })
-  assert.deepEqual(parseExpression('a[1]').fault, { code: 'unsupported', detail: '[ ] (selection inside a path)', at: 1 })
+  assert.deepEqual(parseExpression('1 + ? 2').fault, {
+    code: 'syntax',
+    detail: 'the character ? does not belong here',
+    at: 4,
+  })
+  assert.deepEqual(parseExpression('a[1]').fault, {
+    code: 'unsupported',
+    detail: '[ ] (selection inside a path)',
+    at: 1,
+  })
 })
 
 test('a function the engine does not know is named, not ignored', () => {
@@ -115,11 +134,39 @@ test('a pattern that could keep a phone busy for ever is refused', () => {
 })
 
 test('no text makes the parser throw, and the same text is parsed once', () => {
-  const piece = fc.constantFrom('${a}', '.', '..', '/', '(', ')', 'and', 'or', 'not(', "'x'", '1', '=', '<', '-', '*', ',', 'if(', '[', '“', '@', '::')
+  const piece = fc.constantFrom(
+    '${a}',
+    '.',
+    '..',
+    '/',
+    '(',
+    ')',
+    'and',
+    'or',
+    'not(',
+    "'x'",
+    '1',
+    '=',
+    '<',
+    '-',
+    '*',
+    ',',
+    'if(',
+    '[',
+    '“',
+    '@',
+    '::',
+  )
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.array(piece).map((pieces) => pieces.join(' '))), (text) => {
-      assert.equal(parseExpression(text), parseExpression(text))
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(piece).map((pieces) => pieces.join(' ')),
+      ),
+      (text) => {
+        assert.equal(parseExpression(text), parseExpression(text))
+      },
+    ),
   )
   assert.equal(parseExpression('('.repeat(5000)).fault?.code, 'unsupported')
 })

@@ -61,19 +61,35 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   min: { takes: [1, any], call: (args) => extreme(args, Math.min) },
   max: { takes: [1, any], call: (args) => extreme(args, Math.max) },
   sum: { takes: [1, 1], call: (args) => numbersOf(args).reduce((total, next) => total + next, 0) },
-  'count-non-empty': { takes: [1, 1], call: (args) => scalarsOf(arg(args, 0)).filter((one) => !isEmptyValue(one)).length },
+  'count-non-empty': {
+    takes: [1, 1],
+    call: (args) => scalarsOf(arg(args, 0)).filter((one) => !isEmptyValue(one)).length,
+  },
   selected: { takes: [2, 2], call: (args) => toChosen(arg(args, 0)).includes(toText(arg(args, 1)).trim()) },
   'count-selected': { takes: [1, 1], call: (args) => countChosen(arg(args, 0)) },
   'selected-at': { takes: [2, 2], call: (args) => toChosen(arg(args, 0))[toNumber(arg(args, 1))] ?? '' },
   'string-length': { takes: [1, 1], call: (args) => Array.from(toText(arg(args, 0))).length },
   'normalize-space': { takes: [1, 1], call: (args) => toText(arg(args, 0)).trim().replace(/\s+/g, ' ') },
   regex: { takes: [2, 2], call: (args) => matches(toText(arg(args, 0)), toText(arg(args, 1))) },
-  concat: { takes: [0, any], call: (args) => joined(args.flatMap((value) => scalarsOf(value).map((one) => toText(one))), '') },
+  concat: {
+    takes: [0, any],
+    call: (args) =>
+      joined(
+        args.flatMap((value) => scalarsOf(value).map((one) => toText(one))),
+        '',
+      ),
+  },
   join: { takes: [1, any], call: (args) => joinTexts(args) },
   contains: { takes: [2, 2], call: (args) => toText(arg(args, 0)).includes(toText(arg(args, 1))) },
   'starts-with': { takes: [2, 2], call: (args) => toText(arg(args, 0)).startsWith(toText(arg(args, 1))) },
   'ends-with': { takes: [2, 2], call: (args) => toText(arg(args, 0)).endsWith(toText(arg(args, 1))) },
-  substr: { takes: [2, 3], call: (args) => Array.from(toText(arg(args, 0))).slice(toNumber(arg(args, 1)) || 0, sliceEnd(args)).join('') },
+  substr: {
+    takes: [2, 3],
+    call: (args) =>
+      Array.from(toText(arg(args, 0)))
+        .slice(toNumber(arg(args, 1)) || 0, sliceEnd(args))
+        .join(''),
+  },
   'substring-before': { takes: [2, 2], call: (args) => cut(args, (text, at) => text.slice(0, at)) },
   'substring-after': { takes: [2, 2], call: (args) => cut(args, (text, at, length) => text.slice(at + length)) },
 }

@@ -189,7 +189,8 @@ function readCall(reader: Reader, name: string, at: number): Ast {
   }
   const after = peek(reader)
   const [document] = args
-  if (name === 'instance' && args.length === 1 && document?.kind === 'string' && isSign(after, '/')) return readElsewhere(reader, document.value, at)
+  if (name === 'instance' && args.length === 1 && document?.kind === 'string' && isSign(after, '/'))
+    return readElsewhere(reader, document.value, at)
   if (isSign(after, '/')) failExpression('unsupported', `${name}(…)/… (a path into other data)`, at)
   refusePredicate(reader)
   return { kind: 'call', name, args, at }

@@ -7,22 +7,52 @@ import { compilePattern } from './pattern.ts'
 
 function formWith(pattern: string): Form {
   return {
-    id: 'meridia', version: '1', title: { en: 'Form' }, languages: ['en'],
-    items: [{ kind: 'question', name: 'word', type: 'text', label: { en: 'Word' }, constraint: { test: `regex(., '${pattern}')`, message: { en: 'No' } } }],
+    id: 'meridia',
+    version: '1',
+    title: { en: 'Form' },
+    languages: ['en'],
+    items: [
+      {
+        kind: 'question',
+        name: 'word',
+        type: 'text',
+        label: { en: 'Word' },
+        constraint: { test: `regex(., '${pattern}')`, message: { en: 'No' } },
+      },
+    ],
   }
 }
 
-const endless = ['(a+)+', '((a+))+', '((a+)b?)+', '(a|a)*', '(a|aa)+', '(.*)(.*)(.*)(.*)(.*)(.*)x', 'a*a*a*a*a*a*a*a*b', '(a?){20}a{20}', '(\\w|\\d)*!']
+const endless = [
+  '(a+)+',
+  '((a+))+',
+  '((a+)b?)+',
+  '(a|a)*',
+  '(a|aa)+',
+  '(.*)(.*)(.*)(.*)(.*)(.*)x',
+  'a*a*a*a*a*a*a*a*b',
+  '(a?){20}a{20}',
+  '(\\w|\\d)*!',
+]
 
 test('nobody stops the node with a word and a pattern that begins anew for every letter', () => {
   for (const pattern of endless) {
     const { problems } = evaluate(formWith(pattern), { word: `${'a'.repeat(5_000)}?` }, { today: '2026-03-05' })
-    assert.deepEqual(problems.map(({ code }) => code), ['constraint'], pattern)
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['constraint'],
+      pattern,
+    )
   }
 })
 
 test('a pattern that could not be tried quickly is named when the form is checked', () => {
-  for (const pattern of ['(a)\\1', '(?=a)b', '((a{200}){200}){200}', '(?:){999999999}a{9999}', '[b-a]', '(']) assert.deepEqual(checkForm(formWith(pattern)).map(({ code }) => code), ['unsupported'], pattern)
+  for (const pattern of ['(a)\\1', '(?=a)b', '((a{200}){200}){200}', '(?:){999999999}a{9999}', '[b-a]', '('])
+    assert.deepEqual(
+      checkForm(formWith(pattern)).map(({ code }) => code),
+      ['unsupported'],
+      pattern,
+    )
 })
 
 test('patterns of forms in use are tried as before', () => {
@@ -51,7 +81,9 @@ const anyPattern = fc.letrec<{ pattern: string }>((tie) => ({
     fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\w', '^', '$', '\\b', '\\B', '1'),
     fc.tuple(tie('pattern'), tie('pattern')).map(([one, other]) => one + other),
     fc.tuple(tie('pattern'), tie('pattern')).map(([one, other]) => `(${one}|${other})`),
-    fc.tuple(tie('pattern'), fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '{0,}', '*?', '+?')).map(([one, times]) => `(?:${one})${times}`),
+    fc
+      .tuple(tie('pattern'), fc.constantFrom('*', '+', '?', '{2}', '{1,2}', '{0,}', '*?', '+?'))
+      .map(([one, times]) => `(?:${one})${times}`),
   ),
 })).pattern
 

@@ -97,12 +97,15 @@ function readChoice(reader: Reader): Part {
   while (take(reader, '|')) ways.push(readRow(reader))
   reader.depth -= 1
   const [only] = ways
-  return only && ways.length === 1 ? only : (steps, next) => add(steps, { kind: 'ways', next: ways.map((way) => way(steps, next)) })
+  return only && ways.length === 1
+    ? only
+    : (steps, next) => add(steps, { kind: 'ways', next: ways.map((way) => way(steps, next)) })
 }
 
 function readRow(reader: Reader): Part {
   const parts: Part[] = []
-  while (reader.at < reader.pattern.length && !'|)'.includes(reader.pattern.charAt(reader.at))) parts.push(readTimes(reader, readOne(reader)))
+  while (reader.at < reader.pattern.length && !'|)'.includes(reader.pattern.charAt(reader.at)))
+    parts.push(readTimes(reader, readOne(reader)))
   return (steps, next) => parts.reduceRight((after, part) => part(steps, after), next)
 }
 
@@ -113,14 +116,16 @@ function readTimes(reader: Reader, part: Part): Part {
   if (!found) return part
   const [, sign, least, comma, most] = found
   const fewest = sign === undefined ? Number(least) : sign === '+' ? 1 : 0
-  const many = sign === undefined ? (comma === undefined ? fewest : most ? Number(most) : Infinity) : sign === '?' ? 1 : Infinity
+  const many =
+    sign === undefined ? (comma === undefined ? fewest : most ? Number(most) : Infinity) : sign === '?' ? 1 : Infinity
   return (steps, next) => {
     let start = next
     if (many === Infinity) {
       start = add(steps, { kind: 'ways', next: [next] })
       steps[start] = { kind: 'ways', next: [next, part(steps, start)] }
     } else {
-      for (let left = many - fewest; left > 0; left -= 1) start = add(steps, { kind: 'ways', next: [next, part(steps, start)] })
+      for (let left = many - fewest; left > 0; left -= 1)
+        start = add(steps, { kind: 'ways', next: [next, part(steps, start)] })
     }
     for (let left = fewest; left > 0; left -= 1) {
       const before = steps.length
@@ -158,7 +163,8 @@ function readGroup(reader: Reader): Part {
 
 function readEscape(written: string, flags: Reader['flags']): Part {
   if (/^\\[1-9k]/.test(written)) throw new TooMuch()
-  if (/^\\[bB]$/.test(written)) return edge((text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (written === '\\b'))
+  if (/^\\[bB]$/.test(written))
+    return edge((text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (written === '\\b'))
   return reading(written, flags)
 }
 

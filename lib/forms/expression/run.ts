@@ -36,7 +36,12 @@ export function runExpression<Place>(ast: Ast, host: Host<Place>): Value {
       const special = findOwn(specialFunctions, ast.name)
       if (special) return special.call(ast.args, host)
       const plain = findOwn(plainFunctions, ast.name)
-      return plain ? plain.call(ast.args.map((one) => runExpression(one, host)), host) : ''
+      return plain
+        ? plain.call(
+            ast.args.map((one) => runExpression(one, host)),
+            host,
+          )
+        : ''
     }
   }
 }
@@ -123,6 +128,7 @@ function runIndexedRepeat<Place>(args: readonly Ast[], host: Host<Place>): Value
 
 function runChoiceName<Place>(args: readonly Ast[], host: Host<Place>): Value {
   const [, question] = args
-  const name = question?.kind === 'path' && question.start.from === 'name' ? question.start.name : toText(runAt(args, 1, host))
+  const name =
+    question?.kind === 'path' && question.start.from === 'name' ? question.start.name : toText(runAt(args, 1, host))
   return host.choiceName(toText(runAt(args, 0, host)), name.replace(/^\$\{\s*|\s*\}$/g, ''), host.here)
 }

@@ -78,7 +78,9 @@ export function toChosen(value: Value): readonly string[] {
   const scalar = toScalar(value)
   if (isChosen(scalar)) return scalar.chosen
   if (typeof scalar === 'boolean') return scalar ? ['yes', 'true'] : ['no', 'false']
-  return toText(scalar).split(/\s+/).filter((word) => word !== '')
+  return toText(scalar)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }
 
 export function isEmptyValue(value: Value): boolean {

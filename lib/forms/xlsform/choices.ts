@@ -7,7 +7,12 @@ import type { SheetRow, WorkSheet } from './read-workbook.ts'
 const read = ['list_name', 'name', 'label']
 
 /** The lists of the choices sheet. Other columns are kept: a choice filter may read them. */
-export function readChoices(sheet: WorkSheet | undefined, columns: Columns, allowTwice: boolean, problems: ImportProblems): Record<string, Choice[]> {
+export function readChoices(
+  sheet: WorkSheet | undefined,
+  columns: Columns,
+  allowTwice: boolean,
+  problems: ImportProblems,
+): Record<string, Choice[]> {
   const lists: Record<string, Choice[]> = {}
   for (const row of sheet?.rows ?? []) {
     const list = textOfCell(row, columns, 'list_name')
@@ -19,7 +24,8 @@ export function readChoices(sheet: WorkSheet | undefined, columns: Columns, allo
     }
     if (list === '__proto__') continue
     const choices = (lists[list] ??= [])
-    if (!allowTwice && choices.some((choice) => choice.value === value)) problems.add('error', 'choice-twice', spot, value)
+    if (!allowTwice && choices.some((choice) => choice.value === value))
+      problems.add('error', 'choice-twice', spot, value)
     const label = findWords(row, columns, 'label', problems) ?? { [columns.plain]: value }
     choices.push({ ...filterColumns(row, columns), value, label })
     const media = [...row.cells.keys()].filter((heading) => columns.bySheet.get(heading)?.base.startsWith('media::'))

@@ -34,7 +34,18 @@ const aliases: Record<string, string> = {
   video: 'media::video',
   'big-image': 'media::big-image',
 }
-const translated = ['form_title', 'label', 'hint', 'constraint_message', 'required_message', 'guidance_hint', 'media::image', 'media::audio', 'media::video', 'media::big-image']
+const translated = [
+  'form_title',
+  'label',
+  'hint',
+  'constraint_message',
+  'required_message',
+  'guidance_hint',
+  'media::image',
+  'media::audio',
+  'media::video',
+  'media::big-image',
+]
 
 /** Reads the headings of a sheet. A language nobody can name is a problem; its column is kept under a private tag. */
 export function readHeadings(sheet: WorkSheet, plain: string, problems: ImportProblems): Columns {
@@ -62,7 +73,12 @@ function readHeading(heading: string, sheet: string, problems: ImportProblems): 
     if (written === '') return { base, language: undefined }
     const language = findLanguageTag(written)
     if (language !== undefined) return { base, language }
-    const tag = `x-${written.toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 8) || 'other'}`
+    const tag = `x-${
+      written
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')
+        .slice(0, 8) || 'other'
+    }`
     problems.add('changed', 'unknown-language', { sheet, row: 1, column: heading }, written, { tag })
     return { base, language: tag }
   }
@@ -109,15 +125,25 @@ export function findWords(row: SheetRow, columns: Columns, base: string, problem
 }
 
 /** Names every filled column nobody reads. */
-export function nameUnreadColumns(row: SheetRow, columns: Columns, read: readonly string[], problems: ImportProblems): void {
+export function nameUnreadColumns(
+  row: SheetRow,
+  columns: Columns,
+  read: readonly string[],
+  problems: ImportProblems,
+): void {
   for (const [heading, cell] of row.cells) {
     const base = columns.bySheet.get(heading)?.base ?? heading
     if (read.includes(base) || base.startsWith('mapping:')) continue
     const spot = { sheet: row.sheet, row: row.number, column: heading }
     if (base.startsWith('media::')) problems.add('unsupported', 'media', spot, cell.text.slice(0, 80))
     else if (harmlessAttributes.includes(base)) problems.addOnce('left-out', 'raw-attribute', spot, heading)
-    else if (/^(bind|body|control|instance)::/.test(base)) problems.add('unsupported', 'raw-attribute', spot, `${heading} = ${cell.text.slice(0, 80)}`, { count: 1, rows: String(row.number) })
-    else if (/(^|::|_)(notes?|comments?|description|remarks?)$/.test(base)) problems.addOnce('left-out', 'note-column', spot, heading)
+    else if (/^(bind|body|control|instance)::/.test(base))
+      problems.add('unsupported', 'raw-attribute', spot, `${heading} = ${cell.text.slice(0, 80)}`, {
+        count: 1,
+        rows: String(row.number),
+      })
+    else if (/(^|::|_)(notes?|comments?|description|remarks?)$/.test(base))
+      problems.addOnce('left-out', 'note-column', spot, heading)
     else problems.addOnce('unsupported', 'unknown-column', spot, heading)
   }
 }

@@ -30,9 +30,23 @@ export class ImportProblems {
   readonly list: ImportProblem[] = []
   readonly #repeated = new Map<string, ImportProblem>()
 
-  add(severity: Severity, code: string, spot: Spot, construct: string, params: Record<string, string | number> = {}): ImportProblem {
+  add(
+    severity: Severity,
+    code: string,
+    spot: Spot,
+    construct: string,
+    params: Record<string, string | number> = {},
+  ): ImportProblem {
     const { sheet, row, column } = spot
-    const problem = { severity, sheet, row, column, construct, message: { id: `forms.import.${code}` }, params: { construct, ...params } }
+    const problem = {
+      severity,
+      sheet,
+      row,
+      column,
+      construct,
+      message: { id: `forms.import.${code}` },
+      params: { construct, ...params },
+    }
     this.list.push(problem)
     return problem
   }
@@ -52,7 +66,9 @@ export class ImportProblems {
   /** In the order of the sheet, worst kind first within a row. */
   sorted(): ImportProblem[] {
     const sheets = [...new Set(this.list.map(({ sheet }) => sheet))]
-    return this.list.toSorted((one, other) => sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row)
+    return this.list.toSorted(
+      (one, other) => sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row,
+    )
   }
 }
 

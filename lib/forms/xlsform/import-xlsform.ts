@@ -40,7 +40,10 @@ const unnamed = 'und'
 
 function titleOf(title: Text | undefined, plain: string): Text | undefined {
   if (!title) return undefined
-  const words = Object.entries(title).map(([language, text]): [string, string] => [language === unnamed ? plain : language, text])
+  const words = Object.entries(title).map(([language, text]): [string, string] => [
+    language === unnamed ? plain : language,
+    text,
+  ])
   return Object.fromEntries(words)
 }
 
@@ -52,7 +55,8 @@ function titleOf(title: Text | undefined, plain: string): Text | undefined {
 export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
   const problems = new ImportProblems()
   const sheets = await readWorkbook(bytes, problems)
-  const find = (name: string): WorkSheet | undefined => sheets?.find((sheet) => sheet.name.trim().toLowerCase() === name)
+  const find = (name: string): WorkSheet | undefined =>
+    sheets?.find((sheet) => sheet.name.trim().toLowerCase() === name)
   const survey = find('survey')
   if (!survey) {
     if (sheets) problems.add('error', 'no-survey', { sheet: 'survey', row: 0, column: '' }, 'survey')
@@ -60,10 +64,16 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
   }
   const settingsSheet = find('settings')
   const settings = readSettings(settingsSheet, headingsOf(settingsSheet, unnamed, problems), problems)
-  const plain = (settings.language === undefined ? undefined : findLanguageTag(settings.language)) ?? options.language ?? 'und'
+  const plain =
+    (settings.language === undefined ? undefined : findLanguageTag(settings.language)) ?? options.language ?? 'und'
   const read = readSurvey(survey, headingsOf(survey, plain, problems), problems)
   const choiceSheet = find('choices')
-  const choices = readChoices(choiceSheet, headingsOf(choiceSheet, plain, problems), settings.allowChoiceTwice, problems)
+  const choices = readChoices(
+    choiceSheet,
+    headingsOf(choiceSheet, plain, problems),
+    settings.allowChoiceTwice,
+    problems,
+  )
   addOthers(choices, read.withOther)
   for (const sheet of sheets ?? []) {
     if ([survey, choiceSheet, settingsSheet].includes(sheet) || sheet.rows.length === 0) continue
@@ -71,7 +81,13 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
     problems.add(works ? 'unsupported' : 'left-out', 'sheet', { sheet: sheet.name, row: 0, column: '' }, sheet.name)
   }
   const id = settings.id ?? options.fileName?.replace(/^.*[\\/]/, '').replace(/\.xlsx$/i, '') ?? 'form'
-  if (!settings.title) problems.add('changed', 'title-missing', { sheet: 'settings', row: settingsSheet?.rows[0]?.number ?? 0, column: 'form_title' }, id)
+  if (!settings.title)
+    problems.add(
+      'changed',
+      'title-missing',
+      { sheet: 'settings', row: settingsSheet?.rows[0]?.number ?? 0, column: 'form_title' },
+      id,
+    )
   const form: Form = {
     id,
     version: settings.version,
@@ -117,9 +133,14 @@ function languagesOf(survey: Survey, choices: Record<string, Choice[]>, plain: s
 /** A column for a language in which the form says nothing would make people believe there is a translation. */
 function nameEmptyLanguages(sheet: WorkSheet, languages: readonly string[], problems: ImportProblems): void {
   const headings = [...readHeadings(sheet, unnamed, new ImportProblems()).bySheet]
-  const empty = headings.flatMap(([heading, { base, language }]) => (base === 'label' && language !== undefined && !languages.includes(language) ? [heading] : []))
+  const empty = headings.flatMap(([heading, { base, language }]) =>
+    base === 'label' && language !== undefined && !languages.includes(language) ? [heading] : [],
+  )
   const [first] = empty
-  if (first !== undefined) problems.add('left-out', 'empty-language', { sheet: sheet.name, row: 1, column: first }, empty.join(', '), { count: empty.length })
+  if (first !== undefined)
+    problems.add('left-out', 'empty-language', { sheet: sheet.name, row: 1, column: first }, empty.join(', '), {
+      count: empty.length,
+    })
 }
 
 function addFormProblem(problems: ImportProblems, sheet: WorkSheet, survey: Survey, problem: FormProblem): void {

@@ -1,5 +1,7 @@
 const known =
-  'am ar az bg bn bs cs da de el en es et fa fi fil fr ha he hi hr ht hu hy id ig it ja ka kk km ko ku ky lo lt lv mk mn ms my ne nl no om pa pl ps pt ro ru rw sd si sk so sq sr sv sw ta te tg th ti tl tk tr uk ur uz vi yo zh zu'.split(' ')
+  'am ar az bg bn bs cs da de el en es et fa fi fil fr ha he hi hr ht hu hy id ig it ja ka kk km ko ku ky lo lt lv mk mn ms my ne nl no om pa pl ps pt ro ru rw sd si sk so sq sr sv sw ta te tg th ti tl tk tr uk ur uz vi yo zh zu'.split(
+    ' ',
+  )
 let byName: Map<string, string> | undefined
 
 function namesOfLanguages(): Map<string, string> {
@@ -21,7 +23,8 @@ export function findLanguageTag(written: string): string | undefined {
   const inBrackets = /\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\)\s*$/.exec(written)?.[1]
   const name = written.trim().toLowerCase()
   byName ??= namesOfLanguages()
-  const tag = inBrackets ?? byName.get(name) ?? (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(name) ? written.trim() : undefined)
+  const tag =
+    inBrackets ?? byName.get(name) ?? (/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(name) ? written.trim() : undefined)
   if (tag === undefined) return undefined
   try {
     const [canonical] = Intl.getCanonicalLocales(tag.replaceAll('_', '-'))

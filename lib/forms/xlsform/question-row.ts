@@ -6,8 +6,25 @@ import type { SheetRow } from './read-workbook.ts'
 import type { RowType } from './row-types.ts'
 
 const read = [
-  'type', 'name', 'label', 'hint', 'required', 'required_message', 'relevant', 'constraint', 'constraint_message', 'calculation',
-  'choice_filter', 'default', 'read_only', 'appearance', 'repeat_count', 'parameters', 'trigger', 'guidance_hint', 'disabled',
+  'type',
+  'name',
+  'label',
+  'hint',
+  'required',
+  'required_message',
+  'relevant',
+  'constraint',
+  'constraint_message',
+  'calculation',
+  'choice_filter',
+  'default',
+  'read_only',
+  'appearance',
+  'repeat_count',
+  'parameters',
+  'trigger',
+  'guidance_hint',
+  'disabled',
 ]
 const yes = ['yes', 'true', 'true()', '1']
 const no = ['no', 'false', 'false()', '0']
@@ -26,7 +43,8 @@ export function spotOf({ row }: RowContext, column: string): Spot {
 export function readExpression(context: RowContext, base: string): string | undefined {
   const cell = findCell(context.row, context.columns, base)
   if (!cell) return undefined
-  if (/[“”‘’]/.test(cell.text)) context.problems.add('mended', 'curly-quotes', spotOf(context, cell.column), cell.text.slice(0, 80))
+  if (/[“”‘’]/.test(cell.text))
+    context.problems.add('mended', 'curly-quotes', spotOf(context, cell.column), cell.text.slice(0, 80))
   return cell.text
 }
 
@@ -35,13 +53,23 @@ export function nameUnread(context: RowContext): void {
   const { row, columns, problems } = context
   nameUnreadColumns(row, columns, read, problems)
   for (const base of ['trigger', 'guidance_hint']) {
-    const cell = findCell(row, columns, base) ?? [...row.cells.values()].find(({ column }) => columns.bySheet.get(column)?.base === base)
-    if (cell) problems.add('unsupported', 'unknown-column', spotOf(context, cell.column), cell.text.slice(0, 80), { count: 1, rows: String(row.number) })
+    const cell =
+      findCell(row, columns, base) ??
+      [...row.cells.values()].find(({ column }) => columns.bySheet.get(column)?.base === base)
+    if (cell)
+      problems.add('unsupported', 'unknown-column', spotOf(context, cell.column), cell.text.slice(0, 80), {
+        count: 1,
+        rows: String(row.number),
+      })
   }
 }
 
 /** One question from one row. */
-export function readQuestion(context: RowContext, name: string, said: Extract<RowType, { kind: 'question' }>): Question {
+export function readQuestion(
+  context: RowContext,
+  name: string,
+  said: Extract<RowType, { kind: 'question' }>,
+): Question {
   const { row, columns, problems } = context
   const appearance = textOfCell(row, columns, 'appearance')
   const type = finalType(context, said, appearance)
@@ -76,21 +104,37 @@ export function readQuestion(context: RowContext, name: string, said: Extract<Ro
   }
 }
 
-function finalType(context: RowContext, said: Extract<RowType, { kind: 'question' }>, appearance: string | undefined): QuestionType {
-  if (said.ranged) return /\bstep\s*=\s*\d*\.\d/.test(textOfCell(context.row, context.columns, 'parameters') ?? '') ? 'decimal' : 'integer'
-  return said.type === 'text' && said.instead === undefined && appearance?.split(/\s+/).includes('multiline') ? 'long-text' : said.type
+function finalType(
+  context: RowContext,
+  said: Extract<RowType, { kind: 'question' }>,
+  appearance: string | undefined,
+): QuestionType {
+  if (said.ranged)
+    return /\bstep\s*=\s*\d*\.\d/.test(textOfCell(context.row, context.columns, 'parameters') ?? '')
+      ? 'decimal'
+      : 'integer'
+  return said.type === 'text' && said.instead === undefined && appearance?.split(/\s+/).includes('multiline')
+    ? 'long-text'
+    : said.type
 }
 
 /** Calendars by the appearance that asks for them (docs.getodk.org/form-question-types, "Date with … calendar"). */
-const calendarOf: Readonly<Record<string, string>> = { ethiopian: 'ethiopic', coptic: 'coptic', islamic: 'islamic-umalqura', persian: 'persian' }
+const calendarOf: Readonly<Record<string, string>> = {
+  ethiopian: 'ethiopic',
+  coptic: 'coptic',
+  islamic: 'islamic-umalqura',
+  persian: 'persian',
+}
 /** Appearances that are another way of answering, not another look. */
-const otherWays = /^(?:select-contact|search\(.*|map|placement-map|draw|signature|annotate|new|likert|image-map|rating|masked|printer:.*|ex:.*|bikram-sambat|myanmar|mrdt-verify|countdown-timer|intent)$/
+const otherWays =
+  /^(?:select-contact|search\(.*|map|placement-map|draw|signature|annotate|new|likert|image-map|rating|masked|printer:.*|ex:.*|bikram-sambat|myanmar|mrdt-verify|countdown-timer|intent)$/
 
 function readAppearance(context: RowContext, type: QuestionType, appearance: string | undefined): string[] | undefined {
   const words = appearance?.split(/\s+/) ?? []
   const other = words.find((word) => otherWays.test(word))
   if (other !== undefined) context.problems.add('changed', 'appearance', spotOf(context, 'appearance'), other)
-  const own = type === 'date' ? words.flatMap((word) => (Object.hasOwn(calendarOf, word) ? [calendarOf[word] ?? ''] : [])) : []
+  const own =
+    type === 'date' ? words.flatMap((word) => (Object.hasOwn(calendarOf, word) ? [calendarOf[word] ?? ''] : [])) : []
   return own.length > 0 ? [...own, 'gregory'] : undefined
 }
 
@@ -110,7 +154,10 @@ function readRequired(context: RowContext): Pick<Question, 'required'> {
   return { required: yes.includes(written.toLowerCase()) ? true : written }
 }
 
-function readConstraint(context: RowContext, said: Extract<RowType, { kind: 'question' }>): Pick<Question, 'constraint'> {
+function readConstraint(
+  context: RowContext,
+  said: Extract<RowType, { kind: 'question' }>,
+): Pick<Question, 'constraint'> {
   const parameters = textOfCell(context.row, context.columns, 'parameters')
   const tests = [readExpression(context, 'constraint')]
   if (parameters !== undefined && said.ranged) {
@@ -120,17 +167,22 @@ function readConstraint(context: RowContext, said: Extract<RowType, { kind: 'que
     if (end !== undefined) tests.push(`. <= ${end}`)
   }
   if (said.ranged) context.problems.add('changed', 'range', spotOf(context, 'type'), 'range')
-  if (parameters !== undefined && !said.ranged) context.problems.add('unsupported', 'parameters', spotOf(context, 'parameters'), parameters)
+  if (parameters !== undefined && !said.ranged)
+    context.problems.add('unsupported', 'parameters', spotOf(context, 'parameters'), parameters)
   const kept = tests.filter((one) => one !== undefined)
   if (kept.length === 0) return {}
   const message = findWords(context.row, context.columns, 'constraint_message', context.problems) ?? {}
-  return { constraint: { test: kept.length === 1 ? (kept[0] ?? '') : kept.map((one) => `(${one})`).join(' and '), message } }
+  return {
+    constraint: { test: kept.length === 1 ? (kept[0] ?? '') : kept.map((one) => `(${one})`).join(' and '), message },
+  }
 }
 
 function readDefault(context: RowContext): Pick<Question, 'default' | 'defaultCalculation'> {
   const written = textOfCell(context.row, context.columns, 'default')
   if (written === undefined) return {}
-  return /\$\{/.test(written) || /^[a-z][a-z:-]*\(.*\)$/.test(written) ? { defaultCalculation: written } : { default: written }
+  return /\$\{/.test(written) || /^[a-z][a-z:-]*\(.*\)$/.test(written)
+    ? { defaultCalculation: written }
+    : { default: written }
 }
 
 function readMapping(row: SheetRow, columns: Columns): Record<string, string> | undefined {

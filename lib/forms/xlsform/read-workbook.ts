@@ -64,7 +64,8 @@ function addCell(row: SheetRow, heading: string, at: number, written: string, pr
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '')
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '')
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
   return String(value).replace(/\r\n/g, '\n')
 }

@@ -4,7 +4,15 @@ import type { QuestionType } from '../model.ts'
 export type RowType =
   | { kind: 'begin'; of: 'group' | 'repeat' }
   | { kind: 'end'; of: 'group' | 'repeat' }
-  | { kind: 'question'; type: QuestionType; /** What another program offers here instead. */ instead?: string; list?: string; orOther?: boolean; ranked?: boolean; ranged?: boolean }
+  | {
+      kind: 'question'
+      type: QuestionType /** What another program offers here instead. */
+      instead?: string
+      list?: string
+      orOther?: boolean
+      ranked?: boolean
+      ranged?: boolean
+    }
   | { kind: 'moment'; calculation: string }
   | { kind: 'device'; construct: string }
   | { kind: 'unsupported'; construct: string }
@@ -26,7 +34,17 @@ const plain: Record<string, QuestionType> = {
 }
 const moments: Record<string, string> = { start: 'once(now())', end: 'now()', today: 'once(today())' }
 /** Facts about the device or its owner, never collected here. */
-const device = ['deviceid', 'username', 'phonenumber', 'email', 'subscriberid', 'simserial', 'audit', 'start-geopoint', 'background-audio']
+const device = [
+  'deviceid',
+  'username',
+  'phonenumber',
+  'email',
+  'subscriberid',
+  'simserial',
+  'audit',
+  'start-geopoint',
+  'background-audio',
+]
 
 /** Reads a `type` cell (xlsform.org, "Question types", with the aliases pyxform takes). */
 export function readRowType(written: string): RowType {
@@ -34,11 +52,20 @@ export function readRowType(written: string): RowType {
   const text = words.toLowerCase()
   const edge = /^(begin|end)[ _](group|repeat)$/.exec(text)
   if (edge) return { kind: edge[1] === 'begin' ? 'begin' : 'end', of: edge[2] === 'group' ? 'group' : 'repeat' }
-  const select = /^(select_one|select one|select1|select_multiple|select multiple|select|rank)( from)? (\S+)( or_other| or other)?$/i.exec(words)
+  const select =
+    /^(select_one|select one|select1|select_multiple|select multiple|select|rank)( from)? (\S+)( or_other| or other)?$/i.exec(
+      words,
+    )
   if (select) {
     const many = /multiple|^select$|rank/i.test(select[1] ?? '')
     const ranked = (select[1] ?? '').toLowerCase() === 'rank'
-    return { kind: 'question', type: many ? 'choices' : 'choice', list: select[3] ?? '', orOther: select[4] !== undefined, ranked }
+    return {
+      kind: 'question',
+      type: many ? 'choices' : 'choice',
+      list: select[3] ?? '',
+      orOther: select[4] !== undefined,
+      ranked,
+    }
   }
   const type = Object.hasOwn(plain, text) ? plain[text] : undefined
   if (type) return { kind: 'question', type }

@@ -15,7 +15,17 @@ export interface Settings {
 
 const read = ['form_id', 'id_string', 'form_title', 'version', 'default_language', 'allow_choice_duplicates']
 /** How the form looks, or what it is called elsewhere: nothing a person fills in. */
-const harmless = ['style', 'path', 'instance_name', 'namespaces', 'sms_keyword', 'auto_send', 'auto_delete', 'name', 'prefix']
+const harmless = [
+  'style',
+  'path',
+  'instance_name',
+  'namespaces',
+  'sms_keyword',
+  'auto_send',
+  'auto_delete',
+  'name',
+  'prefix',
+]
 
 /** The first row of the settings sheet; other settings are named. */
 export function readSettings(sheet: WorkSheet | undefined, columns: Columns, problems: ImportProblems): Settings {
@@ -24,7 +34,12 @@ export function readSettings(sheet: WorkSheet | undefined, columns: Columns, pro
   for (const [heading] of row.cells) {
     const base = columns.bySheet.get(heading)?.base ?? heading
     if (read.includes(base)) continue
-    problems.add(harmless.includes(base) ? 'left-out' : 'unsupported', 'setting', { sheet: row.sheet, row: row.number, column: heading }, heading)
+    problems.add(
+      harmless.includes(base) ? 'left-out' : 'unsupported',
+      'setting',
+      { sheet: row.sheet, row: row.number, column: heading },
+      heading,
+    )
   }
   return {
     id: textOfCell(row, columns, 'form_id') ?? textOfCell(row, columns, 'id_string'),

@@ -45,7 +45,13 @@ export function readSurvey(sheet: WorkSheet, columns: Columns, problems: ImportP
     if (type.kind === 'end') closeGroup(context, open, type.of)
     else addRow(survey, open, context, type)
   }
-  for (const left of open) problems.add('error', 'group-not-closed', { sheet: sheet.name, row: left.row.number, column: 'type' }, `begin ${left.of}`)
+  for (const left of open)
+    problems.add(
+      'error',
+      'group-not-closed',
+      { sheet: sheet.name, row: left.row.number, column: 'type' },
+      `begin ${left.of}`,
+    )
   return survey
 }
 
@@ -78,7 +84,10 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
   if (type.kind === 'unsupported') {
     problems.add('unsupported', 'type', spotOf(context, 'type'), type.construct)
     // Its place stays visible to whoever fills the form, and names that refer to it still lead somewhere.
-    siblings.push({ ...readQuestion(context, name, { kind: 'question', type: 'note' }), hint: { id: 'forms.unsupported' } })
+    siblings.push({
+      ...readQuestion(context, name, { kind: 'question', type: 'note' }),
+      hint: { id: 'forms.unsupported' },
+    })
     return
   }
   if (type.kind === 'moment') {
@@ -137,5 +146,11 @@ function addOther(survey: Survey, siblings: Item[], context: RowContext, questio
     context.problems.add('error', 'name-twice', spotOf(context, 'type'), name, { name })
     return
   }
-  siblings.push({ kind: 'question', name, type: 'text', label: { id: 'forms.other.label' }, relevant: `selected(../${question.name}, 'other')` })
+  siblings.push({
+    kind: 'question',
+    name,
+    type: 'text',
+    label: { id: 'forms.other.label' },
+    relevant: `selected(../${question.name}, 'other')`,
+  })
 }

@@ -7,10 +7,11 @@ export function saysMoreThan(value: unknown, most: number): boolean {
   const open: unknown[] = [value]
   for (let one = open.pop(); one !== undefined && left >= 0; one = open.pop()) {
     if (typeof one === 'string') left -= one.length
-    else if (typeof one === 'object' && one !== null) for (const [key, inner] of Object.entries(one)) {
-      left -= key.length
-      if (inner !== undefined) open.push(inner)
-    }
+    else if (typeof one === 'object' && one !== null)
+      for (const [key, inner] of Object.entries(one)) {
+        left -= key.length
+        if (inner !== undefined) open.push(inner)
+      }
   }
   return left < 0
 }

@@ -27,10 +27,12 @@ class TooMuch extends Error {}
 export function unpackWorkbook(bytes: Uint8Array): Unpacked {
   try {
     const files = readFiles(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    for (const [name, content] of files) if (/\.(?:xml|rels)$/i.test(name)) measureXml(content.toString('latin1'), /worksheets\//i.test(name))
+    for (const [name, content] of files)
+      if (/\.(?:xml|rels)$/i.test(name)) measureXml(content.toString('latin1'), /worksheets\//i.test(name))
     return { file: Buffer.from(zip(files)) }
   } catch (error) {
-    const isMore = error instanceof TooMuch || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+    const isMore =
+      error instanceof TooMuch || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
     return { fault: isMore ? 'more' : 'damaged' }
   }
 }
@@ -45,7 +47,11 @@ function readFiles(file: Buffer): [string, Buffer][] {
   let at = file.readUInt32LE(end + 16)
   for (let index = 0; index < count; index += 1) {
     if (file.readUInt32LE(at) !== centralEntry) throw new Error('the list of files is damaged')
-    const [method, packed, nameLength] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20), file.readUInt16LE(at + 28)]
+    const [method, packed, nameLength] = [
+      file.readUInt16LE(at + 10),
+      file.readUInt32LE(at + 20),
+      file.readUInt16LE(at + 28),
+    ]
     const name = file.toString('utf8', at + 46, at + 46 + nameLength)
     const local = file.readUInt32LE(at + 42)
     if (file.readUInt32LE(local) !== localEntry) throw new Error('a file is damaged')
@@ -82,7 +88,8 @@ function measureXml(text: string, isSheet: boolean): void {
     const [, letters = '', digits = ''] = /\br="([A-Z]{0,7})(\d{1,9})"/.exec(rest) ?? []
     rows = Math.max(rows, Number(digits))
     columns = Math.max(columns, columnOf(letters))
-    if (cells > mostCells || rows > mostRows || columns > mostColumns || rows * columns > largestRectangle) throw new TooMuch()
+    if (cells > mostCells || rows > mostRows || columns > mostColumns || rows * columns > largestRectangle)
+      throw new TooMuch()
   }
 }
 

@@ -13,8 +13,14 @@ export function writeWorkbook(sheets: SheetTexts): Uint8Array {
     ['[Content_Types].xml', contentTypes(names.length)],
     ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])],
     ['xl/workbook.xml', workbook(names)],
-    ['xl/_rels/workbook.xml.rels', relations(names.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`]))],
-    ...names.map((name, index): [string, string] => [`xl/worksheets/sheet${index + 1}.xml`, worksheet(sheets[name] ?? [])]),
+    [
+      'xl/_rels/workbook.xml.rels',
+      relations(names.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`])),
+    ],
+    ...names.map((name, index): [string, string] => [
+      `xl/worksheets/sheet${index + 1}.xml`,
+      worksheet(sheets[name] ?? []),
+    ]),
   ]
   return zip(files.map(([name, text]) => [name, Buffer.from(text, 'utf8')]))
 }
@@ -37,19 +43,27 @@ function contentTypes(sheets: number): string {
 }
 
 function relations(targets: readonly (readonly [string, string])[]): string {
-  const all = targets.map(([type, target], index) => `<Relationship Id="r${index + 1}" Type="${office}/${type}" Target="${target}"/>`)
+  const all = targets.map(
+    ([type, target], index) => `<Relationship Id="r${index + 1}" Type="${office}/${type}" Target="${target}"/>`,
+  )
   return `${head}<Relationships xmlns="${packages}/relationships">${all.join('')}</Relationships>`
 }
 
 function workbook(names: readonly string[]): string {
-  const sheets = names.map((name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="r${index + 1}"/>`)
+  const sheets = names.map(
+    (name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="r${index + 1}"/>`,
+  )
   return `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join('')}</sheets></workbook>`
 }
 
 function worksheet(rows: readonly (readonly string[])[]): string {
   const cell = (text: string, column: number, row: number): string =>
-    text === '' ? '' : `<c r="${letters(column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
-  const all = rows.map((row, index) => `<row r="${index + 1}">${row.map((text, column) => cell(text, column, index + 1)).join('')}</row>`)
+    text === ''
+      ? ''
+      : `<c r="${letters(column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+  const all = rows.map(
+    (row, index) => `<row r="${index + 1}">${row.map((text, column) => cell(text, column, index + 1)).join('')}</row>`,
+  )
   return `${head}<worksheet xmlns="${main}"><sheetData>${all.join('')}</sheetData></worksheet>`
 }
 

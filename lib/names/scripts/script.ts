@@ -1,6 +1,18 @@
 /** The writing system of a name: ISO 15924 codes of those we treat apart, `Zyyy` for anything else. */
 export type Script =
-  | 'Latn' | 'Arab' | 'Cyrl' | 'Ethi' | 'Deva' | 'Beng' | 'Mymr' | 'Hebr' | 'Grek' | 'Thai' | 'Hani' | 'Hang' | 'Zyyy'
+  | 'Latn'
+  | 'Arab'
+  | 'Cyrl'
+  | 'Ethi'
+  | 'Deva'
+  | 'Beng'
+  | 'Mymr'
+  | 'Hebr'
+  | 'Grek'
+  | 'Thai'
+  | 'Hani'
+  | 'Hang'
+  | 'Zyyy'
 
 const PATTERNS: readonly [Script, RegExp][] = [
   ['Latn', /\p{Script=Latin}/u],

@@ -19,21 +19,42 @@ export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
 export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
   const id = idOf(record.subjectId, record.hop)
   await tx.create(id, 'hop')
-  const [coordinators, supervisors] = await Promise.all([tx.scopes.coordination(), tx.scopes.of(record.agencyId ? [{ agencyId: record.agencyId, desk: 'supervision' }] : [])])
+  const [coordinators, supervisors] = await Promise.all([
+    tx.scopes.coordination(),
+    tx.scopes.of(record.agencyId ? [{ agencyId: record.agencyId, desk: 'supervision' }] : []),
+  ])
   const scopes = [nodeScope, ...coordinators, ...supervisors]
   const ending = { ended_at: record.endedAt ?? null, cancelled_at: record.cancelledAt ?? null }
-  tx.write(tx.db
-    .insertInto('accountability.hop')
-    .values({
-      id, scopes, subject_id: record.subjectId, hop: record.hop, started_at: record.startedAt, due_at: record.dueAt ?? null,
-      agency_id: record.agencyId ?? null, record_kind: record.record.kind, record_id: record.record.id, ...ending,
-    })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(ending)))
+  tx.write(
+    tx.db
+      .insertInto('accountability.hop')
+      .values({
+        id,
+        scopes,
+        subject_id: record.subjectId,
+        hop: record.hop,
+        started_at: record.startedAt,
+        due_at: record.dueAt ?? null,
+        agency_id: record.agencyId ?? null,
+        record_kind: record.record.kind,
+        record_id: record.record.id,
+        ...ending,
+      })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(ending)),
+  )
 }
 
 /** The account of each hop that began in a span of time; the same definitions as `accountOf`, counted in the database. */
 export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promise<HopAccount[]> {
-  const { rows } = await sql<{ hop: HopId; finished: number; open: number; times: number[] | null; with_date: number; within_date: number; late_now: number }>`
+  const { rows } = await sql<{
+    hop: HopId
+    finished: number
+    open: number
+    times: number[] | null
+    with_date: number
+    within_date: number
+    late_now: number
+  }>`
     select hop,
       count(*) filter (where ended_at is not null)::int as finished,
       count(*) filter (where ended_at is null and cancelled_at is null)::int as open,
@@ -45,8 +66,14 @@ export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promi
   return hopIds.map((hop) => {
     const row = rows.find((candidate) => candidate.hop === hop)
     return {
-      hop, finished: row?.finished ?? 0, open: row?.open ?? 0, medianMillis: row?.times?.[0] ?? undefined, p90Millis: row?.times?.[1] ?? undefined,
-      withDate: row?.with_date ?? 0, withinDate: row?.within_date ?? 0, lateNow: row?.late_now ?? 0,
+      hop,
+      finished: row?.finished ?? 0,
+      open: row?.open ?? 0,
+      medianMillis: row?.times?.[0] ?? undefined,
+      p90Millis: row?.times?.[1] ?? undefined,
+      withDate: row?.with_date ?? 0,
+      withinDate: row?.within_date ?? 0,
+      lateNow: row?.late_now ?? 0,
     }
   })
 }
@@ -79,8 +106,14 @@ interface Row {
 
 function toRecord(row: Row): HopRecord {
   return {
-    subjectId: row.subject_id, hop: row.hop as HopId, startedAt: row.started_at.toISOString(), dueAt: row.due_at?.toISOString(), endedAt: row.ended_at?.toISOString(),
-    cancelledAt: row.cancelled_at?.toISOString(), agencyId: row.agency_id ?? undefined, record: { kind: row.record_kind, id: row.record_id },
+    subjectId: row.subject_id,
+    hop: row.hop as HopId,
+    startedAt: row.started_at.toISOString(),
+    dueAt: row.due_at?.toISOString(),
+    endedAt: row.ended_at?.toISOString(),
+    cancelledAt: row.cancelled_at?.toISOString(),
+    agencyId: row.agency_id ?? undefined,
+    record: { kind: row.record_kind, id: row.record_id },
   }
 }
 

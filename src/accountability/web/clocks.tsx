@@ -1,5 +1,19 @@
 import { useState } from 'react'
-import { BarChart, Clock, Disclosure, Empty, Link, LookView, Page, Section, Select, Stack, Table, useFormat, useText } from '#ui'
+import {
+  BarChart,
+  Clock,
+  Disclosure,
+  Empty,
+  Link,
+  LookView,
+  Page,
+  Section,
+  Select,
+  Stack,
+  Table,
+  useFormat,
+  useText,
+} from '#ui'
 import { useLook, usePoll, useSession } from '#ui/data'
 import type { ClocksView } from '../view.ts'
 
@@ -8,7 +22,12 @@ type LateRow = ClocksView['late'][number]
 
 const spans = ['7', '30', '90', '365']
 const AGAIN_SECONDS = 60
-const pathOfKind: Record<string, string> = { signal: '/concerns', screening: '/screenings', referral: '/referrals', case: '/cases' }
+const pathOfKind: Record<string, string> = {
+  signal: '/concerns',
+  screening: '/screenings',
+  referral: '/referrals',
+  case: '/cases',
+}
 
 /** How long each step of the path takes, how many kept their date, and what is late now. Late stays late. */
 export function Screen() {
@@ -17,7 +36,19 @@ export function Screen() {
   const look = useLook<ClocksView>(`/api/clocks?days=${days ?? '90'}`)
   usePoll(look.retry, AGAIN_SECONDS)
   return (
-    <Page title={t('accountability.page')} lede={t('accountability.lede')} actions={<Select label={t('accountability.span')} value={days} onChange={setDays} required options={spans.map((value) => ({ value, label: t('accountability.span.days', { count: Number(value) }) }))} />}>
+    <Page
+      title={t('accountability.page')}
+      lede={t('accountability.lede')}
+      actions={
+        <Select
+          label={t('accountability.span')}
+          value={days}
+          onChange={setDays}
+          required
+          options={spans.map((value) => ({ value, label: t('accountability.span.days', { count: Number(value) }) }))}
+        />
+      }
+    >
       <LookView look={look}>{(view) => <Account view={view} />}</LookView>
     </Page>
   )
@@ -28,7 +59,13 @@ function Account({ view }: { view: ClocksView }) {
   const counted = view.hops.filter(({ finished, open }) => finished + open > 0)
   return (
     <Stack gap={6}>
-      <Section title={t('accountability.late')}>{view.late.length === 0 ? <Empty icon="check" title={t('accountability.late.none')} /> : <Late rows={view.late} />}</Section>
+      <Section title={t('accountability.late')}>
+        {view.late.length === 0 ? (
+          <Empty icon="check" title={t('accountability.late.none')} />
+        ) : (
+          <Late rows={view.late} />
+        )}
+      </Section>
       {counted.length === 0 ? (
         <Empty title={t('accountability.nothing')}>{t('accountability.nothing.next')}</Empty>
       ) : (
@@ -60,8 +97,15 @@ function Kept({ rows }: { rows: readonly HopRow[] }) {
   return (
     <BarChart
       caption={t('accountability.kept.caption')}
-      parts={[{ label: t('accountability.in-time'), ink: 'accent' }, { label: t('accountability.not-in-time'), ink: 'missed' }]}
-      bars={rows.map((row) => ({ key: row.hop, label: t(`accountability.hop.${row.hop}`), values: [row.withinDate, row.withDate - row.withinDate] }))}
+      parts={[
+        { label: t('accountability.in-time'), ink: 'accent' },
+        { label: t('accountability.not-in-time'), ink: 'missed' },
+      ]}
+      bars={rows.map((row) => ({
+        key: row.hop,
+        label: t(`accountability.hop.${row.hop}`),
+        values: [row.withinDate, row.withDate - row.withinDate],
+      }))}
     />
   )
 }
@@ -77,11 +121,27 @@ function Times({ rows }: { rows: readonly HopRow[] }) {
       rows={rows}
       rowKey={(row) => row.hop}
       columns={[
-        { key: 'hop', label: t('accountability.hop'), heading: true, cell: (row) => t(`accountability.hop.${row.hop}`) },
+        {
+          key: 'hop',
+          label: t('accountability.hop'),
+          heading: true,
+          cell: (row) => t(`accountability.hop.${row.hop}`),
+        },
         { key: 'finished', label: t('accountability.finished'), end: true, cell: (row) => format.number(row.finished) },
         { key: 'median', label: t('accountability.median'), end: true, cell: (row) => span(row.medianMillis) },
         { key: 'p90', label: t('accountability.p90'), end: true, cell: (row) => span(row.p90Millis) },
-        { key: 'share', label: t('accountability.share'), end: true, cell: (row) => (row.withDate === 0 ? t('accountability.none') : t('accountability.share.of', { share: format.percent(row.withinDate / row.withDate), count: row.withDate })) },
+        {
+          key: 'share',
+          label: t('accountability.share'),
+          end: true,
+          cell: (row) =>
+            row.withDate === 0
+              ? t('accountability.none')
+              : t('accountability.share.of', {
+                  share: format.percent(row.withinDate / row.withDate),
+                  count: row.withDate,
+                }),
+        },
         { key: 'open', label: t('accountability.open'), end: true, cell: (row) => format.number(row.open) },
         { key: 'late', label: t('accountability.late-now'), end: true, cell: (row) => format.number(row.lateNow) },
       ]}
@@ -101,10 +161,34 @@ function Late({ rows }: { rows: readonly LateRow[] }) {
       rows={rows}
       rowKey={(row) => row.record.id + row.hop + row.dueAt}
       columns={[
-        { key: 'hop', label: t('accountability.hop'), heading: true, cell: (row) => t(`accountability.hop.${row.hop}`) },
-        { key: 'agency', label: t('accountability.agency'), cell: (row) => (row.agency ? t(row.agency) : t('accountability.none')) },
-        { key: 'late', label: t('accountability.late-by'), cell: (row) => <Clock dueAt={row.dueAt} startedAt={row.startedAt} /> },
-        { key: 'open', label: t('accountability.record'), cell: (row) => (row.record.kind === 'signal' && !mayOpenConcerns ? t('accountability.desk-only') : <Link href={`${pathOfKind[row.record.kind] ?? ''}/${row.record.id}`}>{t(`accountability.open.${row.record.kind}`)}</Link>) },
+        {
+          key: 'hop',
+          label: t('accountability.hop'),
+          heading: true,
+          cell: (row) => t(`accountability.hop.${row.hop}`),
+        },
+        {
+          key: 'agency',
+          label: t('accountability.agency'),
+          cell: (row) => (row.agency ? t(row.agency) : t('accountability.none')),
+        },
+        {
+          key: 'late',
+          label: t('accountability.late-by'),
+          cell: (row) => <Clock dueAt={row.dueAt} startedAt={row.startedAt} />,
+        },
+        {
+          key: 'open',
+          label: t('accountability.record'),
+          cell: (row) =>
+            row.record.kind === 'signal' && !mayOpenConcerns ? (
+              t('accountability.desk-only')
+            ) : (
+              <Link href={`${pathOfKind[row.record.kind] ?? ''}/${row.record.id}`}>
+                {t(`accountability.open.${row.record.kind}`)}
+              </Link>
+            ),
+        },
       ]}
     />
   )

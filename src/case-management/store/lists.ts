@@ -14,26 +14,76 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
   const { id, agencyId } = careCase
   const open = careCase.state === 'open'
   const tasks = careCase.tasks.filter(({ result }) => result === undefined)
-  const row = await tx.db.selectFrom('case_management.care_case').select('sealed_name').where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await tx.db
+    .selectFrom('case_management.care_case')
+    .select('sealed_name')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   const name = row.sealed_name ? await tx.vault.unseal(keyId, `case-management.name:${id}`, row.sealed_name) : undefined
-  const desk = { authority: await tx.scopes.desk(agencyId, 'authority'), casework: await tx.scopes.desk(agencyId, 'casework'), supervision: await tx.scopes.desk(agencyId, 'supervision') }
+  const desk = {
+    authority: await tx.scopes.desk(agencyId, 'authority'),
+    casework: await tx.scopes.desk(agencyId, 'casework'),
+    supervision: await tx.scopes.desk(agencyId, 'supervision'),
+  }
   const worker = careCase.workerId ? await tx.scopes.person(careCase.workerId) : undefined
   const guardian = careCase.guardianId ? await tx.scopes.person(careCase.guardianId) : undefined
-  const shared = { recordKind: 'case', danger: dangerOf(careCase), ...(name && { title: { subjectId: keyId, text: name } }) }
-  const summary = { caseId: id, state: careCase.state, risk: careCase.risk, assigned: worker !== undefined ? 'yes' : 'no', open: tasks.length, task: 'none', side: 'none' }
-  const assign = worker === undefined ? ruleFor(getProfile(tx, careCase.country), { event: 'case-opened', until: 'case-assigned', risk: careCase.risk }, careCase.openedAt)?.dueAt : undefined
+  const shared = {
+    recordKind: 'case',
+    danger: dangerOf(careCase),
+    ...(name && { title: { subjectId: keyId, text: name } }),
+  }
+  const summary = {
+    caseId: id,
+    state: careCase.state,
+    risk: careCase.risk,
+    assigned: worker !== undefined ? 'yes' : 'no',
+    open: tasks.length,
+    task: 'none',
+    side: 'none',
+  }
+  const assign =
+    worker === undefined
+      ? ruleFor(
+          getProfile(tx, careCase.country),
+          { event: 'case-opened', until: 'case-assigned', risk: careCase.risk },
+          careCase.openedAt,
+        )?.dueAt
+      : undefined
   const due = [assign, ...tasks.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined).sort()[0]
-  const entry: Omit<WorklistEntry, 'list' | 'scopes'> = { ...shared, recordId: id, at: new Date(careCase.openedAt), dueAt: due === undefined ? undefined : new Date(due), summary }
+  const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
+    ...shared,
+    recordId: id,
+    at: new Date(careCase.openedAt),
+    dueAt: due === undefined ? undefined : new Date(due),
+    summary,
+  }
   const people = [worker, guardian].filter((scope) => scope !== undefined)
-  await tx.worklist.put({ ...entry, list: 'cases', scopes: open ? [...people, desk.casework, ...(worker === undefined ? [desk.authority] : [])] : [] })
-  const told = careCase.escalatedTo === 'nobody' || !open || due === undefined || new Date(due) > tx.now ? [] : [desk.supervision, ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : [])]
+  await tx.worklist.put({
+    ...entry,
+    list: 'cases',
+    scopes: open ? [...people, desk.casework, ...(worker === undefined ? [desk.authority] : [])] : [],
+  })
+  const told =
+    careCase.escalatedTo === 'nobody' || !open || due === undefined || new Date(due) > tx.now
+      ? []
+      : [desk.supervision, ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : [])]
   await tx.worklist.put({ ...entry, list: 'escalations', scopes: told })
-  const scopesOfSide: Record<Task['side'], number> = { caseworker: worker ?? desk.casework, guardian: guardian ?? desk.authority, authority: desk.authority, supervisor: desk.supervision }
+  const scopesOfSide: Record<Task['side'], number> = {
+    caseworker: worker ?? desk.casework,
+    guardian: guardian ?? desk.authority,
+    authority: desk.authority,
+    supervisor: desk.supervision,
+  }
   for (const task of careCase.tasks) {
     await tx.create(task.id, 'task')
     await tx.worklist.put({
-      ...shared, list: 'tasks', recordId: task.id, at: new Date(task.addedAt), dueAt: task.dueAt === undefined ? undefined : new Date(task.dueAt),
-      summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side }, scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],
+      ...shared,
+      list: 'tasks',
+      recordId: task.id,
+      at: new Date(task.addedAt),
+      dueAt: task.dueAt === undefined ? undefined : new Date(task.dueAt),
+      summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side },
+      scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],
     })
   }
 }

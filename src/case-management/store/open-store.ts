@@ -11,24 +11,47 @@ export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> 
   return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
 }
 
-export interface JusticeContactInput { screeningId: string; childId?: string | null | undefined; concernId?: string | null | undefined; at: string }
+export interface JusticeContactInput {
+  screeningId: string
+  childId?: string | null | undefined
+  concernId?: string | null | undefined
+  at: string
+}
 
 /** The open case of the child; where there is none, the authority that has to act, or the coordinator's agency. */
-export async function loadNonPunishment(tx: Tx, input: JusticeContactInput): Promise<NonPunishmentState & { open: OpenInput }> {
+export async function loadNonPunishment(
+  tx: Tx,
+  input: JusticeContactInput,
+): Promise<NonPunishmentState & { open: OpenInput }> {
   const childId = input.childId ?? undefined
   const signalId = input.concernId ?? undefined
   const existing = await findOpenCase(tx, { childId, signalId })
   const signal = signalId ? await readSignal(tx, signalId, 'desk') : undefined
   const places = await findPlaceLine(tx.db, signal?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
-  const routing = routeReferral(await readAuthorities(tx.db, profile.country), { country: profile.country, places, concerns: [], immediateDanger: false, at: tx.now, timeZone: profile.timeZone })
+  const routing = routeReferral(await readAuthorities(tx.db, profile.country), {
+    country: profile.country,
+    places,
+    concerns: [],
+    immediateDanger: false,
+    at: tx.now,
+    timeZone: profile.timeZone,
+  })
   const lead = routing.routes.find(({ part }) => part === 'lead')
   const agencyId = existing?.agencyId ?? lead?.authority.agencyId ?? (await coordinatorsAgency(tx))
   if (!agencyId) throw new Refused(refuse('nobody-to-turn-to', { status: 503 }))
-  return { profile, existing, open: { childId, signalId, agencyId, country: profile.country, risk: existing?.risk ?? 'high', at: input.at } }
+  return {
+    profile,
+    existing,
+    open: { childId, signalId, agencyId, country: profile.country, risk: existing?.risk ?? 'high', at: input.at },
+  }
 }
 
 async function coordinatorsAgency(tx: Tx): Promise<string | undefined> {
-  const accounts = await tx.db.selectFrom('kernel.account').select(['agency_id', 'roles']).where('active', '=', true).execute()
+  const accounts = await tx.db
+    .selectFrom('kernel.account')
+    .select(['agency_id', 'roles'])
+    .where('active', '=', true)
+    .execute()
   return accounts.find(({ roles }) => roles.includes('coordinator'))?.agency_id
 }

@@ -14,11 +14,27 @@ export async function saveCase(tx: Tx, change: CaseChange, _state: unknown, _con
     case 'keep-case':
       return keepCase(tx, change.careCase)
     case 'start-clock': {
-      const { instrument, paragraph, date, verified } = change.rule?.source ?? { instrument: 'Agreed by the people of this case', paragraph: undefined, date: undefined, verified: true }
-      const { scopes } = await tx.db.selectFrom('case_management.care_case').select('scopes').where('id', '=', change.careCase.id).executeTakeFirstOrThrow()
+      const { instrument, paragraph, date, verified } = change.rule?.source ?? {
+        instrument: 'Agreed by the people of this case',
+        paragraph: undefined,
+        date: undefined,
+        verified: true,
+      }
+      const { scopes } = await tx.db
+        .selectFrom('case_management.care_case')
+        .select('scopes')
+        .where('id', '=', change.careCase.id)
+        .executeTakeFirstOrThrow()
       return tx.deadlines.start({
-        id: newId(), subjectId: change.careCase.id, subjectKind: 'case', clockId: change.clockId, level: change.level ?? 0, scopes,
-        startedAt: new Date(change.startedAt), dueAt: new Date(change.dueAt), rule: { instrument, verified, ...(paragraph && { paragraph }), ...(date && { date }) },
+        id: newId(),
+        subjectId: change.careCase.id,
+        subjectKind: 'case',
+        clockId: change.clockId,
+        level: change.level ?? 0,
+        scopes,
+        startedAt: new Date(change.startedAt),
+        dueAt: new Date(change.dueAt),
+        rule: { instrument, verified, ...(paragraph && { paragraph }), ...(date && { date }) },
       })
     }
     case 'meet-clock':
@@ -38,18 +54,44 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
   const name = given?.facts.find(({ item }) => item === 'name')?.text
   const facts = given && [...given.facts, ...(given.note ? [{ group: 'concern', item: 'note', text: given.note }] : [])]
   const fields = {
-    scopes: await scopesOf(tx, careCase), version: careCase.version, state: careCase.state, origin: careCase.origin, child_id: careCase.childId ?? null,
-    signal_id: careCase.signalId ?? null, referral_ids: careCase.referralIds, agency_id: careCase.agencyId, country: careCase.country, risk: careCase.risk,
-    worker_id: careCase.workerId ?? null, guardian_id: careCase.guardianId ?? null, opened_at: careCase.openedAt, assigned_at: careCase.assignedAt ?? null,
-    closed_at: careCase.closedAt ?? null, close_reason: careCase.closeReason ?? null, escalated_to: careCase.escalatedTo,
-    sealed_close_note: careCase.closeNote ? await tx.vault.seal(keyId, `case-management.close-note:${id}`, careCase.closeNote) : null,
+    scopes: await scopesOf(tx, careCase),
+    version: careCase.version,
+    state: careCase.state,
+    origin: careCase.origin,
+    child_id: careCase.childId ?? null,
+    signal_id: careCase.signalId ?? null,
+    referral_ids: careCase.referralIds,
+    agency_id: careCase.agencyId,
+    country: careCase.country,
+    risk: careCase.risk,
+    worker_id: careCase.workerId ?? null,
+    guardian_id: careCase.guardianId ?? null,
+    opened_at: careCase.openedAt,
+    assigned_at: careCase.assignedAt ?? null,
+    closed_at: careCase.closedAt ?? null,
+    close_reason: careCase.closeReason ?? null,
+    escalated_to: careCase.escalatedTo,
+    sealed_close_note: careCase.closeNote
+      ? await tx.vault.seal(keyId, `case-management.close-note:${id}`, careCase.closeNote)
+      : null,
   }
   const handed = facts && {
     sealed_name: name ? await tx.vault.seal(keyId, `case-management.name:${id}`, name) : null,
     sealed_facts: await tx.vault.seal(keyId, `case-management.facts:${id}`, JSON.stringify(facts)),
   }
-  tx.write(before ? tx.db.updateTable('case_management.care_case').set({ ...fields, ...handed }).where('id', '=', id) : tx.db.insertInto('case_management.care_case').values({ id, key_id: keyId, ...fields, ...handed }))
-  const known = await tx.db.selectFrom('case_management.task').select(['id', 'result']).where('case_id', '=', id).execute()
+  tx.write(
+    before
+      ? tx.db
+          .updateTable('case_management.care_case')
+          .set({ ...fields, ...handed })
+          .where('id', '=', id)
+      : tx.db.insertInto('case_management.care_case').values({ id, key_id: keyId, ...fields, ...handed }),
+  )
+  const known = await tx.db
+    .selectFrom('case_management.task')
+    .select(['id', 'result'])
+    .where('case_id', '=', id)
+    .execute()
   for (const task of careCase.tasks) await keepTask(tx, careCase, keyId, task)
   await addSteps(tx, careCase, before, known, given?.times ?? [])
   await listCase(tx, careCase, keyId)
@@ -57,45 +99,97 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
 
 async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): Promise<void> {
   const ending = {
-    result: task.result ?? null, ended_at: task.endedAt ?? null, ended_by: task.endedBy ?? null,
+    result: task.result ?? null,
+    ended_at: task.endedAt ?? null,
+    ended_by: task.endedBy ?? null,
     sealed_note: task.note ? await tx.vault.seal(keyId, `case-management.task-note:${task.id}`, task.note) : null,
   }
-  tx.write(tx.db
-    .insertInto('case_management.task')
-    .values({
-      case_id: careCase.id, id: task.id, kind: task.kind, side: task.side, added_by: task.addedBy, added_at: task.addedAt, due_at: task.dueAt ?? null, clock_id: task.clockId ?? null,
-      sealed_words: task.words ? await tx.vault.seal(keyId, `case-management.task-words:${task.id}`, task.words) : null, ...ending,
-    })
-    .onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(ending)))
+  tx.write(
+    tx.db
+      .insertInto('case_management.task')
+      .values({
+        case_id: careCase.id,
+        id: task.id,
+        kind: task.kind,
+        side: task.side,
+        added_by: task.addedBy,
+        added_at: task.addedAt,
+        due_at: task.dueAt ?? null,
+        clock_id: task.clockId ?? null,
+        sealed_words: task.words
+          ? await tx.vault.seal(keyId, `case-management.task-words:${task.id}`, task.words)
+          : null,
+        ...ending,
+      })
+      .onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(ending)),
+  )
 }
 
 type Before = { state: string; worker_id: string | null; escalated_to: string } | undefined
 
 /** What became visible on the timeline by this change. */
-async function addSteps(tx: Tx, careCase: CareCase, before: Before, known: readonly { id: string; result: string | null }[], earlier: readonly { kind: string; at: string }[]): Promise<void> {
+async function addSteps(
+  tx: Tx,
+  careCase: CareCase,
+  before: Before,
+  known: readonly { id: string; result: string | null }[],
+  earlier: readonly { kind: string; at: string }[],
+): Promise<void> {
   const now = tx.now.toISOString()
-  const steps: { kind: string; at: string; detail: Record<string, string> }[] = earlier.map(({ kind, at }) => ({ kind, at, detail: {} }))
+  const steps: { kind: string; at: string; detail: Record<string, string> }[] = earlier.map(({ kind, at }) => ({
+    kind,
+    at,
+    detail: {},
+  }))
   if (!before) {
     steps.push({ kind: 'opened', at: careCase.openedAt, detail: { origin: careCase.origin } })
   }
-  if (careCase.workerId && careCase.workerId !== before?.worker_id) steps.push({ kind: 'assigned', at: now, detail: { worker: careCase.workerId } })
+  if (careCase.workerId && careCase.workerId !== before?.worker_id)
+    steps.push({ kind: 'assigned', at: now, detail: { worker: careCase.workerId } })
   for (const task of careCase.tasks) {
     const was = known.find(({ id }) => id === task.id)
     if (!was) steps.push({ kind: 'task-added', at: task.addedAt, detail: { task: task.kind } })
-    if (task.result && !was?.result) steps.push({ kind: 'task-ended', at: now, detail: { task: task.kind, result: task.result } })
+    if (task.result && !was?.result)
+      steps.push({ kind: 'task-ended', at: now, detail: { task: task.kind, result: task.result } })
   }
-  if (before && careCase.escalatedTo !== before.escalated_to) steps.push({ kind: 'escalated', at: now, detail: { to: careCase.escalatedTo } })
-  if (before?.state === 'open' && careCase.state === 'closed') steps.push({ kind: 'closed', at: now, detail: { reason: careCase.closeReason! } })
+  if (before && careCase.escalatedTo !== before.escalated_to)
+    steps.push({ kind: 'escalated', at: now, detail: { to: careCase.escalatedTo } })
+  if (before?.state === 'open' && careCase.state === 'closed')
+    steps.push({ kind: 'closed', at: now, detail: { reason: careCase.closeReason! } })
   if (steps.length === 0) return
-  const { before: earlierSteps } = await tx.db.selectFrom('case_management.step').select((row) => row.fn.countAll<number>().as('before')).where('case_id', '=', careCase.id).executeTakeFirstOrThrow()
+  const { before: earlierSteps } = await tx.db
+    .selectFrom('case_management.step')
+    .select((row) => row.fn.countAll<number>().as('before'))
+    .where('case_id', '=', careCase.id)
+    .executeTakeFirstOrThrow()
   const author = tx.actor.kind === 'account' ? tx.actor.id : 'node'
-  tx.write(tx.db.insertInto('case_management.step').values(steps.map((step, index) => ({ case_id: careCase.id, id: newId(), number: earlierSteps + index, kind: step.kind, at: step.at, author, detail: JSON.stringify(step.detail) }))))
+  tx.write(
+    tx.db.insertInto('case_management.step').values(
+      steps.map((step, index) => ({
+        case_id: careCase.id,
+        id: newId(),
+        number: earlierSteps + index,
+        kind: step.kind,
+        at: step.at,
+        author,
+        detail: JSON.stringify(step.detail),
+      })),
+    ),
+  )
 }
 
 /** Who sees a case: the node, the authority's desk and supervisors, the case worker and the guardian; the coordinator once it was escalated. */
 async function scopesOf(tx: Tx, careCase: CareCase): Promise<number[]> {
   const { agencyId } = careCase
   const people = [careCase.workerId, careCase.guardianId].filter((person) => person !== undefined)
-  const seats: Seat[] = [{ agencyId, desk: 'authority' }, { agencyId, desk: 'casework' }, ...people.map((accountId) => ({ accountId }))]
-  return [nodeScope, ...(await tx.scopes.of(seats)), ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : [])]
+  const seats: Seat[] = [
+    { agencyId, desk: 'authority' },
+    { agencyId, desk: 'casework' },
+    ...people.map((accountId) => ({ accountId })),
+  ]
+  return [
+    nodeScope,
+    ...(await tx.scopes.of(seats)),
+    ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []),
+  ]
 }

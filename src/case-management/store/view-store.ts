@@ -11,33 +11,85 @@ type Words = Record<string, string>
 /** A case for somebody who works on it. */
 export async function viewCase(tx: Tx, { careCase, keyId, profile }: LoadedCase): Promise<CaseView> {
   const { id } = careCase
-  const row = await tx.db.selectFrom('case_management.care_case').select(['sealed_name', 'sealed_facts']).where('id', '=', id).executeTakeFirstOrThrow()
-  const steps = await tx.db.selectFrom('case_management.step').selectAll().where('case_id', '=', id).orderBy('at').orderBy('number').orderBy('id').execute()
+  const row = await tx.db
+    .selectFrom('case_management.care_case')
+    .select(['sealed_name', 'sealed_facts'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const steps = await tx.db
+    .selectFrom('case_management.step')
+    .selectAll()
+    .where('case_id', '=', id)
+    .orderBy('at')
+    .orderBy('number')
+    .orderBy('id')
+    .execute()
   const clocks = (await tx.deadlines.of(id)).filter(({ level }) => level === 0)
-  const names = await namesOf(tx, [careCase.workerId, careCase.guardianId, ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]), ...careCase.tasks.map(({ endedBy }) => endedBy)])
-  const agency = await tx.db.selectFrom('kernel.agency').select('name').where('id', '=', careCase.agencyId).executeTakeFirst()
-  const assign = clocks.find(({ clockId }) => profile.clocks.some((rule) => rule.id === clockId && rule.until === 'case-assigned'))
-  const person = (accountId: string | undefined): { id: string; name: string } | null => (accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null)
+  const names = await namesOf(tx, [
+    careCase.workerId,
+    careCase.guardianId,
+    ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
+    ...careCase.tasks.map(({ endedBy }) => endedBy),
+  ])
+  const agency = await tx.db
+    .selectFrom('kernel.agency')
+    .select('name')
+    .where('id', '=', careCase.agencyId)
+    .executeTakeFirst()
+  const assign = clocks.find(({ clockId }) =>
+    profile.clocks.some((rule) => rule.id === clockId && rule.until === 'case-assigned'),
+  )
+  const person = (accountId: string | undefined): { id: string; name: string } | null =>
+    accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null
   const open = careCase.state === 'open'
   const holds = (...roles: string[]): boolean => tx.actor.roles.some((role) => roles.includes(role))
   const here = tx.actor.agencyId === careCase.agencyId
   return {
-    id, version: careCase.version, reference: referenceOf(tx.prefix, id), state: careCase.state, origin: careCase.origin, risk: careCase.risk,
+    id,
+    version: careCase.version,
+    reference: referenceOf(tx.prefix, id),
+    state: careCase.state,
+    origin: careCase.origin,
+    risk: careCase.risk,
     name: row.sealed_name ? await tx.vault.unseal(keyId, `case-management.name:${id}`, row.sealed_name) : null,
-    facts: row.sealed_facts ? (JSON.parse(await tx.vault.unseal(keyId, `case-management.facts:${id}`, row.sealed_facts)) as CaseView['facts']) : [],
-    childId: careCase.childId ?? null, referralIds: careCase.referralIds, agency: (agency?.name as Words | undefined) ?? null,
-    worker: person(careCase.workerId), guardian: person(careCase.guardianId), openedAt: careCase.openedAt, assignedAt: careCase.assignedAt ?? null,
-    closedAt: careCase.closedAt ?? null, closeReason: careCase.closeReason ?? null, closeNote: careCase.closeNote ?? null, escalatedTo: careCase.escalatedTo,
+    facts: row.sealed_facts
+      ? (JSON.parse(await tx.vault.unseal(keyId, `case-management.facts:${id}`, row.sealed_facts)) as CaseView['facts'])
+      : [],
+    childId: careCase.childId ?? null,
+    referralIds: careCase.referralIds,
+    agency: (agency?.name as Words | undefined) ?? null,
+    worker: person(careCase.workerId),
+    guardian: person(careCase.guardianId),
+    openedAt: careCase.openedAt,
+    assignedAt: careCase.assignedAt ?? null,
+    closedAt: careCase.closedAt ?? null,
+    closeReason: careCase.closeReason ?? null,
+    closeNote: careCase.closeNote ?? null,
+    escalatedTo: careCase.escalatedTo,
     tasks: careCase.tasks.map((task) => {
       const clock = clocks.find(({ clockId }) => clockId === clockOfTask(task))
-      return { ...task, endedByName: task.endedBy ? (names.get(task.endedBy) ?? null) : null, clock: clock ? viewClock(clock, profile) : null, mine: isMine(task.side, tx) }
+      return {
+        ...task,
+        endedByName: task.endedBy ? (names.get(task.endedBy) ?? null) : null,
+        clock: clock ? viewClock(clock, profile) : null,
+        mine: isMine(task.side, tx),
+      }
     }),
     assignClock: assign ? viewClock(assign, profile) : null,
     timeline: steps.map((step) => {
       const { worker, ...detail } = step.detail as Words
-      return { kind: step.kind, at: step.at.toISOString(), person: names.get(step.author) ?? null, detail: { ...detail, ...(worker && { worker: names.get(worker) ?? '' }) } }
+      return {
+        kind: step.kind,
+        at: step.at.toISOString(),
+        person: names.get(step.author) ?? null,
+        detail: { ...detail, ...(worker && { worker: names.get(worker) ?? '' }) },
+      }
     }),
-    may: { assign: open && here && holds('authority', 'supervisor'), work: open && holds('caseworker', 'guardian', 'authority', 'supervisor'), close: open && here && holds('caseworker', 'supervisor') },
+    may: {
+      assign: open && here && holds('authority', 'supervisor'),
+      work: open && holds('caseworker', 'guardian', 'authority', 'supervisor'),
+      close: open && here && holds('caseworker', 'supervisor'),
+    },
   }
 }
 
@@ -48,17 +100,35 @@ function isMine(side: string, { actor }: Tx): boolean {
 function viewClock(clock: DeadlineState, profile: JurisdictionProfile): NonNullable<CaseView['assignClock']> {
   const rule = profile.clocks.find(({ id }) => id === clock.clockId.split('/')[0])
   return {
-    clockId: clock.clockId, label: (rule?.label as Words | undefined) ?? null, startedAt: clock.startedAt.toISOString(), dueAt: clock.dueAt.toISOString(),
-    metAt: clock.metAt?.toISOString() ?? null, missedAt: clock.missedAt?.toISOString() ?? null, stoppedAt: clock.stoppedAt?.toISOString() ?? null,
-    amount: rule?.amount ?? null, unit: rule?.unit ?? null, skipped: rule ? explainDue(profile, rule, clock.startedAt).skipped : [], source: rule?.source ?? clock.rule,
+    clockId: clock.clockId,
+    label: (rule?.label as Words | undefined) ?? null,
+    startedAt: clock.startedAt.toISOString(),
+    dueAt: clock.dueAt.toISOString(),
+    metAt: clock.metAt?.toISOString() ?? null,
+    missedAt: clock.missedAt?.toISOString() ?? null,
+    stoppedAt: clock.stoppedAt?.toISOString() ?? null,
+    amount: rule?.amount ?? null,
+    unit: rule?.unit ?? null,
+    skipped: rule ? explainDue(profile, rule, clock.startedAt).skipped : [],
+    source: rule?.source ?? clock.rule,
   }
 }
 
 /** Who can be named: case workers of this authority and guardians, each with the cases they have in hand. */
 export async function viewWorkers(tx: Tx, { careCase }: LoadedCase): Promise<WorkersView> {
-  const accounts = await tx.db.selectFrom('kernel.account').select(['id', 'name', 'roles', 'agency_id']).where('active', '=', true).orderBy('name').execute()
+  const accounts = await tx.db
+    .selectFrom('kernel.account')
+    .select(['id', 'name', 'roles', 'agency_id'])
+    .where('active', '=', true)
+    .orderBy('name')
+    .execute()
   const agencies = await tx.db.selectFrom('kernel.agency').select(['id', 'name', 'country']).execute()
-  const cases = await tx.db.selectFrom('case_management.care_case').select(['worker_id', 'guardian_id']).where('state', '=', 'open').where('agency_id', '=', careCase.agencyId).execute()
+  const cases = await tx.db
+    .selectFrom('case_management.care_case')
+    .select(['worker_id', 'guardian_id'])
+    .where('state', '=', 'open')
+    .where('agency_id', '=', careCase.agencyId)
+    .execute()
   const home = agencies.find(({ id }) => id === careCase.agencyId)?.country
   const inCountry = new Set(agencies.filter(({ country }) => country === home).map(({ id }) => id))
   return {
@@ -67,7 +137,12 @@ export async function viewWorkers(tx: Tx, { careCase }: LoadedCase): Promise<Wor
       .map(({ id, name }) => ({ id, name, openCases: cases.filter(({ worker_id }) => worker_id === id).length })),
     guardians: accounts
       .filter(({ agency_id, roles }) => roles.includes('guardian') && inCountry.has(agency_id))
-      .map(({ id, name, agency_id }) => ({ id, name, agency: (agencies.find((agency) => agency.id === agency_id)?.name ?? {}) as Words, openCases: cases.filter(({ guardian_id }) => guardian_id === id).length })),
+      .map(({ id, name, agency_id }) => ({
+        id,
+        name,
+        agency: (agencies.find((agency) => agency.id === agency_id)?.name ?? {}) as Words,
+        openCases: cases.filter(({ guardian_id }) => guardian_id === id).length,
+      })),
   }
 }
 

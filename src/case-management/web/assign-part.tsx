@@ -15,9 +15,25 @@ export function AssignPart({ careCase, reload }: { careCase: CaseView; reload: (
     <Section title={t('case-management.people')}>
       <DefinitionList
         facts={[
-          { key: 'worker', label: t('case-management.worker'), value: careCase.worker ? <bdi>{careCase.worker.name}</bdi> : t('case-management.worker.none') },
-          { key: 'guardian', label: t('case-management.guardian'), value: careCase.guardian ? <bdi>{careCase.guardian.name}</bdi> : t('case-management.guardian.none') },
-          ...(careCase.assignClock ? [{ key: 'clock', label: t(careCase.assignClock.label ?? { id: 'case-management.worker' }), value: <DutyClock clock={careCase.assignClock} /> }] : []),
+          {
+            key: 'worker',
+            label: t('case-management.worker'),
+            value: careCase.worker ? <bdi>{careCase.worker.name}</bdi> : t('case-management.worker.none'),
+          },
+          {
+            key: 'guardian',
+            label: t('case-management.guardian'),
+            value: careCase.guardian ? <bdi>{careCase.guardian.name}</bdi> : t('case-management.guardian.none'),
+          },
+          ...(careCase.assignClock
+            ? [
+                {
+                  key: 'clock',
+                  label: t(careCase.assignClock.label ?? { id: 'case-management.worker' }),
+                  value: <DutyClock clock={careCase.assignClock} />,
+                },
+              ]
+            : []),
         ]}
       />
       {careCase.may.assign && (
@@ -39,7 +55,11 @@ function AssignDialog({ careCase, onClose, reload }: { careCase: CaseView; onClo
   const look = useLook<WorkersView>(`/api/cases/${careCase.id}/workers`)
   const assign = usePerform({ path: `/api/cases/${careCase.id}/assign` })
   async function send() {
-    if ((await assign.perform({ workerId, ...(guardianId && { guardianId }) }, { ifMatch: careCase.version })) === undefined) return
+    if (
+      (await assign.perform({ workerId, ...(guardianId && { guardianId }) }, { ifMatch: careCase.version })) ===
+      undefined
+    )
+      return
     onClose()
     reload()
   }
@@ -59,9 +79,29 @@ function AssignDialog({ careCase, onClose, reload }: { careCase: CaseView; onClo
           return (
             <Stack gap={4}>
               <Refusal problem={assign.refusal} />
-              <Select label={t('case-management.worker')} required value={workerId} onChange={setWorkerId} options={workers.map(({ id, name, openCases }) => ({ value: id, label: t('case-management.assign.load', { name, count: openCases }) }))} />
-              {load >= MANY_CASES && <Notice kind="due-soon">{t('case-management.assign.many', { count: load })}</Notice>}
-              <Select label={t('case-management.guardian')} hint={t('case-management.guardian.hint')} value={guardianId} onChange={setGuardianId} options={guardians.map(({ id, name, agency }) => ({ value: id, label: t('case-management.assign.of', { name, agency: t(agency) }) }))} />
+              <Select
+                label={t('case-management.worker')}
+                required
+                value={workerId}
+                onChange={setWorkerId}
+                options={workers.map(({ id, name, openCases }) => ({
+                  value: id,
+                  label: t('case-management.assign.load', { name, count: openCases }),
+                }))}
+              />
+              {load >= MANY_CASES && (
+                <Notice kind="due-soon">{t('case-management.assign.many', { count: load })}</Notice>
+              )}
+              <Select
+                label={t('case-management.guardian')}
+                hint={t('case-management.guardian.hint')}
+                value={guardianId}
+                onChange={setGuardianId}
+                options={guardians.map(({ id, name, agency }) => ({
+                  value: id,
+                  label: t('case-management.assign.of', { name, agency: t(agency) }),
+                }))}
+              />
             </Stack>
           )
         }}

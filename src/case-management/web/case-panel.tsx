@@ -8,7 +8,10 @@ export function CasePanel({ careCase }: { careCase: CaseView }) {
   return (
     <Stack gap={5}>
       <Section title={t('case-management.timeline')}>
-        <Timeline label={t('case-management.timeline')} entries={careCase.timeline.map((step, index) => entryOf(step, index, t))} />
+        <Timeline
+          label={t('case-management.timeline')}
+          entries={careCase.timeline.map((step, index) => entryOf(step, index, t))}
+        />
       </Section>
       {(careCase.childId !== null || careCase.referralIds.length > 0) && (
         <Section title={t('case-management.belongs-to')}>

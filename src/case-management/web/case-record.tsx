@@ -14,7 +14,10 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
   const caregiver = careCase.facts.find(({ item }) => item === 'caregiver')?.code
   const openTasks = careCase.tasks.filter(({ result }) => result === undefined).length
   return (
-    <Page title={careCase.name ?? t('case-management.no-name')} lede={t(`case-management.state.${careCase.state}.says`, { assigned: careCase.worker ? 'yes' : 'no' })}>
+    <Page
+      title={careCase.name ?? t('case-management.no-name')}
+      lede={t(`case-management.state.${careCase.state}.says`, { assigned: careCase.worker ? 'yes' : 'no' })}
+    >
       <Cluster>
         <Tag tone={careCase.state === 'open' ? 'accent' : 'plain'}>{t(`case-management.state.${careCase.state}`)}</Tag>
         {careCase.risk === 'immediate' && (
@@ -26,9 +29,19 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {careCase.reference}
         </span>
       </Cluster>
-      {careCase.origin === 'justice-contact' && <Notice kind="due-soon" title={t('case-management.origin.justice-contact')}>{t('case-management.origin.justice-contact.says')}</Notice>}
-      {caregiver === 'referral.caregiver-told.under-concern' && <Notice kind="due-soon" title={t('case-management.fact.caregiver')}>{t(caregiver)}</Notice>}
-      {careCase.escalatedTo !== 'nobody' && careCase.state === 'open' && <Notice kind="due-soon" title={t(`case-management.escalated.${careCase.escalatedTo}`)} />}
+      {careCase.origin === 'justice-contact' && (
+        <Notice kind="due-soon" title={t('case-management.origin.justice-contact')}>
+          {t('case-management.origin.justice-contact.says')}
+        </Notice>
+      )}
+      {caregiver === 'referral.caregiver-told.under-concern' && (
+        <Notice kind="due-soon" title={t('case-management.fact.caregiver')}>
+          {t(caregiver)}
+        </Notice>
+      )}
+      {careCase.escalatedTo !== 'nobody' && careCase.state === 'open' && (
+        <Notice kind="due-soon" title={t(`case-management.escalated.${careCase.escalatedTo}`)} />
+      )}
       {careCase.closeReason && (
         <Notice kind="ok" title={t(`case-management.close.${careCase.closeReason}`)}>
           {careCase.closeNote && <Said>{careCase.closeNote}</Said>}
@@ -37,7 +50,11 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
       <AssignPart careCase={careCase} reload={reload} />
       <Plan careCase={careCase} reload={reload} />
       <Section title={t('case-management.told')}>
-        {careCase.facts.length === 0 ? <p className="soft">{t('case-management.told.nothing')}</p> : <Told facts={careCase.facts} />}
+        {careCase.facts.length === 0 ? (
+          <p className="soft">{t('case-management.told.nothing')}</p>
+        ) : (
+          <Told facts={careCase.facts} />
+        )}
       </Section>
       {careCase.may.close && (
         <Section title={t('case-management.end')}>
@@ -47,7 +64,9 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
                 {t('case-management.end.button')}
               </Button>
             </div>
-            <span className="soft small">{t(openTasks > 0 ? 'case-management.end.tasks-first' : 'case-management.end.next', { count: openTasks })}</span>
+            <span className="soft small">
+              {t(openTasks > 0 ? 'case-management.end.tasks-first' : 'case-management.end.next', { count: openTasks })}
+            </span>
           </Stack>
           <CloseDialog careCase={careCase} open={closing} onClose={() => setClosing(false)} reload={reload} />
         </Section>
@@ -69,7 +88,15 @@ function Told({ facts }: { facts: CaseView['facts'] }) {
     if (fact.item === 'language') return format.languageName(fact.text ?? '')
     return <bdi>{fact.text}</bdi>
   }
-  return <DefinitionList facts={facts.map((fact, index) => ({ key: `${fact.item}${index}`, label: t(`case-management.fact.${fact.item}`), value: say(fact) }))} />
+  return (
+    <DefinitionList
+      facts={facts.map((fact, index) => ({
+        key: `${fact.item}${index}`,
+        label: t(`case-management.fact.${fact.item}`),
+        value: say(fact),
+      }))}
+    />
+  )
 }
 
 function sayAge(age: unknown, t: ReturnType<typeof useText>): string {

@@ -20,7 +20,16 @@ export function Screen({ params }: ScreenProps) {
       listLabel={t('case-management.page.list')}
       listHref="/cases"
       list={<Lists current={id} version={view?.version} />}
-      record={id && (view ? <CaseRecord key={view.id} careCase={view} reload={look.retry} /> : <Page title={t('case-management.page.record')}><LookView look={look}>{() => null}</LookView></Page>)}
+      record={
+        id &&
+        (view ? (
+          <CaseRecord key={view.id} careCase={view} reload={look.retry} />
+        ) : (
+          <Page title={t('case-management.page.record')}>
+            <LookView look={look}>{() => null}</LookView>
+          </Page>
+        ))
+      }
       panel={view && <CasePanel careCase={view} />}
       panelLabel={t('case-management.panel')}
     />
@@ -41,7 +50,11 @@ function Lists({ current, version }: ListProps) {
       label={t('case-management.lists')}
       selected={chosen}
       onSelect={setChosen}
-      items={['cases', 'tasks'].map((list) => ({ key: list, label: t(`case-management.list.${list}`), content: <OneList list={list} current={current} version={version} /> }))}
+      items={['cases', 'tasks'].map((list) => ({
+        key: list,
+        label: t(`case-management.list.${list}`),
+        content: <OneList list={list} current={current} version={version} />,
+      }))}
     />
   )
 }
@@ -52,8 +65,25 @@ function OneList({ list, current, version }: ListProps & { list: string }) {
   usePoll(look.retry, AGAIN_SECONDS)
   useAgainWhenChanged(look.retry, version)
   return (
-    <LookView look={look} empty={<Empty title={t(`case-management.list.${list}.empty`)}>{t(`case-management.list.${list}.empty.next`)}</Empty>}>
-      {() => <WorkList rows={rows} label={t(`case-management.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} say={(row) => ({ title: row.title ?? t('case-management.row.case.title'), summary: t('case-management.row.case.summary', row.summary ?? {}) })} />}
+    <LookView
+      look={look}
+      empty={
+        <Empty title={t(`case-management.list.${list}.empty`)}>{t(`case-management.list.${list}.empty.next`)}</Empty>
+      }
+    >
+      {() => (
+        <WorkList
+          rows={rows}
+          label={t(`case-management.list.${list}`)}
+          current={current}
+          onMore={more}
+          moreBusy={moreBusy}
+          say={(row) => ({
+            title: row.title ?? t('case-management.row.case.title'),
+            summary: t('case-management.row.case.summary', row.summary ?? {}),
+          })}
+        />
+      )}
     </LookView>
   )
 }

@@ -3,7 +3,17 @@ import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { CaseView } from '../view.ts'
 
-const reasons = ['safe-and-supported', 'with-family-safely', 'cared-for-elsewhere', 'moved-to-other-authority', 'grown-up-and-agreed', 'not-found', 'died', 'opened-in-error', 'other']
+const reasons = [
+  'safe-and-supported',
+  'with-family-safely',
+  'cared-for-elsewhere',
+  'moved-to-other-authority',
+  'grown-up-and-agreed',
+  'not-found',
+  'died',
+  'opened-in-error',
+  'other',
+]
 
 interface CloseProps {
   careCase: CaseView
@@ -35,8 +45,20 @@ export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
     <Dialog open={open} onClose={onClose} title={t('case-management.end.title')} actions={actions}>
       <Stack gap={4}>
         <Refusal problem={close.refusal} />
-        <Choice label={t('case-management.end.reason')} required value={reason} onChange={setReason} options={reasons.map((value) => ({ value, label: t(`case-management.close.${value}`) }))} />
-        <LongText label={t('case-management.end.words')} hint={t('case-management.end.words.hint')} required value={note} onChange={setNote} />
+        <Choice
+          label={t('case-management.end.reason')}
+          required
+          value={reason}
+          onChange={setReason}
+          options={reasons.map((value) => ({ value, label: t(`case-management.close.${value}`) }))}
+        />
+        <LongText
+          label={t('case-management.end.words')}
+          hint={t('case-management.end.words.hint')}
+          required
+          value={note}
+          onChange={setNote}
+        />
       </Stack>
     </Dialog>
   )

@@ -1,5 +1,20 @@
 import { useState } from 'react'
-import { Button, Choice, Cluster, DateField, Dialog, LongText, Refusal, Said, Section, Select, Stack, Tag, useFormat, useText } from '#ui'
+import {
+  Button,
+  Choice,
+  Cluster,
+  DateField,
+  Dialog,
+  LongText,
+  Refusal,
+  Said,
+  Section,
+  Select,
+  Stack,
+  Tag,
+  useFormat,
+  useText,
+} from '#ui'
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
 import type { CaseView } from '../view.ts'
@@ -7,7 +22,18 @@ import { DutyClock } from './duty-clock.tsx'
 
 type Task = CaseView['tasks'][number]
 
-const kinds = ['safety', 'health', 'shelter', 'schooling', 'legal-help', 'guardian', 'family-contact', 'papers', 'visit-child', 'other']
+const kinds = [
+  'safety',
+  'health',
+  'shelter',
+  'schooling',
+  'legal-help',
+  'guardian',
+  'family-contact',
+  'papers',
+  'visit-child',
+  'other',
+]
 const sides = ['caseworker', 'guardian', 'authority', 'supervisor']
 const results = ['done', 'not-needed', 'not-possible']
 
@@ -16,12 +42,18 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
   const t = useText()
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<Task>()
-  const open = careCase.tasks.filter(({ result }) => result === undefined).sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
+  const open = careCase.tasks
+    .filter(({ result }) => result === undefined)
+    .sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
   const ended = careCase.tasks.filter(({ result }) => result !== undefined)
   const add = careCase.may.work && <Button onPress={() => setAdding(true)}>{t('case-management.task.add')}</Button>
   return (
     <Section title={t('case-management.plan')} actions={add}>
-      {open.length === 0 && <p className="soft">{t(careCase.worker ? 'case-management.plan.empty' : 'case-management.plan.before-worker')}</p>}
+      {open.length === 0 && (
+        <p className="soft">
+          {t(careCase.worker ? 'case-management.plan.empty' : 'case-management.plan.before-worker')}
+        </p>
+      )}
       <Stack gap={5}>
         {open.map((task) => (
           <Stack key={task.id} gap={2}>
@@ -29,12 +61,19 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
               <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
               <Tag>{t(`case-management.side.${task.side}`)}</Tag>
             </Cluster>
-            {task.kind === 'non-punishment' && <span className="soft">{t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}</span>}
+            {task.kind === 'non-punishment' && (
+              <span className="soft">
+                {t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}
+              </span>
+            )}
             {task.words && <Said>{task.words}</Said>}
             {task.clock && <DutyClock clock={task.clock} />}
             {careCase.may.work && (
               <div>
-                <Button aria-label={t('case-management.task.end-what', { what: t(`case-management.task.${task.kind}`) })} onPress={() => setEnding(task)}>
+                <Button
+                  aria-label={t('case-management.task.end-what', { what: t(`case-management.task.${task.kind}`) })}
+                  onPress={() => setEnding(task)}
+                >
                   {t('case-management.task.end')}
                 </Button>
               </div>
@@ -95,13 +134,24 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const add = usePerform({ path: `/api/cases/${careCase.id}/tasks` })
   const dueAt = endOfDay(day)
   async function send() {
-    if ((await add.perform({ kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) }, { ifMatch: careCase.version })) === undefined) return
+    if (
+      (await add.perform(
+        { kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) },
+        { ifMatch: careCase.version },
+      )) === undefined
+    )
+      return
     onClose()
     reload()
   }
   const actions = (
     <>
-      <Button kind="primary" busy={add.busy} disabled={!kind || !side || (kind === 'other' && words.trim() === '')} onPress={() => void send()}>
+      <Button
+        kind="primary"
+        busy={add.busy}
+        disabled={!kind || !side || (kind === 'other' && words.trim() === '')}
+        onPress={() => void send()}
+      >
         {t('case-management.task.add')}
       </Button>
       <Button onPress={onClose}>{t('case-management.cancel')}</Button>
@@ -111,10 +161,34 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
     <Dialog open onClose={onClose} title={t('case-management.task.add.title')} actions={actions}>
       <Stack gap={4}>
         <Refusal problem={add.refusal} />
-        <Select label={t('case-management.task.kind')} required value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: t(`case-management.task.${value}`) }))} />
-        <Select label={t('case-management.task.side')} required value={side} onChange={setSide} options={sides.map((value) => ({ value, label: t(`case-management.side.${value}`) }))} />
-        <LongText label={t('case-management.task.words')} hint={t('case-management.task.words.hint')} required={kind === 'other'} value={words} onChange={setWords} />
-        <DateField label={t('case-management.task.until')} hint={t('case-management.task.until.hint')} value={day} onChange={setDay} about={false} />
+        <Select
+          label={t('case-management.task.kind')}
+          required
+          value={kind}
+          onChange={setKind}
+          options={kinds.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
+        />
+        <Select
+          label={t('case-management.task.side')}
+          required
+          value={side}
+          onChange={setSide}
+          options={sides.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
+        />
+        <LongText
+          label={t('case-management.task.words')}
+          hint={t('case-management.task.words.hint')}
+          required={kind === 'other'}
+          value={words}
+          onChange={setWords}
+        />
+        <DateField
+          label={t('case-management.task.until')}
+          hint={t('case-management.task.until.hint')}
+          value={day}
+          onChange={setDay}
+          about={false}
+        />
       </Stack>
     </Dialog>
   )
@@ -126,13 +200,19 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
   const [note, setNote] = useState('')
   const end = usePerform({ path: `/api/cases/${careCase.id}/tasks/${task.id}/complete` })
   async function send() {
-    if ((await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined) return
+    if ((await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined)
+      return
     onClose()
     reload()
   }
   const actions = (
     <>
-      <Button kind="primary" busy={end.busy} disabled={!result || (result !== 'done' && note.trim() === '')} onPress={() => void send()}>
+      <Button
+        kind="primary"
+        busy={end.busy}
+        disabled={!result || (result !== 'done' && note.trim() === '')}
+        onPress={() => void send()}
+      >
         {t('case-management.task.end')}
       </Button>
       <Button onPress={onClose}>{t('case-management.cancel')}</Button>
@@ -142,8 +222,21 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
     <Dialog open onClose={onClose} title={t(`case-management.task.${task.kind}`)} actions={actions}>
       <Stack gap={4}>
         <Refusal problem={end.refusal} />
-        <Choice label={t('case-management.task.how')} required value={result} onChange={setResult} options={results.map((value) => ({ value, label: t(`case-management.result.${value}`) }))} />
-        <LongText label={t(result === undefined || result === 'done' ? 'case-management.task.note' : 'case-management.task.why')} required={result !== undefined && result !== 'done'} value={note} onChange={setNote} />
+        <Choice
+          label={t('case-management.task.how')}
+          required
+          value={result}
+          onChange={setResult}
+          options={results.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
+        />
+        <LongText
+          label={t(
+            result === undefined || result === 'done' ? 'case-management.task.note' : 'case-management.task.why',
+          )}
+          required={result !== undefined && result !== 'done'}
+          value={note}
+          onChange={setNote}
+        />
       </Stack>
     </Dialog>
   )

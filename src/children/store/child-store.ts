@@ -37,19 +37,37 @@ export async function loadWithStanding(tx: Tx, id: string): Promise<ChildAndStan
 }
 
 async function readChanges(tx: Tx, childId: string): Promise<Change[]> {
-  const rows = await tx.db.selectFrom('children.change').select(['id', 'sealed_change']).where('child_id', '=', childId).orderBy('received_at').orderBy('id').execute()
-  const texts = await tx.vault.unsealMany(rows.map((row) => ({ subjectId: childId, place: changePlace(childId, row.id), sealed: row.sealed_change })))
+  const rows = await tx.db
+    .selectFrom('children.change')
+    .select(['id', 'sealed_change'])
+    .where('child_id', '=', childId)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute()
+  const texts = await tx.vault.unsealMany(
+    rows.map((row) => ({ subjectId: childId, place: changePlace(childId, row.id), sealed: row.sealed_change })),
+  )
   return texts.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as Change]))
 }
 
 async function readAbsorbed(tx: Tx, childId: string): Promise<Absorbed[]> {
-  const rows = await tx.db.selectFrom('children.absorbed').select(['merge_id', 'absorbed_id']).where('child_id', '=', childId).orderBy('at').orderBy('merge_id').execute()
+  const rows = await tx.db
+    .selectFrom('children.absorbed')
+    .select(['merge_id', 'absorbed_id'])
+    .where('child_id', '=', childId)
+    .orderBy('at')
+    .orderBy('merge_id')
+    .execute()
   const absorbed: Absorbed[] = []
   for (const { merge_id, absorbed_id } of rows) {
     // The record is part of this child's now: whoever may see the child may read it, whatever its own scopes were.
     await tx.create(absorbed_id, 'child')
     const deeper = await readAbsorbed(tx, absorbed_id)
-    absorbed.push({ mergeId: merge_id, childId: absorbed_id, changes: allChanges({ changes: await readChanges(tx, absorbed_id), absorbed: deeper }) })
+    absorbed.push({
+      mergeId: merge_id,
+      childId: absorbed_id,
+      changes: allChanges({ changes: await readChanges(tx, absorbed_id), absorbed: deeper }),
+    })
   }
   return absorbed
 }
@@ -75,17 +93,28 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
   const today = tx.now.toISOString().slice(0, 10)
   await tx.db
     .updateTable('children.child')
-    .set({ sealed_fields: await tx.vault.seal(childId, fieldsPlace(childId), JSON.stringify(fields)), updated_at: tx.now })
+    .set({
+      sealed_fields: await tx.vault.seal(childId, fieldsPlace(childId), JSON.stringify(fields)),
+      updated_at: tx.now,
+    })
     .where('id', '=', childId)
     .execute()
   await tx.db.deleteFrom('children.name_token').where('child_id', '=', childId).execute()
   const tokens = child.status === 'current' ? tokensOfChild(tx.vault, row, today) : []
-  if (tokens.length > 0) await tx.db.insertInto('children.name_token').values(tokens.map((token) => ({ child_id: childId, token }))).execute()
+  if (tokens.length > 0)
+    await tx.db
+      .insertInto('children.name_token')
+      .values(tokens.map((token) => ({ child_id: childId, token })))
+      .execute()
   await listChild(tx, child, row)
 }
 
 /** Puts the child into the lists of everybody who may see them. */
-export async function listChild(tx: Tx, child: Pick<ChildState, 'id' | 'scopes' | 'status'>, row: ChildRow): Promise<void> {
+export async function listChild(
+  tx: Tx,
+  child: Pick<ChildState, 'id' | 'scopes' | 'status'>,
+  row: ChildRow,
+): Promise<void> {
   const name = firstName(row)
   await tx.worklist.put({
     list: 'children',
@@ -112,7 +141,17 @@ export function fieldsPlace(childId: string): string {
 }
 
 /** The current row as stored, without its changes: for lists of many children. Undefined where it was erased. */
-export async function unsealRows(tx: Tx, children: readonly { id: string; sealed_fields: Buffer; wrapped?: Buffer | null }[]): Promise<(ChildRow | undefined)[]> {
-  const texts = await tx.vault.unsealMany(children.map(({ id, sealed_fields, wrapped }) => ({ subjectId: id, ...(wrapped !== undefined && { wrapped }), place: fieldsPlace(id), sealed: sealed_fields })))
+export async function unsealRows(
+  tx: Tx,
+  children: readonly { id: string; sealed_fields: Buffer; wrapped?: Buffer | null }[],
+): Promise<(ChildRow | undefined)[]> {
+  const texts = await tx.vault.unsealMany(
+    children.map(({ id, sealed_fields, wrapped }) => ({
+      subjectId: id,
+      ...(wrapped !== undefined && { wrapped }),
+      place: fieldsPlace(id),
+      sealed: sealed_fields,
+    })),
+  )
   return texts.map((text) => (text === undefined ? undefined : toChildRow(JSON.parse(text) as Fields)))
 }

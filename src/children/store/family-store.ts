@@ -9,7 +9,12 @@ export async function loadFamily(tx: Tx, { id, relative }: LinkInput): Promise<F
   if (!child) return undefined
   if (!('childId' in relative)) return { child, relative: undefined, linked: false }
   const other = await loadChild(tx, relative.childId)
-  const link = await tx.db.selectFrom('children.family_link').select('id').where('child_id', '=', id).where('relative_id', '=', relative.childId).executeTakeFirst()
+  const link = await tx.db
+    .selectFrom('children.family_link')
+    .select('id')
+    .where('child_id', '=', id)
+    .where('relative_id', '=', relative.childId)
+    .executeTakeFirst()
   return { child, relative: other, linked: link !== undefined }
 }
 
@@ -21,7 +26,9 @@ export async function saveLink(tx: Tx, { linkId, childId, relation, relativeId, 
       id: linkId,
       relation,
       relative_id: relativeId,
-      sealed_person: person ? await tx.vault.seal(childId, `children.family:${childId}:${linkId}`, JSON.stringify(person)) : null,
+      sealed_person: person
+        ? await tx.vault.seal(childId, `children.family:${childId}:${linkId}`, JSON.stringify(person))
+        : null,
       by_actor: tx.actor.id,
       at: tx.now,
     })
@@ -43,18 +50,42 @@ export interface Relative {
 
 /** The relatives of a child, as far as this reader may know them. The children named in `childIds` must be open. */
 export async function readFamily(tx: Tx, childIds: readonly string[]): Promise<Relative[]> {
-  const rows = await tx.db.selectFrom('children.family_link').selectAll().where('child_id', 'in', [...childIds]).orderBy('at').execute()
+  const rows = await tx.db
+    .selectFrom('children.family_link')
+    .selectAll()
+    .where('child_id', 'in', [...childIds])
+    .orderBy('at')
+    .execute()
   const relatives: Relative[] = []
   for (const row of rows) {
-    const base = { linkId: row.id, relation: row.relation as Relation, childId: null, name: null, phone: null, contact: 'unknown' as const, note: null, hidden: false }
+    const base = {
+      linkId: row.id,
+      relation: row.relation as Relation,
+      childId: null,
+      name: null,
+      phone: null,
+      contact: 'unknown' as const,
+      note: null,
+      hidden: false,
+    }
     if (row.sealed_person) {
-      const person = JSON.parse(await tx.vault.unseal(row.child_id, `children.family:${row.child_id}:${row.id}`, row.sealed_person)) as NonNullable<FamilyLink['person']>
-      relatives.push({ ...base, name: person.name ?? null, phone: person.phone ?? null, contact: person.contact, note: person.note ?? null })
+      const person = JSON.parse(
+        await tx.vault.unseal(row.child_id, `children.family:${row.child_id}:${row.id}`, row.sealed_person),
+      ) as NonNullable<FamilyLink['person']>
+      relatives.push({
+        ...base,
+        name: person.name ?? null,
+        phone: person.phone ?? null,
+        contact: person.contact,
+        note: person.note ?? null,
+      })
       continue
     }
     const child = await tx.open('children.child', row.relative_id!)
     const [known] = child ? await unsealRows(tx, [child]) : []
-    relatives.push(child && known ? { ...base, childId: child.id, name: firstName(known) ?? null } : { ...base, hidden: true })
+    relatives.push(
+      child && known ? { ...base, childId: child.id, name: firstName(known) ?? null } : { ...base, hidden: true },
+    )
   }
   return relatives
 }

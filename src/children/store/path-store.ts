@@ -17,17 +17,33 @@ export interface PathEntry {
 /** Notes a step on the child's timeline. The child need not be in the actor's scopes: the node calls this for every event. */
 export async function recordOnPath(tx: Tx, { childId, id, at, kind, subject, data = {} }: PathEntry): Promise<void> {
   await tx.create(childId, 'child')
-  tx.write(tx.db
-    .insertInto('children.path_entry')
-    .values({ child_id: childId, id, at, kind, subject_kind: subject.kind, subject_id: subject.id, data: JSON.stringify(data) })
-    .onConflict((conflict) => conflict.doNothing()))
+  tx.write(
+    tx.db
+      .insertInto('children.path_entry')
+      .values({
+        child_id: childId,
+        id,
+        at,
+        kind,
+        subject_kind: subject.kind,
+        subject_id: subject.id,
+        data: JSON.stringify(data),
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
 export interface PathRow extends Required<Omit<PathEntry, 'childId'>> {}
 
 /** The path of a child and of the records found to be theirs, oldest first. The children must be open. */
 export async function readPath(tx: Tx, childIds: readonly string[]): Promise<PathRow[]> {
-  const rows = await tx.db.selectFrom('children.path_entry').selectAll().where('child_id', 'in', [...childIds]).orderBy('at').orderBy('id').execute()
+  const rows = await tx.db
+    .selectFrom('children.path_entry')
+    .selectAll()
+    .where('child_id', 'in', [...childIds])
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     at: row.at,

@@ -18,14 +18,23 @@ interface Written {
  * a child with old tokens is not found. Goes on where it was cut off.
  * @returns how many children were written
  */
-export async function bringTokensUpToDate(node: Node, onProgress: (written: number) => void = () => {}): Promise<number> {
-  const row = await node.database.selectFrom('kernel.setting').select('value').where('name', '=', setting).executeTakeFirst()
+export async function bringTokensUpToDate(
+  node: Node,
+  onProgress: (written: number) => void = () => {},
+): Promise<number> {
+  const row = await node.database
+    .selectFrom('kernel.setting')
+    .select('value')
+    .where('name', '=', setting)
+    .executeTakeFirst()
   const before = row?.value as unknown as Written | undefined
   if (before?.scheme === tokenScheme && before.after === null) return 0
   let after: string | null = before?.scheme === tokenScheme ? before.after : '00000000-0000-0000-0000-000000000000'
   let written = 0
   while (after !== null) {
-    const batch: { last: string | null; count: number } = await openTx(node, nodeActor, (tx) => refreshAfter(tx, after!))
+    const batch: { last: string | null; count: number } = await openTx(node, nodeActor, (tx) =>
+      refreshAfter(tx, after!),
+    )
     after = batch.last
     written += batch.count
     onProgress(written)
@@ -34,7 +43,13 @@ export async function bringTokensUpToDate(node: Node, onProgress: (written: numb
 }
 
 async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | null; count: number }> {
-  const rows = await tx.db.selectFrom('children.child').select(['id', 'status', 'sealed_fields']).where('id', '>', after).orderBy('id').limit(atOnce).execute()
+  const rows = await tx.db
+    .selectFrom('children.child')
+    .select(['id', 'status', 'sealed_fields'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(atOnce)
+    .execute()
   const ids = rows.map(({ id }) => id)
   const last = rows.length < atOnce ? null : ids.at(-1)!
   if (ids.length > 0) {
@@ -42,14 +57,24 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
     const unsealed = await unsealRows(tx, rows)
     const tokens = rows.flatMap(({ id, status }, index) => {
       const row = unsealed[index]
-      return row && status === 'current' ? tokensOfChild(tx.vault, row, today).map((token) => ({ child_id: id, token })) : []
+      return row && status === 'current'
+        ? tokensOfChild(tx.vault, row, today).map((token) => ({ child_id: id, token }))
+        : []
     })
     await tx.openFor(ids, async () => {
       await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
-      for (let from = 0; from < tokens.length; from += 2_000) await tx.db.insertInto('children.name_token').values(tokens.slice(from, from + 2_000)).execute()
+      for (let from = 0; from < tokens.length; from += 2_000)
+        await tx.db
+          .insertInto('children.name_token')
+          .values(tokens.slice(from, from + 2_000))
+          .execute()
     })
   }
   const value = JSON.stringify({ scheme: tokenScheme, after: last } satisfies Written)
-  await tx.db.insertInto('kernel.setting').values({ name: setting, value }).onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute()
+  await tx.db
+    .insertInto('kernel.setting')
+    .values({ name: setting, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
   return { last, count: ids.length }
 }

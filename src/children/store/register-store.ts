@@ -17,15 +17,28 @@ export async function loadRegistration(tx: Tx, input: RegisterInput): Promise<Re
     return { search: await readSearch(tx, input.followed.searchId, input), exists, scopes, likelyIds: [] }
   }
   const { candidates } = await findCandidates(tx, input.facts)
-  return { search: undefined, exists, scopes, likelyIds: candidates.filter(({ match }) => match.likelihood === 'likely').map(({ candidate }) => candidate.id) }
+  return {
+    search: undefined,
+    exists,
+    scopes,
+    likelyIds: candidates.filter(({ match }) => match.likelihood === 'likely').map(({ candidate }) => candidate.id),
+  }
 }
 
 async function readSearch(tx: Tx, searchId: string, { facts }: RegisterInput): Promise<SearchMade | undefined> {
   const row = await tx.open('children.search', searchId)
   if (!row) return undefined
   const asked = new Set(row.tokens.map((token) => token.toString('hex')))
-  const coversNames = facts.names.every(({ text }) => nameTokens(tx.vault, text).some((token) => asked.has(token.toString('hex'))))
-  return { id: row.id, by: row.by_actor, at: row.at, candidates: row.candidate_ids.map((_, index) => index + 1), coversNames }
+  const coversNames = facts.names.every(({ text }) =>
+    nameTokens(tx.vault, text).some((token) => asked.has(token.toString('hex'))),
+  )
+  return {
+    id: row.id,
+    by: row.by_actor,
+    at: row.at,
+    candidates: row.candidate_ids.map((_, index) => index + 1),
+    coversNames,
+  }
 }
 
 /** The person who registers, the supervision desk of their agency, and the desk they work at. */
@@ -60,14 +73,25 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
     .execute()
   await storeChanges(tx, id, changes)
   await refreshChild(tx, id)
-  if (searchId) await tx.db.updateTable('children.search').set({ registered_id: id, rejected: input.search!.candidates.slice() }).where('id', '=', searchId).execute()
+  if (searchId)
+    await tx.db
+      .updateTable('children.search')
+      .set({ registered_id: id, rejected: input.search!.candidates.slice() })
+      .where('id', '=', searchId)
+      .execute()
   if (likelyIds.length > 0) await parkLikely(tx, id, scopes, likelyIds, firstName(toChildRow(fold(changes))))
 }
 
 type RegistrationInput = Pick<RegistrationState, 'search'>
 
 /** Registered without a network, and somebody very alike is there already: a person has to look. */
-async function parkLikely(tx: Tx, id: string, scopes: readonly number[], likelyIds: readonly string[], name: string | undefined): Promise<void> {
+async function parkLikely(
+  tx: Tx,
+  id: string,
+  scopes: readonly number[],
+  likelyIds: readonly string[],
+  name: string | undefined,
+): Promise<void> {
   await tx.worklist.put({
     list: 'duplicates',
     recordId: id,

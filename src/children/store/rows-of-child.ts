@@ -31,7 +31,10 @@ export interface RowsOfChild {
 }
 
 /** What registering a child writes, without a database to ask. The facts are taken as checked. */
-export function rowsOfChild(keys: VaultKeys, { id, facts, registeredAt, registeredBy, newId }: ChildToWrite): RowsOfChild {
+export function rowsOfChild(
+  keys: VaultKeys,
+  { id, facts, registeredAt, registeredBy, newId }: ChildToWrite,
+): RowsOfChild {
   const time = registeredAt.toISOString()
   const changes = changesOf({ facts, device: 'load', time }, { now: registeredAt, newId, actor: registeredBy })
   const fields = fold(changes)
@@ -41,7 +44,10 @@ export function rowsOfChild(keys: VaultKeys, { id, facts, registeredAt, register
     id,
     wrappedKey: key.wrapped,
     sealedFields: key.seal(fieldsPlace(id), JSON.stringify(fields)),
-    changes: changes.map((change) => ({ id: change.id, sealed: key.seal(changePlace(id, change.id), JSON.stringify(change)) })),
+    changes: changes.map((change) => ({
+      id: change.id,
+      sealed: key.seal(changePlace(id, change.id), JSON.stringify(change)),
+    })),
     tokens: tokensOfChild({ token: (kind, word) => tokenOf(keys.index, kind, word) }, row, time.slice(0, 10)),
     title: firstName(row),
     ageBand: ageBandOf(row, time.slice(0, 10)),

@@ -46,16 +46,24 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   const { agreeing, tooMany } = await findAgreeing(tx, lookups)
   const sealed = await readSealed(tx, agreeing)
   const matched = matcherFor(facts, today)
-  const compare = async (some: readonly Agreeing[]): Promise<{ candidate: Candidate; match: ReturnType<typeof matched> }[]> => {
+  const compare = async (
+    some: readonly Agreeing[],
+  ): Promise<{ candidate: Candidate; match: ReturnType<typeof matched> }[]> => {
     const candidates = await unsealCandidates(tx, sealed, some)
     return candidates.map(({ candidate, agreement }) => ({ candidate, match: matched(candidate.row, agreement) }))
   }
   const first = await compare(agreeing.slice(0, comparedFirst))
   const clear = first.some(({ match }) => match.likelihood === 'likely')
-  const rest = await compare(agreeing.slice(comparedFirst).filter(({ share, numbered }) => !clear || numbered || share >= leastBesideLikely))
+  const rest = await compare(
+    agreeing.slice(comparedFirst).filter(({ share, numbered }) => !clear || numbered || share >= leastBesideLikely),
+  )
   const ranked = rankMatches([...first, ...rest])
   const certain = new Set(agreeing.flatMap((one) => (one.certain ? [one.id] : [])))
-  return { candidates: shownOf(ranked, ({ candidate }) => certain.has(candidate.id)), tooMany: tooMany || ranked.length > mostShown, nothingToSearchBy: false }
+  return {
+    candidates: shownOf(ranked, ({ candidate }) => certain.has(candidate.id)),
+    tooMany: tooMany || ranked.length > mostShown,
+    nothingToSearchBy: false,
+  }
 }
 
 /** The first of them, in their order; among them some who stand there for their number, however many others are nearer by name. */
@@ -83,7 +91,13 @@ interface Agreeing {
  */
 // `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
 async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreeing: Agreeing[]; tooMany: boolean }> {
-  const { rows } = await sql<{ child_id: string; agreement: number; numbered: boolean; certain: boolean; too_many: boolean }>`
+  const { rows } = await sql<{
+    child_id: string
+    agreement: number
+    numbered: boolean
+    certain: boolean
+    too_many: boolean
+  }>`
     with found as materialized (
       select asked.weight, asked.most, asked.decisive, asked.numbered, hit.ids, cardinality(hit.ids) as many
       from unnest(
@@ -103,7 +117,13 @@ async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agree
     limit ${mostCompared}`.execute(tx.db)
   const best = Math.max(...rows.map(({ agreement }) => agreement))
   const agreeing = rows
-    .map(({ child_id: id, agreement, numbered, certain }) => ({ id, agreement, share: agreement / best, numbered, certain }))
+    .map(({ child_id: id, agreement, numbered, certain }) => ({
+      id,
+      agreement,
+      share: agreement / best,
+      numbered,
+      certain,
+    }))
     .filter(({ share, numbered }, place) => numbered || place < leastCompared || share >= leastAgreement)
   return { agreeing, tooMany: rows[0]?.too_many ?? false }
 }
@@ -129,12 +149,19 @@ function readSealedRows(tx: Tx, ids: readonly string[]) {
 }
 
 /** In the order given, so that children who compare alike keep it; who is erased or merged is left out. */
-async function unsealCandidates(tx: Tx, sealed: ReadonlyMap<string, SealedChild>, some: readonly Agreeing[]): Promise<{ candidate: Candidate; agreement: number }[]> {
+async function unsealCandidates(
+  tx: Tx,
+  sealed: ReadonlyMap<string, SealedChild>,
+  some: readonly Agreeing[],
+): Promise<{ candidate: Candidate; agreement: number }[]> {
   const known = some.flatMap(({ id, agreement }) => {
     const child = sealed.get(id)
     return child ? [{ child, agreement }] : []
   })
-  const rows = await unsealRows(tx, known.map(({ child }) => child))
+  const rows = await unsealRows(
+    tx,
+    known.map(({ child }) => child),
+  )
   return known.flatMap(({ child: { id, scopes, agency }, agreement }, index) => {
     const row = rows[index]
     return row ? [{ candidate: { id, scopes, agency: agency as Candidate['agency'], row }, agreement }] : []
@@ -153,7 +180,14 @@ export async function storeSearch(tx: Tx, searchId: string, facts: ChildFacts, {
   tx.write(
     tx.db
       .insertInto('children.search')
-      .values({ id: searchId, version: 1, scopes: [nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])], ...remembered })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(remembered).where('children.search.by_actor', '=', tx.actor.id)),
+      .values({
+        id: searchId,
+        version: 1,
+        scopes: [nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])],
+        ...remembered,
+      })
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(remembered).where('children.search.by_actor', '=', tx.actor.id),
+      ),
   )
 }

@@ -62,7 +62,10 @@ export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): 
   }
   const born = birthRange(row, today)
   const year = born ? String(middleYear(born)) : unknownYear
-  return once([...namesOfChild(known.names).flatMap((key) => [...plainTokens(vault, key), ...yearTokens(vault, key, year)]), ...numberLookups(vault, known).map(({ token }) => token)])
+  return once([
+    ...namesOfChild(known.names).flatMap((key) => [...plainTokens(vault, key), ...yearTokens(vault, key, year)]),
+    ...numberLookups(vault, known).map(({ token }) => token),
+  ])
 }
 
 /** A child called by one short name is asked for by it together with the rest of the full one. */
@@ -81,12 +84,17 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
     identifiers: facts.identifiers.map(({ value }) => value),
   }
   const born = birthRange(rowOfFacts(facts), today)
-  return rarest([...known.names.flatMap((name) => nameLookups(vault, name, born, today)), ...numberLookups(vault, known)])
+  return rarest([
+    ...known.names.flatMap((name) => nameLookups(vault, name, born, today)),
+    ...numberLookups(vault, known),
+  ])
 }
 
 /** The tokens that say which names a search was for; a registration may only use names that were looked for. All kinds share a part or the whole. */
 export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
-  return keysOf(name).filter(({ kind }) => kind === 'part' || kind === 'whole').map(({ kind, key }) => shortToken(vault, `children.${kind}`, key))
+  return keysOf(name)
+    .filter(({ kind }) => kind === 'part' || kind === 'whole')
+    .map(({ kind, key }) => shortToken(vault, `children.${kind}`, key))
 }
 
 /**
@@ -97,17 +105,29 @@ function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefin
   const keys = keysOf(name)
   const parts = partsOf(name).length
   const dateable = keys.filter(({ kind }) => parts < manyParts || kind === 'pair' || kind === 'stem')
-  const plain = (key: NameKey, decisive: boolean): Lookup[] => plainTokens(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
+  const plain = (key: NameKey, decisive: boolean): Lookup[] =>
+    plainTokens(vault, key).map((token) => ({ token, weight: nameWeight, most, decisive }))
   const dated = (key: NameKey, year: string, weight: number, atMost: number): Lookup[] =>
-    yearTokens(vault, key, year).map((token) => ({ token, weight: nameWeight * weight, most: atMost, decisive: key.kind === 'pair' }))
+    yearTokens(vault, key, year).map((token) => ({
+      token,
+      weight: nameWeight * weight,
+      most: atMost,
+      decisive: key.kind === 'pair',
+    }))
   return [
     ...(parts > 1 ? keysAlone(name).flatMap((key) => plain(key, false)) : []),
     ...keys.flatMap((key) => plain(key, true)),
     ...(born
       ? yearsFrom(born).flatMap(({ year, weight, near }) =>
-          dateable.filter(({ kind }) => near || kind === 'pair').flatMap((key) => dated(key, year, weight, parts > 1 && key.kind === 'part' ? mostPerPart : most)),
+          dateable
+            .filter(({ kind }) => near || kind === 'pair')
+            .flatMap((key) => dated(key, year, weight, parts > 1 && key.kind === 'part' ? mostPerPart : most)),
         )
-      : anyYear(today).flatMap((year) => dateable.filter(({ kind }) => kind === 'stem' || kind === 'part').flatMap((key) => dated(key, year, 1, mostPerPart)))),
+      : anyYear(today).flatMap((year) =>
+          dateable
+            .filter(({ kind }) => kind === 'stem' || kind === 'part')
+            .flatMap((key) => dated(key, year, 1, mostPerPart)),
+        )),
   ]
 }
 
@@ -120,11 +140,26 @@ function yearTokens(vault: TokenMaker, { kind, key }: NameKey, year: string): Bu
 }
 
 function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Known): Lookup[] {
-  const lookup = (kind: 'phone' | 'document' | 'identifier', number: string, weight: number): Lookup => ({ token: shortToken(vault, `children.${kind}`, number), weight, most, decisive: true, number: true })
+  const lookup = (kind: 'phone' | 'document' | 'identifier', number: string, weight: number): Lookup => ({
+    token: shortToken(vault, `children.${kind}`, number),
+    weight,
+    most,
+    decisive: true,
+    number: true,
+  })
   return [
-    ...phones.map(digitsOf).filter((digits) => digits.length >= 6).map((digits) => lookup('phone', digits, phoneWeight)),
-    ...documents.map(plainNumber).filter(Boolean).map((number) => lookup('document', number, numberWeight)),
-    ...identifiers.map(plainNumber).filter(Boolean).map((value) => lookup('identifier', value, numberWeight)),
+    ...phones
+      .map(digitsOf)
+      .filter((digits) => digits.length >= 6)
+      .map((digits) => lookup('phone', digits, phoneWeight)),
+    ...documents
+      .map(plainNumber)
+      .filter(Boolean)
+      .map((number) => lookup('document', number, numberWeight)),
+    ...identifiers
+      .map(plainNumber)
+      .filter(Boolean)
+      .map((value) => lookup('identifier', value, numberWeight)),
   ]
 }
 
@@ -147,10 +182,21 @@ interface AskedYear {
 }
 
 function yearsFrom(born: BirthRange): AskedYear[] {
-  const [first, last, middle] = [Number(born.from.slice(0, 4)) - yearsAround, Number(born.to.slice(0, 4)) + yearsAround, middleYear(born)]
-  const years = Array.from({ length: Math.min(12, last - first + 1) }, (_, index) => first + index).map((year) => ({ year, away: Math.abs(year - middle) }))
+  const [first, last, middle] = [
+    Number(born.from.slice(0, 4)) - yearsAround,
+    Number(born.to.slice(0, 4)) + yearsAround,
+    middleYear(born),
+  ]
+  const years = Array.from({ length: Math.min(12, last - first + 1) }, (_, index) => first + index).map((year) => ({
+    year,
+    away: Math.abs(year - middle),
+  }))
   return [
-    ...years.map(({ year, away }) => ({ year: String(year), weight: yearWeights[away] ?? yearWeights.at(-1)!, near: away <= yearsNear })),
+    ...years.map(({ year, away }) => ({
+      year: String(year),
+      weight: yearWeights[away] ?? yearWeights.at(-1)!,
+      near: away <= yearsNear,
+    })),
     { year: unknownYear, weight: unknownYearWeight, near: true },
   ]
 }

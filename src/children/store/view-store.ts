@@ -16,7 +16,11 @@ export async function viewChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const row = toChildRow(fold(changes))
   const today = tx.now.toISOString().slice(0, 10)
   const merges = await readMerges(tx, child.id)
-  const { created_at } = await tx.db.selectFrom('children.child').select('created_at').where('id', '=', child.id).executeTakeFirstOrThrow()
+  const { created_at } = await tx.db
+    .selectFrom('children.child')
+    .select('created_at')
+    .where('id', '=', child.id)
+    .executeTakeFirstOrThrow()
   return {
     id: child.id,
     reference: referenceOf(tx.prefix, child.id),
@@ -29,8 +33,21 @@ export async function viewChild(tx: Tx, child: ChildState): Promise<ChildView> {
     agency: await agencyName(tx, child.agencyId),
     registeredAt: created_at.toISOString(),
     family: await readFamily(tx, idsOf(child)),
-    merges: merges.map(({ at, undoneAt, ...merge }) => ({ ...merge, at: at.toISOString(), undoneAt: undoneAt?.toISOString() ?? null })),
-    history: changes.map(({ id, field, value, author, time, reason }) => ({ id, field, value, author, time, ...(reason && { reason }) })).sort((a, b) => (a.time < b.time ? -1 : 1)),
+    merges: merges.map(({ at, undoneAt, ...merge }) => ({
+      ...merge,
+      at: at.toISOString(),
+      undoneAt: undoneAt?.toISOString() ?? null,
+    })),
+    history: changes
+      .map(({ id, field, value, author, time, reason }) => ({
+        id,
+        field,
+        value,
+        author,
+        time,
+        ...(reason && { reason }),
+      }))
+      .sort((a, b) => (a.time < b.time ? -1 : 1)),
     people: await colleagues(tx, [...changes.map(({ author }) => author), ...merges.map(({ by }) => by)]),
   }
 }
@@ -95,12 +112,19 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
 export async function viewTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
   const entries = await readPath(tx, idsOf(child))
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
-  const clocks = await Promise.all(subjects.map(async (subjectId) => (await tx.deadlines.of(subjectId)).map((clock) => ({ subjectId, ...clock }))))
+  const clocks = await Promise.all(
+    subjects.map(async (subjectId) => (await tx.deadlines.of(subjectId)).map((clock) => ({ subjectId, ...clock }))),
+  )
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
     clocks: clocks.flat().map(({ startedAt, dueAt, metAt, missedAt, stoppedAt, rule, ...clock }) => ({
       ...clock,
-      rule: { instrument: rule.instrument, verified: rule.verified, ...(rule.paragraph && { paragraph: rule.paragraph }), ...(rule.date && { date: rule.date }) },
+      rule: {
+        instrument: rule.instrument,
+        verified: rule.verified,
+        ...(rule.paragraph && { paragraph: rule.paragraph }),
+        ...(rule.date && { date: rule.date }),
+      },
       startedAt: startedAt.toISOString(),
       dueAt: dueAt.toISOString(),
       metAt: metAt?.toISOString() ?? null,

@@ -17,11 +17,20 @@ export async function warmSearch(node: Node, over: AbortSignal): Promise<number>
   let read = 0
   for (let piece = 0; piece < pieces && !over.aborted; piece += 1) {
     const { rows } = await openTx(node, nodeActor, ({ db }) =>
-      sql<{ read: number }>`select count(*)::int as read from children.name_token where token >= ${edge(piece)} and token < ${edge(piece + 1)}`.execute(db),
+      sql<{
+        read: number
+      }>`select count(*)::int as read from children.name_token where token >= ${edge(piece)} and token < ${edge(piece + 1)}`.execute(
+        db,
+      ),
     )
     read += rows[0]!.read
   }
-  if (!over.aborted) await openTx(node, nodeActor, ({ db }) => sql`select (select count(sealed_fields) from children.child), (select count(wrapped) from kernel.vault_key)`.execute(db))
+  if (!over.aborted)
+    await openTx(node, nodeActor, ({ db }) =>
+      sql`select (select count(sealed_fields) from children.child), (select count(wrapped) from kernel.vault_key)`.execute(
+        db,
+      ),
+    )
   return read
 }
 

@@ -1,4 +1,18 @@
-import { Button, Card, Choices, Cluster, DefinitionList, Icon, Link, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import {
+  Button,
+  Card,
+  Choices,
+  Cluster,
+  DefinitionList,
+  Icon,
+  Link,
+  Section,
+  Stack,
+  Tag,
+  useFormat,
+  useText,
+  Why,
+} from '#ui'
 import type { SearchView } from '../view.ts'
 import { useWords } from './words.ts'
 
@@ -20,14 +34,25 @@ export function Candidates({ found, rejected, onReject, onChoose }: CandidatesPr
       <Stack gap={4}>
         {found.tooMany && <p className="soft">{t('children.found.too-many')}</p>}
         {found.candidates.map((candidate) => (
-          <CandidateCard key={candidate.number} candidate={candidate} rejected={rejected.includes(candidate.number)} onReject={onReject} onChoose={onChoose} />
+          <CandidateCard
+            key={candidate.number}
+            candidate={candidate}
+            rejected={rejected.includes(candidate.number)}
+            onReject={onReject}
+            onChoose={onChoose}
+          />
         ))}
       </Stack>
     </Section>
   )
 }
 
-function CandidateCard({ candidate, rejected, onReject, onChoose }: { candidate: CandidateView; rejected: boolean } & Pick<CandidatesProps, 'onReject' | 'onChoose'>) {
+function CandidateCard({
+  candidate,
+  rejected,
+  onReject,
+  onChoose,
+}: { candidate: CandidateView; rejected: boolean } & Pick<CandidatesProps, 'onReject' | 'onChoose'>) {
   const t = useText()
   const { number, child, likelihood } = candidate
   return (
@@ -73,7 +98,12 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
   if (!child) {
     return (
       <Cluster>
-        <p>{t('children.found.elsewhere', { agency: agency ? t(agency) : t('children.agency-unknown'), age: t(`children.age-band.${ageBand}`) })}</p>
+        <p>
+          {t('children.found.elsewhere', {
+            agency: agency ? t(agency) : t('children.agency-unknown'),
+            age: t(`children.age-band.${ageBand}`),
+          })}
+        </p>
         <Why title={t('children.found.why-hidden')}>{t('children.found.why-hidden.text')}</Why>
       </Cluster>
     )
@@ -83,7 +113,12 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
     { key: 'names', label: t('children.other-names'), value: words.list(others), shown: others.length > 0 },
     { key: 'age', label: t('children.age-now'), value: words.ages(child.ageNow), shown: true },
     { key: 'sex', label: t('children.sex'), value: t(`children.sex.${child.sex}`), shown: child.sex !== 'unknown' },
-    { key: 'languages', label: t('children.languages'), value: format.list(child.languages.map(format.languageName)), shown: child.languages.length > 0 },
+    {
+      key: 'languages',
+      label: t('children.languages'),
+      value: format.list(child.languages.map(format.languageName)),
+      shown: child.languages.length > 0,
+    },
     { key: 'reference', label: t('children.reference'), value: child.reference, shown: true },
   ]
   return <DefinitionList facts={facts.filter(({ shown }) => shown)} />
@@ -110,7 +145,13 @@ export function Reasons({ candidate }: { candidate: Pick<CandidateView, 'fields'
           </li>
         ))}
       </ul>
-      {blank.length > 0 && <p className="soft small">{t('children.found.not-compared', { fields: format.list(blank.map(({ field }) => t(`children.match.${field}`))) })}</p>}
+      {blank.length > 0 && (
+        <p className="soft small">
+          {t('children.found.not-compared', {
+            fields: format.list(blank.map(({ field }) => t(`children.match.${field}`))),
+          })}
+        </p>
+      )}
     </div>
   )
 }

@@ -12,7 +12,14 @@ interface DialogProps {
   onClose: () => void
 }
 
-function ChangeDialog({ child, again, onClose, title, change, children }: DialogProps & { title: string; change: NewChange | undefined; children: ReactNode }) {
+function ChangeDialog({
+  child,
+  again,
+  onClose,
+  title,
+  change,
+  children,
+}: DialogProps & { title: string; change: NewChange | undefined; children: ReactNode }) {
   const t = useText()
   const { send, busy, refusal } = useChange(child, again)
   async function keep() {
@@ -25,7 +32,9 @@ function ChangeDialog({ child, again, onClose, title, change, children }: Dialog
       title={title}
       actions={
         <>
-          <Button kind="primary" busy={busy} disabled={!change} onPress={() => void keep()}>{t('children.keep')}</Button>
+          <Button kind="primary" busy={busy} disabled={!change} onPress={() => void keep()}>
+            {t('children.keep')}
+          </Button>
           <Button onPress={onClose}>{t('children.cancel')}</Button>
         </>
       }
@@ -46,8 +55,18 @@ export function AddNameDialog(props: DialogProps) {
   const change = text.trim() ? { field: `name:${item}`, value: { text: text.trim(), kind } } : undefined
   return (
     <ChangeDialog {...props} title={t('children.add-name')} change={change}>
-      <TextField label={t('children.search.name')} hint={t('children.search.name.hint')} value={text} onChange={setText} />
-      <Select label={t('children.name-kind')} options={nameKinds.map((code) => ({ value: code, label: t(`children.name-kind.${code}`) }))} value={kind} onChange={(next) => setKind(next ?? 'other')} />
+      <TextField
+        label={t('children.search.name')}
+        hint={t('children.search.name.hint')}
+        value={text}
+        onChange={setText}
+      />
+      <Select
+        label={t('children.name-kind')}
+        options={nameKinds.map((code) => ({ value: code, label: t(`children.name-kind.${code}`) }))}
+        value={kind}
+        onChange={(next) => setKind(next ?? 'other')}
+      />
     </ChangeDialog>
   )
 }
@@ -57,7 +76,12 @@ export function SexDialog(props: DialogProps) {
   const [sex, setSex] = useState<string>(props.child.row.sex)
   return (
     <ChangeDialog {...props} title={t('children.change-sex')} change={{ field: 'sex', value: sex }}>
-      <Choice label={t('children.sex')} options={sexes.map((code) => ({ value: code, label: t(`children.sex.${code}`) }))} value={sex} onChange={setSex} />
+      <Choice
+        label={t('children.sex')}
+        options={sexes.map((code) => ({ value: code, label: t(`children.sex.${code}`) }))}
+        value={sex}
+        onChange={setSex}
+      />
     </ChangeDialog>
   )
 }
@@ -70,12 +94,28 @@ export function AgeDialog({ moment, ...props }: DialogProps & { moment: AgeMomen
   const [reason, setReason] = useState('')
   const replaces = before.length > 0
   const on = moment === 'registration' ? { on: before[0]?.on ?? new Date().toISOString().slice(0, 10) } : {}
-  const change = age && (!replaces || reason.trim()) ? { field: `age-at-${moment}`, value: { age, howKnown, ...on }, reason } : undefined
+  const change =
+    age && (!replaces || reason.trim())
+      ? { field: `age-at-${moment}`, value: { age, howKnown, ...on }, reason }
+      : undefined
   return (
     <ChangeDialog {...props} title={t(`children.age-at-${moment}`)} change={change}>
-      <AgeField label={t(`children.age-at-${moment}`)} hint={t(`children.age-at-${moment}.hint`)} value={age} onChange={setAge} />
+      <AgeField
+        label={t(`children.age-at-${moment}`)}
+        hint={t(`children.age-at-${moment}.hint`)}
+        value={age}
+        onChange={setAge}
+      />
       <HowKnownField value={howKnown} onChange={setHowKnown} />
-      {replaces && <LongText label={t('children.reason')} hint={t('children.reason.age-hint')} required value={reason} onChange={setReason} />}
+      {replaces && (
+        <LongText
+          label={t('children.reason')}
+          hint={t('children.reason.age-hint')}
+          required
+          value={reason}
+          onChange={setReason}
+        />
+      )}
     </ChangeDialog>
   )
 }
@@ -85,7 +125,11 @@ export function NoteDialog(props: DialogProps) {
   const [item] = useState(() => crypto.randomUUID())
   const [text, setText] = useState('')
   return (
-    <ChangeDialog {...props} title={t('children.note.add')} change={text.trim() ? { field: `note:${item}`, value: { text: text.trim() } } : undefined}>
+    <ChangeDialog
+      {...props}
+      title={t('children.note.add')}
+      change={text.trim() ? { field: `note:${item}`, value: { text: text.trim() } } : undefined}
+    >
       <LongText label={t('children.note')} hint={t('children.note.hint')} value={text} onChange={setText} />
     </ChangeDialog>
   )

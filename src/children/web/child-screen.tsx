@@ -1,5 +1,23 @@
 import { useState } from 'react'
-import { Button, Card, Cluster, DefinitionList, Disclosure, Link, ListRecordPanel, LookView, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import {
+  Button,
+  Card,
+  Cluster,
+  DefinitionList,
+  Disclosure,
+  Link,
+  ListRecordPanel,
+  LookView,
+  Notice,
+  Page,
+  Said,
+  Section,
+  Stack,
+  Tag,
+  useFormat,
+  useText,
+  Why,
+} from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
 import { ageMoments } from '../codes.ts'
@@ -49,10 +67,21 @@ function Record({ child, path, again }: PartProps) {
   const t = useText()
   const name = child.row.names.find(({ value }) => value.kind === 'full') ?? child.row.names[0]
   return (
-    <Page title={name?.value.text ?? t('children.no-name')} lede={<Lede child={child} />} actions={child.status === 'current' && <Screening id={child.id} />}>
+    <Page
+      title={name?.value.text ?? t('children.no-name')}
+      lede={<Lede child={child} />}
+      actions={child.status === 'current' && <Screening id={child.id} />}
+    >
       <Stack gap={6}>
         {child.mergedInto && (
-          <Notice title={t('children.merged-into')} actions={<Link kind="secondary" href={`/children/${child.mergedInto}`}>{t('children.merged-into.open')}</Link>}>
+          <Notice
+            title={t('children.merged-into')}
+            actions={
+              <Link kind="secondary" href={`/children/${child.mergedInto}`}>
+                {t('children.merged-into.open')}
+              </Link>
+            }
+          >
             {t('children.merged-into.text')}
           </Notice>
         )}
@@ -78,7 +107,10 @@ function Lede({ child }: { child: ChildView }) {
       <span>{words.ages(child.ageNow)}</span>
       <span>{child.reference}</span>
       <Tag tone={child.childhood === 'adult' ? 'plain' : 'accent'}>{t(`children.childhood.${child.childhood}`)}</Tag>
-      <Why title={t('children.childhood.why')} source={{ instrument: 'Palermo Protocol', paragraph: '3(d)', date: '2000-11-15', verified: false }}>
+      <Why
+        title={t('children.childhood.why')}
+        source={{ instrument: 'Palermo Protocol', paragraph: '3(d)', date: '2000-11-15', verified: false }}
+      >
         {t('children.childhood.why.text')}
       </Why>
     </Cluster>
@@ -102,7 +134,8 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
   const words = useWords()
   const [dialog, setDialog] = useState<'name' | 'sex'>()
   const { row } = child
-  const plain = (key: string, label: string, values: string[]) => (values.length > 0 ? [{ key, label, value: words.list(values) }] : [])
+  const plain = (key: string, label: string, values: string[]) =>
+    values.length > 0 ? [{ key, label, value: words.list(values) }] : []
   const facts = [
     {
       key: 'names',
@@ -111,7 +144,8 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
         <ul className="plain">
           {namesOnce(child).map(({ field, value }) => (
             <li key={field}>
-              <bdi>{value.text}</bdi> {value.kind !== 'full' && <span className="soft small">{t(`children.name-kind.${value.kind}`)}</span>}
+              <bdi>{value.text}</bdi>{' '}
+              {value.kind !== 'full' && <span className="soft small">{t(`children.name-kind.${value.kind}`)}</span>}
             </li>
           ))}
           {row.names.length === 0 && <li>{t('children.no-name')}</li>}
@@ -120,10 +154,26 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
     },
     { key: 'sex', label: t('children.sex'), value: t(`children.sex.${row.sex}`) },
     ...plain('birth', t('children.birth'), row.birth.map(words.birth)),
-    ...plain('languages', t('children.languages'), row.languages.map(({ value }) => format.languageName(value.code))),
-    ...plain('phones', t('children.phone'), row.phones.map(({ value }) => value.number)),
-    ...plain('documents', t('children.document'), row.documents.map(({ value }) => value.number)),
-    ...plain('identifiers', t('children.identifier'), row.identifiers.map(({ value }) => `${value.system} ${value.value}`)),
+    ...plain(
+      'languages',
+      t('children.languages'),
+      row.languages.map(({ value }) => format.languageName(value.code)),
+    ),
+    ...plain(
+      'phones',
+      t('children.phone'),
+      row.phones.map(({ value }) => value.number),
+    ),
+    ...plain(
+      'documents',
+      t('children.document'),
+      row.documents.map(({ value }) => value.number),
+    ),
+    ...plain(
+      'identifiers',
+      t('children.identifier'),
+      row.identifiers.map(({ value }) => `${value.system} ${value.value}`),
+    ),
   ]
   return (
     <Section
@@ -131,8 +181,12 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
       actions={
         child.status === 'current' && (
           <Cluster>
-            <Button kind="quiet" onPress={() => setDialog('name')}>{t('children.add-name')}</Button>
-            <Button kind="quiet" onPress={() => setDialog('sex')}>{t('children.change-sex')}</Button>
+            <Button kind="quiet" onPress={() => setDialog('name')}>
+              {t('children.add-name')}
+            </Button>
+            <Button kind="quiet" onPress={() => setDialog('sex')}>
+              {t('children.change-sex')}
+            </Button>
           </Cluster>
         )
       }
@@ -165,7 +219,11 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
               <Cluster spread>
                 <h3>{t(`children.age-at-${each}`)}</h3>
                 {child.status === 'current' && (
-                  <Button kind="quiet" aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })} onPress={() => setMoment(each)}>
+                  <Button
+                    kind="quiet"
+                    aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })}
+                    onPress={() => setMoment(each)}
+                  >
                     {t(facts.length > 0 ? 'children.change' : 'children.add')}
                   </Button>
                 )}
@@ -173,7 +231,8 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
               {facts.length === 0 && <p className="soft">{t('children.not-known')}</p>}
               {facts.map((fact, index) => (
                 <p key={index}>
-                  <strong>{words.age(fact.age)}</strong> <span className="soft">{t(`children.how-known.${fact.howKnown}`)}</span>
+                  <strong>{words.age(fact.age)}</strong>{' '}
+                  <span className="soft">{t(`children.how-known.${fact.howKnown}`)}</span>
                   {fact.on && <span className="soft small"> {format.date(fact.on)}</span>}
                 </p>
               ))}
@@ -190,7 +249,16 @@ function Notes({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const [open, setOpen] = useState(false)
   return (
-    <Section title={t('children.notes')} actions={child.status === 'current' && <Button kind="quiet" onPress={() => setOpen(true)}>{t('children.note.add')}</Button>}>
+    <Section
+      title={t('children.notes')}
+      actions={
+        child.status === 'current' && (
+          <Button kind="quiet" onPress={() => setOpen(true)}>
+            {t('children.note.add')}
+          </Button>
+        )
+      }
+    >
       {child.row.notes.length === 0 && <p className="soft">{t('children.notes.none')}</p>}
       {child.row.notes.map(({ field, value }) => (
         <Said key={field}>{value.text}</Said>

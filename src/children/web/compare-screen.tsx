@@ -1,5 +1,22 @@
 import { useEffect, useState } from 'react'
-import { Button, Choice, Cluster, Dialog, Link, LongText, LookView, Notice, Page, Refusal, Section, Stack, Table, useFormat, useGo, useText } from '#ui'
+import {
+  Button,
+  Choice,
+  Cluster,
+  Dialog,
+  Link,
+  LongText,
+  LookView,
+  Notice,
+  Page,
+  Refusal,
+  Section,
+  Stack,
+  Table,
+  useFormat,
+  useGo,
+  useText,
+} from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
 import type { ChildView, SearchView } from '../view.ts'
@@ -14,7 +31,9 @@ export function Screen({ params }: ScreenProps) {
   const t = useText()
   return (
     <Page title={t('children.compare.title')} lede={t('children.compare.lede')}>
-      <LookView look={first}>{(one) => <LookView look={second}>{(other) => <Compare one={one} other={other} />}</LookView>}</LookView>
+      <LookView look={first}>
+        {(one) => <LookView look={second}>{(other) => <Compare one={one} other={other} />}</LookView>}
+      </LookView>
     </Page>
   )
 }
@@ -43,8 +62,12 @@ function Compare({ one, other }: { one: ChildView; other: ChildView }) {
       <Why one={one} other={other} />
       {mayMerge ? (
         <Cluster>
-          <Button kind="primary" onPress={() => setDeciding(true)}>{t('children.compare.same')}</Button>
-          <Link kind="secondary" href={`/children/${one.id}`}>{t('children.compare.different')}</Link>
+          <Button kind="primary" onPress={() => setDeciding(true)}>
+            {t('children.compare.same')}
+          </Button>
+          <Link kind="secondary" href={`/children/${one.id}`}>
+            {t('children.compare.different')}
+          </Link>
         </Cluster>
       ) : (
         <Notice>{t('children.compare.ask')}</Notice>
@@ -61,8 +84,15 @@ interface CompareRow {
   other: string
 }
 
-function rowsOf(one: ChildView, other: ChildView, words: Words, t: ReturnType<typeof useText>, format: ReturnType<typeof useFormat>): CompareRow[] {
-  const said = (say: (child: ChildView) => string[]) => [one, other].map((child) => words.list(say(child)) || t('children.not-known')) as [string, string]
+function rowsOf(
+  one: ChildView,
+  other: ChildView,
+  words: Words,
+  t: ReturnType<typeof useText>,
+  format: ReturnType<typeof useFormat>,
+): CompareRow[] {
+  const said = (say: (child: ChildView) => string[]) =>
+    [one, other].map((child) => words.list(say(child)) || t('children.not-known')) as [string, string]
   const row = (key: string, label: string, say: (child: ChildView) => string[]): CompareRow => {
     const [first, second] = said(say)
     return { key, label, one: first, other: second }
@@ -73,7 +103,9 @@ function rowsOf(one: ChildView, other: ChildView, words: Words, t: ReturnType<ty
     row('age', t('children.age-now'), (child) => (child.ageNow ? [words.ages(child.ageNow)] : [])),
     row('birth', t('children.birth'), ({ row: known }) => known.birth.map(words.birth)),
     row('sex', t('children.sex'), ({ row: known }) => [t(`children.sex.${known.sex}`)]),
-    row('languages', t('children.languages'), ({ row: known }) => known.languages.map(({ value }) => format.languageName(value.code))),
+    row('languages', t('children.languages'), ({ row: known }) =>
+      known.languages.map(({ value }) => format.languageName(value.code)),
+    ),
     row('phones', t('children.phone'), ({ row: known }) => known.phones.map(({ value }) => value.number)),
     row('documents', t('children.document'), ({ row: known }) => known.documents.map(({ value }) => value.number)),
     row('agency', t('children.keeper'), ({ agency }) => (agency ? [t(agency)] : [])),
@@ -106,7 +138,12 @@ function MergeDialog({ one, other, onClose }: { one: ChildView; other: ChildView
   const merge = usePerform<unknown, { keptId: string }>({ path: '/api/children/merges' })
   const name = (child: ChildView) => `${child.row.names[0]?.value.text ?? t('children.no-name')} (${child.reference})`
   async function send() {
-    const done = await merge.perform({ id, keptId: kept, mergedId: kept === one.id ? other.id : one.id, reason: reason.trim() })
+    const done = await merge.perform({
+      id,
+      keptId: kept,
+      mergedId: kept === one.id ? other.id : one.id,
+      reason: reason.trim(),
+    })
     if (done) go(`/children/${done.keptId}`)
   }
   return (
@@ -117,7 +154,9 @@ function MergeDialog({ one, other, onClose }: { one: ChildView; other: ChildView
       title={t('children.compare.same')}
       actions={
         <>
-          <Button kind="primary" busy={merge.busy} disabled={!reason.trim()} onPress={() => void send()}>{t('children.compare.merge')}</Button>
+          <Button kind="primary" busy={merge.busy} disabled={!reason.trim()} onPress={() => void send()}>
+            {t('children.compare.merge')}
+          </Button>
           <Button onPress={onClose}>{t('children.cancel')}</Button>
         </>
       }
@@ -125,7 +164,12 @@ function MergeDialog({ one, other, onClose }: { one: ChildView; other: ChildView
       <Stack gap={4}>
         <p>{t('children.compare.merge.text')}</p>
         <Refusal problem={merge.refusal} />
-        <Choice label={t('children.compare.keep')} options={[one, other].map((child) => ({ value: child.id, label: name(child) }))} value={kept} onChange={setKept} />
+        <Choice
+          label={t('children.compare.keep')}
+          options={[one, other].map((child) => ({ value: child.id, label: name(child) }))}
+          value={kept}
+          onChange={setKept}
+        />
         <LongText label={t('children.reason')} required value={reason} onChange={setReason} />
       </Stack>
     </Dialog>

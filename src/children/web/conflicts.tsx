@@ -21,7 +21,15 @@ export function Conflicts({ child, again }: { child: ChildView; again: () => voi
   )
 }
 
-function ConflictCard({ child, conflict, again }: { child: ChildView; conflict: ChildView['row']['conflicts'][number]; again: () => void }) {
+function ConflictCard({
+  child,
+  conflict,
+  again,
+}: {
+  child: ChildView
+  conflict: ChildView['row']['conflicts'][number]
+  again: () => void
+}) {
   const t = useText()
   const words = useWords()
   const [chosen, setChosen] = useState<string>()
@@ -43,7 +51,11 @@ function ConflictCard({ child, conflict, again }: { child: ChildView; conflict: 
       />
       <LongText label={t('children.reason')} hint={t('children.reason.hint')} value={reason} onChange={setReason} />
       <Refusal problem={refusal} />
-      <Button busy={busy} disabled={chosen === undefined || !reason.trim()} onPress={() => void send({ field, value, baseVersion: version, reason })}>
+      <Button
+        busy={busy}
+        disabled={chosen === undefined || !reason.trim()}
+        onPress={() => void send({ field, value, baseVersion: version, reason })}
+      >
         {t('children.conflicts.keep')}
       </Button>
     </Card>

@@ -17,13 +17,20 @@ export function Doubles({ child }: { child: ChildView }) {
         {others?.length === 0 && <p role="status">{t('children.doubles.none')}</p>}
         {others?.map((other) => (
           <div key={other.number} className="stack">
-            <Tag tone={other.likelihood === 'likely' ? 'accent' : 'plain'}>{t(`children.likelihood.${other.likelihood}`)}</Tag>
+            <Tag tone={other.likelihood === 'likely' ? 'accent' : 'plain'}>
+              {t(`children.likelihood.${other.likelihood}`)}
+            </Tag>
             {other.child ? (
               <Link href={`/children/${child.id}/compare/${other.child.id}`}>
                 <bdi>{other.child.names[0]?.text ?? other.child.reference}</bdi>
               </Link>
             ) : (
-              <p className="soft">{t('children.found.elsewhere', { agency: other.agency ? t(other.agency) : t('children.agency-unknown'), age: t(`children.age-band.${other.ageBand}`) })}</p>
+              <p className="soft">
+                {t('children.found.elsewhere', {
+                  agency: other.agency ? t(other.agency) : t('children.agency-unknown'),
+                  age: t(`children.age-band.${other.ageBand}`),
+                })}
+              </p>
             )}
           </div>
         ))}
@@ -34,7 +41,10 @@ export function Doubles({ child }: { child: ChildView }) {
         )}
         {apart.answer !== undefined && <p role="status">{t('children.doubles.apart.done')}</p>}
         {!others && (
-          <Button busy={search.busy} onPress={() => void search.perform({ searchId: crypto.randomUUID(), facts: factsOfChild(child) })}>
+          <Button
+            busy={search.busy}
+            onPress={() => void search.perform({ searchId: crypto.randomUUID(), facts: factsOfChild(child) })}
+          >
             {t('children.doubles.look')}
           </Button>
         )}

@@ -12,7 +12,15 @@ export interface TypedFacts {
   document: string
 }
 
-export const nothingTyped: TypedFacts = { names: [''], age: undefined, birth: undefined, sex: 'unknown', language: undefined, phone: '', document: '' }
+export const nothingTyped: TypedFacts = {
+  names: [''],
+  age: undefined,
+  birth: undefined,
+  sex: 'unknown',
+  language: undefined,
+  phone: '',
+  document: '',
+}
 
 /** The facts as the node asks for them; what was left empty is left out. */
 export function factsOf({ names, age, birth, sex, language, phone, document }: TypedFacts): Record<string, unknown> {
@@ -35,6 +43,55 @@ export interface TypedAge {
 
 /** Languages offered by name; others are added by their code on the child's page. */
 export const languageCodes = [
-  'am', 'ar', 'az', 'bn', 'de', 'dz', 'en', 'es', 'fa', 'fr', 'ha', 'hi', 'hu', 'hy', 'ig', 'it', 'ka', 'km', 'ku', 'ln', 'lo', 'mg', 'ml', 'my', 'ne', 'om', 'pa', 'pl',
-  'ps', 'pt', 'ro', 'ru', 'rw', 'si', 'so', 'sq', 'sr', 'sw', 'ta', 'tg', 'th', 'ti', 'tl', 'tr', 'uk', 'ur', 'uz', 'vi', 'wo', 'yo', 'zh',
+  'am',
+  'ar',
+  'az',
+  'bn',
+  'de',
+  'dz',
+  'en',
+  'es',
+  'fa',
+  'fr',
+  'ha',
+  'hi',
+  'hu',
+  'hy',
+  'ig',
+  'it',
+  'ka',
+  'km',
+  'ku',
+  'ln',
+  'lo',
+  'mg',
+  'ml',
+  'my',
+  'ne',
+  'om',
+  'pa',
+  'pl',
+  'ps',
+  'pt',
+  'ro',
+  'ru',
+  'rw',
+  'si',
+  'so',
+  'sq',
+  'sr',
+  'sw',
+  'ta',
+  'tg',
+  'th',
+  'ti',
+  'tl',
+  'tr',
+  'uk',
+  'ur',
+  'uz',
+  'vi',
+  'wo',
+  'yo',
+  'zh',
 ]

@@ -1,5 +1,20 @@
 import { useState } from 'react'
-import { Button, Choice, Cluster, Dialog, Link, LongText, Refusal, Section, Select, Stack, Tag, TextField, useText, Why } from '#ui'
+import {
+  Button,
+  Choice,
+  Cluster,
+  Dialog,
+  Link,
+  LongText,
+  Refusal,
+  Section,
+  Select,
+  Stack,
+  Tag,
+  TextField,
+  useText,
+  Why,
+} from '#ui'
 import { usePerform } from '#ui/data'
 import { contactWishes, relations } from '../codes.ts'
 import type { ChildView } from '../view.ts'
@@ -9,7 +24,16 @@ export function Family({ child, again }: { child: ChildView; again: () => void }
   const t = useText()
   const [open, setOpen] = useState(false)
   return (
-    <Section title={t('children.family')} actions={child.status === 'current' && <Button kind="quiet" onPress={() => setOpen(true)}>{t('children.family.add')}</Button>}>
+    <Section
+      title={t('children.family')}
+      actions={
+        child.status === 'current' && (
+          <Button kind="quiet" onPress={() => setOpen(true)}>
+            {t('children.family.add')}
+          </Button>
+        )
+      }
+    >
       {child.family.length === 0 && <p className="soft">{t('children.family.none')}</p>}
       <ul className="plain">
         {child.family.map((relative) => (
@@ -30,10 +54,18 @@ function Relative({ relative }: { relative: ChildView['family'][number] }) {
   return (
     <Cluster>
       <span className="soft">{t(`children.relation.${relation}`)}</span>
-      {hidden ? t('children.family.hidden') : childId ? <Link href={`/children/${childId}`}>{shown}</Link> : <span>{shown}</span>}
+      {hidden ? (
+        t('children.family.hidden')
+      ) : childId ? (
+        <Link href={`/children/${childId}`}>{shown}</Link>
+      ) : (
+        <span>{shown}</span>
+      )}
       {hidden && <Why title={t('children.found.why-hidden')}>{t('children.family.hidden.why')}</Why>}
       {phone && <bdi dir="ltr">{phone}</bdi>}
-      {!childId && !hidden && <Tag tone={contact === 'no' ? 'due-soon' : 'plain'}>{t(`children.contact.${contact}`)}</Tag>}
+      {!childId && !hidden && (
+        <Tag tone={contact === 'no' ? 'due-soon' : 'plain'}>{t(`children.contact.${contact}`)}</Tag>
+      )}
       {note && <span className="soft">{note}</span>}
     </Cluster>
   )
@@ -49,7 +81,12 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
   const [note, setNote] = useState('')
   const link = usePerform<unknown, unknown>({ path: `/api/children/${child.id}/family` })
   async function keep() {
-    const relative = { contact, ...(name.trim() && { name: name.trim() }), ...(phone.trim() && { phone: phone.trim() }), ...(note.trim() && { note: note.trim() }) }
+    const relative = {
+      contact,
+      ...(name.trim() && { name: name.trim() }),
+      ...(phone.trim() && { phone: phone.trim() }),
+      ...(note.trim() && { note: note.trim() }),
+    }
     if (await link.perform({ linkId, relation, relative })) {
       again()
       onClose()
@@ -62,17 +99,36 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
       title={t('children.family.add')}
       actions={
         <>
-          <Button kind="primary" busy={link.busy} disabled={!relation} onPress={() => void keep()}>{t('children.keep')}</Button>
+          <Button kind="primary" busy={link.busy} disabled={!relation} onPress={() => void keep()}>
+            {t('children.keep')}
+          </Button>
           <Button onPress={onClose}>{t('children.cancel')}</Button>
         </>
       }
     >
       <Stack gap={4}>
         <Refusal problem={link.refusal} />
-        <Select label={t('children.relation')} options={relations.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))} value={relation} onChange={setRelation} />
+        <Select
+          label={t('children.relation')}
+          options={relations.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))}
+          value={relation}
+          onChange={setRelation}
+        />
         <TextField label={t('children.search.name')} required={false} value={name} onChange={setName} />
-        <TextField type="tel" inputMode="tel" label={t('children.phone')} required={false} value={phone} onChange={setPhone} />
-        <Choice label={t('children.contact')} options={contactWishes.map((code) => ({ value: code, label: t(`children.contact.${code}`) }))} value={contact} onChange={setContact} />
+        <TextField
+          type="tel"
+          inputMode="tel"
+          label={t('children.phone')}
+          required={false}
+          value={phone}
+          onChange={setPhone}
+        />
+        <Choice
+          label={t('children.contact')}
+          options={contactWishes.map((code) => ({ value: code, label: t(`children.contact.${code}`) }))}
+          value={contact}
+          onChange={setContact}
+        />
         <LongText label={t('children.note')} required={false} value={note} onChange={setNote} />
       </Stack>
     </Dialog>

@@ -4,7 +4,23 @@ const protecting: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supe
 
 /** Screens of this module. `/children?concern=…&person=…` looks for a child a concern is about. Titles say nothing about whom. */
 export const screens: Screen[] = [
-  { path: '/children', titleId: 'children.page.search', roles: protecting, nav: { labelId: 'children.nav', order: 30, list: 'duplicates' }, load: () => import('./search-screen.tsx') },
-  { path: '/children/:id', titleId: 'children.page.record', roles: protecting, load: () => import('./child-screen.tsx') },
-  { path: '/children/:id/compare/:other', titleId: 'children.page.compare', roles: protecting, load: () => import('./compare-screen.tsx') },
+  {
+    path: '/children',
+    titleId: 'children.page.search',
+    roles: protecting,
+    nav: { labelId: 'children.nav', order: 30, list: 'duplicates' },
+    load: () => import('./search-screen.tsx'),
+  },
+  {
+    path: '/children/:id',
+    titleId: 'children.page.record',
+    roles: protecting,
+    load: () => import('./child-screen.tsx'),
+  },
+  {
+    path: '/children/:id/compare/:other',
+    titleId: 'children.page.compare',
+    roles: protecting,
+    load: () => import('./compare-screen.tsx'),
+  },
 ]

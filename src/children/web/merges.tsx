@@ -26,8 +26,12 @@ export function Merges({ child, again }: { child: ChildView; again: () => void }
               <br />
               <bdi className="soft">{merge.reason}</bdi>
             </p>
-            {merge.undoneAt && <p className="soft">{t('children.merges.undone', { at: format.dateTime(merge.undoneAt) })}</p>}
-            {!merge.undoneAt && mayUndo && <Button onPress={() => setUndoing(merge)}>{t('children.merges.undo')}</Button>}
+            {merge.undoneAt && (
+              <p className="soft">{t('children.merges.undone', { at: format.dateTime(merge.undoneAt) })}</p>
+            )}
+            {!merge.undoneAt && mayUndo && (
+              <Button onPress={() => setUndoing(merge)}>{t('children.merges.undo')}</Button>
+            )}
           </li>
         ))}
       </ul>
@@ -36,7 +40,17 @@ export function Merges({ child, again }: { child: ChildView; again: () => void }
   )
 }
 
-function UndoDialog({ child, merge, again, onClose }: { child: ChildView; merge: MergeView; again: () => void; onClose: () => void }) {
+function UndoDialog({
+  child,
+  merge,
+  again,
+  onClose,
+}: {
+  child: ChildView
+  merge: MergeView
+  again: () => void
+  onClose: () => void
+}) {
   const t = useText()
   const [reason, setReason] = useState('')
   const undo = usePerform<unknown, unknown>({ path: `/api/children/merges/${merge.id}/undo` })
@@ -54,7 +68,9 @@ function UndoDialog({ child, merge, again, onClose }: { child: ChildView; merge:
       title={t('children.merges.undo')}
       actions={
         <>
-          <Button kind="primary" busy={undo.busy} disabled={!reason.trim()} onPress={() => void send()}>{t('children.merges.undo')}</Button>
+          <Button kind="primary" busy={undo.busy} disabled={!reason.trim()} onPress={() => void send()}>
+            {t('children.merges.undo')}
+          </Button>
           <Button onPress={onClose}>{t('children.cancel')}</Button>
         </>
       }

@@ -5,7 +5,12 @@ import type { TimelineView } from '../view.ts'
 type ClockView = TimelineView['clocks'][number]
 
 // Steps whose record has a page of its own.
-const pages: Record<string, string> = { signal: '/concerns', screening: '/screenings', referral: '/referrals', case: '/cases' }
+const pages: Record<string, string> = {
+  signal: '/concerns',
+  screening: '/screenings',
+  referral: '/referrals',
+  case: '/cases',
+}
 
 /** The whole path of the child, each step with the clocks that run for it. */
 export function Path({ timeline }: { timeline: TimelineView }) {
@@ -29,7 +34,9 @@ export function Path({ timeline }: { timeline: TimelineView }) {
 /** What is due for this child now, soonest first. */
 export function Clocks({ timeline }: { timeline: TimelineView }) {
   const t = useText()
-  const running = timeline.clocks.filter(({ metAt, stoppedAt }) => !metAt && !stoppedAt).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  const running = timeline.clocks
+    .filter(({ metAt, stoppedAt }) => !metAt && !stoppedAt)
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
   if (running.length === 0) return <p className="soft">{t('children.clocks.none')}</p>
   return (
     <ul className="plain">

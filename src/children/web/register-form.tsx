@@ -27,19 +27,40 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
   const register = usePerform<unknown, { id: string }>({ path: '/api/children' })
   async function send() {
     const known = { ...factsOf(facts), ...agesOf(ages), ...(note.trim() && { note: note.trim() }) }
-    const answer = await register.perform({ id, facts: known, followed: { kind: 'search', searchId, rejected }, device: 'web', time: new Date().toISOString() })
+    const answer = await register.perform({
+      id,
+      facts: known,
+      followed: { kind: 'search', searchId, rejected },
+      device: 'web',
+      time: new Date().toISOString(),
+    })
     if (answer) onRegistered(answer.id)
   }
   return (
     <Stack gap={5}>
       <Cluster>
-        <Button kind="quiet" onPress={onBack}>{t('children.register.back')}</Button>
+        <Button kind="quiet" onPress={onBack}>
+          {t('children.register.back')}
+        </Button>
       </Cluster>
-      <p className="strong"><bdi>{facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi></p>
+      <p className="strong">
+        <bdi>{facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi>
+      </p>
       {ageMoments.map((moment) => (
-        <AgeFactFields key={moment} moment={moment} value={ages[moment]} onChange={(value) => setAges({ ...ages, [moment]: value })} />
+        <AgeFactFields
+          key={moment}
+          moment={moment}
+          value={ages[moment]}
+          onChange={(value) => setAges({ ...ages, [moment]: value })}
+        />
       ))}
-      <LongText label={t('children.note')} hint={t('children.note.hint')} required={false} value={note} onChange={setNote} />
+      <LongText
+        label={t('children.note')}
+        hint={t('children.note.hint')}
+        required={false}
+        value={note}
+        onChange={setNote}
+      />
       <Refusal problem={register.refusal} />
       <Button kind="primary" busy={register.busy} onPress={() => void send()}>
         {t('children.register.button')}
@@ -53,11 +74,24 @@ function agesOf(ages: TypedAges): Record<string, unknown> {
   return Object.fromEntries(ageMoments.flatMap((moment) => (ages[moment].age ? [[names[moment], ages[moment]]] : [])))
 }
 
-export function AgeFactFields({ moment, value, onChange }: { moment: AgeMoment; value: TypedAge; onChange: (value: TypedAge) => void }) {
+export function AgeFactFields({
+  moment,
+  value,
+  onChange,
+}: {
+  moment: AgeMoment
+  value: TypedAge
+  onChange: (value: TypedAge) => void
+}) {
   const t = useText()
   return (
     <Card>
-      <AgeField label={t(`children.age-at-${moment}`)} hint={t(`children.age-at-${moment}.hint`)} value={value.age} onChange={(age) => onChange({ ...value, age })} />
+      <AgeField
+        label={t(`children.age-at-${moment}`)}
+        hint={t(`children.age-at-${moment}.hint`)}
+        value={value.age}
+        onChange={(age) => onChange({ ...value, age })}
+      />
       <HowKnownField value={value.howKnown} onChange={(howKnown) => onChange({ ...value, howKnown })} />
     </Card>
   )

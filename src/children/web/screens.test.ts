@@ -23,7 +23,14 @@ const browser = await openBrowser()
 const supervisor = await node.person('MER-SCHOOL', ['supervisor', 'worker'], 'Quin Avara')
 const nurse = await node.person('MER-CLINIC', ['worker'], 'Pell Imsa')
 const time = new Date().toISOString()
-const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html', woff2: 'font/woff2', json: 'application/json', svg: 'image/svg+xml' }
+const types: Record<string, string> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  html: 'text/html',
+  woff2: 'font/woff2',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+}
 
 async function have(actor: Actor, facts: object): Promise<string> {
   const [searchId, id] = [newId(), newId()]
@@ -41,13 +48,21 @@ async function signedIn(context: BrowserContext): Promise<Page> {
     if (pathname.startsWith('/api/')) return route.continue()
     const file = join(web, pathname)
     const found = pathname !== '/' && existsSync(file) ? file : join(web, 'index.html')
-    return route.fulfill({ body: readFileSync(found), contentType: types[found.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+    return route.fulfill({
+      body: readFileSync(found),
+      contentType: types[found.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    })
   })
   const page = await context.newPage()
   page.on('pageerror', (error) => assert.fail(error.message))
   await page.goto(`${address}/sign-in`)
   const body = JSON.stringify({ email: `${supervisor.id}@example.org`, password: 'correct horse' })
-  const status = await page.evaluate(async (text) => (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text })).status, body)
+  const status = await page.evaluate(
+    async (text) =>
+      (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text }))
+        .status,
+    body,
+  )
   assert.equal(status, 200)
   return page
 }
@@ -58,9 +73,14 @@ async function assertGood(page: Page, what: string): Promise<void> {
   await page.evaluate(axe.source)
   // Excluded: the place where react-aria says things to screen readers; what it leaves there for seconds has lost its label.
   const violations = await violationsOn(page)
-  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], what)
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]),
+    [],
+    what,
+  )
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: wider than the screen`)
-  for (const place of [await page.title(), decodeURIComponent(page.url())]) assert.ok(!/Tarek|طارق|Tarik/.test(place), `${what}: ${place}`)
+  for (const place of [await page.title(), decodeURIComponent(page.url())])
+    assert.ok(!/Tarek|طارق|Tarik/.test(place), `${what}: ${place}`)
   if (shots) await page.screenshot({ path: join(shots, `${what}.png`), fullPage: true })
 }
 
@@ -73,15 +93,32 @@ async function story(): Promise<string> {
     phones: [{ number: '070 555 11 22', whose: 'family' }],
     note: 'He draws boats. He says he came over the lake with two others.',
   })
-  await have(supervisor, { names: [{ text: 'Tarik Zefirin' }], sex: 'male', ageAtRegistration: { age: { exact: 14 }, howKnown: 'document' }, ageAtEntry: { age: { exact: 12 } }, documents: [{ number: 'MR-20418' }] })
+  await have(supervisor, {
+    names: [{ text: 'Tarik Zefirin' }],
+    sex: 'male',
+    ageAtRegistration: { age: { exact: 14 }, howKnown: 'document' },
+    ageAtEntry: { age: { exact: 12 } },
+    documents: [{ number: 'MR-20418' }],
+  })
   await have(nurse, { names: [{ text: 'Tarek Zephirin' }], ageAtRegistration: { age: { from: 12, to: 14 } } })
-  for (const [kind, subject] of [['ChildLinkedToConcern', 'signal'], ['ScreeningStarted', 'screening'], ['ReferralSent', 'referral']] as const) {
-    await notePath.run(node, { childId: id, eventId: newId(), at: time, kind, subject: { kind: subject, id: newId() } }, { actor: nodeActor, commandId: newId() })
+  for (const [kind, subject] of [
+    ['ChildLinkedToConcern', 'signal'],
+    ['ScreeningStarted', 'screening'],
+    ['ReferralSent', 'referral'],
+  ] as const) {
+    await notePath.run(
+      node,
+      { childId: id, eventId: newId(), at: time, kind, subject: { kind: subject, id: newId() } },
+      { actor: nodeActor, commandId: newId() },
+    )
   }
   return id
 }
 
-for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
+for (const [screen, options] of [
+  ['360', phone],
+  ['1280', desktop],
+] as const) {
   for (const language of ['en', 'ar']) {
     const how = `${language}-${screen}`
     test(`a worker looks before registering, reads the page, compares, merges and takes apart (${how})`, async () => {

@@ -1,5 +1,17 @@
 import { useMemo } from 'react'
-import { AgeField, Button, Choice, Cluster, ComboBox, DateField, Disclosure, Stack, TextField, useFormat, useText } from '#ui'
+import {
+  AgeField,
+  Button,
+  Choice,
+  Cluster,
+  ComboBox,
+  DateField,
+  Disclosure,
+  Stack,
+  TextField,
+  useFormat,
+  useText,
+} from '#ui'
 import { type Sex, sexes } from '../codes.ts'
 import { languageCodes, type TypedFacts } from './facts.ts'
 
@@ -41,14 +53,47 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
             </Button>
           </Cluster>
         )}
-        <AgeField label={t('children.search.age')} hint={t('children.search.age.hint')} value={facts.age} onChange={(age) => set({ age })} />
+        <AgeField
+          label={t('children.search.age')}
+          hint={t('children.search.age.hint')}
+          value={facts.age}
+          onChange={(age) => set({ age })}
+        />
         <Disclosure title={t('children.search.more')}>
           <Stack gap={4}>
-            <DateField label={t('children.birth')} hint={t('children.search.birth.hint')} about value={facts.birth} onChange={(birth) => set({ birth })} />
-            <Choice inline label={t('children.sex')} options={sexes.map((sex) => ({ value: sex, label: t(`children.sex.${sex}`) }))} value={facts.sex} onChange={(sex) => set({ sex: sex as Sex })} />
-            <ComboBox label={t('children.language')} options={languages} value={facts.language} onChange={(language) => set({ language })} />
-            <TextField type="tel" inputMode="tel" label={t('children.phone')} hint={t('children.search.phone.hint')} value={facts.phone} onChange={(phone) => set({ phone })} />
-            <TextField label={t('children.document')} value={facts.document} onChange={(document) => set({ document })} />
+            <DateField
+              label={t('children.birth')}
+              hint={t('children.search.birth.hint')}
+              about
+              value={facts.birth}
+              onChange={(birth) => set({ birth })}
+            />
+            <Choice
+              inline
+              label={t('children.sex')}
+              options={sexes.map((sex) => ({ value: sex, label: t(`children.sex.${sex}`) }))}
+              value={facts.sex}
+              onChange={(sex) => set({ sex: sex as Sex })}
+            />
+            <ComboBox
+              label={t('children.language')}
+              options={languages}
+              value={facts.language}
+              onChange={(language) => set({ language })}
+            />
+            <TextField
+              type="tel"
+              inputMode="tel"
+              label={t('children.phone')}
+              hint={t('children.search.phone.hint')}
+              value={facts.phone}
+              onChange={(phone) => set({ phone })}
+            />
+            <TextField
+              label={t('children.document')}
+              value={facts.document}
+              onChange={(document) => set({ document })}
+            />
           </Stack>
         </Disclosure>
         <Button kind="primary" type="submit" busy={busy}>
@@ -61,5 +106,11 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
 
 export function useLanguages(): { value: string; label: string }[] {
   const format = useFormat()
-  return useMemo(() => languageCodes.map((code) => ({ value: code, label: format.languageName(code) })).sort((a, b) => a.label.localeCompare(b.label, format.language)), [format])
+  return useMemo(
+    () =>
+      languageCodes
+        .map((code) => ({ value: code, label: format.languageName(code) }))
+        .sort((a, b) => a.label.localeCompare(b.label, format.language)),
+    [format],
+  )
 }

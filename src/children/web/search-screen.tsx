@@ -1,5 +1,20 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { Button, Empty, ListRecordPanel, LookView, Notice, Offline, Page, Refusal, Stack, useGo, useOnline, usePlaceInApp, useText, WorkList } from '#ui'
+import {
+  Button,
+  Empty,
+  ListRecordPanel,
+  LookView,
+  Notice,
+  Offline,
+  Page,
+  Refusal,
+  Stack,
+  useGo,
+  useOnline,
+  usePlaceInApp,
+  useText,
+  WorkList,
+} from '#ui'
 import type { AgeValue } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import { sexes } from '../codes.ts'
@@ -13,7 +28,14 @@ import { SearchForm } from './search-form.tsx'
 /** Looking for a child before writing one down. What is typed stays in the memory of this page: never in its address. */
 export function Screen() {
   const t = useText()
-  return <ListRecordPanel listLabel={t('children.nav')} record={<Search />} panel={<Sight />} panelLabel={t('children.sight.title')} />
+  return (
+    <ListRecordPanel
+      listLabel={t('children.nav')}
+      record={<Search />}
+      panel={<Sight />}
+      panelLabel={t('children.sight.title')}
+    />
+  )
 }
 
 function Search() {
@@ -52,12 +74,22 @@ function Search() {
     return (
       <Page title={t('children.register.title')} lede={t('children.register.lede')} narrow>
         <Refusal problem={concern.refusal} />
-        <RegisterForm facts={facts} searchId={found.searchId} rejected={rejected} onRegistered={(id) => void done(id)} onBack={() => setRegistering(false)} />
+        <RegisterForm
+          facts={facts}
+          searchId={found.searchId}
+          rejected={rejected}
+          onRegistered={(id) => void done(id)}
+          onBack={() => setRegistering(false)}
+        />
       </Page>
     )
   }
   return (
-    <Page title={t('children.search.title')} lede={t(concern.href ? 'children.search.lede.concern' : 'children.search.lede')} narrow>
+    <Page
+      title={t('children.search.title')}
+      lede={t(concern.href ? 'children.search.lede.concern' : 'children.search.lede')}
+      narrow
+    >
       <Stack gap={5}>
         <SearchForm facts={facts} onChange={change} onSearch={() => void look()} busy={search.busy} />
         {!online && !found && <Offline>{t('children.search.offline')}</Offline>}
@@ -65,8 +97,12 @@ function Search() {
         {found && (
           <div ref={results} tabIndex={-1} data-quiet-focus role="status">
             <Stack gap={4}>
-              {found.nothingToSearchBy && <Notice title={t('children.found.nothing-asked')}>{t('children.found.nothing-asked.next')}</Notice>}
-              {!found.nothingToSearchBy && found.candidates.length === 0 && <Notice title={t('children.found.none')}>{t('children.found.none.next')}</Notice>}
+              {found.nothingToSearchBy && (
+                <Notice title={t('children.found.nothing-asked')}>{t('children.found.nothing-asked.next')}</Notice>
+              )}
+              {!found.nothingToSearchBy && found.candidates.length === 0 && (
+                <Notice title={t('children.found.none')}>{t('children.found.none.next')}</Notice>
+              )}
             </Stack>
           </div>
         )}
@@ -74,13 +110,19 @@ function Search() {
           <Candidates
             found={found}
             rejected={rejected}
-            onReject={(number, no) => setRejected(no ? [...rejected, number] : rejected.filter((one) => one !== number))}
+            onReject={(number, no) =>
+              setRejected(no ? [...rejected, number] : rejected.filter((one) => one !== number))
+            }
             onChoose={concern.href ? (id) => void done(id) : undefined}
           />
         )}
         {found && (
           <Stack gap={2}>
-            <Button kind={undecided === 0 ? 'primary' : 'secondary'} disabled={undecided > 0} onPress={() => setRegistering(true)}>
+            <Button
+              kind={undecided === 0 ? 'primary' : 'secondary'}
+              disabled={undecided > 0}
+              onPress={() => setRegistering(true)}
+            >
               {t(found.candidates.length > 0 ? 'children.found.none-of-these' : 'children.found.register')}
             </Button>
             {undecided > 0 && <p className="soft small">{t('children.found.undecided', { count: undecided })}</p>}
@@ -118,7 +160,13 @@ function useConcern() {
 
 function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
   const known = sexes.find((code) => code === sex) ?? 'unknown'
-  return { ...nothingTyped, names: [name ?? ''], age: age ?? undefined, sex: known, language: language && languageCodes.includes(language) ? language : undefined }
+  return {
+    ...nothingTyped,
+    names: [name ?? ''],
+    age: age ?? undefined,
+    sex: known,
+    language: language && languageCodes.includes(language) ? language : undefined,
+  }
 }
 
 /** Children this person may see, and records that may be doubles. */
@@ -130,12 +178,31 @@ function Sight() {
     <Stack gap={5}>
       {doubles.rows.length > 0 && (
         <PanelPart title={t('children.duplicates.title')}>
-          <WorkList rows={doubles.rows} label={t('children.duplicates.title')} onMore={doubles.more} moreBusy={doubles.moreBusy} />
+          <WorkList
+            rows={doubles.rows}
+            label={t('children.duplicates.title')}
+            onMore={doubles.more}
+            moreBusy={doubles.moreBusy}
+          />
         </PanelPart>
       )}
       <PanelPart title={t('children.sight.title')}>
-        <LookView look={children.look} empty={<Empty icon="person" title={t('children.sight.empty')}>{t('children.sight.empty.next')}</Empty>}>
-          {() => <WorkList rows={children.rows} label={t('children.sight.title')} onMore={children.more} moreBusy={children.moreBusy} />}
+        <LookView
+          look={children.look}
+          empty={
+            <Empty icon="person" title={t('children.sight.empty')}>
+              {t('children.sight.empty.next')}
+            </Empty>
+          }
+        >
+          {() => (
+            <WorkList
+              rows={children.rows}
+              label={t('children.sight.title')}
+              onMore={children.more}
+              moreBusy={children.moreBusy}
+            />
+          )}
         </LookView>
       </PanelPart>
     </Stack>

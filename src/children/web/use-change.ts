@@ -10,9 +10,23 @@ export interface NewChange {
 
 /** Sends one change of a child's record. The version that was on the screen goes with it, so that nobody's value is lost. */
 export function useChange(child: ChildView, again: () => void) {
-  const { perform, busy, refusal } = usePerform<unknown, { version: number }>({ path: `/api/children/${child.id}/changes` })
-  async function send({ field, value, reason, baseVersion = child.row.versions[field] ?? [] }: NewChange): Promise<boolean> {
-    const change = { id: crypto.randomUUID(), field, baseVersion, value, time: new Date().toISOString(), ...(reason?.trim() && { reason: reason.trim() }) }
+  const { perform, busy, refusal } = usePerform<unknown, { version: number }>({
+    path: `/api/children/${child.id}/changes`,
+  })
+  async function send({
+    field,
+    value,
+    reason,
+    baseVersion = child.row.versions[field] ?? [],
+  }: NewChange): Promise<boolean> {
+    const change = {
+      id: crypto.randomUUID(),
+      field,
+      baseVersion,
+      value,
+      time: new Date().toISOString(),
+      ...(reason?.trim() && { reason: reason.trim() }),
+    }
     const done = await perform({ device: 'web', changes: [change] })
     if (done) again()
     return done !== undefined

@@ -29,7 +29,9 @@ export function useWords(): Words {
   }
   function ages(range: { from: number; to: number } | null): string {
     if (!range) return t('children.not-known')
-    return range.from === range.to ? t('ui.age.said', { age: range.from }) : t('ui.age.said-between', { from: range.from, to: range.to })
+    return range.from === range.to
+      ? t('ui.age.said', { age: range.from })
+      : t('ui.age.said-between', { from: range.from, to: range.to })
   }
   function birth(said: BirthValue): string {
     const day = wordsOfDate(said, format.language)
@@ -52,7 +54,10 @@ export function useWords(): Words {
     return format.list([...new Set(values)].map(isolated))
   }
   function by(name: string | undefined, at: string): string {
-    return t('children.written-by', { name: isolated(name ?? t('children.somebody')), at: isolated(format.dateTime(at)) })
+    return t('children.written-by', {
+      name: isolated(name ?? t('children.somebody')),
+      at: isolated(format.dateTime(at)),
+    })
   }
   return { age, ages, birth, value, list, by }
 }

@@ -45,14 +45,26 @@ test('the child labour list has its 65 signs in six families, each with the weig
 
 test('the general list has 11 signs about the child and 5 around the child, and gives none a weight', () => {
   const { families } = getPack('unodc-child')
-  assert.deepEqual(families.map((family) => family.indicators.length), [11, 5])
+  assert.deepEqual(
+    families.map((family) => family.indicators.length),
+    [11, 5],
+  )
   assert.ok(families.every((family) => family.indicators.every((each) => each.weight === undefined)))
 })
 
 test('the legal test asks for an act and a purpose and has no family of means', () => {
   const { families } = getPack('legal-test')
-  assert.deepEqual(families.map((family) => [family.id, family.role]), [['act', 'act'], ['purpose', 'purpose']])
-  assert.doesNotMatch(JSON.stringify(families.map(({ indicators }) => indicators.map((each) => each.id))), /means|consent|agreed|forced-to-come/)
+  assert.deepEqual(
+    families.map((family) => [family.id, family.role]),
+    [
+      ['act', 'act'],
+      ['purpose', 'purpose'],
+    ],
+  )
+  assert.doesNotMatch(
+    JSON.stringify(families.map(({ indicators }) => indicators.map((each) => each.id))),
+    /means|consent|agreed|forced-to-come/,
+  )
 })
 
 test('each sign of the legal test carries its own source, and what was only remembered is not called verified', () => {
@@ -60,7 +72,17 @@ test('each sign of the legal test carries its own source, and what was only reme
   assert.ok(signs.every((sign) => sign.source))
   const verified = signs.filter((sign) => sign.source?.verified).map((sign) => sign.id.split('/').at(-1))
   assert.deepEqual(verified, [
-    'recruited', 'transported', 'handed-over', 'kept', 'received', 'sexual-exploitation', 'forced-work', 'slavery-like', 'servitude', 'organs', 'armed-group',
+    'recruited',
+    'transported',
+    'handed-over',
+    'kept',
+    'received',
+    'sexual-exploitation',
+    'forced-work',
+    'slavery-like',
+    'servitude',
+    'organs',
+    'armed-group',
   ])
 })
 
@@ -70,9 +92,15 @@ test('the child labour list says that nobody has compared it with the original y
 
 test('a pack that may not be used or is not entered yet is an empty place that says why', () => {
   const empty = packs.filter((pack) => pack.status === 'not-loaded')
-  assert.deepEqual(empty.map((pack) => [pack.id, pack.missing?.code]), [
-    ['ilo-child-sexual-exploitation', 'to-be-filled'], ['cse-it', 'licence'], ['cans-cse', 'licence'], ['short-screen-cst', 'licence'],
-  ])
+  assert.deepEqual(
+    empty.map((pack) => [pack.id, pack.missing?.code]),
+    [
+      ['ilo-child-sexual-exploitation', 'to-be-filled'],
+      ['cse-it', 'licence'],
+      ['cans-cse', 'licence'],
+      ['short-screen-cst', 'licence'],
+    ],
+  )
   assert.ok(empty.every((pack) => pack.families.length === 0))
 })
 
@@ -106,9 +134,15 @@ test('within a family no two signs share a place or a wording', () => {
 test('adding an indicator is adding one file', () => {
   const file = 'unodc-child/around-the-child/locked-door.json'
   inCopy(
-    (folder) => writeFileSync(join(folder, file), JSON.stringify({
-      order: 6, text: { en: 'A room locks from outside.', ar: 'غرفة تُقفل من الخارج.' }, look: { en: 'Look at the door.', ar: 'انظر إلى الباب.' },
-    })),
+    (folder) =>
+      writeFileSync(
+        join(folder, file),
+        JSON.stringify({
+          order: 6,
+          text: { en: 'A room locks from outside.', ar: 'غرفة تُقفل من الخارج.' },
+          look: { en: 'Look at the door.', ar: 'انظر إلى الباب.' },
+        }),
+      ),
     (folder) => {
       const family = readPacks(folder).find((pack) => pack.id === 'unodc-child')?.families[1]
       assert.equal(family?.indicators.at(-1)?.id, 'unodc-child/around-the-child/locked-door')
@@ -121,11 +155,16 @@ test('a pack without a licence, or with a sign in one language only, stops the s
     const { [member]: _left, ...rest } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>
     writeFileSync(join(folder, file), JSON.stringify(rest))
   }
-  inCopy(spoil('unodc-child/pack.json', 'licence'), (folder) => assert.throws(() => readPacks(folder), /unodc-child\/pack\.json/))
-  inCopy(spoil('unodc-child/about-the-child/no-play.json', 'look'), (folder) => assert.throws(() => readPacks(folder), /no-play\.json/))
+  inCopy(spoil('unodc-child/pack.json', 'licence'), (folder) =>
+    assert.throws(() => readPacks(folder), /unodc-child\/pack\.json/),
+  )
+  inCopy(spoil('unodc-child/about-the-child/no-play.json', 'look'), (folder) =>
+    assert.throws(() => readPacks(folder), /no-play\.json/),
+  )
 })
 
 test('content put into a place that is not loaded stops the start', () => {
-  const move = (folder: string): void => cpSync(join(folder, 'unodc-child/about-the-child'), join(folder, 'cse-it/about-the-child'), { recursive: true })
+  const move = (folder: string): void =>
+    cpSync(join(folder, 'unodc-child/about-the-child'), join(folder, 'cse-it/about-the-child'), { recursive: true })
   inCopy(move, (folder) => assert.throws(() => readPacks(folder), /cse-it: a pack that is not loaded/))
 })

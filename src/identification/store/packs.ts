@@ -14,7 +14,9 @@ const indicatorsFolder = fileURLToPath(new URL('../indicators/', import.meta.url
  * @throws an Error that names the file, for anything malformed: a wrong pack must never load quietly.
  */
 export function readPacks(folder: string = indicatorsFolder): IndicatorPack[] {
-  return foldersIn(folder).map((id) => readPack(folder, id)).sort(byOrder)
+  return foldersIn(folder)
+    .map((id) => readPack(folder, id))
+    .sort(byOrder)
 }
 
 let loaded: IndicatorPack[] | undefined
@@ -27,7 +29,9 @@ export function getPacks(): readonly IndicatorPack[] {
 
 function readPack(folder: string, id: string): IndicatorPack {
   const described = readJson(folder, [id, 'pack'], packFile)
-  const families = foldersIn(join(folder, id)).map((family) => readFamily(folder, id, family)).sort(byOrder)
+  const families = foldersIn(join(folder, id))
+    .map((family) => readFamily(folder, id, family))
+    .sort(byOrder)
   if (described.status === 'loaded' && families.length === 0) throw new Error(`${id}: a loaded pack has no indicators`)
   if (described.status === 'not-loaded' && (families.length > 0 || !described.missing)) {
     throw new Error(`${id}: a pack that is not loaded has no indicators and says why`)
@@ -38,9 +42,13 @@ function readPack(folder: string, id: string): IndicatorPack {
 function readFamily(folder: string, pack: string, id: string): Family {
   const path = join(folder, pack, id)
   const described = readJson(folder, [pack, id, 'family'], familyFile)
-  const files = readdirSync(path).filter((file) => file.endsWith('.json') && file !== 'family.json').sort()
+  const files = readdirSync(path)
+    .filter((file) => file.endsWith('.json') && file !== 'family.json')
+    .sort()
   const names = files.map((file) => file.slice(0, -'.json'.length))
-  const indicators = names.map((name): Indicator => ({ id: `${pack}/${id}/${name}`, ...readJson(folder, [pack, id, name], indicatorFile) })).sort(byOrder)
+  const indicators = names
+    .map((name): Indicator => ({ id: `${pack}/${id}/${name}`, ...readJson(folder, [pack, id, name], indicatorFile) }))
+    .sort(byOrder)
   if (indicators.length === 0) throw new Error(`${path}: a family has at least one indicator`)
   return { id, ...described, indicators }
 }
@@ -48,14 +56,19 @@ function readFamily(folder: string, pack: string, id: string): Family {
 function readJson<Schema extends z.ZodType>(folder: string, names: string[], schema: Schema): z.infer<Schema> {
   const path = `${join(folder, ...names)}.json`
   try {
-    return schema.parse(inEveryLanguage(['identification.indicators', ...names].join('.'), JSON.parse(readFileSync(path, 'utf8'))))
+    return schema.parse(
+      inEveryLanguage(['identification.indicators', ...names].join('.'), JSON.parse(readFileSync(path, 'utf8'))),
+    )
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
 }
 
 function foldersIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
 }
 
 function byOrder(left: { order: number; id: string }, right: { order: number; id: string }): number {

@@ -6,7 +6,11 @@ import { listScreening } from './lists.ts'
 import { getPacks } from './packs.ts'
 
 /** The screening with its answers; undefined when the actor may not see it. */
-export async function loadScreening(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<ScreeningState | undefined> {
+export async function loadScreening(
+  tx: Tx,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<ScreeningState | undefined> {
   const row = await tx.open('identification.screening', id, options)
   if (!row) return undefined
   const screening: Screening = {
@@ -30,11 +34,15 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Scre
 }
 
 /** The latest screening of a concern or a child that this actor may see. */
-export async function findScreeningOf(tx: Tx, about: { concernId?: string | undefined; childId?: string | undefined }): Promise<{ id: string; version: number } | undefined> {
+export async function findScreeningOf(
+  tx: Tx,
+  about: { concernId?: string | undefined; childId?: string | undefined },
+): Promise<{ id: string; version: number } | undefined> {
   if (about.concernId === undefined && about.childId === undefined) return undefined
   let query = tx.db.selectFrom('identification.screening').select(['id', 'version'])
   if (about.concernId !== undefined) query = query.where('concern_id', '=', about.concernId)
-  if (about.childId !== undefined) query = query.where((row) => row.or([row('child_id', '=', about.childId ?? null), row('child_id', 'is', null)]))
+  if (about.childId !== undefined)
+    query = query.where((row) => row.or([row('child_id', '=', about.childId ?? null), row('child_id', 'is', null)]))
   if (about.concernId === undefined && about.childId !== undefined) query = query.where('child_id', '=', about.childId)
   return query.orderBy('started_at', 'desc').limit(1).executeTakeFirst()
 }
@@ -46,11 +54,15 @@ export async function saveStart(tx: Tx, change: ScreeningChange): Promise<void> 
 
 /** Writes one change. Rows are only ever added; the screening's version counts them. */
 export async function saveScreening(tx: Tx, change: ScreeningChange, state: ScreeningState): Promise<void> {
-  const { screening: { id }, keyId } = state
+  const {
+    screening: { id },
+    keyId,
+  } = state
   const update = tx.db.updateTable('identification.screening').where('id', '=', id)
   if (change.kind === 'answered') await saveAnswer(tx, id, keyId, change.answer)
   if (change.kind === 'aged') await saveAge(tx, id, change.record)
-  if (change.kind === 'decided') await saveOutcome(tx, id, keyId, change.outcome, canonical(change.finding), change.finding.childPath)
+  if (change.kind === 'decided')
+    await saveOutcome(tx, id, keyId, change.outcome, canonical(change.finding), change.finding.childPath)
   if (change.kind === 'justice-contact') await saveJusticeContact(tx, id, keyId, change.contact)
   if (change.kind === 'opened-to') await update.set({ scopes: change.scopes }).execute()
   if (change.kind === 'child-named') await update.set({ child_id: change.childId }).execute()
@@ -77,22 +89,58 @@ async function saveStarted(tx: Tx, screening: Screening, scopes: number[], keyId
   await listScreening(tx, screening.id)
 }
 
-async function saveAnswer(tx: Tx, id: string, keyId: string, { indicatorId, follows, value, how, by, at, note }: Answer): Promise<void> {
-  const sealed_note = note ? await tx.vault.seal(keyId, `identification.answer:${id}:${indicatorId}:${follows}`, note) : null
+async function saveAnswer(
+  tx: Tx,
+  id: string,
+  keyId: string,
+  { indicatorId, follows, value, how, by, at, note }: Answer,
+): Promise<void> {
+  const sealed_note = note
+    ? await tx.vault.seal(keyId, `identification.answer:${id}:${indicatorId}:${follows}`, note)
+    : null
   await tx.db
     .insertInto('identification.answer')
-    .values({ screening_id: id, indicator_id: indicatorId, follows, value, how: how ?? null, author: by, at, sealed_note })
+    .values({
+      screening_id: id,
+      indicator_id: indicatorId,
+      follows,
+      value,
+      how: how ?? null,
+      author: by,
+      at,
+      sealed_note,
+    })
     .execute()
 }
 
-async function saveAge(tx: Tx, id: string, { moment, follows, value, how, disputed, by, at }: AgeRecord): Promise<void> {
+async function saveAge(
+  tx: Tx,
+  id: string,
+  { moment, follows, value, how, disputed, by, at }: AgeRecord,
+): Promise<void> {
   await tx.db
     .insertInto('identification.age')
-    .values({ screening_id: id, moment, follows, value: JSON.stringify(value), how: how ?? null, disputed, author: by, at })
+    .values({
+      screening_id: id,
+      moment,
+      follows,
+      value: JSON.stringify(value),
+      how: how ?? null,
+      disputed,
+      author: by,
+      at,
+    })
     .execute()
 }
 
-async function saveOutcome(tx: Tx, id: string, keyId: string, outcome: Outcome, finding: string, path: string): Promise<void> {
+async function saveOutcome(
+  tx: Tx,
+  id: string,
+  keyId: string,
+  outcome: Outcome,
+  finding: string,
+  path: string,
+): Promise<void> {
   const place = `identification.outcome:${id}:${outcome.onVersion}`
   await tx.db
     .insertInto('identification.outcome')
@@ -116,17 +164,42 @@ async function saveOutcome(tx: Tx, id: string, keyId: string, outcome: Outcome, 
 }
 
 async function saveJusticeContact(tx: Tx, id: string, keyId: string, contact: JusticeContact): Promise<void> {
-  const sealed_note = contact.note ? await tx.vault.seal(keyId, `identification.justice-contact:${id}:${contact.id}`, contact.note) : null
+  const sealed_note = contact.note
+    ? await tx.vault.seal(keyId, `identification.justice-contact:${id}:${contact.id}`, contact.note)
+    : null
   const { kind, nexus, protects, at } = contact
   await tx.db
     .insertInto('identification.justice_contact')
-    .values({ screening_id: id, id: contact.id, kind, nexus, happened_at: contact.happenedAt, protects, sealed_note, author: contact.by, at })
+    .values({
+      screening_id: id,
+      id: contact.id,
+      kind,
+      nexus,
+      happened_at: contact.happenedAt,
+      protects,
+      sealed_note,
+      author: contact.by,
+      at,
+    })
     .execute()
 }
 
 async function readAnswers(tx: Tx, id: string, keyId: string): Promise<Answer[]> {
-  const rows = await tx.db.selectFrom('identification.answer').selectAll().where('screening_id', '=', id).orderBy('at').orderBy('indicator_id').orderBy('follows').execute()
-  const notes = await openSealed(tx, keyId, rows, (row) => `identification.answer:${id}:${row.indicator_id}:${row.follows}`, (row) => row.sealed_note)
+  const rows = await tx.db
+    .selectFrom('identification.answer')
+    .selectAll()
+    .where('screening_id', '=', id)
+    .orderBy('at')
+    .orderBy('indicator_id')
+    .orderBy('follows')
+    .execute()
+  const notes = await openSealed(
+    tx,
+    keyId,
+    rows,
+    (row) => `identification.answer:${id}:${row.indicator_id}:${row.follows}`,
+    (row) => row.sealed_note,
+  )
   return rows.map((row, index) => ({
     indicatorId: row.indicator_id,
     value: row.value as Answer['value'],
@@ -139,7 +212,13 @@ async function readAnswers(tx: Tx, id: string, keyId: string): Promise<Answer[]>
 }
 
 async function readAges(tx: Tx, id: string): Promise<AgeRecord[]> {
-  const rows = await tx.db.selectFrom('identification.age').selectAll().where('screening_id', '=', id).orderBy('moment').orderBy('follows').execute()
+  const rows = await tx.db
+    .selectFrom('identification.age')
+    .selectAll()
+    .where('screening_id', '=', id)
+    .orderBy('moment')
+    .orderBy('follows')
+    .execute()
   return rows.map((row) => ({
     moment: row.moment as AgeRecord['moment'],
     value: row.value as AgeRecord['value'],
@@ -152,10 +231,27 @@ async function readAges(tx: Tx, id: string): Promise<AgeRecord[]> {
 }
 
 async function readOutcomes(tx: Tx, id: string, keyId: string): Promise<Outcome[]> {
-  const rows = await tx.db.selectFrom('identification.outcome').selectAll().where('screening_id', '=', id).orderBy('on_version').execute()
+  const rows = await tx.db
+    .selectFrom('identification.outcome')
+    .selectAll()
+    .where('screening_id', '=', id)
+    .orderBy('on_version')
+    .execute()
   const place = (row: { on_version: number }): string => `identification.outcome:${id}:${row.on_version}`
-  const reasons = await openSealed(tx, keyId, rows, (row) => `${place(row)}:reason`, (row) => row.sealed_reason)
-  const whyNots = await openSealed(tx, keyId, rows, (row) => `${place(row)}:why-not`, (row) => row.sealed_why_not)
+  const reasons = await openSealed(
+    tx,
+    keyId,
+    rows,
+    (row) => `${place(row)}:reason`,
+    (row) => row.sealed_reason,
+  )
+  const whyNots = await openSealed(
+    tx,
+    keyId,
+    rows,
+    (row) => `${place(row)}:why-not`,
+    (row) => row.sealed_why_not,
+  )
   return rows.map((row, index) => ({
     outcome: row.outcome as Outcome['outcome'],
     reason: reasons[index] ?? '',
@@ -168,8 +264,20 @@ async function readOutcomes(tx: Tx, id: string, keyId: string): Promise<Outcome[
 }
 
 async function readJusticeContacts(tx: Tx, id: string, keyId: string): Promise<JusticeContact[]> {
-  const rows = await tx.db.selectFrom('identification.justice_contact').selectAll().where('screening_id', '=', id).orderBy('happened_at').orderBy('id').execute()
-  const notes = await openSealed(tx, keyId, rows, (row) => `identification.justice-contact:${id}:${row.id}`, (row) => row.sealed_note)
+  const rows = await tx.db
+    .selectFrom('identification.justice_contact')
+    .selectAll()
+    .where('screening_id', '=', id)
+    .orderBy('happened_at')
+    .orderBy('id')
+    .execute()
+  const notes = await openSealed(
+    tx,
+    keyId,
+    rows,
+    (row) => `identification.justice-contact:${id}:${row.id}`,
+    (row) => row.sealed_note,
+  )
   return rows.map((row, index) => ({
     id: row.id,
     kind: row.kind as JusticeContact['kind'],
@@ -183,9 +291,17 @@ async function readJusticeContacts(tx: Tx, id: string, keyId: string): Promise<J
 }
 
 /** Opens one sealed column of many rows; undefined where nothing was sealed or the key was destroyed. */
-async function openSealed<Row>(tx: Tx, subjectId: string, rows: readonly Row[], place: (row: Row) => string, sealed: (row: Row) => Uint8Array | null): Promise<(string | undefined)[]> {
+async function openSealed<Row>(
+  tx: Tx,
+  subjectId: string,
+  rows: readonly Row[],
+  place: (row: Row) => string,
+  sealed: (row: Row) => Uint8Array | null,
+): Promise<(string | undefined)[]> {
   const filled = rows.filter((row) => sealed(row) !== null)
-  const texts = await tx.vault.unsealMany(filled.map((row) => ({ subjectId, place: place(row), sealed: sealed(row) ?? new Uint8Array() })))
+  const texts = await tx.vault.unsealMany(
+    filled.map((row) => ({ subjectId, place: place(row), sealed: sealed(row) ?? new Uint8Array() })),
+  )
   const byRow = new Map(filled.map((row, index) => [row, texts[index]]))
   return rows.map((row) => byRow.get(row))
 }

@@ -10,11 +10,26 @@ export const otherWorker = '01900000-0000-7000-8000-00000000000b'
 const at = '2026-03-02T09:00:00.000Z'
 
 export function answered(values: Record<string, AnswerValue>): Answer[] {
-  return Object.entries(values).map(([indicatorId, value]) => ({ indicatorId, value, how: 'observed', by: worker, at, follows: 0 }))
+  return Object.entries(values).map(([indicatorId, value]) => ({
+    indicatorId,
+    value,
+    how: 'observed',
+    by: worker,
+    at,
+    follows: 0,
+  }))
 }
 
 export function aged(values: Partial<Record<AgeMoment, AgeValue>>, disputed = false): AgeRecord[] {
-  return Object.entries(values).map(([moment, value]) => ({ moment: moment as AgeMoment, value, how: 'told-by-child', disputed, by: worker, at, follows: 0 }))
+  return Object.entries(values).map(([moment, value]) => ({
+    moment: moment as AgeMoment,
+    value,
+    how: 'told-by-child',
+    disputed,
+    by: worker,
+    at,
+    follows: 0,
+  }))
 }
 
 export function aScreening(parts: Partial<Screening> = {}): Screening {

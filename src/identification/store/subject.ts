@@ -15,7 +15,10 @@ export interface Subject {
 }
 
 /** Undefined when the concern or the child is not there for this person. */
-export async function findSubject(tx: Tx, input: { concernId?: string | undefined; childId?: string | undefined }): Promise<Subject | undefined> {
+export async function findSubject(
+  tx: Tx,
+  input: { concernId?: string | undefined; childId?: string | undefined },
+): Promise<Subject | undefined> {
   const scopes = new Set([nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])])
   const seenBy: number[] = []
   let { childId } = input

@@ -20,12 +20,21 @@ export function AgesPart({ answering }: PartProps) {
     <div className="stack">
       <p className="lede">{t('identification.ages.lede')}</p>
       {moments.map((moment) => (
-        <Age key={`${moment} ${ages.get(moment)?.follows ?? -1}`} moment={moment} record={ages.get(moment)} answering={answering} />
+        <Age
+          key={`${moment} ${ages.get(moment)?.follows ?? -1}`}
+          moment={moment}
+          record={ages.get(moment)}
+          answering={answering}
+        />
       ))}
       <Notice live title={t(`identification.path.${path}`)}>
         <p>{t(`identification.path.${path}.text`)}</p>
         <Cluster>
-          <Why title={t('identification.why.child-at-the-time')} source={ruleR2.sources[0]} label={t('identification.why.child-at-the-time')}>
+          <Why
+            title={t('identification.why.child-at-the-time')}
+            source={ruleR2.sources[0]}
+            label={t('identification.why.child-at-the-time')}
+          >
             <p>{t('identification.rule.R2')}</p>
           </Why>
           <Why title={t('identification.why.doubt')} source={ruleR3.sources[0]} label={t('identification.why.doubt')}>
@@ -37,27 +46,61 @@ export function AgesPart({ answering }: PartProps) {
   )
 }
 
-function Age({ moment, record, answering }: { moment: AgeMoment; record: AgeRecord | undefined; answering: Answering }) {
+function Age({
+  moment,
+  record,
+  answering,
+}: {
+  moment: AgeMoment
+  record: AgeRecord | undefined
+  answering: Answering
+}) {
   const t = useText()
   const format = useFormat()
   const [value, setValue] = useState<AgeValue | undefined>(record?.value)
   const [how, setHow] = useState<HowKnown | undefined>(record?.how)
   const [disputed, setDisputed] = useState(record?.disputed ?? false)
-  const changed = value !== undefined && JSON.stringify([value, how, disputed]) !== JSON.stringify([record?.value, record?.how, record?.disputed ?? false])
+  const changed =
+    value !== undefined &&
+    JSON.stringify([value, how, disputed]) !== JSON.stringify([record?.value, record?.how, record?.disputed ?? false])
   const known = value && 'unknown' in value ? undefined : value
   const people = answering.screening.people
   return (
     <section className="screening-sign" aria-label={t(`identification.age.${moment}`)}>
-      <AgeField label={t(`identification.age.${moment}`)} hint={t(`identification.age.${moment}.hint`)} value={known} onChange={setValue} />
-      <Choice inline label={t('identification.how')} options={waysOfKnowing.map((each) => ({ value: each, label: t(`identification.how.${each}`) }))} value={how} onChange={(each) => setHow(each as HowKnown)} />
-      <Choices label={t('identification.age.sure')} options={[{ value: 'disputed', label: t('identification.age.disputed') }]} values={disputed ? ['disputed'] : []} onChange={(all) => setDisputed(all.includes('disputed'))} />
+      <AgeField
+        label={t(`identification.age.${moment}`)}
+        hint={t(`identification.age.${moment}.hint`)}
+        value={known}
+        onChange={setValue}
+      />
+      <Choice
+        inline
+        label={t('identification.how')}
+        options={waysOfKnowing.map((each) => ({ value: each, label: t(`identification.how.${each}`) }))}
+        value={how}
+        onChange={(each) => setHow(each as HowKnown)}
+      />
+      <Choices
+        label={t('identification.age.sure')}
+        options={[{ value: 'disputed', label: t('identification.age.disputed') }]}
+        values={disputed ? ['disputed'] : []}
+        onChange={(all) => setDisputed(all.includes('disputed'))}
+      />
       <Cluster>
-        <Button disabled={!changed} onPress={() => value && answering.age(moment, { value, how, disputed })}>{t('identification.age.keep')}</Button>
-        <Button kind="quiet" onPress={() => answering.age(moment, { value: { unknown: true }, how, disputed })}>{t('identification.age.nobody-knows')}</Button>
+        <Button disabled={!changed} onPress={() => value && answering.age(moment, { value, how, disputed })}>
+          {t('identification.age.keep')}
+        </Button>
+        <Button kind="quiet" onPress={() => answering.age(moment, { value: { unknown: true }, how, disputed })}>
+          {t('identification.age.nobody-knows')}
+        </Button>
       </Cluster>
       {record && (
         <p className="soft small">
-          {sayAge(record.value, t)} · {t('identification.answered-by', { name: isolated(people[record.by] ?? t('identification.someone')), at: isolated(format.dateTime(record.at)) })}
+          {sayAge(record.value, t)} ·{' '}
+          {t('identification.answered-by', {
+            name: isolated(people[record.by] ?? t('identification.someone')),
+            at: isolated(format.dateTime(record.at)),
+          })}
         </p>
       )}
     </section>

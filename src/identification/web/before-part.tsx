@@ -16,7 +16,9 @@ export function BeforePart() {
           </li>
         ))}
       </ul>
-      <Notice kind="due-soon" title={t('identification.before.danger.title')}>{t('identification.before.danger.text')}</Notice>
+      <Notice kind="due-soon" title={t('identification.before.danger.title')}>
+        {t('identification.before.danger.text')}
+      </Notice>
     </div>
   )
 }

@@ -1,6 +1,21 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { Button, Choice, Cluster, Link, LongText, Notice, Refusal, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import {
+  Button,
+  Choice,
+  Cluster,
+  Link,
+  LongText,
+  Notice,
+  Refusal,
+  Said,
+  Section,
+  Stack,
+  Tag,
+  useFormat,
+  useText,
+  Why,
+} from '#ui'
 import { usePerform } from '#ui/data'
 import { isLowerThan } from '../decide-outcome.ts'
 import type { OutcomeCode } from '../model.ts'
@@ -9,7 +24,12 @@ import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
 
-const outcomes = ['presumed-victim', 'at-risk', 'cannot-tell', 'no-grounds-for-now'] as const satisfies readonly OutcomeCode[]
+const outcomes = [
+  'presumed-victim',
+  'at-risk',
+  'cannot-tell',
+  'no-grounds-for-now',
+] as const satisfies readonly OutcomeCode[]
 
 /** A person decides, with their own reason. Nothing is chosen beforehand and nothing is closed. */
 export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
@@ -17,7 +37,9 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   const { screening, saved } = answering
   const [outcome, setOutcome] = useState<OutcomeCode>()
   const [tried, setTried] = useState(false)
-  const { perform, busy, refusal, clear } = usePerform<object, { version: number }>({ path: `/api/screenings/${screening.id}/outcome` })
+  const { perform, busy, refusal, clear } = usePerform<object, { version: number }>({
+    path: `/api/screenings/${screening.id}/outcome`,
+  })
   const reason = drafts.get('reason')
   const whyNot = drafts.get('why-not')
   const lower = outcome !== undefined && isLowerThan(outcome, finding.reading)
@@ -26,7 +48,12 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   async function decide() {
     setTried(true)
     if (missing.outcome || missing.reason || missing.whyNot) return
-    const decided = await perform({ outcome, reason: reason.trim(), ...(lower && { whyNot: whyNot.trim() }), onVersion: screening.version })
+    const decided = await perform({
+      outcome,
+      reason: reason.trim(),
+      ...(lower && { whyNot: whyNot.trim() }),
+      onVersion: screening.version,
+    })
     if (!decided) return
     drafts.clear('reason')
     drafts.clear('why-not')
@@ -47,21 +74,51 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
             options={outcomes.map((code) => ({
               value: code,
               label: t(`identification.outcome.${code}`),
-              hint: t(code === 'no-grounds-for-now' && !screening.mayLower ? 'identification.outcome.no-grounds-for-now.not-you' : `identification.outcome.${code}.hint`),
+              hint: t(
+                code === 'no-grounds-for-now' && !screening.mayLower
+                  ? 'identification.outcome.no-grounds-for-now.not-you'
+                  : `identification.outcome.${code}.hint`,
+              ),
               disabled: code === 'no-grounds-for-now' && !screening.mayLower,
             }))}
             value={outcome}
             onChange={(code) => setOutcome(code as OutcomeCode)}
             error={tried && missing.outcome ? t('identification.decide.outcome.missing') : undefined}
           />
-          <LongText label={t('identification.decide.reason')} hint={t('identification.decide.reason.hint')} value={reason} onChange={(text) => drafts.set('reason', text)} error={tried && missing.reason ? t('identification.decide.reason.missing') : undefined} />
+          <LongText
+            label={t('identification.decide.reason')}
+            hint={t('identification.decide.reason.hint')}
+            value={reason}
+            onChange={(text) => drafts.set('reason', text)}
+            error={tried && missing.reason ? t('identification.decide.reason.missing') : undefined}
+          />
           {lower && (
-            <LongText label={t('identification.decide.why-not')} hint={t('identification.decide.why-not.hint')} value={whyNot} onChange={(text) => drafts.set('why-not', text)} error={tried && missing.whyNot ? t('identification.decide.why-not.missing') : undefined} />
+            <LongText
+              label={t('identification.decide.why-not')}
+              hint={t('identification.decide.why-not.hint')}
+              value={whyNot}
+              onChange={(text) => drafts.set('why-not', text)}
+              error={tried && missing.whyNot ? t('identification.decide.why-not.missing') : undefined}
+            />
           )}
-          <Refusal problem={refusal} actions={<Button onPress={() => { clear(); reload() }}>{t('identification.decide.look-again')}</Button>} />
+          <Refusal
+            problem={refusal}
+            actions={
+              <Button
+                onPress={() => {
+                  clear()
+                  reload()
+                }}
+              >
+                {t('identification.decide.look-again')}
+              </Button>
+            }
+          />
           {saved !== 'saved' && <p className="soft">{t('identification.decide.not-saved-yet')}</p>}
           <Cluster>
-            <Button kind="primary" onPress={() => void decide()} busy={busy} disabled={saved !== 'saved'}>{t('identification.decide.do')}</Button>
+            <Button kind="primary" onPress={() => void decide()} busy={busy} disabled={saved !== 'saved'}>
+              {t('identification.decide.do')}
+            </Button>
           </Cluster>
         </Stack>
       </Frame>
@@ -86,7 +143,11 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
   const format = useFormat()
   const last = screening.outcomes.at(-1)
   if (!last) return null
-  const about = new URLSearchParams({ ...(screening.concernId && { concern: screening.concernId }), ...(screening.childId && { child: screening.childId }), screening: screening.id })
+  const about = new URLSearchParams({
+    ...(screening.concernId && { concern: screening.concernId }),
+    ...(screening.childId && { child: screening.childId }),
+    screening: screening.id,
+  })
   return (
     <>
       <Section title={t('identification.decided.title')}>
@@ -95,7 +156,12 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
             <li key={each.onVersion} className="stack">
               <p>
                 <Tag tone={each === last ? 'accent' : 'plain'}>{t(`identification.outcome.${each.outcome}`)}</Tag>{' '}
-                <span className="soft">{t('identification.answered-by', { name: isolated(screening.people[each.by] ?? t('identification.someone')), at: isolated(format.dateTime(each.at)) })}</span>
+                <span className="soft">
+                  {t('identification.answered-by', {
+                    name: isolated(screening.people[each.by] ?? t('identification.someone')),
+                    at: isolated(format.dateTime(each.at)),
+                  })}
+                </span>
               </p>
               <Said>{each.reason}</Said>
               {each.whyNot && <Said>{each.whyNot}</Said>}
@@ -121,9 +187,22 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
           ))}
         </ul>
         <div className="cluster">
-          <Link kind={last.outcome === 'presumed-victim' || last.outcome === 'at-risk' ? 'primary' : 'secondary'} href={`/referrals/new?${about.toString()}`}>{t('identification.next.refer')}</Link>
-          {screening.childId && <Link kind="secondary" href={`/children/${screening.childId}`}>{t('identification.next.child')}</Link>}
-          {screening.concernId && <Link kind="secondary" href={`/concerns/${screening.concernId}`}>{t('identification.next.concern')}</Link>}
+          <Link
+            kind={last.outcome === 'presumed-victim' || last.outcome === 'at-risk' ? 'primary' : 'secondary'}
+            href={`/referrals/new?${about.toString()}`}
+          >
+            {t('identification.next.refer')}
+          </Link>
+          {screening.childId && (
+            <Link kind="secondary" href={`/children/${screening.childId}`}>
+              {t('identification.next.child')}
+            </Link>
+          )}
+          {screening.concernId && (
+            <Link kind="secondary" href={`/concerns/${screening.concernId}`}>
+              {t('identification.next.concern')}
+            </Link>
+          )}
         </div>
       </Section>
     </>

@@ -27,7 +27,15 @@ export function FamilyPart({ part, answering, drafts }: PartProps) {
       <Overtaken answering={answering} family={family} />
       <div className="screening-signs">
         {family.indicators.map((sign) => (
-          <Sign key={sign.id} sign={sign} answer={current.get(sign.id)} history={answersTo(answering.screening, sign.id)} people={answering.screening.people} onAnswer={(said) => answering.answer(sign.id, said)} drafts={drafts} />
+          <Sign
+            key={sign.id}
+            sign={sign}
+            answer={current.get(sign.id)}
+            history={answersTo(answering.screening, sign.id)}
+            people={answering.screening.people}
+            onAnswer={(said) => answering.answer(sign.id, said)}
+            drafts={drafts}
+          />
         ))}
       </div>
     </div>

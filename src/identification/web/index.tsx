@@ -5,5 +5,10 @@ const whoScreens: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supe
 /** Screens of this module. A screening begins from a concern or a child: `/screenings/new?concern=…&child=…`. */
 export const screens: Screen[] = [
   { path: '/screenings/new', titleId: 'identification.title', roles: whoScreens, load: () => import('./start.tsx') },
-  { path: '/screenings/:id', titleId: 'identification.title', roles: whoScreens, load: () => import('./screening.tsx') },
+  {
+    path: '/screenings/:id',
+    titleId: 'identification.title',
+    roles: whoScreens,
+    load: () => import('./screening.tsx'),
+  },
 ]

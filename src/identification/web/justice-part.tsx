@@ -1,11 +1,37 @@
 import { useState } from 'react'
-import { Button, Choice, Cluster, LongText, Notice, Refusal, Said, Section, Select, Stack, Tag, TextField, useFormat, useText, Why } from '#ui'
+import {
+  Button,
+  Choice,
+  Cluster,
+  LongText,
+  Notice,
+  Refusal,
+  Said,
+  Section,
+  Select,
+  Stack,
+  Tag,
+  TextField,
+  useFormat,
+  useText,
+  Why,
+} from '#ui'
 import { usePerform } from '#ui/data'
 import { ruleR20 } from '../legal-rules.ts'
 import type { JusticeKind, Nexus } from '../model.ts'
 import type { PartProps } from './part-page.tsx'
 
-const kinds = ['arrest', 'charge', 'summons', 'detention', 'fine', 'diversion', 'immigration-offence', 'document-offence', 'record'] as const satisfies readonly JusticeKind[]
+const kinds = [
+  'arrest',
+  'charge',
+  'summons',
+  'detention',
+  'fine',
+  'diversion',
+  'immigration-offence',
+  'document-offence',
+  'record',
+] as const satisfies readonly JusticeKind[]
 const links = ['likely', 'possible', 'unknown', 'none-seen'] as const satisfies readonly Nexus[]
 
 /** Whether the child is treated as somebody who did wrong. A possible link is enough to ask that it stops. */
@@ -17,14 +43,21 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
   const [nexus, setNexus] = useState<Nexus>()
   const [when, setWhen] = useState('')
   const [tried, setTried] = useState(false)
-  const { perform, busy, refusal, answer } = usePerform<object, { protects: boolean }>({ path: `/api/screenings/${screening.id}/justice-contact` })
+  const { perform, busy, refusal, answer } = usePerform<object, { protects: boolean }>({
+    path: `/api/screenings/${screening.id}/justice-contact`,
+  })
   const note = drafts.get('justice')
   const noteNeeded = nexus === 'none-seen' && note.trim() === ''
 
   async function report() {
     setTried(true)
     if (!kind || !nexus || when === '' || noteNeeded) return
-    const reported = await perform({ kind, nexus, happenedAt: new Date(when).toISOString(), ...(note.trim() && { note: note.trim() }) })
+    const reported = await perform({
+      kind,
+      nexus,
+      happenedAt: new Date(when).toISOString(),
+      ...(note.trim() && { note: note.trim() }),
+    })
     if (!reported) return
     drafts.clear('justice')
     setKind(undefined)
@@ -37,18 +70,33 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
   return (
     <Stack>
       <p className="lede">{t('identification.justice.lede')}</p>
-      <Why title={t('identification.why.non-punishment')} source={ruleR20.sources[0]} label={t('identification.why.non-punishment')}>
+      <Why
+        title={t('identification.why.non-punishment')}
+        source={ruleR20.sources[0]}
+        label={t('identification.why.non-punishment')}
+      >
         <p>{t('identification.rule.R20')}</p>
       </Why>
-      {answer && <Notice live kind="ok" title={t(answer.protects ? 'identification.justice.protects' : 'identification.justice.noted')}>{t(answer.protects ? 'identification.justice.protects.text' : 'identification.justice.noted.text')}</Notice>}
+      {answer && (
+        <Notice
+          live
+          kind="ok"
+          title={t(answer.protects ? 'identification.justice.protects' : 'identification.justice.noted')}
+        >
+          {t(answer.protects ? 'identification.justice.protects.text' : 'identification.justice.noted.text')}
+        </Notice>
+      )}
       {screening.justiceContacts.length > 0 && (
         <Section title={t('identification.justice.reported')}>
           <ul className="screening-outcomes">
             {screening.justiceContacts.map((contact) => (
               <li key={contact.id} className="stack">
                 <p>
-                  <strong>{t(`identification.justice.kind.${contact.kind}`)}</strong> · {format.dateTime(contact.happenedAt)}{' '}
-                  <Tag tone={contact.protects ? 'accent' : 'plain'}>{t(contact.protects ? 'identification.justice.protects' : 'identification.justice.noted')}</Tag>
+                  <strong>{t(`identification.justice.kind.${contact.kind}`)}</strong> ·{' '}
+                  {format.dateTime(contact.happenedAt)}{' '}
+                  <Tag tone={contact.protects ? 'accent' : 'plain'}>
+                    {t(contact.protects ? 'identification.justice.protects' : 'identification.justice.noted')}
+                  </Tag>
                 </p>
                 {contact.note && <Said>{contact.note}</Said>}
               </li>
@@ -58,13 +106,41 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
       )}
       <Section title={t('identification.justice.new')}>
         <Stack>
-          <Select label={t('identification.justice.kind')} options={kinds.map((value) => ({ value, label: t(`identification.justice.kind.${value}`) }))} value={kind} onChange={(value) => setKind(value as JusticeKind | undefined)} error={tried && !kind ? t('identification.justice.kind.missing') : undefined} />
-          <TextField type="datetime-local" label={t('identification.justice.when')} hint={t('identification.justice.when.hint')} value={when} onChange={setWhen} error={tried && when === '' ? t('identification.justice.when.missing') : undefined} />
-          <Choice label={t('identification.justice.link')} hint={t('identification.justice.link.hint')} options={links.map((value) => ({ value, label: t(`identification.justice.link.${value}`) }))} value={nexus} onChange={(value) => setNexus(value as Nexus)} error={tried && !nexus ? t('identification.justice.link.missing') : undefined} />
-          <LongText label={t('identification.justice.note')} required={nexus === 'none-seen'} value={note} onChange={(text) => drafts.set('justice', text)} error={tried && noteNeeded ? t('identification.justice.note.missing') : undefined} />
+          <Select
+            label={t('identification.justice.kind')}
+            options={kinds.map((value) => ({ value, label: t(`identification.justice.kind.${value}`) }))}
+            value={kind}
+            onChange={(value) => setKind(value as JusticeKind | undefined)}
+            error={tried && !kind ? t('identification.justice.kind.missing') : undefined}
+          />
+          <TextField
+            type="datetime-local"
+            label={t('identification.justice.when')}
+            hint={t('identification.justice.when.hint')}
+            value={when}
+            onChange={setWhen}
+            error={tried && when === '' ? t('identification.justice.when.missing') : undefined}
+          />
+          <Choice
+            label={t('identification.justice.link')}
+            hint={t('identification.justice.link.hint')}
+            options={links.map((value) => ({ value, label: t(`identification.justice.link.${value}`) }))}
+            value={nexus}
+            onChange={(value) => setNexus(value as Nexus)}
+            error={tried && !nexus ? t('identification.justice.link.missing') : undefined}
+          />
+          <LongText
+            label={t('identification.justice.note')}
+            required={nexus === 'none-seen'}
+            value={note}
+            onChange={(text) => drafts.set('justice', text)}
+            error={tried && noteNeeded ? t('identification.justice.note.missing') : undefined}
+          />
           <Refusal problem={refusal} />
           <Cluster>
-            <Button kind="primary" onPress={() => void report()} busy={busy}>{t('identification.justice.do')}</Button>
+            <Button kind="primary" onPress={() => void report()} busy={busy}>
+              {t('identification.justice.do')}
+            </Button>
           </Cluster>
         </Stack>
       </Section>

@@ -19,11 +19,19 @@ export function Overtaken({ answering, family }: { answering: Answering; family:
             key={`${mine.indicatorId} ${mine.at}`}
             live
             kind="due-soon"
-            title={t('identification.overtaken.title', { name: isolated((other && answering.screening.people[other.by]) ?? t('identification.someone')) })}
+            title={t('identification.overtaken.title', {
+              name: isolated((other && answering.screening.people[other.by]) ?? t('identification.someone')),
+            })}
             actions={
               <>
-                <Button onPress={() => answering.keepMine(mine)}>{t('identification.overtaken.mine', { value: t(`identification.value.${mine.value}`) })}</Button>
-                <Button onPress={() => answering.keepTheirs(mine)}>{t('identification.overtaken.theirs', { value: other ? t(`identification.value.${other.value}`) : '' })}</Button>
+                <Button onPress={() => answering.keepMine(mine)}>
+                  {t('identification.overtaken.mine', { value: t(`identification.value.${mine.value}`) })}
+                </Button>
+                <Button onPress={() => answering.keepTheirs(mine)}>
+                  {t('identification.overtaken.theirs', {
+                    value: other ? t(`identification.value.${other.value}`) : '',
+                  })}
+                </Button>
               </>
             }
           >

@@ -12,12 +12,18 @@ interface PartListProps {
 /** All parts of the screening, in any order: a conversation does not follow a form. */
 export function PartList({ parts, current, hrefOf, finding }: PartListProps) {
   const t = useText()
-  const noted = new Map(finding.packs.flatMap((pack) => pack.families.map((family) => [family.family, family.speaksFor.length] as const)))
+  const noted = new Map(
+    finding.packs.flatMap((pack) => pack.families.map((family) => [family.family, family.speaksFor.length] as const)),
+  )
   return (
     <ol className="screening-parts">
       {parts.map((part) => (
         <li key={part.key} data-kind={part.kind}>
-          <Link href={hrefOf(part.key)} className="screening-part-link" {...(part.key === current && { 'aria-current': 'page' as const })}>
+          <Link
+            href={hrefOf(part.key)}
+            className="screening-part-link"
+            {...(part.key === current && { 'aria-current': 'page' as const })}
+          >
             <span>{t(part.title)}</span>
             {part.of !== undefined && (
               <span className="soft small numeric">

@@ -41,11 +41,23 @@ export function PartPage(props: PartProps) {
         <Icon name="list" size={16} /> {t('identification.parts.all')}
       </Link>
       <p className="soft small">{t('identification.part.number', { number: at + 1, count: parts.length })}</p>
-      <h2 tabIndex={-1} ref={heading}>{t(part.title)}</h2>
+      <h2 tabIndex={-1} ref={heading}>
+        {t(part.title)}
+      </h2>
       <Content {...props} />
       <nav className="screening-steps" aria-label={t('identification.steps')}>
-        {before ? <Link href={hrefOf(before.key)} kind="secondary">{t('ui.steps.back')}</Link> : <span />}
-        {after && <Link href={hrefOf(after.key)} kind="primary">{t('identification.next', { part: t(after.title) })}</Link>}
+        {before ? (
+          <Link href={hrefOf(before.key)} kind="secondary">
+            {t('ui.steps.back')}
+          </Link>
+        ) : (
+          <span />
+        )}
+        {after && (
+          <Link href={hrefOf(after.key)} kind="primary">
+            {t('identification.next', { part: t(after.title) })}
+          </Link>
+        )}
       </nav>
     </>
   )

@@ -19,18 +19,27 @@ interface ReasonsProps {
 /** What the answers say so far, why, what is not known, and what this can never say. */
 export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
   const t = useText()
-  const signs = new Map(packs.flatMap((pack) => pack.families.flatMap((family) => family.indicators.map((each) => [each.id, each] as const))))
-  const titles = new Map(packs.flatMap((pack) => pack.families.map((family) => [`${pack.id}/${family.id}`, family.title] as const)))
+  const signs = new Map(
+    packs.flatMap((pack) =>
+      pack.families.flatMap((family) => family.indicators.map((each) => [each.id, each] as const)),
+    ),
+  )
+  const titles = new Map(
+    packs.flatMap((pack) => pack.families.map((family) => [`${pack.id}/${family.id}`, family.title] as const)),
+  )
   const current = currentAnswers(screening.answers)
   const families = finding.packs.flatMap((pack) => pack.families)
-  const list = (pick: (family: FamilyFinding) => readonly string[]) => families.flatMap((family) => pick(family).map((id) => ({ id, family: family.family })))
+  const list = (pick: (family: FamilyFinding) => readonly string[]) =>
+    families.flatMap((family) => pick(family).map((id) => ({ id, family: family.family })))
   const shown = { signs, titles, current, onOpen }
   const rule = finding.law.rules.find((each) => each.rule === 'R1')
   return (
     <div className="screening-reasons-body">
       <h2>{t('identification.reasons')}</h2>
       <div className="screening-reading" data-reading={finding.reading}>
-        <p className="strong" role="status">{t(`identification.reading.${finding.reading}`)}</p>
+        <p className="strong" role="status">
+          {t(`identification.reading.${finding.reading}`)}
+        </p>
         <p>{t(`identification.reading.${finding.reading}.text`)}</p>
       </div>
       <ul className="screening-law">
@@ -41,21 +50,44 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
           </li>
         ))}
       </ul>
-      <Why title={t('identification.why.presumption')} source={rule?.sources[0]} label={t('identification.why.presumption')}>
+      <Why
+        title={t('identification.why.presumption')}
+        source={rule?.sources[0]}
+        label={t('identification.why.presumption')}
+      >
         <p>{t('identification.rule.R1')}</p>
-        {finding.limits.filter((limit) => ofTheLaw.includes(limit)).map((limit) => (
-          <p key={limit}>{t(`identification.limit.${limit}`)}</p>
-        ))}
+        {finding.limits
+          .filter((limit) => ofTheLaw.includes(limit))
+          .map((limit) => (
+            <p key={limit}>{t(`identification.limit.${limit}`)}</p>
+          ))}
       </Why>
       <h3>{t('identification.limits')}</h3>
       <ul className="screening-limits">
-        {finding.limits.filter((limit) => !ofTheLaw.includes(limit)).map((limit) => (
-          <li key={limit}>{t(`identification.limit.${limit}`)}</li>
-        ))}
+        {finding.limits
+          .filter((limit) => !ofTheLaw.includes(limit))
+          .map((limit) => (
+            <li key={limit}>{t(`identification.limit.${limit}`)}</li>
+          ))}
       </ul>
-      <ReasonList title={t('identification.reasons.for')} entries={list((family) => family.speaksFor)} shown={shown} empty={t('identification.reasons.for.none')} />
-      <ReasonList title={t('identification.reasons.against')} entries={list((family) => family.speaksAgainst)} shown={shown} folded />
-      <ReasonList title={t('identification.reasons.unknown')} entries={list((family) => family.unknown)} shown={shown} folded />
+      <ReasonList
+        title={t('identification.reasons.for')}
+        entries={list((family) => family.speaksFor)}
+        shown={shown}
+        empty={t('identification.reasons.for.none')}
+      />
+      <ReasonList
+        title={t('identification.reasons.against')}
+        entries={list((family) => family.speaksAgainst)}
+        shown={shown}
+        folded
+      />
+      <ReasonList
+        title={t('identification.reasons.unknown')}
+        entries={list((family) => family.unknown)}
+        shown={shown}
+        folded
+      />
       <NotLoaded packs={packs.filter((pack) => pack.status === 'not-loaded')} />
     </div>
   )
@@ -72,7 +104,19 @@ interface Shown {
   onOpen: (family: string) => void
 }
 
-function ReasonList({ title, entries, shown, empty, folded }: { title: string; entries: readonly { id: string; family: string }[]; shown: Shown; empty?: string; folded?: boolean }) {
+function ReasonList({
+  title,
+  entries,
+  shown,
+  empty,
+  folded,
+}: {
+  title: string
+  entries: readonly { id: string; family: string }[]
+  shown: Shown
+  empty?: string
+  folded?: boolean
+}) {
   const t = useText()
   const items = (
     <ul className="screening-reason-list">
@@ -91,7 +135,12 @@ function ReasonList({ title, entries, shown, empty, folded }: { title: string; e
     </ul>
   )
   const heading = t('identification.reasons.counted', { title, count: entries.length })
-  if (folded) return entries.length > 0 ? <Disclosure title={heading}>{items}</Disclosure> : <p className="soft small">{heading}</p>
+  if (folded)
+    return entries.length > 0 ? (
+      <Disclosure title={heading}>{items}</Disclosure>
+    ) : (
+      <p className="soft small">{heading}</p>
+    )
   return (
     <>
       <h3>{heading}</h3>

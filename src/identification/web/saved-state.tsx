@@ -5,7 +5,8 @@ import type { Answering } from './use-answers.ts'
 export function SavedState({ answering }: { answering: Answering }) {
   const t = useText()
   const { saved, problem, overtaken, retry } = answering
-  if (saved === 'refused') return <Refusal problem={problem} actions={<Button onPress={retry}>{t('ui.retry')}</Button>} />
+  if (saved === 'refused')
+    return <Refusal problem={problem} actions={<Button onPress={retry}>{t('ui.retry')}</Button>} />
   if (saved === 'saved' && overtaken.length > 0) {
     return (
       <p className="screening-saved" role="status" data-state="waiting">
@@ -16,7 +17,13 @@ export function SavedState({ answering }: { answering: Answering }) {
   }
   return (
     <p className="screening-saved" role="status" data-state={saved}>
-      {saved === 'saved' ? <Icon name="check" size={16} /> : saved === 'waiting' ? <Icon name="offline" size={16} /> : <span className="spin" aria-hidden="true" />}
+      {saved === 'saved' ? (
+        <Icon name="check" size={16} />
+      ) : saved === 'waiting' ? (
+        <Icon name="offline" size={16} />
+      ) : (
+        <span className="spin" aria-hidden="true" />
+      )}
       {t(`identification.saved.${saved}`)}
     </p>
   )

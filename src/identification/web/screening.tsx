@@ -25,10 +25,18 @@ export function Screen({ params }: ScreenProps) {
   usePoll(screening.retry, againSeconds)
   const both = (
     <LookView look={screening}>
-      {(view) => <LookView look={packs}>{({ packs: loaded }) => <Screening key={view.id} view={view} packs={loaded} reload={screening.retry} />}</LookView>}
+      {(view) => (
+        <LookView look={packs}>
+          {({ packs: loaded }) => <Screening key={view.id} view={view} packs={loaded} reload={screening.retry} />}
+        </LookView>
+      )}
     </LookView>
   )
-  return screening.state === 'ready' && packs.state === 'ready' ? both : <Page title={t('identification.title')}>{both}</Page>
+  return screening.state === 'ready' && packs.state === 'ready' ? (
+    both
+  ) : (
+    <Page title={t('identification.title')}>{both}</Page>
+  )
 }
 
 interface ScreeningProps {
@@ -60,7 +68,9 @@ function Screening({ view, packs, reload }: ScreeningProps) {
     <div className="screening">
       <header className="screening-head">
         <h1 tabIndex={-1}>{t('identification.title')}</h1>
-        <span className="soft numeric" dir="ltr">{screening.reference}</span>
+        <span className="soft numeric" dir="ltr">
+          {screening.reference}
+        </span>
         <SavedState answering={answering} />
       </header>
       <div className="screening-body" data-shows={part ? 'part' : 'list'}>
@@ -68,9 +78,28 @@ function Screening({ view, packs, reload }: ScreeningProps) {
           <PartList parts={parts} current={part?.key} hrefOf={hrefOf} finding={finding} />
         </nav>
         <div className="screening-part">
-          {part && <PartPage key={part.key} part={part} parts={parts} packs={packs} answering={answering} finding={finding} drafts={drafts} hrefOf={hrefOf} arrived={asked !== undefined} reload={reload} />}
+          {part && (
+            <PartPage
+              key={part.key}
+              part={part}
+              parts={parts}
+              packs={packs}
+              answering={answering}
+              finding={finding}
+              drafts={drafts}
+              hrefOf={hrefOf}
+              arrived={asked !== undefined}
+              reload={reload}
+            />
+          )}
         </div>
-        <aside className="screening-reasons" id="reasons" tabIndex={-1} data-quiet-focus aria-label={t('identification.reasons')}>
+        <aside
+          className="screening-reasons"
+          id="reasons"
+          tabIndex={-1}
+          data-quiet-focus
+          aria-label={t('identification.reasons')}
+        >
           {reasons}
         </aside>
       </div>

@@ -6,7 +6,12 @@ import { isolated } from './isolated.ts'
 import type { Drafts } from './drafts.ts'
 
 export const values = ['yes', 'no', 'unknown', 'not-asked'] as const satisfies readonly AnswerValue[]
-export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'document'] as const satisfies readonly HowKnown[]
+export const waysOfKnowing = [
+  'told-by-child',
+  'observed',
+  'third-party',
+  'document',
+] as const satisfies readonly HowKnown[]
 
 interface SignProps {
   sign: Indicator
@@ -50,13 +55,24 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
   )
 }
 
-function Note({ sign, answer, onAnswer, drafts }: { sign: Indicator; answer: Answer; onAnswer: SignProps['onAnswer']; drafts: Drafts }) {
+function Note({
+  sign,
+  answer,
+  onAnswer,
+  drafts,
+}: {
+  sign: Indicator
+  answer: Answer
+  onAnswer: SignProps['onAnswer']
+  drafts: Drafts
+}) {
   const t = useText()
   const field = `note ${sign.id}`
   const draft = drafts.get(field)
   const [open, setOpen] = useState(draft !== '')
   function keep() {
-    if (draft.trim() !== '' && draft !== answer.note) onAnswer({ value: answer.value, how: answer.how, note: draft.trim() })
+    if (draft.trim() !== '' && draft !== answer.note)
+      onAnswer({ value: answer.value, how: answer.how, note: draft.trim() })
     drafts.clear(field)
     setOpen(false)
   }
@@ -77,7 +93,12 @@ function Note({ sign, answer, onAnswer, drafts }: { sign: Indicator; answer: Ans
   }
   return (
     <div className="stack">
-      <LongText label={t('identification.note.label')} hint={t('identification.note.hint')} value={draft} onChange={(text) => drafts.set(field, text)} />
+      <LongText
+        label={t('identification.note.label')}
+        hint={t('identification.note.hint')}
+        value={draft}
+        onChange={(text) => drafts.set(field, text)}
+      />
       <Cluster>
         <Button onPress={keep}>{t('identification.note.keep')}</Button>
       </Cluster>
@@ -86,20 +107,32 @@ function Note({ sign, answer, onAnswer, drafts }: { sign: Indicator; answer: Ans
 }
 
 /** Who said what and when; earlier answers stay readable. */
-function History({ answers, people, sign }: { answers: readonly Answer[]; people: Record<string, string>; sign: Indicator }) {
+function History({
+  answers,
+  people,
+  sign,
+}: {
+  answers: readonly Answer[]
+  people: Record<string, string>
+  sign: Indicator
+}) {
   const t = useText()
   const format = useFormat()
   const last = answers.at(-1)
   if (!last) return null
-  const line = (answer: Answer): string => t('identification.answered-by', { name: isolated(people[answer.by] ?? t('identification.someone')), at: isolated(format.dateTime(answer.at)) })
+  const line = (answer: Answer): string =>
+    t('identification.answered-by', {
+      name: isolated(people[answer.by] ?? t('identification.someone')),
+      at: isolated(format.dateTime(answer.at)),
+    })
   return (
     <Disclosure title={line(last)}>
       <div className="stack">
         <ol className="screening-history">
           {answers.map((answer) => (
             <li key={answer.follows}>
-              <Tag>{t(`identification.value.${answer.value}`)}</Tag> {answer.how && t(`identification.how.${answer.how}`)}{' '}
-              <span className="soft">{line(answer)}</span>
+              <Tag>{t(`identification.value.${answer.value}`)}</Tag>{' '}
+              {answer.how && t(`identification.how.${answer.how}`)} <span className="soft">{line(answer)}</span>
             </li>
           ))}
         </ol>

@@ -32,7 +32,15 @@ export function Screen() {
   return (
     <Page title={t('identification.title')} narrow>
       {!concernId && !childId ? (
-        <Empty icon="list" title={t('identification.start.needs-subject')} actions={<Link href="/" kind="primary">{t('identification.start.to-my-day')}</Link>}>
+        <Empty
+          icon="list"
+          title={t('identification.start.needs-subject')}
+          actions={
+            <Link href="/" kind="primary">
+              {t('identification.start.to-my-day')}
+            </Link>
+          }
+        >
           {t('identification.start.needs-subject.text')}
         </Empty>
       ) : refusal?.status === 0 ? (

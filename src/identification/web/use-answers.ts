@@ -83,7 +83,11 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
         }
         setSaved('saving')
         const { content, key } = kept.batch
-        const answer = await request<{ version: number }>(`/api/screenings/${base.id}/answers`, { method: 'POST', body: bodyOf(content), headers: { 'idempotency-key': key } })
+        const answer = await request<{ version: number }>(`/api/screenings/${base.id}/answers`, {
+          method: 'POST',
+          body: bodyOf(content),
+          headers: { 'idempotency-key': key },
+        })
         kept.batch = undefined
         shown.current += sizeOf(content)
         if (answer.version !== shown.current) reload()
@@ -110,7 +114,13 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
         const mine = new Set(found.fields?.map((field) => field.path))
         kept.overtaken = [...kept.overtaken, ...content.answers.filter((each) => mine.has(each.indicatorId))]
         setOvertaken(kept.overtaken)
-        kept.queue = joined({ answers: content.answers.filter((each) => !mine.has(each.indicatorId)), ages: content.ages.filter((each) => !mine.has(each.moment)) }, kept.queue)
+        kept.queue = joined(
+          {
+            answers: content.answers.filter((each) => !mine.has(each.indicatorId)),
+            ages: content.ages.filter((each) => !mine.has(each.moment)),
+          },
+          kept.queue,
+        )
         setWaiting(kept.queue)
         setSaved(sizeOf(kept.queue) > 0 ? 'waiting' : 'saved')
         reload()
@@ -123,30 +133,61 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
     }
   }, [base.id, kept, reload])
 
-  const add = useCallback((more: Waiting) => {
-    kept.queue = joined(kept.queue, more)
-    setWaiting(allOf(kept))
-    void flush()
-  }, [flush, kept])
+  const add = useCallback(
+    (more: Waiting) => {
+      kept.queue = joined(kept.queue, more)
+      setWaiting(allOf(kept))
+      void flush()
+    },
+    [flush, kept],
+  )
 
-  const answer = useCallback<Answering['answer']>((indicatorId, { value, how, note }) => {
-    const follows = (currentAnswers(latest.current.answers).get(indicatorId)?.follows ?? -1) + 1
-    add({ ages: [], answers: [{ indicatorId, value, ...(how && { how }), ...(note && { note }), by: me.id, at: new Date().toISOString(), follows }] })
-  }, [add, me.id])
+  const answer = useCallback<Answering['answer']>(
+    (indicatorId, { value, how, note }) => {
+      const follows = (currentAnswers(latest.current.answers).get(indicatorId)?.follows ?? -1) + 1
+      add({
+        ages: [],
+        answers: [
+          {
+            indicatorId,
+            value,
+            ...(how && { how }),
+            ...(note && { note }),
+            by: me.id,
+            at: new Date().toISOString(),
+            follows,
+          },
+        ],
+      })
+    },
+    [add, me.id],
+  )
 
-  const age = useCallback<Answering['age']>((moment, { value, how, disputed }) => {
-    const follows = (currentAges(latest.current.ages).get(moment)?.follows ?? -1) + 1
-    add({ answers: [], ages: [{ moment, value, ...(how && { how }), disputed, by: me.id, at: new Date().toISOString(), follows }] })
-  }, [add, me.id])
+  const age = useCallback<Answering['age']>(
+    (moment, { value, how, disputed }) => {
+      const follows = (currentAges(latest.current.ages).get(moment)?.follows ?? -1) + 1
+      add({
+        answers: [],
+        ages: [{ moment, value, ...(how && { how }), disputed, by: me.id, at: new Date().toISOString(), follows }],
+      })
+    },
+    [add, me.id],
+  )
 
-  const keepTheirs = useCallback((mine: Answer) => {
-    kept.overtaken = kept.overtaken.filter((each) => each !== mine)
-    setOvertaken(kept.overtaken)
-  }, [kept])
-  const keepMine = useCallback((mine: Answer) => {
-    keepTheirs(mine)
-    answer(mine.indicatorId, mine)
-  }, [answer, keepTheirs])
+  const keepTheirs = useCallback(
+    (mine: Answer) => {
+      kept.overtaken = kept.overtaken.filter((each) => each !== mine)
+      setOvertaken(kept.overtaken)
+    },
+    [kept],
+  )
+  const keepMine = useCallback(
+    (mine: Answer) => {
+      keepTheirs(mine)
+      answer(mine.indicatorId, mine)
+    },
+    [answer, keepTheirs],
+  )
 
   // What was left from before, for example before signing in again, goes out first.
   useEffect(() => void flush(), [flush])
@@ -189,7 +230,11 @@ function merged(base: ScreeningView, sent: Waiting, waiting: Waiting, me: { id: 
 
 function notIn(base: ScreeningView, { answers, ages }: Waiting): Waiting {
   return {
-    answers: answers.filter((each) => !base.answers.some((known) => known.indicatorId === each.indicatorId && known.follows >= each.follows)),
-    ages: ages.filter((each) => !base.ages.some((known) => known.moment === each.moment && known.follows >= each.follows)),
+    answers: answers.filter(
+      (each) => !base.answers.some((known) => known.indicatorId === each.indicatorId && known.follows >= each.follows),
+    ),
+    ages: ages.filter(
+      (each) => !base.ages.some((known) => known.moment === each.moment && known.follows >= each.follows),
+    ),
   }
 }

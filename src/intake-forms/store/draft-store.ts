@@ -14,12 +14,25 @@ function readForm(sent: unknown): Form | undefined {
 
 /** Versions, the one on top and the draft. */
 export async function loadDraftState(tx: Tx, { id, form }: { id: string; form?: unknown }): Promise<DraftState> {
-  const rows = await tx.db.selectFrom('intake_forms.form').select('version').where('form_id', '=', id).orderBy('sequence').execute()
-  const draft = await tx.db.selectFrom('intake_forms.form_draft').selectAll().where('form_id', '=', id).executeTakeFirst()
+  const rows = await tx.db
+    .selectFrom('intake_forms.form')
+    .select('version')
+    .where('form_id', '=', id)
+    .orderBy('sequence')
+    .execute()
+  const draft = await tx.db
+    .selectFrom('intake_forms.form_draft')
+    .selectAll()
+    .where('form_id', '=', id)
+    .executeTakeFirst()
   return {
     versions: rows.map(({ version }) => version),
     latest: rows.length > 0 ? (await findForm(tx, id))?.form : undefined,
-    draft: draft && { version: draft.version, base: draft.base_version ?? undefined, form: formSchema.parse(draft.document) },
+    draft: draft && {
+      version: draft.version,
+      base: draft.base_version ?? undefined,
+      form: formSchema.parse(draft.document),
+    },
     ...(form === undefined ? {} : { sent: readForm(form) }),
   }
 }
@@ -27,24 +40,39 @@ export async function loadDraftState(tx: Tx, { id, form }: { id: string; form?: 
 /** The same for a command that needs something to be there. */
 export async function findDraftState(tx: Tx, input: { id: string }): Promise<DraftState | undefined> {
   const state = await loadDraftState(tx, input)
-  return state.draft ?? state.latest ? state : undefined
+  return (state.draft ?? state.latest) ? state : undefined
 }
 
 /** Writes only over the version that was decided on: of two administrators at the same moment the second is refused. */
 export async function saveDraftChange(tx: Tx, change: DraftChange, state: DraftState): Promise<void> {
   const expected = state.draft?.version ?? 0
-  if (change.kind === 'publish') await saveForm(tx, { form: change.form, problems: [], digest: digestOf(change.form), note: change.note })
+  if (change.kind === 'publish')
+    await saveForm(tx, { form: change.form, problems: [], digest: digestOf(change.form), note: change.note })
   else if (change.kind === 'drop') await dropDraft(tx, change.id, expected)
   else await keepDraft(tx, change, expected)
 }
 
 async function dropDraft(tx: Tx, id: string, expected: number): Promise<void> {
-  const dropped = await tx.db.deleteFrom('intake_forms.form_draft').where('form_id', '=', id).where('version', '=', expected).executeTakeFirst()
+  const dropped = await tx.db
+    .deleteFrom('intake_forms.form_draft')
+    .where('form_id', '=', id)
+    .where('version', '=', expected)
+    .executeTakeFirst()
   if (dropped.numDeletedRows === 0n) throw new Refused(refuse('form-draft-changed'))
 }
 
-async function keepDraft(tx: Tx, { form, version, base }: Extract<DraftChange, { kind: 'keep' }>, expected: number): Promise<void> {
-  const values = { version, base_version: base ?? null, document: JSON.stringify(form), changed_at: tx.now, changed_by: tx.actor.kind === 'account' ? tx.actor.id : null }
+async function keepDraft(
+  tx: Tx,
+  { form, version, base }: Extract<DraftChange, { kind: 'keep' }>,
+  expected: number,
+): Promise<void> {
+  const values = {
+    version,
+    base_version: base ?? null,
+    document: JSON.stringify(form),
+    changed_at: tx.now,
+    changed_by: tx.actor.kind === 'account' ? tx.actor.id : null,
+  }
   if (expected === 0) {
     const added = await tx.db
       .insertInto('intake_forms.form_draft')
@@ -54,13 +82,21 @@ async function keepDraft(tx: Tx, { form, version, base }: Extract<DraftChange, {
     if (added.numInsertedOrUpdatedRows === 0n) throw new Refused(refuse('form-draft-changed'))
     return
   }
-  const kept = await tx.db.updateTable('intake_forms.form_draft').set(values).where('form_id', '=', form.id).where('version', '=', expected).executeTakeFirst()
+  const kept = await tx.db
+    .updateTable('intake_forms.form_draft')
+    .set(values)
+    .where('form_id', '=', form.id)
+    .where('version', '=', expected)
+    .executeTakeFirst()
   if (kept.numUpdatedRows === 0n) throw new Refused(refuse('form-draft-changed'))
 }
 
 /** The draft, or the version on top with which a draft would begin. */
 export async function viewDraft(tx: Tx, id: string): Promise<z.infer<typeof draftView> | undefined> {
-  const [draft, latest] = [await tx.db.selectFrom('intake_forms.form_draft').selectAll().where('form_id', '=', id).executeTakeFirst(), await findForm(tx, id)]
+  const [draft, latest] = [
+    await tx.db.selectFrom('intake_forms.form_draft').selectAll().where('form_id', '=', id).executeTakeFirst(),
+    await findForm(tx, id),
+  ]
   if (!draft && !latest) return undefined
   const names = await namesOf(tx, [draft?.changed_by])
   const form = draft ? formSchema.parse(draft.document) : latest?.form
@@ -75,8 +111,16 @@ export async function viewDraft(tx: Tx, id: string): Promise<z.infer<typeof draf
 }
 
 export async function listDrafts(tx: Tx): Promise<z.infer<typeof draftList>['drafts']> {
-  const rows = await tx.db.selectFrom('intake_forms.form_draft').select(['form_id', 'document', 'changed_at', 'changed_by', 'base_version']).orderBy('form_id').limit(200).execute()
-  const names = await namesOf(tx, rows.map(({ changed_by }) => changed_by))
+  const rows = await tx.db
+    .selectFrom('intake_forms.form_draft')
+    .select(['form_id', 'document', 'changed_at', 'changed_by', 'base_version'])
+    .orderBy('form_id')
+    .limit(200)
+    .execute()
+  const names = await namesOf(
+    tx,
+    rows.map(({ changed_by }) => changed_by),
+  )
   return rows.map(({ form_id, document, changed_at, changed_by, base_version }) => ({
     id: form_id,
     title: formSchema.parse(document).title,
@@ -88,8 +132,17 @@ export async function listDrafts(tx: Tx): Promise<z.infer<typeof draftList>['dra
 
 /** Every version of a form, the newest first. */
 export async function listVersions(tx: Tx, id: string): Promise<z.infer<typeof versionList>['versions']> {
-  const rows = await tx.db.selectFrom('intake_forms.form').select(['version', 'sequence', 'imported_at', 'published_by', 'note']).where('form_id', '=', id).orderBy('sequence', 'desc').limit(500).execute()
-  const names = await namesOf(tx, rows.map(({ published_by }) => published_by))
+  const rows = await tx.db
+    .selectFrom('intake_forms.form')
+    .select(['version', 'sequence', 'imported_at', 'published_by', 'note'])
+    .where('form_id', '=', id)
+    .orderBy('sequence', 'desc')
+    .limit(500)
+    .execute()
+  const names = await namesOf(
+    tx,
+    rows.map(({ published_by }) => published_by),
+  )
   return rows.map(({ version, sequence, imported_at, published_by, note }) => ({
     version,
     number: sequence,

@@ -22,18 +22,33 @@ export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput
   const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName }).finally(() => (reading -= 1))
   const { form } = imported
   const digest = digestOf(form)
-  const stored = form && (await tx.db.selectFrom('intake_forms.form').select('digest').where('form_id', '=', form.id).where('version', '=', form.version).executeTakeFirst())
+  const stored =
+    form &&
+    (await tx.db
+      .selectFrom('intake_forms.form')
+      .select('digest')
+      .where('form_id', '=', form.id)
+      .where('version', '=', form.version)
+      .executeTakeFirst())
   return { imported, digest, storedDigest: stored?.digest }
 }
 
 /** The same document always has the same digest, whatever the order of its keys. */
 export function digestOf(form: Form | undefined): string {
-  return createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json)).digest('hex')
+  return createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json))
+    .digest('hex')
 }
 
 /** Adds a version after the others. A version never changes: when another one came first at the same moment, this one is refused. */
 export async function saveForm(tx: Tx, { form, problems, digest, note }: FormToStore): Promise<void> {
-  const last = await tx.db.selectFrom('intake_forms.form').select('sequence').where('form_id', '=', form.id).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
+  const last = await tx.db
+    .selectFrom('intake_forms.form')
+    .select('sequence')
+    .where('form_id', '=', form.id)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const added = await tx.db
     .insertInto('intake_forms.form')
     .values({
@@ -79,7 +94,16 @@ export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms
   return rows.map(({ form_id, version, sequence, document, imported_at }) => {
     const form = formSchema.parse(document)
     const { title, languages, items } = form
-    return { id: form_id, version, number: sequence, title, languages, questions: countQuestions(items), importedAt: imported_at.toISOString(), htcds: isMapped(items) }
+    return {
+      id: form_id,
+      version,
+      number: sequence,
+      title,
+      languages,
+      questions: countQuestions(items),
+      importedAt: imported_at.toISOString(),
+      htcds: isMapped(items),
+    }
   })
 }
 

@@ -35,7 +35,9 @@ function idOfRow(tx: Tx, formId: string, row: Record<string, string>): string {
     .map(([column, value]) => [column.trim(), value])
     .filter(([, value]) => value?.trim() !== '')
     .sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1))
-  const token = Buffer.from(tx.vault.token('intake-forms.row', JSON.stringify([tx.actor.agencyId ?? '', formId, cells])))
+  const token = Buffer.from(
+    tx.vault.token('intake-forms.row', JSON.stringify([tx.actor.agencyId ?? '', formId, cells])),
+  )
   // RFC 9562 §5.8: version 8 leaves the meaning of the bits to its maker.
   token[6] = (token[6]! & 0x0f) | 0x80
   token[8] = (token[8]! & 0x3f) | 0x80
@@ -63,7 +65,8 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
       agency_id: actor.agencyId ?? null,
       parked: parked.length,
       sealed_answers: await tx.vault.seal(id, `intake-forms.answers:${id}`, JSON.stringify(answers)),
-      sealed_parked: parked.length > 0 ? await tx.vault.seal(id, `intake-forms.parked:${id}`, JSON.stringify(parked)) : null,
+      sealed_parked:
+        parked.length > 0 ? await tx.vault.seal(id, `intake-forms.parked:${id}`, JSON.stringify(parked)) : null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -84,7 +87,10 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
 }
 
 /** The submission, if the actor may see it and it belongs to this form. */
-export async function loadSubmission(tx: Tx, input: { id: string; submission: string }): Promise<StoredSubmission | undefined> {
+export async function loadSubmission(
+  tx: Tx,
+  input: { id: string; submission: string },
+): Promise<StoredSubmission | undefined> {
   const row = await tx.open('intake_forms.submission', input.submission)
   if (!row || row.form_id !== input.id) return undefined
   const stored = await findForm(tx, row.form_id, row.form_version)
@@ -105,5 +111,7 @@ export async function unsealAnswers(tx: Tx, { id, sealedAnswers }: StoredSubmiss
 }
 
 export async function unsealParked(tx: Tx, { id, sealedParked }: StoredSubmission): Promise<Parked[]> {
-  return sealedParked ? (JSON.parse(await tx.vault.unseal(id, `intake-forms.parked:${id}`, sealedParked)) as Parked[]) : []
+  return sealedParked
+    ? (JSON.parse(await tx.vault.unseal(id, `intake-forms.parked:${id}`, sealedParked)) as Parked[])
+    : []
 }

@@ -23,7 +23,10 @@ export async function fillToTheEnd(page: Page): Promise<string[]> {
       if ((before !== undefined && !wrong) || (await field.count()) === 0) continue
       if (before === undefined) asked.push(id)
       const attempt = before === undefined ? 0 : before + 1
-      assert.ok(attempt < 12, `${id} takes no answer: ${(await page.locator(`[id="${id}-error"]`).allInnerTexts()).join(' ')}`)
+      assert.ok(
+        attempt < 12,
+        `${id} takes no answer: ${(await page.locator(`[id="${id}-error"]`).allInnerTexts()).join(' ')}`,
+      )
       tries.set(id, attempt)
       await answer(field, attempt)
     }
@@ -36,7 +39,9 @@ export async function fillToTheEnd(page: Page): Promise<string[]> {
 
 /** Ids of the questions on the screen, in order. */
 function idsOn(page: Page): Promise<string[]> {
-  return page.locator('main .steps [id^="q-"]').evaluateAll((elements) => elements.map(({ id }) => id).filter((id) => !/-(?:error|hint)$/.test(id)))
+  return page
+    .locator('main .steps [id^="q-"]')
+    .evaluateAll((elements) => elements.map(({ id }) => id).filter((id) => !/-(?:error|hint)$/.test(id)))
 }
 
 async function answer(field: Locator, attempt: number): Promise<void> {
@@ -47,7 +52,11 @@ async function answer(field: Locator, attempt: number): Promise<void> {
     if (element instanceof HTMLTextAreaElement) return 'text'
     if (!(element instanceof HTMLInputElement)) return 'note'
     if (element.readOnly) return 'note'
-    return element.inputMode === 'numeric' || element.inputMode === 'decimal' ? 'number' : element.getAttribute('role') === 'combobox' ? 'combo' : 'text'
+    return element.inputMode === 'numeric' || element.inputMode === 'decimal'
+      ? 'number'
+      : element.getAttribute('role') === 'combobox'
+        ? 'combo'
+        : 'text'
   })
   if (kind === 'radio') {
     const options = field.locator('input[type=radio]')
@@ -66,6 +75,9 @@ async function answer(field: Locator, attempt: number): Promise<void> {
 async function fillDate(field: Locator, before: number): Promise<void> {
   const day = new Date(Date.now() - before * 86_400_000)
   await field.locator('input[data-digits="2"]').fill(String(day.getDate()))
-  await field.locator('select').first().selectOption(String(day.getMonth() + 1))
+  await field
+    .locator('select')
+    .first()
+    .selectOption(String(day.getMonth() + 1))
   await field.locator('input[data-digits="4"]').fill(String(day.getFullYear()))
 }

@@ -13,7 +13,14 @@ export interface OpenApp {
 }
 
 const web = process.env['TENFOLD_TEST_WEB'] ?? join(process.cwd(), 'dist/web')
-const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html', woff2: 'font/woff2', json: 'application/json', svg: 'image/svg+xml' }
+const types: Record<string, string> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  html: 'text/html',
+  woff2: 'font/woff2',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+}
 
 /** The app as it was built last, in front of a test's own server. */
 export async function openApp(node: TestNode): Promise<OpenApp> {
@@ -21,7 +28,12 @@ export async function openApp(node: TestNode): Promise<OpenApp> {
   const address = await server.listen({ host: '127.0.0.1', port: 0 })
   return { address, signIn, close: async () => void (await server.close()) }
 
-  async function signIn(browser: Browser, person: { id: string }, language: string, device: BrowserContextOptions): Promise<Page> {
+  async function signIn(
+    browser: Browser,
+    person: { id: string },
+    language: string,
+    device: BrowserContextOptions,
+  ): Promise<Page> {
     const context = await browser.newContext({ ...device, serviceWorkers: 'block' })
     await context.addInitScript(`localStorage.setItem('tenfold.language', '${language}')`)
     await context.addCookies([{ name: 'language', value: language, url: address }])
@@ -30,13 +42,21 @@ export async function openApp(node: TestNode): Promise<OpenApp> {
       if (pathname.startsWith('/api/')) return route.continue()
       const file = join(web, pathname)
       const found = pathname !== '/' && existsSync(file) ? file : join(web, 'index.html')
-      return route.fulfill({ body: readFileSync(found), contentType: types[found.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+      return route.fulfill({
+        body: readFileSync(found),
+        contentType: types[found.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+      })
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => assert.fail(error.message))
     await page.goto(`${address}/sign-in`)
     const body = JSON.stringify({ email: `${person.id}@example.org`, password: 'correct horse' })
-    const status = await page.evaluate(async (text) => (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text })).status, body)
+    const status = await page.evaluate(
+      async (text) =>
+        (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text }))
+          .status,
+      body,
+    )
     assert.equal(status, 200)
     return page
   }

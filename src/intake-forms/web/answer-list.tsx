@@ -1,5 +1,14 @@
 import type { Answer, Answers, Form, ItemState } from '#lib/forms'
-import { evaluate, isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown, stepsOfState, wordsOfDate } from '#lib/forms'
+import {
+  evaluate,
+  isAgeAnswer,
+  isBlank,
+  isDateAnswer,
+  isPlaceAnswer,
+  isUnknown,
+  stepsOfState,
+  wordsOfDate,
+} from '#lib/forms'
 import { DefinitionList, useFormat, useLanguage, useText } from '#ui'
 
 /** Every answer that was given, in the order of the form. */
@@ -7,7 +16,12 @@ export function AnswerList({ form, answers, filledAt }: { form: Form; answers: A
   const t = useText()
   const { language } = useLanguage()
   const say = useAnswerWords()
-  const state = evaluate(form, answers, { today: filledAt.slice(0, 10), now: filledAt, language, translate: (id) => t(id) })
+  const state = evaluate(form, answers, {
+    today: filledAt.slice(0, 10),
+    now: filledAt,
+    language,
+    translate: (id) => t(id),
+  })
   const facts = stepsOfState(form, state).flatMap((step) => {
     if (step.kind !== 'question' || isBlank(step.state.value)) return []
     const label = step.state.label ? t(step.state.label) : step.path
@@ -28,13 +42,20 @@ function useAnswerWords(): (state: ItemState) => string {
     }
     return sayAnswer(value)
     function sayAnswer(answer: Answer): string {
-      if (isUnknown(answer)) return answer.reason ? t('ui.form.unknown-because', { reason: answer.reason }) : t('ui.unknown')
+      if (isUnknown(answer))
+        return answer.reason ? t('ui.form.unknown-because', { reason: answer.reason }) : t('ui.unknown')
       if (typeof answer === 'boolean') return answer ? t('ui.yes') : t('ui.no')
-      if (Array.isArray(answer)) return format.list(answer.flatMap((one) => (typeof one === 'string' ? [labelOf(one)] : [])))
-      if (isDateAnswer(answer)) return answer.about ? t('ui.date.about-said', { date: wordsOfDate(answer, language) }) : wordsOfDate(answer, language)
+      if (Array.isArray(answer))
+        return format.list(answer.flatMap((one) => (typeof one === 'string' ? [labelOf(one)] : [])))
+      if (isDateAnswer(answer))
+        return answer.about
+          ? t('ui.date.about-said', { date: wordsOfDate(answer, language) })
+          : wordsOfDate(answer, language)
       if (isAgeAnswer(answer)) {
         if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
-        return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
+        return 'about' in answer
+          ? t('ui.age.said-about', { age: answer.about })
+          : t('ui.age.said', { age: answer.exact })
       }
       if (isPlaceAnswer(answer)) return answer.text ?? answer.code ?? ''
       return labelOf(String(answer ?? ''))

@@ -23,17 +23,38 @@ export function formColumns(t: Say, format: Format, administers: boolean): Colum
     key: 'edit',
     label: t('standards.forms.change'),
     cell: (form) => (
-      <Link href={`/forms/${encodeURIComponent(form.id)}/edit`} aria-label={t('standards.forms.edit-what', { form: t(form.title) })}>
+      <Link
+        href={`/forms/${encodeURIComponent(form.id)}/edit`}
+        aria-label={t('standards.forms.edit-what', { form: t(form.title) })}
+      >
         {t('standards.forms.edit')}
       </Link>
     ),
   }
   return [
-    { key: 'name', label: t('standards.forms.name'), heading: true, cell: (form) => <Link href={`/forms/${encodeURIComponent(form.id)}`}>{t(form.title)}</Link> },
+    {
+      key: 'name',
+      label: t('standards.forms.name'),
+      heading: true,
+      cell: (form) => <Link href={`/forms/${encodeURIComponent(form.id)}`}>{t(form.title)}</Link>,
+    },
     { key: 'version', label: t('standards.forms.version'), end: true, cell: (form) => format.number(form.number) },
-    { key: 'questions', label: t('standards.forms.questions'), end: true, cell: (form) => format.number(form.questions) },
-    { key: 'languages', label: t('standards.forms.languages'), cell: (form) => format.list(form.languages.filter((tag) => tag !== 'und').map((tag) => format.languageName(tag))) },
-    { key: 'standard', label: t('standards.forms.standard'), cell: (form) => t(form.htcds ? 'standards.forms.standard.htcds' : 'standards.forms.standard.none') },
+    {
+      key: 'questions',
+      label: t('standards.forms.questions'),
+      end: true,
+      cell: (form) => format.number(form.questions),
+    },
+    {
+      key: 'languages',
+      label: t('standards.forms.languages'),
+      cell: (form) => format.list(form.languages.filter((tag) => tag !== 'und').map((tag) => format.languageName(tag))),
+    },
+    {
+      key: 'standard',
+      label: t('standards.forms.standard'),
+      cell: (form) => t(form.htcds ? 'standards.forms.standard.htcds' : 'standards.forms.standard.none'),
+    },
     ...(administers ? [edit] : []),
   ]
 }
@@ -47,17 +68,27 @@ export function filledColumns(t: Say, format: Format, forms: readonly FormEntry[
   return [
     { key: 'open', label: t('standards.forms.name'), heading: true, cell: open },
     { key: 'at', label: t('standards.forms.filled.at'), cell: ({ at }) => (at ? format.dateTime(at) : '') },
-    { key: 'how', label: t('standards.forms.filled.how'), cell: ({ summary }) => t(`standards.forms.how.${String(summary?.['how'])}`) },
+    {
+      key: 'how',
+      label: t('standards.forms.filled.how'),
+      cell: ({ summary }) => t(`standards.forms.how.${String(summary?.['how'])}`),
+    },
   ]
 }
 
 export function remarkColumns(t: Say): Column<ImportProblem & { key: string }>[] {
   const place = ({ sheet, row, column }: ImportProblem): string =>
-    row > 0 ? t('standards.form.problems.where', { sheet, row, column }) : t('standards.form.problems.where-sheet', { sheet })
+    row > 0
+      ? t('standards.form.problems.where', { sheet, row, column })
+      : t('standards.form.problems.where-sheet', { sheet })
   return [
     { key: 'place', label: t('standards.form.problems.place'), heading: true, cell: place },
     { key: 'kind', label: t('standards.form.problems.kind'), cell: ({ severity }) => t(`forms.severity.${severity}`) },
-    { key: 'said', label: t('standards.form.problems.said'), cell: ({ message, params }) => ownWay(t(message['id'] ?? '', params)) },
+    {
+      key: 'said',
+      label: t('standards.form.problems.said'),
+      cell: ({ message, params }) => ownWay(t(message['id'] ?? '', params)),
+    },
   ]
 }
 
@@ -73,9 +104,18 @@ export function lossColumns(t: Say, format: Format): Column<Loss & { key: string
   // Values we added to the standard's lists have words of their own.
   const say = (value: string): string => (/^x-[A-Za-z]+$/.test(value) ? t(`standards.htcds.${value}`) : value)
   return [
-    { key: 'question', label: t('standards.filled.lossy.question'), heading: true, cell: ({ label, path }) => ownWay(label && Object.keys(label).length > 0 ? t(label) : path) },
+    {
+      key: 'question',
+      label: t('standards.filled.lossy.question'),
+      heading: true,
+      cell: ({ label, path }) => ownWay(label && Object.keys(label).length > 0 ? t(label) : path),
+    },
     { key: 'reason', label: t('standards.filled.lossy.reason'), cell: ({ reason }) => t(`standards.loss.${reason}`) },
-    { key: 'missing', label: t('standards.filled.lossy.missing'), cell: ({ values }) => ownWay(format.list(values.map(say))) },
+    {
+      key: 'missing',
+      label: t('standards.filled.lossy.missing'),
+      cell: ({ values }) => ownWay(format.list(values.map(say))),
+    },
   ]
 }
 

@@ -14,7 +14,11 @@ type FormView = Omit<z.infer<typeof formView>, 'form'> & { form: Form }
 export function Screen({ params }: ScreenProps) {
   const id = params['id'] ?? ''
   const look = useLook<FormView>(`/api/forms/${encodeURIComponent(id)}`)
-  return <LookView look={look}>{({ form, problems }) => <Filling key={`${form.id} ${form.version}`} form={form} problems={problems} />}</LookView>
+  return (
+    <LookView look={look}>
+      {({ form, problems }) => <Filling key={`${form.id} ${form.version}`} form={form} problems={problems} />}
+    </LookView>
+  )
 }
 
 /** Answers live in this page's memory until they are handed in; nothing is written to the device. */
@@ -30,10 +34,20 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
     const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
     return initialAnswers(form, { today, now: now.toISOString(), language })
   })
-  const { perform, busy, refusal } = usePerform<object, { id: string }>({ path: `/api/forms/${encodeURIComponent(form.id)}/answers` })
+  const { perform, busy, refusal } = usePerform<object, { id: string }>({
+    path: `/api/forms/${encodeURIComponent(form.id)}/answers`,
+  })
   const remarks = problems.filter(({ severity }) => severity !== 'mended')
   return (
-    <Page title={t(form.title)} narrow actions={has('administrator') && <Link href={`/forms/${encodeURIComponent(form.id)}/edit`}>{t('standards.forms.edit')}</Link>}>
+    <Page
+      title={t(form.title)}
+      narrow
+      actions={
+        has('administrator') && (
+          <Link href={`/forms/${encodeURIComponent(form.id)}/edit`}>{t('standards.forms.edit')}</Link>
+        )
+      }
+    >
       {has('administrator') && remarks.length > 0 && (
         <Disclosure title={t('standards.form.problems', { count: remarks.length })}>
           <Remarks remarks={remarks} />

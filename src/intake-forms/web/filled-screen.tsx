@@ -63,7 +63,13 @@ function Received({ submission: { how, parked } }: { submission: Submission }) {
   return (
     <Section title={t('standards.filled.parked')}>
       <p>{t('standards.filled.parked.lede', { count: parked.length })}</p>
-      <Table caption={t('standards.filled.parked')} hideCaption rows={parked} rowKey={({ column }) => column} columns={parkedColumns(t)} />
+      <Table
+        caption={t('standards.filled.parked')}
+        hideCaption
+        rows={parked}
+        rowKey={({ column }) => column}
+        columns={parkedColumns(t)}
+      />
     </Section>
   )
 }
@@ -79,7 +85,13 @@ function Lossy({ lossy }: { lossy: HtcdsView['lossy'] }) {
       ) : (
         <>
           <p>{t('standards.filled.lossy.lede', { count: new Set(lossy.map(({ path }) => path)).size })}</p>
-          <Table caption={t('standards.filled.lossy')} hideCaption rows={rows} rowKey={({ key }) => key} columns={lossColumns(t, format)} />
+          <Table
+            caption={t('standards.filled.lossy')}
+            hideCaption
+            rows={rows}
+            rowKey={({ key }) => key}
+            columns={lossColumns(t, format)}
+          />
         </>
       )}
     </Section>
@@ -94,7 +106,13 @@ function Row({ view }: { view: HtcdsView }) {
       {view.columns.length === 0 ? (
         <Empty title={t('standards.filled.export.none')}>{t('standards.filled.export.none.next')}</Empty>
       ) : (
-        <Table caption={t('standards.filled.export.caption')} hideCaption rows={view.columns} rowKey={({ name }) => name} columns={rowColumns(t)} />
+        <Table
+          caption={t('standards.filled.export.caption')}
+          hideCaption
+          rows={view.columns}
+          rowKey={({ name }) => name}
+          columns={rowColumns(t)}
+        />
       )}
       <Button kind="primary" onPress={save}>
         {t('standards.filled.export.save')}

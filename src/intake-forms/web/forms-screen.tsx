@@ -6,7 +6,9 @@ import type { formList } from '../model.ts'
 import { filledColumns, formColumns } from './columns.tsx'
 
 // Only administrators fetch what makes and changes forms.
-const AdministerForms = /* @__PURE__ */ lazy(() => import('./editor/administer-forms.tsx').then((part) => ({ default: part.AdministerForms })))
+const AdministerForms = /* @__PURE__ */ lazy(() =>
+  import('./editor/administer-forms.tsx').then((part) => ({ default: part.AdministerForms })),
+)
 
 /** The forms of this node, and the filled ones that I may see. */
 export function Screen() {
@@ -41,7 +43,10 @@ export function Screen() {
         </Suspense>
       )}
       <Section title={t('standards.forms.filled')}>
-        <LookView look={filled.look} empty={<Empty title={t('standards.forms.filled.empty')}>{t('standards.forms.filled.empty.next')}</Empty>}>
+        <LookView
+          look={filled.look}
+          empty={<Empty title={t('standards.forms.filled.empty')}>{t('standards.forms.filled.empty.next')}</Empty>}
+        >
           {() => (
             <>
               <Table

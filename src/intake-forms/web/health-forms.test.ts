@@ -22,12 +22,20 @@ const folder = join(process.cwd(), '../shared/data/xlsforms')
 const given = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.xlsx')) : []
 
 async function bring(bytes: Uint8Array, fileName: string): Promise<string> {
-  const answer = await importForm.run(node, { fileName, workbook: Buffer.from(bytes).toString('base64') }, { actor: administrator, commandId: newId() })
+  const answer = await importForm.run(
+    node,
+    { fileName, workbook: Buffer.from(bytes).toString('base64') },
+    { actor: administrator, commandId: newId() },
+  )
   assert.ok(!isRefusal(answer), JSON.stringify(answer))
   return answer.id
 }
 
-async function fillAndHandIn(id: string, language: string, name: string): Promise<{ asked: string[]; answers: Record<string, unknown> }> {
+async function fillAndHandIn(
+  id: string,
+  language: string,
+  name: string,
+): Promise<{ asked: string[]; answers: Record<string, unknown> }> {
   const page = await app.signIn(browser, administrator, language, phone(language))
   await page.goto(`${app.address}/forms/${encodeURIComponent(id)}`)
   await page.locator('main .steps').waitFor()
@@ -48,11 +56,21 @@ for (const language of ['en', 'ar']) {
   test(`a form made like those of health workers is filled on a phone to its end (${language})`, async () => {
     const id = await bring(writeWorkbook(visitForm()), 'visit.xlsx')
     const { asked, answers } = await fillAndHandIn(id, language, `visit-${language}`)
-    assert.ok(asked.some((path) => path.endsWith('child-0-about-child_name')), asked.join(' '))
+    assert.ok(
+      asked.some((path) => path.endsWith('child-0-about-child_name')),
+      asked.join(' '),
+    )
     const visited = answers['visit'] as Record<string, unknown>
     assert.match(String(visited['next_date']), /^\d{4}-\d{2}-\d{2}$/)
-    assert.deepEqual((answers['children'] as { child: { about: unknown }[] }).child[0]?.about, { child_name: 'Orrel', signs: ['tired', 'hurt'], child_doc: { type: 'person' } })
-    assert.deepEqual(answers['data'], { __visit_dates: (visited['visit_date'] as { iso: string }).iso, __source: 'user' })
+    assert.deepEqual((answers['children'] as { child: { about: unknown }[] }).child[0]?.about, {
+      child_name: 'Orrel',
+      signs: ['tired', 'hurt'],
+      child_doc: { type: 'person' },
+    })
+    assert.deepEqual(answers['data'], {
+      __visit_dates: (visited['visit_date'] as { iso: string }).iso,
+      __source: 'user',
+    })
   })
 }
 
@@ -62,11 +80,14 @@ test('an administrator sees by sheet, row and column what such a form could not 
   assert.ok(!isRefusal(shown))
   assert.deepEqual(shown.form['title'], { en: 'Home visit', ar: 'زيارة منزلية' })
   const unsupported = shown.problems.filter(({ severity }) => severity === 'unsupported' || severity === 'error')
-  assert.deepEqual(unsupported.map(({ sheet, row, column, construct }) => [sheet, row, column, construct]), [
-    ['survey', 17, 'calculation', "instance('contact-summary')/context/last_visit"],
-    ['survey', 35, 'instance::db-doc', 'instance::db-doc = true'],
-    ['survey', 51, 'calculation', 'NULL'],
-  ])
+  assert.deepEqual(
+    unsupported.map(({ sheet, row, column, construct }) => [sheet, row, column, construct]),
+    [
+      ['survey', 17, 'calculation', "instance('contact-summary')/context/last_visit"],
+      ['survey', 35, 'instance::db-doc', 'instance::db-doc = true'],
+      ['survey', 51, 'calculation', 'NULL'],
+    ],
+  )
   const page = await app.signIn(browser, administrator, 'en', desktop('en'))
   await page.goto(`${app.address}/forms/${encodeURIComponent(id)}`)
   await page.getByText(/things were not carried over as they were/).click()
@@ -75,7 +96,9 @@ test('an administrator sees by sheet, row and column what such a form could not 
   await page.context().close()
 })
 
-test('the five forms that health workers use are filled on a phone to their end', { skip: given.length > 0 ? false : `no XLSForms in ${folder}` }, async () => {
+test('the five forms that health workers use are filled on a phone to their end', {
+  skip: given.length > 0 ? false : `no XLSForms in ${folder}`,
+}, async () => {
   assert.equal(given.length, 5)
   for (const fileName of given) {
     const id = await bring(readFileSync(join(folder, fileName)), fileName)

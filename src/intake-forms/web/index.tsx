@@ -11,7 +11,22 @@ export const screens: Screen[] = [
     nav: { labelId: 'standards.forms.title', order: 80 },
     load: () => import('./forms-screen.tsx'),
   },
-  { path: '/forms/:id', titleId: 'standards.form.title', roles: [...fills, 'administrator'], load: () => import('./fill-screen.tsx') },
-  { path: '/forms/:id/edit', titleId: 'standards.form.title', roles: ['administrator'], load: () => import('./editor/edit-screen.tsx') },
-  { path: '/forms/:id/:submission', titleId: 'standards.filled.title', roles: fills, load: () => import('./filled-screen.tsx') },
+  {
+    path: '/forms/:id',
+    titleId: 'standards.form.title',
+    roles: [...fills, 'administrator'],
+    load: () => import('./fill-screen.tsx'),
+  },
+  {
+    path: '/forms/:id/edit',
+    titleId: 'standards.form.title',
+    roles: ['administrator'],
+    load: () => import('./editor/edit-screen.tsx'),
+  },
+  {
+    path: '/forms/:id/:submission',
+    titleId: 'standards.filled.title',
+    roles: fills,
+    load: () => import('./filled-screen.tsx'),
+  },
 ]

@@ -21,16 +21,71 @@ const address = await server.listen({ host: '127.0.0.1', port: 0 })
 after(() => server.close())
 const browser = await openBrowser()
 const administrator = await node.person('MER-SCHOOL', ['administrator', 'caseworker'])
-const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html', woff2: 'font/woff2', json: 'application/json', svg: 'image/svg+xml' }
+const types: Record<string, string> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  html: 'text/html',
+  woff2: 'font/woff2',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+}
 
 const survey = join(process.cwd(), '../shared/data/htcds/htcds_xlsform.xlsx')
 const ownForm = writeWorkbook({
   survey: [
-    ['type', 'name', 'label::en', 'label::ar', 'hint::en', 'hint::ar', 'required', 'relevant', 'constraint', 'constraint_message::en', 'constraint_message::ar'],
+    [
+      'type',
+      'name',
+      'label::en',
+      'label::ar',
+      'hint::en',
+      'hint::ar',
+      'required',
+      'relevant',
+      'constraint',
+      'constraint_message::en',
+      'constraint_message::ar',
+    ],
     ['text', 'prs_FirstName', 'What is the first name?', 'ما الاسم الأول؟', '', '', 'yes', '', '', '', ''],
-    ['integer', 'vic_AgeWhenTrafficked', 'How old was the person then?', 'كم كان العمر حينها؟', 'A guess is fine.', 'التقدير مقبول.', '', '', '. < 130', 'Nobody is that old.', 'لا أحد بهذا العمر.'],
-    ['select_multiple kinds', 'vic_TypeOfExploitation', 'What was the person made to do?', 'على ماذا أُجبر الشخص؟', '', '', '', '', '', '', ''],
-    ['text', 'said', 'What did ${prs_FirstName} say?', 'ماذا قال ${prs_FirstName}؟', '', '', '', "selected(${vic_TypeOfExploitation}, 'Other')", '', '', ''],
+    [
+      'integer',
+      'vic_AgeWhenTrafficked',
+      'How old was the person then?',
+      'كم كان العمر حينها؟',
+      'A guess is fine.',
+      'التقدير مقبول.',
+      '',
+      '',
+      '. < 130',
+      'Nobody is that old.',
+      'لا أحد بهذا العمر.',
+    ],
+    [
+      'select_multiple kinds',
+      'vic_TypeOfExploitation',
+      'What was the person made to do?',
+      'على ماذا أُجبر الشخص؟',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+    ],
+    [
+      'text',
+      'said',
+      'What did ${prs_FirstName} say?',
+      'ماذا قال ${prs_FirstName}؟',
+      '',
+      '',
+      '',
+      "selected(${vic_TypeOfExploitation}, 'Other')",
+      '',
+      '',
+      '',
+    ],
     ['geopoint', 'where', 'Where', 'أين', '', '', '', '', '', '', ''],
   ],
   choices: [
@@ -38,11 +93,18 @@ const ownForm = writeWorkbook({
     ['kinds', 'ForcedBegging', 'Begging', 'التسول'],
     ['kinds', 'Other', 'Something else', 'شيء آخر'],
   ],
-  settings: [['form_id', 'form_title', 'version', 'default_language'], ['meridia intake', 'Intake of Meridia', '3', 'en']],
+  settings: [
+    ['form_id', 'form_title', 'version', 'default_language'],
+    ['meridia intake', 'Intake of Meridia', '3', 'en'],
+  ],
 })
 
 async function bring(bytes: Uint8Array, fileName: string): Promise<string> {
-  const answer = await importForm.run(node, { fileName, workbook: Buffer.from(bytes).toString('base64') }, { actor: administrator, commandId: newId() })
+  const answer = await importForm.run(
+    node,
+    { fileName, workbook: Buffer.from(bytes).toString('base64') },
+    { actor: administrator, commandId: newId() },
+  )
   assert.ok(!isRefusal(answer), JSON.stringify(answer))
   return answer.id
 }
@@ -54,13 +116,21 @@ async function signedIn(context: BrowserContext): Promise<Page> {
     if (pathname.startsWith('/api/')) return route.continue()
     const file = join(web, pathname)
     const found = pathname !== '/' && existsSync(file) ? file : join(web, 'index.html')
-    return route.fulfill({ body: readFileSync(found), contentType: types[found.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
+    return route.fulfill({
+      body: readFileSync(found),
+      contentType: types[found.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    })
   })
   const page = await context.newPage()
   page.on('pageerror', (error) => assert.fail(error.message))
   await page.goto(`${address}/sign-in`)
   const body = JSON.stringify({ email: `${administrator.id}@example.org`, password: 'correct horse' })
-  const status = await page.evaluate(async (text) => (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text })).status, body)
+  const status = await page.evaluate(
+    async (text) =>
+      (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: text }))
+        .status,
+    body,
+  )
   assert.equal(status, 200)
   return page
 }
@@ -69,8 +139,15 @@ async function assertGood(page: Page, what: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(axe.source)
   const violations = await violationsOn(page)
-  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], what)
-  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: nothing is wider than the screen`)
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]),
+    [],
+    what,
+  )
+  assert.ok(
+    await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+    `${what}: nothing is wider than the screen`,
+  )
   assert.doesNotMatch(await page.title(), /Lirrin|Intake/)
   assert.doesNotMatch(decodeURIComponent(page.url()), /Lirrin/)
   if (!shots) return
@@ -81,7 +158,10 @@ async function assertGood(page: Page, what: string): Promise<void> {
 const next = (page: Page) => page.locator('button[data-kind=primary]').last().click()
 const formId = await bring(ownForm, 'intake.xlsx')
 
-for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
+for (const [screen, options] of [
+  ['360', phone],
+  ['1280', desktop],
+] as const) {
   for (const language of ['en', 'ar']) {
     const name = `${language}-${screen}`
     test(`an imported form is filled, and its row says what it cannot carry (${name})`, async () => {
@@ -106,7 +186,10 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
         await next(page)
         await page.locator('main input').first().fill('300')
         await next(page)
-        await page.getByText(language === 'en' ? 'Nobody is that old.' : 'لا أحد بهذا العمر.').first().waitFor()
+        await page
+          .getByText(language === 'en' ? 'Nobody is that old.' : 'لا أحد بهذا العمر.')
+          .first()
+          .waitFor()
         await assertGood(page, `forms-problem-${name}`)
         await page.locator('main input').first().fill('13')
         await next(page)
@@ -125,7 +208,9 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
       await assertGood(page, `forms-read-${name}`)
       await page.getByRole('button', { name: language === 'en' ? 'Make the row' : 'أنشئ الصف' }).click()
       await page.getByText('prs_FirstName').waitFor()
-      assert.ok(await page.getByText(language === 'en' ? 'Forced to commit offences' : 'أُجبر على ارتكاب مخالفات').count())
+      assert.ok(
+        await page.getByText(language === 'en' ? 'Forced to commit offences' : 'أُجبر على ارتكاب مخالفات').count(),
+      )
       await assertGood(page, `forms-row-${name}`)
       const download = page.waitForEvent('download')
       await next(page)
@@ -138,7 +223,9 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
   }
 }
 
-test('the published HTCDS survey form opens on a phone', { skip: existsSync(survey) ? false : `no HTCDS survey form in ${survey}` }, async () => {
+test('the published HTCDS survey form opens on a phone', {
+  skip: existsSync(survey) ? false : `no HTCDS survey form in ${survey}`,
+}, async () => {
   const id = await bring(readFileSync(survey), 'htcds_xlsform.xlsx')
   const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
   const page = await signedIn(context)

@@ -24,21 +24,32 @@ const resource = fc.record({
   id: fc.uuid(),
   scopes: fc.uniqueArray(scope, { maxLength: 3 }),
   personal: fc.boolean(),
-  attrs: fc.record({ status: fc.constantFrom('current', 'merged'), state: fc.constantFrom('draft', 'sent'), senderAgency: fc.constantFrom('north', 'south'), authorityAgency: fc.constantFrom('north', 'south') }),
+  attrs: fc.record({
+    status: fc.constantFrom('current', 'merged'),
+    state: fc.constantFrom('draft', 'sent'),
+    senderAgency: fc.constantFrom('north', 'south'),
+    authorityAgency: fc.constantFrom('north', 'south'),
+  }),
 })
 
 test('whoever asks again, or asks after others, is answered as if they were the first to ask', () => {
   const busy = openAccess(policies, 'busy')
   let number = 0
   fc.assert(
-    fc.property(fc.array(fc.tuple(actor, fc.constantFrom(...actions), resource, fc.constantFrom(...purposes)), { minLength: 1, maxLength: 40 }), (questions) => {
-      const first = openAccess(policies, `first-${(number += 1)}`)
-      for (const question of questions) {
-        const answer = first.decide(...question)
-        assert.deepEqual(busy.decide(...question), answer)
-        assert.deepEqual(first.decide(...question), answer)
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(actor, fc.constantFrom(...actions), resource, fc.constantFrom(...purposes)), {
+        minLength: 1,
+        maxLength: 40,
+      }),
+      (questions) => {
+        const first = openAccess(policies, `first-${(number += 1)}`)
+        for (const question of questions) {
+          const answer = first.decide(...question)
+          assert.deepEqual(busy.decide(...question), answer)
+          assert.deepEqual(first.decide(...question), answer)
+        }
+      },
+    ),
     { numRuns: 25 },
   )
 })
@@ -47,7 +58,8 @@ test('a policy about one person or one record does not let the node start', asyn
   const root = await mkdtemp(join(tmpdir(), 'policies-'))
   context.after(() => rm(root, { recursive: true }))
   await mkdir(join(root, 'src/kernel/access'), { recursive: true })
-  const policy = (resource: string) => `@id("kernel.this-one")\npermit (principal, action == Action::"child.read", ${resource});`
+  const policy = (resource: string) =>
+    `@id("kernel.this-one")\npermit (principal, action == Action::"child.read", ${resource});`
   await writeFile(join(root, 'src/kernel/access/policies.cedar'), policy('resource'))
   assert.deepEqual([...readPolicies(root).permitted], ['child.read'])
   await writeFile(join(root, 'src/kernel/access/policies.cedar'), policy('resource == Record::"1f0c"'))

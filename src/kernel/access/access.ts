@@ -1,5 +1,10 @@
 import './plain-wasm-calls.ts'
-import { type CedarValueJson, type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
+import {
+  type CedarValueJson,
+  type EntityJson,
+  preparsePolicySet,
+  statefulIsAuthorized,
+} from '@cedar-policy/cedar-wasm/nodejs'
 import type { Actor } from '../actor.ts'
 import type { Policies } from './policies.ts'
 
@@ -75,7 +80,9 @@ const mostRemembered = 5_000
 /** One set for each action: the policies about other actions never decide it, but would be copied and tried for every decision. */
 function prepare(set: string, { byId }: Policies, action: string): void {
   const about = Object.entries(byId).filter(([, { actions }]) => actions.length === 0 || actions.includes(action))
-  const prepared = preparsePolicySet(set, { staticPolicies: Object.fromEntries(about.map(([id, { text }]) => [id, text])) })
+  const prepared = preparsePolicySet(set, {
+    staticPolicies: Object.fromEntries(about.map(([id, { text }]) => [id, text])),
+  })
   if (prepared.type === 'failure') throw new Error(prepared.errors.map((error) => error.message).join('; '))
 }
 
@@ -85,7 +92,11 @@ function setFor(name: string, action: string): string {
 
 function principalOf(actor: Actor): EntityJson {
   const works = actor.roles.some((role) => role !== 'administrator')
-  return { uid: { type: principalType[actor.kind], id: '' }, attrs: { roles: [...actor.roles], scopes: inOrder(actor.scopes), agency: actor.agencyId ?? '', works }, parents: [] }
+  return {
+    uid: { type: principalType[actor.kind], id: '' },
+    attrs: { roles: [...actor.roles], scopes: inOrder(actor.scopes), agency: actor.agencyId ?? '', works },
+    parents: [],
+  }
 }
 
 function recordOf({ kind, scopes = [], personal = false, attrs = {} }: Resource): EntityJson {

@@ -12,7 +12,12 @@ export interface Policies {
 }
 
 export function readPolicies(root = packageRoot()): Policies {
-  const files = ['src/kernel/access/policies.cedar', ...readdirSync(join(root, 'src')).sort().map((module) => `src/${module}/policies.cedar`)]
+  const files = [
+    'src/kernel/access/policies.cedar',
+    ...readdirSync(join(root, 'src'))
+      .sort()
+      .map((module) => `src/${module}/policies.cedar`),
+  ]
   const byId: Policies['byId'] = {}
   const permitted = new Set<string>()
   for (const file of files.filter((name) => existsSync(join(root, name)))) {
@@ -34,7 +39,8 @@ function describe(file: string, text: string): { id: string; actions: string[]; 
   const id = parsed.json.annotations?.id
   if (!id) throw new Error(`${file}: a policy has no @id("…"): ${text.slice(0, 80)}`)
   // Decisions are remembered by the attributes of who asks and of what: a policy about one person or record would be passed over.
-  if (/\b(?:Account|AgencyKey|Public|Node|Record)::"/.test(text)) throw new Error(`${file}: ${id} names a single person or record.`)
+  if (/\b(?:Account|AgencyKey|Public|Node|Record)::"/.test(text))
+    throw new Error(`${file}: ${id} names a single person or record.`)
   return { id, actions: actionsOf(parsed.json.action), effect: parsed.json.effect }
 }
 

@@ -11,10 +11,25 @@ import { testNode } from '../../../tests/node.ts'
 const node = await testNode()
 const agencies = ['MER-HOTLINE', 'MER-NORTH', 'MER-SCHOOL']
 for (const [index, place] of ['', 'XM01'].entries()) {
-  await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId(agencies[index]!), place_code: place }).execute()
+  await node.database
+    .insertInto('signals.triage_desk')
+    .values({ agency_id: await node.agencyId(agencies[index]!), place_code: place })
+    .execute()
 }
-await node.asOwner((client) => client.query(`insert into standards.place values ('XM01', '{XM}', '{"en":"North"}', 'test'), ('XM', '{}', '{"en":"Meridia"}', 'test')`))
-const roleSets: Role[][] = [['worker'], ['triage'], ['supervisor'], ['caseworker'], ['coordinator'], ['administrator'], ['worker', 'triage']]
+await node.asOwner((client) =>
+  client.query(
+    `insert into standards.place values ('XM01', '{XM}', '{"en":"North"}', 'test'), ('XM', '{}', '{"en":"Meridia"}', 'test')`,
+  ),
+)
+const roleSets: Role[][] = [
+  ['worker'],
+  ['triage'],
+  ['supervisor'],
+  ['caseworker'],
+  ['coordinator'],
+  ['administrator'],
+  ['worker', 'triage'],
+]
 const people = await Promise.all(agencies.flatMap((agency) => roleSets.map((roles) => node.person(agency, roles))))
 
 test('the rows the database shows are exactly the rows the policies allow, whoever looks', async () => {
@@ -25,9 +40,14 @@ test('the rows the database shows are exactly the rows the policies allow, whoev
       const who = people[looker % people.length]!
       const input = { id: newId(), words: 'x', danger: 'unknown', ...(place && { place: { code: place } }) }
       assert.ok(!isRefusal(await raise.run(node, input, { actor: by, commandId: newId() })))
-      const { rows: stored } = await node.asOwner((client) => client.query<{ id: string; scopes: number[] }>('select id, scopes from signals.signal'))
+      const { rows: stored } = await node.asOwner((client) =>
+        client.query<{ id: string; scopes: number[] }>('select id, scopes from signals.signal'),
+      )
       const byDatabase = await openTx(node, who, (tx) => tx.db.selectFrom('signals.signal').select('id').execute())
-      const byPolicies = stored.filter(({ id, scopes }) => node.access.decide(who, 'signal.read', { kind: 'signal', id, scopes, attrs: {} }, 'triage').allowed)
+      const byPolicies = stored.filter(
+        ({ id, scopes }) =>
+          node.access.decide(who, 'signal.read', { kind: 'signal', id, scopes, attrs: {} }, 'triage').allowed,
+      )
       assert.deepEqual(byDatabase.map((row) => row.id).sort(), byPolicies.map((row) => row.id).sort())
     }),
     { numRuns: 150 },
@@ -36,7 +56,12 @@ test('the rows the database shows are exactly the rows the policies allow, whoev
 
 test('an administrator who does not work with children is refused whatever a policy permits', () => {
   const administrator = people.find((person) => person.roles.length === 1 && person.roles[0] === 'administrator')!
-  const answer = node.access.decide(administrator, 'signal.read', { kind: 'signal', id: newId(), scopes: [...administrator.scopes], personal: true }, 'triage')
+  const answer = node.access.decide(
+    administrator,
+    'signal.read',
+    { kind: 'signal', id: newId(), scopes: [...administrator.scopes], personal: true },
+    'triage',
+  )
   assert.equal(answer.allowed, false)
   assert.deepEqual(answer.policies, ['kernel.administrator-sees-no-child'])
 })

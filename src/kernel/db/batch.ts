@@ -58,7 +58,13 @@ export class Batch {
   constructor(statements: readonly Statement[], over: () => void) {
     this.#statements = statements
     this.#over = over
-    this.#queries = statements.map(({ text, values, name }) => new pg.Query({ text, values, ...(name !== undefined && { name }), queryMode: 'extended' } as pg.QueryConfig, (_error, result) => void this.#results.push(result as Result)) as unknown as Answered)
+    this.#queries = statements.map(
+      ({ text, values, name }) =>
+        new pg.Query(
+          { text, values, ...(name !== undefined && { name }), queryMode: 'extended' } as pg.QueryConfig,
+          (_error, result) => void this.#results.push(result as Result),
+        ) as unknown as Answered,
+    )
   }
 
   /** The client notes under this name what the server has prepared. */
@@ -72,7 +78,12 @@ export class Batch {
 
   submit(connection: Wire): null {
     const messages: Buffer[] = []
-    const paper = { writable: true, write: (message: Buffer) => messages.push(message), cork: () => {}, uncork: () => {} }
+    const paper = {
+      writable: true,
+      write: (message: Buffer) => messages.push(message),
+      cork: () => {},
+      uncork: () => {},
+    }
     const draft: Wire = Object.assign(Object.create(connection) as Wire, { stream: paper, sync: () => {} })
     for (const query of this.#queries) {
       const error = query.submit(draft)
@@ -115,7 +126,9 @@ export class Batch {
     this.#over()
     const { orRefuse } = this.#statements[reached] ?? {}
     const told = orRefuse && (error as { code?: string }).code === uniqueViolation ? new Refused(orRefuse) : error
-    this.#statements.forEach((statement, index) => (index < reached ? statement.done(this.#results[index]!) : statement.failed(told)))
+    this.#statements.forEach((statement, index) =>
+      index < reached ? statement.done(this.#results[index]!) : statement.failed(told),
+    )
   }
 
   get #current(): Answered | undefined {

@@ -8,7 +8,13 @@ const node = await testNode()
 
 async function connectAs(compartment: (typeof compartments)[number]): Promise<pg.Client> {
   const user = roleOf(compartment, 'tenfold')
-  const client = new pg.Client({ host: node.address.host, port: node.address.port, database: node.address.database, user, password: rolePassword(node.nodeKey, user) })
+  const client = new pg.Client({
+    host: node.address.host,
+    port: node.address.port,
+    database: node.address.database,
+    user,
+    password: rolePassword(node.nodeKey, user),
+  })
   await client.connect()
   return client
 }
@@ -30,7 +36,11 @@ for (const compartment of compartments) {
       const foreign = tables.filter(({ schema }) => compartmentOf(schema) !== compartment)
       assert.ok(foreign.length > 10)
       for (const { schema, name } of foreign) {
-        await assert.rejects(client.query(`select * from ${schema}.${name} limit 1`), { code: '42501', message: /permission denied/ }, `${compartment} could read ${schema}.${name}`)
+        await assert.rejects(
+          client.query(`select * from ${schema}.${name} limit 1`),
+          { code: '42501', message: /permission denied/ },
+          `${compartment} could read ${schema}.${name}`,
+        )
       }
     } finally {
       await client.end()
@@ -39,7 +49,11 @@ for (const compartment of compartments) {
 }
 
 test('nobody may change or remove a line of a ledger, and nobody may change the tables themselves', async () => {
-  for (const [compartment, schema] of [['care', 'kernel'], ['finance', 'finance'], ['participation', 'participation']] as const) {
+  for (const [compartment, schema] of [
+    ['care', 'kernel'],
+    ['finance', 'finance'],
+    ['participation', 'participation'],
+  ] as const) {
     const client = await connectAs(compartment)
     try {
       await assert.rejects(client.query(`update ${schema}.ledger set hash = ''`), { code: '42501' })

@@ -42,7 +42,13 @@ export function rolePassword(nodeKey: Uint8Array, role: string): string {
 }
 
 /** A pool of connections as one compartment's login role. */
-export function openPool(address: DatabaseAddress, compartment: Compartment, nodeKey: Uint8Array, max = 10, roleNamespace = address.database): pg.Pool {
+export function openPool(
+  address: DatabaseAddress,
+  compartment: Compartment,
+  nodeKey: Uint8Array,
+  max = 10,
+  roleNamespace = address.database,
+): pg.Pool {
   const user = roleOf(compartment, roleNamespace)
   const pool = new pg.Pool({
     ...connectionTo(address),

@@ -10,7 +10,17 @@ import { packageRoot } from './package-root.ts'
 import { prepareLogins, prepareOwner, quoted } from './roles.ts'
 
 /** The order of a child's path: a later stage may count on an earlier one's tables being there. */
-const order = ['kernel', 'standards', 'intake-forms', 'signals', 'children', 'identification', 'referral', 'case-management', 'accountability']
+const order = [
+  'kernel',
+  'standards',
+  'intake-forms',
+  'signals',
+  'children',
+  'identification',
+  'referral',
+  'case-management',
+  'accountability',
+]
 
 interface Migration {
   module: string
@@ -40,11 +50,17 @@ interface MigrateOptions {
  * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten. So does a
  * database that a newer version wrote, or that was sealed with another node key.
  */
-export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {}): Promise<MigrationReport> {
+export async function migrate(
+  address: DatabaseAddress,
+  nodeKey: Uint8Array,
+  { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {},
+): Promise<MigrationReport> {
   const client = openClient(connectionTo(address))
   await client.connect()
   try {
-    const { rows } = await client.query<{ first: boolean }>(`select pg_try_advisory_lock(hashtext('tenfold-migrate')) as first`)
+    const { rows } = await client.query<{ first: boolean }>(
+      `select pg_try_advisory_lock(hashtext('tenfold-migrate')) as first`,
+    )
     if (!rows[0]?.first) {
       say('Another start is preparing this database; waiting until it is done')
       await client.query(`select pg_advisory_lock(hashtext('tenfold-migrate'))`)
@@ -63,7 +79,8 @@ export async function migrate(address: DatabaseAddress, nodeKey: Uint8Array, { t
 function findMigrations(root: string): Migration[] {
   const folders = readdirSync(join(root, 'src')).sort((a, b) => position(a) - position(b) || a.localeCompare(b))
   return folders.flatMap((module) => {
-    const folder = module === 'kernel' ? join(root, 'src/kernel/db/migrations') : join(root, 'src', module, 'store/migrations')
+    const folder =
+      module === 'kernel' ? join(root, 'src/kernel/db/migrations') : join(root, 'src', module, 'store/migrations')
     if (!existsSync(folder)) return []
     return readdirSync(folder)
       .filter((file) => file.endsWith('.sql'))
@@ -80,22 +97,35 @@ function position(module: string): number {
   return index === -1 ? order.length : index
 }
 
-async function runMigrations(client: pg.Client, migrations: Migration[], database: string, to: string): Promise<MigrationReport> {
+async function runMigrations(
+  client: pg.Client,
+  migrations: Migration[],
+  database: string,
+  to: string,
+): Promise<MigrationReport> {
   await client.query(`set role ${quoted(roleOf('owner', database))}`)
   await client.query('create schema if not exists migrations')
-  await client.query('create table if not exists migrations.applied (name text not null primary key, checksum text not null, at timestamptz not null default now())')
-  const done = new Map((await client.query('select name, checksum from migrations.applied')).rows.map((row) => [row.name, row.checksum]))
+  await client.query(
+    'create table if not exists migrations.applied (name text not null primary key, checksum text not null, at timestamptz not null default now())',
+  )
+  const done = new Map(
+    (await client.query('select name, checksum from migrations.applied')).rows.map((row) => [row.name, row.checksum]),
+  )
   const from = await databaseVersion(client, done.size > 0)
   refuseNewer({ from, to, unknown: [...done.keys()].filter((name) => !migrations.some((one) => one.name === name)) })
   const applied: string[] = []
   for (const migration of migrations) {
     const checksum = done.get(migration.name)
     if (checksum === migration.checksum) continue
-    if (checksum) throw new Error(`The migration ${migration.name} was changed after it had run. Put it back and add a new file.`)
+    if (checksum)
+      throw new Error(`The migration ${migration.name} was changed after it had run. Put it back and add a new file.`)
     await client.query('begin')
     try {
       await client.query(migration.sql)
-      await client.query('insert into migrations.applied (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+      await client.query('insert into migrations.applied (name, checksum) values ($1, $2)', [
+        migration.name,
+        migration.checksum,
+      ])
       await client.query('commit')
     } catch (error) {
       await client.query('rollback').catch(() => {})
@@ -112,7 +142,11 @@ async function runMigrations(client: pg.Client, migrations: Migration[], databas
   return { applied, already: migrations.length - applied.length, ...(from !== undefined && { from }), to }
 }
 
-const compartmentSchemas: Record<string, string> = { finance: 'finance', 'financial-flags': 'finance', participation: 'participation' }
+const compartmentSchemas: Record<string, string> = {
+  finance: 'finance',
+  'financial-flags': 'finance',
+  participation: 'participation',
+}
 
 /** Each login role gets its own compartment's schemas and nothing else; ledgers are append-only for everybody. */
 async function grantCompartments(client: pg.Client, database: string): Promise<void> {
@@ -131,7 +165,10 @@ async function grantCompartments(client: pg.Client, database: string): Promise<v
       continue
     }
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`)
-    const { rows: kernelTables } = await client.query(`select 1 from pg_tables where schemaname = $1 and tablename = 'ledger'`, [schema])
+    const { rows: kernelTables } = await client.query(
+      `select 1 from pg_tables where schemaname = $1 and tablename = 'ledger'`,
+      [schema],
+    )
     if (kernelTables.length > 0) await client.query(`revoke update, delete on ${schema}.ledger from ${role}`)
   }
   await client.query('reset role')

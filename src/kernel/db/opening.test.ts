@@ -7,11 +7,17 @@ import { isRefusal } from '../refusal.ts'
 import { openTx, type Tx } from '../tx.ts'
 
 const node = await testNode()
-await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-HOTLINE'), place_code: '' }).execute()
+await node.database
+  .insertInto('signals.triage_desk')
+  .values({ agency_id: await node.agencyId('MER-HOTLINE'), place_code: '' })
+  .execute()
 const teacher = await node.person('MER-SCHOOL', ['worker'])
 const stranger = await node.person('MER-CLINIC', ['worker'])
 const ids = [newId(), newId(), newId()] as const
-for (const id of ids) assert.ok(!isRefusal(await raise.run(node, { id, words: 'x', danger: 'unknown' }, { actor: teacher, commandId: newId() })))
+for (const id of ids)
+  assert.ok(
+    !isRefusal(await raise.run(node, { id, words: 'x', danger: 'unknown' }, { actor: teacher, commandId: newId() })),
+  )
 
 async function inSight(tx: Tx): Promise<string[]> {
   return (await tx.db.selectFrom('signals.signal').select('id').execute()).map(({ id }) => id).sort()
@@ -36,5 +42,10 @@ test('two records opened at the same time do not close each other', async () => 
 })
 
 test('only ids are opened, nothing that could end the statement', async () => {
-  await openTx(node, stranger, (tx) => assert.rejects(tx.openFor([`${ids[0]}'; reset role --`], () => inSight(tx)), /not a UUID/))
+  await openTx(node, stranger, (tx) =>
+    assert.rejects(
+      tx.openFor([`${ids[0]}'; reset role --`], () => inSight(tx)),
+      /not a UUID/,
+    ),
+  )
 })

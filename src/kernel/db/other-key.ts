@@ -7,11 +7,17 @@ import { deriveKey, type NodeKey } from '../vault/node-key.ts'
  * Every start signs a checkpoint, so the newest one tells whose key this database knows.
  */
 export async function refuseOtherKey(client: pg.Client, nodeKey: NodeKey): Promise<void> {
-  const { rows: tables } = await client.query<{ there: boolean }>(`select to_regclass('kernel.ledger_checkpoint') is not null as there`)
+  const { rows: tables } = await client.query<{ there: boolean }>(
+    `select to_regclass('kernel.ledger_checkpoint') is not null as there`,
+  )
   if (!tables[0]?.there) return
-  const { rows } = await client.query<{ checkpoint: Checkpoint }>('select checkpoint from kernel.ledger_checkpoint order by number desc limit 1')
+  const { rows } = await client.query<{ checkpoint: Checkpoint }>(
+    'select checkpoint from kernel.ledger_checkpoint order by number desc limit 1',
+  )
   const [newest] = rows
   if (newest && !isGenuine(newest.checkpoint, deriveKey(nodeKey, 'checkpoint'))) {
-    throw new Error('TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with. Bring back the copy that was kept apart from it; a new key opens nothing.')
+    throw new Error(
+      'TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with. Bring back the copy that was kept apart from it; a new key opens nothing.',
+    )
   }
 }

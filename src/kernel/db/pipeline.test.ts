@@ -66,7 +66,10 @@ test('an id that belongs to a child can never become a concern, though nobody wa
     return tx.db.selectFrom('children.child').selectAll().execute()
   })
   await assert.rejects(taken, (error) => error instanceof Refused && error.refusal.code === 'id-taken')
-  await assert.rejects(openTx(node, nodeActor, (tx) => tx.create(id, 'signal')), Refused)
+  await assert.rejects(
+    openTx(node, nodeActor, (tx) => tx.create(id, 'signal')),
+    Refused,
+  )
 })
 
 test('what one person began and did not wait for is never asked with the rights of the next', async () => {
@@ -74,12 +77,16 @@ test('what one person began and did not wait for is never asked with the rights 
   const [first, second] = [await node.person('MER-CPA', ['triage']), await node.person('MER-POLICE', ['triage'])]
   const left: Promise<unknown>[] = []
   let kept: Tx | undefined
-  const scopesOf = (tx: Tx) => tx.db.selectNoFrom((row) => row.fn<string>('current_setting', [row.val('tenfold.scopes')]).as('scopes')).executeTakeFirstOrThrow()
-  const begin = (actor: Actor) => openTx(node, actor, async (tx) => {
-    kept ??= tx
-    left.push(scopesOf(tx).catch((error: Error) => error.message))
-    throw new Error('left early')
-  })
+  const scopesOf = (tx: Tx) =>
+    tx.db
+      .selectNoFrom((row) => row.fn<string>('current_setting', [row.val('tenfold.scopes')]).as('scopes'))
+      .executeTakeFirstOrThrow()
+  const begin = (actor: Actor) =>
+    openTx(node, actor, async (tx) => {
+      kept ??= tx
+      left.push(scopesOf(tx).catch((error: Error) => error.message))
+      throw new Error('left early')
+    })
   await assert.rejects(begin(first), /left early/)
   const seen = openTx(node, second, async (tx) => {
     left.push(scopesOf(kept!).catch((error: Error) => error.message))

@@ -1,4 +1,14 @@
-import { type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
 import type pg from 'pg'
 import type { Refusal } from '../refusal.ts'
 import { Batch, type Result, type Statement } from './batch.ts'
@@ -66,7 +76,10 @@ export class Pipeline implements DatabaseConnection {
   }
 
   #statement({ sql, parameters }: Asked): Pick<Statement, 'text' | 'values' | 'name'> {
-    const name = this.prepares && (parameters.length > 0 || sql === 'begin' || sql === 'commit') ? this.#names.nameOf(sql) : undefined
+    const name =
+      this.prepares && (parameters.length > 0 || sql === 'begin' || sql === 'commit')
+        ? this.#names.nameOf(sql)
+        : undefined
     return { text: sql, values: [...parameters], name }
   }
 
@@ -91,10 +104,12 @@ export class Pipeline implements DatabaseConnection {
     if (this.#busy || !this.#awaited) return
     const statements = this.#take()
     this.#busy = true
-    this.#client.query(new Batch(statements, () => {
-      this.#busy = false
-      if (this.#awaited) this.#schedule()
-    }) as unknown as pg.Submittable)
+    this.#client.query(
+      new Batch(statements, () => {
+        this.#busy = false
+        if (this.#awaited) this.#schedule()
+      }) as unknown as pg.Submittable,
+    )
   }
 }
 

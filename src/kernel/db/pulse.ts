@@ -40,7 +40,13 @@ export function watchPool(pool: pg.Pool): Pulse {
     asking = true
     const asked = (prober ??= openProber(pool))
     // Whatever the database says, also that it is starting or full, it does answer.
-    const answer = await Promise.race([asked.query('select 1').then(() => 'well', () => 'refused'), silenceAfter(patience)])
+    const answer = await Promise.race([
+      asked.query('select 1').then(
+        () => 'well',
+        () => 'refused',
+      ),
+      silenceAfter(patience),
+    ])
     if (answer !== 'well') {
       prober = undefined
       cut(asked)

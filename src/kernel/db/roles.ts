@@ -39,17 +39,24 @@ async function makeRole(client: pg.Client, role: string, kind: 'login' | 'nologi
     if (somebodyElseMadeIt.includes(error.code ?? '')) return
     if (error.code !== '42501') throw error
     const { rows } = await client.query<{ name: string }>('select current_user as name')
-    throw new Error(`DATABASE_URL: the user ${rows[0]?.name} may not make roles. As an administrator of the database: alter role ${quoted(rows[0]?.name ?? '')} createrole;`, { cause: error })
+    throw new Error(
+      `DATABASE_URL: the user ${rows[0]?.name} may not make roles. As an administrator of the database: alter role ${quoted(rows[0]?.name ?? '')} createrole;`,
+      { cause: error },
+    )
   })
 }
 
 /** Row-level security does not hold for a superuser, nor for a role that may pass by it: with such a role the second wall is gone. */
 async function refuseMightyRoles(client: pg.Client, database: string): Promise<void> {
-  const { rows } = await client.query<{ name: string }>('select rolname as name from pg_roles where rolname = any ($1) and (rolsuper or rolbypassrls)', [
-    compartments.map((compartment) => roleOf(compartment, database)),
-  ])
+  const { rows } = await client.query<{ name: string }>(
+    'select rolname as name from pg_roles where rolname = any ($1) and (rolsuper or rolbypassrls)',
+    [compartments.map((compartment) => roleOf(compartment, database))],
+  )
   const [mighty] = rows
-  if (mighty) throw new Error(`DATABASE_URL: the role ${mighty.name} may pass by row-level security. As an administrator of the database: alter role ${quoted(mighty.name)} nosuperuser nobypassrls;`)
+  if (mighty)
+    throw new Error(
+      `DATABASE_URL: the role ${mighty.name} may pass by row-level security. As an administrator of the database: alter role ${quoted(mighty.name)} nosuperuser nobypassrls;`,
+    )
 }
 
 /** RFC 5803 §3 in the form PostgreSQL stores (src/common/scram-common.c, scram_build_secret). */

@@ -18,7 +18,11 @@ export interface Opening {
    */
   write(query: Compilable, orRefuse?: Refusal): void
   /** Reads a root row the actor may see and opens its child rows; undefined when it is not there for them. */
-  open<Table extends RootTable>(table: Table, id: string, options?: { lock?: boolean }): Promise<RootRow<Table> | undefined>
+  open<Table extends RootTable>(
+    table: Table,
+    id: string,
+    options?: { lock?: boolean },
+  ): Promise<RootRow<Table> | undefined>
   /**
    * Announces a root row of this kind that this transaction will write, or that the node has opened on other grounds.
    * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
@@ -52,13 +56,19 @@ export interface Manner {
 }
 
 /** Runs `work` in one transaction; everything is undone when it throws. */
-export async function inTransaction<Result>(database: Database, actor: Actor, work: (opening: Opening) => Promise<Result>, { prepared = false }: Manner = {}): Promise<Result> {
+export async function inTransaction<Result>(
+  database: Database,
+  actor: Actor,
+  work: (opening: Opening) => Promise<Result>,
+  { prepared = false }: Manner = {},
+): Promise<Result> {
   return database.getExecutor().provideConnection(async (connection) => {
     const pipeline = connection as Pipeline
     const lease = new Lease(pipeline)
     pipeline.prepares = prepared
     try {
-      for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`]) pipeline.later({ sql, parameters: [] })
+      for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`])
+        pipeline.later({ sql, parameters: [] })
       const result = await work(openingOf(lease))
       lease.end()
       const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
@@ -122,14 +132,18 @@ function openingOf(lease: Lease): Opening {
     async openBySecret(table, digest) {
       if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
       lease.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
-      const { rows } = await sql<{ root_id: string }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
+      const { rows } = await sql<{
+        root_id: string
+      }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
       const id = rows[0]?.root_id
       if (id) enter(id)
       return id
     },
     async open<Table extends RootTable>(table: Table, id: string, { lock = false } = {}) {
       if (!isUuid(id)) return undefined
-      const { rows } = await sql<RootRow<Table>>`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)
+      const { rows } = await sql<
+        RootRow<Table>
+      >`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)
       if (rows.length === 0) return undefined
       enter(id)
       return rows[0]

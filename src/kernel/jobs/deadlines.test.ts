@@ -17,7 +17,16 @@ test('a clock that runs out is heard once, though three workers look and one of 
   await openTx(node, nodeActor, async (tx) => {
     for (const subjectId of subjects) {
       await tx.create(subjectId, 'referral')
-      await tx.deadlines.start({ id: newId(), subjectId, subjectKind: 'referral', clockId: 'test', scopes: [], startedAt: tx.now, dueAt: new Date(tx.now.getTime() + 60_000), rule })
+      await tx.deadlines.start({
+        id: newId(),
+        subjectId,
+        subjectKind: 'referral',
+        clockId: 'test',
+        scopes: [],
+        startedAt: tx.now,
+        dueAt: new Date(tx.now.getTime() + 60_000),
+        rule,
+      })
     }
   })
   const heard: string[] = []
@@ -25,12 +34,20 @@ test('a clock that runs out is heard once, though three workers look and one of 
 
   // The worker that dies: it has taken clocks and written their events, and is cut off before it commits.
   const user = roleOf('care', 'tenfold')
-  const dying = new pg.Client({ host: node.address.host, port: node.address.port, database: node.address.database, user, password: rolePassword(node.nodeKey, user) })
+  const dying = new pg.Client({
+    host: node.address.host,
+    port: node.address.port,
+    database: node.address.database,
+    user,
+    password: rolePassword(node.nodeKey, user),
+  })
   dying.on('error', () => {})
   await dying.connect()
   const { rows } = await dying.query('select pg_backend_pid() as pid')
   await dying.query(`begin; set local tenfold.scopes = '0'; set local tenfold.roots = ''`)
-  await dying.query(`update kernel.deadline set missed_at = due_at where (subject_id, id) in (select subject_id, id from kernel.deadline limit 20)`)
+  await dying.query(
+    `update kernel.deadline set missed_at = due_at where (subject_id, id) in (select subject_id, id from kernel.deadline limit 20)`,
+  )
 
   node.clock.advance(61_000)
   const workers = [startWorker(node, duties), startWorker(node, duties)]
@@ -47,7 +64,16 @@ test('a clock that was met in time is never heard, and one missed stays missed t
   await openTx(node, nodeActor, async (tx) => {
     for (const subjectId of [kept, missed]) {
       await tx.create(subjectId, 'referral')
-      await tx.deadlines.start({ id: newId(), subjectId, subjectKind: 'referral', clockId: 'test', scopes: [], startedAt: tx.now, dueAt: new Date(tx.now.getTime() + 60_000), rule })
+      await tx.deadlines.start({
+        id: newId(),
+        subjectId,
+        subjectKind: 'referral',
+        clockId: 'test',
+        scopes: [],
+        startedAt: tx.now,
+        dueAt: new Date(tx.now.getTime() + 60_000),
+        rule,
+      })
     }
     await tx.deadlines.meet(kept, 'test', tx.now)
   })
@@ -69,7 +95,20 @@ test('an event whose consequence failed is tried again later, and its consequenc
   const id = newId()
   await node.database
     .insertInto('kernel.outbox')
-    .values({ id, type: 'Test', event: JSON.stringify({ type: 'Test', id, at: node.clock.now().toISOString(), aggregate: { kind: 'test', id }, data: {} }), at: node.clock.now(), stored_at: node.clock.now(), next_at: node.clock.now() })
+    .values({
+      id,
+      type: 'Test',
+      event: JSON.stringify({
+        type: 'Test',
+        id,
+        at: node.clock.now().toISOString(),
+        aggregate: { kind: 'test', id },
+        data: {},
+      }),
+      at: node.clock.now(),
+      stored_at: node.clock.now(),
+      next_at: node.clock.now(),
+    })
     .execute()
   let tries = 0
   const react = async () => {
@@ -88,8 +127,19 @@ test('what was stored under a clock that was ahead goes out at once when the clo
   const node = await testNode()
   const [fresh, failed] = [newId(), newId()]
   const ahead = new Date(node.clock.now().getTime() + 5 * 3_600_000)
-  const row = (id: string, attempts: number) => ({ id, type: 'Test', event: JSON.stringify({ type: 'Test', id, at: ahead.toISOString(), aggregate: { kind: 'test', id }, data: {} }), at: ahead, stored_at: ahead, next_at: ahead, attempts })
-  await node.database.insertInto('kernel.outbox').values([row(fresh, 0), row(failed, 3)]).execute()
+  const row = (id: string, attempts: number) => ({
+    id,
+    type: 'Test',
+    event: JSON.stringify({ type: 'Test', id, at: ahead.toISOString(), aggregate: { kind: 'test', id }, data: {} }),
+    at: ahead,
+    stored_at: ahead,
+    next_at: ahead,
+    attempts,
+  })
+  await node.database
+    .insertInto('kernel.outbox')
+    .values([row(fresh, 0), row(failed, 3)])
+    .execute()
   const heard: string[] = []
   await workUntilQuiet(node, { jobs: {}, react: async (_node, event) => void heard.push(event.id) })
   assert.deepEqual(heard.sort(), [fresh, failed].sort())

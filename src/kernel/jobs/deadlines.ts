@@ -53,23 +53,29 @@ export interface DeadlineState {
 
 export function openDeadlines({ db, write }: Writing): Deadlines {
   const waiting = (subjectId: string) =>
-    db.updateTable('kernel.deadline').where('subject_id', '=', subjectId).where('met_at', 'is', null).where('stopped_at', 'is', null)
+    db
+      .updateTable('kernel.deadline')
+      .where('subject_id', '=', subjectId)
+      .where('met_at', 'is', null)
+      .where('stopped_at', 'is', null)
   return {
     async start({ id, subjectId, subjectKind, clockId, level = 0, scopes, startedAt, dueAt, rule }) {
-      write(db
-        .insertInto('kernel.deadline')
-        .values({
-          subject_id: subjectId,
-          id,
-          subject_kind: subjectKind,
-          clock_id: clockId,
-          level,
-          scopes: [...new Set([nodeScope, ...scopes])],
-          started_at: startedAt,
-          due_at: dueAt,
-          rule: JSON.stringify(rule),
-        })
-        .onConflict((conflict) => conflict.doNothing()))
+      write(
+        db
+          .insertInto('kernel.deadline')
+          .values({
+            subject_id: subjectId,
+            id,
+            subject_kind: subjectKind,
+            clock_id: clockId,
+            level,
+            scopes: [...new Set([nodeScope, ...scopes])],
+            started_at: startedAt,
+            due_at: dueAt,
+            rule: JSON.stringify(rule),
+          })
+          .onConflict((conflict) => conflict.doNothing()),
+      )
     },
     async meet(subjectId, clockId, at) {
       write(waiting(subjectId).where('clock_id', '=', clockId).set({ met_at: at }))
@@ -82,7 +88,13 @@ export function openDeadlines({ db, write }: Writing): Deadlines {
       write(waiting(subjectId).where('id', '=', id).where('missed_at', 'is', null).set({ due_at: dueAt }))
     },
     async of(subjectId) {
-      const rows = await db.selectFrom('kernel.deadline').selectAll().where('subject_id', '=', subjectId).orderBy('started_at').orderBy('level').execute()
+      const rows = await db
+        .selectFrom('kernel.deadline')
+        .selectAll()
+        .where('subject_id', '=', subjectId)
+        .orderBy('started_at')
+        .orderBy('level')
+        .execute()
       return rows.map((row) => ({
         id: row.id,
         clockId: row.clock_id,
@@ -116,7 +128,13 @@ export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 5
     .skipLocked()
     .execute()
   for (const row of due) {
-    write(db.updateTable('kernel.deadline').set({ missed_at: row.due_at }).where('subject_id', '=', row.subject_id).where('id', '=', row.id))
+    write(
+      db
+        .updateTable('kernel.deadline')
+        .set({ missed_at: row.due_at })
+        .where('subject_id', '=', row.subject_id)
+        .where('id', '=', row.id),
+    )
   }
   storeEvents(
     { db, write },

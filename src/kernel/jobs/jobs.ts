@@ -14,14 +14,20 @@ export interface Job {
 export type RunJob = (db: Database, job: Job) => Promise<void>
 
 export async function addJob({ db, write }: Writing, job: Job): Promise<void> {
-  write(db
-    .insertInto('kernel.job')
-    .values({ id: job.id, kind: job.kind, run_at: job.runAt, payload: JSON.stringify(job.payload) })
-    .onConflict((conflict) => conflict.doNothing()))
+  write(
+    db
+      .insertInto('kernel.job')
+      .values({ id: job.id, kind: job.kind, run_at: job.runAt, payload: JSON.stringify(job.payload) })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
 /** Runs one job that is due, in the transaction that marks it done: its effect and its end commit together. */
-export async function runNextJob(database: Database, handlers: Readonly<Record<string, RunJob>>, now: Date): Promise<boolean> {
+export async function runNextJob(
+  database: Database,
+  handlers: Readonly<Record<string, RunJob>>,
+  now: Date,
+): Promise<boolean> {
   let failed: { id: string; reason: string } | undefined
   const ran = await database
     .transaction()
@@ -41,7 +47,12 @@ export async function runNextJob(database: Database, handlers: Readonly<Record<s
       const handler = handlers[row.kind]
       failed = { id: row.id, reason: handler ? '' : `nothing runs jobs of kind ${row.kind}` }
       if (!handler) throw new Error(failed.reason)
-      await handler(db, { id: row.id, kind: row.kind, runAt: row.run_at, payload: row.payload as Record<string, unknown> })
+      await handler(db, {
+        id: row.id,
+        kind: row.kind,
+        runAt: row.run_at,
+        payload: row.payload as Record<string, unknown>,
+      })
       await db.updateTable('kernel.job').set({ done_at: now }).where('id', '=', row.id).execute()
       return true
     })

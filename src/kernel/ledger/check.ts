@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import { type Checkpoint, emptyHead, type Heads, type Json, type Line, nextCheckpoint, type Verdict, verifyStream } from '#lib/ledger'
+import {
+  type Checkpoint,
+  emptyHead,
+  type Heads,
+  type Json,
+  type Line,
+  nextCheckpoint,
+  type Verdict,
+  verifyStream,
+} from '#lib/ledger'
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
 
@@ -11,8 +20,18 @@ export async function makeCheckpoint(database: Database, nodeKey: NodeKey, at: D
 async function addCheckpoint(db: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
   // Two processes of one node may come to it at the same moment; each number is given once.
   await sql`select pg_advisory_xact_lock(hashtext('tenfold-checkpoint'))`.execute(db)
-  const last = await db.selectFrom('kernel.ledger_checkpoint').select('checkpoint').orderBy('number', 'desc').limit(1).executeTakeFirst()
-  const checkpoint = nextCheckpoint(await readHeads(db), deriveKey(nodeKey, 'checkpoint'), at.toISOString(), last?.checkpoint as Checkpoint | undefined)
+  const last = await db
+    .selectFrom('kernel.ledger_checkpoint')
+    .select('checkpoint')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const checkpoint = nextCheckpoint(
+    await readHeads(db),
+    deriveKey(nodeKey, 'checkpoint'),
+    at.toISOString(),
+    last?.checkpoint as Checkpoint | undefined,
+  )
   await db
     .insertInto('kernel.ledger_checkpoint')
     .values({ number: checkpoint.number, checkpoint: JSON.stringify(checkpoint) })
@@ -33,7 +52,9 @@ export async function verifyLedger(db: Database, nodeKey: NodeKey, kept: readonl
 
 async function readHeads(db: Database): Promise<Heads> {
   const rows = await db.selectFrom('kernel.ledger_head').selectAll().execute()
-  return Object.fromEntries(rows.map(({ chain, seq, hash }) => [String(chain), seq === 0 ? emptyHead(String(chain)) : { seq, hash }]))
+  return Object.fromEntries(
+    rows.map(({ chain, seq, hash }) => [String(chain), seq === 0 ? emptyHead(String(chain)) : { seq, hash }]),
+  )
 }
 
 async function* readLines(db: Database): AsyncGenerator<Line> {
@@ -43,7 +64,14 @@ async function* readLines(db: Database): AsyncGenerator<Line> {
     if (!head) return
     let previousHash = emptyHead(String(chain)).hash
     for (let after = 0; ; ) {
-      const rows = await db.selectFrom('kernel.ledger').selectAll().where('chain', '=', chain).where('seq', '>', after).orderBy('seq').limit(page).execute()
+      const rows = await db
+        .selectFrom('kernel.ledger')
+        .selectAll()
+        .where('chain', '=', chain)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(page)
+        .execute()
       for (const row of rows) {
         yield { chain: String(chain), seq: row.seq, previousHash, content: row.line as Json, hash: row.hash }
         previousHash = row.hash

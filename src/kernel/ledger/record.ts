@@ -23,11 +23,16 @@ export const chainCount = 16
  * transaction ends. Nobody waits for it here; it travels with the commit.
  */
 export function appendToLedger({ write }: Pick<Writing, 'write'>, entries: readonly LedgerEntry[]): void {
-  const lines = entries.map((entry) => ({ chain: chainOf(entry.subject ?? entry.actor), content: canonicalJson(JSON.parse(JSON.stringify(entry)) as Json) }))
+  const lines = entries.map((entry) => ({
+    chain: chainOf(entry.subject ?? entry.actor),
+    content: canonicalJson(JSON.parse(JSON.stringify(entry)) as Json),
+  }))
   // Chains in their order, so that two transactions with several lines never wait for each other crosswise.
   lines.sort((a, b) => a.chain - b.chain)
   for (const { chain, content } of lines) {
-    write({ compile: () => ({ sql: appendLine, parameters: [chain, lineBeginning, emptyHead(String(chain)).hash, content] }) })
+    write({
+      compile: () => ({ sql: appendLine, parameters: [chain, lineBeginning, emptyHead(String(chain)).hash, content] }),
+    })
   }
 }
 

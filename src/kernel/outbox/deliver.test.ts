@@ -13,7 +13,8 @@ function consequences(failing: number) {
   let failures = 0
   const first = newId()
   const second = newId()
-  const leave = (tx: Tx, id: string): Promise<void> => tx.jobs.add({ id, kind: 'left', runAt: new Date('2030-01-01'), payload: {} })
+  const leave = (tx: Tx, id: string): Promise<void> =>
+    tx.jobs.add({ id, kind: 'left', runAt: new Date('2030-01-01'), payload: {} })
   const fail = (): void => {
     failures += 1
     if (failures <= failing) throw new Error('the second consequence failed')
@@ -42,9 +43,17 @@ function consequences(failing: number) {
 async function nodeWithEvent() {
   const node = await testNode()
   const id = newId()
-  await openTx(node, nodeActor, async (tx) => storeEvents(tx, [{ type: 'Test', id, at: tx.now.toISOString(), aggregate: { kind: 'test', id }, data: {} }], tx.now))
-  const left = async () => new Set((await node.database.selectFrom('kernel.job').select('id').execute()).map(({ id }) => id))
-  const outbox = () => node.database.selectFrom('kernel.outbox').select(['attempts', 'delivered_at']).executeTakeFirstOrThrow()
+  await openTx(node, nodeActor, async (tx) =>
+    storeEvents(
+      tx,
+      [{ type: 'Test', id, at: tx.now.toISOString(), aggregate: { kind: 'test', id }, data: {} }],
+      tx.now,
+    ),
+  )
+  const left = async () =>
+    new Set((await node.database.selectFrom('kernel.job').select('id').execute()).map(({ id }) => id))
+  const outbox = () =>
+    node.database.selectFrom('kernel.outbox').select(['attempts', 'delivered_at']).executeTakeFirstOrThrow()
   return { node, left, outbox }
 }
 

@@ -28,15 +28,20 @@ function waitAfter(attempts: number): number {
 export async function deliverNext(node: Node, reactions: Reactions): Promise<boolean> {
   let taken = false
   try {
-    const done = await openTx(node, nodeActor, async (tx) => {
-      const row = await takeNext(tx, node)
-      if (!row) return 'nothing'
-      taken = true
-      if (row.attempts > 0 || !reactions.reactTogether) return 'apart'
-      await reactions.reactTogether(node, row.event, tx)
-      delivered(tx, row.id, node)
-      return 'delivered'
-    }, { prepared: true })
+    const done = await openTx(
+      node,
+      nodeActor,
+      async (tx) => {
+        const row = await takeNext(tx, node)
+        if (!row) return 'nothing'
+        taken = true
+        if (row.attempts > 0 || !reactions.reactTogether) return 'apart'
+        await reactions.reactTogether(node, row.event, tx)
+        delivered(tx, row.id, node)
+        return 'delivered'
+      },
+      { prepared: true },
+    )
     if (done !== 'apart') return done === 'delivered'
   } catch (error) {
     if (!taken) throw error
@@ -57,23 +62,34 @@ async function deliverApart(node: Node, { react }: Reactions): Promise<boolean> 
       delivered(tx, row.id, node)
     } catch (error) {
       const next = new Date(node.clock.now().getTime() + waitAfter(row.attempts))
-      tx.write(tx.db
-        .updateTable('kernel.outbox')
-        .set({ attempts: sql`attempts + 1`, next_at: next, last_error: nameOfError(error) })
-        .where('id', '=', row.id))
+      tx.write(
+        tx.db
+          .updateTable('kernel.outbox')
+          .set({ attempts: sql`attempts + 1`, next_at: next, last_error: nameOfError(error) })
+          .where('id', '=', row.id),
+      )
     }
     return true
   })
 }
 
-async function takeNext({ db }: Writing, { clock }: Node): Promise<{ id: string; event: DomainEvent; attempts: number } | undefined> {
+async function takeNext(
+  { db }: Writing,
+  { clock }: Node,
+): Promise<{ id: string; event: DomainEvent; attempts: number } | undefined> {
   const now = clock.now()
   const row = await db
     .selectFrom('kernel.outbox')
     .select(['id', 'event', 'attempts'])
     .where('delivered_at', 'is', null)
     // The clock may have been ahead when this was stored and set back since: what never waited goes out at once, and nothing waits longer than it may.
-    .where((waiting) => waiting.or([waiting('attempts', '=', 0), waiting('next_at', '<=', now), waiting('next_at', '>', new Date(now.getTime() + longestWait))]))
+    .where((waiting) =>
+      waiting.or([
+        waiting('attempts', '=', 0),
+        waiting('next_at', '<=', now),
+        waiting('next_at', '>', new Date(now.getTime() + longestWait)),
+      ]),
+    )
     .orderBy('next_at')
     .orderBy('id')
     .limit(1)

@@ -4,5 +4,16 @@ import type { DomainEvent } from '../event.ts'
 /** Stores events in the transaction of the change that made them; they are delivered after it commits. */
 export function storeEvents({ db, write }: Writing, events: readonly DomainEvent[], now: Date): void {
   if (events.length === 0) return
-  write(db.insertInto('kernel.outbox').values(events.map((event) => ({ id: event.id, type: event.type, event: JSON.stringify(event), at: event.at, stored_at: now, next_at: now }))))
+  write(
+    db.insertInto('kernel.outbox').values(
+      events.map((event) => ({
+        id: event.id,
+        type: event.type,
+        event: JSON.stringify(event),
+        at: event.at,
+        stored_at: now,
+        next_at: now,
+      })),
+    ),
+  )
 }

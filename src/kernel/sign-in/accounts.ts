@@ -34,7 +34,14 @@ export interface NewAccount {
 export async function addAgency(db: Database, agency: NewAgency, now: Date): Promise<void> {
   await db
     .insertInto('kernel.agency')
-    .values({ id: agency.id, code: agency.code, name: JSON.stringify(agency.name), kind: agency.kind, country: agency.country, created_at: now })
+    .values({
+      id: agency.id,
+      code: agency.code,
+      name: JSON.stringify(agency.name),
+      kind: agency.kind,
+      country: agency.country,
+      created_at: now,
+    })
     .execute()
   await db
     .insertInto('kernel.scope')
@@ -67,14 +74,20 @@ export function foldEmail(email: string): string {
 
 /** The scope number of a desk, to put a record before it. Throws when there is no such agency. */
 export async function getDeskScope(db: Database, agencyId: string, desk: Desk): Promise<number> {
-  const row = await db.selectFrom('kernel.scope').select('id').where('agency_id', '=', agencyId).where('desk', '=', desk).executeTakeFirst()
+  const row = await db
+    .selectFrom('kernel.scope')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('desk', '=', desk)
+    .executeTakeFirst()
   if (!row) throw new Error(`The agency ${agencyId} has no desk ${desk}.`)
   return row.id
 }
 
 /** The person as an actor: their roles, their own scope and the scopes of the desks they work at. */
 export async function findActor(db: Database, accountId: string): Promise<Actor | undefined> {
-  const { rows } = await sql<ActorRow>`select ${actorColumns} from kernel.account where account.id = ${accountId}`.execute(db)
+  const { rows } =
+    await sql<ActorRow>`select ${actorColumns} from kernel.account where account.id = ${accountId}`.execute(db)
   return rows[0] && toActor(rows[0])
 }
 
@@ -117,15 +130,29 @@ export function toActor(row: ActorRow): Actor | undefined {
 /** Makes a key with which another system hands over concerns. It is shown once; only its digest is kept. */
 export async function createAgencyKey(db: Database, agencyId: string, label: string, now: Date): Promise<string> {
   const key = `tfk_${randomBytes(24).toString('base64url')}`
-  await db.insertInto('kernel.agency_key').values({ key_hash: digestOf(key), agency_id: agencyId, label, created_at: now }).execute()
+  await db
+    .insertInto('kernel.agency_key')
+    .values({ key_hash: digestOf(key), agency_id: agencyId, label, created_at: now })
+    .execute()
   return key
 }
 
 export async function findAgencyByKey(db: Database, key: string): Promise<Actor | undefined> {
-  const row = await db.selectFrom('kernel.agency_key').select('agency_id').where('key_hash', '=', digestOf(key)).where('revoked_at', 'is', null).executeTakeFirst()
+  const row = await db
+    .selectFrom('kernel.agency_key')
+    .select('agency_id')
+    .where('key_hash', '=', digestOf(key))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
   if (!row) return undefined
   const scope = await getDeskScope(db, row.agency_id, 'intake')
-  return { kind: 'agency-key', id: digestOf(key).toString('hex').slice(0, 16), agencyId: row.agency_id, roles: [], scopes: [scope] }
+  return {
+    kind: 'agency-key',
+    id: digestOf(key).toString('hex').slice(0, 16),
+    agencyId: row.agency_id,
+    roles: [],
+    scopes: [scope],
+  }
 }
 
 export function digestOf(secret: string): Buffer {

@@ -15,7 +15,10 @@ export interface FirstAdministrator {
 }
 
 /** Uses up a one-time link: makes the agency that runs the node and its first administrator. */
-export async function makeFirstAdministrator(node: Node, wanted: FirstAdministrator): Promise<{ id: string } | Refusal> {
+export async function makeFirstAdministrator(
+  node: Node,
+  wanted: FirstAdministrator,
+): Promise<{ id: string } | Refusal> {
   const now = node.clock.now()
   try {
     return await inTransaction(node.database, nodeActor, async ({ db }) => {
@@ -30,8 +33,30 @@ export async function makeFirstAdministrator(node: Node, wanted: FirstAdministra
       if (used.numUpdatedRows !== 1n) throw new Refused(refuse('link-used-or-expired', { status: 410 }))
       const agencyId = newId()
       const id = newId()
-      await addAgency(db, { id: agencyId, code: 'NODE', name: { en: wanted.agency, [wanted.language]: wanted.agency }, kind: 'node', country: node.country }, now)
-      await addAccount(db, { id, agencyId, name: wanted.name, email: wanted.email, password: wanted.password, roles: ['administrator'], language: wanted.language }, now)
+      await addAgency(
+        db,
+        {
+          id: agencyId,
+          code: 'NODE',
+          name: { en: wanted.agency, [wanted.language]: wanted.agency },
+          kind: 'node',
+          country: node.country,
+        },
+        now,
+      )
+      await addAccount(
+        db,
+        {
+          id,
+          agencyId,
+          name: wanted.name,
+          email: wanted.email,
+          password: wanted.password,
+          roles: ['administrator'],
+          language: wanted.language,
+        },
+        now,
+      )
       return { id }
     })
   } catch (error) {

@@ -25,18 +25,33 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   async function read(agencies: readonly string[], accounts: readonly string[]): Promise<void> {
     if (agencies.length + accounts.length === 0) return
     // Two index walks; with "or" between them it would be one walk through all scopes.
-    const { rows } = await sql<{ id: number; agency_id: string | null; desk: string | null; account_id: string | null }>`
+    const { rows } = await sql<{
+      id: number
+      agency_id: string | null
+      desk: string | null
+      account_id: string | null
+    }>`
       select id, agency_id, desk, account_id from kernel.scope where agency_id = any (${agencies}::uuid[])
-      union all select id, agency_id, desk, account_id from kernel.scope where account_id = any (${accounts}::uuid[])`.execute(db)
+      union all select id, agency_id, desk, account_id from kernel.scope where account_id = any (${accounts}::uuid[])`.execute(
+      db,
+    )
     for (const row of rows) known.set(row.account_id ?? `${row.agency_id} ${row.desk}`, row.id)
   }
 
   async function of(seats: readonly Seat[]): Promise<number[]> {
     const wanted = seats.filter((seat) => !known.has(keyOf(seat)))
-    await read(wanted.flatMap((seat) => ('agencyId' in seat ? [seat.agencyId] : [])), wanted.flatMap((seat) => ('accountId' in seat ? [seat.accountId] : [])))
+    await read(
+      wanted.flatMap((seat) => ('agencyId' in seat ? [seat.agencyId] : [])),
+      wanted.flatMap((seat) => ('accountId' in seat ? [seat.accountId] : [])),
+    )
     return seats.map((seat) => {
       const scope = known.get(keyOf(seat))
-      if (scope === undefined) throw new Error('agencyId' in seat ? `The agency ${seat.agencyId} has no desk ${seat.desk}.` : `There is no account ${seat.accountId}.`)
+      if (scope === undefined)
+        throw new Error(
+          'agencyId' in seat
+            ? `The agency ${seat.agencyId} has no desk ${seat.desk}.`
+            : `There is no account ${seat.accountId}.`,
+        )
       return scope
     })
   }

@@ -34,7 +34,13 @@ export async function signIn(
   const token = randomBytes(32).toString('base64url')
   await db
     .insertInto('kernel.session')
-    .values({ token_hash: digestOf(token), account_id: account.id, created_at: now, seen_at: now, expires_at: new Date(now.getTime() + longestHours * 3_600_000) })
+    .values({
+      token_hash: digestOf(token),
+      account_id: account.id,
+      created_at: now,
+      seen_at: now,
+      expires_at: new Date(now.getTime() + longestHours * 3_600_000),
+    })
     .execute()
   return { token, mark: device && from.mark ? from.mark : markDevice(nodeKey, account.id), actor }
 }
@@ -48,14 +54,21 @@ export function notKnown(): Refusal {
 export async function findSession(db: Database, token: string, now: Date): Promise<Actor | undefined> {
   const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; ended_at: Date | null }>`
     select session.token_hash, session.seen_at, session.expires_at, session.ended_at, ${actorColumns}
-    from kernel.session join kernel.account on account.id = session.account_id where session.token_hash = ${digestOf(token)}`.execute(db)
+    from kernel.session join kernel.account on account.id = session.account_id where session.token_hash = ${digestOf(token)}`.execute(
+    db,
+  )
   const session = rows[0]
   if (!session || session.ended_at || session.expires_at <= now) return undefined
   const idle = now.getTime() - session.seen_at.getTime()
   if (idle > idleMinutes * 60_000) return undefined
   // Seen in a time that has not come: the clock was set back. Both limits are counted from now on, or they would not end it for hours.
   const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
-  if (Math.abs(idle) > 60_000) await db.updateTable('kernel.session').set({ seen_at: now, expires_at: latest }).where('token_hash', '=', session.token_hash).execute()
+  if (Math.abs(idle) > 60_000)
+    await db
+      .updateTable('kernel.session')
+      .set({ seen_at: now, expires_at: latest })
+      .where('token_hash', '=', session.token_hash)
+      .execute()
   return toActor(session)
 }
 

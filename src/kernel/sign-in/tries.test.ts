@@ -67,7 +67,8 @@ test('a stolen phone gets six guesses like any place, and the mark of another pe
   assert.equal(await attempt(id, right, { address, mark: phone!.mark }), undefined)
   const foreign = await attempt(other, right, { address: '192.0.2.44' })
   await guess(id, 6, () => ({ address: '192.0.2.44' }))
-  for (const mark of [foreign!.mark, 'made.up', '.', 'ü'.repeat(400)]) assert.equal(await attempt(id, right, { address: '192.0.2.44', mark }), undefined)
+  for (const mark of [foreign!.mark, 'made.up', '.', 'ü'.repeat(400)])
+    assert.equal(await attempt(id, right, { address: '192.0.2.44', mark }), undefined)
 })
 
 test('whoever changes the free half of an IPv6 address is still at the same place', async () => {
@@ -81,9 +82,13 @@ test('neither the e-mail nor the address can be found in what is kept, and it is
   const { id } = await node.person('MER-SCHOOL', ['worker'])
   const address = '198.51.100.99'
   await guess(id, 2, () => ({ address }))
-  const kept = await node.asOwner(async (client) => (await client.query<{ digest: Buffer }>('select * from kernel.sign_in_try')).rows)
+  const kept = await node.asOwner(
+    async (client) => (await client.query<{ digest: Buffer }>('select * from kernel.sign_in_try')).rows,
+  )
   assert.ok(kept.length > 0)
-  const guesses = [address, `${id}@example.org`, JSON.stringify([`${id}@example.org`, 'place', address])].map((text) => createHash('sha256').update(text).digest('hex').slice(0, 32))
+  const guesses = [address, `${id}@example.org`, JSON.stringify([`${id}@example.org`, 'place', address])].map((text) =>
+    createHash('sha256').update(text).digest('hex').slice(0, 32),
+  )
   for (const { digest } of kept) assert.ok(digest.length === 16 && !guesses.includes(digest.toString('hex')))
   node.clock.advance(31 * 60_000)
   await guess(id, 1, () => ({ address: '198.51.100.100' }))

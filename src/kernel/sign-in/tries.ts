@@ -20,12 +20,29 @@ export interface Place {
  * Counts one try before it is judged, so that many at once count as many; false while this place waits.
  * A known device is counted by itself: whatever strangers do, wherever they sit, the person goes on signing in there.
  */
-export async function countTry(db: Database, nodeKey: NodeKey, email: string, place: Place, now: Date): Promise<boolean> {
+export async function countTry(
+  db: Database,
+  nodeKey: NodeKey,
+  email: string,
+  place: Place,
+  now: Date,
+): Promise<boolean> {
   // A count that would stand longer than one can was begun under a clock that was ahead; the minutes are for machines that differ a little.
   const longest = new Date(now.getTime() + (pauseMinutes + 5) * 60_000)
-  await db.deleteFrom('kernel.sign_in_try').where((row) => row.or([row('until', '<=', now), row('until', '>', longest)])).execute()
-  if (place.device) return (await count(db, digestFor(nodeKey, email, ['device', place.device]), triesBeforePause, now)) <= triesBeforePause
-  const here = await count(db, digestFor(nodeKey, email, ['place', neighbourhood(place.address)]), triesBeforePause, now)
+  await db
+    .deleteFrom('kernel.sign_in_try')
+    .where((row) => row.or([row('until', '<=', now), row('until', '>', longest)]))
+    .execute()
+  if (place.device)
+    return (
+      (await count(db, digestFor(nodeKey, email, ['device', place.device]), triesBeforePause, now)) <= triesBeforePause
+    )
+  const here = await count(
+    db,
+    digestFor(nodeKey, email, ['place', neighbourhood(place.address)]),
+    triesBeforePause,
+    now,
+  )
   // A place that waits adds nothing to the sum of all.
   if (here > triesBeforePause) return false
   return (await count(db, digestFor(nodeKey, email, ['anywhere']), triesFromStrangers, now)) <= triesFromStrangers
@@ -34,7 +51,10 @@ export async function countTry(db: Database, nodeKey: NodeKey, email: string, pl
 /** After a right password the count of that place begins anew. */
 export async function forgetTries(db: Database, nodeKey: NodeKey, email: string, place: Place): Promise<void> {
   const where = place.device ? ['device', place.device] : ['place', neighbourhood(place.address)]
-  await db.deleteFrom('kernel.sign_in_try').where('digest', '=', digestFor(nodeKey, email, where)).execute()
+  await db
+    .deleteFrom('kernel.sign_in_try')
+    .where('digest', '=', digestFor(nodeKey, email, where))
+    .execute()
 }
 
 /** The number of tries within half an hour, this one included; the last one allowed begins the pause. */
@@ -56,7 +76,10 @@ async function count(db: Database, digest: Buffer, limit: number, now: Date): Pr
 
 /** Neither the e-mail nor the address can be read from it without the node key, and a guess cannot be checked either. */
 function digestFor(nodeKey: NodeKey, email: string, where: string[]): Buffer {
-  return createHmac('sha256', deriveKey(nodeKey, 'sign-in')).update(JSON.stringify([email, ...where])).digest().subarray(0, 16)
+  return createHmac('sha256', deriveKey(nodeKey, 'sign-in'))
+    .update(JSON.stringify([email, ...where]))
+    .digest()
+    .subarray(0, 16)
 }
 
 /** IPv4 as it is; of IPv6 the half that belongs to one connection (RFC 6177 §2), because the other half is free to choose. */
@@ -67,6 +90,12 @@ export function neighbourhood(address: string): string {
   const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
   const front = head === '' ? [] : head.split(':')
   const back = tail ? tail.split(':') : []
-  const groups = tail === undefined ? front : [...front, ...Array.from({ length: 8 - front.length - back.length }, () => '0'), ...back]
-  return groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')
+  const groups =
+    tail === undefined
+      ? front
+      : [...front, ...Array.from({ length: 8 - front.length - back.length }, () => '0'), ...back]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

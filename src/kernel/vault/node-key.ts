@@ -9,7 +9,10 @@ export function readNodeKey(file: string): NodeKey {
   const { text, mode, owned } = readKeyFile(file)
   // What systemd or an orchestrator hands over belongs to root and shows the reader's own right as the group's.
   const open = owned ? 0o077 : 0o037
-  if ((mode & open) !== 0) throw new Error(`TENFOLD_NODE_KEY_FILE: others than its owner may use ${file} (mode ${mode.toString(8)}). Set it right with: chmod 600 '${file}'`)
+  if ((mode & open) !== 0)
+    throw new Error(
+      `TENFOLD_NODE_KEY_FILE: others than its owner may use ${file} (mode ${mode.toString(8)}). Set it right with: chmod 600 '${file}'`,
+    )
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length !== 32) throw new Error(`TENFOLD_NODE_KEY_FILE: the key in ${file} is not 32 bytes in base64.`)
   return key
@@ -20,7 +23,10 @@ function readKeyFile(file: string): { text: string; mode: number; owned: boolean
     const { mode, uid } = statSync(file)
     return { text: readFileSync(file, 'utf8'), mode: mode & 0o777, owned: uid === process.getuid?.() }
   } catch (error) {
-    throw new Error(`TENFOLD_NODE_KEY_FILE: ${file} cannot be read by this user: ${(error as NodeJS.ErrnoException).code}`, { cause: error })
+    throw new Error(
+      `TENFOLD_NODE_KEY_FILE: ${file} cannot be read by this user: ${(error as NodeJS.ErrnoException).code}`,
+      { cause: error },
+    )
   }
 }
 
@@ -41,6 +47,9 @@ export function createNodeKey(file: string): NodeKey {
 }
 
 /** A key for one use only (RFC 5869), so that no use can stand in for another. */
-export function deriveKey(nodeKey: NodeKey, use: 'wrap' | 'index' | 'receipt' | 'checkpoint' | 'session' | 'sign-in' | 'device'): Buffer {
+export function deriveKey(
+  nodeKey: NodeKey,
+  use: 'wrap' | 'index' | 'receipt' | 'checkpoint' | 'session' | 'sign-in' | 'device',
+): Buffer {
   return Buffer.from(hkdfSync('sha256', nodeKey, '', `tenfold:${use}`, 32))
 }

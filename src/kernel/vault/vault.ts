@@ -47,12 +47,17 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
   async function loadKeys(subjectIds: readonly string[]): Promise<void> {
     const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
     if (wanted.length === 0) return
-    const rows = await db.selectFrom('kernel.vault_key').select(['subject_id', 'wrapped']).where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`).execute()
+    const rows = await db
+      .selectFrom('kernel.vault_key')
+      .select(['subject_id', 'wrapped'])
+      .where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`)
+      .execute()
     for (const { subject_id, wrapped } of rows) unwrap(subject_id, wrapped)
   }
 
   function unwrap(subjectId: string, wrapped: Uint8Array | null): void {
-    if (wrapped && !opened.has(subjectId)) opened.set(subjectId, unsealBytes(keys.wrap, `vault-key:${subjectId}`, wrapped))
+    if (wrapped && !opened.has(subjectId))
+      opened.set(subjectId, unsealBytes(keys.wrap, `vault-key:${subjectId}`, wrapped))
   }
 
   async function keyFor(subjectId: string): Promise<Buffer> {
@@ -62,7 +67,11 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
     const key = randomBytes(32)
     const inserted = await db
       .insertInto('kernel.vault_key')
-      .values({ subject_id: subjectId, wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key), created_at: now() })
+      .values({
+        subject_id: subjectId,
+        wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key),
+        created_at: now(),
+      })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (inserted.numInsertedOrUpdatedRows === 0n) {
@@ -78,7 +87,14 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
   return {
     begin(subjectId, orRefuse) {
       const key = randomBytes(32)
-      write(db.insertInto('kernel.vault_key').values({ subject_id: subjectId, wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key), created_at: now() }), orRefuse)
+      write(
+        db.insertInto('kernel.vault_key').values({
+          subject_id: subjectId,
+          wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key),
+          created_at: now(),
+        }),
+        orRefuse,
+      )
       opened.set(subjectId, key)
     },
     prepare: (subjectId) => loadKeys([subjectId]),
@@ -101,7 +117,12 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
     },
     token: (kind, word) => tokenOf(keys.index, kind, word),
     async destroyKey(subjectId) {
-      write(db.updateTable('kernel.vault_key').set({ wrapped: null, destroyed_at: now() }).where('subject_id', '=', subjectId))
+      write(
+        db
+          .updateTable('kernel.vault_key')
+          .set({ wrapped: null, destroyed_at: now() })
+          .where('subject_id', '=', subjectId),
+      )
       opened.delete(subjectId)
     },
   }

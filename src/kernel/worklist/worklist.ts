@@ -45,7 +45,13 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
   const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
   async function rowOf({ list, recordId, recordKind, danger, dueAt, at, summary, title }: WorklistEntry) {
     return {
-      list, record_id: recordId, record_kind: recordKind, danger, due_at: dueAt ?? never, at, summary: JSON.stringify(summary),
+      list,
+      record_id: recordId,
+      record_kind: recordKind,
+      danger,
+      due_at: dueAt ?? never,
+      at,
+      summary: JSON.stringify(summary),
       key_id: title?.subjectId ?? null,
       sealed_title: title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null,
     }
@@ -54,10 +60,16 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
   async function putAll(entries: readonly WorklistEntry[]): Promise<void> {
     const recordId = entries[0]?.recordId
     if (recordId === undefined) return
-    const rows = (await Promise.all(entries.filter(({ scopes }) => scopes.length > 0).map(async (entry) => {
-      const row = await rowOf(entry)
-      return [...new Set(entry.scopes)].map((scope) => ({ scope, ...row }))
-    }))).flat()
+    const rows = (
+      await Promise.all(
+        entries
+          .filter(({ scopes }) => scopes.length > 0)
+          .map(async (entry) => {
+            const row = await rowOf(entry)
+            return [...new Set(entry.scopes)].map((scope) => ({ scope, ...row }))
+          }),
+      )
+    ).flat()
     // In order of their key, so that two who put the same rows never wait for each other crosswise.
     rows.sort((a, b) => a.scope - b.scope || (a.list < b.list ? -1 : 1))
     const others = db
@@ -65,14 +77,27 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
       .where('record_id', '=', recordId)
       .where('list', '=', sql<string>`any (${entries.map(({ list }) => list)}::text[])`)
     if (rows.length === 0) return write(others)
-    write(db
-      .with('others', () => others.where(sql<boolean>`(scope, list) not in (select * from unnest(${rows.map(({ scope }) => scope)}::int[], ${rows.map(({ list }) => list)}::text[]))`))
-      .insertInto('kernel.worklist')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['scope', 'list', 'record_id']).doUpdateSet((row) => ({
-        record_kind: row.ref('excluded.record_kind'), danger: row.ref('excluded.danger'), due_at: row.ref('excluded.due_at'), at: row.ref('excluded.at'),
-        summary: row.ref('excluded.summary'), key_id: row.ref('excluded.key_id'), sealed_title: row.ref('excluded.sealed_title'),
-      }))))
+    write(
+      db
+        .with('others', () =>
+          others.where(
+            sql<boolean>`(scope, list) not in (select * from unnest(${rows.map(({ scope }) => scope)}::int[], ${rows.map(({ list }) => list)}::text[]))`,
+          ),
+        )
+        .insertInto('kernel.worklist')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['scope', 'list', 'record_id']).doUpdateSet((row) => ({
+            record_kind: row.ref('excluded.record_kind'),
+            danger: row.ref('excluded.danger'),
+            due_at: row.ref('excluded.due_at'),
+            at: row.ref('excluded.at'),
+            summary: row.ref('excluded.summary'),
+            key_id: row.ref('excluded.key_id'),
+            sealed_title: row.ref('excluded.sealed_title'),
+          })),
+        ),
+    )
   }
 
   return {
@@ -104,7 +129,9 @@ export async function readWorklist(
   query: { list: string; scopes: readonly number[]; after?: string | undefined; limit?: number },
 ): Promise<{ rows: WorklistRow[]; next: string | null }> {
   const limit = query.limit ?? 25
-  const [danger, due, at, id] = query.after ? decodeKey(query.after) : [-1, new Date(0), new Date(0), '00000000-0000-0000-0000-000000000000']
+  const [danger, due, at, id] = query.after
+    ? decodeKey(query.after)
+    : [-1, new Date(0), new Date(0), '00000000-0000-0000-0000-000000000000']
   const page = sql<StoredRow>`
     select page.*, vault_key.wrapped from (
       select distinct on (danger, due_at, at, record_id) one.*
@@ -145,7 +172,11 @@ export async function readWorklist(
  * read the whole list and sort it (40 ms for 6,500 rows instead of 1). The index is in the order of the list already.
  */
 async function alongTheIndex(db: Database, page: RawBuilder<StoredRow>): Promise<StoredRow[]> {
-  const [, { rows }] = await Promise.all([sql`set local enable_sort = off`.execute(db), page.execute(db), sql`set local enable_sort = on`.execute(db)])
+  const [, { rows }] = await Promise.all([
+    sql`set local enable_sort = off`.execute(db),
+    page.execute(db),
+    sql`set local enable_sort = on`.execute(db),
+  ])
   return rows
 }
 
@@ -154,7 +185,12 @@ export const listCount = z.object({ count: z.int(), orMore: z.boolean() })
 type ListCount = z.infer<typeof listCount>
 
 /** How many records stand in each of these lists for these scopes, counted up to `ceiling`. */
-export async function countWorklists(db: Database, scopes: readonly number[], lists: readonly string[], ceiling: number): Promise<Record<string, ListCount>> {
+export async function countWorklists(
+  db: Database,
+  scopes: readonly number[],
+  lists: readonly string[],
+  ceiling: number,
+): Promise<Record<string, ListCount>> {
   const { rows } = await sql<{ list: string; count: number }>`
     select wanted.list, (
       select count(distinct record_id)::int
@@ -164,20 +200,29 @@ export async function countWorklists(db: Database, scopes: readonly number[], li
       ) counted
     ) as count
     from unnest(${[...lists]}::text[]) as wanted (list)`.execute(db)
-  return Object.fromEntries(rows.map(({ list, count }) => [list, { count: Math.min(count, ceiling), orMore: count > ceiling }]))
+  return Object.fromEntries(
+    rows.map(({ list, count }) => [list, { count: Math.min(count, ceiling), orMore: count > ceiling }]),
+  )
 }
 
 async function openTitles(vault: Vault, list: string, rows: readonly StoredRow[]): Promise<(string | undefined)[]> {
   const sealed = rows.filter((row) => row.sealed_title !== null)
   const texts = await vault.unsealMany(
-    sealed.map((row) => ({ subjectId: row.key_id!, wrapped: row.wrapped, place: `worklist:${list}:${row.record_id}`, sealed: row.sealed_title! })),
+    sealed.map((row) => ({
+      subjectId: row.key_id!,
+      wrapped: row.wrapped,
+      place: `worklist:${list}:${row.record_id}`,
+      sealed: row.sealed_title!,
+    })),
   )
   const byId = new Map(sealed.map((row, index) => [row.record_id, texts[index]]))
   return rows.map((row) => byId.get(row.record_id))
 }
 
 function encodeKey(row: StoredRow): string {
-  return Buffer.from(JSON.stringify([row.danger, row.due_at.toISOString(), row.at.toISOString(), row.record_id])).toString('base64url')
+  return Buffer.from(
+    JSON.stringify([row.danger, row.due_at.toISOString(), row.at.toISOString(), row.record_id]),
+  ).toString('base64url')
 }
 
 const pageKey = z.tuple([z.int(), z.iso.datetime(), z.iso.datetime(), z.uuid()])
@@ -185,7 +230,10 @@ const pageKey = z.tuple([z.int(), z.iso.datetime(), z.iso.datetime(), z.uuid()])
 /** The key comes from a browser and may be anything; one that is not ours is refused. */
 function decodeKey(key: string): [number, Date, Date, string] {
   const parsed = pageKey.safeParse(readJson(Buffer.from(key, 'base64url').toString('utf8')))
-  if (!parsed.success) throw new Refused(refuse('answers-not-accepted', { status: 400, fields: [{ path: 'after', code: 'invalid_format' }] }))
+  if (!parsed.success)
+    throw new Refused(
+      refuse('answers-not-accepted', { status: 400, fields: [{ path: 'after', code: 'invalid_format' }] }),
+    )
   const [danger, due, at, id] = parsed.data
   return [danger, new Date(due), new Date(at), id]
 }

@@ -23,10 +23,22 @@ export async function findAgencyCode(db: Database, id: string): Promise<string |
 export async function storeAuthority(db: Database, authority: Authority, now: Date): Promise<void> {
   const { id, agencyId, agencyCode, name, kind, country, mandates, onCall, contact, active } = authority
   const fields = {
-    agency_id: agencyId, agency_code: agencyCode, name: JSON.stringify(name), kind, country,
-    mandates: JSON.stringify(mandates), on_call: JSON.stringify(onCall), contact: JSON.stringify(contact), active, changed_at: now,
+    agency_id: agencyId,
+    agency_code: agencyCode,
+    name: JSON.stringify(name),
+    kind,
+    country,
+    mandates: JSON.stringify(mandates),
+    on_call: JSON.stringify(onCall),
+    contact: JSON.stringify(contact),
+    active,
+    changed_at: now,
   }
-  await db.insertInto('referral.authority').values({ id, ...fields }).onConflict((conflict) => conflict.column('id').doUpdateSet(fields)).execute()
+  await db
+    .insertInto('referral.authority')
+    .values({ id, ...fields })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
+    .execute()
 }
 
 interface AuthorityRow {
@@ -44,8 +56,15 @@ interface AuthorityRow {
 
 function toAuthority(row: AuthorityRow): Authority {
   return {
-    id: row.id, agencyId: row.agency_id, agencyCode: row.agency_code, name: row.name as Authority['name'], kind: row.kind as Authority['kind'],
-    country: row.country, mandates: row.mandates as Authority['mandates'], onCall: row.on_call as Authority['onCall'],
-    contact: row.contact as Authority['contact'], active: row.active,
+    id: row.id,
+    agencyId: row.agency_id,
+    agencyCode: row.agency_code,
+    name: row.name as Authority['name'],
+    kind: row.kind as Authority['kind'],
+    country: row.country,
+    mandates: row.mandates as Authority['mandates'],
+    onCall: row.on_call as Authority['onCall'],
+    contact: row.contact as Authority['contact'],
+    active: row.active,
   }
 }

@@ -8,10 +8,14 @@ export async function factsOfChild(tx: Tx, childId: string): Promise<SharedFact[
   if (!child) return []
   return [...lastValues(child)].flatMap(([field, value]): SharedFact[] => {
     const item = field.split(':')[0]
-    if (item === 'name' && isRecord(value) && typeof value['text'] === 'string') return [{ group: 'identity', item: 'name', text: value['text'] }]
-    if (item === 'sex' && typeof value === 'string' && value !== 'unknown') return [{ group: 'identity', item: 'sex', code: `children.sex.${value}` }]
-    if (item === 'language' && isRecord(value) && typeof value['code'] === 'string') return [{ group: 'identity', item: 'language', text: value['code'] }]
-    if ((item === 'age-at-exploitation' || item === 'age-at-registration') && isRecord(value)) return [{ group: 'identity', item, age: value['age'] }]
+    if (item === 'name' && isRecord(value) && typeof value['text'] === 'string')
+      return [{ group: 'identity', item: 'name', text: value['text'] }]
+    if (item === 'sex' && typeof value === 'string' && value !== 'unknown')
+      return [{ group: 'identity', item: 'sex', code: `children.sex.${value}` }]
+    if (item === 'language' && isRecord(value) && typeof value['code'] === 'string')
+      return [{ group: 'identity', item: 'language', text: value['code'] }]
+    if ((item === 'age-at-exploitation' || item === 'age-at-registration') && isRecord(value))
+      return [{ group: 'identity', item, age: value['age'] }]
     return []
   })
 }
@@ -19,7 +23,9 @@ export async function factsOfChild(tx: Tx, childId: string): Promise<SharedFact[
 /** The age at the time of the acts, else at registration: what decides about mandates. */
 export async function ageOfChild(tx: Tx, childId: string): Promise<unknown> {
   const facts = await factsOfChild(tx, childId)
-  return (facts.find(({ item }) => item === 'age-at-exploitation') ?? facts.find(({ item }) => item === 'age-at-registration'))?.age
+  return (
+    facts.find(({ item }) => item === 'age-at-exploitation') ?? facts.find(({ item }) => item === 'age-at-registration')
+  )?.age
 }
 
 function lastValues({ changes, absorbed }: ChildState): Map<string, unknown> {

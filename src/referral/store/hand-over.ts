@@ -14,9 +14,15 @@ export interface HandedOver {
 export async function readForCase(tx: Tx, referralId: string): Promise<HandedOver | undefined> {
   const row = await tx.open('referral.referral', referralId)
   if (!row) return undefined
-  const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> => (sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${referralId}`, sealed) : undefined)
+  const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> =>
+    sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${referralId}`, sealed) : undefined
   const shared = await unseal('shared', row.sealed_shared)
-  const times: [string, Date | null][] = [['matter-happened', row.event_at], ['referral-sent', row.sent_at], ['referral-acknowledged', row.acknowledged_at], ['referral-accepted', row.accepted_at]]
+  const times: [string, Date | null][] = [
+    ['matter-happened', row.event_at],
+    ['referral-sent', row.sent_at],
+    ['referral-acknowledged', row.acknowledged_at],
+    ['referral-accepted', row.accepted_at],
+  ]
   return {
     keyId: row.key_id,
     facts: shared ? (JSON.parse(shared) as SharedFact[]) : [],

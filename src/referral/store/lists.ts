@@ -13,17 +13,33 @@ function dangerOf({ risk, state }: Referral): Danger {
 }
 
 /** Brings every list in line with the referral: the authority's inbox, the sender's own, and who is told of silence. */
-export async function listReferral(tx: Tx, referral: Referral, keyId: string, facts: readonly SharedFact[]): Promise<void> {
+export async function listReferral(
+  tx: Tx,
+  referral: Referral,
+  keyId: string,
+  facts: readonly SharedFact[],
+): Promise<void> {
   const next = findNextClock(referral)
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
-    recordId: referral.id, recordKind: 'referral', danger: dangerOf(referral), at: new Date(referral.sentAt ?? referral.draftedAt),
+    recordId: referral.id,
+    recordKind: 'referral',
+    danger: dangerOf(referral),
+    at: new Date(referral.sentAt ?? referral.draftedAt),
     dueAt: next && new Date(next.dueAt),
-    summary: { state: referral.state, risk: referral.risk, waiting: next?.until.replace('referral-', '') ?? 'nothing', parked: referral.parked ?? 'no', escalated: referral.escalatedTo, beside: referral.leadId !== undefined },
+    summary: {
+      state: referral.state,
+      risk: referral.risk,
+      waiting: next?.until.replace('referral-', '') ?? 'nothing',
+      parked: referral.parked ?? 'no',
+      escalated: referral.escalatedTo,
+      beside: referral.leadId !== undefined,
+    },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const waits = atTheDesk.includes(referral.state)
-  const desk = waits && referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
+  const desk =
+    waits && referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
   const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []
   const parked = referral.parked && (referral.state === 'draft' || waits)
   await tx.worklist.putAll([
@@ -36,7 +52,10 @@ export async function listReferral(tx: Tx, referral: Referral, keyId: string, fa
 
 async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
   const { senderId, senderAgencyId } = referral
-  const seats: Seat[] = [...(isUuid(senderId) ? [{ accountId: senderId }] : []), ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const] : [])]
+  const seats: Seat[] = [
+    ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
+    ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const] : []),
+  ]
   return tx.scopes.of(seats)
 }
 

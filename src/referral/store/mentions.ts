@@ -14,25 +14,38 @@ export interface ReferralMention {
 }
 
 /** Referrals about a child or a concern that this person may see, oldest first. */
-export async function findReferralsOf(tx: Tx, about: { childId?: string | undefined; signalId?: string | undefined; ids?: readonly string[] | undefined }): Promise<ReferralMention[]> {
+export async function findReferralsOf(
+  tx: Tx,
+  about: { childId?: string | undefined; signalId?: string | undefined; ids?: readonly string[] | undefined },
+): Promise<ReferralMention[]> {
   const { childId, signalId, ids = [] } = about
   if (!childId && !signalId && ids.length === 0) return []
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id', 'sent_at', 'acknowledged_at', 'accepted_at', 'ended_at', 'outcome'])
-    .where((row) => row.or([
-      ...(childId ? [row('child_id', '=', childId)] : []),
-      ...(signalId ? [row('signal_id', '=', signalId)] : []),
-      ...(ids.length > 0 ? [row('id', 'in', [...ids])] : []),
-    ]))
+    .where((row) =>
+      row.or([
+        ...(childId ? [row('child_id', '=', childId)] : []),
+        ...(signalId ? [row('signal_id', '=', signalId)] : []),
+        ...(ids.length > 0 ? [row('id', 'in', [...ids])] : []),
+      ]),
+    )
     .orderBy('drafted_at')
     .execute()
   const authorityIds = [...new Set(rows.flatMap(({ authority_id }) => authority_id ?? []))]
-  const names = authorityIds.length === 0 ? [] : await tx.db.selectFrom('referral.authority').select(['id', 'name']).where('id', 'in', authorityIds).execute()
+  const names =
+    authorityIds.length === 0
+      ? []
+      : await tx.db.selectFrom('referral.authority').select(['id', 'name']).where('id', 'in', authorityIds).execute()
   return rows.map((row) => ({
-    id: row.id, state: row.state as Referral['state'],
-    authorityName: (names.find(({ id }) => id === row.authority_id)?.name as Record<string, string> | undefined) ?? null,
-    sentAt: row.sent_at?.toISOString() ?? null, acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
-    acceptedAt: row.accepted_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null, outcome: row.outcome,
+    id: row.id,
+    state: row.state as Referral['state'],
+    authorityName:
+      (names.find(({ id }) => id === row.authority_id)?.name as Record<string, string> | undefined) ?? null,
+    sentAt: row.sent_at?.toISOString() ?? null,
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    outcome: row.outcome,
   }))
 }

@@ -21,7 +21,11 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 }
 
 /** Reads a referral under row-level security; undefined when it is not there for this person. */
-export async function loadReferral(tx: Tx, id: string, options: { lock?: boolean; onwardId?: string | undefined; authorityId?: string | undefined } = {}): Promise<LoadedReferral | undefined> {
+export async function loadReferral(
+  tx: Tx,
+  id: string,
+  options: { lock?: boolean; onwardId?: string | undefined; authorityId?: string | undefined } = {},
+): Promise<LoadedReferral | undefined> {
   const { lock = false } = options
   const row = await tx.open('referral.referral', id, { lock })
   if (!row) return undefined
@@ -53,49 +57,112 @@ export async function findRow(tx: Tx, id: string): Promise<Row | undefined> {
 
 async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promise<Referral> {
   const { id } = row
-  const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> => (sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${id}`, sealed) : undefined)
+  const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> =>
+    sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${id}`, sealed) : undefined
   // The key first: it is there when what it opens arrives.
-  const [, consents, clocks] = await Promise.all([tx.vault.prepare(row.key_id), readConsents(tx, row), readClocks(tx, id, profile)])
-  const [note, outcomeNote] = [await unseal('note', row.sealed_note), await unseal('outcome-note', row.sealed_outcome_note)]
+  const [, consents, clocks] = await Promise.all([
+    tx.vault.prepare(row.key_id),
+    readConsents(tx, row),
+    readClocks(tx, id, profile),
+  ])
+  const [note, outcomeNote] = [
+    await unseal('note', row.sealed_note),
+    await unseal('outcome-note', row.sealed_outcome_note),
+  ]
   return withoutAbsent<Referral>({
-    id, version: row.version, chainId: row.chain_id, previousId: row.previous_id, leadId: row.lead_id, state: row.state as Referral['state'],
-    childId: row.child_id, signalId: row.signal_id, risk: row.risk as Referral['risk'], country: row.country, places: row.places,
-    age: row.age as Referral['age'], concerns: row.concerns, caregiver: row.caregiver as Referral['caregiver'],
-    requests: row.requests as Referral['requests'], share: row.share as Referral['share'],
-    senderAgencyId: row.sender_agency, senderId: row.sender_id, authorityId: row.authority_id, authorityAgencyId: row.authority_agency,
-    parked: row.parked as Referral['parked'], declinedBy: row.declined_by,
-    eventAt: row.event_at.toISOString(), draftedAt: row.drafted_at.toISOString(), sentAt: row.sent_at?.toISOString(),
-    receivedAt: row.received_at?.toISOString(), acknowledgedAt: row.acknowledged_at?.toISOString(), acceptedAt: row.accepted_at?.toISOString(),
-    endedAt: row.ended_at?.toISOString(), declineReason: row.decline_reason as Referral['declineReason'],
-    withdrawReason: row.withdraw_reason as Referral['withdrawReason'], outcome: row.outcome as Referral['outcome'],
+    id,
+    version: row.version,
+    chainId: row.chain_id,
+    previousId: row.previous_id,
+    leadId: row.lead_id,
+    state: row.state as Referral['state'],
+    childId: row.child_id,
+    signalId: row.signal_id,
+    risk: row.risk as Referral['risk'],
+    country: row.country,
+    places: row.places,
+    age: row.age as Referral['age'],
+    concerns: row.concerns,
+    caregiver: row.caregiver as Referral['caregiver'],
+    requests: row.requests as Referral['requests'],
+    share: row.share as Referral['share'],
+    senderAgencyId: row.sender_agency,
+    senderId: row.sender_id,
+    authorityId: row.authority_id,
+    authorityAgencyId: row.authority_agency,
+    parked: row.parked as Referral['parked'],
+    declinedBy: row.declined_by,
+    eventAt: row.event_at.toISOString(),
+    draftedAt: row.drafted_at.toISOString(),
+    sentAt: row.sent_at?.toISOString(),
+    receivedAt: row.received_at?.toISOString(),
+    acknowledgedAt: row.acknowledged_at?.toISOString(),
+    acceptedAt: row.accepted_at?.toISOString(),
+    endedAt: row.ended_at?.toISOString(),
+    declineReason: row.decline_reason as Referral['declineReason'],
+    withdrawReason: row.withdraw_reason as Referral['withdrawReason'],
+    outcome: row.outcome as Referral['outcome'],
     escalatedTo: row.escalated_to as Referral['escalatedTo'],
-    note, outcomeNote, consents, clocks,
+    note,
+    outcomeNote,
+    consents,
+    clocks,
   })
 }
 
 async function readConsents(tx: Tx, { id, key_id }: Row): Promise<Consent[]> {
-  const rows = await tx.db.selectFrom('referral.consent').selectAll().where('referral_id', '=', id).orderBy('number').execute()
-  const reasons = await tx.vault.unsealMany(rows.filter((row) => row.sealed_reason).map((row) => ({ subjectId: key_id, place: `referral.consent:${row.id}`, sealed: row.sealed_reason! })))
+  const rows = await tx.db
+    .selectFrom('referral.consent')
+    .selectAll()
+    .where('referral_id', '=', id)
+    .orderBy('number')
+    .execute()
+  const reasons = await tx.vault.unsealMany(
+    rows
+      .filter((row) => row.sealed_reason)
+      .map((row) => ({ subjectId: key_id, place: `referral.consent:${row.id}`, sealed: row.sealed_reason! })),
+  )
   const withReason = rows.filter((row) => row.sealed_reason)
-  return rows.map((row) => withoutAbsent<Consent>({
-    id: row.id, basis: row.basis as Consent['basis'], givenBy: row.given_by as Consent['givenBy'], ground: row.ground as Consent['ground'],
-    decidedBy: row.decided_by, standingRule: row.standing_rule || undefined, reason: reasons[withReason.indexOf(row)],
-    childTold: row.child_told as Consent['childTold'], recipients: row.recipients ?? 'mandated-authorities', groups: row.groups as Consent['groups'],
-    at: row.at.toISOString(), expiresAt: row.expires_at?.toISOString(), withdrawnAt: row.withdrawn_at?.toISOString(), recordedBy: row.recorded_by,
-  }))
+  return rows.map((row) =>
+    withoutAbsent<Consent>({
+      id: row.id,
+      basis: row.basis as Consent['basis'],
+      givenBy: row.given_by as Consent['givenBy'],
+      ground: row.ground as Consent['ground'],
+      decidedBy: row.decided_by,
+      standingRule: row.standing_rule || undefined,
+      reason: reasons[withReason.indexOf(row)],
+      childTold: row.child_told as Consent['childTold'],
+      recipients: row.recipients ?? 'mandated-authorities',
+      groups: row.groups as Consent['groups'],
+      at: row.at.toISOString(),
+      expiresAt: row.expires_at?.toISOString(),
+      withdrawnAt: row.withdrawn_at?.toISOString(),
+      recordedBy: row.recorded_by,
+    }),
+  )
 }
 
 async function readClocks(tx: Tx, id: string, profile: JurisdictionProfile): Promise<RunningClock[]> {
   const deadlines = await tx.deadlines.of(id)
-  return deadlines.map((deadline) => withoutAbsent<RunningClock>({
-    id: deadline.id, clockId: deadline.clockId, level: deadline.level,
-    until: profile.clocks.find((clock) => clock.id === deadline.clockId)?.until ?? deadline.clockId,
-    startedAt: deadline.startedAt.toISOString(), dueAt: deadline.dueAt.toISOString(), metAt: deadline.metAt?.toISOString(),
-    missedAt: deadline.missedAt?.toISOString(), stoppedAt: deadline.stoppedAt?.toISOString(),
-  }))
+  return deadlines.map((deadline) =>
+    withoutAbsent<RunningClock>({
+      id: deadline.id,
+      clockId: deadline.clockId,
+      level: deadline.level,
+      until: profile.clocks.find((clock) => clock.id === deadline.clockId)?.until ?? deadline.clockId,
+      startedAt: deadline.startedAt.toISOString(),
+      dueAt: deadline.dueAt.toISOString(),
+      metAt: deadline.metAt?.toISOString(),
+      missedAt: deadline.missedAt?.toISOString(),
+      stoppedAt: deadline.stoppedAt?.toISOString(),
+    }),
+  )
 }
 
 /** Rows say null where the model leaves a field out. */
 function withoutAbsent<Whole>(fields: { [Name in keyof Whole]?: Whole[Name] | null | undefined }): Whole {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as Whole
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  ) as Whole
 }

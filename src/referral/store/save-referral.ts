@@ -12,12 +12,22 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
     case 'keep-referral':
       return keepReferral(tx, change.referral)
     case 'start-clock': {
-      const { referral, start: { clock, rule } } = change
+      const {
+        referral,
+        start: { clock, rule },
+      } = change
       const { instrument, paragraph, date, verified } = rule.source
       const scopes = await storedScopes(tx, referral.id)
       return tx.deadlines.start({
-        id: clock.id, subjectId: referral.id, subjectKind: 'referral', clockId: rule.id, level: clock.level, scopes,
-        startedAt: new Date(clock.startedAt), dueAt: new Date(clock.dueAt), rule: { instrument, paragraph, verified, ...(date && { date }) },
+        id: clock.id,
+        subjectId: referral.id,
+        subjectKind: 'referral',
+        clockId: rule.id,
+        level: clock.level,
+        scopes,
+        startedAt: new Date(clock.startedAt),
+        dueAt: new Date(clock.dueAt),
+        rule: { instrument, paragraph, verified, ...(date && { date }) },
       })
     }
     case 'meet-clock':
@@ -26,11 +36,22 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
       return tx.deadlines.stop(change.referralId, new Date(change.at))
     case 'keep-message': {
       const { referralId, message } = change
-      const { key_id } = await tx.db.selectFrom('referral.referral').select('key_id').where('id', '=', referralId).executeTakeFirstOrThrow()
-      tx.write(tx.db.insertInto('referral.message').values({
-        referral_id: referralId, id: message.id, side: message.side, author_id: message.authorId, agency_id: message.agencyId ?? null,
-        at: message.at, sealed_text: await tx.vault.seal(key_id, `referral.message:${message.id}`, message.text),
-      }))
+      const { key_id } = await tx.db
+        .selectFrom('referral.referral')
+        .select('key_id')
+        .where('id', '=', referralId)
+        .executeTakeFirstOrThrow()
+      tx.write(
+        tx.db.insertInto('referral.message').values({
+          referral_id: referralId,
+          id: message.id,
+          side: message.side,
+          author_id: message.authorId,
+          agency_id: message.agencyId ?? null,
+          at: message.at,
+          sealed_text: await tx.vault.seal(key_id, `referral.message:${message.id}`, message.text),
+        }),
+      )
     }
   }
 }
@@ -42,30 +63,69 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const keyId = before?.key_id ?? referral.childId ?? referral.signalId!
   const scopes = keepScopes(tx, id, [...new Set([...(before?.scopes ?? []), ...mayRead])])
   const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
-  const seal = (column: string, text: string | undefined): Promise<Buffer> | null => (text ? tx.vault.seal(keyId, `referral.${column}:${id}`, text) : null)
+  const seal = (column: string, text: string | undefined): Promise<Buffer> | null =>
+    text ? tx.vault.seal(keyId, `referral.${column}:${id}`, text) : null
   const fields = {
-    scopes, version: referral.version, chain_id: referral.chainId, previous_id: referral.previousId ?? null, lead_id: referral.leadId ?? null,
-    state: referral.state, child_id: referral.childId ?? null, signal_id: referral.signalId ?? null, risk: referral.risk, country: referral.country,
-    places: referral.places, age: referral.age ? JSON.stringify(referral.age) : null, concerns: referral.concerns, caregiver: referral.caregiver,
-    requests: referral.requests, share: referral.share, sender_agency: referral.senderAgencyId ?? null, sender_id: referral.senderId,
-    authority_id: referral.authorityId ?? null, authority_agency: referral.authorityAgencyId ?? null, parked: referral.parked ?? null, declined_by: referral.declinedBy,
-    event_at: referral.eventAt, drafted_at: referral.draftedAt, sent_at: referral.sentAt ?? null, received_at: referral.receivedAt ?? null,
-    acknowledged_at: referral.acknowledgedAt ?? null, accepted_at: referral.acceptedAt ?? null, ended_at: referral.endedAt ?? null,
-    decline_reason: referral.declineReason ?? null, withdraw_reason: referral.withdrawReason ?? null, outcome: referral.outcome ?? null,
-    escalated_to: referral.escalatedTo, key_id: keyId,
-    sealed_note: await seal('note', referral.note), sealed_outcome_note: await seal('outcome-note', referral.outcomeNote),
+    scopes,
+    version: referral.version,
+    chain_id: referral.chainId,
+    previous_id: referral.previousId ?? null,
+    lead_id: referral.leadId ?? null,
+    state: referral.state,
+    child_id: referral.childId ?? null,
+    signal_id: referral.signalId ?? null,
+    risk: referral.risk,
+    country: referral.country,
+    places: referral.places,
+    age: referral.age ? JSON.stringify(referral.age) : null,
+    concerns: referral.concerns,
+    caregiver: referral.caregiver,
+    requests: referral.requests,
+    share: referral.share,
+    sender_agency: referral.senderAgencyId ?? null,
+    sender_id: referral.senderId,
+    authority_id: referral.authorityId ?? null,
+    authority_agency: referral.authorityAgencyId ?? null,
+    parked: referral.parked ?? null,
+    declined_by: referral.declinedBy,
+    event_at: referral.eventAt,
+    drafted_at: referral.draftedAt,
+    sent_at: referral.sentAt ?? null,
+    received_at: referral.receivedAt ?? null,
+    acknowledged_at: referral.acknowledgedAt ?? null,
+    accepted_at: referral.acceptedAt ?? null,
+    ended_at: referral.endedAt ?? null,
+    decline_reason: referral.declineReason ?? null,
+    withdraw_reason: referral.withdrawReason ?? null,
+    outcome: referral.outcome ?? null,
+    escalated_to: referral.escalatedTo,
+    key_id: keyId,
+    sealed_note: await seal('note', referral.note),
+    sealed_outcome_note: await seal('outcome-note', referral.outcomeNote),
     sealed_shared: await seal('shared', JSON.stringify(facts)),
   }
-  tx.write(before ? tx.db.updateTable('referral.referral').set(fields).where('id', '=', id) : tx.db.insertInto('referral.referral').values({ id, ...fields }))
-  for (const [index, consent] of referral.consents.entries()) await keepConsent(tx, referral.id, keyId, index + 1, consent)
+  tx.write(
+    before
+      ? tx.db.updateTable('referral.referral').set(fields).where('id', '=', id)
+      : tx.db.insertInto('referral.referral').values({ id, ...fields }),
+  )
+  for (const [index, consent] of referral.consents.entries())
+    await keepConsent(tx, referral.id, keyId, index + 1, consent)
   await listReferral(tx, referral, keyId, facts)
 }
 
 /** What is shared is taken down when the referral is written, and once more, as it stands, when it is sent. Then never again, but for what stands first. */
-async function factsOf(tx: Tx, referral: Referral, keyId: string, before: { state: string; sealed_shared: Buffer | null } | undefined): Promise<SharedFact[]> {
+async function factsOf(
+  tx: Tx,
+  referral: Referral,
+  keyId: string,
+  before: { state: string; sealed_shared: Buffer | null } | undefined,
+): Promise<SharedFact[]> {
   if (!before && referral.previousId) return factsOfPrevious(tx, referral.previousId, keyId)
   const sealed = before?.sealed_shared
-  const kept = sealed ? (JSON.parse(await tx.vault.unseal(keyId, `referral.shared:${referral.id}`, sealed)) as SharedFact[]) : []
+  const kept = sealed
+    ? (JSON.parse(await tx.vault.unseal(keyId, `referral.shared:${referral.id}`, sealed)) as SharedFact[])
+    : []
   if (before && before.state !== 'draft') return kept
   const gathered = await gatherFacts(tx, referral)
   return gathered.length > 0 ? gathered : kept
@@ -74,18 +134,39 @@ async function factsOf(tx: Tx, referral: Referral, keyId: string, before: { stat
 async function factsOfPrevious(tx: Tx, previousId: string, keyId: string): Promise<SharedFact[]> {
   const previous = await tx.open('referral.referral', previousId)
   if (!previous?.sealed_shared) return []
-  return JSON.parse(await tx.vault.unseal(keyId, `referral.shared:${previousId}`, previous.sealed_shared)) as SharedFact[]
+  return JSON.parse(
+    await tx.vault.unseal(keyId, `referral.shared:${previousId}`, previous.sealed_shared),
+  ) as SharedFact[]
 }
 
 async function keepConsent(tx: Tx, referralId: string, keyId: string, number: number, consent: Consent): Promise<void> {
-  tx.write(tx.db
-    .insertInto('referral.consent')
-    .values({
-      referral_id: referralId, id: consent.id, number, basis: consent.basis, given_by: consent.givenBy ?? null, ground: consent.ground ?? null,
-      decided_by: consent.decidedBy ?? null, standing_rule: consent.standingRule ?? false, child_told: consent.childTold,
-      recipients: consent.recipients === 'mandated-authorities' ? null : consent.recipients, groups: consent.groups, at: consent.at,
-      expires_at: consent.expiresAt ?? null, withdrawn_at: consent.withdrawnAt ?? null, recorded_by: consent.recordedBy,
-      sealed_reason: consent.reason ? await tx.vault.seal(keyId, `referral.consent:${consent.id}`, consent.reason) : null,
-    })
-    .onConflict((conflict) => conflict.columns(['referral_id', 'id']).doUpdateSet({ decided_by: consent.decidedBy ?? null, withdrawn_at: consent.withdrawnAt ?? null })))
+  tx.write(
+    tx.db
+      .insertInto('referral.consent')
+      .values({
+        referral_id: referralId,
+        id: consent.id,
+        number,
+        basis: consent.basis,
+        given_by: consent.givenBy ?? null,
+        ground: consent.ground ?? null,
+        decided_by: consent.decidedBy ?? null,
+        standing_rule: consent.standingRule ?? false,
+        child_told: consent.childTold,
+        recipients: consent.recipients === 'mandated-authorities' ? null : consent.recipients,
+        groups: consent.groups,
+        at: consent.at,
+        expires_at: consent.expiresAt ?? null,
+        withdrawn_at: consent.withdrawnAt ?? null,
+        recorded_by: consent.recordedBy,
+        sealed_reason: consent.reason
+          ? await tx.vault.seal(keyId, `referral.consent:${consent.id}`, consent.reason)
+          : null,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['referral_id', 'id'])
+          .doUpdateSet({ decided_by: consent.decidedBy ?? null, withdrawn_at: consent.withdrawnAt ?? null }),
+      ),
+  )
 }

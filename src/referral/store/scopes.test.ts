@@ -12,7 +12,11 @@ test('a connection that dies while it is worked out who sees a referral fails th
   const escalated = { senderId: newId(), senderAgencyId: newId(), escalatedTo: 'coordinator' } as Referral
   const work = openTx(node, officer, async (tx) => {
     await tx.scopes.of([])
-    await node.asOwner((owner) => owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tenfold' and datname = current_database()`))
+    await node.asOwner((owner) =>
+      owner.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tenfold' and datname = current_database()`,
+      ),
+    )
     await scopesOf(tx, escalated)
   })
   await assert.rejects(work, /terminat|not queryable/)

@@ -9,7 +9,12 @@ export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
   const { senderId, senderAgencyId, authorityAgencyId } = referral
   const seats: Seat[] = [
     ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
-    ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const, { agencyId: senderAgencyId, desk: 'supervision' } as const] : []),
+    ...(senderAgencyId
+      ? [
+          { agencyId: senderAgencyId, desk: 'triage' } as const,
+          { agencyId: senderAgencyId, desk: 'supervision' } as const,
+        ]
+      : []),
     ...(authorityAgencyId && referral.sentAt ? [{ agencyId: authorityAgencyId, desk: 'authority' } as const] : []),
   ]
   const coordinated = referral.parked || referral.escalatedTo === 'coordinator'
@@ -29,5 +34,14 @@ export function keepScopes(tx: Tx, referralId: string, scopes: number[]): number
 /** Who sees a referral: what this transaction wrote is not asked for again. */
 export async function storedScopes(tx: Tx, referralId: string): Promise<number[]> {
   const mine = kept.get(tx)?.get(referralId)
-  return mine ?? (await tx.db.selectFrom('referral.referral').select('scopes').where('id', '=', referralId).executeTakeFirstOrThrow()).scopes
+  return (
+    mine ??
+    (
+      await tx.db
+        .selectFrom('referral.referral')
+        .select('scopes')
+        .where('id', '=', referralId)
+        .executeTakeFirstOrThrow()
+    ).scopes
+  )
 }

@@ -20,5 +20,8 @@ export async function loadUrgent(tx: Tx, { signalId }: { signalId: string }): Pr
     .where('lead_id', 'is', null)
     .where('state', 'not in', ['declined', 'withdrawn'])
     .executeTakeFirst()
-  return { draft, already: row && { id: row.id, version: row.version, state: row.state as UrgentAnswer['state'], besideIds: [] } }
+  return {
+    draft,
+    already: row && { id: row.id, version: row.version, state: row.state as UrgentAnswer['state'], besideIds: [] },
+  }
 }

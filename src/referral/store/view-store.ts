@@ -17,29 +17,87 @@ export async function viewReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
   const { referral, profile, authority } = loaded
   const sides = sidesOf(tx.actor, referral)
   const own = sides.includes('sender') || sides.includes('coordinator')
-  const messages = await tx.db.selectFrom('referral.message').selectAll().where('referral_id', '=', referral.id).orderBy('at').orderBy('id').execute()
-  const row = await tx.db.selectFrom('referral.referral').select(['key_id', 'sealed_shared']).where('id', '=', referral.id).executeTakeFirstOrThrow()
-  const texts = await tx.vault.unsealMany(messages.map((message) => ({ subjectId: row.key_id, place: `referral.message:${message.id}`, sealed: message.sealed_text })))
-  const facts = row.sealed_shared ? (JSON.parse(await tx.vault.unseal(row.key_id, `referral.shared:${referral.id}`, row.sealed_shared)) as SharedFact[]) : []
-  const people = await namesOf(tx, [referral.senderId, ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy), ...messages.map(({ author_id }) => author_id)])
+  const messages = await tx.db
+    .selectFrom('referral.message')
+    .selectAll()
+    .where('referral_id', '=', referral.id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  const row = await tx.db
+    .selectFrom('referral.referral')
+    .select(['key_id', 'sealed_shared'])
+    .where('id', '=', referral.id)
+    .executeTakeFirstOrThrow()
+  const texts = await tx.vault.unsealMany(
+    messages.map((message) => ({
+      subjectId: row.key_id,
+      place: `referral.message:${message.id}`,
+      sealed: message.sealed_text,
+    })),
+  )
+  const facts = row.sealed_shared
+    ? (JSON.parse(
+        await tx.vault.unseal(row.key_id, `referral.shared:${referral.id}`, row.sealed_shared),
+      ) as SharedFact[])
+    : []
+  const people = await namesOf(tx, [
+    referral.senderId,
+    ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy),
+    ...messages.map(({ author_id }) => author_id),
+  ])
   const agencies = await agencyNames(tx, [referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
-  const agreed = authority ? consentFor(referral, profile, authority.id, tx.now.toISOString()) : { enough: false as const, gaps: ['nobody-asked' as const] }
+  const agreed = authority
+    ? consentFor(referral, profile, authority.id, tx.now.toISOString())
+    : { enough: false as const, gaps: ['nobody-asked' as const] }
   return {
-    id: referral.id, version: referral.version, reference: referenceOf(tx.prefix, referral.id), state: referral.state, risk: referral.risk,
-    sides, moves: movesOf(referral.state, sides), childId: own ? (referral.childId ?? null) : null, signalId: own ? (referral.signalId ?? null) : null,
-    requests: referral.requests, share: referral.share, facts, note: referral.note ?? null, caregiver: referral.caregiver,
-    parked: own ? (referral.parked ?? null) : null, escalatedTo: referral.escalatedTo, beside: referral.leadId !== undefined, leadId: own ? (referral.leadId ?? null) : null,
-    sender: { name: agencies.get(referral.senderAgencyId ?? '') ?? null, person: people.get(referral.senderId) ?? null },
-    authority: authority ? { id: authority.id, name: authority.name, kind: authority.kind, contact: authority.contact } : null,
-    consents: referral.consents.map(({ reason, ...kept }) => ({ ...kept, ...(own && reason !== undefined && { reason }), person: people.get(kept.decidedBy ?? kept.recordedBy) ?? null })),
+    id: referral.id,
+    version: referral.version,
+    reference: referenceOf(tx.prefix, referral.id),
+    state: referral.state,
+    risk: referral.risk,
+    sides,
+    moves: movesOf(referral.state, sides),
+    childId: own ? (referral.childId ?? null) : null,
+    signalId: own ? (referral.signalId ?? null) : null,
+    requests: referral.requests,
+    share: referral.share,
+    facts,
+    note: referral.note ?? null,
+    caregiver: referral.caregiver,
+    parked: own ? (referral.parked ?? null) : null,
+    escalatedTo: referral.escalatedTo,
+    beside: referral.leadId !== undefined,
+    leadId: own ? (referral.leadId ?? null) : null,
+    sender: {
+      name: agencies.get(referral.senderAgencyId ?? '') ?? null,
+      person: people.get(referral.senderId) ?? null,
+    },
+    authority: authority
+      ? { id: authority.id, name: authority.name, kind: authority.kind, contact: authority.contact }
+      : null,
+    consents: referral.consents.map(({ reason, ...kept }) => ({
+      ...kept,
+      ...(own && reason !== undefined && { reason }),
+      person: people.get(kept.decidedBy ?? kept.recordedBy) ?? null,
+    })),
     consent: { enough: agreed.enough, gaps: agreed.enough ? [] : agreed.gaps, ...needsOf(referral.age, profile) },
     clocks: inOrder(referral.clocks).map((clock) => viewClock(clock, profile)),
     messages: messages.map((message, index) => ({
-      id: message.id, side: message.side, person: people.get(message.author_id) ?? null, agency: agencies.get(message.agency_id ?? '') ?? null,
-      mine: message.author_id === tx.actor.id, at: message.at.toISOString(), text: texts[index] ?? '',
+      id: message.id,
+      side: message.side,
+      person: people.get(message.author_id) ?? null,
+      agency: agencies.get(message.agency_id ?? '') ?? null,
+      mine: message.author_id === tx.actor.id,
+      at: message.at.toISOString(),
+      text: texts[index] ?? '',
     })),
-    times: timesOf(referral), declineReason: referral.declineReason ?? null, withdrawReason: own ? (referral.withdrawReason ?? null) : null,
-    outcome: referral.outcome ?? null, outcomeNote: referral.outcomeNote ?? null, previousId: referral.previousId ?? null,
+    times: timesOf(referral),
+    declineReason: referral.declineReason ?? null,
+    withdrawReason: own ? (referral.withdrawReason ?? null) : null,
+    outcome: referral.outcome ?? null,
+    outcomeNote: referral.outcomeNote ?? null,
+    previousId: referral.previousId ?? null,
   }
 }
 
@@ -55,43 +113,85 @@ export function viewClock(clock: RunningClock, profile: JurisdictionProfile): Cl
   const rule = profile.clocks.find(({ id }) => id === clock.clockId)
   const why = rule && explainDue(profile, rule, new Date(clock.startedAt))
   return {
-    id: clock.id, clockId: clock.clockId, until: clock.until, label: (rule?.label as Words | undefined) ?? null, startedAt: clock.startedAt, dueAt: clock.dueAt,
-    metAt: clock.metAt ?? null, missedAt: clock.missedAt ?? (clock.metAt !== undefined && clock.metAt > clock.dueAt ? clock.dueAt : null), stoppedAt: clock.stoppedAt ?? null,
-    amount: rule?.amount ?? null, unit: rule?.unit ?? null, skipped: why?.skipped ?? [], certain: why?.certain ?? true,
+    id: clock.id,
+    clockId: clock.clockId,
+    until: clock.until,
+    label: (rule?.label as Words | undefined) ?? null,
+    startedAt: clock.startedAt,
+    dueAt: clock.dueAt,
+    metAt: clock.metAt ?? null,
+    missedAt: clock.missedAt ?? (clock.metAt !== undefined && clock.metAt > clock.dueAt ? clock.dueAt : null),
+    stoppedAt: clock.stoppedAt ?? null,
+    amount: rule?.amount ?? null,
+    unit: rule?.unit ?? null,
+    skipped: why?.skipped ?? [],
+    certain: why?.certain ?? true,
     source: rule?.source ?? { instrument: clock.clockId, verified: false },
   }
 }
 
 /** Who has the mandate, and what has to be asked of the child and others before anything is shared. */
-export function viewRouting(routing: Routing, profile: JurisdictionProfile, age: Referral['age'], underWay: RoutingView['underWay'] = []): RoutingView {
+export function viewRouting(
+  routing: Routing,
+  profile: JurisdictionProfile,
+  age: Referral['age'],
+  underWay: RoutingView['underWay'] = [],
+): RoutingView {
   const { consent, nationalFocalPoint } = profile
   return {
     routes: routing.routes.map(({ authority, mandate, part, onCall, why }) => ({
-      authorityId: authority.id, name: authority.name, kind: authority.kind, part, onCall, contact: authority.contact, why: why as RoutingView['routes'][number]['why'], mandate: mandate.source,
+      authorityId: authority.id,
+      name: authority.name,
+      kind: authority.kind,
+      part,
+      onCall,
+      contact: authority.contact,
+      why: why as RoutingView['routes'][number]['why'],
+      mandate: mandate.source,
     })),
     forCoordinator: routing.forCoordinator ?? null,
     coordinator: nationalFocalPoint.name as Words,
     underWay: [...underWay],
-    consent: { ...needsOf(age, profile), overrides: consent.overrides.map(({ ground, label, source }) => ({ ground, label: label as Words, source })), source: consent.source },
+    consent: {
+      ...needsOf(age, profile),
+      overrides: consent.overrides.map(({ ground, label, source }) => ({ ground, label: label as Words, source })),
+      source: consent.source,
+    },
   }
 }
 
 /** What somebody should open before they write a second referral about the same. */
-export async function findUnderWay(tx: Tx, { subject: { signalId, childId }, authorities }: DraftState): Promise<RoutingView['underWay']> {
+export async function findUnderWay(
+  tx: Tx,
+  { subject: { signalId, childId }, authorities }: DraftState,
+): Promise<RoutingView['underWay']> {
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id'])
-    .where((row) => row.or([...(signalId ? [row('signal_id', '=', signalId)] : []), ...(childId ? [row('child_id', '=', childId)] : [])]))
+    .where((row) =>
+      row.or([
+        ...(signalId ? [row('signal_id', '=', signalId)] : []),
+        ...(childId ? [row('child_id', '=', childId)] : []),
+      ]),
+    )
     .where('state', 'in', ['draft', 'sent', 'received', 'acknowledged', 'accepted'])
     .orderBy('id')
     .limit(10)
     .execute()
-  return rows.map(({ id, state, authority_id }) => ({ id, state: state as Referral['state'], to: authorities.find((one) => one.id === authority_id)?.name ?? null }))
+  return rows.map(({ id, state, authority_id }) => ({
+    id,
+    state: state as Referral['state'],
+    to: authorities.find((one) => one.id === authority_id)?.name ?? null,
+  }))
 }
 
 function timesOf(referral: Referral): Record<string, string> {
   const { eventAt, draftedAt, sentAt, receivedAt, acknowledgedAt, acceptedAt, endedAt } = referral
-  return Object.fromEntries(Object.entries({ eventAt, draftedAt, sentAt, receivedAt, acknowledgedAt, acceptedAt, endedAt }).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries({ eventAt, draftedAt, sentAt, receivedAt, acknowledgedAt, acceptedAt, endedAt }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  )
 }
 
 /** Names of colleagues by account id; never of a child. */

@@ -10,7 +10,14 @@ interface DialogProps {
   reload: () => void
 }
 
-const declineReasons = ['no-mandate-place', 'no-mandate-age', 'no-mandate-kind', 'already-known', 'no-capacity', 'other']
+const declineReasons = [
+  'no-mandate-place',
+  'no-mandate-age',
+  'no-mandate-kind',
+  'already-known',
+  'no-capacity',
+  'other',
+]
 const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other']
 const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say']
 
@@ -22,15 +29,40 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
   const decline = usePerform({ path: `/api/referrals/${referral.id}/decline` })
   const routes = useLook<RoutingView>(open ? `/api/referrals/${referral.id}/routes` : undefined)
   async function send() {
-    if ((await decline.perform({ reason, ...(onward && { onwardAuthorityId: onward }) }, { ifMatch: referral.version })) === undefined) return
+    if (
+      (await decline.perform(
+        { reason, ...(onward && { onwardAuthorityId: onward }) },
+        { ifMatch: referral.version },
+      )) === undefined
+    )
+      return
     onClose()
     reload()
   }
   return (
-    <Dialog open={open} onClose={onClose} title={t('referral.decline.title')} actions={<Buttons label={t('referral.act.decline')} onClose={onClose} onSend={() => void send()} busy={decline.busy} disabled={reason === undefined} />}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('referral.decline.title')}
+      actions={
+        <Buttons
+          label={t('referral.act.decline')}
+          onClose={onClose}
+          onSend={() => void send()}
+          busy={decline.busy}
+          disabled={reason === undefined}
+        />
+      }
+    >
       <Stack gap={4}>
         <Refusal problem={decline.refusal} />
-        <Choice label={t('referral.decline.reason')} required value={reason} onChange={setReason} options={declineReasons.map((value) => ({ value, label: t(`referral.decline.${value}`) }))} />
+        <Choice
+          label={t('referral.decline.reason')}
+          required
+          value={reason}
+          onChange={setReason}
+          options={declineReasons.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
+        />
         <LookView look={routes}>
           {({ routes: found }) => (
             <Select
@@ -39,7 +71,9 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
               value={onward}
               onChange={setOnward}
               placeholder={t('referral.decline.onward.nobody')}
-              options={found.filter(({ authorityId }) => authorityId !== referral.authority?.id).map(({ authorityId, name }) => ({ value: authorityId, label: t(name) }))}
+              options={found
+                .filter(({ authorityId }) => authorityId !== referral.authority?.id)
+                .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) }))}
             />
           )}
         </LookView>
@@ -59,10 +93,29 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
     reload()
   }
   return (
-    <Dialog open={open} onClose={onClose} title={t('referral.withdraw.title')} actions={<Buttons label={t('referral.act.withdraw')} onClose={onClose} onSend={() => void send()} busy={withdraw.busy} disabled={reason === undefined} />}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('referral.withdraw.title')}
+      actions={
+        <Buttons
+          label={t('referral.act.withdraw')}
+          onClose={onClose}
+          onSend={() => void send()}
+          busy={withdraw.busy}
+          disabled={reason === undefined}
+        />
+      }
+    >
       <Stack gap={4}>
         <Refusal problem={withdraw.refusal} />
-        <Choice label={t('referral.withdraw.reason')} required value={reason} onChange={setReason} options={withdrawReasons.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))} />
+        <Choice
+          label={t('referral.withdraw.reason')}
+          required
+          value={reason}
+          onChange={setReason}
+          options={withdrawReasons.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
+        />
       </Stack>
     </Dialog>
   )
@@ -75,22 +128,61 @@ export function CompleteDialog({ referral, open, onClose, reload }: DialogProps)
   const [note, setNote] = useState('')
   const complete = usePerform({ path: `/api/referrals/${referral.id}/complete` })
   async function send() {
-    if ((await complete.perform({ outcome, ...(note.trim() && { note }) }, { ifMatch: referral.version })) === undefined) return
+    if (
+      (await complete.perform({ outcome, ...(note.trim() && { note }) }, { ifMatch: referral.version })) === undefined
+    )
+      return
     onClose()
     reload()
   }
   return (
-    <Dialog open={open} onClose={onClose} title={t('referral.complete.title')} actions={<Buttons label={t('referral.act.complete')} onClose={onClose} onSend={() => void send()} busy={complete.busy} disabled={outcome === undefined} />}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('referral.complete.title')}
+      actions={
+        <Buttons
+          label={t('referral.act.complete')}
+          onClose={onClose}
+          onSend={() => void send()}
+          busy={complete.busy}
+          disabled={outcome === undefined}
+        />
+      }
+    >
       <Stack gap={4}>
         <Refusal problem={complete.refusal} />
-        <Choice label={t('referral.complete.outcome')} required value={outcome} onChange={setOutcome} options={outcomes.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))} />
-        <LongText label={t('referral.complete.note')} hint={t('referral.complete.note.hint')} value={note} onChange={setNote} />
+        <Choice
+          label={t('referral.complete.outcome')}
+          required
+          value={outcome}
+          onChange={setOutcome}
+          options={outcomes.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
+        />
+        <LongText
+          label={t('referral.complete.note')}
+          hint={t('referral.complete.note.hint')}
+          value={note}
+          onChange={setNote}
+        />
       </Stack>
     </Dialog>
   )
 }
 
-function Buttons({ label, onClose, onSend, busy, disabled }: { label: string; onClose: () => void; onSend: () => void; busy: boolean; disabled: boolean }) {
+function Buttons({
+  label,
+  onClose,
+  onSend,
+  busy,
+  disabled,
+}: {
+  label: string
+  onClose: () => void
+  onSend: () => void
+  busy: boolean
+  disabled: boolean
+}) {
   const t = useText()
   return (
     <>

@@ -1,5 +1,19 @@
 import { useState } from 'react'
-import { Button, Choice, Disclosure, LongText, LookView, Notice, Refusal, Said, Section, Stack, useFormat, useText, Why } from '#ui'
+import {
+  Button,
+  Choice,
+  Disclosure,
+  LongText,
+  LookView,
+  Notice,
+  Refusal,
+  Said,
+  Section,
+  Stack,
+  useFormat,
+  useText,
+  Why,
+} from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { ReferralView, RoutingView } from '../view.ts'
 
@@ -43,7 +57,11 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
         <li key={consent.id}>
           <Stack gap={1}>
             <span>
-              {t(`referral.consent.said.${consent.basis}`, { by: consent.givenBy ?? 'nobody', ground: consent.ground?.replace('-', '_') ?? 'none', standing: consent.standingRule ? 'yes' : 'no' })}
+              {t(`referral.consent.said.${consent.basis}`, {
+                by: consent.givenBy ?? 'nobody',
+                ground: consent.ground?.replace('-', '_') ?? 'none',
+                standing: consent.standingRule ? 'yes' : 'no',
+              })}
               {consent.person && (
                 <>
                   {' '}
@@ -52,7 +70,9 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
               )}{' '}
               · <time dateTime={consent.at}>{format.dateTime(consent.at)}</time>
             </span>
-            {consent.standingRule && !consent.decidedBy && <span className="soft small">{t('referral.consent.unconfirmed')}</span>}
+            {consent.standingRule && !consent.decidedBy && (
+              <span className="soft small">{t('referral.consent.unconfirmed')}</span>
+            )}
             <span className="soft small">{t(`referral.told.${consent.childTold}`)}</span>
             {consent.reason && <Said>{consent.reason}</Said>}
           </Stack>
@@ -77,18 +97,29 @@ function Asking({ referral, reload }: ConsentProps) {
   const ways: { value: Way; label: string; hint?: string; disabled?: boolean }[] = [
     { value: 'child-yes', label: t('referral.way.child-yes', { basis: referral.consent.child }) },
     { value: 'child-no', label: t('referral.way.child-no') },
-    { value: 'caregiver-yes', label: t('referral.way.caregiver-yes'), disabled: !safe, ...(!safe && { hint: t('referral.way.caregiver-not-safe') }) },
+    {
+      value: 'caregiver-yes',
+      label: t('referral.way.caregiver-yes'),
+      disabled: !safe,
+      ...(!safe && { hint: t('referral.way.caregiver-not-safe') }),
+    },
     { value: 'guardian-yes', label: t('referral.way.guardian-yes') },
     { value: 'override', label: t('referral.way.override'), hint: t('referral.way.override.hint') },
   ]
   async function keep() {
-    const input = { ...inputOf(way!, referral.consent.child), ...(way === 'override' && { ground, reason }), childTold: told, groups: referral.share }
+    const input = {
+      ...inputOf(way!, referral.consent.child),
+      ...(way === 'override' && { ground, reason }),
+      childTold: told,
+      groups: referral.share,
+    }
     if ((await record.perform(input, { ifMatch: referral.version })) === undefined) return
     setWay(undefined)
     setReason('')
     reload()
   }
-  const complete = way !== undefined && told !== undefined && (way !== 'override' || (ground !== undefined && reason.trim() !== ''))
+  const complete =
+    way !== undefined && told !== undefined && (way !== 'override' || (ground !== undefined && reason.trim() !== ''))
   return (
     <Stack gap={4}>
       <p>
@@ -99,18 +130,48 @@ function Asking({ referral, reload }: ConsentProps) {
           </Why>
         )}
       </p>
-      <Choice label={t('referral.consent.write-down')} required value={way} onChange={(value) => setWay(value as Way)} options={ways} />
+      <Choice
+        label={t('referral.consent.write-down')}
+        required
+        value={way}
+        onChange={(value) => setWay(value as Way)}
+        options={ways}
+      />
       {way === 'override' && (
         <LookView look={routes}>
           {({ consent }) => (
             <Stack gap={4}>
-              <Choice label={t('referral.consent.ground')} required value={ground} onChange={setGround} options={consent.overrides.map((one) => ({ value: one.ground, label: t(one.label), hint: isolated(`${one.source.instrument}, ${one.source.paragraph ?? ''}`) }))} />
-              <LongText label={t('referral.consent.reason')} hint={t('referral.consent.reason.hint')} required value={reason} onChange={setReason} />
+              <Choice
+                label={t('referral.consent.ground')}
+                required
+                value={ground}
+                onChange={setGround}
+                options={consent.overrides.map((one) => ({
+                  value: one.ground,
+                  label: t(one.label),
+                  hint: isolated(`${one.source.instrument}, ${one.source.paragraph ?? ''}`),
+                }))}
+              />
+              <LongText
+                label={t('referral.consent.reason')}
+                hint={t('referral.consent.reason.hint')}
+                required
+                value={reason}
+                onChange={setReason}
+              />
             </Stack>
           )}
         </LookView>
       )}
-      {way && <Choice label={t('referral.consent.told')} required value={told} onChange={setTold} options={['told', 'not-yet', 'not-safe-now'].map((value) => ({ value, label: t(`referral.told.${value}`) }))} />}
+      {way && (
+        <Choice
+          label={t('referral.consent.told')}
+          required
+          value={told}
+          onChange={setTold}
+          options={['told', 'not-yet', 'not-safe-now'].map((value) => ({ value, label: t(`referral.told.${value}`) }))}
+        />
+      )}
       <Refusal problem={record.refusal} />
       <div>
         <Button busy={record.busy} disabled={!complete} onPress={() => void keep()}>
@@ -146,7 +207,9 @@ function Sending({ referral, reload }: ConsentProps) {
   const t = useText()
   const [authorityId, setAuthorityId] = useState<string>()
   const chooses = referral.parked !== null && referral.sides.includes('coordinator')
-  const all = useLook<{ authorities: { id: string; name: Record<string, string>; active: boolean }[] }>(chooses ? '/api/authorities' : undefined)
+  const all = useLook<{ authorities: { id: string; name: Record<string, string>; active: boolean }[] }>(
+    chooses ? '/api/authorities' : undefined,
+  )
   const send = usePerform({ path: `/api/referrals/${referral.id}/send` })
   async function go() {
     const input = { occurredAt: new Date().toISOString(), ...(authorityId && { authorityId }) }
@@ -156,7 +219,15 @@ function Sending({ referral, reload }: ConsentProps) {
   return (
     <Stack gap={3}>
       {chooses && all.data && (
-        <Choice label={t('referral.send.to')} required value={authorityId} onChange={setAuthorityId} options={all.data.authorities.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: t(name) }))} />
+        <Choice
+          label={t('referral.send.to')}
+          required
+          value={authorityId}
+          onChange={setAuthorityId}
+          options={all.data.authorities
+            .filter(({ active }) => active)
+            .map(({ id, name }) => ({ value: id, label: t(name) }))}
+        />
       )}
       <Refusal problem={send.refusal} />
       <div>

@@ -7,7 +7,9 @@ export function DutyClock({ clock }: { clock: ClockView }) {
   const format = useFormat()
   const why = (
     <Why title={t('referral.clock.why')} source={clock.source}>
-      {clock.amount !== null && clock.unit !== null && <p>{t('referral.clock.rule', { amount: clock.amount, unit: clock.unit.replace('-', '_') })}</p>}
+      {clock.amount !== null && clock.unit !== null && (
+        <p>{t('referral.clock.rule', { amount: clock.amount, unit: clock.unit.replace('-', '_') })}</p>
+      )}
       <p>{t('referral.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}</p>
       {clock.skipped.length > 0 && (
         <div>

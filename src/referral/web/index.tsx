@@ -3,7 +3,13 @@ import type { Role, Screen } from '#ui'
 const whoRefers: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'coordinator']
 
 export const screens: Screen[] = [
-  { path: '/referrals', titleId: 'referral.page.list', roles: whoRefers, nav: { labelId: 'referral.nav', order: 40, list: 'inbox' }, load: () => import('./referrals.tsx') },
+  {
+    path: '/referrals',
+    titleId: 'referral.page.list',
+    roles: whoRefers,
+    nav: { labelId: 'referral.nav', order: 40, list: 'inbox' },
+    load: () => import('./referrals.tsx'),
+  },
   { path: '/referrals/new', titleId: 'referral.page.new', roles: whoRefers, load: () => import('./new-referral.tsx') },
   { path: '/referrals/:id', titleId: 'referral.page.record', roles: whoRefers, load: () => import('./referrals.tsx') },
 ]

@@ -23,7 +23,16 @@ interface PartProps {
 }
 
 const risks = ['immediate', 'high', 'medium', 'low', 'unknown']
-const requests = ['safety-check', 'assessment', 'protection', 'guardian', 'shelter', 'health-care', 'legal-help', 'return-support']
+const requests = [
+  'safety-check',
+  'assessment',
+  'protection',
+  'guardian',
+  'shelter',
+  'health-care',
+  'legal-help',
+  'return-support',
+]
 const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening']
 const caregivers = ['safe', 'under-concern', 'absent', 'unknown']
 
@@ -42,19 +51,73 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
   const common = { id: key, label: t(`referral.new.${key}`), big, error: errors.find(({ id }) => id === key)?.message }
   switch (key) {
     case 'risk':
-      return <Choice {...common} hint={t('referral.new.risk.hint')} required value={draft.risk} onChange={(risk) => onChange({ risk })} options={risks.map((value) => ({ value, label: t(`referral.risk.${value}`), hint: t(`referral.risk.${value}.hint`) }))} />
+      return (
+        <Choice
+          {...common}
+          hint={t('referral.new.risk.hint')}
+          required
+          value={draft.risk}
+          onChange={(risk) => onChange({ risk })}
+          options={risks.map((value) => ({
+            value,
+            label: t(`referral.risk.${value}`),
+            hint: t(`referral.risk.${value}.hint`),
+          }))}
+        />
+      )
     case 'concerns':
-      return <Choices {...common} hint={t('referral.new.concerns.hint')} values={draft.concerns} onChange={(concerns) => onChange({ concerns })} options={concernKinds.map((value) => ({ value, label: t(`referral.concern.${value}`) }))} />
+      return (
+        <Choices
+          {...common}
+          hint={t('referral.new.concerns.hint')}
+          values={draft.concerns}
+          onChange={(concerns) => onChange({ concerns })}
+          options={concernKinds.map((value) => ({ value, label: t(`referral.concern.${value}`) }))}
+        />
+      )
     case 'requests':
       return (
         <Stack gap={5}>
-          <Choices {...common} required values={draft.requests} onChange={(asked) => onChange({ requests: asked })} options={requests.map((value) => ({ value, label: t(`referral.request.${value}`) }))} />
-          <LongText label={t('referral.new.note')} hint={t('referral.new.note.hint')} value={draft.note} onChange={(note) => onChange({ note })} />
+          <Choices
+            {...common}
+            required
+            values={draft.requests}
+            onChange={(asked) => onChange({ requests: asked })}
+            options={requests.map((value) => ({ value, label: t(`referral.request.${value}`) }))}
+          />
+          <LongText
+            label={t('referral.new.note')}
+            hint={t('referral.new.note.hint')}
+            value={draft.note}
+            onChange={(note) => onChange({ note })}
+          />
         </Stack>
       )
     case 'caregiver':
-      return <Choice {...common} hint={t('referral.new.caregiver.hint')} required value={draft.caregiver} onChange={(caregiver) => onChange({ caregiver })} options={caregivers.map((value) => ({ value, label: t(`referral.caregiver.${value}`) }))} />
+      return (
+        <Choice
+          {...common}
+          hint={t('referral.new.caregiver.hint')}
+          required
+          value={draft.caregiver}
+          onChange={(caregiver) => onChange({ caregiver })}
+          options={caregivers.map((value) => ({ value, label: t(`referral.caregiver.${value}`) }))}
+        />
+      )
     case 'share':
-      return <Choices {...common} hint={t('referral.new.share.hint')} required values={draft.share} onChange={(share) => onChange({ share })} options={groups.map((value) => ({ value, label: t(`referral.group.${value}`), hint: t(`referral.group.${value}.hint`) }))} />
+      return (
+        <Choices
+          {...common}
+          hint={t('referral.new.share.hint')}
+          required
+          values={draft.share}
+          onChange={(share) => onChange({ share })}
+          options={groups.map((value) => ({
+            value,
+            label: t(`referral.group.${value}`),
+            hint: t(`referral.group.${value}.hint`),
+          }))}
+        />
+      )
   }
 }

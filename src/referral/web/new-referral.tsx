@@ -1,5 +1,19 @@
 import { useState } from 'react'
-import { Button, ErrorSummary, ListRecordPanel, LookView, Page, Refusal, Section, Stack, Steps, useGo, usePhone, usePlaceInApp, useText } from '#ui'
+import {
+  Button,
+  ErrorSummary,
+  ListRecordPanel,
+  LookView,
+  Page,
+  Refusal,
+  Section,
+  Stack,
+  Steps,
+  useGo,
+  usePhone,
+  usePlaceInApp,
+  useText,
+} from '#ui'
 import type { FieldError, PlaceValue } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { RoutingView } from '../view.ts'
@@ -33,7 +47,10 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
   const [errors, setErrors] = useState<FieldError[]>([])
   const [step, setStep] = useState(0)
   const whole = { ...about, ...(place?.code && { placeCode: place.code }), ...(draft.risk && { risk: draft.risk }) }
-  const params = new URLSearchParams({ ...whole, ...(draft.concerns.length > 0 && { concerns: draft.concerns.join(',') }) })
+  const params = new URLSearchParams({
+    ...whole,
+    ...(draft.concerns.length > 0 && { concerns: draft.concerns.join(',') }),
+  })
   const look = useLook<RoutingView>(`/api/referral-routes?${params}`)
   const write = usePerform<unknown, { id: string }>({ path: '/api/referrals' })
 
@@ -42,7 +59,13 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
     setErrors(missing)
     if (missing.length > 0) return
     const { risk: _risk, note, ...rest } = draft
-    const answer = await write.perform({ ...whole, ...rest, besideIds: beside, ...(note.trim() && { note }), occurredAt: new Date().toISOString() })
+    const answer = await write.perform({
+      ...whole,
+      ...rest,
+      besideIds: beside,
+      ...(note.trim() && { note }),
+      occurredAt: new Date().toISOString(),
+    })
     if (answer) go(`/referrals/${answer.id}`)
   }
   const who = (
@@ -57,7 +80,8 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
       )}
     </LookView>
   )
-  const part = (key: (typeof partKeys)[number], big: boolean) => partsOfStep(key, { draft, errors, big, onChange: (change) => setDraft({ ...draft, ...change }), t })
+  const part = (key: (typeof partKeys)[number], big: boolean) =>
+    partsOfStep(key, { draft, errors, big, onChange: (change) => setDraft({ ...draft, ...change }), t })
 
   if (phone) {
     const key = partKeys[step - 1]
@@ -71,7 +95,15 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
     }
     return (
       <Page title={t('referral.page.new')} narrow>
-        <Steps number={step + 1} count={partKeys.length + 1} stepKey={String(step)} onNext={next} onBack={step > 0 ? () => setStep(step - 1) : undefined} busy={write.busy} {...(last && { nextLabel: t('referral.new.continue') })}>
+        <Steps
+          number={step + 1}
+          count={partKeys.length + 1}
+          stepKey={String(step)}
+          onNext={next}
+          onBack={step > 0 ? () => setStep(step - 1) : undefined}
+          busy={write.busy}
+          {...(last && { nextLabel: t('referral.new.continue') })}
+        >
           <ErrorSummary errors={errors} />
           {key ? part(key, true) : <Section title={t('referral.new.who')}>{who}</Section>}
           {last && <p className="soft small">{t('referral.new.continue.next')}</p>}
@@ -86,7 +118,11 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
       record={
         <Page title={t('referral.page.new')} lede={t('referral.new.lede')}>
           <ErrorSummary errors={errors} />
-          <Stack gap={6}>{partKeys.map((key) => <div key={key}>{part(key, false)}</div>)}</Stack>
+          <Stack gap={6}>
+            {partKeys.map((key) => (
+              <div key={key}>{part(key, false)}</div>
+            ))}
+          </Stack>
           <Refusal problem={write.refusal} />
           <Stack gap={2}>
             <div>

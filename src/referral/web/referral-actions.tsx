@@ -28,12 +28,19 @@ export function ReferralActions({ referral, reload }: ActionsProps) {
   const close = (): void => setAsking(undefined)
   return (
     <Section title={t('referral.act')}>
-      <Refusal problem={acknowledge.refusal ?? accept.refusal} actions={<Button onPress={reload}>{t('referral.act.look-again')}</Button>} />
+      <Refusal
+        problem={acknowledge.refusal ?? accept.refusal}
+        actions={<Button onPress={reload}>{t('referral.act.look-again')}</Button>}
+      />
       <Stack gap={4}>
         {moves.map((move) => (
           <Stack key={move} gap={1}>
             <div>
-              <Button kind={move === first && move !== 'withdraw' ? 'primary' : 'secondary'} busy={(move === 'acknowledge' && acknowledge.busy) || (move === 'accept' && accept.busy)} onPress={() => void press(move)}>
+              <Button
+                kind={move === first && move !== 'withdraw' ? 'primary' : 'secondary'}
+                busy={(move === 'acknowledge' && acknowledge.busy) || (move === 'accept' && accept.busy)}
+                onPress={() => void press(move)}
+              >
                 {t(`referral.act.${move}`)}
               </Button>
             </div>

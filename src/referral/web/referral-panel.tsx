@@ -15,9 +15,23 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
           narrow
           facts={[
             { key: 'to', label: t('referral.to'), value: authority ? t(authority.name) : t('referral.to.nobody') },
-            ...(authority?.contact.phone ? [{ key: 'phone', label: t('referral.phone'), value: <a href={`tel:${authority.contact.phone}`} dir="ltr">{authority.contact.phone}</a> }] : []),
+            ...(authority?.contact.phone
+              ? [
+                  {
+                    key: 'phone',
+                    label: t('referral.phone'),
+                    value: (
+                      <a href={`tel:${authority.contact.phone}`} dir="ltr">
+                        {authority.contact.phone}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             { key: 'from', label: t('referral.from'), value: sender.name ? t(sender.name) : t('referral.from.node') },
-            ...(sender.person ? [{ key: 'person', label: t('referral.from.person'), value: <bdi>{sender.person}</bdi> }] : []),
+            ...(sender.person
+              ? [{ key: 'person', label: t('referral.from.person'), value: <bdi>{sender.person}</bdi> }]
+              : []),
           ]}
         />
       </Section>
@@ -43,7 +57,20 @@ function entriesOf(referral: ReferralView, t: ReturnType<typeof useText>): Timel
   const done = way.filter((step) => referral.times[step] !== undefined)
   const coming = ended ? [] : way.filter((step) => referral.times[step] === undefined && step !== 'endedAt')
   return [
-    ...done.map((step): TimelineEntry => ({ id: step, title: t(step === 'endedAt' ? `referral.state.${referral.state}` : `referral.way.${step}`), at: referral.times[step], state: 'done' })),
-    ...coming.map((step, index): TimelineEntry => ({ id: step, title: t(`referral.way.${step}`), state: index === 0 ? 'now' : 'waiting' })),
+    ...done.map(
+      (step): TimelineEntry => ({
+        id: step,
+        title: t(step === 'endedAt' ? `referral.state.${referral.state}` : `referral.way.${step}`),
+        at: referral.times[step],
+        state: 'done',
+      }),
+    ),
+    ...coming.map(
+      (step, index): TimelineEntry => ({
+        id: step,
+        title: t(`referral.way.${step}`),
+        state: index === 0 ? 'now' : 'waiting',
+      }),
+    ),
   ]
 }

@@ -19,9 +19,14 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
   const arriving = useReceipt(referral, reload)
   const name = referral.facts.find(({ item }) => item === 'name')?.text
   return (
-    <Page title={name ?? t('referral.page.record')} lede={t(`referral.state.${referral.state}.says`, { side: referral.sides[0] ?? 'other' })}>
+    <Page
+      title={name ?? t('referral.page.record')}
+      lede={t(`referral.state.${referral.state}.says`, { side: referral.sides[0] ?? 'other' })}
+    >
       <Cluster>
-        <Tag tone={referral.state === 'declined' || referral.state === 'withdrawn' ? 'plain' : 'accent'}>{t(`referral.state.${referral.state}`)}</Tag>
+        <Tag tone={referral.state === 'declined' || referral.state === 'withdrawn' ? 'plain' : 'accent'}>
+          {t(`referral.state.${referral.state}`)}
+        </Tag>
         {referral.risk === 'immediate' && (
           <Tag tone="danger" icon="danger">
             {t('ui.danger')}
@@ -35,7 +40,13 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
       <Notices referral={referral} />
       {referral.clocks.length > 0 && (
         <Section title={t('referral.clocks')}>
-          <DefinitionList facts={referral.clocks.map((clock) => ({ key: clock.id, label: clock.label ? t(clock.label) : t(`referral.until.${clock.until}`), value: <DutyClock clock={clock} /> }))} />
+          <DefinitionList
+            facts={referral.clocks.map((clock) => ({
+              key: clock.id,
+              label: clock.label ? t(clock.label) : t(`referral.until.${clock.until}`),
+              value: <DutyClock clock={clock} />,
+            }))}
+          />
         </Section>
       )}
       {referral.state !== 'draft' && !arriving && <ReferralActions referral={referral} reload={reload} />}
@@ -76,8 +87,12 @@ function Notices({ referral }: { referral: ReferralView }) {
           {t('referral.escalated.says')}
         </Notice>
       )}
-      {referral.declineReason && <Notice title={t('referral.declined.title')}>{t(`referral.decline.${referral.declineReason}`)}</Notice>}
-      {referral.withdrawReason && <Notice title={t('referral.withdrawn.title')}>{t(`referral.withdraw.${referral.withdrawReason}`)}</Notice>}
+      {referral.declineReason && (
+        <Notice title={t('referral.declined.title')}>{t(`referral.decline.${referral.declineReason}`)}</Notice>
+      )}
+      {referral.withdrawReason && (
+        <Notice title={t('referral.withdrawn.title')}>{t(`referral.withdraw.${referral.withdrawReason}`)}</Notice>
+      )}
       {referral.outcome && (
         <Notice kind="ok" title={t('referral.outcome.title')}>
           <p>{t(`referral.outcome.${referral.outcome}`)}</p>

@@ -20,7 +20,16 @@ export function Screen({ params }: ScreenProps) {
       listLabel={t('referral.page.list')}
       listHref="/referrals"
       list={<Lists current={id} version={referral?.version} />}
-      record={id && (referral ? <ReferralRecord key={referral.id} referral={referral} reload={look.retry} /> : <Page title={t('referral.page.record')}><LookView look={look}>{() => null}</LookView></Page>)}
+      record={
+        id &&
+        (referral ? (
+          <ReferralRecord key={referral.id} referral={referral} reload={look.retry} />
+        ) : (
+          <Page title={t('referral.page.record')}>
+            <LookView look={look}>{() => null}</LookView>
+          </Page>
+        ))
+      }
       panel={referral && <ReferralPanel referral={referral} />}
       panelLabel={t('referral.panel')}
     />
@@ -50,7 +59,11 @@ function Lists({ current, version }: ListProps) {
       label={t('referral.lists')}
       selected={chosen}
       onSelect={setChosen}
-      items={lists.map((list) => ({ key: list, label: t(`referral.list.${list}`), content: <OneList list={list} current={current} version={version} /> }))}
+      items={lists.map((list) => ({
+        key: list,
+        label: t(`referral.list.${list}`),
+        content: <OneList list={list} current={current} version={version} />,
+      }))}
     />
   )
 }
@@ -67,8 +80,20 @@ function OneList({ list, current, version }: ListProps & { list: string }) {
       {() => (
         <>
           {mine.length === 0 && nothing}
-          {rows.length > mine.length && <Notice>{t('referral.list.others', { count: rows.length - mine.length })}</Notice>}
-          <WorkList rows={mine} label={t(`referral.list.${list}`)} current={current} onMore={more} moreBusy={moreBusy} say={(row) => ({ title: row.title ?? t('referral.row.referral.title'), summary: t('referral.row.referral.summary', row.summary ?? {}) })} />
+          {rows.length > mine.length && (
+            <Notice>{t('referral.list.others', { count: rows.length - mine.length })}</Notice>
+          )}
+          <WorkList
+            rows={mine}
+            label={t(`referral.list.${list}`)}
+            current={current}
+            onMore={more}
+            moreBusy={moreBusy}
+            say={(row) => ({
+              title: row.title ?? t('referral.row.referral.title'),
+              summary: t('referral.row.referral.summary', row.summary ?? {}),
+            })}
+          />
         </>
       )}
     </LookView>

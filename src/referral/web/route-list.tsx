@@ -12,7 +12,8 @@ export function UnderWay({ routing }: { routing: RoutingView }) {
       <ul>
         {routing.underWay.map(({ id, state, to }) => (
           <li key={id}>
-            <Link href={`/referrals/${id}`}>{to ? t(to) : t('referral.new.under-way.coordinator')}</Link> · {t(`referral.state.${state}`)}
+            <Link href={`/referrals/${id}`}>{to ? t(to) : t('referral.new.under-way.coordinator')}</Link> ·{' '}
+            {t(`referral.state.${state}`)}
           </li>
         ))}
       </ul>
@@ -34,7 +35,11 @@ export function LeadRoute({ routing }: { routing: RoutingView }) {
             {lead.onCall && <Tag icon="clock">{t('referral.route.on-call')}</Tag>}
             <RouteWhy route={lead} />
           </Cluster>
-          {lead.contact.phone && <Link href={`tel:${lead.contact.phone}`}><bdi dir="ltr">{lead.contact.phone}</bdi></Link>}
+          {lead.contact.phone && (
+            <Link href={`tel:${lead.contact.phone}`}>
+              <bdi dir="ltr">{lead.contact.phone}</bdi>
+            </Link>
+          )}
         </Stack>
       )}
       {routing.forCoordinator && (
@@ -70,16 +75,38 @@ export function RouteWhy({ route, label }: { route: RouteView; label?: string })
 }
 
 /** Authorities that can be told beside child protection. None of them replaces it. */
-export function Beside({ routing, chosen, onChange }: { routing: RoutingView; chosen: string[]; onChange: (ids: string[]) => void }) {
+export function Beside({
+  routing,
+  chosen,
+  onChange,
+}: {
+  routing: RoutingView
+  chosen: string[]
+  onChange: (ids: string[]) => void
+}) {
   const t = useText()
   const others = routing.routes.filter(({ part }) => part === 'beside')
   if (others.length === 0) return null
   return (
     <Stack gap={3}>
-      <Choices label={t('referral.new.beside')} hint={t('referral.new.beside.hint')} values={chosen} onChange={onChange} options={others.map(({ authorityId, name, kind }) => ({ value: authorityId, label: t(name), hint: t(`referral.kind.${kind}`) }))} />
+      <Choices
+        label={t('referral.new.beside')}
+        hint={t('referral.new.beside.hint')}
+        values={chosen}
+        onChange={onChange}
+        options={others.map(({ authorityId, name, kind }) => ({
+          value: authorityId,
+          label: t(name),
+          hint: t(`referral.kind.${kind}`),
+        }))}
+      />
       <Cluster>
         {others.map((route) => (
-          <RouteWhy key={route.authorityId} route={route} label={t('referral.route.why.short', { name: t(route.name) })} />
+          <RouteWhy
+            key={route.authorityId}
+            route={route}
+            label={t('referral.route.why.short', { name: t(route.name) })}
+          />
         ))}
       </Cluster>
     </Stack>
@@ -87,7 +114,13 @@ export function Beside({ routing, chosen, onChange }: { routing: RoutingView; ch
 }
 
 /** Asked only where nobody knows the place: it decides who has the mandate. */
-export function PlaceOfChild({ value, onChange }: { value: PlaceValue | undefined; onChange: (place: PlaceValue | undefined) => void }) {
+export function PlaceOfChild({
+  value,
+  onChange,
+}: {
+  value: PlaceValue | undefined
+  onChange: (place: PlaceValue | undefined) => void
+}) {
   const t = useText()
   const places = usePlaces()
   return <PlacePicker label={t('referral.new.place')} places={places} value={value} onChange={onChange} />

@@ -25,7 +25,10 @@ const shots = process.env['TENFOLD_TEST_SHOTS'] ?? join(process.env['TENFOLD_TES
 mkdirSync(shots, { recursive: true })
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 const node = await testNode({ start: new Date().toISOString() })
-const server = await buildServer({ node, config: { mode: 'demonstration', publicUrl: undefined, logLevel: 'fatal' } as never })
+const server = await buildServer({
+  node,
+  config: { mode: 'demonstration', publicUrl: undefined, logLevel: 'fatal' } as never,
+})
 const address = await server.listen({ host: '127.0.0.1', port: 0 })
 after(() => server.close())
 const browser = await openBrowser()
@@ -41,31 +44,82 @@ await openTx(node, nodeActor, async (tx) => {
     { code: 'XM01', ancestors: ['XM'], name: { en: 'North Shore', ar: 'الساحل الشمالي' } },
     { code: 'XM0102', ancestors: ['XM01', 'XM'], name: { en: 'Old Harbour', ar: 'الميناء القديم' } },
   ])
-  await tx.db.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' }).execute()
+  await tx.db
+    .insertInto('signals.triage_desk')
+    .values({ agency_id: await node.agencyId('MER-SCHOOL'), place_code: '' })
+    .execute()
 })
-const welfare = authorityOf(await node.agencyId('MER-WELFARE'), { id: newId(), name: { en: 'Child Welfare North', ar: 'رعاية الطفل في الشمال' }, onCall: everyDay, contact: { phone: '+000 10 20 30' } })
+const welfare = authorityOf(await node.agencyId('MER-WELFARE'), {
+  id: newId(),
+  name: { en: 'Child Welfare North', ar: 'رعاية الطفل في الشمال' },
+  onCall: everyDay,
+  contact: { phone: '+000 10 20 30' },
+})
 await storeAuthority(node.database, welfare, node.clock.now())
-await storeAuthority(node.database, authorityOf(await node.agencyId('MER-POLICE'), { id: newId(), name: { en: 'Child Desk of the Police', ar: 'مكتب الطفل في الشرطة' }, kind: 'police', onCall: everyDay, mandates: [{ ...welfare.mandates[0]!, places: ['XM'] }] }), node.clock.now())
+await storeAuthority(
+  node.database,
+  authorityOf(await node.agencyId('MER-POLICE'), {
+    id: newId(),
+    name: { en: 'Child Desk of the Police', ar: 'مكتب الطفل في الشرطة' },
+    kind: 'police',
+    onCall: everyDay,
+    mandates: [{ ...welfare.mandates[0]!, places: ['XM'] }],
+  }),
+  node.clock.now(),
+)
 
 async function concernOf(name: string, place?: string): Promise<string> {
   const id = newId()
-  const answer = await raise.run(node, { id, words: 'He told me he works every night and may not leave the yard.', danger: 'not-now', place: place ? { code: place } : undefined, children: [{ name, age: { about: 13 }, sex: 'male' }], howKnown: 'told-by-child', replyWanted: false }, { actor: teacher, commandId: newId() })
+  const answer = await raise.run(
+    node,
+    {
+      id,
+      words: 'He told me he works every night and may not leave the yard.',
+      danger: 'not-now',
+      place: place ? { code: place } : undefined,
+      children: [{ name, age: { about: 13 }, sex: 'male' }],
+      howKnown: 'told-by-child',
+      replyWanted: false,
+    },
+    { actor: teacher, commandId: newId() },
+  )
   assert.ok(!isRefusal(answer), JSON.stringify(answer))
   return id
 }
 
 async function signedIn(context: BrowserContext, actor: Actor): Promise<Page> {
-  if (web) await context.route('**/*', (route) => {
-    const { pathname } = new URL(route.request().url())
-    if (pathname.startsWith('/api/')) return route.continue()
-    const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html', woff2: 'font/woff2', json: 'application/json', svg: 'image/svg+xml' }
-    const file = pathname !== '/' && existsSync(join(web, pathname)) ? join(web, pathname) : join(web, 'index.html')
-    return route.fulfill({ body: readFileSync(file), contentType: types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
-  })
+  if (web)
+    await context.route('**/*', (route) => {
+      const { pathname } = new URL(route.request().url())
+      if (pathname.startsWith('/api/')) return route.continue()
+      const types: Record<string, string> = {
+        js: 'text/javascript',
+        css: 'text/css',
+        html: 'text/html',
+        woff2: 'font/woff2',
+        json: 'application/json',
+        svg: 'image/svg+xml',
+      }
+      const file = pathname !== '/' && existsSync(join(web, pathname)) ? join(web, pathname) : join(web, 'index.html')
+      return route.fulfill({
+        body: readFileSync(file),
+        contentType: types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+      })
+    })
   const page = await context.newPage()
   page.on('pageerror', (error) => assert.fail(error.message))
   await page.goto(`${address}/sign-in`)
-  const status = await page.evaluate(async (email) => (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: 'correct horse' }) })).status, `${actor.id}@example.org`)
+  const status = await page.evaluate(
+    async (email) =>
+      (
+        await fetch('/api/sign-in', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ email, password: 'correct horse' }),
+        })
+      ).status,
+    `${actor.id}@example.org`,
+  )
   assert.equal(status, 200)
   return page
 }
@@ -76,10 +130,21 @@ async function check(page: Page, what: string, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${what}-${name}.png`), fullPage: true })
   await page.evaluate(axe.source)
   const found = { violations: await violationsOn(page) }
-  assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html.slice(0, 160))]), [], what)
-  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: something is wider than the screen`)
+  assert.deepEqual(
+    found.violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html.slice(0, 160))]),
+    [],
+    what,
+  )
+  assert.ok(
+    await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+    `${what}: something is wider than the screen`,
+  )
   const text = await page.locator('main').innerText()
-  assert.doesNotMatch(text, /\b(referral|case-management|accountability|signals|children)\.[a-z]/, `${what}: an id instead of a text`)
+  assert.doesNotMatch(
+    text,
+    /\b(referral|case-management|accountability|signals|children)\.[a-z]/,
+    `${what}: an id instead of a text`,
+  )
   assert.doesNotMatch(await page.title(), /Tamo|Venn/, what)
 }
 
@@ -92,7 +157,13 @@ async function stepByStep(page: Page, name: string): Promise<void> {
   await next.click()
   await page.locator('[role=alert]').waitFor()
   await check(page, '1-new-risk', name)
-  for (const answer of ['input[value=high]', 'input[value=begging]', 'input[value=assessment]', 'input[value=unknown]', 'input[value=identity]']) {
+  for (const answer of [
+    'input[value=high]',
+    'input[value=begging]',
+    'input[value=assessment]',
+    'input[value=unknown]',
+    'input[value=identity]',
+  ]) {
     await page.locator(answer).waitFor()
     await page.locator(answer).check()
     if (answer.includes('identity')) await check(page, '1-new-share', name)
@@ -104,7 +175,10 @@ async function worked(): Promise<void> {
   await workUntilQuiet(node, duties)
 }
 
-for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
+for (const [width, options] of [
+  ['360', phone],
+  ['1280', desktop],
+] as const) {
   for (const language of ['en', 'ar']) {
     const name = `${language}-${width}`
     test(`a referral is written, answered, worked on, closed and counted by five people (${name})`, async () => {
@@ -124,7 +198,13 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
         await asTeacher.locator('button[data-kind=primary]').click()
         await asTeacher.locator('[role=alert]').waitFor()
         await check(asTeacher, '1-new-errors', name)
-        for (const answer of ['#risk input[value=high]', '#requests input[value=assessment]', '#caregiver input[value=unknown]', '#share input[value=identity]']) await asTeacher.locator(answer).check()
+        for (const answer of [
+          '#risk input[value=high]',
+          '#requests input[value=assessment]',
+          '#caregiver input[value=unknown]',
+          '#share input[value=identity]',
+        ])
+          await asTeacher.locator(answer).check()
         await asTeacher.locator('button[data-kind=primary]').click()
       }
       await asTeacher.waitForURL(/referrals\/[0-9a-f-]{36}$/)
@@ -133,7 +213,9 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await asTeacher.locator('textarea').fill('The Act obliges the school to tell.')
       await asTeacher.locator('input[value=told]').check()
       await check(asTeacher, '2-consent', name)
-      await asTeacher.locator('.section:has(input[value=override]) button:not([data-kind=primary]):not(.why-button)').click()
+      await asTeacher
+        .locator('.section:has(input[value=override]) button:not([data-kind=primary]):not(.why-button)')
+        .click()
       await asTeacher.locator('button[data-kind=primary]:not([disabled])').waitFor()
       await check(asTeacher, '3-ready', name)
       await asTeacher.locator('button[data-kind=primary]').click()
@@ -152,7 +234,10 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await check(asOfficer, '5-why', name)
       await asOfficer.keyboard.press('Escape')
       await asOfficer.locator('button[data-kind=primary]').first().click()
-      await asOfficer.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 2)
+      await asOfficer.waitForFunction(
+        (least) => document.querySelectorAll('.clock[data-state^=met]').length >= least,
+        2,
+      )
       await asOfficer.locator('textarea').last().fill('Thank you. Is he at school today?')
       await asOfficer.locator('.page > .section').last().locator('button').click()
       await asOfficer.locator('.section .said').last().waitFor()
@@ -162,7 +247,10 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await check(asOfficer, '7-decline', name)
       await asOfficer.keyboard.press('Escape')
       await asOfficer.locator('.page button[data-kind=primary]').first().click()
-      await asOfficer.waitForFunction((least) => document.querySelectorAll('.clock[data-state^=met]').length >= least, 3)
+      await asOfficer.waitForFunction(
+        (least) => document.querySelectorAll('.clock[data-state^=met]').length >= least,
+        3,
+      )
       await worked()
 
       const asBoss = await signedIn(await context(), boss)
@@ -186,12 +274,18 @@ for (const [width, options] of [['360', phone], ['1280', desktop]] as const) {
       await asWorker.locator('[role=dialog] textarea').fill('Ask the aunt about a bed.')
       await check(asWorker, '10-task', name)
       await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-      await asWorker.waitForFunction((count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count, 3)
+      await asWorker.waitForFunction(
+        (count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count,
+        3,
+      )
       for (let left = 3; left > 0; left -= 1) {
         await asWorker.locator('.page button[aria-label]:not(.why-button)').first().click()
         await asWorker.locator('[role=dialog] input[value=done]').check()
         await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
-        await asWorker.waitForFunction((count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count, left - 1)
+        await asWorker.waitForFunction(
+          (count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count,
+          left - 1,
+        )
       }
       await asWorker.locator('.page > .section').last().locator('button').click()
       await asWorker.locator('[role=dialog] input[value=with-family-safely]').check()

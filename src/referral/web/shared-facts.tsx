@@ -10,7 +10,13 @@ export function SharedFacts({ facts }: { facts: readonly Fact[] }) {
   const chosen = facts.filter(({ item }) => item !== 'how-soon' && item !== 'caregiver')
   return (
     <Stack gap={4}>
-      <DefinitionList facts={facts.map((fact, index) => ({ key: `${fact.item}${index}`, label: t(`referral.shared.${fact.item}`), value: <FactValue fact={fact} /> }))} />
+      <DefinitionList
+        facts={facts.map((fact, index) => ({
+          key: `${fact.item}${index}`,
+          label: t(`referral.shared.${fact.item}`),
+          value: <FactValue fact={fact} />,
+        }))}
+      />
       {chosen.length === 0 && <p className="soft">{t('referral.shared.nothing')}</p>}
     </Stack>
   )

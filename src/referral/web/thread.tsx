@@ -22,7 +22,8 @@ export function Thread({ referral, reload }: { referral: ReferralView; reload: (
           <Stack key={message.id} gap={1}>
             <span className="small soft">
               <bdi>{message.mine ? t('referral.thread.me') : (message.person ?? t('referral.thread.someone'))}</bdi>
-              {message.agency && <> · {t(message.agency)}</>} · <time dateTime={message.at}>{format.dateTime(message.at)}</time>
+              {message.agency && <> · {t(message.agency)}</>} ·{' '}
+              <time dateTime={message.at}>{format.dateTime(message.at)}</time>
             </span>
             <Said>{message.text}</Said>
           </Stack>
@@ -30,7 +31,13 @@ export function Thread({ referral, reload }: { referral: ReferralView; reload: (
       </Stack>
       <Refusal problem={write.refusal} />
       <Stack gap={2}>
-        <LongText label={t('referral.thread.write')} hint={t('referral.thread.hint')} value={text} onChange={setText} required />
+        <LongText
+          label={t('referral.thread.write')}
+          hint={t('referral.thread.hint')}
+          value={text}
+          onChange={setText}
+          required
+        />
         <Button busy={write.busy} disabled={text.trim() === ''} onPress={() => void send()}>
           {t('referral.thread.send')}
         </Button>

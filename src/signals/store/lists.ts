@@ -4,7 +4,21 @@ import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 
 /** What the lists say of a concern. */
-interface Listed extends Pick<RootRow<'signals.signal'>, 'id' | 'scopes' | 'status' | 'danger' | 'place_code' | 'channel' | 'raised_at' | 'raised_by' | 'taken_by' | 'addition_waits' | 'desk_agency'> {
+interface Listed
+  extends Pick<
+    RootRow<'signals.signal'>,
+    | 'id'
+    | 'scopes'
+    | 'status'
+    | 'danger'
+    | 'place_code'
+    | 'channel'
+    | 'raised_at'
+    | 'raised_by'
+    | 'taken_by'
+    | 'addition_waits'
+    | 'desk_agency'
+  > {
   /** The clock of triage, while it runs. */
   clock: Pick<DeadlineState, 'dueAt' | 'missedAt'> | undefined
   children: number
@@ -17,7 +31,12 @@ export async function relistSignal(tx: Tx, id: string): Promise<void> {
   const [row, deadlines, persons] = await Promise.all([
     tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     tx.deadlines.of(id),
-    tx.db.selectFrom('signals.person').select(['number', 'sealed_name']).where('signal_id', '=', id).orderBy('number').execute(),
+    tx.db
+      .selectFrom('signals.person')
+      .select(['number', 'sealed_name'])
+      .where('signal_id', '=', id)
+      .orderBy('number')
+      .execute(),
   ])
   const first = persons.find((person) => person.sealed_name)
   await listSignal(tx, {
@@ -41,12 +60,32 @@ export async function listSignal(tx: Tx, { id, name, clock, ...row }: Listed): P
     recordKind: 'concern',
     danger: row.danger === 'immediate' ? (0 as const) : (1 as const),
     at: row.raised_at,
-    summary: { status: row.status, danger: row.danger, place: row.place_code, children: row.children, channel: row.channel, taken: row.taken_by !== null, addition: row.addition_waits },
+    summary: {
+      status: row.status,
+      danger: row.danger,
+      place: row.place_code,
+      children: row.children,
+      channel: row.channel,
+      taken: row.taken_by !== null,
+      addition: row.addition_waits,
+    },
     ...(name && { title: { subjectId: id, text: name } }),
   }
   await tx.worklist.putAll([
-    { ...entry, list: 'triage', scopes: open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : [], dueAt: clock?.dueAt },
-    { ...entry, list: 'escalations', scopes: late ? [await tx.scopes.desk(row.desk_agency, 'supervision')] : [], dueAt: clock?.dueAt },
-    ...(mine === undefined ? [] : [{ ...entry, danger: open ? entry.danger : (1 as const), list: 'my-concerns', scopes: [mine] }]),
+    {
+      ...entry,
+      list: 'triage',
+      scopes: open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : [],
+      dueAt: clock?.dueAt,
+    },
+    {
+      ...entry,
+      list: 'escalations',
+      scopes: late ? [await tx.scopes.desk(row.desk_agency, 'supervision')] : [],
+      dueAt: clock?.dueAt,
+    },
+    ...(mine === undefined
+      ? []
+      : [{ ...entry, danger: open ? entry.danger : (1 as const), list: 'my-concerns', scopes: [mine] }]),
   ])
 }

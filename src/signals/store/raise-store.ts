@@ -51,7 +51,14 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   addStep(tx, id, 'raised', { channel: state.channel })
   await startTriageClock(tx, raised, scopes)
   const clock = raised.clock && { dueAt: raised.clock.dueAt, missedAt: null }
-  await listSignal(tx, { ...row, taken_by: null, addition_waits: false, clock, children: persons.length, name: input.children.find(({ name }) => name)?.name })
+  await listSignal(tx, {
+    ...row,
+    taken_by: null,
+    addition_waits: false,
+    clock,
+    children: persons.length,
+    name: input.children.find(({ name }) => name)?.name,
+  })
 }
 
 async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes: number[]): Promise<void> {
@@ -73,13 +80,23 @@ async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes:
  * Takes the number another system gave its report. A second delivery waits here until the first has committed.
  * @returns the concern that came with the same number before, if any
  */
-export async function claimSourceReference(tx: Tx, agencyId: string, sourceReference: string, signalId: string): Promise<string | undefined> {
+export async function claimSourceReference(
+  tx: Tx,
+  agencyId: string,
+  sourceReference: string,
+  signalId: string,
+): Promise<string | undefined> {
   const claimed = await tx.db
     .insertInto('signals.received')
     .values({ agency_id: agencyId, source_reference: sourceReference, signal_id: signalId })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (claimed.numInsertedOrUpdatedRows === 1n) return undefined
-  const before = await tx.db.selectFrom('signals.received').select('signal_id').where('agency_id', '=', agencyId).where('source_reference', '=', sourceReference).executeTakeFirstOrThrow()
+  const before = await tx.db
+    .selectFrom('signals.received')
+    .select('signal_id')
+    .where('agency_id', '=', agencyId)
+    .where('source_reference', '=', sourceReference)
+    .executeTakeFirstOrThrow()
   return before.signal_id
 }

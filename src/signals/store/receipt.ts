@@ -40,7 +40,10 @@ const longestReceipt = 1_000
  */
 export function readReceipt(typed: string, lists: readonly (readonly string[])[]): number[] | undefined {
   if (typed.length > longestReceipt) return undefined
-  const found = typed.split(/[\s,;.\-_–—،؛]+/u).filter(Boolean).map(fold)
+  const found = typed
+    .split(/[\s,;.\-_–—،؛]+/u)
+    .filter(Boolean)
+    .map(fold)
   for (const list of lists) {
     const positions = new Map(list.map((word, index) => [fold(word), index]))
     const numbers = found.map((word) => positions.get(word))
@@ -68,6 +71,8 @@ function fold(word: string): string {
  * `seed` is a UUID version 7 made with the page.
  */
 export function concernIdFrom(nodeKey: NodeKey, seed: string, answers: unknown): string {
-  const mark = createHmac('sha256', deriveKey(nodeKey, 'receipt')).update(`concern:${seed}:${JSON.stringify(answers)}`, 'utf8').digest()
+  const mark = createHmac('sha256', deriveKey(nodeKey, 'receipt'))
+    .update(`concern:${seed}:${JSON.stringify(answers)}`, 'utf8')
+    .digest()
   return uuidV7(Number.parseInt(seed.replaceAll('-', '').slice(0, 12), 16), mark)
 }

@@ -15,10 +15,19 @@ export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Pro
 }
 
 /** The concern as decisions need it; undefined when the actor may not see it. */
-export async function loadSignal(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<SignalState | undefined> {
+export async function loadSignal(
+  tx: Tx,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<SignalState | undefined> {
   const row = await tx.open('signals.signal', id, options)
   if (!row) return undefined
-  const persons = await tx.db.selectFrom('signals.person').select(['number', 'child_id']).where('signal_id', '=', id).orderBy('number').execute()
+  const persons = await tx.db
+    .selectFrom('signals.person')
+    .select(['number', 'child_id'])
+    .where('signal_id', '=', id)
+    .orderBy('number')
+    .execute()
   return {
     id,
     version: row.version,
@@ -40,7 +49,12 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Sign
 }
 
 /** Who sees a concern: the node, its desk and those who supervise it, and the person who raised it. */
-export async function scopesOf(tx: Tx, deskAgencyId: string, raisedBy: string | null | undefined, raisedByAgency?: string | null): Promise<number[]> {
+export async function scopesOf(
+  tx: Tx,
+  deskAgencyId: string,
+  raisedBy: string | null | undefined,
+  raisedByAgency?: string | null,
+): Promise<number[]> {
   const seats: Seat[] = [{ agencyId: deskAgencyId, desk: 'triage' }]
   if (raisedBy) seats.push({ accountId: raisedBy })
   if (raisedByAgency && !raisedBy) seats.push({ agencyId: raisedByAgency, desk: 'intake' })
@@ -53,21 +67,23 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
   const update = tx.db.updateTable('signals.signal').where('id', '=', id)
   switch (change.kind) {
     case 'taken':
-      tx.write(update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }))
+      tx.write(
+        update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }),
+      )
       await tx.deadlines.meet(id, 'triage', tx.now)
       addStep(tx, id, 'taken', {})
       break
     case 'message':
-      tx.write(tx.db
-        .insertInto('signals.message')
-        .values({
+      tx.write(
+        tx.db.insertInto('signals.message').values({
           signal_id: id,
           id: change.id,
           side: change.side,
           author: change.author,
           at: tx.now,
           sealed_text: await tx.vault.seal(id, `signals.message:${change.id}`, change.text),
-        }))
+        }),
+      )
       break
     case 'merged':
       tx.write(update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }))
@@ -78,29 +94,42 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
       addStep(tx, id, 'absorbed', { from: change.other })
       break
     case 'passed-on': {
-      const row = await tx.db.selectFrom('signals.signal').select(['raised_by', 'raised_by_agency']).where('id', '=', id).executeTakeFirstOrThrow()
+      const row = await tx.db
+        .selectFrom('signals.signal')
+        .select(['raised_by', 'raised_by_agency'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
       const scopes = await scopesOf(tx, change.toAgencyId, row.raised_by, row.raised_by_agency)
-      tx.write(update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }))
+      tx.write(
+        update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }),
+      )
       addStep(tx, id, 'passed-on', { to: change.toAgencyId })
       break
     }
     case 'closed':
-      tx.write(update
-        .set({
+      tx.write(
+        update.set({
           status: 'closed',
           close_reason: change.reason,
           closed_at: tx.now,
           sealed_close_note: change.note ? await tx.vault.seal(id, `signals.close-note:${id}`, change.note) : null,
-        }))
+        }),
+      )
       await tx.deadlines.meet(id, 'triage', tx.now)
       addStep(tx, id, 'closed', { reason: change.reason })
       break
     case 'child-linked':
-      tx.write(tx.db
-        .updateTable('signals.person')
-        .set({ child_id: change.childId, linked_by: tx.actor.kind === 'account' ? tx.actor.id : null, linked_at: tx.now })
-        .where('signal_id', '=', id)
-        .where('number', '=', change.person))
+      tx.write(
+        tx.db
+          .updateTable('signals.person')
+          .set({
+            child_id: change.childId,
+            linked_by: tx.actor.kind === 'account' ? tx.actor.id : null,
+            linked_at: tx.now,
+          })
+          .where('signal_id', '=', id)
+          .where('number', '=', change.person),
+      )
       addStep(tx, id, 'child-linked', { child: change.childId })
       break
     case 'overdue':
@@ -110,21 +139,32 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
       addStep(tx, id, change.step, change.detail)
       break
   }
-  tx.write(tx.db
-    .updateTable('signals.signal')
-    .set((row) => ({ version: row('version', '+', 1), addition_waits: waitsAfter(change, target) }))
-    .where('id', '=', id))
+  tx.write(
+    tx.db
+      .updateTable('signals.signal')
+      .set((row) => ({ version: row('version', '+', 1), addition_waits: waitsAfter(change, target) }))
+      .where('id', '=', id),
+  )
   await relistSignal(tx, id)
 }
 
 /** What the person adds waits until somebody at the desk does anything with the concern; what the node notes changes nothing. */
 function waitsAfter(change: SignalChange, before: SignalState): boolean {
   if (change.kind === 'message' && change.side === 'reporter') return true
-  return change.kind === 'progress' || change.kind === 'absorbed' || change.kind === 'overdue' ? before.additionWaits : false
+  return change.kind === 'progress' || change.kind === 'absorbed' || change.kind === 'overdue'
+    ? before.additionWaits
+    : false
 }
 
 export function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): void {
-  tx.write(tx.db
-    .insertInto('signals.step')
-    .values({ signal_id: signalId, id: newId(), kind, author: `${tx.actor.kind}:${tx.actor.id}`, at: tx.now, detail: JSON.stringify(detail) }))
+  tx.write(
+    tx.db.insertInto('signals.step').values({
+      signal_id: signalId,
+      id: newId(),
+      kind,
+      author: `${tx.actor.kind}:${tx.actor.id}`,
+      at: tx.now,
+      detail: JSON.stringify(detail),
+    }),
+  )
 }

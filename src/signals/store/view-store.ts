@@ -17,7 +17,8 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
     tx.db.selectFrom('signals.step').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
     tx.deadlines.of(id),
   ])
-  const open = async (place: string, sealed: Buffer | null): Promise<string | null> => (sealed ? tx.vault.unseal(id, place, sealed) : null)
+  const open = async (place: string, sealed: Buffer | null): Promise<string | null> =>
+    sealed ? tx.vault.unseal(id, place, sealed) : null
   return {
     id,
     version: row.version,
@@ -62,7 +63,13 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
           text: (await open(`signals.message:${message.id}`, message.sealed_text)) ?? '',
         })),
     ),
-    steps: steps.filter((step) => side === 'desk' || !forTheDeskOnly.has(step.kind)).map((step) => ({ kind: step.kind, at: step.at.toISOString(), detail: side === 'desk' ? (step.detail as Record<string, string>) : {} })),
+    steps: steps
+      .filter((step) => side === 'desk' || !forTheDeskOnly.has(step.kind))
+      .map((step) => ({
+        kind: step.kind,
+        at: step.at.toISOString(),
+        detail: side === 'desk' ? (step.detail as Record<string, string>) : {},
+      })),
     clocks: clocks.map((clock) => ({
       clockId: clock.clockId,
       level: clock.level,

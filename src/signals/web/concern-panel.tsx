@@ -4,8 +4,23 @@ import type { SignalView } from '../view.ts'
 
 /** Steps people have words for; anything else stays in the ledger. */
 const known = [
-  'raised', 'taken', 'merged', 'absorbed', 'passed-on', 'closed', 'child-linked', 'overdue',
-  'ScreeningStarted', 'OutcomeDecided', 'ReferralSent', 'ReferralAcknowledged', 'ReferralAccepted', 'ReferralDeclined', 'ReferralWithdrawn', 'ReferralCompleted', 'CaseClosed',
+  'raised',
+  'taken',
+  'merged',
+  'absorbed',
+  'passed-on',
+  'closed',
+  'child-linked',
+  'overdue',
+  'ScreeningStarted',
+  'OutcomeDecided',
+  'ReferralSent',
+  'ReferralAcknowledged',
+  'ReferralAccepted',
+  'ReferralDeclined',
+  'ReferralWithdrawn',
+  'ReferralCompleted',
+  'CaseClosed',
 ]
 
 /** The steps a concern went through, and what it is waiting for. */
@@ -13,10 +28,24 @@ export function ConcernPanel({ concern }: { concern: SignalView }) {
   const t = useText()
   const done: TimelineEntry[] = concern.steps
     .filter(({ kind }) => known.includes(kind))
-    .map((step, index) => ({ id: String(index), title: t(`signals.step.${step.kind}`, { channel: concern.channel }), at: step.at, state: step.kind === 'overdue' ? 'missed' : 'done', detail: <StepLink kind={step.kind} detail={step.detail} /> }))
+    .map((step, index) => ({
+      id: String(index),
+      title: t(`signals.step.${step.kind}`, { channel: concern.channel }),
+      at: step.at,
+      state: step.kind === 'overdue' ? 'missed' : 'done',
+      detail: <StepLink kind={step.kind} detail={step.detail} />,
+    }))
   const now: TimelineEntry[] =
     concern.status === 'waiting' || concern.status === 'taken'
-      ? [{ id: 'now', title: concern.takenByName ? t('signals.now.taken-by', { name: concern.takenByName }) : t(`signals.now.${concern.status}`), state: 'now' }]
+      ? [
+          {
+            id: 'now',
+            title: concern.takenByName
+              ? t('signals.now.taken-by', { name: concern.takenByName })
+              : t(`signals.now.${concern.status}`),
+            state: 'now',
+          },
+        ]
       : []
   return (
     <Stack gap={4}>
@@ -30,11 +59,16 @@ function StepLink({ kind, detail }: { kind: string; detail: Record<string, strin
   const t = useText()
   const { id, child, into, from } = detail
   const path =
-    kind === 'child-linked' && child ? `/children/${child}`
-    : into ? `/concerns/${into}`
-    : from ? `/concerns/${from}`
-    : id && kind.startsWith('Referral') ? `/referrals/${id}`
-    : id && (kind === 'ScreeningStarted' || kind === 'OutcomeDecided') ? `/screenings/${id}`
-    : undefined
+    kind === 'child-linked' && child
+      ? `/children/${child}`
+      : into
+        ? `/concerns/${into}`
+        : from
+          ? `/concerns/${from}`
+          : id && kind.startsWith('Referral')
+            ? `/referrals/${id}`
+            : id && (kind === 'ScreeningStarted' || kind === 'OutcomeDecided')
+              ? `/screenings/${id}`
+              : undefined
   return path ? <Link href={path}>{t('signals.step.open')}</Link> : null
 }

@@ -1,4 +1,18 @@
-import { Clock, Cluster, DefinitionList, Link, Notice, Page, Said, Section, Stack, Tag, useFormat, useText, Why } from '#ui'
+import {
+  Clock,
+  Cluster,
+  DefinitionList,
+  Link,
+  Notice,
+  Page,
+  Said,
+  Section,
+  Stack,
+  Tag,
+  useFormat,
+  useText,
+  Why,
+} from '#ui'
 import type { SignalView } from '../view.ts'
 import { DeskActions } from './desk-actions.tsx'
 import { Thread } from './thread.tsx'
@@ -54,11 +68,16 @@ function Standing({ concern }: { concern: SignalView }) {
         </Notice>
       )}
       {concern.mergedInto && (
-        <Notice title={t('signals.merged.title')} actions={<Link href={`/concerns/${concern.mergedInto}`}>{t('signals.merged.open')}</Link>}>
+        <Notice
+          title={t('signals.merged.title')}
+          actions={<Link href={`/concerns/${concern.mergedInto}`}>{t('signals.merged.open')}</Link>}
+        >
           {t('signals.merged.text')}
         </Notice>
       )}
-      {concern.closeReason && <Notice title={t('signals.closed.title')}>{t(`signals.close.${concern.closeReason}`)}</Notice>}
+      {concern.closeReason && (
+        <Notice title={t('signals.closed.title')}>{t(`signals.close.${concern.closeReason}`)}</Notice>
+      )}
     </>
   )
 }
@@ -81,7 +100,9 @@ export function TriageClocks({ concern }: { concern: SignalView }) {
             metAt={clock.metAt ?? undefined}
             why={
               <Why title={t('signals.clock.why')} source={clock.rule}>
-                <p>{t('signals.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}</p>
+                <p>
+                  {t('signals.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}
+                </p>
               </Why>
             }
           />
@@ -100,11 +121,21 @@ function Persons({ concern }: { concern: SignalView }) {
       {concern.persons.map((person) => (
         <Stack key={person.number} gap={1}>
           <h3>{person.name ? <bdi>{person.name}</bdi> : t('signals.person.number', { number: person.number })}</h3>
-          <span>{[words.age(person.age) ?? t('signals.person.age-unknown'), t(person.sex === 'unknown' ? 'signals.person.sex-unknown' : `signals.sex.${person.sex}`), words.language(person.language)].filter(Boolean).join(' · ')}</span>
+          <span>
+            {[
+              words.age(person.age) ?? t('signals.person.age-unknown'),
+              t(person.sex === 'unknown' ? 'signals.person.sex-unknown' : `signals.sex.${person.sex}`),
+              words.language(person.language),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
           {person.childId ? (
             <Link href={`/children/${person.childId}`}>{t('signals.person.open-child')}</Link>
           ) : (
-            <Link href={`/children?concern=${concern.id}&person=${person.number}`}>{t('signals.person.find-child')}</Link>
+            <Link href={`/children?concern=${concern.id}&person=${person.number}`}>
+              {t('signals.person.find-child')}
+            </Link>
           )}
         </Stack>
       ))}
@@ -123,11 +154,25 @@ function Facts({ concern }: { concern: SignalView }) {
         { key: 'danger', label: t('signals.ask.danger'), value: t(`signals.danger.${concern.danger}`) },
         { key: 'where', label: t('signals.fact.where'), value: words.where(concern) ?? not },
         { key: 'when', label: t('signals.fact.when'), value: words.when(concern.happened) ?? not },
-        { key: 'how', label: t('signals.fact.how-known'), value: concern.howKnown === 'unknown' ? not : t(`signals.how-known.${concern.howKnown}`) },
+        {
+          key: 'how',
+          label: t('signals.fact.how-known'),
+          value: concern.howKnown === 'unknown' ? not : t(`signals.how-known.${concern.howKnown}`),
+        },
         { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(concern.raisedAt) },
-        ...(concern.receivedAt === concern.raisedAt ? [] : [{ key: 'received', label: t('signals.fact.received'), value: format.dateTime(concern.receivedAt) }]),
+        ...(concern.receivedAt === concern.raisedAt
+          ? []
+          : [{ key: 'received', label: t('signals.fact.received'), value: format.dateTime(concern.receivedAt) }]),
         { key: 'language', label: t('signals.fact.language'), value: words.language(concern.language) ?? not },
-        { key: 'reply', label: t('signals.fact.reply'), value: concern.reply ? <Said>{concern.reply}</Said> : t(concern.replyWanted ? 'signals.reply.wanted' : 'signals.reply.not-wanted') },
+        {
+          key: 'reply',
+          label: t('signals.fact.reply'),
+          value: concern.reply ? (
+            <Said>{concern.reply}</Said>
+          ) : (
+            t(concern.replyWanted ? 'signals.reply.wanted' : 'signals.reply.not-wanted')
+          ),
+        },
       ]}
     />
   )

@@ -25,7 +25,13 @@ export function Screen({ params }: ScreenProps) {
       record={
         id && (
           <LookView look={look}>
-            {(view) => (view.side === 'desk' ? <ConcernRecord key={view.id} concern={view} reload={look.retry} /> : <ReporterRecord key={view.id} concern={view} reload={look.retry} />)}
+            {(view) =>
+              view.side === 'desk' ? (
+                <ConcernRecord key={view.id} concern={view} reload={look.retry} />
+              ) : (
+                <ReporterRecord key={view.id} concern={view} reload={look.retry} />
+              )
+            }
           </LookView>
         )
       }
@@ -45,8 +51,17 @@ function Queue({ current, changed }: { current: string | undefined; changed: num
     if (changed !== undefined) retry()
   }, [changed, retry])
   return (
-    <LookView look={look} empty={<Empty icon="check" title={t('signals.queue.empty')}>{t('signals.queue.empty.next')}</Empty>}>
-      {() => <WorkList rows={rows} label={t('signals.page.triage')} current={current} onMore={more} moreBusy={moreBusy} />}
+    <LookView
+      look={look}
+      empty={
+        <Empty icon="check" title={t('signals.queue.empty')}>
+          {t('signals.queue.empty.next')}
+        </Empty>
+      }
+    >
+      {() => (
+        <WorkList rows={rows} label={t('signals.page.triage')} current={current} onMore={more} moreBusy={moreBusy} />
+      )}
     </LookView>
   )
 }

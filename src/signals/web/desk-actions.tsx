@@ -29,7 +29,13 @@ export function DeskActions({ concern, reload }: { concern: SignalView; reload: 
               if (await take.perform({}, { ifMatch: concern.version })) reload()
             }}
           >
-            {t(concern.status === 'taken' ? 'signals.act.take-over' : concern.status === 'closed' ? 'signals.act.take-again' : 'signals.act.take')}
+            {t(
+              concern.status === 'taken'
+                ? 'signals.act.take-over'
+                : concern.status === 'closed'
+                  ? 'signals.act.take-again'
+                  : 'signals.act.take',
+            )}
           </Button>
         )}
         {concern.status !== 'merged' && (

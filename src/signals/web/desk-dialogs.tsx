@@ -28,7 +28,20 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
     if (await pass.perform({ toAgencyId: to, reason }, { ifMatch: concern.version })) go('/triage')
   }
   return (
-    <Dialog open onClose={onClose} title={t('signals.act.pass-on')} actions={<Answer label={t('signals.act.pass-on')} busy={pass.busy} disabled={!to || reason.trim() === ''} onSend={() => void send()} onClose={onClose} />}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('signals.act.pass-on')}
+      actions={
+        <Answer
+          label={t('signals.act.pass-on')}
+          busy={pass.busy}
+          disabled={!to || reason.trim() === ''}
+          onSend={() => void send()}
+          onClose={onClose}
+        />
+      }
+    >
       <Stack gap={4}>
         <Refusal problem={pass.refusal} />
         <p>{t('signals.pass-on.text')}</p>
@@ -36,7 +49,15 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
           {(found) => {
             const desks = found.agencies.filter(({ id, triages }) => triages && id !== concern.deskAgencyId)
             if (desks.length === 0) return <p>{t('signals.pass-on.nobody')}</p>
-            return <Select label={t('signals.pass-on.to')} value={to} onChange={setTo} placeholder={t('ui.select.choose')} options={desks.map(({ id, name }) => ({ value: id, label: t(name) }))} />
+            return (
+              <Select
+                label={t('signals.pass-on.to')}
+                value={to}
+                onChange={setTo}
+                placeholder={t('ui.select.choose')}
+                options={desks.map(({ id, name }) => ({ value: id, label: t(name) }))}
+              />
+            )
           }}
         </LookView>
         <LongText label={t('signals.pass-on.reason')} required value={reason} onChange={setReason} />
@@ -58,17 +79,54 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
     reload()
   }
   return (
-    <Dialog open onClose={onClose} title={t('signals.close.dialog')} actions={<Answer label={t('signals.act.close')} busy={close.busy} disabled={!reason || (wordsNeeded && note.trim() === '')} onSend={() => void send()} onClose={onClose} />}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('signals.close.dialog')}
+      actions={
+        <Answer
+          label={t('signals.act.close')}
+          busy={close.busy}
+          disabled={!reason || (wordsNeeded && note.trim() === '')}
+          onSend={() => void send()}
+          onClose={onClose}
+        />
+      }
+    >
       <Stack gap={4}>
         <Refusal problem={close.refusal} />
-        <Choice label={t('signals.close.reason')} required value={reason} onChange={(value) => setReason(value as CloseReason)} options={closeReasons.map((value) => ({ value, label: t(`signals.close.${value}`) }))} />
-        <LongText label={t('signals.close.note')} hint={t('signals.close.note.hint')} required={wordsNeeded} value={note} onChange={setNote} />
+        <Choice
+          label={t('signals.close.reason')}
+          required
+          value={reason}
+          onChange={(value) => setReason(value as CloseReason)}
+          options={closeReasons.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
+        />
+        <LongText
+          label={t('signals.close.note')}
+          hint={t('signals.close.note.hint')}
+          required={wordsNeeded}
+          value={note}
+          onChange={setNote}
+        />
       </Stack>
     </Dialog>
   )
 }
 
-export function Answer({ label, busy, disabled, onSend, onClose }: { label: string; busy: boolean; disabled: boolean; onSend: () => void; onClose: () => void }) {
+export function Answer({
+  label,
+  busy,
+  disabled,
+  onSend,
+  onClose,
+}: {
+  label: string
+  busy: boolean
+  disabled: boolean
+  onSend: () => void
+  onClose: () => void
+}) {
   const t = useText()
   return (
     <>

@@ -5,7 +5,24 @@ const atTheDesk: Role[] = ['triage', 'supervisor']
 
 /** Screens of this module. Their titles say nothing about what a person worries about. */
 export const screens: Screen[] = [
-  { path: '/concerns/new', titleId: 'signals.page.new', roles: everybodyAtWork, nav: { labelId: 'signals.nav.raise', order: 10 }, load: () => import('./raise-screen.tsx') },
-  { path: '/triage', titleId: 'signals.page.triage', roles: atTheDesk, nav: { labelId: 'signals.nav.triage', order: 20, list: 'triage' }, load: () => import('./concerns-screen.tsx') },
-  { path: '/concerns/:id', titleId: 'signals.page.record', roles: everybodyAtWork, load: () => import('./concerns-screen.tsx') },
+  {
+    path: '/concerns/new',
+    titleId: 'signals.page.new',
+    roles: everybodyAtWork,
+    nav: { labelId: 'signals.nav.raise', order: 10 },
+    load: () => import('./raise-screen.tsx'),
+  },
+  {
+    path: '/triage',
+    titleId: 'signals.page.triage',
+    roles: atTheDesk,
+    nav: { labelId: 'signals.nav.triage', order: 20, list: 'triage' },
+    load: () => import('./concerns-screen.tsx'),
+  },
+  {
+    path: '/concerns/:id',
+    titleId: 'signals.page.record',
+    roles: everybodyAtWork,
+    load: () => import('./concerns-screen.tsx'),
+  },
 ]

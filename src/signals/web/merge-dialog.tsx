@@ -19,7 +19,20 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
     if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)
   }
   return (
-    <Dialog open onClose={onClose} title={t('signals.merge.title')} actions={<Answer label={t('signals.merge.do')} busy={merge.busy} disabled={!other.data} onSend={() => void send()} onClose={onClose} />}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('signals.merge.title')}
+      actions={
+        <Answer
+          label={t('signals.merge.do')}
+          busy={merge.busy}
+          disabled={!other.data}
+          onSend={() => void send()}
+          onClose={onClose}
+        />
+      }
+    >
       <Stack gap={4}>
         <Refusal problem={merge.refusal} />
         <p>{t('signals.merge.text')}</p>
@@ -28,7 +41,19 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
             others.length === 0 ? (
               <p>{t('signals.merge.nothing')}</p>
             ) : (
-              <ComboBox label={t('signals.merge.with')} required value={into} onChange={setInto} options={others.map((row) => ({ value: row.recordId, label: row.title ?? t('signals.row.concern.title'), hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)].filter(Boolean).join(' · ') }))} />
+              <ComboBox
+                label={t('signals.merge.with')}
+                required
+                value={into}
+                onChange={setInto}
+                options={others.map((row) => ({
+                  value: row.recordId,
+                  label: row.title ?? t('signals.row.concern.title'),
+                  hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
+                    .filter(Boolean)
+                    .join(' · '),
+                }))}
+              />
             )
           }
         </LookView>
@@ -45,20 +70,36 @@ function SideBySide({ left, right }: { left: SignalView; right: SignalView }) {
   const not = t('signals.not-said')
   const said = (concern: SignalView) => ({
     words: concern.words,
-    children: concern.persons.map((person) => [person.name, words.age(person.age)].filter(Boolean).join(t('ui.between')) || t('signals.person.number', { number: person.number })).join(t('ui.between-several')) || not,
+    children:
+      concern.persons
+        .map(
+          (person) =>
+            [person.name, words.age(person.age)].filter(Boolean).join(t('ui.between')) ||
+            t('signals.person.number', { number: person.number }),
+        )
+        .join(t('ui.between-several')) || not,
     where: words.where(concern) ?? not,
     when: words.when(concern.happened) ?? not,
     raised: format.dateTime(concern.raisedAt),
   })
   const [first, second] = [said(left), said(right)]
-  const rows = (['words', 'children', 'where', 'when', 'raised'] as const).map((key) => ({ key, first: first[key], second: second[key] }))
+  const rows = (['words', 'children', 'where', 'when', 'raised'] as const).map((key) => ({
+    key,
+    first: first[key],
+    second: second[key],
+  }))
   return (
     <Table
       caption={t('signals.merge.compare')}
       rows={rows}
       rowKey={({ key }) => key}
       columns={[
-        { key: 'what', label: t('signals.merge.what'), heading: true, cell: ({ key }) => t(`signals.merge.row.${key}`) },
+        {
+          key: 'what',
+          label: t('signals.merge.what'),
+          heading: true,
+          cell: ({ key }) => t(`signals.merge.row.${key}`),
+        },
         { key: 'first', label: t('signals.merge.this'), cell: (row) => <span dir="auto">{row.first}</span> },
         { key: 'second', label: t('signals.merge.other'), cell: (row) => <span dir="auto">{row.second}</span> },
       ]}

@@ -17,11 +17,21 @@ const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places, { at: node.clock.now() })
 const administrator = await node.person('MER-LINE', ['administrator'])
 async function loadList(csv: string, version: string): Promise<void> {
-  const loaded = await importPlaces.run(node, { setId: 'own', version, source: 'Our own', licence: 'CC0-1.0', csv }, { actor: administrator, commandId: newId() })
+  const loaded = await importPlaces.run(
+    node,
+    { setId: 'own', version, source: 'Our own', licence: 'CC0-1.0', csv },
+    { actor: administrator, commandId: newId() },
+  )
   assert.ok(!isRefusal(loaded), JSON.stringify(loaded))
 }
 await loadList(firstList, '1')
-await node.database.insertInto('signals.triage_desk').values([{ agency_id: await node.agencyId('MER-LINE'), place_code: '' }, { agency_id: await node.agencyId('SUN-PORT'), place_code: 'QS02' }]).execute()
+await node.database
+  .insertInto('signals.triage_desk')
+  .values([
+    { agency_id: await node.agencyId('MER-LINE'), place_code: '' },
+    { agency_id: await node.agencyId('SUN-PORT'), place_code: 'QS02' },
+  ])
+  .execute()
 const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
 const address = await server.listen({ port: 0, host: '127.0.0.1' })
 after(() => server.close())
@@ -47,13 +57,21 @@ async function toPlace(page: Page, small: boolean): Promise<Locator> {
 const options = (page: Page): Locator => page.locator('[role=option]')
 
 async function typed(page: Page, box: Locator, text: string): Promise<void> {
-  const answered = page.waitForResponse((response) => response.url().endsWith('/api/places/find') && response.ok() && response.request().postData()?.includes(JSON.stringify(text)) === true)
+  const answered = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/places/find') &&
+      response.ok() &&
+      response.request().postData()?.includes(JSON.stringify(text)) === true,
+  )
   await box.fill(text)
   await answered
   await page.locator('[role=listbox]:not([aria-busy])').waitFor({ state: 'attached' })
 }
 
-for (const [screen, device] of [['360', phone], ['1280', desktop]] as const) {
+for (const [screen, device] of [
+  ['360', phone],
+  ['1280', desktop],
+] as const) {
   for (const language of ['en', 'ar']) {
     const how = `${language}-${screen}`
     test(`a worker types a place in any script, tells places of one name apart, nearest first, and picks with the keys (${how})`, async () => {
@@ -61,7 +79,9 @@ for (const [screen, device] of [['360', phone], ['1280', desktop]] as const) {
       const box = await toPlace(page, screen === '360')
       await typed(page, box, 'central')
       assert.deepEqual(await options(page).evaluateAll((all) => all.map((one) => one.textContent)), [
-        `Central — Halvorn${language === 'ar' ? '، صندليا' : ', Sundalia'}`, `Central — ${language === 'ar' ? 'قندارة، صندليا' : 'Kandara, Sundalia'}`, `Central — Farland North${language === 'ar' ? '،' : ','} QF`,
+        `Central — Halvorn${language === 'ar' ? '، صندليا' : ', Sundalia'}`,
+        `Central — ${language === 'ar' ? 'قندارة، صندليا' : 'Kandara, Sundalia'}`,
+        `Central — Farland North${language === 'ar' ? '،' : ','} QF`,
       ])
       await assertGoodScreen(page, `place-found-${how}`)
       await box.press('ArrowDown')
@@ -70,7 +90,11 @@ for (const [screen, device] of [['360', phone], ['1280', desktop]] as const) {
       await box.press('Enter')
       assert.equal(await box.inputValue(), 'Central')
       const note = (await box.getAttribute('aria-describedby'))!.split(' ').at(-1)
-      assert.match(await page.locator(`[id="${note}"]`).innerText(), /Halvorn/, 'which Central it is stands below the field and is read with it')
+      assert.match(
+        await page.locator(`[id="${note}"]`).innerText(),
+        /Halvorn/,
+        'which Central it is stands below the field and is read with it',
+      )
       await assertGoodScreen(page, `place-picked-${how}`)
 
       for (const name of ['قندارة', 'Кандара']) {
@@ -89,7 +113,9 @@ for (const [screen, device] of [['360', phone], ['1280', desktop]] as const) {
       const page = await signedIn(browser, address, who, language, device(language))
       const box = await toPlace(page, screen === '360')
       await page.waitForLoadState('networkidle')
-      await page.route('**/api/places/find', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }))
+      await page.route('**/api/places/find', (route) =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }),
+      )
       await box.fill('halv')
       await page.locator('.says').waitFor()
       assert.match((await options(page).first().textContent())!, /^Halvorn/)
@@ -99,7 +125,11 @@ for (const [screen, device] of [['360', phone], ['1280', desktop]] as const) {
       await page.context().setOffline(true)
       await box.fill('صندل')
       await page.locator('.says').waitFor()
-      assert.match(await options(page).first().innerText(), language === 'ar' ? /صندليا/ : /Sundalia/, 'a name in another language is found by the device too')
+      assert.match(
+        await options(page).first().innerText(),
+        language === 'ar' ? /صندليا/ : /Sundalia/,
+        'a name in another language is found by the device too',
+      )
       await page.evaluate(() => document.querySelector('[role=option]')!.scrollIntoView())
       await options(page).first().click()
       assert.equal(await box.inputValue(), language === 'ar' ? 'صندليا' : 'Sundalia')
@@ -117,7 +147,11 @@ test('who signs out leaves no places behind that they picked, and a place that l
   const recent = () => page.evaluate(() => localStorage.getItem('tenfold.places.recent'))
   assert.match((await recent())!, /QS0203/)
   const id = newId()
-  const raised = await raise.run(node, { id, words: 'She waits.', danger: 'unknown', howKnown: 'observed', language: 'en', place: { code: 'QS0203' } }, { actor: worker, commandId: newId() })
+  const raised = await raise.run(
+    node,
+    { id, words: 'She waits.', danger: 'unknown', howKnown: 'observed', language: 'en', place: { code: 'QS0203' } },
+    { actor: worker, commandId: newId() },
+  )
   assert.ok(!isRefusal(raised))
   node.clock.advance(60_000)
   await loadList(secondList, '2')
@@ -130,7 +164,13 @@ test('who signs out leaves no places behind that they picked, and a place that l
 
 async function record(id: string): Promise<void> {
   const desk = await node.person('SUN-PORT', ['triage'])
-  const page = await signedIn(browser, address, { email: `${desk.id}@example.org`, password: 'correct horse' }, 'en', desktop('en'))
+  const page = await signedIn(
+    browser,
+    address,
+    { email: `${desk.id}@example.org`, password: 'correct horse' },
+    'en',
+    desktop('en'),
+  )
   await page.goto(`${address}/concerns/${id}`)
   await page.getByText('Old Ferry — Halvorn, Sundalia (no longer in the list)').waitFor()
   await assertGoodScreen(page, 'place-retired')

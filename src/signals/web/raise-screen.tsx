@@ -1,7 +1,21 @@
 import { useEffect, useState } from 'react'
 import { isBlank } from '#lib/forms'
 import type { Answers, Form } from '#lib/forms'
-import { Button, Cluster, FormFiller, Link, LookView, Loading, Notice, Page, Section, Timeline, useLanguage, useOnline, useText } from '#ui'
+import {
+  Button,
+  Cluster,
+  FormFiller,
+  Link,
+  LookView,
+  Loading,
+  Notice,
+  Page,
+  Section,
+  Timeline,
+  useLanguage,
+  useOnline,
+  useText,
+} from '#ui'
 import { useLook, usePlaces, useSession } from '#ui/data'
 import type { SignalView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
@@ -20,7 +34,8 @@ export function Screen() {
   useEffect(() => {
     if (current?.state === 'refused') draft = { owner: current.owner, answers: current.answers }
   }, [current])
-  if (current && current.state !== 'refused') return <OnItsWay outgoing={current} onAnother={() => setSent(undefined)} />
+  if (current && current.state !== 'refused')
+    return <OnItsWay outgoing={current} onAnother={() => setSent(undefined)} />
   return (
     <Writing
       key={owner}
@@ -34,7 +49,15 @@ export function Screen() {
   )
 }
 
-function Writing({ owner, refused, onSent }: { owner: string; refused: Outgoing | undefined; onSent: (id: string) => void }) {
+function Writing({
+  owner,
+  refused,
+  onSent,
+}: {
+  owner: string
+  refused: Outgoing | undefined
+  onSent: (id: string) => void
+}) {
   const t = useText()
   const online = useOnline()
   const { language } = useLanguage()
@@ -42,7 +65,9 @@ function Writing({ owner, refused, onSent }: { owner: string; refused: Outgoing 
   const form = useRemembered('raise-form', look.data)
   const places = usePlaces()
   const others = useOutgoing(owner).filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
-  const [answers, setAnswers] = useState<Answers>(() => refused?.answers ?? (draft.owner === owner ? draft.answers : {}))
+  const [answers, setAnswers] = useState<Answers>(
+    () => refused?.answers ?? (draft.owner === owner ? draft.answers : {}),
+  )
   function keep(next: Answers) {
     draft = { owner, answers: next }
     setAnswers(next)
@@ -72,7 +97,13 @@ function Writing({ owner, refused, onSent }: { owner: string; refused: Outgoing 
             draft = { owner, answers: {} }
             onSent(id)
           }}
-          aside={answers['danger'] === 'immediate' && <Notice kind="danger" title={t('signals.raise.danger.title')}>{t('signals.raise.danger.text')}</Notice>}
+          aside={
+            answers['danger'] === 'immediate' && (
+              <Notice kind="danger" title={t('signals.raise.danger.title')}>
+                {t('signals.raise.danger.text')}
+              </Notice>
+            )
+          }
         />
       ) : (
         <LookView look={look}>{() => <Loading />}</LookView>
@@ -85,7 +116,10 @@ function Writing({ owner, refused, onSent }: { owner: string; refused: Outgoing 
 function withoutBlankEntries(values: Answers): Answers {
   const { children } = values
   if (!Array.isArray(children)) return values
-  return { ...values, children: (children as Answers[]).filter((entry) => Object.values(entry).some((answer) => !isBlank(answer))) }
+  return {
+    ...values,
+    children: (children as Answers[]).filter((entry) => Object.values(entry).some((answer) => !isBlank(answer))),
+  }
 }
 
 /** Sent, or kept until it can be; then the reference and what happens next. */
@@ -143,7 +177,11 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
           label={t('signals.sent.next')}
           entries={[
             { id: 'raised', state: 'done', title: t('signals.sent.step.arrived') },
-            { id: 'read', state: danger ? 'danger' : 'now', title: t(danger ? 'signals.sent.step.urgent' : 'signals.sent.step.read') },
+            {
+              id: 'read',
+              state: danger ? 'danger' : 'now',
+              title: t(danger ? 'signals.sent.step.urgent' : 'signals.sent.step.read'),
+            },
             { id: 'act', state: 'waiting', title: t('signals.sent.step.act') },
             { id: 'you', state: 'waiting', title: t('signals.sent.step.you') },
           ]}

@@ -10,7 +10,9 @@ export function ReporterRecord({ concern, reload }: { concern: SignalView; reloa
   return (
     <Page title={t('signals.mine.title')} lede={t('signals.mine.lede', { at: format.dateTime(concern.raisedAt) })}>
       <Notice kind={concern.status === 'waiting' ? 'info' : 'ok'} title={t(`signals.mine.${concern.status}`)}>
-        <p>{concern.closeReason ? t(`signals.close.${concern.closeReason}`) : t(`signals.mine.${concern.status}.text`)}</p>
+        <p>
+          {concern.closeReason ? t(`signals.close.${concern.closeReason}`) : t(`signals.mine.${concern.status}.text`)}
+        </p>
         <p className="small numeric" dir="ltr">
           {concern.reference}
         </p>

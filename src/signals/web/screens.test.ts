@@ -19,8 +19,14 @@ import { add, raise, take, view, write } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places)
-for (const [code, place] of [['MER-LINE', ''], ['MER-PORT', 'XM02']] as const) {
-  await node.database.insertInto('signals.triage_desk').values({ agency_id: await node.agencyId(code), place_code: place }).execute()
+for (const [code, place] of [
+  ['MER-LINE', ''],
+  ['MER-PORT', 'XM02'],
+] as const) {
+  await node.database
+    .insertInto('signals.triage_desk')
+    .values({ agency_id: await node.agencyId(code), place_code: place })
+    .execute()
 }
 const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
 const address = await server.listen({ port: 0, host: '127.0.0.1' })
@@ -31,7 +37,13 @@ const teacher = await node.person('MER-SCHOOL', ['worker'], 'Noor Kessim')
 
 /** A build elsewhere than in dist/web, so that several can be tried beside each other. */
 const web = process.env['TENFOLD_TEST_WEB']
-const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html', woff2: 'font/woff2', svg: 'image/svg+xml' }
+const types: Record<string, string> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  html: 'text/html',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+}
 
 async function signedIn(person: typeof desk, language: string, options: ReturnType<typeof phone>): Promise<Page> {
   const context = await browser.newContext({ ...options, serviceWorkers: 'block' })
@@ -43,14 +55,24 @@ async function signedIn(person: typeof desk, language: string, options: ReturnTy
       if (pathname.startsWith('/api/')) return route.continue()
       const file = join(web, pathname)
       const found = pathname !== '/' && existsSync(file) ? file : join(web, 'index.html')
-      return route.fulfill({ body: readFileSync(found), contentType: types[found.split('.').at(-1)!] ?? 'application/octet-stream' })
+      return route.fulfill({
+        body: readFileSync(found),
+        contentType: types[found.split('.').at(-1)!] ?? 'application/octet-stream',
+      })
     })
   }
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(`${address}/sign-in`)
   const status = await page.evaluate(
-    async (email) => (await fetch('/api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password: 'correct horse' }) })).status,
+    async (email) =>
+      (
+        await fetch('/api/sign-in', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ email, password: 'correct horse' }),
+        })
+      ).status,
     `${person.id}@example.org`,
   )
   assert.equal(status, 200)
@@ -60,8 +82,15 @@ async function signedIn(person: typeof desk, language: string, options: ReturnTy
 async function accessible(page: Page, state: string): Promise<void> {
   await page.evaluate(axe.source)
   const result = { violations: await violationsOn(page) }
-  assert.deepEqual(result.violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html.slice(0, 160))]), [], state)
-  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${state}: nothing is wider than the screen`)
+  assert.deepEqual(
+    result.violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html.slice(0, 160))]),
+    [],
+    state,
+  )
+  assert.ok(
+    await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+    `${state}: nothing is wider than the screen`,
+  )
 }
 
 async function picture(page: Page, name: string, fullPage = true): Promise<void> {
@@ -73,19 +102,41 @@ async function picture(page: Page, name: string, fullPage = true): Promise<void>
 
 async function raised(words: string, more: object = {}): Promise<string> {
   const id = newId()
-  const answer = await raise.run(node, { id, words, danger: 'unknown', howKnown: 'observed', language: 'en', ...more }, { actor: teacher, commandId: newId() })
+  const answer = await raise.run(
+    node,
+    { id, words, danger: 'unknown', howKnown: 'observed', language: 'en', ...more },
+    { actor: teacher, commandId: newId() },
+  )
   assert.ok(!isRefusal(answer), JSON.stringify(answer))
   return id
 }
 
 async function waiting(): Promise<string[]> {
-  return (await openTx(node, desk, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }))).rows.map((row) => row.recordId)
+  return (
+    await openTx(node, desk, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }))
+  ).rows.map((row) => row.recordId)
 }
 
-await raised('Two brothers sort waste at the yard behind the market, also at night.', { children: [{ age: { about: 9 }, sex: 'male' }, { age: { about: 11 }, sex: 'male' }], place: { code: 'XM0301' } })
-const urgent = await raised('He says they will drive him over the pass tonight.', { danger: 'immediate', children: [{ name: 'Orrin Telve', age: { exact: 14 }, sex: 'male', language: 'ti' }], place: { code: 'XM0402', text: 'the bus yard' }, happened: { iso: '2026-11-20', precision: 'day' }, replyWanted: true, reply: 'Only by telephone, after school.' })
+await raised('Two brothers sort waste at the yard behind the market, also at night.', {
+  children: [
+    { age: { about: 9 }, sex: 'male' },
+    { age: { about: 11 }, sex: 'male' },
+  ],
+  place: { code: 'XM0301' },
+})
+const urgent = await raised('He says they will drive him over the pass tonight.', {
+  danger: 'immediate',
+  children: [{ name: 'Orrin Telve', age: { exact: 14 }, sex: 'male', language: 'ti' }],
+  place: { code: 'XM0402', text: 'the bus yard' },
+  happened: { iso: '2026-11-20', precision: 'day' },
+  replyWanted: true,
+  reply: 'Only by telephone, after school.',
+})
 
-for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
+for (const [screen, options] of [
+  ['360', phone],
+  ['1280', desktop],
+] as const) {
   for (const language of ['en', 'ar']) {
     const how = `${language}-${screen}`
     test(`a teacher raises a concern and sees its reference and what happens next (${how})`, async () => {
@@ -112,14 +163,22 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
     })
 
     test(`the desk reads, takes, writes and joins what belongs together (${how})`, async () => {
-      const first = await raised('A woman collects the pay of three girls at the laundry.', { children: [{ name: 'Sanna Ruel', age: { about: 13 }, sex: 'female' }] })
-      const second = await raised('Girls at the laundry hand over their money.', { children: [{ name: 'Sana', age: { about: 12 } }] })
+      const first = await raised('A woman collects the pay of three girls at the laundry.', {
+        children: [{ name: 'Sanna Ruel', age: { about: 13 }, sex: 'female' }],
+      })
+      const second = await raised('Girls at the laundry hand over their money.', {
+        children: [{ name: 'Sana', age: { about: 12 } }],
+      })
       const page = await signedIn(desk, language, options(language))
       await page.goto(`${address}/triage`)
       await page.locator('.work').first().waitFor()
       await accessible(page, 'queue')
       await picture(page, `triage-${how}`)
-      assert.match((await page.locator('.work').first().getAttribute('href'))!, new RegExp(urgent), 'danger comes first')
+      assert.match(
+        (await page.locator('.work').first().getAttribute('href'))!,
+        new RegExp(urgent),
+        'danger comes first',
+      )
       await page.locator(`a[href="/concerns/${first}"]`).click()
       await page.locator('.said').first().waitFor()
       await page.waitForLoadState('networkidle')
@@ -134,14 +193,21 @@ for (const [screen, options] of [['360', phone], ['1280', desktop]] as const) {
       await page.locator('.lrp-record button[data-kind=quiet]').first().click()
       const dialog = page.locator('[role=dialog]')
       await dialog.locator('input').fill('Sana')
-      await page.locator('[role=option]').filter({ hasText: /^Sana(?!n)/ }).first().click()
+      await page
+        .locator('[role=option]')
+        .filter({ hasText: /^Sana(?!n)/ })
+        .first()
+        .click()
       await dialog.locator('table').waitFor()
       await accessible(page, 'side by side')
       assert.match(await dialog.locator('table').innerText(), language === 'ar' ? /Sana، / : /Sana, /)
       await picture(page, `merge-${how}`, false)
       await dialog.locator('button[data-kind=primary]').click()
       await page.waitForURL(new RegExp(second))
-      await page.getByText(language === 'ar' ? 'بنت أم ولد: لم يُذكر' : 'girl or boy: not said').first().waitFor()
+      await page
+        .getByText(language === 'ar' ? 'بنت أم ولد: لم يُذكر' : 'girl or boy: not said')
+        .first()
+        .waitFor()
       const joined = await view.run(node, { id: first }, { actor: desk })
       assert.ok(!isRefusal(joined) && joined.mergedInto === second)
       await page.locator('.lrp-record button[data-kind=quiet]').nth(1).click()
@@ -225,7 +291,11 @@ test('what a teacher began to write is not seen by whoever signs in after her on
   await page.getByRole('link', { name: 'About' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await link.click()
-  assert.equal(await page.locator('textarea').first().inputValue(), 'Only I should read this.', 'her own words wait for her')
+  assert.equal(
+    await page.locator('textarea').first().inputValue(),
+    'Only I should read this.',
+    'her own words wait for her',
+  )
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.locator('input[type=password]').fill('correct horse')
   await page.getByLabel('Email').fill(`${nurse.id}@example.org`)

@@ -31,12 +31,22 @@ export function Thread({ concern, reload }: ThreadProps) {
             value={side}
             onChange={(value) => setSide(value as typeof side)}
             options={[
-              { value: 'desk', label: t('signals.thread.for.reporter'), hint: t(`signals.thread.reached.${concern.channel}`) },
+              {
+                value: 'desk',
+                label: t('signals.thread.for.reporter'),
+                hint: t(`signals.thread.reached.${concern.channel}`),
+              },
               { value: 'note', label: t('signals.thread.for.desk'), hint: t('signals.thread.for.desk.hint') },
             ]}
           />
         )}
-        <LongText label={t(desk ? 'signals.thread.write' : 'signals.thread.add')} hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')} value={text} onChange={setText} required />
+        <LongText
+          label={t(desk ? 'signals.thread.write' : 'signals.thread.add')}
+          hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')}
+          value={text}
+          onChange={setText}
+          required
+        />
         <div>
           <Button busy={send.busy} disabled={text.trim() === ''} onPress={() => void write()}>
             {t(desk ? `signals.thread.send.${side}` : 'signals.thread.send.add')}
@@ -56,7 +66,10 @@ function Messages({ concern }: { concern: SignalView }) {
       {concern.messages.map((message) => (
         <Stack key={message.id} gap={1}>
           <span className="small soft">
-            {t(`signals.thread.from.${concern.side === 'reporter' && message.side === 'reporter' ? 'me' : message.side}`)} · <time dateTime={message.at}>{format.dateTime(message.at)}</time>
+            {t(
+              `signals.thread.from.${concern.side === 'reporter' && message.side === 'reporter' ? 'me' : message.side}`,
+            )}{' '}
+            · <time dateTime={message.at}>{format.dateTime(message.at)}</time>
           </span>
           <Said>{message.text}</Said>
         </Stack>

@@ -12,7 +12,11 @@ export function useConcernWords() {
   const placeName = usePlaceName()
   return {
     where({ placeCode, placeText, raisedAt }: SignalView): string | undefined {
-      return format.list([placeCode && placeName(placeCode, raisedAt), placeText].filter((part): part is string => !!part)) || undefined
+      return (
+        format.list(
+          [placeCode && placeName(placeCode, raisedAt), placeText].filter((part): part is string => !!part),
+        ) || undefined
+      )
     },
     when(happened: unknown): string | undefined {
       const answer = happened as Answer

@@ -26,7 +26,12 @@ const methodAliases: Readonly<Record<string, string>> = {
 
 /** What the picklists lack (reference: issue 28 of the standard's repository for forced criminality). Exported as "Other" and in an extension column. */
 export const extensionValues: Readonly<Record<string, readonly string[]>> = {
-  vic_TypeOfExploitation: ['x-ForcedCriminality', 'x-DomesticServitude', 'x-RecruitmentByStateForces', 'x-TechnologyFacilitated'],
+  vic_TypeOfExploitation: [
+    'x-ForcedCriminality',
+    'x-DomesticServitude',
+    'x-RecruitmentByStateForces',
+    'x-TechnologyFacilitated',
+  ],
   vic_MethodsOfControl: ['x-RestrictsMovement', 'x-UsesChildren', 'x-Threats'],
 }
 
@@ -63,5 +68,9 @@ export function canonicalValue(field: HtcdsField, written: string): string {
     return methodAliases[word] ?? (list.some(({ value }) => value === short) ? short : word)
   }
   const extension = extensionValues[field.name]?.find((value) => fold(value) === folded)
-  return extension ?? list.find(({ value, label }) => folded !== '' && (fold(value) === folded || fold(label) === folded))?.value ?? word
+  return (
+    extension ??
+    list.find(({ value, label }) => folded !== '' && (fold(value) === folded || fold(label) === folded))?.value ??
+    word
+  )
 }

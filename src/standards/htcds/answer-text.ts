@@ -19,7 +19,10 @@ export function plainText(answer: Answer): string {
 export function answerOfText(question: Question, text: string): Answer {
   switch (question.type) {
     case 'choices':
-      return text.split(separator).map((one) => one.trim()).filter((one) => one !== '')
+      return text
+        .split(separator)
+        .map((one) => one.trim())
+        .filter((one) => one !== '')
     case 'integer':
     case 'decimal':
       return findNumber(text) ?? text
@@ -48,7 +51,11 @@ function dateOfText(text: string): Answer {
   // A whole day for sure is written as it always was.
   if (year === undefined || (day !== undefined && about === undefined)) return text
   const precision = day === undefined ? { precision: month === undefined ? ('year' as const) : ('month' as const) } : {}
-  return { iso: `${year}-${month ?? '01'}-${day ?? '01'}`, ...precision, ...(about === undefined ? {} : { about: true as const }) }
+  return {
+    iso: `${year}-${month ?? '01'}-${day ?? '01'}`,
+    ...precision,
+    ...(about === undefined ? {} : { about: true as const }),
+  }
 }
 
 /** The whole answer as one cell, from which `answerOfExact` makes the same answer again. */

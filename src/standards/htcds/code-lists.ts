@@ -121,24 +121,46 @@ export const htcdsLists: Readonly<Record<string, readonly HtcdsValue[]>> = {
     { value: 'A_AgricultureForestryAndFishing', label: 'Agriculture, forestry and fishing' },
     { value: 'B_MiningAndQuarrying', label: 'Mining and quarrying' },
     { value: 'C_Manufacturing', label: 'Manufacturing' },
-    { value: 'D_ElectricityGasSteamAndAirConditioningSupply', label: 'Electricity, gas, steam and air conditioning supply' },
-    { value: 'E_WaterSupplySewerageWasteManagement', label: 'Water supply; sewerage, waste management and remediation' },
+    {
+      value: 'D_ElectricityGasSteamAndAirConditioningSupply',
+      label: 'Electricity, gas, steam and air conditioning supply',
+    },
+    {
+      value: 'E_WaterSupplySewerageWasteManagement',
+      label: 'Water supply; sewerage, waste management and remediation',
+    },
     { value: 'F_Construction', label: 'Construction' },
-    { value: 'G_WholesaleAndRetailTradeRepairOfMotorVehicles', label: 'Wholesale and retail trade; repair of motor vehicles and motorcycles' },
+    {
+      value: 'G_WholesaleAndRetailTradeRepairOfMotorVehicles',
+      label: 'Wholesale and retail trade; repair of motor vehicles and motorcycles',
+    },
     { value: 'H_TransportationAndStorage', label: 'Transportation and storage' },
     { value: 'I_AccommodationAndFoodServiceActivities', label: 'Accommodation and food service activities' },
     { value: 'J_InformationAndCommunication', label: 'Information and communication' },
     { value: 'K_FinancialAndInsuranceActivities', label: 'Financial and insurance activities' },
     { value: 'L_RealEstateActivities', label: 'Real estate activities' },
-    { value: 'M_ProfessionalScientificAndTechnicalActivities', label: 'Professional, scientific and technical activities' },
+    {
+      value: 'M_ProfessionalScientificAndTechnicalActivities',
+      label: 'Professional, scientific and technical activities',
+    },
     { value: 'N_AdministrativeAndSupportServiceActivities', label: 'Administrative and support service activities' },
-    { value: 'O_PublicAdministrationAndDefence', label: 'Public administration and defence; compulsory social security' },
+    {
+      value: 'O_PublicAdministrationAndDefence',
+      label: 'Public administration and defence; compulsory social security',
+    },
     { value: 'P_Education', label: 'Education' },
     { value: 'Q_HumanHealthAndSocialWorkActivities', label: 'Human health and social work activities' },
     { value: 'R_ArtsEntertainmentAndRecreation', label: 'Arts, entertainment and recreation' },
     { value: 'S_OtherServiceActivities', label: 'Other service activities' },
-    { value: 'T_ActivitiesOfHouseholdsAsEmployers', label: 'Activities of households as employers; undifferentiated goods- and services- producing activities of households for own use' },
-    { value: 'U_ActivitiesOfExtraterritorialOrganizations', label: 'Activities of extraterritorial organizations and bodies' },
+    {
+      value: 'T_ActivitiesOfHouseholdsAsEmployers',
+      label:
+        'Activities of households as employers; undifferentiated goods- and services- producing activities of households for own use',
+    },
+    {
+      value: 'U_ActivitiesOfExtraterritorialOrganizations',
+      label: 'Activities of extraterritorial organizations and bodies',
+    },
   ],
   vic_TypeOfSexExploitation: [
     { value: 'Prostitution', label: 'Prostitution' },

@@ -15,5 +15,8 @@ export function htcdsConsent(facts: ConsentFacts): { text: string; lossy: Loss[]
   const { given, withdrawnAt } = facts
   const text = given === undefined ? '' : given && withdrawnAt === undefined ? 'TRUE' : 'FALSE'
   const values = (['by', 'at', 'scope', 'withdrawnAt'] as const).filter((key) => facts[key] !== undefined)
-  return { text, lossy: values.length > 0 ? [{ path: 'consent', field: 'con_Consent', reason: 'consent-detail', values }] : [] }
+  return {
+    text,
+    lossy: values.length > 0 ? [{ path: 'consent', field: 'con_Consent', reason: 'consent-detail', values }] : [],
+  }
 }

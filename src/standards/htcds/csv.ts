@@ -27,7 +27,9 @@ export function writeHtcdsCsv(rows: readonly HtcdsRow[]): string {
   const used = new Set(rows.flatMap(({ row }) => Object.keys(row)))
   const extensions = [...new Set(rows.flatMap(({ extension }) => Object.keys(extension)))].sort()
   const columns = [...htcdsFields.map(({ name }) => name).filter((name) => used.has(name)), ...extensions]
-  const lines = rows.map(({ row, extension }) => columns.map((column) => disarm(row[column] ?? extension[column] ?? '')))
+  const lines = rows.map(({ row, extension }) =>
+    columns.map((column) => disarm(row[column] ?? extension[column] ?? '')),
+  )
   // Excel takes a file without the mark for the code page of the machine, and breaks every name that is not Latin.
   return stringify([columns, ...lines], { bom: true, record_delimiter: '\r\n' })
 }
@@ -49,13 +51,21 @@ export function readHtcdsCsv(text: string): CsvTable {
   const problems: CsvProblem[] = []
   let lines: string[][]
   try {
-    lines = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000, to: mostRows + 3 })
+    lines = parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 1_000_000,
+      to: mostRows + 3,
+    })
   } catch {
     return { rows: [], problems: [{ column: '', code: 'unreadable' }] }
   }
   const [headings = [], ...rest] = lines
   const labels = isLabelRow(headings, rest[0]) ? rest[0] : undefined
-  const names = headings.map((heading, at) => readHeading(heading.trim(), labels?.[at]?.trim(), headings.slice(0, at), problems))
+  const names = headings.map((heading, at) =>
+    readHeading(heading.trim(), labels?.[at]?.trim(), headings.slice(0, at), problems),
+  )
   const body = labels ? rest.slice(1) : rest
   if (body.length > mostRows) problems.push({ column: '', code: 'too-many-rows' })
   const rows = body.slice(0, mostRows).map((line) => {
@@ -74,7 +84,12 @@ function isLabelRow(headings: readonly string[], line: readonly string[] | undef
   return matching >= 3 && matching * 2 > headings.length
 }
 
-function readHeading(heading: string, label: string | undefined, before: readonly string[], problems: CsvProblem[]): string | undefined {
+function readHeading(
+  heading: string,
+  label: string | undefined,
+  before: readonly string[],
+  problems: CsvProblem[],
+): string | undefined {
   const field = findHtcdsField(heading)
   if (heading === '') {
     const meant = label === undefined ? [] : htcdsFields.filter((one) => one.label === label)
@@ -94,5 +109,8 @@ function readHeading(heading: string, label: string | undefined, before: readonl
 }
 
 function contradicts(field: HtcdsField, label: string): boolean {
-  return label !== field.label && htcdsFields.some((one) => one !== field && one.label === label && one.name.slice(0, 4) === field.name.slice(0, 4))
+  return (
+    label !== field.label &&
+    htcdsFields.some((one) => one !== field && one.label === label && one.name.slice(0, 4) === field.name.slice(0, 4))
+  )
 }

@@ -18,15 +18,20 @@ const phoneFields = ['prs_HomePhone', 'prs_MobilePhone', 'org_Phone']
 
 /** An answer in the terms of one HTCDS field, with what those terms cannot say. */
 export function encodeField(field: HtcdsField, answer: Answer): Encoded {
-  if (isUnknown(answer)) return { text: '', lost: [{ reason: 'unknown', values: answer.reason ? [answer.reason] : [] }] }
+  if (isUnknown(answer))
+    return { text: '', lost: [{ reason: 'unknown', values: answer.reason ? [answer.reason] : [] }] }
   if (isAgeAnswer(answer)) return encodeAge(answer)
   if (isDateAnswer(answer)) return encodeDate(answer)
   if (isPlaceAnswer(answer)) {
     const { code, text } = answer
-    return { text: code ?? text ?? '', lost: code !== undefined && text ? [{ reason: 'place-words', values: [text] }] : [] }
+    return {
+      text: code ?? text ?? '',
+      lost: code !== undefined && text ? [{ reason: 'place-words', values: [text] }] : [],
+    }
   }
   const written = Array.isArray(answer) ? answer.filter((one) => typeof one === 'string') : [plainText(answer)]
-  if (field.kind === 'picklist' || field.kind === 'multi-picklist') return encodeList(field, written, typeof answer === 'string')
+  if (field.kind === 'picklist' || field.kind === 'multi-picklist')
+    return encodeList(field, written, typeof answer === 'string')
   return encodePlain(field, written)
 }
 
@@ -36,11 +41,16 @@ export function answerOfField(field: HtcdsField, question: Question, text: strin
   const answer = answerOfText(question, isWords ? text : text.trim())
   if (field.list === undefined) return answer
   if (typeof answer === 'string') return canonicalValue(field, answer)
-  return Array.isArray(answer) ? answer.flatMap((one) => (typeof one === 'string' ? [canonicalValue(field, one)] : [])) : answer
+  return Array.isArray(answer)
+    ? answer.flatMap((one) => (typeof one === 'string' ? [canonicalValue(field, one)] : []))
+    : answer
 }
 
-function encodeAge(answer: Extract<Answer, { exact: number } | { about: number } | { from: number; to: number }>): Encoded {
-  if ('from' in answer) return { text: '', lost: [{ reason: 'range', values: [String(answer.from), String(answer.to)] }] }
+function encodeAge(
+  answer: Extract<Answer, { exact: number } | { about: number } | { from: number; to: number }>,
+): Encoded {
+  if ('from' in answer)
+    return { text: '', lost: [{ reason: 'range', values: [String(answer.from), String(answer.to)] }] }
   return 'exact' in answer
     ? { text: String(answer.exact), lost: [] }
     : { text: String(answer.about), lost: [{ reason: 'about', values: [String(answer.about)] }] }
@@ -49,7 +59,8 @@ function encodeAge(answer: Extract<Answer, { exact: number } | { about: number }
 function encodeDate(answer: Extract<Answer, { iso: string }>): Encoded {
   const lost: Encoded['lost'] = []
   if (answer.about) lost.push({ reason: 'about', values: [answer.iso] })
-  if (answer.calendar !== undefined && answer.calendar !== 'gregory') lost.push({ reason: 'calendar', values: [answer.calendar] })
+  if (answer.calendar !== undefined && answer.calendar !== 'gregory')
+    lost.push({ reason: 'calendar', values: [answer.calendar] })
   // A false first of January would be worse than nothing.
   if (answer.precision === 'month' || answer.precision === 'year') {
     return { text: '', lost: [...lost, { reason: 'precision', values: [knownPart(answer)] }] }
@@ -73,21 +84,28 @@ function encodeList(field: HtcdsField, written: readonly string[], isWords: bool
   const hasOther = getHtcdsList(field).some(({ value }) => value === 'Other')
   const carried = [...new Set(values.flatMap((value) => (isKnown(value) ? [value] : hasOther ? ['Other'] : [])))]
   const lost: Encoded['lost'] = []
-  if (strange.length > 0) lost.push({ reason: isWords && !strange[0]?.startsWith('x-') ? 'free-text' : 'no-value', values: strange })
+  if (strange.length > 0)
+    lost.push({ reason: isWords && !strange[0]?.startsWith('x-') ? 'free-text' : 'no-value', values: strange })
   if (field.kind === 'multi-picklist' || carried.length < 2) return { text: carried.join(separator), lost }
   return { text: carried[0] ?? '', lost: [...lost, { reason: 'one-value-only', values: carried.slice(1) }] }
 }
 
 function encodePlain(field: HtcdsField, written: readonly string[]): Encoded {
   const text = written.join(separator)
-  if (phoneFields.includes(field.name)) return e164.test(text) ? { text, lost: [] } : { text, lost: [{ reason: 'format', values: [text] }] }
+  if (phoneFields.includes(field.name))
+    return e164.test(text) ? { text, lost: [] } : { text, lost: [{ reason: 'format', values: [text] }] }
   if (field.name === 'prs_Email' && !email.test(text)) return { text, lost: [{ reason: 'format', values: [text] }] }
-  if (field.codes === 'country' && !/^[A-Z]{2}$/.test(text)) return { text, lost: [{ reason: 'format', values: [text] }] }
+  if (field.codes === 'country' && !/^[A-Z]{2}$/.test(text))
+    return { text, lost: [{ reason: 'format', values: [text] }] }
   if (field.kind === 'checkbox') {
     if (/^(true|yes|1|ok)$/i.test(text)) return { text: 'TRUE', lost: [] }
-    return /^(false|no|0)$/i.test(text) ? { text: 'FALSE', lost: [] } : { text: '', lost: [{ reason: 'no-value', values: [text] }] }
+    return /^(false|no|0)$/i.test(text)
+      ? { text: 'FALSE', lost: [] }
+      : { text: '', lost: [{ reason: 'no-value', values: [text] }] }
   }
-  if (field.kind === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(text)) return { text: '', lost: [{ reason: 'format', values: [text] }] }
-  if (field.kind === 'number' && !Number.isFinite(Number(text))) return { text: '', lost: [{ reason: 'format', values: [text] }] }
+  if (field.kind === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return { text: '', lost: [{ reason: 'format', values: [text] }] }
+  if (field.kind === 'number' && !Number.isFinite(Number(text)))
+    return { text: '', lost: [{ reason: 'format', values: [text] }] }
   return { text, lost: [] }
 }

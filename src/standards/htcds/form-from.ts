@@ -22,7 +22,8 @@ function withHtcdsNames({ form, problems }: Imported): Imported {
   return { form: { ...form, items, choiceLists: mapper.lists }, problems }
 }
 
-const sealed = /^(prs_(FirstName|SecondName|MiddleName|IdentityNumber|Email|HomePhone|MobilePhone|Mailing)|cas_.*Details|cco_|per_RoleDetails|hte_Description|spl_)/
+const sealed =
+  /^(prs_(FirstName|SecondName|MiddleName|IdentityNumber|Email|HomePhone|MobilePhone|Mailing)|cas_.*Details|cco_|per_RoleDetails|hte_Description|spl_)/
 
 class Mapper {
   readonly lists: Record<string, Choice[]>
@@ -35,17 +36,21 @@ class Mapper {
   }
 
   items(items: readonly Item[]): Item[] {
-    return items.map((item) => (item.kind === 'group' ? { ...item, items: this.items(item.items) } : this.#question(item)))
+    return items.map((item) =>
+      item.kind === 'group' ? { ...item, items: this.items(item.items) } : this.#question(item),
+    )
   }
 
   #question(question: Question): Question {
     const field = findHtcdsField(question.mapping?.['htcds'] ?? question.name)
     if (!field) return question
     this.found = true
-    if (field.name !== question.name && !question.mapping?.['htcds']) this.#note('mended', 'alias', question.name, { field: field.name })
+    if (field.name !== question.name && !question.mapping?.['htcds'])
+      this.#note('mended', 'alias', question.name, { field: field.name })
     if (field.deprecated) this.#note('changed', 'deprecated', question.name)
     if (question.type === 'choices' && field.kind === 'picklist') this.#note('changed', 'many-for-one', question.name)
-    if (field.list !== undefined && (question.type === 'text' || question.type === 'long-text')) this.#note('changed', 'words-for-list', question.name)
+    if (field.list !== undefined && (question.type === 'text' || question.type === 'long-text'))
+      this.#note('changed', 'words-for-list', question.name)
     const choices = this.#choices(question, field)
     return {
       ...question,
@@ -70,15 +75,33 @@ class Mapper {
     const more = extensionValues[field.name]
     if (question.choices === undefined || !list || field.list === undefined) return question.choices
     const known = list.map((choice) => ({ ...choice, value: canonicalValue(field, choice.value) }))
-    const added = (more ?? []).filter((value) => known.some((choice) => choice.value === 'Other') && !known.some((choice) => choice.value === value))
+    const added = (more ?? []).filter(
+      (value) => known.some((choice) => choice.value === 'Other') && !known.some((choice) => choice.value === value),
+    )
     if (added.length > 0) this.#note('changed', 'choices-added', question.name, { choices: added.join(', ') })
     const name = `${question.choices}:${field.name}`
-    this.lists[name] = [...known, ...added.map((value): Choice => ({ value, label: { id: `standards.htcds.${value}` } }))]
+    this.lists[name] = [
+      ...known,
+      ...added.map((value): Choice => ({ value, label: { id: `standards.htcds.${value}` } })),
+    ]
     return name
   }
 
-  #note(severity: ImportProblem['severity'], code: string, construct: string, params: Record<string, string> = {}): void {
+  #note(
+    severity: ImportProblem['severity'],
+    code: string,
+    construct: string,
+    params: Record<string, string> = {},
+  ): void {
     const message = { id: `standards.import.${code}` }
-    this.#problems.push({ severity, sheet: 'survey', row: 0, column: 'name', construct, message, params: { construct, ...params } })
+    this.#problems.push({
+      severity,
+      sheet: 'survey',
+      row: 0,
+      column: 'name',
+      construct,
+      message,
+      params: { construct, ...params },
+    })
   }
 }

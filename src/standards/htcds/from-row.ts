@@ -38,7 +38,13 @@ export function fromHtcdsRow(form: Form, row: Readonly<Record<string, string>>):
   return result
 }
 
-function readColumn(result: FromRow, questions: readonly MappedQuestion[], columns: ReadonlyMap<string, string>, column: string, value: string): void {
+function readColumn(
+  result: FromRow,
+  questions: readonly MappedQuestion[],
+  columns: ReadonlyMap<string, string>,
+  column: string,
+  value: string,
+): void {
   const park = (reason: Parked['reason']): void => {
     result.parked.push({ column, value, reason })
   }

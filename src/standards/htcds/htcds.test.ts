@@ -19,7 +19,14 @@ const skip = existsSync(file) ? false : `no HTCDS survey form in ${file}`
 const context = { today: '2026-03-05', now: '2026-03-05T10:00:00.000Z' }
 
 function ask(name: string, type: Question['type'], htcds: string | undefined, more: Partial<Question> = {}): Question {
-  return { kind: 'question', name, type, label: { en: name }, ...(htcds === undefined ? {} : { mapping: { htcds } }), ...more }
+  return {
+    kind: 'question',
+    name,
+    type,
+    label: { en: name },
+    ...(htcds === undefined ? {} : { mapping: { htcds } }),
+    ...more,
+  }
 }
 
 const form: Form = {
@@ -39,7 +46,12 @@ const form: Form = {
     ask('phone', 'phone', 'prs_MobilePhone'),
     ask('consent', 'yes-no', 'con_Consent'),
     ask('own', 'long-text', undefined),
-    { kind: 'group', name: 'events', repeat: {}, items: [ask('what', 'text', 'hte_Description'), ask('when', 'date', 'hte_Date')] },
+    {
+      kind: 'group',
+      name: 'events',
+      repeat: {},
+      items: [ask('what', 'text', 'hte_Description'), ask('when', 'date', 'hte_Date')],
+    },
     ask('other_first', 'text', 'prs_FirstName'),
   ],
 }
@@ -52,7 +64,8 @@ test('the field standard is carried over whole: 84 fields, 40 of them core, 3 of
 })
 
 test('a field is found by the names in use, and every name leads to one field', () => {
-  for (const name of ['prs_First_Name', 'prs_FirstName', ' prs_FirstName ']) assert.equal(findHtcdsField(name)?.name, 'prs_FirstName')
+  for (const name of ['prs_First_Name', 'prs_FirstName', ' prs_FirstName '])
+    assert.equal(findHtcdsField(name)?.name, 'prs_FirstName')
   assert.equal(findHtcdsField('vic_Methods_of_Control')?.name, 'vic_MethodsOfControl')
   assert.equal(findHtcdsField('vic_TraffickinStatusDecisionMakingOrg')?.name, 'vic_TraffickingStatusDecisionMakingOrg')
   assert.equal(findHtcdsField('first_name'), undefined)
@@ -83,19 +96,16 @@ test('what HTCDS cannot say is said in an extension column and in the list of lo
   assert.equal(extension['x-vic_ForcedLabourIndustry'], 'C_Manufacturing;F_Construction')
   assert.equal(extension['x-cas_ReasonForIncomingReferral'], 'her aunt lives here')
   assert.equal(extension['x-answer/own'], 'as she said it')
-  assert.deepEqual(
-    lossy.map(({ path, reason, values }) => [path, reason, values]).sort(),
-    [
-      ['age', 'range', ['12', '14']],
-      ['born', 'calendar', ['ethiopic']],
-      ['born', 'precision', ['2011-09-12']],
-      ['control', 'no-value', ['x-RestrictsMovement']],
-      ['exploitation', 'no-value', ['x-ForcedCriminality']],
-      ['industry', 'one-value-only', ['F_Construction']],
-      ['own', 'no-field', []],
-      ['reason', 'free-text', ['her aunt lives here']],
-    ],
-  )
+  assert.deepEqual(lossy.map(({ path, reason, values }) => [path, reason, values]).sort(), [
+    ['age', 'range', ['12', '14']],
+    ['born', 'calendar', ['ethiopic']],
+    ['born', 'precision', ['2011-09-12']],
+    ['control', 'no-value', ['x-RestrictsMovement']],
+    ['exploitation', 'no-value', ['x-ForcedCriminality']],
+    ['industry', 'one-value-only', ['F_Construction']],
+    ['own', 'no-field', []],
+    ['reason', 'free-text', ['her aunt lives here']],
+  ])
 })
 
 test('a year that is all we know, an address nobody can write to, and facts about the form itself', () => {
@@ -117,18 +127,38 @@ test('a year that is all we know, an address nobody can write to, and facts abou
   const year = toHtcdsRow(facts, { born: { iso: '2011-01-01', precision: 'year' }, mail: 'aunt@example' }, around)
   assert.deepEqual(year.row, { prs_Email: 'aunt@example' })
   assert.deepEqual(year.extension, { 'x-prs_Birthdate': '2011' })
-  assert.deepEqual(year.lossy.map(({ path, reason, values }) => [path, reason, values]), [['sum', 'calculated', []], ['born', 'precision', ['2011']], ['mail', 'format', ['aunt@example']]])
-  for (const [born, cell] of [[{ iso: '2011-05-01', precision: 'month', about: true }, '2011-05~'], [{ iso: '2011-05-02', about: true }, '2011-05-02~']] as const) {
+  assert.deepEqual(
+    year.lossy.map(({ path, reason, values }) => [path, reason, values]),
+    [
+      ['sum', 'calculated', []],
+      ['born', 'precision', ['2011']],
+      ['mail', 'format', ['aunt@example']],
+    ],
+  )
+  for (const [born, cell] of [
+    [{ iso: '2011-05-01', precision: 'month', about: true }, '2011-05~'],
+    [{ iso: '2011-05-02', about: true }, '2011-05-02~'],
+  ] as const) {
     const told = toHtcdsRow(facts, { born, mail: 'aunt@example.org' }, around)
     assert.equal(told.extension['x-prs_Birthdate'], cell)
-    assert.deepEqual(told.lossy.filter(({ path }) => path === 'mail'), [])
+    assert.deepEqual(
+      told.lossy.filter(({ path }) => path === 'mail'),
+      [],
+    )
     assert.ok(isSameAnswer(fromHtcdsRow(facts, { ...told.row, ...told.extension }).answers['born'], born))
   }
 })
 
 test('a label in a spreadsheet is read as its value, and a word nobody knows is parked', () => {
-  const { answers, parked } = fromHtcdsRow(form, { vic_Methods_of_Control: 'Debt bondage;Physical threats; Magic', cas_ReasonForIncomingReferral: 'Additional Services Required', nonsense: 'x' })
-  assert.deepEqual(answers, { control: ['DebtBondage', 'PhysicalThreats', 'Magic'], reason: 'AdditionalServicesRequired' })
+  const { answers, parked } = fromHtcdsRow(form, {
+    vic_Methods_of_Control: 'Debt bondage;Physical threats; Magic',
+    cas_ReasonForIncomingReferral: 'Additional Services Required',
+    nonsense: 'x',
+  })
+  assert.deepEqual(answers, {
+    control: ['DebtBondage', 'PhysicalThreats', 'Magic'],
+    reason: 'AdditionalServicesRequired',
+  })
   assert.deepEqual(parked, [
     { column: 'vic_MethodsOfControl', value: 'Debt bondage;Physical threats; Magic', reason: 'unknown-value' },
     { column: 'nonsense', value: 'x', reason: 'no-question' },
@@ -144,7 +174,19 @@ test('a consent is more than a checkbox, and the export says so', () => {
 })
 
 test('a cell that a spreadsheet would run as a formula is harmless, and is read back as it was', () => {
-  for (const text of ['=cmd|calc', '@SUM(1)', '-2+3', "'=1", '\t=1', '+962700000000', '-12.5', "'quoted'", 'a;b', 'two\nlines', '"']) {
+  for (const text of [
+    '=cmd|calc',
+    '@SUM(1)',
+    '-2+3',
+    "'=1",
+    '\t=1',
+    '+962700000000',
+    '-12.5',
+    "'quoted'",
+    'a;b',
+    'two\nlines',
+    '"',
+  ]) {
     const csv = writeHtcdsCsv([{ row: { prs_FirstName: text }, extension: {}, lossy: [] }])
     assert.doesNotMatch(csv, /(^|,|\r\n)"?[=@]/)
     assert.deepEqual(readHtcdsCsv(csv).rows, [{ prs_FirstName: text }])
@@ -153,15 +195,39 @@ test('a cell that a spreadsheet would run as a formula is harmless, and is read 
 
 test('the published spreadsheet is read with its row of labels; columns that contradict themselves are not guessed at', () => {
   const csv = [
-    ['cas_CaseOwner', 'prs_FirstName', 'prs_SecondName', 'prs_MailingCity', 'vic_TraffickinStatusDecisionMakingOrg', ''],
-    ['Case Owner', 'First Name', 'Second Name', 'Mailing Street', 'Trafficking Status Decision Making Organization', 'Reason for Outgoing Referral'],
+    [
+      'cas_CaseOwner',
+      'prs_FirstName',
+      'prs_SecondName',
+      'prs_MailingCity',
+      'vic_TraffickinStatusDecisionMakingOrg',
+      '',
+    ],
+    [
+      'Case Owner',
+      'First Name',
+      'Second Name',
+      'Mailing Street',
+      'Trafficking Status Decision Making Organization',
+      'Reason for Outgoing Referral',
+    ],
     ['', 'Lum', 'Tor', 'Ald', 'NGO', 'Other'],
-  ].map((line) => line.join(',')).join('\n')
+  ]
+    .map((line) => line.join(','))
+    .join('\n')
   const { rows, problems } = readHtcdsCsv(csv)
   assert.deepEqual(rows, [
-    { prs_FirstName: 'Lum', prs_SecondName: 'Tor', 'x-unclear/prs_MailingCity': 'Ald', vic_TraffickingStatusDecisionMakingOrg: 'NGO', cas_ReasonForOutgoingReferral: 'Other' },
+    {
+      prs_FirstName: 'Lum',
+      prs_SecondName: 'Tor',
+      'x-unclear/prs_MailingCity': 'Ald',
+      vic_TraffickingStatusDecisionMakingOrg: 'NGO',
+      cas_ReasonForOutgoingReferral: 'Other',
+    },
   ])
-  assert.deepEqual(problems, [{ column: 'prs_MailingCity', code: 'heading-contradicts-label', label: 'Mailing Street' }])
+  assert.deepEqual(problems, [
+    { column: 'prs_MailingCity', code: 'heading-contradicts-label', label: 'Mailing Street' },
+  ])
 })
 
 test('no text makes the CSV reader throw', () => {
@@ -169,8 +235,16 @@ test('no text makes the CSV reader throw', () => {
 })
 
 const word = fc.oneof(fc.string(), fc.constantFrom('Lum', '=1+1', 'json:{', ' x ', '5', 'true'))
-const codes = (...values: string[]): fc.Arbitrary<string[]> => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 })
-const day: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>('2011-05-02', { iso: '2011-05-02' }, { iso: '2011-01-01', precision: 'year' }, { iso: '2011-05-02', calendar: 'persian', precision: 'day', about: true }, { unknown: true, reason: 'no papers' }, 'soon')
+const codes = (...values: string[]): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 })
+const day: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
+  '2011-05-02',
+  { iso: '2011-05-02' },
+  { iso: '2011-01-01', precision: 'year' },
+  { iso: '2011-05-02', calendar: 'persian', precision: 'day', about: true },
+  { unknown: true, reason: 'no papers' },
+  'soon',
+)
 const anyAnswers: fc.Arbitrary<Answers> = fc.record<Answers>(
   {
     first: word,
@@ -184,7 +258,9 @@ const anyAnswers: fc.Arbitrary<Answers> = fc.record<Answers>(
     phone: fc.constantFrom('+962700000000', '07 00 00', 'none'),
     consent: fc.boolean(),
     own: word,
-    events: fc.array(fc.record<Answers>({ what: word, when: day }, { requiredKeys: [], noNullPrototype: true }), { maxLength: 3 }),
+    events: fc.array(fc.record<Answers>({ what: word, when: day }, { requiredKeys: [], noNullPrototype: true }), {
+      maxLength: 3,
+    }),
     other_first: word,
   },
   { requiredKeys: [], noNullPrototype: true },
@@ -195,16 +271,26 @@ function assertRoundTrip(used: Form, answers: Answers): void {
   const bytes = writeHtcdsCsv([first])
   const [row] = readHtcdsCsv(bytes).rows
   const { answers: again, parked } = fromHtcdsRow(used, row ?? {})
-  assert.deepEqual(parked.filter(({ reason }) => reason !== 'unknown-value'), [])
+  assert.deepEqual(
+    parked.filter(({ reason }) => reason !== 'unknown-value'),
+    [],
+  )
   assert.equal(writeHtcdsCsv([toHtcdsRow(used, again, context)]), bytes)
   const [before, after] = [evaluate(used, answers, context).byPath, evaluate(used, again, context).byPath]
   for (const [path, { item, value }] of Object.entries(before)) {
-    if (item.kind === 'question' && item.type !== 'calculate' && !path.startsWith('events/')) assert.ok(isSameAnswer(after[path]?.value, value) || String(value).trim() === '', `${path}: ${JSON.stringify([value, after[path]?.value])}`)
+    if (item.kind === 'question' && item.type !== 'calculate' && !path.startsWith('events/'))
+      assert.ok(
+        isSameAnswer(after[path]?.value, value) || String(value).trim() === '',
+        `${path}: ${JSON.stringify([value, after[path]?.value])}`,
+      )
   }
 }
 
 test('answers go out as an HTCDS row and come back the same, to the byte', () => {
-  fc.assert(fc.property(anyAnswers, (answers) => assertRoundTrip(form, answers)), { numRuns: 500 })
+  fc.assert(
+    fc.property(anyAnswers, (answers) => assertRoundTrip(form, answers)),
+    { numRuns: 500 },
+  )
 })
 
 test('the published survey form is imported with its defects mended and named', { skip }, async () => {
@@ -214,7 +300,8 @@ test('the published survey form is imported with its defects mended and named', 
   assert.equal([...byName.values()].filter(({ mapping }) => mapping?.['htcds']).length, 31)
   assert.equal(byName.get('prs_First_Name')?.mapping?.['htcds'], 'prs_FirstName')
   assert.deepEqual(byName.get('prs_Title')?.label, { en: 'Title' })
-  const listOf = (name: string): string[] => (published.choiceLists?.[byName.get(name)?.choices ?? ''] ?? []).map(({ value }) => value)
+  const listOf = (name: string): string[] =>
+    (published.choiceLists?.[byName.get(name)?.choices ?? ''] ?? []).map(({ value }) => value)
   assert.ok(listOf('vic_Methods_of_Control').includes('DebtBondage'))
   assert.ok(listOf('vic_Methods_of_Control').includes('x-RestrictsMovement'))
   assert.ok(listOf('vic_TypeOfExploitation').includes('x-ForcedCriminality'))
@@ -228,7 +315,8 @@ test('the published survey form is imported with its defects mended and named', 
     'vic_ForcedLabourIndustry: standards.import.many-for-one',
     'cas_ReasonForIncomingReferral: standards.import.words-for-list',
     'vic_TypeOfExploitation: standards.import.choices-added',
-  ]) assert.ok(said.includes(expected), `${expected} in ${said.join(' | ')}`)
+  ])
+    assert.ok(said.includes(expected), `${expected} in ${said.join(' | ')}`)
 })
 
 test('the published survey form: filled, exported, imported again, nothing changes', { skip }, async () => {
@@ -238,7 +326,14 @@ test('the published survey form: filled, exported, imported again, nothing chang
   for (const item of published.items) {
     if (item.kind !== 'question' || item.type === 'calculate') continue
     const values = (published.choiceLists?.[item.choices ?? ''] ?? []).map(({ value }) => value)
-    const answer: Answer = item.type === 'choices' ? values.slice(0, 3) : item.type === 'choice' ? (values[0] ?? '') : item.type === 'date' ? '2011-05-02' : `Some ${item.name}`
+    const answer: Answer =
+      item.type === 'choices'
+        ? values.slice(0, 3)
+        : item.type === 'choice'
+          ? (values[0] ?? '')
+          : item.type === 'date'
+            ? '2011-05-02'
+            : `Some ${item.name}`
     answers = withAnswer(answers, item.name, answer)
   }
   answers = withAnswer(answers, 'vic_TypeOfExploitation', ['ForcedBegging', 'x-ForcedCriminality'])

@@ -21,7 +21,12 @@ export function mappedQuestions(form: Form): MappedQuestion[] {
       if (item.kind === 'group') visit(item.items, inTemplate, item.repeat ? `${inFirst}/0` : inFirst)
       else if (item.type !== 'note') {
         const mapped = item.mapping?.['htcds']
-        found.push({ question: item, template: inTemplate, first: inFirst, field: mapped === undefined ? undefined : findHtcdsField(mapped) })
+        found.push({
+          question: item,
+          template: inTemplate,
+          first: inFirst,
+          field: mapped === undefined ? undefined : findHtcdsField(mapped),
+        })
       }
     }
   }

@@ -34,10 +34,19 @@ export function toHtcdsRow(form: Form, answers: Answers, context: EvaluationCont
 
 /** When the form was opened, when it was handed in and which version it is: nothing about a person, so nothing is lost with it. */
 function isAboutTheForm({ name, type, calculation }: MappedQuestion['question']): boolean {
-  return type === 'calculate' && (name === '__version__' || ['once(now())', 'now()', 'once(today())'].includes(calculation ?? ''))
+  return (
+    type === 'calculate' &&
+    (name === '__version__' || ['once(now())', 'now()', 'once(today())'].includes(calculation ?? ''))
+  )
 }
 
-function addAnswer(result: HtcdsRow, questions: readonly MappedQuestion[], mapped: MappedQuestion, path: string, answer: Answer): void {
+function addAnswer(
+  result: HtcdsRow,
+  questions: readonly MappedQuestion[],
+  mapped: MappedQuestion,
+  path: string,
+  answer: Answer,
+): void {
   const { question, field } = mapped
   const exact = (): string => exactText(question, answer)
   if (!field) {

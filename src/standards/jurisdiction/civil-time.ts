@@ -3,7 +3,10 @@
 /** A day without a time, counted from 1970-01-01. */
 export type DayNumber = number
 
-export interface CivilTime { day: DayNumber; /** Milliseconds since local midnight, by the wall clock. */ millis: number }
+export interface CivilTime {
+  day: DayNumber /** Milliseconds since local midnight, by the wall clock. */
+  millis: number
+}
 
 const dayMillis = 86_400_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -12,8 +15,17 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone)
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
-      year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', era: 'short',
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      era: 'short',
     })
     formatters.set(timeZone, formatter)
   }

@@ -11,9 +11,25 @@ import { sundale } from './sundale.ts'
 const workingDays = (amount: number): Span => ({ amount, unit: 'working-days' })
 const at = (iso: string) => new Date(iso)
 const anyTime = fc.date({ min: at('2026-01-02T00:00:00Z'), max: at('2027-06-01T00:00:00Z'), noInvalidDate: true })
-const anyProfile = fc.constantFrom<JurisdictionProfile>(meridia, sundale, { ...sundale, timeZone: 'Pacific/Apia' }, { ...meridia, timeZone: 'America/St_Johns' })
-const anySpan = fc.record({ amount: fc.integer({ min: 1, max: 40 }), unit: fc.constantFrom('minutes', 'hours', 'calendar-days', 'working-days') }) as fc.Arbitrary<Span>
-const everyZone = fc.constantFrom('Etc/GMT-3', 'EET', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu', 'Africa/Casablanca', 'UTC')
+const anyProfile = fc.constantFrom<JurisdictionProfile>(
+  meridia,
+  sundale,
+  { ...sundale, timeZone: 'Pacific/Apia' },
+  { ...meridia, timeZone: 'America/St_Johns' },
+)
+const anySpan = fc.record({
+  amount: fc.integer({ min: 1, max: 40 }),
+  unit: fc.constantFrom('minutes', 'hours', 'calendar-days', 'working-days'),
+}) as fc.Arbitrary<Span>
+const everyZone = fc.constantFrom(
+  'Etc/GMT-3',
+  'EET',
+  'America/St_Johns',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'UTC',
+)
 
 test('every country profile is complete and each of its rules says where it comes from', () => {
   for (const profile of jurisdictionProfiles) {
@@ -37,7 +53,10 @@ test('a referral sent in Meridia on Thursday evening is to be acknowledged on Su
   // Thursday 2026-11-26 20:00 in Meridia; Friday and Saturday are the week-end.
   const due = explainDue(meridia, workingDays(1), at('2026-11-26T17:00:00Z'))
   assert.equal(due.dueAt?.toISOString(), '2026-11-29T13:00:00.000Z')
-  assert.deepEqual(due.skipped, [{ date: '2026-11-27', why: 'week-end' }, { date: '2026-11-28', why: 'week-end' }])
+  assert.deepEqual(due.skipped, [
+    { date: '2026-11-27', why: 'week-end' },
+    { date: '2026-11-28', why: 'week-end' },
+  ])
 })
 
 test('a holiday does not count and is named to the person who asks why', () => {
@@ -60,7 +79,10 @@ test('an event shortly after midnight in the country belongs to the new day ther
 test('twenty-four hours are twenty-four hours, also in the night the clocks change, and a calendar day keeps its time of day', () => {
   const beforeSpring = at('2026-03-28T12:00:00Z')
   assert.equal(dueAt(sundale, { amount: 24, unit: 'hours' }, beforeSpring)?.toISOString(), '2026-03-29T12:00:00.000Z')
-  assert.equal(dueAt(sundale, { amount: 1, unit: 'calendar-days' }, beforeSpring)?.toISOString(), '2026-03-29T11:00:00.000Z')
+  assert.equal(
+    dueAt(sundale, { amount: 1, unit: 'calendar-days' }, beforeSpring)?.toISOString(),
+    '2026-03-29T11:00:00.000Z',
+  )
 })
 
 test('a date beyond the known holidays is announced as not certain', () => {
@@ -71,77 +93,129 @@ test('a date beyond the known holidays is announced as not certain', () => {
 
 test('a paused clock has no due date until a named person lets it run again', () => {
   const start = at('2026-11-22T08:00:00Z')
-  assert.equal(dueAt(meridia, workingDays(2), start, [{ from: at('2026-11-22T09:00:00Z'), by: 'account-1', reason: 'child in hospital' }]), undefined)
+  assert.equal(
+    dueAt(meridia, workingDays(2), start, [
+      { from: at('2026-11-22T09:00:00Z'), by: 'account-1', reason: 'child in hospital' },
+    ]),
+    undefined,
+  )
 })
 
 test('a pause taken after the duty was missed does not make it timely', () => {
   const start = at('2026-11-22T08:00:00Z')
-  const late: Pause = { from: at('2026-11-22T12:00:00Z'), to: at('2026-11-23T12:00:00Z'), by: 'account-1', reason: 'too late' }
+  const late: Pause = {
+    from: at('2026-11-22T12:00:00Z'),
+    to: at('2026-11-23T12:00:00Z'),
+    by: 'account-1',
+    reason: 'too late',
+  }
   assert.equal(dueAt(meridia, { amount: 2, unit: 'hours' }, start, [late])?.toISOString(), '2026-11-22T10:00:00.000Z')
 })
 
 test('a later event is never due earlier', () => {
-  fc.assert(fc.property(anyProfile, anySpan, anyTime, fc.integer({ min: 0, max: 40 * 86_400_000 }), (profile, span, start, later) => {
-    const first = dueAt(profile, span, start)!
-    const second = dueAt(profile, span, new Date(start.getTime() + later))!
-    // In the repeated hour of an autumn night a wall time occurs twice; the earlier one is taken.
-    const slack = span.unit === 'calendar-days' ? 3_600_000 : 0
-    assert.ok(second.getTime() + slack >= first.getTime())
-  }))
+  fc.assert(
+    fc.property(
+      anyProfile,
+      anySpan,
+      anyTime,
+      fc.integer({ min: 0, max: 40 * 86_400_000 }),
+      (profile, span, start, later) => {
+        const first = dueAt(profile, span, start)!
+        const second = dueAt(profile, span, new Date(start.getTime() + later))!
+        // In the repeated hour of an autumn night a wall time occurs twice; the earlier one is taken.
+        const slack = span.unit === 'calendar-days' ? 3_600_000 : 0
+        assert.ok(second.getTime() + slack >= first.getTime())
+      },
+    ),
+  )
 })
 
 test('a longer limit is never due earlier, and no duty is due before it arose', () => {
-  fc.assert(fc.property(anyProfile, anySpan, anyTime, (profile, span, start) => {
-    const due = dueAt(profile, span, start)!
-    assert.ok(due > start)
-    assert.ok(dueAt(profile, { ...span, amount: span.amount + 1 }, start)! > due)
-  }))
+  fc.assert(
+    fc.property(anyProfile, anySpan, anyTime, (profile, span, start) => {
+      const due = dueAt(profile, span, start)!
+      assert.ok(due > start)
+      assert.ok(dueAt(profile, { ...span, amount: span.amount + 1 }, start)! > due)
+    }),
+  )
 })
 
 test('a duty in working days never falls due on a week-end or a holiday, and exactly its number of working days lies between', () => {
-  fc.assert(fc.property(anyProfile, fc.integer({ min: 1, max: 40 }), anyTime, (profile, amount, start) => {
-    const due = civilTimeAt(dueAt(profile, workingDays(amount), start)!, profile.timeZone)
-    assert.ok(isWorkingDay(profile, due.day))
-    let counted = 0
-    for (let day = civilTimeAt(start, profile.timeZone).day + 1; day <= due.day; day += 1) if (isWorkingDay(profile, day)) counted += 1
-    assert.equal(counted, amount)
-  }))
+  fc.assert(
+    fc.property(anyProfile, fc.integer({ min: 1, max: 40 }), anyTime, (profile, amount, start) => {
+      const due = civilTimeAt(dueAt(profile, workingDays(amount), start)!, profile.timeZone)
+      assert.ok(isWorkingDay(profile, due.day))
+      let counted = 0
+      for (let day = civilTimeAt(start, profile.timeZone).day + 1; day <= due.day; day += 1)
+        if (isWorkingDay(profile, day)) counted += 1
+      assert.equal(counted, amount)
+    }),
+  )
 })
 
 test('a pause moves hours and minutes by exactly its own length', () => {
   const gap = fc.integer({ min: 1, max: 30 * 86_400_000 })
-  fc.assert(fc.property(anyProfile, anySpan.filter((span) => span.unit !== 'working-days'), anyTime, fc.nat(), gap, (profile, span, start, offset, length) => {
-    const due = dueAt(profile, span, start)!
-    const from = new Date(start.getTime() + (offset % (due.getTime() - start.getTime())))
-    const pause: Pause = { from, to: new Date(from.getTime() + length), by: 'account-1', reason: 'a court stopped it' }
-    assert.equal(dueAt(profile, span, start, [pause])!.getTime(), due.getTime() + length)
-  }))
+  fc.assert(
+    fc.property(
+      anyProfile,
+      anySpan.filter((span) => span.unit !== 'working-days'),
+      anyTime,
+      fc.nat(),
+      gap,
+      (profile, span, start, offset, length) => {
+        const due = dueAt(profile, span, start)!
+        const from = new Date(start.getTime() + (offset % (due.getTime() - start.getTime())))
+        const pause: Pause = {
+          from,
+          to: new Date(from.getTime() + length),
+          by: 'account-1',
+          reason: 'a court stopped it',
+        }
+        assert.equal(dueAt(profile, span, start, [pause])!.getTime(), due.getTime() + length)
+      },
+    ),
+  )
 })
 
 test('a pause moves working days by exactly the working days whose close it covered', () => {
   const gap = fc.integer({ min: 1, max: 20 * 86_400_000 })
-  fc.assert(fc.property(anyProfile, fc.integer({ min: 1, max: 20 }), anyTime, fc.nat(), gap, (profile, amount, start, offset, length) => {
-    const due = dueAt(profile, workingDays(amount), start)!
-    const from = new Date(start.getTime() + (offset % (due.getTime() - start.getTime())))
-    const to = new Date(from.getTime() + length)
-    const closes = (day: number) => instantAt({ day, millis: timeOf(profile.workingWeek.closes) }, profile.timeZone)
-    let covered = 0
-    const first = civilTimeAt(start, profile.timeZone).day
-    for (let day = first + 1; closes(day) < to; day += 1) if (isWorkingDay(profile, day) && closes(day) >= from) covered += 1
-    const paused = dueAt(profile, workingDays(amount), start, [{ from, to, by: 'account-1', reason: 'a court stopped it' }])!
-    assert.equal(paused.getTime(), dueAt(profile, workingDays(amount + covered), start)!.getTime())
-  }))
+  fc.assert(
+    fc.property(
+      anyProfile,
+      fc.integer({ min: 1, max: 20 }),
+      anyTime,
+      fc.nat(),
+      gap,
+      (profile, amount, start, offset, length) => {
+        const due = dueAt(profile, workingDays(amount), start)!
+        const from = new Date(start.getTime() + (offset % (due.getTime() - start.getTime())))
+        const to = new Date(from.getTime() + length)
+        const closes = (day: number) => instantAt({ day, millis: timeOf(profile.workingWeek.closes) }, profile.timeZone)
+        let covered = 0
+        const first = civilTimeAt(start, profile.timeZone).day
+        for (let day = first + 1; closes(day) < to; day += 1)
+          if (isWorkingDay(profile, day) && closes(day) >= from) covered += 1
+        const paused = dueAt(profile, workingDays(amount), start, [
+          { from, to, by: 'account-1', reason: 'a court stopped it' },
+        ])!
+        assert.equal(paused.getTime(), dueAt(profile, workingDays(amount + covered), start)!.getTime())
+      },
+    ),
+  )
 })
 
 test('the server may stand in any time zone', () => {
   const before = process.env['TZ']
   try {
-    fc.assert(fc.property(anyProfile, anySpan, anyTime, everyZone, everyZone, (profile, span, start, here, there) => {
-      process.env['TZ'] = here
-      const first = dueAt(profile, span, start)!.getTime()
-      process.env['TZ'] = there
-      assert.equal(dueAt(profile, span, start)!.getTime(), first)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(anyProfile, anySpan, anyTime, everyZone, everyZone, (profile, span, start, here, there) => {
+        process.env['TZ'] = here
+        const first = dueAt(profile, span, start)!.getTime()
+        process.env['TZ'] = there
+        assert.equal(dueAt(profile, span, start)!.getTime(), first)
+      }),
+      { numRuns: 60 },
+    )
   } finally {
     if (before === undefined) delete process.env['TZ']
     else process.env['TZ'] = before
@@ -149,10 +223,12 @@ test('the server may stand in any time zone', () => {
 })
 
 test('a wall-clock time leads back to itself, except in the hour that spring leaves out', () => {
-  fc.assert(fc.property(anyTime, everyZone, (instant, zone) => {
-    const civil = civilTimeAt(instant, zone)
-    assert.deepEqual(civilTimeAt(instantAt(civil, zone), zone), civil)
-  }))
+  fc.assert(
+    fc.property(anyTime, everyZone, (instant, zone) => {
+      const civil = civilTimeAt(instant, zone)
+      assert.deepEqual(civilTimeAt(instantAt(civil, zone), zone), civil)
+    }),
+  )
 })
 
 test('days are days: Monday is 1, Sunday is 7, and there is no 30 February', () => {
@@ -164,8 +240,14 @@ test('days are days: Monday is 1, Sunday is 7, and there is no 30 February', () 
 })
 
 test('not knowing the risk takes the shortest rule below immediate', () => {
-  assert.equal(findClock(meridia, { event: 'referral-sent', until: 'referral-accepted', risk: 'unknown' })?.id, 'accept-high')
-  assert.equal(findClock(meridia, { event: 'referral-sent', until: 'referral-acknowledged', risk: 'low' })?.id, 'acknowledge')
+  assert.equal(
+    findClock(meridia, { event: 'referral-sent', until: 'referral-accepted', risk: 'unknown' })?.id,
+    'accept-high',
+  )
+  assert.equal(
+    findClock(meridia, { event: 'referral-sent', until: 'referral-acknowledged', risk: 'low' })?.id,
+    'acknowledge',
+  )
   assert.equal(findClock(meridia, { event: 'no-such-event', until: 'x', risk: 'low' }), undefined)
 })
 

@@ -1,11 +1,24 @@
-import { civilTimeAt, dayFromIso, instantAt, isoFromDay, millisFromTimeOfDay, weekdayOf, type DayNumber } from './civil-time.ts'
+import {
+  civilTimeAt,
+  dayFromIso,
+  instantAt,
+  isoFromDay,
+  millisFromTimeOfDay,
+  weekdayOf,
+  type DayNumber,
+} from './civil-time.ts'
 import type { Clock, JurisdictionProfile, Risk, Span } from './model.ts'
 
 /**
  * A time during which a clock stood still. Only a named person can stop one, and only with a reason.
  * `to` is absent while the clock still stands.
  */
-export interface Pause { from: Date; to?: Date; by: string; reason: string }
+export interface Pause {
+  from: Date
+  to?: Date
+  by: string
+  reason: string
+}
 
 export interface DueExplanation {
   startsAt: Date
@@ -28,23 +41,39 @@ const dayMillis = 86_400_000
  * when offices close on the last counted day. Paused time is added back: exactly for minutes, hours and calendar
  * days; for working days, a day does not count when the clock stands still at its closing hour.
  */
-export function dueAt(profile: JurisdictionProfile, clock: Span, eventTime: Date, pauses: readonly Pause[] = []): Date | undefined {
+export function dueAt(
+  profile: JurisdictionProfile,
+  clock: Span,
+  eventTime: Date,
+  pauses: readonly Pause[] = [],
+): Date | undefined {
   return explainDue(profile, clock, eventTime, pauses).dueAt
 }
 
 /** As `dueAt`, with every day that was left out, for the person who asks why. */
-export function explainDue(profile: JurisdictionProfile, clock: Span, eventTime: Date, pauses: readonly Pause[] = []): DueExplanation {
+export function explainDue(
+  profile: JurisdictionProfile,
+  clock: Span,
+  eventTime: Date,
+  pauses: readonly Pause[] = [],
+): DueExplanation {
   const open = pauses.some((pause) => pause.to === undefined)
-  const explanation = clock.unit === 'working-days'
-    ? afterWorkingDays(profile, clock.amount, eventTime, pauses)
-    : afterRunningTime(profile, clock, eventTime, pauses)
+  const explanation =
+    clock.unit === 'working-days'
+      ? afterWorkingDays(profile, clock.amount, eventTime, pauses)
+      : afterRunningTime(profile, clock, eventTime, pauses)
   const last = explanation.dueAt ? civilTimeAt(explanation.dueAt, profile.timeZone).day : Number.NEGATIVE_INFINITY
   const certain = clock.unit !== 'working-days' || last <= dayFromIso(profile.holidaysKnownUntil)
   if (!open) return { ...explanation, certain }
   return { startsAt: explanation.startsAt, skipped: explanation.skipped, certain }
 }
 
-function afterRunningTime(profile: JurisdictionProfile, clock: Span, eventTime: Date, pauses: readonly Pause[]): Omit<DueExplanation, 'certain'> {
+function afterRunningTime(
+  profile: JurisdictionProfile,
+  clock: Span,
+  eventTime: Date,
+  pauses: readonly Pause[],
+): Omit<DueExplanation, 'certain'> {
   let due: number
   if (clock.unit === 'calendar-days') {
     const start = civilTimeAt(eventTime, profile.timeZone)
@@ -60,7 +89,12 @@ function afterRunningTime(profile: JurisdictionProfile, clock: Span, eventTime: 
   return { startsAt: eventTime, dueAt: new Date(due), skipped: [] }
 }
 
-function afterWorkingDays(profile: JurisdictionProfile, amount: number, eventTime: Date, pauses: readonly Pause[]): Omit<DueExplanation, 'certain'> {
+function afterWorkingDays(
+  profile: JurisdictionProfile,
+  amount: number,
+  eventTime: Date,
+  pauses: readonly Pause[],
+): Omit<DueExplanation, 'certain'> {
   const holidays = new Set(profile.holidays.map((holiday) => holiday.date))
   const closes = millisFromTimeOfDay(profile.workingWeek.closes)
   const skipped: DueExplanation['skipped'] = []
@@ -72,10 +106,13 @@ function afterWorkingDays(profile: JurisdictionProfile, amount: number, eventTim
   for (;;) {
     day += 1
     const closing = instantAt({ day, millis: closes }, profile.timeZone)
-    const why = !profile.workingWeek.days.includes(weekdayOf(day)) ? 'week-end'
-      : holidays.has(isoFromDay(day)) ? 'holiday'
-      : closedPauses.some((pause) => pause.from <= closing && closing < pause.to) ? 'paused'
-      : undefined
+    const why = !profile.workingWeek.days.includes(weekdayOf(day))
+      ? 'week-end'
+      : holidays.has(isoFromDay(day))
+        ? 'holiday'
+        : closedPauses.some((pause) => pause.from <= closing && closing < pause.to)
+          ? 'paused'
+          : undefined
     if (why) skipped.push({ date: isoFromDay(day), why })
     else left -= 1
     if (left === 0) return { startsAt: eventTime, dueAt: closing, skipped }
@@ -90,14 +127,19 @@ function closedInOrder(pauses: readonly Pause[]): (Pause & { to: Date })[] {
 
 /** What a clock would take at the shortest, for comparing rules with each other; not a due date. */
 function roughMillis(clock: Span): number {
-  return clock.unit === 'minutes' || clock.unit === 'hours' ? clock.amount * spanMillis[clock.unit] : clock.amount * dayMillis
+  return clock.unit === 'minutes' || clock.unit === 'hours'
+    ? clock.amount * spanMillis[clock.unit]
+    : clock.amount * dayMillis
 }
 
 /**
  * The rule that applies to an event at a risk, or undefined when the profile has none.
  * An unknown risk takes the shortest rule below "immediate": not knowing never gives a child more waiting.
  */
-export function findClock(profile: JurisdictionProfile, wanted: { event: string; until: string; risk: Risk | 'unknown' }): Clock | undefined {
+export function findClock(
+  profile: JurisdictionProfile,
+  wanted: { event: string; until: string; risk: Risk | 'unknown' },
+): Clock | undefined {
   const fitting = profile.clocks.filter((clock) => clock.event === wanted.event && clock.until === wanted.until)
   if (wanted.risk !== 'unknown') {
     return fitting.find((clock) => clock.risk === wanted.risk) ?? fitting.find((clock) => clock.risk === 'any')
@@ -109,12 +151,17 @@ export function findClock(profile: JurisdictionProfile, wanted: { event: string;
 /** Whether offices of the country work at this moment. */
 export function isWorkingTime(profile: JurisdictionProfile, at: Date): boolean {
   const civil = civilTimeAt(at, profile.timeZone)
-  return isWorkingDay(profile, civil.day)
-    && civil.millis >= millisFromTimeOfDay(profile.workingWeek.opens)
-    && civil.millis < millisFromTimeOfDay(profile.workingWeek.closes)
+  return (
+    isWorkingDay(profile, civil.day) &&
+    civil.millis >= millisFromTimeOfDay(profile.workingWeek.opens) &&
+    civil.millis < millisFromTimeOfDay(profile.workingWeek.closes)
+  )
 }
 
 /** Whether a day is neither week-end nor public holiday in the country. */
 export function isWorkingDay(profile: JurisdictionProfile, day: DayNumber): boolean {
-  return profile.workingWeek.days.includes(weekdayOf(day)) && !profile.holidays.some((holiday) => holiday.date === isoFromDay(day))
+  return (
+    profile.workingWeek.days.includes(weekdayOf(day)) &&
+    !profile.holidays.some((holiday) => holiday.date === isoFromDay(day))
+  )
 }

@@ -10,7 +10,10 @@ const text = z.union([z.strictObject({ id: z.string() }), z.record(z.string(), z
 export const ruleSource = z.strictObject({
   instrument: z.string().min(1),
   paragraph: z.string().min(1),
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional(),
   verified: z.boolean(),
   fictional: z.literal(true).optional(),
 })

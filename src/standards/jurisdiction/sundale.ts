@@ -7,7 +7,13 @@ const texts = inEveryLanguage('standards.jurisdiction.sundale', source)
 
 /** The law of a country that does not exist. */
 function code(paragraph: string): RuleSource {
-  return { instrument: 'Sundale Children’s Code (fictional)', paragraph, date: '2019-09-01', verified: true, fictional: true }
+  return {
+    instrument: 'Sundale Children’s Code (fictional)',
+    paragraph,
+    date: '2019-09-01',
+    verified: true,
+    fictional: true,
+  }
 }
 
 /** Fictional Sundale, the neighbour: Saturday and Sunday are the week-end, clocks change in spring and autumn. */

@@ -19,7 +19,9 @@ export function checkPlaces(rows: readonly PlaceRow[], limitedTo: readonly strin
   const countries = new Set(limitedTo.map(countryCodeOf))
   const wanted = countries.size === 0 ? rows : rows.filter((row) => countries.has(countryCodeOf(row.location)))
   const present = new Set(wanted.map((row) => countryCodeOf(row.location)))
-  const problems: PlaceProblem[] = [...countries].filter((country) => !present.has(country)).map((value) => ({ line: 0, code: 'country-not-in-file', value }))
+  const problems: PlaceProblem[] = [...countries]
+    .filter((country) => !present.has(country))
+    .map((value) => ({ line: 0, code: 'country-not-in-file', value }))
   const remarks: PlaceProblem[] = []
   const byCode = new Map<string, PlaceRow>()
   const days = new Set<string>()
@@ -28,20 +30,32 @@ export function checkPlaces(rows: readonly PlaceRow[], limitedTo: readonly strin
     if (wrong) problems.push(wrong)
     else if (byCode.has(row.code)) problems.push({ line: row.line, code: 'code-twice', value: row.code })
     else byCode.set(row.code, row)
-    if (!wrong && Object.keys(row.names).length === 0) remarks.push({ line: row.line, code: 'no-name', value: row.code })
+    if (!wrong && Object.keys(row.names).length === 0)
+      remarks.push({ line: row.line, code: 'no-name', value: row.code })
   }
   const lines = new Map<string, readonly string[]>()
   const places: ListedPlace[] = []
   for (const row of byCode.values()) {
     const line = lineOf(row, byCode, lines)
     if ('problem' in line) problems.push({ line: row.line, code: line.problem, value: row.parent })
-    else places.push({ code: row.code, country: countryCodeOf(row.location), level: Number(row.level), ancestors: [...line.ancestors], name: row.names, ...(row.validFrom && { validFrom: row.validFrom }) })
+    else
+      places.push({
+        code: row.code,
+        country: countryCodeOf(row.location),
+        level: Number(row.level),
+        ancestors: [...line.ancestors],
+        name: row.names,
+        ...(row.validFrom && { validFrom: row.validFrom }),
+      })
   }
   return { places, problems: problems.sort((a, b) => a.line - b.line), remarks }
 }
 
 /** `days` are those already found to be days: a list has few. */
-function wrongIn({ line, location, level, code, names, validFrom }: PlaceRow, days: Set<string>): PlaceProblem | undefined {
+function wrongIn(
+  { line, location, level, code, names, validFrom }: PlaceRow,
+  days: Set<string>,
+): PlaceProblem | undefined {
   if (!code) return { line, code: 'no-code' }
   if (!location) return { line, code: 'no-country', value: code }
   if (!/^\d$/.test(level)) return { line, code: 'level', value: level }
@@ -49,7 +63,8 @@ function wrongIn({ line, location, level, code, names, validFrom }: PlaceRow, da
     if (!isDay(validFrom)) return { line, code: 'date', value: validFrom }
     days.add(validFrom)
   }
-  if (code.length > LONGEST_CODE || Object.values(names).some((name) => name.length > LONGEST_NAME)) return { line, code: 'too-long', value: code.slice(0, LONGEST_CODE) }
+  if (code.length > LONGEST_CODE || Object.values(names).some((name) => name.length > LONGEST_NAME))
+    return { line, code: 'too-long', value: code.slice(0, LONGEST_CODE) }
   return undefined
 }
 
@@ -61,7 +76,12 @@ function isDay(text: string): boolean {
 type Line = { ancestors: readonly string[] } | { problem: PlaceProblemCode }
 
 /** Every step up goes to a smaller level, so that no list can lead in a circle. */
-function lineOf(row: PlaceRow, byCode: ReadonlyMap<string, PlaceRow>, known: Map<string, readonly string[]>, depth = 0): Line {
+function lineOf(
+  row: PlaceRow,
+  byCode: ReadonlyMap<string, PlaceRow>,
+  known: Map<string, readonly string[]>,
+  depth = 0,
+): Line {
   const before = known.get(row.code)
   if (before) return { ancestors: before }
   const country = countryCodeOf(row.location)
@@ -70,7 +90,8 @@ function lineOf(row: PlaceRow, byCode: ReadonlyMap<string, PlaceRow>, known: Map
   if (level === 0) return { problem: 'level' }
   const parent = byCode.get(row.parent)
   if (!parent || row.parent === country) {
-    if (row.parent !== '' && countryCodeOf(row.parent) !== country) return { problem: countryCodeOf(row.parent) !== row.parent ? 'parent-elsewhere' : 'parent-not-there' }
+    if (row.parent !== '' && countryCodeOf(row.parent) !== country)
+      return { problem: countryCodeOf(row.parent) !== row.parent ? 'parent-elsewhere' : 'parent-not-there' }
     known.set(row.code, [country])
     return { ancestors: [country] }
   }

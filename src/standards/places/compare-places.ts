@@ -36,7 +36,12 @@ export function compareVersions(a: string, b: string): number {
  * What a version of a set changes. Only countries that the file has are touched. An older version than the one that is
  * there, or the same version with another content, is a conflict: history has one order.
  */
-export function comparePlaces(setId: string, version: string, places: readonly ListedPlace[], register: readonly KeptPlace[]): PlacePlan | PlaceConflict {
+export function comparePlaces(
+  setId: string,
+  version: string,
+  places: readonly ListedPlace[],
+  register: readonly KeptPlace[],
+): PlacePlan | PlaceConflict {
   const countries = new Set(places.map(({ country }) => country))
   const kept = new Map(register.map((one) => [one.code, one]))
   // A country itself may be there from another set already; it is the same country.
@@ -44,7 +49,8 @@ export function comparePlaces(setId: string, version: string, places: readonly L
   const foreign = ours.filter(({ code }) => (kept.get(code)?.setId ?? setId) !== setId)
   if (foreign.length > 0) return { conflict: 'code-of-another-set', codes: foreign.map(({ code }) => code) }
   const newest = newestByCountry(register.filter((one) => one.setId === setId && countries.has(one.country)))
-  for (const [country, there] of newest) if (compareVersions(version, there) < 0) return { conflict: 'version-older', country, version: there }
+  for (const [country, there] of newest)
+    if (compareVersions(version, there) < 0) return { conflict: 'version-older', country, version: there }
 
   const plan: PlacePlan = { added: [], changed: [], same: [], retired: [], renamed: 0, moved: 0 }
   const listed = new Set(ours.map(({ code }) => code))
@@ -58,8 +64,13 @@ export function comparePlaces(setId: string, version: string, places: readonly L
       if (before.ancestors[0] !== place.ancestors[0]) plan.moved += 1
     }
   }
-  plan.retired = register.filter((one) => one.setId === setId && countries.has(one.country) && one.retiredVersion === undefined && !listed.has(one.code))
-  const touched = [...plan.added, ...plan.changed.map(({ to }) => to), ...plan.retired].find(({ country }) => newest.get(country) === version)
+  plan.retired = register.filter(
+    (one) =>
+      one.setId === setId && countries.has(one.country) && one.retiredVersion === undefined && !listed.has(one.code),
+  )
+  const touched = [...plan.added, ...plan.changed.map(({ to }) => to), ...plan.retired].find(
+    ({ country }) => newest.get(country) === version,
+  )
   if (touched) return { conflict: 'version-differs', country: touched.country, version }
   return plan
 }
@@ -67,7 +78,10 @@ export function comparePlaces(setId: string, version: string, places: readonly L
 /** Nothing to write: the same places under the same version. */
 export function changesNothing(plan: PlacePlan, version: string, register: readonly KeptPlace[]): boolean {
   const versions = new Map(register.map((one) => [one.code, one.version]))
-  return plan.added.length + plan.changed.length + plan.retired.length === 0 && plan.same.every(({ code }) => versions.get(code) === version)
+  return (
+    plan.added.length + plan.changed.length + plan.retired.length === 0 &&
+    plan.same.every(({ code }) => versions.get(code) === version)
+  )
 }
 
 function newestByCountry(register: readonly KeptPlace[]): Map<string, string> {
@@ -81,7 +95,13 @@ function newestByCountry(register: readonly KeptPlace[]): Map<string, string> {
 }
 
 function isSame(before: KeptPlace, place: ListedPlace): boolean {
-  return before.retiredVersion === undefined && sameName(before.name, place.name) && before.validFrom === place.validFrom && before.level === place.level && before.ancestors.join('\n') === place.ancestors.join('\n')
+  return (
+    before.retiredVersion === undefined &&
+    sameName(before.name, place.name) &&
+    before.validFrom === place.validFrom &&
+    before.level === place.level &&
+    before.ancestors.join('\n') === place.ancestors.join('\n')
+  )
 }
 
 function sameName(a: Record<string, string>, b: Record<string, string>): boolean {

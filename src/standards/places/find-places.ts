@@ -28,7 +28,10 @@ const PROBE = 3
 
 /** Places whose name begins like what was typed, in any script; the best spelled first, among equals the nearest. */
 export async function findPlaces(db: Database, { typed, near = [], limit = SHOWN }: Question): Promise<FoundPlace[]> {
-  const [head = '', ...above] = typed.normalize('NFC').split(WITHIN).filter((part) => part.trim() !== '')
+  const [head = '', ...above] = typed
+    .normalize('NFC')
+    .split(WITHIN)
+    .filter((part) => part.trim() !== '')
   const name = typedName(head)
   const probes = probesOf(name)
   if (name.plain === '' && probes.length === 0) return []
@@ -64,18 +67,31 @@ interface Read {
 }
 
 const LAST = '\u{10FFFF}'
-const borders = JSON.stringify(Object.fromEntries(jurisdictionProfiles.map(({ country, neighbours = [] }) => [country, neighbours])))
+const borders = JSON.stringify(
+  Object.fromEntries(jurisdictionProfiles.map(({ country, neighbours = [] }) => [country, neighbours])),
+)
 
 /** One question to the database. The nearest come first already here, because a short beginning has more candidates than are ranked. */
-async function readCandidates(db: Database, searches: readonly Search[], near: readonly string[], most: number, atHome: boolean): Promise<Read> {
-  const parts = searches.filter(({ beginnings }) => beginnings.length > 0).map(({ kinds, beginnings }) => {
-    const ranges = sql.join(beginnings.map((begin) => sql`(key >= ${begin} and key < ${begin + LAST})`), sql` or `)
-    return sql`(select code, kind, key, case when parent = any(around.places) or code = any(around.places) then 0
+async function readCandidates(
+  db: Database,
+  searches: readonly Search[],
+  near: readonly string[],
+  most: number,
+  atHome: boolean,
+): Promise<Read> {
+  const parts = searches
+    .filter(({ beginnings }) => beginnings.length > 0)
+    .map(({ kinds, beginnings }) => {
+      const ranges = sql.join(
+        beginnings.map((begin) => sql`(key >= ${begin} and key < ${begin + LAST})`),
+        sql` or `,
+      )
+      return sql`(select code, kind, key, case when parent = any(around.places) or code = any(around.places) then 0
         when country = any(around.countries) then 1 when country = any(around.neighbours) then 2 else 3 end as ring
       from standards.place_key, around
       where kind = any(${kinds}::text[]) and (${ranges})${atHome ? sql` and country = any(around.countries)` : sql``}
       order by ring, length(key), key limit ${most})`
-  })
+    })
   if (parts.length === 0) return { anchors: null, candidates: null, names: null }
   const { rows } = await sql<Read>`
     with anchor as materialized (select code, ancestors, country from standards.place where code = any(${[...near]}::text[])),
@@ -86,15 +102,22 @@ async function readCandidates(db: Database, searches: readonly Search[], near: r
     placed as materialized (select found.kind, found.key, place.code, place.ancestors, place.country, place.level, place.name
       from found join standards.place on place.code = found.code)
     select (select json_agg(anchor) from anchor) as anchors, (select json_agg(placed) from placed) as candidates,
-      (select json_object_agg(code, name) from standards.place where code in (select unnest(ancestors) from placed)) as names`.execute(db)
+      (select json_object_agg(code, name) from standards.place where code in (select unnest(ancestors) from placed)) as names`.execute(
+    db,
+  )
   return rows[0]!
 }
 
 function answerOf(name: TypedName, reads: readonly Read[], above: readonly string[], limit: number): FoundPlace[] {
-  const candidates = reads.flatMap((read) => (read.candidates ?? []).map(({ kind, key, ...place }): Candidate => ({ kind, key, place })))
+  const candidates = reads.flatMap((read) =>
+    (read.candidates ?? []).map(({ kind, key, ...place }): Candidate => ({ kind, key, place })),
+  )
   const names: Names = Object.assign({}, ...reads.map((read) => read.names))
   const ranked = rankPlaces(name, candidates, anchorsOf(reads[0]?.anchors ?? []))
-  return ranked.map((place) => withNames(place, names)).filter(({ within }) => above.every((words) => within.some((place) => isCalled(place, words)))).slice(0, limit)
+  return ranked
+    .map((place) => withNames(place, names))
+    .filter(({ within }) => above.every((words) => within.some((place) => isCalled(place, words))))
+    .slice(0, limit)
 }
 
 /** A whole country beside one of its towns would make all of it as near as the town. */
@@ -102,7 +125,10 @@ function anchorsOf(rows: NonNullable<Read['anchors']>): Anchor[] {
   const around = new Set(rows.flatMap(({ ancestors }) => ancestors))
   return rows
     .filter(({ code }) => !around.has(code))
-    .map(({ code, ancestors, country }) => ({ line: [code, ...ancestors], neighbours: jurisdictionProfiles.find((profile) => profile.country === country)?.neighbours ?? [] }))
+    .map(({ code, ancestors, country }) => ({
+      line: [code, ...ancestors],
+      neighbours: jurisdictionProfiles.find((profile) => profile.country === country)?.neighbours ?? [],
+    }))
 }
 
 function withNames({ code, name, ancestors }: ListedPlace, names: Names): FoundPlace {

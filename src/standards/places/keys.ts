@@ -7,7 +7,20 @@ const LONGEST_KEY = 80
 const MOST_SOUND_KEYS = 12
 
 /** Letters that are no letter with a mark, and how people type them. */
-const SPECIAL: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŋ: 'n', ə: 'a' }
+const SPECIAL: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŋ: 'n',
+  ə: 'a',
+}
 
 export interface PlaceKey {
   kind: 'whole' | 'word' | 'sounds'
@@ -38,7 +51,12 @@ export function keysOfPlace(code: string, name: Readonly<Record<string, string>>
 
 function fromLaterWords(name: string): string[] {
   const words = plainName(name).split(' ')
-  return words.slice(1).map((_, index) => words.slice(index + 1).join(' ').slice(0, LONGEST_KEY))
+  return words.slice(1).map((_, index) =>
+    words
+      .slice(index + 1)
+      .join(' ')
+      .slice(0, LONGEST_KEY),
+  )
 }
 
 /** `kndr vkandahar`: the consonants, by which it is looked up, then v (vowels are written) or u and the sounds, by which it is ranked. */
@@ -47,7 +65,9 @@ function soundsFromEachWord(name: string): string[] {
   return parts.flatMap((_, index) => {
     const rest = parts.slice(index)
     const { sounds, vowelled } = spoken(rest)
-    return skeletonsOfAll(rest).map((skeleton) => `${skeleton.slice(0, LONGEST_KEY / 2)} ${vowelled ? 'v' : 'u'}${sounds.slice(0, LONGEST_KEY / 2)}`)
+    return skeletonsOfAll(rest).map(
+      (skeleton) => `${skeleton.slice(0, LONGEST_KEY / 2)} ${vowelled ? 'v' : 'u'}${sounds.slice(0, LONGEST_KEY / 2)}`,
+    )
   })
 }
 

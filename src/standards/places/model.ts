@@ -31,10 +31,24 @@ export interface PlaceRow {
 }
 
 export type PlaceProblemCode =
-  | 'unreadable' | 'column-missing' | 'too-many-rows' | 'cells' | 'country-not-in-file'
-  | 'no-code' | 'no-country' | 'code-twice' | 'code-of-another-set' | 'level' | 'parent-not-there' | 'parent-elsewhere' | 'parent-level' | 'date' | 'too-long'
+  | 'unreadable'
+  | 'column-missing'
+  | 'too-many-rows'
+  | 'cells'
+  | 'country-not-in-file'
+  | 'no-code'
+  | 'no-country'
+  | 'code-twice'
+  | 'code-of-another-set'
+  | 'level'
+  | 'parent-not-there'
+  | 'parent-elsewhere'
+  | 'parent-level'
+  | 'date'
+  | 'too-long'
   // Said, but the row is loaded.
-  | 'no-name' | 'column-not-read'
+  | 'no-name'
+  | 'column-not-read'
 
 /** What is wrong with a line, or worth saying; line 1 is the headings, 0 the file as a whole. */
 export interface PlaceProblem {

@@ -15,9 +15,15 @@ export interface NamedPlace extends FoundPlace {
  */
 export async function namePlaces(db: Database, codes: readonly string[], at?: Date): Promise<NamedPlace[]> {
   const places = await readAsOf(db, codes, at)
-  const above = await readAsOf(db, [...places.values()].flatMap(({ ancestors }) => ancestors), at)
+  const above = await readAsOf(
+    db,
+    [...places.values()].flatMap(({ ancestors }) => ancestors),
+    at,
+  )
   return [...places.values()].map(({ code, name, ancestors, retired }) => ({
-    code, name, ...(retired && { retired }),
+    code,
+    name,
+    ...(retired && { retired }),
     within: ancestors.map((one) => ({ code: one, name: above.get(one)?.name ?? {} })),
   }))
 }
@@ -27,9 +33,18 @@ type AsOf = Place & { retired?: string | undefined }
 async function readAsOf(db: Database, codes: readonly string[], at?: Date): Promise<Map<string, AsOf>> {
   const wanted = [...new Set(codes)]
   if (wanted.length === 0) return new Map()
-  const { rows } = await sql<{ code: string; name: Record<string, string>; ancestors: string[]; retired: string | null }>`
-    select code, name, ancestors, retired_version as retired from standards.place where code = any(${wanted}::text[])`.execute(db)
-  const now = new Map<string, AsOf>(rows.map(({ retired, ...row }) => [row.code, { ...row, retired: retired ?? undefined }]))
+  const { rows } = await sql<{
+    code: string
+    name: Record<string, string>
+    ancestors: string[]
+    retired: string | null
+  }>`
+    select code, name, ancestors, retired_version as retired from standards.place where code = any(${wanted}::text[])`.execute(
+    db,
+  )
+  const now = new Map<string, AsOf>(
+    rows.map(({ retired, ...row }) => [row.code, { ...row, retired: retired ?? undefined }]),
+  )
   if (at === undefined) return now
   const { rows: past } = await sql<Place>`
     select distinct on (code) code, name, ancestors from standards.place_past
@@ -39,8 +54,20 @@ async function readAsOf(db: Database, codes: readonly string[], at?: Date): Prom
 }
 
 /** Places to choose from without asking again: countries first, then what fits of `country`, level by level, and the surroundings of `near`. */
-export async function readPlacesOf(db: Database, country: string, most: number, near: readonly string[] = []): Promise<Place[]> {
-  const levels = await db.selectFrom('standards.place').select(['level', (of) => of.fn.countAll<number>().as('count')]).where('country', '=', country).where('retired_version', 'is', null).groupBy('level').orderBy('level').execute()
+export async function readPlacesOf(
+  db: Database,
+  country: string,
+  most: number,
+  near: readonly string[] = [],
+): Promise<Place[]> {
+  const levels = await db
+    .selectFrom('standards.place')
+    .select(['level', (of) => of.fn.countAll<number>().as('count')])
+    .where('country', '=', country)
+    .where('retired_version', 'is', null)
+    .groupBy('level')
+    .orderBy('level')
+    .execute()
   let room = most
   let deepest = 0
   for (const { level, count } of levels) {
@@ -58,12 +85,18 @@ export async function readPlacesOf(db: Database, country: string, most: number, 
 
 /** Every country of the register. */
 export async function readCountries(db: Database): Promise<Place[]> {
-  const { rows } = await sql<Place>`select code, name, ancestors from standards.place where level = 0 and retired_version is null order by code limit 400`.execute(db)
+  const { rows } =
+    await sql<Place>`select code, name, ancestors from standards.place where level = 0 and retired_version is null order by code limit 400`.execute(
+      db,
+    )
   return rows
 }
 
 /** Changes whenever a place list is loaded: what a device keeps is new as long as it is the same. */
 export async function readPlacesStamp(db: Database): Promise<string> {
-  const { rows } = await sql<{ stamp: string | null; count: number }>`select max(loaded_at)::text as stamp, count(*)::int as count from standards.place_load`.execute(db)
+  const { rows } = await sql<{
+    stamp: string | null
+    count: number
+  }>`select max(loaded_at)::text as stamp, count(*)::int as count from standards.place_load`.execute(db)
   return `${rows[0]?.count ?? 0} ${rows[0]?.stamp ?? ''}`
 }

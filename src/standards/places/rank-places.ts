@@ -21,7 +21,11 @@ const ALIKE_ENOUGH = 0.6
  * The best places first: as written before as it sounds; among equals the nearest by the tree of places (lists of codes
  * have no coordinates), then the closer spelling, then the larger place. Each place once.
  */
-export function rankPlaces(typed: TypedName, candidates: readonly Candidate[], anchors: readonly Anchor[]): ListedPlace[] {
+export function rankPlaces(
+  typed: TypedName,
+  candidates: readonly Candidate[],
+  anchors: readonly Anchor[],
+): ListedPlace[] {
   const best = new Map<string, { place: ListedPlace; order: (number | string)[] }>()
   for (const { place, kind, key } of candidates) {
     const spelling = kind === 'sounds' ? soundSpelling(typed, key) : writtenSpelling(typed, kind, key)
@@ -57,7 +61,10 @@ function soundSpelling({ spoken }: TypedName, key: string): Spelling | undefined
 }
 
 /** Steps from the nearest anchor up to what both lie in; then its neighbour countries, then the rest of the world. */
-export function nearness(place: Pick<ListedPlace, 'code' | 'ancestors' | 'country'>, anchors: readonly Anchor[]): number {
+export function nearness(
+  place: Pick<ListedPlace, 'code' | 'ancestors' | 'country'>,
+  anchors: readonly Anchor[],
+): number {
   const around = new Set([place.code, ...place.ancestors])
   const steps = anchors.map(({ line, neighbours }) => {
     const shared = line.findIndex((code) => around.has(code))

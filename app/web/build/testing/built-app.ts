@@ -36,11 +36,24 @@ let folderOfRun: string | undefined
 export async function buildWeb(): Promise<string> {
   if (folderOfRun) return folderOfRun
   const folder = await mkdtemp(path.join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'web-'))
-  const build = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir', '--manifest'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, VITE_SHOWCASE: '1', NODE_ENV: 'production' },
-  })
+  const build = spawnSync(
+    process.execPath,
+    [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--logLevel',
+      'error',
+      '--outDir',
+      folder,
+      '--emptyOutDir',
+      '--manifest',
+    ],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, VITE_SHOWCASE: '1', NODE_ENV: 'production' },
+    },
+  )
   if (build.status !== 0) throw new Error(`the web app does not build: ${build.stderr}${build.stdout}`)
   folderOfRun = folder
   return folder
@@ -53,7 +66,10 @@ export async function showBuiltApp(context: BrowserContext): Promise<void> {
     const { pathname } = new URL(route.request().url())
     if (pathname.startsWith('/api/') || pathname.startsWith('/tell')) return route.continue()
     const file = fileFor(folder, pathname)
-    return route.fulfill({ body: readFileSync(file), contentType: TYPES[path.extname(file)] ?? 'application/octet-stream' })
+    return route.fulfill({
+      body: readFileSync(file),
+      contentType: TYPES[path.extname(file)] ?? 'application/octet-stream',
+    })
   })
 }
 
@@ -69,7 +85,10 @@ export async function builtApp(): Promise<BuiltApp> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname.startsWith('/api/')) return response.writeHead(503).end()
     const file = fileFor(folder, pathname)
-    response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
+    response.writeHead(200, {
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+    })
     return response.end(readFileSync(file))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

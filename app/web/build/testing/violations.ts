@@ -22,5 +22,7 @@ export async function violationsOn(page: Page): Promise<string[]> {
   })
   await tools.detach()
   const { violations } = JSON.parse(String(asked.result.value)) as AxeResult
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
+  )
 }

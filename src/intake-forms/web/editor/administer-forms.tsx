@@ -1,6 +1,23 @@
 import { useState } from 'react'
 import type { z } from 'zod'
-import { Button, CodeField, Dialog, Link, Loading, LookView, Notice, Refusal, Section, Table, TextField, useFormat, useGo, useLanguage, useLateTexts, useText } from '#ui'
+import {
+  Button,
+  CodeField,
+  Dialog,
+  Link,
+  Loading,
+  LookView,
+  Notice,
+  Refusal,
+  Section,
+  Table,
+  TextField,
+  useFormat,
+  useGo,
+  useLanguage,
+  useLateTexts,
+  useText,
+} from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { draftList, formView } from '../../model.ts'
 import { languageGaps } from '../../check-draft.ts'
@@ -30,7 +47,9 @@ export function AdministerForms({ onBrought }: { onBrought: () => void }) {
 function BringForm({ onBrought }: { onBrought: () => void }) {
   const t = useText()
   const [file, setFile] = useState<File>()
-  const bring = usePerform<object, { id: string; version: string; questions: number; unchanged: boolean }>({ path: '/api/forms' })
+  const bring = usePerform<object, { id: string; version: string; questions: number; unchanged: boolean }>({
+    path: '/api/forms',
+  })
   async function send() {
     if (!file) return
     const workbook = await readBase64(file)
@@ -41,7 +60,12 @@ function BringForm({ onBrought }: { onBrought: () => void }) {
       <p>{t('form-editor.bring.lede')}</p>
       <label className="field">
         <span className="field-label">{t('form-editor.bring.file')}</span>
-        <input className="input" type="file" accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onChange={(event) => (setFile(event.currentTarget.files?.[0]), bring.clear())} />
+        <input
+          className="input"
+          type="file"
+          accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          onChange={(event) => (setFile(event.currentTarget.files?.[0]), bring.clear())}
+        />
       </label>
       <div>
         <Button busy={bring.busy} disabled={!file} onPress={() => void send()}>
@@ -54,11 +78,23 @@ function BringForm({ onBrought }: { onBrought: () => void }) {
   )
 }
 
-function Brought({ id, version, questions, unchanged }: { id: string; version: string; questions: number; unchanged: boolean }) {
+function Brought({
+  id,
+  version,
+  questions,
+  unchanged,
+}: {
+  id: string
+  version: string
+  questions: number
+  unchanged: boolean
+}) {
   const t = useText()
   const format = useFormat()
   const place = `/forms/${encodeURIComponent(id)}`
-  const look = useLook<Omit<z.infer<typeof formView>, 'form'> & { form: Form }>(`/api${place}?version=${encodeURIComponent(version)}`)
+  const look = useLook<Omit<z.infer<typeof formView>, 'form'> & { form: Form }>(
+    `/api${place}?version=${encodeURIComponent(version)}`,
+  )
   return (
     <>
       <Notice
@@ -79,13 +115,26 @@ function Brought({ id, version, questions, unchanged }: { id: string; version: s
             <>
               {gaps.length > 0 && (
                 <Notice title={t('form-editor.gaps.title')}>
-                  {format.list(gaps.map((gap) => t('form-editor.gaps', { language: format.languageName(gap.language), missing: gap.missing, of: gap.of })))}
+                  {format.list(
+                    gaps.map((gap) =>
+                      t('form-editor.gaps', {
+                        language: format.languageName(gap.language),
+                        missing: gap.missing,
+                        of: gap.of,
+                      }),
+                    ),
+                  )}
                 </Notice>
               )}
               {problems.length === 0 ? (
                 <p>{t('form-editor.bring.everything')}</p>
               ) : (
-                <Table caption={t('standards.form.problems.caption')} rows={problems.map((problem, index) => ({ ...problem, key: String(index) }))} rowKey={({ key }) => key} columns={remarkColumns(t)} />
+                <Table
+                  caption={t('standards.form.problems.caption')}
+                  rows={problems.map((problem, index) => ({ ...problem, key: String(index) }))}
+                  rowKey={({ key }) => key}
+                  columns={remarkColumns(t)}
+                />
               )}
             </>
           )
@@ -111,7 +160,12 @@ function MakeForm() {
   const [title, setTitle] = useState('')
   const [id, setId] = useState('')
   const [language, setLanguage] = useState<string | undefined>(readers)
-  const name = (id || title).trim().toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '').slice(0, 80)
+  const name = (id || title)
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 80)
   const make = usePerform<object, { id: string }>({ path: `/api/forms/${encodeURIComponent(name)}/draft` })
   async function send() {
     if (name === '' || title.trim() === '' || !language) return
@@ -131,7 +185,12 @@ function MakeForm() {
           title={t('form-editor.make.do')}
           actions={
             <>
-              <Button kind="primary" busy={make.busy} disabled={name === '' || title.trim() === '' || !language} onPress={() => void send()}>
+              <Button
+                kind="primary"
+                busy={make.busy}
+                disabled={name === '' || title.trim() === '' || !language}
+                onPress={() => void send()}
+              >
                 {t('form-editor.make.begin')}
               </Button>
               <Button onPress={() => setOpen(false)}>{t('form-editor.make.back')}</Button>
@@ -142,7 +201,13 @@ function MakeForm() {
             <Refusal problem={make.refusal} />
             <TextField label={t('form-editor.form.title')} value={title} onChange={setTitle} autoFocus />
             <CodeField kind="language" label={t('form-editor.make.language')} value={language} onChange={setLanguage} />
-            <TextField label={t('form-editor.make.name')} hint={t('form-editor.make.name.hint', { name: name || '–' })} required={false} value={id} onChange={setId} />
+            <TextField
+              label={t('form-editor.make.name')}
+              hint={t('form-editor.make.name.hint', { name: name || '–' })}
+              required={false}
+              value={id}
+              onChange={setId}
+            />
           </div>
         </Dialog>
       )}
@@ -163,9 +228,25 @@ function Drafts() {
             rows={drafts}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'name', label: t('standards.forms.name'), heading: true, cell: ({ id, title }) => <Link href={`/forms/${encodeURIComponent(id)}/edit`}>{t(title) || id}</Link> },
-              { key: 'when', label: t('form-editor.drafts.changed'), cell: ({ changedAt, changedBy }) => (changedBy ? t('form-editor.versions.by', { when: format.dateTime(changedAt), who: changedBy }) : format.dateTime(changedAt)) },
-              { key: 'new', label: t('form-editor.drafts.state'), cell: ({ base }) => t(base === null ? 'form-editor.drafts.new' : 'form-editor.drafts.changes') },
+              {
+                key: 'name',
+                label: t('standards.forms.name'),
+                heading: true,
+                cell: ({ id, title }) => <Link href={`/forms/${encodeURIComponent(id)}/edit`}>{t(title) || id}</Link>,
+              },
+              {
+                key: 'when',
+                label: t('form-editor.drafts.changed'),
+                cell: ({ changedAt, changedBy }) =>
+                  changedBy
+                    ? t('form-editor.versions.by', { when: format.dateTime(changedAt), who: changedBy })
+                    : format.dateTime(changedAt),
+              },
+              {
+                key: 'new',
+                label: t('form-editor.drafts.state'),
+                cell: ({ base }) => t(base === null ? 'form-editor.drafts.new' : 'form-editor.drafts.changes'),
+              },
             ]}
           />
         )

@@ -10,8 +10,12 @@ export function ChangeList({ changes, caption }: { changes: readonly FormChange[
   if (changes.length === 0) return <p className="soft">{t('form-editor.changes.none')}</p>
   const grave = changes.filter(mattersForOldAnswers)
   const say = ({ kind, was, is }: FormChange): string => {
-    const typed = (type: string | undefined): string => (type !== undefined && isType(type) ? t(`form-editor.type.${type}`) : (type ?? ''))
-    return t(`form-editor.change.${kind}`, { was: kind === 'type' ? typed(was) : (was ?? ''), is: kind === 'type' ? typed(is) : (is ?? '') })
+    const typed = (type: string | undefined): string =>
+      type !== undefined && isType(type) ? t(`form-editor.type.${type}`) : (type ?? '')
+    return t(`form-editor.change.${kind}`, {
+      was: kind === 'type' ? typed(was) : (was ?? ''),
+      is: kind === 'type' ? typed(is) : (is ?? ''),
+    })
   }
   return (
     <>
@@ -29,7 +33,14 @@ export function ChangeList({ changes, caption }: { changes: readonly FormChange[
         rows={changes.map((change, index) => ({ ...change, key: String(index) }))}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'where', label: t('form-editor.changes.where'), heading: true, cell: ({ label, path }) => <bdi>{label ? t(label).split('\n')[0] : path || t('form-editor.outline.form')}</bdi> },
+          {
+            key: 'where',
+            label: t('form-editor.changes.where'),
+            heading: true,
+            cell: ({ label, path }) => (
+              <bdi>{label ? t(label).split('\n')[0] : path || t('form-editor.outline.form')}</bdi>
+            ),
+          },
           { key: 'what', label: t('form-editor.changes.what'), cell: (change) => <bdi>{say(change)}</bdi> },
         ]}
       />

@@ -48,29 +48,61 @@ export function ChoicesEditor({ form, at, question, problems, onForm, onQuestion
         {users > 1 && <p className="soft small">{t('form-editor.choices.shared', { count: users })}</p>}
         {mistake && <p className="field-error">{mistake}</p>}
         {(list ?? []).map((choice, index) => (
-          <div className="row-frame" role="group" aria-label={t('form-editor.choices.number', { number: index + 1 })} key={index}>
-            <WordsFields short of={t('form-editor.choices.words')} text={choice.label} languages={form.languages} onChange={(label) => change((choices) => choices.with(index, { ...choice, label }))} />
+          <div
+            className="row-frame"
+            role="group"
+            aria-label={t('form-editor.choices.number', { number: index + 1 })}
+            key={index}
+          >
+            <WordsFields
+              short
+              of={t('form-editor.choices.words')}
+              text={choice.label}
+              languages={form.languages}
+              onChange={(label) => change((choices) => choices.with(index, { ...choice, label }))}
+            />
             <TextField
               label={t('form-editor.choices.value')}
               {...(index === 0 ? { hint: t('form-editor.choices.value.hint') } : {})}
               value={choice.value}
-              onChange={(value) => change((choices) => choices.with(index, { ...choice, value: value.replaceAll(/\s/g, '_') }))}
+              onChange={(value) =>
+                change((choices) => choices.with(index, { ...choice, value: value.replaceAll(/\s/g, '_') }))
+              }
             />
             <div className="cluster">
-              <button type="button" className="text-button" disabled={index === 0} aria-label={t('form-editor.choices.up', { number: index + 1 })} onClick={() => change((choices) => choices.toSpliced(index, 1).toSpliced(index - 1, 0, choice))}>
+              <button
+                type="button"
+                className="text-button"
+                disabled={index === 0}
+                aria-label={t('form-editor.choices.up', { number: index + 1 })}
+                onClick={() => change((choices) => choices.toSpliced(index, 1).toSpliced(index - 1, 0, choice))}
+              >
                 {t('form-editor.move.up')}
               </button>
-              <button type="button" className="text-button" disabled={index === (list?.length ?? 0) - 1} aria-label={t('form-editor.choices.down', { number: index + 1 })} onClick={() => change((choices) => choices.toSpliced(index, 1).toSpliced(index + 1, 0, choice))}>
+              <button
+                type="button"
+                className="text-button"
+                disabled={index === (list?.length ?? 0) - 1}
+                aria-label={t('form-editor.choices.down', { number: index + 1 })}
+                onClick={() => change((choices) => choices.toSpliced(index, 1).toSpliced(index + 1, 0, choice))}
+              >
                 {t('form-editor.move.down')}
               </button>
-              <button type="button" className="text-button" aria-label={t('form-editor.choices.remove', { number: index + 1 })} onClick={() => change((choices) => choices.toSpliced(index, 1))}>
+              <button
+                type="button"
+                className="text-button"
+                aria-label={t('form-editor.choices.remove', { number: index + 1 })}
+                onClick={() => change((choices) => choices.toSpliced(index, 1))}
+              >
                 {t('form-editor.remove')}
               </button>
             </div>
           </div>
         ))}
         <div>
-          <Button onPress={() => change((choices) => [...choices, { value: freeValue(choices), label: {} }])}>{t('form-editor.choices.add')}</Button>
+          <Button onPress={() => change((choices) => [...choices, { value: freeValue(choices), label: {} }])}>
+            {t('form-editor.choices.add')}
+          </Button>
         </div>
       </div>
     </fieldset>

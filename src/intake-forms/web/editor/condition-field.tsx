@@ -26,11 +26,23 @@ const several: readonly Comparison[] = ['chosen', 'not-chosen', 'answered', 'emp
 
 function comparisonsFor(question: Question | undefined): readonly Comparison[] {
   if (question?.type === 'choices') return several
-  return question && ['integer', 'decimal', 'date', 'datetime', 'time', 'age', 'calculate'].includes(question.type) ? amounts : words
+  return question && ['integer', 'decimal', 'date', 'datetime', 'time', 'age', 'calculate'].includes(question.type)
+    ? amounts
+    : words
 }
 
 /** Put together from lists where it is simple, written as an expression where it says more. */
-export function ConditionField({ title, none, form, at, language, value, onChange, error, itself }: ConditionFieldProps) {
+export function ConditionField({
+  title,
+  none,
+  form,
+  at,
+  language,
+  value,
+  onChange,
+  error,
+  itself,
+}: ConditionFieldProps) {
   const t = useText()
   const [condition, setCondition] = useState<SimpleCondition | undefined>(() => readCondition(value))
   const [raw, setRaw] = useState(condition === undefined)
@@ -55,13 +67,22 @@ export function ConditionField({ title, none, form, at, language, value, onChang
       <legend className="field-label">{title}</legend>
       {raw || !condition ? (
         <div className="code-field">
-          <LongText label={t('form-editor.condition.expression')} hint={t('form-editor.condition.expression.hint')} value={value} onChange={onChange} error={error} required={false} />
+          <LongText
+            label={t('form-editor.condition.expression')}
+            hint={t('form-editor.condition.expression.hint')}
+            value={value}
+            onChange={onChange}
+            error={error}
+            required={false}
+          />
           {condition && (
             <Button kind="quiet" onPress={() => setRaw(false)}>
               {t('form-editor.condition.simple')}
             </Button>
           )}
-          {!condition && value !== '' && !error && <p className="soft small">{t('form-editor.condition.not-simple')}</p>}
+          {!condition && value !== '' && !error && (
+            <p className="soft small">{t('form-editor.condition.not-simple')}</p>
+          )}
         </div>
       ) : (
         <div className="stack">
@@ -70,7 +91,10 @@ export function ConditionField({ title, none, form, at, language, value, onChang
             <Choice
               inline
               label={t('form-editor.condition.join')}
-              options={[{ value: 'and', label: t('form-editor.condition.and') }, { value: 'or', label: t('form-editor.condition.or') }]}
+              options={[
+                { value: 'and', label: t('form-editor.condition.and') },
+                { value: 'or', label: t('form-editor.condition.or') },
+              ]}
               value={condition.join}
               onChange={(join) => tell({ ...condition, join: join === 'or' ? 'or' : 'and' })}
             />
@@ -91,7 +115,22 @@ export function ConditionField({ title, none, form, at, language, value, onChang
           {error && <p className="field-error">{error}</p>}
           <div className="cluster">
             {first !== '' && (
-              <Button kind="quiet" onPress={() => tell({ ...condition, tests: [...condition.tests, { question: first, comparison: itself ? (comparisonsFor(itself)[0] ?? 'is') : 'answered', value: '' }] })}>
+              <Button
+                kind="quiet"
+                onPress={() =>
+                  tell({
+                    ...condition,
+                    tests: [
+                      ...condition.tests,
+                      {
+                        question: first,
+                        comparison: itself ? (comparisonsFor(itself)[0] ?? 'is') : 'answered',
+                        value: '',
+                      },
+                    ],
+                  })
+                }
+              >
                 {t(condition.tests.length === 0 ? 'form-editor.condition.add' : 'form-editor.condition.more')}
               </Button>
             )}
@@ -126,14 +165,20 @@ function TestRow({ number, test, form, questions, language, itself, onChange, on
   const asked = itself ?? questions.find(({ name }) => name === test.question)
   const offered = comparisonsFor(asked)
   const list = asked?.choices === undefined ? undefined : form.choiceLists?.[asked.choices]
-  const values = asked?.type === 'yes-no' ? ['yes', 'no'].map((value) => ({ value, label: t(`ui.${value}`) })) : list?.map((choice) => ({ value: choice.value, label: wordsFor(choice.label, language) || choice.value }))
+  const values =
+    asked?.type === 'yes-no'
+      ? ['yes', 'no'].map((value) => ({ value, label: t(`ui.${value}`) }))
+      : list?.map((choice) => ({ value: choice.value, label: wordsFor(choice.label, language) || choice.value }))
   const needsValue = test.comparison !== 'answered' && test.comparison !== 'empty'
   return (
     <div className="row-frame" role="group" aria-label={t('form-editor.condition.number', { number })}>
       {!itself && (
         <Select
           label={t('form-editor.condition.question')}
-          options={questions.map((question) => ({ value: question.name, label: wordsFor(question.label, language).split('\n')[0] || question.name }))}
+          options={questions.map((question) => ({
+            value: question.name,
+            label: wordsFor(question.label, language).split('\n')[0] || question.name,
+          }))}
           value={test.question}
           onChange={(question = '') => {
             const next = questions.find(({ name }) => name === question)
@@ -144,15 +189,34 @@ function TestRow({ number, test, form, questions, language, itself, onChange, on
       )}
       <Select
         label={t('form-editor.condition.comparison')}
-        options={(offered.includes(test.comparison) ? offered : [...offered, test.comparison]).map((value) => ({ value, label: t(`form-editor.comparison.${value}`) }))}
+        options={(offered.includes(test.comparison) ? offered : [...offered, test.comparison]).map((value) => ({
+          value,
+          label: t(`form-editor.comparison.${value}`),
+        }))}
         value={test.comparison}
-        onChange={(comparison = 'answered') => onChange({ ...test, comparison: comparison as Comparison, value: comparison === 'answered' || comparison === 'empty' ? '' : test.value })}
+        onChange={(comparison = 'answered') =>
+          onChange({
+            ...test,
+            comparison: comparison as Comparison,
+            value: comparison === 'answered' || comparison === 'empty' ? '' : test.value,
+          })
+        }
       />
       {needsValue &&
         (values ? (
-          <Select label={t('form-editor.condition.value')} options={values} value={test.value || undefined} onChange={(value = '') => onChange({ ...test, value })} />
+          <Select
+            label={t('form-editor.condition.value')}
+            options={values}
+            value={test.value || undefined}
+            onChange={(value = '') => onChange({ ...test, value })}
+          />
         ) : (
-          <TextField label={t('form-editor.condition.value')} hint={asked?.type === 'date' ? t('form-editor.condition.value.date') : undefined} value={test.value} onChange={(value) => onChange({ ...test, value })} />
+          <TextField
+            label={t('form-editor.condition.value')}
+            hint={asked?.type === 'date' ? t('form-editor.condition.value.date') : undefined}
+            value={test.value}
+            onChange={(value) => onChange({ ...test, value })}
+          />
         ))}
       <div>
         <button type="button" className="text-button" onClick={onRemove}>

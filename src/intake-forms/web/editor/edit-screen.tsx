@@ -15,7 +15,9 @@ export function Screen({ params }: ScreenProps) {
   const path = `/api/forms/${encodeURIComponent(id)}`
   const draft = useLook<DraftView>(`${path}/draft?round=${round}`)
   const latest = draft.data?.latest ?? null
-  const published = useLook<{ form: Form }>(latest === null ? undefined : `${path}?version=${encodeURIComponent(latest)}`)
+  const published = useLook<{ form: Form }>(
+    latest === null ? undefined : `${path}?version=${encodeURIComponent(latest)}`,
+  )
   if (!ready) return <Loading />
   return (
     <LookView look={draft}>

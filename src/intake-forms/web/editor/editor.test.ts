@@ -18,7 +18,13 @@ const administrator = await node.person('MER-SCHOOL', ['administrator', 'casewor
 const second = await node.person('MER-CARE', ['administrator'], 'Tomas Brill')
 const worker = await node.person('MER-CARE', ['caseworker'])
 
-const question = (name: string, label: Record<string, string>, more: object = {}): Item => ({ kind: 'question', name, type: 'text', label, ...more })
+const question = (name: string, label: Record<string, string>, more: object = {}): Item => ({
+  kind: 'question',
+  name,
+  type: 'text',
+  label,
+  ...more,
+})
 
 /** A form with everything the editor can show, published as version 1. */
 async function published(id: string): Promise<void> {
@@ -30,14 +36,44 @@ async function published(id: string): Promise<void> {
     items: [
       question('name', { en: 'What is the name?', ar: 'ما الاسم؟' }, { required: true }),
       question('kind', { en: 'Who came?', ar: 'من جاء؟' }, { type: 'choice', choices: 'kinds' }),
-      question('age', { en: 'How old?', ar: 'كم العمر؟' }, { type: 'integer', relevant: "${kind} = 'child'", constraint: { test: '. >= 0 and . < 18', message: { en: 'Under 18.' } } }),
-      { kind: 'group', name: 'night', label: { en: 'The night', ar: 'الليلة' }, appearance: 'field-list', items: [question('bed', { en: 'Which bed?', ar: 'أي سرير؟' }), question('meal', { en: 'Was there a meal?' }, { type: 'yes-no' })] },
+      question(
+        'age',
+        { en: 'How old?', ar: 'كم العمر؟' },
+        {
+          type: 'integer',
+          relevant: "${kind} = 'child'",
+          constraint: { test: '. >= 0 and . < 18', message: { en: 'Under 18.' } },
+        },
+      ),
+      {
+        kind: 'group',
+        name: 'night',
+        label: { en: 'The night', ar: 'الليلة' },
+        appearance: 'field-list',
+        items: [
+          question('bed', { en: 'Which bed?', ar: 'أي سرير؟' }),
+          question('meal', { en: 'Was there a meal?' }, { type: 'yes-no' }),
+        ],
+      },
     ],
-    choiceLists: { kinds: [{ value: 'child', label: { en: 'A child', ar: 'طفل' } }, { value: 'adult', label: { en: 'An adult', ar: 'بالغ' } }] },
+    choiceLists: {
+      kinds: [
+        { value: 'child', label: { en: 'A child', ar: 'طفل' } },
+        { value: 'adult', label: { en: 'An adult', ar: 'بالغ' } },
+      ],
+    },
   }
-  const kept = await saveFormDraft.run(node, { id, expected: 0, base: null, form: { ...form } }, { actor: administrator, commandId: newId() })
+  const kept = await saveFormDraft.run(
+    node,
+    { id, expected: 0, base: null, form: { ...form } },
+    { actor: administrator, commandId: newId() },
+  )
   assert.ok(!isRefusal(kept), JSON.stringify(kept))
-  const done = await publish.run(node, { id, expected: 1, replaces: null, note: 'The first one' }, { actor: administrator, commandId: newId() })
+  const done = await publish.run(
+    node,
+    { id, expected: 1, replaces: null, note: 'The first one' },
+    { actor: administrator, commandId: newId() },
+  )
   assert.ok(!isRefusal(done), JSON.stringify(done))
 }
 
@@ -47,7 +83,12 @@ async function draftOf(id: string): Promise<{ form: Form; version: number }> {
   return { form: shown.form as unknown as Form, version: shown.version }
 }
 
-async function openEditor(id: string, language: string, device = desktop(language), who = administrator): Promise<Page> {
+async function openEditor(
+  id: string,
+  language: string,
+  device = desktop(language),
+  who = administrator,
+): Promise<Page> {
   const page = await app.signIn(browser, who, language, device)
   await page.goto(`${app.address}/forms/${id}/edit`)
   await page.locator('.workbench').waitFor()
@@ -71,9 +112,15 @@ test('an administrator makes a form from nothing, sees it on a phone beside it, 
   await page.getByRole('button', { name: 'Question', exact: true }).click()
   await page.keyboard.type('What did they eat?')
   await page.getByLabel('Kind of answer').selectOption('choice')
-  for (const [number, words] of [[1, 'Soup'], [2, 'Bread']] as const) {
+  for (const [number, words] of [
+    [1, 'Soup'],
+    [2, 'Bread'],
+  ] as const) {
     await page.getByRole('button', { name: 'Add a choice' }).click()
-    await page.getByRole('group', { name: `Choice ${number}` }).getByLabel('Words').fill(words)
+    await page
+      .getByRole('group', { name: `Choice ${number}` })
+      .getByLabel('Words')
+      .fill(words)
   }
   await page.locator('.handset').getByText('Bread').waitFor()
   await page.getByRole('group', { name: 'When is it asked?' }).getByRole('button', { name: 'Add a condition' }).click()
@@ -84,14 +131,29 @@ test('an administrator makes a form from nothing, sees it on a phone beside it, 
   await saved(page)
   await assertGoodScreen(page, 'editor-new-en-1280')
   const { form } = await draftOf('meal-at-noon')
-  assert.deepEqual(form.items.map((one) => [one.name, one.label, one.relevant]), [['question', { en: 'Who ate?' }, undefined], ['question_2', { en: 'What did they eat?' }, "${question} != ''"]])
+  assert.deepEqual(
+    form.items.map((one) => [one.name, one.label, one.relevant]),
+    [
+      ['question', { en: 'Who ate?' }, undefined],
+      ['question_2', { en: 'What did they eat?' }, "${question} != ''"],
+    ],
+  )
   await page.getByRole('button', { name: 'Publish …' }).click()
   await page.getByLabel('Why this version?').fill('Needed every day')
   await assertGoodScreen(page, 'editor-publish-en-1280')
   await primary(page).click()
   await page.getByText('No changes yet.').waitFor()
   await page.context().close()
-  const taken = await submit.run(node, { id: 'meal-at-noon', submission: newId(), formVersion: '1', answers: { question: 'Lirrin', question_2: 'choice_1' } }, { actor: worker, commandId: newId() })
+  const taken = await submit.run(
+    node,
+    {
+      id: 'meal-at-noon',
+      submission: newId(),
+      formVersion: '1',
+      answers: { question: 'Lirrin', question_2: 'choice_1' },
+    },
+    { actor: worker, commandId: newId() },
+  )
   assert.ok(!isRefusal(taken), JSON.stringify(taken))
 })
 
@@ -113,8 +175,14 @@ for (const language of ['en', 'ar']) {
     await page.keyboard.press('Alt+ArrowUp')
     await page.keyboard.press('ArrowDown')
     await saved(page)
-    assert.deepEqual((await draftOf(id)).form.items.map(({ name }) => name), ['age', 'name', 'kind', 'night'])
-    assert.equal(await page.evaluate(() => document.activeElement?.closest('li')?.querySelector('bdi')?.textContent), language === 'en' ? 'What is the name?' : 'ما الاسم؟')
+    assert.deepEqual(
+      (await draftOf(id)).form.items.map(({ name }) => name),
+      ['age', 'name', 'kind', 'night'],
+    )
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.closest('li')?.querySelector('bdi')?.textContent),
+      language === 'en' ? 'What is the name?' : 'ما الاسم؟',
+    )
     await page.context().close()
 
     const small = await openEditor(id, language, phone(language))
@@ -183,7 +251,11 @@ test('another kind of answer and a question taken away say what they mean for ol
   await page.context().close()
   const old = await view.run(node, { id: 'old-answers', version: '1' }, { actor: worker })
   assert.ok(!isRefusal(old))
-  assert.equal((old.form as unknown as Form).items[0]?.kind === 'question' && (old.form as unknown as { items: { type: string }[] }).items[0]?.type, 'text')
+  assert.equal(
+    (old.form as unknown as Form).items[0]?.kind === 'question' &&
+      (old.form as unknown as { items: { type: string }[] }).items[0]?.type,
+    'text',
+  )
 })
 
 test('of two administrators the second is told, and decides between both drafts', async () => {
@@ -201,7 +273,13 @@ test('of two administrators the second is told, and decides between both drafts'
   await other.getByRole('button', { name: 'Go on with mine' }).click()
   await saved(other)
   const { form } = await draftOf('both')
-  assert.deepEqual([form.items[0]?.label, form.items[1]?.label], [{ en: 'What is the name?', ar: 'ما الاسم؟' }, { en: 'Who came tonight?', ar: 'من جاء؟' }])
+  assert.deepEqual(
+    [form.items[0]?.label, form.items[1]?.label],
+    [
+      { en: 'What is the name?', ar: 'ما الاسم؟' },
+      { en: 'Who came tonight?', ar: 'من جاء؟' },
+    ],
+  )
   await page.context().close()
   await other.context().close()
 })

@@ -33,7 +33,9 @@ export function Editor({ first, published, onReload, onGone }: EditorProps) {
   const [pane, setPane] = useState('outline')
   const [fresh, setFresh] = useState('')
   const [publishing, setPublishing] = useState(false)
-  const [shown, setShown] = useState(() => form.languages.find((tag) => tag.split('-')[0] === readers) ?? form.languages[0] ?? 'en')
+  const [shown, setShown] = useState(
+    () => form.languages.find((tag) => tag.split('-')[0] === readers) ?? form.languages[0] ?? 'en',
+  )
   const language = form.languages.includes(shown) ? shown : (form.languages[0] ?? 'en')
   const problems = useMemo(() => checkDraft(form), [form])
   const path = pathAt(form, at)
@@ -49,7 +51,11 @@ export function Editor({ first, published, onReload, onGone }: EditorProps) {
             {t('form-editor.open')}
           </Link>
           {work.version > 0 && <DiscardDraft work={work} onDone={published ? onReload : onGone} isNew={!published} />}
-          <Button kind="primary" onPress={() => setPublishing(true)} disabled={work.saving === 'conflict' || (work.version === 0 && work.saving === 'saved')}>
+          <Button
+            kind="primary"
+            onPress={() => setPublishing(true)}
+            disabled={work.saving === 'conflict' || (work.version === 0 && work.saving === 'saved')}
+          >
             {t('form-editor.publish')}
           </Button>
         </Cluster>
@@ -67,14 +73,30 @@ export function Editor({ first, published, onReload, onGone }: EditorProps) {
             content: (
               <>
                 <h2>{t('form-editor.pane.outline')}</h2>
-                <Outline work={work} language={language} problems={problems} onOpen={() => setPane('question')} onAdded={(added) => setFresh(added.join())} />
+                <Outline
+                  work={work}
+                  language={language}
+                  problems={problems}
+                  onOpen={() => setPane('question')}
+                  onAdded={(added) => setFresh(added.join())}
+                />
               </>
             ),
           },
           {
             key: 'question',
             label: t('form-editor.pane.question'),
-            content: <Chosen key={at.join()} work={work} language={language} problems={problems} published={published} path={path} fresh={fresh === at.join()} />,
+            content: (
+              <Chosen
+                key={at.join()}
+                work={work}
+                language={language}
+                problems={problems}
+                published={published}
+                path={path}
+                fresh={fresh === at.join()}
+              />
+            ),
           },
           {
             key: 'phone',
@@ -88,7 +110,16 @@ export function Editor({ first, published, onReload, onGone }: EditorProps) {
           },
         ]}
       />
-      {publishing && <PublishDialog work={work} problems={problems} published={published} onClose={() => setPublishing(false)} onPublished={onReload} onNewer={onReload} />}
+      {publishing && (
+        <PublishDialog
+          work={work}
+          problems={problems}
+          published={published}
+          onClose={() => setPublishing(false)}
+          onPublished={onReload}
+          onNewer={onReload}
+        />
+      )}
     </Page>
   )
 }
@@ -128,7 +159,11 @@ function RemoveItem({ work, path, published }: { work: DraftWork; path: string; 
   const t = useText()
   const [asking, setAsking] = useState(false)
   const next = removeItem(work.form, work.at)
-  const grave = published ? compareForms(published, next.form).some(({ kind, path: gone }) => kind === 'removed' && (gone === path || gone.startsWith(`${path}/`))) : false
+  const grave = published
+    ? compareForms(published, next.form).some(
+        ({ kind, path: gone }) => kind === 'removed' && (gone === path || gone.startsWith(`${path}/`)),
+      )
+    : false
   const remove = (): void => {
     work.change(next.form, next.at)
     setAsking(false)

@@ -28,7 +28,14 @@ export function FormPane({ work, problems }: { work: DraftWork; problems: readon
   const gaps = languageGaps(form)
   return (
     <>
-      <WordsFields short of={t('form-editor.form.title')} text={form.title} languages={form.languages} error={findProblem(t, problems, '', 'title')} onChange={(title) => work.change({ ...form, title })} />
+      <WordsFields
+        short
+        of={t('form-editor.form.title')}
+        text={form.title}
+        languages={form.languages}
+        error={findProblem(t, problems, '', 'title')}
+        onChange={(title) => work.change({ ...form, title })}
+      />
       {findProblem(t, problems, '', 'items') && <p className="field-error">{findProblem(t, problems, '', 'items')}</p>}
       <Section title={t('form-editor.languages')}>
         <p>{format.list(form.languages.map((tag) => format.languageName(tag)))}</p>
@@ -36,12 +43,24 @@ export function FormPane({ work, problems }: { work: DraftWork; problems: readon
           <Notice title={t('form-editor.gaps.title')}>
             <ul>
               {gaps.map((gap) => (
-                <li key={gap.language}>{t('form-editor.gaps', { language: format.languageName(gap.language), missing: gap.missing, of: gap.of })}</li>
+                <li key={gap.language}>
+                  {t('form-editor.gaps', {
+                    language: format.languageName(gap.language),
+                    missing: gap.missing,
+                    of: gap.of,
+                  })}
+                </li>
               ))}
             </ul>
           </Notice>
         )}
-        <CodeField kind="language" label={t('form-editor.languages.add')} value={language} onChange={setLanguage} required={false} />
+        <CodeField
+          kind="language"
+          label={t('form-editor.languages.add')}
+          value={language}
+          onChange={setLanguage}
+          required={false}
+        />
         <div>
           <Button
             disabled={language === undefined}
@@ -81,14 +100,34 @@ function Versions({ form }: { form: Form }) {
               rows={versions}
               rowKey={({ version }) => version}
               columns={[
-                { key: 'version', label: t('form-editor.versions.version'), heading: true, cell: ({ number }) => format.number(number) },
-                { key: 'when', label: t('form-editor.versions.when'), cell: ({ at, by }) => (by ? t('form-editor.versions.by', { when: format.dateTime(at), who: by }) : format.dateTime(at)) },
-                { key: 'note', label: t('form-editor.versions.note'), cell: ({ note }) => <bdi>{note ?? t('form-editor.versions.imported')}</bdi> },
+                {
+                  key: 'version',
+                  label: t('form-editor.versions.version'),
+                  heading: true,
+                  cell: ({ number }) => format.number(number),
+                },
+                {
+                  key: 'when',
+                  label: t('form-editor.versions.when'),
+                  cell: ({ at, by }) =>
+                    by ? t('form-editor.versions.by', { when: format.dateTime(at), who: by }) : format.dateTime(at),
+                },
+                {
+                  key: 'note',
+                  label: t('form-editor.versions.note'),
+                  cell: ({ note }) => <bdi>{note ?? t('form-editor.versions.imported')}</bdi>,
+                },
                 {
                   key: 'since',
                   label: t('form-editor.changes'),
                   cell: (version) => (
-                    <button type="button" className="text-button" aria-label={t('form-editor.changes.compare', { number: version.number })} aria-expanded={since?.version === version.version} onClick={() => setSince(since?.version === version.version ? undefined : version)}>
+                    <button
+                      type="button"
+                      className="text-button"
+                      aria-label={t('form-editor.changes.compare', { number: version.number })}
+                      aria-expanded={since?.version === version.version}
+                      onClick={() => setSince(since?.version === version.version ? undefined : version)}
+                    >
                       {t('form-editor.changes.show')}
                     </button>
                   ),
@@ -98,7 +137,16 @@ function Versions({ form }: { form: Form }) {
           )
         }
       </LookView>
-      {since && <LookView look={older}>{(view) => <ChangeList changes={compareForms(view.form, form)} caption={t('form-editor.changes.since', { number: since.number })} />}</LookView>}
+      {since && (
+        <LookView look={older}>
+          {(view) => (
+            <ChangeList
+              changes={compareForms(view.form, form)}
+              caption={t('form-editor.changes.since', { number: since.number })}
+            />
+          )}
+        </LookView>
+      )}
     </Section>
   )
 }

@@ -9,7 +9,15 @@ import { WordsFields } from './words-fields.tsx'
 const TOGETHER = 'field-list'
 
 /** A group: its heading, when it is asked, whether it repeats, whether it is asked on one screen. */
-export function GroupPane({ group, work, at, path, language, problems, fresh }: Omit<PaneProps, 'published'> & { group: Group }) {
+export function GroupPane({
+  group,
+  work,
+  at,
+  path,
+  language,
+  problems,
+  fresh,
+}: Omit<PaneProps, 'published'> & { group: Group }) {
   const t = useText()
   const { form } = work
   const change = (next: Group): void => work.change(replaceItem(form, at, next))
@@ -20,11 +28,21 @@ export function GroupPane({ group, work, at, path, language, problems, fresh }: 
   }
   return (
     <>
-      <WordsFields fresh={fresh} of={t('form-editor.group.label')} text={group.label} languages={form.languages} required={false} onChange={(label) => change({ ...group, label })} />
+      <WordsFields
+        fresh={fresh}
+        of={t('form-editor.group.label')}
+        text={group.label}
+        languages={form.languages}
+        required={false}
+        onChange={(label) => change({ ...group, label })}
+      />
       <Choice
         inline
         label={t('form-editor.group.repeats')}
-        options={[{ value: 'no', label: t('ui.no') }, { value: 'yes', label: t('ui.yes') }]}
+        options={[
+          { value: 'no', label: t('ui.no') },
+          { value: 'yes', label: t('ui.yes') },
+        ]}
         value={group.repeat ? 'yes' : 'no'}
         onChange={(repeats) => {
           const { repeat: _, ...rest } = group
@@ -35,8 +53,20 @@ export function GroupPane({ group, work, at, path, language, problems, fresh }: 
         <>
           {group.repeat.count === undefined && (
             <>
-              <TextField label={t('form-editor.group.min')} inputMode="numeric" required={false} value={group.repeat.min === undefined ? '' : String(group.repeat.min)} onChange={(written) => limit('min', written)} />
-              <TextField label={t('form-editor.group.max')} inputMode="numeric" required={false} value={group.repeat.max === undefined ? '' : String(group.repeat.max)} onChange={(written) => limit('max', written)} />
+              <TextField
+                label={t('form-editor.group.min')}
+                inputMode="numeric"
+                required={false}
+                value={group.repeat.min === undefined ? '' : String(group.repeat.min)}
+                onChange={(written) => limit('min', written)}
+              />
+              <TextField
+                label={t('form-editor.group.max')}
+                inputMode="numeric"
+                required={false}
+                value={group.repeat.max === undefined ? '' : String(group.repeat.max)}
+                onChange={(written) => limit('max', written)}
+              />
             </>
           )}
           <TextField
@@ -79,7 +109,13 @@ export function GroupPane({ group, work, at, path, language, problems, fresh }: 
         }}
       />
       <Disclosure title={t('form-editor.question.more')} open={findProblem(t, problems, path, 'name') !== undefined}>
-        <TextField label={t('form-editor.question.name')} hint={t('form-editor.question.name.hint')} value={group.name} error={findProblem(t, problems, path, 'name')} onChange={(name) => work.change(renameItem(form, at, name.replaceAll(/[\s/]/g, '_')))} />
+        <TextField
+          label={t('form-editor.question.name')}
+          hint={t('form-editor.question.name.hint')}
+          value={group.name}
+          error={findProblem(t, problems, path, 'name')}
+          onChange={(name) => work.change(renameItem(form, at, name.replaceAll(/[\s/]/g, '_')))}
+        />
       </Disclosure>
     </>
   )

@@ -49,9 +49,15 @@ export function Outline({ work, language, problems, onOpen, onAdded }: OutlinePr
     event.preventDefault()
     const all = [...(list.current?.querySelectorAll<HTMLElement>('.outline-item') ?? [])]
     const focused = (event.target as HTMLElement).closest<HTMLElement>('.outline-item')?.dataset['at']
-    if (event.altKey) return focused === undefined ? undefined : move(up ? 'up' : 'down', focused.split(',').map(Number))
+    if (event.altKey)
+      return focused === undefined ? undefined : move(up ? 'up' : 'down', focused.split(',').map(Number))
     const here = all.findIndex((one) => one === document.activeElement)
-    const next = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : Math.max(0, Math.min(all.length - 1, here + (up ? -1 : 1)))
+    const next =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? all.length - 1
+          : Math.max(0, Math.min(all.length - 1, here + (up ? -1 : 1)))
     all[next]?.focus()
   }
   const wrong = new Map(problems.map((problem) => [problem.path, problem]))
@@ -69,7 +75,12 @@ export function Outline({ work, language, problems, onOpen, onAdded }: OutlinePr
           {t('form-editor.add.repeat')}
         </button>
       </Cluster>
-      <button type="button" className="outline-item" aria-current={at.length === 0 ? 'true' : undefined} onClick={() => (work.select([]), onOpen())}>
+      <button
+        type="button"
+        className="outline-item"
+        aria-current={at.length === 0 ? 'true' : undefined}
+        onClick={() => (work.select([]), onOpen())}
+      >
         {t('form-editor.outline.form')}
         <span className="small soft">{t('form-editor.outline.form.what')}</span>
       </button>
@@ -77,13 +88,28 @@ export function Outline({ work, language, problems, onOpen, onAdded }: OutlinePr
         <p className="soft">{t('form-editor.outline.empty')}</p>
       ) : (
         <div ref={list} role="group" aria-label={t('form-editor.pane.outline')} aria-describedby="outline-keys">
-          <Items onKey={steer} items={form.items} group={[]} parent="" work={work} language={language} wrong={wrong} onOpen={onOpen} />
+          <Items
+            onKey={steer}
+            items={form.items}
+            group={[]}
+            parent=""
+            work={work}
+            language={language}
+            wrong={wrong}
+            onOpen={onOpen}
+          />
         </div>
       )}
       {at.length > 0 && (
         <Cluster gap={1}>
           {DIRECTIONS.map((direction) => (
-            <button key={direction} type="button" className="text-button" aria-disabled={moveItem(form, at, direction) ? undefined : true} onClick={() => move(direction)}>
+            <button
+              key={direction}
+              type="button"
+              className="text-button"
+              aria-disabled={moveItem(form, at, direction) ? undefined : true}
+              onClick={() => move(direction)}
+            >
               {t(`form-editor.move.${direction}`)}
             </button>
           ))}
@@ -130,7 +156,15 @@ function Items({ items, group, parent, ...props }: ItemsProps) {
         const stop = current || (work.at.length === 0 && group.length === 0 && index === 0)
         return (
           <li key={`${index} ${item.name}`}>
-            <button type="button" className="outline-item" data-at={at.join()} aria-current={current ? 'true' : undefined} tabIndex={stop ? 0 : -1} onKeyDown={onKey} onClick={() => (work.select(at), onOpen())}>
+            <button
+              type="button"
+              className="outline-item"
+              data-at={at.join()}
+              aria-current={current ? 'true' : undefined}
+              tabIndex={stop ? 0 : -1}
+              onKeyDown={onKey}
+              onClick={() => (work.select(at), onOpen())}
+            >
               <bdi>{nameOf(item, language, t)}</bdi>
               <span className="small soft">
                 {t(kindId(item))}
@@ -142,7 +176,9 @@ function Items({ items, group, parent, ...props }: ItemsProps) {
                 )}
               </span>
             </button>
-            {item.kind === 'group' && item.items.length > 0 && <Items {...props} items={item.items} group={at} parent={path} />}
+            {item.kind === 'group' && item.items.length > 0 && (
+              <Items {...props} items={item.items} group={at} parent={path} />
+            )}
           </li>
         )
       })}
@@ -152,7 +188,10 @@ function Items({ items, group, parent, ...props }: ItemsProps) {
 
 function nameOf(item: Item, language: string, t: ReturnType<typeof useText>): string {
   if (item.label && isMessageId(item.label)) return t(item.label)
-  return wordsFor(item.label, language).split('\n')[0] || (item.label && Object.keys(item.label).length > 0 ? t(item.label) : item.name)
+  return (
+    wordsFor(item.label, language).split('\n')[0] ||
+    (item.label && Object.keys(item.label).length > 0 ? t(item.label) : item.name)
+  )
 }
 
 function kindId(item: Item): string {

@@ -19,14 +19,22 @@ export function PhonePane({ form, path, language, onLanguage }: PhonePaneProps) 
   const [round, setRound] = useState(0)
   const [end, setEnd] = useState(false)
   const [answers, setAnswers] = useState<Answers>(() => initialAnswers(form, contextOf(language)))
-  const here = useMemo(() => stepsOf(form, answers, contextOf(language)).find((step) => isAt(step.path, path))?.path, [form, answers, language, path])
+  const here = useMemo(
+    () => stepsOf(form, answers, contextOf(language)).find((step) => isAt(step.path, path))?.path,
+    [form, answers, language, path],
+  )
   // The phone turns to a question when it is chosen, not while somebody types on the phone and it begins to be asked.
   const [opened, setOpened] = useState({ path, at: here })
   if (opened.path !== path) setOpened({ path, at: here })
   const ownWords = languages.includes(language.split('-')[0] ?? language)
   return (
     <>
-      <Select label={t('form-editor.phone.language')} options={form.languages.map((tag) => ({ value: tag, label: format.languageName(tag) }))} value={language} onChange={(tag) => tag && onLanguage(tag)} />
+      <Select
+        label={t('form-editor.phone.language')}
+        options={form.languages.map((tag) => ({ value: tag, label: format.languageName(tag) }))}
+        value={language}
+        onChange={(tag) => tag && onLanguage(tag)}
+      />
       {!ownWords && <p className="small soft">{t('form-editor.phone.no-words')}</p>}
       {path !== '' && here === undefined && <p className="small soft">{t('form-editor.phone.not-asked')}</p>}
       <div className="handset" data-testid="handset">
@@ -36,7 +44,15 @@ export function PhonePane({ form, path, language, onLanguage }: PhonePaneProps) 
           ) : end ? (
             <HandedIn onAgain={again} />
           ) : (
-            <FormFiller key={round} form={form} answers={answers} onChange={setAnswers} onSubmit={() => setEnd(true)} mode="steps" at={opened.at} />
+            <FormFiller
+              key={round}
+              form={form}
+              answers={answers}
+              onChange={setAnswers}
+              onSubmit={() => setEnd(true)}
+              mode="steps"
+              at={opened.at}
+            />
           )}
         </LanguageIsland>
       </div>

@@ -26,7 +26,9 @@ export function PublishDialog({ work, problems, published, onClose, onPublished,
   const format = useFormat()
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
-  const publish = usePerform<object, { version: string }>({ path: `/api/forms/${encodeURIComponent(work.form.id)}/publish` })
+  const publish = usePerform<object, { version: string }>({
+    path: `/api/forms/${encodeURIComponent(work.form.id)}/publish`,
+  })
   const gaps = languageGaps(work.form)
   const mistakes = newMistakes(problems, published)
   async function send() {
@@ -53,7 +55,14 @@ export function PublishDialog({ work, problems, published, onClose, onPublished,
     >
       <div className="stack">
         <p>{t('form-editor.publish.lede')}</p>
-        <Refusal problem={publish.refusal} actions={publish.refusal?.code === 'form-version-newer' && <Button onPress={onNewer}>{t('form-editor.publish.newer')}</Button>} />
+        <Refusal
+          problem={publish.refusal}
+          actions={
+            publish.refusal?.code === 'form-version-newer' && (
+              <Button onPress={onNewer}>{t('form-editor.publish.newer')}</Button>
+            )
+          }
+        />
         {mistakes.length > 0 && (
           <Notice kind="due-soon" title={t('form-editor.publish.mistakes', { count: mistakes.length })}>
             <ul>
@@ -67,11 +76,27 @@ export function PublishDialog({ work, problems, published, onClose, onPublished,
         )}
         {gaps.length > 0 && (
           <Notice title={t('form-editor.gaps.title')}>
-            {format.list(gaps.map((gap) => t('form-editor.gaps', { language: format.languageName(gap.language), missing: gap.missing, of: gap.of })))}
+            {format.list(
+              gaps.map((gap) =>
+                t('form-editor.gaps', {
+                  language: format.languageName(gap.language),
+                  missing: gap.missing,
+                  of: gap.of,
+                }),
+              ),
+            )}
           </Notice>
         )}
-        {published && <ChangeList changes={compareForms(published, work.form)} caption={t('form-editor.publish.changes')} />}
-        <TextField label={t('form-editor.publish.note')} hint={t('form-editor.publish.note.hint')} value={note} onChange={setNote} error={tried && note.trim() === '' ? t('form-editor.publish.note.missing') : undefined} />
+        {published && (
+          <ChangeList changes={compareForms(published, work.form)} caption={t('form-editor.publish.changes')} />
+        )}
+        <TextField
+          label={t('form-editor.publish.note')}
+          hint={t('form-editor.publish.note.hint')}
+          value={note}
+          onChange={setNote}
+          error={tried && note.trim() === '' ? t('form-editor.publish.note.missing') : undefined}
+        />
       </div>
     </Dialog>
   )

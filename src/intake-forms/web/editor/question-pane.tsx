@@ -10,7 +10,26 @@ import { findProblem } from './problem-words.ts'
 import type { DraftWork } from './use-draft.ts'
 import { WordsFields } from './words-fields.tsx'
 
-const TYPES: readonly QuestionType[] = ['text', 'long-text', 'integer', 'decimal', 'yes-no', 'choice', 'choices', 'date', 'time', 'datetime', 'age', 'place', 'phone', 'language', 'country', 'note', 'acknowledge', 'calculate']
+const TYPES: readonly QuestionType[] = [
+  'text',
+  'long-text',
+  'integer',
+  'decimal',
+  'yes-no',
+  'choice',
+  'choices',
+  'date',
+  'time',
+  'datetime',
+  'age',
+  'place',
+  'phone',
+  'language',
+  'country',
+  'note',
+  'acknowledge',
+  'calculate',
+]
 
 export interface PaneProps {
   work: DraftWork
@@ -24,7 +43,11 @@ export interface PaneProps {
 }
 
 /** Without what is empty: an expression of no characters is no expression. */
-function withText<Key extends 'relevant' | 'calculation' | 'choiceFilter'>(question: Question, key: Key, text: string): Question {
+function withText<Key extends 'relevant' | 'calculation' | 'choiceFilter'>(
+  question: Question,
+  key: Key,
+  text: string,
+): Question {
   const { [key]: _, ...rest } = question
   return text.trim() === '' ? (rest as Question) : { ...question, [key]: text }
 }
@@ -44,7 +67,15 @@ export function QuestionPane({ question, published, ...props }: PaneProps & { qu
   const optionalWords = question.type === 'calculate' || question.type === 'note'
   return (
     <>
-      <WordsFields fresh={fresh} of={t('form-editor.question.label')} text={question.label} languages={form.languages} required={!optionalWords} error={wrong('label')} onChange={(label) => change({ ...question, label })} />
+      <WordsFields
+        fresh={fresh}
+        of={t('form-editor.question.label')}
+        text={question.label}
+        languages={form.languages}
+        required={!optionalWords}
+        error={wrong('label')}
+        onChange={(label) => change({ ...question, label })}
+      />
       <Select
         label={t('form-editor.question.type')}
         options={TYPES.map((type) => ({ value: type, label: t(typeId(type)) }))}
@@ -59,7 +90,16 @@ export function QuestionPane({ question, published, ...props }: PaneProps & { qu
           {t('form-editor.effect.type', { was: t(typeId(before)), is: t(typeId(question.type)) })}
         </Notice>
       )}
-      {(question.type === 'choice' || question.type === 'choices') && <ChoicesEditor form={form} at={at} question={question} problems={problems} onForm={work.change} onQuestion={change} />}
+      {(question.type === 'choice' || question.type === 'choices') && (
+        <ChoicesEditor
+          form={form}
+          at={at}
+          question={question}
+          problems={problems}
+          onForm={work.change}
+          onQuestion={change}
+        />
+      )}
       {wrong('choices') && <p className="field-error">{wrong('choices')}</p>}
       <Disclosure title={t('form-editor.question.hint')} open={hasWords(question.hint)}>
         <WordsFields
@@ -77,7 +117,13 @@ export function QuestionPane({ question, published, ...props }: PaneProps & { qu
         <Choice
           inline
           label={t('form-editor.question.required')}
-          options={[{ value: 'no', label: t('ui.no') }, { value: 'yes', label: t('ui.yes') }, ...(typeof question.required === 'string' ? [{ value: 'when', label: t('form-editor.question.required.when') }] : [])]}
+          options={[
+            { value: 'no', label: t('ui.no') },
+            { value: 'yes', label: t('ui.yes') },
+            ...(typeof question.required === 'string'
+              ? [{ value: 'when', label: t('form-editor.question.required.when') }]
+              : []),
+          ]}
           value={typeof question.required === 'string' ? 'when' : question.required ? 'yes' : 'no'}
           onChange={(required) => {
             const { required: _, ...rest } = question
@@ -119,7 +165,9 @@ export function QuestionPane({ question, published, ...props }: PaneProps & { qu
               text={question.constraint.message}
               languages={form.languages}
               required={false}
-              onChange={(message) => change({ ...question, constraint: { test: question.constraint?.test ?? '', message } })}
+              onChange={(message) =>
+                change({ ...question, constraint: { test: question.constraint?.test ?? '', message } })
+              }
             />
           )}
         </>
@@ -133,12 +181,27 @@ export function QuestionPane({ question, published, ...props }: PaneProps & { qu
           onChange={(text) => change(withText(question, 'calculation', text))}
         />
       )}
-      <MoreAboutQuestion question={question} wrong={wrong} onChange={change} onName={(name) => work.change(renameItem(form, at, name))} />
+      <MoreAboutQuestion
+        question={question}
+        wrong={wrong}
+        onChange={change}
+        onName={(name) => work.change(renameItem(form, at, name))}
+      />
     </>
   )
 }
 
-function MoreAboutQuestion({ question, wrong, onChange, onName }: { question: Question; wrong: (property: string) => string | undefined; onChange: (question: Question) => void; onName: (name: string) => void }) {
+function MoreAboutQuestion({
+  question,
+  wrong,
+  onChange,
+  onName,
+}: {
+  question: Question
+  wrong: (property: string) => string | undefined
+  onChange: (question: Question) => void
+  onName: (name: string) => void
+}) {
   const t = useText()
   const tick = (key: 'unknownAllowed' | 'readOnly', label: string) => (
     <label className="tick">
@@ -154,19 +217,38 @@ function MoreAboutQuestion({ question, wrong, onChange, onName }: { question: Qu
     </label>
   )
   return (
-    <Disclosure title={t('form-editor.question.more')} open={wrong('name') !== undefined || wrong('choiceFilter') !== undefined}>
+    <Disclosure
+      title={t('form-editor.question.more')}
+      open={wrong('name') !== undefined || wrong('choiceFilter') !== undefined}
+    >
       <div className="stack">
-        <TextField label={t('form-editor.question.name')} hint={t('form-editor.question.name.hint')} value={question.name} error={wrong('name')} onChange={(name) => onName(name.replaceAll(/[\s/]/g, '_'))} />
+        <TextField
+          label={t('form-editor.question.name')}
+          hint={t('form-editor.question.name.hint')}
+          value={question.name}
+          error={wrong('name')}
+          onChange={(name) => onName(name.replaceAll(/[\s/]/g, '_'))}
+        />
         <Choice
           label={t('form-editor.sensitivity')}
-          options={(['open', 'personal', 'sealed'] as const).map((value) => ({ value, label: t(`form-editor.sensitivity.${value}`) }))}
+          options={(['open', 'personal', 'sealed'] as const).map((value) => ({
+            value,
+            label: t(`form-editor.sensitivity.${value}`),
+          }))}
           value={question.sensitivity}
           onChange={(sensitivity) => onChange({ ...question, sensitivity: sensitivity as Sensitivity })}
         />
         {tick('unknownAllowed', t('form-editor.question.unknown'))}
         {tick('readOnly', t('form-editor.question.read-only'))}
         {question.choices !== undefined && (
-          <LongText label={t('form-editor.choices.filter')} hint={t('form-editor.choices.filter.hint')} required={false} value={question.choiceFilter ?? ''} error={wrong('choiceFilter')} onChange={(text) => onChange(withText(question, 'choiceFilter', text))} />
+          <LongText
+            label={t('form-editor.choices.filter')}
+            hint={t('form-editor.choices.filter.hint')}
+            required={false}
+            value={question.choiceFilter ?? ''}
+            error={wrong('choiceFilter')}
+            onChange={(text) => onChange(withText(question, 'choiceFilter', text))}
+          />
         )}
         <TextField
           label={t('form-editor.question.htcds')}

@@ -27,7 +27,9 @@ export function WordsFields({ of, text, languages, onChange, error, required = t
       {languages.map((language, index) => (
         <Field
           key={language}
-          label={languages.length > 1 ? t('form-editor.words.in', { what: of, language: format.languageName(language) }) : of}
+          label={
+            languages.length > 1 ? t('form-editor.words.in', { what: of, language: format.languageName(language) }) : of
+          }
           value={wordsFor(text, language)}
           autoFocus={fresh === true && index === 0}
           onChange={(words) => onChange(withWords(text, language, words))}
@@ -39,4 +41,3 @@ export function WordsFields({ of, text, languages, onChange, error, required = t
     </>
   )
 }
-
