@@ -55,7 +55,7 @@ test('a teacher signs in, is told what to do first and signs out again', async (
   assert.equal(await page.title(), 'My day · Tenfold', 'the title says nothing to somebody beside the screen')
   assert.deepEqual(await violationsOn(page), [])
   assert.equal(
-    await page.getByRole('navigation').getByRole('link', { name: 'Clocks' }).count(),
+    await page.getByRole('navigation').getByRole('link', { name: 'Deadlines' }).count(),
     0,
     'only what the role does',
   )
@@ -83,10 +83,10 @@ test('a link to a screen leads there after signing in, and another role’s scre
   const { context, page } = await device(desktop('en'))
   await page.goto(`${address}/clocks`)
   await signIn(page, ENGLISH)
-  await page.getByRole('heading', { name: 'This page is for another role' }).waitFor()
+  await page.getByRole('heading', { name: 'You do not have access to this page' }).waitFor()
   assert.deepEqual(await violationsOn(page), [])
   await page.goto(`${address}/no/such/page`)
-  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await page.getByRole('heading', { name: 'Page not found' }).waitFor()
   await context.close()
 })
 
@@ -158,7 +158,7 @@ test('a teacher goes from My day to every concern they ever raised, page by page
   await page.getByRole('button', { name: 'Show more' }).tap()
   await rows.nth(26).waitFor()
   await page.goto(`${address}/lists/of-somebody-else`)
-  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await page.getByRole('heading', { name: 'Page not found' }).waitFor()
   await context.close()
 })
 
@@ -167,7 +167,7 @@ test('the keyboard goes past the navigation to the content', async () => {
   await page.goto(`${address}/about`)
   await page.getByRole('heading', { name: 'The ten actions' }).waitFor()
   await page.keyboard.press('Tab')
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the content')
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to main content')
   await page.keyboard.press('Enter')
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
   await context.close()

@@ -42,7 +42,7 @@ const rows: Cells[] = [
     [ar]: 'الاسم القصير',
     appearance: 'select-contact type-person',
   },
-  { type: 'hidden', name: 'date_of_birth', [en]: 'Born', default: '0' },
+  { type: 'hidden', name: 'date_of_birth', [en]: 'Date of birth', default: '0' },
   { type: 'begin group', name: 'parent', [en]: none },
   { type: 'hidden', name: '_id', [en]: 'Household' },
   { type: 'end group' },

@@ -86,7 +86,7 @@ const ownForm = writeWorkbook({
       '',
       '',
     ],
-    ['geopoint', 'where', 'Where', 'أين', '', '', '', '', '', '', ''],
+    ['geopoint', 'where', 'Place', 'أين', '', '', '', '', '', '', ''],
   ],
   choices: [
     ['list_name', 'name', 'label::en', 'label::ar'],
@@ -206,10 +206,10 @@ for (const [screen, options] of [
       await page.waitForURL(/forms\/[^/]+\/[0-9a-f-]{36}$/)
       await page.getByText('We carried bags.').waitFor()
       await assertGood(page, `forms-read-${name}`)
-      await page.getByRole('button', { name: language === 'en' ? 'Make the row' : 'أنشئ الصف' }).click()
+      await page.getByRole('button', { name: language === 'en' ? 'Create HTCDS row' : 'إنشاء الصف' }).click()
       await page.getByText('prs_FirstName').waitFor()
       assert.ok(
-        await page.getByText(language === 'en' ? 'Forced to commit offences' : 'أُجبر على ارتكاب مخالفات').count(),
+        await page.getByText(language === 'en' ? 'Forced to commit offences' : 'إجبار على ارتكاب جرائم').count(),
       )
       await assertGood(page, `forms-row-${name}`)
       const download = page.waitForEvent('download')

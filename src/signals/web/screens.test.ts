@@ -205,7 +205,7 @@ for (const [screen, options] of [
       await dialog.locator('button[data-kind=primary]').click()
       await page.waitForURL(new RegExp(second))
       await page
-        .getByText(language === 'ar' ? 'بنت أم ولد: لم يُذكر' : 'girl or boy: not said')
+        .getByText(language === 'ar' ? 'بنت أم ولد: لم يُذكر' : 'sex not given')
         .first()
         .waitFor()
       const joined = await view.run(node, { id: first }, { actor: desk })
@@ -288,7 +288,7 @@ test('what a teacher began to write is not seen by whoever signs in after her on
   const link = page.getByRole('link', { name: 'Raise a concern' }).first()
   await page.goto(`${address}/concerns/new`)
   await page.locator('textarea').first().fill('Only I should read this.')
-  await page.getByRole('link', { name: 'About' }).click()
+  await page.getByRole('link', { name: 'What is it about?' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
   await link.click()
   assert.equal(
