@@ -9,7 +9,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { nodeBundle, root } from './bundle.mjs'
+import { nodeBundle } from './bundle.mjs'
 import { overBudget, startPace } from './test-budget.mjs'
 import { EVERYDAY, findTestFiles, LANES, laneOf } from './test-files.mjs'
 import { claimRunFolder } from './test-folder.mjs'
@@ -25,7 +25,7 @@ const run = await claimRunFolder()
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort())
 let database
-let runs = []
+const runs = []
 let failedToRun = ''
 let tooSlow = []
 try {

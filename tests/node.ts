@@ -58,8 +58,8 @@ async function prepareTemplate(): Promise<string> {
 /** Opens a test node; it closes itself, and its database goes, when the test file ends. */
 export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
   // Asked for before the first wait: after a wait on what another test began, node:test takes us for that other test.
-  let opened: TestNode | undefined
-  after(() => opened?.close())
+  const opened: { node?: TestNode } = {}
+  after(() => opened.node?.close())
   await madeOnce('database', prepareTemplate)
   const name = `t_${randomBytes(6).toString('hex')}`
   await asSuperuser('postgres', (client) => client.query(`create database ${name} template ${templateName}`))
@@ -108,6 +108,6 @@ export async function testNode(options: { start?: string } = {}): Promise<TestNo
       await asSuperuser('postgres', (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
-  opened = testing
+  opened.node = testing
   return testing
 }
