@@ -4,7 +4,8 @@ import { sealBytes, unsealBytes } from '#kernel/vault/seal'
 import { findDesks } from './desks.ts'
 import { recordId } from './load.ts'
 import { noteLoaded } from './load-state.ts'
-import { hasPath, makePath, type Rows } from './paths.ts'
+import { hasPath, makePath } from './paths.ts'
+import type { Rows } from './row-writing.ts'
 
 const recordsAtOnce = 10_000
 

@@ -1,4 +1,4 @@
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 
 /** The people of a child-protection authority, as the stories need them. */
 export interface ProtectionDesk {

@@ -4,7 +4,7 @@ import { add, assign, close, complete, view } from '../../../src/case-management
 import type { TaskKind } from '../../../src/case-management/model.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import type { ProtectionDesk, Subject } from './desks.ts'
 
 /** A case has opened by itself: somebody is named, the plan is made, tasks are done, and sometimes it ends well. */

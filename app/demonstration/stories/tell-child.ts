@@ -6,7 +6,7 @@ import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children, type FictionalChild } from './children.ts'
 import { triageFor } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellReferral } from './tell-referral.ts'
 import { screeningReasons } from './words.ts'
 

@@ -16,7 +16,7 @@ import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
 import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 
 const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }

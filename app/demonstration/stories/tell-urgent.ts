@@ -4,7 +4,7 @@ import { accept, acknowledge } from '../../../src/referral/api.ts'
 import { close, take } from '../../../src/signals/api.ts'
 import type { Story, Teller } from '../telling.ts'
 import { deskFor, triageFor } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 import { registerChild } from './tell-child.ts'
 
