@@ -1,11 +1,11 @@
-/** Finds the test files and gives each its own suite inside the one bundle. */
+/** Finds the test files and makes one suite for each inside the bundle. */
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { root } from './bundle.mjs'
 
 const PLACES = ['lib', 'src', 'app', 'ui', 'tests']
 
-/** Test files whose path starts with one of the prefixes (relative to the project or to where you are). */
+/** Test files whose path starts with one of the prefixes, relative to the current folder. */
 export async function findTestFiles(prefixes) {
   const found = []
   for (const place of PLACES) {
@@ -20,8 +20,8 @@ export async function findTestFiles(prefixes) {
 }
 
 /**
- * All files share one process, so a top-level `before`, `after` or `beforeEach` would be everybody's.
- * What a file registers while it loads is therefore collected and put into one suite named after it.
+ * All files share one process, so a top-level `before`, `after` or `beforeEach` would apply to all of them.
+ * So the tests and hooks of each file are collected while it loads and put into one suite with its name.
  */
 export const fileScopedTests = {
   name: 'file-scoped-tests',
@@ -82,7 +82,7 @@ export const mock = real.mock
 export default test
 `
 
-/** A connection or timer that a test forgot would keep the process for ever: say so and end. */
+/** A forgotten connection or timer would keep the process alive for ever. Report it and exit. */
 const LAST_TEST = `
 import { lastTest } from 'collected-tests'
 lastTest(() => {

@@ -1,4 +1,4 @@
-/** Prints each file with its tests and every failure in full, and leaves the counts for scripts/test.mjs. */
+/** Prints each file with its tests and every failure in full, and writes the counts for scripts/test.mjs. */
 import { writeFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 
@@ -6,7 +6,7 @@ const colours = process.stdout.isTTY
 const green = (text) => (colours ? `\x1b[32m${text}\x1b[0m` : text)
 const red = (text) => (colours ? `\x1b[31m${text}\x1b[0m` : text)
 
-// Whoever waits for the tests sees what they wait for.
+// Print the time of tests that take at least this many seconds.
 const saidFrom = 5
 
 export default async function* report(source) {
@@ -31,7 +31,7 @@ function* line(type, data, path, counts) {
   const indent = '  '.repeat(data.nesting)
   const skipped = data.skip !== undefined || data.todo !== undefined
   const failed = type === 'test:fail' && !skipped
-  // A suite, or a test with tests inside, counts by what is inside; by itself only when a hook of it failed.
+  // Count the tests inside a suite, not the suite. The suite itself counts only when one of its hooks failed.
   if (failed && data.details.error?.failureType === 'subtestsFailed') return
   if (!failed && data.details.type === 'suite') return
   counts[skipped ? 'skipped' : failed ? 'failed' : 'passed'] += 1

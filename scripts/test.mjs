@@ -1,8 +1,8 @@
 /**
  * npm test [-- paths…]: bundles every *.test.ts(x) under the given paths (all without paths) into one file,
  * starts one PostgreSQL for the run and runs node:test in one process.
- * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin takes the PostgreSQL of that folder instead of the one from npm.
- * The last line is always "N passed, N failed"; a run in which nothing ran has failed.
+ * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin uses the PostgreSQL of that folder instead of the one from npm.
+ * The last line is always "N passed, N failed". A run without any test fails.
  */
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -30,7 +30,7 @@ try {
   await database?.stop()
   await run.release()
 }
-// Said again at the end: of a long run only the end is read.
+// Repeat the failures at the end, because people read only the end of a long run.
 for (const { name, reason } of counts.failures)
   console.log(`failed: ${name}\n${reason.split('\n').slice(0, 40).join('\n')}`)
 if (failedToRun !== '') console.log(failedToRun)
