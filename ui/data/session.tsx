@@ -95,7 +95,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={state}>{children}</SessionContext>
 }
 
-/** The session and what can be done with it. */
+/** The session, with functions to check a role, to load it again and to sign out. */
 export function useSession(): SessionState {
   const state = useContext(SessionContext)
   if (!state) throw new Error('useSession needs a SessionProvider above it')

@@ -10,7 +10,7 @@ export interface PathToMake {
   readonly index: number
   readonly desks: Desks
   readonly keys: VaultKeys
-  /** The child's own key: what a referral and a case say of the child is sealed with it. */
+  /** The child's own key. It seals the child's data in a referral and a case. */
   readonly childKey: Pick<SubjectKey, 'seal'>
   readonly now: Date
 }

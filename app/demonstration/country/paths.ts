@@ -4,12 +4,14 @@ import { idOf, recordId } from './load.ts'
 import { addCase, addConcern, addReferral, type Made, type PathToMake, type Stage } from './path-rows.ts'
 import { hour, type Rows } from './row-writing.ts'
 
-/** Of twenty records one has a path: a concern, mostly a referral, often a case. Second records of a child have none. */
+/**
+ * One of twenty records has a path: a concern, mostly a referral, often a case. Second records of a child have none.
+ */
 export function hasPath(seed: number, index: number): boolean {
   return index % 20 === 7 && truthOf(seed, index) === index
 }
 
-/** The path of one child as rows: what happened when, at which desk, and how far it has come. */
+/** The path of one child as rows: events, times, desks, and the current state. */
 export function makePath(path: PathToMake): Rows {
   const { seed, index, desks, now } = path
   const dice = diceFor(seed, 'path', index)

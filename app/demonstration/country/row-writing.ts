@@ -4,7 +4,7 @@ import { formatUuid } from '#kernel/ids'
 import type { SubjectKey } from '#kernel/vault/subject-key'
 import type { Desks } from './desks.ts'
 
-/** Rows for tables of several modules, in the shape PostgreSQL reads from JSON: bytes as `\x…`, times as ISO. */
+/** Rows for tables of several modules, as PostgreSQL reads them from JSON: bytes as `\x…`, times as ISO. */
 export type Rows = Record<string, Record<string, unknown>[]>
 
 export const hour = 3_600_000

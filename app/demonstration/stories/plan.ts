@@ -1,6 +1,6 @@
 import type { Span } from '../calendar.ts'
 
-/** How far a story has come by now. */
+/** The last step of a story. */
 export type End =
   | 'waiting'
   | 'taken'
@@ -20,31 +20,31 @@ export type End =
   | 'case-closed'
   | 'completed'
 
-/** What makes one concern of the demonstration its own; everything else follows from the telling. */
+/** The facts that differ between the concerns of the demonstration. The tell-*.ts files add everything else. */
 export interface Plan {
   key: string
   /** How long ago it was raised. */
   ago: Span
   end: End
-  /** Who raises it: a colleague as `name@agency`, somebody without account, or another system. */
+  /** Who raises it: a colleague as `name@agency`, a person without account, or another system. */
   by: `${string}@${string}` | 'public' | 'system'
-  /** Number of the words said, of the child meant (none: nobody is registered), and the place. */
+  /** Index of the words and of the child (absent: nobody is registered), and the place. */
   words: number
   child?: number
   place?: string
   danger?: 'immediate' | 'not-now' | 'unknown'
   risk?: 'high' | 'medium' | 'low'
   outcome?: 'presumed-victim' | 'at-risk' | 'no-grounds-for-now' | 'cannot-tell'
-  /** Whose word the referral goes out on. */
+  /** Who agrees to the referral, or `override` for going ahead without consent. */
   word?: 'child' | 'guardian' | 'override'
-  /** The desk looks late, or the authority answers late. */
+  /** The desk takes the concern late, or the authority answers late. */
   late?: 'triage' | 'authority'
-  /** The agency that declines first, because the place is not its own. */
+  /** The agency that first declines, because the place is not in its mandate. */
   declinedBy?: string
   justice?: 'arrest' | 'fine' | 'document-offence'
   ageInDoubt?: boolean
   beside?: string
-  /** The concern that says the same. */
+  /** Key of the concern it is merged into. */
   into?: string
   closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
 }

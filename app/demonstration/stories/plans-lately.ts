@@ -1,6 +1,6 @@
 import type { PlanRow } from './plan.ts'
 
-/** What began in the last four weeks, the oldest concern first; each row is one concern. */
+/** Concerns raised in the last four weeks, oldest first. */
 export const plansLately: readonly PlanRow[] = [
   {
     ago: { days: 27 },
@@ -184,7 +184,7 @@ export const plansLately: readonly PlanRow[] = [
   { ago: { days: 4 }, end: 'registered', by: 'amal@sch', words: 1, child: 39, place: 'XM0202' },
   { ago: { days: 4 }, end: 'taken', by: 'system', words: 1, place: 'XM0203' },
   { ago: { days: 3, hours: 5 }, end: 'merged', by: 'lior@sch', words: 6, place: 'XM0201', into: 'summer-wedding' },
-  // What is new today and yesterday.
+  // New today and yesterday.
   { ago: { days: 2, hours: 2 }, end: 'waiting', by: 'public', words: 5, place: 'XM0301' },
   { ago: { hours: 30 }, end: 'waiting', by: 'tobias@lab', words: 10, place: 'XM0402' },
   { ago: { hours: 20 }, end: 'waiting', by: 'tamsin@sch', words: 3, place: 'XM0202' },

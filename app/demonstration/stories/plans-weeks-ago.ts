@@ -1,6 +1,6 @@
 import type { PlanRow } from './plan.ts'
 
-/** What began four weeks ago or earlier, the oldest concern first; each row is one concern. */
+/** Concerns raised more than four weeks ago, oldest first. */
 export const plansWeeksAgo: readonly PlanRow[] = [
   // Closed well, weeks ago.
   {

@@ -2,7 +2,7 @@ import type { Plan } from './plan.ts'
 import { plansLately } from './plans-lately.ts'
 import { plansWeeksAgo } from './plans-weeks-ago.ts'
 
-/** Every concern of the demonstration, the oldest first. A key that no other row needs is its number. */
+/** All concerns of the demonstration, oldest first. A row without a key gets its number as key. */
 export const plans: readonly Plan[] = [...plansWeeksAgo, ...plansLately].map((row, index) => ({
   ...row,
   key: row.key ?? `concern-${index + 1}`,

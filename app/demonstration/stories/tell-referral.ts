@@ -21,7 +21,7 @@ import { tellCase } from './tell-case.ts'
 
 const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
-/** From the draft to the authority's answer, as far as the plan goes. */
+/** From the draft to the authority's answer, up to the end of the plan. */
 export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
   const { by } = subject
   const share: Referral['share'] = [
