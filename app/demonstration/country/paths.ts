@@ -136,7 +136,7 @@ function addConcern(
     stage.concern === 'closed'
       ? { close_reason: stage.referral ? 'referred' : 'already-known', closed_at: after(raisedAt, hours.sent) }
       : {}
-  add(rows, 'kernel.root', { id, kind: 'signal' })
+  add(rows, 'kernel.root', { id, kind: 'concern' })
   add(rows, 'kernel.vault_key', { subject_id: id, wrapped: hex(key.wrapped), created_at: raisedAt })
   add(rows, 'signals.signal', {
     id,
@@ -204,7 +204,7 @@ function addConcern(
     due: dueAt,
     to: stage.concern === 'waiting' ? undefined : takenAt,
     agency: desks.triage.agencyId,
-    kind: 'signal',
+    kind: 'concern',
     record: id,
   })
 }
