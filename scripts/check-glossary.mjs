@@ -1,8 +1,12 @@
-/** Every type a module's model.ts or events.ts exports is a word of GLOSSARY.md: one word per thing, explained once. */
+/**
+ * Every type a module's model.ts or events.ts exports is a word of GLOSSARY.md: one word per thing, explained once. And no type, field,
+ * kind, action or route has the old name of a thing (one-name.mjs).
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { root } from './bundle.mjs'
+import { oldNames } from './one-name.mjs'
 import { conclude, projectFiles } from './project-files.mjs'
 
 const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root, 'GLOSSARY.md'), 'utf8') : ''
@@ -17,6 +21,8 @@ for (const file of projectFiles(/^src\/[^/]+\/(model|events)\.ts$/)) {
     if (!explained(name)) problems.push(`${file}: ${name} is not in GLOSSARY.md`)
   }
 }
+for (const file of projectFiles(/^(src|app|ui|lib|bench|tests)\/.*\.(tsx?|cedar)$|^locales\/en\/[^/]*\.json$/))
+  problems.push(...oldNames(file, readFileSync(join(root, file), 'utf8')))
 conclude(problems, looked, 'domain types')
 
 /** As the code writes it (`BestInterests`) or as people do (best interests). */
