@@ -1,6 +1,6 @@
 /**
- * Every type a module's model.ts or events.ts exports is a word of GLOSSARY.md: one word per thing, explained once. And no type, field,
- * kind, action or route has the old name of a thing (one-name.mjs).
+ * Fails when GLOSSARY.md does not explain a type that a module's model.ts or events.ts exports, and when a type, field, kind, action or
+ * route uses the old name of a thing (one-name.mjs).
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { oldNames } from './one-name.mjs'
 import { conclude, projectFiles } from './project-files.mjs'
 
 const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root, 'GLOSSARY.md'), 'utf8') : ''
-/** The shape of a request or its answer is no thing of the field. */
+/** Types of requests and answers need no entry. */
 const MESSAGE = /(Input|Answer|Query|Body|Row)$/
 const problems = glossary === '' ? ['GLOSSARY.md is not there'] : []
 let looked = 0
@@ -25,7 +25,7 @@ for (const file of projectFiles(/^(src|app|ui|lib|bench|tests)\/.*\.(tsx?|cedar)
   problems.push(...oldNames(file, readFileSync(join(root, file), 'utf8')))
 conclude(problems, looked, 'domain types')
 
-/** As the code writes it (`BestInterests`) or as people do (best interests). */
+/** Accepts the name of the code (`BestInterests`) and of people (best interests). */
 function explained(name) {
   const words = name.replace(/([a-z])([A-Z])/g, '$1[ -]$2')
   return new RegExp(`\\b(${name}|${words})\\b`, 'i').test(glossary)

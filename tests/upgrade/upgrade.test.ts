@@ -21,7 +21,7 @@ import { runNode } from '../platform/running-node.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
 import { restoredDatabase } from './restored-database.ts'
 
-/** What the old version's own people could read in its database (scripts/upgrade-fixture.mjs). */
+/** What people could read with the old version (scripts/upgrade-fixture.mjs). */
 interface Kept {
   nodeKey: string
   lines: number
@@ -109,7 +109,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
       'children.path_entry',
       'accountability.hop',
     ])
-      assert.equal(await count(`from ${table} r where r::text ~ 'signal'`), 0, table)
+      assert.equal(await count(`from ${table} r where r::text ~ 'concern'`), 0, table)
   })
 
   test(`the start on a database of Tenfold ${version} says from which version to which it went`, {
