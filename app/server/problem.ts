@@ -19,10 +19,10 @@ export function problemOf(refusal: Refusal, catalogue: Catalogue, language: stri
     const id = `refusal.${code}.${part}`
     return catalogue.has(language, id)
       ? catalogue.say(language, id, params)
-      : catalogue.say(language, `refusal.not-expected.${part}`)
+      : catalogue.say(language, `refusal.step-not-expected.${part}`)
   }
   const policies =
-    code === 'not-permitted'
+    code === 'action-not-permitted'
       ? String(params['policies'] ?? '')
           .split(' ')
           .filter(Boolean)

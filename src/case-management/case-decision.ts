@@ -34,7 +34,7 @@ export function changed(careCase: CareCase, fields: Partial<CareCase>): CareCase
 
 /** The refusal for anything asked of a closed case: it is never reopened by an act that was meant otherwise. */
 export function whenClosed(careCase: CareCase): Refusal | undefined {
-  return careCase.state === 'closed' ? refuse('case-is-closed') : undefined
+  return careCase.state === 'closed' ? refuse('case-closed') : undefined
 }
 
 type CaseEventType = 'CaseOpened' | 'CaseAssigned' | 'TaskAdded' | 'TaskCompleted' | 'CaseClosed'

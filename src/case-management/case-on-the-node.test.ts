@@ -202,7 +202,7 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
     ['closed', 'She lives with her aunt.', 'Ask the aunt about a bed.'],
   )
   const again = await tryTo(api.add, caseworker, { id, kind: 'health', side: 'caseworker' })
-  assert.ok(isRefusal(again) && again.code === 'case-is-closed')
+  assert.ok(isRefusal(again) && again.code === 'case-closed')
 })
 
 test('a border guard, or an authority elsewhere, cannot read a case plan', async () => {
@@ -210,7 +210,7 @@ test('a border guard, or an authority elsewhere, cannot read a case plan', async
   const id = await opened(here)
   for (const actor of [here.stranger, await here.node.person('MER-BORDER', ['worker'])]) {
     const look = await api.view.run(here.node, { id }, { actor })
-    assert.ok(isRefusal(look) && look.code === 'not-found')
+    assert.ok(isRefusal(look) && look.code === 'record-not-found')
   }
 })
 
@@ -234,7 +234,7 @@ test('a guardian ends their own task and not the authority’s', async () => {
   await act(api.assign, officer, { id: own, workerId: caseworker.id, guardianId: guardian.id })
   const task = await act(api.add, caseworker, { id: own, kind: 'papers', side: 'authority' })
   const refused = await tryTo(api.complete, guardian, { id: own, taskId: task.taskId, result: 'done' })
-  assert.ok(isRefusal(refused) && refused.code === 'task-of-others')
+  assert.ok(isRefusal(refused) && refused.code === 'task-not-yours')
   const mine = await act(api.add, caseworker, { id: own, kind: 'legal-help', side: 'guardian' })
   await act(api.complete, guardian, { id: own, taskId: mine.taskId, result: 'done' })
 })

@@ -65,7 +65,11 @@ describe('a teacher and a nurse who meet the same child', () => {
     // Without the id of the search, in which any three digits may stand.
     const told = JSON.stringify({ ...found, searchId: '' })
     for (const secret of ['Tarek', 'Zephyrin', id, '555', '"ti"']) assert.ok(!told.includes(secret), secret)
-    assert.deepEqual(await view.run(node, { id }, { actor: nurse }), { refused: true, code: 'not-found', status: 404 })
+    assert.deepEqual(await view.run(node, { id }, { actor: nurse }), {
+      refused: true,
+      code: 'record-not-found',
+      status: 404,
+    })
   })
 
   test('are shown who it is once the child is in their sight', async () => {
@@ -116,16 +120,13 @@ describe('registering', () => {
         { id: newId(), facts, time, followed: { kind: 'search', searchId, rejected: [] }, ...more },
         { actor: nurse, commandId: newId() },
       )
-    assert.equal(((await attempt({})) as Refusal).code, 'candidates-not-looked-at')
+    assert.equal(((await attempt({})) as Refusal).code, 'matches-undecided')
     const rejected = { kind: 'search', searchId, rejected: [1] }
     assert.equal(
       ((await attempt({ followed: rejected, facts: { names: named('Somebody Else') } })) as Refusal).code,
-      'searched-for-another-name',
+      'search-name-different',
     )
-    assert.equal(
-      ((await attempt({ followed: { ...rejected, searchId: newId() } })) as Refusal).code,
-      'search-before-registering',
-    )
+    assert.equal(((await attempt({ followed: { ...rejected, searchId: newId() } })) as Refusal).code, 'search-missing')
     ok(await attempt({ followed: rejected }))
   })
 
@@ -187,7 +188,7 @@ describe('two records of one child', () => {
           { actor: teacher, commandId: newId() },
         )) as Refusal
       ).code,
-      'not-permitted',
+      'action-not-permitted',
     )
     const merged = ok(
       await merge.run(
@@ -252,7 +253,7 @@ describe('two records of one child', () => {
           { actor: supervisor, commandId: newId() },
         )) as Refusal
       ).code,
-      'related-children',
+      'children-related',
     )
     ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
     const [relative] = ok(await view.run(node, { id: a }, { actor: nurse })).family

@@ -118,7 +118,7 @@ test('of two workers who answer the same sign at once, one is told and neither i
   const stopped = both.filter(isRefusal)
   assert.deepEqual(
     stopped.map((each) => each.code),
-    ['screening-answered-meanwhile'],
+    ['screening-changed'],
   )
   accepted(await say(id, desk, [{ ...carries, value: 'unknown', follows: 1 }]))
   const { answers } = accepted(await view.run(node, { id }, { actor: teacher }))
@@ -137,10 +137,7 @@ test('a person decides with a reason, and the finding of that moment is kept to 
   )
   const before = accepted(await view.run(node, { id }, { actor: teacher }))
   const low = { id, outcome: 'cannot-tell', reason: 'I am not sure.', onVersion: before.version }
-  assert.equal(
-    refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code,
-    'screening-why-not-needed',
-  )
+  assert.equal(refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code, 'reason-needed')
   accepted(
     await decide.run(
       node,
@@ -162,7 +159,10 @@ test('a person decides with a reason, and the finding of that moment is kept to 
 test('a first worker may not say “no grounds for now”; the desk may, and the screening stays open to more', async () => {
   const id = await aScreening()
   const low = { id, outcome: 'no-grounds-for-now', reason: 'A family visit.', onVersion: 1 }
-  assert.equal(refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code, 'not-permitted')
+  assert.equal(
+    refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code,
+    'action-not-permitted',
+  )
   accepted(await decide.run(node, low, { actor: desk, commandId: newId() }))
   accepted(await say(id, teacher, [carries]))
   const shown = accepted(await view.run(node, { id }, { actor: teacher }))
@@ -295,7 +295,10 @@ test('a registered child is screened by whoever sees the child, and they see the
   )
   const { id } = accepted(await start.run(node, { childId }, { actor: teacher, commandId: newId() }))
   assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, childId)
-  assert.equal(refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code, 'not-found')
+  assert.equal(
+    refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code,
+    'record-not-found',
+  )
 })
 
 test('no word that anyone wrote in a screening can be read in the database', async () => {

@@ -66,7 +66,7 @@ const handIn = (id: string, formVersion: string, answers: Record<string, unknown
 
 test('an administrator makes a form, others fill it only after it was published, and everybody sees who published it when', async () => {
   answered(await send(formOf('shelter', question('name')), 0))
-  assert.equal(refused(await view.run(node, { id: 'shelter' }, { actor: caseworker })).code, 'not-found')
+  assert.equal(refused(await view.run(node, { id: 'shelter' }, { actor: caseworker })).code, 'record-not-found')
   assert.deepEqual(
     answered(await listFormDrafts.run(node, {}, { actor: second })).drafts.map(({ id, base, changedBy }) => [
       id,
@@ -137,7 +137,7 @@ test('a form with mistakes, without a change, or on top of a version nobody has 
   const mistakes = refused(await release('careful', 1, null))
   assert.deepEqual(
     [mistakes.code, mistakes.status, mistakes.fields],
-    ['form-has-mistakes', 422, [{ path: 'why', code: 'syntax' }]],
+    ['form-not-ready', 422, [{ path: 'why', code: 'syntax' }]],
   )
   answered(await send(formOf('careful', question('name')), 1))
   assert.equal(refused(await release('careful', 2, '7')).code, 'form-version-newer')
@@ -205,7 +205,7 @@ test('nobody but an administrator may see a draft, change it or publish it', asy
       await discardFormDraft.run(node, { id: 'closed', expected: 1 }, { actor, commandId: newId() }),
       await release('closed', 1, null, actor),
     ]
-    for (const answer of refusals) assert.equal(refused(answer).code, 'not-permitted', actor.roles.join())
+    for (const answer of refusals) assert.equal(refused(answer).code, 'action-not-permitted', actor.roles.join())
   }
   assert.equal(answered(await viewFormDraft.run(node, { id: 'closed' }, { actor: administrator })).version, 1)
 })

@@ -124,7 +124,7 @@ async function perform<Input, State, Change, Answer>(
 ): Promise<Answer | Refusal> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
-  if (!call.commandId) return refuse('command-without-id', { status: 400 })
+  if (!call.commandId) return refuse('command-id-missing', { status: 400 })
   const done = await refusable(
     node,
     call.actor,
@@ -171,11 +171,11 @@ async function effect<Input, State, Change, Answer>(
   }
   if (spec.gate) permit(node, spec, spec.gate(input), actor)
   const state = await (loading ?? spec.load(tx, input, context))
-  if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+  if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
   const { resource, policies } = authorise(node, spec, state, input, actor)
   const version = spec.version?.(state)
   if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion)
-    throw new Refused(refuse('changed-meanwhile'))
+    throw new Refused(refuse('record-changed'))
   const decision = spec.decide(state, input, context)
   if (isRefusal(decision)) throw new Refused(decision)
   for (const change of decision.changes) await spec.save(tx, change, state, context)
@@ -218,7 +218,7 @@ async function show<Input, State, Answer>(
       input,
       async (tx, context) => {
         const state = await spec.load(tx, input, context)
-        if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+        if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
         const { resource, policies } = authorise(node, spec, state, input, call.actor)
         const answer = await spec.show(state, input, tx, context)
         record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
@@ -255,7 +255,7 @@ async function refusable<Result>(
     return await openTx(node, actor, (tx) => work(tx, context), manner)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    if (error.refusal.code === 'not-permitted' || error.refusal.code === 'not-found') {
+    if (error.refusal.code === 'action-not-permitted' || error.refusal.code === 'record-not-found') {
       await openTx(node, actor, async (tx) =>
         record(
           tx,
@@ -289,7 +289,7 @@ function permit(node: Node, spec: { action: string; purpose: Purpose }, resource
   const { allowed, policies } = node.access.decide(actor, spec.action, resource, spec.purpose)
   if (!allowed)
     throw new Refused(
-      refuse('not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }),
+      refuse('action-not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }),
     )
   return policies
 }

@@ -17,7 +17,7 @@ export function openTurns(atOnce: number, longest = patience): Turns {
     const line = lines.get(who) ?? { inTurn: limitTo(1), waiting: 0 }
     lines.set(who, line)
     line.waiting += 1
-    const tooLate = refuse('busy', { status: 503 })
+    const tooLate = refuse('queue-full', { status: 503 })
     let late = false
     let timer: NodeJS.Timeout | undefined
     const waited = new Promise<Refusal>((give) => {

@@ -191,7 +191,7 @@ export const keepAuthority = command({
   decide: ({ agencyCode }, input): Decision<Authority, { id: string }> | Refusal =>
     agencyCode === input.agencyCode
       ? { changes: [input], events: [], answer: { id: input.id } }
-      : refuse('authority-of-another-agency', { status: 422 }),
+      : refuse('agency-mismatched', { status: 422 }),
   save: (tx, change) => storeAuthority(tx.db, change, tx.now),
   answer: z.object({ id }),
 })

@@ -33,8 +33,8 @@ export function declineReferral(
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
   if (input.onwardAuthorityId !== undefined && !onward?.active) return refuse('authority-unknown', { status: 422 })
-  if (onward && onward.id === referral.authorityId) return refuse('onward-is-yourself', { status: 422 })
-  if (onward && referral.declinedBy.includes(onward.id)) return refuse('onward-declined-before')
+  if (onward && onward.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
+  if (onward && referral.declinedBy.includes(onward.id)) return refuse('next-authority-declined')
   const at = context.now.toISOString()
   const duty = findDuty(referral, 'referral-accepted')
   const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)

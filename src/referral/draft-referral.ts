@@ -37,15 +37,15 @@ export function draftReferral(
   context: Context,
 ): Decision<ReferralChange, DraftAnswer> | Refusal {
   if (input.requests.length === 0)
-    return refuse('referral-asks-nothing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
+    return refuse('referral-request-missing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
   if (input.share.length === 0)
-    return refuse('referral-shares-nothing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
+    return refuse('referral-facts-missing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
   const routing = routeFor(state, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
   const beside = (input.besideIds ?? []).map((id) =>
     routing.routes.find((route) => route.authority.id === id && route.part === 'beside'),
   )
-  if (beside.some((route) => route === undefined)) return refuse('authority-without-mandate', { status: 422 })
+  if (beside.some((route) => route === undefined)) return refuse('authority-not-mandated', { status: 422 })
   const first = newReferral(state, input, context, lead, routing)
   const others = beside.map((route) => newReferral(state, input, context, route, routing, first.id))
   const drafts = [first, ...others]

@@ -241,9 +241,9 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
   const { node, stranger, officer, tryTo, act, teacher, concern } = meridia
   const id = await sentBy(meridia)
   const look = await api.view.run(node, { id }, { actor: stranger })
-  assert.ok(isRefusal(look) && look.code === 'not-found')
+  assert.ok(isRefusal(look) && look.code === 'record-not-found')
   const answer = await tryTo(api.acknowledge, stranger, { id })
-  assert.ok(isRefusal(answer) && answer.code === 'not-found')
+  assert.ok(isRefusal(answer) && answer.code === 'record-not-found')
   const draft = await act(api.draft, teacher, {
     signalId: await concern(),
     concerns: [],
@@ -257,7 +257,7 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
 test('the sender cannot acknowledge in place of the authority', async () => {
   const meridia = await country()
   const answer = await meridia.tryTo(api.acknowledge, meridia.teacher, { id: await sentBy(meridia) })
-  assert.ok(isRefusal(answer) && answer.code === 'not-permitted')
+  assert.ok(isRefusal(answer) && answer.code === 'action-not-permitted')
 })
 
 test('immediate danger is before the authority on call and the police at once, with clocks from the danger, and only once', async () => {
@@ -431,7 +431,7 @@ test('a person who sees a concern is told who has the mandate, and why', async (
     { signalId: await meridia.concern() },
     { actor: meridia.stranger },
   )
-  assert.ok(isRefusal(hidden) && hidden.code === 'not-found')
+  assert.ok(isRefusal(hidden) && hidden.code === 'record-not-found')
 })
 
 test('whoever begins a second referral about a concern is led to the first, until that one has ended', async () => {
@@ -451,8 +451,8 @@ test('whoever begins a second referral about a concern is led to the first, unti
     share: ['concern'],
   })
   assert.deepEqual(await underWay(teacher), [[id, 'draft', true]])
-  assert.equal(await underWay(stranger), 'not-found')
-  assert.equal(await underWay(officer), 'not-found', 'nothing has reached the authority yet')
+  assert.equal(await underWay(stranger), 'record-not-found')
+  assert.equal(await underWay(officer), 'record-not-found', 'nothing has reached the authority yet')
   await act(api.withdraw, teacher, { id, reason: 'sent-in-error' })
   assert.deepEqual(await underWay(teacher), [])
 })
@@ -465,7 +465,7 @@ test('only an administrator changes the register of authorities', async () => {
     kind: 'health',
   })
   const refused = await meridia.tryTo(api.keepAuthority, meridia.officer, authority)
-  assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
+  assert.ok(isRefusal(refused) && refused.code === 'action-not-permitted')
   await meridia.act(api.keepAuthority, await meridia.node.person('MER-ADMIN', ['administrator']), authority)
   assert.ok(await getDeskScope(meridia.node.database, authority.agencyId, 'authority'))
 })

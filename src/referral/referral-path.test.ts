@@ -111,7 +111,7 @@ test('what runs beside child protection waits until child protection has it', ()
     {},
     contextAt(sunday, teacher),
   )
-  assert.ok(isRefusal(early) && early.code === 'child-protection-first')
+  assert.ok(isRefusal(early) && early.code === 'lead-referral-not-sent')
   const later = sendReferral(
     { referral: beside, profile: meridia, authority: second, lead: sent() },
     {},
@@ -194,7 +194,7 @@ test('two authorities cannot pass a child back and forth', () => {
     { reason: 'no-capacity', onwardAuthorityId: second.id },
     contextAt(sunday, officer),
   )
-  assert.ok(isRefusal(outcome) && outcome.code === 'onward-declined-before')
+  assert.ok(isRefusal(outcome) && outcome.code === 'next-authority-declined')
 })
 
 test('silence goes to the supervisor at once and to the national coordinator after the wait the rule sets', () => {

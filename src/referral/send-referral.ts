@@ -28,15 +28,15 @@ export function sendReferral(
   const to = takeStep(referral, 'send', context.actor)
   if (isRefusal(to)) return to
   if (!authority || !authority.active)
-    return refuse('no-authority-chosen', { params: { reason: referral.parked ?? 'nobody-mandated' } })
+    return refuse('authority-missing', { params: { reason: referral.parked ?? 'nobody-mandated' } })
   if (
     input.authorityId !== undefined &&
     input.authorityId !== referral.authorityId &&
     !context.actor.roles.includes('coordinator')
   )
-    return refuse('coordinator-chooses', { status: 403 })
+    return refuse('authority-choice-reserved', { status: 403 })
   if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state)))
-    return refuse('child-protection-first')
+    return refuse('lead-referral-not-sent')
   const at = eventTime(input.occurredAt, context.now)
   const agreed = consentFor(referral, situation.profile, authority.id, at)
   if (!agreed.enough)

@@ -61,7 +61,7 @@ export function takeStep(referral: Referral, move: Move, actor: Actor): Referral
   if (sides.length === 0) return refuse('referral-not-yours', { status: 403 })
   if (!step) return refuse('referral-step-not-possible', { params: { state: referral.state, move } })
   if (!step.by.some((side) => sides.includes(side)))
-    return refuse('referral-other-side', { status: 403, params: { move } })
+    return refuse('referral-step-not-yours', { status: 403, params: { move } })
   return step.to
 }
 

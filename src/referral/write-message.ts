@@ -12,10 +12,9 @@ export function writeMessage(
   const sides = sidesOf(context.actor, referral)
   const side = sides.find((candidate): candidate is Message['side'] => candidate !== 'node')
   if (!side) return refuse('referral-not-yours', { status: 403 })
-  if (referral.sentAt === undefined) return refuse('referral-not-sent-yet')
+  if (referral.sentAt === undefined) return refuse('referral-not-sent')
   const text = input.text.trim()
-  if (text === '')
-    return refuse('referral-message-empty', { status: 422, fields: [{ path: 'text', code: 'required' }] })
+  if (text === '') return refuse('message-empty', { status: 422, fields: [{ path: 'text', code: 'required' }] })
   const { actor, now } = context
   const message: Message = {
     id: context.newId(),

@@ -111,7 +111,7 @@ test('a person without account gets ten words and with them reads the reply and 
   )
   assert.equal(
     refused(await viewByReceipt.run(node, { digest: '0'.repeat(64) }, { actor: publicActor })).code,
-    'not-found',
+    'record-not-found',
   )
 })
 
@@ -163,7 +163,7 @@ test('a change made on an old version is refused, not overwritten', async () => 
       { actor: desk, commandId: newId(), expectedVersion: before.version },
     ),
   )
-  assert.equal(late.code, 'changed-meanwhile')
+  assert.equal(late.code, 'record-changed')
 })
 
 test('a border guard who may not triage is told why, and the attempt is in the ledger', async () => {
@@ -171,7 +171,7 @@ test('a border guard who may not triage is told why, and the attempt is in the l
   const input = concern()
   answered(await raise.run(node, input, { actor: guard, commandId: newId() }))
   const answer = refused(await take.run(node, { id: input.id }, { actor: guard, commandId: newId() }))
-  assert.equal(answer.code, 'not-permitted')
+  assert.equal(answer.code, 'action-not-permitted')
   const lines = await node.asOwner((client) =>
     client.query(`select line from kernel.ledger where line ->> 'kind' = 'refused' and line ->> 'actor' = $1`, [
       `account:${guard.id}`,

@@ -110,7 +110,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
       }
       const content = kept.batch?.content ?? nothing
       kept.batch = undefined
-      if (found.code === 'screening-answered-meanwhile') {
+      if (found.code === 'screening-changed') {
         const mine = new Set(found.fields?.map((field) => field.path))
         kept.overtaken = [...kept.overtaken, ...content.answers.filter((each) => mine.has(each.indicatorId))]
         setOvertaken(kept.overtaken)

@@ -22,7 +22,7 @@ export interface About {
 
 /** Everything a draft needs; undefined when the concern is not there for this person. */
 export async function loadDraft(tx: Tx, about: About): Promise<DraftState | undefined> {
-  if (!about.childId && !about.signalId) throw new Refused(refuse('referral-about-nobody', { status: 422 }))
+  if (!about.childId && !about.signalId) throw new Refused(refuse('referral-subject-missing', { status: 422 }))
   const signal = about.signalId ? await readSignal(tx, about.signalId, 'desk') : undefined
   if (about.signalId && !signal) return undefined
   const places = await findPlaceLine(tx.db, about.placeCode ?? signal?.placeCode ?? undefined)

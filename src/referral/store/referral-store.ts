@@ -16,7 +16,7 @@ export interface LoadedReferral extends Situation {
 /** The rules of the country, or of this node where the country is not known here. Refused when there are none at all. */
 export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
   const profile = (country && findProfile(country)) || findProfile(tx.country)
-  if (!profile) throw new Refused(refuse('country-without-profile', { status: 503 }))
+  if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
   return profile
 }
 
