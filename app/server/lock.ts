@@ -22,7 +22,7 @@ const HEARTBEAT_MS = 1000
 const LONGEST_START_MS = 60_000
 const run = promisify(execFile)
 
-interface Told {
+interface LockEvents {
   /** A lock was found that nobody holds any more: the last run did not stop in order. */
   onStale?(): void
   /** Somebody else has the folder now: this process stood still for so long that it was taken for gone. */
@@ -32,7 +32,7 @@ interface Told {
 /** Takes the folder for this process until `release`. Throws FolderInUse when another node has it. */
 export async function claimFolder(
   folder: string,
-  { onStale, onLost }: Told = {},
+  { onStale, onLost }: LockEvents = {},
 ): Promise<{ release(): Promise<void> }> {
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')

@@ -2,7 +2,7 @@ import type { Refusal } from '#kernel/refusal'
 import type { Catalogue } from './catalogue.ts'
 
 /** A refusal as RFC 9457 `application/problem+json`, in the person's language, with what to do next. */
-export interface Problem {
+export interface ProblemDocument {
   type: string
   title: string
   status: number
@@ -13,7 +13,7 @@ export interface Problem {
   why?: readonly string[]
 }
 
-export function problemOf(refusal: Refusal, catalogue: Catalogue, language: string): Problem {
+export function problemOf(refusal: Refusal, catalogue: Catalogue, language: string): ProblemDocument {
   const { code, status, params = {}, fields } = refusal
   const say = (part: string): string => {
     const id = `refusal.${code}.${part}`

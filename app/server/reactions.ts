@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pathEvents, recordHop } from '#accountability'
-import { caseEvents, escalate as escalateCase, openCase, raiseNonPunishment } from '#case-management'
+import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#case-management'
 import { childEvents, notePath, share } from '#children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#identification'
 import { defineEvent, type DomainEvent } from '#kernel/event'
@@ -9,7 +9,7 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
+import { escalateReferral, openUrgentReferral, referralEvents } from '#referral'
 import { escalateConcern, noteProgressOnConcern, signalEvents } from '#signals'
 
 const deadlineMissed = defineEvent(

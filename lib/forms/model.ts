@@ -149,10 +149,10 @@ export type PlaceAnswer = z.infer<typeof placeAnswerSchema>
 
 export type SimpleAnswer = string | number | boolean | null | undefined
 export type SpecialAnswer = UnknownAnswer | AgeAnswer | DateAnswer | PlaceAnswer
-export type Answer = SimpleAnswer | string[] | SpecialAnswer | Answers | Answers[]
+export type FormAnswer = SimpleAnswer | string[] | SpecialAnswer | Answers | Answers[]
 /** Answers by question name; a group is a nested object, a repeat a list of objects. */
 export interface Answers {
-  [name: string]: Answer
+  [name: string]: FormAnswer
 }
 
 /** What a form is evaluated against. `today` and `now` are ISO 8601, given by the caller: the engine has no clock. */
@@ -166,7 +166,7 @@ export interface EvaluationContext {
 }
 
 /** Something a person should look at before the answers can go on. Nothing typed is ever thrown away for it. */
-export interface Problem {
+export interface AnswerProblem {
   path: string
   code: string
   message: Text
@@ -181,7 +181,7 @@ export interface ItemState {
   required: boolean
   readOnly: boolean
   /** The answer, or the calculated value; undefined while there is none. */
-  value: Answer
+  value: FormAnswer
   /** Label and hint with `${name}` filled in. */
   label: Text | undefined
   hint: Text | undefined
@@ -189,7 +189,7 @@ export interface ItemState {
   choices: Choice[] | undefined
   /** Number of entries, for a repeat only. */
   count: number | undefined
-  problems: Problem[]
+  problems: AnswerProblem[]
 }
 
 /** A mistake in the form itself, found before anybody fills it. */
@@ -206,7 +206,7 @@ export interface FormProblem {
 export interface FormState {
   byPath: Record<string, ItemState>
   /** All problems, in the order of the form. */
-  problems: Problem[]
+  problems: AnswerProblem[]
   /** Relevant answers with the calculated ones: what may leave the form. */
   values: Answers
   /** No problem stands in the way. */

@@ -7,7 +7,19 @@ import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { testNode } from '../../tests/node.ts'
-import { apart, change, link, merge, notePath, register, search, share, timeline, undo, view } from './api.ts'
+import {
+  apart,
+  change,
+  linkFamily,
+  mergeChildren,
+  notePath,
+  register,
+  search,
+  share,
+  timeline,
+  undo,
+  viewChild,
+} from './api.ts'
 import type { childFacts } from './model.ts'
 import { named } from './test-child.ts'
 import { warmSearch } from './store/warm-search.ts'
@@ -65,7 +77,7 @@ describe('a teacher and a nurse who meet the same child', () => {
     // Without the id of the search, in which any three digits may stand.
     const told = JSON.stringify({ ...found, searchId: '' })
     for (const secret of ['Tarek', 'Zephyrin', id, '555', '"ti"']) assert.ok(!told.includes(secret), secret)
-    assert.deepEqual(await view.run(node, { id }, { actor: nurse }), {
+    assert.deepEqual(await viewChild.run(node, { id }, { actor: nurse }), {
       refused: true,
       code: 'record-not-found',
       status: 404,
@@ -78,7 +90,7 @@ describe('a teacher and a nurse who meet the same child', () => {
     const [candidate] = (await look(nurse, { names: named('Ostrander Lumi') })).candidates
     assert.equal(candidate!.child?.id, id)
     assert.deepEqual(candidate!.child?.names.map(({ text }) => text).sort(), ['Lumi Ostrander', 'ሉሚ'])
-    assert.equal(ok(await view.run(node, { id }, { actor: nurse })).row.names.length, 2)
+    assert.equal(ok(await viewChild.run(node, { id }, { actor: nurse })).row.names.length, 2)
   })
 
   test('find a child by the name they are called and the family name, misspelt, and whether or not an age is known', async () => {
@@ -174,7 +186,12 @@ describe('two records of one child', () => {
     const pages = async () =>
       Promise.all(
         [a, b].map(async (id) => {
-          const { version: _, merges: __, people: ___, ...page } = ok(await view.run(node, { id }, { actor: teacher }))
+          const {
+            version: _,
+            merges: __,
+            people: ___,
+            ...page
+          } = ok(await viewChild.run(node, { id }, { actor: teacher }))
           return JSON.stringify(page)
         }),
       )
@@ -182,7 +199,7 @@ describe('two records of one child', () => {
     const mergeId = newId()
     assert.equal(
       (
-        (await merge.run(
+        (await mergeChildren.run(
           node,
           { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
           { actor: teacher, commandId: newId() },
@@ -191,16 +208,16 @@ describe('two records of one child', () => {
       'action-not-permitted',
     )
     const merged = ok(
-      await merge.run(
+      await mergeChildren.run(
         node,
         { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
         { actor: supervisor, commandId: newId() },
       ),
     )
     assert.deepEqual(merged.conflicts, ['birth'])
-    const page = ok(await view.run(node, { id: a }, { actor: teacher }))
+    const page = ok(await viewChild.run(node, { id: a }, { actor: teacher }))
     assert.deepEqual([page.row.names.length, page.row.conflicts[0]?.competing.length, page.merges.length], [2, 2, 1])
-    assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).mergedInto, a)
+    assert.equal(ok(await viewChild.run(node, { id: b }, { actor: teacher })).mergedInto, a)
     assert.deepEqual(
       (await look(teacher, { names: named('Илко Брандт') })).candidates.map(({ child }) => child?.id),
       [a],
@@ -222,15 +239,15 @@ describe('two records of one child', () => {
       await registerAs(supervisor, { names: named('Oriel Tanabe') }),
     ]
     ok(
-      await merge.run(
+      await mergeChildren.run(
         node,
         { id: newId(), keptId: a, mergedId: b, reason: 'Same child.' },
         { actor: supervisor, commandId: newId() },
       ),
     )
     ok(await share.run(node, { id: b, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
-    assert.equal(ok(await view.run(node, { id: b }, { actor: nurse })).mergedInto, a)
-    assert.equal(ok(await view.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
+    assert.equal(ok(await viewChild.run(node, { id: b }, { actor: nurse })).mergedInto, a)
+    assert.equal(ok(await viewChild.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
   })
 
   test('linked as sisters are not merged, and neither opens the other to a stranger', async () => {
@@ -239,7 +256,7 @@ describe('two records of one child', () => {
       await registerAs(teacher, { names: named('Samira Oyelle') }),
     ]
     ok(
-      await link.run(
+      await linkFamily.run(
         node,
         { id: a, linkId: newId(), relation: 'sister', relative: { childId: b } },
         { actor: teacher, commandId: newId() },
@@ -247,7 +264,7 @@ describe('two records of one child', () => {
     )
     assert.equal(
       (
-        (await merge.run(
+        (await mergeChildren.run(
           node,
           { id: newId(), keptId: a, mergedId: b, reason: 'Alike.' },
           { actor: supervisor, commandId: newId() },
@@ -256,12 +273,12 @@ describe('two records of one child', () => {
       'children-related',
     )
     ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
-    const [relative] = ok(await view.run(node, { id: a }, { actor: nurse })).family
+    const [relative] = ok(await viewChild.run(node, { id: a }, { actor: nurse })).family
     assert.deepEqual(
       [relative?.relation, relative?.hidden, relative?.name, relative?.childId],
       ['sister', true, null, null],
     )
-    assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
+    assert.equal(ok(await viewChild.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
   })
 })
 
@@ -278,7 +295,7 @@ describe('what is known of a child', () => {
     assert.deepEqual(ok(await send(supervisor, { value: { age: { about: 15 }, howKnown: 'observed' } })).conflicts, [
       'age-at-entry',
     ])
-    const { row } = ok(await view.run(node, { id }, { actor: teacher }))
+    const { row } = ok(await viewChild.run(node, { id }, { actor: teacher }))
     assert.equal(row.ages.entry.length, 2)
     const { version } = row.conflicts[0]!
     const decided = ok(
@@ -385,7 +402,7 @@ test('no name, number or word about a child stands readable in the database, its
     note: 'Canarystory of a long way.',
   })
   ok(
-    await link.run(
+    await linkFamily.run(
       node,
       { id, linkId: newId(), relation: 'aunt-or-uncle', relative: { name: 'Canaryaunt', phone: '0707778899' } },
       { actor: supervisor, commandId: newId() },
@@ -393,7 +410,7 @@ test('no name, number or word about a child stands readable in the database, its
   )
   const other = await registerAs(supervisor, { names: named('Zuzu Canarysson') })
   ok(
-    await merge.run(
+    await mergeChildren.run(
       node,
       { id: newId(), keptId: id, mergedId: other, reason: 'Canaryreason' },
       { actor: supervisor, commandId: newId() },

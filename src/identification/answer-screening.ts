@@ -2,7 +2,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { currentAges, currentAnswers } from './current-answers.ts'
-import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, HowKnown } from './model.ts'
+import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 
@@ -74,7 +74,7 @@ function nextOf({ screening }: ScreeningState): (question: string, follows: numb
   }
 }
 
-function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, context: Context): Answer {
+function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, context: Context): SignAnswer {
   return {
     indicatorId,
     value,

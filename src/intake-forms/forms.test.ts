@@ -6,7 +6,7 @@ import { readWorklist } from '#kernel/worklist/worklist'
 import { openTx } from '#kernel/tx'
 import { writeWorkbook } from '../../lib/forms/xlsform/write-workbook.ts'
 import { testNode } from '../../tests/node.ts'
-import { exportHtcds, importForm, importRows, list, submit, view, viewSubmission } from './api.ts'
+import { exportHtcds, importForm, importRows, list, submit, viewForm, viewSubmission } from './api.ts'
 
 const node = await testNode()
 const administrator = await node.person('MER-SCHOOL', ['administrator'])
@@ -54,7 +54,7 @@ const fill = (as: typeof teacher, submission: string, answers: Record<string, un
 
 test('an administrator brings a form, and everybody who works here can open it', async () => {
   assert.deepEqual(answered(await bring()), { id: 'intake', version: '1', questions: 3, unchanged: false })
-  const shown = answered(await view.run(node, { id: 'intake' }, { actor: teacher }))
+  const shown = answered(await viewForm.run(node, { id: 'intake' }, { actor: teacher }))
   assert.equal(shown.form['id'], 'intake')
   assert.ok(shown.problems.some(({ construct }) => construct === 'prs_First_Name'))
   assert.deepEqual(

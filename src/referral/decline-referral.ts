@@ -6,7 +6,13 @@ import { consentFor } from './consent.ts'
 import { findClock } from '#standards'
 import type { Referral, RunningClock } from './model.ts'
 import { clockData, eventOf } from './referral-events.ts'
-import { answerOf, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface DeclineInput {
   reason: NonNullable<Referral['declineReason']>
@@ -25,11 +31,11 @@ export interface DeclineAnswer extends ReferralAnswer {
  * authority, or nobody is named, the new referral waits as a draft with its clocks running.
  */
 export function declineReferral(
-  situation: Situation,
+  referralContext: ReferralContext,
   input: DeclineInput,
   context: Context,
 ): Decision<ReferralChange, DeclineAnswer> | Refusal {
-  const { referral, onward } = situation
+  const { referral, onward } = referralContext
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
   if (input.onwardAuthorityId !== undefined && !onward?.active) return refuse('authority-unknown', { status: 422 })
@@ -39,14 +45,14 @@ export function declineReferral(
   const duty = findDuty(referral, 'referral-accepted')
   const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
   const ended = { ...answered, state: to, declineReason: input.reason, endedAt: at }
-  const next = nextReferral(situation, at, context)
+  const next = nextReferral(referralContext, at, context)
   return {
     changes: [
       ...acknowledgementChanges(referral, ended, at),
       ...(duty ? [{ change: 'meet-clock', referralId: ended.id, clockId: duty.clockId, at } as const] : []),
       { change: 'stop-clocks', referralId: ended.id, at },
       { change: 'keep-referral', referral: next },
-      ...next.clocks.flatMap((clock) => startOf(clock, next, situation)),
+      ...next.clocks.flatMap((clock) => startOf(clock, next, referralContext)),
     ],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
@@ -71,7 +77,7 @@ export function declineReferral(
   }
 }
 
-function nextReferral({ referral, onward, profile }: Situation, at: string, context: Context): Referral {
+function nextReferral({ referral, onward, profile }: ReferralContext, at: string, context: Context): Referral {
   const covered = onward !== undefined && consentFor(referral, profile, onward.id, at).enough
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
@@ -104,7 +110,7 @@ function nextReferral({ referral, onward, profile }: Situation, at: string, cont
   }
 }
 
-function startOf(clock: RunningClock, referral: Referral, { profile }: Situation): ReferralChange[] {
+function startOf(clock: RunningClock, referral: Referral, { profile }: ReferralContext): ReferralChange[] {
   const rule =
     profile.clocks.find(({ id }) => id === clock.clockId) ??
     findClock(profile, { event: 'referral-sent', until: clock.until, risk: referral.risk })

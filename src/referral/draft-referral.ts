@@ -4,7 +4,7 @@ import type { JurisdictionProfile } from '#standards'
 import { eventTime, startClock } from './clocks.ts'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
-import { answerOf, type ReferralAnswer, type ReferralChange } from './situation.ts'
+import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 
 /** What is known of the child and the concern when a referral is written. */
 export interface DraftState {

@@ -4,7 +4,7 @@ import { newReferral, routeFor, type DraftState } from './draft-referral.ts'
 import type { Consent, Referral } from './model.ts'
 import type { Route, Routing } from './route-referral.ts'
 import { sent } from './send-referral.ts'
-import { answerOf, type ReferralAnswer, type ReferralChange } from './situation.ts'
+import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 
 export interface UrgentAnswer extends ReferralAnswer {
   besideIds: string[]

@@ -3,7 +3,14 @@ import type { Context, Decision } from '#kernel/perform'
 import { eventTime } from './clocks.ts'
 import type { Consent, Referral } from './model.ts'
 import { hasEnded } from './referral-states.ts'
-import { answerOf, changed, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  sidesOf,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface ConsentInput {
   basis: Consent['basis']
@@ -27,7 +34,7 @@ const dayMillis = 86_400_000
  * one of whom nobody knows yet whether they are safe.
  */
 export function recordConsent(
-  { referral, profile }: Situation,
+  { referral, profile }: ReferralContext,
   input: ConsentInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {

@@ -66,12 +66,12 @@ async function country(options: { start?: string; mandate?: boolean } = {}): Pro
     async react(_node, event) {
       seen.push(event)
       if (event.type === 'ImmediateDangerReported')
-        await act(api.openUrgent, nodeActor, {
+        await act(api.openUrgentReferral, nodeActor, {
           signalId: event.aggregate.id,
           deskAgencyId: event.data['deskAgencyId'] as string,
         })
       if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral')
-        await act(api.escalate, nodeActor, {
+        await act(api.escalateReferral, nodeActor, {
           id: event.aggregate.id,
           clockId: event.data['clockId'] as string,
           level: event.data['level'] as number,
@@ -153,7 +153,7 @@ async function listOf({ node }: Country, actor: Actor, list: string): Promise<{ 
 }
 
 async function read({ node }: Country, actor: Actor, id: string) {
-  const seen = await api.view.run(node, { id }, { actor })
+  const seen = await api.viewReferral.run(node, { id }, { actor })
   assert.ok(!isRefusal(seen), JSON.stringify(seen))
   return seen
 }
@@ -173,11 +173,11 @@ test('a teacher’s referral reaches the desk with the mandate, is accepted, and
     before.facts.map(({ item }) => item),
     ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'],
   )
-  await act(api.receive, officer, { id })
+  await act(api.receiveReferral, officer, { id })
   await act(api.acknowledge, officer, { id })
-  await act(api.write, officer, { id, text: 'Thank you. Is he at school today?' })
+  await act(api.writeMessage, officer, { id, text: 'Thank you. Is he at school today?' })
   await act(api.accept, officer, { id })
-  await act(api.complete, officer, { id, outcome: 'child-safe', note: 'He is with his aunt.' })
+  await act(api.completeReferral, officer, { id, outcome: 'child-safe', note: 'He is with his aunt.' })
   const after = await read(meridia, teacher, id)
   assert.deepEqual(
     [after.state, after.outcome, after.outcomeNote, after.messages[0]?.text],
@@ -240,7 +240,7 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
   const meridia = await country()
   const { node, stranger, officer, tryTo, act, teacher, concern } = meridia
   const id = await sentBy(meridia)
-  const look = await api.view.run(node, { id }, { actor: stranger })
+  const look = await api.viewReferral.run(node, { id }, { actor: stranger })
   assert.ok(isRefusal(look) && look.code === 'record-not-found')
   const answer = await tryTo(api.acknowledge, stranger, { id })
   assert.ok(isRefusal(answer) && answer.code === 'record-not-found')
@@ -251,7 +251,7 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
     requests: ['assessment'],
     share: ['concern'],
   })
-  assert.ok(isRefusal(await api.view.run(node, { id: draft.id }, { actor: officer })))
+  assert.ok(isRefusal(await api.viewReferral.run(node, { id: draft.id }, { actor: officer })))
 })
 
 test('the sender cannot acknowledge in place of the authority', async () => {
@@ -274,7 +274,7 @@ test('immediate danger is before the authority on call and the police at once, w
   ])
   assert.ok(seen.facts.some(({ item }) => item === 'danger'))
   assert.equal(seen.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:15:00.000Z')
-  await act(api.openUrgent, nodeActor, { signalId })
+  await act(api.openUrgentReferral, nodeActor, { signalId })
   const { rows } = await node.asOwner((client) => client.query('select lead_id from referral.referral'))
   assert.equal(rows.length, 2)
   await act(api.acknowledge, officer, { id: inbox[0]!.id })
@@ -387,7 +387,7 @@ test('the same command delivered a hundred times sends one referral', async () =
 test('no word about the child stands readable in the tables', async () => {
   const meridia = await country()
   const id = await sentBy(meridia)
-  await meridia.act(api.write, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
+  await meridia.act(api.writeMessage, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
   const dump = await meridia.node.asOwner(async (client) => {
     const texts: string[] = []
     for (const table of [

@@ -29,7 +29,7 @@ import { receiveReferral } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { findStep, hasEnded } from './referral-states.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange, Situation } from './situation.ts'
+import type { ReferralAnswer, ReferralChange, ReferralContext } from './referral-context.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -269,10 +269,10 @@ test('someone of a third agency can do nothing with it', () => {
   )
 })
 
-const moves: Record<string, (situation: Situation, context: Context) => Outcome> = {
-  consent: (situation, context) =>
+const moves: Record<string, (referralContext: ReferralContext, context: Context) => Outcome> = {
+  consent: (referralContext, context) =>
     recordConsent(
-      situation,
+      referralContext,
       {
         basis: 'override',
         ground: 'statutory-duty',
@@ -282,15 +282,16 @@ const moves: Record<string, (situation: Situation, context: Context) => Outcome>
       },
       context,
     ),
-  send: (situation, context) => sendReferral(situation, {}, context),
-  receive: (situation, context) => receiveReferral(situation, {}, context),
-  acknowledge: (situation, context) => acknowledgeReferral(situation, {}, context),
-  accept: (situation, context) => acceptReferral(situation, {}, context),
-  decline: (situation, context) => declineReferral(situation, { reason: 'no-capacity' }, context),
-  withdraw: (situation, context) => withdrawReferral(situation, { reason: 'sent-in-error' }, context),
-  complete: (situation, context) => completeReferral(situation, { outcome: 'child-safe' }, context),
-  message: (situation, context) => writeMessage(situation, { text: 'How is it going?' }, context),
-  escalate: (situation, context) => escalateReferral(situation, { clockId: 'acknowledge-high', level: 0 }, context),
+  send: (referralContext, context) => sendReferral(referralContext, {}, context),
+  receive: (referralContext, context) => receiveReferral(referralContext, {}, context),
+  acknowledge: (referralContext, context) => acknowledgeReferral(referralContext, {}, context),
+  accept: (referralContext, context) => acceptReferral(referralContext, {}, context),
+  decline: (referralContext, context) => declineReferral(referralContext, { reason: 'no-capacity' }, context),
+  withdraw: (referralContext, context) => withdrawReferral(referralContext, { reason: 'sent-in-error' }, context),
+  complete: (referralContext, context) => completeReferral(referralContext, { outcome: 'child-safe' }, context),
+  message: (referralContext, context) => writeMessage(referralContext, { text: 'How is it going?' }, context),
+  escalate: (referralContext, context) =>
+    escalateReferral(referralContext, { clockId: 'acknowledge-high', level: 0 }, context),
 }
 
 test('whoever does whatever in whatever order: no step outside the table, an end is an end, and a missed date stays missed', () => {

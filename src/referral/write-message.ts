@@ -1,11 +1,17 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
 import type { Message } from './model.ts'
-import { answerOf, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  sidesOf,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 /** Sender and authority talk beside the referral. Before it is sent there is nobody to talk to. */
 export function writeMessage(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   input: { text: string },
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {

@@ -7,11 +7,11 @@ import { workUntilQuiet } from '#kernel/work'
 import { storeAuthority } from '#referral'
 import { buildServer } from '../../app/server/http.ts'
 import { duties } from '../../app/server/reactions.ts'
-import { register, search, view as viewChild } from '../../src/children/api.ts'
+import { register, search, viewChild } from '../../src/children/api.ts'
 import { importForm } from '../../src/intake-forms/api.ts'
 import { draft } from '../../src/referral/api.ts'
 import { authorityOf } from '../../src/referral/example-situations.test-data.ts'
-import { link, raise, raisePublicly, take, view, viewByReceipt } from '../../src/signals/api.ts'
+import { linkConcern, raise, raisePublicly, take, viewConcern, viewByReceipt } from '../../src/signals/api.ts'
 import { testNode } from '../node.ts'
 
 const node = await testNode()
@@ -98,11 +98,15 @@ test('a desk cannot link a child it may not see', async () => {
       : desk
   if (owner === otherDesk)
     assert.equal(
-      codeOf(await link.run(node, { id: concern, person: 1, childId: child }, { actor: owner, commandId: newId() })),
+      codeOf(
+        await linkConcern.run(node, { id: concern, person: 1, childId: child }, { actor: owner, commandId: newId() }),
+      ),
       'record-not-found',
     )
   assert.equal(
-    codeOf(await link.run(node, { id: concern, person: 1, childId: newId() }, { actor: owner, commandId: newId() })),
+    codeOf(
+      await linkConcern.run(node, { id: concern, person: 1, childId: newId() }, { actor: owner, commandId: newId() }),
+    ),
     'record-not-found',
   )
 })
@@ -116,7 +120,7 @@ test('who works at a triage desk of their own agency is only a reporter at the d
     codeOf(await take.run(node, { id: concern }, { actor: otherDesk, commandId: newId() })),
     'action-not-permitted',
   )
-  assert.equal(answered(await view.run(node, { id: concern }, { actor: otherDesk })).side, 'reporter')
+  assert.equal(answered(await viewConcern.run(node, { id: concern }, { actor: otherDesk })).side, 'reporter')
 })
 
 test('whoever reads the table of receipts still cannot come back with one', async () => {

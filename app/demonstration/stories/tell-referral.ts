@@ -1,16 +1,16 @@
 import {
   accept,
   acknowledge,
-  complete,
+  completeReferral,
   decline,
   draft,
   giveConsent,
-  receive,
+  receiveReferral,
   send,
   withdraw,
-  write,
+  writeMessage,
 } from '../../../src/referral/api.ts'
-import { close as closeConcern } from '../../../src/signals/api.ts'
+import { closeConcern } from '../../../src/signals/api.ts'
 import type { Referral } from '#referral'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
@@ -57,7 +57,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
     await teller.does(by, withdraw, { id, reason: 'child-or-family-withdrew' })
     return
   }
-  await teller.does(first.authority, receive, { id })
+  await teller.does(first.authority, receiveReferral, { id })
   if (plan.end === 'received') return
   for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, accept, { id: besideId })
   if (plan.declinedBy) {
@@ -111,9 +111,9 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
   const { id } = subject
   await teller.does(desk.authority, acknowledge, { id })
   if (plan.words % 2 === 0) {
-    await teller.does(desk.authority, write, { id, text: 'We have it. Is the child somewhere safe tonight?' })
+    await teller.does(desk.authority, writeMessage, { id, text: 'We have it. Is the child somewhere safe tonight?' })
     yield teller.atWork({ minutes: 20 })
-    await teller.does(subject.by, write, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
+    await teller.does(subject.by, writeMessage, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
   }
   if (plan.end === 'acknowledged') return
   yield teller.atWork(plan.late === 'authority' ? { days: 6 } : { hours: 2 })
@@ -122,7 +122,7 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
   yield* tellCase(teller, plan, subject, desk)
   if (plan.end === 'completed') {
     yield teller.atWork({ days: 4 })
-    await teller.does(desk.authority, complete, {
+    await teller.does(desk.authority, completeReferral, {
       id,
       outcome: plan.risk === 'high' ? 'child-safe' : 'support-running',
       note: 'Thank you for asking us. The child has somebody to turn to.',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { monthsOf } from '#lib/forms'
-import type { Choice, Form, FormState, Group, Item, Problem, Question } from '#lib/forms'
+import type { Choice, Form, FormState, Group, Item, AnswerProblem, Question } from '#lib/forms'
 import type { Place } from '#standards'
 import { languageCodes, countryCodes } from '../../../ui/form-filler/codes.ts'
 import { Icon } from '../../../ui/icon.tsx'
@@ -13,7 +13,7 @@ export interface FieldsProps {
   /** How the form stands with what was typed: choices that are left, words filled in. */
   state: FormState
   /** What is shown as wrong; nothing before the person has tried to send. */
-  problems: readonly Problem[]
+  problems: readonly AnswerProblem[]
   places: readonly Place[]
   voice: Voice
   /** Path of the entry that was just added: its first field takes the focus. */

@@ -3,13 +3,13 @@ import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { findProfile, type JurisdictionProfile } from '#standards'
 import type { Consent, Referral, RunningClock } from '../model.ts'
-import type { Situation } from '../situation.ts'
+import type { ReferralContext } from '../referral-context.ts'
 import { findAuthority } from './authority-store.ts'
 
 type Row = RootRow<'referral.referral'>
 
 /** A referral with what its decisions need, and who may see it. */
-export interface LoadedReferral extends Situation {
+export interface LoadedReferral extends ReferralContext {
   scopes: number[]
 }
 

@@ -12,7 +12,7 @@ interface ClockProps extends ClockTimes {
 }
 
 /** Time left or over, in words, with a ring that empties; the rule behind it one tap away. */
-export function Clock({ why, ...times }: ClockProps) {
+export function Deadline({ why, ...times }: ClockProps) {
   const t = useText()
   const format = useFormat()
   const now = useNow()

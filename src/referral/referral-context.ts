@@ -6,7 +6,7 @@ import type { Authority, Message, Referral, ReferralState } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
 
 /** What a decision about one referral knows. */
-export interface Situation {
+export interface ReferralContext {
   referral: Referral
   profile: JurisdictionProfile
   /** The authority it goes to. */
