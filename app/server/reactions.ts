@@ -75,15 +75,15 @@ const reactions: Reactions = {
     // Until an authority takes responsibility it reads only the sealed copy of what was agreed to be shared. Then the records themselves
     // open to it, again only those that were agreed.
     reactWith(openScreeningTo, ({ data }) =>
-      data.authorityAgencyId && !data.beside && data.share.includes('screening')
+      data.authorityAgencyId && !data.alongside && data.share.includes('screening')
         ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const }
         : undefined,
     ),
     beforeDesk('authority', ({ data }) =>
-      !data.beside && data.share.includes('identity') ? data.authorityAgencyId : undefined,
+      !data.alongside && data.share.includes('identity') ? data.authorityAgencyId : undefined,
     ),
-    reactWith(openCase, ({ aggregate, at, data: { authorityAgencyId, beside, childId, signalId, country, risk } }) =>
-      beside || !authorityAgencyId
+    reactWith(openCase, ({ aggregate, at, data: { authorityAgencyId, alongside, childId, signalId, country, risk } }) =>
+      alongside || !authorityAgencyId
         ? undefined
         : { referralId: aggregate.id, childId, signalId, agencyId: authorityAgencyId, country, risk, at },
     ),

@@ -231,7 +231,7 @@ test('R3: doubt about age never ends in “adult services”; the child’s path
   )
   assert.equal(events[0]?.data['childPath'], 'treated-as-child')
   const steps = nextSteps('presumed-victim', 'treated-as-child').map((each) => each.step)
-  assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-beside'))
+  assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-alongside'))
 })
 
 test('R20: an arrest with a possible link opens the non-punishment path, before and whatever the outcome', () => {

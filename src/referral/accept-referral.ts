@@ -34,7 +34,7 @@ export function acceptReferral(
       eventOf('ReferralAccepted', next, context, at, {
         sentAt: next.sentAt,
         acceptedBy: context.actor.id,
-        beside: next.leadId !== undefined,
+        alongside: next.leadId !== undefined,
         ...clockData(duty),
       }),
     ],

@@ -86,7 +86,7 @@ export const draft = command({
     requests: z.array(z.enum(requests)),
     share: z.array(z.enum(shareGroups)),
     note: words.max(8000).optional(),
-    besideIds: z.array(id).max(10).optional(),
+    alongsideIds: z.array(id).max(10).optional(),
     occurredAt,
   }),
   action: 'referral.draft',
@@ -95,7 +95,7 @@ export const draft = command({
   resource: newReferral,
   decide: draftReferral,
   save: saveReferral,
-  answer: answer.extend({ besideIds: z.array(id) }),
+  answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
 /** Comma-separated in the query, because a look has no body. */
@@ -282,10 +282,10 @@ export const decline = stepOf({
   name: 'decline-referral',
   summary: 'Say why the authority cannot take it, and who can',
   action: 'referral.answer',
-  input: z.object({ id, reason: z.enum(declineReasons), onwardAuthorityId: id.optional() }),
+  input: z.object({ id, reason: z.enum(declineReasons), nextAuthorityId: id.optional() }),
   answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
   decide: declineReferral,
-  load: (tx, input) => loadReferral(tx, input.id, { lock: true, onwardId: input.onwardAuthorityId }),
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
 })
 export const withdraw = stepOf({
   path: 'withdraw',
@@ -331,7 +331,7 @@ export const openUrgentReferral = command({
       ? { changes: [], events: [], answer: state.already }
       : decideUrgent(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
   save: saveReferral,
-  answer: answer.extend({ besideIds: z.array(id) }),
+  answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
 /** The node's own: a date passed in silence. Run on DeadlineMissed of a referral. */

@@ -17,7 +17,7 @@ import {
 export interface DeclineInput {
   reason: NonNullable<Referral['declineReason']>
   /** Who should have it instead. Without a name the national coordinator decides. */
-  onwardAuthorityId?: string | undefined
+  nextAuthorityId?: string | undefined
 }
 
 export interface DeclineAnswer extends ReferralAnswer {
@@ -35,12 +35,12 @@ export function declineReferral(
   input: DeclineInput,
   context: Context,
 ): Decision<ReferralChange, DeclineAnswer> | Refusal {
-  const { referral, onward } = referralContext
+  const { referral, nextAuthority } = referralContext
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
-  if (input.onwardAuthorityId !== undefined && !onward?.active) return refuse('authority-unknown', { status: 422 })
-  if (onward && onward.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
-  if (onward && referral.declinedBy.includes(onward.id)) return refuse('next-authority-declined')
+  if (input.nextAuthorityId !== undefined && !nextAuthority?.active) return refuse('authority-unknown', { status: 422 })
+  if (nextAuthority && nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
+  if (nextAuthority && referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
   const at = context.now.toISOString()
   const duty = findDuty(referral, 'referral-accepted')
   const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
@@ -60,7 +60,7 @@ export function declineReferral(
         sentAt: ended.sentAt,
         reason: input.reason,
         nextId: next.id,
-        onwardAuthorityId: onward?.id,
+        nextAuthorityId: nextAuthority?.id,
         ...clockData(duty),
       }),
       ...(next.state === 'sent'
@@ -77,8 +77,8 @@ export function declineReferral(
   }
 }
 
-function nextReferral({ referral, onward, profile }: ReferralContext, at: string, context: Context): Referral {
-  const covered = onward !== undefined && consentFor(referral, profile, onward.id, at).enough
+function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at: string, context: Context): Referral {
+  const covered = nextAuthority !== undefined && consentFor(referral, profile, nextAuthority.id, at).enough
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
     .map(
@@ -104,9 +104,9 @@ function nextReferral({ referral, onward, profile }: ReferralContext, at: string
     declinedBy: [...referral.declinedBy, ...(referral.authorityId ? [referral.authorityId] : [])],
     draftedAt: at,
     escalatedTo: 'nobody',
-    authorityId: onward?.id,
-    authorityAgencyId: onward?.agencyId,
-    parked: onward ? undefined : 'onward-unknown',
+    authorityId: nextAuthority?.id,
+    authorityAgencyId: nextAuthority?.agencyId,
+    parked: nextAuthority ? undefined : 'next-authority-unknown',
   }
 }
 

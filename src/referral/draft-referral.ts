@@ -19,12 +19,12 @@ export interface DraftInput {
   share: Referral['share']
   note?: string | undefined
   /** Authorities to tell beside child protection. */
-  besideIds?: readonly string[] | undefined
+  alongsideIds?: readonly string[] | undefined
   occurredAt?: string | undefined
 }
 
 export interface DraftAnswer extends ReferralAnswer {
-  besideIds: string[]
+  alongsideIds: string[]
 }
 
 /**
@@ -42,17 +42,17 @@ export function draftReferral(
     return refuse('referral-facts-missing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
   const routing = routeFor(state, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
-  const beside = (input.besideIds ?? []).map((id) =>
-    routing.routes.find((route) => route.authority.id === id && route.part === 'beside'),
+  const alongside = (input.alongsideIds ?? []).map((id) =>
+    routing.routes.find((route) => route.authority.id === id && route.part === 'alongside'),
   )
-  if (beside.some((route) => route === undefined)) return refuse('authority-not-mandated', { status: 422 })
+  if (alongside.some((route) => route === undefined)) return refuse('authority-not-mandated', { status: 422 })
   const first = newReferral(state, input, context, lead, routing)
-  const others = beside.map((route) => newReferral(state, input, context, route, routing, first.id))
+  const others = alongside.map((route) => newReferral(state, input, context, route, routing, first.id))
   const drafts = [first, ...others]
   return {
     changes: drafts.flatMap((referral) => withSendClock(referral, state.profile, context)),
     events: [],
-    answer: { ...answerOf(first), besideIds: others.map(({ id }) => id) },
+    answer: { ...answerOf(first), alongsideIds: others.map(({ id }) => id) },
   }
 }
 

@@ -14,7 +14,7 @@ export interface ReferralContext {
   /** The referral to child protection, when this one runs beside it. */
   lead?: Referral | undefined
   /** The authority a decline points to. */
-  onward?: Authority | undefined
+  nextAuthority?: Authority | undefined
 }
 
 /** What a decision writes. A referral is kept whole, with its version counted up. */

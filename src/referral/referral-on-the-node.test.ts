@@ -318,7 +318,7 @@ test('a declined referral is at the next desk with the first clock and exactly w
   const { nextId, nextState } = await act(api.decline, officer, {
     id,
     reason: 'no-mandate-place',
-    onwardAuthorityId: authorityIds.police,
+    nextAuthorityId: authorityIds.police,
   })
   assert.equal(nextState, 'sent')
   const next = await read(meridia, constable, nextId)
@@ -422,7 +422,7 @@ test('a person who sees a concern is told who has the mandate, and why', async (
     routing.routes.map(({ kind, part }) => [kind, part]),
     [
       ['child-protection', 'lead'],
-      ['police', 'beside'],
+      ['police', 'alongside'],
     ],
   )
   assert.deepEqual(routing.routes[0]!.why[0], { code: 'place', place: 'XM01' })

@@ -105,15 +105,15 @@ test('a phone whose clock runs ahead gives nobody more time', () => {
 
 test('what runs beside child protection waits until child protection has it', () => {
   const lead = agreed(drafted())
-  const beside = { ...agreed(drafted()), leadId: lead.id }
+  const alongside = { ...agreed(drafted()), leadId: lead.id }
   const early = sendReferral(
-    { referral: beside, profile: meridia, authority: second, lead },
+    { referral: alongside, profile: meridia, authority: second, lead },
     {},
     contextAt(sunday, teacher),
   )
   assert.ok(isRefusal(early) && early.code === 'lead-referral-not-sent')
   const later = sendReferral(
-    { referral: beside, profile: meridia, authority: second, lead: sent() },
+    { referral: alongside, profile: meridia, authority: second, lead: sent() },
     {},
     contextAt(sunday, teacher),
   )
@@ -137,8 +137,8 @@ test('an authority that accepts at once has acknowledged as well, and a case can
 test('a declined referral goes on to the next authority with the first clock', () => {
   const first = sent()
   const outcome = declineReferral(
-    { referral: first, profile: meridia, authority: desk, onward: second },
-    { reason: 'no-mandate-place', onwardAuthorityId: second.id },
+    { referral: first, profile: meridia, authority: desk, nextAuthority: second },
+    { reason: 'no-mandate-place', nextAuthorityId: second.id },
     contextAt('2026-11-22T20:00:00Z', officer),
   )
   const [ended, next] = referralsIn(outcome)
@@ -161,7 +161,7 @@ test('a declined referral without a next authority waits for the coordinator wit
   )
   const next = referralsIn(outcome)[1]
   assert.equal(next?.state, 'draft')
-  assert.equal(next?.parked, 'onward-unknown')
+  assert.equal(next?.parked, 'next-authority-unknown')
   assert.ok(next.clocks.every(({ metAt }) => metAt === undefined))
 })
 
@@ -179,8 +179,8 @@ test('a yes for one authority does not carry the child’s story to another', ()
   )[0]!
   const next = referralsIn(
     declineReferral(
-      { referral: first, profile: meridia, authority: desk, onward: second },
-      { reason: 'no-mandate-place', onwardAuthorityId: second.id },
+      { referral: first, profile: meridia, authority: desk, nextAuthority: second },
+      { reason: 'no-mandate-place', nextAuthorityId: second.id },
       contextAt(sunday, officer),
     ),
   )[1]
@@ -190,8 +190,8 @@ test('a yes for one authority does not carry the child’s story to another', ()
 
 test('two authorities cannot pass a child back and forth', () => {
   const outcome = declineReferral(
-    { referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, onward: second },
-    { reason: 'no-capacity', onwardAuthorityId: second.id },
+    { referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, nextAuthority: second },
+    { reason: 'no-capacity', nextAuthorityId: second.id },
     contextAt(sunday, officer),
   )
   assert.ok(isRefusal(outcome) && outcome.code === 'next-authority-declined')

@@ -274,7 +274,7 @@ function addReferral(
     waiting: acknowledged ? 'accepted' : 'acknowledged',
     parked: 'no',
     escalated: 'nobody',
-    beside: false,
+    alongside: false,
   }
   const entry = {
     record_id: id,

@@ -43,7 +43,7 @@ export interface Plan {
   declinedBy?: string
   justice?: 'arrest' | 'fine' | 'document-offence'
   ageInDoubt?: boolean
-  beside?: string
+  alongside?: string
   /** The concern that says the same. */
   into?: string
   closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
@@ -87,7 +87,7 @@ const rows: Row[] = [
     risk: 'high',
     outcome: 'presumed-victim',
     word: 'child',
-    beside: 'MER-POL',
+    alongside: 'MER-POL',
   },
   {
     ago: { days: 51 },
@@ -182,7 +182,7 @@ const rows: Row[] = [
     risk: 'medium',
     outcome: 'presumed-victim',
     word: 'override',
-    beside: 'MER-LAB',
+    alongside: 'MER-LAB',
   },
   { ago: { days: 39 }, end: 'closed', by: 'public', words: 8, place: 'XM0302', closeReason: 'test-or-mistake' },
   {
@@ -231,7 +231,7 @@ const rows: Row[] = [
     risk: 'medium',
     outcome: 'presumed-victim',
     word: 'guardian',
-    beside: 'MER-LAB',
+    alongside: 'MER-LAB',
   },
   { ago: { days: 33 }, end: 'outcome', by: 'public', words: 11, child: 16, place: 'XM0301', outcome: 'at-risk' },
   {

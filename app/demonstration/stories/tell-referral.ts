@@ -19,7 +19,7 @@ import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
 import type { Plan } from './plans.ts'
 import { tellCase } from './tell-case.ts'
 
-const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
+const alongside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
 /** From the draft to the authority's answer, as far as the plan goes. */
 export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
@@ -40,15 +40,15 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
     caregiver: plan.word === 'guardian' ? 'absent' : 'unknown',
     requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'],
     share,
-    ...(plan.beside && { besideIds: [authorityIdOf(plan.beside)] }),
+    ...(plan.alongside && { alongsideIds: [authorityIdOf(plan.alongside)] }),
   })
   const { id } = drafted
   if (plan.word === undefined) return
-  await recordWord(teller, plan, by, [id, ...drafted.besideIds], share)
+  await recordWord(teller, plan, by, [id, ...drafted.alongsideIds], share)
   if (plan.end === 'draft') return
   yield teller.atWork({ minutes: 25 })
   await teller.does(by, send, { id })
-  for (const besideId of drafted.besideIds) await teller.does(by, send, { id: besideId })
+  for (const alongsideId of drafted.alongsideIds) await teller.does(by, send, { id: alongsideId })
   await teller.does(by, closeConcern, { id: subject.concernId, reason: 'referred' })
   if (plan.end === 'sent') return
   const first = deskFor(plan.place)
@@ -59,13 +59,13 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   }
   await teller.does(first.authority, receiveReferral, { id })
   if (plan.end === 'received') return
-  for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, accept, { id: besideId })
+  for (const alongsideId of drafted.alongsideIds) await teller.does(alongside[plan.alongside!]!, accept, { id: alongsideId })
   if (plan.declinedBy) {
     yield teller.atWork({ hours: 4 })
     const { nextId } = await teller.does(first.authority, decline, {
       id,
       reason: 'no-mandate-place',
-      onwardAuthorityId: authorityIdOf('MER-CPL'),
+      nextAuthorityId: authorityIdOf('MER-CPL'),
     })
     yield teller.atWork({ hours: 3 })
     yield* answer(teller, plan, { ...subject, id: nextId }, deskFor('XM02'))

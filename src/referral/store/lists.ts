@@ -33,7 +33,7 @@ export async function listReferral(
       waiting: next?.until.replace('referral-', '') ?? 'nothing',
       parked: referral.parked ?? 'no',
       escalated: referral.escalatedTo,
-      beside: referral.leadId !== undefined,
+      alongside: referral.leadId !== undefined,
     },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }

@@ -24,21 +24,21 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 export async function loadReferral(
   tx: Tx,
   id: string,
-  options: { lock?: boolean; onwardId?: string | undefined; authorityId?: string | undefined } = {},
+  options: { lock?: boolean; nextAuthorityId?: string | undefined; authorityId?: string | undefined } = {},
 ): Promise<LoadedReferral | undefined> {
   const { lock = false } = options
   const row = await tx.open('referral.referral', id, { lock })
   if (!row) return undefined
   const profile = getProfile(tx, row.country)
   if (lock) keepRow(tx, row)
-  const [referral, lead, authority, onward] = await Promise.all([
+  const [referral, lead, authority, nextAuthority] = await Promise.all([
     toReferral(tx, row, profile),
     row.lead_id ? loadReferral(tx, row.lead_id) : undefined,
     findAuthority(tx.db, options.authorityId ?? row.authority_id ?? undefined),
-    findAuthority(tx.db, options.onwardId),
+    findAuthority(tx.db, options.nextAuthorityId),
     lock ? tx.scopes.prepare([row.sender_agency, row.authority_agency]) : undefined,
   ])
-  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, onward }
+  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority }
 }
 
 const rows = new WeakMap<Tx, Map<string, Row>>()

@@ -67,7 +67,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     caregiver: referral.caregiver,
     parked: own ? (referral.parked ?? null) : null,
     escalatedTo: referral.escalatedTo,
-    beside: referral.leadId !== undefined,
+    alongside: referral.leadId !== undefined,
     leadId: own ? (referral.leadId ?? null) : null,
     sender: {
       name: agencies.get(referral.senderAgencyId ?? '') ?? null,
