@@ -16,12 +16,12 @@ import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
 import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 
 const alongside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
-/** From the draft to the authority's answer, as far as the plan goes. */
+/** From the draft to the authority's answer, up to the end of the plan. */
 export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
   const { by } = subject
   const share: Referral['share'] = [
@@ -59,7 +59,8 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   }
   await teller.does(first.authority, receiveReferral, { id })
   if (plan.end === 'received') return
-  for (const alongsideId of drafted.alongsideIds) await teller.does(alongside[plan.alongside!]!, accept, { id: alongsideId })
+  for (const alongsideId of drafted.alongsideIds)
+    await teller.does(alongside[plan.alongside!]!, accept, { id: alongsideId })
   if (plan.declinedBy) {
     yield teller.atWork({ hours: 4 })
     const { nextId } = await teller.does(first.authority, decline, {
