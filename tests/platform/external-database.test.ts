@@ -36,7 +36,7 @@ for (const [whose, bin] of [
         'create database guests owner guest',
       )
       await writeFile(join(folder, 'node.key'), randomBytes(32).toString('base64'), { mode: 0o600 })
-      await writeFile(join(folder, 'wrong.pem'), makeAuthority('Someone else').certificate)
+      await writeFile(join(folder, 'wrong.pem'), makeAuthority('Somebody else').certificate)
     })
     after(async () => {
       await server.stop()

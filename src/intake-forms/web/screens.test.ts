@@ -86,7 +86,7 @@ const ownForm = writeWorkbook({
       '',
       '',
     ],
-    ['geopoint', 'where', 'Place', 'أين', '', '', '', '', '', '', ''],
+    ['geopoint', 'where', 'Where', 'أين', '', '', '', '', '', '', ''],
   ],
   choices: [
     ['list_name', 'name', 'label::en', 'label::ar'],
