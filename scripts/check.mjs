@@ -1,6 +1,6 @@
 /**
- * npm run check [-- name…]: everything a machine can say about the house, except the tests.
- * Each check is a command of its own, printed with its result, so that it can be run alone.
+ * npm run check [-- name…]: all automatic checks except the tests. Each check is its own command, printed with its
+ * result, so that it can be run alone.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'

@@ -11,18 +11,20 @@ import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { madeOnce } from './made-once.ts'
 
-/** A node on a real, freshly cloned database. Time stands still at 2026-03-02 08:00 UTC (a Monday) until a test moves it. */
+/**
+ * A node on a real, newly cloned database. Its clock stays at 2026-03-02 08:00 UTC (a Monday) until a test moves it.
+ */
 export interface TestNode extends Node {
   readonly clock: ReturnType<typeof handClock>
   readonly address: DatabaseAddress
-  /** A person at an agency; the agency is made on first use of its code. */
+  /** Adds a person at an agency. The first use of a code makes the agency. */
   person(agencyCode: string, roles: readonly Role[], name?: string): Promise<Actor>
   agencyId(code: string): Promise<string>
-  /** A connection that may do anything, to look at what is really stored. */
+  /** Runs `work` as the owner of the database, to read what is stored. */
   asOwner<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
 }
 
-/** One key for the whole run: login roles live in the cluster, so every cloned database must agree on their passwords. */
+/** One key for the whole run: the cluster shares its login roles, so all cloned databases need the same passwords. */
 const nodeKey = Buffer.alloc(32, 7)
 
 function server(): { socketDir: string; port: number; superuser: string } {
@@ -55,7 +57,7 @@ async function prepareTemplate(): Promise<string> {
   return templateName
 }
 
-/** Opens a test node; it closes itself, and its database goes, when the test file ends. */
+/** Opens a test node. It is closed, and its database dropped, when the test file ends. */
 export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
   // Asked for before the first wait: after a wait on what another test began, node:test takes us for that other test.
   const opened: { node?: TestNode } = {}

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-/** Pictures go here when somebody wants to look: `TENFOLD_TEST_SHOTS=folder npm test -- tests/journeys`. */
+/** Folder for screenshots: `TENFOLD_TEST_SHOTS=folder npm test -- tests/journeys`. */
 const shots = process.env['TENFOLD_TEST_SHOTS']
 
-/** Opens the app as somebody who is signed in, on their own device and in their own language. */
+/** Opens the app for a signed-in person, on their own device and in their own language. */
 export async function signedIn(
   browser: Browser,
   address: string,
@@ -32,8 +32,9 @@ export async function signedIn(
 }
 
 /**
- * What holds for every screen in every state: no accessibility violation (WCAG 2.2 A and AA and best practice, by axe), nothing wider
- * than the screen, no message id where a text should be, nothing of a child in the title or the address. Takes a picture.
+ * Asserts the rules for every screen in every state: no accessibility violation (axe: WCAG 2.2 A and AA and best
+ * practice), nothing wider than the screen, no message id instead of a text, no data about a child in the title or the
+ * address. Takes a screenshot.
  */
 export async function assertGoodScreen(page: Page, state: string, secrets: readonly string[] = []): Promise<void> {
   await page.waitForLoadState('networkidle')
@@ -66,9 +67,9 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 }
 
-/** What axe finds wrong with the screen once whatever is just appearing has appeared: half of a dialog has no contrast to judge. */
+/** Runs axe on the screen after all animations, because half a dialog has no meaningful contrast. */
 export async function violationsOn(page: Page): Promise<axe.Result[]> {
-  // On a phone a dialog stays unseen until the keyboard on the screen has settled.
+  // On a phone a dialog stays hidden until the on-screen keyboard has settled.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.veil, .popover')].every((layer) => getComputedStyle(layer).opacity === '1'),
   )
@@ -78,7 +79,7 @@ export async function violationsOn(page: Page): Promise<axe.Result[]> {
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
-  // Left out: where react-aria speaks to screen readers; for some seconds its words stand there without a label.
+  // Exclude react-aria's announcer, which for some seconds contains text without a label.
   const { violations } = (await page.evaluate(
     `axe.run({ exclude: [['[data-live-announcer]']] }, { resultTypes: ['violations'] })`,
   )) as axe.AxeResults

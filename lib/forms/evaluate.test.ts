@@ -386,7 +386,7 @@ test('evaluating is deterministic, and evaluating its own values changes nothing
       const first = evaluate(form, answers, context)
       assert.deepEqual(answers, before)
       assert.deepEqual(evaluate(structuredClone(form), answers, context), first)
-      // Neither has one state to come to: answers that depend on each other, and a group that its own answers hide.
+      // Answers that depend on each other, and a group that its own answers hide, have no stable state.
       if (checkForm(form).some(({ code }) => code === 'cycle') || hidesItself(form, first)) return
       const again = evaluate(form, first.values, context)
       assert.deepEqual(again.values, first.values)

@@ -22,7 +22,7 @@ const CodeField = /* @__PURE__ */ lazy(() =>
   import('./searched-fields.tsx').then((part) => ({ default: part.CodeField })),
 )
 
-/** More choices than this are searched instead of read. */
+/** With more choices than this a person searches instead of reading a list. */
 const READABLE = 12
 
 interface QuestionFieldProps {
@@ -35,7 +35,7 @@ interface QuestionFieldProps {
   big?: boolean
 }
 
-/** One question with the control its type asks for, its problems, and "I do not know" where that is an answer. */
+/** One question with the control for its type, its problems, and "I do not know" if that is an answer. */
 export function QuestionField({ question, state, answer, onAnswer, places, showProblems, big }: QuestionFieldProps) {
   const t = useText()
   const problem = showProblems ? state.problems[0] : undefined

@@ -21,7 +21,8 @@ test('five forms that health workers use are imported, or say exactly what they 
     const { form, problems } = await importXlsForm(readFileSync(join(folder, fileName)), { fileName })
     assert.ok(form, fileName)
     formSchema.parse(form)
-    // Two programs-only things: a path into another document, and a name no question has.
+    // Two constructs that only another program can resolve: a path into another document, and a name that no question
+    // has.
     const notWorking = problems.filter(
       ({ severity, column }) =>
         (severity === 'unsupported' || severity === 'error') && !column.startsWith('instance::'),
@@ -312,7 +313,7 @@ test('no survey makes the importer throw, and every form it makes is a form', as
   const rows = fc.array(fc.tuple(word, word, word, word, word), { maxLength: 15 })
   await fc.assert(
     fc.asyncProperty(rows, async (body) => {
-      // Control characters are not XML; everything else may come.
+      // XML does not allow control characters. Every other text may come.
       const clean = body.map((row) => row.map((text) => text.replace(/[^\P{C}\n]/gu, '')))
       const { form, problems } = await importXlsForm(
         writeWorkbook(survey(['type', 'name', 'label::en', 'relevant', 'calculation'], ...clean)),

@@ -10,7 +10,7 @@ interface AxeResult {
 
 let axe: string | undefined
 
-/** What axe-core finds wrong on the page as it stands; empty when all is well. Goes past the page's own policy. */
+/** Runs axe-core on the current page and returns its violations. It bypasses the page's content policy. */
 export async function violationsOn(page: Page): Promise<string[]> {
   axe ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const tools = await page.context().newCDPSession(page)
