@@ -18,7 +18,6 @@ const checks = {
   glossary: 'node scripts/check-glossary.mjs',
   contracts: 'node scripts/contracts.mjs --verify',
   'sql types': 'node scripts/sql-types.mjs --verify',
-  'Citus-legal schema': 'node scripts/test.mjs tests/architecture/citus.test.ts',
   packages: 'node scripts/check-packages.mjs',
   links: 'node scripts/check-links.mjs',
   languages: 'node scripts/check-languages.mjs',

@@ -29,7 +29,8 @@ async function removeRun(folder) {
     process.kill(pid, 'SIGQUIT')
     for (let waited = 0; waited < 500 && alive(pid); waited += 1) await sleep(10)
   }
-  for (const each of [home, folder]) await rm(each, { recursive: true, force: true, maxRetries: 5 })
+  const elsewhere = (await readFile(join(folder, 'elsewhere'), 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  for (const each of [home, folder, ...elsewhere]) await rm(each, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function workingFolder(pid) {

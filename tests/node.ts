@@ -9,6 +9,7 @@ import type { Actor } from '#kernel/actor'
 import { type Node, openNode } from '#kernel/node'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
+import { madeOnce } from './made-once.ts'
 
 /**
  * A node on a real, newly cloned database. Its clock stays at 2026-03-02 08:00 UTC (a Monday) until a test moves it.
@@ -25,7 +26,6 @@ export interface TestNode extends Node {
 
 /** One key for the whole run: the cluster shares its login roles, so all cloned databases need the same passwords. */
 const nodeKey = Buffer.alloc(32, 7)
-let template: Promise<string> | undefined
 
 function server(): { socketDir: string; port: number; superuser: string } {
   const text = process.env['TENFOLD_TEST_PG']
@@ -59,8 +59,10 @@ async function prepareTemplate(): Promise<string> {
 
 /** Opens a test node. It is closed, and its database dropped, when the test file ends. */
 export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
-  template ??= prepareTemplate()
-  await template
+  // Asked for before the first wait: after a wait on what another test began, node:test takes us for that other test.
+  const opened: { node?: TestNode } = {}
+  after(() => opened.node?.close())
+  await madeOnce('database', prepareTemplate)
   const name = `t_${randomBytes(6).toString('hex')}`
   await asSuperuser('postgres', (client) => client.query(`create database ${name} template ${templateName}`))
   const address = addressOf(name)
@@ -108,6 +110,6 @@ export async function testNode(options: { start?: string } = {}): Promise<TestNo
       await asSuperuser('postgres', (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
-  after(() => testing.close())
+  opened.node = testing
   return testing
 }
