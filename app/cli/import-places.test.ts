@@ -147,7 +147,7 @@ test('an administrator loads a list over the network, a worker may not, and a wr
   const [administrator, worker] = [await node.person('OWN', ['administrator']), await node.person('OWN', ['worker'])]
   const list = { setId: 'own', version: '1', source: 'Our own', licence: 'CC0-1.0', csv: firstList }
   const no = await importPlaces.run(node, list, { actor: worker, commandId: newId() })
-  assert.ok(isRefusal(no) && no.code === 'not-permitted')
+  assert.ok(isRefusal(no) && no.code === 'action-not-permitted')
   const wrong = await importPlaces.run(
     node,
     { ...list, csv: firstList.replace('QF,1,QF01', 'QF,7,QF01') },

@@ -84,7 +84,7 @@ test('a page of another site cannot act in a signed-in person’s name', async (
       payload: concern(),
     })
     assert.equal(answer.statusCode, 403)
-    assert.equal(answer.json().code, 'from-another-site')
+    assert.equal(answer.json().code, 'request-cross-site')
   }
 })
 
@@ -96,7 +96,7 @@ test('a command without its number is refused, and one sent twice has one effect
     headers: { ...json, cookie },
     payload: concern(),
   })
-  assert.equal(without.json().code, 'command-without-id')
+  assert.equal(without.json().code, 'command-id-missing')
   const [payload, key] = [concern(), newId()]
   const answers = await Promise.all(
     [1, 2, 3].map(() =>

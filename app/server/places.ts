@@ -105,7 +105,7 @@ function decideImport(
   const plan = comparePlaces(setId, version, listed, register)
   if ('conflict' in plan) {
     if (plan.conflict === 'code-of-another-set')
-      return refuse('place-code-of-another-set', { params: { count: plan.codes.length, code: plan.codes[0]! } })
+      return refuse('place-codes-taken', { params: { count: plan.codes.length, code: plan.codes[0]! } })
     return refuse(`place-${plan.conflict}`, { params: { country: plan.country, version: plan.version } })
   }
   const unchanged = changesNothing(plan, version, register)

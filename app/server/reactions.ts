@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pathEvents, recordHop } from '#accountability'
-import { caseEvents, escalate as escalateCase, openCase, raiseNonPunishment } from '#case-management'
+import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#case-management'
 import { childEvents, notePath, share } from '#children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#identification'
 import { defineEvent, type DomainEvent } from '#kernel/event'
@@ -9,8 +9,8 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalate as escalateReferral, openUrgentReferral, referralEvents } from '#referral'
-import { concernEvents, escalateConcern, noteProgressOnConcern } from '#signals'
+import { escalateReferral, openUrgentReferral, referralEvents } from '#referral'
+import { escalateConcern, noteProgressOnConcern, concernEvents } from '#signals'
 
 const deadlineMissed = defineEvent(
   'DeadlineMissed',
@@ -76,17 +76,19 @@ const reactions: Reactions = {
     // records
     // themselves, only to those that may be shared.
     reactWith(openScreeningTo, ({ data }) =>
-      data.authorityAgencyId && !data.beside && data.share.includes('screening')
+      data.authorityAgencyId && !data.alongside && data.share.includes('screening')
         ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const }
         : undefined,
     ),
     beforeDesk('authority', ({ data }) =>
-      !data.beside && data.share.includes('identity') ? data.authorityAgencyId : undefined,
+      !data.alongside && data.share.includes('identity') ? data.authorityAgencyId : undefined,
     ),
-    reactWith(openCase, ({ aggregate, at, data: { authorityAgencyId, beside, childId, concernId, country, risk } }) =>
-      beside || !authorityAgencyId
-        ? undefined
-        : { referralId: aggregate.id, childId, concernId, agencyId: authorityAgencyId, country, risk, at },
+    reactWith(
+      openCase,
+      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, concernId, country, risk } }) =>
+        alongside || !authorityAgencyId
+          ? undefined
+          : { referralId: aggregate.id, childId, concernId, agencyId: authorityAgencyId, country, risk, at },
     ),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),

@@ -4,19 +4,19 @@ import { command, look, type Context, type Decision } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { addTask } from './add-task.ts'
+import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
 import type { CaseAnswer, CaseChange } from './case-decision.ts'
-import { closeCase } from './close-case.ts'
-import { completeTask } from './complete-task.ts'
-import { escalateCase } from './escalate-case.ts'
+import { closeCase as decideClosing } from './close-case.ts'
+import { completeTask as decideCompletion } from './complete-task.ts'
+import { escalateCase as decideEscalation } from './escalate-case.ts'
 import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { loadCase, loadForEscalation, type LoadedCase } from './store/case-store.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
-import { viewCase, viewWorkers } from './store/view-store.ts'
+import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
 
 const id = z.uuid()
@@ -27,7 +27,7 @@ function resource({ careCase: { id: caseId, agencyId, state }, scopes }: LoadedC
   return { kind: 'case', id: caseId, scopes, personal: true, attrs: { state, agency: agencyId } }
 }
 
-export const view = look({
+export const viewCase = look({
   method: 'GET',
   path: '/api/cases/:id',
   name: 'view-case',
@@ -37,7 +37,7 @@ export const view = look({
   purpose: 'protect',
   load: (tx, input) => loadCase(tx, input.id),
   resource,
-  show: (state, _input, tx) => viewCase(tx, state),
+  show: (state, _input, tx) => readCase(tx, state),
   answer: caseView,
 })
 
@@ -51,7 +51,7 @@ export const workers = look({
   purpose: 'protect',
   load: (tx, input) => loadCase(tx, input.id),
   resource,
-  show: (state, _input, tx) => viewWorkers(tx, state),
+  show: (state, _input, tx) => readWorkers(tx, state),
   answer: workersView,
 })
 
@@ -109,7 +109,7 @@ export const assign = stepOf({
   load: loadForAssigning,
   decide: assignWorker,
 })
-export const add = stepOf({
+export const addTask = stepOf({
   path: 'tasks',
   name: 'add-task',
   summary: 'Add a task to the plan',
@@ -123,9 +123,9 @@ export const add = stepOf({
   }),
   answer: answer.extend({ taskId: id }),
   load: loadForChange,
-  decide: addTask,
+  decide: decideTask,
 })
-export const complete = stepOf({
+export const completeTask = stepOf({
   path: 'tasks/:taskId/complete',
   name: 'complete-task',
   summary: 'Close a task as done, no longer needed or not possible',
@@ -133,9 +133,9 @@ export const complete = stepOf({
   input: z.object({ id, taskId: id, result: z.enum(taskResults), note: words.optional() }),
   answer,
   load: loadForChange,
-  decide: completeTask,
+  decide: decideCompletion,
 })
-export const close = stepOf({
+export const closeCase = stepOf({
   path: 'close',
   name: 'close-case',
   summary: 'Close a case with a reason',
@@ -143,7 +143,7 @@ export const close = stepOf({
   input: z.object({ id, reason: z.enum(closeReasons), note: words }),
   answer,
   load: loadForChange,
-  decide: closeCase,
+  decide: decideClosing,
 })
 
 /** The node's own: an authority accepted, so a case opens. Run on ReferralAccepted that does not run beside. */
@@ -192,7 +192,7 @@ export const raiseNonPunishment = command({
 })
 
 /** The node's own: a date of a case passed. Run on DeadlineMissed of a case. */
-export const escalate = stepOf({
+export const escalateCase = stepOf({
   path: 'escalate',
   name: 'escalate-case',
   summary: 'Tell supervisors or the coordinator that a deadline of the case was missed',
@@ -200,7 +200,7 @@ export const escalate = stepOf({
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
   load: loadForEscalation,
-  decide: escalateCase,
+  decide: decideEscalation,
 })
 
-export const routes = [view, workers, assign, add, complete, close]
+export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase]

@@ -39,19 +39,6 @@ export const closeReasons = [
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 
-/** Contact of the child with the justice system (reference 02, R20). */
-export const justiceContacts = [
-  'arrest',
-  'charge',
-  'summons',
-  'detention',
-  'immigration-offence',
-  'fine',
-  'record',
-  'other',
-] as const
-export type JusticeContact = (typeof justiceContacts)[number]
-
 export const task = z.strictObject({
   id: z.uuid(),
   kind: z.enum(taskKinds),

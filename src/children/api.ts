@@ -6,18 +6,18 @@ import type { Tx } from '#kernel/tx'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
 import { keepApart } from './keep-apart.ts'
-import { linkFamily } from './link-family.ts'
-import { mergeChildren } from './merge-children.ts'
+import { linkFamily as decideLink } from './link-family.ts'
+import { mergeChildren as decideMerge } from './merge-children.ts'
 import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput } from './model.ts'
 import { type ChildChange, registerChild } from './register-child.ts'
 import { shareChild, shareInput } from './share-child.ts'
 import { loadChild, loadWithStanding, refreshChild, storeChanges } from './store/child-store.ts'
 import { loadFamily, saveLink } from './store/family-store.ts'
 import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
-import { recordOnPath } from './store/path-store.ts'
+import { recordOnPathIgnoringScopes } from './store/path-store.ts'
 import { loadRegistration, saveRegistration } from './store/register-store.ts'
 import { findCandidates, storeSearch } from './store/search-store.ts'
-import { viewChild, viewFound, viewTimeline } from './store/view-store.ts'
+import { readChild, viewFound, readTimeline } from './store/view-store.ts'
 import { undoMerge } from './undo-merge.ts'
 import { childView, searchView, timelineView } from './view.ts'
 
@@ -38,7 +38,7 @@ export const search = look({
   action: 'child.search',
   purpose: 'protect',
   // One compares while the database looks up for two; with six begun together the slowest waited a third longer (docs/figures.md).
-  atOnce: 3,
+  concurrency: 3,
   load: async () => ({}),
   resource: (_, { searchId }) => ({ kind: 'child-search', id: searchId, personal: true }),
   async show(_, { searchId, facts }, tx) {
@@ -64,7 +64,7 @@ export const register = command({
   answer: versionAnswer,
 })
 
-export const view = look({
+export const viewChild = look({
   method: 'GET',
   path: '/api/children/:id',
   name: 'view-child',
@@ -74,7 +74,7 @@ export const view = look({
   purpose: 'protect',
   load: (tx, { id }) => loadChild(tx, id),
   resource: childResource,
-  show: (child, _, tx) => viewChild(tx, child),
+  show: (child, _, tx) => readChild(tx, child),
   answer: childView,
 })
 
@@ -88,7 +88,7 @@ export const timeline = look({
   purpose: 'protect',
   load: (tx, { id }) => loadChild(tx, id),
   resource: childResource,
-  show: (child, _, tx) => viewTimeline(tx, child),
+  show: (child, _, tx) => readTimeline(tx, child),
   answer: timelineView,
 })
 
@@ -113,7 +113,7 @@ async function saveChanges(tx: Tx, { changes }: ChildChange, { id }: ChildState)
   await refreshChild(tx, id)
 }
 
-export const merge = command({
+export const mergeChildren = command({
   method: 'POST',
   path: '/api/children/merges',
   name: 'merge-children',
@@ -127,7 +127,7 @@ export const merge = command({
     ...childResource(kept),
     attrs: { status: kept.status, otherScopes: [...merged.scopes] },
   }),
-  decide: mergeChildren,
+  decide: decideMerge,
   save: saveMerge,
   answer: z.object({ id: z.uuid(), keptId: z.uuid(), conflicts: z.array(z.string()) }),
 })
@@ -162,7 +162,7 @@ export const apart = command({
   answer: byId,
 })
 
-export const link = command({
+export const linkFamily = command({
   method: 'POST',
   path: '/api/children/:id/family',
   name: 'link-family',
@@ -172,7 +172,7 @@ export const link = command({
   purpose: 'protect',
   load: loadFamily,
   resource: ({ child }) => childResource(child),
-  decide: linkFamily,
+  decide: decideLink,
   save: saveLink,
   answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
 })
@@ -220,8 +220,8 @@ export const notePath = command({
   resource: childResource,
   decide: (_, input) => ({ changes: [input], events: [], answer: { id: input.childId } }),
   save: (tx, { childId, eventId, at, kind, subject, data }) =>
-    recordOnPath(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
+    recordOnPathIgnoringScopes(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
   answer: byId,
 })
 
-export const routes = [search, register, view, timeline, change, merge, undo, apart, link]
+export const routes = [search, register, viewChild, timeline, change, mergeChildren, undo, apart, linkFamily]

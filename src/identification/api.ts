@@ -8,7 +8,11 @@ import { loadChild } from '#children'
 import { loadConcern } from '#signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
-import { type FollowState, nameChildOfScreening, openScreeningTo } from './follow-the-path.ts'
+import {
+  type FollowState,
+  nameChildOfScreening as decideNaming,
+  openScreeningTo as decideOpening,
+} from './follow-the-path.ts'
 import { ageMoment, ageValue, answerValue, howKnown, justiceKind, nexus, outcomeCode } from './model.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
@@ -50,7 +54,7 @@ export const start = command({
   answer: screeningAnswer,
 })
 
-export const view = look({
+export const viewScreening = look({
   method: 'GET',
   path: '/api/screenings/:id',
   name: 'view-screening',
@@ -136,7 +140,7 @@ export const readPacks = look({
   answer: packsView,
 })
 
-export const routes = [start, view, answer, decide, reportContact, readPacks]
+export const routes = [start, viewScreening, answer, decide, reportContact, readPacks]
 
 const about = { concernId: id.optional(), childId: id.optional() }
 const followed = z.object({ screenings: z.int() })
@@ -162,7 +166,7 @@ function followedResource({ state }: FollowState): Resource {
 }
 
 /** Run by the node when a referral goes out: the receiving desk sees the screening. Not mounted. */
-export const openTo = command({
+export const openScreeningTo = command({
   method: 'POST',
   path: '/api/screenings/open-to',
   name: 'open-screening-to',
@@ -175,7 +179,7 @@ export const openTo = command({
     deskScope: await getDeskScope(tx.db, input.agencyId, input.desk),
   }),
   resource: followedResource,
-  decide: openScreeningTo,
+  decide: decideOpening,
   save: saveFollowed,
   answer: followed,
 })
@@ -187,7 +191,7 @@ async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
 }
 
 /** Run by the node when the child of a concern is known. Not mounted. */
-export const nameChild = command({
+export const nameChildOfScreening = command({
   method: 'POST',
   path: '/api/screenings/name-child',
   name: 'name-child-of-screening',
@@ -203,7 +207,7 @@ export const nameChild = command({
         }
       : { state: undefined },
   resource: followedResource,
-  decide: nameChildOfScreening,
+  decide: decideNaming,
   save: saveFollowed,
   answer: followed,
 })

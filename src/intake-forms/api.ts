@@ -82,7 +82,7 @@ export const list = look({
   answer: formList,
 })
 
-export const view = look({
+export const viewForm = look({
   method: 'GET',
   path: '/api/forms/:id',
   name: 'view-form',
@@ -256,7 +256,7 @@ export const publish = command({
 export const routes = [
   importForm,
   list,
-  view,
+  viewForm,
   submit,
   importRows,
   viewSubmission,

@@ -5,10 +5,10 @@ import { type Refusal, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
-import { completeReferral } from './complete-referral.ts'
+import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
-import { escalateReferral } from './escalate-referral.ts'
+import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import {
   authority,
   caregiverStandings,
@@ -22,21 +22,21 @@ import {
   withdrawReasons,
   type Authority,
 } from './model.ts'
-import { openUrgentReferral } from './open-urgent-referral.ts'
-import { receiveReferral } from './receive-referral.ts'
+import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
+import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange } from './situation.ts'
+import type { ReferralAnswer, ReferralChange } from './referral-context.ts'
 import { findAgencyCode, readAuthorities, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
-import { findUnderWay, viewReferral, viewRouting } from './store/view-store.ts'
+import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
 import { loadUrgent } from './store/urgent-store.ts'
 import { referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
-import { writeMessage } from './write-message.ts'
+import { writeMessage as decideMessage } from './write-message.ts'
 
 const id = z.uuid()
 const answer = z.object({ id, version: z.int(), state: z.enum(states) })
@@ -86,7 +86,7 @@ export const draft = command({
     requests: z.array(z.enum(requests)),
     share: z.array(z.enum(shareGroups)),
     note: words.max(8000).optional(),
-    besideIds: z.array(id).max(10).optional(),
+    alongsideIds: z.array(id).max(10).optional(),
     occurredAt,
   }),
   action: 'referral.draft',
@@ -95,7 +95,7 @@ export const draft = command({
   resource: newReferral,
   decide: draftReferral,
   save: saveReferral,
-  answer: answer.extend({ besideIds: z.array(id) }),
+  answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
 /** Comma-separated in the query, because a look has no body. */
@@ -127,7 +127,7 @@ export const routesForNew = look({
   answer: routingView,
 })
 
-export const view = look({
+export const viewReferral = look({
   method: 'GET',
   path: '/api/referrals/:id',
   name: 'view-referral',
@@ -137,7 +137,7 @@ export const view = look({
   purpose: 'protect',
   load: (tx, input) => loadReferral(tx, input.id),
   resource,
-  show: (state, _input, tx) => viewReferral(tx, state),
+  show: (state, _input, tx) => readReferral(tx, state),
   answer: referralView,
 })
 
@@ -191,7 +191,7 @@ export const keepAuthority = command({
   decide: ({ agencyCode }, input): Decision<Authority, { id: string }> | Refusal =>
     agencyCode === input.agencyCode
       ? { changes: [input], events: [], answer: { id: input.id } }
-      : refuse('authority-of-another-agency', { status: 422 }),
+      : refuse('agency-mismatched', { status: 422 }),
   save: (tx, change) => storeAuthority(tx.db, change, tx.now),
   answer: z.object({ id }),
 })
@@ -250,14 +250,14 @@ export const send = stepOf({
   decide: sendReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
 })
-export const receive = stepOf({
+export const receiveReferral = stepOf({
   path: 'receive',
   name: 'receive-referral',
   summary: 'Record that the desk has opened a referral',
   action: 'referral.receive',
   input: z.object({ id }),
   answer,
-  decide: receiveReferral,
+  decide: decideReceipt,
 })
 export const acknowledge = stepOf({
   path: 'acknowledge',
@@ -282,10 +282,10 @@ export const decline = stepOf({
   name: 'decline-referral',
   summary: 'Decline a referral: why the authority cannot take it, and who can',
   action: 'referral.answer',
-  input: z.object({ id, reason: z.enum(declineReasons), onwardAuthorityId: id.optional() }),
+  input: z.object({ id, reason: z.enum(declineReasons), nextAuthorityId: id.optional() }),
   answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
   decide: declineReferral,
-  load: (tx, input) => loadReferral(tx, input.id, { lock: true, onwardId: input.onwardAuthorityId }),
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
 })
 export const withdraw = stepOf({
   path: 'withdraw',
@@ -296,27 +296,27 @@ export const withdraw = stepOf({
   answer,
   decide: withdrawReferral,
 })
-export const complete = stepOf({
+export const completeReferral = stepOf({
   path: 'complete',
   name: 'complete-referral',
   summary: 'Tell the sender the outcome, as far as they may know',
   action: 'referral.complete',
   input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }),
   answer,
-  decide: completeReferral,
+  decide: decideCompletion,
 })
-export const write = stepOf({
+export const writeMessage = stepOf({
   path: 'messages',
   name: 'write-message',
   summary: 'Write to the other side',
   action: 'referral.write-message',
   input: z.object({ id, text: words }),
   answer,
-  decide: writeMessage,
+  decide: decideMessage,
 })
 
 /** The node's own: somebody is in danger, so the authority on call has it at once. Run on ImmediateDangerReported. */
-export const openUrgent = command({
+export const openUrgentReferral = command({
   method: 'POST',
   path: '/api/referrals/urgent',
   name: 'open-urgent-referral',
@@ -329,36 +329,36 @@ export const openUrgent = command({
   decide: (state, input, context) =>
     state.already
       ? { changes: [], events: [], answer: state.already }
-      : openUrgentReferral(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
+      : decideUrgent(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
   save: saveReferral,
-  answer: answer.extend({ besideIds: z.array(id) }),
+  answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
 /** The node's own: a date passed in silence. Run on DeadlineMissed of a referral. */
-export const escalate = stepOf({
+export const escalateReferral = stepOf({
   path: 'escalate',
   name: 'escalate-referral',
   summary: 'Tell supervisors or the coordinator that a deadline was missed',
   action: 'referral.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
-  decide: escalateReferral,
+  decide: decideEscalation,
 })
 
 export const routes = [
   draft,
   routesForNew,
-  view,
+  viewReferral,
   routesOf,
   authorities,
   keepAuthority,
   giveConsent,
   send,
-  receive,
+  receiveReferral,
   acknowledge,
   accept,
   decline,
   withdraw,
-  complete,
-  write,
+  completeReferral,
+  writeMessage,
 ]

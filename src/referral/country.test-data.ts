@@ -63,12 +63,12 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     async react(_node, event) {
       seen.push(event)
       if (event.type === 'ImmediateDangerReported')
-        await act(api.openUrgent, nodeActor, {
+        await act(api.openUrgentReferral, nodeActor, {
           concernId: event.aggregate.id,
           deskAgencyId: event.data['deskAgencyId'] as string,
         })
       if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral')
-        await act(api.escalate, nodeActor, {
+        await act(api.escalateReferral, nodeActor, {
           id: event.aggregate.id,
           clockId: event.data['clockId'] as string,
           level: event.data['level'] as number,
@@ -154,7 +154,7 @@ export async function listOf(
 }
 
 export async function read({ node }: Country, actor: Actor, id: string) {
-  const seen = await api.view.run(node, { id }, { actor })
+  const seen = await api.viewReferral.run(node, { id }, { actor })
   assert.ok(!isRefusal(seen), JSON.stringify(seen))
   return seen
 }

@@ -41,7 +41,7 @@ export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referra
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',
-  z.object({ ...about, ...clock, acceptedBy: z.string(), beside: z.boolean() }),
+  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean() }),
 )
 export const referralDeclined = defineEvent(
   'ReferralDeclined',
@@ -51,7 +51,7 @@ export const referralDeclined = defineEvent(
     ...clock,
     reason: z.enum(declineReasons),
     nextId: z.uuid(),
-    onwardAuthorityId: z.uuid().optional(),
+    nextAuthorityId: z.uuid().optional(),
   }),
 )
 export const referralWithdrawn = defineEvent(

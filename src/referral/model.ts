@@ -104,7 +104,7 @@ export const parkedReasons = [
   'nobody-mandated',
   'place-unknown',
   'country-without-profile',
-  'onward-unknown',
+  'next-authority-unknown',
   'nobody-on-call',
 ] as const
 export type ParkedReason = (typeof parkedReasons)[number]

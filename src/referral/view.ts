@@ -27,7 +27,7 @@ export const routeView = z.object({
   authorityId: z.uuid(),
   name: text,
   kind: z.enum(authorityKinds),
-  part: z.enum(['lead', 'beside']),
+  part: z.enum(['lead', 'alongside']),
   onCall: z.boolean(),
   contact: z.object({ phone: z.string().optional(), email: z.string().optional(), desk: text.optional() }),
   why: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
@@ -88,7 +88,7 @@ export const referralView = z.object({
   caregiver: z.enum(caregiverStandings),
   parked: z.string().nullable(),
   escalatedTo: z.string(),
-  beside: z.boolean(),
+  alongside: z.boolean(),
   leadId: z.uuid().nullable(),
   sender: z.object({ name: text.nullable(), person: z.string().nullable() }),
   authority: z

@@ -13,11 +13,11 @@ import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadConcern, saveChange } from './store/concern-store.ts'
 import { readConcern } from './store/view-store.ts'
 import {
-  addToConcern,
-  closeConcern,
-  escalateConcern,
+  addToConcern as decideAddition,
+  closeConcern as decideClosing,
+  escalateConcern as decideEscalation,
   linkChild,
-  mergeConcerns,
+  mergeConcerns as decideMerge,
   noteProgress,
   passOnConcern,
   takeConcern,
@@ -105,7 +105,7 @@ export const raisePublicly = command({
 })
 
 /** Hotlines, platforms and other systems; the same number from the same agency arrives once. */
-export const receive = command({
+export const receiveConcern = command({
   method: 'POST',
   path: '/api/concerns/hand-over',
   name: 'receive-concern',
@@ -125,7 +125,7 @@ export const receive = command({
   answer: idAnswer,
 })
 
-export const view = look({
+export const viewConcern = look({
   method: 'GET',
   path: '/api/concerns/:id',
   name: 'view-concern',
@@ -173,7 +173,7 @@ export const addByReceipt = command({
     return id ? loadConcern(tx, id, { lock: true }) : undefined
   },
   resource: concernResource,
-  decide: addToConcern,
+  decide: decideAddition,
   save: saveChange,
   answer: concernAnswer,
 })
@@ -212,20 +212,20 @@ export const take = stepOnConcern({
   input: z.object({ id }),
   decide: takeConcern,
 })
-export const write = stepOnConcern({
+export const writeOnConcern = stepOnConcern({
   path: 'messages',
   name: 'write-about-concern',
   summary: 'Write to the person who raised the concern, or save a note',
   input: z.object({ id, text, side: z.enum(['desk', 'note']) }),
   decide: writeAtDesk,
 })
-export const add = stepOnConcern({
+export const addToConcern = stepOnConcern({
   path: 'additions',
   name: 'add-to-concern',
   summary: 'Add to a concern',
   action: 'concern.add',
   input: z.object({ id, text }),
-  decide: addToConcern,
+  decide: decideAddition,
 })
 export const passOn = stepOnConcern({
   path: 'pass-on',
@@ -234,14 +234,14 @@ export const passOn = stepOnConcern({
   input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
   decide: passOnConcern,
 })
-export const close = stepOnConcern({
+export const closeConcern = stepOnConcern({
   path: 'close',
   name: 'close-concern',
   summary: 'Close a concern with a reason',
   input: z.object({ id, reason: z.enum(closeReasons), note: text.optional() }),
-  decide: closeConcern,
+  decide: decideClosing,
 })
-export const link = stepOnConcern({
+export const linkConcern = stepOnConcern({
   path: 'children',
   name: 'link-child',
   summary: 'Link a concern to a registered child',
@@ -252,7 +252,7 @@ export const link = stepOnConcern({
 })
 
 /** Run by the node itself when a referral or a screening came out of the concern; nobody calls it over the network. */
-export const progress = stepOnConcern({
+export const noteProgressOnConcern = stepOnConcern({
   path: 'progress',
   name: 'note-progress',
   summary: 'Record what happened later on the path',
@@ -262,16 +262,16 @@ export const progress = stepOnConcern({
 })
 
 /** Run by the node itself when the clock of triage ran out; nobody calls it over the network. */
-export const escalate = stepOnConcern({
+export const escalateConcern = stepOnConcern({
   path: 'escalate',
   name: 'escalate-concern',
   summary: 'Tell the supervisors of the desk that its deadline was missed',
   action: 'concern.note-progress',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
-  decide: escalateConcern,
+  decide: decideEscalation,
 })
 
-export const merge = command({
+export const mergeConcerns = command({
   method: 'POST',
   path: '/api/concerns/:id/merge',
   name: 'merge-concerns',
@@ -291,10 +291,21 @@ export const merge = command({
     scopes: from.scopes.filter((scope) => into.scopes.includes(scope)),
   }),
   version: ({ from }) => from.version,
-  decide: mergeConcerns,
+  decide: decideMerge,
   save: (tx, change, { from, into }) => saveChange(tx, change, change.kind === 'absorbed' ? into : from),
   answer: concernAnswer,
 })
 
 /** What the public pages do for somebody without account is theirs alone: it is on no address of the API. */
-export const routes = [raise, receive, view, take, write, add, passOn, close, link, merge]
+export const routes = [
+  raise,
+  receiveConcern,
+  viewConcern,
+  take,
+  writeOnConcern,
+  addToConcern,
+  passOn,
+  closeConcern,
+  linkConcern,
+  mergeConcerns,
+]

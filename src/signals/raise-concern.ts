@@ -38,7 +38,7 @@ export function raiseConcern(
   context: Context,
 ): Decision<RaisedConcern, { id: string }> | Refusal {
   if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
-  if (!state.deskAgencyId) return refuse('no-triage-desk', { status: 503 })
+  if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
   const raisedAt = raisedTime(input.raisedAt, context.now)
   const clock = triageClock(state.profile, input.danger, raisedAt)
   const about = {

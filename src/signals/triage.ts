@@ -53,8 +53,8 @@ export function mergeConcerns(
   context: Context,
 ): Decided {
   const { from, into } = state
-  if (from.id === into.id) return refuse('concern-merged-with-itself')
-  const over = whenOver(from) ?? (into.status === 'merged' ? refuse('concern-merged-already') : undefined)
+  if (from.id === into.id) return refuse('concern-same')
+  const over = whenOver(from) ?? (into.status === 'merged' ? refuse('concern-merged') : undefined)
   if (over) return over
   return {
     changes: [
@@ -74,7 +74,7 @@ export function passOnConcern(
 ): Decided {
   const over = whenOver(state)
   if (over) return over
-  if (input.toAgencyId === state.deskAgencyId) return refuse('concern-is-here-already')
+  if (input.toAgencyId === state.deskAgencyId) return refuse('desk-unchanged')
   return {
     changes: [
       // The reason may speak of a child: it is kept sealed, as a note between the desks.
@@ -102,7 +102,7 @@ export function closeConcern(
   const over = whenOver(state)
   if (over) return over
   if (needsWords(input.reason) && !input.note?.trim())
-    return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+    return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
     changes: [{ kind: 'closed', reason: input.reason, note: input.note }],
     events: [concernEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
@@ -113,7 +113,7 @@ export function closeConcern(
 /** Says which registered child a person in the concern is. */
 export function linkChild(state: ConcernState, input: { person: number; childId: string }, context: Context): Decided {
   const person = state.persons.find((candidate) => candidate.number === input.person)
-  if (!person) return refuse('person-not-in-concern', { status: 422 })
+  if (!person) return refuse('person-not-found', { status: 422 })
   if (person.childId === input.childId)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return {
@@ -140,7 +140,7 @@ export function escalateConcern(state: ConcernState, input: { level: number }): 
 }
 
 function whenOver(state: ConcernState): Refusal | undefined {
-  if (state.status === 'merged') return refuse('concern-merged-already')
-  if (state.status === 'closed') return refuse('concern-closed-already')
+  if (state.status === 'merged') return refuse('concern-merged')
+  if (state.status === 'closed') return refuse('concern-closed')
   return undefined
 }

@@ -193,7 +193,7 @@ export function addReferral(
     waiting: acknowledged ? 'accepted' : 'acknowledged',
     parked: 'no',
     escalated: 'nobody',
-    beside: false,
+    alongside: false,
   }
   const entry = {
     record_id: id,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import {
   BarChart,
-  Clock,
+  Deadline,
   Disclosure,
   Empty,
   Link,
@@ -175,7 +175,7 @@ function Late({ rows }: { rows: readonly LateRow[] }) {
         {
           key: 'late',
           label: t('accountability.late-by'),
-          cell: (row) => <Clock dueAt={row.dueAt} startedAt={row.startedAt} />,
+          cell: (row) => <Deadline dueAt={row.dueAt} startedAt={row.startedAt} />,
         },
         {
           key: 'open',

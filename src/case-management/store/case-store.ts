@@ -15,7 +15,7 @@ export interface LoadedCase {
 /** The rules of the country of a case, or of this node. */
 export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
   const profile = (country && findProfile(country)) || findProfile(tx.country)
-  if (!profile) throw new Refused(refuse('country-without-profile', { status: 503 }))
+  if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
   return profile
 }
 

@@ -39,7 +39,7 @@ export async function loadNonPunishment(
   })
   const lead = routing.routes.find(({ part }) => part === 'lead')
   const agencyId = existing?.agencyId ?? lead?.authority.agencyId ?? (await coordinatorsAgency(tx))
-  if (!agencyId) throw new Refused(refuse('nobody-to-turn-to', { status: 503 }))
+  if (!agencyId) throw new Refused(refuse('case-authority-missing', { status: 503 }))
   return {
     profile,
     existing,

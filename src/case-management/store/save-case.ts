@@ -1,7 +1,7 @@
 import { nodeScope } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import { newId } from '#kernel/ids'
-import type { Seat } from '#kernel/sign-in/scopes'
+import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { CaseChange } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
@@ -182,14 +182,14 @@ async function addSteps(
 async function scopesOf(tx: Tx, careCase: CareCase): Promise<number[]> {
   const { agencyId } = careCase
   const people = [careCase.workerId, careCase.guardianId].filter((person) => person !== undefined)
-  const seats: Seat[] = [
+  const owners: ScopeOwner[] = [
     { agencyId, desk: 'authority' },
     { agencyId, desk: 'casework' },
     ...people.map((accountId) => ({ accountId })),
   ]
   return [
     nodeScope,
-    ...(await tx.scopes.of(seats)),
+    ...(await tx.scopes.of(owners)),
     ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []),
   ]
 }

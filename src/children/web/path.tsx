@@ -1,4 +1,4 @@
-import { Clock, Link, SourceLine, Timeline, useText, Why } from '#ui'
+import { Deadline, Link, SourceLine, Timeline, useText, Why } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
@@ -57,7 +57,7 @@ function shown(clocks: readonly ClockView[], subjectId: string): ClockView[] {
 function ClockOf({ clock }: { clock: ClockView }) {
   const t = useText()
   return (
-    <Clock
+    <Deadline
       startedAt={clock.startedAt}
       dueAt={clock.dueAt}
       metAt={clock.metAt ?? undefined}

@@ -8,7 +8,7 @@ import { writeWorkbook } from '../../../lib/forms/xlsform/write-workbook.ts'
 import { desktop, openBrowser, phone } from '../../../tests/browser.ts'
 import { testNode } from '../../../tests/node.ts'
 import { assertGoodScreen } from '../../../tests/screens.ts'
-import { importForm, view, viewSubmission } from '../api.ts'
+import { importForm, viewForm, viewSubmission } from '../api.ts'
 import { fillToTheEnd } from '../testing/fill-robot.ts'
 import { visitForm } from '../testing/visit-form.ts'
 import { openApp } from '../testing/open-app.ts'
@@ -76,7 +76,7 @@ for (const language of ['en', 'ar']) {
 
 test('an administrator sees by sheet, row and column what such a form could not carry', async () => {
   const id = await bring(writeWorkbook(visitForm()), 'visit.xlsx')
-  const shown = await view.run(node, { id }, { actor: administrator })
+  const shown = await viewForm.run(node, { id }, { actor: administrator })
   assert.ok(!isRefusal(shown))
   assert.deepEqual(shown.form['title'], { en: 'Home visit', ar: 'زيارة منزلية' })
   const unsupported = shown.problems.filter(({ severity }) => severity === 'unsupported' || severity === 'error')

@@ -22,7 +22,7 @@ export interface About {
 
 /** Everything a draft needs; undefined when the concern is not there for this person. */
 export async function loadDraft(tx: Tx, about: About): Promise<DraftState | undefined> {
-  if (!about.childId && !about.concernId) throw new Refused(refuse('referral-about-nobody', { status: 422 }))
+  if (!about.childId && !about.concernId) throw new Refused(refuse('referral-subject-missing', { status: 422 }))
   const concern = about.concernId ? await readConcern(tx, about.concernId, 'desk') : undefined
   if (about.concernId && !concern) return undefined
   const places = await findPlaceLine(tx.db, about.placeCode ?? concern?.placeCode ?? undefined)

@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/tx'
 import type { Consent, Referral, SharedFact } from '../model.ts'
-import type { ReferralChange } from '../situation.ts'
+import type { ReferralChange } from '../referral-context.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
 import { keepScopes, scopesOf, storedScopes } from './scopes.ts'

@@ -22,6 +22,6 @@ export async function loadUrgent(tx: Tx, { concernId }: { concernId: string }): 
     .executeTakeFirst()
   return {
     draft,
-    already: row && { id: row.id, version: row.version, state: row.state as UrgentAnswer['state'], besideIds: [] },
+    already: row && { id: row.id, version: row.version, state: row.state as UrgentAnswer['state'], alongsideIds: [] },
   }
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
-import type { Seat } from '#kernel/sign-in/scopes'
+import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#standards'
 import type { ConcernChange, ConcernState } from '../concern-state.ts'
 import { relistConcern } from './lists.ts'
@@ -58,10 +58,10 @@ export async function scopesOf(
   raisedBy: string | null | undefined,
   raisedByAgency?: string | null,
 ): Promise<number[]> {
-  const seats: Seat[] = [{ agencyId: deskAgencyId, desk: 'triage' }]
-  if (raisedBy) seats.push({ accountId: raisedBy })
-  if (raisedByAgency && !raisedBy) seats.push({ agencyId: raisedByAgency, desk: 'intake' })
-  return [nodeScope, ...(await tx.scopes.of(seats))]
+  const owners: ScopeOwner[] = [{ agencyId: deskAgencyId, desk: 'triage' }]
+  if (raisedBy) owners.push({ accountId: raisedBy })
+  if (raisedByAgency && !raisedBy) owners.push({ agencyId: raisedByAgency, desk: 'intake' })
+  return [nodeScope, ...(await tx.scopes.of(owners))]
 }
 
 /** Writes one change to the concern `target` and counts its version up. */

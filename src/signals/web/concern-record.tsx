@@ -1,5 +1,5 @@
 import {
-  Clock,
+  Deadline,
   Cluster,
   DefinitionList,
   Link,
@@ -94,7 +94,7 @@ export function TriageClocks({ concern }: { concern: ConcernView }) {
         key: String(index),
         label: t('signals.clock.triage'),
         value: (
-          <Clock
+          <Deadline
             dueAt={clock.dueAt}
             startedAt={clock.startedAt}
             metAt={clock.metAt ?? undefined}

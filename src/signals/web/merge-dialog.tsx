@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { ConcernView } from '../view.ts'
-import { Answer, type DeskDialogProps } from './desk-dialogs.tsx'
+import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
 import { useConcernWords } from './words.ts'
 
 /** Two reports of the same worry: chosen from the queue, laid side by side, then joined by a person. */
@@ -24,7 +24,7 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
       onClose={onClose}
       title={t('signals.merge.title')}
       actions={
-        <Answer
+        <DialogButtons
           label={t('signals.merge.do')}
           busy={merge.busy}
           disabled={!other.data}

@@ -15,7 +15,7 @@ import { buildServer } from '../../../app/server/http.ts'
 import { desktop, openBrowser, phone } from '../../../tests/browser.ts'
 import { testNode } from '../../../tests/node.ts'
 import { violationsOn } from '../../../tests/screens.ts'
-import { add, raise, take, view, write } from '../api.ts'
+import { addToConcern, raise, take, viewConcern, writeOnConcern } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places)
@@ -208,7 +208,7 @@ for (const [screen, options] of [
         .getByText(language === 'ar' ? 'بنت أم ولد: لم يُذكر' : 'sex not given')
         .first()
         .waitFor()
-      const joined = await view.run(node, { id: first }, { actor: desk })
+      const joined = await viewConcern.run(node, { id: first }, { actor: desk })
       assert.ok(!isRefusal(joined) && joined.mergedInto === second)
       await page.locator('.lrp-record button[data-kind=quiet]').nth(1).click()
       await page.locator('[role=dialog] textarea').waitFor()
@@ -225,8 +225,12 @@ for (const [screen, options] of [
     test(`the teacher who raised it reads the answer and adds something (${how})`, async () => {
       const id = await raised('A boy is fetched from school by a stranger.')
       assert.ok(!isRefusal(await take.run(node, { id }, { actor: desk, commandId: newId() })))
-      await write.run(node, { id, text: 'Which day was it?', side: 'desk' }, { actor: desk, commandId: newId() })
-      await add.run(node, { id, text: 'It was Tuesday.' }, { actor: teacher, commandId: newId() })
+      await writeOnConcern.run(
+        node,
+        { id, text: 'Which day was it?', side: 'desk' },
+        { actor: desk, commandId: newId() },
+      )
+      await addToConcern.run(node, { id, text: 'It was Tuesday.' }, { actor: teacher, commandId: newId() })
       const page = await signedIn(teacher, language, options(language))
       await page.goto(`${address}/concerns/${id}`)
       await page.locator('.said').first().waitFor()
