@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
+import { useUnderWay } from '../under-way.ts'
 import { useLanguage } from './language.tsx'
 
 /** Fetches the texts of an area that is not part of the first visit; false until they are there. */
 export function useLateTexts(area: string): boolean {
   const { language, load, says } = useLanguage()
   const [ready, setReady] = useState<string>()
+  useUnderWay(ready !== language)
   useEffect(() => {
     let current = true
     async function fetchTexts() {
