@@ -90,6 +90,13 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
+/** One step on in a form that asks one question a screen: the next question, a problem or what follows the form has to appear. */
+export async function nextStep(page: Page): Promise<void> {
+  const before = await page.locator('main').innerText()
+  await page.locator('.steps-actions button[data-kind=primary]').click()
+  await page.waitForFunction((shown) => document.querySelector('main')?.innerText !== shown, before)
+}
+
 interface Look {
   /** In a walk through both corners: axe judges the state in the corner that comes first. */
   corner?: Corner
