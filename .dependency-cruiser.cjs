@@ -1,12 +1,12 @@
 /**
- * The walls of docs/architecture.md, as rules. scripts/walls.mjs runs them twice: once over every import,
- * types included (rule set `layers`), once over what is left when types are gone (rule set `running`).
+ * The module boundaries of docs/architecture.md as rules. scripts/walls.mjs checks all imports, types included, with
+ * the rule set `layers`, and the imports that remain at run time with the rule set `running`.
  */
 const path = ['signals', 'children', 'identification', 'referral', 'case-management']
 const browser = '^(ui/|app/web/|src/[^/]+/web/)'
-/** Tests and what only tests use. */
+/** Tests and files that only tests use. */
 const test = '(\\.test(-data)?\\.tsx?$|/testing/|/test-[^/]+\\.tsx?$)'
-/** Runs in the build, not in the browser. */
+/** Runs during the build, not in the browser. */
 const building = '^app/web/build/'
 
 const layers = [
@@ -26,7 +26,7 @@ const layers = [
     name: 'kernel-and-standards-stand-on-lib',
     comment: 'The kernel and the standards import only lib.',
     from: { path: '^src/(kernel|standards)/', pathNot: test },
-    // The database handle a place list is written to is a type of the kernel; nothing of the kernel runs in the standards.
+    // The standards may import the kernel's type of a database handle, to write place lists. They run no kernel code.
     to: { path: '^(src|app|ui|tests)/', pathNot: ['^src/$1/', '^src/kernel/db/database\\.ts$'] },
   },
   {
@@ -150,7 +150,7 @@ const forbidden = (rules) => rules.map((rule) => ({ severity: 'error', ...rule }
 module.exports = {
   layers: forbidden(layers),
   running: forbidden(running),
-  // For `npx depcruise`, which knows one rule set.
+  // For `npx depcruise`, which takes one rule set.
   forbidden: forbidden(layers),
   options: {
     tsPreCompilationDeps: true,

@@ -17,10 +17,9 @@ import { duties } from '../app/server/reactions.ts'
 import { machine, openCountry } from './country.ts'
 
 /**
- * What one command costs, one after the other and nothing beside: processor time of the node and of PostgreSQL, statements and round
- * trips. The caller's part of HTTP is in it, because it runs in the same process. `--statements=yes` prints them with their number;
- * `--profile=path` keeps a
- * processor profile of each act.
+ * Measures the cost of one command at a time, with no other load: processor time of the node and of PostgreSQL,
+ * statements and round trips. It includes the client side of HTTP, which runs in the same process. `--statements=yes`
+ * prints the statements with their counts; `--profile=path` writes a processor profile of each act.
  *
  *   node bench/run.mjs command-cost --children=200000
  */
@@ -144,7 +143,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
   }
 }
 
-/** Every statement that goes to the database, by its text, and every message that carries one or several. */
+/** Counts statements by their text, and the messages that carry them. */
 function statementCounter(): { start(): void; stop(times: number, listed: boolean): Record<string, unknown> } {
   const seen = new Map<string, number>()
   let trips = 0
@@ -179,14 +178,14 @@ function statementCounter(): { start(): void; stop(times: number, listed: boolea
   }
 }
 
-/** The rest of the node's processor time goes to compiling and to collecting garbage beside it. */
+/** Processor time of the main thread. The rest of the node's time is compilation and garbage collection. */
 function mainThread(): number {
   return ticksOf(`/proc/self/task/${process.pid}/stat`)
     .slice(0, 2)
     .reduce((sum, ticks) => sum + ticks * 10, 0)
 }
 
-/** Processor time in milliseconds of every process of the cluster whose socket lies in `host`, the ones that have ended too. */
+/** Processor time in milliseconds of all processes, even ended ones, of the cluster with its socket in `host`. */
 function postgresCpu(host: string): number {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -202,7 +201,7 @@ function postgresCpu(host: string): number {
   return mine.reduce((sum, { ticks }) => ticks.reduce((all, one) => all + one * 10, sum), 0)
 }
 
-/** User and system time of a process, and of its children that have ended. */
+/** User and system time of a process and of its ended children. */
 function ticksOf(file: string): number[] {
   return fieldsOf(file).slice(11, 15).map(Number)
 }

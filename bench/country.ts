@@ -14,10 +14,10 @@ import { readConfig } from '../app/server/config.ts'
 import { claimFolder } from '../app/server/lock.ts'
 import { openDatabaseServer } from '../app/server/postgres-server.ts'
 
-/** The fictional country a bench measures in, with its own database and its own node. */
+/** The fictional country of a bench, with its own database and node. */
 export interface BenchCountry {
   readonly node: Node
-  /** The owner of the database, past row-level security: the peer of what the application role does. */
+  /** The owner of the database, without row-level security, to compare with the application role. */
   readonly owner: pg.Client
   readonly address: DatabaseAddress
   readonly children: number
@@ -25,7 +25,7 @@ export interface BenchCountry {
   close(): Promise<void>
 }
 
-/** Opens the country of `--children` in `--data`, loading what is missing. It stays for the next bench. */
+/** Opens the country of `--children` in `--data` and loads missing children. It stays for the next bench. */
 export async function openCountry(options: Record<string, string>): Promise<BenchCountry> {
   const children = Number(options['children'] ?? 1_000_000)
   const seed = Number(options['seed'] ?? 7)
@@ -45,7 +45,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
     seed,
     onProgress: (doing, loaded) => loaded % 20_000 === 0 && progress(`${doing} ${loaded}`),
   })
-  // As every start does.
+  // Every start does this.
   await warmSearch(node, AbortSignal.any([]))
   return {
     node,
@@ -62,7 +62,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   }
 }
 
-/** What a figure must say about where it comes from. */
+/** Facts about the machine, to publish with every figure. */
 export function machine(): Record<string, string | number> {
   return {
     processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
@@ -72,8 +72,9 @@ export function machine(): Record<string, string | number> {
 }
 
 /**
- * What the machine needs in this hour for the least there is to wait for, by one connection and past everything of ours: one row read by its
- * key, one row written and committed. Hours differ by a factor of two on a shared machine; hold a figure against these before another hour's.
+ * Measures the fastest possible database access on this machine now: one connection reads a row by key, and writes and
+ * commits a row, without our code. A shared machine differs by a factor of two between hours, so compare figures of
+ * different hours relative to this one.
  */
 export async function peerOf(
   owner: pg.Client,
@@ -104,7 +105,7 @@ export interface Waits {
   readonly p99: number
 }
 
-/** Milliseconds, sorted into the middle, the slow twentieth and the slow hundredth. */
+/** Median, 95th and 99th percentile, in milliseconds. */
 export function waitsOf(milliseconds: readonly number[]): Waits {
   const sorted = [...milliseconds].sort((a, b) => a - b)
   const at = (share: number): number =>
@@ -112,7 +113,7 @@ export function waitsOf(milliseconds: readonly number[]): Waits {
   return { times: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-/** Progress goes beside the result, which is JSON. */
+/** Prints progress to stderr, because stdout is the result as JSON. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`)
 }

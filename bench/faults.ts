@@ -2,9 +2,9 @@ import { cpus } from 'node:os'
 import { runRounds } from '../tests/resilience/rounds.ts'
 
 /**
- * Rounds of `kill -9` at random points under load, of server, second server, database and single connections:
+ * Rounds of `kill -9` at random points under load, of the server, a second server, the database and single connections:
  *   node bench/run.mjs faults --rounds=100 --seed=7
- * Every number that should be zero comes with the list behind it when it is not.
+ * A number that should be zero comes with its list if it is not.
  */
 export async function measure(options: Record<string, string>, folder: string): Promise<unknown> {
   const rounds = Number(options['rounds'] ?? 100)

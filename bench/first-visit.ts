@@ -5,13 +5,17 @@ import { buildServer } from '../app/server/http.ts'
 import { launchBrowser, phone } from '../tests/browser.ts'
 import { machine, openCountry, waitsOf } from './country.ts'
 
-/** A slow phone on a slow line, as Lighthouse sets it for mobile: 150 ms away, 1.6 Mbit/s down, 750 kbit/s up, a quarter of the processor. */
+/**
+ * A slow phone on a slow connection, as in Lighthouse for mobile: 150 ms latency, 1.6 Mbit/s down, 750 kbit/s up, a
+ * quarter of the processor.
+ */
 const line = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
 const slower = 4
 
 /**
- * How long a teacher who opens *Raise a concern* for the first time waits until the first question takes what they type, with nothing kept
- * on the device; and how much script comes over the line. Beside it the same phone on a line that is not slowed.
+ * Measures how long a teacher who opens *Raise a concern* for the first time waits until the first question accepts
+ * typing, with nothing cached on the device, and how much script is downloaded. Also measures the same phone on a fast
+ * connection.
  *
  *   node scripts/bootstrap.mjs && node bench/run.mjs first-visit --children=100
  */
@@ -43,7 +47,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
-/** Once for all visits: a teacher who comes with a new phone is signed in and has nothing else. */
+/** Signs in once for all visits. Each visit gets the cookies and nothing else, like a new phone. */
 async function signIn(browser: Browser, address: string): Promise<Cookies> {
   const context = await browser.newContext()
   const { email, password } = demonstrationAccounts()[0]!

@@ -11,8 +11,8 @@ import { type BenchCountry, machine, openCountry, peerOf, progress, waitsOf } fr
 const everyList = [...lists, 'children']
 
 /**
- * How long a page of any list waits, as the application role under row-level security, for every person of the node who has something in
- * it: the first page and pages farther down, six people at once; My day and the clocks beside them.
+ * Measures the pages of all lists, as the application role under row-level security, for every person with rows in
+ * them: the first page and later pages, for six people at once; also My day and the deadlines.
  *
  *   node bench/run.mjs lists --children=1000000
  */
@@ -103,7 +103,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
 
 const ceiling = 100_000
 
-/** How much of a list one person has, counted up to the ceiling as they may see it. */
+/** Number of rows one person sees in a list, up to the ceiling. */
 async function countAs({ node }: BenchCountry, actor: Actor, list: string): Promise<number> {
   const counts = await inTransaction(node.database, actor, ({ db }) =>
     countWorklists(db, actor.scopes, [list], ceiling),

@@ -15,19 +15,19 @@ import type { Script, World } from '../app/demonstration/country/name-lists.ts'
 export const queryKinds = ['misspelt', 'reordered', 'nickname', 'cross-script'] as const
 export type QueryKind = (typeof queryKinds)[number]
 
-/** What a worker asks about a child who is in the register, and the child it is. */
+/** A worker's search for a registered child, and the right child. */
 export interface NameQuery {
   readonly kind: QueryKind | 'listed, misspelt' | 'listed, reordered'
   readonly text: string
   readonly ageAbout: number
   readonly sex: 'female' | 'male'
-  /** The child as nobody could tell them from others by what is asked; see `countAlike`. */
+  /** The child, to count others who match the same query; see `countAlike`. */
   readonly child?: Child
-  /** Whether record `index` is about the child who is meant: their own, or the second one where there is one. */
+  /** Whether record `index` belongs to the right child: their record, or their second one. */
   isRight(index: number): boolean
 }
 
-/** Query `number`: kinds in turn, a child by chance, told as somebody tells it who heard the name. */
+/** Query `number`: the kinds in turn, a random child, with the name as a person who heard it would write it. */
 export function queryAt(seed: number, children: number, number: number): NameQuery {
   const kind = queryKinds[number % queryKinds.length]!
   const dice = diceFor(seed, 'query', number)
@@ -49,9 +49,9 @@ export function queryAt(seed: number, children: number, number: number): NameQue
 }
 
 /**
- * How many children of the country have the same name, whatever its script, the same sex, and are born at most a year apart: of more than
- * five such children no search can know which one is meant. They are counted when it is first asked: a million names in memory would slow
- * down whatever is measured beside them.
+ * Counts the children with the same name in any script, the same sex, and a birth year at most one apart. With more
+ * than five such children no search can find the right one among its first five. It counts at the first call, because a
+ * million names in memory would slow down other measurements.
  */
 export function countAlike(seed: number, children: number): (child: Child) => number {
   let counts: ReadonlyMap<string, number> | undefined
@@ -88,7 +88,7 @@ function asked(dice: Dice, kind: QueryKind, seed: number, index: number): string
     : undefined
 }
 
-/** The script a clerk of the child's own people would use; where that is Latin too, a neighbour's. */
+/** The script of clerks among the child's people. If that is Latin, the script of a neighbouring country. */
 const ownScript: Readonly<Record<World, Script>> = {
   arab: 'arab',
   horn: 'ethi',
@@ -108,10 +108,10 @@ export interface ListedPerson {
   readonly sex: 'female' | 'male'
 }
 
-/** Record numbers from here on are people whose names come from lists: behind every record a country can have. */
+/** Record numbers from here on are people with names from lists. No country has so many records. */
 export const firstListed = 4_000_000_000
 
-/** People whose names come from the lists in shared/data/names; none where the folder is not there. */
+/** People with names from the lists in shared/data/names; none if the folder is absent. */
 export function listedPeople(count: number): ListedPerson[] {
   const folder = join(process.cwd(), '../shared/data/names')
   if (!existsSync(folder)) return []

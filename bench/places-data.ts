@@ -3,7 +3,9 @@ import { diceOf } from '#lib/dice'
 const consonants = ['b', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'r', 's', 't', 'z', 'sh', 'kh']
 const vowels = ['a', 'e', 'i', 'o', 'u']
 
-/** A list of invented places of any size, in the columns of OCHA's: countries, regions, districts; names repeat as they do in life. */
+/**
+ * A list of invented places of any size with OCHA's columns: countries, regions, districts. Names repeat as in reality.
+ */
 export function generatedPlaces(rows: number): string {
   const random = diceOf(7)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!

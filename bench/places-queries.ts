@@ -4,7 +4,7 @@ import { diceOf } from '#lib/dice'
 export interface Asked {
   kind: 'one-letter' | 'three-letters' | 'whole' | 'slip' | 'arabic' | 'cyrillic' | 'with-parent'
   typed: string
-  /** Where the person works: another place of the same country. */
+  /** The person's workplace: another place in the same country. */
   near: string
   meant: string
 }
@@ -80,7 +80,10 @@ const cyrillic: Readonly<Record<string, string>> = {
   z: 'з',
 }
 
-/** What people type when they mean a place of the list: begun, whole, with a slip, in another script, with what it lies in. */
+/**
+ * Texts a person types to find a place of the list: the beginning, the whole name, a typing error, another script, with
+ * its region.
+ */
 export function askings(csv: string, count: number): Asked[] {
   const random = diceOf(23)
   const { places } = checkPlaces(readPlacesCsv(csv).rows)
@@ -108,7 +111,7 @@ export function askings(csv: string, count: number): Asked[] {
   })
 }
 
-/** One letter left out, doubled or swapped with the next, never the first. */
+/** One letter dropped, doubled or swapped with the next, never the first letter. */
 function slipped(name: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (name.length - 2))
   const way = Math.floor(random() * 3)

@@ -18,10 +18,10 @@ import { generatedPlaces } from './places-data.ts'
 import { type Asked, askings } from './places-queries.ts'
 
 /**
- * How long a place list takes to load, and what a person waits for while typing into the place picker:
+ * Measures how long a place list takes to load, and how long a person waits while typing into the place picker:
  *   node bench/run.mjs places --file=../shared/data/places/global_pcodes_adm_1_2.csv --queries=600
- * Without the file a generated list of the same size is measured. Beside ours, in the same run and on the same places: pg_trgm
- * similarity with its index, and ILIKE.
+ * Without the file it uses a generated list of the same size. For comparison it measures pg_trgm similarity with its
+ * index and ILIKE, in the same run on the same places.
  */
 export async function measure(options: Record<string, string>, folder: string): Promise<unknown> {
   const file = options['file']
@@ -79,7 +79,7 @@ export async function measure(options: Record<string, string>, folder: string): 
   }
 }
 
-/** Through the address the picker asks, signed in, as the application's database role. */
+/** Measures the API of the picker, signed in, with the application's database role. */
 async function askOurs(node: ReturnType<typeof openNode>, asked: readonly Asked[]): Promise<unknown> {
   const agencyId = newId()
   await addAgency(
@@ -146,7 +146,7 @@ async function askPeers(owner: pg.Client, asked: readonly Asked[]): Promise<unkn
   return { ilike, trigram }
 }
 
-/** Time, and how often the place that was meant is among the twenty shown, for each way of typing. */
+/** Time, and how often the right place is among the first twenty, for each kind of text. */
 async function timedByKind(asked: readonly Asked[], ask: (asked: Asked) => Promise<string[]>): Promise<unknown> {
   for (const one of asked.slice(0, 20)) await ask(one)
   const byKind = new Map<string, { times: number[]; shown: number; first: number }>()

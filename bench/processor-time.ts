@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** How long processors worked for something, in milliseconds: this process, and every process of the PostgreSQL it started. */
+/** Processor time in milliseconds: of this process, and of all processes of the PostgreSQL it started. */
 export interface ProcessorTime {
   readonly node: number
   readonly postgres: number
 }
 
-// Linux counts in hundredths of a second (sysconf _SC_CLK_TCK), so measure over seconds.
+// Linux counts in hundredths of a second (sysconf _SC_CLK_TCK), so measure several seconds.
 const tick = 10
 
-/** What this process and the PostgreSQL processes have used so far. Linux only: elsewhere PostgreSQL counts as nothing. */
+/** Processor time used so far. Only Linux can count PostgreSQL; elsewhere it is zero. */
 export function processorTime(): ProcessorTime {
   const { user, system } = process.cpuUsage()
   return { node: (user + system) / 1_000, postgres: ticksOfPostgres() * tick }
 }
 
-/** What each of `times` acts took since `before`. */
+/** Processor time of each of `times` acts since `before`. */
 export function processorTimePer(before: ProcessorTime, times: number): Record<string, number> {
   const now = processorTime()
   const [node, postgres] = [(now.node - before.node) / times, (now.postgres - before.postgres) / times]
@@ -32,7 +32,7 @@ interface Running {
   readonly ticks: number
 }
 
-/** Backends stay open between searches, so those that are there hold everything they used. */
+/** Backends stay open between searches, so the open ones contain all time used. */
 function ticksOfPostgres(): number {
   const running = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -42,7 +42,10 @@ function ticksOfPostgres(): number {
   return running.reduce((sum, { pid, ticks }) => (family.has(pid) && pid !== process.pid ? sum + ticks : sum), 0)
 }
 
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: after the name come state, parent …; the 12th and 13th are user and system time. */
+/**
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: after the name come state, parent …; fields 12 and 13
+ * after it are user and system time.
+ */
 function statOf(pid: number): Running[] {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -12,8 +12,8 @@ import { machine, openCountry, waitsOf } from './country.ts'
 import { queryAt } from './name-queries.ts'
 
 /**
- * What row-level security costs: every query a person waits for, through the same look once as the application role and once as the owner,
- * whom no policy touches. Counted is the time in the database alone, in turns, one at a time.
+ * Measures the cost of row-level security: runs each look a person waits for as the application role and as the owner,
+ * for whom no policy applies. It counts only time in the database, alternating, one look at a time.
  *
  *   node bench/run.mjs row-level-security --children=1000000 --rounds=60
  */
@@ -56,7 +56,7 @@ interface LookToMeasure {
   inputs(round: number): object
 }
 
-/** Every look at a list, a search or a record, by somebody whose work it is. */
+/** Looks at lists, searches and records, each by a person who does this work. */
 async function looksOf({
   node,
   owner,
@@ -108,8 +108,8 @@ function asked({ text, sex, ageAbout }: ReturnType<typeof queryAt>): object {
   return { searchId: newId(), facts: { names: [{ text }], sex, ageAtRegistration: { age: { about: ageAbout } } } }
 }
 
-/** The node over connections that add up how long their statements take. */
-/** The same batch, which tells when its answer is there. */
+/** A node whose connections add up the time of their statements. */
+/** The same batch, with a callback when its answer has arrived. */
 function endingAt(batch: Batch, ended: () => void): Batch {
   const { handleReadyForQuery, handleError } = batch
   return Object.assign(batch, {

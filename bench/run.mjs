@@ -1,6 +1,6 @@
 /**
- * node bench/run.mjs <name> [--option=value…]: bundles bench/<name>.ts, runs it and prints its result as JSON. Where there is a
- * bench/<name>-people.ts it lies beside it as people.js: whoever asks then works in a thread of their own.
+ * node bench/run.mjs <name> [--option=value…]: bundles bench/<name>.ts, runs it and prints its result as JSON. If there
+ * is a bench/<name>-people.ts, it becomes people.js beside it, so that the clients can run in their own thread.
  */
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'

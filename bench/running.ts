@@ -9,9 +9,9 @@ import { machine, openCountry } from './country.ts'
 import { queryAt } from './name-queries.ts'
 
 /**
- * The whole node as a person runs it, over the register of `--children`: how long a warm start takes until the address is printed, and how
- * much memory the server and its PostgreSQL hold at rest and while six people search without a pause. Proportional set size: memory that
- * processes share counts once. For a cold start: `time npm start` in a bare clone.
+ * Measures the whole node with a register of `--children`: the time of a warm start until it prints its address, and
+ * the memory of the server and its PostgreSQL at rest and while six people search without a pause. It uses the
+ * proportional set size, in which shared memory counts once. For a cold start use `time npm start` in a fresh clone.
  *
  *   node bench/run.mjs running --children=1000000
  */
@@ -76,7 +76,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended
 }
 
-/** The process and everything it started, from /proc. */
+/** Memory of the process and its descendants, from /proc. */
 function memoryOf(pid: number): Record<string, number> {
   const parents = new Map<number, number>()
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -90,7 +90,7 @@ function memoryOf(pid: number): Record<string, number> {
         ),
       )
     } catch {
-      // It ended while we looked.
+      // The process has ended.
     }
   }
   const family = [pid]

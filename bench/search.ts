@@ -24,11 +24,12 @@ import { processorTime, processorTimePer } from './processor-time.ts'
 import { openTrigrams } from './trigram-peer.ts'
 
 /**
- * Search-or-create over the whole register, as the application role under row-level security, by six people at once: how long they wait and
- * whether the right child is among the first five, and how long processors work for each; beside it `pg_trgm` similarity over the same names in
- * plain text, as the owner. First each person pauses between two searches (`--pause`, milliseconds), then nobody does: what the node can carry.
- * Before either other searches are asked (`--before`), as of a node that has run for a while: the first thousand after a start take up to
- * twice as long, until the engine has compiled what they run through; how long these took is said too.
+ * Measures the search before registration over the whole register, as the application role under row-level security,
+ * for six people at once: waiting time, processor time, and how often the right child is among the first five. For
+ * comparison it measures `pg_trgm` similarity over the same names in plain text, as the owner. First each person pauses
+ * between two searches (`--pause`, milliseconds); then nobody pauses, which gives the maximum load. `--before` searches
+ * warm up the node: the first thousand after a start take up to twice as long, until the JIT compiler is done. Their
+ * times are printed too.
  *
  *   node bench/run.mjs search --children=1000000 --searches=1200
  */
@@ -83,11 +84,11 @@ export async function measure(options: Record<string, string>): Promise<unknown>
 
 interface Asked {
   readonly milliseconds: number
-  /** Whether each of the first five is the child who was meant; read when nobody waits any more. */
+  /** Whether each of the first five is the right child. Call it after the measurement. */
   right(): Promise<readonly boolean[]>
 }
 
-/** `user`: which of those who ask at once, each of them a person of their own. */
+/** `user`: index of the person among those who search at once. */
 type Ask = (query: NameQuery, user: number) => Promise<Asked>
 
 async function askTogether(
@@ -148,7 +149,7 @@ function shares({ asked, first, top5 }: { asked: number; first: number; top5: nu
   return { asked, 'first, %': percent(first), 'in the first five, %': percent(top5) }
 }
 
-/** A worker who sees only the children they registered themselves; how long they wait is the search alone. */
+/** Searches as a worker who has access only to children they registered. The time is the search alone. */
 async function askNode({ node, owner, seed }: BenchCountry, actor: Actor, query: NameQuery): Promise<Asked> {
   const searchId = newId()
   const facts = { names: [{ text: query.text }], sex: query.sex, ageAtRegistration: { age: { about: query.ageAbout } } }
@@ -166,13 +167,13 @@ async function askNode({ node, owner, seed }: BenchCountry, actor: Actor, query:
   return { milliseconds, right }
 }
 
-/** The number of the record an id belongs to; -1 for a child of the stories. */
+/** The record number of an id; -1 for a child of the demonstration stories. */
 function recordOf(id: string, seed: number): number {
   const index = Number.parseInt(id.slice(0, 8), 16)
   return recordId(seed, index) === id ? index : -1
 }
 
-/** Children named after the lists of shared/data/names, beside the country's own: once in each database. */
+/** Adds children with names from shared/data/names to the country, once for each database. */
 async function addListed({ node, owner, seed }: BenchCountry): Promise<ListedPerson[]> {
   const people = listedPeople(3_000)
   const { rowCount } = await owner.query('select 1 from children.child where id = $1', [recordId(seed, firstListed)])

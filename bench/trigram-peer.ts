@@ -4,7 +4,9 @@ import { recordAt, registeredIn } from '../app/demonstration/country/children.ts
 import type { BenchCountry } from './country.ts'
 import { firstListed, type ListedPerson, type NameQuery } from './name-queries.ts'
 
-/** What people use instead: the names in plain text, a GIN index of trigrams, the most similar first and of equals the nearest in age. */
+/**
+ * The usual alternative: plain-text names with a GIN index of trigrams, the most similar first, then the nearest age.
+ */
 export async function openTrigrams({ owner, address, children, seed }: BenchCountry, listed: readonly ListedPerson[]) {
   await owner.query('create schema if not exists bench')
   await owner.query('create extension if not exists pg_trgm')

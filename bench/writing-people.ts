@@ -7,20 +7,23 @@ import { demonstrationAccounts } from '../app/demonstration/accounts.ts'
 import { diceFor, pick } from '../app/demonstration/country/dice.ts'
 import { recordAt, registeredIn } from '../app/demonstration/country/children.ts'
 
-/** Who raises and sends, in a thread of their own: in the node's they would keep it from serving them. */
+/**
+ * The clients that raise concerns and send referrals. They run in their own thread, because in the node's they would
+ * slow it down.
+ */
 export interface People {
   readonly address: string
   readonly workers: number
   readonly seed: number
 }
 
-/** How they work: so many rounds each, with a pause of about so many milliseconds after each. */
+/** Number of rounds for each person, with the average pause after each in milliseconds. */
 export interface Shift {
   readonly rounds: number
   readonly pause: number
 }
 
-/** Milliseconds waited by each act. */
+/** Waiting times of each act in milliseconds. */
 export type Waited = Record<'raise a concern' | 'send a referral', number[]>
 
 async function work(people: readonly Person[], seed: number, { rounds, pause }: Shift): Promise<Waited> {

@@ -11,9 +11,9 @@ import { machine, openCountry, peerOf, progress, waitsOf } from './country.ts'
 import type { People, Shift, Waited } from './writing-people.ts'
 
 /**
- * How long raising a concern and sending a referral wait with twenty workers at it, over HTTP, with every reaction at work beside them.
- * First each worker pauses between two concerns (`--pause`, milliseconds), then nobody pauses: what the node can carry at most. Before
- * either they work without being timed (`--before`, rounds), as at a node that has run for a while.
+ * Measures raising a concern and sending a referral with twenty workers over HTTP, while all reactions run. First each
+ * worker pauses between two concerns (`--pause`, milliseconds); then nobody pauses, which gives the maximum load.
+ * Before that they work untimed (`--before`, rounds) to warm up the node.
  *
  *   node bench/run.mjs writing --children=1000000
  */
@@ -36,7 +36,7 @@ export async function measure(options: Record<string, string>, folder: string): 
     progress('without a pause')
     const hurried = await workTogether(people, { rounds, pause: 0 })
     await people.terminate()
-    // What the others left to do is done before the peer is measured.
+    // Finish the remaining work before measuring the peer.
     await worker.stop()
     return {
       bench: 'writing',

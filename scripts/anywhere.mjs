@@ -1,7 +1,7 @@
 /**
- * node scripts/anywhere.mjs [--json] [names…]: tries Tenfold in the places where people will run it and prints a line for each:
- * passed, failed, or not possible here and why. Without names all places; they are listed with --list.
- * Node 20.19 and 24 come from npm into .cache/nodes, once; everything else needs no network.
+ * node scripts/anywhere.mjs [--json] [names…]: runs Tenfold in environments that people have and prints a line for
+ * each: passed, failed, or not possible here with the reason. Without names it runs all of them; --list prints the
+ * names. It fetches Node 20.19 and 24 from npm into .cache/nodes once. Nothing else needs a network.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
@@ -42,7 +42,7 @@ if (words.includes('--list') || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 1 : 0)
 }
 
-// Anybody may walk in: the database and the ordinary user are not root.
+// Every user may enter: the database and the ordinary user do not run as root.
 const folder = mkdtempSync(join(tmpdir(), 'tenfold-anywhere-'))
 chmodSync(folder, 0o755)
 const results = []

@@ -1,6 +1,6 @@
 /**
- * Makes a bare clone ready to run: checks Node, installs exactly the lockfile, builds what changed.
- * Uses only what Node brings, because it runs before anything is installed. Runs before start, test and check.
+ * Prepares a fresh clone: checks Node, installs exactly the lockfile, builds what changed. Runs before start, test and
+ * check. It uses no packages, because it runs before they are installed.
  *   --no-build  install only      --no-web  leave the web app out
  */
 import { spawn } from 'node:child_process'
@@ -49,7 +49,7 @@ function requireNode() {
   throw new Error(`Tenfold needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)
 }
 
-/** The tool that builds the web app reads these two as parts of an address. */
+/** Vite reads these two characters in a path as parts of an address. */
 function requirePath() {
   const [sign] = /[#?]/.exec(root) ?? []
   if (sign)
@@ -58,7 +58,7 @@ function requirePath() {
     )
 }
 
-/** A checkout that belongs to somebody else is run as it was prepared; only preparing it needs the right to write. */
+/** A user may run a prepared checkout of someone else. Only preparing it needs the right to write. */
 function requireWritable() {
   if (writable(root)) return
   const who = process.getuid ? `user ${process.getuid()}` : 'this user'
@@ -67,7 +67,7 @@ function requireWritable() {
   )
 }
 
-/** Two commands started at once on a bare clone must not install over each other. */
+/** Two commands started at once on a fresh clone must not both install. */
 async function waitForTurn() {
   const lock = join(root, '.cache/bootstrap.pid')
   mkdirSync(dirname(lock), { recursive: true })
@@ -92,7 +92,9 @@ function alive(pid) {
   }
 }
 
-/** npm writes node_modules/.package-lock.json last, so when it names every package of our lock the install is whole. */
+/**
+ * npm writes node_modules/.package-lock.json last. If it lists every package of our lockfile, the install is complete.
+ */
 function installed() {
   const there = read(join(root, 'node_modules/.package-lock.json'))
   if (there === '') return false
@@ -109,7 +111,7 @@ async function install() {
   say(`Installing up to ${count} packages exactly as locked (only the first time, about a minute)`)
   const started = Date.now()
   const clock = setInterval(() => say(`  still installing, ${seconds(started)}`), 10_000)
-  // Building needs the development packages, also when NODE_ENV=production would leave them out.
+  // Building needs the development packages, even if NODE_ENV=production would leave them out.
   const wish = [
     'ci',
     '--ignore-scripts',
@@ -128,7 +130,7 @@ async function install() {
   say(`Installed in ${seconds(started)}`)
 }
 
-/** npm keeps a cache in the home folder; where that cannot be written it gets one here. */
+/** npm keeps its cache in the home folder. If that is not writable, it gets one here. */
 function writableCache() {
   const cache = process.env.npm_config_cache ?? join(process.env.HOME ?? '/nonexistent', '.npm')
   for (let folder = cache; ; folder = dirname(folder)) {

@@ -1,4 +1,4 @@
-/** Builds dist/server (esbuild) and dist/web (vite), each beside the old one and then swapped in. */
+/** Builds dist/server (esbuild) and dist/web (vite). Each is built in a new folder that then replaces the old one. */
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -14,7 +14,7 @@ export async function buildServer() {
   await swap('server')
 }
 
-/** `outdir` lies two folders below the root (see scripts/bundle.mjs). */
+/** `outdir` is two folders below the root (see scripts/bundle.mjs). */
 export async function buildServerInto(outdir) {
   await build({ ...nodeBundle, entryPoints: serverEntries, splitting: true, outdir })
 }
@@ -36,7 +36,10 @@ async function swap(part) {
   await rename(`${place}.new`, place)
 }
 
-/** Text is kept compressed beside itself, so that a phone on a slow line fetches a third and the server does not compress at every visit. */
+/**
+ * Writes a compressed copy beside each text file. A phone on a slow connection then fetches a third, and the server
+ * need not compress at each visit.
+ */
 async function compressAll(folder) {
   const names = await readdir(folder, { recursive: true })
   for (const name of names.filter((each) => /\.(js|css|svg|json|webmanifest)$/.test(each))) {

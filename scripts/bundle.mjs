@@ -1,4 +1,4 @@
-/** How every piece of server and test code is bundled: one place, so that all see the same rules. */
+/** The rules for bundling server and test code, in one place. */
 import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,8 +7,8 @@ import { readLanguages } from './language-files.mjs'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Keeps `import.meta.url` (and dirname) pointing at the source file, so that code finds the data
- * beside it whether it runs from the bundle or not. Every bundle lies two folders below the root.
+ * Keeps `import.meta.url` (and dirname) pointing at the source file, so that bundled code finds the
+ * data files beside its source. Every bundle is two folders below the root.
  */
 export const sourceUrls = {
   name: 'source-urls',
@@ -30,8 +30,8 @@ export const sourceUrls = {
 }
 
 /**
- * `import code from './x.ts?code'` gives a file and everything it needs as the text of one script: what runs apart in a worker is
- * then part of every bundle, wherever the bundle lies.
+ * `import code from './x.ts?code'` gives the text of one script with the file and all its imports, so that the code of
+ * a worker is part of every bundle.
  */
 export const codeOfWorkers = {
   name: 'code-of-workers',
@@ -61,7 +61,10 @@ export const codeOfWorkers = {
   },
 }
 
-/** `virtual:tenfold-data-words`: what locales/<language>/data/*.json add to the texts of data files, id → language → words. */
+/**
+ * `virtual:tenfold-data-words`: the words of locales/<language>/data/*.json for the texts of data files, id → language
+ * → words.
+ */
 export const dataWords = {
   name: 'data-words',
   setup(build) {

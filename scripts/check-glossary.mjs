@@ -1,4 +1,4 @@
-/** Every type a module's model.ts or events.ts exports is a word of GLOSSARY.md: one word per thing, explained once. */
+/** Fails when GLOSSARY.md does not explain a type that a module's model.ts or events.ts exports. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -6,7 +6,7 @@ import { root } from './bundle.mjs'
 import { conclude, projectFiles } from './project-files.mjs'
 
 const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root, 'GLOSSARY.md'), 'utf8') : ''
-/** The shape of a request or its answer is no thing of the field. */
+/** Types of requests and answers need no entry. */
 const MESSAGE = /(Input|Answer|Query|Body|Row)$/
 const problems = glossary === '' ? ['GLOSSARY.md is not there'] : []
 let looked = 0
@@ -19,7 +19,7 @@ for (const file of projectFiles(/^src\/[^/]+\/(model|events)\.ts$/)) {
 }
 conclude(problems, looked, 'domain types')
 
-/** As the code writes it (`BestInterests`) or as people do (best interests). */
+/** Accepts the name of the code (`BestInterests`) and of people (best interests). */
 function explained(name) {
   const words = name.replace(/([a-z])([A-Z])/g, '$1[ -]$2')
   return new RegExp(`\\b(${name}|${words})\\b`, 'i').test(glossary)

@@ -2,10 +2,10 @@
  * Checks locales/<language>/ against each other, the code and the data files. Fails on: ids missing in a language, ids
  * used but not written, ids written but not used, texts that do not parse as ICU MessageFormat, placeholders that
  * differ between languages, plural forms a language needs but lacks, English left in a text, texts of the data files
- * that a language lacks, words that stand in the code, and receipt words that could not be read back.
+ * that a language lacks, words written in the code, and receipt words that could not be read back.
  *
  *   node scripts/check-languages.mjs [folder with locales/, src/, …]
- *   node scripts/check-languages.mjs --missing fr      what that language lacks, as JSON with the English words
+ *   node scripts/check-languages.mjs --missing fr      the missing texts of a language, as JSON with the English words
  */
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -19,11 +19,13 @@ const CODE = ['app', 'src', 'ui', 'lib']
 /** Names that stay as they are in every language. */
 const KEPT =
   /\b(npx tenfold [a-z-]+|Alt|Idempotency-Key|UUID|Tenfold|Shift|Meridia|Sundale|CSV|JSON|HTCDS|XLSForm|UNODC|ILO|ID|PDF|SMS|URL|xlsx|HTML|Markdown|survey|LABEL)\b/g
-/** Common English words that no other language written in Latin letters has, as far as we know; `kept.json` makes exceptions. */
+/**
+ * Common English words that, as far as we know, no other language in Latin letters has. `kept.json` lists exceptions.
+ */
 const ENGLISH = /\b(the|and|with|this|that|you|your|from|which|must|child|children)\b/gi
-/** Scripts whose ISO 15924 code stands for several of Unicode's. */
+/** ISO 15924 codes that mean several Unicode scripts. */
 const SEVERAL_SCRIPTS = { Jpan: ['Hani', 'Hira', 'Kana'], Kore: ['Hang', 'Hani'], Hans: ['Hani'], Hant: ['Hani'] }
-/** Words people said in the demonstration's stories stay in the language they were said in; the showcase is for developers. */
+/** The stories of the demonstration keep their original language, and the showcase is for developers. */
 const MAY_CARRY_WORDS = /\.test\.|test-data|showcase|demonstration\/stories\//
 
 const problems = []
@@ -90,7 +92,10 @@ function checkLanguages() {
   }
 }
 
-/** A receipt is read back whatever the marks and capitals: its words must stay apart, and their number carry whole bits. */
+/**
+ * Receipt words are compared without accents and capitals, so they must differ without them. Their number must be a
+ * power of two whose bits divide 80.
+ */
 function checkReceiptWords(file, words) {
   const needed = languages[SOURCE].receipt
   if (!needed && !words) return
@@ -114,7 +119,7 @@ function checkPlural(language, file, id, kind, forms) {
   if (missing.length > 0) say(file, `${id} lacks the plural forms ${missing.join(', ')}`)
 }
 
-/** What is foreign about words of this language that came from English: said in words, or undefined. */
+/** Returns a function that describes English left in a text, or undefined if there is none. */
 function foreignWords(language) {
   const script = new Intl.Locale(language).maximize().script ?? 'Latn'
   const plain = (text) => text.replaceAll(KEPT, '')
@@ -135,7 +140,10 @@ function foreignWords(language) {
   }
 }
 
-/** Placeholders, plural forms and plain words of a message; undefined (and a problem) when it does not parse. */
+/**
+ * Reads placeholders, plural forms and words of a message. If it does not parse, reports a problem and returns
+ * undefined.
+ */
 function shapeOf(text, file, id) {
   const shape = { names: new Set(), plurals: [], words: '' }
   try {
@@ -169,11 +177,13 @@ function walk(node, shape) {
   }
 }
 
-/** Ids named in the code: whole ones with the place they stand, and patterns out of template literals. */
+/** Finds ids in the code: whole ids with their position, and patterns from template literals. */
 function readUses() {
   const ids = new Map()
   const patterns = []
-  /** 'referral.send' may be an action of a policy too: an id of a text is one that stands where texts stand. */
+  /**
+   * 'referral.send' may also be an action of a policy, so a string counts as a text id only where a text is expected.
+   */
   const asText = new Set()
   const place =
     /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?|\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g

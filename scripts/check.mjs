@@ -1,6 +1,6 @@
 /**
- * npm run check [-- name…]: everything a machine can say about the house, except the tests.
- * Each check is a command of its own, printed with its result, so that it can be run alone.
+ * npm run check [-- name…]: all automatic checks except the tests. Each check is its own command, printed with its
+ * result, so that it can be run alone.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -18,7 +18,6 @@ const checks = {
   glossary: 'node scripts/check-glossary.mjs',
   contracts: 'node scripts/contracts.mjs --verify',
   'sql types': 'node scripts/sql-types.mjs --verify',
-  'Citus-legal schema': 'node scripts/test.mjs tests/architecture/citus.test.ts',
   packages: 'node scripts/check-packages.mjs',
   links: 'node scripts/check-links.mjs',
   languages: 'node scripts/check-languages.mjs',

@@ -1,6 +1,6 @@
 /**
- * node scripts/contracts.mjs [--verify]: writes contracts/ (OpenAPI, JSON Schemas, the catalogue of events) out of the
- * same declarations the node runs on. --verify only says whether what is checked in is still that.
+ * node scripts/contracts.mjs [--verify]: generates contracts/ (OpenAPI, JSON Schemas, the catalogue of events) from the
+ * declarations the node runs on. --verify only checks that the committed files are up to date.
  */
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * npm run dev: the node restarts when server code changes, the web app reloads by itself.
- * People open vite's address; it hands everything that is not the web app to the node.
+ * npm run dev: restarts the node when server code changes and reloads the web app. Open the address of Vite, which
+ * passes every request that is not for the web app to the node.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -35,7 +35,7 @@ const bundling = await context({
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 await bundling.watch()
-// vite.config.ts hands what is not the web app to this address.
+// vite.config.ts passes other requests to this address.
 process.env.TENFOLD_DEV_SERVER = `http://127.0.0.1:${NODE_PORT}`
 const web = await createServer({
   configFile: join(root, 'vite.config.ts'),
@@ -45,7 +45,7 @@ await web.listen()
 console.log(`Web app with reload: http://127.0.0.1:${WEB_PORT}`)
 
 function start() {
-  // In a process group of its own, because Ctrl-C would reach it together with the signal we send.
+  // The node has its own process group. Otherwise Ctrl-C would reach it in addition to the signal we send.
   return spawn(process.execPath, ['--enable-source-maps', join(outdir, 'main.js')], {
     stdio: 'inherit',
     detached: true,
@@ -55,14 +55,14 @@ function start() {
 
 function end(child) {
   if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  // Asked twice, the node would leave at once instead of stopping cleanly.
+  // A second signal would make the node exit at once instead of stopping cleanly.
   if (!child.killed) child.kill('SIGTERM')
   return new Promise((done) => child.once('exit', done))
 }
 
 async function stop() {
   stopping = true
-  // Ctrl-C has reached the bundler's own process too; what it says of that is of no interest.
+  // Ctrl-C reaches the process of the bundler too. Ignore its error.
   process.on('unhandledRejection', () => undefined)
   await Promise.allSettled([end(node), web.close(), bundling.dispose()])
   process.exit(0)

@@ -1,10 +1,10 @@
-/** Reads what a language is made of: its folder under locales/, and the texts of the data files below src/ and app/. */
+/** Reads the folders of languages below locales/, and the texts of data files below src/ and app/. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** The language the others are compared with. */
+/** The other languages are compared with this one. */
 export const SOURCE = 'en'
-/** Files of a language folder that are lists and no texts. */
+/** Files of a language folder that are lists, not texts. */
 const LISTS = ['receipt-words.json', 'kept.json']
 
 export function filesBelow(folder, endings) {
@@ -16,8 +16,8 @@ export function filesBelow(folder, endings) {
 }
 
 /**
- * language → { texts, data: id → { text, file }; kept: ids that stand as in English; receipt: words or undefined }.
- * `say(file, what)` hears of files that cannot be read and of ids written twice.
+ * language → { texts, data: id → { text, file }; kept: ids whose text is the same as in English; receipt: words or
+ * undefined }. Calls `say(file, what)` for unreadable files and for ids written twice.
  */
 export function readLanguages(root, say) {
   const folder = join(root, 'locales')
@@ -61,8 +61,8 @@ export function readLanguages(root, say) {
 }
 
 /**
- * Every text of the data files: id → { words, file }. A text is an object with `en`; its id is the file's path below
- * src/ or app/ and the path to it in the file, with dots. lib/data-words reads by the same rule.
+ * All texts of the data files: id → { words, file }. A text is an object with `en`. Its id is the path of the file
+ * below src/ or app/ and the path inside the file, with dots. lib/data-words uses the same rule.
  */
 export function readDataTexts(root, say) {
   const found = new Map()
@@ -82,7 +82,7 @@ export function readDataTexts(root, say) {
   return found
 }
 
-/** What a language lacks, as the files it has to write: file → id → the English words. */
+/** The missing texts of a language by file: file → id → the English words. */
 export function missingIn(language, languages, dataTexts) {
   const has = languages[language] ?? { texts: new Map(), data: new Map() }
   const files = {}

@@ -1,10 +1,10 @@
-/** The files git knows or would take: what the checks look at. */
+/** The files that the checks read: those git tracks or would add. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './bundle.mjs'
 
-/** Paths from the root that match, in order; never what .gitignore leaves out. */
+/** Sorted paths from the root that match, without ignored files. */
 export function projectFiles(pattern) {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
@@ -16,7 +16,7 @@ export function projectFiles(pattern) {
   return files.sort()
 }
 
-/** Prints the problems, or how much was looked at when there are none; nothing looked at is a problem too. */
+/** Prints the problems, or the number of items checked. Zero items is a problem too. */
 export function conclude(problems, looked, what) {
   for (const problem of problems) console.log(problem)
   if (looked === 0) problems.push('nothing was looked at')

@@ -1,6 +1,6 @@
 /**
  * node scripts/sql-types.mjs [--verify]: migrates an empty database and writes the types of its tables to
- * src/kernel/db/tables.ts, so that a query that does not fit the schema does not compile.
+ * src/kernel/db/tables.ts, so that a query that does not match the schema does not compile.
  */
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { nodeBundle, root } from './bundle.mjs'
 const target = join(root, 'src/kernel/db/tables.ts')
 await mkdir(join(root, '.cache'), { recursive: true })
 const folder = await mkdtemp(join(root, '.cache/sql-types-'))
-// The database does not run as root and must be able to walk in.
+// The database does not run as root and must be able to enter the folder.
 await chmod(folder, 0o755)
 let database
 try {

@@ -1,9 +1,13 @@
-/** Finds the test files and gives each its own suite inside the one bundle. */
+/** Finds the test files and says in which lane each runs. */
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { root } from './bundle.mjs'
 
 const PLACES = ['lib', 'src', 'app', 'ui', 'tests']
+
+/** The order is the order of running: long files first, so that both processors have work to the end. */
+export const EVERYDAY = ['faults', 'screens', 'node', 'unit']
+export const LANES = [...EVERYDAY, 'long']
 
 /** Test files whose path starts with one of the prefixes (relative to the project or to where you are). */
 export async function findTestFiles(prefixes) {
@@ -20,75 +24,25 @@ export async function findTestFiles(prefixes) {
 }
 
 /**
- * All files share one process, so a top-level `before`, `after` or `beforeEach` would be everybody's.
- * What a file registers while it loads is therefore collected and put into one suite named after it.
+ * The lane of a test file: a folder for `long` and `faults`, else what the file uses. A file that opens a browser is in
+ * `screens`, one that asks for a database in `node`, every other one in `unit`. `inputs` is esbuild's graph of imports.
  */
-export const fileScopedTests = {
-  name: 'file-scoped-tests',
-  setup(build) {
-    build.onResolve({ filter: /^test-file:/ }, ({ path }) => ({ path: path.slice(10), namespace: 'test-file' }))
-    build.onLoad({ filter: /.*/, namespace: 'test-file' }, ({ path }) => ({
-      resolveDir: root,
-      contents: `import 'begin:${path}'; import './${path}'; import 'end:${path}';`,
-    }))
-    build.onResolve({ filter: /^(begin|end):/ }, ({ path }) => ({ path, namespace: 'test-edge' }))
-    build.onLoad({ filter: /.*/, namespace: 'test-edge' }, ({ path }) => {
-      const [edge, file] = path.split(/:(.*)/s)
-      return {
-        resolveDir: root,
-        contents: `import { ${edge}File } from 'collected-tests'; ${edge}File(${JSON.stringify(file)});`,
-      }
-    })
-    build.onResolve({ filter: /^last-test$/ }, ({ path }) => ({ path, namespace: 'last-test' }))
-    build.onLoad({ filter: /.*/, namespace: 'last-test' }, () => ({ contents: LAST_TEST, resolveDir: root }))
-    build.onResolve({ filter: /^(node:test|collected-tests)$/ }, ({ path, namespace }) =>
-      namespace === 'collected' ? { path, external: true } : { path: 'collected', namespace: 'collected' },
-    )
-    build.onLoad({ filter: /.*/, namespace: 'collected' }, () => ({ contents: COLLECTED, resolveDir: root }))
-  },
+export function laneOf(file, inputs) {
+  if (file.startsWith('tests/long/')) return 'long'
+  if (/^tests\/(platform|privacy|resilience|upgrade)\//.test(file)) return 'faults'
+  const used = reached(file, inputs)
+  if (used.has('tests/browser.ts')) return 'screens'
+  return used.has('tests/node.ts') ? 'node' : 'unit'
 }
 
-const COLLECTED = `
-import * as real from 'node:test'
-let waiting
-export function beginFile() { waiting = []; }
-export function endFile(file) {
-  const registered = waiting
-  waiting = undefined
-  real.describe(file, () => { for (const register of registered) register(); })
+/** The part of the house that answers for a test file: `src/referral`, `lib/forms`, `tests/journeys`. */
+export function roomOf(file) {
+  const [top, room] = file.split('/')
+  return top === 'ui' ? top : `${top}/${room}`
 }
-export function lastTest(work) { real.test('(end of the run)', work); }
-function collecting(register) {
-  return (...values) => {
-    if (waiting === undefined) return register(...values)
-    waiting.push(() => register(...values))
-    return Promise.resolve()
-  }
-}
-function withModes(register) {
-  const wrapped = collecting(register)
-  for (const mode of ['skip', 'todo', 'only']) wrapped[mode] = collecting(register[mode])
-  return wrapped
-}
-export const test = withModes(real.test)
-export const it = withModes(real.it)
-export const describe = withModes(real.describe)
-export const suite = describe
-export const before = collecting(real.before)
-export const after = collecting(real.after)
-export const beforeEach = collecting(real.beforeEach)
-export const afterEach = collecting(real.afterEach)
-export const mock = real.mock
-export default test
-`
 
-/** A connection or timer that a test forgot would keep the process for ever: say so and end. */
-const LAST_TEST = `
-import { lastTest } from 'collected-tests'
-lastTest(() => {
-  setTimeout(() => {
-    console.log('A test left something open (' + [...new Set(process.getActiveResourcesInfo())].join(', ') + '); ending anyway.')
-    process.exit()
-  }, 3000).unref()
-})
-`
+function reached(file, inputs) {
+  const seen = new Set([file])
+  for (const each of seen) for (const { path } of inputs[each]?.imports ?? []) seen.add(path)
+  return seen
+}

@@ -1,11 +1,11 @@
-/** One folder per test run, so that several runs at a time do not meet; folders of killed runs are swept. */
+/** Each test run has its own folder, so that runs do not disturb each other. Folders of killed runs are removed. */
 import { readlinkSync } from 'node:fs'
 import { mkdir, readFile, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from './bundle.mjs'
 
-/** Exactly two folders below the root, as scripts/bundle.mjs expects of every bundle. */
+/** Exactly two folders below the root: scripts/bundle.mjs requires it. */
 const runs = join(root, '.cache')
 
 export async function claimRunFolder() {
@@ -21,7 +21,7 @@ export async function claimRunFolder() {
 }
 
 async function removeRun(folder) {
-  // Below a folder that only root may enter, the database lies elsewhere and says where.
+  // If only root may enter a folder above, the database is elsewhere and this file has its path.
   const [moved] = (await readFile(join(folder, 'postgres/MOVED'), 'utf8').catch(() => '')).split('\n')
   const home = moved || join(folder, 'postgres')
   const pid = Number((await readFile(join(home, 'data/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
@@ -29,7 +29,8 @@ async function removeRun(folder) {
     process.kill(pid, 'SIGQUIT')
     for (let waited = 0; waited < 500 && alive(pid); waited += 1) await sleep(10)
   }
-  for (const each of [home, folder]) await rm(each, { recursive: true, force: true, maxRetries: 5 })
+  const elsewhere = (await readFile(join(folder, 'elsewhere'), 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  for (const each of [home, folder, ...elsewhere]) await rm(each, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function workingFolder(pid) {

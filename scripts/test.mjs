@@ -1,100 +1,116 @@
 /**
- * npm test [-- paths…]: bundles every *.test.ts(x) under the given paths (all without paths) into one file,
- * starts one PostgreSQL for the run and runs node:test in one process.
+ * npm test [-- lanes or paths…]: runs the *.test.ts(x) files under the given paths, or of the given lanes, or all but
+ * those of the lane `long`. Every file runs in a process of its own, as many at a time as there are processors, on one
+ * PostgreSQL for the run. Options are handed to node, for example --test-name-pattern=….
  * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin takes the PostgreSQL of that folder instead of the one from npm.
  * The last line is always "N passed, N failed"; a run in which nothing ran has failed.
  */
-import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { nodeBundle, root } from './bundle.mjs'
-import { fileScopedTests, findTestFiles } from './test-files.mjs'
+import { nodeBundle } from './bundle.mjs'
+import { overBudget, startPace } from './test-budget.mjs'
+import { EVERYDAY, findTestFiles, LANES, laneOf } from './test-files.mjs'
 import { claimRunFolder } from './test-folder.mjs'
+import { sayBudget, sayFailures, sayFile, sayLanes } from './test-report.mjs'
+import { runTestFile } from './test-run.mjs'
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const words = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
-const files = await findTestFiles(wanted)
+const paths = words.filter((word) => !LANES.includes(word))
+const lanes = words.filter((word) => LANES.includes(word))
+
 const run = await claimRunFolder()
-let database
-let failedToRun = ''
-let counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort())
+let database
+const runs = []
+let failedToRun = ''
+let tooSlow = []
 try {
-  if (files.length > 0) counts = await runTests()
+  const files = await chooseFiles()
+  if (files.length > 0) await runAll(files)
 } catch (error) {
   failedToRun = error.stack ?? String(error)
 } finally {
   await database?.stop()
   await run.release()
 }
-// Said again at the end: of a long run only the end is read.
-for (const { name, reason } of counts.failures)
-  console.log(`failed: ${name}\n${reason.split('\n').slice(0, 40).join('\n')}`)
-if (failedToRun !== '') console.log(failedToRun)
-if (counts.passed + counts.failed === 0) console.log(failedToRun === '' ? 'No test ran.' : 'The tests could not run.')
-const failed = counts.failed + (failedToRun === '' ? 0 : 1)
-console.log(`${counts.passed} passed, ${failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
-process.exit(failed > 0 || counts.passed === 0 ? 1 : 0)
+conclude()
 
-async function runTests() {
-  const [bundled, started] = await Promise.allSettled([bundleTests(), startDatabase()])
-  if (bundled.status === 'rejected') throw new Error('The tests do not compile (see above).')
-  if (started.status === 'rejected') throw started.reason
-  const countFile = join(run.folder, 'counts.json')
-  const child = spawn(
-    process.execPath,
-    [
-      '--enable-source-maps',
-      `--test-reporter=${new URL('test-reporter.mjs', import.meta.url)}`,
-      '--test-reporter-destination=stdout',
-      ...options,
-      join(run.folder, 'all.js'),
-    ],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      signal: interrupted.signal,
-      killSignal: 'SIGTERM',
-      env: {
-        ...process.env,
-        TENFOLD_TEST_PG: JSON.stringify(database),
-        TENFOLD_TEST_COUNTS: countFile,
-        TENFOLD_TEST_TMP: run.folder,
-      },
-    },
-  )
-  const how = await new Promise((done) => {
-    child.once('error', (error) => done(error.message))
-    child.once('exit', (code, signal) => done(signal ?? code))
-  })
-  const text = await readFile(countFile, 'utf8').catch(() => undefined)
-  if (text === undefined) throw new Error(`The test process ended early (${how}).`)
-  const counted = JSON.parse(text)
-  if (how !== 0 && counted.failed === 0) throw new Error(`The test process ended with ${how}.`)
-  return counted
+/** The files to run, each with its lane and its bundle. A path that is named outright may be of any lane. */
+async function chooseFiles() {
+  const found = await findTestFiles(paths)
+  if (found.length === 0) return []
+  const inputs = await bundle(found)
+  const wanted = lanes.length > 0 ? lanes : paths.length > 0 ? LANES : EVERYDAY
+  return found
+    .map((file) => ({ file, lane: laneOf(file, inputs), script: join(run.folder, `${scriptName(file)}.js`) }))
+    .filter(({ lane }) => wanted.includes(lane))
+    .sort((one, other) => LANES.indexOf(one.lane) - LANES.indexOf(other.lane))
 }
 
-async function bundleTests() {
-  await build({
+async function runAll(files) {
+  database = await startDatabase()
+  const env = { TENFOLD_TEST_PG: JSON.stringify(database), TENFOLD_TEST_TMP: run.folder }
+  const pace = startPace()
+  const waiting = [...files]
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, work))
+  await pace.stop()
+  tooSlow = overBudget(runs, pace.ratio())
+  sayLanes(runs, pace.ratio())
+
+  async function work() {
+    for (let next = waiting.shift(); next && !interrupted.signal.aborted; next = waiting.shift()) {
+      const outcome = await runTestFile(next.script, { options, env, signal: interrupted.signal })
+      runs.push({ ...next, ...outcome })
+      sayFile(runs.at(-1), `${runs.length} of ${files.length}`)
+    }
+  }
+}
+
+function conclude() {
+  const tests = runs.flatMap((each) => each.tests.map((test) => ({ ...test, file: each.file })))
+  const count = (result) => tests.filter((test) => test.result === result).length
+  sayFailures(tests)
+  sayBudget(tooSlow)
+  if (failedToRun !== '') console.log(failedToRun)
+  if (interrupted.signal.aborted) console.log('The run was interrupted.')
+  const nothingRan = count('passed') + count('failed') === 0
+  if (nothingRan) console.log(failedToRun === '' ? 'No test ran.' : 'The tests could not run.')
+  const more = (failedToRun === '' ? 0 : 1) + tooSlow.filter((room) => room.failed).length
+  const failed = count('failed') + more
+  const skipped = count('skipped')
+  console.log(`${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  process.exit(failed > 0 || nothingRan || interrupted.signal.aborted ? 1 : 0)
+}
+
+/** One script for each file, with what several files use in scripts of its own; answers with the graph of imports. */
+async function bundle(files) {
+  const { metafile } = await build({
     ...nodeBundle,
-    stdin: {
-      contents: [...files.map((file) => `import 'test-file:${file}';`), `import 'last-test';`].join('\n'),
-      resolveDir: root,
-      sourcefile: 'all.js',
-    },
-    outfile: join(run.folder, 'all.js'),
-    plugins: [fileScopedTests, ...nodeBundle.plugins],
+    entryPoints: files.map((file) => ({ in: file, out: scriptName(file) })),
+    outdir: run.folder,
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    metafile: true,
+  }).catch((error) => {
+    throw new Error('The tests do not compile (see above).', { cause: error })
   })
+  return metafile.inputs
+}
+
+/** Every script lies two folders below the root, as scripts/bundle.mjs expects. */
+function scriptName(file) {
+  return file.replace(/\.tsx?$/, '').replaceAll('/', '--')
 }
 
 async function startDatabase() {
-  const outfile = join(run.folder, 'postgres.js')
+  const outfile = join(run.folder, 'start-postgres.js')
   await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile, sourcemap: false })
   const { startPostgres } = await import(pathToFileURL(outfile).href)
-  database = await startPostgres({
+  return startPostgres({
     dataDir: join(run.folder, 'postgres'),
     profile: 'test',
     bin: process.env.TENFOLD_TEST_PG_BIN,

@@ -1,7 +1,8 @@
 /**
- * node scripts/upgrade-fixture.mjs <commit> <version> [folder of PostgreSQL programs]: makes tests/upgrade/<version>/, a small fictional
- * database written by that version's own code, which every later version must bring up to date without losing anything.
- * Needs the git history and the programs of a server, pg_dump among them; takes the oldest PostgreSQL we promise, so that every newer one can read the dump.
+ * node scripts/upgrade-fixture.mjs <commit> <version> [folder of PostgreSQL programs]: makes tests/upgrade/<version>/,
+ * a small fictional database written by the code of that version. Every later version must migrate it without loss.
+ * Needs the git history and the programs of a PostgreSQL server with pg_dump. Use the oldest PostgreSQL we support, so
+ * that every newer one can read the dump.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -34,7 +35,7 @@ await build({
 const { startPostgres } = await import(pathToFileURL(join(folder, 'dist/fixture/postgres.js')).href)
 const server = await startPostgres({ dataDir: join(folder, 'postgres'), profile: 'test', bin })
 try {
-  // The old code is bundled by its own rules, with its own root.
+  // Bundle the old code with its own rules and its own root.
   const { nodeBundle: then } = await import(pathToFileURL(join(old, 'scripts/bundle.mjs')).href)
   await build({
     ...then,
@@ -66,7 +67,7 @@ try {
   if (dump.status !== 0) throw new Error(dump.stderr)
   const target = join(root, 'tests/upgrade', version)
   mkdirSync(target, { recursive: true })
-  // Lines with a backslash are for psql; the rest is plain SQL for any client.
+  // Lines that begin with a backslash are for psql. The rest is SQL for any client.
   writeFileSync(join(target, 'database.sql.gz'), gzipSync(dump.stdout.replace(/^\\.*\n/gm, ''), { level: 9 }))
   writeFileSync(join(target, 'kept.json'), `${JSON.stringify(JSON.parse(kept), null, 2)}\n`)
 } finally {
@@ -74,7 +75,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Two children's ways, told by the old version; what its people could read is written down for the comparison. */
+/** Creates two children's cases with the old version and records what its people can read, for the comparison. */
 function telling() {
   return `
 import pg from 'pg'

@@ -1,4 +1,7 @@
-/** node scripts/walls.mjs [folder]: are the walls of docs/architecture.md standing? Rules: .dependency-cruiser.cjs. */
+/**
+ * node scripts/walls.mjs [folder]: checks the module boundaries of docs/architecture.md. Rules:
+ * .dependency-cruiser.cjs.
+ */
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -10,7 +13,7 @@ import { root } from './bundle.mjs'
 const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 const PLACES = ['lib', 'src', 'app', 'ui', 'tests']
 
-/** Every broken wall below `folder`, and how many files were read (none read means nothing was proved). */
+/** Every import below `folder` that crosses a boundary, and the number of files read (zero proves nothing). */
 export async function findBrokenWalls(folder = root) {
   const places = PLACES.filter((place) => existsSync(join(folder, place)))
   const passes = [
@@ -47,7 +50,7 @@ export async function findBrokenWalls(folder = root) {
         via: (via ?? []).map((step) => step.name ?? step),
       })),
     )
-    // An import that leads nowhere is a wall nobody can see.
+    // Report unresolved imports too, because the rules cannot check them.
     for (const { source, dependencies } of ours) {
       for (const { module, couldNotResolve } of dependencies) {
         if (couldNotResolve && /^[#.]/.test(module))

@@ -1,13 +1,13 @@
 /**
- * The browser of the journeys: Chromium from npm, so that a bare machine needs no system package.
+ * The browser of the tests: Chromium from npm, so that no system package is needed.
  *
  *   const browser = await openBrowser()                       // closes when the test file ends
  *   const context = await browser.newContext(phone('ar'))      // one context per person: own cookies, own device
  *   const page = await context.newPage()
  *   await page.goto(address)
  *
- * The package's own flags switch web security off, which would make every test of CSP, cookies and
- * origins worthless, so none of them is used. Without it, or where its libraries are missing, /usr/bin/chromium is taken.
+ * The package's own flags switch off web security, which would make tests of CSP, cookies and origins worthless, so we
+ * use none of them. If the package or its libraries are missing, we use /usr/bin/chromium.
  */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -27,7 +27,7 @@ import {
 const projectRoot = fileURLToPath(new URL('../', import.meta.url))
 const run = promisify(execFile)
 
-/** No call to the outside, no first-run page, no throttling of pages in the background. */
+/** No requests of the browser's own, no first-run page, no throttling of background pages. */
 const QUIET = [
   '--disable-gpu',
   '--disable-background-networking',
@@ -49,12 +49,12 @@ export async function openBrowser(): Promise<Browser> {
   return browser
 }
 
-/** Starts a browser for whoever closes it again. */
+/** Starts a browser. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
   return launch((options) => chromium.launch(options))
 }
 
-/** A browser as a person has it: with a profile on the disk that is there after it was closed. */
+/** A browser with a profile on disk that stays after closing, like a person's. */
 export async function openProfile(folder: string, context: BrowserContextOptions): Promise<BrowserContext> {
   return launch((options) => chromium.launchPersistentContext(folder, { ...options, ...context }))
 }
@@ -66,7 +66,7 @@ async function launch<Opened>(open: (options: LaunchOptions) => Promise<Opened>)
       const executablePath = await find()
       const fonts = join(executablePath, '../fonts')
       const env = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: fonts }
-      // Only root needs --no-sandbox, but a container's user often cannot make a sandbox either.
+      // Root needs --no-sandbox, and a container's user often cannot make a sandbox either.
       return await open({
         executablePath,
         args: QUIET,
@@ -80,7 +80,7 @@ async function launch<Opened>(open: (options: LaunchOptions) => Promise<Opened>)
   throw new Error(`No browser starts here: ${failures.join('; ')}`)
 }
 
-/** A small phone, 360 px wide, touched and not clicked; its owner wants nothing to move, so that a picture never shows half of a change. */
+/** A small phone, 360 px wide, with touch and reduced motion, so that a screenshot never shows half of an animation. */
 export function phone(language: string): BrowserContextOptions {
   return {
     viewport: { width: 360, height: 740 },
@@ -97,7 +97,7 @@ export function desktop(language: string): BrowserContextOptions {
   return { viewport: { width: 1280, height: 860 }, locale: language, reducedMotion: 'reduce' }
 }
 
-/** Unpacks the package's browser once (it takes seconds) and keeps it in .cache. */
+/** Unpacks the package's browser once into .cache, because it takes seconds. */
 async function unpackedChromium(): Promise<string> {
   const manifest = await readFile(join(projectRoot, 'node_modules/@sparticuz/chromium/package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
@@ -105,7 +105,7 @@ async function unpackedChromium(): Promise<string> {
   if (!existsSync(cache)) {
     await mkdir(join(cache, '..'), { recursive: true })
     const fresh = await mkdtemp(`${cache}-`)
-    // It unpacks into the temporary folder of its process, so it gets a process with one of its own.
+    // It unpacks into the temporary folder of its process, so we run it in a process with another one.
     const unpack = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
     await run(process.execPath, ['--input-type=module', '-e', unpack], {
       cwd: projectRoot,

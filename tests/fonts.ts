@@ -8,12 +8,14 @@ interface DomNode {
   shadowRoots?: DomNode[]
 }
 
-/** A node and all below it, also the part of a field in which the typed text stands. */
+/** A node and its descendants, with the inner part of a field that holds the typed text. */
 function below(node: DomNode): DomNode[] {
   return [node, ...[...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap(below)]
 }
 
-/** The fonts a browser really drew this part with, as its developer tools see them; own: shipped by us, not found on the machine. */
+/**
+ * The fonts that drew this part, according to the developer tools. `own` are those we ship, not those of the machine.
+ */
 export async function fontsIn(page: Page, selector: string): Promise<{ own: string[]; foreign: string[] }> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const tools = await page.context().newCDPSession(page)

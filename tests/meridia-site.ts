@@ -8,18 +8,20 @@ import { buildServer } from '../app/server/http.ts'
 import { duties } from '../app/server/reactions.ts'
 import { testNode, type TestNode } from './node.ts'
 
-/** A running demonstration node: Meridia with all its stories, its duties at work, listening on a free port. */
+/** A running demonstration node: Meridia with its stories, the worker running, on a free port. */
 export interface MeridiaSite {
   address: string
   node: Node
-  /** The same database, for looking at what is really stored. */
+  /** The same database, to read what is stored. */
   stored: TestNode
   accounts: readonly DemonstrationAccount[]
-  /** Everything the server has written to its log, at the level that says most. */
+  /** The server's log at the most detailed level. */
   log(): string
 }
 
-/** Starts Meridia for one test file and stops it when the file ends. With `stories` only those are told, which is quicker. */
+/**
+ * Starts Meridia for one test file and stops it when the file ends. With `stories`, loads only those, which is faster.
+ */
 export async function openMeridia(stories?: Parameters<typeof loadDemonstration>[2]): Promise<MeridiaSite> {
   const stored = await testNode()
   const node = openNode({

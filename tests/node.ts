@@ -9,21 +9,23 @@ import type { Actor } from '#kernel/actor'
 import { type Node, openNode } from '#kernel/node'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
+import { madeOnce } from './made-once.ts'
 
-/** A node on a real, freshly cloned database. Time stands still at 2026-03-02 08:00 UTC (a Monday) until a test moves it. */
+/**
+ * A node on a real, newly cloned database. Its clock stays at 2026-03-02 08:00 UTC (a Monday) until a test moves it.
+ */
 export interface TestNode extends Node {
   readonly clock: ReturnType<typeof handClock>
   readonly address: DatabaseAddress
-  /** A person at an agency; the agency is made on first use of its code. */
+  /** Adds a person at an agency. The first use of a code makes the agency. */
   person(agencyCode: string, roles: readonly Role[], name?: string): Promise<Actor>
   agencyId(code: string): Promise<string>
-  /** A connection that may do anything, to look at what is really stored. */
+  /** Runs `work` as the owner of the database, to read what is stored. */
   asOwner<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
 }
 
-/** One key for the whole run: login roles live in the cluster, so every cloned database must agree on their passwords. */
+/** One key for the whole run: the cluster shares its login roles, so all cloned databases need the same passwords. */
 const nodeKey = Buffer.alloc(32, 7)
-let template: Promise<string> | undefined
 
 function server(): { socketDir: string; port: number; superuser: string } {
   const text = process.env['TENFOLD_TEST_PG']
@@ -55,10 +57,12 @@ async function prepareTemplate(): Promise<string> {
   return templateName
 }
 
-/** Opens a test node; it closes itself, and its database goes, when the test file ends. */
+/** Opens a test node. It is closed, and its database dropped, when the test file ends. */
 export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
-  template ??= prepareTemplate()
-  await template
+  // Asked for before the first wait: after a wait on what another test began, node:test takes us for that other test.
+  const opened: { node?: TestNode } = {}
+  after(() => opened.node?.close())
+  await madeOnce('database', prepareTemplate)
   const name = `t_${randomBytes(6).toString('hex')}`
   await asSuperuser('postgres', (client) => client.query(`create database ${name} template ${templateName}`))
   const address = addressOf(name)
@@ -106,6 +110,6 @@ export async function testNode(options: { start?: string } = {}): Promise<TestNo
       await asSuperuser('postgres', (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
-  after(() => testing.close())
+  opened.node = testing
   return testing
 }

@@ -1,5 +1,5 @@
 /**
- * Everything a test needs to look at screens. It serves the built app, signs people in, checks a screen, waits and takes pictures.
+ * The only helper of tests that look at screens: it serves the built app, signs people in, waits, checks and takes screenshots.
  *
  *   const { address } = await openApp(node)
  *   for (const corner of corners)
@@ -23,7 +23,7 @@ import { type Catalogue, readCatalogue } from '../app/server/catalogue.ts'
 import { buildServer } from '../app/server/http.ts'
 import { desktop, phone } from './browser.ts'
 
-/** Pictures go here when somebody wants to look: `TENFOLD_TEST_SHOTS=folder npm test -- tests/journeys`. */
+/** Folder for screenshots: `TENFOLD_TEST_SHOTS=folder npm test -- tests/journeys`. */
 const shots = process.env['TENFOLD_TEST_SHOTS']
 
 export interface Corner {
@@ -34,15 +34,15 @@ export interface Corner {
 }
 
 /**
- * Where journeys are walked: two corners show both scripts, both directions and both widths.
- * Every screen is seen in the other two, and in the other languages, by tests/journeys/every-language.test.ts.
+ * Language and width of the walks. Two corners cover both scripts, both directions and both widths.
+ * tests/journeys/every-language.test.ts visits every screen in the other two and in the other languages.
  */
 export const corners: readonly Corner[] = [
   { name: 'en-1280', language: 'en', small: false, device: desktop('en') },
   { name: 'ar-360', language: 'ar', small: true, device: phone('ar') },
 ]
 
-/** The app as it was built last, served by a node; closes when the test file ends. */
+/** Serves the built app on a free port until the test file ends. */
 export async function openApp(
   node: Node,
   mode: 'demonstration' | 'production' = 'demonstration',
@@ -52,12 +52,12 @@ export async function openApp(
   return { address: await server.listen({ host: '127.0.0.1', port: 0 }), server }
 }
 
-/** How somebody made by `node.person()` signs in. */
+/** The account of a person made by `node.person()`. */
 export function accountOf(person: { id: string }): { email: string; password: string } {
   return { email: `${person.id}@example.org`, password: 'correct horse' }
 }
 
-/** Opens a page of somebody who is signed in, on their own device and in their own language. */
+/** Opens a page for a signed-in person, on their own device and in their own language. */
 export async function signedIn(
   browser: Browser,
   address: string,
@@ -76,10 +76,10 @@ export async function signedIn(
   return page
 }
 
-/** Waits until the page asks, sends and loads nothing and shows what came of it (see ui/under-way.ts). */
+/** Waits until the page has nothing under way and shows the results (see ui/under-way.ts). */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
-    // The public pages are no app: they are settled once they are loaded.
+    // The public pages are not part of the app: once loaded they are settled.
     const still = () => !document.getElementById('app') || document.documentElement.hasAttribute('data-settled')
     const frame = () => new Promise((shown) => requestAnimationFrame(shown))
     if (!still()) return false
@@ -90,7 +90,7 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
-/** One step on in a form that asks one question a screen: the next question, a problem or what follows the form has to appear. */
+/** Goes one step on in a form with one question a screen. Waits for the next question, a problem or the end of the form. */
 export async function nextStep(page: Page): Promise<void> {
   const before = await page.locator('main').innerText()
   await page.locator('.steps-actions button[data-kind=primary]').click()
@@ -98,19 +98,20 @@ export async function nextStep(page: Page): Promise<void> {
 }
 
 interface Look {
-  /** In a walk through both corners: axe judges the state in the corner that comes first. */
+  /** Given in a walk through the corners: axe judges each state only in the corner that comes first. */
   corner?: Corner
-  /** What must not stand in the title or in the address. */
+  /** Texts that must not be in the title or the address. */
   secrets?: readonly string[]
-  /** A page that runs scripts, to judge one that runs none. */
+  /** A page with scripts, used to judge a page without scripts. */
   reader?: Page
 }
 
 const judged = new Set<string>()
 
 /**
- * What holds for every screen in every state: no accessibility violation (WCAG 2.2 A and AA and best practice, by axe), nothing wider
- * than the screen, no message id where a text should be, nothing of a child in the title or the address. Takes a picture.
+ * Asserts the rules for every screen in every state: no accessibility violation (axe: WCAG 2.2 A and AA and best
+ * practice), nothing wider than the screen, no message id instead of a text, no data about a child in the title or the
+ * address. Takes a screenshot.
  */
 export async function assertGoodScreen(page: Page, state: string, look: Look = {}): Promise<void> {
   const { corner, secrets = [], reader } = look
@@ -127,7 +128,7 @@ export async function assertGoodScreen(page: Page, state: string, look: Look = {
   }
 }
 
-/** The half of a good screen that a reader needs in every language and at every width: all texts are there, and all within the screen. */
+/** Asserts what depends on language and width: every text is there, and nothing is wider than the screen. */
 export async function assertFits(page: Page, state: string): Promise<void> {
   assert.ok(
     await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
@@ -138,7 +139,7 @@ export async function assertFits(page: Page, state: string): Promise<void> {
 
 let idPattern: RegExp | undefined
 
-/** What a message id looks like: an area that has texts, and words with dots and hyphens. */
+/** Matches a message id: an area of the catalogue, then words with dots and hyphens. */
 function messageId(): RegExp {
   if (idPattern) return idPattern
   const folder = join(packageRoot(), 'locales/en')
@@ -162,7 +163,7 @@ export async function assertAccessible(page: Page, state: string, reader?: Page)
   )
 }
 
-/** Where the scripts of a page are switched off axe cannot run: the same document is judged in a page where they run. */
+/** axe cannot run in a page without scripts, so the same document is judged in a page with scripts. */
 async function layBefore(reader: Page, page: Page): Promise<void> {
   const body = await page.content()
   await reader.setViewportSize(page.viewportSize()!)
@@ -179,9 +180,9 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 const axe = readFileSync(createRequire(join(packageRoot(), 'package.json')).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with the screen once whatever is just appearing has appeared: half of a dialog has no contrast to judge. */
+/** Runs axe on the screen after all animations, because half a dialog has no meaningful contrast. */
 async function violationsOn(page: Page): Promise<Result[]> {
-  // On a phone a dialog stays unseen until the keyboard on the screen has settled.
+  // On a phone a dialog stays hidden until the on-screen keyboard has settled.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.veil, .popover')].every((layer) => getComputedStyle(layer).opacity === '1'),
   )
@@ -191,9 +192,9 @@ async function violationsOn(page: Page): Promise<Result[]> {
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
-  // Half a megabyte: sent to a page once, not once a look.
+  // axe is half a megabyte: a page gets it once, not at every check.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  // Left out: where react-aria speaks to screen readers; for some seconds its words stand there without a label.
+  // Exclude react-aria's announcer, which for some seconds contains text without a label.
   const { violations } = (await page.evaluate(
     `axe.run({ exclude: [['[data-live-announcer]']] }, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`,
   )) as AxeResults
@@ -202,7 +203,7 @@ async function violationsOn(page: Page): Promise<Result[]> {
 
 let catalogue: Catalogue | undefined
 
-/** A text as the app says it, by its id: tests look for it by this, so that other words break no test. */
+/** A text of the app by its id. Tests that use it do not break when the wording changes. */
 export function say(language: string, id: string, values?: Record<string, string | number>): string {
   catalogue ??= readCatalogue()
   assert.ok(catalogue.has(language, id), `${id} has a text in ${language}`)

@@ -33,7 +33,10 @@ export type IconName = keyof typeof PATHS
 
 const TURNS = new Set<IconName>(['forward', 'back', 'list', 'edit'])
 
-/** A drawing beside words, never instead of them: screen readers skip it. Directional ones turn with the script. */
+/**
+ * A drawing beside words, never instead of them. Screen readers skip it. Directional icons mirror in right-to-left
+ * scripts.
+ */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg

@@ -19,7 +19,7 @@ export function usePhone(): boolean {
   return useMedia('(max-width: 899px)')
 }
 
-/** The time now, again every `seconds`: for clocks. */
+/** The current time, updated every `seconds`. */
 export function useNow(seconds = 30): Date {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useNow(seconds = 30): Date {
   return now
 }
 
-/** Whether the device says it has a network. It may be wrong about yes, hardly ever about no. */
+/** Whether the device reports a network. "Yes" may be wrong; "no" is almost always right. */
 export function useOnline(): boolean {
   return useSyncExternalStore(watchOnline, () => navigator.onLine)
 }

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 export interface Navigation {
   path: string
   query: URLSearchParams
-  /** Opens another screen of the app. `replace` leaves no step back. */
+  /** Opens another screen of the app. `replace` adds no entry to the history. */
   go(href: string, options?: { replace?: boolean }): void
 }
 

@@ -14,10 +14,10 @@ export interface ScreenProps {
   params: Record<string, string>
 }
 
-/** One screen of a module: listed in `src/<module>/web/index.tsx`, found by the shell, loaded when it is opened. */
+/** One screen of a module. `src/<module>/web/index.tsx` lists it, and the shell loads it when a person opens it. */
 export interface Screen {
   path: string
-  /** Neutral: it becomes the page title that a person beside the phone can read. */
+  /** A neutral text: it becomes the page title, which a bystander can read. */
   titleId: string
   roles: Role[] | 'everyone'
   nav?: { labelId: string; order: number /** worklist whose count stands beside the label */; list?: string }

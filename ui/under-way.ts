@@ -3,8 +3,9 @@ import { useLayoutEffect } from 'react'
 let underWay = 0
 
 /**
- * Holds `data-settled` off the document while `busy` is true. The mark stands when nothing is being asked, sent or loaded
- * and what came of it is on the screen; tests wait for it. Counted when React has put the change on the page.
+ * Removes `data-settled` from the document while `busy` is true. The mark says that nothing is being asked, sent or
+ * loaded and that the results are on the screen; tests wait for it. A layout effect counts, so the mark never comes
+ * before React has put the results on the page.
  */
 export function useUnderWay(busy: boolean): void {
   useLayoutEffect(() => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-/** Speaks to a running node over HTTP as one signed-in person, as the web does. */
+/** Calls the API of a running node as one signed-in person, as the web app does. */
 export interface Person {
   get<Answer>(path: string): Promise<Answer>
-  /** Sends a command with an id of its own; a refusal becomes an error that says what to do next. */
+  /** Sends a command with a new id. A refusal becomes an error that says what to do next. */
   post<Answer>(path: string, input?: object): Promise<Answer>
 }
 

@@ -5,7 +5,7 @@ import { claimFolder } from '../server/lock.ts'
 import { writingBelow } from '../server/obstacles.ts'
 import { findRunningDatabase, openDatabaseServer } from '../server/postgres-server.ts'
 
-/** Works on a node's database: the running one's, or one started for as long as this takes. */
+/** Works on a node's database: the running one, or one started only for this work. */
 export async function besideANode<Result>(work: (node: Node, config: Config) => Promise<Result>): Promise<Result> {
   const config = readConfig(process.env)
   const nodeKey = readNodeKey(config.nodeKeyFile)

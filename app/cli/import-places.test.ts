@@ -190,7 +190,7 @@ test('places of one name are told apart by what they lie in, and the nearest com
   assert.equal((await central(['QF0102']))[0], 'QF0101 QF01 QF')
   assert.deepEqual(await central([], 'central, halvorn'), ['QS0201 QS02 QS'])
   assert.deepEqual(await central([], 'Central — Farland North, QF'), ['QF0101 QF01 QF'])
-  // Begun alike: the nearer one first, the better spelled one first of all.
+  // Both begin the same way. The nearer place comes first, but the better match comes before it.
   assert.deepEqual((await shown(node, 'halv', ['QF01'])).slice(0, 2), ['QF0102', 'QS02'])
   assert.deepEqual((await shown(node, 'halvo', ['QF01'])).slice(0, 1), ['QS02'])
 })

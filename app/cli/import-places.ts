@@ -14,8 +14,8 @@ const USAGE =
 const MOST_SHOWN = 50
 
 /**
- * Loads a version of a place list beside a node, running or not. Every line that is not as it should be is named, and then
- * nothing is loaded. The node is opened only for a list that is sound.
+ * Loads a version of a place list into a node, running or not. If a line is wrong, it reports every such line and loads
+ * nothing. It opens the node only for a valid list.
  */
 export async function importPlacesCommand(
   words: string[],

@@ -18,7 +18,10 @@ interface Said {
   params: Record<string, string | number>
 }
 
-/** `npx tenfold import xlsform <file.xlsx>`: brings a form onto the node and names everything that was not carried over. Answers the exit code. */
+/**
+ * `npx tenfold import xlsform <file.xlsx>`: imports a form and reports everything it could not import. Returns the exit
+ * code.
+ */
 export async function importXlsformCommand(args: string[], node: Node): Promise<number> {
   const [file] = args
   const catalogue = readCatalogue()

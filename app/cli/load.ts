@@ -10,7 +10,10 @@ import { readConfig } from '../server/config.ts'
 import { claimFolder } from '../server/lock.ts'
 import { openDatabaseServer } from '../server/postgres-server.ts'
 
-/** `load --children 1000000 [--seed 7]`: a repeatable fictional country of any size in a demonstration node that is not running. */
+/**
+ * `load --children 1000000 [--seed 7]`: loads a repeatable fictional country of any size into a demonstration that is
+ * not running.
+ */
 export async function loadCommand(words: string[]): Promise<number> {
   const { values } = parseArgs({
     args: words,
@@ -51,7 +54,7 @@ export async function loadCommand(words: string[]): Promise<number> {
   }
 }
 
-// The country numbers its records with 32 bits and keeps a byte for the ids within one.
+// The ids of a country have 32 bits for the record and a byte for each id within it.
 const mostChildren = 50_000_000
 
 function wholeNumber(text: string | undefined): number | undefined {

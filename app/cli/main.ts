@@ -1,18 +1,18 @@
-/** `npx tenfold <command>`: what an operator does beside the running node. */
+/** `npx tenfold <command>`: commands for operators. */
 import { existsSync } from 'node:fs'
 import { describeConfig, readConfig, WrongConfiguration } from '../server/config.ts'
 
-/** Takes the words after the command's name; answers with the exit code. */
+/** Takes the words after the command's name and returns the exit code. */
 export type CliCommand = (words: string[]) => Promise<number>
 
 interface Listed {
-  /** As typed, with what comes after it. */
+  /** As typed, with its arguments. */
   usage: string
   says: string
   run: CliCommand
 }
 
-// Each command's code is loaded only when it is asked for.
+// The code of a command is loaded only when it is called.
 const commands: Record<string, Listed> = {
   config: {
     usage: 'config',

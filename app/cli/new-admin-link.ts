@@ -5,7 +5,7 @@ import { besideANode } from './beside-a-node.ts'
 
 const validHours = 24
 
-/** `npx tenfold new-admin-link`: prints a link with which one administrator sets a password, once, within a day. */
+/** `npx tenfold new-admin-link`: prints a link for an administrator to set a password. It works once, within a day. */
 export async function newAdminLinkCommand(): Promise<number> {
   return besideANode(async (node, config) => {
     const token = randomBytes(32).toString('base64url')
@@ -20,7 +20,7 @@ export async function newAdminLinkCommand(): Promise<number> {
       })
       .execute()
     const base = config.publicUrl ?? (await findAddress(config.dataDir)) ?? `http://${config.host}:${config.port}`
-    // The token stands behind "#": a browser does not send it to any server or proxy log.
+    // The token comes after "#", so a browser never sends it to a server or a proxy log.
     process.stdout.write(
       `${base}/first-administrator#${token}\nThis link works once, until ${new Date(now.getTime() + validHours * 3_600_000).toISOString()}.\n`,
     )

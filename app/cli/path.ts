@@ -5,12 +5,12 @@ import { readConfig } from '../server/config.ts'
 import { findAddress } from '../server/node-address.ts'
 import { type Person, signInAt } from './api-client.ts'
 
-/** One step of the path, when the node had answered it. */
+/** One step of the path, with the time of the node's answer. */
 export interface PathStep {
   step: string
   /** ISO time. */
   at: string
-  /** Milliseconds since the first step was asked for. */
+  /** Milliseconds since the request for the first step. */
   ms: number
   by: string
   agency: string
@@ -28,7 +28,10 @@ interface Outside {
   print(text: string): void
 }
 
-/** `npx tenfold path [--json]`: one fictional child's path through the API of a running demonstration node, as the people who would walk it. */
+/**
+ * `npx tenfold path [--json]`: takes one fictional child along the whole path through the API of a running
+ * demonstration, signed in as the people who would do it.
+ */
 export async function pathCommand(
   words: string[],
   { environment, print }: Outside = { environment: process.env, print: (text) => void process.stdout.write(text) },
@@ -38,7 +41,7 @@ export async function pathCommand(
   return 0
 }
 
-/** What was set counts; otherwise where the node of this data folder says that it listens. */
+/** The configured address, else the one the node of this data folder has written down. */
 async function addressFor(environment: Outside['environment']): Promise<string> {
   const { publicUrl, host, port, dataDir } = readConfig(environment)
   if (publicUrl) return publicUrl
@@ -48,7 +51,7 @@ async function addressFor(environment: Outside['environment']): Promise<string> 
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
 }
 
-/** Walks the path once with a child nobody knows yet. Throws a sentence for a person when it cannot. */
+/** Takes a new child along the path. If it cannot, it throws a sentence for a person. */
 export async function walkPath(address: string): Promise<WalkedPath> {
   const people = await findPeople(address)
   const { teacher, triage, authority, supervisor, caseworker } = people
@@ -154,7 +157,7 @@ export async function walkPath(address: string): Promise<WalkedPath> {
     note(authority, step, 'referral', referral.id)
   }
 
-  // The desk that registered the child has their timeline; the authority gets it with the case.
+  // Read the timeline as the desk that registered the child. The authority gets access with the case.
   const caseId = await untilCaseOpened(triage, child.id)
   note(authority, 'case', 'case', caseId)
   await supervisor.post(`/api/cases/${caseId}/assign`, { workerId: caseworker.account.id })
@@ -170,11 +173,11 @@ interface People {
   authority: SignedIn
   supervisor: SignedIn
   caseworker: SignedIn
-  /** A place for which these people have the duty. */
+  /** A place for which these people are responsible. */
   place: string
 }
 
-/** Signs in the people of the demonstration; refuses any other node before anything is written. */
+/** Signs in the people of the demonstration. Refuses any other node before it writes anything. */
 async function findPeople(address: string): Promise<People> {
   const session = await fetch(`${address}/api/session`).catch(() => undefined)
   if (!session?.ok)
@@ -209,7 +212,7 @@ async function findPeople(address: string): Promise<People> {
 const patienceMs = 15_000
 const pauseMs = 40
 
-/** A case opens by itself after the acceptance; the child's timeline says when. */
+/** The acceptance opens a case automatically. Waits until the child's timeline shows it. */
 async function untilCaseOpened(person: Person, childId: string): Promise<string> {
   const until = performance.now() + patienceMs
   while (performance.now() < until) {
@@ -244,7 +247,7 @@ const syllables = [
   'zo',
 ]
 
-/** A name that nobody bears, put together anew each time. */
+/** A new invented name each time. */
 function inventName(): string {
   const word = (parts: number): string => {
     const text = Array.from({ length: parts }, () => syllables[randomInt(syllables.length)]!).join('')

@@ -2,14 +2,17 @@ import { verifyLedger } from '#kernel/ledger/check'
 import { checkpointFile, readCheckpoints } from '../server/checkpoints.ts'
 import { besideANode } from './beside-a-node.ts'
 
-/** `npx tenfold verify-ledger [file with kept checkpoints]`: exit code 0 when the ledger is what was written, 1 when not, 2 when nothing from outside the database could be held against it. */
+/**
+ * `npx tenfold verify-ledger [file with checkpoints]`: exit code 0 if the ledger has not been altered, 1 if it has, 2
+ * if there was nothing from outside the database to compare it with.
+ */
 export async function verifyLedgerCommand(words: string[]): Promise<number> {
   return besideANode(async (node, config) => {
     const file = words[0] ?? checkpointFile(config.dataDir)
     const { kept, cutOff } = await readCheckpoints(file)
     if (cutOff.length > 0)
       process.stdout.write(`Cut off while it was written, and left aside: line ${cutOff.join(', ')} of ${file}.\n`)
-    // One view of the whole, because people go on working while we read.
+    // Read everything in one snapshot, because people go on working.
     const verdict = await node.database
       .transaction()
       .setIsolationLevel('repeatable read')

@@ -12,12 +12,12 @@ export interface DemonstrationAccount {
   language: string
 }
 
-/** One password for all: the demonstration holds nothing that could harm anybody. */
+/** One password for all: the demonstration has no data about real people. */
 const password = 'meridia-demo'
 
 type Person = [name: string, agencyCode: string, roles: Role[], language?: string]
 
-/** Forty invented people. The first ten are offered on the sign-in page. */
+/** Forty invented people. The sign-in page offers the first ten. */
 const people: Person[] = [
   ['Tamsin Arrol', 'MER-SCH', ['worker']],
   ['Ivo Lenhart', 'MER-LINE', ['triage']],

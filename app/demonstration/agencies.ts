@@ -5,7 +5,7 @@ const names = inEveryLanguage('demonstration.agencies', source)
 
 /** The twelve agencies of the demonstration country Meridia. */
 export interface DemonstrationAgency {
-  /** Ends in the id of its agency, which is made from the code so that every load gives the same country. */
+  /** The id of an agency is made from this code, so that every load gives the same country. */
   code: keyof typeof source
   kind:
     | 'child-protection'

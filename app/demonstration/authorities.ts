@@ -111,7 +111,10 @@ export function authorityIdOf(agencyCode: string): string {
   return idFor(`authority ${agencyCode}`)
 }
 
-/** Who has to do with a child in Meridia by its (fictional) law: child protection for each region, the others beside it. */
+/**
+ * The authorities responsible for children by the (fictional) law of Meridia: child protection for each region, the
+ * others alongside.
+ */
 export function authorities(): Authority[] {
   return named.map(({ code, kind, places, concerns, onCall, paragraph, phone, desk }) => {
     const { name } = agencies.find((agency) => agency.code === code)!

@@ -1,4 +1,4 @@
-/** Meridia's offices, as in its jurisdiction profile: Sunday to Thursday, 8 to 16 o'clock, three hours ahead of UTC. */
+/** Office hours of Meridia, as in its jurisdiction profile: Sunday to Thursday, 8 to 16, three hours ahead of UTC. */
 const aheadMs = 3 * 3_600_000
 const [opens, closes] = [8, 16]
 const lastWorkday = 4
@@ -21,7 +21,10 @@ export function earlier(at: Date, span: Span): Date {
   return new Date(at.getTime() - msOf(span))
 }
 
-/** This time when offices are open, else soon after they open again; the minute is kept so that not all begin at once. */
+/**
+ * The same time if offices are open, else soon after they open. Keeps the minutes, so that not everything happens at
+ * once.
+ */
 export function whenOpen(at: Date): Date {
   const local = new Date(at.getTime() + aheadMs)
   const open = (): boolean => local.getUTCDay() <= lastWorkday

@@ -19,7 +19,7 @@ import { storiesUntil } from './stories/index.ts'
 const meridia = await testNode({ start: '2026-11-22T09:00:00Z' })
 await loadDemonstration(meridia, duties)
 
-/** One column of what is really stored, read past every wall. */
+/** One column of the stored rows, read without any access control. */
 async function stored(node: TestNode, query: string): Promise<string[]> {
   const { rows } = await node.asOwner((client) => client.query<{ it: unknown }>(query))
   return rows.map(({ it }) => String(it)).sort()
@@ -160,7 +160,7 @@ test('a load that was cut off twice ends as one that was not', async () => {
   assert.deepEqual(await summary(cut), await summary(whole))
 })
 
-/** The node, whose every act after so many fails, as when its process has gone. */
+/** A node on which every command after the first `acts` fails, as after a crash. */
 function endingAfter(node: TestNode, acts: number): Node {
   const left = { acts }
   const decide: Node['access']['decide'] = (...asked) => {
@@ -171,7 +171,7 @@ function endingAfter(node: TestNode, acts: number): Node {
   return { ...node, access: { ...node.access, decide } }
 }
 
-/** How many of what there are, without ids. */
+/** Counts of records, without ids. */
 async function summary(node: TestNode): Promise<string[]> {
   return stored(
     node,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { formatUuid } from '#kernel/ids'
 
-/** The same id for the same words, so that every load gives the same country. */
+/** The same text gives the same id, so that every load gives the same country. */
 export function idFor(what: string): string {
   const bytes = createHash('sha256').update(`tenfold demonstration\n${what}`).digest().subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80

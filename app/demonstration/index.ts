@@ -18,15 +18,15 @@ const loadedSetting = 'demonstration'
 
 interface Loaded {
   version: number
-  /** The moment that is "now" for the stories; a load that was cut off goes on with the same. */
+  /** The moment that is "now" for the stories. An interrupted load continues with the same. */
   now: string
   told: boolean
 }
 
 /**
- * Loads the fictional country Meridia once: places, agencies, people, and the last eight weeks of children at every stage
- * of the path, told through the same commands people use, at their own hours. A load that was cut off is told again from the
- * beginning: every command carries its own id, so what was done before is not done twice. Returns the accounts to sign in with.
+ * Loads the fictional country Meridia once: places, agencies, people, and eight weeks with children at every stage of
+ * the path. It runs the commands people use, at the hours people work. An interrupted load starts again from the
+ * beginning; each command has a fixed id, so nothing happens twice. Returns the accounts to sign in with.
  */
 export async function loadDemonstration(
   node: Node,
@@ -39,7 +39,9 @@ export async function loadDemonstration(
   return accounts
 }
 
-/** Only the places, agencies and people, for a country that is filled in another way; the stories are told at the next start. */
+/**
+ * Loads only places, agencies and people, for a country that is filled in another way. The next start adds the stories.
+ */
 export async function loadAgencies(node: Node): Promise<void> {
   if (!(await findLoaded(node))) await loadCountry(node, demonstrationAccounts())
 }

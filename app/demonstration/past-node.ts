@@ -11,15 +11,15 @@ import type { Node } from '#kernel/node'
 import { deliverNext } from '#kernel/outbox/deliver'
 import type { Duties } from '#kernel/work'
 
-/** The node as it was some weeks ago: the same database, with a clock that walks towards now. */
+/** The same node some weeks ago: the same database, with a clock that moves towards now. */
 export interface PastNode {
   readonly node: Node
-  /** Lets the time come: what just happened reaches everybody it concerns, and clocks run out at their own hour. */
+  /** Moves the clock forward. Delivers events on the way, and deadlines pass at their own time. */
   walkTo(time: Date): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens the past of a node, at `start`. */
+/** Opens a node in the past, at `start`. */
 export function openPast(present: Node, duties: Duties, start: Date): PastNode {
   const pool = openPastPool(present.pool)
   const clock = handClock(start.toISOString())
@@ -41,9 +41,9 @@ export function openPast(present: Node, duties: Duties, start: Date): PastNode {
 }
 
 /**
- * Connections for tens of thousands of short statements. Commits do not wait for the disk: what a power cut takes away is told
- * again at the next start, and the last commit of a load, made by the node itself, waits for all before it. Outside a transaction these
- * connections look at clocks as the node does.
+ * Connections for tens of thousands of short statements. Commits do not wait for the disk: after a power cut the next
+ * start runs the lost commands again, and the last commit of a load, by the node itself, waits for all before it.
+ * Outside a transaction these connections have the node's access to deadlines.
  */
 function openPastPool(present: pg.Pool): pg.Pool {
   const pool = new pg.Pool({
@@ -56,7 +56,7 @@ function openPastPool(present: pg.Pool): pg.Pool {
   return pool
 }
 
-/** When the next clock runs out or the next job is due, at the latest by `by`. */
+/** The time of the next deadline or job, if it is not after `by`. */
 async function findNextDue({ database }: Node, by: Date): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
     select least(
@@ -65,7 +65,10 @@ async function findNextDue({ database }: Node, by: Date): Promise<Date | undefin
   return rows[0]?.at ?? undefined
 }
 
-/** Delivers what waits, in its order and many at a time: nobody else works on this node yet. What fails is left to the node's own patience. */
+/**
+ * Delivers waiting events in order, many at a time, because nobody else works on this node yet. The node retries failed
+ * ones later.
+ */
 async function settle(node: Node, duties: Duties): Promise<void> {
   const { database, clock } = node
   for (;;) {

@@ -2,7 +2,7 @@ import { inEveryLanguage } from '#lib/data-words'
 import type { Place } from '#standards'
 import source from './places.json' with { type: 'json' }
 
-/** The places of Meridia. They lie nowhere. */
+/** The places of Meridia, all invented. */
 export const places: readonly Place[] = Object.entries(inEveryLanguage('demonstration.places', source)).map(
   ([code, name]) => ({ code, name, ancestors: ancestorsOf(code) }),
 )

@@ -7,25 +7,25 @@ import { later, type Span, whenOpen } from './calendar.ts'
 import { idFor } from './ids.ts'
 import type { PastNode } from './past-node.ts'
 
-/** What a story may do. All it does are the commands people use, done by the people who would do them. */
+/** What a story can do. It runs only commands people use, as the people who would use them. */
 export interface Teller {
   readonly node: Node
   now(): Date
-  /** The time so much later, at night and on free days too. */
+  /** The time after this span, even at night or on a day off. */
   after(span: Span): Date
-  /** The time so much later, when offices are open. */
+  /** The time after this span, moved to office hours. */
   atWork(span: Span): Date
-  /** The same id for the same words of this story at every load. */
+  /** The same text gives the same id in this story at every load. */
   id(what: string): string
   person(who: string): Promise<Actor>
-  /** A command, by a person written as `name@agency` or by an actor. Throws when it is refused. */
+  /** Runs a command as a person (`name@agency`) or an actor. Throws if it is refused. */
   does<Input, Answer>(who: string | Actor, route: CommandRoute<Input, Answer>, input: Input): Promise<Answer>
-  /** What was found at the first telling, for a telling that has to begin again when the world has moved on. */
+  /** Stores a result of the first load, because after an interruption the same search could find something else. */
   remembers<Found extends string | readonly string[]>(what: string, find: () => Promise<Found>): Promise<Found>
   looks<Input, Answer>(who: string | Actor, route: LookRoute<Input, Answer>, input: Input): Promise<Answer>
 }
 
-/** A story yields the time at which it goes on; what lies after the end of the telling stays untold. */
+/** A story yields the time of its next step. Steps after the end of the load do not happen. */
 export type Story = AsyncGenerator<Date, void, void>
 
 export interface ToldStory {
@@ -34,7 +34,7 @@ export interface ToldStory {
   tell(teller: Teller): Story
 }
 
-/** Tells many stories at once, each step at its hour, so that clocks run out between them as they would have. */
+/** Runs many stories together, each step at its time, so that deadlines pass in between as they would have. */
 export async function tellAll(past: PastNode, stories: readonly ToldStory[], end: Date): Promise<void> {
   const people = new Map<string, Actor>()
   const running = stories.map(({ key, starts, tell }) => ({

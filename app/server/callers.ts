@@ -4,17 +4,17 @@ import type { Node } from '#kernel/node'
 import { findAgencyByKey } from '#kernel/sign-in/accounts'
 import { findSession } from '#kernel/sign-in/sessions'
 
-/** The browser keeps the session under this name; `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
+/** Name of the session cookie. `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
 export function sessionCookie(secure: boolean): string {
   return secure ? '__Host-tenfold' : 'tenfold'
 }
 
-/** Outlives the session: tells a device on which somebody has signed in before from one that never saw them. */
+/** This cookie outlives the session. It shows that a person has signed in on this device before. */
 export function deviceCookie(secure: boolean): string {
   return secure ? '__Host-tenfold-device' : 'tenfold-device'
 }
 
-/** Who calls: a session cookie, an agency key, or nobody we know. */
+/** Finds the caller by a session cookie or an agency key. Otherwise the caller is unknown. */
 export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor> {
   const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (key) return (await findAgencyByKey(node.database, key)) ?? publicActor
@@ -23,9 +23,9 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
 }
 
 /**
- * A page of another site must not act in a signed-in person's name. Browsers say where a request comes from; programs with an
- * agency key say nothing and carry no cookie. Older browsers send `Origin: null` under `no-referrer`: without a session there is
- * no name to act in, so the public page works for them too.
+ * Guards against cross-site requests: a page of another site must not act in a signed-in person's name. Browsers send
+ * the origin of a request. Programs with an agency key send no origin and no cookie. Older browsers send `Origin: null`
+ * under `no-referrer`; without a session that is harmless, so the public page works for them too.
  */
 export function comesFromElsewhere(request: FastifyRequest, ownOrigin: string | undefined, cookie: string): boolean {
   const site = request.headers['sec-fetch-site']

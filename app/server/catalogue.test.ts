@@ -7,7 +7,7 @@ import { refuse } from '#kernel/refusal'
 import { problemOf } from './problem.ts'
 import { readCatalogue } from './catalogue.ts'
 
-/** A house with a language of its own that nobody has heard of, one folder. */
+/** A project with one more language, in one folder. */
 const house = mkdtempSync(join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'catalogue-'))
 after(() => rmSync(house, { recursive: true }))
 const texts: Record<string, Record<string, string>> = {

@@ -5,14 +5,14 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { packageRoot } from '#kernel/db/package-root'
 import { formatLocale } from '../../ui/language/text.ts'
 
-/** Every language of the node, one folder each under `locales/`; the server speaks them as the web does. */
+/** All languages of the node, one folder each under `locales/`. Server and web app have the same. */
 export interface Catalogue {
   languages: readonly string[]
-  /** The best of our languages for an `Accept-Language` header or a stored choice; English when none fits. */
+  /** The best of our languages for an `Accept-Language` header or a stored choice; English if none matches. */
   choose(...wishes: (string | undefined)[]): string
   say(language: string, id: string, values?: Record<string, string | number>): string
   has(language: string, id: string): boolean
-  /** The words receipts are made of. */
+  /** The words of receipts. */
   receiptWords(language: string): readonly string[]
 }
 
@@ -30,7 +30,7 @@ export function readCatalogue(root = packageRoot()): Catalogue {
     const messages: Record<string, ReturnType<typeof compileMessage>> = {}
     for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
       const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string> | string[]
-      if (Array.isArray(texts)) continue // a list of words, no texts
+      if (Array.isArray(texts)) continue // a list of words, not texts
       for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
     }
     voices.set(
@@ -57,7 +57,7 @@ export function readCatalogue(root = packageRoot()): Catalogue {
   }
 }
 
-/** The tags of an `Accept-Language` header, the most wanted first (RFC 9110, 12.5.4); a plain tag is a list of one. */
+/** The tags of an `Accept-Language` header by preference (RFC 9110, 12.5.4). A plain tag is a list of one. */
 function tagsIn(header: string): string[] {
   return header
     .split(',')
@@ -71,7 +71,7 @@ function tagsIn(header: string): string[] {
     .map(({ tag }) => tag)
 }
 
-/** The same tag, a wider one (`fr` for `fr-SN`), or the same language of another place (`pt-BR` for `pt-AO`). */
+/** The same tag, a wider one (`fr` for `fr-SN`), or the same language of another region (`pt-BR` for `pt-AO`). */
 function fitting(tag: string, languages: readonly string[]): string | undefined {
   const named = (wanted: string) => languages.find((language) => language.toLowerCase() === wanted)
   const parts = tag.split('-')

@@ -13,7 +13,9 @@ export function checkpointFile(dataDir: string): string {
   return join(dataDir, 'ledger-checkpoints.jsonl')
 }
 
-/** Signs the ends of the ledger at the start, every ten minutes and once more at the stop, and keeps a copy beside the database. */
+/**
+ * Signs the ends of the ledger at the start, every ten minutes and at the stop, and writes a copy outside the database.
+ */
 export async function keepCheckpoints(
   node: Node,
   dataDir: string,
@@ -37,7 +39,7 @@ export async function keepCheckpoints(
   }
 }
 
-/** A line that was cut off by a full disk or a power cut must not spoil the one that comes after it. */
+/** A full disk or a power cut can leave half a line, which must not damage the next one. */
 async function addLine(path: string, line: string): Promise<void> {
   const file = await open(path, 'a+', 0o600)
   try {
@@ -50,7 +52,7 @@ async function addLine(path: string, line: string): Promise<void> {
   }
 }
 
-/** The copies in a file, with the numbers of the lines that were cut off while they were written. */
+/** Reads the copies in a file, and the numbers of its incomplete lines. */
 export async function readCheckpoints(path: string): Promise<{ kept: Checkpoint[]; cutOff: number[] }> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''

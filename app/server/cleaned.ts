@@ -1,8 +1,8 @@
 const deepest = 200
 
 /**
- * PostgreSQL cannot keep NUL and JSON cannot carry half a character: both go before anything is judged, and nothing else is touched.
- * Brackets in brackets without end are refused: whatever walks them in recursion would end in a mistake of ours.
+ * Removes NUL, which PostgreSQL cannot store, and half surrogate pairs, which JSON cannot hold, before any check.
+ * Changes nothing else. Refuses very deep nesting, because recursive code would overflow the stack.
  */
 export function cleaned<Value>(value: Value, depth = 0): Value {
   if (depth > deepest) throw Object.assign(new Error('nested too deeply'), { statusCode: 400 })

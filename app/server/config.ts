@@ -1,4 +1,4 @@
-/** Everything that can be set from outside, each key with one sentence. `npm run config` prints this page. */
+/** All settings, each with one sentence. `npm run config` prints them. */
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -70,18 +70,18 @@ export interface Config {
   dataDir: string
   port: number
   host: string
-  /** Set when people reach the node by another address than the one it listens on. */
+  /** Needed if people reach the node at another address than the one it listens on. */
   publicUrl?: string
   databaseUrl?: string
   nodeKeyFile: string
   /** ISO 3166. */
   country: string
-  /** Whether `X-Forwarded-For` is believed. */
+  /** Whether to trust `X-Forwarded-For`. */
   trustProxy: boolean
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
 }
 
-/** What is wrong with the settings, one line per key: its name and what is allowed. */
+/** Wrong settings, one line per key: its name and the allowed values. */
 export class WrongConfiguration extends Error {
   readonly lines: string[]
   constructor(lines: string[]) {
@@ -94,7 +94,7 @@ export class WrongConfiguration extends Error {
 type Environment = Record<string, string | undefined>
 type Key = keyof typeof keys
 
-/** Reads the settings. Throws WrongConfiguration; a key that is set to nothing counts as not set. */
+/** Reads the settings. Throws WrongConfiguration. An empty value counts as not set. */
 export function readConfig(environment: Environment): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
   const wrong = unknownKeys(set)
@@ -117,7 +117,7 @@ export function readConfig(environment: Environment): Config {
   }
 }
 
-/** A misspelt key would silently do nothing, which is worse than not starting. */
+/** A misspelt key would have no effect, so the node refuses to start. */
 function unknownKeys(set: Environment): string[] {
   return Object.keys(set)
     .filter((key) => key.startsWith('TENFOLD_') && !/^TENFOLD_(TEST|DEV)_/.test(key) && !(key in keys))
@@ -135,7 +135,7 @@ function unsafeTogether(value: z.infer<z.ZodObject<typeof keys>>, nodeEnv: strin
   return wrong
 }
 
-/** Browsers treat localhost as safe without HTTPS, so a trial of production on one machine is possible. */
+/** Browsers accept localhost without HTTPS, so production can be tried on one machine. */
 function isSafeAddress(text: string): boolean {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1'
@@ -145,7 +145,7 @@ function complaint(key: Key): string {
   return `${key} is not right. Allowed: ${keys[key].meta()?.['allowed'] as string}`
 }
 
-/** The page `npm run config` prints: each key, its sentence, what is allowed and its value now. */
+/** The output of `npm run config`: each key with its sentence, the allowed values and the current value. */
 export function describeConfig(environment: Environment): string {
   const sections = Object.entries(keys).map(([key, schema]) => {
     const { says, allowed, secret } = schema.meta() as { says: string; allowed: string; secret?: boolean }

@@ -6,7 +6,7 @@ import { routes } from './modules.ts'
 import { events } from './reactions.ts'
 import { schemaOf } from './routes.ts'
 
-/** What other systems may count on, out of the declarations the node runs on: the API and the events. */
+/** Generates the contracts for other systems, the API and the events, from the declarations the node runs on. */
 export async function emitContracts(): Promise<Record<string, unknown>> {
   return { 'openapi.json': await openApi(), 'events.json': eventCatalogue() }
 }

@@ -8,8 +8,8 @@ interface Tries {
 const mostCallers = 5_000
 
 /**
- * Counts tries by a clock that only goes forward. The library's own store goes by the wall clock: set back by hours, it would
- * go on counting for hours, and a school behind one address could not reach the public page.
+ * Counts tries with a monotonic clock. The library's own store uses the wall clock: if that is set back by hours, a
+ * limit lasts for hours, and a school behind one address cannot reach the public page.
  */
 export class CountedTries implements FastifyRateLimitStore {
   readonly #tries = new Map<string, Tries>()
@@ -23,7 +23,7 @@ export class CountedTries implements FastifyRateLimitStore {
     const before = this.#tries.get(caller)
     const tries = before && now - before.began < windowMs ? before : { current: 0, began: now }
     tries.current += 1
-    // Put at the end, so that the ones who were not there for longest are forgotten first.
+    // Move the caller to the end, so that the longest absent callers are dropped first.
     this.#tries.delete(caller)
     this.#tries.set(caller, tries)
     if (this.#tries.size > mostCallers) this.#tries.delete(this.#tries.keys().next().value!)

@@ -1,14 +1,16 @@
-/** What DATABASE_URL may say, and what it means. */
+/** Reads DATABASE_URL. */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { DatabaseAddress } from '#kernel/db/database'
 
 const known = new Set(['host', 'sslmode', 'sslrootcert'])
-/** `require` asks no less than `verify-full` here: an unchecked certificate protects from nobody who can stand in between. */
+/**
+ * `require` means `verify-full` here, because an unchecked certificate does not protect against a man in the middle.
+ */
 const withTls = ['require', 'verify-full']
 const modes = ['disable', ...withTls]
 
-/** True when every part is one we act on: a word that would be passed over in silence is refused instead. */
+/** True if we support every part. An unknown part is refused, because it would have no effect. */
 export function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { pathname, searchParams } = new URL(text)
@@ -21,7 +23,7 @@ export function isDatabaseUrl(text: string): boolean {
   )
 }
 
-/** True when the way to the database leaves this machine and the address does not say whether it is encrypted. */
+/** True if the database is on another machine and the address does not say whether to encrypt. */
 export function leavesSilently(text: string): boolean {
   const url = new URL(text)
   const host = url.searchParams.get('host') ?? url.hostname
@@ -34,7 +36,7 @@ export function leavesSilently(text: string): boolean {
   return !here && !url.searchParams.has('sslmode')
 }
 
-/** Reads DATABASE_URL. Throws when the file with the certificates to trust cannot be read. */
+/** Reads DATABASE_URL. Throws if the file of trusted certificates cannot be read. */
 export function addressOf(databaseUrl: string): DatabaseAddress {
   const url = new URL(databaseUrl)
   const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1')
@@ -73,7 +75,7 @@ const notTrusted = new Set([
   'CERT_SIGNATURE_FAILURE',
 ])
 
-/** Why a connection failed, for a person; what OpenSSL and PostgreSQL say is kept where it is plain already. */
+/** Explains to a person why a connection failed. Clear messages of OpenSSL and PostgreSQL stay as they are. */
 export function whyNot(error: Error & { code?: string }): string {
   const { code = '' } = error
   if (notTrusted.has(code))

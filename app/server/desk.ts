@@ -3,7 +3,7 @@ import { look, type AnyRoute } from '#kernel/perform'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
 
-/** Where a row of a list leads. */
+/** The screen of each kind of row. */
 const pathOfKind: Record<string, string> = {
   concern: '/concerns',
   child: '/children',
@@ -56,7 +56,7 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
   }
 }
 
-/** One list, page by page: danger first, then the clock, then the oldest. */
+/** One list in pages: danger first, then the nearest deadline, then the oldest. */
 const worklist = look({
   method: 'GET',
   path: '/api/worklists/:list',
@@ -71,7 +71,7 @@ const worklist = look({
   answer: page,
 })
 
-/** What is due for me: the top of each of my lists, with how many there are. */
+/** My day: the top of each of my lists, with its number of rows. */
 const myDay = look({
   method: 'GET',
   path: '/api/my-day',
@@ -90,7 +90,7 @@ const myDay = look({
   answer: z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) }),
 })
 
-/** Every list of the node in the order in which they matter on a day. */
+/** All lists of the node, the most urgent list first. */
 export const lists = [
   'escalations',
   'inbox',

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Node } from '#kernel/node'
 
 /**
- * For whoever keeps the node running. `/healthz`: this process answers. `/readyz`: its database answers too.
- * Neither says anything else: no version, no count, no name.
+ * Health checks for operators. `/healthz`: this process answers. `/readyz`: its database answers too. They give no
+ * version, count or name.
  */
 export function mountHealth(server: FastifyInstance, { database }: Node): void {
   server.get('/healthz', async (_request, reply) =>

@@ -36,11 +36,11 @@ export interface ServerParts {
   node: Node
   config: Pick<Config, 'mode' | 'publicUrl' | 'logLevel'> & Partial<Pick<Config, 'trustProxy'>>
   catalogue?: Catalogue
-  /** Where the log goes; standard output unless told. */
+  /** Target of the log. Default: standard output. */
   logTo?: Writable
 }
 
-/** The whole HTTP side of a node: the API, the public pages and the web app. */
+/** The HTTP server of a node: the API, the public pages and the web app. */
 export async function buildServer({
   node,
   config,
@@ -50,10 +50,10 @@ export async function buildServer({
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
-    // One proxy: what stands before its own entry was written by the caller.
+    // Trust one proxy. The caller could have written the entries before the proxy's.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     logController: new LogController({ disableRequestLogging: true }),
-    // The log says which route failed, never which child: no URL, no body, no address (tests/privacy).
+    // The log contains the route, never data about a child: no URL, no body, no address (tests/privacy).
     logger: {
       level: config.logLevel,
       ...(logTo && { stream: logTo }),
@@ -76,10 +76,11 @@ export async function buildServer({
   })
   await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
   server.addHook('onRequest', async (request, reply) => {
-    // A browser keeps answers on its disk unless it is told not to, and a shared computer has a next user.
+    // Without this header a browser may store answers on disk, where the next user of a shared computer could read
+    // them.
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    // Only the API asks who calls: the app's own files and the public page are there also while the database is not.
-    // Said before anything can fail, so that a failure too speaks the person's language.
+    // Only the API looks up the caller, so the app's files and the public page work even without the database.
+    // Set the language first, so that every failure is in the person's language.
     request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])
     request.caller = request.url.startsWith('/api/')
       ? await findCaller(node, request, sessionCookie(secure))
@@ -136,7 +137,7 @@ function contentPolicy(secure: boolean): Record<string, string[] | null> {
   }
 }
 
-/** The stack without its first line: the message of an error may quote what somebody typed. */
+/** The stack without its first line, because the message of an error may quote what a person typed. */
 function frames(error: Error): string {
   return (error.stack ?? '')
     .split('\n')
@@ -144,7 +145,7 @@ function frames(error: Error): string {
     .join('\n')
 }
 
-/** The built web app; every other path is a screen of it, so that a link can be opened directly. */
+/** Serves the built web app. Every other path is a screen, so that links can be opened directly. */
 async function mountWeb(server: FastifyInstance, catalogue: Catalogue): Promise<void> {
   const folder = join(packageRoot(), 'dist/web')
   const built = existsSync(join(folder, 'index.html'))

@@ -1,4 +1,4 @@
-/** One running node per data folder, also after kill -9, a reused process number or a restarted container. */
+/** Allows one running node per data folder, even after kill -9, a reused process number or a restarted container. */
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -7,14 +7,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** The folder is in use; the message is the one line a person needs. */
+/** The folder is in use. The message is for a person. */
 export class FolderInUse extends Error {}
 
 interface Owner {
   pid: number
-  /** When the process with this number began, so that a reused number is not taken for it. */
+  /** Start time of the process, to detect a reused process number. */
   began: string
-  /** Process numbers mean something only within one machine and container. */
+  /** The machine and container, because process numbers are valid only inside one. */
   place: string
 }
 
@@ -23,13 +23,13 @@ const LONGEST_START_MS = 60_000
 const run = promisify(execFile)
 
 interface Told {
-  /** A lock was found that nobody holds any more: the last run did not stop in order. */
+  /** Called for a stale lock: the last run did not stop cleanly. */
   onStale?(): void
-  /** Somebody else has the folder now: this process stood still for so long that it was taken for gone. */
+  /** Called when another process has taken the folder, because this one was frozen for too long. */
   onLost?(): void
 }
 
-/** Takes the folder for this process until `release`. Throws FolderInUse when another node has it. */
+/** Locks the folder for this process until `release`. Throws FolderInUse if another node has it. */
 export async function claimFolder(
   folder: string,
   { onStale, onLost }: Told = {},
@@ -42,7 +42,7 @@ export async function claimFolder(
     const theirs = await readFile(lock, 'utf8').catch(ifGone)
     if (theirs === undefined) continue
     const owner = readOwner(theirs)
-    // A power cut can leave a lock without its text: then, too, only somebody who keeps touching it has the folder.
+    // A power cut can leave an empty lock. Then the folder is in use only if someone keeps touching the lock.
     if (owner ? await running(owner, lock) : await beats(lock)) {
       throw new FolderInUse(
         `Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`,
@@ -85,7 +85,7 @@ function readOwner(text: string): Owner | undefined {
   }
 }
 
-/** What starts left that were killed between two steps. A start that is under way needs its own for a moment only. */
+/** Removes old files of starts that were killed between two steps. A start in progress needs its files only briefly. */
 async function sweepDrafts(folder: string, lock: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
@@ -99,7 +99,7 @@ async function sweepDrafts(folder: string, lock: string): Promise<void> {
   }
 }
 
-/** Creates the file with its whole text at once, or says that there is one. */
+/** Creates the file with all its text atomically. False if it exists. */
 async function create(lock: string, text: string): Promise<boolean> {
   const draft = `${lock}.${randomUUID()}`
   await writeFile(draft, text, { mode: 0o600 })
@@ -115,8 +115,9 @@ async function create(lock: string, text: string): Promise<boolean> {
 }
 
 /**
- * Removes the lock if it still has this text. Of several starts that found it stale one at a time may, and each looks again first:
- * a lock that a faster start has made meanwhile stays. Whoever was killed while removing leaves a claim that is stale itself.
+ * Removes the lock if it still has this text. Of several starts only one at a time may do so, and each reads the lock
+ * again first, so that the new lock of a faster start stays. A process killed here leaves a stale claim; the next start
+ * removes it too.
  */
 async function removeStale(lock: string, stale: string, mine: string): Promise<void> {
   const claim = `${lock}.stale-${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`
@@ -138,7 +139,7 @@ async function running(owner: Owner, lock: string): Promise<boolean> {
   return beats(lock)
 }
 
-/** Written on another machine or in another container: all we can see is whether somebody keeps touching it. */
+/** For a lock of another machine or container, we can only see whether someone keeps touching it. */
 async function beats(lock: string): Promise<boolean> {
   const before = await stat(lock).catch(() => undefined)
   await sleep(4 * HEARTBEAT_MS)
@@ -155,7 +156,7 @@ async function ownerOf(pid: number): Promise<Owner> {
 async function beginning(pid: number): Promise<string> {
   const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
   if (line !== undefined) {
-    // proc(5) stat from field 3 on (the name before it may hold spaces): state, … and in field 22 the start time.
+    // proc(5) stat from field 3 on (the name in field 2 may contain spaces). Field 22 is the start time.
     const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' ? '' : (fields[19] ?? '')
   }

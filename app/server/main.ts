@@ -13,9 +13,9 @@ await main()
 
 async function main(): Promise<void> {
   const began = performance.now()
-  // Whoever reads what we print may go away; the node must not.
+  // The reader of our output may close the pipe. The node must go on.
   process.stdout.on('error', () => undefined)
-  // Node would print the whole error, and an error can quote what somebody typed about a child.
+  // By default Node prints the whole error, which can quote what a person typed about a child.
   for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, leaveAfter)
   const stopped = new Promise<string>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(signal))

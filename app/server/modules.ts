@@ -9,7 +9,7 @@ import { routes as intakeForms } from '../../src/intake-forms/api.ts'
 import { deskRoutes } from './desk.ts'
 import { placeRoutes } from './places.ts'
 
-/** Every command and look that can be reached over the network, module by module along the path of a child. */
+/** All commands and looks of the API, module by module along the path of a child. */
 export const routes: readonly AnyRoute[] = [
   ...deskRoutes,
   ...placeRoutes,

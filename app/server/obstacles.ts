@@ -1,11 +1,11 @@
-/** What stands in the way of a start on somebody's machine, said in one line that names the setting to change. */
+/** Problems of a machine that prevent a start, each in one line that names the setting to change. */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A start that cannot go on; the message is the one line a person needs. */
+/** The start failed. The message is for a person. */
 export class CannotStart extends Error {}
 
-/** Fails early when the port is taken: found out at the end, it would have cost the whole start. Throws CannotStart. */
+/** Throws CannotStart if the port is taken. It is called early, because the rest of a start takes long. */
 export async function expectFreePort({ host, port }: { host: string; port: number }): Promise<void> {
   const probe = createServer()
   try {
@@ -34,7 +34,7 @@ function portTrouble({ code, message }: NodeJS.ErrnoException, host: string, por
 
 const closed = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])
 
-/** Runs `work`, which writes below `folder`; what the file system refuses is said with the setting's name. */
+/** Runs `work`, which writes below `folder`. Errors of the file system become messages with the name of the setting. */
 export async function writingBelow<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   return work().catch((error: NodeJS.ErrnoException) => {
     if (!closed.has(error.code ?? '')) throw error

@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue.ts'
 import { mountPlaces } from './open-places.ts'
 import { problemOf } from './problem.ts'
 
-/** What holds nothing about a child: forms, places, agencies, and what the node says of itself. */
+/** Data that says nothing about a child: forms, places, agencies, and facts about the node. */
 export function mountOpenData(
   server: FastifyInstance,
   { node, catalogue }: { node: Node; catalogue: Catalogue },

@@ -9,7 +9,7 @@ import type { Catalogue } from './catalogue.ts'
 import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
-/** As many as a telephone keeps without noticing (some 150 kB). */
+/** About 150 kB, little enough for any phone. */
 const MOST_ON_A_DEVICE = 1_500
 
 const MOST_NEAR = 8
@@ -18,9 +18,9 @@ const find = z.object({ typed: z.string().max(120), near: z.array(code).max(MOST
 const names = z.object({ codes: z.array(code).max(200), at: z.iso.datetime({ offset: true }).optional() })
 
 /**
- * The register of places, for whoever is signed in. It holds nothing about a child, so a search in it is no look and
- * leaves no line in the ledger (one for every letter typed would bury the real ones). What is typed says where somebody
- * is worried, all the same: it travels in the body, never in an address.
+ * The register of places, for every signed-in person. It says nothing about a child, so a search in it is not a look
+ * and adds no line to the ledger; a line for every typed letter would bury the real ones. But the typed text can show
+ * where a child may be in danger, so it is sent in the body, never in an address.
  */
 export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node: Node; catalogue: Catalogue }): void {
   const { database } = node
@@ -32,7 +32,7 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
   const signedOut = refuse('sign-in-needed', { status: 401 })
   const unreadable = refuse('answers-not-accepted', { status: 400 })
 
-  /** What a device keeps to work without network: every country, and the places around the person's agency. */
+  /** Places a device stores to work without a network: every country, and the places around the person's agency. */
   server.get('/api/places', async (request, reply) => {
     const { caller } = request
     if (caller.kind !== 'account') return refuseWith(request, reply, signedOut)
@@ -63,7 +63,7 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
   })
 }
 
-/** The places an agency answers for: those of its triage desk and of its mandates. */
+/** The places an agency is responsible for: those of its triage desk and of its mandates. */
 async function placesOfAgency(db: Database, agencyId: string): Promise<string[]> {
   const desks = await db
     .selectFrom('signals.triage_desk')

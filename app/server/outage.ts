@@ -6,16 +6,16 @@ const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01
 const lost =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/
 
-/** SQLSTATE 53100 (disk full), and what the machine itself says when a disk or a quota has no room. */
+/** SQLSTATE 53100 (disk full), and the system's errors for a full disk or quota. */
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
-/** True when something could not be saved because there is no room: the answer is 503 and "not saved, keep this page open". */
+/** True if the disk is full. The answer is then 503 and "not saved, keep this page open". */
 export function spaceIsGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return full.has((error as NodeJS.ErrnoException).code ?? '') || spaceIsGone(error.cause)
 }
 
-/** True for an error that says the database is not there now: the answer is 503 and "try again", never "our mistake". */
+/** True if the database is not available. The answer is then 503 and "try again", never "our mistake". */
 function databaseIsAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', syscall } = error as NodeJS.ErrnoException
@@ -30,7 +30,7 @@ function databaseIsAway(error: unknown): boolean {
 
 export type Outage = 'database-away' | 'no-space'
 
-/** What kept a request from its answer, when that is no mistake of ours: then the answer is 503. */
+/** The outage behind an error, for an answer with 503. Undefined for our own mistakes. */
 export function outageOf(error: unknown): Outage | undefined {
   return spaceIsGone(error) ? 'no-space' : databaseIsAway(error) ? 'database-away' : undefined
 }
@@ -41,7 +41,7 @@ const words: Record<Outage, string> = {
 }
 const sayOutage = sparingly()
 
-/** Writes a failed request to the log: an outage once a minute, a mistake of ours with its places in the code. */
+/** Logs a failed request: an outage once a minute, our own mistake with its stack. */
 export function logFailure(request: FastifyRequest, error: Error): void {
   const outage = outageOf(error)
   if (!outage) return request.log.error({ err: error, req: request }, 'a request failed')

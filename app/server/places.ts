@@ -23,12 +23,12 @@ import { readCatalogue } from './catalogue.ts'
 const words = (most: number) => z.string().trim().min(1).max(most)
 
 export const importPlacesInput = z.object({
-  /** Which list: letters, digits and hyphens, e.g. `ocha-cod`. */
+  /** Id of the list: letters, digits and hyphens, e.g. `ocha-cod`. */
   setId: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/),
   version: words(40),
   source: words(300),
   licence: words(300),
-  /** Country codes as in the file, or ISO 3166 alpha-2; all in the file when left out. */
+  /** Country codes as in the file, or ISO 3166 alpha-2. Default: all in the file. */
   countries: z.array(words(10)).max(300).default([]),
   /** The list itself: Location, Admin Level, P-Code, Name, Parent P-Code, Valid from date. */
   csv: z.string().min(1),
@@ -55,7 +55,7 @@ interface ImportState {
   register: KeptPlace[]
 }
 
-/** Everything wrong with a list and everything worth saying, as the command would find it. */
+/** All errors and remarks about a list, the same as the command reports. */
 export function inspectPlaces(
   csv: string,
   countries: readonly string[],
@@ -90,7 +90,7 @@ type Change = {
 }
 const MOST_FIELDS = 100
 
-/** A list is loaded whole or not at all. */
+/** A list is loaded completely or not at all. */
 function decideImport(
   { listed, rows, problems, register }: ImportState,
   { setId, version, source, licence, countries, csv }: ImportInput,
@@ -153,7 +153,7 @@ export const importPlaces = command({
   answer,
 })
 
-/** Which lists are here, newest first. */
+/** The loaded lists, newest first. */
 export const listPlaceSets = look({
   method: 'GET',
   path: '/api/place-sets',

@@ -1,4 +1,4 @@
-/** Finds PostgreSQL programs this process can run: the ones npm installed, else the machine's own. */
+/** Finds PostgreSQL programs this process can run: those from npm, else the machine's own. */
 import { execFile } from 'node:child_process'
 import { constants, access, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -19,12 +19,12 @@ const OLDEST_MAJOR = 15
 const run = promisify(execFile)
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Who the database runs as: undefined means "as we are". */
+/** The user of the database process; undefined means our own. */
 export function databaseUser(): { uid: number; gid: number } | undefined {
   return process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : undefined
 }
 
-/** True when the database's user can walk down to this path (it matters only when we are root). */
+/** True if the database's user can enter all folders of this path. It matters only if we are root. */
 export async function reachable(path: string): Promise<boolean> {
   if (!databaseUser()) return true
   for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
@@ -36,7 +36,7 @@ export async function reachable(path: string): Promise<boolean> {
   }
 }
 
-/** The first PostgreSQL that answers `postgres -V`. Throws with the way out when there is none. */
+/** The first PostgreSQL that answers `postgres -V`. If there is none, throws a message with what to do. */
 export async function findPrograms(wanted?: string): Promise<Programs> {
   const failures: string[] = []
   for (const bin of wanted ? [wanted] : await candidateFolders(failures)) {
@@ -90,8 +90,8 @@ async function installedByNpm(): Promise<string> {
 }
 
 /**
- * npm packages cannot hold symbolic links and we install without scripts, so the links
- * the libraries need are made here from the package's own list.
+ * npm packages cannot contain symbolic links, and we install without scripts. So this makes the links the libraries
+ * need from the list in the package.
  */
 export async function hydrateLinks(folder: string): Promise<void> {
   const list = await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8')
@@ -118,13 +118,13 @@ async function copyToReachableFolder(folder: string): Promise<string> {
   await cp(join(folder, 'native'), join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
   await hydrateLinks(fresh)
   if (databaseUser()) await run('chmod', ['-R', 'a+rX', fresh])
-  // Another start may have been faster; its copy is as good as ours.
+  // Another start may have been faster. Its copy is the same.
   await rename(fresh, copy).catch(() => rm(fresh, { recursive: true, force: true }))
   if (!(await isOurs(copy))) throw new Error(`${copy} belongs to somebody else`)
   return join(copy, 'native')
 }
 
-/** Programs are only run from a folder nobody else could have filled. */
+/** We run programs only from a folder that no other user can write to. */
 async function isOurs(folder: string): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined)
   return found !== undefined && found.uid === process.getuid?.() && (found.mode & 0o022) === 0

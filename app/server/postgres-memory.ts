@@ -3,19 +3,19 @@ import { totalmem } from 'node:os'
 const mebibyte = 2 ** 20
 
 /**
- * How much memory our own PostgreSQL keeps for what was read: a sixth of the machine's, so that what a search reads of a large register (some
- * 3 GiB for a million children) stays in it; the rest is left to the system, which keeps files in memory too.
+ * shared_buffers of our own PostgreSQL: a sixth of the memory, so that the pages a search reads in a large register
+ * (about 3 GiB for a million children) stay in it. The rest is for the system, which caches files too.
  */
 export function sharedBuffers(memory: number): string {
   return `${Math.round(Math.min(8192, Math.max(128, memory / 6 / mebibyte)))}MB`
 }
 
-/** A guess for the planner, not a reservation: what the system probably keeps of the files. */
+/** effective_cache_size: an estimate of the system's file cache for the planner. It reserves nothing. */
 export function expectedCache(memory: number): string {
   return `${Math.round(Math.max(256, memory / 2 / mebibyte))}MB`
 }
 
-/** What this process may use: a container may be allowed less than the machine has. */
+/** Memory this process may use. A container may be limited to less than the machine has. */
 export function memoryOfMachine(): number {
   const allowed = process.constrainedMemory()
   return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()

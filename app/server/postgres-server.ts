@@ -1,4 +1,4 @@
-/** Where this node's PostgreSQL is: the one it starts and keeps alive itself, or the one DATABASE_URL names. */
+/** The PostgreSQL of this node: one that it starts and keeps alive, or the one in DATABASE_URL. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,11 +11,11 @@ import { DatabaseMissing, findSocket, startPostgres, type Postgres } from './pos
 
 export interface DatabaseServer {
   address: DatabaseAddress
-  /** For a person: which server this is. */
+  /** Name of the server, for people. */
   name: string
   /**
-   * Does work that would be done again after a crash without waiting for the disk at every step.
-   * Only our own server can be asked to; a given one works as it always does.
+   * Runs `work` without waiting for the disk at each commit. Only for work that is repeated after a crash. It has an
+   * effect only on our own server, not on one in DATABASE_URL.
    */
   hurry<Result>(work: () => Promise<Result>): Promise<Result>
   stop(): Promise<void>
@@ -23,7 +23,7 @@ export interface DatabaseServer {
 
 const DATABASE = 'tenfold'
 
-/** Starts the embedded PostgreSQL, or checks that the given one answers. Throws with what to do when it does not. */
+/** Starts the embedded PostgreSQL, or checks that the given one answers. Otherwise throws a message with what to do. */
 export async function openDatabaseServer(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
   if (config.databaseUrl !== undefined) return checkGiven(addressOf(config.databaseUrl))
   return startOwn(config, say)
@@ -47,7 +47,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
         (error: Error) => error,
       )
       if (failure === undefined) {
-        // A stop that was asked for meanwhile must not leave the new one running.
+        // If a stop came in the meantime, the new server must not stay running.
         if (stopping) return current.stop()
         return say('The database is back')
       }
@@ -56,7 +56,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
       await sleep(2000)
     }
   }
-  // Signed ends of a ledger without the ledger: an empty database beside them would look like a node that lost everything.
+  // There are checkpoints but no ledger. An empty database would look like a node that has lost everything.
   const kept = checkpointFile(config.dataDir)
   let current = await start(existsSync(kept)).catch((error: Error) => {
     throw error instanceof DatabaseMissing
@@ -98,7 +98,7 @@ async function asAdministrator(
 async function createDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
   if (rowCount === 0) await client.query(`create database ${DATABASE}`)
-  // A start that was cut off while it hurried must not leave the next one careless.
+  // An interrupted start may have left fsync off. Turn it on again.
   if (!(await isDurable(client))) await setDurable(client, true)
 }
 
@@ -136,7 +136,7 @@ async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
   }
 }
 
-/** The database of a node that is running now, for commands beside it; undefined when none runs. */
+/** The database of a running node, for commands; undefined if none runs. */
 export async function findRunningDatabase(config: Config): Promise<DatabaseAddress | undefined> {
   if (config.databaseUrl !== undefined) return addressOf(config.databaseUrl)
   const socket = await findSocket(join(config.dataDir, 'postgres'))

@@ -1,7 +1,6 @@
 /**
- * Starts and stops a real PostgreSQL that belongs to this process: a unix socket in a private folder,
- * no network. Nothing but file permissions guards the socket, so it is for one node on one machine
- * set DATABASE_URL for anything larger.
+ * Starts and stops a PostgreSQL that belongs to this process: a unix socket in a private folder, no network. Only file
+ * permissions guard the socket, so it is for one node on one machine. Set DATABASE_URL for anything larger.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -28,16 +27,16 @@ import { databaseUser, findPrograms, reachable, type Programs } from './postgres
 import { expectedCache, memoryOfMachine, sharedBuffers } from './postgres-memory.ts'
 
 export interface PostgresOptions {
-  /** Folder for the data, the socket and the log. Created when absent. */
+  /** Folder for the data, the socket and the log. Created if absent. */
   dataDir: string
   onProgress?: (line: string) => void
-  /** Folder with the PostgreSQL to run; the one that came along, else the machine's own, without. */
+  /** Folder with the PostgreSQL to run. Default: the one from npm, else the machine's own. */
   bin?: string
-  /** `test` trades durability for speed; never use it for anything you want to keep. */
+  /** `test` trades durability for speed. Never use it for data you want to keep. */
   profile?: 'durable' | 'test'
-  /** Fails when there is no database in the folder, instead of beginning an empty one: a disk may be away for a moment. */
+  /** Fails if the folder has no database, instead of making an empty one, because the disk may only be unavailable. */
   mustExist?: boolean
-  /** Called once when the server ends although nobody asked it to. */
+  /** Called once if the server ends unexpectedly. */
   onLost?: (how: string) => void
 }
 
@@ -50,19 +49,19 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
-/** The folder that held a database holds none. */
+/** The database is gone from its folder. */
 export class DatabaseMissing extends Error {}
 
 const PORT = 5432
 const SUPERUSER = 'postgres'
-/** A socket's whole path must fit in 108 bytes (sockaddr_un); ".s.PGSQL.5432.lock" takes 19 of them. */
+/** The path of a socket has at most 108 bytes (sockaddr_un); ".s.PGSQL.5432.lock" takes 19 of them. */
 const LONGEST_SOCKET_FOLDER = 85
-/** Left in a folder the database cannot enter: says where its files are instead. */
+/** A file in a folder that the database cannot enter, with the path of its files. */
 const MOVED = 'MOVED'
 const LARGEST_LOG = 5_000_000
 const run = promisify(execFile)
 
-/** Starts PostgreSQL on `dataDir`, first ending one that an earlier, killed process left behind. */
+/** Starts PostgreSQL on `dataDir`. First ends one that an earlier, killed process left running. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const say = options.onProgress ?? (() => undefined)
   const programs = await findPrograms(options.bin)
@@ -93,14 +92,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       process.off('exit', interrupt)
       await endProcess(child.pid as number, () => child.exitCode !== null || child.signalCode !== null)
       if (!socketDir.startsWith(home)) await rm(socketDir, { recursive: true, force: true })
-      // What a test leaves goes with its own folder; what had to lie elsewhere would stay for ever.
+      // The folder of a test is removed afterwards, but files placed elsewhere would stay. Remove them here.
       if (options.profile === 'test' && home !== resolve(options.dataDir))
         await rm(home, { recursive: true, force: true })
     },
   }
 }
 
-/** Socket folder and port of the server that runs on `dataDir` now, as it wrote them down itself. */
+/** Socket folder and port of the server that runs on `dataDir`, from its own postmaster.pid. */
 export async function findSocket(
   dataDir: string,
 ): Promise<{ socketDir: string; port: number; superuser: string } | undefined> {
@@ -140,7 +139,7 @@ async function socketFolderFor(home: string): Promise<string> {
   })
   const found = await lstat(folder)
   const mine = found.uid === process.getuid?.() || found.uid === user?.uid
-  // Somebody else could have put a folder of this name into /tmp: then take one they cannot foresee.
+  // Another user could have made a folder with this name in /tmp. Then use an unpredictable name.
   if (!found.isDirectory() || !mine) folder = await mkdtemp('/tmp/tenfold-')
   await chmod(folder, 0o700)
   if (user) await chown(folder, user.uid, user.gid)
@@ -161,7 +160,7 @@ async function createCluster(
     )
   }
   say('Creating the database')
-  // Built beside and renamed, so that a start that was cut off leaves no half database.
+  // Build it under another name, then rename, so that an interrupted start leaves no half database.
   const fresh = `${data}.new`
   await rm(fresh, { recursive: true, force: true })
   const locale =
@@ -211,7 +210,7 @@ async function launch(at: Launch): Promise<ChildProcess> {
       ...databaseUser(),
       cwd: at.home,
       env: environment(),
-      // Its own process group: Ctrl-C in a terminal must reach us first, so that requests finish.
+      // In its own process group, so that Ctrl-C in a terminal reaches only us and requests can finish.
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
     })
@@ -219,7 +218,7 @@ async function launch(at: Launch): Promise<ChildProcess> {
     await log.close()
     if (failed === undefined) return child
     const said = (await readFile(logFile, 'utf8')).slice(from).trim()
-    // After a kill -9 the old server's children need a moment to let go of the shared memory.
+    // After kill -9 the children of the old server need a moment to release the shared memory.
     if (attempt < 20 && /shared memory block|lock file .* already exists/.test(said)) {
       await sleep(250)
       continue
@@ -237,13 +236,13 @@ function settingsFor(at: Launch): string[] {
     max_connections: at.test ? '300' : '120',
     shared_buffers: at.test ? '128MB' : sharedBuffers(memoryOfMachine()),
     effective_cache_size: expectedCache(memoryOfMachine()),
-    // Looking something up costs hardly more than reading on, on any disk of today.
+    // On today's disks a random read costs hardly more than a sequential one.
     random_page_cost: '1.1',
-    // No statement of ours runs long enough to be worth compiling.
+    // None of our statements runs long enough for compilation to pay.
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // A statement, its values or the DETAIL of an error can hold a child's data: none of it is logged.
+    // Statements, their values and the DETAIL of an error can contain a child's data, so none of them is logged.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
@@ -263,7 +262,7 @@ function settingsFor(at: Launch): string[] {
   return Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
 }
 
-/** Waits for the eighth line of postmaster.pid, which PostgreSQL keeps for exactly this question. */
+/** Waits for the eighth line of postmaster.pid, in which PostgreSQL writes its status. */
 async function ready(child: ChildProcess, data: string): Promise<string | undefined> {
   let failure: string | undefined
   child.once('error', (error) => (failure = error.message))
@@ -284,7 +283,8 @@ async function endLeftover(data: string, say: (line: string) => void): Promise<v
     say('A database left running by a killed process is being stopped')
     await endProcess(pid, () => !alive(pid))
   } else {
-    // Its process may be out of sight in another container: two servers on the same files would destroy them.
+    // The server may run in another container, where we cannot see its process. Two servers on the same files would
+    // destroy them.
     const served = await findSocket(join(data, '..'))
     if (served && (await answers(join(served.socketDir, `.s.PGSQL.${served.port}`))))
       throw new Error(`The database in ${data} is served from another container. Stop that one first.`)
@@ -302,7 +302,7 @@ function answers(socket: string): Promise<boolean> {
   })
 }
 
-/** A process number is reused after a while, so the number alone proves nothing. */
+/** Process numbers are reused, so the number alone proves nothing. */
 async function isPostgres(pid: number, data: string): Promise<boolean> {
   if (!alive(pid)) return false
   const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined)
@@ -320,7 +320,7 @@ function alive(pid: number): boolean {
   }
 }
 
-/** Fast shutdown first (SIGINT: roll back, checkpoint, end), then immediate (SIGQUIT: recover at the next start). */
+/** Fast shutdown first (SIGINT: roll back, checkpoint, exit), then immediate (SIGQUIT: recovery at the next start). */
 async function endProcess(pid: number, ended: () => boolean): Promise<void> {
   for (const [signal, patience] of [
     ['SIGINT', 1500],

@@ -1,7 +1,7 @@
 import type { Refusal } from '#kernel/refusal'
 import type { Catalogue } from './catalogue.ts'
 
-/** A refusal as RFC 9457 `application/problem+json`, in the person's language, with what to do next. */
+/** A refusal as RFC 9457 `application/problem+json` in the person's language, with what to do next. */
 export interface Problem {
   type: string
   title: string

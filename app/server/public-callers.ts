@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { neighbourhood } from '#kernel/sign-in/tries'
 
 /**
- * Counts tries without keeping an address: the address is hashed with a key that lives in memory for one hour,
- * so that neither the process nor a dump of it can say who came.
+ * Identifies callers without storing addresses, to count tries. It hashes the address with a key that stays in memory
+ * for one hour, so that neither the process nor a memory dump reveals who came.
  */
 export function publicPageKey(): (request: FastifyRequest) => string {
   let key = randomBytes(32)

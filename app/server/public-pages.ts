@@ -14,13 +14,13 @@ export interface PublicParts {
   config: Pick<Config, 'mode'>
 }
 
-/** What both pages stand on: the node, the words, and how a page is sent. */
+/** Shared parts of both pages: the node, the texts, and sending a page. */
 export interface PublicPages extends PublicParts {
   voiceOf(request: FastifyRequest): Voice
   send(reply: FastifyReply, voice: Voice, path: string, content: React.ReactNode, status?: number): FastifyReply
 }
 
-/** Nothing of these pages may come from, or go to, anywhere else; there is no inline style or script. */
+/** These pages load nothing from other sites, send nothing to them, and have no inline style or script. */
 const contentPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -33,7 +33,9 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The pages for people without an account, at /tell; they work without JavaScript, set no cookie and keep no address. */
+/**
+ * The pages for people without an account, at /tell. They work without JavaScript, set no cookie and store no address.
+ */
 export async function mountPublicPages(server: FastifyInstance, parts: PublicParts): Promise<void> {
   const { catalogue, config } = parts
   const pages: PublicPages = {

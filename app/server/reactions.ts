@@ -32,8 +32,8 @@ export type NodeEvent = z.infer<(typeof events)[keyof typeof events]>
 type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extract<NodeEvent, { type: Type }>>[] }
 
 /**
- * What follows from what: every event and all its consequences on one page. An event without a line does not compile;
- * an empty list is deliberate silence.
+ * All events and their consequences on one page. An event without an entry does not compile. An empty list means that
+ * nothing follows, on purpose.
  */
 const reactions: Reactions = {
   ConcernRaised: [],
@@ -72,8 +72,9 @@ const reactions: Reactions = {
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
   ReferralAccepted: [
-    // Until an authority takes responsibility it reads only the sealed copy of what was agreed to be shared. Then the records themselves
-    // open to it, again only those that were agreed.
+    // Before it accepts, an authority reads only the sealed copy of the shared facts. After that it gets access to the
+    // records
+    // themselves, only to those that may be shared.
     reactWith(openScreeningTo, ({ data }) =>
       data.authorityAgencyId && !data.beside && data.share.includes('screening')
         ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const }
@@ -129,7 +130,7 @@ function aboutOf(data: { childId?: string | undefined; signalId?: string | undef
   return { ...(data.childId && { childId: data.childId }), ...(data.signalId && { concernId: data.signalId }) }
 }
 
-/** The event stands on the child's timeline, with its codes. */
+/** Adds the event to the child's timeline, with its codes. */
 function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
   return reactWith(notePath, (event: Event) => {
     const childId = child(event)
@@ -146,7 +147,7 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
   })
 }
 
-/** The concern shows that something came of it, to the desk and to the person who raised it. */
+/** Adds the event to the concern, for the desk and for the person who raised it. */
 function onConcern<Event extends DomainEvent>(concern: (event: Event) => string | null | undefined): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
@@ -154,7 +155,7 @@ function onConcern<Event extends DomainEvent>(concern: (event: Event) => string 
   })
 }
 
-/** The child comes into the sight of a desk that now has a duty towards them. */
+/** Gives access to the child's record to a desk that now has a duty. */
 function beforeDesk<Event extends AboutChild>(
   desk: 'authority' | 'casework',
   agency: (event: Event) => string | undefined,
@@ -165,7 +166,7 @@ function beforeDesk<Event extends AboutChild>(
   })
 }
 
-/** The child comes into the sight of the person who now works for them. */
+/** Gives access to the child's record to the person who now works for the child. */
 function beforePerson<Event extends AboutChild>(person: (event: Event) => string): Reaction<Event> {
   return reactWith(share, async (event: Event, scopes) => {
     const id = childOf(event)
@@ -173,7 +174,7 @@ function beforePerson<Event extends AboutChild>(person: (event: Event) => string
   })
 }
 
-/** Codes and times only: an id on a timeline would lead to records its reader may not know of. */
+/** Only codes and times: an id on a timeline would reveal records that the reader may not know about. */
 function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
   return Object.fromEntries(
     Object.entries(data).filter(
@@ -183,7 +184,7 @@ function codesOf(data: Record<string, unknown>): Record<string, string | number 
   )
 }
 
-/** The account of time is kept for every event that says something about it; late stays late. */
+/** Events that change how long each step took. Late stays late. */
 const counted = new Set(pathEvents)
 const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) =>
   counted.has(type) ? { type, id, at, aggregate, data } : undefined,
@@ -196,7 +197,7 @@ function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
 }
 
 async function react(node: Node, event: DomainEvent): Promise<void> {
-  // One consequence that fails must not keep the others from happening; the event is tried again for its sake.
+  // A failed consequence must not stop the others. The event is retried for the failed one.
   const failures: unknown[] = []
   for (const consequence of consequencesOf(event))
     await consequence.run(node, event).catch((error: unknown) => failures.push(error))

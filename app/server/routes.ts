@@ -9,7 +9,9 @@ import type { Catalogue } from './catalogue.ts'
 import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
-/** Mounts commands and looks. A route whose action no policy permits stops the start: nothing is open by accident. */
+/**
+ * Mounts commands and looks. A route whose action has no policy stops the start, so that nothing is open by accident.
+ */
 export function mountRoutes(
   server: FastifyInstance,
   node: Node,
@@ -66,7 +68,7 @@ function versionOf(header: string | undefined): number | undefined {
   return version === undefined ? undefined : Number(version)
 }
 
-/** What the API description says of a route: ids of the path, the rest in the body or the query, problems as RFC 9457. */
+/** The API description of a route: path ids, the other input in body or query, problems as RFC 9457. */
 export function schemaOf(route: AnyRoute): Record<string, unknown> {
   const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
   const shape = route.input instanceof z.ZodObject ? (route.input.shape as Record<string, z.ZodType>) : undefined

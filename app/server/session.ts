@@ -16,17 +16,17 @@ const firstAdministrator = z.object({
   agency: z.string().trim().min(1).max(200),
   name: z.string().trim().min(1).max(200),
   email: z.email().max(320),
-  // NIST SP 800-63B §3.1.1.2: length counts, composition rules do not.
+  // NIST SP 800-63B §3.1.1.2: require length, not composition rules.
   password: z.string().min(12).max(1_000),
   language: z.string().max(35),
 })
 
 const credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1_000) })
 
-/** A device that nobody has signed in on for half a year is a stranger again. */
+/** A device without a sign-in for half a year counts as new again. */
 const deviceDays = 180
 
-/** Signing in and out, and what the web needs to know of the node before anybody has. */
+/** Signing in and out, and facts about the node that the web app needs before signing in. */
 export function mountSession(
   server: FastifyInstance,
   parts: { node: Node; catalogue: Catalogue; config: Pick<Config, 'mode'>; secure: boolean },

@@ -1,8 +1,8 @@
 const everyMs = 60_000
 
 /**
- * The same complaint stands in the log once a minute, with how often it came since: an outage is a line or two, and a full
- * disk is not filled further by saying so.
+ * Logs the same complaint at most once a minute, with the number of times since. So an outage takes a few lines, and a
+ * full disk is not filled further.
  */
 export function sparingly(): (complaint: string, write: (before: number) => void) => void {
   const said = new Map<string, { at: number; since: number }>()

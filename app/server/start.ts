@@ -1,4 +1,4 @@
-/** Starts one node, in the order in which each part needs the one before it, and stops it in the reverse. */
+/** Starts the parts of one node in the order of their dependencies, and stops them in reverse. */
 import { existsSync } from 'node:fs'
 import { migrate } from '#kernel/db/migrate'
 import { openNode } from '#kernel/node'
@@ -20,24 +20,24 @@ import { sparingly } from './sparing-log.ts'
 import { sayWhatIsTakenUp } from './taken-up.ts'
 
 export interface RunningNode {
-  /** Where people reach it. */
+  /** The address people use. */
   address: string
-  /** Where this process listens; another place when a proxy stands before it. */
+  /** The address this process listens on. It differs from `address` behind a proxy. */
   listening: string
   accounts: readonly DemonstrationAccount[]
-  /** Lets running requests finish, then stops everything this start began. */
+  /** Waits for running requests, then stops everything that was started. */
   stop(): Promise<void>
 }
 
 export type Say = (line: string) => void
 
-/** Two nodes on one folder would each undo what the other keeps: the one that was passed over goes, in order. */
+/** Two nodes on one folder would overwrite each other's data. The one that lost the lock stops cleanly. */
 function endLost(folder: string, say: Say): void {
   say(`Another node has taken ${folder} while this one stood still. This one ends.`)
   process.kill(process.pid, 'SIGTERM')
 }
 
-/** Starts everything; when a part fails, what had been started is stopped again. */
+/** Starts everything. If a part fails, stops the parts already started. */
 export async function startNode(config: Config, say: Say): Promise<RunningNode> {
   const undo: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
@@ -110,7 +110,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
   }
 }
 
-/** A demonstration makes its own key; a production node must never silently begin with a new one. */
+/** A demonstration makes its own key. A production node must never start with a new key unnoticed. */
 function openNodeKey(config: Config, say: Say): NodeKey {
   if (existsSync(config.nodeKeyFile)) return readNodeKey(config.nodeKeyFile)
   if (config.mode === 'production') {

@@ -8,11 +8,11 @@ interface Waiting {
   failed: number
   clocks: number
   jobs: number
-  /** When the last run last signed the ledger. */
+  /** Time of the previous run's last checkpoint. */
   lastSigned: Date | null
 }
 
-/** Says what a start found undone and does now; after a run that did not stop it also says when there was nothing. */
+/** Reports work that the last run left undone. If that run did not stop cleanly, it also reports when there is none. */
 export async function sayWhatIsTakenUp(node: Node, cutOff: boolean, say: (line: string) => void): Promise<void> {
   const now = node.clock.now()
   const { deliveries, failed, clocks, jobs, lastSigned } = await findWaiting(node, now)
@@ -31,7 +31,7 @@ export async function sayWhatIsTakenUp(node: Node, cutOff: boolean, say: (line: 
     )
 }
 
-/** By the node's own clock, as its duties are done. */
+/** Uses the node's clock, as its duties do. */
 async function findWaiting(node: Node, now: Date): Promise<Waiting> {
   return inTransaction(node.database, nodeActor, async ({ db }) => {
     const { rows } = await sql<Waiting>`select

@@ -2,7 +2,7 @@ import { LookView, Page, Tag, useText } from '#ui'
 import { useLook } from '#ui/data'
 
 interface Mission {
-  /** Texts are ids of the catalogue. */
+  /** Texts are catalogue ids. */
   actions: {
     number: number
     title: string
@@ -12,7 +12,7 @@ interface Mission {
   }[]
 }
 
-/** The ten actions, and honestly what Tenfold does for each and what it does not do yet. */
+/** The ten actions: what Tenfold does for each, and what it does not do yet. */
 export function Screen() {
   const t = useText()
   const look = useLook<Mission>('/api/mission')

@@ -6,7 +6,7 @@ import { router } from './router.tsx'
 
 const languages = Object.keys(loaders)
 
-/** The texts of a language, or those of one area that are not among them. */
+/** The texts of a language, or those of one late area. */
 async function loadCatalogue(language: string, area?: string) {
   const from = area === undefined ? loaders : (lateLoaders[area] ?? {})
   const load = from[language] ?? from['en']

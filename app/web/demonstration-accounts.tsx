@@ -16,10 +16,10 @@ interface DemonstrationAccountsProps {
   onChoose: (account: { email: string; password: string }) => void
 }
 
-/** Those who play a part on a child's path are offered first. */
+/** The people with a part in a child's path are the first ones. */
 const OFFERED = 10
 
-/** In a demonstration anybody may look at the work through another person's eyes. */
+/** In a demonstration anyone may sign in as any person. */
 export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsProps) {
   const t = useText()
   const look = useLook<{ accounts: DemonstrationAccount[] }>('/api/demonstration/accounts')

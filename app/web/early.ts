@@ -3,9 +3,9 @@ import { askEarly } from '../../ui/data/early-answers.ts'
 import { firstLanguage } from '../../ui/language/first-language.ts'
 import { moduleScreens } from './module-screens.ts'
 
-// Small, so that it is there long before the app: what the app will ask for is then under way beside it, not after it.
+// This script is small, so it runs long before the app and starts the app's first requests while the app is loading.
 const language = firstLanguage(Object.keys(loaders))
 askEarly('/api/session', language)
-// What does not come now is asked for again, and missed, by whoever needs it.
+// If a part fails to load here, the code that needs it loads it again and handles the error.
 for (const part of [loaders[language], moduleScreens.find(({ path }) => path === location.pathname)?.load])
   part?.().catch(() => undefined)

@@ -10,8 +10,8 @@ interface Wanted {
 }
 
 /**
- * Where the link of `npx tenfold new-admin-link` leads, once. The token stands behind `#`, so no server or proxy writes it down;
- * it is read once and taken out of the address at once.
+ * The screen for the link of `npx tenfold new-admin-link`, which works once. The token comes after `#`, so no server or
+ * proxy logs it. This screen reads it and removes it from the address at once.
  */
 export function Screen() {
   const t = useText()

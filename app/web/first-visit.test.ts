@@ -29,7 +29,7 @@ test(`raising a concern on a new phone fetches at most ${MOST_KIB} KiB of script
       wanted.add(key)
       const { imports = [], dynamicImports = [] } = chunkOf(key)
       imports.forEach(add)
-      // Fields that forms load when they ask for them; the arithmetic of other calendars only when one is picked.
+      // Forms load some fields on demand. The code of other calendars loads only when a person picks one.
       dynamicImports.filter((each) => each.includes('ui/') && !each.includes('calendar-convert')).forEach(add)
     }
     const find = (part: string): string => Object.keys(manifest).find((key) => key.includes(part)) ?? part

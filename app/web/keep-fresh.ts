@@ -3,7 +3,7 @@ type Listener = (activate: () => void) => void
 const listeners = new Set<Listener>()
 let waiting: ServiceWorker | undefined
 
-/** Registers the service worker in a built app and looks for a new version now and then. */
+/** Registers the service worker in a built app and checks for new versions from time to time. */
 export function keepServiceWorkerFresh(): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   let reloading = false
@@ -17,11 +17,13 @@ export function keepServiceWorkerFresh(): void {
     navigator.serviceWorker
       .register('/sw.js')
       .then(watch)
-      .catch(() => undefined) // private windows forbid it; the app works without, only not offline
+      .catch(() => undefined) // private windows forbid it; the app then works, but not offline
   addEventListener('load', () => setTimeout(register, FIRST_SCREEN_MS))
 }
 
-/** To keep the app it is fetched whole, every language: on a slow line not while somebody waits for their first screen. */
+/**
+ * Caching downloads the whole app in every language. On a slow connection it must wait until the first screen is there.
+ */
 const FIRST_SCREEN_MS = 4_000
 const LOOK_AGAIN_MS = 30 * 60_000
 
@@ -45,7 +47,7 @@ function activate(): void {
   waiting?.postMessage('take-over', { transfer: [] })
 }
 
-/** Calls back when a newer version has been fetched and waits. */
+/** Calls `listener` when a newer version is downloaded and waits. */
 export function onNewVersion(listener: Listener): () => void {
   listeners.add(listener)
   if (waiting) listener(activate)

@@ -4,7 +4,7 @@ import { type ListCount, useDay } from './day.tsx'
 import { navigationFor } from './screens.ts'
 import { wordsOf } from './words.ts'
 
-/** The way to every screen of one's roles, with how many wait there; the account and the language below. */
+/** Links to all screens of the person's roles with the number of waiting records; account and language below. */
 export function MainNavigation({ open }: { open: boolean }) {
   const t = useText()
   const { path } = usePlaceInApp()
@@ -47,7 +47,7 @@ export function MainNavigation({ open }: { open: boolean }) {
   )
 }
 
-/** How many records wait in a list. A count that is not known is not shown, never shown as nothing. */
+/** The number of waiting records in a list. An unknown count is hidden, never shown as zero. */
 function Waiting({ counted }: { counted: ListCount | undefined }) {
   const t = useText()
   const format = useFormat()

@@ -2,10 +2,10 @@ import type { Screen } from '#ui'
 
 const modules = import.meta.glob<{ screens: Screen[] }>('../../src/*/web/index.tsx', { eager: true })
 
-/** The screens that modules bring: `screens` of each `src/<module>/web/index.tsx`. */
+/** The screens of all modules: `screens` of each `src/<module>/web/index.tsx`. */
 export const moduleScreens: Screen[] = Object.values(modules).flatMap((module) => module.screens)
 
-/** The screen where a worklist is worked through. */
+/** The screen of a worklist. */
 export function findScreenOfList(list: string): Screen | undefined {
   return moduleScreens.find((screen) => screen.nav?.list === list)
 }

@@ -4,11 +4,11 @@ import { useDay } from './day.tsx'
 import type { Day, ListCount } from './day.tsx'
 import { findScreenOfList } from './module-screens.ts'
 
-/** Lists of what a person has in hand; every other list is work that waits for somebody to take it up. */
+/** Lists of a person's own work. Every other list holds work that waits for someone to take it. */
 const IN_HAND = new Set(['cases', 'sent', 'my-concerns'])
 const SHOWN = 5
 
-/** What is due, then what is mine. */
+/** Work that is due, then the person's own work. */
 export function Screen() {
   const t = useText()
   const { session, has } = useSession()

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button, Notice, useText } from '#ui'
 import { onNewVersion } from './keep-fresh.ts'
 
-/** Says that a newer version is there; takes it when the person is ready, so that nothing being written is lost. */
+/** Announces a newer version. It is used only when the person agrees, so that no unsaved text is lost. */
 export function NewVersion() {
   const t = useText()
   const [take, setTake] = useState<() => void>()

@@ -1,6 +1,6 @@
 import { Button, Empty, Link, Page, useText } from '#ui'
 
-/** An address nobody knows. */
+/** An unknown address. */
 export function NoSuchScreen() {
   const t = useText()
   return (
@@ -18,7 +18,7 @@ export function NoSuchScreen() {
   )
 }
 
-/** A screen that belongs to another role. */
+/** A screen of another role. */
 export function NotForYou() {
   const t = useText()
   return (
@@ -38,7 +38,7 @@ export function NotForYou() {
   )
 }
 
-/** A part of the app did not arrive or broke; nothing that was sent is lost by loading again. */
+/** A part of the app failed to load or crashed. Reloading loses nothing that was sent. */
 export function BrokenScreen() {
   const t = useText()
   return (

@@ -12,7 +12,7 @@ declare module '@tanstack/react-router' {
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: Shell, errorComponent: BrokenScreen })
 
-/** Routes only say which screen is meant; the shell shows it (see ScreenFrame for why). */
+/** Routes only select a screen. The shell shows it (ScreenFrame explains why). */
 function routeOf(screen: Screen) {
   return createRoute({
     getParentRoute: () => rootRoute,

@@ -17,9 +17,9 @@ interface Shown {
 const SLOW_MS = 300
 
 /**
- * Loads the screen of the open address, asks for sign-in where it is needed, sets the page title and moves the focus
- * to the heading. It stays mounted from screen to screen and keeps the last one until the next has arrived: a list
- * and its record are one component under two addresses, and the list keeps its place when a record is opened.
+ * Loads the screen of the open address, asks for sign-in if needed, sets the page title and moves the focus to the
+ * heading. It stays mounted between screens and shows the last one until the next has loaded. A list and its record are
+ * one component with two addresses, so the list keeps its scroll position when a record is opened.
  */
 export function ScreenFrame({ screen, params }: { screen: Screen; params: Record<string, string> }) {
   const t = useText()
@@ -53,7 +53,7 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
       current = false
       clearTimeout(slow)
     }
-    // oxlint-disable-next-line react/exhaustive-deps -- `place` stands for screen and params, which are new objects each time
+    // oxlint-disable-next-line react/exhaustive-deps -- `place` replaces screen and params, which are new objects each time
   }, [place, mayLoad])
 
   useTitle(t(screen.titleId), t('app.name'))
@@ -79,7 +79,7 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
   return <shown.Screen params={shown.params} />
 }
 
-/** The title is what somebody beside the device can read: the screen's neutral name, nothing about a child. */
+/** A bystander can read the title, so it is the screen's neutral name, with nothing about a child. */
 function useTitle(title: string, app: string): void {
   useEffect(() => {
     document.title = title === app ? app : `${title} · ${app}`
@@ -88,7 +88,7 @@ function useTitle(title: string, app: string): void {
 
 let arrivedBefore = false
 
-/** Opening another screen moves the focus to its heading, so that a screen reader says where one is. Not on the first page. */
+/** Opening another screen moves the focus to its heading, so that screen readers announce it. Not on the first page. */
 function useFocusOnArrival(ready: boolean, place: string): void {
   const last = useRef<string>(undefined)
   useEffect(() => {
@@ -102,7 +102,7 @@ function useFocusOnArrival(ready: boolean, place: string): void {
 
 const PATIENCE_MS = 5000
 
-/** Focuses the heading, or the content until the heading has been loaded; stops as soon as the person moves on. */
+/** Focuses the heading, or the content until the heading has loaded. Stops as soon as the person moves the focus. */
 function focusHeading(): (() => void) | undefined {
   const main = document.querySelector<HTMLElement>('main')
   const heading = () => main?.querySelector<HTMLElement>('h1[tabindex]')

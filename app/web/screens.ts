@@ -1,6 +1,6 @@
 import type { Role, Screen } from '#ui'
 import { moduleScreens } from './module-screens.ts'
-// It stands in for every screen that needs an account, so it is there from the start.
+// It replaces every screen that needs an account, so it is part of the first download.
 import * as signIn from './sign-in.tsx'
 
 const everybody: Role[] = [
@@ -46,7 +46,7 @@ const own: Screen[] = [
 /** Every screen: the shell's and the modules'. */
 export const screens: Screen[] = [...own, ...moduleScreens]
 
-/** What stands in the navigation for these roles, in order. */
+/** The screens in the navigation for these roles, in order. */
 export function navigationFor(roles: readonly string[]): Screen[] {
   return screens
     .filter((screen) => screen.nav && maySee(screen, roles))

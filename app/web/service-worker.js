@@ -1,5 +1,5 @@
-// Keeps the app's own files so that it opens without network. Never touches /api or the public pages: what is known
-// about a child is not kept here.
+// Caches the app's own files, so that it opens without a network. Never touches /api or the public pages, so it stores
+// nothing about a child.
 const VERSION = '%VERSION%'
 const KEEP = ['%KEEP%']
 const CACHE = `tenfold-${VERSION}`
@@ -10,7 +10,7 @@ self.addEventListener('install', (event) => {
   )
 })
 
-// A new version waits until the person takes it: open forms are not replaced under their hands.
+// A new version waits until the person agrees, so that open forms are not lost.
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') self.skipWaiting()
   if (event.data === 'version') event.source?.postMessage({ version: VERSION })

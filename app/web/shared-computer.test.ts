@@ -8,7 +8,7 @@ import { openApp, say } from '../../tests/screens.ts'
 const node = await testNode({ start: new Date().toISOString() })
 const { address } = await openApp(node)
 const browser = await openBrowser()
-// Names that no demonstration offers: the sign-in screen shows those.
+// Not names of the demonstration, because the sign-in screen shows those.
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Vela Ostrander')
 const nurse = await node.person('MER-SCHOOL', ['worker'], 'Nerida Quell')
 
@@ -21,7 +21,7 @@ async function signIn(page: Page, who: { id: string }): Promise<void> {
   await page.getByRole('heading', { name: en('app.my-day.title') }).waitFor()
 }
 
-/** The teacher signed in, in a browser of her school. */
+/** The teacher, signed in in a browser at her school. */
 async function atWork(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
   const page = await context.newPage()
@@ -30,7 +30,7 @@ async function atWork(): Promise<{ context: BrowserContext; page: Page }> {
   return { context, page }
 }
 
-/** The same with a second window, in which she is signed in too. */
+/** The same with a second window. */
 async function twoWindows(): Promise<{ context: BrowserContext; page: Page; other: Page }> {
   const { context, page } = await atWork()
   const other = await context.newPage()
@@ -49,7 +49,7 @@ test('who signs out in one window leaves nothing on the screen of another', asyn
 
 test('the window of one person shows nothing of theirs when another signs in beside it', async () => {
   const { context, page, other } = await twoWindows()
-  // Her session ends by itself, as after half an hour; nobody signed out.
+  // Her session expires, as after half an hour. Nobody signed out.
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.reload()
   await signIn(page, nurse)
@@ -60,7 +60,7 @@ test('the window of one person shows nothing of theirs when another signs in bes
 
 test('the next person does not get back with the back button to what the last one saw', async () => {
   const { context, page } = await atWork()
-  // What a browser does that kept the page as it was: it is shown again, without being loaded.
+  // A browser that cached the page shows it again without loading it.
   await page.evaluate(() => localStorage.removeItem('tenfold.session'))
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))

@@ -19,7 +19,7 @@ import { ScreenFrame } from './screen-frame.tsx'
 import { NoSuchScreen } from './no-screen.tsx'
 import { NewVersion } from './new-version.tsx'
 
-/** What stands around every screen: skip link, banner, name, navigation, language, account. */
+/** The frame of every screen: skip link, banner, name, navigation, language, account. */
 export function Shell() {
   const t = useText()
   const { session, unreachable } = useSession()
@@ -30,7 +30,7 @@ export function Shell() {
   const signedIn = session?.signedIn === true
   const { open: undecided, languages, setLanguage } = useLanguage()
   const own = session?.account?.language
-  // The screens wait for the account's language: nobody sees them jump from one language to another.
+  // Wait for the account's language, so that screens do not switch languages after they appear.
   const [tried, setTried] = useState<string>()
   const wanted = undecided && own && languages.includes(own) ? own : undefined
   useUnderWay(wanted !== undefined && wanted !== tried)
@@ -43,7 +43,7 @@ export function Shell() {
   }, [wanted, setLanguage])
   return (
     <NavigationContext value={navigation}>
-      {/* Another person begins with nothing of the last one on the screen or in memory. */}
+      {/* The key clears everything of the last person from the screen and from memory. */}
       <DayProvider key={session?.account?.id ?? 'nobody'} signedIn={signedIn}>
         <a className="skip" href="#main">
           {t('app.skip')}

@@ -11,7 +11,7 @@ const THEMES = ['light', 'dark']
 
 const [browser, app] = await Promise.all([openBrowser(), builtApp()])
 
-/** Opens a part of the /ui page in a device of its own. */
+/** Opens a part of the /ui page in a new browser context. */
 async function open(part: string, { language = 'en', small = false } = {}): Promise<Page> {
   const context = await browser.newContext({
     ...(small ? phone(language) : desktop(language)),
@@ -219,7 +219,7 @@ test('only the fonts of the scripts on the page are fetched', async () => {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.evaluate('document.fonts.ready')
   assert.ok(fonts.length > 0)
-  // Arabic is there for the name of the language in the switch.
+  // The Arabic letters are the name of the language in the switch.
   assert.deepEqual(
     fonts.filter((url) => !/noto-sans-(latin|arabic-arabic)-\d/.test(url)),
     [],
@@ -227,7 +227,7 @@ test('only the fonts of the scripts on the page are fetched', async () => {
   await context.close()
 })
 
-// The last one: it takes the server away.
+// This test comes last, because it stops the server.
 test('the app opens again without network', async () => {
   const context = await browser.newContext(desktop('en'))
   const page = await context.newPage()

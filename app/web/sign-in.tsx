@@ -4,7 +4,7 @@ import type { ScreenProps } from '#ui'
 import { usePerform, useSession } from '#ui/data'
 import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 
-/** Also stands in for any screen that needs an account: signing in leads to that very screen. */
+/** It also replaces any screen that needs an account. After signing in, the person gets that screen. */
 export function Screen(_props: Partial<ScreenProps>) {
   const t = useText()
   const go = useGo()

@@ -4,7 +4,7 @@ import { useWorklist } from '#ui/data'
 import { useDay } from './day.tsx'
 import { NoSuchScreen } from './no-screen.tsx'
 
-/** All of a list that no screen of its own works through; My day shows its beginning. */
+/** A complete list that has no screen of its own. My day shows its beginning. */
 export function Screen({ params }: ScreenProps) {
   const day = useDay()
   const { list = '' } = params

@@ -1,16 +1,16 @@
 import { words } from 'virtual:tenfold-data-words'
 
-/** Words of a datum, by language. English is always there: a datum is written in it. */
+/** Words of a text in a data file, by language. English is required: data files are written in English. */
 export type DataWords = { en: string } & Record<string, string>
 
 /** Text id → language → words. */
 export type Additions = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /**
- * A value of a JSON data file in which every text (an object with `en`) has the words of every language folder
- * (locales/<language>/data) too. `place` is the file's path below src/ or app/, with dots and without `.json`; the id
- * of a text is that and the path to it: `identification.indicators.legal-test.act.kept.text`. Words that stand in the
- * file itself go first. Server and tests only: the browser is served the finished texts.
+ * Adds the words of every language folder (locales/<language>/data) to the texts of a JSON data file. A text is an
+ * object with `en`. `place` is the file's path below src/ or app/, with dots and without `.json`. The id of a text is
+ * `place` and the path to it in the file: `identification.indicators.legal-test.act.kept.text`. Words in the file
+ * itself win. Server and tests only: the browser receives the finished texts.
  */
 export function inEveryLanguage<Value>(place: string, value: Value, added: Additions = words): Value {
   return translated(place, value, added) as Value

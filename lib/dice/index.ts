@@ -1,7 +1,9 @@
-/** Numbers from 0 to 1, chance enough to invent people, places and faults with; never for a key or a secret. */
+/**
+ * Random numbers from 0 to 1, good enough to invent people, places and faults. Never use them for a key or a secret.
+ */
 export type Dice = () => number
 
-/** Dice that fall the same for the same seed on every run (mulberry32). */
+/** The same seed gives the same numbers on every run (mulberry32). */
 export function diceOf(seed: number): Dice {
   let state = seed
   return () => {

@@ -1,4 +1,4 @@
-/** The calendars a date can be given in; names as in Unicode CLDR. */
+/** Calendars for dates, with their names in Unicode CLDR. */
 export const calendarNames = [
   'gregory',
   'ethiopic',

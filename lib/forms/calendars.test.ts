@@ -80,7 +80,7 @@ test('a year alone is shown as a year, in its own calendar', () => {
   assert.match(wordsOfDate('2011-05-02', 'en'), /May 2, 2011/)
 })
 
-/** 11 September 2020, by the calendar it was told in, in the words of each language (Unicode CLDR). */
+/** 11 September 2020 in each calendar, in the words of each language (Unicode CLDR). */
 const eleventhOfSeptember: Record<(typeof calendarNames)[number], Record<'en' | 'fr' | 'es' | 'ar', string>> = {
   gregory: { en: 'September 11, 2020', fr: '11 septembre 2020', es: '11 de septiembre de 2020', ar: '11 سبتمبر 2020' },
   ethiopic: {

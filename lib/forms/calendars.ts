@@ -9,7 +9,7 @@ import {
 import { type CalendarName, isCalendarName } from './calendar-names.ts'
 import type { DateAnswer } from './model.ts'
 
-/** A date as a person writes it. Only a year, or a year and a month, is a date too. */
+/** A date as a person writes it. A year alone, or a year and a month, is a date too. */
 export interface DateParts {
   calendar: CalendarName
   era?: string
@@ -20,13 +20,13 @@ export interface DateParts {
 
 export type DateFault = 'no-such-date' | 'era-needed' | 'no-such-calendar'
 
-/** Eras a year number alone would leave open; in the other calendars it is the one in use today. */
+/** Calendars in which a year number needs its era. The others use the era of today. */
 const erasToAsk: readonly CalendarName[] = ['japanese']
 const currentEra: Partial<Record<CalendarName, string>> = { gregory: 'AD', ethiopic: 'AM', roc: 'minguo', coptic: 'CE' }
 
 /**
- * The answer for a date given in parts. A day that does not exist (30 February,
- * a 13th month where there is none) is a fault, never moved to the nearest day.
+ * Makes a date answer from its parts. A day that does not exist (30 February, a 13th month in a
+ * calendar of twelve) is a fault. It is never moved to the nearest day.
  */
 export function dateFromParts(
   parts: DateParts,
@@ -46,14 +46,14 @@ export function dateFromParts(
   const date = day === undefined ? firstDayOf(named, parts, era) : named
   if (!isSame(date, parts, era)) return { fault: 'no-such-date' }
   const iso = isoOf(date)
-  // The round trip catches what the library would quietly carry into another era or year.
+  // Convert back and compare: the library moves some impossible dates into another era or year without an error.
   const back = findCalendarDate(iso, name)
   if (!back || !isSame(back, parts, era)) return { fault: 'no-such-date' }
   const precision = day !== undefined ? 'day' : month !== undefined ? 'month' : 'year'
   return { date: { iso, calendar: name, precision } }
 }
 
-/** An era can begin inside a year or a month (Reiwa 1 began on 1 May): its first day is then not the 1st of the 1st. */
+/** An era can begin inside a year or a month: Reiwa 1 began on 1 May, so its first day is not 1 January. */
 function firstDayOf(named: CalendarDate, parts: DateParts, era: string | undefined): CalendarDate {
   let date = named
   for (let days = 0; days < 366; days += 1) {
@@ -84,10 +84,9 @@ function findCalendarDate(iso: string, calendar: CalendarName): CalendarDate | u
 }
 
 /**
- * A date answer in the parts of a calendar. A partial date keeps its precision
- * only in its own calendar: a Persian year is not a Gregorian year. In another
- * calendar it is given as its first day, with `day` present. Undefined when the
- * ISO text is no date.
+ * Splits a date answer into the parts of a calendar. A partial date keeps its precision only in
+ * its own calendar, because a Persian year is not a Gregorian year. In another calendar the
+ * result is its first day, with `day`. Undefined when the ISO text is not a date.
  */
 export function findParts(answer: DateAnswer | string, calendar: CalendarName): DateParts | undefined {
   const {
@@ -108,7 +107,7 @@ export function findParts(answer: DateAnswer | string, calendar: CalendarName): 
   }
 }
 
-/** First and last possible day of a date answer, as ISO days: the same day twice when the day is known. */
+/** First and last possible day of a date answer, as ISO days. They are equal when the day is known. */
 export function findDayRange(answer: DateAnswer | string): { from: string; to: string } | undefined {
   const {
     iso,
@@ -139,7 +138,7 @@ export function monthsOf(
   })
 }
 
-/** The eras of a calendar where a year alone is not enough, the current one last; empty where it is. */
+/** The eras of a calendar whose years need one, the current era last. Empty for the other calendars. */
 export function erasOf(calendar: CalendarName): string[] {
   return erasToAsk.includes(calendar) ? createCalendar(calendar).getEras() : []
 }

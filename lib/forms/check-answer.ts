@@ -17,7 +17,7 @@ function found(code: string, params: Record<string, string | number> = {}): Find
   return [{ code, params }]
 }
 
-/** What is wrong with an answer for its kind of question; nothing when it fits. The answer is never blank or "unknown". */
+/** Finds what is wrong with an answer to this type of question. The caller has handled blank and "unknown" answers. */
 export function checkAnswer(question: Question, answer: Answer, choices: readonly Choice[] | undefined): Finding[] {
   switch (question.type) {
     case 'integer':

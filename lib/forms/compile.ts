@@ -19,14 +19,14 @@ export type Property =
 export interface CompiledForm {
   form: Form
   tree: Tree
-  /** Expressions that can be used; a broken one is in `problems` and not here. */
+  /** Expressions without a fault. The broken ones are in `problems`. */
   expressions: Map<Node, Partial<Record<Property, Ast>>>
   problems: FormProblem[]
 }
 
 const compiled = new WeakMap<Form, CompiledForm>()
 
-/** Reads all expressions of a form once; the result is kept as long as the form is. Never throws. */
+/** Parses all expressions of a form. The result is cached as long as the form object lives. Never throws. */
 export function compileForm(form: Form): CompiledForm {
   const known = compiled.get(form)
   if (known) return known
@@ -35,7 +35,7 @@ export function compileForm(form: Form): CompiledForm {
   return result
 }
 
-/** Mistakes in a form that can be known before anybody fills it. */
+/** Finds mistakes in a form before anyone fills it in. */
 export function checkForm(form: Form): readonly FormProblem[] {
   return compileForm(form).problems
 }
@@ -95,7 +95,8 @@ function compileNode(result: CompiledForm, node: Node): void {
         problem('ambiguous-name', describePath(path), path.at)
       }
     }
-    // What another program knows counts as empty here, as it does there while nothing is known; the rest of the expression stands.
+    // Data of another program counts as empty, as it does there before it is loaded. The rest of the expression still
+    // works.
     if (faults.every(({ code }) => code === 'other-data') && !ambiguous) usable[property] = ast
   }
   result.expressions.set(node, usable)
@@ -123,7 +124,7 @@ function describePath(path: PathAst): string {
   return [...start, ...path.steps].join('/')
 }
 
-/** The node a path leads to, whatever the entry; `column` for a column of the choice under test. */
+/** Finds the node of a path, for any entry. `column` means a column of the choice that a filter tests. */
 function findTarget(
   tree: Tree,
   path: PathAst,
@@ -135,7 +136,7 @@ function findTarget(
   let node: Node | undefined = from
   if (start.from === 'root') {
     node = tree.root
-    // The first step is the name of the document, which a form may call as it likes.
+    // The first step names the document. A form may choose any name for it.
     steps = steps.slice(1)
   }
   if (start.from === 'name') {
@@ -164,7 +165,7 @@ function breakCycles(result: CompiledForm): void {
       for (const path of ast ? pathsOf(ast) : []) {
         const itself = path.start.from === 'here' && path.steps.length === 0
         const target = findTarget(result.tree, path, node)
-        // A group may ask about its own questions: they are then read as if the group were shown.
+        // A group may depend on its own questions. They are then evaluated as if the group were shown.
         const inside = typeof target === 'object' && node.item?.kind === 'group' && isInside(target, node)
         if (typeof target === 'object' && target.item && !itself && !inside) link(from, keyOf(target, 'value'))
       }

@@ -1,7 +1,7 @@
 /**
- * Every node of a directed graph that can reach itself, with all members of its
- * round. Tarjan's strongly connected components (1972), without recursion, so
- * that a long chain cannot overflow the stack.
+ * Finds every node of a directed graph that can reach itself, with all members of its cycle.
+ * Tarjan's strongly connected components (1972), without recursion, so that a long chain cannot
+ * overflow the stack.
  */
 export function findCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
   const order = new Map<string, number>()

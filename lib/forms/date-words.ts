@@ -2,14 +2,14 @@ import { type CalendarName, isCalendarName } from './calendar-names.ts'
 import type { DateAnswer } from './model.ts'
 
 /**
- * Eras whose abbreviation Unicode CLDR has in every language only in its newest versions: an older phone would say "ERA1", or in French
- * "ap. Inc.", which is another era.
+ * Only the newest versions of Unicode CLDR have these abbreviations in every language. An older phone would show
+ * "ERA1", or in French "ap. Inc.", which is another era.
  */
 const eraOf: Partial<Record<CalendarName, string>> = { ethiopic: 'AM', ethioaa: 'AA', coptic: 'AM', indian: 'Śaka' }
 
 /**
- * A date in words, in the calendar and with the precision it was given in; in another calendar it is its first day.
- * Digits are 0–9 in every language. Needs no arithmetic of calendars: a year or month is kept as its own first day.
+ * A date in words, in its own calendar and with its own precision. In another calendar the words name its first day.
+ * Digits are 0–9 in every language. No calendar arithmetic is needed: a year or month is stored as its first day.
  */
 export function wordsOfDate(answer: DateAnswer | string, language: string, calendar?: CalendarName): string {
   const {

@@ -251,7 +251,7 @@ test('a phone shows one question at a time, with the group it belongs to', () =>
     {
       kind: 'group',
       name: 'g',
-      label: { en: 'Add group' },
+      label: { en: 'Group' },
       items: [ask('b', 'text'), ask('c', 'text', { relevant: 'false()' })],
     },
     { kind: 'group', name: 'r', label: { en: 'Visits' }, repeat: { min: 1, max: 2 }, items: [ask('d', 'text')] },
@@ -261,7 +261,7 @@ test('a phone shows one question at a time, with the group it belongs to', () =>
     steps.map(({ path }) => path),
     ['a', 'g/b', 'r/0/d', 'r/1/d', 'r'],
   )
-  assert.deepEqual(steps[1]?.trail, [{ en: 'Add group' }])
+  assert.deepEqual(steps[1]?.trail, [{ en: 'Group' }])
   const last = steps.at(-1)
   assert.ok(last?.kind === 'repeat')
   assert.deepEqual([last.canAdd, last.canRemove], [false, true])
@@ -386,7 +386,7 @@ test('evaluating is deterministic, and evaluating its own values changes nothing
       const first = evaluate(form, answers, context)
       assert.deepEqual(answers, before)
       assert.deepEqual(evaluate(structuredClone(form), answers, context), first)
-      // Neither has one state to come to: answers that depend on each other, and a group that its own answers hide.
+      // Answers that depend on each other, and a group that its own answers hide, have no stable state.
       if (checkForm(form).some(({ code }) => code === 'cycle') || hidesItself(form, first)) return
       const again = evaluate(form, first.values, context)
       assert.deepEqual(again.values, first.values)

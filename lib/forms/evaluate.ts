@@ -22,11 +22,10 @@ import type { Node } from './tree.ts'
 import { isRepeat } from './tree.ts'
 
 /**
- * How a form stands with these answers: what is asked, what must be answered,
- * what is calculated, and what a person should look at. Pure and deterministic;
- * evaluating `state.values` again gives the same state, except where answers depend on
- * each other (named by `checkForm`) or hide the group they are in. A broken expression never
- * hides a question and never blocks (it is named by `checkForm`).
+ * Works out the state of a form: what is asked, what is required, what is calculated, and what
+ * a person should look at. Pure and deterministic. Evaluating `state.values` again gives the same
+ * state, unless answers depend on each other (`checkForm` reports it) or hide their own group.
+ * A broken expression never hides a question and never blocks; `checkForm` reports it.
  */
 export function evaluate(form: Form, answers: Answers, context: EvaluationContext): FormState {
   const session = new Session(compileForm(form), answers, context)
@@ -145,14 +144,14 @@ function record(
   return itemState
 }
 
-/** `__proto__` is a name like any other. */
+/** A question may be called `__proto__`. */
 function setOwn<T>(record: Record<string, T>, key: string, value: T): void {
   if (key === '__proto__')
     Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true })
   else record[key] = value
 }
 
-/** Puts the answers where a label says `${name}`. */
+/** Replaces `${name}` in a label by the answer. */
 function fillText(session: Session, place: Place, text: Text): Text {
   if (isMessageId(text) || !hasReference(text)) return text
   const filled = Object.entries(text).map(([language, words]) => [

@@ -7,7 +7,7 @@ import { questionTypeNames } from './question-types.ts'
 
 const model = z.object({
   id: z.uuid().meta({ hidden: true }),
-  who: z.string().meta({ label: { en: 'Who?' }, sensitivity: 'sealed', mapping: { flat: 'Sender and authority' } }),
+  who: z.string().meta({ label: { en: 'Who?' }, sensitivity: 'sealed', mapping: { flat: 'Who' } }),
   age: ageAnswerSchema.optional().meta({ question: 'age', unknownAllowed: true, mapping: { flat: 'Age' } }),
   day: z.iso
     .date()

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { questionTypeNames } from './question-types.ts'
 import type { Choice, Form, Item, Question, QuestionType, Sensitivity, Source, Text } from './model.ts'
 
-/** What `.meta({ … })` of a field may say about its question. Everything is optional. */
+/** Properties of a question that `.meta({ … })` of a field may set. All are optional. */
 export interface FieldMeta {
   label?: Text
   hint?: Text
@@ -12,7 +12,7 @@ export interface FieldMeta {
   choiceFilter?: string
   sensitivity?: Sensitivity
   relevant?: string
-  /** An expression; without it, a field that is not optional is required. */
+  /** An expression. By default a field that is not optional is required. */
   required?: boolean | string
   constraint?: { test: string; message: Text }
   calculation?: string
@@ -35,7 +35,7 @@ export interface ModelOptions {
   source?: Source
   /** Message id of a field without its own label, e.g. `signals.concern.${path}`. */
   labelId: (path: string) => string
-  /** Message id of a value of a `z.enum` without its own choices; `labelId(path.value)` unless told. */
+  /** Message id of a value of a `z.enum` without its own choices. Default: `labelId(path.value)`. */
   choiceLabelId?: (path: string, value: string) => string
 }
 
@@ -46,9 +46,9 @@ interface Unwrapped {
 }
 
 /**
- * The form of a zod object: one question for each field, groups for objects,
- * repeats for lists of objects. Throws when a field's kind of question cannot be
- * known; give it `.meta({ question })` then, or `.meta({ hidden: true })`.
+ * Makes a form from a zod object: a question for each field, a group for an object, a repeat for
+ * a list of objects. Throws if it cannot tell the type of a question; give that field
+ * `.meta({ question })` or `.meta({ hidden: true })`.
  */
 export function formFromModel(model: z.ZodObject, options: ModelOptions): Form {
   const choiceLists: Record<string, Choice[]> = { ...options.choiceLists }
@@ -85,7 +85,7 @@ function unwrap(field: z.core.$ZodType): Unwrapped {
     const { type } = schema._zod.def
     if (type === 'optional' || type === 'nullable' || type === 'default') optional = true
     schema = schema._zod.def.innerType as z.core.$ZodType
-    // What is said last, on the outside, wins.
+    // The outermost `.meta` wins.
     meta = { ...metaOf(schema), ...meta }
   }
   return { schema, optional, meta }

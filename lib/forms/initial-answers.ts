@@ -5,7 +5,10 @@ import { withAnswer } from './paths.ts'
 import { Session } from './session.ts'
 import { findQuestion } from './tree.ts'
 
-/** Answers of a form nobody has touched: its defaults, and what is worked out only `once`. Questions inside repeats get none until an entry exists. */
+/**
+ * Answers of a new form: its defaults, and calculations with `once`. Questions inside a repeat have none until an entry
+ * exists.
+ */
 export function initialAnswers(form: Form, context: EvaluationContext): Answers {
   const compiled = compileForm(form)
   let answers: Answers = {}
@@ -21,7 +24,8 @@ export function initialAnswers(form: Form, context: EvaluationContext): Answers 
 
 function calculated(session: Session, node: Parameters<Session['place']>[0]): string | number | boolean | undefined {
   const { calculation } = session.compiled.expressions.get(node) ?? {}
-  // The moment a form was opened is lost if it is worked out again when it is handed in.
+  // A `once` calculation keeps, for example, the moment the form was opened. Calculating it again at submission would
+  // lose it.
   const isOnce = calculation?.kind === 'call' && calculation.name === 'once'
   const value = session.run(isOnce ? 'calculation' : 'defaultCalculation', session.place(node, []))
   const scalar = value === undefined ? undefined : toScalar(value)

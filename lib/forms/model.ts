@@ -1,14 +1,13 @@
 import { z } from 'zod'
 
 /**
- * The only declaration of what a form is. Browser code takes the types only
- * (`import type`), so that zod stays out of the bundle.
+ * The only declaration of a form. Browser code imports only the types (`import type`), so that
+ * zod stays out of the bundle.
  */
 
 /**
- * Words for people: a message id, or the words themselves by BCP 47 language.
- * `id` is also the tag of Indonesian: inline Indonesian is written `id-ID`, so
- * that an object with the key `id` is always a message id.
+ * A message id, or the words themselves by BCP 47 language. `id` is also the tag of Indonesian:
+ * write inline Indonesian as `id-ID`, so that an object with the key `id` is always a message id.
  */
 export const textSchema = z.union([z.strictObject({ id: z.string().min(1) }), z.record(z.string(), z.string())])
 
@@ -45,7 +44,7 @@ export const questionTypes = [
 export const questionTypeSchema = z.enum(questionTypes)
 export const sensitivitySchema = z.enum(['open', 'personal', 'sealed'])
 
-/** One thing that can be chosen; any other key is a column that `choiceFilter` may read. */
+/** One choice. Every other key is a column that `choiceFilter` may read. */
 export const choiceSchema = z.looseObject({ value: z.string(), label: textSchema })
 
 export const questionSchema = z.object({
@@ -62,15 +61,15 @@ export const questionSchema = z.object({
   /** Name of a list in `choiceLists`. */
   choices: z.string().optional(),
   choiceFilter: z.string().optional(),
-  /** First value of a question nobody has touched; an expression goes into `defaultCalculation`. */
+  /** First value of a question. For an expression use `defaultCalculation`. */
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   defaultCalculation: z.string().optional(),
   readOnly: z.boolean().optional(),
   sensitivity: sensitivitySchema.optional(),
-  /** Calendars offered for a date, first one first; absent = whatever the person uses. */
+  /** Calendars to offer for a date, in order. Default: the calendar the person uses. */
   calendars: z.array(z.string()).optional(),
   unknownAllowed: z.boolean().optional(),
-  /** Display hint as written in the source; never changes meaning. */
+  /** Display hint as in the source. It never changes the meaning. */
   appearance: z.string().optional(),
   /** Name of this question in other standards, e.g. `{ htcds: 'prs_FirstName' }`. */
   mapping: z.record(z.string(), z.string()).optional(),
@@ -111,10 +110,10 @@ export const formSchema = z.object({
   source: sourceSchema.optional(),
 })
 
-/** "I do not know" said on purpose, which is an answer; the reason is kept as said. */
+/** "I do not know" is an answer too, with an optional reason in the person's words. */
 export const unknownAnswerSchema = z.object({ unknown: z.literal(true), reason: z.string().optional() })
 
-/** An age in years: exact, about, or between two ages (both ends possible). */
+/** An age in years: exact, about, or between two ages (inclusive). */
 export const ageAnswerSchema = z.union([
   z.object({ exact: z.number() }),
   z.object({ about: z.number() }),
@@ -132,7 +131,7 @@ export const dateAnswerSchema = z.object({
   about: z.literal(true).optional(),
 })
 
-/** A place: a code from a place list, or what the person said, or both. */
+/** A place: a code from a place list, the person's own words, or both. */
 export const placeAnswerSchema = z.object({ code: z.string().optional(), text: z.string().optional() })
 
 export type Text = z.infer<typeof textSchema>
@@ -155,7 +154,10 @@ export interface Answers {
   [name: string]: Answer
 }
 
-/** What a form is evaluated against. `today` and `now` are ISO 8601, given by the caller: the engine has no clock. */
+/**
+ * Input of an evaluation besides the answers. `today` and `now` are ISO 8601. The caller gives them: the engine has no
+ * clock.
+ */
 export interface EvaluationContext {
   today: string
   now?: string
@@ -165,7 +167,7 @@ export interface EvaluationContext {
   translate?: (id: string) => string
 }
 
-/** Something a person should look at before the answers can go on. Nothing typed is ever thrown away for it. */
+/** Something a person should look at before submitting. A problem never removes what was typed. */
 export interface Problem {
   path: string
   code: string
@@ -173,7 +175,7 @@ export interface Problem {
   params: Record<string, string | number>
 }
 
-/** How one item stands right now. */
+/** The state of one item. */
 export interface ItemState {
   path: string
   item: Item
@@ -185,14 +187,14 @@ export interface ItemState {
   /** Label and hint with `${name}` filled in. */
   label: Text | undefined
   hint: Text | undefined
-  /** The choices that are left after the filter, in the order of the list. */
+  /** The choices that pass the filter, in the order of the list. */
   choices: Choice[] | undefined
   /** Number of entries, for a repeat only. */
   count: number | undefined
   problems: Problem[]
 }
 
-/** A mistake in the form itself, found before anybody fills it. */
+/** A mistake in the form itself, found before anyone fills it in. */
 export interface FormProblem {
   /** Names of the enclosing groups and the item, joined with `/`. */
   path: string
@@ -207,8 +209,8 @@ export interface FormState {
   byPath: Record<string, ItemState>
   /** All problems, in the order of the form. */
   problems: Problem[]
-  /** Relevant answers with the calculated ones: what may leave the form. */
+  /** Relevant answers and calculated values: the content of a submitted form. */
   values: Answers
-  /** No problem stands in the way. */
+  /** True if no problem blocks submission. */
   complete: boolean
 }

@@ -1,14 +1,14 @@
 import type { Answer, Answers } from './model.ts'
 
 /**
- * A path names one answer: names of the groups and the question joined with
- * `/`, and the number of the entry (from 0) after a repeat: `visits/0/date`.
+ * A path names one answer: the names of its groups and the question, joined with `/`. After a
+ * repeat comes the number of the entry (from 0): `visits/0/date`.
  */
 export function splitPath(path: string): string[] {
   return path === '' ? [] : path.split('/')
 }
 
-/** Special answers (an age, a date) are objects too; their parts may be read like a group's. */
+/** Special answers (an age, a date) are objects too, and a path may read their parts as it does for a group. */
 function isAnswers(answer: Answer): answer is Answers {
   return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
@@ -25,7 +25,7 @@ export function findAnswer(answers: Answers, path: string): Answer {
   return splitPath(path).reduce<Answer>(childOf, answers)
 }
 
-/** The same answers with one of them changed; everything else stays as it is. `undefined` takes the answer away. */
+/** A copy of the answers with one of them changed. `undefined` removes that answer. */
 export function withAnswer(answers: Answers, path: string, answer: Answer): Answers {
   const changed = setIn(answers, splitPath(path), answer)
   return isAnswers(changed) ? changed : answers
@@ -48,13 +48,13 @@ function setIn(parent: Answer, keys: readonly string[], answer: Answer): Answer 
   return copy
 }
 
-/** The same answers with one more empty entry in the repeat at `path`. */
+/** A copy of the answers with one more empty entry in the repeat at `path`. */
 export function withEntry(answers: Answers, path: string): Answers {
   const entries = findAnswer(answers, path)
   return withAnswer(answers, `${path}/${Array.isArray(entries) ? entries.length : 0}`, {})
 }
 
-/** The same answers without one entry of the repeat at `path`. */
+/** A copy of the answers without one entry of the repeat at `path`. */
 export function withoutEntry(answers: Answers, path: string, index: number): Answers {
   const entries = findAnswer(answers, path)
   if (!Array.isArray(entries)) return answers

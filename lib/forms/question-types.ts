@@ -1,6 +1,6 @@
 import type { QuestionType } from './model.ts'
 
-/** The kinds of questions, for code that must not carry the schema; a test keeps both lists the same. */
+/** The types of questions, for browser code that must not bundle zod. A test compares this list with the schema. */
 export const questionTypeNames: readonly QuestionType[] = [
   'text',
   'long-text',

@@ -13,7 +13,7 @@ export type UnfittedReason =
   | 'calendar'
   | 'place-words'
 
-/** Something the row could not carry, with the whole answer, so that nothing is lost in silence. */
+/** An answer that does not fit into the row, complete, so that nothing is lost without notice. */
 export interface Unfitted {
   path: string
   column: string | undefined
@@ -27,15 +27,15 @@ export interface FlatRow {
 }
 
 export interface RowOptions extends EvaluationContext {
-  /** Which mapping names the columns, e.g. `htcds`; without it every path is its own column and everything has one. */
+  /** The mapping that names the columns, e.g. `htcds`. Without it every path is a column. */
   mapping?: string
-  /** What stands between several chosen values; `;` unless told. */
+  /** Separator between chosen values. Default: `;`. */
   separator?: string
 }
 
 /**
- * The relevant answers as one flat row of text, and the list of what did not
- * fit. Row and list together hold every answer.
+ * Turns the relevant answers into one flat row of text and a list of what did not fit. Row and
+ * list together hold every answer.
  */
 export function answersToRow(form: Form, answers: Answers, options: RowOptions): FlatRow {
   const state = evaluate(form, answers, options)
@@ -71,7 +71,7 @@ function flatten(answer: Answer, separator: string): { text: string; lost: Unfit
     const lost: UnfittedReason[] = []
     if (answer.about) lost.push('about')
     if (answer.calendar !== undefined && answer.calendar !== 'gregory') lost.push('calendar')
-    // The first of January would be a false day for a year that is all we know.
+    // Writing 1 January for a year without a day would invent a date.
     if (answer.precision === 'month' || answer.precision === 'year') return { text: '', lost: [...lost, 'precision'] }
     return { text: answer.iso, lost }
   }

@@ -12,24 +12,23 @@ import { wordsOf } from './text.ts'
 import type { Node } from './tree.ts'
 import { findNamed, findQuestion, isInside, isRepeat } from './tree.ts'
 
-/** One item in one set of entries. `entries` has one index (from 0) for each repeat that is passed, outermost first. */
+/** One item in one set of entries. `entries` has an index (from 0) for each enclosing repeat, outermost first. */
 export interface Place {
   node: Node
   entries: readonly number[]
   path: string
 }
 
-/** A hostile count must not fill the memory of a phone. */
+/** Limits `count`, so that a hostile form cannot fill the memory of a phone. */
 const mostEntries = 500
-/** What one evaluation may cost in all: repeats in repeats, long words in many labels and long lists multiply, here and on a phone. */
+/** Limit for one evaluation. Nested repeats, long labels and long lists multiply, and a phone must cope. */
 const mostSteps = 500_000
 const stepsOfEntry = 10
 const charactersOfStep = 50
 
 /**
- * One evaluation of one set of answers: values and relevance are worked out when
- * they are first asked for and then kept, so each is computed once and the order
- * of the form does not matter.
+ * One evaluation of one set of answers. Values and relevance are computed when first needed and
+ * then cached, so the order of the form does not matter.
  */
 export class Session {
   readonly compiled: CompiledForm
@@ -40,7 +39,7 @@ export class Session {
   readonly #values = new Map<string, Answer>()
   readonly #relevance = new Map<string, Map<string, boolean>>()
   readonly #computing = new Set<string>()
-  /** Groups taken as shown while their own condition is worked out. */
+  /** Groups that count as shown while their own condition is evaluated. */
   #assumed: readonly string[] = []
   #assumedKey = ''
   #steps = 0
@@ -51,7 +50,7 @@ export class Session {
     this.context = context
   }
 
-  /** True when the answers and the form together ask for more than anybody could fill; what is worked out after that is not right. */
+  /** True when the evaluation passed its limit. Results after that point are wrong. */
   get exhausted(): boolean {
     return this.#steps > mostSteps
   }
@@ -94,7 +93,7 @@ export class Session {
     return answer
   }
 
-  /** The answer as it counts: the calculated value, the stored one, or nothing when the item is not relevant. */
+  /** The calculated value, the stored answer, or nothing when the item is not relevant. */
   value(place: Place): Answer {
     const question = findQuestion(place.node)
     if (!question || !this.relevant(place)) return undefined
@@ -122,7 +121,7 @@ export class Session {
     return Math.max(Array.isArray(entries) ? entries.length : 0, Math.min(mostEntries, item.repeat.min ?? 0))
   }
 
-  /** The choices left by the filter. */
+  /** The choices that pass the filter. */
   choices(place: Place): Choice[] | undefined {
     const name = findQuestion(place.node)?.choices
     const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
@@ -223,7 +222,7 @@ export class Session {
       places: (path, from) => this.places(path, from),
       placesInEntry: (path, repeat, entry, from) => this.#placesInEntry(path, repeat, entry, from),
       value: (place) => this.scalar(place),
-      // What decides the value, or whether there is one, can only look at what was there before.
+      // An expression that decides this value, or its relevance, can only see the value before this evaluation.
       stored: (place) =>
         property === 'calculation' || property === 'relevant'
           ? toExpressionValue(this.stored(place), place.node)
@@ -271,7 +270,10 @@ function pathOf(node: Node, entries: readonly number[]): string {
   return parts.join('/')
 }
 
-/** An answer as expressions see it: an age or a date range counts by its lower end; blank, as `isBlank` has it, and unknown as empty. */
+/**
+ * Converts an answer for expressions. An age or date range becomes its lower end; a blank or unknown answer becomes
+ * empty.
+ */
 function toExpressionValue(answer: Answer, node: Node): Scalar {
   if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
   if (typeof answer === 'number' || typeof answer === 'boolean') return answer
@@ -283,7 +285,7 @@ function toExpressionValue(answer: Answer, node: Node): Scalar {
   return findAgeRange(answer)?.from ?? ''
 }
 
-/** Digits given as text count as the number a question asks for. */
+/** Converts digits in a text to a number if the question asks for one. */
 export function numberAsked(type: QuestionType | undefined, text: string): string | number {
   return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(text) ?? text) : text
 }

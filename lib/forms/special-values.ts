@@ -10,7 +10,7 @@ function isObject(
   return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
 
-/** "I do not know", said on purpose. */
+/** The person answered "I do not know". */
 export function isUnknown(answer: Answer): answer is UnknownAnswer {
   return isObject(answer) && 'unknown' in answer && answer.unknown === true
 }
@@ -33,7 +33,7 @@ export function isPlaceAnswer(answer: Answer): answer is PlaceAnswer {
   )
 }
 
-/** Nothing has been answered: blanks and empty lists count as nothing, "unknown" and `false` do not. */
+/** No answer. Blanks and empty lists are no answer; "unknown" and `false` are answers. */
 export function isBlank(answer: Answer): boolean {
   if (answer === undefined || answer === null) return true
   if (typeof answer === 'string') return answer.trim() === ''
@@ -52,12 +52,12 @@ export function findAgeRange(answer: Answer): { from: number; to: number } | und
 }
 
 /**
- * Reads a number as people type it: digits of any script, `٫` or a single comma
- * as the decimal sign, blanks between thousands. Undefined when it is no number.
+ * Reads a number as people type it: digits of any script, `٫` or a single comma as the decimal
+ * sign, blanks between thousands. Undefined when the text is not a number.
  */
 export function findNumber(text: string): number | undefined {
   const latin = text.trim().replace(decimalDigit, (digit) => String(digitValue(digit)))
-  // "1,000" may be one or a thousand: nobody but the person who typed it can say.
+  // "1,000" may mean one or a thousand. Only the person can tell, so ask again.
   if (/,\d{3}$/.test(latin)) return undefined
   const plain = latin
     .replace(groupings, '')
@@ -67,7 +67,8 @@ export function findNumber(text: string): number | undefined {
 }
 
 function digitValue(digit: string): number {
-  // Unicode keeps every set of decimal digits as ten characters in a row; only the mathematical ones follow each other directly.
+  // Every set of decimal digits in Unicode is ten consecutive characters. Only the mathematical sets are adjacent to
+  // each other.
   const code = digit.codePointAt(0) ?? 0
   if (code >= firstMathematicalDigit && code <= 0x1d7ff) return (code - firstMathematicalDigit) % 10
   let zero = code

@@ -35,7 +35,7 @@ export function stepsOf(form: Form, answers: Answers, context: EvaluationContext
   return stepsOfState(form, evaluate(form, answers, context))
 }
 
-/** The same, for a state that is already worked out. */
+/** As `stepsOf`, for a state that is already evaluated. */
 export function stepsOfState(form: Form, state: FormState): Step[] {
   const steps: Step[] = []
   addSteps(steps, state, form.items, '', { trail: [], entry: undefined, together: undefined })
@@ -75,7 +75,7 @@ function addSteps(steps: Step[], state: FormState, items: readonly Item[], paren
     }
     const count = itemState.count ?? 0
     for (let index = 0; index < count; index += 1) {
-      // Every entry is a screen of its own, also inside a group that is asked together.
+      // Every entry has its own screen, even inside a group that is asked together.
       addSteps(steps, state, item.items, `${path}/${index}`, {
         trail: inner,
         entry: { repeat: path, number: index + 1, of: count },

@@ -1,13 +1,13 @@
 import type { EvaluationContext, Text } from './model.ts'
 
-/** True for words kept in the catalogue; see `textSchema` for why `id` can only mean this. */
+/** True for a message id. `textSchema` explains why the key `id` is never a language. */
 export function isMessageId(text: Text): text is { id: string } {
   return Object.keys(text).length === 1 && typeof text['id'] === 'string'
 }
 
 /**
- * The best words for a language: the same tag, the same language in another
- * place, English, words of no particular language (`und`, ISO 639-2), then whatever there is.
+ * The best words for a language, in this order: the same tag, the same language in another
+ * region, English, no particular language (`und`, ISO 639-2), any other.
  */
 export function wordsIn(text: Text, language: string): string {
   const inline: Record<string, string> = text

@@ -1,6 +1,6 @@
 import type { Form, Item, Question } from './model.ts'
 
-/** One item of the form with its place in it. The root stands for the form itself. */
+/** One item of the form with its position. The root node is the form itself. */
 export interface Node {
   item: Item | undefined
   name: string
@@ -19,7 +19,7 @@ export interface Tree {
   byName: Map<string, Node[]>
 }
 
-/** Builds the tree of a form; one walk, no expression is read. */
+/** Builds the tree of a form in one walk. It does not parse expressions. */
 export function growTree(form: Form): Tree {
   const root: Node = { item: undefined, name: '', parent: undefined, children: [], repeats: [], template: '' }
   const tree: Tree = { root, nodes: [], byName: new Map() }
@@ -54,7 +54,10 @@ export function isInside(node: Node, ancestor: Node): boolean {
   return false
 }
 
-/** The node a `${name}` means from a given place: the only one, or the nearest by shared groups; undefined when none or two are equally near. */
+/**
+ * Resolves `${name}` from a node: the only node of that name, or the nearest by shared groups. Undefined when there is
+ * none.
+ */
 export function findNamed(tree: Tree, name: string, from: Node): Node | 'ambiguous' | undefined {
   const candidates = tree.byName.get(name) ?? []
   if (candidates.length <= 1) return candidates[0]

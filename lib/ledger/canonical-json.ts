@@ -2,9 +2,9 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * The one text of a JSON value: members sorted by UTF-16 code unit, no white space.
- * Throws `TypeError` for anything JSON cannot carry (undefined, NaN, a function, half a surrogate pair),
- * because a value that is dropped in silence is a value nobody can verify.
+ * The canonical text of a JSON value: members sorted by UTF-16 code unit, no white space.
+ * Throws `TypeError` for a value that JSON cannot hold (undefined, NaN, a function, half a surrogate pair):
+ * a value that was left out could not be verified.
  * Source: RFC 8785 (JSON Canonicalization Scheme), §3.2.
  */
 export function canonicalJson(value: Json): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from './canonical-json.ts'
 
-/** One line as it is kept: its place in its chain, the hash it continues, its content and its own hash. */
+/** One stored line: its position in its chain, the hash before it, its content and its own hash. */
 export interface Line<Content extends Json = Json> {
   chain: string
   /** 1 for the first line of the chain, then one more each time. */
@@ -11,7 +11,7 @@ export interface Line<Content extends Json = Json> {
   hash: string
 }
 
-/** The end of a chain: how many lines it has and the hash of the last one. */
+/** The end of a chain: its number of lines and the hash of the last one. */
 export interface Head {
   seq: number
   hash: string
@@ -20,12 +20,12 @@ export interface Head {
 /** The ends of all chains, by the chain's name. */
 export type Heads = { readonly [chain: string]: Head }
 
-/** SHA-256 (64 hex digits) over the hash before it and the canonical JSON of the content. */
+/** SHA-256 (64 hex digits) over the previous hash and the canonical JSON of the content. */
 export function lineHash(previousHash: string, content: Json): string {
   return sha256(`${lineBeginning}${previousHash}\n${canonicalJson(content)}`)
 }
 
-/** What every hashed line begins with. Then the hash before it, a line feed, and the canonical JSON of the content. */
+/** Prefix of every hashed line. The previous hash, a line feed and the canonical JSON of the content follow. */
 export const lineBeginning = 'ledger-line/1\n'
 
 /** The head of a chain without lines. It depends on the chain's name, so no line fits into another chain. */

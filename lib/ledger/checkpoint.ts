@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
 import type { Heads } from './chain.ts'
 
-/** The ends of all chains at one moment, signed. Whoever keeps a copy elsewhere can prove what stood then. */
+/** The signed ends of all chains at one moment. A copy kept elsewhere proves what the ledger contained then. */
 export interface Checkpoint {
   /** 1 for the first checkpoint, then one more each time. */
   number: number
-  /** ISO 8601, as told by the caller. */
+  /** ISO 8601, given by the caller. */
   at: string
   heads: Heads
   /** The signature of the checkpoint before; '' for the first. */
@@ -26,7 +26,7 @@ export function nextCheckpoint(heads: Heads, key: Uint8Array, at: string, previo
   return { ...unsigned, signature: sign(unsigned, key) }
 }
 
-/** Whether this checkpoint was signed with this key and is unchanged since. */
+/** Whether this checkpoint was signed with this key and has not changed since. */
 export function isGenuine(checkpoint: Checkpoint, key: Uint8Array): boolean {
   const expected = Buffer.from(sign(checkpoint, key), 'hex')
   const found = Buffer.from(checkpoint.signature, 'hex')

@@ -2,21 +2,21 @@ import { emptyHead, lineHash, type Head, type Heads, type Line } from './chain.t
 import { isGenuine, type Checkpoint } from './checkpoint.ts'
 
 export type Break =
-  /** The content, hash or link of this line is not the one that was written. */
+  /** The content, hash or link of this line was changed. */
   | 'changed-line'
-  /** A line that was written is not there. */
+  /** A line is missing. */
   | 'missing-line'
-  /** The lines are there, in another order or more than once. */
+  /** The lines are in another order, or one is there twice. */
   | 'reordered'
   /** The chain ends earlier than its head or a checkpoint says. */
   | 'cut-tail'
-  /** The chain goes on after its head. */
+  /** The chain has lines after its head. */
   | 'added-line'
-  /** The chain is sound in itself and is not the one whose head or checkpoint was kept. */
+  /** The chain is valid, but a head or checkpoint belongs to another chain. */
   | 'rewritten-chain'
   /** A checkpoint was not signed with the key, or was changed after. */
   | 'forged-checkpoint'
-  /** A checkpoint between two others, or the first, is not there. */
+  /** The first checkpoint, or one between two others, is missing. */
   | 'missing-checkpoint'
 
 export interface BrokenPlace {
@@ -35,17 +35,16 @@ export interface Evidence {
   /** Oldest first. */
   checkpoints: readonly Checkpoint[]
   /**
-   * Copies that were kept elsewhere, in any order. Some may be missing, since a copy is made after its checkpoint and a
-   * machine can be cut off in between; each that is there must be one of `checkpoints`.
+   * Copies kept elsewhere, in any order. Some may be missing: a copy is made after its checkpoint, and the machine can
+   * stop in between. Each existing copy must be one of `checkpoints`.
    */
   copies?: readonly Checkpoint[]
   key: Uint8Array
 }
 
 /**
- * Reads the lines of all chains (each chain oldest first; chains may alternate) and compares them with the
- * kept heads and signed checkpoints. Answers with the first broken place and what is wrong there.
- * Memory does not grow with the number of lines.
+ * Reads the lines of all chains (each chain oldest first; chains may alternate) and compares them with the stored heads
+ * and signed checkpoints. Returns the first broken place and its fault. Memory does not grow with the number of lines.
  */
 export function verify(lines: Iterable<Line>, evidence: Evidence): Verdict {
   const reading = startReading(evidence)
@@ -53,7 +52,7 @@ export function verify(lines: Iterable<Line>, evidence: Evidence): Verdict {
   return finishReading(reading, evidence)
 }
 
-/** The same as `verify`, for lines that arrive in portions, as from a database cursor. */
+/** As `verify`, for lines that arrive in portions, for example from a database cursor. */
 export async function verifyStream(lines: AsyncIterable<Line>, evidence: Evidence): Promise<Verdict> {
   const reading = startReading(evidence)
   for await (const line of lines) readLine(reading, line)
@@ -65,7 +64,9 @@ interface Reading {
   anchors: Map<string, Map<number, { hash: string; checkpoint: number }>>
   count: number
   broken?: BrokenPlace
-  /** A line that did not continue its chain: a later line that does tells a wrong order from a missing line. */
+  /**
+   * A line that did not continue its chain. If a later line does, the order is wrong; if none does, a line is missing.
+   */
   gap?: { chain: string; after: Head }
 }
 

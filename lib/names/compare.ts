@@ -5,7 +5,7 @@ import { joinParts, nameReader, partsOf, type Part } from './parts.ts'
 import { mayBeShortForm } from './short-forms.ts'
 import { classesOf } from './sounds.ts'
 
-/** How two parts of names relate, closest first. */
+/** Relations of two parts of names, closest first. */
 export type PartRelation =
   | 'same'
   | 'another-script'
@@ -17,22 +17,22 @@ export type PartRelation =
   | 'similar'
   | 'differs'
 
-/** What a person is told about two names. */
+/** The reasons shown to a person who compares two names. */
 export type NameReason = PartRelation | 'order-changed' | 'joined-differently' | 'part-missing'
 
 export interface NameComparison {
   /**
-   * - `match`: every part of the shorter name (at least two) is found in the other
-   * - `close`: all parts are found, some of them only similar, or a single part is the whole of both names
-   * - `partly`: at least one part is found; others differ, or there was only one to compare
-   * - `differs`: no part is found
-   * - `blank`: one of the names holds no letter
+   * - `match`: the other name has every part of the shorter one (at least two)
+   * - `close`: it has all parts, some of them only similar; or both names are the same single part
+   * - `partly`: it has at least one part; others differ, or there was only one to compare
+   * - `differs`: it has no part
+   * - `blank`: one of the names has no letter
    */
   outcome: 'match' | 'close' | 'partly' | 'differs' | 'blank'
   /** Each once, in the order of the types above. */
   reasons: readonly NameReason[]
   parts: readonly { a?: string; b?: string; relation: PartRelation }[]
-  /** 0 to 1, only to put candidates in order. Never shown, never a threshold for a decision about a child. */
+  /** 0 to 1, only to sort candidates. Never shown, and never a threshold for a decision about a child. */
   nearness: number
 }
 
@@ -48,7 +48,7 @@ const NEARNESS: Readonly<Record<PartRelation, number>> = {
   differs: 0,
 }
 const FOUND = 0.8
-// Joined parts are long, and something short is like a piece of nearly any of them.
+// Joined parts are long, and a short part resembles a piece of almost any of them.
 const WEAK: ReadonlySet<NameReason> = new Set(['short-form', 'initial', 'similar', 'differs'])
 /** A part that one name lacks weighs more than one that is only similar, less than one that differs. */
 const MISSING = 0.8
@@ -67,14 +67,16 @@ const ALL_REASONS: readonly NameReason[] = [
   'part-missing',
 ]
 
-/** Compares two names in any scripts, in any order of their parts. Symmetric but for `a` and `b` in `parts`. */
+/**
+ * Compares two names in any scripts and any order of parts. Symmetric, except that `a` and `b` in `parts` are swapped.
+ */
 export function compareNames(a: string, b: string): NameComparison {
   return compareParts(partsOf(a), partsOf(b))
 }
 
-/** Compares names that share parts. It holds names, so let it go with the search. */
+/** Compares many names that share parts. It caches names in memory, so drop it with the search. */
 export interface NameComparer {
-  /** The parts of a name; as in `compare`, any of them may be left out or put to those of another. */
+  /** The parts of a name. Before `compare`, a caller may leave parts out or add parts of another name. */
   read(name: string): readonly Part[]
   compare(a: readonly Part[], b: readonly Part[]): NameComparison
 }
@@ -98,7 +100,7 @@ interface Means {
   join(first: Part, second: Part): Part
 }
 
-/** Of pairings that are as good the first is taken: always from the same of both names, so that both sides are told the same. */
+/** Takes the first of equally good pairings, in an order that does not depend on which name comes first. */
 function compareParts(
   a: readonly Part[],
   b: readonly Part[],
@@ -140,10 +142,10 @@ function* withNeighboursJoined(
   }
 }
 
-/** Less alike than this is as good as not at all below. */
+/** Below this value two parts count as not alike. */
 const LEAST_ALIKE = 0.65
 
-/** Consonants that may be silent, and those an article or a doubled letter brings. */
+/** Allows for silent consonants, an article or a doubled letter. */
 const MOST_BONES_APART = 2
 
 function bonesOf(part: Part): number {
@@ -213,7 +215,7 @@ function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means
     ),
     reasons: ALL_REASONS.filter((reason) => reasons.has(reason)),
     parts: [...paired, ...alone],
-    // In whole hundredths, so that the order of the parts does not change the sum.
+    // Whole hundredths, so that the order of the parts does not change the sum.
     nearness:
       paired.reduce((sum, { relation }) => sum + Math.round(100 * NEARNESS[relation]), 0) /
       (100 * fewer + 100 * MISSING * Math.abs(a.length - b.length)),

@@ -97,7 +97,7 @@ function everyPairing(table: readonly (readonly number[])[]): [number, number][]
   return [...pairingsFrom(table, 0, [])]
 }
 
-// The same by the textbook: Damerau and Levenshtein with every cost worked out where it is needed.
+// The textbook version (Damerau and Levenshtein), which computes every cost where it needs it.
 function plainDistances(a: Spoken, b: Spoken): number[] {
   const unwritten = a.vowelled !== b.vowelled
   const [mine, theirs] = [a.sounds.split(''), b.sounds.split('')]

@@ -1,27 +1,26 @@
 import type { Part } from './parts.ts'
 import { absentCost, exchangeCost } from './sound-costs.ts'
 
-/** What is compared of a part. */
+/** The fields of a part that are compared. */
 export type Spoken = Pick<Part, 'sounds' | 'vowelled'>
 
 /**
- * How alike two parts sound, from 0 to 1 (1: no difference that can be heard).
- * A weighted edit distance over sounds: b/p or s/z cost little, h and ayn little, a short vowel that the other
- * script does not write almost nothing. Symmetric. For ranking within the engine, never to be shown as a score.
- * `least`: less than this is of no use to whoever asks and may come back as 0, which is found sooner.
+ * How alike two parts sound, from 0 to 1 (1: no audible difference). A weighted edit distance over sounds: b/p, s/z, h
+ * and ayn cost little, a short vowel that the other script does not write almost nothing. Symmetric. Only for ranking
+ * inside the engine; never show it as a score. A value below `least` may come back as 0, which is faster.
  */
 export function alikeness(a: Spoken, b: Spoken, least = 0): number {
   if (a.sounds === b.sounds) return 1
   const unwritten = a.vowelled !== b.vowelled
   const weight = Math.max(weightOf(a, unwritten), weightOf(b, unwritten))
   if (weight === 0) return 0
-  // A little more than the bound, so that rounding never drops what lies on it.
+  // A little more than the bound, so that rounding never drops a value on it.
   const distances = distancesToOpenings(a, b, unwritten, (1 - least) * weight + 1e-6)
   return distances ? Math.max(0, 1 - distances[b.sounds.length]! / weight) : 0
 }
 
 /**
- * How alike `typed` is to the way `whole` begins, from 0 to 1: for a name that is still being typed. Not symmetric.
+ * How alike `typed` is to the beginning of `whole`, from 0 to 1, while a person is still typing. Not symmetric.
  */
 export function openingAlikeness(typed: Spoken, whole: Spoken): number {
   const unwritten = typed.vowelled !== whole.vowelled
@@ -40,7 +39,7 @@ function weightOf({ sounds, vowelled }: Spoken, unwritten: boolean): number {
   return weight
 }
 
-// Written over by every comparison: three rows are all a distance needs, and making them anew costs more than filling them.
+// Every comparison reuses these three rows. Allocating them again would cost more than filling them.
 let rows = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as [
   Float64Array,
   Float64Array,
@@ -48,8 +47,8 @@ let rows = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as
 ]
 
 /**
- * The distance of `a` to each beginning of `b`, the empty one first and the whole of it last; good until the next call. Undefined when the
- * whole is certainly farther than `most`.
+ * The distance of `a` to each beginning of `b`, from the empty one to all of `b`. The result is valid until the next
+ * call. Undefined when the distance to all of `b` is certainly more than `most`.
  */
 function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean, most: number): Float64Array | undefined {
   const [mine, theirs] = [a.sounds, b.sounds]
@@ -78,7 +77,7 @@ function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean, most: num
       row[j] = least
       if (least < leastHere) leastHere = least
     }
-    // Every way to the end goes through one of two neighbouring rows, and no step makes it shorter.
+    // Every path to the end crosses one of two neighbouring rows, and no step reduces the distance.
     if (leastHere > most && leastAbove > most) return undefined
     leastAbove = leastHere
     ;[twoAbove, above, row] = [above, row, twoAbove]
@@ -86,10 +85,10 @@ function distancesToOpenings(a: Spoken, b: Spoken, unwritten: boolean, most: num
   return above
 }
 
-/** Two neighbouring sounds in the other order. */
+/** Cost of two neighbouring sounds in the other order. */
 const swapCost = 0.7
 
-/** Whether one letter must be put in, left out, replaced or swapped with its neighbour, and no more, to turn `a` into `b`. */
+/** Whether exactly one insertion, deletion, replacement or swap of neighbouring letters turns `a` into `b`. */
 export function isOneLetterApart(a: string, b: string): boolean {
   const [first, second] = [lettersOf(a), lettersOf(b)]
   if (Math.abs(first.length - second.length) > 1) return false
@@ -105,7 +104,7 @@ export function isOneLetterApart(a: string, b: string): boolean {
   return left <= 1 && right <= 1 && left + right > 0
 }
 
-/** Letters beyond the first plane take two places of a string. */
+/** Letters beyond the first Unicode plane take two code units of a string. */
 export function lettersOf(text: string): string | readonly string[] {
   return /[\uD800-\uDFFF]/.test(text) ? [...text] : text
 }

@@ -3,41 +3,41 @@ import { joinParts, partsOf, type Part } from './parts.ts'
 
 /**
  * A coarse key. Two spellings of one name share at least one key; most pairs of different names share none.
- * - `pair`: the skeletons of two parts, in no order: precise, for looking up
- * - `stem`: how one part begins or ends, with the whole of another: forgives an error anywhere in the first, and short forms
- * - `initial`: the first consonant of one part with the whole of another: many share it, so use it with a year of birth
- * - `part`: one part alone: common names bring many, so use it with something else or with a limit
- * - `whole`: all parts as one: what a name of one part, or one written without spaces, is known by
+ * - `pair`: the skeletons of two parts, in no order. Precise.
+ * - `stem`: the beginning or end of one part with all of another. Tolerates an error anywhere in the first, and short forms.
+ * - `initial`: the first consonant of one part with all of another. Many names share it, so combine it with a year of birth.
+ * - `part`: one part alone. Common names have many hits, so combine it with something else or set a limit.
+ * - `whole`: all parts as one, for a name of one part or one written without spaces.
  */
 export interface NameKey {
   kind: 'pair' | 'stem' | 'initial' | 'part' | 'whole'
   key: string
 }
 
-// More parts than a name needs would only make keys; longer texts are cut here and nowhere else.
+// Limits the number of keys. This is the only place that cuts longer texts.
 const MOST_PARTS = 6
 
-/** All coarse keys of a written name in any script, each once, in no meaningful order. */
+/** All coarse keys of a written name in any script, without repeats, in no particular order. */
 export function keysOf(name: string): NameKey[] {
   const parts = partsOf(name).slice(0, MOST_PARTS)
   return once([...partKeys(parts), ...pairKeys(parts), ...wholeKeys(parts)])
 }
 
-/** The keys of one part: its skeletons, and the classes of names it may stand for. */
+/** The keys of one part: its skeletons and its nickname classes. */
 export function keysOfPart(part: Part): string[] {
   return [...part.skeletons, ...nicknameClassesOf(part).map((name) => `=${name}`)]
 }
 
 /**
- * The keys of two parts, one of either name: for a child whose short name is known beside the full one, and who is asked for by the short
- * name and the family's.
+ * Keys of two parts, one from each name. They find a child registered with a full name and a short name when a worker
+ * searches for the short name with the family name.
  */
 export function keysAcross(one: string, other: string): NameKey[] {
   const [mine, theirs] = [partsOf(one), partsOf(other)].map((parts) => parts.slice(0, MOST_PARTS)) as [Part[], Part[]]
   return once(mine.flatMap((first) => theirs.flatMap((second) => keysOfPair(first, second))))
 }
 
-/** What a name of this one part alone would be known by. */
+/** The keys of a name that consists of this one part. */
 export function keysAlone(name: string): NameKey[] {
   return once(partsOf(name).slice(0, MOST_PARTS).flatMap(keysOfOnly))
 }
@@ -83,13 +83,13 @@ function crossed(first: readonly string[], second: readonly string[]): string[] 
   return first.flatMap((a) => second.map((b) => (a < b ? `${a}|${b}` : `${b}|${a}`)))
 }
 
-/** `^rs` begins with r and s, `ln$` ends with l and n; each with every reading of the other part. */
+/** `^rs` begins with r and s, `ln$` ends with l and n; each combined with every reading of the other part. */
 function stemsWith(part: Part, other: Part): string[] {
   const stems = new Set(longOnes(part).flatMap((skeleton) => [`^${skeleton.slice(0, 2)}`, `${skeleton.slice(-2)}$`]))
   return [...stems].flatMap((stem) => longOnes(other).map((skeleton) => `${stem}|${skeleton}`))
 }
 
-/** A single consonant says too little to stand for a part. */
+/** A single consonant is too short to identify a part. */
 function longOnes(part: Part): string[] {
   return part.skeletons.filter((skeleton) => skeleton.length > 1)
 }

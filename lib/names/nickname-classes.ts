@@ -1,9 +1,9 @@
 /**
- * Names people use for one another: short forms, and the forms a name takes from language to language and from one colonial
- * spelling to another. One row for each name; its first form is the name of the class and stands first in no other row. A form
- * used for several names stands in the row of each. Forms are lower case; accents of Latin letters and Arabic hamzas need no
- * second spelling, ё does. Adding a row is safe: it can only bring more candidates before a person. Names that different
- * people bear side by side (Maryam and Marwa, Muhammad and Mahmud) must not share a row: what both are called stands in the row of each.
+ * Short forms of names, and their forms in other languages and colonial spellings. One row for each name. Its first
+ * form names the class and is first in no other row. A form used for several names is in the row of each. Forms are
+ * lower case. Accents of Latin letters and Arabic hamzas need no second spelling; ё does. Adding a row is safe: it only
+ * adds candidates for a person to look at. Different names that are in use together (Maryam and Marwa, Muhammad and
+ * Mahmud) must not share a row; put a short form of both into each row.
  */
 export const NICKNAME_CLASSES: readonly string[] = [
   // Names of the scriptures

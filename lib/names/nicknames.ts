@@ -12,7 +12,7 @@ function index(): ReadonlyMap<string, readonly string[]> {
   return byForm
 }
 
-/** The classes of names this part may stand for; empty when our list does not know it. */
+/** The nickname classes of this part; empty when our list does not have it. */
 export function nicknameClassesOf(part: Part): readonly string[] {
   return CLASSES_BY_FORM.get(part.folded) ?? []
 }

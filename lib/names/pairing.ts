@@ -1,11 +1,12 @@
 /**
- * The pairing with the greatest sum of `values[i][j]`: every row and every column in at most one pair, staying in place breaks ties. Values
- * are whole, 0 means no pair. At most six rows and six columns.
+ * The pairing with the greatest sum of `values[i][j]`, with every row and column in at most one pair. If sums are
+ * equal, the pairing that keeps the order wins. Values are whole numbers; 0 means no pair. At most six rows and six
+ * columns.
  */
 export function bestPairing(values: readonly (readonly number[])[]): [number, number][] {
   const columns = values[0]?.length ?? 0
   const places = 1 << columns
-  // best[i * places + taken]: the greatest sum of the rows from i on when the columns in `taken` are gone.
+  // best[i * places + taken]: the greatest sum of the rows from i on, without the columns in `taken`.
   const best = new Float64Array((values.length + 1) * places)
   const chosen = new Int8Array((values.length + 1) * places).fill(-1)
   for (let i = values.length - 1; i >= 0; i -= 1) {

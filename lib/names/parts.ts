@@ -1,7 +1,7 @@
 import { scriptOf, writesAllVowels, type Script } from './scripts/script.ts'
 import { skeletonsOf, soundsOf, type Sounds } from './sounds.ts'
 
-/** One part of a name (given, father's, family…; which one is not asked), ready to be compared. */
+/** One part of a name (given, father's, family…; we do not ask which), ready to be compared. */
 export interface Part {
   /** As written, joined compounds included ("Abd al-Rahman" is one part). */
   written: string
@@ -11,13 +11,16 @@ export interface Part {
   /** Lower case, without accents and vowel marks, in its own script. */
   folded: string
   sounds: Sounds
-  /** The same without the article that Arabic script writes on to the word and other scripts write apart; equal where there is none. */
+  /**
+   * The same without the article, which Arabic script attaches to the word and other scripts separate. Equal if there
+   * is none.
+   */
   bareSounds: Sounds
-  /** Consonant skeletons, one for each reading; with and without an attached article. */
+  /** Consonant skeletons, one for each reading, with and without an attached article. */
   skeletons: readonly string[]
 }
 
-// Particles say how parts hang together and are written or left out at will, so they are not compared.
+// Particles connect parts of a name. People write them or leave them out, so they are not compared.
 const PARTICLES: ReadonlySet<string> = new Set([
   'al',
   'el',
@@ -75,7 +78,7 @@ const PARTICLES: ReadonlySet<string> = new Set([
   'угли',
   'қизи',
 ])
-// The article before a sun letter; only when it hangs on the next part, because "An" or "As" may be a name.
+// The article before a sun letter, only if it is attached to the next part: "An" or "As" alone may be a name.
 const SUN_ARTICLE = /(^|[\s-])(?:a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ech|ath)[-'’](?=\p{L})/giu
 
 const SERVANT_OF = /^(?:abd|abdu|abdul|abdel|abdal|abdil|abdoul|abdur|abdus|abdou|عبد|абд|абдул|абдель|абду)$/u
@@ -86,7 +89,10 @@ const UNSEEN = /[\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 const BETWEEN = /[\s\-‐-―_,.;:/()"“”«»·|،؛።၊။]+/u
 const APOSTROPHES = /^['’`ʿʾʻʼ]+|['’`ʿʾʻʼ]+$/gu
 
-/** Reads many names of which parts come again and again, each part once. It holds names, so let it go with the work it was made for. */
+/**
+ * Reads many names and caches their parts, because parts repeat. It keeps names in memory, so drop it when the work
+ * ends.
+ */
 export interface NameReader {
   /** As the function of this name; equal parts are one object. */
   partsOf(name: string): readonly Part[]
@@ -144,7 +150,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => /\p{L}/u.test(word))
 }
 
-/** Lower case without accents, vowel marks and the spelling variants of one letter that Arabic writers mix. */
+/** Lower case, without accents and vowel marks, with one spelling for Arabic letters that people mix. */
 export function fold(text: string): string {
   const lower = text.toLowerCase()
   if (/^[a-z' -]*$/.test(lower)) return lower
@@ -178,7 +184,7 @@ function joinWords(first: Word, second: Word): Word {
   return { written: `${first.written} ${second.written}`, folded: first.folded + second.folded }
 }
 
-/** Two neighbouring parts read as one, for names written apart by one person and together by another. */
+/** Joins two neighbouring parts, because one person writes them apart and another together. */
 export function joinParts(first: Part, second: Part): Part {
   return partOf(joinWords(first, second))
 }
@@ -200,7 +206,7 @@ function partOf({ written, folded }: Word): Part {
   }
 }
 
-/** Accents and Arabic hamzas tell sounds apart that the folded word has lost. */
+/** Accents and Arabic hamzas distinguish sounds that the folded word has lost. */
 function accented(written: string, folded: string): string {
   return written.includes(' ')
     ? folded
@@ -210,7 +216,7 @@ function accented(written: string, folded: string): string {
         .replace(/[\u064B-\u0652\u0670]/gu, (mark) => ('\u064E\u064F\u0650'.includes(mark) ? mark : ''))
 }
 
-/** "Abdulrahman", "Abdurrahman", "عبدالرحمن": the article inside is written in many ways or not at all. */
+/** People write the article inside "Abdulrahman", "Abdurrahman", "عبدالرحمن" in many ways, or leave it out. */
 function withoutServantArticle(word: string, script: Script): string {
   if (script === 'Arab') return word.replace(/^عبد ?ال(?=..)/u, 'عبد').replace(/(?<=..)الدين$/u, 'دين')
   if (script === 'Cyrl') return word.replace(/^абд[аеиуэ]л?ь?(?=..)/u, 'абд').replace(/(?<=..)[еуиаэ]дд?ин$/u, 'дин')

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test'
 import { diceOf } from '../dice/index.ts'
 import { compareNames, keysOf } from './index.ts'
 
-// One child's name as different workers wrote it. Invented combinations of ordinary names.
+// One child's name as different workers would write it. Invented combinations of ordinary names.
 const sameName: readonly (readonly string[])[] = [
   ['Mohammed Salim', 'Muhammad Selim', 'Mohamed Saleem', 'محمد سليم', 'Мухаммед Салим', 'መሐመድ ሳሊም', 'मोहम्मद सलीम'],
   [

@@ -2,21 +2,22 @@ import type { Part } from './parts.ts'
 import { isVowel, type Sounds } from './sounds.ts'
 
 /**
- * Whether one part may be a short form of the other by how short forms are made everywhere: a piece of the name with an ending of
- * endearment (Rafa, Espe, Bouba; Juanita, Ilyusha; Lupe of Guadalupe). Those that must be known by heart stand in `nicknames.ts`.
+ * Whether one part may be a short form of the other, by the usual pattern: a piece of the name, perhaps with an ending
+ * of endearment (Rafa, Espe, Bouba; Juanita, Ilyusha; Lupe for Guadalupe). Short forms without a pattern are in
+ * `nickname-classes.ts`.
  */
 export function mayBeShortForm(a: Part, b: Part): boolean {
   return shortens(a, b) || shortens(b, a)
 }
 
-/** What people add to a piece of a name, longest first; a vowel at the end goes anyway. */
+/** Endings that people add to a piece of a name, longest first. A vowel at the end is removed anyway. */
 const ENDINGS =
   /(?:usxka|uxka|enka|oxka|ecka|ocka|xka|ito|ita|cito|cita|illo|illa|ino|ina|inho|inha|uxa|oxa|uxi|axa|cik|can|jan|ik|ek|ka|ko|cho|x|y)$/u
 const leastPiece = 3
 
 function shortens(short: Part, long: Part): boolean {
   if (short.sounds.length > long.sounds.length + 2) return false
-  // Ahmad lies in Muhammad and is no short form of it: only what has lost its ending may lie anywhere.
+  // Muhammad contains Ahmad, which is not its short form. So only a form that has lost its ending may match anywhere.
   return shapeOf(short).pieces.some(
     (piece) =>
       begins(piece, long) ||
@@ -24,14 +25,14 @@ function shortens(short: Part, long: Part): boolean {
   )
 }
 
-/** A part as short forms see it. One part is held against many, so it is worked out once for as long as the part lives. */
+/** The pieces of a part. One part is compared with many, so they are cached as long as the part lives. */
 interface Shape {
   readonly pieces: readonly Piece[]
   readonly broad: Sounds
   readonly broadBones: Sounds
 }
 
-/** What may be left of a longer name. */
+/** A piece of a longer name that a short form may keep. */
 interface Piece {
   readonly sounds: Sounds
   readonly broad: Sounds
@@ -91,7 +92,7 @@ function consonants(sounds: Sounds): Sounds {
 
 const ALIKE: Readonly<Record<string, string>> = { e: 'i', y: 'i', o: 'u', w: 'u', h: '', "'": '', v: 'f', z: 's' }
 
-/** Vowels that clerks exchange, and doubled consonants, as one. */
+/** Merges vowels that clerks confuse, and doubled consonants. */
 function broad(sounds: Sounds): Sounds {
   let told = ''
   for (const sound of sounds) told += ALIKE[sound] ?? sound

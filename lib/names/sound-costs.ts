@@ -4,7 +4,8 @@ const OPEN = 'ae'
 const FRONT = 'iey'
 const BACK = 'ouwv'
 
-// Sounds one language hears as another's: Spanish j, French and Slavic zh, Amharic and Spanish b and v, Somali c and x.
+// Sounds that speakers of another language hear as their own: Spanish j, French and Slavic zh, Amharic and Spanish b
+// and v, Somali c and x.
 const NEIGHBOURS: ReadonlySet<string> = new Set([
   'hK',
   'yj',
@@ -43,8 +44,8 @@ export function exchanged(a: string, b: string): number {
   return 1
 }
 
-// A search compares hundreds of parts and looks up a cost for every two of their sounds, so all costs are worked out once.
-// Place 0 stands for whatever is no sound of ours.
+// A search compares hundreds of parts and needs a cost for every two of their sounds, so all costs are computed once.
+// Index 0 is for characters that are not sounds.
 const placeOf = new Uint8Array(128)
 const size = knownSounds.length + 1
 const unknown = ['\0', '\u0001'] as const

@@ -11,8 +11,8 @@ import { scriptOf, writesAllVowels } from './scripts/script.ts'
 export type Sounds = string
 
 /**
- * The coarse classes a consonant may belong to; '' means it may be silent. Written to bring together what
- * romanisations of the same name keep apart: b/p, f/v, s/z, g/j (reference figures in README.md).
+ * The coarse classes of a consonant; '' means it may be silent. They merge letters that differ between romanisations of
+ * one name: b/p, f/v, s/z, g/j (figures in README.md).
  */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   p: ['p'],
@@ -54,7 +54,7 @@ export function classesOf(sound: string): readonly string[] {
   return CLASSES[sound] ?? []
 }
 
-/** Every sound there is, each once. */
+/** All sounds, each once. */
 export const knownSounds: Sounds = `aeiouhwy'${Object.keys(CLASSES).join('')}`
 
 export function isVowel(sound: string): boolean {
@@ -99,9 +99,9 @@ const ACCENTED: Readonly<Record<string, string>> = {
   ষ: 'ŝ',
 }
 
-/** Most names are written in these letters, and for them nothing need be looked up. */
+/** Most names have only these letters and need no lookup of the script. */
 const ASCII = /^[a-z'`]*$/
-/** No spelling of several letters begins with one of these: each is its own sound. */
+/** No spelling of several letters begins with one of these. Each is its own sound. */
 const PLAIN = 'abfhijlmruvwy'
 
 // Longest spelling first. `^` and `$` are the ends of the word.

@@ -1,7 +1,7 @@
 /**
- * The one way to write a value as text: keys sorted by code unit, no spaces, absent members left
- * out. The same value gives the same bytes on every machine (after RFC 8785; only finite numbers).
- * @throws TypeError for what JSON cannot carry without loss.
+ * Writes a value as canonical text: keys sorted by code unit, no spaces, absent members left out.
+ * The same value gives the same bytes on every machine (after RFC 8785; only finite numbers).
+ * @throws TypeError for a value that JSON cannot hold without loss.
  */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)

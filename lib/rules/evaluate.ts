@@ -12,15 +12,15 @@ import type {
 } from './model.ts'
 
 /**
- * Answers a condition from what is known, with the whole trace: every fact is looked at, also the
- * ones that could not change the result. Three-valued (strong Kleene): `unknown` comes out only
- * when the answer truly depends on something unknown.
+ * Evaluates a condition and returns the whole trace, with every fact, even those that could not
+ * change the result. Three-valued logic (strong Kleene): the result is `unknown` only if it
+ * depends on an unknown fact.
  */
 export function evaluate(condition: Condition, facts: Facts): Trace {
   return marked(trace(condition, facts))
 }
 
-/** Runs every rule, in order, and says which outcomes hold and which are still open. */
+/** Runs every rule, in order, and lists the outcomes that hold and those still open. */
 export function evaluateRules(rules: readonly Rule[], facts: Facts): Ruling {
   const traces = rules.map((rule) => ruleTrace(rule, facts))
   return {
@@ -64,7 +64,7 @@ function counted(kind: 'all' | 'any' | 'need', need: number, of: readonly Condit
   return { kind, ...(kind === 'need' && { need }), result, decisive: false, parts }
 }
 
-/** Marks what stands behind a result: the parts that say the same as the whole, all the way down. */
+/** Marks the parts that decide the result: those with the same value as the whole, recursively. */
 function marked(whole: Trace): Trace {
   if (whole.kind === 'fact') return { ...whole, decisive: true }
   const same = (part: Trace): boolean => whole.kind === 'not' || part.result === whole.result

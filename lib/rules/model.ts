@@ -1,9 +1,9 @@
-/** Three values, never two: what nobody knows stays `unknown` and is never read as `no`. */
+/** Three values, never two: `unknown` is never read as `no`. */
 export type Truth = 'yes' | 'no' | 'unknown'
 
 /**
- * What is known about one fact. A fact that is absent was never recorded; `not-asked` says so on
- * purpose. Both count as unknown, and the trace keeps them apart.
+ * The value of one fact. An absent fact was never recorded; `not-asked` was recorded on purpose.
+ * Both count as unknown, and the trace distinguishes them.
  */
 export type FactValue = Truth | 'not-asked' | number | { readonly code: string }
 
@@ -24,16 +24,16 @@ export type Condition =
   | { readonly need: number; readonly of: readonly Condition[] }
   | { readonly named: string; readonly when: Condition }
 
-/** Where a rule comes from. `verified` is true only when a person compared it with the source. */
+/** The source of a rule. `verified` is true only if a person compared the rule with the source. */
 export interface RuleSource {
   readonly instrument: string
   readonly paragraph: string
-  /** Left out when the source carries none. */
+  /** Absent when the source has no date. */
   readonly date?: string
   readonly verified: boolean
 }
 
-/** One rule: when the condition holds, `then` is an outcome. Outcomes are codes, never scores. */
+/** One rule: if the condition holds, `then` is an outcome. Outcomes are codes, never scores. */
 export interface Rule {
   readonly id: string
   readonly when: Condition
@@ -41,14 +41,14 @@ export interface Rule {
   readonly sources: readonly RuleSource[]
 }
 
-/** What was found at one fact. `said` is `absent` when nothing was ever recorded. */
+/** One fact in the trace. `said` is `absent` if it was never recorded. */
 export interface FactTrace {
   readonly kind: 'fact'
   readonly fact: string
   readonly test?: { readonly below: number } | { readonly atLeast: number } | { readonly is: string }
   readonly said: FactValue | 'absent'
   readonly result: Truth
-  /** True when this stands behind the result; what is not decisive was looked at all the same. */
+  /** True if this fact decides the result. The others were evaluated too. */
   readonly decisive: boolean
 }
 
@@ -78,7 +78,7 @@ export interface Ruling {
   readonly rules: readonly RuleTrace[]
 }
 
-/** The facts behind a result, each named once, in the order they were met. */
+/** The facts behind a result, each once, in the order of evaluation. */
 export interface Reasons {
   readonly decisive: readonly string[]
   readonly yes: readonly string[]

@@ -1,14 +1,14 @@
 import type { FactTrace, Reasons, Trace, Truth } from './model.ts'
 
-/** Every fact of a trace, in the order met, also those that could not change the result. */
+/** All facts of a trace in the order of evaluation, even those that could not change the result. */
 export function factsOf(trace: Trace): FactTrace[] {
   if (trace.kind === 'fact') return [trace]
   return trace.parts.flatMap((part) => factsOf(part))
 }
 
 /**
- * The facts behind a result. `decisive` are those that made it what it is; `yes`, `no` and
- * `unknown` list all of them by what they said, each once.
+ * The facts behind a result. `decisive` lists those that decide it; `yes`, `no` and `unknown`
+ * list all facts by their value, each once.
  */
 export function reasonsOf(trace: Trace): Reasons {
   const facts = factsOf(trace)

@@ -1,4 +1,4 @@
-/** The places of scripts/anywhere.mjs where data comes from somewhere else: an older version, a backup. */
+/** The environments of scripts/anywhere.mjs with older data: an earlier version, a backup. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { root } from '../bundle.mjs'
 import { dataFolder, needProgram, NotPossible, run, startAndAnswer } from './machine.mjs'
 import { signIn } from './places.mjs'
 
-/** Lets the older version's own code make a demonstration, and goes on with it. */
+/** Makes a demonstration with the code of an older version, then continues with this version. */
 export function upgradeFromHistory(commit, version) {
   return async (folder) => {
     if (spawnSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: root }).status !== 0)
@@ -34,7 +34,10 @@ export function upgradeFromHistory(commit, version) {
   }
 }
 
-/** docs/deploy/backup.md, step by step: dumped by a role that may only read, brought back on another server, with the key from elsewhere. */
+/**
+ * The steps of docs/deploy/backup.md: dump with a read-only role, restore on another server, take the key from
+ * elsewhere.
+ */
 export function backUpAndRestore(bin) {
   return async (folder) => {
     for (const name of ['initdb', 'pg_ctl', 'pg_dump', 'pg_restore', 'psql'])
@@ -96,7 +99,7 @@ function expectSoundLedger(settings) {
   if (!/The ledger is sound: \d+ lines/.test(said)) throw new Error(said)
 }
 
-/** A PostgreSQL server on a socket of its own, as somebody who is not root. */
+/** Runs a PostgreSQL server on its own socket, as a user who is not root. */
 function cluster(folder, bin, name) {
   const socket = join(folder, name)
   mkdirSync(socket, { recursive: true, mode: 0o755 })

@@ -1,4 +1,4 @@
-/** What the places of scripts/anywhere.mjs stand on: a copy of the checkout, a user, a network, a running node. */
+/** Helpers for scripts/anywhere.mjs: a copy of the checkout, a user, a network, a running node. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -6,14 +6,16 @@ import { randomBytes } from 'node:crypto'
 import { root } from '../bundle.mjs'
 import { projectFiles } from '../project-files.mjs'
 
-/** This machine lacks what the place needs; nothing was tried. */
+/** This machine lacks something the environment needs, so nothing was tried. */
 export class NotPossible extends Error {}
 
-/** The user `nobody`: has a name, as initdb wants, and owns nothing. */
+/** The user `nobody`: it owns nothing and has a name, which initdb requires. */
 export const STRANGER = 65_534
 const PATIENCE_MS = 900_000
 
-/** Copies what git would take, as it stands now; installed packages are linked in when asked. */
+/**
+ * Copies the files that git tracks or would add, in their current state. With `packages`, links the installed packages.
+ */
 export function copyCheckout(folder, { packages = true, files = allFiles() } = {}) {
   for (const file of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
@@ -21,7 +23,7 @@ export function copyCheckout(folder, { packages = true, files = allFiles() } = {
   }
   if (!packages) return
   run('cp', ['-al', join(root, 'node_modules'), join(folder, 'node_modules')])
-  // Left by the web build, and belongs to whoever built.
+  // The web build leaves this folder, and it belongs to the user who built.
   rmSync(join(folder, 'node_modules/.vite-temp'), { recursive: true, force: true })
 }
 
@@ -39,7 +41,7 @@ export function needProgram(name) {
   if (spawnSync('which', [name]).status !== 0) throw new NotPossible(`there is no ${name} on this machine`)
 }
 
-/** Prefix for a command that is run as the stranger, with no variables but the path. */
+/** Prefix that runs a command as the stranger, with no environment variable except PATH. */
 export function asStranger() {
   return [
     'setpriv',
@@ -52,12 +54,12 @@ export function asStranger() {
   ]
 }
 
-/** Prefix for a command that finds no network but itself. */
+/** Prefix that runs a command with only a loopback network. */
 export function withoutNetwork() {
   return ['unshare', '--net', '--', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
 }
 
-/** Runs to the end; throws with the last lines it printed when it fails. */
+/** Runs a command to the end. If it fails, throws with the last lines of its output. */
 export function run(command, words, { cwd, env } = {}) {
   const { status, signal, stdout, stderr, error } = spawnSync(command, words, {
     cwd,
@@ -74,14 +76,14 @@ export function run(command, words, { cwd, env } = {}) {
   return said
 }
 
-/** What a whole node answers: its database, the page for anybody, the app. */
+/** Addresses a complete node answers: its database, the public page, the app. */
 const ANSWERS = [
   ['/readyz', /^ready/],
   ['/tell', /<form/],
   ['/', /<script/],
 ]
 
-/** Settings of whoever runs the matrix must not reach the places. */
+/** Removes the settings of the person who runs this script. */
 function plain(more = {}) {
   const inherited = Object.entries(process.env).filter(
     ([key]) => !/^(TENFOLD_|npm_)|^(DATABASE_URL|NODE_ENV|PORT|HOST)$/.test(key),
@@ -91,7 +93,7 @@ function plain(more = {}) {
 
 export const production = { NODE_ENV: 'production', TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://localhost' }
 
-/** A data folder with a key in it, for a node that starts empty. */
+/** Makes a data folder with a key, for a node that starts empty. */
 export function dataFolder(folder, owner) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(join(folder, 'node.key'), randomBytes(32).toString('base64'), { mode: 0o600 })
@@ -99,7 +101,7 @@ export function dataFolder(folder, owner) {
   return folder
 }
 
-/** Starts the built node, sees that it answers, does `work` with its address, stops it; answers with what it printed. */
+/** Starts the built node, checks that it answers, calls `work` with its address, and stops it. Returns its output. */
 export async function startAndAnswer(
   cwd,
   settings,
@@ -146,7 +148,7 @@ async function reachDirectly(_pid, url) {
   return { status: answer.status, text: await answer.text() }
 }
 
-/** A node without a network is asked from inside its own. */
+/** Sends a request from inside the network namespace of a node, because nothing outside can reach it. */
 export async function reachInside(pid, url) {
   const asking = `const a = await fetch(${JSON.stringify(url)}); console.log(JSON.stringify({ status: a.status, text: await a.text() }))`
   return JSON.parse(

@@ -1,4 +1,7 @@
-/** The places of scripts/anywhere.mjs that differ in path, user, network, Node or database. Each takes a folder of its own and throws when something is wrong. */
+/**
+ * The environments of scripts/anywhere.mjs that differ in path, user, network, Node or database. Each uses its own
+ * folder and throws when something is wrong.
+ */
 import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../bundle.mjs'
@@ -18,7 +21,7 @@ import {
   withoutNetwork,
 } from './machine.mjs'
 
-/** Fast, and all that a path, a user, a network or a Node could spoil: native packages, the database, the server. */
+/** Fast tests of the parts that depend on path, user, network or Node: native packages, the database, the server. */
 const TELLING_TESTS = [
   'lib',
   'src/kernel',
@@ -64,7 +67,7 @@ export async function readOnlyTree(folder) {
     { ...production, TENFOLD_DATA: dataFolder(join(folder, 'data'), STRANGER) },
     { prefix: asStranger() },
   )
-  // What is not ready cannot be made ready without the right to write, and says so.
+  // After this change a build is needed, which fails with a clear message because the user may not write.
   writeFileSync(join(place, 'app/server/main.ts'), '\n', { flag: 'a' })
   const refused = await Promise.resolve()
     .then(() => run(command, [...words, 'scripts/bootstrap.mjs'], { cwd: place }))
@@ -96,7 +99,7 @@ export async function offline(folder) {
   if (tried.length > 0) throw new Error(`Something was looked for outside: ${tried.join(', ')}`)
 }
 
-/** Installs that Node from npm once, then everything from the lockfile with it. */
+/** Installs this version of Node from npm once, then uses it to install the packages of the lockfile. */
 export function onNode(version) {
   return async (folder) => {
     const home = join(root, '.cache/nodes', version)
@@ -127,7 +130,7 @@ export function onNode(version) {
   }
 }
 
-/** Runs tests of this checkout; `bin` is the folder of another PostgreSQL than the one from npm. */
+/** Runs tests of this checkout. `bin` is the folder of a PostgreSQL other than the one from npm. */
 export function testsOn(paths, bin) {
   return async () => {
     if (bin && !existsSync(join(bin, 'postgres'))) throw new NotPossible(`there is no ${bin}/postgres`)
@@ -145,7 +148,7 @@ export async function signIn(address) {
   if (answer.status !== 200) throw new Error(`Signing in answered ${answer.status}`)
 }
 
-/** Files are copies and may change hands; packages are links to the checkout's own and must not. */
+/** Changes the owner of copied files, but not of packages, which are links into the checkout. */
 function chownTree(folder) {
   chownSync(folder, STRANGER, STRANGER)
   chmodSync(folder, 0o755)
@@ -164,7 +167,7 @@ function chownTree(folder) {
   chownSync(join(folder, 'node_modules'), STRANGER, STRANGER)
 }
 
-/** Notes every host that a Node process asks for which is not this machine. */
+/** Records every host name other than this machine's that a Node process looks up. */
 const RECORDER = `
 import dns from 'node:dns'
 import net from 'node:net'

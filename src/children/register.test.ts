@@ -2,40 +2,14 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import type { z } from 'zod'
 import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
-import { isRefusal, type Refusal } from '#kernel/refusal'
-import { testNode } from '../../tests/node.ts'
-import { apart, change, link, merge, notePath, register, search, share, timeline, undo, view } from './api.ts'
-import type { childFacts } from './model.ts'
+import type { Refusal } from '#kernel/refusal'
+import { apart, change, link, merge, notePath, register, share, timeline, view } from './api.ts'
+import { emptyRegister, type Facts, ok, time } from './register.test-data.ts'
 import { named } from './test-child.ts'
-import { warmSearch } from './store/warm-search.ts'
-import type { SearchView } from './view.ts'
 
-type Facts = z.input<typeof childFacts> & { note?: string }
-
-const node = await testNode()
-const teacher = await node.person('MER-SCHOOL', ['worker'], 'Oda')
-const nurse = await node.person('MER-CLINIC', ['worker'], 'Pell')
-const supervisor = await node.person('MER-SCHOOL', ['supervisor'], 'Quin')
-const time = '2026-03-02T08:00:00Z'
-
-function ok<Answer>(answer: Answer | Refusal): Answer {
-  assert.ok(!isRefusal(answer), `refused: ${isRefusal(answer) ? JSON.stringify(answer) : ''}`)
-  return answer
-}
-
-async function look(actor: Actor, facts: Facts): Promise<SearchView> {
-  return ok(await search.run(node, { searchId: newId(), facts }, { actor }))
-}
-
-async function registerAs(actor: Actor, facts: Facts, id = newId()): Promise<string> {
-  const { searchId, candidates } = await look(actor, facts)
-  const followed = { kind: 'search', searchId, rejected: candidates.map(({ number }) => number) }
-  ok(await register.run(node, { id, facts, followed, time }, { actor, commandId: newId() }))
-  return id
-}
+const { node, teacher, nurse, supervisor, look, registerAs } = await emptyRegister()
 
 describe('a teacher and a nurse who meet the same child', () => {
   test('find each other, across scripts, and no more than that', async () => {
@@ -164,106 +138,6 @@ describe('registering', () => {
   })
 })
 
-describe('two records of one child', () => {
-  test('read as one when merged, and as before when taken apart', async () => {
-    const [a, b] = [
-      await registerAs(teacher, { names: named('Ilko Brandt'), birth: { iso: '2011-05-02' } }),
-      await registerAs(teacher, { names: named('Илко Брандт'), birth: { iso: '2012-05-02' } }),
-    ]
-    const pages = async () =>
-      Promise.all(
-        [a, b].map(async (id) => {
-          const { version: _, merges: __, people: ___, ...page } = ok(await view.run(node, { id }, { actor: teacher }))
-          return JSON.stringify(page)
-        }),
-      )
-    const before = await pages()
-    const mergeId = newId()
-    assert.equal(
-      (
-        (await merge.run(
-          node,
-          { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
-          { actor: teacher, commandId: newId() },
-        )) as Refusal
-      ).code,
-      'not-permitted',
-    )
-    const merged = ok(
-      await merge.run(
-        node,
-        { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
-        { actor: supervisor, commandId: newId() },
-      ),
-    )
-    assert.deepEqual(merged.conflicts, ['birth'])
-    const page = ok(await view.run(node, { id: a }, { actor: teacher }))
-    assert.deepEqual([page.row.names.length, page.row.conflicts[0]?.competing.length, page.merges.length], [2, 2, 1])
-    assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).mergedInto, a)
-    assert.deepEqual(
-      (await look(teacher, { names: named('Илко Брандт') })).candidates.map(({ child }) => child?.id),
-      [a],
-    )
-    ok(
-      await undo.run(
-        node,
-        { id: mergeId, keptId: a, reason: 'Two children after all.' },
-        { actor: supervisor, commandId: newId() },
-      ),
-    )
-    assert.deepEqual(await pages(), before)
-    assert.equal((await look(teacher, { names: named('Илко Брандт') })).candidates.length, 2)
-  })
-
-  test('brought before a desk under the merged record come with the record that stands', async () => {
-    const [a, b] = [
-      await registerAs(supervisor, { names: named('Oriel Tanaba') }),
-      await registerAs(supervisor, { names: named('Oriel Tanabe') }),
-    ]
-    ok(
-      await merge.run(
-        node,
-        { id: newId(), keptId: a, mergedId: b, reason: 'Same child.' },
-        { actor: supervisor, commandId: newId() },
-      ),
-    )
-    ok(await share.run(node, { id: b, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
-    assert.equal(ok(await view.run(node, { id: b }, { actor: nurse })).mergedInto, a)
-    assert.equal(ok(await view.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
-  })
-
-  test('linked as sisters are not merged, and neither opens the other to a stranger', async () => {
-    const [a, b] = [
-      await registerAs(teacher, { names: named('Nadira Oyelle') }),
-      await registerAs(teacher, { names: named('Samira Oyelle') }),
-    ]
-    ok(
-      await link.run(
-        node,
-        { id: a, linkId: newId(), relation: 'sister', relative: { childId: b } },
-        { actor: teacher, commandId: newId() },
-      ),
-    )
-    assert.equal(
-      (
-        (await merge.run(
-          node,
-          { id: newId(), keptId: a, mergedId: b, reason: 'Alike.' },
-          { actor: supervisor, commandId: newId() },
-        )) as Refusal
-      ).code,
-      'related-children',
-    )
-    ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
-    const [relative] = ok(await view.run(node, { id: a }, { actor: nurse })).family
-    assert.deepEqual(
-      [relative?.relation, relative?.hidden, relative?.name, relative?.childId],
-      ['sister', true, null, null],
-    )
-    assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
-  })
-})
-
 describe('what is known of a child', () => {
   test('keeps both values of two workers who did not see each other, until one decides', async () => {
     const id = await registerAs(teacher, { names: named('Corin Vale') })
@@ -307,63 +181,6 @@ describe('what is known of a child', () => {
       ['ConcernRaised'],
     )
   })
-})
-
-describe('a child whose number was asked for', () => {
-  const age = { ageAtRegistration: { age: { about: 13 } }, sex: 'male' } as const
-  const idsOf = ({ candidates }: SearchView): (string | undefined)[] => candidates.map(({ child }) => child?.id)
-
-  async function registerMany(count: number, factsOf: (number: number) => Facts): Promise<string[]> {
-    const ids: string[] = []
-    for (let number = 0; number < count; number += 1) ids.push(await registerAs(teacher, factsOf(number)))
-    return ids
-  }
-
-  test('is found though the name that was heard fits more others better than are shown', async () => {
-    const heard = named('Lior Vantresque')
-    await registerMany(14, () => ({ names: heard, ...age }))
-    const id = await registerAs(teacher, {
-      names: named('Orin Halvaster'),
-      ...age,
-      phones: [{ number: '0712 909 313' }],
-    })
-    const found = await look(teacher, { names: heard, ...age, phones: [{ number: '0712909313' }] })
-    assert.ok(idsOf(found).includes(id))
-    assert.equal(found.tooMany, true)
-  })
-
-  test('is found beside likely namesakes, also where a family card is shared by more than a few', async () => {
-    const heard = named('Borislav Tchernomor')
-    await registerMany(22, () => ({ names: heard, ...age }))
-    const holders = await registerMany(12, (number) => ({
-      names: named(`${['Ilmari', 'Oda', 'Quill', 'Ruvane'][number % 4]} Zalt${'aeiou'[number % 5]}mer`),
-      ...age,
-      documents: [{ number: 'CARD 5512' }],
-    }))
-    const found = idsOf(await look(teacher, { names: heard, ...age, documents: [{ number: 'card5512' }] }))
-    assert.equal(found.filter((id) => id && holders.includes(id)).length, 12)
-  })
-
-  test('does not push out the one whose name is just as it was heard, however many numbers are asked for', async () => {
-    const phones = Array.from({ length: 8 }, (_, number) => ({ number: `0733 555 0${number}0` }))
-    for (const phone of phones)
-      await registerMany(8, (number) => ({
-        names: named(`Tamsin Ostrav${'aeiouyrl'[number]}k`),
-        ...age,
-        phones: [phone],
-      }))
-    const id = await registerAs(teacher, { names: named('Wendeline Quastor'), ...age })
-    assert.ok(idsOf(await look(teacher, { names: named('Wendeline Quastor'), ...age, phones })).includes(id))
-  })
-})
-
-test('after a start the search tokens of every child are read once, and a node that stops stops reading', async () => {
-  const { rows } = await node.asOwner((client) =>
-    client.query<{ all: number }>('select count(*)::int as all from children.name_token'),
-  )
-  assert.ok(rows[0]!.all > 50)
-  assert.equal(await warmSearch(node, new AbortController().signal), rows[0]!.all)
-  assert.equal(await warmSearch(node, AbortSignal.abort()), 0)
 })
 
 test('no name, number or word about a child stands readable in the database, its files or its ledger', async () => {

@@ -22,7 +22,7 @@ function workbook(version = '1', label = 'First name'): string {
       ['type', 'name', 'label::en', 'label::ar', 'required', 'relevant'],
       ['text', 'prs_First_Name', label, 'الاسم الأول', 'yes', ''],
       ['select_multiple kinds', 'vic_TypeOfExploitation', 'What was done', 'ماذا حدث', '', ''],
-      ['text', 'said', 'In their own words', 'بكلمات مقدّم البلاغ', '', "selected(${vic_TypeOfExploitation}, 'Other')"],
+      ['text', 'said', 'In their own words', 'بكلماتهم', '', "selected(${vic_TypeOfExploitation}, 'Other')"],
     ],
     choices: [
       ['list_name', 'name', 'label::en', 'label::ar'],
@@ -128,7 +128,7 @@ test('one submission cannot be written over by another', async () => {
   await bring()
   const submission = newId()
   answered(await fill(teacher, submission, { prs_First_Name: 'Lirrin' }))
-  assert.equal(refused(await fill(stranger, submission, { prs_First_Name: 'Someone else' })).code, 'submission-exists')
+  assert.equal(refused(await fill(stranger, submission, { prs_First_Name: 'Somebody else' })).code, 'submission-exists')
   assert.deepEqual(answered(await viewSubmission.run(node, { id: 'intake', submission }, { actor: teacher })).answers, {
     prs_First_Name: 'Lirrin',
   })

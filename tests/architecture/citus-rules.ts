@@ -1,6 +1,6 @@
 /**
- * Reads the catalogue of a migrated database and says what Citus would refuse, so that every schema
- * can be spread over several machines later without being rewritten.
+ * Reads the catalogue of a migrated database and finds what Citus would refuse, so that every schema can later be
+ * distributed over several machines without changes.
  * Source: constructs tried on Citus 13.2.2 with PostgreSQL 15 (docs/architecture.md, wall 7).
  */
 import type pg from 'pg'
@@ -10,11 +10,11 @@ const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'migrations'
 interface Table {
   oid: number
   name: string
-  /** First column of the primary key: what the table would be distributed by. */
+  /** First column of the primary key, which would be the distribution column. */
   root: string | null
 }
 
-/** One line for every construct that is not allowed, and the number of tables read. */
+/** A line for each forbidden construct, and the number of tables read. */
 export async function findIllegal(client: pg.Client): Promise<{ problems: string[]; tables: number }> {
   const tables = await readTables(client)
   const problems = [
@@ -40,7 +40,7 @@ async function readTables(client: pg.Client): Promise<Table[]> {
   return rows
 }
 
-/** Unique keys and both ends of a foreign key begin with the root's column. */
+/** Finds unique keys and foreign keys that do not begin with the root's column. */
 async function unrootedKeys(client: pg.Client, tables: Table[]): Promise<string[]> {
   const roots = new Map(tables.map(({ oid, root }) => [oid, root]))
   const names = new Map(tables.map(({ oid, name }) => [oid, name]))
@@ -106,7 +106,7 @@ async function enumTypes(client: pg.Client): Promise<string[]> {
 
 const ALLOWED_CALLS = new Set(['current_setting', 'string_to_array', 'any', 'array'])
 
-/** A policy compares columns with session variables and nothing else: no sub-select, no function of ours. */
+/** Finds policies that do more than compare columns with session variables: sub-selects or functions of ours. */
 async function heavyPolicies(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ table: string; policy: string; condition: string }>(
     `select schemaname || '.' || tablename as table, policyname as policy, concat_ws(' ', qual, with_check) as condition from pg_policies`,

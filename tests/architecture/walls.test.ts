@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** For each wall a file that goes through it, and where it would lie. */
+/** That the walls of the real house stand is `npm run check -- walls`. For each wall a file that goes through it, and where it would lie. */
 const breaches: Record<string, [file: string, text: string]> = {
   'lib-knows-nothing-of-us': ['lib/rules/planted-a.ts', `import type {} from '../../src/kernel/refusal.ts'`],
   'one-engine-does-not-enter-another': ['lib/rules/planted-b.ts', `export { verifyStream } from '../ledger/verify.ts'`],
@@ -66,11 +66,6 @@ test('a planted breach of each wall is found, and only by files that break it', 
     found,
   )
   assert.match(found, /^[1-9]\d{2,} files read/m)
-})
-
-test('the walls stand, and many files were read to say so', { timeout: 120_000 }, async () => {
-  const found = await checkWalls(projectRoot)
-  assert.match(found, /^[1-9]\d{2,} files read, 0 walls broken$/m, found)
 })
 
 /** In a process of its own, as `npm run check` does it: the tool reads the compiler's own interface. */

@@ -11,7 +11,7 @@ import { assertGoodScreen, picture, signedIn } from '../screens.ts'
 const site = await openMeridia()
 const browser = await openBrowser()
 
-/** A name nobody else in Meridia has, in the script of the person who writes it. */
+/** A name that is unique in Meridia, in the script of the person who writes it. */
 const names = {
   'en-360': 'Ruvenna Tolk',
   'en-1280': 'Ismeld Karo',
@@ -133,7 +133,7 @@ for (const [width, device] of [
   }
 }
 
-/** On a telephone one question a screen; at a desk the whole form. */
+/** A phone shows one question a screen, a desktop the whole form. */
 async function raiseConcern(page: Page, name: string, onPhone: boolean): Promise<void> {
   await page
     .locator('textarea')
@@ -180,7 +180,7 @@ async function fillPlace(page: Page): Promise<void> {
   await page.locator('[role=option]').first().click()
 }
 
-/** Two signs are told by the child, then a person decides with their own reason. */
+/** The child tells of two signs. Then a person decides, with a reason. */
 async function screen(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<void> {
   await page.locator('.screening-list a').first().waitFor()
   await good(page, '07-screening')
@@ -208,7 +208,7 @@ async function screen(page: Page, good: (page: Page, state: string) => Promise<v
   await good(page, '09-decided')
 }
 
-/** Whoever goes on with the child reads at the top, not only among the facts, that the caregivers may be part of it. */
+/** The next person reads at the top, not only among the facts, that the caregivers may be involved. */
 async function warned(page: Page, language: string): Promise<void> {
   const words = JSON.parse(readFileSync(join(packageRoot(), `locales/${language}/referral.json`), 'utf8')) as Record<
     string,
@@ -224,7 +224,7 @@ const referralAnswers = [
   '#share input[value=identity]',
 ]
 
-/** Who has the mandate, what is shared, on which ground; then it goes. Answers the id of the referral. */
+/** Chooses the authority, the facts to share and the legal reason, then sends. Returns the id of the referral. */
 async function refer(
   page: Page,
   onPhone: boolean,
@@ -253,7 +253,7 @@ async function refer(
   return new URL(page.url()).pathname.split('/').at(-1)!
 }
 
-/** On a telephone: every question of the referral on its own screen. */
+/** On a phone every question of the referral has its own screen. */
 async function answerStepByStep(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<void> {
   const next = page.locator('.steps-actions button[data-kind=primary]')
   for (const answer of referralAnswers) {
@@ -273,7 +273,7 @@ async function answerStepByStep(page: Page, good: (page: Page, state: string) =>
   }
 }
 
-/** A case opens by itself after the acceptance. */
+/** The acceptance opens a case automatically. */
 async function openCaseOf(page: Page, name: string): Promise<string> {
   for (let tries = 0; tries < 30; tries++) {
     await page.goto(`${site.address}/cases`)

@@ -17,7 +17,7 @@ import { fontsIn } from '../fonts.ts'
 import { openMeridia } from '../meridia-site.ts'
 import { assertGoodScreen, signedIn } from '../screens.ts'
 
-/** A little of Meridia is enough to have one of everything. */
+/** These few stories contain one record of each kind. */
 const ends = new Set(['waiting', 'taken', 'registered', 'screening', 'sent', 'accepted', 'assigned'])
 const told = new Set([
   'authorities',
@@ -28,11 +28,11 @@ const told = new Set([
 ])
 const site = await openMeridia((end) => storiesUntil(end).filter(({ key }) => told.has(key)))
 const browser = await openBrowser()
-/** English is what all are compared with; the journeys walk it from end to end. */
+/** Without English: the other languages are compared with it, and the journeys test it completely. */
 const languages = readCatalogue().languages.filter((language) => language !== 'en')
 
 const screenFiles = ['app/web/screens.ts', ...readdirSync('src').map((module) => `src/${module}/web/index.tsx`)]
-/** The addresses of every screen of the app; the showcase is for developers. */
+/** The addresses of all screens, without the showcase, which is for developers. */
 const screens = screenFiles
   .flatMap((file) => readIfThere(join(process.cwd(), file)))
   .flatMap((text) => [...text.matchAll(/path: '([^']+)'/g)].map(([, path]) => path!))
@@ -79,14 +79,14 @@ async function formWithAnswers(): Promise<string> {
 
 const filled = await formWithAnswers()
 
-/** Where links of this kind on the page lead to. */
+/** The target of the first link on the page that matches. */
 async function linked(page: Page, pattern: RegExp): Promise<string> {
   await page.waitForLoadState('networkidle')
   const all = await page.$$eval('a[href]', (links) => links.map((link) => link.getAttribute('href') ?? ''))
   return all.find((href) => pattern.test(href)) ?? assert.fail(`no link like ${pattern} on ${page.url()}`)
 }
 
-/** Opens every screen once, in an order in which each shows the way to the next. */
+/** Opens every screen once, in an order in which each has the link to the next. */
 async function visitAll(language: string, visited: (page: Page, path: string) => Promise<void>): Promise<void> {
   const as = async (who: string): Promise<Page> =>
     signedIn(

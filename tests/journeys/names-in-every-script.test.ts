@@ -10,7 +10,7 @@ import { fontsIn } from '../fonts.ts'
 import { testNode } from '../node.ts'
 import { assertGoodScreen, picture, signedIn } from '../screens.ts'
 
-/** A name in each script, and the shipped font that has to draw it. */
+/** A name in each script, and the shipped font that must draw it. */
 const names: Record<string, string> = {
   'Noto Sans Ethiopic': 'ሰላማዊት ተስፋዬ',
   'Noto Sans Myanmar': 'အောင်မြင့်သူ',
@@ -20,7 +20,7 @@ const names: Record<string, string> = {
   'Noto Sans Arabic': 'سادين الأوسندي',
   'Noto Sans': 'Зарема Žofka Łąszcz',
 }
-/** Two more ways of writing the last: each is another file of the same family. */
+/** Two more names, each in another file of the same font family. */
 const written = [...Object.values(names), 'Ελένη', 'Nguyễn']
 const everyFont = Object.keys(names).sort()
 
@@ -55,7 +55,7 @@ async function registered(): Promise<string> {
 
 const [one, other] = [await registered(), await registered()]
 
-/** Every letter of the page comes from a font of ours, and each script was really there to be drawn. */
+/** Asserts that our fonts drew every letter of the page, and that each script was present. */
 async function assertOurFonts(page: Page, what: string, selector = 'body', wanted = everyFont): Promise<void> {
   await page.waitForLoadState('networkidle')
   const { own, foreign } = await fontsIn(page, selector)

@@ -9,7 +9,7 @@ import { duties } from '../../app/server/reactions.ts'
 import { testNode } from '../node.ts'
 
 const node = await testNode()
-// The people and authorities of Meridia, without the children's last weeks.
+// The people and authorities of Meridia, without the stories of children.
 await loadDemonstration(node, duties, (end) => storiesUntil(end).filter(({ key }) => key === 'authorities'))
 const worker = startWorker(node, duties)
 after(() => worker.stop())

@@ -14,7 +14,7 @@ export interface PublicSite {
   address: string
 }
 
-/** A node with a hotline desk and Meridia's places, served on a free port of this machine. */
+/** A node with a hotline desk and Meridia's places, on a free port. */
 export async function publicSite(): Promise<PublicSite> {
   const node = await testNode()
   await loadPlaces(node.database, '2026-11', places)
@@ -35,8 +35,8 @@ interface AxeResult {
 }
 
 /**
- * What axe finds on the page as it stands; it must be nothing. Where the page's scripts are switched off axe cannot run
- * either, so the same document is laid before `reader`, a page in which they run.
+ * Asserts that axe finds nothing on the current page. If scripts are switched off, axe cannot run either, so the same
+ * document is loaded into `reader`, a page with scripts.
  */
 export async function assertAccessible(page: Page, state: string, reader?: Page): Promise<void> {
   if (reader) {
@@ -54,7 +54,7 @@ export async function assertAccessible(page: Page, state: string, reader?: Page)
   assert.deepEqual(found, [], state)
 }
 
-/** A picture for people to look at, when TENFOLD_TEST_SHOTS names a folder. */
+/** Takes a screenshot if TENFOLD_TEST_SHOTS names a folder. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['TENFOLD_TEST_SHOTS']
   if (!folder) return

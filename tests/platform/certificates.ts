@@ -1,4 +1,7 @@
-/** Certificates for tests, written out by hand: X.509 v3 (RFC 5280 §4.1) in DER (ITU-T X.690), signed with ECDSA P-256. */
+/**
+ * Makes certificates for tests without a library: X.509 v3 (RFC 5280 §4.1) in DER (ITU-T X.690), signed with ECDSA
+ * P-256.
+ */
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 
 export interface Authority {
@@ -10,7 +13,7 @@ export interface Authority {
 
 const ecdsaWithSha256 = sequence(oid(1, 2, 840, 10045, 4, 3, 2))
 
-/** A certificate authority that exists as long as the test. */
+/** A certificate authority for one test. */
 export function makeAuthority(name: string): Authority {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const isAuthority = extension(oid(2, 5, 29, 19), sequence(tlv(0x01, Buffer.of(0xff))), true)

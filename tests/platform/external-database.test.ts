@@ -28,7 +28,7 @@ for (const [whose, bin] of [
       const made = await temporaryFolder()
       ;({ path: folder, remove } = made)
       server = await externalPostgres(folder, bin)
-      // All that docs/deploy/database.md asks of the database's administrator.
+      // Everything that docs/deploy/database.md asks of the database administrator.
       await asAdministrator(
         `create role tenfold_admin login createrole password 'quiet water'`,
         'create database "tenfold-prod" owner tenfold_admin',
@@ -36,7 +36,7 @@ for (const [whose, bin] of [
         'create database guests owner guest',
       )
       await writeFile(join(folder, 'node.key'), randomBytes(32).toString('base64'), { mode: 0o600 })
-      await writeFile(join(folder, 'wrong.pem'), makeAuthority('Someone else').certificate)
+      await writeFile(join(folder, 'wrong.pem'), makeAuthority('Somebody else').certificate)
     })
     after(async () => {
       await server.stop()

@@ -1,4 +1,4 @@
-/** A PostgreSQL as an operator would have it elsewhere: on the network, TLS only, passwords asked. */
+/** A PostgreSQL like an operator's: on the network, TLS only, with passwords. */
 import { execFile, spawn } from 'node:child_process'
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -12,14 +12,14 @@ const run = promisify(execFile)
 
 export interface ExternalPostgres {
   port: number
-  /** Folder of the socket, over which its administrator `postgres` needs no password. */
+  /** Folder of the socket, where its administrator `postgres` needs no password. */
   socketDir: string
-  /** PEM file of the authority that signed its certificate, which is for the name localhost. */
+  /** PEM file of the authority that signed its certificate for the name localhost. */
   caFile: string
   stop(): Promise<void>
 }
 
-/** Starts one in `folder`, which anybody may walk into; `bin` takes the programs of that folder. */
+/** Starts one in `folder`, which every user can enter. `bin` is the folder of its programs. */
 export async function externalPostgres(folder: string, bin?: string): Promise<ExternalPostgres> {
   const programs = await findPrograms(bin)
   const user = databaseUser()

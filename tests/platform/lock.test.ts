@@ -86,7 +86,7 @@ test('a node that stood still so long that another took its folder is told, and 
   const file = join(folder.path, 'node.lock')
   const other = (await readFile(file, 'utf8')).replace('"start":"', '"start":"other')
   await writeFile(file, other)
-  // The lock's own clock keeps no process alive, so the test has to wait awake.
+  // The timer of the lock does not keep the process alive, so the test must wait actively.
   while (!told) await sleep(20)
   await lock.release()
   assert.equal(await readFile(file, 'utf8'), other)

@@ -17,7 +17,7 @@ import {
 } from './running-node.ts'
 import { folderOfTests, temporaryFolder } from './temporary-folder.ts'
 
-/** Ends a test that hangs; a machine under load may take its time. */
+/** Stops a hanging test. Long enough for a machine under load. */
 const PATIENCE = { timeout: 600_000 }
 
 describe('a node on one data folder', () => {
@@ -263,7 +263,7 @@ test('it runs as an ordinary user', PATIENCE, async (t) => {
   assert.deepEqual(await processesIn(dataDir), [])
 })
 
-/** Settings of a node that starts empty, and so at once: production on this machine, with a key made beforehand. */
+/** Settings for production on this machine with an existing key. Such a node starts empty, which is fast. */
 async function productionIn(dataDir: string): Promise<Settings> {
   const file = join(dataDir, 'node.key')
   if (!existsSync(file)) await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
@@ -279,7 +279,7 @@ async function answers(address: string): Promise<boolean> {
   return (await fetch(`${address}/api/session`)).status === 200
 }
 
-/** Signs the demonstration's first worker in and answers with the cookie: a write the node has acknowledged. */
+/** Signs in the first worker of the demonstration and returns the cookie, which proves an acknowledged write. */
 async function signIn(address: string): Promise<string> {
   const response = await fetch(`${address}/api/sign-in`, {
     method: 'POST',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { madeOnce } from '../made-once.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
@@ -25,11 +26,9 @@ export type Settings = Record<string, string | undefined>
 const started = new Set<ChildProcess>()
 process.once('exit', () => started.forEach((child) => child.kill('SIGTERM')))
 
-let built: Promise<string> | undefined
-
 /** The server built from the sources as they are now, in the folder of this test run. */
 export function builtServer(): Promise<string> {
-  built ??= (async () => {
+  return madeOnce('server', async () => {
     const outdir = process.env['TENFOLD_TEST_TMP'] as string
     const build = pathToFileURL(join(projectRoot, 'scripts/build.mjs')).href
     await run(process.execPath, [
@@ -38,8 +37,7 @@ export function builtServer(): Promise<string> {
       `(await import(${JSON.stringify(build)})).buildServerInto(${JSON.stringify(outdir)})`,
     ])
     return outdir
-  })()
-  return built
+  })
 }
 
 interface Run {

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
 
-/** A new folder anybody may walk through; whoever asks for it removes it. */
+/** A new folder that every user can enter. The caller removes it. */
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'tenfold-test-'))
   await chmod(path, 0o755)
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Such a folder for all tests of the calling file. */
+/** One such folder for all tests of the calling file. */
 export function folderOfTests(): { readonly path: string } {
   let made: Awaited<ReturnType<typeof temporaryFolder>> | undefined
   before(async () => {

@@ -1,4 +1,7 @@
-/** A child with a name like no other goes through every journey and every fault; then everything that is left anywhere is searched for it. */
+/**
+ * Takes a child with a unique name through every journey and every fault, then searches everything left behind for the
+ * name.
+ */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, stat } from 'node:fs/promises'
@@ -60,7 +63,7 @@ let site: Site
 let callers: Callers
 let load: Load
 const began = Date.now()
-/** Everything that went over a line where others may listen: addresses, titles, problems, statements the database showed. */
+/** Texts that others could see: addresses, titles, problems, statements shown by the database. */
 const overheard: { where: string; text: string }[] = []
 
 before(async () => {
@@ -143,7 +146,7 @@ async function killAndStart(): Promise<void> {
   await site.start('first')
 }
 
-/** What people and programs get wrong, with her name in it. */
+/** Mistakes of people and programs, with her name in them. */
 async function mistakes(): Promise<void> {
   const [base] = site.addresses() as [string]
   const signIn = await fetch(`${base}/api/sign-in`, {

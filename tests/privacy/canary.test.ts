@@ -8,7 +8,7 @@ import { openMeridia } from '../meridia-site.ts'
 
 const site = await openMeridia()
 
-/** Every word of the name, as it would stand in a file: UTF-8 text, and the hexadecimal form of a dumped bytea. */
+/** Every word of the name as bytes in a file: UTF-8 text, and the hexadecimal form of a dumped bytea. */
 function tracesOf(name: string): string[] {
   return name
     .split(' ')
@@ -60,7 +60,7 @@ test('a child’s name is in no table, no file of the database and no log, after
   }
 })
 
-/** Reads a file in portions that overlap, so that a name across two portions is seen. */
+/** Reads a file in overlapping portions, so that a name across two portions is found. */
 async function assertAbsent(path: string, words: readonly Buffer[]): Promise<void> {
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }).on('error', () => {})) {

@@ -5,7 +5,7 @@ import type { DatabaseAddress } from '#kernel/db/database'
 
 const run = promisify(execFile)
 
-/** Everything in a database, as its owner reads it: by pg_dump where one fits the server, else table by table. */
+/** Everything in a database, read as its owner: with pg_dump if there is one for this server, else table by table. */
 export async function dumpOf(address: DatabaseAddress): Promise<{ by: string; text: string }> {
   const byTable = await tableByTable(address)
   const words = [

@@ -1,19 +1,19 @@
-/** What a secret would look like wherever it leaked to, and the search for it in texts and files. */
+/** All forms of a leaked secret, and the search for them in texts and files. */
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 interface Trace {
-  /** How it was written, for whoever has to find the leak. */
+  /** The encoding that was found, to help find the leak. */
   form: string
   bytes: Buffer
 }
 
-/** Longest trace, so that one that lies across two portions of a file is seen. */
+/** At least the longest trace, so that one across two portions of a file is found. */
 const overlap = 4_096
 const portion = 1 << 20
 
-/** Every form in which a word can stand in a file: by letter case, by encoding of the text, by encoding of its bytes. */
+/** All forms of a word in a file: letter case, encoding of the text, encoding of its bytes. */
 export function tracesOf(secrets: readonly string[]): Traces {
   const found = new Map<string, Trace>()
   const add = (form: string, bytes: Buffer): void => {
@@ -54,7 +54,8 @@ export function tracesOf(secrets: readonly string[]): Traces {
       ])
         add(`${text} in an address`, Buffer.from(url))
       for (const shift of [0, 1, 2]) {
-        // Base64 of a longer text that holds the word at any of the three offsets; letters that depend on the neighbours are left out.
+        // Base64 of the word inside a longer text, at each of the three offsets, without letters that depend on the
+        // neighbours.
         const whole = Buffer.concat([Buffer.alloc(shift), bytes])
         const from = Math.ceil((shift * 8) / 6)
         const middle = whole
@@ -69,7 +70,7 @@ export function tracesOf(secrets: readonly string[]): Traces {
   return indexed([...found.values()])
 }
 
-/** Traces by their first three bytes: files of hundreds of megabytes are read once, however many forms are looked for. */
+/** Traces by their first three bytes, so that large files are read once for all forms. */
 export interface Traces {
   begins: Uint8Array
   byBeginning: ReadonlyMap<number, readonly Trace[]>
@@ -92,7 +93,7 @@ function swappedCase(text: string): string {
     .join('')
 }
 
-/** Where in a text or bytes a secret stands; empty when nowhere. */
+/** The positions of secrets in a text or bytes; empty if there are none. */
 export function leaksIn(where: string, content: string | Buffer, { begins, byBeginning }: Traces): string[] {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   const leaks = new Set<string>()
@@ -108,7 +109,7 @@ export function leaksIn(where: string, content: string | Buffer, { begins, byBeg
   return [...leaks]
 }
 
-/** Reads every file below a folder, in portions that overlap. Answers with the leaks and how many files were read. */
+/** Reads all files below a folder in overlapping portions. Returns the leaks and the number of files. */
 export async function leaksInFolder(folder: string, traces: Traces): Promise<{ leaks: string[]; files: number }> {
   const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   const leaks: string[] = []
@@ -125,7 +126,7 @@ export async function leaksInFile(path: string, traces: Traces): Promise<string[
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: portion })) {
       const bytes = chunk as Buffer
-      // Room that was set aside and never written to.
+      // Reserved space that was never written.
       if (bytes.equals(zeros.subarray(0, bytes.length))) {
         rest = Buffer.alloc(0)
         continue
@@ -135,7 +136,7 @@ export async function leaksInFile(path: string, traces: Traces): Promise<string[
       rest = whole.subarray(-overlap)
     }
   } catch (error) {
-    // A file that went away while the folder was read, or a socket.
+    // A file that was removed during the search, or a socket.
     if (!['ENOENT', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
   return [...leaks]

@@ -1,9 +1,9 @@
-/** Speaks to a node over HTTP as people do, keeps asking through every outage, and remembers each answer it was given. */
+/** Sends requests to a node over HTTP, retries through every outage, and remembers all answers. */
 import { appendFileSync } from 'node:fs'
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A command the node has answered with "done": from here on it must be there, once. */
+/** A command the node has acknowledged. From then on its effect must be there exactly once. */
 export interface Acknowledged {
   who: string
   name: string
@@ -21,25 +21,25 @@ export interface Wrong {
 }
 
 export interface Callers {
-  /** Sends one command until it is answered; the same words and number every time. */
+  /** Sends one command until it is answered, each time with the same content and id. */
   command<Answer>(who: string, name: string, path: string, input?: object): Promise<Answer>
   look<Answer>(who: string, path: string): Promise<Answer>
-  /** A look with much to say, such as a search: sent as a body, and leaves nothing behind. */
+  /** A look with a body, such as a search. It has no effect to remember. */
   ask<Answer>(who: string, path: string, input: object): Promise<Answer>
-  /** The public page without JavaScript; answers with the words of the receipt. */
+  /** Raises a concern on the public page without JavaScript. Returns the words of the receipt. */
   tell(fields: Record<string, string>): Promise<string>
-  /** Sends everything that was acknowledged again, and answers with what was not answered as before. */
+  /** Sends all acknowledged commands again and returns those with another answer. */
   sendAgain(): Promise<Acknowledged[]>
   readonly acknowledged: readonly Acknowledged[]
   readonly told: readonly { form: string; receipt: string }[]
   readonly wrong: readonly Wrong[]
-  /** The bodies of all answers that were refusals or outages, as they came. */
+  /** The bodies of all refusals and outages. */
   readonly problems: readonly string[]
-  /** How often an answer was "not now": the price of the faults. */
+  /** Number of "not now" answers. */
   notNow(): number
-  /** The longest a single request waited for its answer, in milliseconds. */
+  /** The longest wait of a single request, in milliseconds. */
   longestWait(): number
-  /** From now on nobody asks again: what is under way ends without an answer. */
+  /** Stops all retries. Open commands end without an answer. */
   giveUp(): void
 }
 
@@ -47,7 +47,10 @@ export class GaveUp extends Error {}
 
 const password = 'meridia-demo'
 
-/** `addresses` says where the nodes are now; it is asked before every try, since a node that starts again has another port. */
+/**
+ * `addresses` gives the current addresses of the nodes. It is called before every try, because a restarted node has
+ * another port.
+ */
 export function openCallers(addresses: () => readonly string[], keptIn?: string): Callers {
   const acknowledged: Acknowledged[] = []
   const told: { form: string; receipt: string }[] = []
@@ -65,7 +68,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
     if (base === undefined) return undefined
     const began = performance.now()
     try {
-      // Tries are counted for each caller; a hundred people do not come from one address.
+      // The node limits tries for each address, and a hundred people do not share one.
       const from = { 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` }
       const response = await fetch(base + path, {
         ...init,
@@ -73,7 +76,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
         redirect: 'manual',
       })
       const text = await response.text()
-      // The public page shows again what was typed on it, to whoever typed it.
+      // The public page shows the typed text again, which is not a leak.
       if (response.status >= 400 && path !== '/tell') problems.push(text)
       return {
         status: response.status,
@@ -84,7 +87,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
           .join('; '),
       }
     } catch {
-      // The node is away, or went away while it answered: whether it had an effect is not known.
+      // The node did not answer, so the effect is unknown.
       return undefined
     } finally {
       longest = Math.max(longest, performance.now() - began)

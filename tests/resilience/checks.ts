@@ -1,4 +1,4 @@
-/** What must hold after any fault: every acknowledged command once, every event's consequence once, every clock heard once. */
+/** Checks after a fault: each acknowledged command, consequence of an event and missed deadline exists exactly once. */
 import type pg from 'pg'
 import { runNode, type Settings } from '../platform/running-node.ts'
 import type { Callers } from './acknowledged.ts'
@@ -7,15 +7,15 @@ import type { Site } from './site.ts'
 
 export interface Findings {
   acknowledged: number
-  /** Acknowledged, and not there. */
+  /** Acknowledged, but missing. */
   lost: string[]
-  /** There more often than it was acknowledged, or with more than one consequence. */
+  /** Present more often than acknowledged, or with more than one consequence. */
   twice: string[]
   deadlines: { due: number; fired: number; wrong: string[] }
   ledger: string
 }
 
-/** Events that happen once to a record, however often they are delivered. */
+/** Events that happen once to a record, even if they are delivered several times. */
 const once = [
   'ConcernRaised',
   'ImmediateDangerReported',
@@ -27,7 +27,7 @@ const once = [
   'CaseOpened',
 ]
 
-/** Waits until the nodes have nothing left to do, then counts. Call it when nobody asks any more. */
+/** Waits until the nodes are idle, then counts. Call it when all clients have stopped. */
 export async function checkSite(site: Site, callers: Callers, load: Load): Promise<Findings> {
   await site.folder.asOwner(untilQuiet)
   const different = await callers.sendAgain()
@@ -119,7 +119,7 @@ export async function checkSite(site: Site, callers: Callers, load: Load): Promi
 }
 
 async function checkDeadlines(client: pg.Client, now: Date): Promise<Findings['deadlines']> {
-  // A clock that runs out while we look may or may not have been heard.
+  // A deadline that passes during this check may or may not be noted yet.
   const settled = new Date(now.getTime() - 3_600_000)
   const { rows } = await client.query<{ what: string; missed: boolean; over: boolean; heard: number; early: boolean }>(
     `select d.clock_id || ' of ' || d.subject_kind || ' ' || d.subject_id as what, d.missed_at is not null as missed,
@@ -142,7 +142,7 @@ async function checkDeadlines(client: pg.Client, now: Date): Promise<Findings['d
   }
 }
 
-/** Until no event waits and no consequence is being tried again. */
+/** Waits until no event and no retry is pending. */
 async function untilQuiet(client: pg.Client): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ waiting: number; failed: string | null }>(
@@ -153,7 +153,7 @@ async function untilQuiet(client: pg.Client): Promise<void> {
   }
 }
 
-/** What `npx tenfold verify-ledger` says beside the running node. */
+/** The output of `npx tenfold verify-ledger` beside the running node. */
 export async function verifiedLedger(site: Site): Promise<string> {
   const settings: Settings = { TENFOLD_DATA: site.folder.path }
   const command = await runNode(settings, { entry: 'cli', words: ['verify-ledger'] })

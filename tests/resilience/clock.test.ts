@@ -10,7 +10,7 @@ import { openSite, type Site } from './site.ts'
 const PATIENCE = { timeout: 600_000 }
 const minute = 60_000
 const hour = 60 * minute
-/** The evening before clocks in Europe go back by an hour, at 01:00 UTC. */
+/** The evening before summer time ends in Europe, at 01:00 UTC. */
 const evening = Date.parse('2026-10-24T22:30:00Z')
 
 let folder: DataFolder
@@ -44,7 +44,7 @@ async function signedIn(cookie: string): Promise<boolean> {
     .signedIn
 }
 
-/** A concern about a child in danger now: its desk and the authority on call have a quarter of an hour. */
+/** Raises a concern about immediate danger. Its desk and the authority on call have a quarter of an hour. */
 async function raise(): Promise<string> {
   const id = randomUUID()
   const headers = { cookie: await signIn(), 'content-type': 'application/json', 'idempotency-key': randomUUID() }
@@ -60,7 +60,7 @@ async function raise(): Promise<string> {
     }),
   })
   assert.equal(response.status, 200, await response.text())
-  // The authority gets it by itself, whatever time it is.
+  // The authority gets it automatically at any hour.
   await eventually(
     () => rows(`select 1 from referral.referral where signal_id = '${id}'`),
     (found) => found.length > 0,
@@ -72,7 +72,7 @@ async function rows(sql: string): Promise<Record<string, unknown>[]> {
   return folder.asOwner(async (client) => (await client.query(sql)).rows)
 }
 
-/** Which clocks of a concern and its referrals were heard, with how often. */
+/** The missed deadlines of a concern and its referrals, with their number. */
 async function heard(concernId: string): Promise<Record<string, number>> {
   const found = await rows(`
     select d.clock_id || '/' || d.level || ' of ' || d.subject_kind || ' ' || d.subject_id as clock, count(o.id)::int as times from kernel.deadline d
@@ -81,7 +81,7 @@ async function heard(concernId: string): Promise<Record<string, number>> {
   return Object.fromEntries(found.map(({ clock, times }) => [clock as string, times as number]))
 }
 
-/** Long enough for the node to look at its clocks several times. */
+/** Waits long enough for the node to check its deadlines several times. */
 async function letItLook(): Promise<void> {
   await sleep(1_600)
   await eventually(

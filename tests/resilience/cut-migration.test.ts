@@ -37,7 +37,7 @@ async function freshDatabase(): Promise<DatabaseAddress> {
   return { ...address, database }
 }
 
-/** Everything a start makes: tables with columns, indexes, policies, rights. */
+/** Everything a start creates: tables with columns, indexes, policies, rights. */
 async function shapeOf(address: DatabaseAddress): Promise<string[]> {
   return on(address, async (client) => {
     const { rows } = await client.query<{ line: string }>(`
@@ -50,7 +50,7 @@ async function shapeOf(address: DatabaseAddress): Promise<string[]> {
   })
 }
 
-/** The package's migrations with two more of a module that does not exist. */
+/** The migrations of the package, with two more of an invented module. */
 async function packageWith(last: string): Promise<string> {
   const root = join(folder.path, randomBytes(4).toString('hex'))
   for (const module of await readdir(join(packageRoot(), 'src'))) {

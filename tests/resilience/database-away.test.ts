@@ -30,7 +30,7 @@ after(async () => {
   await folder.remove()
 })
 
-/** The database as a machine that has frozen: every connection stands, nothing answers. */
+/** Freezes the database: connections stay open, but nothing answers. */
 async function freeze(): Promise<() => void> {
   const pids = await processesIn(join(folder.path, 'postgres'))
   for (const pid of pids) process.kill(pid, 'SIGSTOP')
@@ -95,7 +95,7 @@ test(
       const waiting = await Promise.all(
         Array.from({ length: 15 }, () => post(base, '/api/concerns', cookie, key, concern)),
       )
-      // The first ones find it out; nobody waits after them.
+      // The first requests detect the failure. Later ones need not wait.
       waiting.push(await post(base, '/api/concerns', cookie, key, concern))
       for (const { status, text } of waiting) {
         assert.equal(status, 503, text)
@@ -120,7 +120,7 @@ test(
     )
     assert.equal(done.status, 200, done.text)
     assert.deepEqual(await post(base, '/api/concerns', cookie, key, concern), done)
-    // What follows from it happens by itself, once: the authority on call gets it.
+    // The consequence happens once: the authority on call gets it.
     assert.equal(
       await eventually(
         () => urgentReferrals(concern.id),
@@ -163,7 +163,7 @@ test(
     const cookie = await signIn(base)
     const data = join(folder.path, 'postgres/data')
     const pid = await databaseProcess(folder.path)
-    // Its disk is away.
+    // Its disk is gone.
     await rename(data, `${data}.elsewhere`)
     process.kill(pid, 'SIGKILL')
     await eventually(

@@ -21,7 +21,7 @@ let disk = ''
 let mounted = ''
 let remove = (): Promise<void> => Promise.resolve()
 
-/** A disk of its own that can be filled without harm to the machine: a tmpfs, which only root may mount. */
+/** A separate disk to fill without harm to the machine: a tmpfs, which only root may mount. */
 before(async () => {
   const made = await temporaryFolder()
   remove = made.remove
@@ -37,7 +37,7 @@ after(async () => {
   await remove()
 })
 
-/** Takes all the room there is; giving it back is removing the file. */
+/** Fills the disk. The returned function removes the file again. */
 async function fill(): Promise<() => Promise<void>> {
   const file = join(disk, 'somebody-else')
   for (let number = 0; ; number += 1) {
@@ -87,7 +87,7 @@ test(
       seen.add(`${status} ${code}`)
     }
     assert.match(site.printed(), /there is no room left on the disk of the database/)
-    // Worse: no room for the journal either. Then the database itself ends, and comes back with the room.
+    // Worse: no space for the write-ahead log. The database then stops, and restarts when there is space.
     await folder
       .asOwner(async (client) => {
         for (;;) await client.query(`select pg_logical_emit_message(true, 'a', repeat('b', 100000)), pg_switch_wal()`)
@@ -142,7 +142,7 @@ async function signIn(base: string): Promise<string> {
   return response.headers.getSetCookie()[0]!.split(';')[0]!
 }
 
-/** A start on the full disk says what is wrong and harms nothing; with room it starts. */
+/** A start on the full disk reports the problem and damages nothing. With space it starts. */
 async function stopAndStart(site: Site): Promise<void> {
   await site.stop()
   const giveBack = await fill()

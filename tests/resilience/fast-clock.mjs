@@ -1,8 +1,8 @@
 /**
- * Loaded before the node (`node --import`): its wall clock goes as the test says, while timers keep the machine's time.
- * TENFOLD_TEST_CLOCK names a file with `{ from, at, speed }`: at the machine's time `from` the clock shows `at` and goes
- * `speed` times as fast. It is read again at SIGUSR2, which is how a test lets a running node's clock jump; a file beside it
- * then says that it was read.
+ * Loaded before the node (`node --import`). It replaces the wall clock; timers keep the machine's time.
+ * TENFOLD_TEST_CLOCK names a file with `{ from, at, speed }`: at the machine's time `from` the clock shows `at` and
+ * runs `speed` times as fast. At SIGUSR2 it reads the file again, to let the clock of a running node jump, and then
+ * writes a file beside it as confirmation.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 

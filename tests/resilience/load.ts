@@ -1,4 +1,4 @@
-/** People at work on a node: concerns from teachers and from anybody, the desk, the authority, the case; all over HTTP. */
+/** Simulates people at work over HTTP: concerns from teachers and the public, the desk, the authority, the case. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GaveUp, type Callers } from './acknowledged.ts'
@@ -11,13 +11,13 @@ export interface Child {
 }
 
 export interface Load {
-  /** What was acknowledged of each kind, by the ids the callers chose or were told. */
+  /** Ids of acknowledged records of each kind. */
   readonly concerns: ReadonlySet<string>
   readonly referrals: ReadonlySet<string>
   readonly children: ReadonlySet<string>
-  /** What went wrong that no fault excuses. */
+  /** Failures that no fault excuses. */
   readonly failures: readonly string[]
-  /** Lets every journey that has begun end, and begins no other. */
+  /** Waits for running journeys and starts no new ones. */
   finish(): Promise<void>
 }
 
@@ -25,7 +25,9 @@ const teachers = ['tamsin@sch', 'lior@sch', 'cosmo@sch']
 const desk = ['ivo@line', 'hanne@line', 'rashid@line']
 const shared = ['concern', 'identity', 'place', 'screening']
 
-/** `journeys` at a time, each begun anew when it has ended. Dice come from the caller, so that a run can be repeated. */
+/**
+ * Runs `journeys` at a time and restarts each when it ends. The caller gives the dice, so that a run can be repeated.
+ */
 export function startLoad(
   callers: Callers,
   dice: () => number,

@@ -1,7 +1,6 @@
 /** Data folders of a node with the people and authorities of Meridia and no child yet, so that a start takes a moment. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,6 +13,7 @@ import { loadDemonstration } from '../../app/demonstration/index.ts'
 import { storiesUntil } from '../../app/demonstration/stories/index.ts'
 import { startPostgres } from '../../app/server/postgres.ts'
 import { duties } from '../../app/server/reactions.ts'
+import { madeOnce, removeWithTheRun } from '../made-once.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
 
 const run = promisify(execFile)
@@ -27,14 +27,11 @@ export interface DataFolder {
   remove(): Promise<void>
 }
 
-let template: Promise<string> | undefined
-
 /** A folder of one's own, copied from one that is made once. `at` puts it elsewhere than into the temporary folder. */
 export async function meridiaFolder(at?: string): Promise<DataFolder> {
-  template ??= prepare()
   const made = at === undefined ? await temporaryFolder() : { path: at, remove: async () => {} }
   const path = join(made.path, 'data')
-  await run('cp', ['-a', await template, path])
+  await run('cp', ['-a', await madeOnce('meridia', prepare), path])
   const address = { host: join(path, 'postgres/socket'), port: 5432, user: 'postgres', database: 'tenfold' }
   return {
     path,
@@ -51,6 +48,7 @@ export async function meridiaFolder(at?: string): Promise<DataFolder> {
 
 async function prepare(): Promise<string> {
   const made = await temporaryFolder()
+  await removeWithTheRun(made.path)
   const path = join(made.path, 'template')
   await mkdir(path, { mode: 0o711 })
   await writeFile(join(path, 'node.key'), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
@@ -71,6 +69,5 @@ async function prepare(): Promise<string> {
   } finally {
     await database.stop()
   }
-  process.once('exit', () => rmSync(made.path, { recursive: true, force: true }))
   return path
 }

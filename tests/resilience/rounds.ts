@@ -1,4 +1,4 @@
-/** Rounds of `kill -9` at random points under load. Used by the tests (few) and by `node bench/run.mjs faults` (many). */
+/** Rounds of `kill -9` at random points under load. The tests run a few, `node bench/run.mjs faults` many. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { diceOf } from '#lib/dice'
@@ -13,16 +13,16 @@ export type Kind = (typeof kinds)[number]
 
 export interface RoundsResult extends Findings {
   rounds: Record<Kind, number>
-  /** Requests that were answered with "not now" or not at all, and sent again. */
+  /** Requests that were sent again, because the answer was "not now" or did not come. */
   notNow: number
   longestWaitMs: number
-  /** Answers, journeys and ends of a server that no fault excuses. */
+  /** Wrong answers, failed journeys and crashes that no fault excuses. */
   wrong: string[]
-  /** What the starts after a `kill -9` of the server said, each sentence once, numbers left out. */
+  /** The messages of starts after a `kill -9` of the server, each once, without numbers. */
   said: string[]
 }
 
-/** A wall clock that goes this many times as fast lets duties of minutes and hours run out during the faults. */
+/** The wall clock runs this many times as fast, so that deadlines of minutes and hours pass during the faults. */
 const speed = 300
 
 export async function runRounds({
@@ -49,7 +49,7 @@ export async function runRounds({
       await sleep(300 + dice() * longestMs)
       await strike(site, kind, dice)
       const before = callers.acknowledged.length
-      // The next fault comes when people have been served again.
+      // Wait until some requests have succeeded before the next fault.
       while (callers.acknowledged.length < before + 5 && load.failures.length === 0) await sleep(20)
     }
     await load.finish()
@@ -84,7 +84,7 @@ async function strike(site: Site, kind: Kind, dice: () => number): Promise<void>
   if (kind === 'worker' || kind === 'all') await site.start('second')
 }
 
-/** A server that a fault ends says nothing of the kind: it was killed, or it goes on. */
+/** Errors in the output of a server. A fault does not explain them: it kills the server or leaves it running. */
 function ownMistakes(printed: string): string[] {
   return printed.split('\n').filter((line) => line.includes('ended by a mistake of its own'))
 }

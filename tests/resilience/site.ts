@@ -1,4 +1,4 @@
-/** A node as `npm start` runs it, with its database and, if wanted, a second process that serves and works on the same database. */
+/** A node as `npm start` runs it, with its database and, if wanted, a second server process on the same database. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,18 +9,18 @@ export type Which = 'first' | 'second'
 
 export interface Site {
   readonly folder: DataFolder
-  /** Where whoever runs now can be reached. */
+  /** Addresses of the running nodes. */
   addresses(): string[]
   start(which: Which, settings?: Settings): Promise<NodeProcess>
   running(which: Which): NodeProcess | undefined
-  /** `kill -9`, as fast as the machine does it. */
+  /** Kills with `kill -9`. */
   kill(which: Which): Promise<void>
   killDatabase(): Promise<void>
-  /** One connection's process of the database; the database then ends all others and recovers. */
+  /** Kills the database process of one connection. The database then ends all others and recovers. */
   killConnection(dice: () => number): Promise<void>
-  /** All that every process of this site has printed, one start after the other. */
+  /** The output of all processes of this site. */
   printed(): string
-  /** Lets the clock of every node of this site show another time, now and after the next start. */
+  /** Sets the clock of all nodes of this site, now and after the next start. */
   setClock(at: number, speed: number): Promise<void>
   clock(): number
   stop(): Promise<void>
@@ -28,7 +28,7 @@ export interface Site {
 
 const clockModule = fileURLToPath(new URL('fast-clock.mjs', import.meta.url))
 
-/** Nothing runs yet. `speed` is how many times as fast as the machine's the nodes' wall clock goes. */
+/** Makes a site without starting it. `speed` is the speed of the nodes' wall clock. */
 export async function openSite(
   folder: DataFolder,
   { speed = 1, settings = {} }: { speed?: number; settings?: Settings } = {},

@@ -54,7 +54,7 @@ test(
   PATIENCE,
   async () => {
     const node = await assertOneRuns(await Promise.all(Array.from({ length: 20 }, start)))
-    // The same with what a killed one leaves: its lock, and a database that still runs.
+    // The same after a kill, which leaves the lock and a running database.
     node.child.kill('SIGKILL')
     await node.ended()
     await assertOneRuns(await Promise.all(Array.from({ length: 6 }, start)))

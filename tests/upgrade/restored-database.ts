@@ -4,7 +4,10 @@ import pg from 'pg'
 import { compartments, type DatabaseAddress, roleOf } from '#kernel/db/database'
 import { quoted } from '#kernel/db/roles'
 
-/** A dump brought back as docs/deploy/backup.md says: its owner's role first, then the tables as that role. Goes when the test file ends. */
+/**
+ * Restores a dump as in docs/deploy/backup.md: first the owner's role, then the tables as that role. Dropped when the
+ * test file ends.
+ */
 export async function restoredDatabase(dump: string): Promise<{ address: DatabaseAddress; url: string }> {
   const { socketDir, port, superuser } = JSON.parse(process.env['TENFOLD_TEST_PG'] as string) as {
     socketDir: string

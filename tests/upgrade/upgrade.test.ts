@@ -17,7 +17,7 @@ import { runNode } from '../platform/running-node.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
 import { restoredDatabase } from './restored-database.ts'
 
-/** What the old version's own people could read in its database (scripts/upgrade-fixture.mjs). */
+/** What people could read with the old version (scripts/upgrade-fixture.mjs). */
 interface Kept {
   nodeKey: string
   lines: number

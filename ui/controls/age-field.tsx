@@ -44,7 +44,7 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
     setLast(to)
     onChange(told(ageOf(nextKind, from, to)))
   }
-  /** "12-14" is what people write; without its dash it would be another age. */
+  /** People type "12-14". Without the dash it would be another age. */
   function tellFirst(typed: string) {
     const [from = '', ...to] = typed.split(/[-–—−]/u).map(yearsIn)
     if (kind === 'between' || from === '' || to.length === 0) return tell(kind, yearsIn(typed), last)
@@ -99,7 +99,7 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
   )
 }
 
-/** Nobody is older than three digits. */
+/** An age has at most three digits. */
 function yearsIn(typed: string): string {
   return digitsOf(typed).slice(0, 3)
 }

@@ -8,7 +8,7 @@ export interface ButtonProps {
   kind?: 'primary' | 'secondary' | 'quiet' | 'danger'
   type?: 'button' | 'submit'
   onPress?: () => void
-  /** Shows that work goes on and keeps the button from being pressed twice. */
+  /** Shows that work is in progress, and prevents a second press. */
   busy?: boolean
   disabled?: boolean
   wide?: boolean
@@ -19,7 +19,7 @@ export interface ButtonProps {
   buttonRef?: Ref<HTMLButtonElement>
 }
 
-/** Does something. To go somewhere use Link. */
+/** For actions. For navigation use Link. */
 export function Button({
   kind = 'secondary',
   busy,
@@ -32,7 +32,8 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const t = useText()
-  // react-aria's own `isPending` leaves an unnamed picture in its announcer when the button goes away meanwhile (axe: role-img-alt).
+  // react-aria's own `isPending` leaves an unnamed image in its announcer if the button is removed while pending (axe:
+  // role-img-alt).
   return (
     <AriaButton
       {...rest}

@@ -1,7 +1,7 @@
 import { CalendarDate, createCalendar, parseDate, toCalendar } from '@internationalized/date'
 import type { CalendarIdentifier } from '@internationalized/date'
 
-/** Loaded only when somebody picks a calendar other than the Gregorian one. */
+/** Loaded only when a person picks a calendar other than the Gregorian one. */
 
 export interface DayParts {
   year: number
@@ -27,14 +27,14 @@ export function dayOfIso(calendar: string, iso: string): DayParts {
   return { year, month, day, era }
 }
 
-/** How many months that year has: 12, or 13 in the Ethiopic and Coptic and, in leap years, the Hebrew calendar. */
+/** The number of months of a year: 12, or 13 in the Ethiopic and Coptic calendars and in Hebrew leap years. */
 export function monthCount(calendar: string, parts: { year: number; era?: string | undefined } | undefined): number {
   const system = createCalendar(calendar as CalendarIdentifier)
   const { year, era } = parts ?? dayOfIso(calendar, '2021-07-01')
   return system.getMonthsInYear(new CalendarDate(system, era ?? lastOf(erasOf(calendar)), year, 1, 1))
 }
 
-/** Eras a living person may have a date in: several in the Japanese calendar, one in all others. */
+/** Eras in which a living person may have a date: several in the Japanese calendar, one in all others. */
 export function erasOf(calendar: string): string[] {
   const eras = createCalendar(calendar as CalendarIdentifier).getEras()
   return calendar === 'japanese' ? eras.slice(-3) : eras.slice(-1)

@@ -7,7 +7,7 @@ export interface Option {
   value: string
   label: string
   hint?: string | undefined
-  /** Other names it is found by: in other languages. */
+  /** Other names that find this option, for example in other languages. */
   also?: readonly string[]
   disabled?: boolean
 }
@@ -20,7 +20,7 @@ export interface ChoiceProps extends FieldProps {
   inline?: boolean
 }
 
-/** One answer out of a few. More than about ten: use ComboBox. */
+/** One answer out of a few. For more than about ten use ComboBox. */
 export function Choice({ options, value, onChange, inline, ...field }: ChoiceProps) {
   const ids = useFieldIds(field)
   const name = useId()
@@ -88,14 +88,14 @@ function OptionText({ option }: { option: Option }) {
 
 export type YesNo = 'yes' | 'no' | 'unknown'
 
-/** Yes, no, or "I do not know" as an answer of its own: unknown is never taken for no. */
+/** Yes, no, or "I do not know", which is an answer too and never means no. */
 export function YesNoUnknown({
   unknown = true,
   ...props
 }: Omit<ChoiceProps, 'options' | 'value' | 'onChange'> & {
   value: YesNo | undefined
   onChange: (value: YesNo) => void
-  /** False where not knowing is no answer. */
+  /** False if "I do not know" is not an answer here. */
   unknown?: boolean
 }) {
   const t = useText()

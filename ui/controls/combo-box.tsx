@@ -12,24 +12,24 @@ export interface ComboBoxProps extends FieldProps {
   value: string | undefined
   onChange: (value: string | undefined) => void
   placeholder?: string
-  /** Given when words that are in no entry are an answer too. */
+  /** If set, the person's own words are an answer too. */
   ownWords?: string
   onOwnWords?: (text: string) => void
-  /** Found elsewhere for what was typed, best first; else `options` are searched. */
+  /** Results of another search for the typed text, best first. Without it, `options` are searched. */
   found?: readonly Option[]
-  /** Somebody else is still looking: what is shown is not all. */
+  /** The other search is still running, so the list is not complete. */
   asking?: boolean
   onTyped?: (text: string) => void
-  /** Said in the open list: that it is still looked for, or that not everything can be found now. */
+  /** A line in the open list, for example that the search is running or incomplete. */
   says?: string | undefined
-  /** Said below the field about the entry chosen. */
+  /** A line below the field about the chosen entry. */
   note?: string | undefined
 }
 
 /**
- * One entry of a long list, found by typing any part of its name.
- * ARIA 1.2 combobox with list autocomplete (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/); react-aria's own
- * weighs 56 KiB, too much for the first visit over a slow line.
+ * One entry of a long list, found by typing any part of its name. ARIA 1.2 combobox with list autocomplete
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). We do not use react-aria's: its 56 KiB are too much for the
+ * first visit over a slow connection.
  */
 export function ComboBox({
   options,
@@ -52,7 +52,7 @@ export function ComboBox({
   const [typed, setTyped] = useState(chosen)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
-  /** Left with words that are no entry: they stay, and the field says so. */
+  /** The person left the field with words that match no entry. They stay, and the field shows an error. */
   const [unmatched, setUnmatched] = useState(false)
   const field = { ...asked, error: asked.error ?? (unmatched ? t('ui.combo.not-chosen') : undefined) }
   const ids = useFieldIds(field)
@@ -66,7 +66,7 @@ export function ComboBox({
     setTyped(chosen)
     setUnmatched(false)
   }, [chosen])
-  // What was marked may be another entry now: nobody shall pick what they did not see.
+  // The list has changed, so the marked position may hold another entry. Nobody must pick an entry they did not see.
   useEffect(() => setActive(-1), [found])
   useEffect(() => {
     if (open && active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
@@ -97,7 +97,7 @@ export function ComboBox({
     )
     return named.length === 1 ? named[0] : undefined
   }
-  /** Leaving: a name typed in full is that entry; anything else is not an answer, unless own words are. */
+  /** On leaving, a full name picks its entry. Other text is an answer only if own words are allowed. */
   function leave() {
     show(false)
     if (typed === chosen) return
@@ -164,7 +164,7 @@ export function ComboBox({
           <div id={listId} role="listbox" aria-label={field.label} aria-busy={asking || undefined} ref={list}>
             {open &&
               found.map((option, index) => (
-                // The input keeps the focus; keys reach an option only from tools that move the focus themselves.
+                // The input keeps the focus. Keys reach an option only from assistive tools that move the focus.
                 <div
                   key={option.value}
                   id={`${listId}-${index}`}

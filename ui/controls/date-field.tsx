@@ -12,7 +12,7 @@ import { formatLocale } from '../language/text.ts'
 export interface DateFieldProps extends FieldProps {
   value: DateValue | undefined
   onChange: (value: DateValue | undefined) => void
-  /** Calendars to choose from, the usual one first; all thirteen when not given. */
+  /** Calendars to choose from, the usual one first. Default: all thirteen. */
   calendars?: readonly string[] | undefined
   /** Offer "this is a guess". */
   about?: boolean
@@ -20,7 +20,7 @@ export interface DateFieldProps extends FieldProps {
 
 type Convert = typeof calendarConvert
 
-/** A date as far as it is known: a year, a month, a day; sure or a guess; in the calendar the person uses. */
+/** A date as far as it is known: a year, a month or a day, sure or a guess, in the person's calendar. */
 export function DateField({ value, onChange, calendars = CALENDARS, about = true, ...field }: DateFieldProps) {
   const t = useText()
   const { language } = useLanguage()
@@ -44,10 +44,10 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
     setCalendar(own)
     if (own === 'gregory' || convert) setTyped(typedOf(value, own, convert))
   })
-  // The parts of a stored date in another calendar are known only once its arithmetic has arrived.
+  // The parts of a stored date in another calendar are known only when the conversion code has loaded.
   useEffect(() => {
     if (value && calendar !== 'gregory' && convert) setTyped(typedOf(value, calendar, convert))
-    // oxlint-disable-next-line react/exhaustive-deps -- only when the arithmetic arrives; typing is not overwritten
+    // oxlint-disable-next-line react/exhaustive-deps -- only when the code has loaded, so that typing is not overwritten
   }, [convert])
 
   function tell(next: Typed, isSure: boolean) {
@@ -59,7 +59,7 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
   async function changeCalendar(next: string) {
     const loaded = next === 'gregory' ? undefined : await import('./calendar-convert.ts')
     setCalendar(next)
-    // The first day of a year is in the middle of one elsewhere: only whole days are carried over.
+    // The first day of a year is in the middle of a year in another calendar, so only whole days are converted.
     const whole = value && (value.precision ?? 'day') === 'day'
     setTyped(whole ? typedOf(value, next, loaded) : { ...NOTHING, era: loaded?.erasOf(next).at(-1) })
     if (value) onChange(told(whole ? { ...value, calendar: next } : undefined))

@@ -1,6 +1,6 @@
 import type * as calendarConvert from './calendar-convert.ts'
 
-/** A date as lib/forms keeps it: `iso` is a whole Gregorian day; month and year dates begin there in their own calendar. */
+/** A date as in lib/forms: `iso` is a whole Gregorian day, for a month or a year its first day in its own calendar. */
 export interface DateValue {
   iso: string
   calendar?: string
@@ -26,7 +26,7 @@ export function digitsOf(text: string): string {
   return text.replaceAll(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit))).replaceAll(/[^0-9]/g, '')
 }
 
-/** Decimal digits stand in blocks of ten, the zero at a code point whose predecessor is no digit of the same block. */
+/** Decimal digits come in blocks of ten. The character before the zero is not a digit of the same block. */
 function valueOfDigit(digit: string): number {
   let code = digit.codePointAt(0) ?? 48
   let value = 0
@@ -62,13 +62,13 @@ export function dateOf(
 }
 
 function gregorianIso({ year, month, day }: { year: number; month: number; day: number }): string | undefined {
-  if (year < 1000 || year > 9999) return undefined // "11" is not taken for 2011: nobody is guessed a century
+  if (year < 1000 || year > 9999) return undefined // "11" may not mean 2011, so we do not guess the century
   const date = new Date(Date.UTC(year, month - 1, day))
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return exists ? date.toISOString().slice(0, 10) : undefined
 }
 
-/** The parts to show for a date that is already there. */
+/** The parts to show for a stored date. */
 export function typedOf(value: DateValue, calendar: string, convert?: Convert): Typed {
   const [year, month, day] = value.iso.split('-').map(Number)
   const parts: Partial<calendarConvert.DayParts> =
@@ -82,7 +82,7 @@ export function typedOf(value: DateValue, calendar: string, convert?: Convert): 
   }
 }
 
-/** Names of the months of a year, in the reader's language, in order. Which months there are can depend on the year. */
+/** Names of the months of a year, in the reader's language, in order. In some calendars they depend on the year. */
 export function monthNames(calendar: string, locale: string, convert: Convert | undefined, typed: Typed): string[] {
   const format = new Intl.DateTimeFormat(locale, { calendar, month: 'long', timeZone: 'UTC' })
   const say = (iso: string) => format.format(new Date(`${iso}T12:00:00Z`))
@@ -97,7 +97,7 @@ export function monthNames(calendar: string, locale: string, convert: Convert | 
   })
 }
 
-/** Names of the eras to choose from; empty where there is only one. */
+/** Names of the eras to choose from; empty if there is only one. */
 export function eraNames(
   calendar: string,
   locale: string,

@@ -3,16 +3,16 @@ import type { ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 import { useText } from '../language/language.tsx'
 
-/** What every question has, whatever its answer looks like. */
+/** Properties that all fields share. */
 export interface FieldProps {
   label: string
   hint?: ReactNode
-  /** Said under the label, in words that say what to do. */
+  /** Shown under the label. It should say what to do. */
   error?: string | undefined
   required?: boolean
   disabled?: boolean
   readOnly?: boolean
-  /** The only question on the screen: its label is the heading. */
+  /** The label is the heading, because this is the only question on the screen. */
   big?: boolean
   /** Stable id, so that an ErrorSummary can lead here. */
   id?: string

@@ -2,7 +2,10 @@ import type { Option } from './choice.tsx'
 
 const SHOWN = 60
 
-/** Options whose label, hint or other name holds what was typed, without regard to case, accents or Arabic vowel signs; those that begin with it first. */
+/**
+ * Options whose label, hint or other name contains the typed text, ignoring case, accents and Arabic vowel signs. Those
+ * that begin with it come first.
+ */
 export function findOptions(options: readonly Option[], typed: string, language: string): Option[] {
   const wanted = plain(typed, language)
   if (!wanted) return options.slice(0, SHOWN)
@@ -20,7 +23,7 @@ export function findOptions(options: readonly Option[], typed: string, language:
   return [...begin, ...within].slice(0, SHOWN)
 }
 
-/** Marks above letters and the Arabic stretch (ـ) carry no meaning in a search; the hamza seats are written alike. */
+/** Removes marks above letters and the Arabic stretch (ـ), and unifies the seats of the hamza. */
 function plain(text: string, language: string): string {
   return text
     .normalize('NFKD')

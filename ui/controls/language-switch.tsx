@@ -27,7 +27,7 @@ export function LanguageSwitch() {
       {languages
         .filter((tag) => tag !== language)
         .map((tag, place) => (
-          // The same button with another language in it: whoever pressed it keeps the focus.
+          // The key is the position, so that the pressed button stays the same element and keeps the focus.
           <button key={place} type="button" className="text-button" lang={tag} onClick={() => void setLanguage(tag)}>
             <Icon name="globe" size={18} />
             {nameOfLanguage(tag)}

@@ -6,7 +6,7 @@ export interface LinkProps {
   href: string
   children: ReactNode
   className?: string
-  /** Shown as a button: for going somewhere, where a Button does something. */
+  /** Looks like a button. */
   kind?: 'primary' | 'secondary' | 'quiet'
   'aria-current'?: 'page' | 'true'
   'aria-label'?: string
@@ -15,7 +15,7 @@ export interface LinkProps {
   onKeyDown?: (event: KeyboardEvent<HTMLAnchorElement>) => void
 }
 
-/** A link to another screen or page. Screens of this app open without loading the page anew. */
+/** A link to another screen or page. Screens of this app open without reloading the page. */
 export function Link({ href, children, kind, className, onFollow, ...rest }: LinkProps) {
   const { go } = useContext(NavigationContext)
   function follow(event: MouseEvent<HTMLAnchorElement>) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * For fields that keep what was typed beside the value it makes: calls `onOutside` when the value changes by
- * another hand than the field's own (a draft that arrives, the same answer changed elsewhere).
- * @returns a function that marks a value as the field's own on its way out
+ * For fields that keep the typed text beside its value. Calls `onOutside` when something other than the field changes
+ * the value (a draft that loads, the same answer changed elsewhere).
+ * @returns a function that marks a value as the field's own before it is sent out
  */
 export function useOutsideChange<Value>(value: Value, onOutside: () => void): (own: Value) => Value {
   const last = useRef(JSON.stringify(value))

@@ -8,7 +8,7 @@ import type { SayText } from '../language/language.tsx'
 import type { Text } from '../language/text.ts'
 import { usePlaceSearch } from './use-place-search.ts'
 
-/** A place of the register: its code, its name and what it lies in, as the next code up or as all the names up. */
+/** A place of the register: its code, its name, and its parent as a code or all enclosing places as names. */
 export interface Place {
   code: string
   name: Text
@@ -18,15 +18,15 @@ export interface Place {
 
 /** Where places are found. */
 export interface PlaceSource {
-  /** What the device has: found without a network, in this order. */
+  /** Places stored on the device, in this order. They need no network. */
   known: readonly Place[]
-  /** Asks the node for a name begun; the best come first. */
+  /** Asks the node for names that begin with the text, best first. */
   find?: (typed: string, stop: AbortSignal) => Promise<readonly Place[]>
-  /** Keeps a picked place on the device. */
+  /** Stores a picked place on the device. */
   keep?: (place: Place) => void
 }
 
-/** A code from the list, or what the person said, or both. */
+/** A code from the list, the person's own words, or both. */
 export interface PlaceValue {
   code?: string
   text?: string
@@ -38,7 +38,7 @@ export interface PlacePickerProps extends FieldProps {
   onChange: (place: PlaceValue | undefined) => void
 }
 
-/** A place found by typing its name in any script, or kept in the person's own words when it is not in the list. */
+/** A place found by typing its name in any script. A place that is not in the list stays in the person's own words. */
 export function PlacePicker({ places, value, onChange, ...field }: PlacePickerProps) {
   const t = useText()
   const { language } = useLanguage()
@@ -86,7 +86,7 @@ export function PlacePicker({ places, value, onChange, ...field }: PlacePickerPr
   )
 }
 
-/** What it lies in is said too, because names of places repeat. */
+/** Shows the enclosing places too, because names of places repeat. */
 function optionOf(place: Place, t: SayText, byCode?: ReadonlyMap<string, Place>): Option {
   const within = place.within ?? placesAbove(place, byCode).map(({ name }) => name)
   const label = t(place.name)

@@ -11,7 +11,7 @@ export interface SelectProps extends FieldProps {
   placeholder?: string
 }
 
-/** One entry of a short known list, in the device's own picker. For searching use ComboBox. */
+/** One entry of a short list, in the device's own picker. For searching use ComboBox. */
 export function Select({ options, value, onChange, placeholder, ...field }: SelectProps) {
   const ids = useFieldIds(field)
   const t = useText()

@@ -5,7 +5,7 @@ export interface TextFieldProps extends FieldProps {
   value: string
   onChange: (value: string) => void
   type?: 'text' | 'email' | 'password' | 'tel' | 'search' | 'time' | 'datetime-local'
-  /** `numeric` for whole numbers, `decimal` for others: brings up the number keys on a phone. */
+  /** `numeric` for whole numbers, `decimal` for others. A phone then shows the number keys. */
   inputMode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'search'
   autoComplete?: string
   name?: string

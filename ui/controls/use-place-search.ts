@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react'
 import { useOnline } from '../media.ts'
 import type { Place, PlaceSource } from './place-picker.tsx'
 
-/** Long enough that a word typed quickly is asked once. */
+/** In milliseconds: long enough that a quickly typed word is one request. */
 const PAUSE = 150
 
 type Searching = { state: 'idle' | 'asking' | 'offline' | 'error' } | { state: 'ready'; places: readonly Place[] }
 
-/** What the node's register has for the letters typed so far. Older questions are dropped when a new one is asked. */
+/** Searches the node's register for the letters typed so far. A new request cancels the older one. */
 export function usePlaceSearch(find: PlaceSource['find'], typed: string): Searching {
   const online = useOnline()
   const [held, setHeld] = useState<{ typed: string; places?: readonly Place[] }>()

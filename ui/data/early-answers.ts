@@ -1,13 +1,13 @@
 const asked = new Map<string, Promise<Response>>()
 
-/** Asks before the app is there to ask: on a slow line the answer comes together with the app. */
+/** Sends a request while the app is still loading. On a slow connection the answer arrives together with the app. */
 export function askEarly(path: string, language: string): void {
   const answer = ask(path, language)
-  answer.catch(() => undefined) // whoever takes it deals with a line that is away
+  answer.catch(() => undefined) // the code that takes the answer handles a lost connection
   asked.set(path, answer)
 }
 
-/** The answer to what was asked early; once, as the next to ask wants to know how it is then. */
+/** Returns the answer to an early request once. A later request needs fresh data. */
 export function takeEarly(path: string): Promise<Response> | undefined {
   const answer = asked.get(path)
   asked.delete(path)

@@ -1,9 +1,9 @@
 import type { Place } from '../controls/place-picker.tsx'
 
-/** What the node gives a device to find places without a network: every country, and the surroundings of one's agency. */
+/** Places for searching without a network: every country, and the surroundings of the person's agency. */
 export interface PlacePack {
   stamp: string
-  /** The places the agency answers for. */
+  /** The places the agency is responsible for. */
   near: string[]
   places: { code: string; name: Record<string, string>; ancestors: string[] }[]
 }
@@ -15,7 +15,7 @@ const LONGEST = 500_000
 
 let pack: PlacePack | undefined
 
-/** The places kept on this device. They are the same for everybody and say nothing about anyone. */
+/** The places stored on this device. They are public data and say nothing about a person. */
 export function keptPack(): PlacePack | undefined {
   pack ??= read<PlacePack>(PACK)
   return pack
@@ -26,7 +26,7 @@ export function keepPack(fresh: PlacePack): void {
   write(PACK, fresh)
 }
 
-/** Places picked last on this device, the newest first, until the person signs out. */
+/** The places picked last on this device, newest first. Signing out clears them. */
 export function recentPlaces(): Place[] {
   return read<Place[]>(RECENT) ?? []
 }
@@ -37,12 +37,12 @@ export function keepRecent(place: Place): Place[] {
   return recent
 }
 
-/** Where somebody was worried about a child is not for the next person at this device. */
+/** The next person at this device must not see the places of someone's concerns. */
 export function forgetRecentPlaces(): void {
   try {
     localStorage.removeItem(RECENT)
   } catch {
-    // Nothing could be kept either.
+    // If storage is not available, nothing was stored.
   }
 }
 
@@ -60,6 +60,6 @@ function write(key: string, data: unknown): void {
     const text = JSON.stringify(data)
     if (text.length <= LONGEST) localStorage.setItem(key, text)
   } catch {
-    // A device without room: the network then has to be there.
+    // If storage is full, places are found only with a network.
   }
 }

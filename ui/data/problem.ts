@@ -1,6 +1,6 @@
-/** RFC 9457 problem, as the server sends it: already in the reader's language. */
+/** An RFC 9457 problem from the server, in the reader's language. */
 export interface Problem {
-  /** 0 when no answer came: no network, or the server is away. */
+  /** 0 if no answer came: no network, or no server. */
   status: number
   code: string
   title: string
@@ -16,7 +16,7 @@ export interface ProblemField {
   message?: string
 }
 
-/** Thrown by the fetch client and caught by the hooks: screens see problems, never exceptions. */
+/** The fetch client throws it and the hooks catch it. Screens get problems, never exceptions. */
 export class ProblemError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
@@ -25,7 +25,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The request never got an answer, so whether it had an effect is not known: the same command may be sent again. */
+/** True if no answer came. The command may have had its effect or not, so the same command may be sent again. */
 export function isUnanswered(problem: Problem): boolean {
   return problem.status === 0 || problem.status === 429 || problem.status >= 500
 }

@@ -4,13 +4,13 @@ import type { Session } from './session.tsx'
 const KEY = 'tenfold.session'
 const LEFT = 'tenfold.left'
 
-/** Keeps who works on this device (their name and roles, nothing about a child) so that the app opens without network. */
+/** Stores who works on this device (name and roles, nothing about a child), so that the app opens without a network. */
 export function rememberSession(session: Session): void {
   try {
     if (session.signedIn) localStorage.setItem(KEY, JSON.stringify(session))
     else localStorage.removeItem(KEY)
   } catch {
-    // Storage can be forbidden: the app then needs the network to open.
+    // If the browser forbids storage, the app needs a network to open.
   }
 }
 
@@ -27,17 +27,17 @@ export function forgetSession(): void {
   forgetRecentPlaces()
   try {
     localStorage.removeItem(KEY)
-    // Other windows hear of it, whatever they show.
+    // This tells other windows that the person signed out.
     localStorage.setItem(LEFT, crypto.randomUUID())
   } catch {
-    // Nothing could be kept either.
+    // If storage is not available, nothing was stored.
   }
 }
 
 /**
- * Calls back when this page is no longer its person's: they signed out in another window, somebody else signed in there, or the
- * browser shows a page again that it had kept from before (the back button). A session that ended by itself does not count in other
- * windows: what stands half written there stays, and signing in leads back to it.
+ * Calls `left` when this page no longer belongs to its person: they signed out in another window, another person signed
+ * in there, or the back button shows a cached page. A session that expired does not count in other windows: their
+ * half-written texts stay, and signing in leads back to them.
  */
 export function onLeft(whose: () => string | undefined, left: () => void): () => void {
   const isOther = () => rememberedSession()?.account?.id !== whose()

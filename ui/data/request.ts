@@ -11,7 +11,7 @@ interface RequestOptions {
 
 const JSON_TYPES = /[/+]json\b/
 
-/** Asks the node's API for JSON in the page's language. Throws ProblemError, never anything else but AbortError. */
+/** Sends a JSON request to the node's API in the page's language. Throws only ProblemError and AbortError. */
 export async function request<Answer>(
   path: string,
   { method = 'GET', body, headers, signal }: RequestOptions = {},

@@ -1,7 +1,7 @@
 import type { SayText } from '../language/language.tsx'
 import type { Problem } from './problem.ts'
 
-/** Gives a problem words when it came without any: no network, or a server that could not answer in words. */
+/** Adds words to a problem that has none: no network, or an answer from something other than the node. */
 export function sayProblem(problem: Problem, t: SayText): Problem {
   if (problem.title) return problem
   const kind =

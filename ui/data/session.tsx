@@ -26,9 +26,9 @@ export interface Session {
 }
 
 interface SessionState {
-  /** undefined while it is asked for the first time. */
+  /** undefined until the first answer. */
   session: Session | undefined
-  /** The node could not be asked; `session` is then what this device remembers, if anything. */
+  /** The node did not answer. `session` is then the one remembered on this device, if any. */
   unreachable: boolean
   has(role: Role): boolean
   reload(): Promise<void>
@@ -38,8 +38,9 @@ interface SessionState {
 const SessionContext = /* @__PURE__ */ createContext<SessionState | undefined>(undefined)
 
 /**
- * Who is signed in. Asked once at the start, again when any request finds the session ended. Without network the
- * person this device last knew goes on working (what they send is checked by the node); signing out forgets them.
+ * Knows who is signed in. Asks the node at the start, and again when a request finds that the session has ended.
+ * Without a network the last person on this device can go on working, and the node checks what they send. Signing out
+ * forgets them.
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session>()
@@ -63,7 +64,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     forgetSession()
     await request('/api/sign-out', { method: 'POST', body: {} }).catch(ignoreProblem)
-    // Loading anew empties the memory of every screen: what one person wrote is not there for the next.
+    // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.
     location.replace('/')
   }, [])
   useEffect(() => {
@@ -71,7 +72,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     again()
     addEventListener('online', again)
     const stop = onSignedOut(again)
-    // The screens go at once; what waits to be sent stays in this page's memory, by account, until its writer is back.
+    // Hide the screens at once. Unsent commands stay in this page's memory, by account, until that person is back.
     const leave = () => {
       setSession(undefined)
       again()
@@ -96,7 +97,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={state}>{children}</SessionContext>
 }
 
-/** The session and what can be done with it. */
+/** The session, with functions to check a role, to load it again and to sign out. */
 export function useSession(): SessionState {
   const state = useContext(SessionContext)
   if (!state) throw new Error('useSession needs a SessionProvider above it')

@@ -1,4 +1,4 @@
-/** Any request may find that the session has ended; the shell listens and shows the sign-in screen. */
+/** Any request may find that the session has ended. The shell listens and shows the sign-in screen. */
 const bus = new EventTarget()
 
 export function tellSignedOut(): void {

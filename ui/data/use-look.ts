@@ -23,8 +23,8 @@ interface Held<Data> {
 }
 
 /**
- * What the node answers to GET `path`; `undefined` asks nothing yet.
- * Data once shown stays shown while it is asked for again, also without network (then `problem` says so).
+ * Loads GET `path`; `undefined` loads nothing. Shown data stays while it is loaded again, even without a network (then
+ * `problem` is set).
  */
 export function useLook<Data>(path: string | undefined): Look<Data> {
   const t = useText()
@@ -55,7 +55,7 @@ export function useLook<Data>(path: string | undefined): Look<Data> {
   return { ...partsOf(now, now?.problem && sayProblem(now.problem, t)), retry, refreshing }
 }
 
-/** A failed refresh does not take away what is on the screen, unless it may no longer be seen. */
+/** A failed refresh keeps the data on the screen, unless the person may no longer see it. */
 function keepShown<Data>(before: Held<Data> | undefined, path: string, problem: Problem): Held<Data> {
   const forbidden = problem.status >= 400 && problem.status < 500 && problem.status !== 429
   const keeps = before?.path === path && before.data !== undefined && !forbidden

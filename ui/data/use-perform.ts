@@ -8,7 +8,7 @@ import { tellSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
 
 export interface Performing<Input, Answer> {
-  /** Sends the command; resolves to the answer, or to undefined when it was refused (see `refusal`). */
+  /** Sends the command. Resolves to the answer, or to undefined if it was refused (see `refusal`). */
   perform(input: Input, options?: { ifMatch?: number | string }): Promise<Answer | undefined>
   busy: boolean
   refusal: Problem | undefined
@@ -23,8 +23,8 @@ interface Command {
 }
 
 /**
- * A command of the API. Each submission carries its own Idempotency-Key; the key is kept while no
- * answer came, so pressing again after a lost network never does a thing twice.
+ * Sends a command to the API. Each submission has its own Idempotency-Key, which stays the same until
+ * an answer comes. So pressing again after a network failure never acts twice.
  */
 export function usePerform<Input = unknown, Answer = unknown>({
   method = 'POST',

@@ -12,13 +12,13 @@ interface NamedPlace {
   retired?: string
 }
 
-/** Names do not change while a page is open; signing out loads the page anew. */
+/** Names do not change while a page is open. Signing out reloads the page. */
 const named = new Map<string, NamedPlace>()
 const asking = new Set<string>()
 
 /**
- * Says a place by its code as it was called at a moment, with what it lies in, because names repeat. A code that has left
- * its list keeps its name. Asks for names as they are needed; until then, and without a network, it says what the device knows.
+ * Gives the name of a place code at a moment, with its enclosing places, because names repeat. A retired code keeps its
+ * name. Loads names when they are needed. Until then, and without a network, it uses the names on the device.
  */
 export function usePlaceName(): (code: string, at?: string) => string {
   const t = useText()
@@ -54,14 +54,14 @@ export function usePlaceName(): (code: string, at?: string) => string {
   )
 }
 
-/** Whether names came; without a network they are asked again when the page next says a place. */
+/** Loads names; true if they came. Without a network the next place on the page tries again. */
 async function askNames(codes: readonly string[], at: string | undefined): Promise<boolean> {
   try {
     const { places } = await request<{ places: NamedPlace[] }>('/api/places/names', {
       method: 'POST',
       body: { codes, ...(at && { at }) },
     })
-    // A code of no list is its own name.
+    // A code that is in no list is shown as it is.
     for (const code of codes)
       named.set(keyOf(code, at), places.find((place) => place.code === code) ?? { code, name: {}, within: [] })
     return true

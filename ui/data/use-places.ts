@@ -13,8 +13,8 @@ interface FoundPlace {
 }
 
 /**
- * Where a place picker finds its places: what this device keeps, and the node's whole register. `near` are codes of places
- * the matter is about already; without them the person's agency is where everything is near to.
+ * The places of a place picker: those on this device, and the node's whole register. `near` are codes of places already
+ * known in this matter. Without them, places near the person's agency come first.
  */
 export function usePlaces(near?: readonly string[]): PlaceSource {
   const [kept] = useState(keptPack)
@@ -56,7 +56,7 @@ export function usePlaces(near?: readonly string[]): PlaceSource {
   return useMemo(() => ({ known, find, keep }), [known, find, keep])
 }
 
-/** Without coordinates near means: in the same district, region or country, by what lies in what. */
+/** There are no coordinates, so "near" means in the same district, region or country. */
 function nearestFirst(places: PlacePack['places'], near: readonly string[]): Place[] {
   const lines = new Map(places.map(({ code, ancestors }) => [code, [code, ...ancestors]]))
   const anchors = near.map((code) => lines.get(code) ?? [code])

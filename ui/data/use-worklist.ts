@@ -14,12 +14,12 @@ interface WorklistPage {
 export interface Worklist {
   look: Look<WorklistPage>
   rows: WorkRow[]
-  /** Loads further rows; undefined when all are here. */
+  /** Loads further rows; undefined if there are none. */
   more: (() => void) | undefined
   moreBusy: boolean
 }
 
-/** A list of records that wait at this person's desks, page after page by key. */
+/** The records that wait at this person's desks, in pages by key. */
 export function useWorklist(list: string): Worklist {
   const path = `/api/worklists/${encodeURIComponent(list)}`
   const look = useLook<WorklistPage>(path)
@@ -34,7 +34,7 @@ export function useWorklist(list: string): Worklist {
     request<WorklistPage>(`${path}?after=${encodeURIComponent(next)}`)
       .then((page) => setLater((before) => [...before, page]))
       .catch((cause: unknown) => {
-        if (!(cause instanceof ProblemError)) throw cause // the button stays: pressing it again asks again
+        if (!(cause instanceof ProblemError)) throw cause // the button stays, so the person can try again
       })
       .finally(() => setMoreBusy(false))
   }, [next, path])

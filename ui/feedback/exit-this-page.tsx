@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { leavePage, listenForShift } from './exit.ts'
 import { useText } from '../language/language.tsx'
 
-/** A neutral page anybody may have open. */
+/** A neutral page that anyone may have open. */
 const NEUTRAL = 'https://www.wikipedia.org/'
 
-/** Replaces this page at once: by its button or by pressing Shift three times. For public pages. */
+/** Replaces this page at once, by a button or by pressing Shift three times. For public pages. */
 export function ExitThisPage({ to = NEUTRAL }: { to?: string }) {
   const t = useText()
   const [presses, setPresses] = useState(0)
@@ -35,7 +35,7 @@ export function ExitThisPage({ to = NEUTRAL }: { to?: string }) {
   )
 }
 
-/** What leaving quickly hides and what it cannot hide: said on every page that has the button. */
+/** Explains what leaving quickly hides and what it cannot hide. Every page with the button has it. */
 export function ExitExplained() {
   const t = useText()
   return (

@@ -3,7 +3,7 @@
 const PRESSES = 3
 const WITHIN_MS = 5000
 
-/** Empties the page at once, then puts `to` in its place in the history. */
+/** Empties the page at once, then replaces it with `to` in the history. */
 export function leavePage(to: string): void {
   document.title = ''
   document.body.replaceChildren()
@@ -12,8 +12,8 @@ export function leavePage(to: string): void {
 }
 
 /**
- * Calls `onExit` when Shift is pressed three times within five seconds, `onPress` with the count so far.
- * Shift, not Escape: Escape stops the very page load that hides this one.
+ * Calls `onExit` when Shift is pressed three times within five seconds, and `onPress` with the count so far. Not
+ * Escape: Escape would stop the page load that hides this page.
  * @returns a function that stops listening
  */
 export function listenForShift(onExit: () => void, onPress: (count: number) => void): () => void {

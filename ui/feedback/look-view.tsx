@@ -8,13 +8,13 @@ import { Loading, Offline } from './states.tsx'
 
 interface LookViewProps<Data> {
   look: Look<Data>
-  /** Shown when the list has no entries; without it `children` gets the empty data. */
+  /** Shown for an empty list. Without it `children` gets the empty data. */
   empty?: ReactNode
   loading?: ReactNode
   children: (data: Data) => ReactNode
 }
 
-/** Loading, offline, refused, empty or the content itself: every state a screen must have, in one place. */
+/** Shows the state of a look: loading, offline, refused, empty, or the content. */
 export function LookView<Data>({ look, empty, loading, children }: LookViewProps<Data>) {
   const t = useText()
   if (look.state === 'loading') return <>{loading ?? <Loading />}</>

@@ -12,11 +12,11 @@ interface NoticeProps {
   title?: string
   children?: ReactNode
   actions?: ReactNode
-  /** It appeared because of something the person just did: screen readers say it. */
+  /** It appears because of something the person just did, so screen readers announce it. */
   live?: boolean
 }
 
-/** Something to know here. `danger` is for immediate danger to a child or a missed duty only. */
+/** Information on a screen. `danger` is only for immediate danger to a child or a missed deadline. */
 export function Notice({ kind = 'info', title, children, actions, live }: NoticeProps) {
   const t = useText()
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 import type { Problem } from '../data/problem.ts'
 
-/** A "no" that a person can read: what, why, and what to do next. Takes the focus when it appears. */
+/** A refusal in words: what did not happen, why, and what to do next. Takes the focus when it appears. */
 export function Refusal({ problem, actions }: { problem: Problem | undefined; actions?: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon.tsx'
 import { useText } from '../language/language.tsx'
 
-/** Nothing here, and what to do about it. */
+/** An empty list, with what to do. */
 export function Empty({
   icon = 'inbox',
   title,
@@ -27,7 +27,7 @@ export function Empty({
 
 const BONES = ['62%', '100%', '88%', '40%']
 
-/** Something is on its way: said in words, drawn as bones of the page to come. */
+/** Loading, in words and as a skeleton of the page. */
 export function Loading({ text, lines = 4 }: { text?: string; lines?: number }) {
   const t = useText()
   return (
@@ -42,7 +42,7 @@ export function Loading({ text, lines = 4 }: { text?: string; lines?: number }) 
   )
 }
 
-/** No network: what is kept, and what to try. */
+/** No network, with what is saved and what to try. */
 export function Offline({ onRetry, children }: { onRetry?: () => void; children?: ReactNode }) {
   const t = useText()
   return (

@@ -2,7 +2,9 @@ import { isAgeAnswer, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
 import type { AgeAnswer, Answer, DateAnswer, PlaceAnswer } from '#lib/forms'
 import type { YesNo } from '../controls/choice.tsx'
 
-/** Answers as the controls want them. What does not fit is shown as nothing typed; it stays in the answers until changed. */
+/**
+ * Converts answers for the controls. An answer that a control cannot show appears empty and stays until it is changed.
+ */
 
 export function textOf(answer: Answer): string {
   return typeof answer === 'string' ? answer : typeof answer === 'number' ? String(answer) : ''
@@ -36,7 +38,7 @@ export function placeOf(answer: Answer): PlaceAnswer | undefined {
   return isPlaceAnswer(answer) ? answer : undefined
 }
 
-/** An id for the DOM that a path turns into and an ErrorSummary can lead to. */
+/** The DOM id of a path, so that an ErrorSummary can link to the field. */
 export function fieldIdOf(path: string): string {
   return `q-${path.replaceAll('/', '-')}`
 }

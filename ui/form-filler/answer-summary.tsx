@@ -8,11 +8,11 @@ import { sayAnswer } from './say-answer.ts'
 interface AnswerSummaryProps {
   steps: readonly Step[]
   places: PlaceSource
-  /** Opens the question of that path; none for a summary that is only read. */
+  /** Opens the question of a path. Absent for a read-only summary. */
   onChange?: (path: string) => void
 }
 
-/** Every question with its answer, in order, each one tap from being changed. */
+/** Every question with its answer, in order. One tap opens a question to change it. */
 export function AnswerSummary({ steps, places, onChange }: AnswerSummaryProps) {
   const t = useText()
   const format = useFormat()

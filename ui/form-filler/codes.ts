@@ -1,4 +1,7 @@
-/** ISO 639-1 languages (Twi is within Akan and has its name) and ISO 3166-1 countries; names come from the browser (CLDR), in the reader's language. */
+/**
+ * ISO 639-1 languages (without Twi, which is part of Akan) and ISO 3166-1 countries. The browser has their names in the
+ * reader's language (CLDR).
+ */
 const LANGUAGES =
   'aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz id ig ii ik is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn nr nv ny oc oj om or os pa pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt ty ug uk ur uz ve vi wa wo xh yi yo za zh zu ckb prs rhg'
 const COUNTRIES =

@@ -14,26 +14,26 @@ export interface FormFillerProps {
   form: Form
   answers: Answers
   onChange: (answers: Answers) => void
-  /** Called only when nothing stands in the way; gets the relevant answers with the calculated ones. */
+  /** Called only if no problem blocks submission, with the relevant answers and calculated values. */
   onSubmit: (values: Answers, state: FormState) => void
-  /** steps: one question a screen · page: all on one page · auto (usual): steps on a phone, page on a desk */
+  /** steps: one question a screen · page: all on one page · auto (default): steps on a phone, page on a desktop */
   mode?: 'auto' | 'steps' | 'page'
   busy?: boolean
   refusal?: Problem | undefined
   /** Places to choose from, for questions about a place. */
   places?: PlaceSource
   submitLabel?: string
-  /** Called soon after a change and when the page is left: keep the answers (encrypted). */
+  /** Called soon after a change and when the person leaves the page, to save the answers (encrypted). */
   onDraft?: (answers: Answers) => void
-  /** Something to see on every screen of the form: an emergency number, "what happens next". */
+  /** Shown on every screen of the form, for example an emergency number. */
   aside?: ReactNode
-  /** ISO day that counts as today; the device's day otherwise. */
+  /** ISO day that counts as today. Default: the day of the device. */
   today?: string
-  /** Path of the question to open first, and again whenever it changes: for showing a form, not for filling one. */
+  /** Path of the question to open, again whenever it changes. For previews of a form, not for filling one in. */
   at?: string | undefined
 }
 
-/** What both ways of filling a form need. */
+/** Properties of both modes. */
 export interface FillingProps {
   steps: Step[]
   state: FormState
@@ -50,7 +50,7 @@ export interface FillingProps {
 
 const NO_PLACES: PlaceSource = { known: [] }
 
-/** Fills any form of lib/forms. The answers are the caller's: nothing typed is lost when the layout or the language changes. */
+/** Fills in any form of lib/forms. The caller holds the answers, so a change of layout or language loses nothing. */
 export function FormFiller({
   form,
   answers,
@@ -76,7 +76,7 @@ export function FormFiller({
     const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
     return evaluate(form, answers, context)
   }, [form, answers, day, began, language, t])
-  // An entry that must be there is there from the start; nobody has to add it.
+  // Required entries exist from the start, so nobody has to add them.
   useEffect(() => {
     const filled = withLeastEntries(answers, state)
     if (filled !== answers) onChange(filled)
@@ -113,7 +113,7 @@ function withLeastEntries(answers: Answers, state: FormState): Answers {
   return filled
 }
 
-/** The day where the person is, not the day in Greenwich. */
+/** The local day of the person, not the day in UTC. */
 function localDay(): string {
   const now = new Date()
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
@@ -121,7 +121,7 @@ function localDay(): string {
 
 const DRAFT_AFTER_MS = 800
 
-/** Hands the answers over a moment after the last change, and at once when the page may be going away. */
+/** Passes the answers on a moment after the last change, and at once if the page may close. */
 function useDrafts(answers: Answers, onDraft: ((answers: Answers) => void) | undefined): void {
   const latest = useRef({ answers, onDraft, kept: answers })
   useEffect(() => {

@@ -11,7 +11,9 @@ import { QuestionField } from './question-field.tsx'
 
 type PageProps = FillingProps & { form: Form }
 
-/** The whole form on one page, in its groups; problems are shown once the person has tried to send it or left the field. */
+/**
+ * The whole form on one page, in its groups. Problems appear after the person has tried to submit it or left the field.
+ */
 export function FormPage(props: PageProps) {
   const { form, state, onSubmit, busy, submitLabel, aside, refusal } = props
   const t = useText()
@@ -60,7 +62,7 @@ interface ItemsProps extends PageProps {
   level: number
 }
 
-/** Questions that stand next to each other are kept in one block; each group begins its own. */
+/** Neighbouring questions share a block. Each group begins a new one. */
 function FormItems({ items, parent, ...props }: ItemsProps & { items: readonly Item[]; parent: string }) {
   const blocks: Item[][] = []
   for (const item of items) {
@@ -70,7 +72,7 @@ function FormItems({ items, parent, ...props }: ItemsProps & { items: readonly I
   }
   return blocks.map((block) => {
     const [first] = block
-    // What is only worked out leaves no trace, also no line between groups.
+    // Calculated items take no space, not even a line between groups.
     if (
       first?.kind === 'question' &&
       !block.some((item) => props.steps.some((step) => step.path === pathOf(parent, item.name)))
@@ -110,7 +112,7 @@ function PageQuestion({
   return (
     <div
       onBlur={(event) => {
-        // Only answers that are there are judged while filling: nobody is told "required" before they could answer.
+        // While filling in, only given answers are checked. Nobody reads "required" before they could answer.
         if (!event.currentTarget.contains(event.relatedTarget) && answered !== undefined) onLeave(path)
       }}
     >
@@ -130,7 +132,7 @@ function FormGroup({ group, parent, ...props }: ItemsProps & { group: Group; par
   const t = useText()
   const path = pathOf(parent, group.name)
   const state = props.state.byPath[path]
-  // A heading over nothing, because everything in it is worked out or hidden, would only puzzle.
+  // No heading for a group in which everything is calculated or hidden.
   if (!state?.relevant || !props.steps.some((step) => step.path === path || step.path.startsWith(`${path}/`)))
     return null
   const Heading = props.level === 2 ? 'h2' : 'h3'

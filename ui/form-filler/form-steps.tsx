@@ -11,7 +11,7 @@ import { Steps } from './steps.tsx'
 
 const SUMMARY = ':summary'
 
-/** One question a screen (or what a form asks together), then everything once more before it is sent. */
+/** One question a screen (or one group that is asked together), then a summary before submitting. */
 export function FormSteps({
   steps,
   answers,
@@ -30,7 +30,7 @@ export function FormSteps({
   const [tried, setTried] = useState(false)
   const [fromSummary, setFromSummary] = useState(false)
   const found = path === SUMMARY ? 0 : indexOf(screens, path)
-  // A question that is no longer asked: the first one is open now, also when the other comes back.
+  // The open question is no longer asked, so open the first one, and stay there if the other comes back.
   if (found < 0) setPath(steps[0]?.path)
   const index = Math.max(0, found)
   const screen = path === SUMMARY ? undefined : screens[index]
@@ -50,7 +50,7 @@ export function FormSteps({
     const broken = screen?.find((step) => step.state.problems.length > 0)
     if (broken) {
       setTried(true)
-      // After the error is on the screen: its words are part of what the control is described by.
+      // Wait until the error is on the screen, because its words are part of the control's description.
       requestAnimationFrame(() => focusField(fieldIdOf(broken.path)))
       return
     }
@@ -113,7 +113,7 @@ export function FormSteps({
               showProblems={tried}
               onChange={onChange}
               onAdded={(entry) => {
-                // The new entry's first question does not exist until the answers have been evaluated anew.
+                // The first question of a new entry exists only after the next evaluation.
                 setPath(`${step.path}/${entry}`)
                 setTried(false)
               }}
@@ -125,7 +125,7 @@ export function FormSteps({
   )
 }
 
-/** Which groups a question stands in, said once for questions that stand together. */
+/** The groups of a question, shown once for neighbouring questions. */
 function Trail({ step, before }: { step: Step; before: Step | undefined }) {
   const t = useText()
   const said = (one: Step | undefined) => one?.trail.map((text) => t(text)).join(' · ') ?? ''
@@ -141,7 +141,7 @@ function Trail({ step, before }: { step: Step; before: Step | undefined }) {
   )
 }
 
-/** Steps by screen: one each, but the questions of a group that asks them together share theirs. */
+/** Steps by screen: one each, except that a group asked together shares one screen. */
 function screensOf(steps: readonly Step[]): Step[][] {
   const screens: Step[][] = []
   for (const step of steps) {
@@ -154,14 +154,17 @@ function screensOf(steps: readonly Step[]): Step[][] {
   return screens
 }
 
-/** Stays the same while answers make questions of the same screen appear and go. */
+/** A key that stays the same while answers show and hide questions on the same screen. */
 function keyOf([first]: readonly Step[]): string {
   return first?.kind === 'question' && first.together !== undefined
     ? `:together ${first.together}`
     : (first?.path ?? '')
 }
 
-/** Where a path stands now, -1 when answers have taken its step away; it may name an entry, whose first question is meant. */
+/**
+ * The index of the screen with a path, -1 if its step is no longer asked. The path of an entry means its first
+ * question.
+ */
 function indexOf(screens: readonly (readonly Step[])[], path: string | undefined): number {
   const exact = screens.findIndex((screen) => screen.some((step) => step.path === path))
   if (exact >= 0) return exact

@@ -23,7 +23,7 @@ const CodeField = /* @__PURE__ */ lazy(() =>
   import('./searched-fields.tsx').then((part) => ({ default: part.CodeField })),
 )
 
-/** More choices than this are searched instead of read. */
+/** With more choices than this a person searches instead of reading a list. */
 const READABLE = 12
 
 interface QuestionFieldProps {
@@ -36,7 +36,7 @@ interface QuestionFieldProps {
   big?: boolean
 }
 
-/** One question with the control its type asks for, its problems, and "I do not know" where that is an answer. */
+/** One question with the control for its type, its problems, and "I do not know" if that is an answer. */
 export function QuestionField({ question, state, answer, onAnswer, places, showProblems, big }: QuestionFieldProps) {
   const t = useText()
   const problem = showProblems ? state.problems[0] : undefined
@@ -174,7 +174,7 @@ function Acknowledge({
   )
 }
 
-/** Stands where a field will be while its script is fetched. */
+/** Takes the place of a field while its script is loaded. */
 function Arriving() {
   useUnderWay(true)
   return <div className="bone" style={{ blockSize: 76 }} />

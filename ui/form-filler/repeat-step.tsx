@@ -14,7 +14,7 @@ interface RepeatStepProps {
   showProblems: boolean
 }
 
-/** "Is there another one?": how many have been told about, add or take away. */
+/** "Is there another one?": shows the number of entries, with buttons to add and remove. */
 export function RepeatStep({ step, answers, onChange, onAdded, showProblems }: RepeatStepProps) {
   const t = useText()
   const problem = showProblems ? step.state.problems[0] : undefined

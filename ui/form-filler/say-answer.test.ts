@@ -6,7 +6,7 @@ import { sayAnswer } from './say-answer.ts'
 
 const born: Question = { kind: 'question', name: 'born', type: 'date', label: { id: 'ui.date.day' } }
 
-/** How a reader of this language is shown an answer; texts of the catalogue stand as their ids. */
+/** An answer in words for a reader of this language. Catalogue texts appear as their ids. */
 function say(answer: Parameters<typeof sayAnswer>[1], language = 'en'): string {
   const t = (text: unknown, values?: Record<string, unknown>) =>
     [String(text), ...Object.values(values ?? {})].join(' ')

@@ -5,7 +5,7 @@ import { useFormat } from '../language/format.ts'
 import { useLanguage } from '../language/language.tsx'
 import { countryCodes, languageCodes } from './codes.ts'
 
-/** Loaded only when a form asks for something that is searched for: long lists, places, languages, countries. */
+/** Loaded only if a form has a question with a search: long lists, places, languages, countries. */
 export { ComboBox } from '../controls/combo-box.tsx'
 export { PlacePicker } from '../controls/place-picker.tsx'
 

@@ -11,15 +11,15 @@ interface StepsProps {
   stepKey: string
   onBack?: (() => void) | undefined
   onNext: () => void
-  /** Words on the forward button; "Continue" otherwise. */
+  /** Label of the forward button. Default: "Continue". */
   nextLabel?: string
-  /** The last step sends: its button waits for the answer. */
+  /** The last step submits, and its button waits for the answer. */
   busy?: boolean
   children: ReactNode
   aside?: ReactNode
 }
 
-/** One question a screen, with the way back and the way on. */
+/** One question a screen, with buttons for back and forward. */
 export function Steps({ number, count, stepKey, onBack, onNext, nextLabel, busy, children, aside }: StepsProps) {
   const t = useText()
   const body = useRef<HTMLDivElement>(null)
@@ -29,7 +29,7 @@ export function Steps({ number, count, stepKey, onBack, onNext, nextLabel, busy,
       first.current = false
       return
     }
-    // A form that is shown beside other work turns its pages without taking the focus away from that work.
+    // A form beside other work changes its screens without taking the focus from that work.
     const { activeElement } = document
     if (activeElement && activeElement !== document.body && !body.current?.closest('form')?.contains(activeElement))
       return

@@ -10,7 +10,7 @@ const checker = fileURLToPath(new URL('../../scripts/check-languages.mjs', impor
 
 type Texts = Record<string, string>
 
-/** What the checker says of a small house with these files. */
+/** The output of the checker for a small project with these files. */
 function checkFiles(files: Record<string, unknown>, ...options: string[]): string {
   const house = mkdtempSync(path.join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'languages-'))
   try {
@@ -25,7 +25,7 @@ function checkFiles(files: Record<string, unknown>, ...options: string[]): strin
   }
 }
 
-/** The same of a house with English, another language and this code. */
+/** The same for a project with English, another language and this code. */
 function check(
   english: Texts,
   other: Texts,
@@ -62,8 +62,8 @@ test('a refusal without words is named', () => {
 })
 
 test('English left in Arabic is named, the product name is not', () => {
-  const english = { 'ui.a': 'Danger right now', 'ui.b': 'About Tenfold' }
-  const said = check(english, { 'ui.a': 'Danger right now', 'ui.b': 'عن Tenfold' })
+  const english = { 'ui.a': 'Danger now', 'ui.b': 'About Tenfold' }
+  const said = check(english, { 'ui.a': 'Danger now', 'ui.b': 'عن Tenfold' })
   assert.match(said, /ui\.a has words in Latin letters/)
   assert.doesNotMatch(said, /ui\.b/)
 })

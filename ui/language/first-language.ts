@@ -1,6 +1,6 @@
 const REMEMBERED = 'tenfold.language'
 
-/** The language to start with: what this device chose before, else the browser's, else the first one offered. */
+/** The first language: the one chosen before on this device, else the browser's, else the first on offer. */
 export function firstLanguage(languages: string[]): string {
   const remembered = readRemembered()
   const wanted = [...(remembered ? [remembered] : []), ...navigator.languages]
@@ -12,17 +12,17 @@ export function firstLanguage(languages: string[]): string {
   return languages[0] ?? 'en'
 }
 
-/** The language somebody chose on this device. */
+/** The language a person chose on this device. */
 export function readRemembered(): string | null {
   try {
     return localStorage.getItem(REMEMBERED)
   } catch {
-    return null // storage can be forbidden by the browser; the language is then chosen each visit
+    return null // the browser may forbid storage; the person then chooses at each visit
   }
 }
 
 export function remember(language: string): void {
-  // The server speaks it too, in refusals and on pages it renders itself.
+  // The server uses it too, for refusals and the pages it renders.
   document.cookie = `language=${encodeURIComponent(language)}; path=/; max-age=31536000; samesite=strict${location.protocol === 'https:' ? '; secure' : ''}`
   try {
     localStorage.setItem(REMEMBERED, language)

@@ -48,7 +48,7 @@ test('a date that is known to the month is not said with a day', () => {
   assert.match(date('2020-09-11', { calendar: 'ethiopic' }), /Meskerem 1, 2013/)
 })
 
-/** Spaces that do not break are as good as spaces to a reader of a test. */
+/** Replaces non-breaking spaces and removes direction marks, to make the expected texts readable. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u200e\u200f]/g, '')
 
 test('numbers, parts of a hundred and lists are written as each language writes them', () => {

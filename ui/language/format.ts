@@ -36,8 +36,8 @@ export interface Format {
   /** 0.42 → 42 %. */
   percent(value: number): string
   /**
-   * Milliseconds in words: "12 days", "3 days, 4 hours", "20 hours", "1 hour, 46 minutes". Always rounded down, and what
-   * is left out is less than a tenth of what is said: nobody is told of more time than there is, or of much more delay.
+   * Milliseconds in words: "12 days", "3 days, 4 hours", "20 hours", "1 hour, 46 minutes". Rounded down by less than a
+   * tenth, so that the words never promise more time than there is.
    */
   duration(ms: number): string
   list(values: string[]): string
@@ -46,7 +46,7 @@ export interface Format {
   countryName(code: string): string
 }
 
-/** Dates, numbers and durations as the reader writes them. */
+/** Dates, numbers and durations in the reader's language. */
 export function useFormat(): Format {
   const { language } = useLanguage()
   return useMemo(() => formatFor(language), [language])
@@ -58,7 +58,7 @@ export function formatFor(language: string): Format {
     try {
       return new Intl.DisplayNames([locale], { type }).of(code) ?? code
     } catch {
-      return code // not a code: shown as it was written
+      return code // not a code, so show the text as it is
     }
   }
   return {
@@ -92,7 +92,7 @@ function formatDuration(locale: string, ms: number): string {
 
 function formatDate(locale: string, value: string | Date, options?: { calendar?: string; long?: boolean }): string {
   const partial = typeof value === 'string' ? /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) : null
-  // A month or a year written as ISO is a Gregorian one, whatever calendar the reader's language prefers.
+  // An ISO month or year is Gregorian, even if the reader's language prefers another calendar.
   const named = options?.calendar ?? (partial && !partial[3] ? 'gregory' : undefined)
   const calendar = named ? { calendar: named } : {}
   const month = options?.long === false ? 'short' : 'long'
@@ -102,7 +102,7 @@ function formatDate(locale: string, value: string | Date, options?: { calendar?:
     )
   }
   const [, year, monthOf, day] = partial
-  // A partial date stands in the middle of what it means, so that another calendar names the likelier month or year.
+  // Take the middle of a month or year, so that another calendar names the likelier one.
   const at = new Date(Date.UTC(Number(year), monthOf ? Number(monthOf) - 1 : 6, day ? Number(day) : 15, 12))
   const parts: Intl.DateTimeFormatOptions = { ...calendar, timeZone: 'UTC', year: 'numeric' }
   if (monthOf) parts.month = month

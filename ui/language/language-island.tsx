@@ -7,8 +7,8 @@ import { LanguageContext, useLanguage } from './language.tsx'
 import { directionOf, formatLocale } from './text.ts'
 
 /**
- * A part of a page that speaks another language, in its direction. Texts of our own are said in that language where there is a
- * catalogue for it, otherwise in the page's; words that come with the data are shown in it either way.
+ * A part of a page in another language and its direction. Our own texts use the catalogue of that language, or the
+ * page's if there is none. Words that come with the data are in that language in any case.
  */
 export function LanguageIsland({ language, children }: { language: string; children: ReactNode }) {
   const outer = useLanguage()

@@ -10,19 +10,19 @@ import { firstLanguage, readRemembered, remember } from './first-language.ts'
 import { directionOf, formatLocale } from './text.ts'
 import type { Values } from './text.ts'
 
-/** Texts of a language; with an area, those that are fetched with the screen that says them. */
+/** Loads the texts of a language. With `area`, loads those that arrive together with their screen. */
 export type LoadCatalogue = (language: string, area?: string) => Promise<Messages>
 
 export interface LanguageState {
   language: string
   direction: 'ltr' | 'rtl'
   languages: string[]
-  /** `keep: false` does not make it this device's choice: the next person may have another. */
+  /** `keep: false` does not store the choice on this device, because the next person may need another language. */
   setLanguage(language: string, options?: { keep?: boolean }): Promise<void>
-  /** Nobody has chosen on this device yet: the account's language may be taken. */
+  /** True if nobody has chosen on this device yet. The account's language may then be used. */
   open: boolean
   load: LoadCatalogue
-  /** Says the texts of the catalogue; the page's own unless a part of it speaks another language. */
+  /** The catalogue: the page's, or that of a LanguageIsland. */
   says: I18n
 }
 
@@ -42,7 +42,7 @@ interface LanguageProviderProps {
   children: ReactNode
 }
 
-/** Loads the catalogue, sets `lang` and `dir` on <html> and gives everything below its texts. */
+/** Loads the catalogue, sets `lang` and `dir` on <html>, and provides the texts to all components below. */
 export function LanguageProvider({ languages, load, children }: LanguageProviderProps) {
   const [language, setCurrent] = useState<string>()
   const setLanguage = useCallback(
@@ -56,7 +56,7 @@ export function LanguageProvider({ languages, load, children }: LanguageProvider
   useEffect(() => {
     const first = firstLanguage(languages)
     void activate(first, load).then(() => setCurrent(first))
-    // Only the first choice is automatic; every later one is a person's.
+    // Only the first choice is automatic. Later the person chooses.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const state = useMemo(
@@ -82,7 +82,7 @@ export function LanguageProvider({ languages, load, children }: LanguageProvider
   )
 }
 
-/** The language now, its direction, the languages on offer and how to change. */
+/** The current language, its direction, the languages on offer, and a function to change it. */
 export function useLanguage(): LanguageState {
   const state = useContext(LanguageContext)
   if (!state) throw new Error('useLanguage needs a LanguageProvider above it')

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useUnderWay } from '../under-way.ts'
 import { useLanguage } from './language.tsx'
 
-/** Fetches the texts of an area that is not part of the first visit; false until they are there. */
+/** Loads the texts of an area that is not in the first download. False until they are loaded. */
 export function useLateTexts(area: string): boolean {
   const { language, load, says } = useLanguage()
   const [ready, setReady] = useState<string>()

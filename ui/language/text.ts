@@ -2,7 +2,7 @@ export type { Text } from '#lib/forms'
 
 export type Values = Record<string, string | number | boolean | Date | null | undefined>
 
-/** Right-to-left scripts by ISO 15924 code: a language is written in the one most of its readers use. */
+/** ISO 15924 codes of right-to-left scripts. A language counts with the script most of its readers use. */
 const RIGHT_TO_LEFT = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/
 
 export function directionOf(language: string): 'ltr' | 'rtl' {
@@ -20,7 +20,7 @@ export function nameOfLanguage(language: string): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }
 
-/** Digits stay 0–9 in every language: dates, phone numbers and record numbers are read beside each other, on paper too. */
+/** Digits stay 0–9 in every language, because people compare dates and numbers across screens, phones and paper. */
 export function formatLocale(language: string): string {
   return `${language}-u-nu-latn`
 }

@@ -7,11 +7,11 @@ interface ListRecordPanelProps {
   /** The list at the inline start: usually a WorkList. */
   list?: ReactNode
   listLabel: string
-  /** Where "back to the list" leads on a phone. */
+  /** Target of "back to the list" on a phone. */
   listHref?: string
-  /** The open record; without one a phone shows the list. */
+  /** The open record. Without one, a phone shows the list. */
   record?: ReactNode
-  /** Facts, people and history beside the record; below it when there is no room. */
+  /** Facts, people and history beside the record, or below it if there is no room. */
   panel?: ReactNode
   panelLabel?: string
 }

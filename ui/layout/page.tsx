@@ -5,14 +5,14 @@ interface PageProps {
   lede?: ReactNode
   /** Buttons beside the title. */
   actions?: ReactNode
-  /** One column of reading width: forms and texts. */
+  /** One column of reading width, for forms and texts. */
   narrow?: boolean
-  /** The whole width of the screen: a workbench. */
+  /** The whole width of the screen, for a workbench. */
   wide?: boolean
   children?: ReactNode
 }
 
-/** One screen: heading, what it is for, its main actions, then the content. */
+/** One screen: heading, purpose, main actions, content. */
 export function Page({ title, lede, actions, narrow, wide, children }: PageProps) {
   return (
     <div className="page" data-narrow={narrow || undefined} data-wide={wide || undefined}>
@@ -47,7 +47,7 @@ function gapStyle(gap: Gap | undefined): CSSProperties | undefined {
   return gap ? ({ '--gap': `var(--s${gap})` } as CSSProperties) : undefined
 }
 
-/** Things one below the other. */
+/** Items in a column. */
 export function Stack({ gap, children }: { gap?: Gap; children: ReactNode }) {
   return (
     <div className="stack" style={gapStyle(gap)}>
@@ -56,7 +56,7 @@ export function Stack({ gap, children }: { gap?: Gap; children: ReactNode }) {
   )
 }
 
-/** Things beside each other, wrapping when there is no room. */
+/** Items in a row that wraps. */
 export function Cluster({ gap, spread, children }: { gap?: Gap; spread?: boolean; children: ReactNode }) {
   return (
     <div className="cluster" data-spread={spread || undefined} style={gapStyle(gap)}>
@@ -65,12 +65,12 @@ export function Cluster({ gap, spread, children }: { gap?: Gap; spread?: boolean
   )
 }
 
-/** A frame, only for things that are really separate from each other. */
+/** A frame, only for items that are separate from each other. */
 export function Card({ children }: { children: ReactNode }) {
   return <div className="card stack">{children}</div>
 }
 
-/** Somebody's own words, kept as said. `language` makes a screen reader pronounce them and sets their direction. */
+/** A person's own words, unchanged. `language` sets pronunciation in screen readers, and direction. */
 export function Said({ children, language }: { children: string; language?: string }) {
   return (
     <blockquote className="said" lang={language} dir="auto">

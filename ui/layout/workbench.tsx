@@ -9,16 +9,16 @@ export interface Pane {
 }
 
 interface WorkbenchProps {
-  /** Says what the panes are parts of. */
+  /** Names the group of panes for screen readers. */
   label: string
-  /** In the order of work: what there is, what is chosen, what comes of it. */
+  /** In the order of work: material, choice, result. */
   panes: readonly Pane[]
-  /** The one shown where there is room for one only. */
+  /** The pane to show if there is room for only one. */
   shown: string
   onShow: (key: string) => void
 }
 
-/** Three panes beside each other on a desk; on a phone they are steps, one at a time. */
+/** Three panes side by side on a desktop, one at a time on a phone. */
 export function Workbench({ label, panes, shown, onShow }: WorkbenchProps) {
   const wide = useMedia('(min-width: 1100px)')
   const tabs = useRef<HTMLDivElement>(null)
@@ -55,7 +55,7 @@ export function Workbench({ label, panes, shown, onShow }: WorkbenchProps) {
           ))}
         </div>
       )}
-      {/* All panes stay where they are, shown or not: what was begun in one is still there when one comes back, or turns the device. */}
+      {/* Hidden panes stay mounted, so that unfinished work is still there after switching panes or turning the device. */}
       {panes.map((pane) => (
         <div
           key={pane.key}

@@ -10,11 +10,11 @@ interface DialogProps {
   children: ReactNode
   /** The buttons, the safe one last. */
   actions?: ReactNode
-  /** Cannot be left by touching outside: something must be decided. */
+  /** The person must decide: a tap outside does not close it. */
   decision?: boolean
 }
 
-/** One question in front of everything else. Focus goes in, stays in, and returns to where it was. */
+/** One question in front of the page. Focus moves in, stays in, and returns afterwards. */
 export function Dialog({ open, onClose, title, children, actions, decision }: DialogProps) {
   return (
     <ModalOverlay className="veil" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable={!decision}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 
-/** Something that may be left closed. The browser's own element: works with find-in-page and without JavaScript. */
+/** Content that may stay closed. It uses <details>, which works with find-in-page and without JavaScript. */
 export function Disclosure({ title, open, children }: { title: ReactNode; open?: boolean; children: ReactNode }) {
   return (
     <details className="disclosure" open={open}>

@@ -19,11 +19,11 @@ interface BarChartProps {
   caption: string
   parts: readonly BarPart[]
   bars: readonly Bar[]
-  /** How a number is said; plain number otherwise. */
+  /** Formats a number. Default: the plain number. */
   say?: (value: number) => string
 }
 
-/** Bars drawn beside the very numbers they show: chart and table are one, so nobody gets less than the other. */
+/** A table with a bar beside each number, so that everyone gets the same information. */
 export function BarChart({ caption, parts, bars, say }: BarChartProps) {
   const t = useText()
   const format = useFormat()

@@ -2,16 +2,16 @@ export type ClockState = 'running' | 'due-soon' | 'missed' | 'met' | 'met-late' 
 
 export interface ClockTimes {
   dueAt: string
-  /** When the clock began; with it, "due soon" is the last quarter of the time. Without: the last 24 hours. */
+  /** Start of the time limit. With it, "due soon" is the last quarter of the time; without it, the last 24 hours. */
   startedAt?: string | undefined
-  /** When the duty was done. A late duty stays late. */
+  /** When the duty was done. Done late stays late. */
   metAt?: string | undefined
   pausedAt?: string | undefined
 }
 
 const DAY = 86_400_000
 
-/** How a clock stands: a missed duty is missed from the moment it was due, a late one stays late for ever. */
+/** The state of a deadline. It is missed from its due time on, and a duty done late stays late. */
 export function clockStateOf(times: ClockTimes, now: Date): ClockState {
   const due = Date.parse(times.dueAt)
   if (times.metAt) return Date.parse(times.metAt) > due ? 'met-late' : 'met'
@@ -22,7 +22,7 @@ export function clockStateOf(times: ClockTimes, now: Date): ClockState {
   return left <= (whole ? whole / 4 : DAY) ? 'due-soon' : 'running'
 }
 
-/** Milliseconds to say in words: left, over, or how late it was done. */
+/** Milliseconds left, overdue, or by which the duty was late. */
 export function clockSpanOf(times: ClockTimes, state: ClockState, now: Date): number {
   const due = Date.parse(times.dueAt)
   if (state === 'met' || state === 'met-late') return Math.abs(due - Date.parse(times.metAt ?? times.dueAt))
@@ -30,7 +30,7 @@ export function clockSpanOf(times: ClockTimes, state: ClockState, now: Date): nu
   return Math.abs(due - now.getTime())
 }
 
-/** The share of the time that is left, 1 to 0; undefined while the beginning is not known. */
+/** The remaining share of the time, 1 to 0; undefined if the start is not known. */
 export function shareLeftOf(times: ClockTimes, now: Date): number | undefined {
   if (!times.startedAt) return undefined
   const whole = Date.parse(times.dueAt) - Date.parse(times.startedAt)

@@ -7,11 +7,11 @@ import { clockSpanOf, clockStateOf, shareLeftOf } from './clock-state.ts'
 import type { ClockTimes } from './clock-state.ts'
 
 interface ClockProps extends ClockTimes {
-  /** The rule behind it: pass a Why. */
+  /** The rule behind the deadline, as a Why. */
   why?: ReactNode
 }
 
-/** Time left or over, in words, with a ring that empties; the rule behind it one tap away. */
+/** Time left or overdue in words, with a ring that empties. One tap shows the rule. */
 export function Clock({ why, ...times }: ClockProps) {
   const t = useText()
   const format = useFormat()

@@ -6,7 +6,7 @@ export interface Fact {
   value: ReactNode
 }
 
-/** Facts about one record: what, and what is known. `narrow` for side panels. */
+/** Facts about one record, as labels and values. `narrow` is for side panels. */
 export function DefinitionList({ facts, narrow }: { facts: readonly Fact[]; narrow?: boolean }) {
   return (
     <dl className="facts" data-narrow={narrow || undefined}>

@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core'
 import type { SayText } from '../language/language.tsx'
 import type { WorkRow } from './work-list.tsx'
 
-/** Whose catalogue says what a record of this kind is called in a list. */
+/** The catalogue area with the row texts of each kind of record. */
 const AREA_OF_KIND: Record<string, string> = {
   concern: 'signals',
   child: 'children',
@@ -18,8 +18,9 @@ export interface RowWords {
 }
 
 /**
- * Words of a worklist row: its own title, else `<area>.row.<kind>.title`; below it `<area>.row.<kind>.summary`,
- * both ICU texts over the codes in the row's summary. What no catalogue knows is not shown: codes are not for people.
+ * Words of a worklist row: its own title, else `<area>.row.<kind>.title`; below it `<area>.row.<kind>.summary`. Both
+ * are ICU texts over the codes in the row's summary. A row without a text shows nothing, because codes are not for
+ * people.
  */
 export function sayRow(row: WorkRow, t: SayText): RowWords {
   const stem = `${AREA_OF_KIND[row.recordKind] ?? row.recordKind}.row.${row.recordKind}`

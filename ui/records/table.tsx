@@ -6,7 +6,7 @@ export interface Column<Row> {
   key: string
   label: string
   cell: (row: Row) => ReactNode
-  /** Numbers stand at the end of their cell. */
+  /** Aligns to the end of the cell, for numbers. */
   end?: boolean
   /** Names the row: exactly one column. */
   heading?: boolean
@@ -18,12 +18,12 @@ interface TableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Pages by key: given when there is a further or an earlier page. */
+  /** Paging by key; set if there is a next or previous page. */
   onNext?: (() => void) | undefined
   onPrevious?: (() => void) | undefined
 }
 
-/** Spelled out, because the CSS `display` of the cards takes a table's own roles away in some browsers. */
+/** Explicit roles, because in some browsers the CSS `display` of the cards removes the roles of a table. */
 const ROLE = {
   table: { role: 'table' },
   rowgroup: { role: 'rowgroup' },

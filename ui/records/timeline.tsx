@@ -9,7 +9,7 @@ export type TimelineState = 'done' | 'now' | 'waiting' | 'missed' | 'danger'
 export interface TimelineEntry {
   id: string
   title: ReactNode
-  /** Instant it happened; none for what is still to come. */
+  /** When it happened; absent for a future step. */
   at?: string | undefined
   state: TimelineState
   detail?: ReactNode
@@ -24,7 +24,7 @@ const ICONS: Record<TimelineState, IconName | undefined> = {
   danger: 'danger',
 }
 
-/** A path from top to bottom: what happened, what is happening, what must come, with its clocks. */
+/** Past, current and future steps from top to bottom, with their deadlines. */
 export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }) {
   const t = useText()
   const format = useFormat()

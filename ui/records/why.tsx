@@ -8,7 +8,7 @@ import { useFormat } from '../language/format.ts'
 import { useText } from '../language/language.tsx'
 import { Tag } from './tag.tsx'
 
-/** Where a rule, deadline or indicator comes from. */
+/** The source of a rule, deadline or indicator. */
 export interface Source {
   instrument: string
   paragraph?: string | undefined
@@ -18,11 +18,11 @@ export interface Source {
 }
 
 export interface WhyProps {
-  /** The question this answers, as heading: "Why this deadline?" */
+  /** The question it answers, as a heading: "Why this deadline?" */
   title: string
   children?: ReactNode
   source?: Source | undefined
-  /** Visible words on the button; without them it is a question mark. */
+  /** Label of the button. Default: a question mark. */
   label?: string
 }
 
@@ -47,7 +47,7 @@ export function Why({ title, children, source, label }: WhyProps) {
   )
 }
 
-/** A source in full. What nobody has compared with the text itself says so. */
+/** A source in full. It says if nobody has compared our rule with the original text. */
 export function SourceLine({ source }: { source: Source }) {
   const t = useText()
   const { date } = useFormat()

@@ -14,7 +14,7 @@ export interface WorkRow {
   recordKind: string
   recordId: string
   title: string | null
-  /** Codes and times, never narratives. */
+  /** Codes and times, never free text. */
   summary?: Record<string, string | number | boolean | null> | undefined
   /** 0 immediate danger, 1 high, 2 medium, 3 low, 9 not yet known. */
   danger: number
@@ -28,18 +28,18 @@ interface WorkListProps {
   label: string
   /** Id of the record that is open beside the list. */
   current?: string | undefined
-  /** Loads further rows; none when all are here. */
+  /** Loads further rows; absent if there are none. */
   onMore?: (() => void) | undefined
   moreBusy?: boolean
-  /** Clocks beside the titles: for lists that have the page to themselves. */
+  /** Deadlines beside the titles, for lists that fill the page. */
   wide?: boolean
-  /** Words of a row, where the catalogue's `<area>.row.<kind>.title` and `.summary` are not enough. */
+  /** Words of a row, if the catalogue's `<area>.row.<kind>.title` and `.summary` are not enough. */
   say?: (row: WorkRow) => RowWords
   /** Further words beside the title, e.g. a Tag. */
   aside?: (row: WorkRow) => ReactNode
 }
 
-/** Records that wait for somebody, most urgent first. j and k move, Enter opens. */
+/** Records that wait for someone, most urgent first. j and k move, Enter opens. */
 export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, aside }: WorkListProps) {
   const t = useText()
   const list = useRef<HTMLUListElement>(null)

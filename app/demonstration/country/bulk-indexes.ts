@@ -1,9 +1,11 @@
 import type pg from 'pg'
 
-// Entries that fall all over the index cost most of a load; made once at the end they cost a minute.
+// Writing to random positions of these indexes takes most of a load. Building them at the end takes a minute.
 const scattered = ['children.name_token_lookup', 'kernel.worklist_order']
 
-/** Takes the scattered indexes away and answers with what brings them back. `before`: those an earlier load took away. */
+/**
+ * Drops the scattered indexes and returns the statements to create them again. `before`: those an earlier load dropped.
+ */
 export async function dropIndexes(client: pg.Client, before: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string; indexdef: string }>(
     `select schemaname || '.' || indexname as name, indexdef from pg_indexes where schemaname || '.' || indexname = any ($1)`,

@@ -2,20 +2,20 @@ import { type Dice, diceFor, pick, pickWeighted } from './dice.ts'
 import { misspelt } from './misspelling.ts'
 import { familyName, givenName, type Script, type Spellings, type World } from './name-lists.ts'
 
-/** A child of the country as they are, before anybody writes them down. */
+/** The truth about a child of the country, before a clerk registers them. */
 export interface Child {
   readonly number: number
   readonly world: World
   readonly sex: 'female' | 'male'
   readonly birthYear: number
-  /** Given name, father's name, family …: as this child's people put them. */
+  /** Given name, father's name, family …, in the order this child's people use. */
   readonly names: readonly Spellings[]
   /** Children with the same number grew up together. */
   readonly household: number
   readonly language: string
 }
 
-/** One record of the register: one child as one clerk wrote them down. Some children stand there twice. */
+/** One record of the register: a child as one clerk wrote them down. Some children have two records. */
 export interface RegisteredChild {
   readonly child: Child
   readonly script: Script
@@ -27,20 +27,20 @@ export interface RegisteredChild {
   readonly phone?: string
 }
 
-// Of sixteen records the last is a second one of a child among the fifteen before it.
+// Every sixteenth record is the second record of a child among the fifteen before it.
 const block = 16
 const youngest = 2010
 const years = 17
-/** The year in which ages are told here; who was registered earlier was younger then. */
+/** Ages count from this year. A child registered earlier was younger then. */
 export const registeredIn = 2026
 
-/** The number of the child that record `index` is about; equal for two records of one child: the known truth. */
+/** The number of the child of record `index`. Two records of one child have the same number. */
 export function truthOf(seed: number, index: number): number {
   if (index % block !== block - 1) return index
   return index - 1 - Math.floor(diceFor(seed, 'again', index)() * (block - 1))
 }
 
-/** Child `number` of the country `seed`: always the same, without its neighbours having to be made. */
+/** Child `number` of the country `seed`. Always the same, and independent of other children. */
 export function childAt(seed: number, number: number): Child {
   const household = householdOf(seed, number)
   const home = diceFor(seed, 'household', household)
@@ -93,7 +93,7 @@ export function recordAt(seed: number, index: number): RegisteredChild {
   }
 }
 
-/** The child's name as one clerk of this script writes it: usual spellings mostly, their own now and then. */
+/** The child's name as a clerk of this script writes it: mostly in the usual spelling, sometimes in another. */
 export function writeName(dice: Dice, { names }: Child, script: Script): string {
   return names.map((name) => (dice() < 0.6 ? name[script][0]! : pick(dice, name[script]))).join(' ')
 }
@@ -174,7 +174,7 @@ const languages: Readonly<Record<World, readonly string[]>> = {
   latin: ['es', 'pt'],
 }
 
-/** Households of one to five among fifteen neighbours, the same wherever one begins to count. */
+/** Households of one to five children among fifteen neighbours. The result does not depend on where a load starts. */
 function householdOf(seed: number, number: number): number {
   const first = number - (number % block)
   const dice = diceFor(seed, 'street', first)

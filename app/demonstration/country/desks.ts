@@ -9,7 +9,7 @@ interface Person {
   readonly scope: number
 }
 
-/** The desks of Meridia through which a path goes. */
+/** The desks of Meridia that a path uses. */
 export interface Desks {
   readonly workers: readonly Person[]
   readonly triage: { readonly agencyId: string; readonly desk: number; readonly worker: string }

@@ -2,7 +2,7 @@ import { type Dice, diceOf } from '#lib/dice'
 
 export type { Dice }
 
-/** A stream of numbers for one thing of one country: `diceFor(7, 'family', 12)` always begins alike. */
+/** A stream of random numbers for one thing of one country: `diceFor(7, 'family', 12)` is always the same stream. */
 export function diceFor(...what: readonly (string | number)[]): Dice {
   return diceOf(hashOf(what.join('\n')))
 }
@@ -19,8 +19,8 @@ export function pickWeighted<Item>(dice: Dice, items: readonly (readonly [Item, 
 }
 
 /**
- * Picks as names are given: some are everywhere, most are rare (Zipf–Mandelbrot, weight 1 / (rank + flat)).
- * The greater `flat`, the more equal the first ones.
+ * Picks with the frequencies of names: a few are common, most are rare (Zipf–Mandelbrot, weight 1 / (rank + flat)).
+ * A greater `flat` makes the first ones more equal.
  */
 export function pickFrequent<Item>(dice: Dice, items: readonly Item[], flat: number): Item {
   const rank = flat * (((items.length + flat) / flat) ** dice() - 1)

@@ -8,14 +8,15 @@ import { type LoadState, readState, writeState } from './load-state.ts'
 export interface CountryAtScale {
   /** Records in the register. */
   readonly children: number
-  /** Another number gives another country, the same one always the same. */
+  /** The same seed always gives the same country. */
   readonly seed: number
   onProgress(doing: 'writing' | 'paths' | 'indexing', loaded: number): void
 }
 
 /**
- * Loads a fictional country of any size beside what the node holds. A load that was cut off goes on where it was; asking for more children
- * later adds the missing ones. `address` must lead past row-level security, because a load writes for everybody.
+ * Loads a fictional country of any size in addition to the existing data. An interrupted load continues where it
+ * stopped. A later load with more children adds the missing ones. `address` must bypass row-level security, because a
+ * load writes the records of all people.
  */
 export async function loadCountry(
   node: Node,

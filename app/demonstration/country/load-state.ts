@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import type { Database } from '#kernel/db/database'
 
-/** How far a load has come; it stands in the database and is written with the records it speaks of. */
+/** Progress of a load. It is stored in the database, in the same transaction as the records it counts. */
 export interface LoadState {
   readonly seed: number
   /** Records of the register. */
   readonly loaded: number
   /** Records up to which the paths were written. */
   readonly paths?: number
-  /** Indexes that were taken away to write faster, as the statements that bring them back. */
+  /** Statements to create the indexes that were dropped to write faster. */
   readonly indexes: readonly string[]
 }
 
@@ -26,7 +26,7 @@ export async function writeState(client: pg.Client, state: LoadState): Promise<v
   )
 }
 
-/** Within the transaction that writes the records. */
+/** Call it in the transaction that writes the records. */
 export async function noteLoaded(client: pg.Client, what: 'loaded' | 'paths', upTo: number): Promise<void> {
   await client.query(
     `update kernel.setting set value = jsonb_set(value, array[$2::text], to_jsonb($3::int)) where name = $1`,
@@ -34,7 +34,7 @@ export async function noteLoaded(client: pg.Client, what: 'loaded' | 'paths', up
   )
 }
 
-/** A load that was cut off has left indexes away; a node must not serve like that. */
+/** An interrupted load has left indexes dropped, and a node must not serve without them. */
 export async function isLoadUnfinished(database: Database): Promise<boolean> {
   const row = await database.selectFrom('kernel.setting').select('value').where('name', '=', name).executeTakeFirst()
   return row !== undefined && (row.value as unknown as LoadState).indexes.length > 0

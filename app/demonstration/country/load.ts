@@ -13,19 +13,22 @@ interface ChildrenToLoad {
   onProgress(loaded: number): void
 }
 
-/** One child of the country as the register will hold it, with who wrote it down. */
+/** One child for the register, with the person who registers it. */
 export interface LoadedChild {
   readonly index: number
   readonly rows: RowsOfChild
   readonly registrar: Registrar
   readonly at: Date
-  /** An elder child of the same household, whose record stands before this one, and the ids of the two links between them. */
+  /** An elder child of the same household with an earlier record, and the ids of the two links between them. */
   readonly sibling: { readonly id: string; readonly links: readonly [string, string] } | undefined
 }
 
 const atOnce = 1_000
 
-/** Writes the records of a country from `from` on. `client` must be allowed past row-level security: it writes for everybody. */
+/**
+ * Writes the records of a country from `from` on. `client` must bypass row-level security, because it writes the
+ * records of all people.
+ */
 export async function loadChildren(
   node: Node,
   client: pg.Client,
@@ -39,7 +42,7 @@ export async function loadChildren(
     const batch = Array.from({ length: Math.min(atOnce, children - start) }, (_, offset) =>
       childToLoad(node, seed, start + offset, registrars, now),
     )
-    // While the database writes one batch the next is made.
+    // Make the next batch while the database writes this one.
     await written
     onProgress(start)
     written = writeChildren(client, batch, start + batch.length)
@@ -100,12 +103,15 @@ function factsOf(record: RegisteredChild, at: Date): ChildFacts {
   }
 }
 
-/** The id of record `index`; the same on every load, so that a test can ask for the child it means. */
+/** The id of record `index`. The same on every load, so that a test can find a certain child. */
 export function recordId(seed: number, index: number): string {
   return idOf(seed, index, 0)
 }
 
-/** RFC 9562 version 8: seed, record and the how-manieth id of it, scattered so that no order shows. */
+/**
+ * An id from the seed, the record and the number of the id within the record (RFC 9562 version 8), scattered so that
+ * ids show no order.
+ */
 export function idOf(seed: number, index: number, nth: number): string {
   const dice = diceFor(seed, 'id', index, nth)
   const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(dice() * 256))

@@ -8,7 +8,9 @@ const letters: Readonly<Record<Script, string>> = {
   ethi: 'ሀለመረሰበተነከወዘየደገፈ',
 }
 
-/** The name with one letter left out, exchanged, doubled in or swapped with its neighbour; never the first of a word. */
+/**
+ * The name with one letter dropped, replaced, doubled or swapped with its neighbour, never the first letter of a word.
+ */
 export function misspelt(dice: Dice, name: string, script: Script): string {
   const words = name.split(' ')
   const long = words.map((word, index) => ({ word, index })).filter(({ word }) => [...word].length >= 4)

@@ -5,15 +5,15 @@ import { type Dice, diceFor, pick, pickFrequent } from './dice.ts'
 export type Script = 'latn' | 'arab' | 'cyrl' | 'ethi'
 export type World = 'arab' | 'horn' | 'slavic' | 'turkic' | 'westafrica' | 'latin'
 
-/** One name as clerks of four scripts write it; the first form of each is the usual one. */
+/** One name in four scripts. The first form of each is the usual one. */
 export interface Spellings {
   readonly latn: readonly string[]
   readonly arab: readonly string[]
   readonly cyrl: readonly string[]
   readonly ethi: readonly string[]
-  /** Short forms people use for one another. */
+  /** Short forms in use. */
   readonly short?: readonly string[]
-  /** How a woman of the family writes it, where that differs. */
+  /** The form for women of the family, if it differs. */
   readonly f?: { readonly latn: string; readonly cyrl: string }
 }
 
@@ -25,17 +25,17 @@ interface ListedName extends Spellings {
 const given = readList('given-names.json')
 const family = readList('family-names.json')
 
-// Lists of some forty cannot hold what a people calls its children: of two children one carries a name ours do not hold.
+// About forty names in a list are too few for a country, so half of the children have a name outside our lists.
 const listedGivenShare = 0.5
 const inventedGiven = 2_000
 
-/** A given name of this world for a girl or a boy. */
+/** A given name for a girl or a boy of this world. */
 export function givenName(dice: Dice, world: World, sex: 'female' | 'male'): Spellings {
   if (dice() < listedGivenShare) return pickFrequent(dice, givenOf(world, sex === 'female' ? 'f' : 'm'), 5)
   return invented(`given ${sex}`, world, pickFrequent(dice, givenRanks, 50), givenEndings[sex])
 }
 
-// Families are far more than given names: of ten people six carry one that our lists do not hold.
+// There are far more family names than given names, so six of ten people have one outside our lists.
 const listedFamilyShare = 0.4
 const inventedFamilies = 12_000
 
@@ -47,7 +47,7 @@ export function familyName(dice: Dice, world: World): Spellings {
 const givenRanks = Array.from({ length: inventedGiven }, (_, rank) => rank)
 const familyRanks = Array.from({ length: inventedFamilies }, (_, rank) => rank)
 
-// Syllables as the four scripts write them: Latin spellings differ from clerk to clerk, Arabic leaves short vowels out.
+// Syllables in the four scripts. Latin spellings differ between clerks, and Arabic omits short vowels.
 const syllables: readonly Spellings[] = [
   'ba bah|با ب|ба|ባ',
   'di dee|دي د|ди|ዲ',

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor'
 import type { Database } from '#kernel/db/database'
 
-/** Somebody who registers children, and who will see those they registered. */
+/** A person who registers children and has access to those records. */
 export interface Registrar {
   readonly actor: Actor
   readonly agencyId: string
@@ -9,7 +9,7 @@ export interface Registrar {
   readonly supervisionScope: number
 }
 
-/** The people of the node who register children: workers and case workers. Throws when there are none. */
+/** All people of the node who register children: workers and case workers. Throws if there are none. */
 export async function findRegistrars(database: Database): Promise<readonly Registrar[]> {
   const accounts = await database
     .selectFrom('kernel.account')

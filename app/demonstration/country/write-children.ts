@@ -3,7 +3,7 @@ import { nodeScope } from '#kernel/actor'
 import type { LoadedChild } from './load.ts'
 import { noteLoaded } from './load-state.ts'
 
-/** Writes many children with everything the register holds of each, in one transaction. `loaded`: how far the load of the country then is. */
+/** Writes the complete records of many children in one transaction. `loaded`: the progress of the load afterwards. */
 export async function writeChildren(
   client: pg.Client,
   children: readonly LoadedChild[],
@@ -87,7 +87,7 @@ async function writeLists(client: pg.Client, children: readonly LoadedChild[]): 
   )
 }
 
-/** Brothers and sisters know of one another, in both directions. */
+/** Links brothers and sisters in both directions. */
 async function writeFamilies(client: pg.Client, children: readonly LoadedChild[]): Promise<void> {
   const links = children.flatMap(({ rows, registrar, at, sibling }) =>
     sibling === undefined

@@ -4,11 +4,14 @@ import { sealBytes, unsealBytes } from '#kernel/vault/seal'
 import { findDesks } from './desks.ts'
 import { recordId } from './load.ts'
 import { noteLoaded } from './load-state.ts'
-import { hasPath, makePath, type Rows } from './paths.ts'
+import { hasPath, makePath } from './paths.ts'
+import type { Rows } from './row-writing.ts'
 
 const recordsAtOnce = 10_000
 
-/** Writes the paths of the records from `from` to `to`: concerns, referrals, cases, their clocks and their places in the lists. */
+/**
+ * Writes the paths of the records from `from` to `to`: concerns, referrals, cases, their deadlines and list entries.
+ */
 export async function loadPaths(
   node: Node,
   client: pg.Client,
@@ -54,7 +57,7 @@ async function readKeys(node: Node, client: pg.Client, ids: readonly string[]): 
   )
 }
 
-/** The columns a table's rows name; what they leave out keeps its default. */
+/** Inserts rows. Columns that no row names keep their default. */
 async function insert(client: pg.Client, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ')
   await client.query(

@@ -1,8 +1,8 @@
-/** The children of the demonstration: names made up in four scripts, borne by nobody. */
+/** The children of the demonstration, with invented names in four scripts. */
 export interface FictionalChild {
-  /** As first said or written. */
+  /** As first written. */
   name: string
-  /** The same name in another script or as the child is called. */
+  /** The name in another script, or the name the child is called. */
   alsoCalled?: string
   sex: 'female' | 'male'
   age: number

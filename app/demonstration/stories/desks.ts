@@ -1,6 +1,6 @@
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 
-/** The people of a child-protection authority, as the stories need them. */
+/** The people of a child-protection authority in the stories. */
 export interface ProtectionDesk {
   authority: string
   supervisor: string
@@ -14,21 +14,21 @@ const desks: Record<string, ProtectionDesk> = {
   XM04: { authority: 'jory@cps', supervisor: 'brigida@cps', workers: ['salma@cps', 'anselm@cps'] },
 }
 
-/** The child-protection desk that answers for a place; Lakeland's where nobody knows the place. */
+/** The child-protection desk responsible for a place; Lakeland's if the place is not known. */
 export function deskFor(place: string | undefined): ProtectionDesk {
   return desks[place?.slice(0, 4) ?? 'XM02']!
 }
 
-/** Who looks at concerns from this place first; at the child line they take turns. */
+/** The person who takes concerns from this place. The people of the child line take turns. */
 export function triageFor({ place, words }: Plan): string {
   if (place?.startsWith('XM04')) return 'jory@cps'
   return ['ivo@line', 'hanne@line', 'rashid@line'][words % 3]!
 }
 
-/** Whom a story is about once the child is registered. */
+/** The child of a story after registration. */
 export interface Subject {
   concernId: string
   childId: string
-  /** Who refers. */
+  /** The person who refers. */
   by: string
 }

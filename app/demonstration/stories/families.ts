@@ -16,7 +16,7 @@ function factsNamed(text: string, age: number, sex: 'female' | 'male', language:
   }
 }
 
-/** Relatives, and children who were written down twice: some found to be one, some still waiting for a person to look. */
+/** Relatives, and children with two records: some already merged, some still possible duplicates. */
 export function familyStories(end: Date): ToldStory[] {
   return [
     {

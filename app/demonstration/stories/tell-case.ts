@@ -4,10 +4,13 @@ import { add, assign, close, complete, view } from '../../../src/case-management
 import type { TaskKind } from '../../../src/case-management/model.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import type { ProtectionDesk, Subject } from './desks.ts'
 
-/** A case has opened by itself: somebody is named, the plan is made, tasks are done, and sometimes it ends well. */
+/**
+ * After a case has opened: a case worker is assigned, the plan is made, tasks are closed, and some cases are closed
+ * too.
+ */
 export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, desk: ProtectionDesk): Story {
   const pace = paceOf(plan)
   yield teller.atWork(pace.name)
@@ -43,7 +46,7 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
   })
 }
 
-/** Most desks keep their dates; some do not, and it stays to be seen. */
+/** Most desks meet their deadlines. Some do not, and that stays on record. */
 function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span } {
   const slow = late === 'authority' || words % 5 === 0
   const urgent = danger === 'immediate' || risk === 'high'
@@ -53,7 +56,10 @@ function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span }
   }
 }
 
-/** Ends this person's open tasks of one kind; without a kind all that are left but those about punishment, which only their own side ends. */
+/**
+ * Closes this person's open tasks of one kind. Without a kind, closes all except those about punishment, which only
+ * their own side can close.
+ */
 async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
   const open = await teller.remembers(`tasks ${wanted ?? 'left'} of ${who}`, async () => {
     const { tasks } = await teller.looks(who, view, { id })

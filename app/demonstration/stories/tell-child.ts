@@ -6,11 +6,11 @@ import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children, type FictionalChild } from './children.ts'
 import { triageFor } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellReferral } from './tell-referral.ts'
 import { screeningReasons } from './words.ts'
 
-/** The most a search ever shows: whoever registers a child here has looked at all of them. */
+/** Numbers of all candidates a search can show: a person who registers a child here has looked at all of them. */
 const allShown = Array.from({ length: 100 }, (_, index) => index + 1)
 
 export function childIdOf(number: number): string {
@@ -32,7 +32,7 @@ export function factsOf(child: FictionalChild): RegisterInput['facts'] {
   }
 }
 
-/** Who the child is, what the signs say, and what follows, as far as the plan goes. */
+/** Registers and screens the child, and continues to the referral, up to the end of the plan. */
 export async function* tellChild(teller: Teller, plan: Plan, concernId: string): Story {
   const desk = triageFor(plan)
   const childId = await registerChild(teller, desk, plan, concernId)
@@ -56,7 +56,7 @@ export async function* tellChild(teller: Teller, plan: Plan, concernId: string):
   yield* tellReferral(teller, plan, { concernId, childId, by: desk })
 }
 
-/** Looks for the child first, as everybody must, then writes down who they are and links the concern. */
+/** Searches for the child first, as everyone must, then registers the child and links the concern. */
 export async function registerChild(teller: Teller, desk: string, plan: Plan, concernId: string): Promise<string> {
   const facts = factsOf(children[plan.child!]!)
   const [childId, searchId] = [childIdOf(plan.child!), teller.id('search')]
@@ -137,7 +137,7 @@ async function screen(
 
 async function conclude(teller: Teller, desk: string, plan: Plan, id: string): Promise<void> {
   const outcome = plan.outcome ?? 'at-risk'
-  // The version counts every answer and age given; the second, empty-handed start of a screening tells it.
+  // The version counts answers and ages. Starting the screening a second time returns it.
   const { version } = await teller.does(desk, start, { concernId: teller.id('concern') })
   await teller.does(desk, decide, { id, outcome, reason: screeningReasons[outcome].en, onVersion: version })
 }

@@ -17,19 +17,19 @@ import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
 import { triageFor } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellChild } from './tell-child.ts'
 import { tellUrgent } from './tell-urgent.ts'
 import { concernWords, systemWords } from './words.ts'
 
-/** The concern of a plan has the same id at every load, so that one story can speak of another. */
+/** The concern of a plan has the same id at every load, so that one story can refer to another. */
 export function concernIdOf(key: string): string {
   return idFor(`${key}/concern`)
 }
 
 const inArabic = ['amal@sch', 'farida@hos', 'public']
 
-/** One concern from the moment somebody raises it to where it stands now. */
+/** One concern from the moment it is raised to its current state. */
 export async function* tellConcern(teller: Teller, plan: Plan): Story {
   const id = concernIdOf(plan.key)
   await raiseIt(teller, plan, id)
@@ -90,7 +90,7 @@ function digestOf({ node }: Teller, id: string): string {
   return receiptDigest(receiptNumbers(node.nodeKey, id))
 }
 
-/** The telephone system of the child line, which hands concerns over by itself. */
+/** The phone system of the child line, which raises concerns automatically. */
 async function callSystem({ node }: Teller): Promise<Actor> {
   const agencyId = idFor('MER-LINE')
   return {

@@ -16,12 +16,12 @@ import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
 import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 
 const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
-/** From the draft to the authority's answer, as far as the plan goes. */
+/** From the draft to the authority's answer, up to the end of the plan. */
 export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
   const { by } = subject
   const share: Referral['share'] = [

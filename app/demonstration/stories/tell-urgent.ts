@@ -4,11 +4,14 @@ import { accept, acknowledge } from '../../../src/referral/api.ts'
 import { close, take } from '../../../src/signals/api.ts'
 import type { Story, Teller } from '../telling.ts'
 import { deskFor, triageFor } from './desks.ts'
-import type { Plan } from './plans.ts'
+import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 import { registerChild } from './tell-child.ts'
 
-/** Somebody is in danger: the authority on call has it at once, day and night, and answers within minutes. */
+/**
+ * A child in immediate danger: the authority on call gets the referral at once, day or night, and answers within
+ * minutes.
+ */
 export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string): Story {
   if (plan.end === 'waiting') return
   const desk = deskFor(plan.place)

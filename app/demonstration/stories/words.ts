@@ -1,4 +1,4 @@
-/** What people say when they raise a concern: short, plain, harmless. Told in the language of whoever tells it. */
+/** The words of people who raise a concern: short, plain, harmless, in the language of that person. */
 export interface Words {
   en: string
   ar: string
@@ -71,7 +71,7 @@ export const concernWords: readonly Words[] = [
   },
 ]
 
-/** What a hotline or another system hands over, in its own dry words. */
+/** The words of a hotline or another system. */
 export const systemWords: readonly Words[] = [
   {
     en: 'Caller, no name: a child at the market works long hours and sleeps there.',

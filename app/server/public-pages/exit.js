@@ -1,5 +1,5 @@
-// Leaves a public page at once, and keeps one single entry in the history while a person is on these pages.
-// Plain script without a build step: it must run before anything else on the page does, also in an old browser.
+// Leaves a public page at once, and keeps these pages a single entry in the history.
+// A plain script without a build step: it must run before everything else on the page, even in an old browser.
 ;(function () {
   var presses = 0
   var timer
@@ -26,7 +26,7 @@
     }
   })
 
-  // Shift, not Escape: Escape stops the very page load that hides this one.
+  // Shift, not Escape: Escape would stop the page load that hides this page.
   document.addEventListener('keyup', function (event) {
     if (event.key !== 'Shift') return
     presses += 1
@@ -37,7 +37,7 @@
     }, 5000)
   })
 
-  // A form sent the usual way leaves an entry in the history, and without a network takes what was written along.
+  // A normal form submission adds an entry to the history, and without a network it loses the text.
   document.addEventListener('submit', function (event) {
     var form = event.target
     if (!window.fetch || !window.DOMParser) return

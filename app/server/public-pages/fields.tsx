@@ -10,13 +10,13 @@ import type { Voice } from './voice.ts'
 export interface FieldsProps {
   form: Form
   typed: Typed
-  /** How the form stands with what was typed: choices that are left, words filled in. */
+  /** The evaluated form, with filtered choices and filled-in labels. */
   state: FormState
-  /** What is shown as wrong; nothing before the person has tried to send. */
+  /** Problems to show; none before the person has tried to send. */
   problems: readonly Problem[]
   places: readonly Place[]
   voice: Voice
-  /** Path of the entry that was just added: its first field takes the focus. */
+  /** Path of a newly added entry, whose first field takes the focus. */
   added?: string | undefined
 }
 
@@ -29,7 +29,7 @@ export function fieldId(path: string): string {
   return `q-${path.replaceAll('/', '-')}`
 }
 
-/** Every question of a form as plain HTML: no script is needed to answer any of them. */
+/** All questions of a form as plain HTML, which needs no script. */
 export function Fields(props: FieldsProps) {
   return props.form.items.map((item) => <FormItem key={item.name} {...props} item={item} path={item.name} />)
 }
@@ -126,7 +126,7 @@ interface PartsProps extends ItemProps<Question> {
   describedBy: string | undefined
 }
 
-/** The inputs of a question; `single` when its label belongs to one of them. */
+/** The inputs of a question. `single` if its label belongs to one input. */
 function partsOf(question: Question, props: PartsProps): { single: boolean; inputs: ReactNode } {
   const { voice, typed, path, form, added } = props
   const value = textTyped(typed, path)

@@ -4,7 +4,7 @@ import { directionOf, nameOfLanguage } from '../../../ui/language/text.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import type { Voice } from './voice.ts'
 
-/** A page anybody may have open. */
+/** A neutral page that anyone may have open. */
 const neutral = 'https://www.wikipedia.org/'
 
 export interface PageParts {
@@ -16,8 +16,8 @@ export interface PageParts {
 }
 
 /**
- * One whole document. The title is the same on every page and in every state, so that nobody reads it over a shoulder;
- * *Exit this page* is the first thing in the tab order.
+ * One HTML document. Every page and state has the same title, so that a bystander learns nothing. *Exit this page* is
+ * first in the tab order.
  */
 export function renderPage(parts: PageParts, content: ReactNode): string {
   const { voice, demonstration } = parts
@@ -106,7 +106,9 @@ function Languages({ voice, languages, path }: PageParts) {
   )
 }
 
-/** Stands in every form, unseen until the script finds no network: what was written stays where it is. */
+/**
+ * A hidden part of every form. The script shows it when there is no network, to say that the text is still on the page.
+ */
 export function NoNetwork({ voice }: { voice: Voice }) {
   return (
     <div className="notice" data-kind="due-soon" role="alert" tabIndex={-1} data-no-network hidden>
@@ -119,7 +121,7 @@ export function NoNetwork({ voice }: { voice: Voice }) {
   )
 }
 
-/** Something important, beside its sign. */
+/** Something important, with an icon. */
 export function Note({
   kind,
   children,

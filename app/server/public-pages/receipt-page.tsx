@@ -3,7 +3,7 @@ import type { SignalView } from '#signals'
 import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 
-/** Where a person types the words of a receipt. There is one answer for every receipt that opens nothing. */
+/** The page to type the words of a receipt. All invalid receipts get the same answer. */
 export function AskReceiptPage({
   voice,
   typed,
@@ -64,14 +64,14 @@ export function AskReceiptPage({
 export interface ConcernProps {
   voice: Voice
   concern: SignalView
-  /** What opens the concern again, so that the words need not be typed twice; never in an address. */
+  /** Opens the concern again, so that the person need not type the words twice. Never put it into an address. */
   digest: string
   seed: string
   typed: string
   note?: 'added' | 'nothing-written' | 'too-many' | 'away' | undefined
 }
 
-/** How the concern stands, in plain words, what was said since, and room to add something. */
+/** The state of the concern in plain words, the messages since, and a field to add something. */
 export function ConcernPage({ voice, concern, digest, seed, typed, note }: ConcernProps) {
   const { say } = voice
   return (

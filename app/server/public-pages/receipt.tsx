@@ -12,7 +12,7 @@ import { textTyped, typedOf } from './typed.ts'
 const path = '/tell/receipt'
 const perMinute = 60
 
-/** Where the words of a receipt open a concern again: how it stands, replies, and room to add something. */
+/** The pages where the words of a receipt open a concern again: its state, replies, and a field to add something. */
 export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): void {
   const { node, catalogue } = pages
   const lists = catalogue.languages.map((language) => catalogue.receiptWords(language))
@@ -37,7 +37,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
   ): Promise<FastifyReply> {
     const voice = pages.voiceOf(request)
     const concern = await viewByReceipt.run(node, { digest }, { actor: publicActor })
-    // One answer for words that are no receipt and for a receipt that opens nothing.
+    // The same answer for words that are not a receipt and for an unknown receipt.
     if (isRefusal(concern)) return ask(request, reply, textTyped(typedOf(request.body), 'receipt'), 'unknown', 404)
     return pages.send(
       reply,
@@ -58,7 +58,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
       const typed = typedOf(request.body)
       const digest = textTyped(typed, 'digest')
       const note = { typed: textTyped(typed, 'text'), note: trouble.kind }
-      // Somebody who was adding something keeps what they wrote, as long as their concern can be read at all.
+      // If a person was adding something, show the text again, as long as the concern can be read.
       void (digest && trouble.kind !== 'too-many'
         ? open(request, reply, digest, note, trouble.status).catch(() =>
             ask(request, reply, '', trouble.kind, trouble.status),
@@ -77,7 +77,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
         return open(request, reply, numbers ? receiptDigest(numbers) : '', { typed: '' })
       }
       if (text.trim() === '') return open(request, reply, digest, { typed: '', note: 'nothing-written' }, 422)
-      // The same words sent twice from one page are said once.
+      // The same text sent twice from one page is stored once.
       const commandId = concernIdFrom(node.nodeKey, isUuid(seed) ? seed : newId(), [digest, text])
       const answer = await addByReceipt.run(node, { digest, text }, { actor: publicActor, commandId })
       if (isRefusal(answer)) return open(request, reply, digest, { typed: text, note: 'away' }, answer.status)

@@ -7,8 +7,8 @@ const parts = ['fonts', 'tokens', 'base', 'controls', 'feedback', 'overlays']
 const folder = 'app/server/public-pages'
 
 /**
- * Serves what the pages are made of: the same tokens as the app, with the few rules of these pages, the script that
- * leaves them, and the fonts under an address that says nothing of where they were used.
+ * Serves the files of these pages: the design tokens of the app with a few rules of their own, the script for leaving
+ * quickly, and the fonts at an address that does not reveal the page.
  */
 export function mountPageFiles(server: FastifyInstance, root = packageRoot()): void {
   const style = readStyle(root)
@@ -16,7 +16,7 @@ export function mountPageFiles(server: FastifyInstance, root = packageRoot()): v
   const fonts = new Map(
     [...style.fonts].filter(([, file]) => existsSync(file)).map(([name, file]) => [name, readFileSync(file)]),
   )
-  // Not kept by the browser: a stored file of this page would tell that somebody was here.
+  // The browser must not cache it: a stored file would show that someone was here.
   server.get('/tell/page.css', async (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(style.css),
   )

@@ -5,13 +5,13 @@ import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 
 export interface TellProps extends FieldsProps {
-  /** Made with the page; together with the answers it makes the concern's id. */
+  /** New for each page. The concern's id is made from it and the answers. */
   seed: string
-  /** Why what was sent did not arrive; everything typed is still on the page. */
+  /** Why sending failed. Everything typed is still on the page. */
   trouble?: 'too-many' | 'away' | undefined
 }
 
-/** The questions, after an honest word about who reads the answers. */
+/** The questions, after a note about who reads the answers. */
 export function TellPage(props: TellProps) {
   const { voice, seed, trouble } = props
   const { say } = voice
@@ -37,7 +37,7 @@ export function TellPage(props: TellProps) {
         </p>
       </aside>
       <form className="questions" method="post" action={`/tell${voice.query}`} noValidate autoComplete="off">
-        {/* The first button is the one that Enter presses: it must send, not add a child. */}
+        {/* Enter presses the first button of a form. It must send, not add a child. */}
         <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
           {say('public.tell.send')}
         </button>
@@ -62,7 +62,7 @@ export function TellPage(props: TellProps) {
   )
 }
 
-/** Which questions still need the person, each leading to its place; it takes the focus without a script. */
+/** Problems with links to their questions. It takes the focus without a script. */
 function Problems({ problems, voice, state }: TellProps) {
   const labelOf = ({ path }: Problem) => state.byPath[path]?.label
   if (problems.length === 0) return null
@@ -86,7 +86,7 @@ function Problems({ problems, voice, state }: TellProps) {
   )
 }
 
-/** What the person keeps: the words, how to keep them, what happens now. */
+/** The receipt: the words, how to keep them safe, what happens next. */
 export function ArrivedPage({
   voice,
   words,

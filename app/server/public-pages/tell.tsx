@@ -16,10 +16,10 @@ import type { Voice } from './voice.ts'
 
 const path = '/tell'
 
-/** Tries from one address in a minute. A camp or a school shares one, so it is generous. */
+/** Tries from one address in a minute. It is generous, because a camp or a school shares one address. */
 const perMinute = 60
 
-/** Where a person without an account tells of a child, and gets the words of a receipt. */
+/** The page where a person without an account raises a concern and gets the words of a receipt. */
 export function mountTellPage(server: FastifyInstance, pages: PublicPages): void {
   const { node, catalogue } = pages
   const form = raiseForm(catalogue.languages)
@@ -39,7 +39,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
       state,
       voice,
       problems: wanted.problems ?? [],
-      // Without the list of places the page still stands, and a place can be said in words.
+      // Without the list of places the page still works, and the person can describe the place in words.
       places: await readPlacesOf(node.database, node.country, mostPlaces).catch(() => []),
       seed: seedOf(typed),
       added: wanted.added,
@@ -98,7 +98,7 @@ function seedOf(typed: Typed): string {
   return isUuid(seed) ? seed : newId()
 }
 
-/** "Add another" and "take away" only show the page again, with everything that was typed. */
+/** "Add another" and "Remove" only show the page again, with everything that was typed. */
 function changedEntries(form: Form, typed: Typed): Shown | undefined {
   const repeats = form.items.filter((item) => item.kind === 'group' && item.repeat).map((item) => item.name)
   const more = textTyped(typed, 'one-more')
@@ -110,14 +110,14 @@ function changedEntries(form: Form, typed: Typed): Shown | undefined {
   return repeats.includes(away) && /^\d+$/.test(index) ? { typed: withoutOne(typed, away, Number(index)) } : undefined
 }
 
-/** Who writes how a reply can reach them, and leaves the question before it open, wants one. */
+/** A person who gives a contact and skips the question before it wants a reply. */
 function withReplyWanted(typed: Typed): Typed {
   return textTyped(typed, 'reply').trim() !== '' && textTyped(typed, 'replyWanted') === ''
     ? { ...typed, replyWanted: ['yes'] }
     : typed
 }
 
-/** What the form let through and the model does not: a text that is far too long, an age that is none. */
+/** Problems that the form does not find but the model does: a far too long text, an invalid age. */
 function problemsOf(error: z.ZodError): Problem[] {
   return error.issues.map((issue) => ({
     path: issue.path.join('/'),
@@ -127,5 +127,5 @@ function problemsOf(error: z.ZodError): Problem[] {
   }))
 }
 
-/** Of a country with more, the upper levels are offered; a village is then said in words. */
+/** A country with more places offers only the upper levels. The person then writes the village in words. */
 const mostPlaces = 400

@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { logFailure } from '../outage.ts'
 
-/** The longest story in the script that needs most room, and all else. More is read, checked and shown again for nobody: anybody may send it. */
+/**
+ * Enough for the longest text in the script with the most bytes, and all other fields. Anyone may send to this page, so
+ * larger bodies are refused.
+ */
 export const mostBytes = 300_000
 
 export interface Trouble {
@@ -9,7 +12,7 @@ export interface Trouble {
   status: number
 }
 
-/** Why nothing was stored, as far as the person needs to know. The log gets the route, never what was sent. */
+/** Why nothing was stored, for the person. The log gets the route, never what was sent. */
 export function troubleOf(error: Error & { statusCode?: number }, request: FastifyRequest): Trouble {
   if (error.statusCode === 429) return { kind: 'too-many', status: 429 }
   if (error.statusCode && error.statusCode < 500) return { kind: 'away', status: error.statusCode }

@@ -2,10 +2,10 @@ import { dateFromParts, evaluate, findNumber, isBlank } from '#lib/forms'
 import type { Answer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
 import { cleaned } from '../cleaned.ts'
 
-/** What stood in each field of the page, as typed. Nothing here is lost when a page is shown again. */
+/** The typed text of each field of the page. It is shown again with the page. */
 export type Typed = Readonly<Record<string, readonly string[]>>
 
-/** Fields of a form body; anything that is no text is left aside. */
+/** The text fields of a form body. Everything else is ignored. */
 export function typedOf(body: unknown): Typed {
   if (typeof body !== 'object' || body === null) return {}
   return Object.fromEntries(
@@ -20,25 +20,25 @@ export function textTyped(typed: Typed, name: string): string {
   return typed[name]?.[0] ?? ''
 }
 
-/** Name of the hidden field that says how many entries of a repeat are on the page. */
+/** Name of the hidden field with the number of entries of a repeat. */
 export function countName(path: string): string {
   return `${path}.count`
 }
 
 const mostEntries = 20
 
-/** How many entries of a repeat the page shows: at least one, so that there is something to write into. */
+/** Number of entries of a repeat on the page: at least one, to write into. */
 export function entriesShown(typed: Typed, path: string): number {
   const count = Number(textTyped(typed, countName(path)) || '1')
   return Number.isInteger(count) ? Math.min(Math.max(count, 1), mostEntries) : 1
 }
 
-/** The same fields with one more empty entry. */
+/** A copy of the fields with one more empty entry. */
 export function withOneMore(typed: Typed, path: string): Typed {
   return { ...typed, [countName(path)]: [String(Math.min(entriesShown(typed, path) + 1, mostEntries))] }
 }
 
-/** The same fields without one entry; those after it move up. */
+/** A copy of the fields without one entry. Later entries move up. */
 export function withoutOne(typed: Typed, path: string, index: number): Typed {
   const kept: Record<string, readonly string[]> = {}
   for (const [name, value] of Object.entries(typed)) {
@@ -53,13 +53,13 @@ export function withoutOne(typed: Typed, path: string, index: number): Typed {
 }
 
 export interface ReadForm {
-  /** How the form stands, path by path as on the page. */
+  /** The evaluated form, with the paths of the page. */
   state: FormState
-  /** Answers of the relevant questions, without entries in which nothing was written. */
+  /** Answers of the relevant questions, without empty entries. */
   values: Answers
 }
 
-/** Reads the fields back as answers and checks them with the same rules as the app does. */
+/** Converts the fields to answers and checks them with the same rules as the app. */
 export function readForm(form: Form, typed: Typed, today: string, language: string): ReadForm {
   const answers = answersOf(form.items, '', typed)
   const state = evaluate(form, answers, { today, language })
@@ -108,7 +108,7 @@ function answerOf(question: Question, path: string, typed: Typed): Answer {
 
 const longestAge = 20
 
-/** "13", "about 13" or "12-14" in any digits. What is no age comes back as text, which the form's own check refuses. */
+/** "13", "about 13" or "12-14" in any digits. Other text comes back as text, which the form's check refuses. */
 function ageTyped(text: string, exact: boolean): Answer {
   const typed = text.trim()
   if (typed === '') return undefined

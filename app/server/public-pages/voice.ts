@@ -11,11 +11,11 @@ export interface Voice {
   direction: 'ltr' | 'rtl'
   say(id: string, values?: Values): string
   words(text: Text, values?: Values): string
-  /** `?lang=` when the language was chosen on the page, so that a form comes back in it. */
+  /** `?lang=` if the person chose the language on the page, so that the next page has it too. */
   query: string
 }
 
-/** The language asked for in the address, else the browser's; a cookie of the app is not looked at. */
+/** The language in the address, else the browser's. Ignores the app's cookie. */
 export function chooseVoice(catalogue: Catalogue, wished: unknown, accepted: string | undefined): Voice {
   const chosen = typeof wished === 'string' && catalogue.languages.includes(wished) ? wished : undefined
   const language = chosen ?? catalogue.choose(accepted)

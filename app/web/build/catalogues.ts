@@ -7,12 +7,15 @@ import { languagesIn } from './own-languages.ts'
 const MODULE = 'virtual:tenfold-languages'
 const CATALOGUE = 'virtual:tenfold-catalogue/'
 const LATE = 'virtual:tenfold-late/'
-/** Areas whose texts are fetched with the one screen that says them: nobody who raises a concern waits for the form editor's words. */
+/**
+ * Texts of these areas load with their screen, so that a person who raises a concern does not wait for the texts of the
+ * form editor.
+ */
 const LATE_AREAS = ['form-editor']
 
 /**
- * Compiles locales/<lang>/*.json (flat ICU MessageFormat) when the app is built, so that no parser reaches the
- * browser. `virtual:tenfold-languages` gives the languages and a loader: one chunk per language, and one per late area.
+ * Compiles locales/<lang>/*.json (flat ICU MessageFormat) during the build, so that the browser needs no parser.
+ * `virtual:tenfold-languages` gives the languages and a loader, with one chunk per language and per late area.
  */
 export function catalogues(folder: string): Plugin {
   return {
@@ -36,7 +39,7 @@ export function catalogues(folder: string): Plugin {
       const [language = '', area] = id.slice((isLate ? LATE : CATALOGUE).length + 1).split('/')
       const takes = (name: string) => (isLate ? name === area : !LATE_AREAS.includes(name))
       const { messages: own, files, broken } = readCatalogue(path.join(folder, language), takes)
-      // A language that is not finished says the rest in English, never as ids.
+      // Missing texts of an unfinished language are shown in English, never as ids.
       const messages = { ...readCatalogue(path.join(folder, 'en'), takes).messages, ...own }
       for (const text of broken) this.warn(`${language}: ${text}`)
       for (const file of files) this.addWatchFile(file)
@@ -60,12 +63,12 @@ function readCatalogue(
     .map((name) => path.join(folder, name))
   for (const file of files) {
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> | string[]
-    if (Array.isArray(texts)) continue // a list of words for the server, no texts of screens
+    if (Array.isArray(texts)) continue // a list of words for the server, not texts of screens
     for (const [id, text] of Object.entries(texts)) {
       try {
         messages[id] = compileMessageOrThrow(text)
       } catch (cause) {
-        // `npm run check` stops for it; while people write, one text must not take the app away.
+        // `npm run check` fails for it. During development one broken text must not stop the app.
         broken.push(`${id} does not parse: ${String(cause).trim()}`)
         messages[id] = [text]
       }

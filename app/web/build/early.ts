@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite'
 
-/** Puts a script of its own before the app's into the built page; Vite alone would join the two, and it would come as late as the app. */
+/**
+ * Adds a separate script before the app's to the built page. Vite would join the two, and it would load as late as the
+ * app.
+ */
 export function early(source: string): Plugin {
   let chunk = ''
   return {

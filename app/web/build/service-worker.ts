@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 import { scriptOf } from '../../../ui/language/text.ts'
 import { languagesIn } from './own-languages.ts'
 
-/** Files of Noto Sans by the script they hold (ISO 15924). Latin is on every page. */
+/** Files of Noto Sans by script (ISO 15924). Every page has Latin. */
 const FONTS: Record<string, string> = {
   Latn: 'latin',
   Arab: 'arabic-arabic',
@@ -19,9 +19,9 @@ const FONTS: Record<string, string> = {
 }
 
 /**
- * Writes sw.js beside the built app: app/web/service-worker.js with the list of files to keep and a version made of
- * their names (which carry content hashes), so that a new build is a new version and the same build is not. The fonts
- * of the languages are kept; those of other scripts come when a name needs them.
+ * Writes sw.js into the built app: app/web/service-worker.js with the list of files to cache and a version. The version
+ * is made from the file names, which contain content hashes, so only a changed build is a new version. It caches the
+ * fonts of our languages; fonts of other scripts load when a name needs them.
  */
 export function serviceWorker(source: string, locales: string): Plugin {
   const scripts = new Set(['latin', ...languagesIn(locales).flatMap((language) => FONTS[scriptOf(language)] ?? [])])

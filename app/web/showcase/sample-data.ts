@@ -1,6 +1,6 @@
 import type { Place, Source, WorkRow } from '#ui'
 
-/** Invented, like everything in a demonstration: Meridia and Sundale are no real places. */
+/** Invented data. Meridia and Sundale do not exist. */
 export const places: Place[] = [
   { code: 'MER', name: { en: 'Meridia', ar: 'ميريديا' } },
   { code: 'MER-N', name: { en: 'Northvale', ar: 'نورثفيل' }, parent: 'MER' },
@@ -24,7 +24,7 @@ export const verified: Source = {
 
 const HOUR = 3_600_000
 
-/** An instant that many hours from now, so that the clocks of the page always stand alike. */
+/** The time this many hours from now, so that the deadlines on the page always look the same. */
 export function inHours(hours: number): string {
   return new Date(Math.floor(Date.now() / HOUR) * HOUR + hours * HOUR + HOUR / 2).toISOString()
 }

@@ -9,7 +9,7 @@ const VIEWS = ['en', 'ar'].flatMap((language) =>
   ['light', 'dark'].map((theme) => `/ui?language=${language}&theme=${theme}`),
 )
 
-/** Development only: every component. `?all` puts both directions and both themes beside each other. */
+/** Development only: all components. `?all` shows both directions and both themes side by side. */
 export function Screen() {
   const t = useText()
   const { query } = usePlaceInApp()

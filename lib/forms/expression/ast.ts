@@ -15,7 +15,7 @@ export type Ast =
   | { kind: 'number'; value: number; at: number }
   | { kind: 'string'; value: string; at: number }
   | PathAst
-  /** A path into data of another program (`instance('contact-summary')/context/x`): nothing is known of it here. */
+  /** A path into data of another program (`instance('contact-summary')/context/x`), which we do not have. */
   | { kind: 'elsewhere'; path: string; at: number }
   | { kind: 'call'; name: string; args: Ast[]; at: number }
   | { kind: 'negative'; operand: Ast; at: number }

@@ -3,7 +3,7 @@ import { walkAst } from './ast.ts'
 import { compilePattern } from './pattern.ts'
 import { findArity } from './run.ts'
 
-/** Functions the engine does not know, wrong numbers of arguments, and patterns it will not run. */
+/** Finds unknown functions, wrong numbers of arguments, and patterns the engine refuses. */
 export function checkCalls(ast: Ast): ExpressionFault[] {
   const faults: ExpressionFault[] = []
   walkAst(ast, (part) => {

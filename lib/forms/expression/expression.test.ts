@@ -6,7 +6,7 @@ import { evaluate } from '../evaluate.ts'
 import { parseExpression } from './parse.ts'
 import { checkCalls } from './check.ts'
 
-const label = { en: 'Text' }
+const label = { en: 'Words' }
 
 function question(name: string, type: QuestionType, more: Partial<Question> = {}): Question {
   return { kind: 'question', name, type, label, ...more }

@@ -4,7 +4,7 @@ interface FaultError extends Error {
   fault: ExpressionFault
 }
 
-/** Leaves the parser; caught in `parseExpression`, never seen outside. */
+/** Throws a fault out of the parser. `parseExpression` catches it. */
 export function failExpression(code: ExpressionFault['code'], detail: string, at: number): never {
   const error: FaultError = Object.assign(new Error(detail), { fault: { code, detail, at } })
   throw error

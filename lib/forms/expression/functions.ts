@@ -41,7 +41,7 @@ function matches(text: string, pattern: string): boolean {
   return text.length <= longestMatched && compilePattern(pattern)?.(text) === true
 }
 
-/** XPath and XLSForm functions that need nothing but their arguments (docs.getodk.org/form-operators-functions). */
+/** XPath and XLSForm functions that use only their arguments (docs.getodk.org/form-operators-functions). */
 export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   ...dateFunctions,
   true: { takes: [0, 0], call: () => true },
@@ -103,7 +103,7 @@ function joinTexts(args: readonly Value[]): string {
   return joined(texts, toText(arg(args, 0)))
 }
 
-/** No longer than any text can be: a calculation that doubles another one thirty times would fill the memory. */
+/** Limits the length of the result: thirty calculations that each double the one before would fill the memory. */
 function joined(texts: readonly string[], mark: string): string {
   let text = ''
   for (const [index, one] of texts.entries()) {

@@ -2,8 +2,8 @@ import type { PathAst } from './ast.ts'
 import type { Scalar } from './value.ts'
 
 /**
- * What an expression may ask of its surroundings. `Place` is whatever the host
- * uses to point at one item; the evaluator never looks inside.
+ * What an expression needs from the form. The host chooses the type `Place` to point at one
+ * item; the evaluator never looks inside.
  */
 export interface Host<Place> {
   today: string
@@ -11,17 +11,17 @@ export interface Host<Place> {
   language: string
   /** The item the expression belongs to. */
   here: Place
-  /** Every place a path leads to, in the order of the form. */
+  /** All places of a path, in the order of the form. */
   places(path: PathAst, from: Place): Place[]
   /** The same, but in entry number `entry` (from 1) of the repeat. */
   placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: Place): Place[]
   value(place: Place): Scalar
   /** The value before this evaluation, for `once` and `.` in a calculation. */
   stored(place: Place): Scalar
-  /** Number of the entry (from 1) of the repeat the place is in; 0 outside of repeats. */
+  /** Number (from 1) of the entry that contains the place; 0 outside of repeats. */
   position(place: Place): number
-  /** Words of a choice of the question named. */
+  /** Label of a choice of the named question. */
   choiceName(value: string, question: string, from: Place): string
-  /** A column of the choice under test, while choices are filtered. */
+  /** A column of the choice that a filter tests; absent outside of filters. */
   column?(name: string): Scalar | undefined
 }

@@ -17,7 +17,7 @@ const levels: BinaryOperator[][] = [
 ]
 const longestExpression = 20_000
 const deepestNesting = 150
-/** Each is one call deeper for whoever walks the tree. */
+/** Each operator adds one level of recursion to every walk over the tree. */
 const mostOperators = 1_000
 const cacheLimit = 5_000
 const cache = new Map<string, Parsed>()
@@ -30,8 +30,8 @@ interface Reader {
 }
 
 /**
- * Parses an XLSForm expression (the XPath subset). Never throws: what cannot be
- * read comes back as a fault with its place. Each text is parsed once.
+ * Parses an XLSForm expression (a subset of XPath). Never throws: a mistake comes back as a fault
+ * with its position. Results are cached by text.
  */
 export function parseExpression(text: string): Parsed {
   const known = cache.get(text)

@@ -1,11 +1,11 @@
-/** One step of a machine: read a character, go two ways, look at the edge, or be done. */
+/** One step of the machine: read a character, branch, test an edge of the text, or finish. */
 type Step =
   | { kind: 'read'; fits(character: string): boolean; next: number }
   | { kind: 'ways'; next: number[] }
   | { kind: 'edge'; holds(text: readonly string[], at: number): boolean; next: number }
   | { kind: 'end' }
 
-/** Puts what it reads before step `next` and says where it begins. */
+/** Adds the steps of one part, which continue at step `next`, and returns the first of them. */
 type Part = (steps: Step[], next: number) => number
 
 interface Reader {
@@ -23,9 +23,10 @@ const cacheLimit = 500
 const cache = new Map<string, ((text: string) => boolean) | undefined>()
 
 /**
- * A test whether a whole text fits a pattern, in time that grows with the text and never explodes: every way through the pattern is
- * followed at once (K. Thompson, Regular Expression Search Algorithm, 1968). The browser's own engine tries one way after the other,
- * and on some texts never ends. Undefined for what is no pattern, looks around, refers back, or is too large.
+ * Tests whether a whole text matches a pattern, in time linear in the text: it follows all ways through the pattern at
+ * once (K. Thompson, Regular Expression Search Algorithm, 1968). The engine of the browser tries one way after the
+ * other and takes exponential time on some texts. Undefined for an invalid or too large pattern, a lookaround or a back
+ * reference.
  */
 export function compilePattern(pattern: string): ((text: string) => boolean) | undefined {
   if (!cache.has(pattern)) {
@@ -71,7 +72,7 @@ function run(steps: readonly Step[], start: number, text: readonly string[]): bo
   return now.some((index) => steps[index]?.kind === 'end')
 }
 
-/** Every step that is reached from these without reading. */
+/** All steps reachable from these without reading a character. */
 function reach(steps: readonly Step[], from: number[], text: readonly string[], at: number): number[] {
   const reached = new Set<number>()
   const open = [...from]
@@ -130,7 +131,7 @@ function readTimes(reader: Reader, part: Part): Part {
     for (let left = fewest; left > 0; left -= 1) {
       const before = steps.length
       start = part(steps, start)
-      // Nothing, a thousand million times, is nothing.
+      // This part added no steps, so repeating it adds none either.
       if (steps.length === before) break
     }
     return start
@@ -176,7 +177,7 @@ function edge(holds: (text: readonly string[], at: number) => boolean): Part {
   return (steps, next) => add(steps, { kind: 'edge', holds, next })
 }
 
-/** One character is read by the browser's own engine, so that classes and properties mean what they mean there. */
+/** The built-in engine matches a single character, so that classes and Unicode properties mean the same as there. */
 function reading(written: string, flags: Reader['flags']): Part {
   const one = new RegExp(`^${written}$`, flags)
   return (steps, next) => add(steps, { kind: 'read', fits: (character) => one.test(character), next })

@@ -6,7 +6,7 @@ import { compareValues, isEmptyValue, scalarsOf, toBoolean, toNumber, toText } f
 
 type Special = <Place>(args: readonly Ast[], host: Host<Place>) => Value
 
-/** Functions that look at places, or that must not evaluate all their arguments. */
+/** Functions that need places, or that must not evaluate all their arguments. */
 const specialFunctions: Readonly<Record<string, { takes: readonly [number, number]; call: Special }>> = {
   if: { takes: [3, 3], call: (args, host) => runAt(args, toBoolean(runAt(args, 0, host)) ? 1 : 2, host) },
   coalesce: { takes: [1, Number.POSITIVE_INFINITY], call: runCoalesce },
@@ -18,7 +18,7 @@ const specialFunctions: Readonly<Record<string, { takes: readonly [number, numbe
   'jr:choice-name': { takes: [2, 2], call: runChoiceName },
 }
 
-/** Evaluates a parsed expression. Deterministic; throws nothing for a checked expression. */
+/** Evaluates a parsed expression. Deterministic. Does not throw for a checked expression. */
 export function runExpression<Place>(ast: Ast, host: Host<Place>): Value {
   switch (ast.kind) {
     case 'number':
@@ -46,7 +46,7 @@ export function runExpression<Place>(ast: Ast, host: Host<Place>): Value {
   }
 }
 
-/** How many arguments a function takes; undefined when the engine does not know it. */
+/** Fewest and most arguments of a function; undefined for an unknown function. */
 export function findArity(name: string): readonly [number, number] | undefined {
   return findOwn(specialFunctions, name)?.takes ?? findOwn(plainFunctions, name)?.takes
 }

@@ -14,7 +14,7 @@ const reference = /\$\{\s*([^{}]*?)\s*\}/y
 const name = /[\p{L}_][\p{L}\p{M}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{M}\p{N}_.-]*)?/uy
 const sign = /\/\/|::|!=|<=|>=|\.\.|[()[\],/.|=<>+\-*@]/y
 
-/** Word processors turn quotes in a cell into curly ones; forms in use carry them. */
+/** Word processors change straight quotes to curly ones, so forms in use contain both. */
 const quotes: Record<string, string> = { "'": "'", '"': '"', '‘': '’', '’': '’', '“': '”', '”': '”' }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -23,8 +23,8 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 }
 
 /**
- * Cuts an expression into tokens. Throws a fault (see fault.ts) that names the
- * place where a character or a quote does not belong.
+ * Cuts an expression into tokens. Throws a fault (see fault.ts) with the position of the
+ * character or quote that does not belong.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []

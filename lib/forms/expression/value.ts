@@ -1,4 +1,6 @@
-/** What an expression works with. `chosen` is the answer to "choose all that apply"; `nodes` are the values of several places. */
+/**
+ * Values of expressions. `chosen` is the answer to "choose all that apply"; `nodes` are the values of several places.
+ */
 export interface Chosen {
   chosen: readonly string[]
 }
@@ -20,7 +22,7 @@ export function isChosen(value: Value): value is Chosen {
   return typeof value === 'object' && 'chosen' in value
 }
 
-/** The single value: the first one where there are several, empty where there is none. */
+/** The first value, or empty text if there is none. */
 export function toScalar(value: Value): Scalar {
   return isNodes(value) ? (value.nodes[0] ?? '') : value
 }
@@ -42,7 +44,7 @@ export function findDays(text: string): number | undefined {
   return (days + minutes * 60_000 + Number(second) * 1000) / millisecondsPerDay
 }
 
-/** The ISO date of a number of days since 1970, with the time when it is not a whole day; empty when out of range. */
+/** The ISO date of a number of days since 1970, with a time if the number is not whole. Empty when out of range. */
 export function isoOfDays(days: number): string {
   const date = new Date(Math.round(days * millisecondsPerDay))
   if (Number.isNaN(date.getTime())) return ''
@@ -53,11 +55,11 @@ export function isoOfDays(days: number): string {
 export function toText(value: Value): string {
   const scalar = toScalar(value)
   if (isChosen(scalar)) return scalar.chosen.join(' ')
-  // An unknown number is empty text, not the word NaN: unknown is never shown as if it were an answer.
+  // NaN becomes empty text. The word NaN would look like an answer.
   return typeof scalar === 'number' && Number.isNaN(scalar) ? '' : String(scalar)
 }
 
-/** Numbers as XPath reads them; a date counts as its days since 1970, as every XLSForm client does. */
+/** A number as XPath converts it. A date becomes its days since 1970, as in every XLSForm client. */
 export function toNumber(value: Value): number {
   const scalar = toScalar(value)
   if (typeof scalar === 'number') return scalar
@@ -90,7 +92,8 @@ export function isEmptyValue(value: Value): boolean {
 function equalsBoolean(truth: boolean, other: Scalar): boolean {
   if (typeof other === 'boolean') return truth === other
   if (typeof other === 'number') return truth === toBoolean(other)
-  // In XPath 'no' is true. For a yes-no question that would turn an answer round, so words are read as words.
+  // In XPath the text 'no' is true, which would reverse the answer to a yes-no question. Compared with a boolean, 'no'
+  // is false.
   const word = toText(other).toLowerCase()
   return truth ? ['yes', 'true', '1'].includes(word) : ['no', 'false', '0'].includes(word)
 }
@@ -112,7 +115,7 @@ function anyPair(left: Value, right: Value, test: (left: Scalar, right: Scalar) 
   return lefts.some((one) => rights.some((other) => test(one, other)))
 }
 
-/** True when any pair of values passes, as XPath 1.0 §3.4 compares node-sets. */
+/** True if any pair of values passes: XPath 1.0 §3.4 compares node-sets this way. */
 export function compareValues(operator: '=' | '!=' | '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
   if (operator === '=') return anyPair(left, right, equalScalars)
   if (operator === '!=') return anyPair(left, right, (one, other) => !equalScalars(one, other))

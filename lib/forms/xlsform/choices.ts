@@ -6,7 +6,7 @@ import type { SheetRow, WorkSheet } from './read-workbook.ts'
 
 const read = ['list_name', 'name', 'label']
 
-/** The lists of the choices sheet. Other columns are kept: a choice filter may read them. */
+/** Reads the lists of the choices sheet, with all other columns, because a choice filter may read them. */
 export function readChoices(
   sheet: WorkSheet | undefined,
   columns: Columns,

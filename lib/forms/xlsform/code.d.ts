@@ -1,4 +1,4 @@
-/** The text of a script made of the file and everything it needs (scripts/bundle.mjs). */
+/** The text of one script with the file and all its imports (scripts/bundle.mjs). */
 declare module '*?code' {
   const code: string
   export default code

@@ -4,7 +4,7 @@ import { findLanguageTag } from './languages.ts'
 import { isStyled, plainWords } from './plain-words.ts'
 import type { Cell, SheetRow, WorkSheet } from './read-workbook.ts'
 
-/** One heading of a sheet: what it is for, and in which language. */
+/** One heading of a sheet: its purpose and its language. */
 export interface Heading {
   base: string
   language: string | undefined
@@ -12,7 +12,7 @@ export interface Heading {
 
 export interface Columns {
   bySheet: Map<string, Heading>
-  /** Language of columns that do not name one. */
+  /** Language of columns that name none. */
   plain: string
 }
 
@@ -47,7 +47,7 @@ const translated = [
   'media::big-image',
 ]
 
-/** Reads the headings of a sheet. A language nobody can name is a problem; its column is kept under a private tag. */
+/** Reads the headings of a sheet. An unknown language is a problem, and its column keeps a private tag. */
 export function readHeadings(sheet: WorkSheet, plain: string, problems: ImportProblems): Columns {
   const bySheet = new Map<string, Heading>()
   for (const heading of sheet.headings) {
@@ -97,9 +97,9 @@ export function textOfCell(row: SheetRow, columns: Columns, base: string): strin
   return findCell(row, columns, base)?.text
 }
 
-/** What forms in use write where a row is to have no words. */
+/** Forms in use write these where a row has no label. */
 const noWords = ['NO_LABEL', 'DELETE_THIS_LINE']
-/** What another program makes of a column, and nobody who fills the form would notice. */
+/** Columns for another program. Leaving them out changes nothing for the person who fills in the form. */
 const harmlessAttributes = ['instance::tag']
 
 /** Words of a row in all its languages, without styling; undefined when there are none. */
@@ -118,13 +118,13 @@ export function findWords(row: SheetRow, columns: Columns, base: string, problem
     if (styled) problems.addOnce('changed', 'styled-text', spot, heading)
     if (plain === '') continue
     const language = known.language ?? columns.plain
-    // A column that names its language is surer than one that does not.
+    // A column that names its language wins over one that does not.
     if (known.language !== undefined || words[language] === undefined) words[language] = plain
   }
   return Object.keys(words).length > 0 ? words : undefined
 }
 
-/** Names every filled column nobody reads. */
+/** Reports every filled column that the importer does not read. */
 export function nameUnreadColumns(
   row: SheetRow,
   columns: Columns,

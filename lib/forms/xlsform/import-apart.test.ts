@@ -39,7 +39,7 @@ function withSheet(sheet: string): Uint8Array {
 const sheetOf = (rows: string): string =>
   `<?xml version="1.0"?><worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`
 
-/** One file that says it is small and unpacks to very much. */
+/** A file that claims to be small and unpacks to many megabytes. */
 function bomb(megabytes: number, claimed: number): Uint8Array {
   const content = deflateRawSync(Buffer.alloc(megabytes * 1_000_000, 0x20))
   const name = Buffer.from('xl/worksheets/sheet1.xml')
@@ -67,7 +67,7 @@ const relations = (all: readonly string[]): Buffer =>
     `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.map((one, index) => `<Relationship Id="rId${index + 1}" Type="${office}/${one.split(' ')[0]}" Target="${one.split(' ')[1]}"/>`).join('')}</Relationships>`,
   )
 
-/** A small file in which one long text stands in every row of column `letter`. */
+/** A small file with the same long text in every row of column `letter`. */
 function withOneText(text: string, letter: 'A' | 'C'): Uint8Array {
   const row = (index: number): string => {
     const [type, label] = [

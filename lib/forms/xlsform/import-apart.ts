@@ -13,8 +13,8 @@ const usual: Limits = { memoryMb: 256, seconds: 15 }
 let before: Promise<unknown> = Promise.resolve()
 
 /**
- * `importXlsForm` in a thread of its own with limits on memory and time, one workbook after the other. A workbook that breaks a limit
- * is refused as too large; the process that asked goes on. Never throws.
+ * Runs `importXlsForm` in its own thread with limits on memory and time, one workbook after the other. A workbook that
+ * breaks a limit is refused as too large, and the calling process goes on. Never throws.
  */
 export function importApart(bytes: Uint8Array, options: ImportOptions = {}, limits: Limits = usual): Promise<Imported> {
   const mine = before.then(() => run(bytes, options, limits))
@@ -28,7 +28,7 @@ function run(bytes: Uint8Array, options: ImportOptions, { memoryMb, seconds }: L
       eval: true,
       workerData: { bytes, options },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
-      // A workbook has no business with the node's settings; what the thread would say belongs in no log.
+      // The thread gets no settings of the node, and its output goes into no log.
       env: {},
       execArgv: [],
       stdout: true,

@@ -1,15 +1,15 @@
 import type { Text } from '../model.ts'
 
 /**
- * - mended: put right without changing what was meant (blanks around a name).
- * - changed: imported as the nearest thing; a person should look.
- * - left-out: not imported, and nobody who fills the form would notice.
- * - unsupported: not imported, and the form works differently for it.
+ * - mended: corrected without changing the meaning (blanks around a name).
+ * - changed: imported as the nearest equivalent; a person should check it.
+ * - left-out: not imported; the form works the same without it.
+ * - unsupported: not imported; the form works differently without it.
  * - error: the file contradicts itself or cannot be read.
  */
 export type Severity = 'mended' | 'changed' | 'left-out' | 'unsupported' | 'error'
 
-/** What the importer met, and exactly where. `row` counts from 1 as the spreadsheet does; 0 means the whole sheet. */
+/** One finding of the importer with its cell. `row` counts from 1 as the spreadsheet does; 0 means the whole sheet. */
 export interface ImportProblem {
   severity: Severity
   sheet: string
@@ -51,7 +51,7 @@ export class ImportProblems {
     return problem
   }
 
-  /** The same remark for a whole column is made once, at its first cell, with the number of cells and the rows they stand in. */
+  /** Reports a problem of many cells in one column once, at the first cell, with the number of cells and their rows. */
   addOnce(severity: Severity, code: string, spot: Spot, construct: string): void {
     const key = `${code}|${spot.sheet}|${spot.column}|${construct}`
     const known = this.#repeated.get(key)
@@ -63,7 +63,7 @@ export class ImportProblems {
     known.params['rows'] = withRow(String(known.params['rows']), spot.row)
   }
 
-  /** In the order of the sheet, worst kind first within a row. */
+  /** In the order of the sheet; within a row the most severe first. */
   sorted(): ImportProblem[] {
     const sheets = [...new Set(this.list.map(({ sheet }) => sheet))]
     return this.list.toSorted(
@@ -72,7 +72,7 @@ export class ImportProblems {
   }
 }
 
-/** `2, 5–7` and 8 make `2, 5–8`. Rows come in the order of the sheet; a row that is there already adds nothing. */
+/** `2, 5–7` and 8 give `2, 5–8`. Rows arrive in the order of the sheet; a repeated row adds nothing. */
 function withRow(rows: string, row: number): string {
   const last = /(\d+)(?:–(\d+))?$/.exec(rows)
   const [, from = '', to = from] = last ?? []
@@ -80,7 +80,7 @@ function withRow(rows: string, row: number): string {
   return row === Number(to) + 1 ? `${rows.slice(0, last?.index)}${from}–${row}` : `${rows}, ${row}`
 }
 
-/** What is said of a workbook that was not read to its end. */
+/** The problem of a workbook that was not read to the end. */
 export function tooLarge(): ImportProblem[] {
   const problems = new ImportProblems()
   problems.add('error', 'too-large', { sheet: '', row: 0, column: '' }, 'file')

@@ -16,14 +16,14 @@ import { mostText, saysMoreThan } from './text-size.ts'
 export type { ImportProblem, Severity } from './import-problems.ts'
 
 export interface ImportOptions {
-  /** Name of the file, for a form that does not say its own id. */
+  /** Name of the file, the id of a form that has none. */
   fileName?: string
-  /** Language of labels whose column names none; `und` (not known) unless told. */
+  /** Language of labels whose column names none. Default: `und` (not known). */
   language?: string
 }
 
 export interface Imported {
-  /** Undefined only when there is no survey to read. */
+  /** Undefined only if the workbook has no readable survey. */
   form: Form | undefined
   problems: ImportProblem[]
 }
@@ -35,7 +35,7 @@ const columnOf: Record<string, string> = {
   choices: 'type',
 }
 
-/** Until the settings are read, nobody knows the language of a column that names none. */
+/** Stands for the form's default language until the settings are read. */
 const unnamed = 'und'
 
 function titleOf(title: Text | undefined, plain: string): Text | undefined {
@@ -48,9 +48,8 @@ function titleOf(title: Text | undefined, plain: string): Text | undefined {
 }
 
 /**
- * Reads an XLSForm workbook (xlsform.org) into a form. Whatever cannot be carried
- * over is named with sheet, row and column; nothing is dropped in silence, and no
- * input makes this throw. Server only: it reads .xlsx.
+ * Reads an XLSForm workbook (xlsform.org) into a form. Everything it cannot import is reported
+ * with sheet, row and column. Never throws. Server only: it reads .xlsx.
  */
 export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
   const problems = new ImportProblems()
@@ -126,11 +125,11 @@ function languagesOf(survey: Survey, choices: Record<string, Choice[]>, plain: s
   }
   visit(survey.items)
   for (const { label } of Object.values(choices).flat()) addTags(label)
-  // The form's own language first, the others as the file has them.
+  // The form's own language first, then the others in the order of the file.
   return [...languages].sort((one, other) => Number(other === plain) - Number(one === plain))
 }
 
-/** A column for a language in which the form says nothing would make people believe there is a translation. */
+/** Reports languages without any words: an empty column would look like a translation. */
 function nameEmptyLanguages(sheet: WorkSheet, languages: readonly string[], problems: ImportProblems): void {
   const headings = [...readHeadings(sheet, unnamed, new ImportProblems()).bySheet]
   const empty = headings.flatMap(([heading, { base, language }]) =>

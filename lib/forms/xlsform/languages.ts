@@ -15,9 +15,8 @@ function namesOfLanguages(): Map<string, string> {
 }
 
 /**
- * The BCP 47 tag of a language as XLSForm columns write it: `English (en)`, `en`,
- * or only `English`. Indonesian becomes `id-ID` (see `textSchema`). Undefined when
- * the name says nothing.
+ * The BCP 47 tag of a language in an XLSForm heading: `English (en)`, `en` or `English`.
+ * Indonesian becomes `id-ID` (see `textSchema`). Undefined for an unknown name.
  */
 export function findLanguageTag(written: string): string | undefined {
   const inBrackets = /\(([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\)\s*$/.exec(written)?.[1]

@@ -5,12 +5,12 @@ const heading = /^#{1,6}\s+/gm
 const link = /\[([^\]\n]+)\]\(([^()\s]+)\)/g
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
-/** Whether words carry HTML or the Markdown that XLSForm allows (xlsform.org, "Styling text"). */
+/** Whether a text contains HTML or the Markdown that XLSForm allows (xlsform.org, "Styling text"). */
 export function isStyled(text: string): boolean {
   return tag.test(text) || [strong, slanted, heading, link].some((one) => text.search(one) >= 0)
 }
 
-/** The words without their styling. Every word stays: where a block ends a line ends, and a link keeps its address. */
+/** Removes styling and keeps every word. A block becomes a line, and a link keeps its address. */
 export function plainWords(text: string): string {
   return text
     .replace(/<br\s*\/?>|<\/(?:p|div|h[1-6]|li|tr)>/gi, '\n')

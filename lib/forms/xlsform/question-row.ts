@@ -39,7 +39,7 @@ export function spotOf({ row }: RowContext, column: string): Spot {
   return { sheet: row.sheet, row: row.number, column }
 }
 
-/** The parts groups and questions have in common. Curly quotes are read as quotes, and named. */
+/** Reads an expression of a group or a question. Curly quotes are read as straight ones and reported. */
 export function readExpression(context: RowContext, base: string): string | undefined {
   const cell = findCell(context.row, context.columns, base)
   if (!cell) return undefined
@@ -48,7 +48,7 @@ export function readExpression(context: RowContext, base: string): string | unde
   return cell.text
 }
 
-/** Names what the row says and the importer does not read. */
+/** Reports the cells of the row that the importer does not read. */
 export function nameUnread(context: RowContext): void {
   const { row, columns, problems } = context
   nameUnreadColumns(row, columns, read, problems)
@@ -118,14 +118,14 @@ function finalType(
     : said.type
 }
 
-/** Calendars by the appearance that asks for them (docs.getodk.org/form-question-types, "Date with … calendar"). */
+/** Calendar of each appearance (docs.getodk.org/form-question-types, "Date with … calendar"). */
 const calendarOf: Readonly<Record<string, string>> = {
   ethiopian: 'ethiopic',
   coptic: 'coptic',
   islamic: 'islamic-umalqura',
   persian: 'persian',
 }
-/** Appearances that are another way of answering, not another look. */
+/** Appearances that change how a person answers, not only how the question looks. */
 const otherWays =
   /^(?:select-contact|search\(.*|map|placement-map|draw|signature|annotate|new|likert|image-map|rating|masked|printer:.*|ex:.*|bikram-sambat|myanmar|mrdt-verify|countdown-timer|intent)$/
 
@@ -138,7 +138,7 @@ function readAppearance(context: RowContext, type: QuestionType, appearance: str
   return own.length > 0 ? [...own, 'gregory'] : undefined
 }
 
-/** A question that works itself out or is never shown needs no words. */
+/** A calculated or hidden question needs no label. */
 function readLabel(context: RowContext, name: string, type: QuestionType, worksItselfOut: boolean): Text {
   const { row, columns, problems } = context
   const label = findWords(row, columns, 'label', problems)

@@ -22,8 +22,8 @@ export interface WorkSheet {
 const largestFile = 5_000_000
 
 /**
- * The sheets of an .xlsx file, every cell as trimmed text. Undefined, with the
- * reason among the problems, when the bytes are no workbook. Never throws.
+ * Reads the sheets of an .xlsx file, every cell as trimmed text. If the bytes are not a workbook,
+ * it returns undefined and adds a problem with the reason. Never throws.
  */
 export async function readWorkbook(bytes: Uint8Array, problems: ImportProblems): Promise<WorkSheet[] | undefined> {
   const spot = { sheet: '', row: 0, column: '' }

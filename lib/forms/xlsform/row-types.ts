@@ -1,6 +1,6 @@
 import type { QuestionType } from '../model.ts'
 
-/** What the `type` cell of a survey row says. */
+/** The meaning of the `type` cell of a survey row. */
 export type RowType =
   | { kind: 'begin'; of: 'group' | 'repeat' }
   | { kind: 'end'; of: 'group' | 'repeat' }
@@ -33,7 +33,7 @@ const plain: Record<string, QuestionType> = {
   trigger: 'acknowledge',
 }
 const moments: Record<string, string> = { start: 'once(now())', end: 'now()', today: 'once(today())' }
-/** Facts about the device or its owner, never collected here. */
+/** Facts about the device or its owner. We never collect them. */
 const device = [
   'deviceid',
   'username',

@@ -6,7 +6,7 @@ import type { WorkSheet } from './read-workbook.ts'
 
 export interface Settings {
   id: string | undefined
-  /** By language; a column without one is in the form's own. */
+  /** By language. A column without a language is in the form's default language. */
   title: Text | undefined
   version: string
   language: string | undefined
@@ -14,7 +14,7 @@ export interface Settings {
 }
 
 const read = ['form_id', 'id_string', 'form_title', 'version', 'default_language', 'allow_choice_duplicates']
-/** How the form looks, or what it is called elsewhere: nothing a person fills in. */
+/** Settings for the looks or other programs. They change nothing a person fills in. */
 const harmless = [
   'style',
   'path',
@@ -27,7 +27,7 @@ const harmless = [
   'prefix',
 ]
 
-/** The first row of the settings sheet; other settings are named. */
+/** Reads the first row of the settings sheet and reports settings it does not know. */
 export function readSettings(sheet: WorkSheet | undefined, columns: Columns, problems: ImportProblems): Settings {
   const row = sheet?.rows[0]
   if (!row) return { id: undefined, title: undefined, version: '', language: undefined, allowChoiceTwice: false }

@@ -10,7 +10,7 @@ import { readRowType } from './row-types.ts'
 
 export interface Survey {
   items: Item[]
-  /** The row of every item by its path in the form, to say where a broken expression stands. */
+  /** The row of every item by its path in the form, to report the cell of a broken expression. */
   rows: Map<string, SheetRow>
   /** Lists to which `or_other` adds "other". */
   withOther: Set<string>
@@ -83,7 +83,7 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
   }
   if (type.kind === 'unsupported') {
     problems.add('unsupported', 'type', spotOf(context, 'type'), type.construct)
-    // Its place stays visible to whoever fills the form, and names that refer to it still lead somewhere.
+    // The person who fills in the form still sees a line here, and expressions can still refer to its name.
     siblings.push({
       ...readQuestion(context, name, { kind: 'question', type: 'note' }),
       hint: { id: 'forms.unsupported' },

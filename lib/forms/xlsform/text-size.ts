@@ -1,7 +1,10 @@
-/** Far more than the longest forms in use say in all their languages; about as much as is fetched and shown without waiting. */
+/** In UTF-16 units. Far more than the longest forms in use have in all languages, and still quick to fetch and show. */
 export const mostText = 4_000_000
 
-/** Whether everything said in a value is longer than `most`. One text of a workbook may stand in every cell and is counted each time: here it is one, where it is sent it is many. */
+/**
+ * Whether the texts of a value are longer than `most` together. A text shared by many cells counts each time, because
+ * it is sent each time.
+ */
 export function saysMoreThan(value: unknown, most: number): boolean {
   let left = most
   const open: unknown[] = [value]

@@ -6,7 +6,7 @@ const mostBytes = 40_000_000
 const mostRows = 20_000
 const mostColumns = 500
 const mostCells = 300_000
-/** Rows times columns: the reader makes a full rectangle of the two cells that lie furthest apart. */
+/** Limit for rows times columns: the reader allocates a full rectangle between the outermost cells. */
 const largestRectangle = 2_000_000
 const deepestXml = 60
 const endRecord = Buffer.from([0x50, 0x4b, 0x05, 0x06])
@@ -15,14 +15,15 @@ const localEntry = 0x04034b50
 const stored = 0
 const deflated = 8
 
-/** more: larger than a form can be · damaged: no workbook at all */
+/** more: larger than a form can be · damaged: not a workbook */
 export type Unpacked = { file: Buffer; fault?: undefined } | { file?: undefined; fault: 'more' | 'damaged' }
 
 class TooMuch extends Error {}
 
 /**
- * Unpacks a workbook without trusting what it says about its own size, measures every sheet, and packs the same files again without
- * compression: the reader then gets exactly what was measured. ZIP: APPNOTE 6.3.10 §4.3; SpreadsheetML: ECMA-376 part 1 §18.3.
+ * Unpacks a workbook without trusting the sizes it declares, measures every sheet, and packs the same files again
+ * without compression, so that the reader gets exactly what was measured. ZIP: APPNOTE 6.3.10 §4.3; SpreadsheetML:
+ * ECMA-376 part 1 §18.3.
  */
 export function unpackWorkbook(bytes: Uint8Array): Unpacked {
   try {
@@ -58,7 +59,7 @@ function readFiles(file: Buffer): [string, Buffer][] {
     const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
     const body = file.subarray(start, start + packed)
     if (method !== stored && method !== deflated) throw new Error('an unknown way of packing')
-    // One byte more than is left makes the archive too large, whatever it says about itself.
+    // Allow one byte more than is left, to see that the archive is too large whatever size it declares.
     const content = method === stored ? body : inflateRawSync(body, { maxOutputLength: left + 1 })
     left -= content.length
     if (left < 0) throw new TooMuch()
@@ -68,7 +69,7 @@ function readFiles(file: Buffer): [string, Buffer][] {
   return files
 }
 
-/** One walk over the tags: how deep they are nested, and how far apart the cells of a sheet lie. */
+/** Measures in one pass how deep the tags are nested and how far apart the cells of a sheet are. */
 function measureXml(text: string, isSheet: boolean): void {
   let depth = 0
   let cells = 0
@@ -76,7 +77,7 @@ function measureXml(text: string, isSheet: boolean): void {
   const tag = /<([/!?]?)([^\s>/]*)([^>]*)>/g
   for (let found = tag.exec(text); found; found = tag.exec(text)) {
     const [, mark, name = '', rest = ''] = found
-    // A document type can define words that unfold into any amount of text.
+    // A document type can define entities that expand without limit.
     if (mark === '!' && /^(?:DOCTYPE|ENTITY)/i.test(name)) throw new TooMuch()
     if (mark === '/') depth -= 1
     else if (mark === '' && !rest.endsWith('/')) depth += 1

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ImportOptions } from './import-xlsform.ts'
 import { importXlsForm } from './import-xlsform.ts'
 
-/** Runs apart from the node, with its own memory: whatever a workbook does here ends with this thread. */
+/** Runs in its own thread with its own memory, so that a hostile workbook can only end this thread. */
 const { bytes, options } = workerData as { bytes: Uint8Array; options: ImportOptions }
 async function answer(): Promise<void> {
   const imported = await importXlsForm(bytes, options)

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib'
 
-/** Rows of text by sheet name; the first row holds the headings. */
+/** Rows of text by sheet name. The first row holds the headings. */
 export type SheetTexts = Record<string, readonly (readonly string[])[]>
 
 /**
- * A small .xlsx file (ECMA-376, inline strings, stored without compression):
- * enough to hand a form on, and to make forms in tests.
+ * Writes a small .xlsx file (ECMA-376, inline strings, stored without compression), to export a
+ * form and to make forms in tests.
  */
 export function writeWorkbook(sheets: SheetTexts): Uint8Array {
   const names = Object.keys(sheets)
@@ -82,7 +82,7 @@ export function zip(files: readonly (readonly [string, Buffer])[]): Uint8Array {
     const facts = Buffer.alloc(26)
     facts.writeUInt16LE(20, 0)
     facts.writeUInt16LE(0x0800, 2)
-    // 1 January 1980: a form written twice is the same file.
+    // A fixed date, 1 January 1980, so that the same form always gives the same bytes.
     facts.writeUInt16LE(0x21, 8)
     facts.writeUInt32LE(crc32(content), 10)
     facts.writeUInt32LE(content.length, 14)

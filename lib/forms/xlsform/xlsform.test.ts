@@ -21,7 +21,8 @@ test('five forms that health workers use are imported, or say exactly what they 
     const { form, problems } = await importXlsForm(readFileSync(join(folder, fileName)), { fileName })
     assert.ok(form, fileName)
     formSchema.parse(form)
-    // Two programs-only things: a path into another document, and a name no question has.
+    // Two constructs that only another program can resolve: a path into another document, and a name that no question
+    // has.
     const notWorking = problems.filter(
       ({ severity, column }) =>
         (severity === 'unsupported' || severity === 'error') && !column.startsWith('instance::'),
@@ -237,7 +238,7 @@ test('what cannot be carried over is named with its cell', async () => {
           'bind::odk:length',
           'colour',
         ],
-        ['geopoint', 'where', 'Place', '', '', '', '', '', ''],
+        ['geopoint', 'where', 'Where', '', '', '', '', '', ''],
         ['deviceid', 'device', '', '', '', '', '', '', ''],
         ['text', 'a', 'A', "pulldata('x','y','z',1) = 1", '', 'a.png', '', '', ''],
         ['text', 'a', 'A', '', '', '', '', '5', 'red'],
@@ -248,7 +249,7 @@ test('what cannot be carried over is named with its cell', async () => {
         ['range', 'g', 'G', '', '', '', 'start=1 end=5', '', ''],
         ['select_one fruit or_other', 'h', 'H', '', '', '', '', '', ''],
         ['end group', '', '', '', '', '', '', '', ''],
-        ['begin group', 'open', 'Open the record', '', '', '', '', '', ''],
+        ['begin group', 'open', 'Open', '', '', '', '', '', ''],
       ),
     ),
     { language: 'en', fileName: '/tmp/form.xlsx' },
@@ -312,7 +313,7 @@ test('no survey makes the importer throw, and every form it makes is a form', as
   const rows = fc.array(fc.tuple(word, word, word, word, word), { maxLength: 15 })
   await fc.assert(
     fc.asyncProperty(rows, async (body) => {
-      // Control characters are not XML; everything else may come.
+      // XML does not allow control characters. Every other text may come.
       const clean = body.map((row) => row.map((text) => text.replace(/[^\P{C}\n]/gu, '')))
       const { form, problems } = await importXlsForm(
         writeWorkbook(survey(['type', 'name', 'label::en', 'relevant', 'calculation'], ...clean)),

@@ -72,7 +72,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   '\u0650': 'i',
 }
 
-/** The sounds of a word in the Arabic script; unwritten vowels stay unwritten, an opening alif is only a breath. */
+/**
+ * The sounds of a word in the Arabic script. Unwritten vowels stay unwritten; an alif at the beginning is only a
+ * breath.
+ */
 export function arabicSounds(word: string): string {
   const sounds = [...word].map((letter) => LETTERS[letter] ?? '').join('')
   return word.startsWith('ا') ? `'${sounds.slice(1)}` : sounds

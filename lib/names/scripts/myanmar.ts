@@ -1,4 +1,5 @@
-// Letters of the Burmese script by their spoken sound: transliteration by spelling differs too much from names as used.
+// Letters of the Burmese script by their spoken sound. A transliteration by spelling differs too much from names in
+// use.
 const LETTERS: Readonly<Record<string, string>> = {
   က: 'k',
   ခ: 'k',

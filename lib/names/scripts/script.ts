@@ -1,4 +1,4 @@
-/** The writing system of a name: ISO 15924 codes of those we treat apart, `Zyyy` for anything else. */
+/** The script of a name: ISO 15924 codes of the scripts with their own rules, `Zyyy` for all others. */
 export type Script =
   | 'Latn'
   | 'Arab'

@@ -73,7 +73,7 @@ const ownForm = writeWorkbook({
       '',
       '',
     ],
-    ['geopoint', 'where', 'Place', 'أين', '', '', '', '', '', '', ''],
+    ['geopoint', 'where', 'Where', 'أين', '', '', '', '', '', '', ''],
   ],
   choices: [
     ['list_name', 'name', 'label::en', 'label::ar'],

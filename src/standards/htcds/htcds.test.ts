@@ -119,7 +119,7 @@ test('a year that is all we know, an address nobody can write to, and facts abou
       { kind: 'question', name: 'end', type: 'calculate', label: {}, calculation: 'now()' },
       { kind: 'question', name: '__version__', type: 'calculate', label: {}, default: 'v7' },
       { kind: 'question', name: 'sum', type: 'calculate', label: {}, calculation: '1 + 1' },
-      { kind: 'question', name: 'born', type: 'date', label: { en: 'Date of birth' }, mapping: { htcds: 'prs_Birthdate' } },
+      { kind: 'question', name: 'born', type: 'date', label: { en: 'Born' }, mapping: { htcds: 'prs_Birthdate' } },
       { kind: 'question', name: 'mail', type: 'text', label: { en: 'E-mail' }, mapping: { htcds: 'prs_Email' } },
     ],
   }

@@ -19,19 +19,19 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-/** The policy the node sends with the app: nothing from elsewhere, no script in the page. */
+/** The policy the node sends with the app: nothing from other sites, no inline script. */
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'self'"
 
 export interface BuiltApp {
   address: string
   folder: string
-  /** Takes the server away, as a bus station does. */
+  /** Stops the server, to test the app offline. */
   stop(): Promise<void>
 }
 
 let folderOfRun: string | undefined
 
-/** Builds the web app with its `/ui` page, once for the whole run. */
+/** Builds the web app with its `/ui` page, once per test run. */
 export async function buildWeb(): Promise<string> {
   if (folderOfRun) return folderOfRun
   const folder = await mkdtemp(path.join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'web-'))
@@ -63,7 +63,7 @@ function fileFor(folder: string, pathname: string): string {
   return existsSync(wanted) && statSync(wanted).isFile() ? wanted : path.join(folder, 'index.html')
 }
 
-/** Serves the files of the build. The node behind it is away: /api answers 503. */
+/** Serves the files of the build without a node: /api answers 503. */
 export async function builtApp(): Promise<BuiltApp> {
   const folder = await buildWeb()
   const server = createServer((request, response) => {

@@ -1,0 +1,53 @@
+import type { Span } from '../calendar.ts'
+
+/** The last step of a story. */
+export type End =
+  | 'waiting'
+  | 'taken'
+  | 'merged'
+  | 'passed-on'
+  | 'closed'
+  | 'registered'
+  | 'screening'
+  | 'outcome'
+  | 'draft'
+  | 'sent'
+  | 'received'
+  | 'acknowledged'
+  | 'withdrawn'
+  | 'accepted'
+  | 'assigned'
+  | 'case-closed'
+  | 'completed'
+
+/** The facts that differ between the concerns of the demonstration. The tell-*.ts files add everything else. */
+export interface Plan {
+  key: string
+  /** How long ago it was raised. */
+  ago: Span
+  end: End
+  /** Who raises it: a colleague as `name@agency`, a person without account, or another system. */
+  by: `${string}@${string}` | 'public' | 'system'
+  /** Index of the words and of the child (absent: nobody is registered), and the place. */
+  words: number
+  child?: number
+  place?: string
+  danger?: 'immediate' | 'not-now' | 'unknown'
+  risk?: 'high' | 'medium' | 'low'
+  outcome?: 'presumed-victim' | 'at-risk' | 'no-grounds-for-now' | 'cannot-tell'
+  /** Who agrees to the referral, or `override` for going ahead without consent. */
+  word?: 'child' | 'guardian' | 'override'
+  /** The desk takes the concern late, or the authority answers late. */
+  late?: 'triage' | 'authority'
+  /** The agency that first declines, because the place is not in its mandate. */
+  declinedBy?: string
+  justice?: 'arrest' | 'fine' | 'document-offence'
+  ageInDoubt?: boolean
+  beside?: string
+  /** Key of the concern it is merged into. */
+  into?: string
+  closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
+}
+
+/** A plan as it is written down: most have no key of their own. */
+export type PlanRow = Omit<Plan, 'key'> & { key?: string }

@@ -1,0 +1,61 @@
+/** What a person sees of a test run. */
+import { LANES } from './test-files.mjs'
+
+const colours = process.stdout.isTTY
+const green = (text) => (colours ? `\x1b[32m${text}\x1b[0m` : text)
+const red = (text) => (colours ? `\x1b[31m${text}\x1b[0m` : text)
+const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`
+
+/** Tests that take at least so long are shown with their time. */
+const SHOWN_FROM = 5_000
+/** A reason is read at the end of a long run; its first lines tell. */
+const LINES_OF_A_REASON = 40
+
+/** One file when it has ended: its tests, and what it printed when one failed. */
+export function sayFile({ file, lane, tests, printed, milliseconds }, progress) {
+  console.log(`\n${file} (${lane}, ${seconds(milliseconds)}, ${progress})`)
+  for (const { names, result, milliseconds: took, why } of tests) {
+    const mark = { passed: green('✓'), failed: red('✗'), skipped: '–' }[result]
+    const time = took >= SHOWN_FROM ? ` (${seconds(took)})` : ''
+    console.log(`  ${mark} ${names.join(' › ')}${why === '' ? '' : ` (${why})`}${time}`)
+  }
+  if (tests.some(({ result }) => result === 'failed') && printed.trim() !== '') console.log(indent(printed.trimEnd()))
+}
+
+/** Each lane with its files, tests and the time of its processes. */
+export function sayLanes(runs, ratio) {
+  console.log('')
+  for (const lane of LANES) {
+    const own = runs.filter((each) => each.lane === lane)
+    if (own.length === 0) continue
+    const sum = own.reduce((total, { milliseconds }) => total + milliseconds, 0)
+    const tests = own.reduce((total, each) => total + each.tests.length, 0)
+    console.log(
+      `${lane.padEnd(8)} ${String(own.length).padStart(3)} files ${String(tests).padStart(5)} tests ${seconds(sum).padStart(9)}`,
+    )
+  }
+  console.log(`pace     ${ratio.toFixed(2)} (1: as fast as the machine the budget was set on)`)
+}
+
+/** Repeats every failure: of a long run only the end is read. */
+export function sayFailures(tests) {
+  for (const { file, names, result, reason } of tests) {
+    if (result !== 'failed') continue
+    const told = reason.split('\n').slice(0, LINES_OF_A_REASON).join('\n')
+    console.log(`\n${red('failed')}: ${file} › ${names.join(' › ')}\n${indent(told)}`)
+  }
+}
+
+export function sayBudget(rooms) {
+  for (const { room, lane, seconds: spent, allowed, failed } of rooms) {
+    const what = `${room} takes ${spent.toFixed(1)} s in the lane ${lane}; its budget here is ${allowed.toFixed(1)} s`
+    console.log(failed ? red(`failed: ${what}, and twice that fails`) : what)
+  }
+}
+
+function indent(text) {
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')
+}

@@ -1,0 +1,66 @@
+/** Runs one bundled test file in a process of its own. */
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { root } from './bundle.mjs'
+
+const reporter = new URL('test-reporter.mjs', import.meta.url).href
+const end = new URL('test-end.mjs', import.meta.url).href
+
+/** A file that has not ended by then will not. The longest takes two minutes on a busy machine. */
+const LONGEST_FILE = 15 * 60_000
+
+/**
+ * Answers `{ tests: [{ names, result, milliseconds, why, reason }], printed, milliseconds }`. A process that ended badly,
+ * ran no test or did not end is one more failed test, so that nothing is lost without a word.
+ */
+export async function runTestFile(script, { options, env, signal, longest = LONGEST_FILE }) {
+  const began = performance.now()
+  const results = `${script}.jsonl`
+  // Of its own group, so that a browser or a server which a file left behind ends with it.
+  const child = spawn(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      `--import=${end}`,
+      `--test-reporter=${reporter}`,
+      `--test-reporter-destination=${results}`,
+      ...options,
+      script,
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...env } },
+  )
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (printed += piece))
+  const endGroup = (how) => {
+    try {
+      process.kill(-child.pid, how)
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error
+    }
+  }
+  let late = false
+  const limit = setTimeout(() => {
+    late = true
+    endGroup('SIGKILL')
+  }, longest)
+  const interrupt = () => endGroup('SIGTERM')
+  signal.addEventListener('abort', interrupt)
+  const how = await new Promise((done) => {
+    child.once('error', (error) => done(error.message))
+    child.once('exit', (code, ended) => done(ended ?? code))
+  })
+  clearTimeout(limit)
+  signal.removeEventListener('abort', interrupt)
+  endGroup('SIGKILL')
+  const lines = (await readFile(results, 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  const tests = lines.map((line) => JSON.parse(line))
+  const wrong = whatWentWrong(tests, how, late)
+  if (wrong) tests.push({ names: ['(the whole file)'], result: 'failed', milliseconds: 0, why: '', reason: wrong })
+  return { tests, printed, milliseconds: performance.now() - began }
+}
+
+function whatWentWrong(tests, how, late) {
+  if (late) return 'It did not end in time and was ended.'
+  if (how !== 0 && !tests.some(({ result }) => result === 'failed')) return `Its process ended with ${how}.`
+  return tests.length === 0 ? 'No test ran.' : undefined
+}

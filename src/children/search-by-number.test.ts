@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { emptyRegister, type Facts } from './register.test-data.ts'
+import { warmSearch } from './store/warm-search.ts'
+import { named } from './test-child.ts'
+import type { SearchView } from './view.ts'
+
+const { node, teacher, look, registerAs } = await emptyRegister()
+
+describe('a child whose number was asked for', () => {
+  const age = { ageAtRegistration: { age: { about: 13 } }, sex: 'male' } as const
+  const idsOf = ({ candidates }: SearchView): (string | undefined)[] => candidates.map(({ child }) => child?.id)
+
+  async function registerMany(count: number, factsOf: (number: number) => Facts): Promise<string[]> {
+    const ids: string[] = []
+    for (let number = 0; number < count; number += 1) ids.push(await registerAs(teacher, factsOf(number)))
+    return ids
+  }
+
+  test('is found though the name that was heard fits more others better than are shown', async () => {
+    const heard = named('Lior Vantresque')
+    await registerMany(14, () => ({ names: heard, ...age }))
+    const id = await registerAs(teacher, {
+      names: named('Orin Halvaster'),
+      ...age,
+      phones: [{ number: '0712 909 313' }],
+    })
+    const found = await look(teacher, { names: heard, ...age, phones: [{ number: '0712909313' }] })
+    assert.ok(idsOf(found).includes(id))
+    assert.equal(found.tooMany, true)
+  })
+
+  test('is found beside likely namesakes, also where a family card is shared by more than a few', async () => {
+    const heard = named('Borislav Tchernomor')
+    await registerMany(22, () => ({ names: heard, ...age }))
+    const holders = await registerMany(12, (number) => ({
+      names: named(`${['Ilmari', 'Oda', 'Quill', 'Ruvane'][number % 4]} Zalt${'aeiou'[number % 5]}mer`),
+      ...age,
+      documents: [{ number: 'CARD 5512' }],
+    }))
+    const found = idsOf(await look(teacher, { names: heard, ...age, documents: [{ number: 'card5512' }] }))
+    assert.equal(found.filter((id) => id && holders.includes(id)).length, 12)
+  })
+
+  test('does not push out the one whose name is just as it was heard, however many numbers are asked for', async () => {
+    const phones = Array.from({ length: 8 }, (_, number) => ({ number: `0733 555 0${number}0` }))
+    for (const phone of phones)
+      await registerMany(8, (number) => ({
+        names: named(`Tamsin Ostrav${'aeiouyrl'[number]}k`),
+        ...age,
+        phones: [phone],
+      }))
+    const id = await registerAs(teacher, { names: named('Wendeline Quastor'), ...age })
+    assert.ok(idsOf(await look(teacher, { names: named('Wendeline Quastor'), ...age, phones })).includes(id))
+  })
+})
+
+test('after a start the search tokens of every child are read once, and a node that stops stops reading', async () => {
+  const { rows } = await node.asOwner((client) =>
+    client.query<{ all: number }>('select count(*)::int as all from children.name_token'),
+  )
+  assert.ok(rows[0]!.all > 50)
+  assert.equal(await warmSearch(node, new AbortController().signal), rows[0]!.all)
+  assert.equal(await warmSearch(node, AbortSignal.abort()), 0)
+})
