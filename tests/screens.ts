@@ -95,6 +95,7 @@ export async function nextStep(page: Page): Promise<void> {
   const before = await page.locator('main').innerText()
   await page.locator('.steps-actions button[data-kind=primary]').click()
   await page.waitForFunction((shown) => document.querySelector('main')?.innerText !== shown, before)
+  await settled(page)
 }
 
 interface Look {
