@@ -2,7 +2,8 @@
  * Checks locales/<language>/ against each other, the code and the data files. Fails on: ids missing in a language, ids
  * used but not written, ids written but not used, texts that do not parse as ICU MessageFormat, placeholders that
  * differ between languages, plural forms a language needs but lacks, English left in a text, texts of the data files
- * that a language lacks, words written in the code, and receipt words that could not be read back.
+ * that a language lacks, words written in the code, receipt words that could not be read back, and refusals whose
+ * code or words do not follow the pattern.
  *
  *   node scripts/check-languages.mjs [folder with locales/, src/, …]
  *   node scripts/check-languages.mjs --missing fr      the missing texts of a language, as JSON with the English words
@@ -27,6 +28,14 @@ const ENGLISH = /\b(the|and|with|this|that|you|your|from|which|must|child|childr
 const SEVERAL_SCRIPTS = { Jpan: ['Hani', 'Hira', 'Kana'], Kore: ['Hang', 'Hani'], Hans: ['Hani'], Hant: ['Hani'] }
 /** The stories of the demonstration keep their original language, and the showcase is for developers. */
 const MAY_CARRY_WORDS = /\.test\.|test-data|showcase|demonstration\/stories\//
+
+/** Words that make a sentence of a refusal's code. A code is a thing and its state: `case-closed`, `consent-missing`. */
+const SENTENCE =
+  /^(not|no|too|from|our|by|before|already)-|-(is|are|has|have|had|was|were|a|an|the|of|with|without|needs|already|yet|still|first|here|meanwhile)(-|$)/
+const PARTS = ['title', 'reason', 'next']
+const FULL_STOP = /[.。।۔։።]\s*$/u
+/** Words that only the people who run the server understand. */
+const OPERATORS_WORDS = /\bnpx\b|Idempotency-Key|UUID/
 
 const problems = []
 const say = (where, what) => problems.push(`${where}: ${what}`)
@@ -87,8 +96,22 @@ function checkLanguages() {
     for (const [id, { file }] of data) if (!dataTexts.has(id)) say(file, `${id} is no text of a data file`)
     for (const [file, lacks] of Object.entries(missingIn(language, languages, new Map())))
       for (const id of Object.keys(lacks)) say(file, `${id} is missing`)
+    checkRefusals(texts)
     for (const id of needless) say(`locales/${language}/kept.json`, `${id} need not stand here`)
     checkReceiptWords(`locales/${language}/receipt-words.json`, receipt)
+  }
+}
+
+/** A refusal has a title without a full stop, a reason and what to do next, under a code of the form <thing>-<state>. */
+function checkRefusals(texts) {
+  for (const [id, { text, file }] of texts) {
+    const [, code, part] = id.match(/^refusal\.(.+)\.([a-z]+)$/) ?? []
+    if (!code) continue
+    if (!/^[a-z]+(-[a-z]+)+$/.test(code) || SENTENCE.test(code)) say(file, `${id}: the code is not <thing>-<state>`)
+    for (const other of PARTS)
+      if (!texts.has(`refusal.${code}.${other}`)) say(file, `${id} stands without refusal.${code}.${other}`)
+    if (part === 'title' && FULL_STOP.test(text)) say(file, `${id} ends with a full stop`)
+    if (OPERATORS_WORDS.test(text)) say(file, `${id} speaks of ${text.match(OPERATORS_WORDS)[0]}`)
   }
 }
 
@@ -185,8 +208,10 @@ function readUses() {
    * 'referral.send' may also be an action of a policy, so a string counts as a text id only where a text is expected.
    */
   const asText = new Set()
-  const place =
-    /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?|\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
+  const named =
+    /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?)'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
+  /** On a screen an id may stand in a choice; elsewhere such a word is more often an action. */
+  const chosen = /(?:\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
   for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder), /\.(tsx?|cedar)$/))) {
     const text = readFileSync(file, 'utf8')
     const where = relative(root, file)
@@ -198,7 +223,8 @@ function readUses() {
     }
     for (const [, id] of text.matchAll(/['"]([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)['"]/g))
       if (!ids.has(id)) ids.set(id, where)
-    if (file.endsWith('.tsx')) for (const [, id] of text.matchAll(place)) asText.add(id)
+    for (const [, id] of text.matchAll(named)) asText.add(id)
+    if (file.endsWith('.tsx')) for (const [, id] of text.matchAll(chosen)) asText.add(id)
     for (const [, template] of text.matchAll(/`([a-z][^`\n]*?\.[^`\n]*?)`/g)) {
       if (!template.includes('${') || /\s/.test(template.replaceAll(/\$\{[^}]*\}/g, ''))) continue
       patterns.push(
@@ -211,7 +237,7 @@ function readUses() {
       )
     }
     for (const [, code] of text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g))
-      for (const part of ['title', 'reason', 'next']) ids.set(`refusal.${code}.${part}`, where)
+      for (const part of PARTS) ids.set(`refusal.${code}.${part}`, where)
   }
   return { ids, patterns, asText }
 }

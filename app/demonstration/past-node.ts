@@ -30,7 +30,7 @@ export function openPast(present: Node, duties: Duties, start: Date): PastNode {
       await settle(node, duties)
       for (let due = await findNextDue(node, time); due; due = await findNextDue(node, time)) {
         if (due > clock.now()) clock.moveTo(due)
-        await inTransaction(node.database, nodeActor, (opening) => fireDeadlines(opening, clock.now()))
+        await inTransaction(node.database, nodeActor, (access) => fireDeadlines(access, clock.now()))
         while (await runNextJob(node.database, duties.jobs, clock.now())) continue
         await settle(node, duties)
       }

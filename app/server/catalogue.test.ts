@@ -12,21 +12,21 @@ const house = mkdtempSync(join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'cat
 after(() => rmSync(house, { recursive: true }))
 const texts: Record<string, Record<string, string>> = {
   en: {
-    'refusal.too-late.title': 'Too late',
-    'refusal.too-late.reason': '{count, plural, one {# day} other {# days}} too late',
-    'refusal.too-late.next': 'Ask.',
+    'refusal.answer-late.title': 'Too late',
+    'refusal.answer-late.reason': '{count, plural, one {# day} other {# days}} too late',
+    'refusal.answer-late.next': 'Ask.',
   },
   sw: {
-    'refusal.too-late.title': 'Umechelewa',
-    'refusal.too-late.reason': 'Siku {count}',
-    'refusal.too-late.next': 'Uliza.',
+    'refusal.answer-late.title': 'Umechelewa',
+    'refusal.answer-late.reason': 'Siku {count}',
+    'refusal.answer-late.next': 'Uliza.',
   },
   fa: {
-    'refusal.too-late.title': 'دیر',
-    'refusal.too-late.reason': '{count, plural, one {# روز} other {# روز}}',
-    'refusal.too-late.next': 'بپرسید.',
+    'refusal.answer-late.title': 'دیر',
+    'refusal.answer-late.reason': '{count, plural, one {# روز} other {# روز}}',
+    'refusal.answer-late.next': 'بپرسید.',
   },
-  'pt-BR': { 'refusal.too-late.title': 'Tarde demais' },
+  'pt-BR': { 'refusal.answer-late.title': 'Tarde demais' },
 }
 for (const [language, content] of Object.entries(texts)) {
   mkdirSync(join(house, 'locales', language, 'data'), { recursive: true })
@@ -48,7 +48,7 @@ test('a folder with texts is a language, another is not', () => {
 
 test('a refusal is said in the language of any folder', () => {
   const { title, detail, next } = problemOf(
-    refuse('too-late', { status: 409, params: { count: 2 } }),
+    refuse('answer-late', { status: 409, params: { count: 2 } }),
     catalogue,
     catalogue.choose('sw-KE,sw;q=0.9,en;q=0.8'),
   )
@@ -65,7 +65,7 @@ test('the language a browser wants most is taken, not the one it names first', (
 })
 
 test('the server writes 0–9 in every language, as the screens do', () => {
-  assert.equal(problemOf(refuse('too-late', { params: { count: 12 } }), catalogue, 'fa').detail, '12 روز')
+  assert.equal(problemOf(refuse('answer-late', { params: { count: 12 } }), catalogue, 'fa').detail, '12 روز')
 })
 
 test('what a person chose goes before what the browser wants', () => {

@@ -84,7 +84,7 @@ test('a page of another site cannot act in a signed-in person’s name', async (
       payload: concern(),
     })
     assert.equal(answer.statusCode, 403)
-    assert.equal(answer.json().code, 'from-another-site')
+    assert.equal(answer.json().code, 'request-cross-site')
   }
 })
 
@@ -96,7 +96,7 @@ test('a command without its number is refused, and one sent twice has one effect
     headers: { ...json, cookie },
     payload: concern(),
   })
-  assert.equal(without.json().code, 'command-without-id')
+  assert.equal(without.json().code, 'command-id-missing')
   const [payload, key] = [concern(), newId()]
   const answers = await Promise.all(
     [1, 2, 3].map(() =>
@@ -138,7 +138,7 @@ test('a hotline’s own system hands a concern over with its key, once for each 
   const hand = (payload: object) =>
     server.inject({
       method: 'POST',
-      url: '/api/signals',
+      url: '/api/concerns/hand-over',
       headers: { ...json, authorization: `Bearer ${key}`, 'idempotency-key': newId() },
       payload,
     })
@@ -148,7 +148,7 @@ test('a hotline’s own system hands a concern over with its key, once for each 
   assert.equal(again.json().id, first.json().id)
   const wrong = await server.inject({
     method: 'POST',
-    url: '/api/signals',
+    url: '/api/concerns/hand-over',
     headers: { ...json, authorization: 'Bearer tfk_wrong', 'idempotency-key': newId() },
     payload: { ...concern(), sourceReference: 'x' },
   })

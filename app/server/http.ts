@@ -95,7 +95,7 @@ export async function buildServer({
       request.method !== 'HEAD' &&
       comesFromElsewhere(request, config.publicUrl, sessionCookie(secure))
     ) {
-      return sendRefusal(reply, refuse('from-another-site', { status: 403 }), request.language)
+      return sendRefusal(reply, refuse('request-cross-site', { status: 403 }), request.language)
     }
     return undefined
   })
@@ -105,14 +105,15 @@ export async function buildServer({
       .type('application/problem+json')
       .send(problemOf(refusal, catalogue, language))
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (error.statusCode === 429) return sendRefusal(reply, refuse('too-many', { status: 429 }), request.language)
+    if (error.statusCode === 429)
+      return sendRefusal(reply, refuse('attempts-limited', { status: 429 }), request.language)
     if (error.statusCode && error.statusCode < 500)
       return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
     logFailure(request, error)
     const outage = outageOf(error)
     return sendRefusal(
       reply,
-      outage ? refuse(outage, { status: 503 }) : refuse('our-mistake', { status: 500 }),
+      outage ? refuse(outage, { status: 503 }) : refuse('server-failed', { status: 500 }),
       request.language,
     )
   })
@@ -166,7 +167,7 @@ async function mountWeb(server: FastifyInstance, catalogue: Catalogue): Promise<
       return reply
         .code(404)
         .type('application/problem+json')
-        .send(problemOf(refuse('not-found', { status: 404 }), catalogue, request.language))
+        .send(problemOf(refuse('record-not-found', { status: 404 }), catalogue, request.language))
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })

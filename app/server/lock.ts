@@ -22,7 +22,7 @@ const HEARTBEAT_MS = 1000
 const LONGEST_START_MS = 60_000
 const run = promisify(execFile)
 
-interface Told {
+interface LockEvents {
   /** Called for a stale lock: the last run did not stop cleanly. */
   onStale?(): void
   /** Called when another process has taken the folder, because this one was frozen for too long. */
@@ -32,7 +32,7 @@ interface Told {
 /** Locks the folder for this process until `release`. Throws FolderInUse if another node has it. */
 export async function claimFolder(
   folder: string,
-  { onStale, onLost }: Told = {},
+  { onStale, onLost }: LockEvents = {},
 ): Promise<{ release(): Promise<void> }> {
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')

@@ -28,15 +28,15 @@ function databaseIsAway(error: unknown): boolean {
   )
 }
 
-export type Outage = 'database-away' | 'no-space'
+export type Outage = 'database-away' | 'storage-full'
 
 /** The outage behind an error, for an answer with 503. Undefined for our own mistakes. */
 export function outageOf(error: unknown): Outage | undefined {
-  return spaceIsGone(error) ? 'no-space' : databaseIsAway(error) ? 'database-away' : undefined
+  return spaceIsGone(error) ? 'storage-full' : databaseIsAway(error) ? 'database-away' : undefined
 }
 
 const words: Record<Outage, string> = {
-  'no-space': 'not saved: there is no room left on the disk of the database',
+  'storage-full': 'not saved: there is no room left on the disk of the database',
   'database-away': 'not answered: the database is away',
 }
 const sayOutage = sparingly()

@@ -105,7 +105,7 @@ function decideImport(
   const plan = comparePlaces(setId, version, listed, register)
   if ('conflict' in plan) {
     if (plan.conflict === 'code-of-another-set')
-      return refuse('place-code-of-another-set', { params: { count: plan.codes.length, code: plan.codes[0]! } })
+      return refuse('place-codes-taken', { params: { count: plan.codes.length, code: plan.codes[0]! } })
     return refuse(`place-${plan.conflict}`, { params: { country: plan.country, version: plan.version } })
   }
   const unchanged = changesNothing(plan, version, register)
@@ -158,7 +158,7 @@ export const listPlaceSets = look({
   method: 'GET',
   path: '/api/place-sets',
   name: 'list-place-sets',
-  summary: 'The place lists of this node, each version with its source',
+  summary: 'The place lists of this system, each version with its source',
   input: z.object({}),
   action: 'places.read',
   purpose: 'administer',

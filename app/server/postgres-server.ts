@@ -17,7 +17,7 @@ export interface DatabaseServer {
    * Runs `work` without waiting for the disk at each commit. Only for work that is repeated after a crash. It has an
    * effect only on our own server, not on one in DATABASE_URL.
    */
-  hurry<Result>(work: () => Promise<Result>): Promise<Result>
+  withoutFsync<Result>(work: () => Promise<Result>): Promise<Result>
   stop(): Promise<void>
 }
 
@@ -78,7 +78,7 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
   return {
     address: { ...server, database: DATABASE },
     name: `PostgreSQL ${version} in ${config.dataDir}`,
-    async hurry(work) {
+    async withoutFsync(work) {
       await asAdministrator(server, (client) => setDurable(client, false))
       return work().finally(() => asAdministrator(server, (client) => setDurable(client, true)))
     },
@@ -124,7 +124,7 @@ async function checkGiven(address: DatabaseAddress): Promise<DatabaseServer> {
     return {
       address,
       name: `PostgreSQL ${major} at ${where}${address.tls ? ' over TLS' : ''}`,
-      hurry: (work) => work(),
+      withoutFsync: (work) => work(),
       stop: () => Promise.resolve(),
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Refusal } from '#kernel/refusal'
 import type { Catalogue } from './catalogue.ts'
 
 /** A refusal as RFC 9457 `application/problem+json` in the person's language, with what to do next. */
-export interface Problem {
+export interface ProblemDocument {
   type: string
   title: string
   status: number
@@ -13,16 +13,16 @@ export interface Problem {
   why?: readonly string[]
 }
 
-export function problemOf(refusal: Refusal, catalogue: Catalogue, language: string): Problem {
+export function problemOf(refusal: Refusal, catalogue: Catalogue, language: string): ProblemDocument {
   const { code, status, params = {}, fields } = refusal
   const say = (part: string): string => {
     const id = `refusal.${code}.${part}`
     return catalogue.has(language, id)
       ? catalogue.say(language, id, params)
-      : catalogue.say(language, `refusal.not-expected.${part}`)
+      : catalogue.say(language, `refusal.step-not-expected.${part}`)
   }
   const policies =
-    code === 'not-permitted'
+    code === 'action-not-permitted'
       ? String(params['policies'] ?? '')
           .split(' ')
           .filter(Boolean)

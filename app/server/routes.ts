@@ -39,7 +39,7 @@ export function mountRoutes(
         if (!mayCall(route, caller)) return refuseWith(refuse('sign-in-needed', { status: 401 }))
         const commandId = request.headers['idempotency-key']
         if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId)))
-          return refuseWith(refuse('command-without-id', { status: 400 }))
+          return refuseWith(refuse('command-id-missing', { status: 400 }))
         const input = cleaned({
           ...(request.query as object),
           ...(request.body as object | undefined),

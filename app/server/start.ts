@@ -77,7 +77,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
       )
     const accounts =
       config.mode === 'demonstration'
-        ? await timed(say, 'Demonstration country', () => server.hurry(() => loadDemonstration(node, duties)))
+        ? await timed(say, 'Demonstration country', () => server.withoutFsync(() => loadDemonstration(node, duties)))
         : []
     const http = await buildServer({ node, config })
     undo.push(() => http.close())

@@ -1,8 +1,8 @@
 import { findDays } from './expression/value.ts'
-import type { Answer, Choice, Question } from './model.ts'
+import type { FormAnswer, Choice, Question } from './model.ts'
 import { findNumber, isAgeAnswer, isDateAnswer, isPlaceAnswer } from './special-values.ts'
 
-export interface Finding {
+export interface AnswerFault {
   code: string
   params: Record<string, string | number>
 }
@@ -13,12 +13,16 @@ const phone = /^\+?\d{3,15}$/
 const phoneSigns = /[\s().\-\u2010-\u2015/]/g
 const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
 
-function found(code: string, params: Record<string, string | number> = {}): Finding[] {
+function found(code: string, params: Record<string, string | number> = {}): AnswerFault[] {
   return [{ code, params }]
 }
 
 /** Finds what is wrong with an answer to this type of question. The caller has handled blank and "unknown" answers. */
-export function checkAnswer(question: Question, answer: Answer, choices: readonly Choice[] | undefined): Finding[] {
+export function checkAnswer(
+  question: Question,
+  answer: FormAnswer,
+  choices: readonly Choice[] | undefined,
+): AnswerFault[] {
   switch (question.type) {
     case 'integer':
     case 'decimal':
@@ -60,25 +64,25 @@ export function checkAnswer(question: Question, answer: Answer, choices: readonl
   }
 }
 
-function checkNumber(answer: Answer, type: 'integer' | 'decimal'): Finding[] {
+function checkNumber(answer: FormAnswer, type: 'integer' | 'decimal'): AnswerFault[] {
   const number = typeof answer === 'number' ? answer : typeof answer === 'string' ? findNumber(answer) : undefined
   if (number === undefined || !Number.isFinite(number)) return found('not-a-number')
   return type === 'integer' && !Number.isInteger(number) ? found('not-a-whole-number') : []
 }
 
-function checkChosen(values: readonly unknown[], choices: readonly Choice[] | undefined): Finding[] {
+function checkChosen(values: readonly unknown[], choices: readonly Choice[] | undefined): AnswerFault[] {
   if (!choices) return []
   const allowed = new Set(choices.map((choice) => choice.value))
   const strange = values.find((value) => typeof value !== 'string' || !allowed.has(value))
   return strange === undefined ? [] : found('not-a-choice', { choice: String(strange) })
 }
 
-function isDay(answer: Answer): boolean {
+function isDay(answer: FormAnswer): boolean {
   const iso = isDateAnswer(answer) ? answer.iso : answer
   return typeof iso === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(iso) && findDays(iso) !== undefined
 }
 
-function checkAge(answer: Answer): Finding[] {
+function checkAge(answer: FormAnswer): AnswerFault[] {
   const isYears = (years: number): boolean => Number.isFinite(years) && years >= 0 && years <= oldestAge
   if (typeof answer === 'number') return isYears(answer) ? [] : found('not-an-age', { most: oldestAge })
   if (!isAgeAnswer(answer)) return found('not-an-age', { most: oldestAge })

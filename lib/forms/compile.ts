@@ -4,7 +4,7 @@ import { walkAst } from './expression/ast.ts'
 import { checkCalls } from './expression/check.ts'
 import { parseExpression } from './expression/parse.ts'
 import type { Form, FormProblem, Item } from './model.ts'
-import type { Node, Tree } from './tree.ts'
+import type { FormNode, Tree } from './tree.ts'
 import { findNamed, growTree, isInside, isRepeat } from './tree.ts'
 
 export type Property =
@@ -20,7 +20,7 @@ export interface CompiledForm {
   form: Form
   tree: Tree
   /** Expressions without a fault. The broken ones are in `problems`. */
-  expressions: Map<Node, Partial<Record<Property, Ast>>>
+  expressions: Map<FormNode, Partial<Record<Property, Ast>>>
   problems: FormProblem[]
 }
 
@@ -67,7 +67,7 @@ export function expressionsOf(item: Item): [Property, string][] {
   return found.filter((pair): pair is [Property, string] => typeof pair[1] === 'string' && pair[1].trim() !== '')
 }
 
-function compileNode(result: CompiledForm, node: Node): void {
+function compileNode(result: CompiledForm, node: FormNode): void {
   const { item } = node
   if (!item) return
   if (item.kind === 'question' && item.choices !== undefined && !findOwnList(result.form, item.choices)) {
@@ -128,12 +128,12 @@ function describePath(path: PathAst): string {
 function findTarget(
   tree: Tree,
   path: PathAst,
-  from: Node,
+  from: FormNode,
   columns?: Set<string>,
-): Node | 'ambiguous' | 'column' | undefined {
+): FormNode | 'ambiguous' | 'column' | undefined {
   const { start } = path
   let steps = path.steps
-  let node: Node | undefined = from
+  let node: FormNode | undefined = from
   if (start.from === 'root') {
     node = tree.root
     // The first step names the document. A form may choose any name for it.
@@ -150,7 +150,7 @@ function findTarget(
 }
 
 function breakCycles(result: CompiledForm): void {
-  const keyOf = (node: Node, what: 'value' | 'relevant'): string => `${node.template}#${what}`
+  const keyOf = (node: FormNode, what: 'value' | 'relevant'): string => `${node.template}#${what}`
   const edges = new Map<string, Set<string>>()
   const link = (from: string, to: string): void => {
     const targets = edges.get(from)

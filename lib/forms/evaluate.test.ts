@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Answer, Answers, Form, FormState, Item, Question, QuestionType } from './model.ts'
+import type { FormAnswer, Answers, Form, FormState, Item, Question, QuestionType } from './model.ts'
 import {
   checkForm,
   evaluate,
@@ -313,11 +313,11 @@ const expression = fc.letrec<{ e: string }>((tie) => ({
       .map(([name, one, other]) => `${name}(${one}, ${other})`),
   ),
 })).e
-const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
+const anyAnswer: fc.Arbitrary<FormAnswer> = fc.oneof(
   fc.string(),
   fc.integer(),
   fc.boolean(),
-  fc.constantFrom<Answer[]>(
+  fc.constantFrom<FormAnswer[]>(
     null,
     { about: 3 },
     { unknown: true as const },

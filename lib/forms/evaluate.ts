@@ -1,24 +1,24 @@
-import type { Finding } from './check-answer.ts'
+import type { AnswerFault } from './check-answer.ts'
 import { checkAnswer } from './check-answer.ts'
 import { compileForm } from './compile.ts'
 import { toBoolean, toText } from './expression/value.ts'
 import type {
-  Answer,
+  FormAnswer,
   Answers,
   EvaluationContext,
   Form,
   FormState,
   Group,
   ItemState,
-  Problem,
+  AnswerProblem,
   Question,
   Text,
 } from './model.ts'
-import type { Place } from './session.ts'
-import { numberAsked, Session } from './session.ts'
+import type { ItemPlace } from './session.ts'
+import { numberAsked, FormSession } from './session.ts'
 import { isBlank, isUnknown } from './special-values.ts'
 import { isMessageId } from './text.ts'
-import type { Node } from './tree.ts'
+import type { FormNode } from './tree.ts'
 import { isRepeat } from './tree.ts'
 
 /**
@@ -28,7 +28,7 @@ import { isRepeat } from './tree.ts'
  * A broken expression never hides a question and never blocks; `checkForm` reports it.
  */
 export function evaluate(form: Form, answers: Answers, context: EvaluationContext): FormState {
-  const session = new Session(compileForm(form), answers, context)
+  const session = new FormSession(compileForm(form), answers, context)
   const state: FormState = { byPath: {}, problems: [], values: {}, complete: true }
   state.values = visitChildren(session, session.compiled.tree.root, [], state)
   if (session.exhausted)
@@ -37,7 +37,7 @@ export function evaluate(form: Form, answers: Answers, context: EvaluationContex
   return state
 }
 
-function visitChildren(session: Session, node: Node, entries: readonly number[], state: FormState): Answers {
+function visitChildren(session: FormSession, node: FormNode, entries: readonly number[], state: FormState): Answers {
   const values: Answers = {}
   for (const child of node.children) {
     const value = visit(session, session.place(child, entries), state)
@@ -46,7 +46,7 @@ function visitChildren(session: Session, node: Node, entries: readonly number[],
   return values
 }
 
-function visit(session: Session, place: Place, state: FormState): Answer {
+function visit(session: FormSession, place: ItemPlace, state: FormState): FormAnswer {
   const { node, entries } = place
   const { item } = node
   if (!item || session.exhausted) return undefined
@@ -60,10 +60,10 @@ function visit(session: Session, place: Place, state: FormState): Answer {
   return itemState.relevant && Object.keys(values).length > 0 ? values : undefined
 }
 
-function visitGroup(session: Session, place: Place, group: Group, state: FormState): ItemState {
+function visitGroup(session: FormSession, place: ItemPlace, group: Group, state: FormState): ItemState {
   const relevant = session.relevant(place)
   const count = group.repeat ? session.count(place) : undefined
-  const findings: Finding[] = []
+  const findings: AnswerFault[] = []
   const stored = session.stored(place)
   const answered = Array.isArray(stored) ? stored.length : 0
   const { min, max, count: exact } = group.repeat ?? {}
@@ -80,7 +80,7 @@ function visitGroup(session: Session, place: Place, group: Group, state: FormSta
   )
 }
 
-function visitQuestion(session: Session, place: Place, question: Question, state: FormState): Answer {
+function visitQuestion(session: FormSession, place: ItemPlace, question: Question, state: FormState): FormAnswer {
   const relevant = session.relevant(place)
   const value = session.value(place)
   const choices = relevant ? session.choices(place) : undefined
@@ -92,19 +92,19 @@ function visitQuestion(session: Session, place: Place, question: Question, state
   return typeof value === 'string' ? numberAsked(question.type, value) : value
 }
 
-function isRequired(session: Session, place: Place, question: Question): boolean {
+function isRequired(session: FormSession, place: ItemPlace, question: Question): boolean {
   if (question.type === 'note' || question.type === 'calculate') return false
   if (typeof question.required === 'boolean') return question.required
   return toBoolean(session.run('required', place) ?? false)
 }
 
-type MessageFinding = Finding & { message?: Text }
+type MessageFinding = AnswerFault & { message?: Text }
 
 function findProblems(
-  session: Session,
-  place: Place,
+  session: FormSession,
+  place: ItemPlace,
   question: Question,
-  value: Answer,
+  value: FormAnswer,
   required: boolean,
   choices: ItemState['choices'],
 ): MessageFinding[] {
@@ -122,15 +122,15 @@ function findProblems(
 }
 
 function record(
-  session: Session,
+  session: FormSession,
   state: FormState,
-  place: Place,
+  place: ItemPlace,
   facts: Pick<ItemState, 'relevant' | 'required' | 'readOnly' | 'value' | 'choices' | 'count'>,
   findings: readonly MessageFinding[],
 ): ItemState {
   const { item } = place.node
   if (!item) throw new Error('the root of a form has no state')
-  const problems: Problem[] = findings.map(({ code, params, message }) => ({
+  const problems: AnswerProblem[] = findings.map(({ code, params, message }) => ({
     path: place.path,
     code,
     message: message ? fillText(session, place, message) : { id: `forms.problem.${code}` },
@@ -152,7 +152,7 @@ function setOwn<T>(record: Record<string, T>, key: string, value: T): void {
 }
 
 /** Replaces `${name}` in a label by the answer. */
-function fillText(session: Session, place: Place, text: Text): Text {
+function fillText(session: FormSession, place: ItemPlace, text: Text): Text {
   if (isMessageId(text) || !hasReference(text)) return text
   const filled = Object.entries(text).map(([language, words]) => [
     language,

@@ -1,8 +1,8 @@
 import { compileForm } from './compile.ts'
 import { toScalar } from './expression/value.ts'
-import type { Answer, Answers, EvaluationContext, Form } from './model.ts'
+import type { FormAnswer, Answers, EvaluationContext, Form } from './model.ts'
 import { withAnswer } from './paths.ts'
-import { Session } from './session.ts'
+import { FormSession } from './session.ts'
 import { findQuestion } from './tree.ts'
 
 /**
@@ -16,13 +16,16 @@ export function initialAnswers(form: Form, context: EvaluationContext): Answers 
     const question = findQuestion(node)
     if (!question || node.repeats.length > 0) continue
     const value = question.type === 'calculate' ? undefined : question.default
-    const first = value ?? calculated(new Session(compiled, answers, context), node)
+    const first = value ?? calculated(new FormSession(compiled, answers, context), node)
     if (first !== undefined && first !== '') answers = withAnswer(answers, node.template, fit(first, question.type))
   }
   return answers
 }
 
-function calculated(session: Session, node: Parameters<Session['place']>[0]): string | number | boolean | undefined {
+function calculated(
+  session: FormSession,
+  node: Parameters<FormSession['place']>[0],
+): string | number | boolean | undefined {
   const { calculation } = session.compiled.expressions.get(node) ?? {}
   // A `once` calculation keeps, for example, the moment the form was opened. Calculating it again at submission would
   // lose it.
@@ -32,7 +35,7 @@ function calculated(session: Session, node: Parameters<Session['place']>[0]): st
   return typeof scalar === 'object' ? scalar.chosen.join(' ') : scalar
 }
 
-function fit(value: string | number | boolean, type: string): Answer {
+function fit(value: string | number | boolean, type: string): FormAnswer {
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
   if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
   return value

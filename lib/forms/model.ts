@@ -148,10 +148,10 @@ export type PlaceAnswer = z.infer<typeof placeAnswerSchema>
 
 export type SimpleAnswer = string | number | boolean | null | undefined
 export type SpecialAnswer = UnknownAnswer | AgeAnswer | DateAnswer | PlaceAnswer
-export type Answer = SimpleAnswer | string[] | SpecialAnswer | Answers | Answers[]
+export type FormAnswer = SimpleAnswer | string[] | SpecialAnswer | Answers | Answers[]
 /** Answers by question name; a group is a nested object, a repeat a list of objects. */
 export interface Answers {
-  [name: string]: Answer
+  [name: string]: FormAnswer
 }
 
 /**
@@ -168,7 +168,7 @@ export interface EvaluationContext {
 }
 
 /** Something a person should look at before submitting. A problem never removes what was typed. */
-export interface Problem {
+export interface AnswerProblem {
   path: string
   code: string
   message: Text
@@ -183,7 +183,7 @@ export interface ItemState {
   required: boolean
   readOnly: boolean
   /** The answer, or the calculated value; undefined while there is none. */
-  value: Answer
+  value: FormAnswer
   /** Label and hint with `${name}` filled in. */
   label: Text | undefined
   hint: Text | undefined
@@ -191,7 +191,7 @@ export interface ItemState {
   choices: Choice[] | undefined
   /** Number of entries, for a repeat only. */
   count: number | undefined
-  problems: Problem[]
+  problems: AnswerProblem[]
 }
 
 /** A mistake in the form itself, found before anyone fills it in. */
@@ -208,7 +208,7 @@ export interface FormProblem {
 export interface FormState {
   byPath: Record<string, ItemState>
   /** All problems, in the order of the form. */
-  problems: Problem[]
+  problems: AnswerProblem[]
   /** Relevant answers and calculated values: the content of a submitted form. */
   values: Answers
   /** True if no problem blocks submission. */

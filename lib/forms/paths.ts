@@ -1,4 +1,4 @@
-import type { Answer, Answers } from './model.ts'
+import type { FormAnswer, Answers } from './model.ts'
 
 /**
  * A path names one answer: the names of its groups and the question, joined with `/`. After a
@@ -9,11 +9,11 @@ export function splitPath(path: string): string[] {
 }
 
 /** Special answers (an age, a date) are objects too, and a path may read their parts as it does for a group. */
-function isAnswers(answer: Answer): answer is Answers {
+function isAnswers(answer: FormAnswer): answer is Answers {
   return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
 
-function childOf(answer: Answer, key: string): Answer {
+function childOf(answer: FormAnswer, key: string): FormAnswer {
   if (Array.isArray(answer)) return answer[Number(key)]
   if (!isAnswers(answer) || !Object.hasOwn(answer, key)) return undefined
   const group: Answers = answer
@@ -21,17 +21,17 @@ function childOf(answer: Answer, key: string): Answer {
 }
 
 /** The answer at a path; undefined when there is none. */
-export function findAnswer(answers: Answers, path: string): Answer {
-  return splitPath(path).reduce<Answer>(childOf, answers)
+export function findAnswer(answers: Answers, path: string): FormAnswer {
+  return splitPath(path).reduce<FormAnswer>(childOf, answers)
 }
 
 /** A copy of the answers with one of them changed. `undefined` removes that answer. */
-export function withAnswer(answers: Answers, path: string, answer: Answer): Answers {
+export function withAnswer(answers: Answers, path: string, answer: FormAnswer): Answers {
   const changed = setIn(answers, splitPath(path), answer)
   return isAnswers(changed) ? changed : answers
 }
 
-function setIn(parent: Answer, keys: readonly string[], answer: Answer): Answer {
+function setIn(parent: FormAnswer, keys: readonly string[], answer: FormAnswer): FormAnswer {
   const [key, ...rest] = keys
   if (key === undefined) return answer
   const child = setIn(childOf(parent, key), rest, answer)

@@ -1,5 +1,5 @@
 import { evaluate } from './evaluate.ts'
-import type { Answer, EvaluationContext, Answers, Form, Question } from './model.ts'
+import type { FormAnswer, EvaluationContext, Answers, Form, Question } from './model.ts'
 import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
 
 /** Why part of an answer is not in the flat row. */
@@ -18,7 +18,7 @@ export interface Unfitted {
   path: string
   column: string | undefined
   reason: UnfittedReason
-  answer: Answer
+  answer: FormAnswer
 }
 
 export interface FlatRow {
@@ -47,7 +47,7 @@ export function answersToRow(form: Form, answers: Answers, options: RowOptions):
   return result
 }
 
-function addAnswer(result: FlatRow, path: string, question: Question, answer: Answer, options: RowOptions): void {
+function addAnswer(result: FlatRow, path: string, question: Question, answer: FormAnswer, options: RowOptions): void {
   const column = options.mapping === undefined ? path : question.mapping?.[options.mapping]
   const note = (reason: UnfittedReason): void => {
     result.unfitted.push({ path, column, reason, answer })
@@ -59,7 +59,7 @@ function addAnswer(result: FlatRow, path: string, question: Question, answer: An
   for (const reason of lost) note(reason)
 }
 
-function flatten(answer: Answer, separator: string): { text: string; lost: UnfittedReason[] } {
+function flatten(answer: FormAnswer, separator: string): { text: string; lost: UnfittedReason[] } {
   if (isUnknown(answer)) return { text: '', lost: ['unknown'] }
   if (isAgeAnswer(answer)) {
     if ('from' in answer) return { text: '', lost: ['range'] }

@@ -5,16 +5,16 @@ import type { Host } from './expression/host.ts'
 import { runExpression } from './expression/run.ts'
 import type { Scalar, Value } from './expression/value.ts'
 import { isChosen, isNodes, toBoolean, toNumber, toScalar } from './expression/value.ts'
-import type { Answer, Answers, Choice, EvaluationContext, QuestionType } from './model.ts'
+import type { FormAnswer, Answers, Choice, EvaluationContext, QuestionType } from './model.ts'
 import { findAnswer } from './paths.ts'
 import { findAgeRange, findNumber, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
 import { wordsOf } from './text.ts'
-import type { Node } from './tree.ts'
+import type { FormNode } from './tree.ts'
 import { findNamed, findQuestion, isInside, isRepeat } from './tree.ts'
 
 /** One item in one set of entries. `entries` has an index (from 0) for each enclosing repeat, outermost first. */
-export interface Place {
-  node: Node
+export interface ItemPlace {
+  node: FormNode
   entries: readonly number[]
   path: string
 }
@@ -30,13 +30,13 @@ const charactersOfStep = 50
  * One evaluation of one set of answers. Values and relevance are computed when first needed and
  * then cached, so the order of the form does not matter.
  */
-export class Session {
+export class FormSession {
   readonly compiled: CompiledForm
   readonly answers: Answers
   readonly context: EvaluationContext
   /** Places outside of repeats: one for each node. */
-  readonly #single = new Map<Node, Place>()
-  readonly #values = new Map<string, Answer>()
+  readonly #single = new Map<FormNode, ItemPlace>()
+  readonly #values = new Map<string, FormAnswer>()
   readonly #relevance = new Map<string, Map<string, boolean>>()
   readonly #computing = new Set<string>()
   /** Groups that count as shown while their own condition is evaluated. */
@@ -59,7 +59,7 @@ export class Session {
     this.#steps += 1 + text.length / charactersOfStep
   }
 
-  place(node: Node, entries: readonly number[]): Place {
+  place(node: FormNode, entries: readonly number[]): ItemPlace {
     if (node.repeats.length > 0) this.#steps += stepsOfEntry
     if (node.repeats.length > 0) return { node, entries, path: pathOf(node, entries) }
     const known = this.#single.get(node)
@@ -69,11 +69,11 @@ export class Session {
     return only
   }
 
-  stored(place: Place): Answer {
+  stored(place: ItemPlace): FormAnswer {
     return findAnswer(this.answers, place.path)
   }
 
-  run(property: Property, place: Place, column?: (name: string) => Scalar | undefined): Value | undefined {
+  run(property: Property, place: ItemPlace, column?: (name: string) => Scalar | undefined): Value | undefined {
     const ast = this.compiled.expressions.get(place.node)?.[property]
     if (!ast || this.exhausted) return undefined
     const value = runExpression(ast, this.#host(property, place, column))
@@ -81,7 +81,7 @@ export class Session {
     return value
   }
 
-  relevant(place: Place): boolean {
+  relevant(place: ItemPlace): boolean {
     const { node, path } = place
     if (!node.item || this.#assumed.includes(path)) return true
     let known = this.#relevance.get(this.#assumedKey)
@@ -94,7 +94,7 @@ export class Session {
   }
 
   /** The calculated value, the stored answer, or nothing when the item is not relevant. */
-  value(place: Place): Answer {
+  value(place: ItemPlace): FormAnswer {
     const question = findQuestion(place.node)
     if (!question || !this.relevant(place)) return undefined
     const stored = this.stored(place)
@@ -112,7 +112,7 @@ export class Session {
   }
 
   /** How many entries a repeat has now. */
-  count(repeat: Place): number {
+  count(repeat: ItemPlace): number {
     const item = repeat.node.item
     if (item?.kind !== 'group' || !item.repeat || !this.relevant(repeat)) return 0
     const counted = this.run('count', repeat)
@@ -122,7 +122,7 @@ export class Session {
   }
 
   /** The choices that pass the filter. */
-  choices(place: Place): Choice[] | undefined {
+  choices(place: ItemPlace): Choice[] | undefined {
     const name = findQuestion(place.node)?.choices
     const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
     if (!list || !this.compiled.expressions.get(place.node)?.choiceFilter) return list
@@ -131,7 +131,7 @@ export class Session {
     )
   }
 
-  places(path: PathAst, from: Place): Place[] {
+  places(path: PathAst, from: ItemPlace): ItemPlace[] {
     const { start } = path
     if (start.from === 'name') {
       const node = findNamed(this.compiled.tree, start.name, from.node)
@@ -142,11 +142,14 @@ export class Session {
     return this.#walk([this.place(this.compiled.tree.root, [])], path.steps.slice(1), from)
   }
 
-  #walk(starts: Place[], steps: readonly string[], along?: Place): Place[] {
-    return steps.reduce<Place[]>((places, step) => places.flatMap((place) => this.#step(place, step, along)), starts)
+  #walk(starts: ItemPlace[], steps: readonly string[], along?: ItemPlace): ItemPlace[] {
+    return steps.reduce<ItemPlace[]>(
+      (places, step) => places.flatMap((place) => this.#step(place, step, along)),
+      starts,
+    )
   }
 
-  #step(place: Place, step: string, along: Place | undefined): Place[] {
+  #step(place: ItemPlace, step: string, along: ItemPlace | undefined): ItemPlace[] {
     if (step === '..') {
       const { parent } = place.node
       return parent ? [this.place(parent, place.entries.slice(0, parent.repeats.length))] : []
@@ -160,16 +163,16 @@ export class Session {
     return this.entriesOf(child, place.entries)
   }
 
-  entriesOf(repeat: Node, outer: readonly number[]): Place[] {
+  entriesOf(repeat: FormNode, outer: readonly number[]): ItemPlace[] {
     const count = this.count(this.place(repeat, outer))
-    const entries: Place[] = []
+    const entries: ItemPlace[] = []
     for (let index = 0; index < count && !this.exhausted; index += 1)
       entries.push(this.place(repeat, [...outer, index]))
     return entries
   }
 
   /** All places of a node, in the same entries as `from` wherever both are in the same repeat. */
-  #spread(node: Node, from: Place): Place[] {
+  #spread(node: FormNode, from: ItemPlace): ItemPlace[] {
     let found: (readonly number[])[] = [[]]
     node.repeats.forEach((repeat, depth) => {
       const own = from.node.repeats[depth] === repeat && from.entries.length > depth ? from.entries[depth] : undefined
@@ -182,7 +185,7 @@ export class Session {
     return found.map((entries) => this.place(node, entries))
   }
 
-  #parentRelevant({ node, entries }: Place): boolean {
+  #parentRelevant({ node, entries }: ItemPlace): boolean {
     const { parent } = node
     return !parent || this.relevant(this.place(parent, entries.slice(0, parent.repeats.length)))
   }
@@ -192,7 +195,7 @@ export class Session {
     this.#assumedKey = groups.join('|')
   }
 
-  #ownRelevant(place: Place): boolean {
+  #ownRelevant(place: ItemPlace): boolean {
     if (!this.compiled.expressions.get(place.node)?.relevant) return true
     const before = this.#assumed
     const key = `${this.#assumedKey}#${place.path}#relevant`
@@ -212,7 +215,11 @@ export class Session {
     return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : undefined
   }
 
-  #host(property: Property, here: Place, column: ((name: string) => Scalar | undefined) | undefined): Host<Place> {
+  #host(
+    property: Property,
+    here: ItemPlace,
+    column: ((name: string) => Scalar | undefined) | undefined,
+  ): Host<ItemPlace> {
     const { today, now, language } = this.context
     return {
       today,
@@ -233,11 +240,11 @@ export class Session {
     }
   }
 
-  scalar(place: Place): Scalar {
+  scalar(place: ItemPlace): Scalar {
     return toExpressionValue(this.value(place), place.node)
   }
 
-  #placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: Place): Place[] {
+  #placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: ItemPlace): ItemPlace[] {
     const [some] = this.places(repeat, from)
     if (!some) return []
     const depth = some.node.repeats.length - 1
@@ -247,7 +254,7 @@ export class Session {
     return node && entry >= 1 ? this.#spread(node, this.place(some.node, entries)) : []
   }
 
-  #choiceName(value: string, question: string, from: Place): string {
+  #choiceName(value: string, question: string, from: ItemPlace): string {
     const last = question.split('/').at(-1) ?? question
     const node = findNamed(this.compiled.tree, last, from.node)
     const name = typeof node === 'object' ? findQuestion(node)?.choices : undefined
@@ -261,9 +268,9 @@ function startsWith(entries: readonly number[], start: readonly number[]): boole
   return start.every((index, at) => entries[at] === index)
 }
 
-function pathOf(node: Node, entries: readonly number[]): string {
+function pathOf(node: FormNode, entries: readonly number[]): string {
   const parts: string[] = []
-  for (let at: Node | undefined = node; at?.item; at = at.parent) {
+  for (let at: FormNode | undefined = node; at?.item; at = at.parent) {
     const index = isRepeat(at) ? entries[at.repeats.length - 1] : undefined
     parts.unshift(index === undefined ? at.name : `${at.name}/${index}`)
   }
@@ -274,7 +281,7 @@ function pathOf(node: Node, entries: readonly number[]): string {
  * Converts an answer for expressions. An age or date range becomes its lower end; a blank or unknown answer becomes
  * empty.
  */
-function toExpressionValue(answer: Answer, node: Node): Scalar {
+function toExpressionValue(answer: FormAnswer, node: FormNode): Scalar {
   if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
   if (typeof answer === 'number' || typeof answer === 'boolean') return answer
   const type = findQuestion(node)?.type
@@ -290,7 +297,7 @@ export function numberAsked(type: QuestionType | undefined, text: string): strin
   return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(text) ?? text) : text
 }
 
-function toAnswer(value: Value | undefined): Answer {
+function toAnswer(value: Value | undefined): FormAnswer {
   if (value === undefined) return undefined
   const scalar = isNodes(value) ? toScalar(value) : value
   if (isChosen(scalar)) return [...scalar.chosen]

@@ -1,32 +1,32 @@
-import type { AgeAnswer, Answer, Answers, DateAnswer, PlaceAnswer, UnknownAnswer } from './model.ts'
+import type { AgeAnswer, FormAnswer, Answers, DateAnswer, PlaceAnswer, UnknownAnswer } from './model.ts'
 
 const decimalDigit = /\p{Nd}/gu
 const firstMathematicalDigit = 0x1d7ce
 const groupings = /[\s\u066c']/g
 
 function isObject(
-  answer: Answer,
-): answer is Exclude<Answer, string | number | boolean | null | undefined | string[] | Answers[]> {
+  answer: FormAnswer,
+): answer is Exclude<FormAnswer, string | number | boolean | null | undefined | string[] | Answers[]> {
   return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
 }
 
 /** The person answered "I do not know". */
-export function isUnknown(answer: Answer): answer is UnknownAnswer {
+export function isUnknown(answer: FormAnswer): answer is UnknownAnswer {
   return isObject(answer) && 'unknown' in answer && answer.unknown === true
 }
 
-export function isAgeAnswer(answer: Answer): answer is AgeAnswer {
+export function isAgeAnswer(answer: FormAnswer): answer is AgeAnswer {
   if (!isObject(answer)) return false
   if ('from' in answer && 'to' in answer) return typeof answer.from === 'number' && typeof answer.to === 'number'
   const years = 'exact' in answer ? answer.exact : 'about' in answer ? answer.about : undefined
   return typeof years === 'number'
 }
 
-export function isDateAnswer(answer: Answer): answer is DateAnswer {
+export function isDateAnswer(answer: FormAnswer): answer is DateAnswer {
   return isObject(answer) && 'iso' in answer && typeof answer.iso === 'string'
 }
 
-export function isPlaceAnswer(answer: Answer): answer is PlaceAnswer {
+export function isPlaceAnswer(answer: FormAnswer): answer is PlaceAnswer {
   return (
     isObject(answer) &&
     (('code' in answer && typeof answer.code === 'string') || ('text' in answer && typeof answer.text === 'string'))
@@ -34,7 +34,7 @@ export function isPlaceAnswer(answer: Answer): answer is PlaceAnswer {
 }
 
 /** No answer. Blanks and empty lists are no answer; "unknown" and `false` are answers. */
-export function isBlank(answer: Answer): boolean {
+export function isBlank(answer: FormAnswer): boolean {
   if (answer === undefined || answer === null) return true
   if (typeof answer === 'string') return answer.trim() === ''
   if (Array.isArray(answer)) return answer.length === 0
@@ -43,7 +43,7 @@ export function isBlank(answer: Answer): boolean {
 }
 
 /** Youngest and oldest possible age in years; undefined for anything but an age. */
-export function findAgeRange(answer: Answer): { from: number; to: number } | undefined {
+export function findAgeRange(answer: FormAnswer): { from: number; to: number } | undefined {
   if (typeof answer === 'number') return { from: answer, to: answer }
   if (!isAgeAnswer(answer)) return undefined
   if ('from' in answer) return { from: answer.from, to: answer.to }

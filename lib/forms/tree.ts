@@ -1,36 +1,36 @@
 import type { Form, Item, Question } from './model.ts'
 
 /** One item of the form with its position. The root node is the form itself. */
-export interface Node {
+export interface FormNode {
   item: Item | undefined
   name: string
-  parent: Node | undefined
-  children: Node[]
+  parent: FormNode | undefined
+  children: FormNode[]
   /** The nearest repeats around and including this node, outermost first. */
-  repeats: Node[]
+  repeats: FormNode[]
   /** Names from the root, joined with `/`. */
   template: string
 }
 
 export interface Tree {
-  root: Node
+  root: FormNode
   /** All nodes but the root, in the order of the form. */
-  nodes: Node[]
-  byName: Map<string, Node[]>
+  nodes: FormNode[]
+  byName: Map<string, FormNode[]>
 }
 
 /** Builds the tree of a form in one walk. It does not parse expressions. */
 export function growTree(form: Form): Tree {
-  const root: Node = { item: undefined, name: '', parent: undefined, children: [], repeats: [], template: '' }
+  const root: FormNode = { item: undefined, name: '', parent: undefined, children: [], repeats: [], template: '' }
   const tree: Tree = { root, nodes: [], byName: new Map() }
   addItems(tree, root, form.items)
   return tree
 }
 
-function addItems(tree: Tree, parent: Node, items: readonly Item[]): void {
+function addItems(tree: Tree, parent: FormNode, items: readonly Item[]): void {
   for (const item of items) {
     const template = parent.template === '' ? item.name : `${parent.template}/${item.name}`
-    const node: Node = { item, name: item.name, parent, children: [], repeats: parent.repeats, template }
+    const node: FormNode = { item, name: item.name, parent, children: [], repeats: parent.repeats, template }
     if (isRepeat(node)) node.repeats = [...parent.repeats, node]
     parent.children.push(node)
     tree.nodes.push(node)
@@ -41,16 +41,16 @@ function addItems(tree: Tree, parent: Node, items: readonly Item[]): void {
   }
 }
 
-export function isRepeat(node: Node): boolean {
+export function isRepeat(node: FormNode): boolean {
   return node.item?.kind === 'group' && node.item.repeat !== undefined
 }
 
-export function findQuestion(node: Node): Question | undefined {
+export function findQuestion(node: FormNode): Question | undefined {
   return node.item?.kind === 'question' ? node.item : undefined
 }
 
-export function isInside(node: Node, ancestor: Node): boolean {
-  for (let at: Node | undefined = node; at; at = at.parent) if (at === ancestor) return true
+export function isInside(node: FormNode, ancestor: FormNode): boolean {
+  for (let at: FormNode | undefined = node; at; at = at.parent) if (at === ancestor) return true
   return false
 }
 
@@ -58,7 +58,7 @@ export function isInside(node: Node, ancestor: Node): boolean {
  * Resolves `${name}` from a node: the only node of that name, or the nearest by shared groups. Undefined when there is
  * none.
  */
-export function findNamed(tree: Tree, name: string, from: Node): Node | 'ambiguous' | undefined {
+export function findNamed(tree: Tree, name: string, from: FormNode): FormNode | 'ambiguous' | undefined {
   const candidates = tree.byName.get(name) ?? []
   if (candidates.length <= 1) return candidates[0]
   const near = candidates.map((node) => ({ node, depth: sharedDepth(node, from) }))
@@ -67,8 +67,8 @@ export function findNamed(tree: Tree, name: string, from: Node): Node | 'ambiguo
   return nearest.length === 1 ? nearest[0]?.node : 'ambiguous'
 }
 
-function sharedDepth(one: Node, other: Node): number {
-  const groups = new Set<Node>()
+function sharedDepth(one: FormNode, other: FormNode): number {
+  const groups = new Set<FormNode>()
   for (let at = other.parent; at; at = at.parent) groups.add(at)
   let shared = 0
   for (let at = one.parent; at; at = at.parent) if (groups.has(at)) shared += 1

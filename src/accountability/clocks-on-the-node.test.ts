@@ -67,7 +67,7 @@ test('an event told twice is counted once', async () => {
 test('a frontline worker does not see the clocks of the country', async () => {
   const node = await testNode()
   const look = await clocks.run(node, { days: 30 }, { actor: await node.person('MER-SCHOOL', ['worker']) })
-  assert.ok(isRefusal(look) && look.code === 'not-permitted')
+  assert.ok(isRefusal(look) && look.code === 'action-not-permitted')
 })
 
 test('the database counts exactly what the written definition counts', async () => {

@@ -24,7 +24,7 @@ export function addTask(
   if (closed) return closed
   const words = input.words?.trim()
   if (input.kind === 'other' && !words)
-    return refuse('task-needs-words', { status: 422, fields: [{ path: 'words', code: 'required' }] })
+    return refuse('reason-needed', { status: 422, fields: [{ path: 'words', code: 'reason-needed' }] })
   const at = context.now.toISOString()
   if (input.dueAt !== undefined && new Date(input.dueAt) <= context.now)
     return refuse('task-date-passed', { status: 422, fields: [{ path: 'dueAt', code: 'too-early' }] })

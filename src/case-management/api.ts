@@ -4,19 +4,19 @@ import { command, look, type Context, type Decision } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { addTask } from './add-task.ts'
+import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
 import type { CaseAnswer, CaseChange } from './case-decision.ts'
-import { closeCase } from './close-case.ts'
-import { completeTask } from './complete-task.ts'
-import { escalateCase } from './escalate-case.ts'
+import { closeCase as decideClosing } from './close-case.ts'
+import { completeTask as decideCompletion } from './complete-task.ts'
+import { escalateCase as decideEscalation } from './escalate-case.ts'
 import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { loadCase, loadForEscalation, type LoadedCase } from './store/case-store.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
-import { viewCase, viewWorkers } from './store/view-store.ts'
+import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
 
 const id = z.uuid()
@@ -27,17 +27,17 @@ function resource({ careCase: { id: caseId, agencyId, state }, scopes }: LoadedC
   return { kind: 'case', id: caseId, scopes, personal: true, attrs: { state, agency: agencyId } }
 }
 
-export const view = look({
+export const viewCase = look({
   method: 'GET',
   path: '/api/cases/:id',
   name: 'view-case',
-  summary: 'Read a case with its plan and its way so far',
+  summary: 'Read a case with its plan and timeline',
   input: z.object({ id }),
   action: 'case.read',
   purpose: 'protect',
   load: (tx, input) => loadCase(tx, input.id),
   resource,
-  show: (state, _input, tx) => viewCase(tx, state),
+  show: (state, _input, tx) => readCase(tx, state),
   answer: caseView,
 })
 
@@ -45,13 +45,13 @@ export const workers = look({
   method: 'GET',
   path: '/api/cases/:id/workers',
   name: 'view-workers-for-case',
-  summary: 'Who can be named as case worker or guardian, with the cases they have in hand',
+  summary: 'Who can be assigned as case worker or guardian, with the number of their cases',
   input: z.object({ id }),
   action: 'case.assign',
   purpose: 'protect',
   load: (tx, input) => loadCase(tx, input.id),
   resource,
-  show: (state, _input, tx) => viewWorkers(tx, state),
+  show: (state, _input, tx) => readWorkers(tx, state),
   answer: workersView,
 })
 
@@ -102,14 +102,14 @@ async function loadForAssigning(
 export const assign = stepOf({
   path: 'assign',
   name: 'assign-worker',
-  summary: 'Name the case worker, and the guardian where there is one',
+  summary: 'Assign the case worker, and the guardian where there is one',
   action: 'case.assign',
   input: z.object({ id, workerId: id, guardianId: id.optional() }),
   answer,
   load: loadForAssigning,
   decide: assignWorker,
 })
-export const add = stepOf({
+export const addTask = stepOf({
   path: 'tasks',
   name: 'add-task',
   summary: 'Add a task to the plan',
@@ -123,27 +123,27 @@ export const add = stepOf({
   }),
   answer: answer.extend({ taskId: id }),
   load: loadForChange,
-  decide: addTask,
+  decide: decideTask,
 })
-export const complete = stepOf({
+export const completeTask = stepOf({
   path: 'tasks/:taskId/complete',
   name: 'complete-task',
-  summary: 'End a task: done, not needed or not possible',
+  summary: 'Close a task as done, no longer needed or not possible',
   action: 'case.work',
   input: z.object({ id, taskId: id, result: z.enum(taskResults), note: words.optional() }),
   answer,
   load: loadForChange,
-  decide: completeTask,
+  decide: decideCompletion,
 })
-export const close = stepOf({
+export const closeCase = stepOf({
   path: 'close',
   name: 'close-case',
-  summary: 'End the work with a reason',
+  summary: 'Close a case with a reason',
   action: 'case.close',
   input: z.object({ id, reason: z.enum(closeReasons), note: words }),
   answer,
   load: loadForChange,
-  decide: closeCase,
+  decide: decideClosing,
 })
 
 /** The node's own: an authority accepted, so a case opens. Run on ReferralAccepted that does not run beside. */
@@ -155,7 +155,7 @@ export const openCase = command({
   input: z.object({
     referralId: id,
     childId: id.optional(),
-    signalId: id.optional(),
+    concernId: id.optional(),
     agencyId: id,
     country: z.string(),
     risk: careCase.shape.risk,
@@ -192,15 +192,15 @@ export const raiseNonPunishment = command({
 })
 
 /** The node's own: a date of a case passed. Run on DeadlineMissed of a case. */
-export const escalate = stepOf({
+export const escalateCase = stepOf({
   path: 'escalate',
   name: 'escalate-case',
-  summary: 'Tell who stands above that a date of the case passed',
+  summary: 'Tell supervisors or the coordinator that a deadline of the case was missed',
   action: 'case.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
   load: loadForEscalation,
-  decide: escalateCase,
+  decide: decideEscalation,
 })
 
-export const routes = [view, workers, assign, add, complete, close]
+export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase]

@@ -40,9 +40,9 @@ export function assignWorker(
   const closed = whenClosed(careCase)
   if (closed) return closed
   if (!worker || worker.agencyId !== careCase.agencyId || !worker.roles.includes('caseworker'))
-    return refuse('not-a-case-worker-here', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
+    return refuse('case-worker-not-eligible', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
   if (input.guardianId !== undefined && !guardian?.roles.includes('guardian'))
-    return refuse('not-a-guardian', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
+    return refuse('guardian-not-eligible', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
   const at = context.now.toISOString()
   const first = careCase.assignedAt === undefined
   const duty = ruleFor(

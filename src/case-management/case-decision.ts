@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#kernel/event'
 import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { dueAt, findClock, type Clock, type JurisdictionProfile } from '#standards'
+import { dueAt, findClock, type DeadlineRule, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from './model.ts'
 
 export type CaseChange =
@@ -12,7 +12,7 @@ export type CaseChange =
       clockId: string
       startedAt: string
       dueAt: string
-      rule: Clock | undefined
+      rule: DeadlineRule | undefined
       level?: number
     }
   | { change: 'meet-clock'; caseId: string; clockId: string; at: string }
@@ -34,7 +34,7 @@ export function changed(careCase: CareCase, fields: Partial<CareCase>): CareCase
 
 /** The refusal for anything asked of a closed case: it is never reopened by an act that was meant otherwise. */
 export function whenClosed(careCase: CareCase): Refusal | undefined {
-  return careCase.state === 'closed' ? refuse('case-is-closed') : undefined
+  return careCase.state === 'closed' ? refuse('case-closed') : undefined
 }
 
 type CaseEventType = 'CaseOpened' | 'CaseAssigned' | 'TaskAdded' | 'TaskCompleted' | 'CaseClosed'
@@ -46,9 +46,9 @@ export function eventOf(
   context: Context,
   more: Record<string, unknown> = {},
 ): DomainEvent {
-  const { id, childId, signalId, agencyId, risk, country, referralIds } = careCase
+  const { id, childId, concernId, agencyId, risk, country, referralIds } = careCase
   const data = Object.fromEntries(
-    Object.entries({ childId, signalId, agencyId, risk, country, referralIds, ...more }).filter(
+    Object.entries({ childId, concernId, agencyId, risk, country, referralIds, ...more }).filter(
       ([, value]) => value !== undefined,
     ),
   )
@@ -60,7 +60,7 @@ export function ruleFor(
   profile: JurisdictionProfile,
   wanted: { event: string; until: string; risk: CareCase['risk'] },
   at: string,
-): { rule: Clock; dueAt: string } | undefined {
+): { rule: DeadlineRule; dueAt: string } | undefined {
   const rule = findClock(profile, wanted)
   const due = rule && dueAt(profile, rule, new Date(at))
   return rule && due ? { rule, dueAt: due.toISOString() } : undefined
@@ -75,7 +75,7 @@ export function clockOfTask(task: Pick<Task, 'id' | 'clockId'>): string {
 export function withTask(
   careCase: CareCase,
   task: Task,
-  rule: Clock | undefined,
+  rule: DeadlineRule | undefined,
   context: Context,
 ): { careCase: CareCase; changes: CaseChange[]; event: DomainEvent } {
   const next = { ...careCase, tasks: [...careCase.tasks, task] }

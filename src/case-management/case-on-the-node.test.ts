@@ -49,7 +49,7 @@ async function desk(): Promise<Desk> {
     jobs: {},
     async react(_node, event: DomainEvent) {
       if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'case')
-        await act(api.escalate, nodeActor, {
+        await act(api.escalateCase, nodeActor, {
           id: event.aggregate.id,
           clockId: event.data['clockId'] as string,
           level: event.data['level'] as number,
@@ -94,7 +94,7 @@ async function listOf({ node }: Desk, actor: Actor, list: string): Promise<strin
 }
 
 async function read({ node }: Desk, actor: Actor, id: string) {
-  const seen = await api.view.run(node, { id }, { actor })
+  const seen = await api.viewCase.run(node, { id }, { actor })
   assert.ok(!isRefusal(seen), JSON.stringify(seen))
   return seen
 }
@@ -141,9 +141,9 @@ test('a case worker is told how soon to act and that the caregiver may be part o
     howKnown: 'told-by-child',
     replyWanted: false,
   } as const
-  const { id: signalId } = await act(raise, teacher, { ...told, children: [...told.children] })
+  const { id: concernId } = await act(raise, teacher, { ...told, children: [...told.children] })
   const { id: referralId } = await act(referral.draft, teacher, {
-    signalId,
+    concernId,
     risk: 'high',
     concerns: [],
     caregiver: 'under-concern',
@@ -185,7 +185,7 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
   const { act, tryTo, officer, caseworker } = here
   const id = await opened(here)
   await act(api.assign, officer, { id, workerId: caseworker.id })
-  const { taskId } = await act(api.add, caseworker, {
+  const { taskId } = await act(api.addTask, caseworker, {
     id,
     kind: 'other',
     side: 'caseworker',
@@ -193,24 +193,24 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
     dueAt: '2026-11-25T10:00:00Z',
   })
   for (const task of (await read(here, caseworker, id)).tasks)
-    await act(api.complete, caseworker, { id, taskId: task.id, result: 'done' })
-  await act(api.close, caseworker, { id, reason: 'with-family-safely', note: 'She lives with her aunt.' })
+    await act(api.completeTask, caseworker, { id, taskId: task.id, result: 'done' })
+  await act(api.closeCase, caseworker, { id, reason: 'with-family-safely', note: 'She lives with her aunt.' })
   assert.deepEqual(await listOf(here, caseworker, 'tasks'), [])
   const seen = await read(here, caseworker, id)
   assert.deepEqual(
     [seen.state, seen.closeNote, seen.tasks.find((task) => task.id === taskId)?.words],
     ['closed', 'She lives with her aunt.', 'Ask the aunt about a bed.'],
   )
-  const again = await tryTo(api.add, caseworker, { id, kind: 'health', side: 'caseworker' })
-  assert.ok(isRefusal(again) && again.code === 'case-is-closed')
+  const again = await tryTo(api.addTask, caseworker, { id, kind: 'health', side: 'caseworker' })
+  assert.ok(isRefusal(again) && again.code === 'case-closed')
 })
 
 test('a border guard, or an authority elsewhere, cannot read a case plan', async () => {
   const here = await desk()
   const id = await opened(here)
   for (const actor of [here.stranger, await here.node.person('MER-BORDER', ['worker'])]) {
-    const look = await api.view.run(here.node, { id }, { actor })
-    assert.ok(isRefusal(look) && look.code === 'not-found')
+    const look = await api.viewCase.run(here.node, { id }, { actor })
+    assert.ok(isRefusal(look) && look.code === 'record-not-found')
   }
 })
 
@@ -232,11 +232,11 @@ test('a guardian ends their own task and not the authority’s', async () => {
   assert.equal(seen.origin, 'justice-contact')
   const own = await opened(here)
   await act(api.assign, officer, { id: own, workerId: caseworker.id, guardianId: guardian.id })
-  const task = await act(api.add, caseworker, { id: own, kind: 'papers', side: 'authority' })
-  const refused = await tryTo(api.complete, guardian, { id: own, taskId: task.taskId, result: 'done' })
-  assert.ok(isRefusal(refused) && refused.code === 'task-of-others')
-  const mine = await act(api.add, caseworker, { id: own, kind: 'legal-help', side: 'guardian' })
-  await act(api.complete, guardian, { id: own, taskId: mine.taskId, result: 'done' })
+  const task = await act(api.addTask, caseworker, { id: own, kind: 'papers', side: 'authority' })
+  const refused = await tryTo(api.completeTask, guardian, { id: own, taskId: task.taskId, result: 'done' })
+  assert.ok(isRefusal(refused) && refused.code === 'task-not-yours')
+  const mine = await act(api.addTask, caseworker, { id: own, kind: 'legal-help', side: 'guardian' })
+  await act(api.completeTask, guardian, { id: own, taskId: mine.taskId, result: 'done' })
 })
 
 test('an arrest puts one task before the authority and one before the guardian of the open case', async () => {
@@ -294,7 +294,7 @@ test('what was said about the child in a case is sealed', async () => {
   const { act, officer, caseworker, node } = here
   const id = await opened(here)
   await act(api.assign, officer, { id, workerId: caseworker.id })
-  await act(api.add, caseworker, { id, kind: 'other', side: 'caseworker', words: 'Ask Tamo Venn about school.' })
+  await act(api.addTask, caseworker, { id, kind: 'other', side: 'caseworker', words: 'Ask Tamo Venn about school.' })
   const { rows } = await node.asOwner((client) =>
     client.query(
       'select t::text as line from case_management.task t union all select w::text from kernel.worklist w union all select o::text from kernel.outbox o',

@@ -17,9 +17,9 @@ export function closeCase(
   const closed = whenClosed(careCase)
   if (closed) return closed
   const open = careCase.tasks.filter(({ result }) => result === undefined)
-  if (open.length > 0) return refuse('tasks-still-open', { params: { count: open.length } })
+  if (open.length > 0) return refuse('tasks-open', { params: { count: open.length } })
   const note = input.note.trim()
-  if (note === '') return refuse('case-reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+  if (note === '') return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   const at = context.now.toISOString()
   const next = changed(careCase, { state: 'closed', closedAt: at, closeReason: input.reason, closeNote: note })
   return {

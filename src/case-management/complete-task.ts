@@ -26,14 +26,14 @@ export function completeTask(
   const closed = whenClosed(careCase)
   if (closed) return closed
   const task = careCase.tasks.find(({ id }) => id === input.taskId)
-  if (!task) return refuse('not-found', { status: 404 })
-  if (task.result !== undefined) return refuse('task-has-ended')
+  if (!task) return refuse('record-not-found', { status: 404 })
+  if (task.result !== undefined) return refuse('task-closed')
   // A guardian who holds no other role speaks for the child; the authority's tasks are not theirs to end.
   if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian'))
-    return refuse('task-of-others', { status: 403 })
+    return refuse('task-not-yours', { status: 403 })
   const note = input.note?.trim()
   if (input.result !== 'done' && !note)
-    return refuse('case-reason-needed', { status: 422, fields: [{ path: 'note', code: 'required' }] })
+    return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   const at = context.now.toISOString()
   const ended: Task = { ...task, result: input.result, endedAt: at, endedBy: context.actor.id, note: note || undefined }
   const next = changed(careCase, { tasks: careCase.tasks.map((other) => (other === task ? ended : other)) })

@@ -1,4 +1,4 @@
 export { caseEvents } from './events.ts'
-export { escalate, openCase, raiseNonPunishment } from './api.ts'
+export { escalateCase, openCase, raiseNonPunishment } from './api.ts'
 export { findOpenCase } from './store/case-store.ts'
 export type { CareCase, Task } from './model.ts'

@@ -39,19 +39,6 @@ export const closeReasons = [
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 
-/** Contact of the child with the justice system (reference 02, R20). */
-export const justiceContacts = [
-  'arrest',
-  'charge',
-  'summons',
-  'detention',
-  'immigration-offence',
-  'fine',
-  'record',
-  'other',
-] as const
-export type JusticeContact = (typeof justiceContacts)[number]
-
 export const task = z.strictObject({
   id: z.uuid(),
   kind: z.enum(taskKinds),
@@ -77,7 +64,7 @@ export const careCase = z.strictObject({
   /** Why there is a case: an accepted referral, or a child before the police or a court. */
   origin: z.enum(['referral', 'justice-contact']),
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   referralIds: z.array(z.uuid()),
   agencyId: z.uuid(),
   country: z.string(),

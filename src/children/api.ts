@@ -6,18 +6,18 @@ import type { Tx } from '#kernel/tx'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
 import { keepApart } from './keep-apart.ts'
-import { linkFamily } from './link-family.ts'
-import { mergeChildren } from './merge-children.ts'
+import { linkFamily as decideLink } from './link-family.ts'
+import { mergeChildren as decideMerge } from './merge-children.ts'
 import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput } from './model.ts'
 import { type ChildChange, registerChild } from './register-child.ts'
 import { shareChild, shareInput } from './share-child.ts'
 import { loadChild, loadWithStanding, refreshChild, storeChanges } from './store/child-store.ts'
 import { loadFamily, saveLink } from './store/family-store.ts'
 import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
-import { recordOnPath } from './store/path-store.ts'
+import { recordOnPathIgnoringScopes } from './store/path-store.ts'
 import { loadRegistration, saveRegistration } from './store/register-store.ts'
 import { findCandidates, storeSearch } from './store/search-store.ts'
-import { viewChild, viewFound, viewTimeline } from './store/view-store.ts'
+import { readChild, viewFound, readTimeline } from './store/view-store.ts'
 import { undoMerge } from './undo-merge.ts'
 import { childView, searchView, timelineView } from './view.ts'
 
@@ -33,12 +33,12 @@ export const search = look({
   method: 'POST',
   path: '/api/children/search',
   name: 'search-children',
-  summary: 'Look for a child before registering one',
+  summary: 'Search for a child before registering one',
   input: searchInput,
   action: 'child.search',
   purpose: 'protect',
   // One compares while the database looks up for two; with six begun together the slowest waited a third longer (docs/figures.md).
-  atOnce: 3,
+  concurrency: 3,
   load: async () => ({}),
   resource: (_, { searchId }) => ({ kind: 'child-search', id: searchId, personal: true }),
   async show(_, { searchId, facts }, tx) {
@@ -64,7 +64,7 @@ export const register = command({
   answer: versionAnswer,
 })
 
-export const view = look({
+export const viewChild = look({
   method: 'GET',
   path: '/api/children/:id',
   name: 'view-child',
@@ -74,7 +74,7 @@ export const view = look({
   purpose: 'protect',
   load: (tx, { id }) => loadChild(tx, id),
   resource: childResource,
-  show: (child, _, tx) => viewChild(tx, child),
+  show: (child, _, tx) => readChild(tx, child),
   answer: childView,
 })
 
@@ -82,13 +82,13 @@ export const timeline = look({
   method: 'GET',
   path: '/api/children/:id/timeline',
   name: 'view-child-timeline',
-  summary: 'The path of the child with its clocks',
+  summary: 'The timeline of the child with its deadlines',
   input: byId,
   action: 'child.read',
   purpose: 'protect',
   load: (tx, { id }) => loadChild(tx, id),
   resource: childResource,
-  show: (child, _, tx) => viewTimeline(tx, child),
+  show: (child, _, tx) => readTimeline(tx, child),
   answer: timelineView,
 })
 
@@ -96,7 +96,7 @@ export const change = command({
   method: 'POST',
   path: '/api/children/:id/changes',
   name: 'change-child',
-  summary: 'Add to or correct what is known of the child',
+  summary: 'Add to or correct the child’s record',
   input: changeInput,
   action: 'child.change',
   purpose: 'protect',
@@ -113,11 +113,11 @@ async function saveChanges(tx: Tx, { changes }: ChildChange, { id }: ChildState)
   await refreshChild(tx, id)
 }
 
-export const merge = command({
+export const mergeChildren = command({
   method: 'POST',
   path: '/api/children/merges',
   name: 'merge-children',
-  summary: 'Find that two records are about one child',
+  summary: 'Merge two records of one child',
   input: mergeInput,
   action: 'child.merge',
   purpose: 'protect',
@@ -127,7 +127,7 @@ export const merge = command({
     ...childResource(kept),
     attrs: { status: kept.status, otherScopes: [...merged.scopes] },
   }),
-  decide: mergeChildren,
+  decide: decideMerge,
   save: saveMerge,
   answer: z.object({ id: z.uuid(), keptId: z.uuid(), conflicts: z.array(z.string()) }),
 })
@@ -136,7 +136,7 @@ export const undo = command({
   method: 'POST',
   path: '/api/children/merges/:id/undo',
   name: 'undo-merge',
-  summary: 'Take two merged records apart again',
+  summary: 'Undo a merge',
   input: undoMergeInput,
   action: 'child.undo-merge',
   purpose: 'protect',
@@ -151,7 +151,7 @@ export const apart = command({
   method: 'POST',
   path: '/api/children/:id/apart',
   name: 'keep-children-apart',
-  summary: 'Say that records which look alike are different children',
+  summary: 'Say that possible duplicates are different children',
   input: byId,
   action: 'child.change',
   purpose: 'protect',
@@ -162,17 +162,17 @@ export const apart = command({
   answer: byId,
 })
 
-export const link = command({
+export const linkFamily = command({
   method: 'POST',
   path: '/api/children/:id/family',
   name: 'link-family',
-  summary: 'Note a relative of the child',
+  summary: 'Add a relative of the child',
   input: linkInput,
   action: 'child.link-family',
   purpose: 'protect',
   load: loadFamily,
   resource: ({ child }) => childResource(child),
-  decide: linkFamily,
+  decide: decideLink,
   save: saveLink,
   answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
 })
@@ -182,7 +182,7 @@ export const share = command({
   method: 'POST',
   path: '/api/children/:id/scopes',
   name: 'share-child',
-  summary: 'Bring a child into the sight of further desks',
+  summary: 'Give more desks access to a child’s record',
   input: shareInput,
   action: 'child.share',
   purpose: 'protect',
@@ -220,8 +220,8 @@ export const notePath = command({
   resource: childResource,
   decide: (_, input) => ({ changes: [input], events: [], answer: { id: input.childId } }),
   save: (tx, { childId, eventId, at, kind, subject, data }) =>
-    recordOnPath(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
+    recordOnPathIgnoringScopes(tx, { childId, id: eventId, at: new Date(at), kind, subject, data }),
   answer: byId,
 })
 
-export const routes = [search, register, view, timeline, change, merge, undo, apart, link]
+export const routes = [search, register, viewChild, timeline, change, mergeChildren, undo, apart, linkFamily]

@@ -33,7 +33,7 @@ export function changeChild(
     const unseen = change.baseVersion.find((id) => known.get(id)?.field !== change.field)
     if (unseen !== undefined) return refuse('base-version-unknown', { params: { field: fieldCode(change.field) } })
     if (needsReason.includes(change.field) && change.baseVersion.length > 0 && !change.reason) {
-      return refuse('child-reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason_needed' }] })
+      return refuse('reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason-needed' }] })
     }
     known.set(change.id, change)
     fresh.push(change)

@@ -62,28 +62,25 @@ describe('registering a child', () => {
   })
 
   test('without a search is refused', () => {
-    assert.equal(code(register({ ...searched, search: undefined })), 'search-before-registering')
+    assert.equal(code(register({ ...searched, search: undefined })), 'search-missing')
   })
 
   test('on the search of a colleague, or of yesterday, is refused', () => {
-    assert.equal(
-      code(register({ ...searched, search: { ...searched.search!, by: newId() } })),
-      'search-before-registering',
-    )
+    assert.equal(code(register({ ...searched, search: { ...searched.search!, by: newId() } })), 'search-missing')
     assert.equal(
       code(register({ ...searched, search: { ...searched.search!, at: new Date('2026-03-01T07:59:00Z') } })),
-      'search-too-old',
+      'search-outdated',
     )
   })
 
   test('while a likely candidate was not looked at is refused', () => {
-    assert.equal(code(register(searched, { kind: 'search', searchId, rejected: [2] })), 'candidates-not-looked-at')
+    assert.equal(code(register(searched, { kind: 'search', searchId, rejected: [2] })), 'matches-undecided')
   })
 
   test('under a name that was not looked for is refused', () => {
     assert.equal(
       code(register({ ...searched, search: { ...searched.search!, coversNames: false } })),
-      'searched-for-another-name',
+      'search-name-different',
     )
   })
 
@@ -94,7 +91,7 @@ describe('registering a child', () => {
   })
 
   test('twice under one id is refused', () => {
-    assert.equal(code(register({ ...searched, exists: true })), 'child-already-registered')
+    assert.equal(code(register({ ...searched, exists: true })), 'child-registered')
   })
 })
 
@@ -123,7 +120,7 @@ describe('changing what is known of a child', () => {
   }
 
   test('replaces an age only with a reason', () => {
-    assert.equal(code(change(childOf([first]), {})), 'child-reason-needed')
+    assert.equal(code(change(childOf([first]), {})), 'reason-needed')
     const answer = change(childOf([first]), { reason: 'The birth certificate arrived.' })
     assert.ok(!isRefusal(answer) && answer.answer.version === 2 && answer.answer.conflicts.length === 0)
   })
@@ -170,7 +167,7 @@ describe('merging two records', () => {
   const input = { id: newId(), keptId: kept.id, mergedId: merged.id, reason: 'Same child, registered at two desks.' }
 
   test('needs two records that stand', () => {
-    assert.equal(code(mergeChildren({ kept, merged: kept, related: false }, input, contextFor())), 'child-same-record')
+    assert.equal(code(mergeChildren({ kept, merged: kept, related: false }, input, contextFor())), 'child-same')
     assert.equal(
       code(mergeChildren({ kept, merged: { ...merged, status: 'merged' }, related: false }, input, contextFor())),
       'child-merged',
@@ -178,15 +175,12 @@ describe('merging two records', () => {
   })
 
   test('of brother and sister is refused', () => {
-    assert.equal(code(mergeChildren({ kept, merged, related: true }, input, contextFor())), 'related-children')
+    assert.equal(code(mergeChildren({ kept, merged, related: true }, input, contextFor())), 'children-related')
   })
 
   test('is undone once, and later merges first', () => {
     const undo = { id: input.id, keptId: kept.id, reason: 'Two children after all.' }
-    assert.equal(
-      code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())),
-      'child-merge-already-undone',
-    )
+    assert.equal(code(undoMerge({ kept, merged, mergeId: input.id, undone: true }, undo, contextFor())), 'merge-undone')
     assert.equal(
       code(
         undoMerge(
@@ -195,7 +189,7 @@ describe('merging two records', () => {
           contextFor(),
         ),
       ),
-      'child-later-merge-first',
+      'merge-not-latest',
     )
     assert.ok(!isRefusal(undoMerge({ kept, merged, mergeId: input.id, undone: false }, undo, contextFor())))
   })

@@ -48,9 +48,9 @@ export function linkFamily(
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
-  if (about === child.id) return refuse('child-same-record', { status: 422 })
-  if (about !== undefined && !relative) return refuse('not-found', { status: 404 })
-  if (linked) return refuse('family-already-linked')
+  if (about === child.id) return refuse('child-same', { status: 422 })
+  if (about !== undefined && !relative) return refuse('record-not-found', { status: 404 })
+  if (linked) return refuse('family-linked')
   const person = 'childId' in input.relative ? null : input.relative
   const here: FamilyLink = {
     kind: 'link',

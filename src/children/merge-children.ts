@@ -32,9 +32,9 @@ export function mergeChildren(
   input: MergeInput,
   context: Context,
 ): Decision<ChildrenMerge, { id: string; keptId: string; conflicts: string[] }> | Refusal {
-  if (kept.id === merged.id) return refuse('child-same-record', { status: 422 })
+  if (kept.id === merged.id) return refuse('child-same', { status: 422 })
   if (kept.status === 'merged' || merged.status === 'merged') return refuse('child-merged')
-  if (related) return refuse('related-children')
+  if (related) return refuse('children-related')
   const { conflicts } = toChildRow(fold([...allChanges(kept), ...allChanges(merged)]))
   return {
     changes: [{ kind: 'merge', id: input.id, keptId: kept.id, mergedId: merged.id, reason: input.reason }],

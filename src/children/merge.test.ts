@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { Refusal } from '#kernel/refusal'
-import { link, merge, share, undo, view } from './api.ts'
+import { linkFamily, mergeChildren, share, undo, viewChild } from './api.ts'
 import { emptyRegister, ok } from './register.test-data.ts'
 import { named } from './test-child.ts'
 
@@ -18,7 +18,12 @@ describe('two records of one child', () => {
     const pages = async () =>
       Promise.all(
         [a, b].map(async (id) => {
-          const { version: _, merges: __, people: ___, ...page } = ok(await view.run(node, { id }, { actor: teacher }))
+          const {
+            version: _,
+            merges: __,
+            people: ___,
+            ...page
+          } = ok(await viewChild.run(node, { id }, { actor: teacher }))
           return JSON.stringify(page)
         }),
       )
@@ -26,25 +31,25 @@ describe('two records of one child', () => {
     const mergeId = newId()
     assert.equal(
       (
-        (await merge.run(
+        (await mergeChildren.run(
           node,
           { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
           { actor: teacher, commandId: newId() },
         )) as Refusal
       ).code,
-      'not-permitted',
+      'action-not-permitted',
     )
     const merged = ok(
-      await merge.run(
+      await mergeChildren.run(
         node,
         { id: mergeId, keptId: a, mergedId: b, reason: 'Same child.' },
         { actor: supervisor, commandId: newId() },
       ),
     )
     assert.deepEqual(merged.conflicts, ['birth'])
-    const page = ok(await view.run(node, { id: a }, { actor: teacher }))
+    const page = ok(await viewChild.run(node, { id: a }, { actor: teacher }))
     assert.deepEqual([page.row.names.length, page.row.conflicts[0]?.competing.length, page.merges.length], [2, 2, 1])
-    assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).mergedInto, a)
+    assert.equal(ok(await viewChild.run(node, { id: b }, { actor: teacher })).mergedInto, a)
     assert.deepEqual(
       (await look(teacher, { names: named('Илко Брандт') })).candidates.map(({ child }) => child?.id),
       [a],
@@ -66,15 +71,15 @@ describe('two records of one child', () => {
       await registerAs(supervisor, { names: named('Oriel Tanabe') }),
     ]
     ok(
-      await merge.run(
+      await mergeChildren.run(
         node,
         { id: newId(), keptId: a, mergedId: b, reason: 'Same child.' },
         { actor: supervisor, commandId: newId() },
       ),
     )
     ok(await share.run(node, { id: b, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
-    assert.equal(ok(await view.run(node, { id: b }, { actor: nurse })).mergedInto, a)
-    assert.equal(ok(await view.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
+    assert.equal(ok(await viewChild.run(node, { id: b }, { actor: nurse })).mergedInto, a)
+    assert.equal(ok(await viewChild.run(node, { id: a }, { actor: nurse })).row.names.length, 2)
   })
 
   test('linked as sisters are not merged, and neither opens the other to a stranger', async () => {
@@ -83,7 +88,7 @@ describe('two records of one child', () => {
       await registerAs(teacher, { names: named('Samira Oyelle') }),
     ]
     ok(
-      await link.run(
+      await linkFamily.run(
         node,
         { id: a, linkId: newId(), relation: 'sister', relative: { childId: b } },
         { actor: teacher, commandId: newId() },
@@ -91,20 +96,20 @@ describe('two records of one child', () => {
     )
     assert.equal(
       (
-        (await merge.run(
+        (await mergeChildren.run(
           node,
           { id: newId(), keptId: a, mergedId: b, reason: 'Alike.' },
           { actor: supervisor, commandId: newId() },
         )) as Refusal
       ).code,
-      'related-children',
+      'children-related',
     )
     ok(await share.run(node, { id: a, scopes: [...nurse.scopes] }, { actor: nodeActor, commandId: newId() }))
-    const [relative] = ok(await view.run(node, { id: a }, { actor: nurse })).family
+    const [relative] = ok(await viewChild.run(node, { id: a }, { actor: nurse })).family
     assert.deepEqual(
       [relative?.relation, relative?.hidden, relative?.name, relative?.childId],
       ['sister', true, null, null],
     )
-    assert.equal(ok(await view.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
+    assert.equal(ok(await viewChild.run(node, { id: b }, { actor: teacher })).family[0]?.name, 'Nadira Oyelle')
   })
 })

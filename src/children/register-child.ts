@@ -47,7 +47,7 @@ export function registerChild(
   input: RegisterInput,
   context: Context,
 ): Decision<ChildChange, { id: string; version: number }> | Refusal {
-  if (state.exists) return refuse('child-already-registered')
+  if (state.exists) return refuse('child-registered')
   const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
   if (refusal) return refusal
   const changes = changesOf(input, context)
@@ -73,12 +73,12 @@ function refusedSearch(
   rejected: readonly number[],
   { now, actor }: Context,
 ): Refusal | undefined {
-  if (!search || search.by !== actor.id) return refuse('search-before-registering', { status: 422 })
+  if (!search || search.by !== actor.id) return refuse('search-missing', { status: 422 })
   if (now.getTime() - search.at.getTime() > hoursASearchHolds * 3_600_000)
-    return refuse('search-too-old', { params: { hours: hoursASearchHolds } })
+    return refuse('search-outdated', { params: { hours: hoursASearchHolds } })
   const open = search.candidates.filter((number) => !rejected.includes(number))
-  if (open.length > 0) return refuse('candidates-not-looked-at', { params: { count: open.length } })
-  if (!search.coversNames) return refuse('searched-for-another-name')
+  if (open.length > 0) return refuse('matches-undecided', { params: { count: open.length } })
+  if (!search.coversNames) return refuse('search-name-different')
   return undefined
 }
 

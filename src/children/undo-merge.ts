@@ -22,9 +22,9 @@ export function undoMerge(
   input: UndoMergeInput,
   context: Context,
 ): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }> | Refusal {
-  if (state.undone) return refuse('child-merge-already-undone')
+  if (state.undone) return refuse('merge-undone')
   // A later merge has to be undone first, as it was made knowing this one.
-  if (state.kept.status === 'merged') return refuse('child-later-merge-first')
+  if (state.kept.status === 'merged') return refuse('merge-not-latest')
   const { kept, merged } = state
   return {
     changes: [{ kind: 'undo-merge', id: state.mergeId, keptId: kept.id, restoredId: merged.id, reason: input.reason }],

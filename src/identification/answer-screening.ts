@@ -2,7 +2,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { currentAges, currentAnswers } from './current-answers.ts'
-import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, HowKnown } from './model.ts'
+import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 
@@ -40,24 +40,24 @@ export function answerScreening(
   context: Context,
 ): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   const { answers = [], ages = [] } = input
-  if (answers.length + ages.length === 0) return refuse('screening-nothing-answered', { status: 422 })
+  if (answers.length + ages.length === 0) return refuse('screening-answers-missing', { status: 422 })
   const unknown = answers
     .filter((each) => !isIndicator(state, each.indicatorId))
-    .map((each) => field(each.indicatorId, 'screening-indicator-unknown'))
-  if (unknown.length > 0) return refuse('screening-indicator-unknown', { status: 422, fields: unknown })
+    .map((each) => field(each.indicatorId, 'indicator-unknown'))
+  if (unknown.length > 0) return refuse('indicator-unknown', { status: 422, fields: unknown })
   const changes: ScreeningChange[] = []
   const overtaken: RefusedField[] = []
   const next = nextOf(state)
   for (const given of answers) {
     if (!next(`answer ${given.indicatorId}`, given.follows))
-      overtaken.push(field(given.indicatorId, 'screening-answered-meanwhile'))
+      overtaken.push(field(given.indicatorId, 'screening-changed'))
     changes.push({ kind: 'answered', answer: answerOf(given, context) })
   }
   for (const given of ages) {
-    if (!next(`age ${given.moment}`, given.follows)) overtaken.push(field(given.moment, 'screening-answered-meanwhile'))
+    if (!next(`age ${given.moment}`, given.follows)) overtaken.push(field(given.moment, 'screening-changed'))
     changes.push({ kind: 'aged', record: ageOf(given, context) })
   }
-  if (overtaken.length > 0) return refuse('screening-answered-meanwhile', { fields: overtaken })
+  if (overtaken.length > 0) return refuse('screening-changed', { fields: overtaken })
   const { id, version } = state.screening
   return { changes, events: [], answer: { id, version: version + changes.length } }
 }
@@ -74,7 +74,7 @@ function nextOf({ screening }: ScreeningState): (question: string, follows: numb
   }
 }
 
-function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, context: Context): Answer {
+function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, context: Context): SignAnswer {
   return {
     indicatorId,
     value,

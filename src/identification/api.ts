@@ -5,10 +5,14 @@ import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { loadChild } from '#children'
-import { loadSignal } from '#signals'
+import { loadConcern } from '#signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
-import { type FollowState, nameChildOfScreening, openScreeningTo } from './follow-the-path.ts'
+import {
+  type FollowState,
+  nameChildOfScreening as decideNaming,
+  openScreeningTo as decideOpening,
+} from './follow-the-path.ts'
 import { ageMoment, ageValue, answerValue, howKnown, justiceKind, nexus, outcomeCode } from './model.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
@@ -31,7 +35,7 @@ export const start = command({
   method: 'POST',
   path: '/api/screenings',
   name: 'start-screening',
-  summary: 'Start a screening, or continue the one that is there',
+  summary: 'Start a screening, or continue the existing one',
   input: z.object({ concernId: id.optional(), childId: id.optional() }),
   action: 'screening.start',
   purpose: 'protect',
@@ -50,7 +54,7 @@ export const start = command({
   answer: screeningAnswer,
 })
 
-export const view = look({
+export const viewScreening = look({
   method: 'GET',
   path: '/api/screenings/:id',
   name: 'view-screening',
@@ -95,7 +99,7 @@ export const decide = command({
   method: 'POST',
   path: '/api/screenings/:id/outcome',
   name: 'decide-outcome',
-  summary: 'Decide what a screening comes to, with a reason',
+  summary: 'Decide the outcome of a screening, with a reason',
   input: z.object({ id, outcome: outcomeCode, reason: text, whyNot: text.optional(), onVersion: z.int() }),
   action: 'screening.decide',
   purpose: 'protect',
@@ -110,7 +114,7 @@ export const reportContact = command({
   method: 'POST',
   path: '/api/screenings/:id/justice-contact',
   name: 'report-justice-contact',
-  summary: 'Say that the child was arrested, charged, held or fined',
+  summary: 'Report that the child was arrested, charged, detained or fined',
   input: z.object({ id, kind: justiceKind, nexus, happenedAt: z.iso.datetime(), note: text.optional() }),
   action: 'screening.report-justice-contact',
   purpose: 'protect',
@@ -136,7 +140,7 @@ export const readPacks = look({
   answer: packsView,
 })
 
-export const routes = [start, view, answer, decide, reportContact, readPacks]
+export const routes = [start, viewScreening, answer, decide, reportContact, readPacks]
 
 const about = { concernId: id.optional(), childId: id.optional() }
 const followed = z.object({ screenings: z.int() })
@@ -162,11 +166,11 @@ function followedResource({ state }: FollowState): Resource {
 }
 
 /** Run by the node when a referral goes out: the receiving desk sees the screening. Not mounted. */
-export const openTo = command({
+export const openScreeningTo = command({
   method: 'POST',
   path: '/api/screenings/open-to',
   name: 'open-screening-to',
-  summary: 'Let the desk that answers for the child see the screening',
+  summary: 'Give the desk responsible for the child access to the screening',
   input: z.object({ ...about, agencyId: id, desk: z.enum(desks) }),
   action: 'screening.open-to',
   purpose: 'protect',
@@ -175,23 +179,23 @@ export const openTo = command({
     deskScope: await getDeskScope(tx.db, input.agencyId, input.desk),
   }),
   resource: followedResource,
-  decide: openScreeningTo,
+  decide: decideOpening,
   save: saveFollowed,
   answer: followed,
 })
 
 /** A concern about several children does not say which of them was screened; a person starts from the child then. */
 async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
-  const concern = await loadSignal(tx, concernId)
+  const concern = await loadConcern(tx, concernId)
   return concern?.persons.length === 1
 }
 
 /** Run by the node when the child of a concern is known. Not mounted. */
-export const nameChild = command({
+export const nameChildOfScreening = command({
   method: 'POST',
   path: '/api/screenings/name-child',
   name: 'name-child-of-screening',
-  summary: 'Tell the screening of a concern which child it is about',
+  summary: 'Link the screening of a concern to the child it is about',
   input: z.object({ concernId: id, childId: id }),
   action: 'screening.name-child',
   purpose: 'protect',
@@ -203,7 +207,7 @@ export const nameChild = command({
         }
       : { state: undefined },
   resource: followedResource,
-  decide: nameChildOfScreening,
+  decide: decideNaming,
   save: saveFollowed,
   answer: followed,
 })

@@ -1,7 +1,7 @@
-import type { AgeMoment, AgeRecord, Answer, Screening } from './model.ts'
+import type { AgeMoment, AgeRecord, SignAnswer, Screening } from './model.ts'
 
 /** The latest answer to each indicator. Earlier ones stay in the screening. */
-export function currentAnswers(answers: readonly Answer[]): ReadonlyMap<string, Answer> {
+export function currentAnswers(answers: readonly SignAnswer[]): ReadonlyMap<string, SignAnswer> {
   return new Map(inOrder(answers).map((each) => [each.indicatorId, each]))
 }
 
@@ -11,7 +11,7 @@ export function currentAges(ages: readonly AgeRecord[]): ReadonlyMap<AgeMoment, 
 }
 
 /** What was said about one indicator, oldest first. */
-export function answersTo(screening: Pick<Screening, 'answers'>, indicatorId: string): Answer[] {
+export function answersTo(screening: Pick<Screening, 'answers'>, indicatorId: string): SignAnswer[] {
   return inOrder(screening.answers.filter((each) => each.indicatorId === indicatorId))
 }
 

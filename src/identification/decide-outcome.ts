@@ -29,19 +29,19 @@ export function decideOutcome(
   { now, newId, actor }: Context,
 ): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   const { screening } = state
-  if (actor.kind !== 'account') return refuse('screening-person-decides', { status: 403 })
-  if (input.onVersion !== screening.version) return refuse('screening-answered-meanwhile')
+  if (actor.kind !== 'account') return refuse('outcome-not-by-person', { status: 403 })
+  if (input.onVersion !== screening.version) return refuse('screening-changed')
   if (input.reason.trim() === '')
-    return refuse('screening-reason-needed', {
+    return refuse('reason-needed', {
       status: 422,
-      fields: [{ path: 'reason', code: 'screening-reason-needed' }],
+      fields: [{ path: 'reason', code: 'reason-needed' }],
     })
   const finding = weigh(state.packs, screening)
   const lowerThanReading = isLowerThan(input.outcome, finding.reading)
   if (lowerThanReading && !input.whyNot?.trim()) {
-    return refuse('screening-why-not-needed', {
+    return refuse('reason-needed', {
       status: 422,
-      fields: [{ path: 'whyNot', code: 'screening-why-not-needed' }],
+      fields: [{ path: 'whyNot', code: 'reason-needed' }],
     })
   }
   const outcome: Outcome = {

@@ -70,7 +70,7 @@ test('a screening is about a concern or a child', () => {
         context(),
       ),
     ),
-    'screening-needs-subject',
+    'screening-subject-missing',
   )
 })
 
@@ -110,7 +110,7 @@ test('two workers may continue one screening; only an answer to the same sign me
     context(otherWorker),
   )
   assert.ok(isRefusal(late))
-  assert.deepEqual(late.fields, [{ path: id, code: 'screening-answered-meanwhile' }])
+  assert.deepEqual(late.fields, [{ path: id, code: 'screening-changed' }])
   accepted(answerScreening(before, { answers: [{ indicatorId: id, value: 'no', follows: 1 }] }, context(otherWorker)))
 })
 
@@ -136,9 +136,9 @@ test('an answer to a sign of no loaded pack is refused, not dropped', () => {
     refusedWith(
       answerScreening(state(), { answers: [{ indicatorId: 'cse-it/a/b', value: 'yes', follows: 0 }] }, context()),
     ),
-    'screening-indicator-unknown',
+    'indicator-unknown',
   )
-  assert.equal(refusedWith(answerScreening(state(), {}, context())), 'screening-nothing-answered')
+  assert.equal(refusedWith(answerScreening(state(), {}, context())), 'screening-answers-missing')
 })
 
 test('the three ages are answered apart and each keeps how it is known', () => {
@@ -168,21 +168,21 @@ test('the node itself never decides', () => {
   const node = { now, newId, actor: { kind: 'node', id: 'node', roles: [], scopes: [0] } } as const satisfies Context
   assert.equal(
     refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: 'x', onVersion: 3 }, node)),
-    'screening-person-decides',
+    'outcome-not-by-person',
   )
 })
 
 test('a decision without a reason is not taken', () => {
   assert.equal(
     refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: '  ', onVersion: 3 }, context())),
-    'screening-reason-needed',
+    'reason-needed',
   )
 })
 
 test('deciding lower than the answers say needs to say why, and somebody else can see it', () => {
   const grounds = { ages: child, answers: actAndPurpose }
   for (const lower of ['at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
-    assert.equal(refusedWith(decide(lower, grounds)), 'screening-why-not-needed')
+    assert.equal(refusedWith(decide(lower, grounds)), 'reason-needed')
     assert.equal(
       accepted(decide(lower, grounds, 'The journey was a school trip.')).events[0]?.data['lowerThanReading'],
       true,
@@ -193,7 +193,7 @@ test('deciding lower than the answers say needs to say why, and somebody else ca
 test('nobody decides on answers they have not seen', () => {
   assert.equal(
     refusedWith(decideOutcome(state(), { outcome: 'at-risk', reason: 'x', onVersion: 2 }, context())),
-    'screening-answered-meanwhile',
+    'screening-changed',
   )
 })
 
@@ -231,7 +231,7 @@ test('R3: doubt about age never ends in “adult services”; the child’s path
   )
   assert.equal(events[0]?.data['childPath'], 'treated-as-child')
   const steps = nextSteps('presumed-victim', 'treated-as-child').map((each) => each.step)
-  assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-beside'))
+  assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-alongside'))
 })
 
 test('R20: an arrest with a possible link opens the non-punishment path, before and whatever the outcome', () => {
@@ -278,13 +278,13 @@ test('saying that no link is seen needs its reason, and a contact cannot lie in 
         context(),
       ),
     ),
-    'screening-no-link-needs-reason',
+    'reason-needed',
   )
   assert.equal(
     refusedWith(
       reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt: '2026-04-01T22:00:00Z' }, context()),
     ),
-    'screening-not-happened-yet',
+    'contact-not-happened',
   )
 })
 

@@ -1,5 +1,5 @@
 export { identificationEvents } from './events.ts'
-export { nameChild as nameChildOfScreening, openTo as openScreeningTo } from './api.ts'
+export { nameChildOfScreening, openScreeningTo } from './api.ts'
 export { findScreeningOf, loadScreening } from './store/screening-store.ts'
 export { getPacks } from './store/packs.ts'
 export type { ChildPath, Finding, JusticeContact, Outcome, OutcomeCode, Reading, Screening } from './model.ts'

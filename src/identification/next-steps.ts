@@ -7,7 +7,7 @@ export type NextStep =
   | 'refer-to-child-protection-first'
   | 'keep-concern-open'
   | 'verify-age-gently'
-  | 'adult-services-beside'
+  | 'adult-services-alongside'
   | 'look-again'
   | 'ask-somebody-else'
 
@@ -24,6 +24,6 @@ export function nextSteps(
   if (outcome === 'cannot-tell') own.push('ask-somebody-else')
   if (outcome === 'cannot-tell' || outcome === 'no-grounds-for-now') own.push('look-again')
   if (path === 'treated-as-child') own.push('verify-age-gently')
-  if (path === 'adult') own.push('adult-services-beside')
+  if (path === 'adult') own.push('adult-services-alongside')
   return [...byRule, ...own.map((step) => ({ step, sources: [] }))]
 }

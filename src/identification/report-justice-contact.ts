@@ -39,14 +39,14 @@ export function reportJusticeContact(
 ): Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }> | Refusal {
   const { screening } = state
   if (new Date(input.happenedAt) > now)
-    return refuse('screening-not-happened-yet', {
+    return refuse('contact-not-happened', {
       status: 422,
-      fields: [{ path: 'happenedAt', code: 'screening-not-happened-yet' }],
+      fields: [{ path: 'happenedAt', code: 'contact-not-happened' }],
     })
   if (input.nexus === 'none-seen' && !input.note?.trim()) {
-    return refuse('screening-no-link-needs-reason', {
+    return refuse('reason-needed', {
       status: 422,
-      fields: [{ path: 'note', code: 'screening-no-link-needs-reason' }],
+      fields: [{ path: 'note', code: 'reason-needed' }],
     })
   }
   const { protects } = protectsFromPunishment(childPathOf(screening.ages).path, input.nexus)

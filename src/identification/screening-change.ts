@@ -1,4 +1,4 @@
-import type { Finding, AgeRecord, Answer, JusticeContact, Outcome, Screening } from './model.ts'
+import type { Finding, AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 
 /** A screening as decisions see it, with the packs of this node. */
@@ -13,7 +13,7 @@ export interface ScreeningState {
 /** Rows a decision asks for. Nothing is overwritten: every answer, age and outcome is a row of its own. */
 export type ScreeningChange =
   | { kind: 'started'; screening: Screening; scopes: number[]; keyId: string }
-  | { kind: 'answered'; answer: Answer }
+  | { kind: 'answered'; answer: SignAnswer }
   | { kind: 'aged'; record: AgeRecord }
   | { kind: 'decided'; outcome: Outcome; finding: Finding }
   | { kind: 'justice-contact'; contact: JusticeContact }

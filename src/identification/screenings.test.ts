@@ -8,7 +8,17 @@ import { canonical } from '#lib/rules'
 import { testNode } from '../../tests/node.ts'
 import { register, search } from '../children/api.ts'
 import { raise } from '../signals/api.ts'
-import { answer, decide, nameChild, openTo, readPacks, reportContact, routes, start, view } from './api.ts'
+import {
+  answer,
+  decide,
+  nameChildOfScreening,
+  openScreeningTo,
+  readPacks,
+  reportContact,
+  routes,
+  start,
+  viewScreening,
+} from './api.ts'
 import { packs } from './store/screenings.test-data.ts'
 import { weigh } from './weigh.ts'
 import { nodeActor } from '#kernel/actor'
@@ -81,7 +91,7 @@ test('a teacher starts a screening and the triage desk continues the same one', 
       { indicatorId: 'legal-test/purpose/forced-work', value: 'yes', how: 'third-party', follows: 0 },
     ]),
   )
-  const shown = accepted(await view.run(node, { id }, { actor: desk }))
+  const shown = accepted(await viewScreening.run(node, { id }, { actor: desk }))
   assert.deepEqual(
     shown.answers.map((each) => [each.indicatorId, each.how, shown.people[each.by]]),
     [
@@ -95,9 +105,9 @@ test('a teacher starts a screening and the triage desk continues the same one', 
 test('a colleague who has nothing to do with it cannot start, see or answer, and cannot tell that it is there', async () => {
   const concernId = await aConcern()
   const id = await aScreening(concernId)
-  const absent = refused(await view.run(node, { id: newId() }, { actor: otherTeacher }))
+  const absent = refused(await viewScreening.run(node, { id: newId() }, { actor: otherTeacher }))
   assert.equal(absent.status, 404)
-  assert.deepEqual(refused(await view.run(node, { id }, { actor: otherTeacher })), absent)
+  assert.deepEqual(refused(await viewScreening.run(node, { id }, { actor: otherTeacher })), absent)
   assert.deepEqual(refused(await start.run(node, { concernId }, { actor: otherTeacher, commandId: newId() })), absent)
   assert.deepEqual(refused(await say(id, otherTeacher, [carries])), absent)
 })
@@ -109,7 +119,7 @@ test('the same answer delivered a hundred times is kept once', async () => {
     Array.from({ length: 100 }, () => answer.run(node, { id, answers: [carries] }, { actor: teacher, commandId })),
   )
   assert.equal(new Set(given.map((each) => JSON.stringify(each))).size, 1)
-  assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).answers.length, 1)
+  assert.equal(accepted(await viewScreening.run(node, { id }, { actor: teacher })).answers.length, 1)
 })
 
 test('of two workers who answer the same sign at once, one is told and neither is overwritten', async () => {
@@ -118,10 +128,10 @@ test('of two workers who answer the same sign at once, one is told and neither i
   const stopped = both.filter(isRefusal)
   assert.deepEqual(
     stopped.map((each) => each.code),
-    ['screening-answered-meanwhile'],
+    ['screening-changed'],
   )
   accepted(await say(id, desk, [{ ...carries, value: 'unknown', follows: 1 }]))
-  const { answers } = accepted(await view.run(node, { id }, { actor: teacher }))
+  const { answers } = accepted(await viewScreening.run(node, { id }, { actor: teacher }))
   assert.equal(answers.length, 2)
 })
 
@@ -135,12 +145,9 @@ test('a person decides with a reason, and the finding of that moment is kept to 
       [{ moment: 'now', value: { about: 12 }, how: 'observed', disputed: false, follows: 0 }],
     ),
   )
-  const before = accepted(await view.run(node, { id }, { actor: teacher }))
+  const before = accepted(await viewScreening.run(node, { id }, { actor: teacher }))
   const low = { id, outcome: 'cannot-tell', reason: 'I am not sure.', onVersion: before.version }
-  assert.equal(
-    refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code,
-    'screening-why-not-needed',
-  )
+  assert.equal(refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code, 'reason-needed')
   accepted(
     await decide.run(
       node,
@@ -148,7 +155,7 @@ test('a person decides with a reason, and the finding of that moment is kept to 
       { actor: teacher, commandId: newId() },
     ),
   )
-  const after = accepted(await view.run(node, { id }, { actor: desk }))
+  const after = accepted(await viewScreening.run(node, { id }, { actor: desk }))
   assert.deepEqual(
     after.outcomes.map((each) => [each.outcome, each.reason, each.reading]),
     [['presumed-victim', 'He works at night and cannot leave.', 'reasons-to-presume']],
@@ -162,10 +169,13 @@ test('a person decides with a reason, and the finding of that moment is kept to 
 test('a first worker may not say “no grounds for now”; the desk may, and the screening stays open to more', async () => {
   const id = await aScreening()
   const low = { id, outcome: 'no-grounds-for-now', reason: 'A family visit.', onVersion: 1 }
-  assert.equal(refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code, 'not-permitted')
+  assert.equal(
+    refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code,
+    'action-not-permitted',
+  )
   accepted(await decide.run(node, low, { actor: desk, commandId: newId() }))
   accepted(await say(id, teacher, [carries]))
-  const shown = accepted(await view.run(node, { id }, { actor: teacher }))
+  const shown = accepted(await viewScreening.run(node, { id }, { actor: teacher }))
   accepted(
     await decide.run(
       node,
@@ -174,7 +184,7 @@ test('a first worker may not say “no grounds for now”; the desk may, and the
     ),
   )
   assert.deepEqual(
-    accepted(await view.run(node, { id }, { actor: desk })).outcomes.map((each) => each.outcome),
+    accepted(await viewScreening.run(node, { id }, { actor: desk })).outcomes.map((each) => each.outcome),
     ['no-grounds-for-now', 'at-risk'],
   )
 })
@@ -237,18 +247,18 @@ test('an open screening stands in the list of its worker and its desk until some
 test('the authority that receives the child sees what was screened, so that nobody asks again', async () => {
   const concernId = await aConcern()
   const id = await aScreening(concernId)
-  assert.equal(refused(await view.run(node, { id }, { actor: social })).status, 404)
+  assert.equal(refused(await viewScreening.run(node, { id }, { actor: social })).status, 404)
   accepted(
-    await openTo.run(
+    await openScreeningTo.run(
       node,
       { concernId, agencyId: authority, desk: 'authority' },
       { actor: nodeActor, commandId: newId() },
     ),
   )
-  accepted(await view.run(node, { id }, { actor: social }))
+  accepted(await viewScreening.run(node, { id }, { actor: social }))
   assert.deepEqual(
     accepted(
-      await openTo.run(
+      await openScreeningTo.run(
         node,
         { concernId: await aConcern(), agencyId: authority, desk: 'authority' },
         { actor: nodeActor, commandId: newId() },
@@ -262,18 +272,20 @@ test('when the child of the concern is known, the screening knows the child', as
   const concernId = await aConcern()
   const id = await aScreening(concernId)
   const childId = newId()
-  accepted(await nameChild.run(node, { concernId, childId }, { actor: nodeActor, commandId: newId() }))
-  assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, childId)
+  accepted(await nameChildOfScreening.run(node, { concernId, childId }, { actor: nodeActor, commandId: newId() }))
+  assert.equal(accepted(await viewScreening.run(node, { id }, { actor: teacher })).childId, childId)
 })
 
 test('when a concern is about two children, nothing guesses which one was screened', async () => {
   const concernId = await aConcern([boy, { ...boy, name: 'Tam Vael' }])
   const id = await aScreening(concernId)
   assert.deepEqual(
-    accepted(await nameChild.run(node, { concernId, childId: newId() }, { actor: nodeActor, commandId: newId() })),
+    accepted(
+      await nameChildOfScreening.run(node, { concernId, childId: newId() }, { actor: nodeActor, commandId: newId() }),
+    ),
     { screenings: 0 },
   )
-  assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, undefined)
+  assert.equal(accepted(await viewScreening.run(node, { id }, { actor: teacher })).childId, undefined)
 })
 
 test('a registered child is screened by whoever sees the child, and they see the screening', async () => {
@@ -294,8 +306,11 @@ test('a registered child is screened by whoever sees the child, and they see the
     ),
   )
   const { id } = accepted(await start.run(node, { childId }, { actor: teacher, commandId: newId() }))
-  assert.equal(accepted(await view.run(node, { id }, { actor: teacher })).childId, childId)
-  assert.equal(refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code, 'not-found')
+  assert.equal(accepted(await viewScreening.run(node, { id }, { actor: teacher })).childId, childId)
+  assert.equal(
+    refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code,
+    'record-not-found',
+  )
 })
 
 test('no word that anyone wrote in a screening can be read in the database', async () => {
@@ -333,7 +348,7 @@ test('no word that anyone wrote in a screening can be read in the database', asy
 
 test('every look at a screening is in the ledger', async () => {
   const id = await aScreening()
-  accepted(await view.run(node, { id }, { actor: desk }))
+  accepted(await viewScreening.run(node, { id }, { actor: desk }))
   const looks = await node.asOwner((client) =>
     client.query(`select 1 from kernel.ledger where line->>'act' = 'view-screening' and line->>'subject' = $1`, [id]),
   )

@@ -30,7 +30,7 @@ export function startScreening(
   { now, newId, actor }: Context,
 ): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   if (state.concernId === undefined && state.childId === undefined)
-    return refuse('screening-needs-subject', { status: 422 })
+    return refuse('screening-subject-missing', { status: 422 })
   if (state.existing)
     return { changes: [], events: [], answer: { id: state.existing.id, version: state.existing.version } }
   const id = newId()

@@ -4,7 +4,7 @@ import { ageFacts, childPathOf } from './child-path.ts'
 import { familyCounts } from './classification.ts'
 import { currentAnswers } from './current-answers.ts'
 import { ruleR1, ruleR2, ruleR3 } from './legal-rules.ts'
-import type { Answer, ChildPath, FamilyFinding, Finding, Limit, PackFinding, Reading, Screening } from './model.ts'
+import type { SignAnswer, ChildPath, FamilyFinding, Finding, Limit, PackFinding, Reading, Screening } from './model.ts'
 import type { Family, IndicatorPack } from './pack-model.ts'
 
 type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }
@@ -45,7 +45,7 @@ export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
   return [ruleR1(withRole('act'), withRole('purpose')), ruleR2, ruleR3]
 }
 
-function answerFacts(answers: readonly Answer[]): Facts {
+function answerFacts(answers: readonly SignAnswer[]): Facts {
   return Object.fromEntries([...currentAnswers(answers)].map(([id, answer]) => [id, answer.value]))
 }
 

@@ -32,7 +32,7 @@ const steps: Record<NextStep, true> = {
   'refer-to-child-protection-first': true,
   'keep-concern-open': true,
   'verify-age-gently': true,
-  'adult-services-beside': true,
+  'adult-services-alongside': true,
   'look-again': true,
   'ask-somebody-else': true,
 }

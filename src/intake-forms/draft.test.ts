@@ -13,7 +13,7 @@ import {
   publish,
   saveFormDraft,
   submit,
-  view,
+  viewForm,
   viewFormDraft,
   viewSubmission,
   viewVersions,
@@ -66,7 +66,7 @@ const handIn = (id: string, formVersion: string, answers: Record<string, unknown
 
 test('an administrator makes a form, others fill it only after it was published, and everybody sees who published it when', async () => {
   answered(await send(formOf('shelter', question('name')), 0))
-  assert.equal(refused(await view.run(node, { id: 'shelter' }, { actor: caseworker })).code, 'not-found')
+  assert.equal(refused(await viewForm.run(node, { id: 'shelter' }, { actor: caseworker })).code, 'record-not-found')
   assert.deepEqual(
     answered(await listFormDrafts.run(node, {}, { actor: second })).drafts.map(({ id, base, changedBy }) => [
       id,
@@ -91,7 +91,7 @@ test('a published version never changes: answers keep the questions they were gi
   answered(await handIn('lasting', '1', { name: 'Lirrin', age: 13 }, before))
   answered(await send({ ...formOf('lasting', question('given-name')), version: '1' }, 0, '1'))
   answered(await release('lasting', 1, '1'))
-  assert.equal(answered(await view.run(node, { id: 'lasting' }, { actor: caseworker })).form['version'], '2')
+  assert.equal(answered(await viewForm.run(node, { id: 'lasting' }, { actor: caseworker })).form['version'], '2')
   const begun = newId()
   answered(await handIn('lasting', '1', { name: 'Orrel', age: 9 }, begun))
   for (const [submission, answers] of [
@@ -107,7 +107,7 @@ test('a published version never changes: answers keep the questions they were gi
   }
   assert.deepEqual(
     (
-      answered(await view.run(node, { id: 'lasting', version: '1' }, { actor: caseworker })).form as unknown as Form
+      answered(await viewForm.run(node, { id: 'lasting', version: '1' }, { actor: caseworker })).form as unknown as Form
     ).items.map(({ name }) => name),
     ['name', 'age'],
   )
@@ -137,7 +137,7 @@ test('a form with mistakes, without a change, or on top of a version nobody has 
   const mistakes = refused(await release('careful', 1, null))
   assert.deepEqual(
     [mistakes.code, mistakes.status, mistakes.fields],
-    ['form-has-mistakes', 422, [{ path: 'why', code: 'syntax' }]],
+    ['form-not-ready', 422, [{ path: 'why', code: 'syntax' }]],
   )
   answered(await send(formOf('careful', question('name')), 1))
   assert.equal(refused(await release('careful', 2, '7')).code, 'form-version-newer')
@@ -205,7 +205,7 @@ test('nobody but an administrator may see a draft, change it or publish it', asy
       await discardFormDraft.run(node, { id: 'closed', expected: 1 }, { actor, commandId: newId() }),
       await release('closed', 1, null, actor),
     ]
-    for (const answer of refusals) assert.equal(refused(answer).code, 'not-permitted', actor.roles.join())
+    for (const answer of refusals) assert.equal(refused(answer).code, 'action-not-permitted', actor.roles.join())
   }
   assert.equal(answered(await viewFormDraft.run(node, { id: 'closed' }, { actor: administrator })).version, 1)
 })

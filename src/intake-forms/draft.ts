@@ -60,7 +60,7 @@ export function publishForm(
     return refuse('form-version-newer', { params: { version: latest?.version ?? '' } })
   const mistakes = newMistakes(checkDraft(draft.form), latest)
   if (mistakes.length > 0)
-    return refuse('form-has-mistakes', {
+    return refuse('form-not-ready', {
       status: 422,
       params: { count: mistakes.length },
       fields: mistakes.map(({ path, code }) => ({ path, code })),

@@ -6,7 +6,7 @@ import { readWorklist } from '#kernel/worklist/worklist'
 import { openTx } from '#kernel/tx'
 import { writeWorkbook } from '../../lib/forms/xlsform/write-workbook.ts'
 import { testNode } from '../../tests/node.ts'
-import { exportHtcds, importForm, importRows, list, submit, view, viewSubmission } from './api.ts'
+import { exportHtcds, importForm, importRows, list, submit, viewForm, viewSubmission } from './api.ts'
 
 const node = await testNode()
 const administrator = await node.person('MER-SCHOOL', ['administrator'])
@@ -54,7 +54,7 @@ const fill = (as: typeof teacher, submission: string, answers: Record<string, un
 
 test('an administrator brings a form, and everybody who works here can open it', async () => {
   assert.deepEqual(answered(await bring()), { id: 'intake', version: '1', questions: 3, unchanged: false })
-  const shown = answered(await view.run(node, { id: 'intake' }, { actor: teacher }))
+  const shown = answered(await viewForm.run(node, { id: 'intake' }, { actor: teacher }))
   assert.equal(shown.form['id'], 'intake')
   assert.ok(shown.problems.some(({ construct }) => construct === 'prs_First_Name'))
   assert.deepEqual(
@@ -71,7 +71,7 @@ test('the same form again changes nothing; another form under its name and versi
   await bring()
   assert.equal(answered(await bring()).unchanged, true)
   assert.equal(refused(await bring(administrator, workbook('1', 'Given name'))).code, 'form-version-taken')
-  assert.equal(refused(await bring(teacher)).code, 'not-permitted')
+  assert.equal(refused(await bring(teacher)).code, 'action-not-permitted')
   assert.equal(
     refused(await bring(administrator, Buffer.from('no workbook').toString('base64'))).code,
     'form-unreadable',
@@ -97,7 +97,7 @@ test('a filled form is kept sealed, for the one who filled it and the case desk 
     })
   }
   for (const actor of [colleague, stranger, teacher])
-    assert.equal(refused(await viewSubmission.run(node, place, { actor })).code, 'not-found')
+    assert.equal(refused(await viewSubmission.run(node, place, { actor })).code, 'record-not-found')
   const stored = await node.asOwner((client) =>
     client.query('select * from intake_forms.submission where id = $1', [submission]),
   )
@@ -188,7 +188,7 @@ test('the same row imported again, by whoever of the agency and however often at
   assert.deepEqual(shown.parked, [
     { column: 'vic_TypeOfExploitation', value: 'Forced begging;Magic', reason: 'unknown-value' },
   ])
-  assert.equal(refused(await send(teacher)).code, 'not-permitted')
+  assert.equal(refused(await send(teacher)).code, 'action-not-permitted')
   const elsewhere = answered(
     await importRows.run(node, { id: 'intake', rows }, { actor: stranger, commandId: newId() }),
   )

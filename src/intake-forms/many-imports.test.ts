@@ -21,6 +21,6 @@ test('an administrator who brings many workbooks at once does not take the datab
   const bring = () =>
     importForm.run(node, { fileName: 'said.xlsx', workbook }, { actor: administrator, commandId: newId() })
   const answers = await Promise.all(Array.from({ length: 8 }, bring))
-  assert.ok(answers.filter((answer) => isRefusal(answer) && answer.code === 'too-many').length >= 4)
+  assert.ok(answers.filter((answer) => isRefusal(answer) && answer.code === 'attempts-limited').length >= 4)
   assert.ok(!isRefusal(await bring()), 'one after the other they are read')
 })

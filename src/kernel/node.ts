@@ -3,7 +3,7 @@ import { type Access, openAccess } from './access/access.ts'
 import { readPolicies } from './access/policies.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Database, type DatabaseAddress, openDatabase, openPool } from './db/database.ts'
-import { watchPool } from './db/pulse.ts'
+import { watchPool } from './db/watchdog.ts'
 import { type NodeKey } from './vault/node-key.ts'
 import { vaultKeys } from './vault/vault.ts'
 
@@ -36,7 +36,7 @@ export function openNode(options: {
 }): Node {
   const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace, country = 'XM' } = options
   const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
-  const pulse = watchPool(pool)
+  const watchdog = watchPool(pool)
   const database = openDatabase(pool)
   const listeners = new Set<() => void>()
   return {
@@ -51,7 +51,7 @@ export function openNode(options: {
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),
     async close() {
-      pulse.stop()
+      watchdog.stop()
       await database.destroy()
     },
   }

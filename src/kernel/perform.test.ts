@@ -22,7 +22,7 @@ test('of ten workers who look at once two are served at a time, about in the ord
     input: z.object({ number: z.int() }),
     action: 'child.search',
     purpose: 'protect',
-    atOnce: 2,
+    concurrency: 2,
     load: async () => ({}),
     resource: () => ({ kind: 'child-search', id: newId(), personal: true }),
     async show(_, { number }) {

@@ -3,13 +3,13 @@ import { canonicalJson, type Json } from '#lib/ledger'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
-import type { Manner } from './db/transaction.ts'
+import type { TxOptions } from './db/transaction.ts'
 import type { DomainEvent } from './event.ts'
 import { isUuid, newId } from './ids.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
 import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
-import { openTurns, type Turns } from './turns.ts'
+import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 import { openTx, type Tx } from './tx.ts'
 
 /** What a pure use case answers: rows to change, events that follow, and the answer for the person. */
@@ -58,7 +58,7 @@ export interface Command<Input, State, Change, Answer> extends Route<Input, Stat
 /** A look: changes nothing and is written to the ledger all the same, because the harm is often a look. */
 export interface Look<Input, State, Answer> extends Route<Input, State> {
   /** So many at a time, one of each person: for looks that keep processors busy. */
-  atOnce?: number
+  concurrency?: number
   show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
   answer: z.ZodType<Answer>
 }
@@ -94,8 +94,8 @@ export function command<Input, State, Change, Answer>(
 
 /** Declares a look. */
 export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
-  const inTurn = spec.atOnce === undefined ? undefined : openTurns(spec.atOnce)
-  return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, inTurn) }
+  const queue = spec.concurrency === undefined ? undefined : openWorkQueue(spec.concurrency)
+  return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, queue) }
 }
 
 export interface CommandRoute<Input, Answer>
@@ -124,7 +124,7 @@ async function perform<Input, State, Change, Answer>(
 ): Promise<Answer | Refusal> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
-  if (!call.commandId) return refuse('command-without-id', { status: 400 })
+  if (!call.commandId) return refuse('command-id-missing', { status: 400 })
   const done = await refusable(
     node,
     call.actor,
@@ -171,11 +171,11 @@ async function effect<Input, State, Change, Answer>(
   }
   if (spec.gate) permit(node, spec, spec.gate(input), actor)
   const state = await (loading ?? spec.load(tx, input, context))
-  if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+  if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
   const { resource, policies } = authorise(node, spec, state, input, actor)
   const version = spec.version?.(state)
   if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion)
-    throw new Refused(refuse('changed-meanwhile'))
+    throw new Refused(refuse('record-changed'))
   const decision = spec.decide(state, input, context)
   if (isRefusal(decision)) throw new Refused(decision)
   for (const change of decision.changes) await spec.save(tx, change, state, context)
@@ -206,7 +206,7 @@ async function show<Input, State, Answer>(
   spec: Look<Input, State, Answer>,
   raw: unknown,
   call: Call,
-  inTurn?: Turns,
+  queue?: WorkQueue,
 ): Promise<Answer | Refusal> {
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
@@ -218,7 +218,7 @@ async function show<Input, State, Answer>(
       input,
       async (tx, context) => {
         const state = await spec.load(tx, input, context)
-        if (state === undefined) throw new Refused(refuse('not-found', { status: 404 }))
+        if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
         const { resource, policies } = authorise(node, spec, state, input, call.actor)
         const answer = await spec.show(state, input, tx, context)
         record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
@@ -226,7 +226,7 @@ async function show<Input, State, Answer>(
       },
       { prepared: true },
     )
-  return inTurn ? inTurn(actorKey(call.actor), look) : look()
+  return queue ? queue(actorKey(call.actor), look) : look()
 }
 
 function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
@@ -245,17 +245,17 @@ async function refusable<Result>(
   spec: { name: string; purpose: Purpose },
   input: unknown,
   work: (tx: Tx, context: Context) => Promise<Result>,
-  manner: Manner = {},
+  options: TxOptions = {},
 ): Promise<Result | Refusal> {
   const context: Context = { now: node.clock.now(), newId, actor }
   const { id } = input as { id?: unknown }
   // Probing for records one may not see leaves its trace, with the id that was tried.
   const asked = typeof id === 'string' && isUuid(id) ? id : undefined
   try {
-    return await openTx(node, actor, (tx) => work(tx, context), manner)
+    return await openTx(node, actor, (tx) => work(tx, context), options)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    if (error.refusal.code === 'not-permitted' || error.refusal.code === 'not-found') {
+    if (error.refusal.code === 'action-not-permitted' || error.refusal.code === 'record-not-found') {
       await openTx(node, actor, async (tx) =>
         record(
           tx,
@@ -289,14 +289,15 @@ function permit(node: Node, spec: { action: string; purpose: Purpose }, resource
   const { allowed, policies } = node.access.decide(actor, spec.action, resource, spec.purpose)
   if (!allowed)
     throw new Refused(
-      refuse('not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }),
+      refuse('action-not-permitted', { status: 403, params: { action: spec.action, policies: policies.join(' ') } }),
     )
   return policies
 }
 
 /**
  * Takes the command id. A second delivery waits here until the first has committed, then gets its answer.
- * The same id with other content is a mistake of the caller and is refused.
+ * The same id with other content is a mistake of the caller and is refused. The node makes its ids from the event and the consequence:
+ * a newer version may word the input of a consequence differently that an older one already carried out.
  */
 async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
   const inputHash = keyed(node, canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json))
@@ -312,7 +313,7 @@ async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string,
     .where('actor', '=', actorKey(actor))
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  if (!before.input_hash.equals(inputHash)) throw new Refused(refuse('command-id-reused'))
+  if (actor.kind !== 'node' && !before.input_hash.equals(inputHash)) throw new Refused(refuse('command-id-reused'))
   return before.answer
 }
 

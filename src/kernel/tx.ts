@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { inTransaction, type Manner, type Opening } from './db/transaction.ts'
+import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.ts'
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import type { Node } from './node.ts'
@@ -9,7 +9,7 @@ import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
 /** Everything a store may do inside one command or look, as the care role under row-level security. */
-export interface Tx extends Opening {
+export interface Tx extends TxAccess {
   readonly now: Date
   readonly actor: Actor
   /** The country whose rules hold on this node. */
@@ -31,30 +31,30 @@ export async function openTx<Result>(
   node: Node,
   actor: Actor,
   work: (tx: Tx) => Promise<Result>,
-  manner: Manner = {},
+  options: TxOptions = {},
 ): Promise<Result> {
   return inTransaction(
     node.database,
     actor,
-    async (opening) => {
+    async (access) => {
       const lines: LedgerEntry[] = []
-      const vault = openVault(opening, node.vaultKeys, () => node.clock.now())
+      const vault = openVault(access, node.vaultKeys, () => node.clock.now())
       const result = await work({
-        ...opening,
+        ...access,
         now: node.clock.now(),
         actor,
         country: node.country,
         prefix: node.prefix,
         vault,
-        worklist: openWorklist(opening, vault),
-        deadlines: openDeadlines(opening),
-        jobs: { add: (job) => addJob(opening, job) },
+        worklist: openWorklist(access, vault),
+        deadlines: openDeadlines(access),
+        jobs: { add: (job) => addJob(access, job) },
         ledger: (entry) => void lines.push(entry),
-        scopes: openScopes(opening.db, actor),
+        scopes: openScopes(access.db, actor),
       })
-      appendToLedger(opening, lines)
+      appendToLedger(access, lines)
       return result
     },
-    manner,
+    options,
   )
 }

@@ -62,7 +62,7 @@ export async function workOnce(node: Node, duties: Duties): Promise<boolean> {
 
 /** Clocks that have run out, and one job that is due. */
 async function lookAround(node: Node, duties: Duties): Promise<boolean> {
-  const fired = await inTransaction(node.database, nodeActor, (opening) => fireDeadlines(opening, node.clock.now()))
+  const fired = await inTransaction(node.database, nodeActor, (access) => fireDeadlines(access, node.clock.now()))
   const ran = await runNextJob(node.database, duties.jobs, node.clock.now())
   return fired > 0 || ran
 }

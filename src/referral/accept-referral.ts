@@ -3,11 +3,17 @@ import type { Context, Decision } from '#kernel/perform'
 import { acknowledged, acknowledgedEvent, acknowledgementChanges } from './acknowledge-referral.ts'
 import { findDuty, meetDuties, stopClocks } from './clocks.ts'
 import { clockData, eventOf } from './referral-events.ts'
-import { answerOf, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 /** The authority takes responsibility. A case opens on it. Accepting without acknowledging first acknowledges too. */
 export function acceptReferral(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   _input: unknown,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {
@@ -28,7 +34,7 @@ export function acceptReferral(
       eventOf('ReferralAccepted', next, context, at, {
         sentAt: next.sentAt,
         acceptedBy: context.actor.id,
-        beside: next.leadId !== undefined,
+        alongside: next.leadId !== undefined,
         ...clockData(duty),
       }),
     ],

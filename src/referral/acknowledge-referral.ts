@@ -3,14 +3,21 @@ import type { Context, Decision } from '#kernel/perform'
 import { findDuty, meetDuties } from './clocks.ts'
 import type { Referral } from './model.ts'
 import { clockData, eventOf } from './referral-events.ts'
-import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 /**
  * The authority says: we have it. The clock is met at the time this node knows of it, so that nobody can be timely
  * afterwards. Whoever acknowledges a referral that went out under a standing rule confirms that rule by name (R7).
  */
 export function acknowledgeReferral(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   _input: unknown,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {

@@ -31,14 +31,14 @@ test('the authority on the how-to page is taken from an administrator, changed b
     actor: await node.person('MER-SCHOOL', ['worker']),
     commandId: newId(),
   })
-  assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
+  assert.ok(isRefusal(refused) && refused.code === 'action-not-permitted')
 })
 
 test('an authority whose agency and code do not belong together is kept from nobody', async () => {
   const administrator = await node.person('NODE', ['administrator'])
   const slip = { ...(await written()), id: newId(), agencyId: await node.agencyId('MER-BOR') }
   const answer = await keepAuthority.run(node, slip, { actor: administrator, commandId: newId() })
-  assert.ok(isRefusal(answer) && answer.code === 'authority-of-another-agency')
+  assert.ok(isRefusal(answer) && answer.code === 'agency-mismatched')
   const { rows } = await node.asOwner((client) =>
     client.query('select count(*)::int as count from referral.authority where id = $1', [slip.id]),
   )

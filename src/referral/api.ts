@@ -5,10 +5,10 @@ import { type Refusal, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
-import { completeReferral } from './complete-referral.ts'
+import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
-import { escalateReferral } from './escalate-referral.ts'
+import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import {
   authority,
   caregiverStandings,
@@ -22,21 +22,21 @@ import {
   withdrawReasons,
   type Authority,
 } from './model.ts'
-import { openUrgentReferral } from './open-urgent-referral.ts'
-import { receiveReferral } from './receive-referral.ts'
+import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
+import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange } from './situation.ts'
+import type { ReferralAnswer, ReferralChange } from './referral-context.ts'
 import { findAgencyCode, readAuthorities, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
-import { findUnderWay, viewReferral, viewRouting } from './store/view-store.ts'
+import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
 import { loadUrgent } from './store/urgent-store.ts'
 import { referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
-import { writeMessage } from './write-message.ts'
+import { writeMessage as decideMessage } from './write-message.ts'
 
 const id = z.uuid()
 const answer = z.object({ id, version: z.int(), state: z.enum(states) })
@@ -60,14 +60,14 @@ function resource({ referral, scopes }: LoadedReferral): Resource {
 
 function newReferral(
   _state: unknown,
-  input: { signalId?: string | undefined; childId?: string | undefined },
+  input: { concernId?: string | undefined; childId?: string | undefined },
 ): Resource {
-  return { kind: 'referral', id: input.signalId ?? input.childId ?? 'new', personal: true }
+  return { kind: 'referral', id: input.concernId ?? input.childId ?? 'new', personal: true }
 }
 
 const about = {
   childId: id.optional(),
-  signalId: id.optional(),
+  concernId: id.optional(),
   placeCode: z.string().max(40).optional(),
   risk: z.enum(riskLevels).optional(),
 }
@@ -77,7 +77,7 @@ export const draft = command({
   method: 'POST',
   path: '/api/referrals',
   name: 'draft-referral',
-  summary: 'Write a referral to the authority with the mandate; nothing is sent yet',
+  summary: 'Write a referral to the authority responsible; nothing is sent yet',
   input: z.object({
     ...about,
     age: age.optional(),
@@ -86,7 +86,7 @@ export const draft = command({
     requests: z.array(z.enum(requests)),
     share: z.array(z.enum(shareGroups)),
     note: words.max(8000).optional(),
-    besideIds: z.array(id).max(10).optional(),
+    alongsideIds: z.array(id).max(10).optional(),
     occurredAt,
   }),
   action: 'referral.draft',
@@ -95,7 +95,7 @@ export const draft = command({
   resource: newReferral,
   decide: draftReferral,
   save: saveReferral,
-  answer: answer.extend({ besideIds: z.array(id) }),
+  answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
 /** Comma-separated in the query, because a look has no body. */
@@ -105,7 +105,7 @@ export const routesForNew = look({
   method: 'GET',
   path: '/api/referral-routes',
   name: 'view-referral-routes',
-  summary: 'Who has the mandate for a concern or a child, and why',
+  summary: 'Which authority is responsible for a concern or a child, and why',
   input: z.object({
     ...about,
     ageFrom: z.coerce.number().int().min(0).max(130).optional(),
@@ -127,7 +127,7 @@ export const routesForNew = look({
   answer: routingView,
 })
 
-export const view = look({
+export const viewReferral = look({
   method: 'GET',
   path: '/api/referrals/:id',
   name: 'view-referral',
@@ -137,7 +137,7 @@ export const view = look({
   purpose: 'protect',
   load: (tx, input) => loadReferral(tx, input.id),
   resource,
-  show: (state, _input, tx) => viewReferral(tx, state),
+  show: (state, _input, tx) => readReferral(tx, state),
   answer: referralView,
 })
 
@@ -145,7 +145,7 @@ export const routesOf = look({
   method: 'GET',
   path: '/api/referrals/:id/routes',
   name: 'view-routes-of-referral',
-  summary: 'Who has the mandate for what this referral is about, and why',
+  summary: 'Which authority is responsible for what this referral is about, and why',
   input: z.object({ id }),
   action: 'referral.read',
   purpose: 'protect',
@@ -191,7 +191,7 @@ export const keepAuthority = command({
   decide: ({ agencyCode }, input): Decision<Authority, { id: string }> | Refusal =>
     agencyCode === input.agencyCode
       ? { changes: [input], events: [], answer: { id: input.id } }
-      : refuse('authority-of-another-agency', { status: 422 }),
+      : refuse('agency-mismatched', { status: 422 }),
   save: (tx, change) => storeAuthority(tx.db, change, tx.now),
   answer: z.object({ id }),
 })
@@ -223,7 +223,7 @@ function stepOf<Input extends { id: string }, Answer extends ReferralAnswer>(ste
 export const giveConsent = stepOf({
   path: 'consent',
   name: 'record-consent',
-  summary: 'Keep what the child or a safe adult said about sharing, or why a named person goes on without it',
+  summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
   action: 'referral.consent',
   input: z.object({
     id,
@@ -243,26 +243,26 @@ export const giveConsent = stepOf({
 export const send = stepOf({
   path: 'send',
   name: 'send-referral',
-  summary: 'Send a referral; the authority’s clocks start',
+  summary: 'Send a referral; the authority’s deadlines start',
   action: 'referral.send',
   input: z.object({ id, authorityId: id.optional(), occurredAt }),
   answer,
   decide: sendReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
 })
-export const receive = stepOf({
+export const receiveReferral = stepOf({
   path: 'receive',
   name: 'receive-referral',
-  summary: 'Note that the desk has opened a referral',
+  summary: 'Record that the desk has opened a referral',
   action: 'referral.receive',
   input: z.object({ id }),
   answer,
-  decide: receiveReferral,
+  decide: decideReceipt,
 })
 export const acknowledge = stepOf({
   path: 'acknowledge',
   name: 'acknowledge-referral',
-  summary: 'Say that the authority has the referral',
+  summary: 'Acknowledge a referral',
   action: 'referral.answer',
   input: z.object({ id }),
   answer,
@@ -271,7 +271,7 @@ export const acknowledge = stepOf({
 export const accept = stepOf({
   path: 'accept',
   name: 'accept-referral',
-  summary: 'Take responsibility; a case opens',
+  summary: 'Accept a referral; a case opens',
   action: 'referral.answer',
   input: z.object({ id }),
   answer,
@@ -280,48 +280,48 @@ export const accept = stepOf({
 export const decline = stepOf({
   path: 'decline',
   name: 'decline-referral',
-  summary: 'Say why the authority cannot take it, and who can',
+  summary: 'Decline a referral: why the authority cannot take it, and who can',
   action: 'referral.answer',
-  input: z.object({ id, reason: z.enum(declineReasons), onwardAuthorityId: id.optional() }),
+  input: z.object({ id, reason: z.enum(declineReasons), nextAuthorityId: id.optional() }),
   answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
   decide: declineReferral,
-  load: (tx, input) => loadReferral(tx, input.id, { lock: true, onwardId: input.onwardAuthorityId }),
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
 })
 export const withdraw = stepOf({
   path: 'withdraw',
   name: 'withdraw-referral',
-  summary: 'Take a referral back before it was accepted',
+  summary: 'Withdraw a referral before it is accepted',
   action: 'referral.withdraw',
   input: z.object({ id, reason: z.enum(withdrawReasons) }),
   answer,
   decide: withdrawReferral,
 })
-export const complete = stepOf({
+export const completeReferral = stepOf({
   path: 'complete',
   name: 'complete-referral',
-  summary: 'Tell the sender how it ended, as far as they may know',
+  summary: 'Tell the sender the outcome, as far as they may know',
   action: 'referral.complete',
   input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }),
   answer,
-  decide: completeReferral,
+  decide: decideCompletion,
 })
-export const write = stepOf({
+export const writeMessage = stepOf({
   path: 'messages',
   name: 'write-message',
   summary: 'Write to the other side',
   action: 'referral.write-message',
   input: z.object({ id, text: words }),
   answer,
-  decide: writeMessage,
+  decide: decideMessage,
 })
 
 /** The node's own: somebody is in danger, so the authority on call has it at once. Run on ImmediateDangerReported. */
-export const openUrgent = command({
+export const openUrgentReferral = command({
   method: 'POST',
   path: '/api/referrals/urgent',
   name: 'open-urgent-referral',
-  summary: 'Bring immediate danger before the authority on call',
-  input: z.object({ signalId: id, deskAgencyId: id.optional() }),
+  summary: 'Send immediate danger to the authority on call',
+  input: z.object({ concernId: id, deskAgencyId: id.optional() }),
   action: 'referral.open-urgent',
   purpose: 'protect',
   load: loadUrgent,
@@ -329,36 +329,36 @@ export const openUrgent = command({
   decide: (state, input, context) =>
     state.already
       ? { changes: [], events: [], answer: state.already }
-      : openUrgentReferral(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
+      : decideUrgent(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
   save: saveReferral,
-  answer: answer.extend({ besideIds: z.array(id) }),
+  answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
 /** The node's own: a date passed in silence. Run on DeadlineMissed of a referral. */
-export const escalate = stepOf({
+export const escalateReferral = stepOf({
   path: 'escalate',
   name: 'escalate-referral',
-  summary: 'Tell who stands above that a date passed in silence',
+  summary: 'Tell supervisors or the coordinator that a deadline was missed',
   action: 'referral.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
-  decide: escalateReferral,
+  decide: decideEscalation,
 })
 
 export const routes = [
   draft,
   routesForNew,
-  view,
+  viewReferral,
   routesOf,
   authorities,
   keepAuthority,
   giveConsent,
   send,
-  receive,
+  receiveReferral,
   acknowledge,
   accept,
   decline,
   withdraw,
-  complete,
-  write,
+  completeReferral,
+  writeMessage,
 ]

@@ -1,4 +1,4 @@
-import { dueAt, findClock, type Clock, type JurisdictionProfile } from '#standards'
+import { dueAt, findClock, type DeadlineRule, type JurisdictionProfile } from '#standards'
 import type { Context } from '#kernel/perform'
 import type { Referral, RunningClock } from './model.ts'
 
@@ -7,7 +7,7 @@ export type Duty = 'referral-sent' | 'referral-acknowledged' | 'referral-accepte
 /** A clock that starts with this change, with the rule it comes from. */
 export interface ClockStart {
   clock: RunningClock
-  rule: Clock
+  rule: DeadlineRule
 }
 
 /**

@@ -2,7 +2,14 @@ import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
 import type { Referral } from './model.ts'
 import { eventOf } from './referral-events.ts'
-import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface CompleteInput {
   outcome: NonNullable<Referral['outcome']>
@@ -12,7 +19,7 @@ export interface CompleteInput {
 
 /** The authority tells the sender how it ended, as far as they may know. The case goes on without the referral. */
 export function completeReferral(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   input: CompleteInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {

@@ -78,16 +78,16 @@ test('the child’s no stands against every yes, until a named person goes on fo
 })
 
 test('an override without a ground the law knows, or without a reason, is not taken', () => {
-  assert.equal(record(draft(), { basis: 'override', reason: 'because' }), 'override-needs-ground')
-  assert.equal(record(draft(), { basis: 'override', ground: 'best-interests', reason: '  ' }), 'override-needs-reason')
+  assert.equal(record(draft(), { basis: 'override', reason: 'because' }), 'legal-reason-missing')
+  assert.equal(record(draft(), { basis: 'override', ground: 'best-interests', reason: '  ' }), 'reason-needed')
 })
 
 test('a caregiver about whom there is a concern is not asked', () => {
-  assert.equal(record(draft({ caregiver: 'under-concern' }), { givenBy: 'caregiver' }), 'caregiver-under-concern')
+  assert.equal(record(draft({ caregiver: 'under-concern' }), { givenBy: 'caregiver' }), 'caregiver-not-safe')
 })
 
 test('a caregiver of whom nobody knows whether they are safe is not asked either', () => {
-  assert.equal(record(draft({ caregiver: 'unknown' }), { givenBy: 'caregiver' }), 'caregiver-not-known-safe')
+  assert.equal(record(draft({ caregiver: 'unknown' }), { givenBy: 'caregiver' }), 'caregiver-safety-unknown')
 })
 
 test('the yes of a caregiver loses its force when a concern about them arises', () => {
@@ -97,7 +97,7 @@ test('the yes of a caregiver loses its force when a concern about them arises', 
 })
 
 test('only the child can assent', () => {
-  assert.equal(record(draft(), { basis: 'assent', givenBy: 'guardian' }), 'assent-is-the-childs')
+  assert.equal(record(draft(), { basis: 'assent', givenBy: 'guardian' }), 'assent-not-by-child')
 })
 
 test('a yes reaches no further than the facts and the people it was given for', () => {

@@ -63,12 +63,12 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     async react(_node, event) {
       seen.push(event)
       if (event.type === 'ImmediateDangerReported')
-        await act(api.openUrgent, nodeActor, {
-          signalId: event.aggregate.id,
+        await act(api.openUrgentReferral, nodeActor, {
+          concernId: event.aggregate.id,
           deskAgencyId: event.data['deskAgencyId'] as string,
         })
       if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral')
-        await act(api.escalate, nodeActor, {
+        await act(api.escalateReferral, nodeActor, {
           id: event.aggregate.id,
           clockId: event.data['clockId'] as string,
           level: event.data['level'] as number,
@@ -121,7 +121,7 @@ const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00
 
 export async function sentBy({ act, teacher, concern }: Country): Promise<string> {
   const { id } = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     risk: 'high',
     concerns: [],
     caregiver: 'unknown',
@@ -154,7 +154,7 @@ export async function listOf(
 }
 
 export async function read({ node }: Country, actor: Actor, id: string) {
-  const seen = await api.view.run(node, { id }, { actor })
+  const seen = await api.viewReferral.run(node, { id }, { actor })
   assert.ok(!isRefusal(seen), JSON.stringify(seen))
   return seen
 }

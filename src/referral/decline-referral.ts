@@ -6,12 +6,18 @@ import { consentFor } from './consent.ts'
 import { findClock } from '#standards'
 import type { Referral, RunningClock } from './model.ts'
 import { clockData, eventOf } from './referral-events.ts'
-import { answerOf, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface DeclineInput {
   reason: NonNullable<Referral['declineReason']>
   /** Who should have it instead. Without a name the national coordinator decides. */
-  onwardAuthorityId?: string | undefined
+  nextAuthorityId?: string | undefined
 }
 
 export interface DeclineAnswer extends ReferralAnswer {
@@ -25,28 +31,28 @@ export interface DeclineAnswer extends ReferralAnswer {
  * authority, or nobody is named, the new referral waits as a draft with its clocks running.
  */
 export function declineReferral(
-  situation: Situation,
+  referralContext: ReferralContext,
   input: DeclineInput,
   context: Context,
 ): Decision<ReferralChange, DeclineAnswer> | Refusal {
-  const { referral, onward } = situation
+  const { referral, nextAuthority } = referralContext
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
-  if (input.onwardAuthorityId !== undefined && !onward?.active) return refuse('authority-unknown', { status: 422 })
-  if (onward && onward.id === referral.authorityId) return refuse('onward-is-yourself', { status: 422 })
-  if (onward && referral.declinedBy.includes(onward.id)) return refuse('onward-declined-before')
+  if (input.nextAuthorityId !== undefined && !nextAuthority?.active) return refuse('authority-unknown', { status: 422 })
+  if (nextAuthority && nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
+  if (nextAuthority && referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
   const at = context.now.toISOString()
   const duty = findDuty(referral, 'referral-accepted')
   const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
   const ended = { ...answered, state: to, declineReason: input.reason, endedAt: at }
-  const next = nextReferral(situation, at, context)
+  const next = nextReferral(referralContext, at, context)
   return {
     changes: [
       ...acknowledgementChanges(referral, ended, at),
       ...(duty ? [{ change: 'meet-clock', referralId: ended.id, clockId: duty.clockId, at } as const] : []),
       { change: 'stop-clocks', referralId: ended.id, at },
       { change: 'keep-referral', referral: next },
-      ...next.clocks.flatMap((clock) => startOf(clock, next, situation)),
+      ...next.clocks.flatMap((clock) => startOf(clock, next, referralContext)),
     ],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
@@ -54,7 +60,7 @@ export function declineReferral(
         sentAt: ended.sentAt,
         reason: input.reason,
         nextId: next.id,
-        onwardAuthorityId: onward?.id,
+        nextAuthorityId: nextAuthority?.id,
         ...clockData(duty),
       }),
       ...(next.state === 'sent'
@@ -71,8 +77,8 @@ export function declineReferral(
   }
 }
 
-function nextReferral({ referral, onward, profile }: Situation, at: string, context: Context): Referral {
-  const covered = onward !== undefined && consentFor(referral, profile, onward.id, at).enough
+function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at: string, context: Context): Referral {
+  const covered = nextAuthority !== undefined && consentFor(referral, profile, nextAuthority.id, at).enough
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
     .map(
@@ -98,13 +104,13 @@ function nextReferral({ referral, onward, profile }: Situation, at: string, cont
     declinedBy: [...referral.declinedBy, ...(referral.authorityId ? [referral.authorityId] : [])],
     draftedAt: at,
     escalatedTo: 'nobody',
-    authorityId: onward?.id,
-    authorityAgencyId: onward?.agencyId,
-    parked: onward ? undefined : 'onward-unknown',
+    authorityId: nextAuthority?.id,
+    authorityAgencyId: nextAuthority?.agencyId,
+    parked: nextAuthority ? undefined : 'next-authority-unknown',
   }
 }
 
-function startOf(clock: RunningClock, referral: Referral, { profile }: Situation): ReferralChange[] {
+function startOf(clock: RunningClock, referral: Referral, { profile }: ReferralContext): ReferralChange[] {
   const rule =
     profile.clocks.find(({ id }) => id === clock.clockId) ??
     findClock(profile, { event: 'referral-sent', until: clock.until, risk: referral.risk })

@@ -4,13 +4,13 @@ import type { JurisdictionProfile } from '#standards'
 import { eventTime, startClock } from './clocks.ts'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
-import { answerOf, type ReferralAnswer, type ReferralChange } from './situation.ts'
+import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 
 /** What is known of the child and the concern when a referral is written. */
 export interface DraftState {
   authorities: readonly Authority[]
   profile: JurisdictionProfile
-  subject: Pick<Referral, 'childId' | 'signalId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
+  subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
 }
 
 export interface DraftInput {
@@ -19,12 +19,12 @@ export interface DraftInput {
   share: Referral['share']
   note?: string | undefined
   /** Authorities to tell beside child protection. */
-  besideIds?: readonly string[] | undefined
+  alongsideIds?: readonly string[] | undefined
   occurredAt?: string | undefined
 }
 
 export interface DraftAnswer extends ReferralAnswer {
-  besideIds: string[]
+  alongsideIds: string[]
 }
 
 /**
@@ -37,22 +37,22 @@ export function draftReferral(
   context: Context,
 ): Decision<ReferralChange, DraftAnswer> | Refusal {
   if (input.requests.length === 0)
-    return refuse('referral-asks-nothing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
+    return refuse('referral-request-missing', { status: 422, fields: [{ path: 'requests', code: 'required' }] })
   if (input.share.length === 0)
-    return refuse('referral-shares-nothing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
+    return refuse('referral-facts-missing', { status: 422, fields: [{ path: 'share', code: 'required' }] })
   const routing = routeFor(state, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
-  const beside = (input.besideIds ?? []).map((id) =>
-    routing.routes.find((route) => route.authority.id === id && route.part === 'beside'),
+  const alongside = (input.alongsideIds ?? []).map((id) =>
+    routing.routes.find((route) => route.authority.id === id && route.part === 'alongside'),
   )
-  if (beside.some((route) => route === undefined)) return refuse('authority-without-mandate', { status: 422 })
+  if (alongside.some((route) => route === undefined)) return refuse('authority-not-mandated', { status: 422 })
   const first = newReferral(state, input, context, lead, routing)
-  const others = beside.map((route) => newReferral(state, input, context, route, routing, first.id))
+  const others = alongside.map((route) => newReferral(state, input, context, route, routing, first.id))
   const drafts = [first, ...others]
   return {
     changes: drafts.flatMap((referral) => withSendClock(referral, state.profile, context)),
     events: [],
-    answer: { ...answerOf(first), besideIds: others.map(({ id }) => id) },
+    answer: { ...answerOf(first), alongsideIds: others.map(({ id }) => id) },
   }
 }
 

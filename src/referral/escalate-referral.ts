@@ -3,7 +3,13 @@ import type { Referral } from './model.ts'
 import { isOpen, type ClockStart } from './clocks.ts'
 import { planEscalation } from './plan-escalation.ts'
 import { eventOf } from './referral-events.ts'
-import { answerOf, changed, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface EscalateInput {
   clockId: string
@@ -18,11 +24,11 @@ const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
  * says. Does nothing when the duty was done meanwhile. Telling somebody higher is never taken back.
  */
 export function escalateReferral(
-  situation: Situation,
+  referralContext: ReferralContext,
   input: EscalateInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> {
-  const { referral, profile } = situation
+  const { referral, profile } = referralContext
   const duty = referral.clocks.find((clock) => clock.clockId === input.clockId && clock.level === 0)
   const rule = profile.clocks.find((clock) => clock.id === input.clockId)
   if (!duty || !rule || !isOpen(duty)) return { changes: [], events: [], answer: answerOf(referral) }

@@ -6,7 +6,7 @@ const about = {
   /** The first referral of the chain. */
   chainId: z.uuid(),
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
   senderAgencyId: z.uuid().optional(),
@@ -41,7 +41,7 @@ export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referra
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',
-  z.object({ ...about, ...clock, acceptedBy: z.string(), beside: z.boolean() }),
+  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean() }),
 )
 export const referralDeclined = defineEvent(
   'ReferralDeclined',
@@ -51,7 +51,7 @@ export const referralDeclined = defineEvent(
     ...clock,
     reason: z.enum(declineReasons),
     nextId: z.uuid(),
-    onwardAuthorityId: z.uuid().optional(),
+    nextAuthorityId: z.uuid().optional(),
   }),
 )
 export const referralWithdrawn = defineEvent(

@@ -1,5 +1,5 @@
 export { referralEvents } from './events.ts'
-export { escalate, openUrgent as openUrgentReferral } from './api.ts'
+export { escalateReferral, openUrgentReferral } from './api.ts'
 export { readAuthorities, storeAuthority } from './store/authority-store.ts'
 export { readForCase, type HandedOver } from './store/hand-over.ts'
 export { findReferralsOf, type ReferralMention } from './store/mentions.ts'

@@ -104,7 +104,7 @@ export const parkedReasons = [
   'nobody-mandated',
   'place-unknown',
   'country-without-profile',
-  'onward-unknown',
+  'next-authority-unknown',
   'nobody-on-call',
 ] as const
 export type ParkedReason = (typeof parkedReasons)[number]
@@ -180,7 +180,7 @@ export const referral = z.strictObject({
   previousId: z.uuid().optional(),
   state: z.enum(states),
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   risk: z.enum(riskLevels),
   country: z.string(),
   /** The place and everything it lies in, nearest first; empty when nobody knows. */

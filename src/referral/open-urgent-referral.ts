@@ -4,10 +4,10 @@ import { newReferral, routeFor, type DraftState } from './draft-referral.ts'
 import type { Consent, Referral } from './model.ts'
 import type { Route, Routing } from './route-referral.ts'
 import { sent } from './send-referral.ts'
-import { answerOf, type ReferralAnswer, type ReferralChange } from './situation.ts'
+import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 
 export interface UrgentAnswer extends ReferralAnswer {
-  besideIds: string[]
+  alongsideIds: string[]
 }
 
 /**
@@ -23,10 +23,10 @@ export function openUrgentReferral(
   const routing = routeFor({ ...state, subject: { ...state.subject, risk: 'immediate' } }, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
   const police = routing.routes.find(
-    (route) => route.part === 'beside' && route.onCall && route.authority.kind === 'police',
+    (route) => route.part === 'alongside' && route.onCall && route.authority.kind === 'police',
   )
   const first = urgentDecision(state, routing, lead, context, sender)
-  const beside = police
+  const alongside = police
     ? [
         urgentDecision(
           state,
@@ -39,9 +39,9 @@ export function openUrgentReferral(
       ]
     : []
   return {
-    changes: [first, ...beside].flatMap(({ changes }) => changes),
-    events: [first, ...beside].flatMap(({ events }) => events),
-    answer: { ...first.answer, besideIds: beside.map(({ answer }) => answer.id) },
+    changes: [first, ...alongside].flatMap(({ changes }) => changes),
+    events: [first, ...alongside].flatMap(({ events }) => events),
+    answer: { ...first.answer, alongsideIds: alongside.map(({ answer }) => answer.id) },
   }
 }
 

@@ -1,4 +1,4 @@
-import { dueAt, type Clock, type JurisdictionProfile } from '#standards'
+import { dueAt, type DeadlineRule, type JurisdictionProfile } from '#standards'
 
 export interface EscalationPlan {
   /** Who is told now. */
@@ -13,7 +13,7 @@ export interface EscalationPlan {
  */
 export function planEscalation(
   profile: JurisdictionProfile,
-  rule: Pick<Clock, 'escalation'>,
+  rule: Pick<DeadlineRule, 'escalation'>,
   missed: { dueAt: string; level: number },
   now: Date,
 ): EscalationPlan {

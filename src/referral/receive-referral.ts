@@ -1,11 +1,18 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
 import { eventOf } from './referral-events.ts'
-import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 /** Somebody at the authority's desk has opened it. This is a receipt and meets no clock: only a person's word does. */
 export function receiveReferral(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   _input: unknown,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {

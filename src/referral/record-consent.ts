@@ -3,7 +3,14 @@ import type { Context, Decision } from '#kernel/perform'
 import { eventTime } from './clocks.ts'
 import type { Consent, Referral } from './model.ts'
 import { hasEnded } from './referral-states.ts'
-import { answerOf, changed, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  sidesOf,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface ConsentInput {
   basis: Consent['basis']
@@ -27,7 +34,7 @@ const dayMillis = 86_400_000
  * one of whom nobody knows yet whether they are safe.
  */
 export function recordConsent(
-  { referral, profile }: Situation,
+  { referral, profile }: ReferralContext,
   input: ConsentInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {
@@ -65,19 +72,19 @@ export function recordConsent(
 
 function checkOverride(input: ConsentInput, grounds: readonly string[]): Refusal | undefined {
   if (input.ground === undefined || !grounds.includes(input.ground))
-    return refuse('override-needs-ground', { status: 422, fields: [{ path: 'ground', code: 'required' }] })
+    return refuse('legal-reason-missing', { status: 422, fields: [{ path: 'ground', code: 'required' }] })
   if (!input.reason?.trim())
-    return refuse('override-needs-reason', { status: 422, fields: [{ path: 'reason', code: 'required' }] })
+    return refuse('reason-needed', { status: 422, fields: [{ path: 'reason', code: 'reason-needed' }] })
   return undefined
 }
 
 function checkWord(input: ConsentInput, caregiver: Referral['caregiver']): Refusal | undefined {
   if (input.givenBy === undefined)
-    return refuse('consent-by-whom', { status: 422, fields: [{ path: 'givenBy', code: 'required' }] })
+    return refuse('consent-giver-missing', { status: 422, fields: [{ path: 'givenBy', code: 'required' }] })
   if (input.basis === 'assent' && input.givenBy !== 'child')
-    return refuse('assent-is-the-childs', { status: 422, fields: [{ path: 'givenBy', code: 'not-possible' }] })
+    return refuse('assent-not-by-child', { status: 422, fields: [{ path: 'givenBy', code: 'not-possible' }] })
   if (input.givenBy === 'caregiver' && caregiver === 'under-concern')
-    return refuse('caregiver-under-concern', { status: 422 })
-  if (input.givenBy === 'caregiver' && caregiver !== 'safe') return refuse('caregiver-not-known-safe', { status: 422 })
+    return refuse('caregiver-not-safe', { status: 422 })
+  if (input.givenBy === 'caregiver' && caregiver !== 'safe') return refuse('caregiver-safety-unknown', { status: 422 })
   return undefined
 }

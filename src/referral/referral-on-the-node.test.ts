@@ -19,11 +19,11 @@ test('a teacher’s referral reaches the desk with the mandate, is accepted, and
     before.facts.map(({ item }) => item),
     ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'],
   )
-  await act(api.receive, officer, { id })
+  await act(api.receiveReferral, officer, { id })
   await act(api.acknowledge, officer, { id })
-  await act(api.write, officer, { id, text: 'Thank you. Is he at school today?' })
+  await act(api.writeMessage, officer, { id, text: 'Thank you. Is he at school today?' })
   await act(api.accept, officer, { id })
-  await act(api.complete, officer, { id, outcome: 'child-safe', note: 'He is with his aunt.' })
+  await act(api.completeReferral, officer, { id, outcome: 'child-safe', note: 'He is with his aunt.' })
   const after = await read(meridia, teacher, id)
   assert.deepEqual(
     [after.state, after.outcome, after.outcomeNote, after.messages[0]?.text],
@@ -45,7 +45,7 @@ test('the authority is told how soon it must act and that nobody may ask the car
   const meridia = await country()
   const { act, teacher, officer, concern } = meridia
   const { id } = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     concerns: [],
     caregiver: 'safe',
     requests: ['assessment'],
@@ -86,30 +86,30 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
   const meridia = await country()
   const { node, stranger, officer, tryTo, act, teacher, concern } = meridia
   const id = await sentBy(meridia)
-  const look = await api.view.run(node, { id }, { actor: stranger })
-  assert.ok(isRefusal(look) && look.code === 'not-found')
+  const look = await api.viewReferral.run(node, { id }, { actor: stranger })
+  assert.ok(isRefusal(look) && look.code === 'record-not-found')
   const answer = await tryTo(api.acknowledge, stranger, { id })
-  assert.ok(isRefusal(answer) && answer.code === 'not-found')
+  assert.ok(isRefusal(answer) && answer.code === 'record-not-found')
   const draft = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     concerns: [],
     caregiver: 'unknown',
     requests: ['assessment'],
     share: ['concern'],
   })
-  assert.ok(isRefusal(await api.view.run(node, { id: draft.id }, { actor: officer })))
+  assert.ok(isRefusal(await api.viewReferral.run(node, { id: draft.id }, { actor: officer })))
 })
 
 test('the sender cannot acknowledge in place of the authority', async () => {
   const meridia = await country()
   const answer = await meridia.tryTo(api.acknowledge, meridia.teacher, { id: await sentBy(meridia) })
-  assert.ok(isRefusal(answer) && answer.code === 'not-permitted')
+  assert.ok(isRefusal(answer) && answer.code === 'action-not-permitted')
 })
 
 test('immediate danger is before the authority on call and the police at once, with clocks from the danger, and only once', async () => {
   const meridia = await country()
   const { act, officer, work, concern, node } = meridia
-  const signalId = await concern('immediate')
+  const concernId = await concern('immediate')
   await work()
   const inbox = await listOf(meridia, officer, 'inbox')
   assert.equal(inbox.length, 1)
@@ -120,7 +120,7 @@ test('immediate danger is before the authority on call and the police at once, w
   ])
   assert.ok(seen.facts.some(({ item }) => item === 'danger'))
   assert.equal(seen.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:15:00.000Z')
-  await act(api.openUrgent, nodeActor, { signalId })
+  await act(api.openUrgentReferral, nodeActor, { concernId })
   const { rows } = await node.asOwner((client) => client.query('select lead_id from referral.referral'))
   assert.equal(rows.length, 2)
   await act(api.acknowledge, officer, { id: inbox[0]!.id })
@@ -164,7 +164,7 @@ test('a declined referral is at the next desk with the first clock and exactly w
   const { nextId, nextState } = await act(api.decline, officer, {
     id,
     reason: 'no-mandate-place',
-    onwardAuthorityId: authorityIds.police,
+    nextAuthorityId: authorityIds.police,
   })
   assert.equal(nextState, 'sent')
   const next = await read(meridia, constable, nextId)
@@ -206,7 +206,7 @@ test('the same command delivered a hundred times sends one referral', async () =
   const meridia = await country()
   const { node, act, teacher, concern } = meridia
   const { id } = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     risk: 'high',
     concerns: [],
     caregiver: 'unknown',
@@ -233,7 +233,7 @@ test('the same command delivered a hundred times sends one referral', async () =
 test('no word about the child stands readable in the tables', async () => {
   const meridia = await country()
   const id = await sentBy(meridia)
-  await meridia.act(api.write, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
+  await meridia.act(api.writeMessage, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
   const dump = await meridia.node.asOwner(async (client) => {
     const texts: string[] = []
     for (const table of [
@@ -260,7 +260,7 @@ test('a person who sees a concern is told who has the mandate, and why', async (
   const meridia = await country()
   const routing = await api.routesForNew.run(
     meridia.node,
-    { signalId: await meridia.concern() },
+    { concernId: await meridia.concern() },
     { actor: meridia.teacher },
   )
   assert.ok(!isRefusal(routing))
@@ -268,28 +268,28 @@ test('a person who sees a concern is told who has the mandate, and why', async (
     routing.routes.map(({ kind, part }) => [kind, part]),
     [
       ['child-protection', 'lead'],
-      ['police', 'beside'],
+      ['police', 'alongside'],
     ],
   )
   assert.deepEqual(routing.routes[0]!.why[0], { code: 'place', place: 'XM01' })
   const hidden = await api.routesForNew.run(
     meridia.node,
-    { signalId: await meridia.concern() },
+    { concernId: await meridia.concern() },
     { actor: meridia.stranger },
   )
-  assert.ok(isRefusal(hidden) && hidden.code === 'not-found')
+  assert.ok(isRefusal(hidden) && hidden.code === 'record-not-found')
 })
 
 test('whoever begins a second referral about a concern is led to the first, until that one has ended', async () => {
   const { node, act, concern, officer, stranger, teacher } = await country()
-  const signalId = await concern()
+  const concernId = await concern()
   const underWay = async (actor: typeof teacher) => {
-    const routing = await api.routesForNew.run(node, { signalId }, { actor })
+    const routing = await api.routesForNew.run(node, { concernId }, { actor })
     return isRefusal(routing) ? routing.code : routing.underWay.map(({ id, state, to }) => [id, state, Boolean(to)])
   }
   assert.deepEqual(await underWay(teacher), [])
   const { id } = await act(api.draft, teacher, {
-    signalId,
+    concernId,
     risk: 'high',
     concerns: [],
     caregiver: 'unknown',
@@ -297,8 +297,8 @@ test('whoever begins a second referral about a concern is led to the first, unti
     share: ['concern'],
   })
   assert.deepEqual(await underWay(teacher), [[id, 'draft', true]])
-  assert.equal(await underWay(stranger), 'not-found')
-  assert.equal(await underWay(officer), 'not-found', 'nothing has reached the authority yet')
+  assert.equal(await underWay(stranger), 'record-not-found')
+  assert.equal(await underWay(officer), 'record-not-found', 'nothing has reached the authority yet')
   await act(api.withdraw, teacher, { id, reason: 'sent-in-error' })
   assert.deepEqual(await underWay(teacher), [])
 })
@@ -311,7 +311,7 @@ test('only an administrator changes the register of authorities', async () => {
     kind: 'health',
   })
   const refused = await meridia.tryTo(api.keepAuthority, meridia.officer, authority)
-  assert.ok(isRefusal(refused) && refused.code === 'not-permitted')
+  assert.ok(isRefusal(refused) && refused.code === 'action-not-permitted')
   await meridia.act(api.keepAuthority, await meridia.node.person('MER-ADMIN', ['administrator']), authority)
   assert.ok(await getDeskScope(meridia.node.database, authority.agencyId, 'authority'))
 })

@@ -29,7 +29,7 @@ import { receiveReferral } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { findStep, hasEnded } from './referral-states.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange, Situation } from './situation.ts'
+import type { ReferralAnswer, ReferralChange, ReferralContext } from './referral-context.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -105,15 +105,15 @@ test('a phone whose clock runs ahead gives nobody more time', () => {
 
 test('what runs beside child protection waits until child protection has it', () => {
   const lead = agreed(drafted())
-  const beside = { ...agreed(drafted()), leadId: lead.id }
+  const alongside = { ...agreed(drafted()), leadId: lead.id }
   const early = sendReferral(
-    { referral: beside, profile: meridia, authority: second, lead },
+    { referral: alongside, profile: meridia, authority: second, lead },
     {},
     contextAt(sunday, teacher),
   )
-  assert.ok(isRefusal(early) && early.code === 'child-protection-first')
+  assert.ok(isRefusal(early) && early.code === 'lead-referral-not-sent')
   const later = sendReferral(
-    { referral: beside, profile: meridia, authority: second, lead: sent() },
+    { referral: alongside, profile: meridia, authority: second, lead: sent() },
     {},
     contextAt(sunday, teacher),
   )
@@ -137,8 +137,8 @@ test('an authority that accepts at once has acknowledged as well, and a case can
 test('a declined referral goes on to the next authority with the first clock', () => {
   const first = sent()
   const outcome = declineReferral(
-    { referral: first, profile: meridia, authority: desk, onward: second },
-    { reason: 'no-mandate-place', onwardAuthorityId: second.id },
+    { referral: first, profile: meridia, authority: desk, nextAuthority: second },
+    { reason: 'no-mandate-place', nextAuthorityId: second.id },
     contextAt('2026-11-22T20:00:00Z', officer),
   )
   const [ended, next] = referralsIn(outcome)
@@ -161,7 +161,7 @@ test('a declined referral without a next authority waits for the coordinator wit
   )
   const next = referralsIn(outcome)[1]
   assert.equal(next?.state, 'draft')
-  assert.equal(next?.parked, 'onward-unknown')
+  assert.equal(next?.parked, 'next-authority-unknown')
   assert.ok(next.clocks.every(({ metAt }) => metAt === undefined))
 })
 
@@ -179,8 +179,8 @@ test('a yes for one authority does not carry the child’s story to another', ()
   )[0]!
   const next = referralsIn(
     declineReferral(
-      { referral: first, profile: meridia, authority: desk, onward: second },
-      { reason: 'no-mandate-place', onwardAuthorityId: second.id },
+      { referral: first, profile: meridia, authority: desk, nextAuthority: second },
+      { reason: 'no-mandate-place', nextAuthorityId: second.id },
       contextAt(sunday, officer),
     ),
   )[1]
@@ -190,11 +190,11 @@ test('a yes for one authority does not carry the child’s story to another', ()
 
 test('two authorities cannot pass a child back and forth', () => {
   const outcome = declineReferral(
-    { referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, onward: second },
-    { reason: 'no-capacity', onwardAuthorityId: second.id },
+    { referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, nextAuthority: second },
+    { reason: 'no-capacity', nextAuthorityId: second.id },
     contextAt(sunday, officer),
   )
-  assert.ok(isRefusal(outcome) && outcome.code === 'onward-declined-before')
+  assert.ok(isRefusal(outcome) && outcome.code === 'next-authority-declined')
 })
 
 test('silence goes to the supervisor at once and to the national coordinator after the wait the rule sets', () => {
@@ -269,10 +269,10 @@ test('someone of a third agency can do nothing with it', () => {
   )
 })
 
-const moves: Record<string, (situation: Situation, context: Context) => Outcome> = {
-  consent: (situation, context) =>
+const moves: Record<string, (referralContext: ReferralContext, context: Context) => Outcome> = {
+  consent: (referralContext, context) =>
     recordConsent(
-      situation,
+      referralContext,
       {
         basis: 'override',
         ground: 'statutory-duty',
@@ -282,15 +282,16 @@ const moves: Record<string, (situation: Situation, context: Context) => Outcome>
       },
       context,
     ),
-  send: (situation, context) => sendReferral(situation, {}, context),
-  receive: (situation, context) => receiveReferral(situation, {}, context),
-  acknowledge: (situation, context) => acknowledgeReferral(situation, {}, context),
-  accept: (situation, context) => acceptReferral(situation, {}, context),
-  decline: (situation, context) => declineReferral(situation, { reason: 'no-capacity' }, context),
-  withdraw: (situation, context) => withdrawReferral(situation, { reason: 'sent-in-error' }, context),
-  complete: (situation, context) => completeReferral(situation, { outcome: 'child-safe' }, context),
-  message: (situation, context) => writeMessage(situation, { text: 'How is it going?' }, context),
-  escalate: (situation, context) => escalateReferral(situation, { clockId: 'acknowledge-high', level: 0 }, context),
+  send: (referralContext, context) => sendReferral(referralContext, {}, context),
+  receive: (referralContext, context) => receiveReferral(referralContext, {}, context),
+  acknowledge: (referralContext, context) => acknowledgeReferral(referralContext, {}, context),
+  accept: (referralContext, context) => acceptReferral(referralContext, {}, context),
+  decline: (referralContext, context) => declineReferral(referralContext, { reason: 'no-capacity' }, context),
+  withdraw: (referralContext, context) => withdrawReferral(referralContext, { reason: 'sent-in-error' }, context),
+  complete: (referralContext, context) => completeReferral(referralContext, { outcome: 'child-safe' }, context),
+  message: (referralContext, context) => writeMessage(referralContext, { text: 'How is it going?' }, context),
+  escalate: (referralContext, context) =>
+    escalateReferral(referralContext, { clockId: 'acknowledge-high', level: 0 }, context),
 }
 
 test('whoever does whatever in whatever order: no step outside the table, an end is an end, and a missed date stays missed', () => {

@@ -36,7 +36,7 @@ test('child protection comes first, also when the police are nearer and on call'
     routes.map(({ authority, part }) => [authority.kind, part]),
     [
       ['child-protection', 'lead'],
-      ['police', 'beside'],
+      ['police', 'alongside'],
     ],
   )
 })

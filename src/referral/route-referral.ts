@@ -32,7 +32,7 @@ export interface Route {
   authority: Authority
   mandate: Mandate
   /** 'lead' is the one child-protection authority that must act; the others run beside it and replace nothing. */
-  part: 'lead' | 'beside'
+  part: 'lead' | 'alongside'
   onCall: boolean
   why: RouteReason[]
 }
@@ -80,7 +80,7 @@ function findRoute(authority: Authority, question: RouteQuestion): Route | undef
   const why = question.immediateDanger
     ? [...best.why, { code: onCall ? 'on-call-now' : 'not-on-call-now' } as const]
     : best.why
-  return { authority, mandate: best.mandate, part: 'beside', onCall, why }
+  return { authority, mandate: best.mandate, part: 'alongside', onCall, why }
 }
 
 function reasonsOf(mandate: Mandate, authority: Authority, question: RouteQuestion): RouteReason[] | undefined {

@@ -4,7 +4,14 @@ import { eventTime, findDuty, meetDuties, startClock, type ClockStart } from './
 import { consentFor } from './consent.ts'
 import type { Referral } from './model.ts'
 import { eventOf } from './referral-events.ts'
-import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface SendInput {
   /** Only the coordinator names another authority than the draft: for a matter that was parked. */
@@ -20,25 +27,25 @@ const stillWaiting = ['draft', 'withdrawn', 'declined']
  * consent or a named override, and child protection first: what runs beside never overtakes it.
  */
 export function sendReferral(
-  situation: Situation,
+  referralContext: ReferralContext,
   input: SendInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {
-  const { referral, authority, lead } = situation
+  const { referral, authority, lead } = referralContext
   const to = takeStep(referral, 'send', context.actor)
   if (isRefusal(to)) return to
   if (!authority || !authority.active)
-    return refuse('no-authority-chosen', { params: { reason: referral.parked ?? 'nobody-mandated' } })
+    return refuse('authority-missing', { params: { reason: referral.parked ?? 'nobody-mandated' } })
   if (
     input.authorityId !== undefined &&
     input.authorityId !== referral.authorityId &&
     !context.actor.roles.includes('coordinator')
   )
-    return refuse('coordinator-chooses', { status: 403 })
+    return refuse('authority-choice-reserved', { status: 403 })
   if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state)))
-    return refuse('child-protection-first')
+    return refuse('lead-referral-not-sent')
   const at = eventTime(input.occurredAt, context.now)
-  const agreed = consentFor(referral, situation.profile, authority.id, at)
+  const agreed = consentFor(referral, referralContext.profile, authority.id, at)
   if (!agreed.enough)
     return refuse('consent-missing', {
       status: 422,
@@ -46,7 +53,7 @@ export function sendReferral(
       fields: agreed.gaps.map((code) => ({ path: 'consent', code })),
     })
   return sent(
-    { ...situation, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } },
+    { ...referralContext, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } },
     at,
     context,
   )
@@ -54,7 +61,7 @@ export function sendReferral(
 
 /** The referral as sent, with its clocks; also used where the node itself sends in immediate danger. */
 export function sent(
-  { referral, profile }: Situation,
+  { referral, profile }: ReferralContext,
   at: string,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> {
@@ -87,7 +94,12 @@ export function sent(
 }
 
 /** Clocks of the authority's duties that do not run yet: a referral in a chain keeps the first one's. */
-function startDuties(referral: Referral, profile: Situation['profile'], at: string, context: Context): ClockStart[] {
+function startDuties(
+  referral: Referral,
+  profile: ReferralContext['profile'],
+  at: string,
+  context: Context,
+): ClockStart[] {
   const event = {
     event: 'referral-sent',
     risk: referral.risk,

@@ -3,7 +3,14 @@ import type { Context, Decision } from '#kernel/perform'
 import { stopClocks } from './clocks.ts'
 import type { Referral } from './model.ts'
 import { eventOf } from './referral-events.ts'
-import { answerOf, changed, takeStep, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  changed,
+  takeStep,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 export interface WithdrawInput {
   reason: NonNullable<Referral['withdrawReason']>
@@ -11,7 +18,7 @@ export interface WithdrawInput {
 
 /** The sender takes it back before the authority accepted. Clocks end; a date missed until then stays on record. */
 export function withdrawReferral(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   input: WithdrawInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {

@@ -1,21 +1,26 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
 import type { Message } from './model.ts'
-import { answerOf, sidesOf, type ReferralAnswer, type ReferralChange, type Situation } from './situation.ts'
+import {
+  answerOf,
+  sidesOf,
+  type ReferralAnswer,
+  type ReferralChange,
+  type ReferralContext,
+} from './referral-context.ts'
 
 /** Sender and authority talk beside the referral. Before it is sent there is nobody to talk to. */
 export function writeMessage(
-  { referral }: Situation,
+  { referral }: ReferralContext,
   input: { text: string },
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer> | Refusal {
   const sides = sidesOf(context.actor, referral)
   const side = sides.find((candidate): candidate is Message['side'] => candidate !== 'node')
   if (!side) return refuse('referral-not-yours', { status: 403 })
-  if (referral.sentAt === undefined) return refuse('referral-not-sent-yet')
+  if (referral.sentAt === undefined) return refuse('referral-not-sent')
   const text = input.text.trim()
-  if (text === '')
-    return refuse('referral-message-empty', { status: 422, fields: [{ path: 'text', code: 'required' }] })
+  if (text === '') return refuse('message-empty', { status: 422, fields: [{ path: 'text', code: 'required' }] })
   const { actor, now } = context
   const message: Message = {
     id: context.newId(),

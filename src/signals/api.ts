@@ -8,29 +8,29 @@ import { findProfile } from '#standards'
 import { closeReasons } from './close-reasons.ts'
 import { raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
-import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
+import type { ConcernAnswer, ConcernChange, ConcernState } from './concern-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
-import { findTriageDesk, loadForChange, loadSignal, saveChange } from './store/signal-store.ts'
-import { readSignal } from './store/view-store.ts'
+import { findTriageDesk, loadForChange, loadConcern, saveChange } from './store/concern-store.ts'
+import { readConcern } from './store/view-store.ts'
 import {
-  addToConcern,
-  closeConcern,
-  escalateConcern,
+  addToConcern as decideAddition,
+  closeConcern as decideClosing,
+  escalateConcern as decideEscalation,
   linkChild,
-  mergeConcerns,
+  mergeConcerns as decideMerge,
   noteProgress,
   passOnConcern,
   takeConcern,
   writeAtDesk,
 } from './triage.ts'
-import { signalView } from './view.ts'
+import { concernView } from './view.ts'
 
 const idAnswer = z.object({ id: z.uuid() })
-const signalAnswer = z.object({ id: z.uuid(), version: z.int() })
+const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
-function newSignal(_state: unknown, input: { id: string }): Resource {
-  return { kind: 'signal', id: input.id, personal: true }
+function newConcern(_state: unknown, input: { id: string }): Resource {
+  return { kind: 'concern', id: input.id, personal: true }
 }
 
 /** What is stored of a receipt needs the node key to be made: who reads the table still cannot come back with it. */
@@ -39,14 +39,14 @@ function keptDigest(tx: Tx, digest: string): string {
 }
 
 /** The desk that answers for the concern sees everything; anybody else who may see it, as the one who reported. */
-function sideOf(actor: Actor, state: SignalState): 'desk' | 'reporter' {
+function sideOf(actor: Actor, state: ConcernState): 'desk' | 'reporter' {
   const works = actor.roles.includes('triage') || actor.roles.includes('supervisor')
   return works && actor.agencyId === state.deskAgencyId ? 'desk' : 'reporter'
 }
 
-function signalResource(state: SignalState): Resource {
+function concernResource(state: ConcernState): Resource {
   return {
-    kind: 'signal',
+    kind: 'concern',
     id: state.id,
     scopes: state.scopes,
     personal: true,
@@ -71,10 +71,10 @@ export const raise = command({
   name: 'raise-concern',
   summary: 'Raise a concern about a child',
   input: raiseInput,
-  action: 'signal.raise',
+  action: 'concern.raise',
   purpose: 'protect',
   load: (tx, input) => loadRaise(tx, input, 'worker'),
-  resource: newSignal,
+  resource: newConcern,
   decide: raiseConcern,
   save: saveRaised,
   answer: idAnswer,
@@ -88,10 +88,10 @@ export const raisePublicly = command({
   summary: 'Raise a concern without an account',
   open: 'public',
   input: raiseInput.extend({ receiptDigest: z.string().regex(/^[0-9a-f]{64}$/) }),
-  action: 'signal.raise-publicly',
+  action: 'concern.raise-publicly',
   purpose: 'protect',
   load: async (tx, input) => ({ ...(await loadRaise(tx, input, 'public')), receiptDigest: input.receiptDigest }),
-  resource: newSignal,
+  resource: newConcern,
   decide: raiseConcern,
   save: async (tx, change, state) => {
     await saveRaised(tx, change)
@@ -105,40 +105,40 @@ export const raisePublicly = command({
 })
 
 /** Hotlines, platforms and other systems; the same number from the same agency arrives once. */
-export const receive = command({
+export const receiveConcern = command({
   method: 'POST',
-  path: '/api/signals',
+  path: '/api/concerns/hand-over',
   name: 'receive-concern',
-  summary: 'Hand over a concern from another system',
+  summary: 'Send a concern from another system',
   open: 'agency-key',
   input: receiveInput,
-  action: 'signal.hand-over',
+  action: 'concern.hand-over',
   purpose: 'protect',
   load: async (tx, input: ReceiveInput) => {
     const state = await loadRaise(tx, input, 'agency-key')
     const receivedBefore = await claimSourceReference(tx, tx.actor.agencyId ?? '', input.sourceReference, input.id)
     return { ...state, sourceReference: input.sourceReference, receivedBefore }
   },
-  resource: newSignal,
+  resource: newConcern,
   decide: raiseConcern,
   save: saveRaised,
   answer: idAnswer,
 })
 
-export const view = look({
+export const viewConcern = look({
   method: 'GET',
   path: '/api/concerns/:id',
   name: 'view-concern',
   summary: 'Read a concern',
   input: z.object({ id: z.uuid() }),
-  action: 'signal.read',
+  action: 'concern.read',
   purpose: 'triage',
-  load: (tx, { id }) => loadSignal(tx, id),
-  resource: signalResource,
+  load: (tx, { id }) => loadConcern(tx, id),
+  resource: concernResource,
   show: async (state, _input, tx) => {
-    return (await readSignal(tx, state.id, sideOf(tx.actor, state)))!
+    return (await readConcern(tx, state.id, sideOf(tx.actor, state)))!
   },
-  answer: signalView,
+  answer: concernView,
 })
 
 export const viewByReceipt = look({
@@ -148,56 +148,56 @@ export const viewByReceipt = look({
   summary: 'Read the replies to a concern with its receipt',
   open: 'public',
   input: z.object({ digest: z.string() }),
-  action: 'signal.read-by-receipt',
+  action: 'concern.read-by-receipt',
   purpose: 'take-part',
   load: async (tx, { digest }) => {
     const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
-    return id ? loadSignal(tx, id) : undefined
+    return id ? loadConcern(tx, id) : undefined
   },
-  resource: signalResource,
-  show: async (state, _input, tx) => (await readSignal(tx, state.id, 'reporter'))!,
-  answer: signalView,
+  resource: concernResource,
+  show: async (state, _input, tx) => (await readConcern(tx, state.id, 'reporter'))!,
+  answer: concernView,
 })
 
 export const addByReceipt = command({
   method: 'POST',
   path: '/api/public/receipt/messages',
   name: 'add-to-concern-by-receipt',
-  summary: 'Add something to a concern with its receipt',
+  summary: 'Add to a concern with its receipt',
   open: 'public',
   input: z.object({ digest: z.string(), text }),
-  action: 'signal.add-by-receipt',
+  action: 'concern.add-by-receipt',
   purpose: 'take-part',
   load: async (tx, { digest }) => {
     const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
-    return id ? loadSignal(tx, id, { lock: true }) : undefined
+    return id ? loadConcern(tx, id, { lock: true }) : undefined
   },
-  resource: signalResource,
-  decide: addToConcern,
+  resource: concernResource,
+  decide: decideAddition,
   save: saveChange,
-  answer: signalAnswer,
+  answer: concernAnswer,
 })
 
 interface Step<Input> {
-  load?: (tx: Tx, input: Input) => Promise<SignalState | undefined>
+  load?: (tx: Tx, input: Input) => Promise<ConcernState | undefined>
   path: string
   name: string
   summary: string
   input: z.ZodType<Input>
   action?: string
-  decide: (state: SignalState, input: Input, context: Context) => Decision<SignalChange, SignalAnswer> | Refusal
+  decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
 }
 
 function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
-  return command<Input, SignalState, SignalChange, SignalAnswer>({
+  return command<Input, ConcernState, ConcernChange, ConcernAnswer>({
     method: 'POST',
     purpose: 'triage',
-    action: 'signal.triage',
+    action: 'concern.triage',
     load: loadForChange,
-    resource: signalResource,
+    resource: concernResource,
     version: (state) => state.version,
     save: saveChange,
-    answer: signalAnswer,
+    answer: concernAnswer,
     ...step,
     path: `/api/concerns/:id/${step.path}`,
   })
@@ -208,43 +208,43 @@ const id = z.uuid()
 export const take = stepOnConcern({
   path: 'take',
   name: 'take-concern',
-  summary: 'Look after a concern',
+  summary: 'Take a concern',
   input: z.object({ id }),
   decide: takeConcern,
 })
-export const write = stepOnConcern({
+export const writeOnConcern = stepOnConcern({
   path: 'messages',
   name: 'write-about-concern',
-  summary: 'Write to the person who reported, or note something',
+  summary: 'Write to the person who raised the concern, or save a note',
   input: z.object({ id, text, side: z.enum(['desk', 'note']) }),
   decide: writeAtDesk,
 })
-export const add = stepOnConcern({
+export const addToConcern = stepOnConcern({
   path: 'additions',
   name: 'add-to-concern',
-  summary: 'Add something to a concern',
-  action: 'signal.add',
+  summary: 'Add to a concern',
+  action: 'concern.add',
   input: z.object({ id, text }),
-  decide: addToConcern,
+  decide: decideAddition,
 })
 export const passOn = stepOnConcern({
   path: 'pass-on',
   name: 'pass-on-concern',
-  summary: 'Hand a concern to the desk of another agency',
+  summary: 'Pass a concern to another desk',
   input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
   decide: passOnConcern,
 })
-export const close = stepOnConcern({
+export const closeConcern = stepOnConcern({
   path: 'close',
   name: 'close-concern',
   summary: 'Close a concern with a reason',
   input: z.object({ id, reason: z.enum(closeReasons), note: text.optional() }),
-  decide: closeConcern,
+  decide: decideClosing,
 })
-export const link = stepOnConcern({
+export const linkConcern = stepOnConcern({
   path: 'children',
   name: 'link-child',
-  summary: 'Say which registered child is meant',
+  summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
   // Only a child whom this person may see: an id that was guessed or overheard must not become a link.
   load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
@@ -252,49 +252,60 @@ export const link = stepOnConcern({
 })
 
 /** Run by the node itself when a referral or a screening came out of the concern; nobody calls it over the network. */
-export const progress = stepOnConcern({
+export const noteProgressOnConcern = stepOnConcern({
   path: 'progress',
   name: 'note-progress',
-  summary: 'Note what happened further along the path',
-  action: 'signal.note-progress',
+  summary: 'Record what happened later on the path',
+  action: 'concern.note-progress',
   input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
   decide: noteProgress,
 })
 
 /** Run by the node itself when the clock of triage ran out; nobody calls it over the network. */
-export const escalate = stepOnConcern({
+export const escalateConcern = stepOnConcern({
   path: 'escalate',
   name: 'escalate-concern',
-  summary: 'Tell who supervises the desk that nobody has looked in time',
-  action: 'signal.note-progress',
+  summary: 'Tell the supervisors of the desk that its deadline was missed',
+  action: 'concern.note-progress',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
-  decide: escalateConcern,
+  decide: decideEscalation,
 })
 
-export const merge = command({
+export const mergeConcerns = command({
   method: 'POST',
   path: '/api/concerns/:id/merge',
   name: 'merge-concerns',
-  summary: 'Make two reports of the same worry one',
+  summary: 'Merge two concerns about the same worry',
   input: z.object({ id, into: z.uuid() }),
-  action: 'signal.triage',
+  action: 'concern.triage',
   purpose: 'triage',
   load: async (tx, input) => {
     const [first, second] = [input.id, input.into].sort()
-    const loaded = new Map<string, SignalState | undefined>([[first!, await loadSignal(tx, first!, { lock: true })]])
-    loaded.set(second!, await loadSignal(tx, second!, { lock: true }))
+    const loaded = new Map<string, ConcernState | undefined>([[first!, await loadConcern(tx, first!, { lock: true })]])
+    loaded.set(second!, await loadConcern(tx, second!, { lock: true }))
     const [from, into] = [loaded.get(input.id), loaded.get(input.into)]
     return from && into ? { from, into } : undefined
   },
   resource: ({ from, into }) => ({
-    ...signalResource(from),
+    ...concernResource(from),
     scopes: from.scopes.filter((scope) => into.scopes.includes(scope)),
   }),
   version: ({ from }) => from.version,
-  decide: mergeConcerns,
+  decide: decideMerge,
   save: (tx, change, { from, into }) => saveChange(tx, change, change.kind === 'absorbed' ? into : from),
-  answer: signalAnswer,
+  answer: concernAnswer,
 })
 
 /** What the public pages do for somebody without account is theirs alone: it is on no address of the API. */
-export const routes = [raise, receive, view, take, write, add, passOn, close, link, merge]
+export const routes = [
+  raise,
+  receiveConcern,
+  viewConcern,
+  take,
+  writeOnConcern,
+  addToConcern,
+  passOn,
+  closeConcern,
+  linkConcern,
+  mergeConcerns,
+]

@@ -11,18 +11,18 @@ import { loadPlaces } from '#standards/places'
 import { places } from '../../app/demonstration/places.ts'
 import { testNode } from '../../tests/node.ts'
 import {
-  add,
+  addToConcern,
   addByReceipt,
-  close,
-  escalate,
+  closeConcern,
+  escalateConcern,
   passOn,
   raise,
   raisePublicly,
-  receive,
+  receiveConcern,
   take,
-  view,
+  viewConcern,
   viewByReceipt,
-  write,
+  writeOnConcern,
 } from './api.ts'
 import { receiptDigest, receiptNumbers } from './store/receipt.ts'
 
@@ -74,7 +74,7 @@ async function events(id: string): Promise<{ type: string; at: string }[]> {
 test('a platform hands the same report over many times at once and the child is one concern', async () => {
   const before = await queueOf(atLine)
   const deliveries = Array.from({ length: 6 }, () =>
-    receive.run(node, { ...concern(), sourceReference: 'R-2041' }, { actor: platform, commandId: newId() }),
+    receiveConcern.run(node, { ...concern(), sourceReference: 'R-2041' }, { actor: platform, commandId: newId() }),
   )
   const ids = new Set((await Promise.all(deliveries)).map((answer) => answered(answer).id))
   assert.equal(ids.size, 1)
@@ -89,10 +89,10 @@ test('the same number from another agency is another report', async () => {
     await createAgencyKey(node.database, await node.agencyId('MER-BANK'), 'reports', node.clock.now()),
   ))!
   const first = answered(
-    await receive.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: platform, commandId: newId() }),
+    await receiveConcern.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: platform, commandId: newId() }),
   )
   const second = answered(
-    await receive.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: other, commandId: newId() }),
+    await receiveConcern.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: other, commandId: newId() }),
   )
   assert.notEqual(first.id, second.id)
 })
@@ -126,7 +126,7 @@ test('the clock of a concern written without network starts when it was finished
   const raisedAt = new Date(node.clock.now().getTime() - 30 * 3_600_000).toISOString()
   const input = concern({ raisedAt })
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  const shown = answered(await view.run(node, { id: input.id }, { actor: atLine }))
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: atLine }))
   assert.equal(shown.raisedAt, raisedAt)
   assert.equal(shown.receivedAt, node.clock.now().toISOString())
   assert.equal(shown.clocks[0]?.startedAt, raisedAt)
@@ -136,7 +136,7 @@ test('a telephone whose clock runs ahead, or stands still for years, moves no de
   for (const raisedAt of ['2031-01-01T00:00:00.000Z', '2001-01-01T00:00:00.000Z']) {
     const input = concern({ danger: 'immediate', raisedAt })
     answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-    const shown = answered(await view.run(node, { id: input.id }, { actor: atLine }))
+    const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: atLine }))
     assert.equal(shown.clocks[0]?.startedAt, node.clock.now().toISOString())
   }
 })
@@ -151,7 +151,7 @@ test('nobody can write over a concern by sending another with its number', async
     { actor: stranger, commandId: newId() },
   )
   assert.ok(isRefusal(again) && again.code === 'concern-id-taken', JSON.stringify(again))
-  assert.equal(answered(await view.run(node, { id: input.id }, { actor: atLine })).words, input.words)
+  assert.equal(answered(await viewConcern.run(node, { id: input.id }, { actor: atLine })).words, input.words)
 })
 
 test('what a neighbour adds after the desk has closed stands in the queue again until somebody looks', async () => {
@@ -160,12 +160,14 @@ test('what a neighbour adds after the desk has closed stands in the queue again 
   answered(
     await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
   )
-  answered(await close.run(node, { id: input.id, reason: 'already-known' }, { actor: atLine, commandId: newId() }))
+  answered(
+    await closeConcern.run(node, { id: input.id, reason: 'already-known' }, { actor: atLine, commandId: newId() }),
+  )
   assert.ok(!(await queueOf(atLine)).includes(input.id))
   answered(await addByReceipt.run(node, { digest, text: 'They are back.' }, { actor: publicActor, commandId: newId() }))
   assert.ok((await queueOf(atLine)).includes(input.id))
   answered(await take.run(node, { id: input.id }, { actor: atLine, commandId: newId() }))
-  const shown = answered(await view.run(node, { id: input.id }, { actor: atLine }))
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: atLine }))
   assert.equal(shown.status, 'taken')
   assert.equal(shown.additionWaits, false)
 })
@@ -175,12 +177,12 @@ test('a reason for passing on is read at the other desk and stands nowhere in pl
   const reason = 'Lirrin Vael was seen at the quay.'
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   answered(await passOn.run(node, { id: input.id, toAgencyId: port, reason }, { actor: atLine, commandId: newId() }))
-  const shown = answered(await view.run(node, { id: input.id }, { actor: atPort }))
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: atPort }))
   assert.deepEqual(
     shown.messages.map(({ side, text }) => [side, text]),
     [['note', reason]],
   )
-  const hidden = await view.run(node, { id: input.id }, { actor: atLine })
+  const hidden = await viewConcern.run(node, { id: input.id }, { actor: atLine })
   assert.ok(isRefusal(hidden), 'the first desk no longer has it')
   const stored = await node.asOwner(async (client) =>
     JSON.stringify((await client.query('select * from signals.step where signal_id = $1', [input.id])).rows),
@@ -195,10 +197,14 @@ test('the person who reported sees replies, and neither notes nor who the child 
     await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
   )
   answered(
-    await write.run(node, { id: input.id, text: 'Thank you.', side: 'desk' }, { actor: atLine, commandId: newId() }),
+    await writeOnConcern.run(
+      node,
+      { id: input.id, text: 'Thank you.', side: 'desk' },
+      { actor: atLine, commandId: newId() },
+    ),
   )
   answered(
-    await write.run(
+    await writeOnConcern.run(
       node,
       { id: input.id, text: 'Ask the school first.', side: 'note' },
       { actor: atLine, commandId: newId() },
@@ -217,9 +223,15 @@ test('the person who reported sees replies, and neither notes nor who the child 
 test('a teacher adds to her own concern and nobody else can', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  answered(await add.run(node, { id: input.id, text: 'It happened again.' }, { actor: teacher, commandId: newId() }))
+  answered(
+    await addToConcern.run(node, { id: input.id, text: 'It happened again.' }, { actor: teacher, commandId: newId() }),
+  )
   const colleague = await node.person('MER-SCHOOL', ['worker'])
-  assert.ok(isRefusal(await add.run(node, { id: input.id, text: 'Me too.' }, { actor: colleague, commandId: newId() })))
+  assert.ok(
+    isRefusal(
+      await addToConcern.run(node, { id: input.id, text: 'Me too.' }, { actor: colleague, commandId: newId() }),
+    ),
+  )
 })
 
 test('a concern nobody looked at in time comes before the supervisors of the desk, and leaves them when it is taken', async () => {
@@ -236,15 +248,19 @@ test('a concern nobody looked at in time comes before the supervisors of the des
   await workUntilQuiet(node, {
     jobs: {},
     react: async (_node, event) => {
-      if (event.type !== 'DeadlineMissed' || event.aggregate.kind !== 'signal') return
+      if (event.type !== 'DeadlineMissed' || event.aggregate.kind !== 'concern') return
       const { clockId, level } = event.data as { clockId: string; level: number }
       answered(
-        await escalate.run(node, { id: event.aggregate.id, clockId, level }, { actor: nodeActor, commandId: newId() }),
+        await escalateConcern.run(
+          node,
+          { id: event.aggregate.id, clockId, level },
+          { actor: nodeActor, commandId: newId() },
+        ),
       )
     },
   })
   assert.ok(await escalated())
-  const shown = answered(await view.run(node, { id: input.id }, { actor: supervisor }))
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: supervisor }))
   assert.ok(shown.clocks[0]?.missedAt, 'late stays late')
   answered(await take.run(node, { id: input.id }, { actor: supervisor, commandId: newId() }))
   assert.ok(!(await escalated()))

@@ -72,7 +72,7 @@ test('a child’s names are drawn by shipped fonts on the page, in the list, bes
   await page.getByText(written[1]!).first().waitFor()
   await settled(page)
   await assertOurFonts(page, 'child')
-  await assertGoodScreen(page, 'scripts-child', written)
+  await assertGoodScreen(page, 'scripts-child', { secrets: written })
   await page.emulateMedia({ media: 'print' })
   await settled(page)
   await assertOurFonts(page, 'child-on-paper')

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { view, write } from '../../src/signals/api.ts'
+import { viewConcern, writeOnConcern } from '../../src/signals/api.ts'
 import { openBrowser } from '../browser.ts'
 import { assertGoodScreen, corners, picture } from '../screens.ts'
 import { publicSite } from './public-site.ts'
@@ -75,7 +75,7 @@ for (const corner of corners) {
       assert.ok(receipt.every((word) => !decodeURIComponent(page.url()).includes(word)))
 
       const id = (await waiting()).find((candidate) => !before.includes(candidate))!
-      const shown = await view.run(node, { id }, { actor: desk })
+      const shown = await viewConcern.run(node, { id }, { actor: desk })
       assert.ok(!isRefusal(shown))
       assert.equal(shown.words, words)
       assert.deepEqual(
@@ -87,12 +87,16 @@ for (const corner of corners) {
       )
       assert.equal(shown.placeCode, 'XM0203')
       assert.deepEqual(shown.happened, { iso: '2026-01-01', calendar: 'gregory', precision: 'year' })
-      await write.run(
+      await writeOnConcern.run(
         node,
         { id, text: 'At what time did you see her?', side: 'desk' },
         { actor: desk, commandId: newId() },
       )
-      await write.run(node, { id, text: 'For the desk only.', side: 'note' }, { actor: desk, commandId: newId() })
+      await writeOnConcern.run(
+        node,
+        { id, text: 'For the desk only.', side: 'note' },
+        { actor: desk, commandId: newId() },
+      )
 
       await page.goto(`${address}/tell/receipt`)
       await good('receipt')

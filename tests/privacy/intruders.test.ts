@@ -7,11 +7,11 @@ import { workUntilQuiet } from '#kernel/work'
 import { storeAuthority } from '#referral'
 import { buildServer } from '../../app/server/http.ts'
 import { duties } from '../../app/server/reactions.ts'
-import { register, search, view as viewChild } from '../../src/children/api.ts'
+import { register, search, viewChild } from '../../src/children/api.ts'
 import { importForm } from '../../src/intake-forms/api.ts'
 import { draft } from '../../src/referral/api.ts'
 import { authorityOf } from '../../src/referral/example-situations.test-data.ts'
-import { link, raise, raisePublicly, take, view, viewByReceipt } from '../../src/signals/api.ts'
+import { linkConcern, raise, raisePublicly, take, viewConcern, viewByReceipt } from '../../src/signals/api.ts'
 import { testNode } from '../node.ts'
 
 const node = await testNode()
@@ -66,7 +66,7 @@ test('a worker who knows the id of a hidden child cannot make a concern of it an
     codeOf(await raise.run(node, { id: child, words: 'x', danger: 'unknown' }, { actor: worker, commandId: newId() })),
     'id-taken',
   )
-  assert.equal(codeOf(await viewChild.run(node, { id: child }, { actor: worker })), 'not-found')
+  assert.equal(codeOf(await viewChild.run(node, { id: child }, { actor: worker })), 'record-not-found')
 })
 
 test('an authority cannot give itself a child by referring the child to itself', async () => {
@@ -75,10 +75,10 @@ test('an authority cannot give itself a child by referring the child to itself',
     codeOf(
       await draft.run(node, { childId: child, placeCode: 'XM', ...about }, { actor: officer, commandId: newId() }),
     ),
-    'not-found',
+    'record-not-found',
   )
   await workUntilQuiet(node, duties)
-  assert.equal(codeOf(await viewChild.run(node, { id: child }, { actor: officer })), 'not-found')
+  assert.equal(codeOf(await viewChild.run(node, { id: child }, { actor: officer })), 'record-not-found')
 })
 
 test('a desk cannot link a child it may not see', async () => {
@@ -98,12 +98,16 @@ test('a desk cannot link a child it may not see', async () => {
       : desk
   if (owner === otherDesk)
     assert.equal(
-      codeOf(await link.run(node, { id: concern, person: 1, childId: child }, { actor: owner, commandId: newId() })),
-      'not-found',
+      codeOf(
+        await linkConcern.run(node, { id: concern, person: 1, childId: child }, { actor: owner, commandId: newId() }),
+      ),
+      'record-not-found',
     )
   assert.equal(
-    codeOf(await link.run(node, { id: concern, person: 1, childId: newId() }, { actor: owner, commandId: newId() })),
-    'not-found',
+    codeOf(
+      await linkConcern.run(node, { id: concern, person: 1, childId: newId() }, { actor: owner, commandId: newId() }),
+    ),
+    'record-not-found',
   )
 })
 
@@ -112,8 +116,11 @@ test('who works at a triage desk of their own agency is only a reporter at the d
   answered(
     await raise.run(node, { id: concern, words: 'x', danger: 'unknown' }, { actor: otherDesk, commandId: newId() }),
   )
-  assert.equal(codeOf(await take.run(node, { id: concern }, { actor: otherDesk, commandId: newId() })), 'not-permitted')
-  assert.equal(answered(await view.run(node, { id: concern }, { actor: otherDesk })).side, 'reporter')
+  assert.equal(
+    codeOf(await take.run(node, { id: concern }, { actor: otherDesk, commandId: newId() })),
+    'action-not-permitted',
+  )
+  assert.equal(answered(await viewConcern.run(node, { id: concern }, { actor: otherDesk })).side, 'reporter')
 })
 
 test('whoever reads the table of receipts still cannot come back with one', async () => {
@@ -130,14 +137,14 @@ test('whoever reads the table of receipts still cannot come back with one', asyn
   ).rows.map((row) => row.digest)
   assert.ok(!stored.includes(digest))
   for (const stolen of stored)
-    assert.equal(codeOf(await viewByReceipt.run(node, { digest: stolen }, { actor: publicActor })), 'not-found')
+    assert.equal(codeOf(await viewByReceipt.run(node, { digest: stolen }, { actor: publicActor })), 'record-not-found')
   answered(await viewByReceipt.run(node, { digest }, { actor: publicActor }))
 })
 
 test('a worker’s workbook is refused before it is opened', async () => {
   assert.equal(
     codeOf(await importForm.run(node, { fileName: 'x.xlsx', workbook: 'AAAA' }, { actor: worker, commandId: newId() })),
-    'not-permitted',
+    'action-not-permitted',
   )
 })
 

@@ -108,7 +108,7 @@ test(
         .filter((line) => /room|ended|back|did not start/.test(line))
         .join(' / ')}`,
     )
-    for (const one of seen) assert.match(one, /^(200 undefined|503 (no-space|database-away))$/)
+    for (const one of seen) assert.match(one, /^(200 undefined|503 (storage-full|database-away))$/)
     assert.deepEqual(
       [findings.lost, findings.twice, findings.deadlines.wrong, load.failures, callers.wrong],
       [[], [], [], [], []],

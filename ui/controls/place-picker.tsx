@@ -9,7 +9,7 @@ import type { Text } from '../language/text.ts'
 import { usePlaceSearch } from './use-place-search.ts'
 
 /** A place of the register: its code, its name, and its parent as a code or all enclosing places as names. */
-export interface Place {
+export interface PlaceOption {
   code: string
   name: Text
   parent?: string | undefined
@@ -19,11 +19,11 @@ export interface Place {
 /** Where places are found. */
 export interface PlaceSource {
   /** Places stored on the device, in this order. They need no network. */
-  known: readonly Place[]
+  known: readonly PlaceOption[]
   /** Asks the node for names that begin with the text, best first. */
-  find?: (typed: string, stop: AbortSignal) => Promise<readonly Place[]>
+  find?: (typed: string, stop: AbortSignal) => Promise<readonly PlaceOption[]>
   /** Stores a picked place on the device. */
-  keep?: (place: Place) => void
+  keep?: (place: PlaceOption) => void
 }
 
 /** A code from the list, the person's own words, or both. */
@@ -87,7 +87,7 @@ export function PlacePicker({ places, value, onChange, ...field }: PlacePickerPr
 }
 
 /** Shows the enclosing places too, because names of places repeat. */
-function optionOf(place: Place, t: SayText, byCode?: ReadonlyMap<string, Place>): Option {
+function optionOf(place: PlaceOption, t: SayText, byCode?: ReadonlyMap<string, PlaceOption>): Option {
   const within = place.within ?? placesAbove(place, byCode).map(({ name }) => name)
   const label = t(place.name)
   return {
@@ -102,8 +102,8 @@ function optionOf(place: Place, t: SayText, byCode?: ReadonlyMap<string, Place>)
   }
 }
 
-function placesAbove(place: Place, byCode: ReadonlyMap<string, Place> | undefined): Place[] {
-  const above: Place[] = []
+function placesAbove(place: PlaceOption, byCode: ReadonlyMap<string, PlaceOption> | undefined): PlaceOption[] {
+  const above: PlaceOption[] = []
   let next = place.parent ? byCode?.get(place.parent) : undefined
   while (next && !above.includes(next)) {
     above.push(next)

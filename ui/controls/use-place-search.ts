@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 import { useOnline } from '../media.ts'
-import type { Place, PlaceSource } from './place-picker.tsx'
+import type { PlaceOption, PlaceSource } from './place-picker.tsx'
 
 /** In milliseconds: long enough that a quickly typed word is one request. */
 const PAUSE = 150
 
-type Searching = { state: 'idle' | 'asking' | 'offline' | 'error' } | { state: 'ready'; places: readonly Place[] }
+type Searching = { state: 'idle' | 'asking' | 'offline' | 'error' } | { state: 'ready'; places: readonly PlaceOption[] }
 
 /** Searches the node's register for the letters typed so far. A new request cancels the older one. */
 export function usePlaceSearch(find: PlaceSource['find'], typed: string): Searching {
   const online = useOnline()
-  const [held, setHeld] = useState<{ typed: string; places?: readonly Place[] }>()
+  const [held, setHeld] = useState<{ typed: string; places?: readonly PlaceOption[] }>()
   const text = typed.trim()
   useEffect(() => {
     if (!find || !online || text === '') return undefined

@@ -1,4 +1,4 @@
-import type { Place } from '../controls/place-picker.tsx'
+import type { PlaceOption } from '../controls/place-picker.tsx'
 
 /** Places for searching without a network: every country, and the surroundings of the person's agency. */
 export interface PlacePack {
@@ -27,11 +27,11 @@ export function keepPack(fresh: PlacePack): void {
 }
 
 /** The places picked last on this device, newest first. Signing out clears them. */
-export function recentPlaces(): Place[] {
-  return read<Place[]>(RECENT) ?? []
+export function recentPlaces(): PlaceOption[] {
+  return read<PlaceOption[]>(RECENT) ?? []
 }
 
-export function keepRecent(place: Place): Place[] {
+export function keepRecent(place: PlaceOption): PlaceOption[] {
   const recent = [place, ...recentPlaces().filter(({ code }) => code !== place.code)].slice(0, MOST_RECENT)
   write(RECENT, recent)
   return recent

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { Place, PlaceSource } from '../controls/place-picker.tsx'
+import type { PlaceOption, PlaceSource } from '../controls/place-picker.tsx'
 import { keepPack, keepRecent, keptPack, type PlacePack, recentPlaces } from './kept-places.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
@@ -43,7 +43,7 @@ export function usePlaces(near?: readonly string[]): PlaceSource {
         throw cause
       })
       return places.map(
-        ({ code, name, within }): Place => ({
+        ({ code, name, within }): PlaceOption => ({
           code,
           name,
           within: within.map((one) => (Object.keys(one.name).length > 0 ? one.name : { und: one.code })),
@@ -52,12 +52,12 @@ export function usePlaces(near?: readonly string[]): PlaceSource {
     },
     [around],
   )
-  const keep = useCallback((place: Place) => setRecent(keepRecent(place)), [])
+  const keep = useCallback((place: PlaceOption) => setRecent(keepRecent(place)), [])
   return useMemo(() => ({ known, find, keep }), [known, find, keep])
 }
 
 /** There are no coordinates, so "near" means in the same district, region or country. */
-function nearestFirst(places: PlacePack['places'], near: readonly string[]): Place[] {
+function nearestFirst(places: PlacePack['places'], near: readonly string[]): PlaceOption[] {
   const lines = new Map(places.map(({ code, ancestors }) => [code, [code, ...ancestors]]))
   const anchors = near.map((code) => lines.get(code) ?? [code])
   const steps = (code: string): number => Math.min(...anchors.map((line) => stepsTo(line, lines.get(code)!)))

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { isUnknown } from '#lib/forms'
-import type { Answer, ItemState, Question } from '#lib/forms'
+import type { FormAnswer, ItemState, Question } from '#lib/forms'
 import { AgeField } from '../controls/age-field.tsx'
 import { Choice, Choices, YesNoUnknown } from '../controls/choice.tsx'
 import type { FieldProps } from '../controls/field.tsx'
@@ -29,8 +29,8 @@ const READABLE = 12
 interface QuestionFieldProps {
   question: Question
   state: ItemState
-  answer: Answer
-  onAnswer: (answer: Answer) => void
+  answer: FormAnswer
+  onAnswer: (answer: FormAnswer) => void
   places: PlaceSource
   showProblems: boolean
   big?: boolean
@@ -161,7 +161,7 @@ function Acknowledge({
 }: {
   field: FieldProps
   agreed: boolean
-  onAnswer: (answer: Answer) => void
+  onAnswer: (answer: FormAnswer) => void
 }) {
   const t = useText()
   return (

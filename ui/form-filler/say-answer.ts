@@ -1,5 +1,5 @@
 import { isAgeAnswer, isBlank, isDateAnswer, isPlaceAnswer, isUnknown, wordsOfDate } from '#lib/forms'
-import type { Answer, Choice, Question } from '#lib/forms'
+import type { FormAnswer, Choice, Question } from '#lib/forms'
 import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Format } from '../language/format.ts'
 import type { SayText } from '../language/language.tsx'
@@ -13,7 +13,7 @@ interface SayContext {
 /** An answer in words, for the summary. */
 export function sayAnswer(
   question: Question,
-  answer: Answer,
+  answer: FormAnswer,
   choices: readonly Choice[] | undefined,
   { t, format, places }: SayContext,
 ): string {

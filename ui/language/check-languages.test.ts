@@ -57,8 +57,27 @@ test('a text nobody uses and one nobody wrote are named', () => {
   assert.match(said, /src\/screen\.tsx: uses ui\.no, which no catalogue has/)
 })
 
+test('a label that nobody wrote is named outside of screens too, an action is not', () => {
+  const code = "const name = text.meta({ label: { id: 'ui.ask' } }), action = 'ui.read'"
+  const said = check({ 'ui.yes': 'Yes' }, { 'ui.yes': 'نعم' }, { 'src/model.ts': code })
+  assert.match(said, /src\/model\.ts: uses ui\.ask, which no catalogue has/)
+  assert.doesNotMatch(said, /ui\.read/)
+})
+
 test('a refusal without words is named', () => {
-  assert.match(check({}, {}, { code: "refuse('too-late')" }), /uses refusal\.too-late\.next/)
+  assert.match(check({}, {}, { code: "refuse('answer-late')" }), /uses refusal\.answer-late\.next/)
+})
+
+test('a refusal is named whose code is a sentence, whose title ends with a full stop or that says no next step', () => {
+  const said = (code: string, title: string): string => {
+    const words = { [`refusal.${code}.title`]: title, [`refusal.${code}.reason`]: 'Because.' }
+    return checkFiles({ 'locales/en/kernel.json': words })
+  }
+  assert.match(said('desk-is-full', 'Full'), /refusal\.desk-is-full\.title: the code is not <thing>-<state>/)
+  assert.match(said('not-there', 'Not there'), /refusal\.not-there\.reason: the code is not <thing>-<state>/)
+  assert.match(said('case-closed', 'Closed.'), /refusal\.case-closed\.title ends with a full stop/)
+  assert.match(said('case-closed', 'Closed'), /stands without refusal\.case-closed\.next/)
+  assert.doesNotMatch(said('case-closed', 'Closed'), /full stop|<thing>/)
 })
 
 test('English left in Arabic is named, the product name is not', () => {

@@ -4,7 +4,7 @@ import { Button } from '../controls/button.tsx'
 import { Link } from '../controls/link.tsx'
 import { useFormat } from '../language/format.ts'
 import { useText } from '../language/language.tsx'
-import { Clock } from './clock.tsx'
+import { Deadline } from './deadline.tsx'
 import { sayRow } from './row-words.ts'
 import type { RowWords } from './row-words.ts'
 import { Tag } from './tag.tsx'
@@ -98,7 +98,7 @@ function WorkRowBody({ row, words, aside }: { row: WorkRow; words: RowWords; asi
       {words.summary && <span className="work-summary">{words.summary}</span>}
       {(row.dueAt || row.at) && (
         <span className="work-foot">
-          {row.dueAt && <Clock dueAt={row.dueAt} startedAt={row.at ?? undefined} />}
+          {row.dueAt && <Deadline dueAt={row.dueAt} startedAt={row.at ?? undefined} />}
           {row.at && (
             <time className="soft small" dateTime={row.at}>
               {format.dateTime(row.at)}

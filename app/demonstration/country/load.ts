@@ -23,7 +23,7 @@ export interface LoadedChild {
   readonly sibling: { readonly id: string; readonly links: readonly [string, string] } | undefined
 }
 
-const atOnce = 1_000
+const batchSize = 1_000
 
 /**
  * Writes the records of a country from `from` on. `client` must bypass row-level security, because it writes the
@@ -38,8 +38,8 @@ export async function loadChildren(
   const registrars = await findRegistrars(node.database)
   const now = node.clock.now()
   let written: Promise<void> = Promise.resolve()
-  for (let start = from; start < children; start += atOnce) {
-    const batch = Array.from({ length: Math.min(atOnce, children - start) }, (_, offset) =>
+  for (let start = from; start < children; start += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, children - start) }, (_, offset) =>
       childToLoad(node, seed, start + offset, registrars, now),
     )
     // Make the next batch while the database writes this one.

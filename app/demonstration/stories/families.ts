@@ -1,4 +1,4 @@
-import { link, merge, register, search } from '../../../src/children/api.ts'
+import { linkFamily, mergeChildren, register, search } from '../../../src/children/api.ts'
 import type { RegisterInput } from '../../../src/children/model.ts'
 import type { ToldStory } from '../telling.ts'
 import { earlier } from '../calendar.ts'
@@ -23,14 +23,14 @@ export function familyStories(end: Date): ToldStory[] {
       key: 'mother-and-aunt',
       starts: earlier(end, { days: 50 }),
       async *tell(teller) {
-        await teller.does('ivo@line', link, {
+        await teller.does('ivo@line', linkFamily, {
           id: childIdOf(0),
           linkId: teller.id('mother'),
           relation: 'mother',
           relative: { name: 'Ruvena Vennarin', contact: 'no', note: 'He asked us not to call her yet.' },
         })
         yield teller.atWork({ days: 1 })
-        await teller.does('hanne@line', link, {
+        await teller.does('hanne@line', linkFamily, {
           id: childIdOf(0),
           linkId: teller.id('aunt'),
           relation: 'aunt-or-uncle',
@@ -42,7 +42,7 @@ export function familyStories(end: Date): ToldStory[] {
       key: 'sisters',
       starts: earlier(end, { days: 10 }),
       async *tell(teller) {
-        await teller.does('ivo@line', link, {
+        await teller.does('ivo@line', linkFamily, {
           id: childIdOf(8),
           linkId: teller.id('sister'),
           relation: 'sister',
@@ -54,7 +54,7 @@ export function familyStories(end: Date): ToldStory[] {
       key: 'brother-and-sister',
       starts: earlier(end, { days: 1, hours: 12 }),
       async *tell(teller) {
-        await teller.does('rashid@line', link, {
+        await teller.does('rashid@line', linkFamily, {
           id: childIdOf(14),
           linkId: teller.id('sister'),
           relation: 'sister',
@@ -87,7 +87,7 @@ export function familyStories(end: Date): ToldStory[] {
           time: teller.now().toISOString(),
         })
         yield teller.atWork({ days: 2 })
-        await teller.does('hanne@line', merge, {
+        await teller.does('hanne@line', mergeChildren, {
           id: teller.id('merge'),
           keptId: childIdOf(2),
           mergedId: id,

@@ -43,7 +43,7 @@ export interface Plan {
   declinedBy?: string
   justice?: 'arrest' | 'fine' | 'document-offence'
   ageInDoubt?: boolean
-  beside?: string
+  alongside?: string
   /** Key of the concern it is merged into. */
   into?: string
   closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'

@@ -36,7 +36,7 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     risk: 'high',
     outcome: 'presumed-victim',
     word: 'child',
-    beside: 'MER-POL',
+    alongside: 'MER-POL',
   },
   {
     ago: { days: 51 },
@@ -131,7 +131,7 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     risk: 'medium',
     outcome: 'presumed-victim',
     word: 'override',
-    beside: 'MER-LAB',
+    alongside: 'MER-LAB',
   },
   { ago: { days: 39 }, end: 'closed', by: 'public', words: 8, place: 'XM0302', closeReason: 'test-or-mistake' },
   {
@@ -180,7 +180,7 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     risk: 'medium',
     outcome: 'presumed-victim',
     word: 'guardian',
-    beside: 'MER-LAB',
+    alongside: 'MER-LAB',
   },
   { ago: { days: 33 }, end: 'outcome', by: 'public', words: 11, child: 16, place: 'XM0301', outcome: 'at-risk' },
   {

@@ -1,6 +1,6 @@
 import { openTx } from '#kernel/tx'
 import { findOpenCase } from '#case-management'
-import { add, assign, close, complete, view } from '../../../src/case-management/api.ts'
+import { addTask, assign, closeCase, completeTask, viewCase } from '../../../src/case-management/api.ts'
 import type { TaskKind } from '../../../src/case-management/model.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
@@ -27,7 +27,7 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
   await endTasks(teller, worker, id, 'agree-plan')
   yield teller.atWork({ days: 1 })
   await endTasks(teller, worker, id, 'visit-child')
-  await teller.does(worker, add, {
+  await teller.does(worker, addTask, {
     id,
     kind: 'schooling',
     side: 'caseworker',
@@ -39,7 +39,7 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
   await endTasks(teller, worker, id)
   if (plan.end !== 'case-closed') return
   yield teller.atWork({ days: 1 })
-  await teller.does(worker, close, {
+  await teller.does(worker, closeCase, {
     id,
     reason: plan.words % 2 === 0 ? 'safe-and-supported' : 'with-family-safely',
     note: 'The child goes to school and knows whom to call.',
@@ -62,7 +62,7 @@ function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span }
  */
 async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
   const open = await teller.remembers(`tasks ${wanted ?? 'left'} of ${who}`, async () => {
-    const { tasks } = await teller.looks(who, view, { id })
+    const { tasks } = await teller.looks(who, viewCase, { id })
     return tasks
       .filter(
         ({ kind, result, mine }) =>
@@ -70,12 +70,12 @@ async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKi
       )
       .map((task) => task.id)
   })
-  for (const taskId of open) await teller.does(who, complete, { id, taskId, result: 'done' })
+  for (const taskId of open) await teller.does(who, completeTask, { id, taskId, result: 'done' })
 }
 
 async function openCaseOf(teller: Teller, supervisor: string, { childId, concernId }: Subject): Promise<string> {
   const actor = await teller.person(supervisor)
-  const found = await openTx(teller.node, actor, (tx) => findOpenCase(tx, { childId, signalId: concernId }))
+  const found = await openTx(teller.node, actor, (tx) => findOpenCase(tx, { childId, concernId }))
   if (!found) throw new Error(`No open case is before ${supervisor}.`)
   return found.id
 }

@@ -1,7 +1,7 @@
 import { register, search } from '../../../src/children/api.ts'
 import type { RegisterInput } from '../../../src/children/model.ts'
 import { answer, decide, reportContact, start } from '../../../src/identification/api.ts'
-import { link } from '../../../src/signals/api.ts'
+import { linkConcern } from '../../../src/signals/api.ts'
 import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children, type FictionalChild } from './children.ts'
@@ -68,7 +68,7 @@ export async function registerChild(teller: Teller, desk: string, plan: Plan, co
     device: 'desk',
     time: teller.now().toISOString(),
   })
-  await teller.does(desk, link, { id: concernId, person: 1, childId })
+  await teller.does(desk, linkConcern, { id: concernId, person: 1, childId })
   return childId
 }
 

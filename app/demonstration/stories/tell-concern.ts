@@ -2,14 +2,14 @@ import { type Actor, publicActor } from '#kernel/actor'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import {
   addByReceipt,
-  close,
-  merge,
+  closeConcern,
+  mergeConcerns,
   passOn,
   raise,
   raisePublicly,
-  receive,
+  receiveConcern,
   take,
-  write,
+  writeOnConcern,
 } from '../../../src/signals/api.ts'
 import type { RaiseInput } from '../../../src/signals/model.ts'
 import { receiptDigest, receiptNumbers } from '#signals'
@@ -41,7 +41,7 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   yield teller.atWork({ minutes: 35 })
   switch (plan.end) {
     case 'taken':
-      await teller.does(desk, write, {
+      await teller.does(desk, writeOnConcern, {
         id,
         side: 'desk',
         text: 'Thank you. We look into it today. Is there a safe time to call you?',
@@ -54,7 +54,7 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
       })
       return
     case 'merged':
-      await teller.does(desk, merge, { id, into: concernIdOf(plan.into!) })
+      await teller.does(desk, mergeConcerns, { id, into: concernIdOf(plan.into!) })
       return
     case 'passed-on': {
       const here = desk === 'jory@cps' ? 'MER-CPS' : 'MER-LINE'
@@ -66,7 +66,7 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
       return
     }
     case 'closed':
-      await teller.does(desk, close, {
+      await teller.does(desk, closeConcern, {
         id,
         reason: plan.closeReason!,
         note: 'Spoken to the person who told us; written down who helps now.',
@@ -82,7 +82,7 @@ async function raiseIt(teller: Teller, plan: Plan, id: string): Promise<void> {
   if (plan.by === 'public') {
     await teller.does(publicActor, raisePublicly, { ...input, receiptDigest: digestOf(teller, id) })
   } else if (plan.by === 'system') {
-    await teller.does(await callSystem(teller), receive, { ...input, sourceReference: `call-${plan.key}` })
+    await teller.does(await callSystem(teller), receiveConcern, { ...input, sourceReference: `call-${plan.key}` })
   } else await teller.does(plan.by, raise, input)
 }
 

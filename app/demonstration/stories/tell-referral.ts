@@ -1,16 +1,16 @@
 import {
   accept,
   acknowledge,
-  complete,
+  completeReferral,
   decline,
   draft,
   giveConsent,
-  receive,
+  receiveReferral,
   send,
   withdraw,
-  write,
+  writeMessage,
 } from '../../../src/referral/api.ts'
-import { close as closeConcern } from '../../../src/signals/api.ts'
+import { closeConcern } from '../../../src/signals/api.ts'
 import type { Referral } from '#referral'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
@@ -19,7 +19,7 @@ import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
 import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 
-const beside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
+const alongside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
 /** From the draft to the authority's answer, up to the end of the plan. */
 export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject): Story {
@@ -32,7 +32,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   ]
   const { age } = children[plan.child!]!
   const drafted = await teller.does(by, draft, {
-    signalId: subject.concernId,
+    concernId: subject.concernId,
     childId: subject.childId,
     risk: plan.risk ?? 'medium',
     age: { from: age, to: age },
@@ -40,15 +40,15 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
     caregiver: plan.word === 'guardian' ? 'absent' : 'unknown',
     requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'],
     share,
-    ...(plan.beside && { besideIds: [authorityIdOf(plan.beside)] }),
+    ...(plan.alongside && { alongsideIds: [authorityIdOf(plan.alongside)] }),
   })
   const { id } = drafted
   if (plan.word === undefined) return
-  await recordWord(teller, plan, by, [id, ...drafted.besideIds], share)
+  await recordWord(teller, plan, by, [id, ...drafted.alongsideIds], share)
   if (plan.end === 'draft') return
   yield teller.atWork({ minutes: 25 })
   await teller.does(by, send, { id })
-  for (const besideId of drafted.besideIds) await teller.does(by, send, { id: besideId })
+  for (const alongsideId of drafted.alongsideIds) await teller.does(by, send, { id: alongsideId })
   await teller.does(by, closeConcern, { id: subject.concernId, reason: 'referred' })
   if (plan.end === 'sent') return
   const first = deskFor(plan.place)
@@ -57,15 +57,16 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
     await teller.does(by, withdraw, { id, reason: 'child-or-family-withdrew' })
     return
   }
-  await teller.does(first.authority, receive, { id })
+  await teller.does(first.authority, receiveReferral, { id })
   if (plan.end === 'received') return
-  for (const besideId of drafted.besideIds) await teller.does(beside[plan.beside!]!, accept, { id: besideId })
+  for (const alongsideId of drafted.alongsideIds)
+    await teller.does(alongside[plan.alongside!]!, accept, { id: alongsideId })
   if (plan.declinedBy) {
     yield teller.atWork({ hours: 4 })
     const { nextId } = await teller.does(first.authority, decline, {
       id,
       reason: 'no-mandate-place',
-      onwardAuthorityId: authorityIdOf('MER-CPL'),
+      nextAuthorityId: authorityIdOf('MER-CPL'),
     })
     yield teller.atWork({ hours: 3 })
     yield* answer(teller, plan, { ...subject, id: nextId }, deskFor('XM02'))
@@ -111,9 +112,12 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
   const { id } = subject
   await teller.does(desk.authority, acknowledge, { id })
   if (plan.words % 2 === 0) {
-    await teller.does(desk.authority, write, { id, text: 'We have it. Is the child somewhere safe tonight?' })
+    await teller.does(desk.authority, writeMessage, {
+      id,
+      text: 'We have the referral. Is the child somewhere safe tonight?',
+    })
     yield teller.atWork({ minutes: 20 })
-    await teller.does(subject.by, write, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
+    await teller.does(subject.by, writeMessage, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
   }
   if (plan.end === 'acknowledged') return
   yield teller.atWork(plan.late === 'authority' ? { days: 6 } : { hours: 2 })
@@ -122,10 +126,10 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
   yield* tellCase(teller, plan, subject, desk)
   if (plan.end === 'completed') {
     yield teller.atWork({ days: 4 })
-    await teller.does(desk.authority, complete, {
+    await teller.does(desk.authority, completeReferral, {
       id,
       outcome: plan.risk === 'high' ? 'child-safe' : 'support-running',
-      note: 'Thank you for asking us. The child has somebody to turn to.',
+      note: 'Thank you for asking us. The child has someone to turn to.',
     })
   }
 }

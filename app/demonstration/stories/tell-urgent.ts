@@ -1,7 +1,7 @@
 import { openTx } from '#kernel/tx'
 import { findReferralsOf } from '#referral'
 import { accept, acknowledge } from '../../../src/referral/api.ts'
-import { close, take } from '../../../src/signals/api.ts'
+import { closeConcern, take } from '../../../src/signals/api.ts'
 import type { Story, Teller } from '../telling.ts'
 import { deskFor, triageFor } from './desks.ts'
 import type { Plan } from './plan.ts'
@@ -26,14 +26,14 @@ export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string)
   yield teller.after({ hours: 2 })
   const by = triageFor(plan)
   const childId = await registerChild(teller, by, plan, concernId)
-  await teller.does(by, close, { id: concernId, reason: 'referred' })
+  await teller.does(by, closeConcern, { id: concernId, reason: 'referred' })
   if (plan.end === 'accepted') return
   yield* tellCase(teller, plan, { concernId, childId, by }, desk)
 }
 
-async function urgentReferral(teller: Teller, authority: string, signalId: string): Promise<string> {
+async function urgentReferral(teller: Teller, authority: string, concernId: string): Promise<string> {
   const actor = await teller.person(authority)
-  const found = await openTx(teller.node, actor, (tx) => findReferralsOf(tx, { signalId }))
+  const found = await openTx(teller.node, actor, (tx) => findReferralsOf(tx, { concernId }))
   if (!found[0]) throw new Error(`No urgent referral reached ${authority}.`)
   return found[0].id
 }

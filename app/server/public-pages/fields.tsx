@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { monthsOf } from '#lib/forms'
-import type { Choice, Form, FormState, Group, Item, Problem, Question } from '#lib/forms'
+import type { Choice, Form, FormState, Group, Item, AnswerProblem, Question } from '#lib/forms'
 import type { Place } from '#standards'
 import { languageCodes, countryCodes } from '../../../ui/form-filler/codes.ts'
 import { Icon } from '../../../ui/icon.tsx'
@@ -13,7 +13,7 @@ export interface FieldsProps {
   /** The evaluated form, with filtered choices and filled-in labels. */
   state: FormState
   /** Problems to show; none before the person has tried to send. */
-  problems: readonly Problem[]
+  problems: readonly AnswerProblem[]
   places: readonly Place[]
   voice: Voice
   /** Path of a newly added entry, whose first field takes the focus. */

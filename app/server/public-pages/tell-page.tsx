@@ -1,4 +1,4 @@
-import type { Problem } from '#lib/forms'
+import type { AnswerProblem } from '#lib/forms'
 import { Icon } from '../../../ui/icon.tsx'
 import { Fields, fieldId, type FieldsProps } from './fields.tsx'
 import { NoNetwork, Note } from './page.tsx'
@@ -64,7 +64,7 @@ export function TellPage(props: TellProps) {
 
 /** Problems with links to their questions. It takes the focus without a script. */
 function Problems({ problems, voice, state }: TellProps) {
-  const labelOf = ({ path }: Problem) => state.byPath[path]?.label
+  const labelOf = ({ path }: AnswerProblem) => state.byPath[path]?.label
   if (problems.length === 0) return null
   return (
     <div className="notice" data-kind="due-soon" role="alert" tabIndex={-1} autoFocus>

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { publicActor } from '#kernel/actor'
 import { isUuid, newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
-import type { Form, Problem } from '#lib/forms'
+import type { Form, AnswerProblem } from '#lib/forms'
 import { concernIdFrom, receiptDigest, receiptNumbers, receiptWords } from '#signals'
 import { readPlacesOf } from '#standards/places'
 import { raisePublicly } from '../../../src/signals/api.ts'
@@ -84,7 +84,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
 
 interface Shown {
   typed?: Typed
-  problems?: readonly Problem[]
+  problems?: readonly AnswerProblem[]
   added?: string
   trouble?: TellProps['trouble']
 }
@@ -118,7 +118,7 @@ function withReplyWanted(typed: Typed): Typed {
 }
 
 /** Problems that the form does not find but the model does: a far too long text, an invalid age. */
-function problemsOf(error: z.ZodError): Problem[] {
+function problemsOf(error: z.ZodError): AnswerProblem[] {
   return error.issues.map((issue) => ({
     path: issue.path.join('/'),
     code: issue.code,

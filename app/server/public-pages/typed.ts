@@ -1,5 +1,5 @@
 import { dateFromParts, evaluate, findNumber, isBlank } from '#lib/forms'
-import type { Answer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
+import type { FormAnswer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
 import { cleaned } from '../cleaned.ts'
 
 /** The typed text of each field of the page. It is shown again with the page. */
@@ -76,14 +76,14 @@ function answersOf(items: readonly Item[], parent: string, typed: Typed): Answer
   return answers
 }
 
-function answerOfGroup(group: Group, path: string, typed: Typed): Answer {
+function answerOfGroup(group: Group, path: string, typed: Typed): FormAnswer {
   if (!group.repeat) return answersOf(group.items, path, typed)
   return Array.from({ length: entriesShown(typed, path) }, (_, index) =>
     answersOf(group.items, `${path}/${index}`, typed),
   )
 }
 
-function answerOf(question: Question, path: string, typed: Typed): Answer {
+function answerOf(question: Question, path: string, typed: Typed): FormAnswer {
   const text = textTyped(typed, path).trim()
   switch (question.type) {
     case 'choices':
@@ -109,7 +109,7 @@ function answerOf(question: Question, path: string, typed: Typed): Answer {
 const longestAge = 20
 
 /** "13", "about 13" or "12-14" in any digits. Other text comes back as text, which the form's check refuses. */
-function ageTyped(text: string, exact: boolean): Answer {
+function ageTyped(text: string, exact: boolean): FormAnswer {
   const typed = text.trim()
   if (typed === '') return undefined
   if (typed.length > longestAge) return typed
@@ -119,7 +119,7 @@ function ageTyped(text: string, exact: boolean): Answer {
   return exact ? { exact: from } : { about: from }
 }
 
-function dateTyped(path: string, typed: Typed): Answer {
+function dateTyped(path: string, typed: Typed): FormAnswer {
   const [day, month, year] = ['day', 'month', 'year'].map((part) => textTyped(typed, `${path}.${part}`).trim())
   if (!day && !month && !year) return undefined
   const parts = {

@@ -1,6 +1,6 @@
 import {
   BarChart,
-  Clock,
+  Deadline,
   DefinitionList,
   ListRecordPanel,
   Said,
@@ -29,12 +29,12 @@ export function RecordsPart() {
     <>
       <Section title={t({ en: 'Clocks and states', ar: 'المواعيد والحالات' })}>
         <Stack gap={2}>
-          <Clock dueAt={inHours(20)} startedAt={inHours(-4)} why={why} />
-          <Clock dueAt={inHours(2)} startedAt={inHours(-20)} />
-          <Clock dueAt={inHours(-30)} startedAt={inHours(-54)} />
-          <Clock dueAt={inHours(-3)} metAt={inHours(-5)} />
-          <Clock dueAt={inHours(-10)} metAt={inHours(-5)} />
-          <Clock dueAt={inHours(100)} pausedAt={inHours(-1)} />
+          <Deadline dueAt={inHours(20)} startedAt={inHours(-4)} why={why} />
+          <Deadline dueAt={inHours(2)} startedAt={inHours(-20)} />
+          <Deadline dueAt={inHours(-30)} startedAt={inHours(-54)} />
+          <Deadline dueAt={inHours(-3)} metAt={inHours(-5)} />
+          <Deadline dueAt={inHours(-10)} metAt={inHours(-5)} />
+          <Deadline dueAt={inHours(100)} pausedAt={inHours(-1)} />
         </Stack>
         <div className="cluster">
           <Tag>{t({ en: 'Draft', ar: 'مسودة' })}</Tag>
@@ -103,13 +103,13 @@ function Record() {
             state: 'missed',
             at: inHours(-20),
             title: t({ en: 'Referral sent', ar: 'أُرسلت الإحالة' }),
-            clock: <Clock dueAt={inHours(-22)} metAt={inHours(-20)} />,
+            clock: <Deadline dueAt={inHours(-22)} metAt={inHours(-20)} />,
           },
           {
             id: '3',
             state: 'now',
             title: t({ en: 'Waiting for the authority', ar: 'بانتظار الجهة' }),
-            clock: <Clock dueAt={inHours(5)} startedAt={inHours(-20)} />,
+            clock: <Deadline dueAt={inHours(5)} startedAt={inHours(-20)} />,
           },
           { id: '4', state: 'waiting', title: t({ en: 'Case opened', ar: 'فتح الحالة' }) },
         ]}

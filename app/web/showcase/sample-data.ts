@@ -1,7 +1,7 @@
-import type { Place, Source, WorkRow } from '#ui'
+import type { PlaceOption, Source, WorkRow } from '#ui'
 
 /** Invented data. Meridia and Sundale do not exist. */
-export const places: Place[] = [
+export const places: PlaceOption[] = [
   { code: 'MER', name: { en: 'Meridia', ar: 'ميريديا' } },
   { code: 'MER-N', name: { en: 'Northvale', ar: 'نورثفيل' }, parent: 'MER' },
   { code: 'MER-N-1', name: { en: 'Alder Harbour', ar: 'ميناء ألدر' }, parent: 'MER-N' },

@@ -9,7 +9,7 @@ import type { LoadedCase } from './case-store.ts'
 type Words = Record<string, string>
 
 /** A case for somebody who works on it. */
-export async function viewCase(tx: Tx, { careCase, keyId, profile }: LoadedCase): Promise<CaseView> {
+export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase): Promise<CaseView> {
   const { id } = careCase
   const row = await tx.db
     .selectFrom('case_management.care_case')
@@ -115,7 +115,7 @@ function viewClock(clock: DeadlineState, profile: JurisdictionProfile): NonNulla
 }
 
 /** Who can be named: case workers of this authority and guardians, each with the cases they have in hand. */
-export async function viewWorkers(tx: Tx, { careCase }: LoadedCase): Promise<WorkersView> {
+export async function readWorkers(tx: Tx, { careCase }: LoadedCase): Promise<WorkersView> {
   const accounts = await tx.db
     .selectFrom('kernel.account')
     .select(['id', 'name', 'roles', 'agency_id'])

@@ -1,4 +1,4 @@
-import { Clock, Stack, useFormat, useText, Why } from '#ui'
+import { Deadline, Stack, useFormat, useText, Why } from '#ui'
 import type { CaseView } from '../view.ts'
 
 /** A date of the case with the rule it comes from, or with the word that people agreed on it. */
@@ -33,7 +33,7 @@ export function DutyClock({ clock }: { clock: NonNullable<CaseView['assignClock'
     )
   return (
     <Stack gap={1}>
-      <Clock dueAt={clock.dueAt} startedAt={clock.startedAt} metAt={clock.metAt ?? undefined} why={why} />
+      <Deadline dueAt={clock.dueAt} startedAt={clock.startedAt} metAt={clock.metAt ?? undefined} why={why} />
       <span className="soft small">{t('case-management.clock.due', { at: format.dateTime(clock.dueAt) })}</span>
     </Stack>
   )

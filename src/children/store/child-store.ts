@@ -61,7 +61,7 @@ async function readAbsorbed(tx: Tx, childId: string): Promise<Absorbed[]> {
   const absorbed: Absorbed[] = []
   for (const { merge_id, absorbed_id } of rows) {
     // The record is part of this child's now: whoever may see the child may read it, whatever its own scopes were.
-    await tx.create(absorbed_id, 'child')
+    await tx.openIgnoringScopesUntilEnd(absorbed_id, 'child')
     const deeper = await readAbsorbed(tx, absorbed_id)
     absorbed.push({
       mergeId: merge_id,

@@ -62,7 +62,7 @@ export async function loadUndo(tx: Tx, { id, keptId }: UndoMergeInput): Promise<
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  await tx.create(row.merged_id, 'child')
+  await tx.openIgnoringScopesUntilEnd(row.merged_id, 'child')
   const merged = await loadChild(tx, row.merged_id, { lock: true })
   return merged && { kept, merged, mergeId: id, undone: row.undone_at !== null }
 }

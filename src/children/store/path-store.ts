@@ -15,8 +15,11 @@ export interface PathEntry {
 }
 
 /** Notes a step on the child's timeline. The child need not be in the actor's scopes: the node calls this for every event. */
-export async function recordOnPath(tx: Tx, { childId, id, at, kind, subject, data = {} }: PathEntry): Promise<void> {
-  await tx.create(childId, 'child')
+export async function recordOnPathIgnoringScopes(
+  tx: Tx,
+  { childId, id, at, kind, subject, data = {} }: PathEntry,
+): Promise<void> {
+  await tx.openIgnoringScopesUntilEnd(childId, 'child')
   tx.write(
     tx.db
       .insertInto('children.path_entry')

@@ -5,7 +5,7 @@ import { unsealRows } from './child-store.ts'
 import { tokenScheme, tokensOfChild } from './tokens.ts'
 
 const setting = 'children.tokens'
-const atOnce = 100
+const batchSize = 100
 
 interface Written {
   scheme: number
@@ -48,10 +48,10 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
     .select(['id', 'status', 'sealed_fields'])
     .where('id', '>', after)
     .orderBy('id')
-    .limit(atOnce)
+    .limit(batchSize)
     .execute()
   const ids = rows.map(({ id }) => id)
-  const last = rows.length < atOnce ? null : ids.at(-1)!
+  const last = rows.length < batchSize ? null : ids.at(-1)!
   if (ids.length > 0) {
     const today = tx.now.toISOString().slice(0, 10)
     const unsealed = await unsealRows(tx, rows)
@@ -61,7 +61,7 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
         ? tokensOfChild(tx.vault, row, today).map((token) => ({ child_id: id, token }))
         : []
     })
-    await tx.openFor(ids, async () => {
+    await tx.openIgnoringScopes(ids, async () => {
       await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
       for (let from = 0; from < tokens.length; from += 2_000)
         await tx.db

@@ -133,7 +133,7 @@ type SealedChild = Awaited<ReturnType<typeof readSealedRows>>[number]
 async function readSealed(tx: Tx, agreeing: readonly Agreeing[]): Promise<ReadonlyMap<string, SealedChild>> {
   if (agreeing.length === 0) return new Map()
   const ids = agreeing.map(({ id }) => id)
-  const rows = await tx.openFor(ids, () => readSealedRows(tx, ids))
+  const rows = await tx.openIgnoringScopes(ids, () => readSealedRows(tx, ids))
   return new Map(rows.map((row) => [row.id, row]))
 }
 

@@ -11,7 +11,7 @@ import { readPath } from './path-store.ts'
 import type { Found } from './search-store.ts'
 
 /** The child's page. The child must be open. */
-export async function viewChild(tx: Tx, child: ChildState): Promise<ChildView> {
+export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const changes = allChanges(child)
   const row = toChildRow(fold(changes))
   const today = tx.now.toISOString().slice(0, 10)
@@ -109,7 +109,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
 }
 
 /** The whole path of the child, with the clocks of everything on it. */
-export async function viewTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
+export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
   const entries = await readPath(tx, idsOf(child))
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
   const clocks = await Promise.all(

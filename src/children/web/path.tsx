@@ -1,4 +1,4 @@
-import { Clock, Link, SourceLine, Timeline, useText, Why } from '#ui'
+import { Deadline, Link, SourceLine, Timeline, useText, Why } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
@@ -6,7 +6,7 @@ type ClockView = TimelineView['clocks'][number]
 
 // Steps whose record has a page of its own.
 const pages: Record<string, string> = {
-  signal: '/concerns',
+  concern: '/concerns',
   screening: '/screenings',
   referral: '/referrals',
   case: '/cases',
@@ -57,7 +57,7 @@ function shown(clocks: readonly ClockView[], subjectId: string): ClockView[] {
 function ClockOf({ clock }: { clock: ClockView }) {
   const t = useText()
   return (
-    <Clock
+    <Deadline
       startedAt={clock.startedAt}
       dueAt={clock.dueAt}
       metAt={clock.metAt ?? undefined}

@@ -1,6 +1,6 @@
 import { canonical } from '#lib/rules'
 import type { Tx } from '#kernel/tx'
-import type { AgeRecord, Answer, JusticeContact, Outcome, Screening } from '../model.ts'
+import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
 import { listScreening } from './lists.ts'
 import { getPacks } from './packs.ts'
@@ -93,7 +93,7 @@ async function saveAnswer(
   tx: Tx,
   id: string,
   keyId: string,
-  { indicatorId, follows, value, how, by, at, note }: Answer,
+  { indicatorId, follows, value, how, by, at, note }: SignAnswer,
 ): Promise<void> {
   const sealed_note = note
     ? await tx.vault.seal(keyId, `identification.answer:${id}:${indicatorId}:${follows}`, note)
@@ -184,7 +184,7 @@ async function saveJusticeContact(tx: Tx, id: string, keyId: string, contact: Ju
     .execute()
 }
 
-async function readAnswers(tx: Tx, id: string, keyId: string): Promise<Answer[]> {
+async function readAnswers(tx: Tx, id: string, keyId: string): Promise<SignAnswer[]> {
   const rows = await tx.db
     .selectFrom('identification.answer')
     .selectAll()
@@ -202,8 +202,8 @@ async function readAnswers(tx: Tx, id: string, keyId: string): Promise<Answer[]>
   )
   return rows.map((row, index) => ({
     indicatorId: row.indicator_id,
-    value: row.value as Answer['value'],
-    ...(row.how !== null && { how: row.how as NonNullable<Answer['how']> }),
+    value: row.value as SignAnswer['value'],
+    ...(row.how !== null && { how: row.how as NonNullable<SignAnswer['how']> }),
     ...(notes[index] !== undefined && { note: notes[index] }),
     by: row.author,
     at: row.at.toISOString(),

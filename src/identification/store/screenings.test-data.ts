@@ -1,5 +1,5 @@
 import { readPacks } from './packs.ts'
-import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, Screening } from '../model.ts'
+import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, Screening } from '../model.ts'
 import type { IndicatorPack } from '../pack-model.ts'
 
 /** The real packs, for tests. */
@@ -9,7 +9,7 @@ export const worker = '01900000-0000-7000-8000-00000000000a'
 export const otherWorker = '01900000-0000-7000-8000-00000000000b'
 const at = '2026-03-02T09:00:00.000Z'
 
-export function answered(values: Record<string, AnswerValue>): Answer[] {
+export function answered(values: Record<string, AnswerValue>): SignAnswer[] {
   return Object.entries(values).map(([indicatorId, value]) => ({
     indicatorId,
     value,

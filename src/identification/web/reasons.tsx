@@ -1,7 +1,7 @@
 import { Disclosure, Icon, SourceLine, Tag, useText, Why } from '#ui'
 import type { Truth } from '#lib/rules'
 import { currentAnswers } from '../current-answers.ts'
-import type { Answer, FamilyFinding, Finding, Limit } from '../model.ts'
+import type { SignAnswer, FamilyFinding, Finding, Limit } from '../model.ts'
 import type { Indicator, IndicatorPack } from '../pack-model.ts'
 import type { ScreeningView } from '../view.ts'
 import { stepsOfPresumption } from './presumption.ts'
@@ -100,7 +100,7 @@ function ResultIcon({ result }: { result: Truth }) {
 interface Shown {
   signs: ReadonlyMap<string, Indicator>
   titles: ReadonlyMap<string, Indicator['text']>
-  current: ReadonlyMap<string, Answer>
+  current: ReadonlyMap<string, SignAnswer>
   onOpen: (family: string) => void
 }
 

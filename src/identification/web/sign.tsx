@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Choice, Cluster, Disclosure, LongText, Said, SourceLine, Tag, useFormat, useText } from '#ui'
-import type { Answer, AnswerValue, HowKnown } from '../model.ts'
+import type { SignAnswer, AnswerValue, HowKnown } from '../model.ts'
 import type { Indicator } from '../pack-model.ts'
 import { isolated } from './isolated.ts'
 import type { Drafts } from './drafts.ts'
@@ -15,8 +15,8 @@ export const waysOfKnowing = [
 
 interface SignProps {
   sign: Indicator
-  answer: Answer | undefined
-  history: readonly Answer[]
+  answer: SignAnswer | undefined
+  history: readonly SignAnswer[]
   people: Record<string, string>
   onAnswer: (said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }) => void
   drafts: Drafts
@@ -62,7 +62,7 @@ function Note({
   drafts,
 }: {
   sign: Indicator
-  answer: Answer
+  answer: SignAnswer
   onAnswer: SignProps['onAnswer']
   drafts: Drafts
 }) {
@@ -112,7 +112,7 @@ function History({
   people,
   sign,
 }: {
-  answers: readonly Answer[]
+  answers: readonly SignAnswer[]
   people: Record<string, string>
   sign: Indicator
 }) {
@@ -120,7 +120,7 @@ function History({
   const format = useFormat()
   const last = answers.at(-1)
   if (!last) return null
-  const line = (answer: Answer): string =>
+  const line = (answer: SignAnswer): string =>
     t('identification.answered-by', {
       name: isolated(people[answer.by] ?? t('identification.someone')),
       at: isolated(format.dateTime(answer.at)),

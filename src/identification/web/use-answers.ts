@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isUnanswered, ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
-import type { AgeMoment, AgeRecord, AgeValue, Answer, AnswerValue, HowKnown } from '../model.ts'
+import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
 
 export type Saved = 'saved' | 'saving' | 'waiting' | 'refused'
@@ -13,16 +13,16 @@ export interface Answering {
   saved: Saved
   problem: Problem | undefined
   /** What this worker wrote while somebody else answered the same sign; a person decides. */
-  overtaken: readonly Answer[]
+  overtaken: readonly SignAnswer[]
   answer(indicatorId: string, said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }): void
   age(moment: AgeMoment, said: { value: AgeValue; how?: HowKnown | undefined; disputed: boolean }): void
-  keepMine(mine: Answer): void
-  keepTheirs(mine: Answer): void
+  keepMine(mine: SignAnswer): void
+  keepTheirs(mine: SignAnswer): void
   retry(): void
 }
 
 interface Waiting {
-  answers: Answer[]
+  answers: SignAnswer[]
   ages: AgeRecord[]
 }
 
@@ -33,7 +33,7 @@ const retryAfterMs = 8000
 interface Unsent {
   queue: Waiting
   batch: { content: Waiting; key: string } | undefined
-  overtaken: readonly Answer[]
+  overtaken: readonly SignAnswer[]
 }
 
 const unsent = new Map<string, Unsent>()
@@ -62,7 +62,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
   const [waiting, setWaiting] = useState<Waiting>(() => allOf(kept))
   const [saved, setSaved] = useState<Saved>(sizeOf(waiting) > 0 ? 'waiting' : 'saved')
   const [problem, setProblem] = useState<Problem>()
-  const [overtaken, setOvertaken] = useState<readonly Answer[]>(kept.overtaken)
+  const [overtaken, setOvertaken] = useState<readonly SignAnswer[]>(kept.overtaken)
   const [sent, setSent] = useState<Waiting>(nothing)
   const sending = useRef(false)
   const screening = useMemo(() => merged(base, sent, waiting, me), [base, sent, waiting, me])
@@ -110,7 +110,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
       }
       const content = kept.batch?.content ?? nothing
       kept.batch = undefined
-      if (found.code === 'screening-answered-meanwhile') {
+      if (found.code === 'screening-changed') {
         const mine = new Set(found.fields?.map((field) => field.path))
         kept.overtaken = [...kept.overtaken, ...content.answers.filter((each) => mine.has(each.indicatorId))]
         setOvertaken(kept.overtaken)
@@ -175,14 +175,14 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
   )
 
   const keepTheirs = useCallback(
-    (mine: Answer) => {
+    (mine: SignAnswer) => {
       kept.overtaken = kept.overtaken.filter((each) => each !== mine)
       setOvertaken(kept.overtaken)
     },
     [kept],
   )
   const keepMine = useCallback(
-    (mine: Answer) => {
+    (mine: SignAnswer) => {
       keepTheirs(mine)
       answer(mine.indicatorId, mine)
     },

@@ -17,7 +17,7 @@ let reading = 0
 
 /** Reads the workbook and looks whether the same form is here already. */
 export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput): Promise<ImportState> {
-  if (reading >= mostAtOnce) throw new Refused(refuse('too-many', { status: 429 }))
+  if (reading >= mostAtOnce) throw new Refused(refuse('attempts-limited', { status: 429 }))
   reading += 1
   const imported = await htcdsFormFrom(Buffer.from(workbook, 'base64'), { fileName }).finally(() => (reading -= 1))
   const { form } = imported
@@ -64,7 +64,7 @@ export async function saveForm(tx: Tx, { form, problems, digest, note }: FormToS
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows === 0n) throw new Refused(refuse('changed-meanwhile'))
+  if (added.numInsertedOrUpdatedRows === 0n) throw new Refused(refuse('record-changed'))
 }
 
 export interface StoredForm {

@@ -24,7 +24,7 @@ export async function loadRows(tx: Tx, input: ImportRowsInput): Promise<ImportRo
   const stored = await findForm(tx, input.id)
   if (!stored) return undefined
   const ids = input.rows.map((row) => idOfRow(tx, input.id, row))
-  for (const id of new Set(ids)) await tx.create(id, 'submission')
+  for (const id of new Set(ids)) await tx.openIgnoringScopesUntilEnd(id, 'submission')
   const rows = await tx.db.selectFrom('intake_forms.submission').select('id').where('id', 'in', ids).execute()
   return { form: stored.form, ids, existing: new Set(rows.map(({ id }) => id)) }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Form, ItemState } from '#lib/forms'
+import type { FormAnswer, Answers, Form, ItemState } from '#lib/forms'
 import {
   evaluate,
   isAgeAnswer,
@@ -41,7 +41,7 @@ function useAnswerWords(): (state: ItemState) => string {
       return choice ? t(choice.label) : code
     }
     return sayAnswer(value)
-    function sayAnswer(answer: Answer): string {
+    function sayAnswer(answer: FormAnswer): string {
       if (isUnknown(answer))
         return answer.reason ? t('ui.form.unknown-because', { reason: answer.reason }) : t('ui.unknown')
       if (typeof answer === 'boolean') return answer ? t('ui.yes') : t('ui.no')

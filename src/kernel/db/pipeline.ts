@@ -119,7 +119,7 @@ const transactionOver = 'The transaction is over.'
  * The connection as one transaction has it. When the transaction is over it ends: what somebody began beside others and nobody waited
  * for must never be asked in the next one, with the rights of another person.
  */
-export class Lease implements DatabaseConnection {
+export class TxConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>
   readonly #pipeline: Pipeline
   #over = false

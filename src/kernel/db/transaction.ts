@@ -3,14 +3,14 @@ import type { Actor } from '../actor.ts'
 import { isUuid } from '../ids.ts'
 import { type Refusal, refuse, Refused } from '../refusal.ts'
 import type { Database } from './database.ts'
-import { Lease, type Pipeline } from './pipeline.ts'
+import { TxConnection, type Pipeline } from './pipeline.ts'
 
 /**
  * One transaction under row-level security. Two variables say what it may see:
  * `tenfold.scopes`, the actor's scopes, opens root rows; `tenfold.roots`, the roots opened so far, opens what lies below them.
  * Only `SET LOCAL` with literals is understood by Citus (reference 07 §1.4), so ids are checked before they are written.
  */
-export interface Opening {
+export interface TxAccess {
   readonly db: Database
   /**
    * Writes without waiting: the statement travels with the next one that is waited for, at the latest with the commit, in the order in
@@ -24,15 +24,20 @@ export interface Opening {
     options?: { lock?: boolean },
   ): Promise<RootRow<Table> | undefined>
   /**
-   * Announces a root row of this kind that this transaction will write, or that the node has opened on other grounds.
+   * Announces a root row of this kind that this transaction will write.
    * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
    */
   create(id: string, kind: string): Promise<void>
   /**
-   * Opens records on the node's own grounds, whatever their scopes, for one piece of work and no longer: then only what was open before is.
+   * System access until the end of the transaction: opens a record of this kind that is there already, whatever its scopes.
+   * The caller must know on what ground. Refused, as `create` is, when the id belongs to a record of another kind.
+   */
+  openIgnoringScopesUntilEnd(id: string, kind: string): Promise<void>
+  /**
+   * System access until `work` returns: opens these records whatever their scopes. Afterwards only what was open before is.
    * The policy holds every row against all ids that are open, so a few dozen at once.
    */
-  openFor<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
+  openIgnoringScopes<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
   /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
@@ -41,7 +46,7 @@ export interface Opening {
 export type SecretTable = 'signals.receipt'
 
 /** What a part of the kernel needs to read and write in somebody's transaction. */
-export type Writing = Pick<Opening, 'db' | 'write'>
+export type Writing = Pick<TxAccess, 'db' | 'write'>
 
 export type { RootRow, RootTable } from './root-tables.ts'
 import type { RootRow, RootTable } from './root-tables.ts'
@@ -50,7 +55,7 @@ interface Compilable {
   compile(): { readonly sql: string; readonly parameters: readonly unknown[] }
 }
 
-export interface Manner {
+export interface TxOptions {
   /** The server keeps the plans of these statements, made for no value in particular: for commands, whose statements go by key. */
   prepared?: boolean
 }
@@ -59,24 +64,24 @@ export interface Manner {
 export async function inTransaction<Result>(
   database: Database,
   actor: Actor,
-  work: (opening: Opening) => Promise<Result>,
-  { prepared = false }: Manner = {},
+  work: (access: TxAccess) => Promise<Result>,
+  { prepared = false }: TxOptions = {},
 ): Promise<Result> {
   return database.getExecutor().provideConnection(async (connection) => {
     const pipeline = connection as Pipeline
-    const lease = new Lease(pipeline)
+    const txConnection = new TxConnection(pipeline)
     pipeline.prepares = prepared
     try {
       for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`])
         pipeline.later({ sql, parameters: [] })
-      const result = await work(openingOf(lease))
-      lease.end()
+      const result = await work(accessOf(txConnection))
+      txConnection.end()
       const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
       // After a failed statement PostgreSQL answers a commit by undoing everything.
       if (command !== 'COMMIT') throw new Error('The transaction was undone.')
       return result
     } catch (error) {
-      lease.end()
+      txConnection.end()
       pipeline.forget()
       await pipeline.ask({ sql: 'rollback', parameters: [] }).catch(() => {})
       throw isOfAnotherKind(error) ? new Refused(refuse('id-taken')) : error
@@ -95,13 +100,13 @@ function setScopes(actor: Actor): string {
   return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
 }
 
-function openingOf(lease: Lease): Opening {
-  const { db } = lease
+function accessOf(txConnection: TxConnection): TxAccess {
+  const { db } = txConnection
   const roots = new Set<string>()
   const setRoots = (ids: Iterable<string>): void => {
     const open = [...ids]
     if (!open.every(isUuid)) throw new Error('An id is not a UUID.')
-    lease.later({ sql: `set local tenfold.roots = '${open.join(',')}'`, parameters: [] })
+    txConnection.later({ sql: `set local tenfold.roots = '${open.join(',')}'`, parameters: [] })
   }
   const enter = (id: string): void => {
     if (!isUuid(id)) throw new Error('An id is not a UUID.')
@@ -109,10 +114,20 @@ function openingOf(lease: Lease): Opening {
     roots.add(id)
     setRoots(roots)
   }
+  /** One statement serves both; two names say at each call whether the record is new. */
+  const announce = async (id: string, kind: string): Promise<void> => {
+    if (!isUuid(id)) throw new Error('An id is not a UUID.')
+    // Nobody waits for the answer: for an id of another kind the kind becomes null, which its column refuses, and so does the command.
+    txConnection.later({
+      sql: 'insert into kernel.root (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind',
+      parameters: [id, kind],
+    })
+    enter(id)
+  }
   return {
     db,
-    write: (query, orRefuse) => lease.later(query.compile(), orRefuse),
-    async openFor(ids, work) {
+    write: (query, orRefuse) => txConnection.later(query.compile(), orRefuse),
+    async openIgnoringScopes(ids, work) {
       setRoots([...roots, ...ids])
       try {
         return await work()
@@ -120,18 +135,11 @@ function openingOf(lease: Lease): Opening {
         setRoots(roots)
       }
     },
-    async create(id, kind) {
-      if (!isUuid(id)) throw new Error('An id is not a UUID.')
-      // Nobody waits for the answer: for an id of another kind the kind becomes null, which its column refuses, and so does the command.
-      lease.later({
-        sql: 'insert into kernel.root (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind',
-        parameters: [id, kind],
-      })
-      enter(id)
-    },
+    create: announce,
+    openIgnoringScopesUntilEnd: announce,
     async openBySecret(table, digest) {
       if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
-      lease.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
+      txConnection.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
       const { rows } = await sql<{
         root_id: string
       }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)

@@ -30,7 +30,7 @@ export async function makeFirstAdministrator(
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
         .executeTakeFirst()
-      if (used.numUpdatedRows !== 1n) throw new Refused(refuse('link-used-or-expired', { status: 410 }))
+      if (used.numUpdatedRows !== 1n) throw new Refused(refuse('link-expired', { status: 410 }))
       const agencyId = newId()
       const id = newId()
       await addAgency(

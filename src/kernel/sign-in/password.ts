@@ -4,12 +4,12 @@ import { hash, verify } from '@node-rs/argon2'
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 // Each hash takes a core for a tenth of a second: without a limit, signing in would be a way to stop the node.
-const atOnce = 2
+const concurrency = 2
 let running = 0
 const waiting: (() => void)[] = []
 
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
   running++
   try {
     return await work()

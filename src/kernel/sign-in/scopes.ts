@@ -4,12 +4,12 @@ import type { Database } from '../db/database.ts'
 import type { Desk } from '../roles.ts'
 
 /** A desk of an agency, or a person. */
-export type Seat = { agencyId: string; desk: Desk } | { accountId: string }
+export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string }
 
 /** Scope numbers as one transaction needs them: each is asked for once, and many at a time in one statement. */
 export interface Scopes {
-  /** In the order of `seats`. Throws when there is no such agency or account. */
-  of(seats: readonly Seat[]): Promise<number[]>
+  /** In the order of `owners`. Throws when there is no such agency or account. */
+  of(owners: readonly ScopeOwner[]): Promise<number[]>
   desk(agencyId: string, desk: Desk): Promise<number>
   /** Reads the desks of these agencies beside other reads, where they will be needed. */
   prepare(agencyIds: readonly (string | null)[]): Promise<void>
@@ -38,19 +38,19 @@ export function openScopes(db: Database, actor: Actor): Scopes {
     for (const row of rows) known.set(row.account_id ?? `${row.agency_id} ${row.desk}`, row.id)
   }
 
-  async function of(seats: readonly Seat[]): Promise<number[]> {
-    const wanted = seats.filter((seat) => !known.has(keyOf(seat)))
+  async function of(owners: readonly ScopeOwner[]): Promise<number[]> {
+    const wanted = owners.filter((owner) => !known.has(keyOf(owner)))
     await read(
-      wanted.flatMap((seat) => ('agencyId' in seat ? [seat.agencyId] : [])),
-      wanted.flatMap((seat) => ('accountId' in seat ? [seat.accountId] : [])),
+      wanted.flatMap((owner) => ('agencyId' in owner ? [owner.agencyId] : [])),
+      wanted.flatMap((owner) => ('accountId' in owner ? [owner.accountId] : [])),
     )
-    return seats.map((seat) => {
-      const scope = known.get(keyOf(seat))
+    return owners.map((owner) => {
+      const scope = known.get(keyOf(owner))
       if (scope === undefined)
         throw new Error(
-          'agencyId' in seat
-            ? `The agency ${seat.agencyId} has no desk ${seat.desk}.`
-            : `There is no account ${seat.accountId}.`,
+          'agencyId' in owner
+            ? `The agency ${owner.agencyId} has no desk ${owner.desk}.`
+            : `There is no account ${owner.accountId}.`,
         )
       return scope
     })
@@ -74,6 +74,6 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   }
 }
 
-function keyOf(seat: Seat): string {
-  return 'agencyId' in seat ? `${seat.agencyId} ${seat.desk}` : seat.accountId
+function keyOf(owner: ScopeOwner): string {
+  return 'agencyId' in owner ? `${owner.agencyId} ${owner.desk}` : owner.accountId
 }

@@ -47,7 +47,7 @@ export async function signIn(
 
 /** What everybody is told who cannot sign in, whatever the reason. */
 export function notKnown(): Refusal {
-  return refuse('sign-in-not-known', { status: 401, params: { tries: triesBeforePause, minutes: pauseMinutes } })
+  return refuse('sign-in-rejected', { status: 401, params: { tries: triesBeforePause, minutes: pauseMinutes } })
 }
 
 /** The person behind a session, or undefined when it ended, was idle too long or was never there. */

@@ -11,7 +11,7 @@ export const pauseMinutes = 30
 const triesFromStrangers = 60
 
 /** Where somebody tries from. `device` is set when this account has signed in on this device before. */
-export interface Place {
+export interface SignInOrigin {
   address: string
   device?: string
 }
@@ -24,7 +24,7 @@ export async function countTry(
   db: Database,
   nodeKey: NodeKey,
   email: string,
-  place: Place,
+  place: SignInOrigin,
   now: Date,
 ): Promise<boolean> {
   // A count that would stand longer than one can was begun under a clock that was ahead; the minutes are for machines that differ a little.
@@ -49,7 +49,7 @@ export async function countTry(
 }
 
 /** After a right password the count of that place begins anew. */
-export async function forgetTries(db: Database, nodeKey: NodeKey, email: string, place: Place): Promise<void> {
+export async function forgetTries(db: Database, nodeKey: NodeKey, email: string, place: SignInOrigin): Promise<void> {
   const where = place.device ? ['device', place.device] : ['place', neighbourhood(place.address)]
   await db
     .deleteFrom('kernel.sign_in_try')

@@ -1,5 +1,5 @@
 import { isUuid } from '#kernel/ids'
-import type { Seat } from '#kernel/sign-in/scopes'
+import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
 import { findNextClock } from '../clocks.ts'
@@ -33,7 +33,7 @@ export async function listReferral(
       waiting: next?.until.replace('referral-', '') ?? 'nothing',
       parked: referral.parked ?? 'no',
       escalated: referral.escalatedTo,
-      beside: referral.leadId !== undefined,
+      alongside: referral.leadId !== undefined,
     },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
@@ -52,11 +52,11 @@ export async function listReferral(
 
 async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
   const { senderId, senderAgencyId } = referral
-  const seats: Seat[] = [
+  const owners: ScopeOwner[] = [
     ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
     ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const] : []),
   ]
-  return tx.scopes.of(seats)
+  return tx.scopes.of(owners)
 }
 
 /** Silence is heard by the supervisors of the desk that has the duty, then by the coordinator as well. */

@@ -3,20 +3,20 @@ import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { findProfile, type JurisdictionProfile } from '#standards'
 import type { Consent, Referral, RunningClock } from '../model.ts'
-import type { Situation } from '../situation.ts'
+import type { ReferralContext } from '../referral-context.ts'
 import { findAuthority } from './authority-store.ts'
 
 type Row = RootRow<'referral.referral'>
 
 /** A referral with what its decisions need, and who may see it. */
-export interface LoadedReferral extends Situation {
+export interface LoadedReferral extends ReferralContext {
   scopes: number[]
 }
 
 /** The rules of the country, or of this node where the country is not known here. Refused when there are none at all. */
 export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
   const profile = (country && findProfile(country)) || findProfile(tx.country)
-  if (!profile) throw new Refused(refuse('country-without-profile', { status: 503 }))
+  if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
   return profile
 }
 
@@ -24,21 +24,21 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 export async function loadReferral(
   tx: Tx,
   id: string,
-  options: { lock?: boolean; onwardId?: string | undefined; authorityId?: string | undefined } = {},
+  options: { lock?: boolean; nextAuthorityId?: string | undefined; authorityId?: string | undefined } = {},
 ): Promise<LoadedReferral | undefined> {
   const { lock = false } = options
   const row = await tx.open('referral.referral', id, { lock })
   if (!row) return undefined
   const profile = getProfile(tx, row.country)
   if (lock) keepRow(tx, row)
-  const [referral, lead, authority, onward] = await Promise.all([
+  const [referral, lead, authority, nextAuthority] = await Promise.all([
     toReferral(tx, row, profile),
     row.lead_id ? loadReferral(tx, row.lead_id) : undefined,
     findAuthority(tx.db, options.authorityId ?? row.authority_id ?? undefined),
-    findAuthority(tx.db, options.onwardId),
+    findAuthority(tx.db, options.nextAuthorityId),
     lock ? tx.scopes.prepare([row.sender_agency, row.authority_agency]) : undefined,
   ])
-  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, onward }
+  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority }
 }
 
 const rows = new WeakMap<Tx, Map<string, Row>>()
@@ -77,7 +77,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     leadId: row.lead_id,
     state: row.state as Referral['state'],
     childId: row.child_id,
-    signalId: row.signal_id,
+    concernId: row.signal_id,
     risk: row.risk as Referral['risk'],
     country: row.country,
     places: row.places,

@@ -1,13 +1,13 @@
 import { nodeScope } from '#kernel/actor'
 import { isUuid } from '#kernel/ids'
-import type { Seat } from '#kernel/sign-in/scopes'
+import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Referral } from '../model.ts'
 
 /** Who sees a referral: the node, its sender and their desk, the authority's desk once it was sent, and who it was escalated to. */
 export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
   const { senderId, senderAgencyId, authorityAgencyId } = referral
-  const seats: Seat[] = [
+  const owners: ScopeOwner[] = [
     ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
     ...(senderAgencyId
       ? [
@@ -18,7 +18,7 @@ export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
     ...(authorityAgencyId && referral.sentAt ? [{ agencyId: authorityAgencyId, desk: 'authority' } as const] : []),
   ]
   const coordinated = referral.parked || referral.escalatedTo === 'coordinator'
-  const [seated, coordinators] = await Promise.all([tx.scopes.of(seats), coordinated ? tx.scopes.coordination() : []])
+  const [seated, coordinators] = await Promise.all([tx.scopes.of(owners), coordinated ? tx.scopes.coordination() : []])
   return [nodeScope, ...seated, ...coordinators]
 }
 

@@ -6,14 +6,14 @@ import type { DraftState } from '../draft-referral.ts'
 import type { Referral, RunningClock, SharedFact } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import type { Routing } from '../route-referral.ts'
-import { sidesOf } from '../situation.ts'
+import { sidesOf } from '../referral-context.ts'
 import type { ClockView, ReferralView, RoutingView } from '../view.ts'
 import type { LoadedReferral } from './referral-store.ts'
 
 type Words = Record<string, string>
 
 /** A referral for the person who looks: the sender does not see the other side's inner notes, nor the authority the sender's reasons. */
-export async function viewReferral(tx: Tx, loaded: LoadedReferral): Promise<ReferralView> {
+export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<ReferralView> {
   const { referral, profile, authority } = loaded
   const sides = sidesOf(tx.actor, referral)
   const own = sides.includes('sender') || sides.includes('coordinator')
@@ -59,7 +59,7 @@ export async function viewReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     sides,
     moves: movesOf(referral.state, sides),
     childId: own ? (referral.childId ?? null) : null,
-    signalId: own ? (referral.signalId ?? null) : null,
+    concernId: own ? (referral.concernId ?? null) : null,
     requests: referral.requests,
     share: referral.share,
     facts,
@@ -67,7 +67,7 @@ export async function viewReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     caregiver: referral.caregiver,
     parked: own ? (referral.parked ?? null) : null,
     escalatedTo: referral.escalatedTo,
-    beside: referral.leadId !== undefined,
+    alongside: referral.leadId !== undefined,
     leadId: own ? (referral.leadId ?? null) : null,
     sender: {
       name: agencies.get(referral.senderAgencyId ?? '') ?? null,
@@ -163,14 +163,14 @@ export function viewRouting(
 /** What somebody should open before they write a second referral about the same. */
 export async function findUnderWay(
   tx: Tx,
-  { subject: { signalId, childId }, authorities }: DraftState,
+  { subject: { concernId, childId }, authorities }: DraftState,
 ): Promise<RoutingView['underWay']> {
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id'])
     .where((row) =>
       row.or([
-        ...(signalId ? [row('signal_id', '=', signalId)] : []),
+        ...(concernId ? [row('signal_id', '=', concernId)] : []),
         ...(childId ? [row('child_id', '=', childId)] : []),
       ]),
     )

@@ -25,13 +25,13 @@ const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on'
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
   const [reason, setReason] = useState<string>()
-  const [onward, setOnward] = useState<string>()
+  const [nextAuthority, setNextAuthority] = useState<string>()
   const decline = usePerform({ path: `/api/referrals/${referral.id}/decline` })
   const routes = useLook<RoutingView>(open ? `/api/referrals/${referral.id}/routes` : undefined)
   async function send() {
     if (
       (await decline.perform(
-        { reason, ...(onward && { onwardAuthorityId: onward }) },
+        { reason, ...(nextAuthority && { nextAuthorityId: nextAuthority }) },
         { ifMatch: referral.version },
       )) === undefined
     )
@@ -66,11 +66,11 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
         <LookView look={routes}>
           {({ routes: found }) => (
             <Select
-              label={t('referral.decline.onward')}
-              hint={t('referral.decline.onward.hint')}
-              value={onward}
-              onChange={setOnward}
-              placeholder={t('referral.decline.onward.nobody')}
+              label={t('referral.decline.next-authority')}
+              hint={t('referral.decline.next-authority.hint')}
+              value={nextAuthority}
+              onChange={setNextAuthority}
+              placeholder={t('referral.decline.next-authority.nobody')}
               options={found
                 .filter(({ authorityId }) => authorityId !== referral.authority?.id)
                 .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) }))}

@@ -1,4 +1,4 @@
-import { Clock, Stack, useFormat, useText, Why } from '#ui'
+import { Deadline, Stack, useFormat, useText, Why } from '#ui'
 import type { ClockView } from '../view.ts'
 
 /** One duty with its time left, and behind one tap: the rule, when it began, which days did not count, and the source. */
@@ -34,7 +34,7 @@ export function DutyClock({ clock }: { clock: ClockView }) {
   }
   return (
     <Stack gap={1}>
-      <Clock dueAt={clock.dueAt} startedAt={clock.startedAt} metAt={clock.metAt ?? undefined} why={why} />
+      <Deadline dueAt={clock.dueAt} startedAt={clock.startedAt} metAt={clock.metAt ?? undefined} why={why} />
       <span className="soft small">{t('referral.clock.due', { at: format.dateTime(clock.dueAt) })}</span>
     </Stack>
   )

@@ -18,7 +18,7 @@ import type { FieldError, PlaceValue } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { RoutingView } from '../view.ts'
 import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
-import { Beside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
+import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 
 const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place', 'safety'], note: '' }
 
@@ -26,24 +26,24 @@ const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place',
 export function Screen() {
   const t = useText()
   const { query } = usePlaceInApp()
-  const [signalId, childId] = [query.get('concern') ?? undefined, query.get('child') ?? undefined]
-  if (!signalId && !childId) {
+  const [concernId, childId] = [query.get('concern') ?? undefined, query.get('child') ?? undefined]
+  if (!concernId && !childId) {
     return (
       <Page title={t('referral.page.new')} narrow>
         <p>{t('referral.new.about-nobody')}</p>
       </Page>
     )
   }
-  return <Writing about={{ ...(signalId && { signalId }), ...(childId && { childId }) }} />
+  return <Writing about={{ ...(concernId && { concernId }), ...(childId && { childId }) }} />
 }
 
-function Writing({ about }: { about: { signalId?: string; childId?: string } }) {
+function Writing({ about }: { about: { concernId?: string; childId?: string } }) {
   const t = useText()
   const go = useGo()
   const phone = usePhone()
   const [draft, setDraft] = useState(nothing)
   const [place, setPlace] = useState<PlaceValue>()
-  const [beside, setBeside] = useState<string[]>([])
+  const [alongside, setAlongside] = useState<string[]>([])
   const [errors, setErrors] = useState<FieldError[]>([])
   const [step, setStep] = useState(0)
   const whole = { ...about, ...(place?.code && { placeCode: place.code }), ...(draft.risk && { risk: draft.risk }) }
@@ -62,7 +62,7 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
     const answer = await write.perform({
       ...whole,
       ...rest,
-      besideIds: beside,
+      alongsideIds: alongside,
       ...(note.trim() && { note }),
       occurredAt: new Date().toISOString(),
     })
@@ -75,7 +75,7 @@ function Writing({ about }: { about: { signalId?: string; childId?: string } }) 
           <UnderWay routing={routing} />
           <LeadRoute routing={routing} />
           {(routing.forCoordinator === 'place-unknown' || place) && <PlaceOfChild value={place} onChange={setPlace} />}
-          <Beside routing={routing} chosen={beside} onChange={setBeside} />
+          <Alongside routing={routing} chosen={alongside} onChange={setAlongside} />
         </Stack>
       )}
     </LookView>

@@ -32,7 +32,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
             {t('ui.danger')}
           </Tag>
         )}
-        {referral.beside && <Tag>{t('referral.beside')}</Tag>}
+        {referral.alongside && <Tag>{t('referral.alongside')}</Tag>}
         <span className="soft small numeric" dir="ltr">
           {referral.reference}
         </span>

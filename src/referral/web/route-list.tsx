@@ -75,7 +75,7 @@ export function RouteWhy({ route, label }: { route: RouteView; label?: string })
 }
 
 /** Authorities that can be told beside child protection. None of them replaces it. */
-export function Beside({
+export function Alongside({
   routing,
   chosen,
   onChange,
@@ -85,13 +85,13 @@ export function Beside({
   onChange: (ids: string[]) => void
 }) {
   const t = useText()
-  const others = routing.routes.filter(({ part }) => part === 'beside')
+  const others = routing.routes.filter(({ part }) => part === 'alongside')
   if (others.length === 0) return null
   return (
     <Stack gap={3}>
       <Choices
-        label={t('referral.new.beside')}
-        hint={t('referral.new.beside.hint')}
+        label={t('referral.new.alongside')}
+        hint={t('referral.new.alongside.hint')}
         values={chosen}
         onChange={onChange}
         options={others.map(({ authorityId, name, kind }) => ({

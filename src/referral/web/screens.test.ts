@@ -99,9 +99,9 @@ for (const corner of corners) {
   test(`a referral is written, answered, worked on, closed and counted by five people (${corner.name})`, async () => {
     const as = (person: { id: string }) => signedIn(browser, address, accountOf(person), corner.language, corner.device)
     const good: Good = (page, state) => assertGoodScreen(page, state, { corner, secrets })
-    const signalId = await concernOf('Tamo Venn', 'XM0102')
+    const concernId = await concernOf('Tamo Venn', 'XM0102')
     const asTeacher = await as(teacher)
-    await asTeacher.goto(`${address}/referrals/new?concern=${signalId}`)
+    await asTeacher.goto(`${address}/referrals/new?concern=${concernId}`)
     await asTeacher.locator('.why-button').first().waitFor()
     if (corner.small) await stepByStep(asTeacher, good)
     else {

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import { closeReasons, needsWords, type CloseReason } from '../close-reasons.ts'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 export interface DeskDialogProps {
-  concern: SignalView
+  concern: ConcernView
   reload: () => void
   onClose: () => void
 }
@@ -33,7 +33,7 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
       onClose={onClose}
       title={t('signals.act.pass-on')}
       actions={
-        <Answer
+        <DialogButtons
           label={t('signals.act.pass-on')}
           busy={pass.busy}
           disabled={!to || reason.trim() === ''}
@@ -84,7 +84,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
       onClose={onClose}
       title={t('signals.close.dialog')}
       actions={
-        <Answer
+        <DialogButtons
           label={t('signals.act.close')}
           busy={close.busy}
           disabled={!reason || (wordsNeeded && note.trim() === '')}
@@ -114,7 +114,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
   )
 }
 
-export function Answer({
+export function DialogButtons({
   label,
   busy,
   disabled,

@@ -18,7 +18,7 @@ import {
   useUnderWay,
 } from '#ui'
 import { useLook, usePlaces, useSession } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
 import { useRemembered } from './remembered.ts'
 
@@ -128,7 +128,7 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
   const t = useText()
   const arrived = outgoing.state === 'arrived'
   useUnderWay(outgoing.state === 'sending')
-  const concern = useLook<SignalView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
+  const concern = useLook<ConcernView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
   const danger = outgoing.body['danger'] === 'immediate'
   const another = (
     <Button

@@ -19,7 +19,7 @@ import {
   say,
   signedIn,
 } from '../../../tests/screens.ts'
-import { add, raise, take, view, write } from '../api.ts'
+import { addToConcern, raise, take, viewConcern, writeOnConcern } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places)
@@ -127,7 +127,7 @@ for (const corner of corners) {
     await dialog.locator('button[data-kind=primary]').click()
     await page.waitForURL(new RegExp(second))
     await page.getByText(say(language, 'signals.person.sex-unknown')).first().waitFor()
-    const joined = await view.run(node, { id: first }, { actor: desk })
+    const joined = await viewConcern.run(node, { id: first }, { actor: desk })
     assert.ok(!isRefusal(joined) && joined.mergedInto === second)
     await page.locator('.lrp-record button[data-kind=quiet]').nth(1).click()
     await page.locator('[role=dialog] textarea').waitFor()
@@ -144,8 +144,8 @@ for (const corner of corners) {
   test(`the teacher who raised it reads the answer and adds something (${how})`, async () => {
     const id = await raised('A boy is fetched from school by a stranger.')
     assert.ok(!isRefusal(await take.run(node, { id }, { actor: desk, commandId: newId() })))
-    await write.run(node, { id, text: 'Which day was it?', side: 'desk' }, { actor: desk, commandId: newId() })
-    await add.run(node, { id, text: 'It was Tuesday.' }, { actor: teacher, commandId: newId() })
+    await writeOnConcern.run(node, { id, text: 'Which day was it?', side: 'desk' }, { actor: desk, commandId: newId() })
+    await addToConcern.run(node, { id, text: 'It was Tuesday.' }, { actor: teacher, commandId: newId() })
     const page = await signedIn(browser, address, accountOf(teacher), language, device)
     await page.goto(`${address}/concerns/${id}`)
     await page.locator('.said').first().waitFor()

@@ -1,8 +1,8 @@
 import { isAgeAnswer, isDateAnswer, wordsOfDate } from '#lib/forms'
-import type { Answer } from '#lib/forms'
+import type { FormAnswer } from '#lib/forms'
 import { useFormat, useLanguage, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 /** The parts of a concern in words. Undefined where nothing was said: unknown is never made up. */
 export function useConcernWords() {
@@ -11,7 +11,7 @@ export function useConcernWords() {
   const { language } = useLanguage()
   const placeName = usePlaceName()
   return {
-    where({ placeCode, placeText, raisedAt }: SignalView): string | undefined {
+    where({ placeCode, placeText, raisedAt }: ConcernView): string | undefined {
       return (
         format.list(
           [placeCode && placeName(placeCode, raisedAt), placeText].filter((part): part is string => !!part),
@@ -19,13 +19,13 @@ export function useConcernWords() {
       )
     },
     when(happened: unknown): string | undefined {
-      const answer = happened as Answer
+      const answer = happened as FormAnswer
       if (!isDateAnswer(answer)) return undefined
       const date = wordsOfDate(answer, language)
       return answer.about ? t('ui.date.about-said', { date }) : date
     },
     age(age: unknown): string | undefined {
-      const answer = age as Answer
+      const answer = age as FormAnswer
       if (!isAgeAnswer(answer)) return undefined
       if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
       return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })

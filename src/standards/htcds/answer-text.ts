@@ -1,4 +1,4 @@
-import type { Answer, DateAnswer, Question } from '#lib/forms'
+import type { FormAnswer, DateAnswer, Question } from '#lib/forms'
 import { findNumber, isAgeAnswer, isDateAnswer } from '#lib/forms'
 
 /** Stands between the values of a multiselect picklist (Salesforce, whose tables HTCDS follows). */
@@ -6,7 +6,7 @@ export const separator = ';'
 const jsonMark = 'json:'
 
 /** An answer as a cell, when a cell can hold it: plain words, numbers, codes with `;` between them. */
-export function plainText(answer: Answer): string {
+export function plainText(answer: FormAnswer): string {
   if (answer === undefined || answer === null) return ''
   if (typeof answer === 'boolean') return answer ? 'TRUE' : 'FALSE'
   if (Array.isArray(answer)) return answer.filter((one) => typeof one === 'string').join(separator)
@@ -16,7 +16,7 @@ export function plainText(answer: Answer): string {
 }
 
 /** The answer a plain cell means for this question. */
-export function answerOfText(question: Question, text: string): Answer {
+export function answerOfText(question: Question, text: string): FormAnswer {
   switch (question.type) {
     case 'choices':
       return text
@@ -46,7 +46,7 @@ function dateText({ iso, calendar = 'gregory', precision = 'day', about }: DateA
   return `${iso.slice(0, { year: 4, month: 7, day: 10 }[precision])}${about ? '~' : ''}`
 }
 
-function dateOfText(text: string): Answer {
+function dateOfText(text: string): FormAnswer {
   const [, year, month, day, about] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~)?$/.exec(text.trim()) ?? []
   // A whole day for sure is written as it always was.
   if (year === undefined || (day !== undefined && about === undefined)) return text
@@ -59,17 +59,17 @@ function dateOfText(text: string): Answer {
 }
 
 /** The whole answer as one cell, from which `answerOfExact` makes the same answer again. */
-export function exactText(question: Question, answer: Answer): string {
+export function exactText(question: Question, answer: FormAnswer): string {
   const plain = plainText(answer)
   if (plain !== '' && !plain.startsWith(jsonMark) && isSameAnswer(answerOfText(question, plain), answer)) return plain
   return jsonMark + JSON.stringify(answer ?? null)
 }
 
 /** Undefined when the cell is damaged. */
-export function answerOfExact(question: Question, text: string): Answer {
+export function answerOfExact(question: Question, text: string): FormAnswer {
   if (!text.startsWith(jsonMark)) return answerOfText(question, text)
   try {
-    const answer: Answer = JSON.parse(text.slice(jsonMark.length))
+    const answer: FormAnswer = JSON.parse(text.slice(jsonMark.length))
     return answer
   } catch {
     return undefined
@@ -77,11 +77,11 @@ export function answerOfExact(question: Question, text: string): Answer {
 }
 
 /** The same answer, whatever way it is written: a plain day and a Gregorian day, 13 and "exactly 13", 5 and "5". */
-export function isSameAnswer(one: Answer, other: Answer): boolean {
+export function isSameAnswer(one: FormAnswer, other: FormAnswer): boolean {
   return JSON.stringify(normal(one)) === JSON.stringify(normal(other))
 }
 
-function normal(answer: Answer): unknown {
+function normal(answer: FormAnswer): unknown {
   if (typeof answer === 'number') return String(answer)
   if (isAgeAnswer(answer)) return 'exact' in answer ? String(answer.exact) : sorted(answer)
   if (isDateAnswer(answer)) {

@@ -1,4 +1,4 @@
-import type { Answer, Question } from '#lib/forms'
+import type { FormAnswer, Question } from '#lib/forms'
 import { isAgeAnswer, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
 import { canonicalValue, getHtcdsList } from './aliases.ts'
 import { answerOfText, plainText, separator } from './answer-text.ts'
@@ -17,7 +17,7 @@ const email = /^[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+$/
 const phoneFields = ['prs_HomePhone', 'prs_MobilePhone', 'org_Phone']
 
 /** An answer in the terms of one HTCDS field, with what those terms cannot say. */
-export function encodeField(field: HtcdsField, answer: Answer): Encoded {
+export function encodeField(field: HtcdsField, answer: FormAnswer): Encoded {
   if (isUnknown(answer))
     return { text: '', lost: [{ reason: 'unknown', values: answer.reason ? [answer.reason] : [] }] }
   if (isAgeAnswer(answer)) return encodeAge(answer)
@@ -36,7 +36,7 @@ export function encodeField(field: HtcdsField, answer: Answer): Encoded {
 }
 
 /** The answer a cell of an HTCDS column means. Words stay as they are; codes and numbers lose the blanks around them. */
-export function answerOfField(field: HtcdsField, question: Question, text: string): Answer {
+export function answerOfField(field: HtcdsField, question: Question, text: string): FormAnswer {
   const isWords = field.list === undefined && (question.type === 'text' || question.type === 'long-text')
   const answer = answerOfText(question, isWords ? text : text.trim())
   if (field.list === undefined) return answer
@@ -47,7 +47,7 @@ export function answerOfField(field: HtcdsField, question: Question, text: strin
 }
 
 function encodeAge(
-  answer: Extract<Answer, { exact: number } | { about: number } | { from: number; to: number }>,
+  answer: Extract<FormAnswer, { exact: number } | { about: number } | { from: number; to: number }>,
 ): Encoded {
   if ('from' in answer)
     return { text: '', lost: [{ reason: 'range', values: [String(answer.from), String(answer.to)] }] }
@@ -56,7 +56,7 @@ function encodeAge(
     : { text: String(answer.about), lost: [{ reason: 'about', values: [String(answer.about)] }] }
 }
 
-function encodeDate(answer: Extract<Answer, { iso: string }>): Encoded {
+function encodeDate(answer: Extract<FormAnswer, { iso: string }>): Encoded {
   const lost: Encoded['lost'] = []
   if (answer.about) lost.push({ reason: 'about', values: [answer.iso] })
   if (answer.calendar !== undefined && answer.calendar !== 'gregory')
@@ -69,7 +69,7 @@ function encodeDate(answer: Extract<Answer, { iso: string }>): Encoded {
 }
 
 /** As much of the day as is known. In another calendar the year or month begins on that day; cut short it would be a false one. */
-function knownPart({ iso, precision, calendar = 'gregory' }: Extract<Answer, { iso: string }>): string {
+function knownPart({ iso, precision, calendar = 'gregory' }: Extract<FormAnswer, { iso: string }>): string {
   return calendar === 'gregory' ? iso.slice(0, precision === 'year' ? 4 : 7) : iso
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Form } from '#lib/forms'
+import type { FormAnswer, Answers, Form } from '#lib/forms'
 import { isBlank, withAnswer } from '#lib/forms'
 import { findHtcdsField, getHtcdsList } from './aliases.ts'
 import { answerOfExact } from './answer-text.ts'
@@ -48,7 +48,7 @@ function readColumn(
   const park = (reason: Parked['reason']): void => {
     result.parked.push({ column, value, reason })
   }
-  const keep = (path: string, answer: Answer): void => {
+  const keep = (path: string, answer: FormAnswer): void => {
     if (answer === undefined) park('damaged')
     else if (!isBlank(answer)) result.answers = withAnswer(result.answers, path, answer)
   }
@@ -70,7 +70,7 @@ function readColumn(
   return keep(mapped.first, answer)
 }
 
-function hasUnknownValue(field: HtcdsField, answer: Answer): boolean {
+function hasUnknownValue(field: HtcdsField, answer: FormAnswer): boolean {
   if (field.list === undefined) return false
   const values = Array.isArray(answer) ? answer : [answer]
   return values.some((value) => typeof value === 'string' && !isKnown(field, value))

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Answer, Answers, Form, Question } from '#lib/forms'
+import type { FormAnswer, Answers, Form, Question } from '#lib/forms'
 import { evaluate, withAnswer } from '#lib/forms'
 import { htcdsFields } from './fields.ts'
 import { findHtcdsField } from './aliases.ts'
@@ -237,7 +237,7 @@ test('no text makes the CSV reader throw', () => {
 const word = fc.oneof(fc.string(), fc.constantFrom('Lum', '=1+1', 'json:{', ' x ', '5', 'true'))
 const codes = (...values: string[]): fc.Arbitrary<string[]> =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 })
-const day: fc.Arbitrary<Answer> = fc.constantFrom<Answer[]>(
+const day: fc.Arbitrary<FormAnswer> = fc.constantFrom<FormAnswer[]>(
   '2011-05-02',
   { iso: '2011-05-02' },
   { iso: '2011-01-01', precision: 'year' },
@@ -249,7 +249,14 @@ const anyAnswers: fc.Arbitrary<Answers> = fc.record<Answers>(
   {
     first: word,
     born: day,
-    age: fc.constantFrom<Answer[]>({ about: 13 }, { exact: 13 }, 13, { from: 12, to: 14 }, { unknown: true }, 'teen'),
+    age: fc.constantFrom<FormAnswer[]>(
+      { about: 13 },
+      { exact: 13 },
+      13,
+      { from: 12, to: 14 },
+      { unknown: true },
+      'teen',
+    ),
     citizen: codes('ZZ', 'XA', 'nowhere'),
     control: codes('DebtBondage', 'Other', 'x-RestrictsMovement', 'MethodsOfControlUsesChildren', 'Physical abuse'),
     exploitation: codes('ForcedBegging', 'x-ForcedCriminality', 'Other'),
@@ -326,7 +333,7 @@ test('the published survey form: filled, exported, imported again, nothing chang
   for (const item of published.items) {
     if (item.kind !== 'question' || item.type === 'calculate') continue
     const values = (published.choiceLists?.[item.choices ?? ''] ?? []).map(({ value }) => value)
-    const answer: Answer =
+    const answer: FormAnswer =
       item.type === 'choices'
         ? values.slice(0, 3)
         : item.type === 'choice'

@@ -1,4 +1,4 @@
-import type { Answer, Answers, EvaluationContext, Form } from '#lib/forms'
+import type { FormAnswer, Answers, EvaluationContext, Form } from '#lib/forms'
 import { evaluate, isBlank } from '#lib/forms'
 import { exactText, isSameAnswer } from './answer-text.ts'
 import { answerOfField, encodeField } from './encode-field.ts'
@@ -45,7 +45,7 @@ function addAnswer(
   questions: readonly MappedQuestion[],
   mapped: MappedQuestion,
   path: string,
-  answer: Answer,
+  answer: FormAnswer,
 ): void {
   const { question, field } = mapped
   const exact = (): string => exactText(question, answer)

@@ -7,7 +7,7 @@ import {
   weekdayOf,
   type DayNumber,
 } from './civil-time.ts'
-import type { Clock, JurisdictionProfile, Risk, Span } from './model.ts'
+import type { DeadlineRule, JurisdictionProfile, Risk, Span } from './model.ts'
 
 /**
  * A time during which a clock stood still. Only a named person can stop one, and only with a reason.
@@ -139,7 +139,7 @@ function roughMillis(clock: Span): number {
 export function findClock(
   profile: JurisdictionProfile,
   wanted: { event: string; until: string; risk: Risk | 'unknown' },
-): Clock | undefined {
+): DeadlineRule | undefined {
   const fitting = profile.clocks.filter((clock) => clock.event === wanted.event && clock.until === wanted.until)
   if (wanted.risk !== 'unknown') {
     return fitting.find((clock) => clock.risk === wanted.risk) ?? fitting.find((clock) => clock.risk === 'any')

@@ -52,7 +52,7 @@ export const clock = z.strictObject({
   escalation: z.array(escalationStep),
   source: ruleSource,
 })
-export type Clock = z.infer<typeof clock>
+export type DeadlineRule = z.infer<typeof clock>
 
 export const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
 export type OverrideGround = (typeof overrideGrounds)[number]

@@ -1,5 +1,5 @@
 import { inEveryLanguage } from '#lib/data-words'
-import type { Clock, RuleSource } from './model.ts'
+import type { DeadlineRule, RuleSource } from './model.ts'
 import texts from './practice-clocks.json' with { type: 'json' }
 
 const practice: RuleSource = {
@@ -39,15 +39,15 @@ const recovery: RuleSource = {
 }
 
 /** First the supervisor of the desk that is silent, then the national coordinator. */
-const atOnceThenDay: Clock['escalation'] = [
+const atOnceThenDay: DeadlineRule['escalation'] = [
   { to: 'supervisor', after: { amount: 0, unit: 'minutes' } },
   { to: 'coordinator', after: { amount: 24, unit: 'hours' } },
 ]
-const atOnceThenHour: Clock['escalation'] = [
+const atOnceThenHour: DeadlineRule['escalation'] = [
   { to: 'supervisor', after: { amount: 0, unit: 'minutes' } },
   { to: 'coordinator', after: { amount: 60, unit: 'minutes' } },
 ]
-const bothAtOnce: Clock['escalation'] = [
+const bothAtOnce: DeadlineRule['escalation'] = [
   { to: 'supervisor', after: { amount: 0, unit: 'minutes' } },
   { to: 'coordinator', after: { amount: 15, unit: 'minutes' } },
 ]
@@ -58,7 +58,7 @@ const label = inEveryLanguage('standards.jurisdiction.practice-clocks', texts)
  * Time limits that hold when a country's law says nothing else, from published practice (reference: docs of each
  * source). Everything not read in its primary source is `verified: false` and is shown as such.
  */
-export const practiceClocks: readonly Clock[] = [
+export const practiceClocks: readonly DeadlineRule[] = [
   {
     id: 'triage-immediate',
     event: 'concern-raised',
@@ -370,7 +370,7 @@ export const practiceClocks: readonly Clock[] = [
 ]
 
 /** The practice list with a country's own rules in place of those with the same id. */
-export function withPractice(own: readonly Clock[]): Clock[] {
+export function withPractice(own: readonly DeadlineRule[]): DeadlineRule[] {
   const ids = new Set(own.map((clock) => clock.id))
   return [...own, ...practiceClocks.filter((clock) => !ids.has(clock.id))]
 }

@@ -7,7 +7,7 @@ import type { Form, Item } from '#lib/forms'
 import { desktop, openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
 import { accountOf, assertGoodScreen, openApp, say, signedIn } from '../../../../tests/screens.ts'
-import { publish, saveFormDraft, submit, view, viewFormDraft } from '../../api.ts'
+import { publish, saveFormDraft, submit, viewForm, viewFormDraft } from '../../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const { address } = await openApp(node)
@@ -260,7 +260,7 @@ test('another kind of answer and a question taken away say what they mean for ol
   await page.getByText(en('change.type', { was: en('type.text'), is: en('type.integer') })).waitFor()
   await assertGoodScreen(page, 'editor-since-en-1280')
   await page.context().close()
-  const old = await view.run(node, { id: 'old-answers', version: '1' }, { actor: worker })
+  const old = await viewForm.run(node, { id: 'old-answers', version: '1' }, { actor: worker })
   assert.ok(!isRefusal(old))
   assert.equal(
     (old.form as unknown as Form).items[0]?.kind === 'question' &&

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as settled } from 'node:timers/promises'
 import { isRefusal } from './refusal.ts'
-import { openTurns } from './turns.ts'
+import { openWorkQueue } from './work-queue.ts'
 
 /** Work that ends when it is told to, and remembers in which order it was begun. */
 function workshop() {
@@ -22,9 +22,9 @@ function workshop() {
 
 test('so many are served at a time, and a person who asks ten times keeps nobody waiting ten times as long', async () => {
   const { begun, work, end } = workshop()
-  const inTurn = openTurns(2)
-  const flood = Array.from({ length: 10 }, (_, number) => inTurn('flood', work(`flood ${number}`)))
-  const others = ['Oda', 'Pell'].map((who) => inTurn(who, work(who)))
+  const queue = openWorkQueue(2)
+  const flood = Array.from({ length: 10 }, (_, number) => queue('flood', work(`flood ${number}`)))
+  const others = ['Oda', 'Pell'].map((who) => queue(who, work(who)))
   await settled()
   assert.deepEqual(begun, ['flood 0', 'Oda'])
   await end('flood 0')
@@ -37,21 +37,21 @@ test('so many are served at a time, and a person who asks ten times keeps nobody
 })
 
 test('work that fails gives its turn to the next', async () => {
-  const inTurn = openTurns(1)
-  const failing = inTurn('Oda', () => Promise.reject(new Error('gone')))
-  const next = inTurn('Pell', () => Promise.resolve('served'))
+  const queue = openWorkQueue(1)
+  const failing = queue('Oda', () => Promise.reject(new Error('gone')))
+  const next = queue('Pell', () => Promise.resolve('served'))
   await assert.rejects(failing, /gone/)
   assert.equal(await next, 'served')
 })
 
 test('whoever waits too long is told to try again, and is never begun', async () => {
   const { begun, work, end } = workshop()
-  const inTurn = openTurns(1, 20)
-  const slow = inTurn('Oda', work('slow'))
-  const refused = await inTurn('Pell', work('late'))
-  assert.ok(isRefusal(refused) && refused.code === 'busy' && refused.status === 503)
+  const queue = openWorkQueue(1, 20)
+  const slow = queue('Oda', work('slow'))
+  const refused = await queue('Pell', work('late'))
+  assert.ok(isRefusal(refused) && refused.code === 'queue-full' && refused.status === 503)
   await end('slow')
   assert.equal(await slow, 'slow')
-  assert.equal(await inTurn('Pell', () => Promise.resolve('again')), 'again')
+  assert.equal(await queue('Pell', () => Promise.resolve('again')), 'again')
   assert.deepEqual(begun, ['slow'])
 })

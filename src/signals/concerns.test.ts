@@ -6,7 +6,17 @@ import { isRefusal, type Refusal } from '#kernel/refusal'
 import { testNode } from '../../tests/node.ts'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { openTx } from '#kernel/tx'
-import { add, addByReceipt, close, merge, raise, raisePublicly, take, view, viewByReceipt } from './api.ts'
+import {
+  addToConcern,
+  addByReceipt,
+  closeConcern,
+  mergeConcerns,
+  raise,
+  raisePublicly,
+  take,
+  viewConcern,
+  viewByReceipt,
+} from './api.ts'
 import { receiptDigest, receiptNumbers, readReceipt, receiptWords } from './store/receipt.ts'
 
 const node = await testNode()
@@ -46,7 +56,7 @@ test('a teacher raises a concern and the desk sees it at once, with the name and
   const row = (await listOf(desk, 'triage')).rows.find((candidate) => candidate.recordId === input.id)
   assert.equal(row?.title, 'Lirrin Vael')
   assert.ok(row?.dueAt)
-  const shown = answered(await view.run(node, { id: input.id }, { actor: desk }))
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: desk }))
   assert.equal(shown.words, input.words)
   assert.deepEqual(shown.persons[0]?.age, { about: 12 })
 })
@@ -54,8 +64,8 @@ test('a teacher raises a concern and the desk sees it at once, with the name and
 test('a colleague who did not raise it cannot see it, and cannot tell that it is there', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  const hidden = refused(await view.run(node, { id: input.id }, { actor: otherTeacher }))
-  const absent = refused(await view.run(node, { id: newId() }, { actor: otherTeacher }))
+  const hidden = refused(await viewConcern.run(node, { id: input.id }, { actor: otherTeacher }))
+  const absent = refused(await viewConcern.run(node, { id: newId() }, { actor: otherTeacher }))
   assert.deepEqual(hidden, absent)
   assert.deepEqual((await listOf(otherTeacher, 'triage')).rows, [])
 })
@@ -104,14 +114,14 @@ test('a person without account gets ten words and with them reads the reply and 
       { actor: publicActor, commandId: newId() },
     ),
   )
-  const shown = answered(await view.run(node, { id: input.id }, { actor: desk }))
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: desk }))
   assert.deepEqual(
     shown.messages.map((message) => message.text),
     ['They were moved last night.'],
   )
   assert.equal(
     refused(await viewByReceipt.run(node, { digest: '0'.repeat(64) }, { actor: publicActor })).code,
-    'not-found',
+    'record-not-found',
   )
 })
 
@@ -126,8 +136,8 @@ test('two reports of one worry become one, and both keep their words', async () 
   const first = concern()
   const second = concern('The same girl, seen again.')
   for (const input of [first, second]) answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  answered(await merge.run(node, { id: second.id, into: first.id }, { actor: desk, commandId: newId() }))
-  const shown = answered(await view.run(node, { id: second.id }, { actor: desk }))
+  answered(await mergeConcerns.run(node, { id: second.id, into: first.id }, { actor: desk, commandId: newId() }))
+  const shown = answered(await viewConcern.run(node, { id: second.id }, { actor: desk }))
   assert.equal(shown.status, 'merged')
   assert.equal(shown.mergedInto, first.id)
   assert.equal(shown.words, second.words)
@@ -139,31 +149,33 @@ test('a concern is not closed without words for why, and closing it stops no lat
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
-  const silent = refused(await close.run(node, { id: input.id, reason: 'other' }, { actor: desk, commandId: newId() }))
+  const silent = refused(
+    await closeConcern.run(node, { id: input.id, reason: 'other' }, { actor: desk, commandId: newId() }),
+  )
   assert.equal(silent.code, 'reason-needed')
   answered(
-    await close.run(
+    await closeConcern.run(
       node,
       { id: input.id, reason: 'other', note: 'The family moved; the new school knows.' },
       { actor: desk, commandId: newId() },
     ),
   )
-  answered(await add.run(node, { id: input.id, text: 'She is back.' }, { actor: teacher, commandId: newId() }))
+  answered(await addToConcern.run(node, { id: input.id, text: 'She is back.' }, { actor: teacher, commandId: newId() }))
 })
 
 test('a change made on an old version is refused, not overwritten', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  const before = answered(await view.run(node, { id: input.id }, { actor: desk }))
+  const before = answered(await viewConcern.run(node, { id: input.id }, { actor: desk }))
   answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId(), expectedVersion: before.version }))
   const late = refused(
-    await close.run(
+    await closeConcern.run(
       node,
       { id: input.id, reason: 'referred' },
       { actor: desk, commandId: newId(), expectedVersion: before.version },
     ),
   )
-  assert.equal(late.code, 'changed-meanwhile')
+  assert.equal(late.code, 'record-changed')
 })
 
 test('a border guard who may not triage is told why, and the attempt is in the ledger', async () => {
@@ -171,7 +183,7 @@ test('a border guard who may not triage is told why, and the attempt is in the l
   const input = concern()
   answered(await raise.run(node, input, { actor: guard, commandId: newId() }))
   const answer = refused(await take.run(node, { id: input.id }, { actor: guard, commandId: newId() }))
-  assert.equal(answer.code, 'not-permitted')
+  assert.equal(answer.code, 'action-not-permitted')
   const lines = await node.asOwner((client) =>
     client.query(`select line from kernel.ledger where line ->> 'kind' = 'refused' and line ->> 'actor' = $1`, [
       `account:${guard.id}`,

@@ -26,8 +26,8 @@ async function inSight(tx: Tx): Promise<string[]> {
 test('what the node opens for one piece of work is out of sight again after it, and what was open stays so', async () => {
   await openTx(node, stranger, async (tx) => {
     assert.deepEqual(await inSight(tx), [])
-    await tx.create(ids[0], 'signal')
-    const during = await tx.openFor([ids[1], ids[2]], () => inSight(tx))
+    await tx.openIgnoringScopesUntilEnd(ids[0], 'concern')
+    const during = await tx.openIgnoringScopes([ids[1], ids[2]], () => inSight(tx))
     assert.deepEqual(during, [...ids].sort())
     assert.deepEqual(await inSight(tx), [ids[0]])
   })
@@ -36,7 +36,10 @@ test('what the node opens for one piece of work is out of sight again after it, 
 
 test('two records opened at the same time do not close each other', async () => {
   await openTx(node, stranger, async (tx) => {
-    await Promise.all([tx.create(ids[0], 'signal'), tx.create(ids[1], 'signal')])
+    await Promise.all([
+      tx.openIgnoringScopesUntilEnd(ids[0], 'concern'),
+      tx.openIgnoringScopesUntilEnd(ids[1], 'concern'),
+    ])
     assert.deepEqual(await inSight(tx), [ids[0], ids[1]].sort())
   })
 })
@@ -44,7 +47,7 @@ test('two records opened at the same time do not close each other', async () => 
 test('only ids are opened, nothing that could end the statement', async () => {
   await openTx(node, stranger, (tx) =>
     assert.rejects(
-      tx.openFor([`${ids[0]}'; reset role --`], () => inSight(tx)),
+      tx.openIgnoringScopes([`${ids[0]}'; reset role --`], () => inSight(tx)),
       /not a UUID/,
     ),
   )

@@ -7,7 +7,7 @@ import { openClient } from './database.ts'
  * hanging. While somebody waits, this asks it something small; when no answer comes, whoever waits is told so, and until it
  * answers again nobody begins to wait. A statement that is merely slow is left alone.
  */
-export interface Pulse {
+export interface Watchdog {
   stop(): void
 }
 
@@ -20,7 +20,7 @@ class DatabaseSilent extends Error {
 }
 
 /** Watches a pool; its `connect` fails at once while the database is silent. */
-export function watchPool(pool: pg.Pool): Pulse {
+export function watchPool(pool: pg.Pool): Watchdog {
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', (client) => void clients.add(client))
   pool.on('remove', (client) => void clients.delete(client))

@@ -12,7 +12,7 @@ interface ClockProps extends ClockTimes {
 }
 
 /** Time left or overdue in words, with a ring that empties. One tap shows the rule. */
-export function Clock({ why, ...times }: ClockProps) {
+export function Deadline({ why, ...times }: ClockProps) {
   const t = useText()
   const format = useFormat()
   const now = useNow()

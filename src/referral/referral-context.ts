@@ -6,7 +6,7 @@ import type { Authority, Message, Referral, ReferralState } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
 
 /** What a decision about one referral knows. */
-export interface Situation {
+export interface ReferralContext {
   referral: Referral
   profile: JurisdictionProfile
   /** The authority it goes to. */
@@ -14,7 +14,7 @@ export interface Situation {
   /** The referral to child protection, when this one runs beside it. */
   lead?: Referral | undefined
   /** The authority a decline points to. */
-  onward?: Authority | undefined
+  nextAuthority?: Authority | undefined
 }
 
 /** What a decision writes. A referral is kept whole, with its version counted up. */
@@ -61,7 +61,7 @@ export function takeStep(referral: Referral, move: Move, actor: Actor): Referral
   if (sides.length === 0) return refuse('referral-not-yours', { status: 403 })
   if (!step) return refuse('referral-step-not-possible', { params: { state: referral.state, move } })
   if (!step.by.some((side) => sides.includes(side)))
-    return refuse('referral-other-side', { status: 403, params: { move } })
+    return refuse('referral-step-not-yours', { status: 403, params: { move } })
   return step.to
 }
 
