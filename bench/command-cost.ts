@@ -34,7 +34,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     const account = demonstrationAccounts().find(({ roles }) => roles.includes('worker'))!
     const person = await signInAt(address, account.email, account.password)
     const dice = diceFor('command-cost', randomUUID())
-    const signals: string[] = []
+    const concerns: string[] = []
     const referrals: string[] = []
     const acts: Record<string, (index: number) => Promise<unknown>> = {
       'read the session': () => person.get('/api/session'),
@@ -52,7 +52,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       'raise a concern': async () => {
         const { name, child } = recordAt(country.seed, Math.floor(dice() * 1_000_000))
         const id = randomUUID()
-        signals.push(id)
+        concerns.push(id)
         await person.post('/api/concerns', {
           id,
           words: 'The child works at the market until late and may not keep the money.',
@@ -69,7 +69,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
         referrals.push(
           (
             await person.post<{ id: string }>('/api/referrals', {
-              signalId: signals[index],
+              concernId: concerns[index],
               caregiver: 'unknown',
               requests: ['assessment'],
               share: ['concern', 'identity'],
@@ -114,7 +114,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
     }
     const costs: Record<string, unknown> = {}
     const all = async (times: number): Promise<void> => {
-      signals.length = referrals.length = 0
+      concerns.length = referrals.length = 0
       for (const [what, act] of Object.entries(acts)) costs[what] = await one(what, times, act)
       let events = 0
       const {

@@ -34,11 +34,11 @@ async function work(people: readonly Person[], seed: number, { rounds, pause }: 
       await wait(dice() * pause)
       for (let round = 0; round < rounds; round += 1) {
         const { name, child } = recordAt(seed, Math.floor(dice() * 1_000_000))
-        const signalId = randomUUID()
+        const concernId = randomUUID()
         waited['raise a concern'].push(
           await timed(() =>
             person.post('/api/concerns', {
-              id: signalId,
+              id: concernId,
               words: 'The child works at the market until late and may not keep the money.',
               danger: 'not-now',
               place: { code: pick(dice, ['XM0101', 'XM0201', 'XM0301', 'XM0401']) },
@@ -51,7 +51,7 @@ async function work(people: readonly Person[], seed: number, { rounds, pause }: 
           ),
         )
         const referral = await person.post<{ id: string }>('/api/referrals', {
-          signalId,
+          concernId,
           caregiver: 'unknown',
           requests: ['assessment'],
           share: ['concern', 'identity'],

@@ -1,8 +1,12 @@
-/** Fails when GLOSSARY.md does not explain a type that a module's model.ts or events.ts exports. */
+/**
+ * Fails when GLOSSARY.md does not explain a type that a module's model.ts or events.ts exports, and when a type, field, kind, action or
+ * route uses the old name of a thing (one-name.mjs).
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { root } from './bundle.mjs'
+import { oldNames } from './one-name.mjs'
 import { conclude, projectFiles } from './project-files.mjs'
 
 const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root, 'GLOSSARY.md'), 'utf8') : ''
@@ -17,6 +21,8 @@ for (const file of projectFiles(/^src\/[^/]+\/(model|events)\.ts$/)) {
     if (!explained(name)) problems.push(`${file}: ${name} is not in GLOSSARY.md`)
   }
 }
+for (const file of projectFiles(/^(src|app|ui|lib|bench|tests)\/.*\.(tsx?|cedar)$|^locales\/en\/[^/]*\.json$/))
+  problems.push(...oldNames(file, readFileSync(join(root, file), 'utf8')))
 conclude(problems, looked, 'domain types')
 
 /** Accepts the name of the code (`BestInterests`) and of people (best interests). */

@@ -35,6 +35,11 @@ export function laneOf(file, inputs) {
   return used.has('tests/node.ts') ? 'node' : 'unit'
 }
 
+/** Whether a file tries properties: these run again in the lane `long`, with many more rounds. */
+export function triesProperties(file, inputs) {
+  return [...reached(file, inputs)].some((path) => path.endsWith('fast-check'))
+}
+
 /** The part of the house that answers for a test file: `src/referral`, `lib/forms`, `tests/journeys`. */
 export function roomOf(file) {
   const [top, room] = file.split('/')

@@ -1,17 +1,19 @@
 /**
- * npm test [-- lanes or paths…]: runs the *.test.ts(x) files under the given paths, or of the given lanes, or all but
- * those of the lane `long`. Every file runs in a process of its own, as many at a time as there are processors, on one
- * PostgreSQL for the run. Options are handed to node, for example --test-name-pattern=….
+ * npm test [-- lanes or paths…]: runs the *.test.ts(x) files under the given paths, or of the given lanes, or of all
+ * lanes but `long` (docs/tests.md). Every file runs in a process of its own, as many at a time as there are
+ * processors, on one PostgreSQL for the run. Options are handed to node, for example --test-name-pattern=….
  * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin takes the PostgreSQL of that folder instead of the one from npm.
  * The last line is always "N passed, N failed"; a run in which nothing ran has failed.
  */
+import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { nodeBundle } from './bundle.mjs'
+import { nodeBundle, root } from './bundle.mjs'
+import { moreRounds } from './more-rounds.mjs'
 import { overBudget, startPace } from './test-budget.mjs'
-import { EVERYDAY, findTestFiles, LANES, laneOf } from './test-files.mjs'
+import { EVERYDAY, findTestFiles, LANES, laneOf, triesProperties } from './test-files.mjs'
 import { claimRunFolder } from './test-folder.mjs'
 import { sayBudget, sayFailures, sayFile, sayLanes } from './test-report.mjs'
 import { runTestFile } from './test-run.mjs'
@@ -20,6 +22,12 @@ const words = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'))
 const paths = words.filter((word) => !LANES.includes(word))
 const lanes = words.filter((word) => LANES.includes(word))
+
+const long = lanes.includes('long')
+/** What chance decides in the lane `long`; the same seed gives the same run. */
+const seed = Number(process.env.TENFOLD_TEST_SEED ?? Math.floor(Math.random() * 1e9))
+const TIMES = 30
+const LONGEST_OF_LONG = 3 * 3_600_000
 
 const run = await claimRunFolder()
 const interrupted = new AbortController()
@@ -47,23 +55,28 @@ async function chooseFiles() {
   const wanted = lanes.length > 0 ? lanes : paths.length > 0 ? LANES : EVERYDAY
   return found
     .map((file) => ({ file, lane: laneOf(file, inputs), script: join(run.folder, `${scriptName(file)}.js`) }))
-    .filter(({ lane }) => wanted.includes(lane))
+    .filter(({ file, lane }) => wanted.includes(lane) || (long && triesProperties(file, inputs)))
     .sort((one, other) => LANES.indexOf(one.lane) - LANES.indexOf(other.lane))
 }
 
 async function runAll(files) {
   database = await startDatabase()
-  const env = { TENFOLD_TEST_PG: JSON.stringify(database), TENFOLD_TEST_TMP: run.folder }
+  const env = {
+    TENFOLD_TEST_PG: JSON.stringify(database),
+    TENFOLD_TEST_TMP: run.folder,
+    ...(long && { TENFOLD_TEST_SEED: String(seed) }),
+  }
   const pace = startPace()
   const waiting = [...files]
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, work))
   await pace.stop()
-  tooSlow = overBudget(runs, pace.ratio())
+  if (!long) tooSlow = overBudget(runs, pace.ratio())
   sayLanes(runs, pace.ratio())
 
   async function work() {
     for (let next = waiting.shift(); next && !interrupted.signal.aborted; next = waiting.shift()) {
-      const outcome = await runTestFile(next.script, { options, env, signal: interrupted.signal })
+      const longest = long ? LONGEST_OF_LONG : undefined
+      const outcome = await runTestFile(next.script, { options, env, signal: interrupted.signal, longest })
       runs.push({ ...next, ...outcome })
       sayFile(runs.at(-1), `${runs.length} of ${files.length}`)
     }
@@ -82,6 +95,7 @@ function conclude() {
   const more = (failedToRun === '' ? 0 : 1) + tooSlow.filter((room) => room.failed).length
   const failed = count('failed') + more
   const skipped = count('skipped')
+  if (long) console.log(`long: commit ${commit()}, seed ${seed}, every property ${TIMES} times its rounds`)
   console.log(`${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exit(failed > 0 || nothingRan || interrupted.signal.aborted ? 1 : 0)
 }
@@ -95,10 +109,15 @@ async function bundle(files) {
     splitting: true,
     chunkNames: 'part-[hash]',
     metafile: true,
+    plugins: [...nodeBundle.plugins, ...(long ? [moreRounds({ times: TIMES, seed })] : [])],
   }).catch((error) => {
     throw new Error('The tests do not compile (see above).', { cause: error })
   })
   return metafile.inputs
+}
+
+function commit() {
+  return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim()
 }
 
 /** Every script lies two folders below the root, as scripts/bundle.mjs expects. */

@@ -75,9 +75,12 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Creates two children's cases with the old version and records what its people can read, for the comparison. */
+/**
+ * Creates two children's cases and a concern that waits with the old version, and records what its people can read, for the comparison.
+ */
 function telling() {
   return `
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { openNode } from '#kernel/node'
 import { migrate } from '#kernel/db/migrate'
@@ -98,14 +101,26 @@ const node = openNode({ address: { ...server, database: 'tenfold' }, nodeKey })
 const told = ['authorities', 'locked-kitchen']
 const accounts = await loadDemonstration(node, duties, (end) => storiesUntil(end).filter((story, index) => told.includes(story.key) || index === 1))
 const http = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
+const cookieOf = async ({ email, password }) => {
+  const [{ name, value }] = (await http.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })).cookies
+  return name + '=' + value
+}
+// A concern nobody has looked at, whose events nobody has delivered and whose deadline is still to come.
+const waiting = randomUUID()
+const raised = await http.inject({
+  method: 'POST',
+  url: '/api/concerns',
+  headers: { cookie: await cookieOf(accounts.find(({ roles }) => roles.includes('worker'))), 'idempotency-key': randomUUID() },
+  payload: { id: waiting, words: 'He is locked in at night, and a car waits outside.', danger: 'immediate', place: { code: 'XM0201' }, children: [{ name: 'Pell Ostrander', sex: 'male' }], howKnown: 'observed' },
+})
+if (raised.statusCode !== 200) throw new Error(raised.body)
 const owner = new pg.Client({ ...server, database: 'tenfold' })
 await owner.connect()
 const ids = async (sql) => (await owner.query(sql)).rows.map(({ id }) => id)
 const wanted = [...(await ids('select id from children.child order by id')).map((id) => '/api/children/' + id), ...(await ids('select id from signals.signal order by id')).map((id) => '/api/concerns/' + id)]
 const answers = []
 for (const { email, password } of accounts.filter(({ roles }) => roles.some((role) => ['triage', 'supervisor'].includes(role)))) {
-  const entered = await http.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
-  const cookie = entered.cookies[0].name + '=' + entered.cookies[0].value
+  const cookie = await cookieOf({ email, password })
   for (const path of wanted.filter((each) => !answers.some(({ path }) => path === each))) {
     const answer = await http.inject({ method: 'GET', url: path, headers: { cookie } })
     if (answer.statusCode === 200) answers.push({ path, email, answer: answer.json() })
@@ -116,7 +131,7 @@ const { rows: [{ lines }] } = await owner.query('select count(*)::int as lines f
 await owner.end()
 await http.close()
 await node.close()
-console.log(JSON.stringify({ nodeKey: nodeKey.toString('base64'), lines, checkpoint, answers }))
+console.log(JSON.stringify({ nodeKey: nodeKey.toString('base64'), lines, checkpoint, waiting, answers }))
 process.exit(0)
 `
 }

@@ -80,7 +80,7 @@ export async function walkPath(address: string): Promise<WalkedPath> {
     howKnown: 'told-by-child',
     language: 'en',
   })
-  note(teacher, 'signal', 'concern', concernId)
+  note(teacher, 'concern', 'concern', concernId)
 
   await triage.post(`/api/concerns/${concernId}/take`)
   note(triage, 'triage', 'concern', concernId)
@@ -129,7 +129,7 @@ export async function walkPath(address: string): Promise<WalkedPath> {
 
   const shared = ['concern', 'identity', 'place', 'screening']
   const referral = await triage.post<{ id: string }>('/api/referrals', {
-    signalId: concernId,
+    concernId,
     childId: child.id,
     risk: 'high',
     concerns: ['forced-labour'],
@@ -257,7 +257,7 @@ function inventName(): string {
 }
 
 const sentences: Record<string, string> = {
-  signal: 'A concern is raised',
+  concern: 'A concern is raised',
   triage: 'The desk looks after it',
   match: 'The register is searched',
   registration: 'The child is registered',

@@ -138,7 +138,7 @@ test('a hotline’s own system hands a concern over with its key, once for each 
   const hand = (payload: object) =>
     server.inject({
       method: 'POST',
-      url: '/api/signals',
+      url: '/api/concerns/hand-over',
       headers: { ...json, authorization: `Bearer ${key}`, 'idempotency-key': newId() },
       payload,
     })
@@ -148,7 +148,7 @@ test('a hotline’s own system hands a concern over with its key, once for each 
   assert.equal(again.json().id, first.json().id)
   const wrong = await server.inject({
     method: 'POST',
-    url: '/api/signals',
+    url: '/api/concerns/hand-over',
     headers: { ...json, authorization: 'Bearer tfk_wrong', 'idempotency-key': newId() },
     payload: { ...concern(), sourceReference: 'x' },
   })

@@ -10,7 +10,7 @@ import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#referral'
-import { escalateConcern, noteProgressOnConcern, signalEvents } from '#signals'
+import { concernEvents, escalateConcern, noteProgressOnConcern } from '#signals'
 
 const deadlineMissed = defineEvent(
   'DeadlineMissed',
@@ -20,7 +20,7 @@ const deadlineMissed = defineEvent(
 
 /** Every event of the node. */
 export const events = {
-  ...signalEvents,
+  ...concernEvents,
   ...childEvents,
   ...identificationEvents,
   ...referralEvents,
@@ -39,7 +39,7 @@ const reactions: Reactions = {
   ConcernRaised: [],
   ImmediateDangerReported: [
     reactWith(openUrgentReferral, ({ aggregate, data }) => ({
-      signalId: aggregate.id,
+      concernId: aggregate.id,
       deskAgencyId: data.deskAgencyId,
     })),
   ],
@@ -68,9 +68,9 @@ const reactions: Reactions = {
     onTimeline(childOf),
   ],
 
-  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralReceived: [onTimeline(childOf)],
-  ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralAccepted: [
     // Before it accepts, an authority reads only the sealed copy of the shared facts. After that it gets access to the
     // records
@@ -85,28 +85,28 @@ const reactions: Reactions = {
     ),
     reactWith(
       openCase,
-      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, signalId, country, risk } }) =>
+      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, concernId, country, risk } }) =>
         alongside || !authorityAgencyId
           ? undefined
-          : { referralId: aggregate.id, childId, signalId, agencyId: authorityAgencyId, country, risk, at },
+          : { referralId: aggregate.id, childId, concernId, agencyId: authorityAgencyId, country, risk, at },
     ),
     onTimeline(childOf),
-    onConcern((event) => event.data.signalId),
+    onConcern((event) => event.data.concernId),
   ],
-  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
-  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
-  ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
 
   CaseOpened: [beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
   CaseAssigned: [beforePerson((event) => event.data.workerId), onTimeline(childOf)],
   TaskAdded: [onTimeline(childOf)],
   TaskCompleted: [onTimeline(childOf)],
-  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.signalId)],
+  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
 
   DeadlineMissed: [
     reactWith(escalateConcern, ({ aggregate, data }) =>
-      aggregate.kind === 'signal' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
+      aggregate.kind === 'concern' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
     reactWith(escalateCase, ({ aggregate, data }) =>
       aggregate.kind === 'case' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
@@ -125,11 +125,11 @@ function childOf(event: AboutChild): string | undefined {
   return event.data.childId ?? undefined
 }
 
-function aboutOf(data: { childId?: string | undefined; signalId?: string | undefined }): {
+function aboutOf(data: { childId?: string | undefined; concernId?: string | undefined }): {
   childId?: string
   concernId?: string
 } {
-  return { ...(data.childId && { childId: data.childId }), ...(data.signalId && { concernId: data.signalId }) }
+  return { ...(data.childId && { childId: data.childId }), ...(data.concernId && { concernId: data.concernId }) }
 }
 
 /** Adds the event to the child's timeline, with its codes. */

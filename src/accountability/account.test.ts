@@ -6,7 +6,7 @@ import { accountOf, isLate, lateNow, percentile } from './account.ts'
 import { hops } from './hops.ts'
 import { recordHop, subjectsOf, type HopRecord } from './record-hop.ts'
 
-const signalId = '00000000-0000-7000-8000-000000000001'
+const concernId = '00000000-0000-7000-8000-000000000001'
 const referralId = '00000000-0000-7000-8000-000000000002'
 const agencyId = '00000000-0000-7000-8000-000000000003'
 const due = '2026-11-22T12:00:00.000Z'
@@ -22,7 +22,7 @@ function event(
     id: '00000000-0000-7000-8000-000000000009',
     at,
     aggregate,
-    data: { signalId, authorityAgencyId: agencyId, ...data },
+    data: { concernId, authorityAgencyId: agencyId, ...data },
   }
 }
 
@@ -95,7 +95,7 @@ test('a concern is counted until its referral, whoever sends it', () => {
     'ConcernRaised',
     '2026-11-21T08:00:00.000Z',
     { deskAgencyId: agencyId },
-    { kind: 'signal', id: signalId },
+    { kind: 'concern', id: concernId },
   )
   assert.equal(
     hop(play([concern, sentAt('2026-11-22T08:00:00.000Z')]), 'concern-to-referral')?.endedAt,
@@ -148,7 +148,7 @@ test('in whatever order events arrive, and however often, nothing late becomes t
     .record({ type: fc.constantFrom(...types), hours: fc.integer({ min: 0, max: 200 }) })
     .map(({ type, hours }) => {
       const at = new Date(Date.parse('2026-11-22T08:00:00.000Z') + hours * 3_600_000).toISOString()
-      return type === 'ReferralSent' ? sentAt(at) : event(type, at, { dueAt: due, taskId: signalId })
+      return type === 'ReferralSent' ? sentAt(at) : event(type, at, { dueAt: due, taskId: concernId })
     })
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {

@@ -9,7 +9,7 @@ export interface Hop {
   /** Events after which nothing is waited for any more: neither done nor late by it. */
   cancels?: readonly string[]
   /** What a hop is counted for: the id of that name in the event, or of the record itself. */
-  key: 'aggregate' | 'signalId' | 'taskId'
+  key: 'aggregate' | 'concernId' | 'taskId'
   /**
    * Where the date stands in the starting event: the duty of that name in `data.clocks`, or `own` for `data.dueAt`.
    * Without it the hop has no date of its own and is never late.
@@ -36,7 +36,7 @@ export const hops: readonly Hop[] = [
     starts: ['ConcernRaised'],
     ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'],
     cancels: ['ConcernMerged'],
-    key: 'signalId',
+    key: 'concernId',
     until: 'own',
   },
   {
@@ -44,7 +44,7 @@ export const hops: readonly Hop[] = [
     starts: ['ConcernRaised'],
     ends: ['ScreeningStarted'],
     cancels: ['ConcernMerged', 'ConcernClosed'],
-    key: 'signalId',
+    key: 'concernId',
   },
   {
     id: 'screening-to-outcome',
@@ -58,14 +58,14 @@ export const hops: readonly Hop[] = [
     starts: ['ConcernRaised'],
     ends: ['ReferralSent'],
     cancels: ['ConcernMerged', 'ConcernClosed'],
-    key: 'signalId',
+    key: 'concernId',
   },
   {
     id: 'danger-to-acknowledged',
     starts: ['ImmediateDangerReported'],
     ends: ['ReferralAcknowledged'],
     cancels: ['ConcernMerged'],
-    key: 'signalId',
+    key: 'concernId',
   },
   {
     id: 'referral-to-acknowledged',

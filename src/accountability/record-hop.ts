@@ -69,10 +69,8 @@ function begin(hop: Hop, subjectId: string, event: DomainEvent): HopRecord {
 
 function subjectOf(hop: Hop, event: DomainEvent): string | undefined {
   if (hop.key === 'aggregate') return event.aggregate.id
-  if (hop.key === 'signalId')
-    return event.aggregate.kind === 'signal'
-      ? event.aggregate.id
-      : (stringOf(event.data['signalId']) ?? stringOf(event.data['concernId']))
+  if (hop.key === 'concernId')
+    return event.aggregate.kind === 'concern' ? event.aggregate.id : stringOf(event.data['concernId'])
   return stringOf(event.data[hop.key])
 }
 

@@ -155,7 +155,7 @@ export const openCase = command({
   input: z.object({
     referralId: id,
     childId: id.optional(),
-    signalId: id.optional(),
+    concernId: id.optional(),
     agencyId: id,
     country: z.string(),
     risk: careCase.shape.risk,

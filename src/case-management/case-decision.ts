@@ -46,9 +46,9 @@ export function eventOf(
   context: Context,
   more: Record<string, unknown> = {},
 ): DomainEvent {
-  const { id, childId, signalId, agencyId, risk, country, referralIds } = careCase
+  const { id, childId, concernId, agencyId, risk, country, referralIds } = careCase
   const data = Object.fromEntries(
-    Object.entries({ childId, signalId, agencyId, risk, country, referralIds, ...more }).filter(
+    Object.entries({ childId, concernId, agencyId, risk, country, referralIds, ...more }).filter(
       ([, value]) => value !== undefined,
     ),
   )

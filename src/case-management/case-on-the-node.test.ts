@@ -141,9 +141,9 @@ test('a case worker is told how soon to act and that the caregiver may be part o
     howKnown: 'told-by-child',
     replyWanted: false,
   } as const
-  const { id: signalId } = await act(raise, teacher, { ...told, children: [...told.children] })
+  const { id: concernId } = await act(raise, teacher, { ...told, children: [...told.children] })
   const { id: referralId } = await act(referral.draft, teacher, {
-    signalId,
+    concernId,
     risk: 'high',
     concerns: [],
     caregiver: 'under-concern',

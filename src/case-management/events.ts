@@ -4,7 +4,7 @@ import { closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 
 const about = {
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   agencyId: z.uuid(),
   risk: z.string(),
   country: z.string(),

@@ -64,7 +64,7 @@ export const careCase = z.strictObject({
   /** Why there is a case: an accepted referral, or a child before the police or a court. */
   origin: z.enum(['referral', 'justice-contact']),
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   referralIds: z.array(z.uuid()),
   agencyId: z.uuid(),
   country: z.string(),

@@ -12,7 +12,7 @@ export interface OpenState {
 export interface OpenInput {
   referralId?: string | undefined
   childId?: string | undefined
-  signalId?: string | undefined
+  concernId?: string | undefined
   agencyId: string
   country: string
   risk: CareCase['risk']
@@ -59,7 +59,7 @@ export function newCase(input: OpenInput, origin: CareCase['origin'], context: C
     state: 'open',
     origin,
     childId: input.childId,
-    signalId: input.signalId,
+    concernId: input.concernId,
     referralIds: input.referralId ? [input.referralId] : [],
     agencyId: input.agencyId,
     country: input.country,
@@ -75,7 +75,7 @@ function joinCase(existing: CareCase, input: OpenInput): Decision<CaseChange, Ca
     return { changes: [], events: [], answer: answerOf(existing) }
   const next = changed(existing, {
     referralIds: [...existing.referralIds, input.referralId],
-    signalId: existing.signalId ?? input.signalId,
+    concernId: existing.concernId ?? input.concernId,
   })
   return { changes: [{ change: 'keep-case', careCase: next }], events: [], answer: answerOf(next) }
 }

@@ -172,7 +172,7 @@ describe('what is known of a child', () => {
       eventId: newId(),
       at: '2026-03-01T10:00:00Z',
       kind: 'ConcernRaised',
-      subject: { kind: 'signal', id: newId() },
+      subject: { kind: 'concern', id: newId() },
     }
     for (let count = 0; count < 3; count += 1)
       ok(await notePath.run(node, event, { actor: nodeActor, commandId: newId() }))

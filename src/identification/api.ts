@@ -5,7 +5,7 @@ import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { loadChild } from '#children'
-import { loadSignal } from '#signals'
+import { loadConcern } from '#signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
 import {
@@ -186,7 +186,7 @@ export const openScreeningTo = command({
 
 /** A concern about several children does not say which of them was screened; a person starts from the child then. */
 async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
-  const concern = await loadSignal(tx, concernId)
+  const concern = await loadConcern(tx, concernId)
   return concern?.persons.length === 1
 }
 

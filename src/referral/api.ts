@@ -60,14 +60,14 @@ function resource({ referral, scopes }: LoadedReferral): Resource {
 
 function newReferral(
   _state: unknown,
-  input: { signalId?: string | undefined; childId?: string | undefined },
+  input: { concernId?: string | undefined; childId?: string | undefined },
 ): Resource {
-  return { kind: 'referral', id: input.signalId ?? input.childId ?? 'new', personal: true }
+  return { kind: 'referral', id: input.concernId ?? input.childId ?? 'new', personal: true }
 }
 
 const about = {
   childId: id.optional(),
-  signalId: id.optional(),
+  concernId: id.optional(),
   placeCode: z.string().max(40).optional(),
   risk: z.enum(riskLevels).optional(),
 }
@@ -321,7 +321,7 @@ export const openUrgentReferral = command({
   path: '/api/referrals/urgent',
   name: 'open-urgent-referral',
   summary: 'Bring immediate danger before the authority on call',
-  input: z.object({ signalId: id, deskAgencyId: id.optional() }),
+  input: z.object({ concernId: id, deskAgencyId: id.optional() }),
   action: 'referral.open-urgent',
   purpose: 'protect',
   load: loadUrgent,

@@ -64,7 +64,7 @@ export async function country(options: { start?: string; mandate?: boolean } = {
       seen.push(event)
       if (event.type === 'ImmediateDangerReported')
         await act(api.openUrgentReferral, nodeActor, {
-          signalId: event.aggregate.id,
+          concernId: event.aggregate.id,
           deskAgencyId: event.data['deskAgencyId'] as string,
         })
       if (event.type === 'DeadlineMissed' && event.aggregate.kind === 'referral')
@@ -121,7 +121,7 @@ const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00
 
 export async function sentBy({ act, teacher, concern }: Country): Promise<string> {
   const { id } = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     risk: 'high',
     concerns: [],
     caregiver: 'unknown',

@@ -10,7 +10,7 @@ import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-c
 export interface DraftState {
   authorities: readonly Authority[]
   profile: JurisdictionProfile
-  subject: Pick<Referral, 'childId' | 'signalId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
+  subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
 }
 
 export interface DraftInput {

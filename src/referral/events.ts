@@ -6,7 +6,7 @@ const about = {
   /** The first referral of the chain. */
   chainId: z.uuid(),
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
   senderAgencyId: z.uuid().optional(),

@@ -57,7 +57,7 @@ export function draftState(
   changes: Partial<DraftState['subject']> = {},
 ): DraftState {
   const subject: DraftState['subject'] = {
-    signalId: exampleId(),
+    concernId: exampleId(),
     country: 'XM',
     places: ['XM0102', 'XM01', 'XM'],
     age: { from: 13, to: 13 },

@@ -180,7 +180,7 @@ export const referral = z.strictObject({
   previousId: z.uuid().optional(),
   state: z.enum(states),
   childId: z.uuid().optional(),
-  signalId: z.uuid().optional(),
+  concernId: z.uuid().optional(),
   risk: z.enum(riskLevels),
   country: z.string(),
   /** The place and everything it lies in, nearest first; empty when nobody knows. */

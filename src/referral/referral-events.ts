@@ -24,7 +24,7 @@ export function eventOf(
     id,
     chainId,
     childId,
-    signalId,
+    concernId,
     authorityId,
     senderAgencyId,
     authorityAgencyId,
@@ -36,7 +36,7 @@ export function eventOf(
   const data = {
     chainId,
     childId,
-    signalId,
+    concernId,
     authorityId,
     senderAgencyId,
     authorityAgencyId,

@@ -45,7 +45,7 @@ test('the authority is told how soon it must act and that nobody may ask the car
   const meridia = await country()
   const { act, teacher, officer, concern } = meridia
   const { id } = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     concerns: [],
     caregiver: 'safe',
     requests: ['assessment'],
@@ -91,7 +91,7 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
   const answer = await tryTo(api.acknowledge, stranger, { id })
   assert.ok(isRefusal(answer) && answer.code === 'record-not-found')
   const draft = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     concerns: [],
     caregiver: 'unknown',
     requests: ['assessment'],
@@ -109,7 +109,7 @@ test('the sender cannot acknowledge in place of the authority', async () => {
 test('immediate danger is before the authority on call and the police at once, with clocks from the danger, and only once', async () => {
   const meridia = await country()
   const { act, officer, work, concern, node } = meridia
-  const signalId = await concern('immediate')
+  const concernId = await concern('immediate')
   await work()
   const inbox = await listOf(meridia, officer, 'inbox')
   assert.equal(inbox.length, 1)
@@ -120,7 +120,7 @@ test('immediate danger is before the authority on call and the police at once, w
   ])
   assert.ok(seen.facts.some(({ item }) => item === 'danger'))
   assert.equal(seen.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T08:15:00.000Z')
-  await act(api.openUrgentReferral, nodeActor, { signalId })
+  await act(api.openUrgentReferral, nodeActor, { concernId })
   const { rows } = await node.asOwner((client) => client.query('select lead_id from referral.referral'))
   assert.equal(rows.length, 2)
   await act(api.acknowledge, officer, { id: inbox[0]!.id })
@@ -206,7 +206,7 @@ test('the same command delivered a hundred times sends one referral', async () =
   const meridia = await country()
   const { node, act, teacher, concern } = meridia
   const { id } = await act(api.draft, teacher, {
-    signalId: await concern(),
+    concernId: await concern(),
     risk: 'high',
     concerns: [],
     caregiver: 'unknown',
@@ -260,7 +260,7 @@ test('a person who sees a concern is told who has the mandate, and why', async (
   const meridia = await country()
   const routing = await api.routesForNew.run(
     meridia.node,
-    { signalId: await meridia.concern() },
+    { concernId: await meridia.concern() },
     { actor: meridia.teacher },
   )
   assert.ok(!isRefusal(routing))
@@ -274,7 +274,7 @@ test('a person who sees a concern is told who has the mandate, and why', async (
   assert.deepEqual(routing.routes[0]!.why[0], { code: 'place', place: 'XM01' })
   const hidden = await api.routesForNew.run(
     meridia.node,
-    { signalId: await meridia.concern() },
+    { concernId: await meridia.concern() },
     { actor: meridia.stranger },
   )
   assert.ok(isRefusal(hidden) && hidden.code === 'record-not-found')
@@ -282,14 +282,14 @@ test('a person who sees a concern is told who has the mandate, and why', async (
 
 test('whoever begins a second referral about a concern is led to the first, until that one has ended', async () => {
   const { node, act, concern, officer, stranger, teacher } = await country()
-  const signalId = await concern()
+  const concernId = await concern()
   const underWay = async (actor: typeof teacher) => {
-    const routing = await api.routesForNew.run(node, { signalId }, { actor })
+    const routing = await api.routesForNew.run(node, { concernId }, { actor })
     return isRefusal(routing) ? routing.code : routing.underWay.map(({ id, state, to }) => [id, state, Boolean(to)])
   }
   assert.deepEqual(await underWay(teacher), [])
   const { id } = await act(api.draft, teacher, {
-    signalId,
+    concernId,
     risk: 'high',
     concerns: [],
     caregiver: 'unknown',

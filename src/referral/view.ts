@@ -80,7 +80,7 @@ export const referralView = z.object({
   sides: z.array(z.enum(['sender', 'receiver', 'coordinator', 'node'])),
   moves: z.array(z.string()),
   childId: z.uuid().nullable(),
-  signalId: z.uuid().nullable(),
+  concernId: z.uuid().nullable(),
   requests: z.array(z.enum(requests)),
   share: z.array(z.enum(shareGroups)),
   facts: z.array(sharedFact),

@@ -8,10 +8,10 @@ import { findProfile } from '#standards'
 import { closeReasons } from './close-reasons.ts'
 import { raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
-import type { SignalAnswer, SignalChange, SignalState } from './signal-state.ts'
+import type { ConcernAnswer, ConcernChange, ConcernState } from './concern-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
-import { findTriageDesk, loadForChange, loadSignal, saveChange } from './store/signal-store.ts'
-import { readSignal } from './store/view-store.ts'
+import { findTriageDesk, loadForChange, loadConcern, saveChange } from './store/concern-store.ts'
+import { readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   closeConcern as decideClosing,
@@ -23,14 +23,14 @@ import {
   takeConcern,
   writeAtDesk,
 } from './triage.ts'
-import { signalView } from './view.ts'
+import { concernView } from './view.ts'
 
 const idAnswer = z.object({ id: z.uuid() })
-const signalAnswer = z.object({ id: z.uuid(), version: z.int() })
+const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
-function newSignal(_state: unknown, input: { id: string }): Resource {
-  return { kind: 'signal', id: input.id, personal: true }
+function newConcern(_state: unknown, input: { id: string }): Resource {
+  return { kind: 'concern', id: input.id, personal: true }
 }
 
 /** What is stored of a receipt needs the node key to be made: who reads the table still cannot come back with it. */
@@ -39,14 +39,14 @@ function keptDigest(tx: Tx, digest: string): string {
 }
 
 /** The desk that answers for the concern sees everything; anybody else who may see it, as the one who reported. */
-function sideOf(actor: Actor, state: SignalState): 'desk' | 'reporter' {
+function sideOf(actor: Actor, state: ConcernState): 'desk' | 'reporter' {
   const works = actor.roles.includes('triage') || actor.roles.includes('supervisor')
   return works && actor.agencyId === state.deskAgencyId ? 'desk' : 'reporter'
 }
 
-function signalResource(state: SignalState): Resource {
+function concernResource(state: ConcernState): Resource {
   return {
-    kind: 'signal',
+    kind: 'concern',
     id: state.id,
     scopes: state.scopes,
     personal: true,
@@ -71,10 +71,10 @@ export const raise = command({
   name: 'raise-concern',
   summary: 'Raise a concern about a child',
   input: raiseInput,
-  action: 'signal.raise',
+  action: 'concern.raise',
   purpose: 'protect',
   load: (tx, input) => loadRaise(tx, input, 'worker'),
-  resource: newSignal,
+  resource: newConcern,
   decide: raiseConcern,
   save: saveRaised,
   answer: idAnswer,
@@ -88,10 +88,10 @@ export const raisePublicly = command({
   summary: 'Raise a concern without an account',
   open: 'public',
   input: raiseInput.extend({ receiptDigest: z.string().regex(/^[0-9a-f]{64}$/) }),
-  action: 'signal.raise-publicly',
+  action: 'concern.raise-publicly',
   purpose: 'protect',
   load: async (tx, input) => ({ ...(await loadRaise(tx, input, 'public')), receiptDigest: input.receiptDigest }),
-  resource: newSignal,
+  resource: newConcern,
   decide: raiseConcern,
   save: async (tx, change, state) => {
     await saveRaised(tx, change)
@@ -107,19 +107,19 @@ export const raisePublicly = command({
 /** Hotlines, platforms and other systems; the same number from the same agency arrives once. */
 export const receiveConcern = command({
   method: 'POST',
-  path: '/api/signals',
+  path: '/api/concerns/hand-over',
   name: 'receive-concern',
   summary: 'Hand over a concern from another system',
   open: 'agency-key',
   input: receiveInput,
-  action: 'signal.hand-over',
+  action: 'concern.hand-over',
   purpose: 'protect',
   load: async (tx, input: ReceiveInput) => {
     const state = await loadRaise(tx, input, 'agency-key')
     const receivedBefore = await claimSourceReference(tx, tx.actor.agencyId ?? '', input.sourceReference, input.id)
     return { ...state, sourceReference: input.sourceReference, receivedBefore }
   },
-  resource: newSignal,
+  resource: newConcern,
   decide: raiseConcern,
   save: saveRaised,
   answer: idAnswer,
@@ -131,14 +131,14 @@ export const viewConcern = look({
   name: 'view-concern',
   summary: 'Read a concern',
   input: z.object({ id: z.uuid() }),
-  action: 'signal.read',
+  action: 'concern.read',
   purpose: 'triage',
-  load: (tx, { id }) => loadSignal(tx, id),
-  resource: signalResource,
+  load: (tx, { id }) => loadConcern(tx, id),
+  resource: concernResource,
   show: async (state, _input, tx) => {
-    return (await readSignal(tx, state.id, sideOf(tx.actor, state)))!
+    return (await readConcern(tx, state.id, sideOf(tx.actor, state)))!
   },
-  answer: signalView,
+  answer: concernView,
 })
 
 export const viewByReceipt = look({
@@ -148,15 +148,15 @@ export const viewByReceipt = look({
   summary: 'Read the replies to a concern with its receipt',
   open: 'public',
   input: z.object({ digest: z.string() }),
-  action: 'signal.read-by-receipt',
+  action: 'concern.read-by-receipt',
   purpose: 'take-part',
   load: async (tx, { digest }) => {
     const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
-    return id ? loadSignal(tx, id) : undefined
+    return id ? loadConcern(tx, id) : undefined
   },
-  resource: signalResource,
-  show: async (state, _input, tx) => (await readSignal(tx, state.id, 'reporter'))!,
-  answer: signalView,
+  resource: concernResource,
+  show: async (state, _input, tx) => (await readConcern(tx, state.id, 'reporter'))!,
+  answer: concernView,
 })
 
 export const addByReceipt = command({
@@ -166,38 +166,38 @@ export const addByReceipt = command({
   summary: 'Add something to a concern with its receipt',
   open: 'public',
   input: z.object({ digest: z.string(), text }),
-  action: 'signal.add-by-receipt',
+  action: 'concern.add-by-receipt',
   purpose: 'take-part',
   load: async (tx, { digest }) => {
     const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
-    return id ? loadSignal(tx, id, { lock: true }) : undefined
+    return id ? loadConcern(tx, id, { lock: true }) : undefined
   },
-  resource: signalResource,
+  resource: concernResource,
   decide: decideAddition,
   save: saveChange,
-  answer: signalAnswer,
+  answer: concernAnswer,
 })
 
 interface Step<Input> {
-  load?: (tx: Tx, input: Input) => Promise<SignalState | undefined>
+  load?: (tx: Tx, input: Input) => Promise<ConcernState | undefined>
   path: string
   name: string
   summary: string
   input: z.ZodType<Input>
   action?: string
-  decide: (state: SignalState, input: Input, context: Context) => Decision<SignalChange, SignalAnswer> | Refusal
+  decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
 }
 
 function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
-  return command<Input, SignalState, SignalChange, SignalAnswer>({
+  return command<Input, ConcernState, ConcernChange, ConcernAnswer>({
     method: 'POST',
     purpose: 'triage',
-    action: 'signal.triage',
+    action: 'concern.triage',
     load: loadForChange,
-    resource: signalResource,
+    resource: concernResource,
     version: (state) => state.version,
     save: saveChange,
-    answer: signalAnswer,
+    answer: concernAnswer,
     ...step,
     path: `/api/concerns/:id/${step.path}`,
   })
@@ -223,7 +223,7 @@ export const addToConcern = stepOnConcern({
   path: 'additions',
   name: 'add-to-concern',
   summary: 'Add something to a concern',
-  action: 'signal.add',
+  action: 'concern.add',
   input: z.object({ id, text }),
   decide: decideAddition,
 })
@@ -256,7 +256,7 @@ export const noteProgressOnConcern = stepOnConcern({
   path: 'progress',
   name: 'note-progress',
   summary: 'Note what happened further along the path',
-  action: 'signal.note-progress',
+  action: 'concern.note-progress',
   input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
   decide: noteProgress,
 })
@@ -266,7 +266,7 @@ export const escalateConcern = stepOnConcern({
   path: 'escalate',
   name: 'escalate-concern',
   summary: 'Tell who supervises the desk that nobody has looked in time',
-  action: 'signal.note-progress',
+  action: 'concern.note-progress',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   decide: decideEscalation,
 })
@@ -277,23 +277,23 @@ export const mergeConcerns = command({
   name: 'merge-concerns',
   summary: 'Make two reports of the same worry one',
   input: z.object({ id, into: z.uuid() }),
-  action: 'signal.triage',
+  action: 'concern.triage',
   purpose: 'triage',
   load: async (tx, input) => {
     const [first, second] = [input.id, input.into].sort()
-    const loaded = new Map<string, SignalState | undefined>([[first!, await loadSignal(tx, first!, { lock: true })]])
-    loaded.set(second!, await loadSignal(tx, second!, { lock: true }))
+    const loaded = new Map<string, ConcernState | undefined>([[first!, await loadConcern(tx, first!, { lock: true })]])
+    loaded.set(second!, await loadConcern(tx, second!, { lock: true }))
     const [from, into] = [loaded.get(input.id), loaded.get(input.into)]
     return from && into ? { from, into } : undefined
   },
   resource: ({ from, into }) => ({
-    ...signalResource(from),
+    ...concernResource(from),
     scopes: from.scopes.filter((scope) => into.scopes.includes(scope)),
   }),
   version: ({ from }) => from.version,
   decide: decideMerge,
   save: (tx, change, { from, into }) => saveChange(tx, change, change.kind === 'absorbed' ? into : from),
-  answer: signalAnswer,
+  answer: concernAnswer,
 })
 
 /** What the public pages do for somebody without account is theirs alone: it is on no address of the API. */

@@ -248,7 +248,7 @@ test('a concern nobody looked at in time comes before the supervisors of the des
   await workUntilQuiet(node, {
     jobs: {},
     react: async (_node, event) => {
-      if (event.type !== 'DeadlineMissed' || event.aggregate.kind !== 'signal') return
+      if (event.type !== 'DeadlineMissed' || event.aggregate.kind !== 'concern') return
       const { clockId, level } = event.data as { clockId: string; level: number }
       answered(
         await escalateConcern.run(

@@ -15,26 +15,26 @@ const about = {
 
 export const concernRaised = defineEvent(
   'ConcernRaised',
-  'signal',
+  'concern',
   z.object({ ...about, channel: z.enum(channels), raisedByAgency: z.uuid().nullable() }),
 )
-export const immediateDangerReported = defineEvent('ImmediateDangerReported', 'signal', z.object(about))
-export const concernAddedTo = defineEvent('ConcernAddedTo', 'signal', z.object({ side: z.enum(['reporter', 'desk']) }))
-export const concernTaken = defineEvent('ConcernTaken', 'signal', z.object({ deskAgencyId: z.uuid() }))
-export const concernMerged = defineEvent('ConcernMerged', 'signal', z.object({ into: z.uuid() }))
+export const immediateDangerReported = defineEvent('ImmediateDangerReported', 'concern', z.object(about))
+export const concernAddedTo = defineEvent('ConcernAddedTo', 'concern', z.object({ side: z.enum(['reporter', 'desk']) }))
+export const concernTaken = defineEvent('ConcernTaken', 'concern', z.object({ deskAgencyId: z.uuid() }))
+export const concernMerged = defineEvent('ConcernMerged', 'concern', z.object({ into: z.uuid() }))
 export const concernPassedOn = defineEvent(
   'ConcernPassedOn',
-  'signal',
+  'concern',
   z.object({ fromAgencyId: z.uuid(), toAgencyId: z.uuid() }),
 )
-export const concernClosed = defineEvent('ConcernClosed', 'signal', z.object({ reason: z.enum(closeReasons) }))
+export const concernClosed = defineEvent('ConcernClosed', 'concern', z.object({ reason: z.enum(closeReasons) }))
 export const childLinkedToConcern = defineEvent(
   'ChildLinkedToConcern',
-  'signal',
+  'concern',
   z.object({ childId: z.uuid(), person: z.int() }),
 )
 
-export const signalEvents = {
+export const concernEvents = {
   concernRaised,
   immediateDangerReported,
   concernAddedTo,

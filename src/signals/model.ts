@@ -24,7 +24,7 @@ export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'docum
 export const sexes = ['female', 'male', 'other', 'unknown'] as const
 
 export const statuses = ['waiting', 'taken', 'merged', 'closed'] as const
-export type SignalStatus = (typeof statuses)[number]
+export type ConcernStatus = (typeof statuses)[number]
 
 const shortText = z.string().trim().max(300)
 const longText = z.string().trim().max(20_000)

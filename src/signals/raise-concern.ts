@@ -2,7 +2,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { dueAt, findClock, type JurisdictionProfile } from '#standards'
 import type { Channel, RaiseInput } from './model.ts'
-import type { TriageClock } from './signal-state.ts'
+import type { TriageClock } from './concern-state.ts'
 
 export interface RaiseState {
   /** The desk that looks at concerns from this place; undefined when the node has none at all. */
@@ -48,7 +48,7 @@ export function raiseConcern(
     deskAgencyId: state.deskAgencyId,
     ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt.toISOString() }),
   }
-  const event = { at: raisedAt.toISOString(), aggregate: { kind: 'signal', id: input.id } }
+  const event = { at: raisedAt.toISOString(), aggregate: { kind: 'concern', id: input.id } }
   return {
     changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [

@@ -1,15 +1,15 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { needsWords, type CloseReason } from './close-reasons.ts'
-import { answerFor, signalEvent, type SignalAnswer, type SignalChange, type SignalState } from './signal-state.ts'
+import { answerFor, concernEvent, type ConcernAnswer, type ConcernChange, type ConcernState } from './concern-state.ts'
 
-type Decided = Decision<SignalChange, SignalAnswer> | Refusal
+type Decided = Decision<ConcernChange, ConcernAnswer> | Refusal
 
 /**
  * Somebody at the desk looks after this concern now. Taking it again changes nothing; taking it over is allowed and seen.
  * A closed concern to which something was added since is taken up again that way.
  */
-export function takeConcern(state: SignalState, _input: unknown, context: Context): Decided {
+export function takeConcern(state: ConcernState, _input: unknown, context: Context): Decided {
   const again = state.status === 'closed' && state.additionWaits
   const over = again ? undefined : whenOver(state)
   if (over) return over
@@ -17,7 +17,7 @@ export function takeConcern(state: SignalState, _input: unknown, context: Contex
     changes: [{ kind: 'taken', by: context.actor.id }],
     events:
       state.status === 'waiting' || again
-        ? [signalEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)]
+        ? [concernEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)]
         : [],
     answer: answerFor(state),
   }
@@ -25,30 +25,30 @@ export function takeConcern(state: SignalState, _input: unknown, context: Contex
 
 /** Writes to the person who reported, or notes something for the desk only. */
 export function writeAtDesk(
-  state: SignalState,
+  state: ConcernState,
   input: { text: string; side: 'desk' | 'note' },
   context: Context,
 ): Decided {
   return {
     changes: [{ kind: 'message', id: context.newId(), side: input.side, author: context.actor.id, text: input.text }],
-    events: input.side === 'desk' ? [signalEvent(state, 'ConcernAddedTo', { side: 'desk' }, context)] : [],
+    events: input.side === 'desk' ? [concernEvent(state, 'ConcernAddedTo', { side: 'desk' }, context)] : [],
     answer: answerFor(state),
   }
 }
 
 /** The person who reported adds something, also after the concern was closed: nothing they say is turned away. */
-export function addToConcern(state: SignalState, input: { text: string }, context: Context): Decided {
+export function addToConcern(state: ConcernState, input: { text: string }, context: Context): Decided {
   const author = context.actor.kind === 'account' ? context.actor.id : null
   return {
     changes: [{ kind: 'message', id: context.newId(), side: 'reporter', author, text: input.text }],
-    events: [signalEvent(state, 'ConcernAddedTo', { side: 'reporter' }, context)],
+    events: [concernEvent(state, 'ConcernAddedTo', { side: 'reporter' }, context)],
     answer: answerFor(state),
   }
 }
 
 /** Two reports of the same worry become one; both keep their words and their receipts. */
 export function mergeConcerns(
-  state: { from: SignalState; into: SignalState },
+  state: { from: ConcernState; into: ConcernState },
   _input: unknown,
   context: Context,
 ): Decided {
@@ -61,14 +61,14 @@ export function mergeConcerns(
       { kind: 'merged', into: into.id },
       { kind: 'absorbed', other: from.id },
     ],
-    events: [signalEvent(from, 'ConcernMerged', { into: into.id }, context)],
+    events: [concernEvent(from, 'ConcernMerged', { into: into.id }, context)],
     answer: answerFor(from),
   }
 }
 
 /** The desk of another agency is the right one. The clock goes on: it belongs to the child, not to the desk. */
 export function passOnConcern(
-  state: SignalState,
+  state: ConcernState,
   input: { toAgencyId: string; reason: string },
   context: Context,
 ): Decided {
@@ -82,7 +82,7 @@ export function passOnConcern(
       { kind: 'passed-on', toAgencyId: input.toAgencyId },
     ],
     events: [
-      signalEvent(
+      concernEvent(
         state,
         'ConcernPassedOn',
         { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId },
@@ -95,7 +95,7 @@ export function passOnConcern(
 
 /** Ends the work at the desk with a reason a person stands for; `other` and `no-child-concerned` need it in words. */
 export function closeConcern(
-  state: SignalState,
+  state: ConcernState,
   input: { reason: CloseReason; note?: string | undefined },
   context: Context,
 ): Decided {
@@ -105,26 +105,26 @@ export function closeConcern(
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
     changes: [{ kind: 'closed', reason: input.reason, note: input.note }],
-    events: [signalEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
+    events: [concernEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
     answer: answerFor(state),
   }
 }
 
 /** Says which registered child a person in the concern is. */
-export function linkChild(state: SignalState, input: { person: number; childId: string }, context: Context): Decided {
+export function linkChild(state: ConcernState, input: { person: number; childId: string }, context: Context): Decided {
   const person = state.persons.find((candidate) => candidate.number === input.person)
   if (!person) return refuse('person-not-found', { status: 422 })
   if (person.childId === input.childId)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return {
     changes: [{ kind: 'child-linked', person: input.person, childId: input.childId }],
-    events: [signalEvent(state, 'ChildLinkedToConcern', { childId: input.childId, person: input.person }, context)],
+    events: [concernEvent(state, 'ChildLinkedToConcern', { childId: input.childId, person: input.person }, context)],
     answer: answerFor(state),
   }
 }
 
 /** Notes on the concern what happened further along the path, so that the desk and the reporter see it moved. */
-export function noteProgress(state: SignalState, input: { step: string; detail: Record<string, string> }): Decided {
+export function noteProgress(state: ConcernState, input: { step: string; detail: Record<string, string> }): Decided {
   return {
     changes: [{ kind: 'progress', step: input.step, detail: input.detail }],
     events: [],
@@ -133,13 +133,13 @@ export function noteProgress(state: SignalState, input: { step: string; detail: 
 }
 
 /** The desk's time ran out and nobody has looked: those who supervise it are told. Does nothing when somebody looked meanwhile. */
-export function escalateConcern(state: SignalState, input: { level: number }): Decided {
+export function escalateConcern(state: ConcernState, input: { level: number }): Decided {
   if (state.status !== 'waiting' || input.level > 0)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
 }
 
-function whenOver(state: SignalState): Refusal | undefined {
+function whenOver(state: ConcernState): Refusal | undefined {
   if (state.status === 'merged') return refuse('concern-merged')
   if (state.status === 'closed') return refuse('concern-closed')
   return undefined

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
 
 /** A concern as it is shown: to the desk with everything, to the person who reported without the desk's own notes. */
-export const signalView = z.object({
+export const concernView = z.object({
   id: z.uuid(),
   version: z.int(),
   /** Who this is shown to: the desk sees everything, the person who reported what is theirs. */
@@ -59,4 +59,4 @@ export const signalView = z.object({
     }),
   ),
 })
-export type SignalView = z.infer<typeof signalView>
+export type ConcernView = z.infer<typeof concernView>

@@ -32,7 +32,7 @@ test('a concern of a teacher becomes a case with a named worker, step by step, a
   assert.deepEqual(
     steps.map(({ step }) => step),
     [
-      'signal',
+      'concern',
       'triage',
       'match',
       'registration',

@@ -108,7 +108,7 @@ export function startLoad(
     children.add(childId)
     await callers.command(by, 'link-child', `/api/concerns/${concernId}/children`, { person: 1, childId })
     const { id } = await callers.command<{ id: string }>(by, 'draft-referral', '/api/referrals', {
-      signalId: concernId,
+      concernId,
       childId,
       risk: 'high',
       concerns: ['forced-labour'],

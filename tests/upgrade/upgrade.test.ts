@@ -5,14 +5,18 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
+import { handClock } from '#kernel/clock'
+import type { DatabaseAddress } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { packageRoot } from '#kernel/db/package-root'
 import { verifyLedger } from '#kernel/ledger/check'
 import { openNode } from '#kernel/node'
 import { programVersion } from '#kernel/version'
+import { workUntilQuiet } from '#kernel/work'
 import type { Checkpoint } from '#lib/ledger'
 import { demonstrationAccounts } from '../../app/demonstration/accounts.ts'
 import { buildServer } from '../../app/server/http.ts'
+import { duties } from '../../app/server/reactions.ts'
 import { runNode } from '../platform/running-node.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
 import { restoredDatabase } from './restored-database.ts'
@@ -22,7 +26,13 @@ interface Kept {
   nodeKey: string
   lines: number
   checkpoint: Checkpoint
-  answers: { path: string; email: string; answer: { words?: string; row?: { names: { value: { text: string } }[] } } }[]
+  /** The concern nobody had looked at: its events were not delivered, its deadline was still to come. */
+  waiting: string
+  answers: {
+    path: string
+    email: string
+    answer: { words?: string; raisedAt?: string; row?: { names: { value: { text: string } }[] } }
+  }[]
 }
 
 const folder = join(packageRoot(), 'tests/upgrade')
@@ -43,21 +53,14 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     assert.deepEqual([verdict.ok, verdict.ok && verdict.lines], [true, kept.lines])
     const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
     after(() => server.close())
-    const password = demonstrationAccounts()[0]!.password
     let read = 0
     for (const { path, email, answer } of kept.answers) {
-      const entered = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
-      const now = await server.inject({
-        method: 'GET',
-        url: path,
-        cookies: Object.fromEntries(entered.cookies.map(({ name, value }) => [name, value])),
-      })
-      assert.equal(now.statusCode, 200, now.body)
+      const now = await readAs(server, email, path)
       const texts = [answer.words, ...(answer.row?.names ?? []).map(({ value }) => value.text)].filter(
         (text) => text !== undefined,
       )
       for (const text of texts)
-        assert.ok(now.body.includes(JSON.stringify(text)), `${path} does not say what it said before`)
+        assert.ok(now.includes(JSON.stringify(text)), `${path} does not say what it said before`)
       read += texts.length
     }
     assert.ok(read >= 4)
@@ -68,6 +71,45 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
       from: programVersion(),
       to: programVersion(),
     })
+  })
+
+  test(`what Tenfold ${version} left undone is done after the update: a concern waits at its desk, its news arrives, its deadline is missed aloud`, async () => {
+    const { address } = await restoredDatabase(dump)
+    const count = async (what: string) => (await ask(address, `select count(*)::int ${what}`))[0]!.count as number
+    // The old version may have stopped between a consequence and the note that its event was delivered: every event comes once more.
+    const events = await count('from kernel.outbox')
+    await ask(address, 'update kernel.outbox set delivered_at = null')
+    const before = [await count('from case_management.care_case'), await count('from children.path_entry')]
+    await migrate(address, nodeKey)
+    const raisedAt = kept.answers.find(({ path }) => path.endsWith(kept.waiting))!.answer.raisedAt!
+    const clock = handClock(raisedAt)
+    const node = openNode({ address, nodeKey, clock })
+    after(() => node.close())
+    const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
+    after(() => server.close())
+    const row = new RegExp(`"recordKind":"concern","recordId":"${kept.waiting}"[^}]*"title":"Pell Ostrander"`)
+    assert.match(await readAs(server, 'ivo@line.meridia.example', '/api/worklists/triage'), row)
+
+    await workUntilQuiet(node, duties)
+    assert.equal(await count(`from kernel.outbox where delivered_at is null or last_error is not null`), 0)
+    assert.ok((await count('from kernel.outbox')) > events, 'the urgent referral is news of its own')
+    assert.deepEqual([await count('from case_management.care_case'), await count('from children.path_entry')], before)
+    assert.ok((await count(`from referral.referral where signal_id = '${kept.waiting}' and sender_id = 'node'`)) > 0)
+
+    const supervisor = 'greta@line.meridia.example'
+    assert.doesNotMatch(await readAs(server, supervisor, '/api/worklists/escalations'), row)
+    clock.advance(86_400_000)
+    await workUntilQuiet(node, duties)
+    assert.match(await readAs(server, supervisor, '/api/worklists/escalations'), row)
+    assert.equal(await count(`from kernel.outbox where delivered_at is null or last_error is not null`), 0)
+    for (const table of [
+      'kernel.root',
+      'kernel.deadline',
+      'kernel.outbox',
+      'children.path_entry',
+      'accountability.hop',
+    ])
+      assert.equal(await count(`from ${table} r where r::text ~ 'concern'`), 0, table)
   })
 
   test(`the start on a database of Tenfold ${version} says from which version to which it went`, {
@@ -114,4 +156,24 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     )
     assert.equal((await migrate(address, nodeKey)).from, version)
   })
+}
+
+/** What a person of the demonstration country reads there. */
+async function readAs(server: Awaited<ReturnType<typeof buildServer>>, email: string, url: string): Promise<string> {
+  const { password } = demonstrationAccounts()[0]!
+  const entered = await server.inject({ method: 'POST', url: '/api/sign-in', payload: { email, password } })
+  const cookies = Object.fromEntries(entered.cookies.map(({ name, value }) => [name, value]))
+  const { statusCode, body } = await server.inject({ method: 'GET', url, cookies })
+  assert.equal(statusCode, 200, body)
+  return body
+}
+
+async function ask(address: DatabaseAddress, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(address)
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows as Record<string, unknown>[]
+  } finally {
+    await client.end()
+  }
 }

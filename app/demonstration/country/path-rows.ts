@@ -55,7 +55,7 @@ export function addConcern(
     stage.concern === 'closed'
       ? { close_reason: stage.referral ? 'referred' : 'already-known', closed_at: after(raisedAt, hours.sent) }
       : {}
-  add(rows, 'kernel.root', { id, kind: 'signal' })
+  add(rows, 'kernel.root', { id, kind: 'concern' })
   add(rows, 'kernel.vault_key', { subject_id: id, wrapped: hex(key.wrapped), created_at: raisedAt })
   add(rows, 'signals.signal', {
     id,
@@ -123,7 +123,7 @@ export function addConcern(
     due: dueAt,
     to: stage.concern === 'waiting' ? undefined : takenAt,
     agency: desks.triage.agencyId,
-    kind: 'signal',
+    kind: 'concern',
     record: id,
   })
 }

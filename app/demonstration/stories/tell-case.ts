@@ -75,7 +75,7 @@ async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKi
 
 async function openCaseOf(teller: Teller, supervisor: string, { childId, concernId }: Subject): Promise<string> {
   const actor = await teller.person(supervisor)
-  const found = await openTx(teller.node, actor, (tx) => findOpenCase(tx, { childId, signalId: concernId }))
+  const found = await openTx(teller.node, actor, (tx) => findOpenCase(tx, { childId, concernId }))
   if (!found) throw new Error(`No open case is before ${supervisor}.`)
   return found.id
 }

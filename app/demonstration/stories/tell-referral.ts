@@ -32,7 +32,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   ]
   const { age } = children[plan.child!]!
   const drafted = await teller.does(by, draft, {
-    signalId: subject.concernId,
+    concernId: subject.concernId,
     childId: subject.childId,
     risk: plan.risk ?? 'medium',
     age: { from: age, to: age },

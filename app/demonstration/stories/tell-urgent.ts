@@ -31,9 +31,9 @@ export async function* tellUrgent(teller: Teller, plan: Plan, concernId: string)
   yield* tellCase(teller, plan, { concernId, childId, by }, desk)
 }
 
-async function urgentReferral(teller: Teller, authority: string, signalId: string): Promise<string> {
+async function urgentReferral(teller: Teller, authority: string, concernId: string): Promise<string> {
   const actor = await teller.person(authority)
-  const found = await openTx(teller.node, actor, (tx) => findReferralsOf(tx, { signalId }))
+  const found = await openTx(teller.node, actor, (tx) => findReferralsOf(tx, { concernId }))
   if (!found[0]) throw new Error(`No urgent referral reached ${authority}.`)
   return found[0].id
 }

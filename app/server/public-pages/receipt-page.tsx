@@ -1,5 +1,5 @@
 import { wordsOfDate } from '#lib/forms'
-import type { SignalView } from '#signals'
+import type { ConcernView } from '#signals'
 import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 
@@ -63,7 +63,7 @@ export function AskReceiptPage({
 
 export interface ConcernProps {
   voice: Voice
-  concern: SignalView
+  concern: ConcernView
   /** Opens the concern again, so that the person need not type the words twice. Never put it into an address. */
   digest: string
   seed: string
@@ -142,7 +142,7 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
   )
 }
 
-function stateOf(concern: SignalView): 'waiting' | 'taken' | 'passed-on' | 'merged' | 'closed' {
+function stateOf(concern: ConcernView): 'waiting' | 'taken' | 'passed-on' | 'merged' | 'closed' {
   const moved = concern.steps.some((step) => step.kind === 'passed-on')
   return concern.status === 'waiting' && moved ? 'passed-on' : concern.status
 }

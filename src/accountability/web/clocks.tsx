@@ -23,7 +23,7 @@ type LateRow = ClocksView['late'][number]
 const spans = ['7', '30', '90', '365']
 const AGAIN_SECONDS = 60
 const pathOfKind: Record<string, string> = {
-  signal: '/concerns',
+  concern: '/concerns',
   screening: '/screenings',
   referral: '/referrals',
   case: '/cases',
@@ -181,7 +181,7 @@ function Late({ rows }: { rows: readonly LateRow[] }) {
           key: 'open',
           label: t('accountability.record'),
           cell: (row) =>
-            row.record.kind === 'signal' && !mayOpenConcerns ? (
+            row.record.kind === 'concern' && !mayOpenConcerns ? (
               t('accountability.desk-only')
             ) : (
               <Link href={`${pathOfKind[row.record.kind] ?? ''}/${row.record.id}`}>

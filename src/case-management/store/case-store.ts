@@ -42,7 +42,7 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
       state: row.state as CareCase['state'],
       origin: row.origin as CareCase['origin'],
       childId: row.child_id,
-      signalId: row.signal_id,
+      concernId: row.signal_id,
       referralIds: row.referral_ids,
       agencyId: row.agency_id,
       country: row.country,
@@ -80,20 +80,20 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
 /** The open case of a child, or of a concern while the child is not registered, at this authority where one is named. */
 export async function findOpenCase(
   tx: Tx,
-  about: { childId?: string | undefined; signalId?: string | undefined; agencyId?: string | undefined },
+  about: { childId?: string | undefined; concernId?: string | undefined; agencyId?: string | undefined },
 ): Promise<CareCase | undefined> {
-  const { childId, signalId, agencyId } = about
-  if (!childId && !signalId) return undefined
+  const { childId, concernId, agencyId } = about
+  if (!childId && !concernId) return undefined
   let query = tx.db.selectFrom('case_management.care_case').select('id').where('state', '=', 'open')
   // Two children of one concern have two cases: the concern alone decides only while no child is known.
   query = childId
     ? query.where((row) =>
         row.or([
           row('child_id', '=', childId),
-          ...(signalId ? [row.and([row('signal_id', '=', signalId), row('child_id', 'is', null)])] : []),
+          ...(concernId ? [row.and([row('signal_id', '=', concernId), row('child_id', 'is', null)])] : []),
         ]),
       )
-    : query.where('signal_id', '=', signalId!)
+    : query.where('signal_id', '=', concernId!)
   if (agencyId) query = query.where('agency_id', '=', agencyId)
   const found = await query.orderBy('opened_at').limit(1).executeTakeFirst()
   return found && (await loadCase(tx, found.id, { lock: true }))?.careCase

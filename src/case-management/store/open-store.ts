@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
 import { readAuthorities, routeReferral } from '#referral'
-import { readSignal } from '#signals'
+import { readConcern } from '#signals'
 import { findPlaceLine } from '#standards'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { OpenInput, OpenState } from '../open-case.ts'
@@ -24,10 +24,10 @@ export async function loadNonPunishment(
   input: JusticeContactInput,
 ): Promise<NonPunishmentState & { open: OpenInput }> {
   const childId = input.childId ?? undefined
-  const signalId = input.concernId ?? undefined
-  const existing = await findOpenCase(tx, { childId, signalId })
-  const signal = signalId ? await readSignal(tx, signalId, 'desk') : undefined
-  const places = await findPlaceLine(tx.db, signal?.placeCode ?? undefined)
+  const concernId = input.concernId ?? undefined
+  const existing = await findOpenCase(tx, { childId, concernId })
+  const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
+  const places = await findPlaceLine(tx.db, concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
   const routing = routeReferral(await readAuthorities(tx.db, profile.country), {
     country: profile.country,
@@ -43,7 +43,7 @@ export async function loadNonPunishment(
   return {
     profile,
     existing,
-    open: { childId, signalId, agencyId, country: profile.country, risk: existing?.risk ?? 'high', at: input.at },
+    open: { childId, concernId, agencyId, country: profile.country, risk: existing?.risk ?? 'high', at: input.at },
   }
 }
 

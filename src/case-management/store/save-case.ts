@@ -50,7 +50,7 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
   // A case that began without a referral gets what was shared with the first one that joins it.
   const given = before?.sealed_facts ? undefined : await handedOver(tx, careCase.referralIds)
-  const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.signalId ?? id
+  const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.concernId ?? id
   const name = given?.facts.find(({ item }) => item === 'name')?.text
   const facts = given && [...given.facts, ...(given.note ? [{ group: 'concern', item: 'note', text: given.note }] : [])]
   const fields = {
@@ -59,7 +59,7 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
     state: careCase.state,
     origin: careCase.origin,
     child_id: careCase.childId ?? null,
-    signal_id: careCase.signalId ?? null,
+    signal_id: careCase.concernId ?? null,
     referral_ids: careCase.referralIds,
     agency_id: careCase.agencyId,
     country: careCase.country,

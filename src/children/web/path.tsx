@@ -6,7 +6,7 @@ type ClockView = TimelineView['clocks'][number]
 
 // Steps whose record has a page of its own.
 const pages: Record<string, string> = {
-  signal: '/concerns',
+  concern: '/concerns',
   screening: '/screenings',
   referral: '/referrals',
   case: '/cases',

@@ -102,7 +102,7 @@ async function story(): Promise<string> {
   })
   await have(nurse, { names: [{ text: 'Tarek Zephirin' }], ageAtRegistration: { age: { from: 12, to: 14 } } })
   for (const [kind, subject] of [
-    ['ChildLinkedToConcern', 'signal'],
+    ['ChildLinkedToConcern', 'concern'],
     ['ScreeningStarted', 'screening'],
     ['ReferralSent', 'referral'],
   ] as const) {

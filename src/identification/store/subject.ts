@@ -2,7 +2,7 @@ import { nodeScope } from '#kernel/actor'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { loadChild } from '#children'
-import { loadSignal } from '#signals'
+import { loadConcern } from '#signals'
 
 /** What a screening is about, as far as its starter may see it. */
 export interface Subject {
@@ -23,7 +23,7 @@ export async function findSubject(
   const seenBy: number[] = []
   let { childId } = input
   if (input.concernId !== undefined) {
-    const concern = await loadSignal(tx, input.concernId)
+    const concern = await loadConcern(tx, input.concernId)
     if (!concern) return undefined
     seenBy.push(...concern.scopes)
     scopes.add(await getDeskScope(tx.db, concern.deskAgencyId, 'triage'))

@@ -20,7 +20,7 @@ const actor: fc.Arbitrary<Actor> = fc.record({
   scopes: fc.uniqueArray(scope, { maxLength: 3 }),
 })
 const resource = fc.record({
-  kind: fc.constantFrom('signal', 'child', 'referral', 'case', 'worklist'),
+  kind: fc.constantFrom('concern', 'child', 'referral', 'case', 'worklist'),
   id: fc.uuid(),
   scopes: fc.uniqueArray(scope, { maxLength: 3 }),
   personal: fc.boolean(),

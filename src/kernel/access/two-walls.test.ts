@@ -46,7 +46,7 @@ test('the rows the database shows are exactly the rows the policies allow, whoev
       const byDatabase = await openTx(node, who, (tx) => tx.db.selectFrom('signals.signal').select('id').execute())
       const byPolicies = stored.filter(
         ({ id, scopes }) =>
-          node.access.decide(who, 'signal.read', { kind: 'signal', id, scopes, attrs: {} }, 'triage').allowed,
+          node.access.decide(who, 'concern.read', { kind: 'concern', id, scopes, attrs: {} }, 'triage').allowed,
       )
       assert.deepEqual(byDatabase.map((row) => row.id).sort(), byPolicies.map((row) => row.id).sort())
     }),
@@ -58,8 +58,8 @@ test('an administrator who does not work with children is refused whatever a pol
   const administrator = people.find((person) => person.roles.length === 1 && person.roles[0] === 'administrator')!
   const answer = node.access.decide(
     administrator,
-    'signal.read',
-    { kind: 'signal', id: newId(), scopes: [...administrator.scopes], personal: true },
+    'concern.read',
+    { kind: 'concern', id: newId(), scopes: [...administrator.scopes], personal: true },
     'triage',
   )
   assert.equal(answer.allowed, false)

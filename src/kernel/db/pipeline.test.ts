@@ -62,12 +62,12 @@ test('an id that belongs to a child can never become a concern, though nobody wa
   await openTx(node, nodeActor, (tx) => tx.create(id, 'child'))
   await openTx(node, nodeActor, (tx) => tx.create(id, 'child'))
   const taken = openTx(node, nodeActor, async (tx) => {
-    await tx.create(id, 'signal')
+    await tx.create(id, 'concern')
     return tx.db.selectFrom('children.child').selectAll().execute()
   })
   await assert.rejects(taken, (error) => error instanceof Refused && error.refusal.code === 'id-taken')
   await assert.rejects(
-    openTx(node, nodeActor, (tx) => tx.create(id, 'signal')),
+    openTx(node, nodeActor, (tx) => tx.create(id, 'concern')),
     Refused,
   )
 })

@@ -26,7 +26,7 @@ async function inSight(tx: Tx): Promise<string[]> {
 test('what the node opens for one piece of work is out of sight again after it, and what was open stays so', async () => {
   await openTx(node, stranger, async (tx) => {
     assert.deepEqual(await inSight(tx), [])
-    await tx.openIgnoringScopesUntilEnd(ids[0], 'signal')
+    await tx.openIgnoringScopesUntilEnd(ids[0], 'concern')
     const during = await tx.openIgnoringScopes([ids[1], ids[2]], () => inSight(tx))
     assert.deepEqual(during, [...ids].sort())
     assert.deepEqual(await inSight(tx), [ids[0]])
@@ -37,8 +37,8 @@ test('what the node opens for one piece of work is out of sight again after it, 
 test('two records opened at the same time do not close each other', async () => {
   await openTx(node, stranger, async (tx) => {
     await Promise.all([
-      tx.openIgnoringScopesUntilEnd(ids[0], 'signal'),
-      tx.openIgnoringScopesUntilEnd(ids[1], 'signal'),
+      tx.openIgnoringScopesUntilEnd(ids[0], 'concern'),
+      tx.openIgnoringScopesUntilEnd(ids[1], 'concern'),
     ])
     assert.deepEqual(await inSight(tx), [ids[0], ids[1]].sort())
   })

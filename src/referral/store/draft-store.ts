@@ -1,7 +1,7 @@
 import { loadChild } from '#children'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
-import { readSignal } from '#signals'
+import { readConcern } from '#signals'
 import { findPlaceLine } from '#standards'
 import { ageRange } from '../age-range.ts'
 import type { DraftState } from '../draft-referral.ts'
@@ -13,7 +13,7 @@ import { getProfile } from './referral-store.ts'
 /** What a person may add to, or put right of, what the concern says. */
 export interface About {
   childId?: string | undefined
-  signalId?: string | undefined
+  concernId?: string | undefined
   placeCode?: string | undefined
   age?: { from: number; to: number } | undefined
   concerns?: readonly string[] | undefined
@@ -22,28 +22,28 @@ export interface About {
 
 /** Everything a draft needs; undefined when the concern is not there for this person. */
 export async function loadDraft(tx: Tx, about: About): Promise<DraftState | undefined> {
-  if (!about.childId && !about.signalId) throw new Refused(refuse('referral-subject-missing', { status: 422 }))
-  const signal = about.signalId ? await readSignal(tx, about.signalId, 'desk') : undefined
-  if (about.signalId && !signal) return undefined
-  const places = await findPlaceLine(tx.db, about.placeCode ?? signal?.placeCode ?? undefined)
+  if (!about.childId && !about.concernId) throw new Refused(refuse('referral-subject-missing', { status: 422 }))
+  const concern = about.concernId ? await readConcern(tx, about.concernId, 'desk') : undefined
+  if (about.concernId && !concern) return undefined
+  const places = await findPlaceLine(tx.db, about.placeCode ?? concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
   // Only a child in the sender's own sight: the node opens the record to the authority later, and must not be led by an id.
   if (about.childId && !(await loadChild(tx, about.childId))) return undefined
-  const linked = signal?.persons.find((person) => person.childId)?.childId
+  const linked = concern?.persons.find((person) => person.childId)?.childId
   const childId = about.childId ?? (linked && (await loadChild(tx, linked)) ? linked : undefined)
-  const age = about.age ?? ageRange(childId && (await ageOfChild(tx, childId))) ?? ageRange(signal?.persons[0]?.age)
+  const age = about.age ?? ageRange(childId && (await ageOfChild(tx, childId))) ?? ageRange(concern?.persons[0]?.age)
   return {
     profile,
     authorities: await readAuthorities(tx.db, profile.country),
     subject: {
       ...(childId && { childId }),
-      ...(signal && { signalId: signal.id }),
+      ...(concern && { concernId: concern.id }),
       country: profile.country,
       places,
       age,
       concerns: [...(about.concerns ?? [])],
-      risk: about.risk ?? (signal?.danger === 'immediate' ? 'immediate' : 'unknown'),
-      eventAt: signal?.raisedAt ?? tx.now.toISOString(),
+      risk: about.risk ?? (concern?.danger === 'immediate' ? 'immediate' : 'unknown'),
+      eventAt: concern?.raisedAt ?? tx.now.toISOString(),
     },
   }
 }

@@ -16,17 +16,17 @@ export interface ReferralMention {
 /** Referrals about a child or a concern that this person may see, oldest first. */
 export async function findReferralsOf(
   tx: Tx,
-  about: { childId?: string | undefined; signalId?: string | undefined; ids?: readonly string[] | undefined },
+  about: { childId?: string | undefined; concernId?: string | undefined; ids?: readonly string[] | undefined },
 ): Promise<ReferralMention[]> {
-  const { childId, signalId, ids = [] } = about
-  if (!childId && !signalId && ids.length === 0) return []
+  const { childId, concernId, ids = [] } = about
+  if (!childId && !concernId && ids.length === 0) return []
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id', 'sent_at', 'acknowledged_at', 'accepted_at', 'ended_at', 'outcome'])
     .where((row) =>
       row.or([
         ...(childId ? [row('child_id', '=', childId)] : []),
-        ...(signalId ? [row('signal_id', '=', signalId)] : []),
+        ...(concernId ? [row('signal_id', '=', concernId)] : []),
         ...(ids.length > 0 ? [row('id', 'in', [...ids])] : []),
       ]),
     )

@@ -77,7 +77,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     leadId: row.lead_id,
     state: row.state as Referral['state'],
     childId: row.child_id,
-    signalId: row.signal_id,
+    concernId: row.signal_id,
     risk: row.risk as Referral['risk'],
     country: row.country,
     places: row.places,

@@ -60,7 +60,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const { id } = referral
   await tx.create(id, 'referral')
   const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
-  const keyId = before?.key_id ?? referral.childId ?? referral.signalId!
+  const keyId = before?.key_id ?? referral.childId ?? referral.concernId!
   const scopes = keepScopes(tx, id, [...new Set([...(before?.scopes ?? []), ...mayRead])])
   const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
   const seal = (column: string, text: string | undefined): Promise<Buffer> | null =>
@@ -73,7 +73,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     lead_id: referral.leadId ?? null,
     state: referral.state,
     child_id: referral.childId ?? null,
-    signal_id: referral.signalId ?? null,
+    signal_id: referral.concernId ?? null,
     risk: referral.risk,
     country: referral.country,
     places: referral.places,

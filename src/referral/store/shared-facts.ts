@@ -1,6 +1,6 @@
 import { findScreeningOf } from '#identification'
 import type { Tx } from '#kernel/tx'
-import { readSignal, type SignalView } from '#signals'
+import { readConcern, type ConcernView } from '#signals'
 import type { Referral, SharedFact } from '../model.ts'
 import { factsOfChild } from './child-facts.ts'
 
@@ -26,14 +26,12 @@ export function tellFirst(
 /** What would be shared now, group by group, as far as this person may read it. Nothing outside the chosen groups. */
 export async function gatherFacts(
   tx: Tx,
-  { signalId, childId, share }: Pick<Referral, 'signalId' | 'childId' | 'share'>,
+  { concernId, childId, share }: Pick<Referral, 'concernId' | 'childId' | 'share'>,
 ): Promise<SharedFact[]> {
-  const signal = signalId ? await readSignal(tx, signalId, 'desk') : undefined
+  const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
   const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
-  const screening = share.includes('screening')
-    ? await findScreeningOf(tx, { concernId: signalId, childId })
-    : undefined
-  const told = signal ? factsOfSignal(signal, childId).filter(({ group }) => share.includes(group)) : []
+  const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId, childId }) : undefined
+  const told = concern ? factsOfConcern(concern, childId).filter(({ group }) => share.includes(group)) : []
   // What the register knows goes before what was said first; the same name is not shared twice.
   return [
     ...registered,
@@ -43,20 +41,20 @@ export async function gatherFacts(
 }
 
 /** Of several children in one concern only the one who is referred, where it is known which. */
-function factsOfSignal(signal: SignalView, childId: string | undefined): SharedFact[] {
+function factsOfConcern(concern: ConcernView, childId: string | undefined): SharedFact[] {
   const persons =
-    signal.persons.some((person) => person.childId === childId) && childId
-      ? signal.persons.filter((person) => person.childId === childId)
-      : signal.persons
+    concern.persons.some((person) => person.childId === childId) && childId
+      ? concern.persons.filter((person) => person.childId === childId)
+      : concern.persons
   return [
-    { group: 'concern', item: 'words', text: signal.words },
+    { group: 'concern', item: 'words', text: concern.words },
     {
       group: 'concern',
       item: 'how-known',
-      code: signal.howKnown === 'unknown' ? 'signals.not-said' : `signals.how-known.${signal.howKnown}`,
+      code: concern.howKnown === 'unknown' ? 'signals.not-said' : `signals.how-known.${concern.howKnown}`,
     },
-    { group: 'concern', item: 'raised-at', at: signal.raisedAt },
-    { group: 'safety', item: 'danger', code: `signals.danger.${signal.danger}` },
+    { group: 'concern', item: 'raised-at', at: concern.raisedAt },
+    { group: 'safety', item: 'danger', code: `signals.danger.${concern.danger}` },
     ...persons.flatMap((person): SharedFact[] => [
       ...(person.name ? [{ group: 'identity', item: 'name', text: person.name } as const] : []),
       ...(person.age ? [{ group: 'identity', item: 'age', age: person.age } as const] : []),
@@ -65,8 +63,8 @@ function factsOfSignal(signal: SignalView, childId: string | undefined): SharedF
         : [{ group: 'identity', item: 'sex', code: `signals.sex.${person.sex}` } as const]),
       ...(person.language ? [{ group: 'identity', item: 'language', text: person.language } as const] : []),
     ]),
-    ...(signal.placeCode ? [{ group: 'place', item: 'place-code', text: signal.placeCode } as const] : []),
-    ...(signal.placeText ? [{ group: 'place', item: 'place', text: signal.placeText } as const] : []),
-    ...(signal.reply ? [{ group: 'contact', item: 'safe-reply', text: signal.reply } as const] : []),
+    ...(concern.placeCode ? [{ group: 'place', item: 'place-code', text: concern.placeCode } as const] : []),
+    ...(concern.placeText ? [{ group: 'place', item: 'place', text: concern.placeText } as const] : []),
+    ...(concern.reply ? [{ group: 'contact', item: 'safe-reply', text: concern.reply } as const] : []),
   ]
 }

@@ -9,13 +9,13 @@ export interface UrgentState {
   already?: UrgentAnswer | undefined
 }
 
-export async function loadUrgent(tx: Tx, { signalId }: { signalId: string }): Promise<UrgentState | undefined> {
-  const draft = await loadDraft(tx, { signalId, risk: 'immediate' })
+export async function loadUrgent(tx: Tx, { concernId }: { concernId: string }): Promise<UrgentState | undefined> {
+  const draft = await loadDraft(tx, { concernId, risk: 'immediate' })
   if (!draft) return undefined
   const row = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'version', 'state'])
-    .where('signal_id', '=', signalId)
+    .where('signal_id', '=', concernId)
     .where('risk', '=', 'immediate')
     .where('lead_id', 'is', null)
     .where('state', 'not in', ['declined', 'withdrawn'])

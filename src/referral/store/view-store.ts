@@ -59,7 +59,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     sides,
     moves: movesOf(referral.state, sides),
     childId: own ? (referral.childId ?? null) : null,
-    signalId: own ? (referral.signalId ?? null) : null,
+    concernId: own ? (referral.concernId ?? null) : null,
     requests: referral.requests,
     share: referral.share,
     facts,
@@ -163,14 +163,14 @@ export function viewRouting(
 /** What somebody should open before they write a second referral about the same. */
 export async function findUnderWay(
   tx: Tx,
-  { subject: { signalId, childId }, authorities }: DraftState,
+  { subject: { concernId, childId }, authorities }: DraftState,
 ): Promise<RoutingView['underWay']> {
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id'])
     .where((row) =>
       row.or([
-        ...(signalId ? [row('signal_id', '=', signalId)] : []),
+        ...(concernId ? [row('signal_id', '=', concernId)] : []),
         ...(childId ? [row('child_id', '=', childId)] : []),
       ]),
     )

@@ -26,18 +26,18 @@ const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place',
 export function Screen() {
   const t = useText()
   const { query } = usePlaceInApp()
-  const [signalId, childId] = [query.get('concern') ?? undefined, query.get('child') ?? undefined]
-  if (!signalId && !childId) {
+  const [concernId, childId] = [query.get('concern') ?? undefined, query.get('child') ?? undefined]
+  if (!concernId && !childId) {
     return (
       <Page title={t('referral.page.new')} narrow>
         <p>{t('referral.new.about-nobody')}</p>
       </Page>
     )
   }
-  return <Writing about={{ ...(signalId && { signalId }), ...(childId && { childId }) }} />
+  return <Writing about={{ ...(concernId && { concernId }), ...(childId && { childId }) }} />
 }
 
-function Writing({ about }: { about: { signalId?: string; childId?: string } }) {
+function Writing({ about }: { about: { concernId?: string; childId?: string } }) {
   const t = useText()
   const go = useGo()
   const phone = usePhone()

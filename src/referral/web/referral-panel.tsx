@@ -38,10 +38,10 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
       <Section title={t('referral.way')}>
         <Timeline label={t('referral.way')} entries={entriesOf(referral, t)} />
       </Section>
-      {(referral.signalId ?? referral.childId ?? referral.previousId ?? referral.leadId) && (
+      {(referral.concernId ?? referral.childId ?? referral.previousId ?? referral.leadId) && (
         <Section title={t('referral.belongs-to')}>
           <Stack gap={2}>
-            {referral.signalId && <Link href={`/concerns/${referral.signalId}`}>{t('referral.to-concern')}</Link>}
+            {referral.concernId && <Link href={`/concerns/${referral.concernId}`}>{t('referral.to-concern')}</Link>}
             {referral.childId && <Link href={`/children/${referral.childId}`}>{t('referral.to-child')}</Link>}
             {referral.leadId && <Link href={`/referrals/${referral.leadId}`}>{t('referral.to-lead')}</Link>}
             {referral.previousId && <Link href={`/referrals/${referral.previousId}`}>{t('referral.to-previous')}</Link>}

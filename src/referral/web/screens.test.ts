@@ -188,9 +188,9 @@ for (const [width, options] of [
         await made.addCookies([{ name: 'language', value: language, url: address }])
         return made
       }
-      const signalId = await concernOf('Tamo Venn', 'XM0102')
+      const concernId = await concernOf('Tamo Venn', 'XM0102')
       const asTeacher = await signedIn(await context(), teacher)
-      await asTeacher.goto(`${address}/referrals/new?concern=${signalId}`)
+      await asTeacher.goto(`${address}/referrals/new?concern=${concernId}`)
       await asTeacher.locator('.why-button').first().waitFor()
       if (width === '360') await stepByStep(asTeacher, name)
       else {

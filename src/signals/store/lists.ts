@@ -27,7 +27,7 @@ interface Listed
 }
 
 /** Brings the lists in line with a concern that was changed. */
-export async function relistSignal(tx: Tx, id: string): Promise<void> {
+export async function relistConcern(tx: Tx, id: string): Promise<void> {
   const [row, deadlines, persons] = await Promise.all([
     tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     tx.deadlines.of(id),
@@ -39,7 +39,7 @@ export async function relistSignal(tx: Tx, id: string): Promise<void> {
       .execute(),
   ])
   const first = persons.find((person) => person.sealed_name)
-  await listSignal(tx, {
+  await listConcern(tx, {
     ...row,
     clock: deadlines.find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt),
     children: persons.length,
@@ -51,7 +51,7 @@ export async function relistSignal(tx: Tx, id: string): Promise<void> {
  * Brings the lists in line with the concern: the desk's queue while it or an addition waits, those who supervise the desk once its time ran out, and
  * the list of the person who raised it always.
  */
-export async function listSignal(tx: Tx, { id, name, clock, ...row }: Listed): Promise<void> {
+export async function listConcern(tx: Tx, { id, name, clock, ...row }: Listed): Promise<void> {
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
   const late = row.status === 'waiting' && clock?.missedAt != null
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined

@@ -3,8 +3,8 @@ import { nodeScope } from '#kernel/actor'
 import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import type { RaisedConcern } from '../raise-concern.ts'
-import { listSignal } from './lists.ts'
-import { addStep, scopesOf } from './signal-store.ts'
+import { listConcern } from './lists.ts'
+import { addStep, scopesOf } from './concern-store.ts'
 
 /** Stores a new concern with everything that was said, starts its clock and puts it before its desk. */
 export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
@@ -12,7 +12,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   const { id } = input
   const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
   const taken = refuse('concern-id-taken')
-  await tx.create(id, 'signal')
+  await tx.create(id, 'concern')
   tx.vault.begin(id, taken)
   const row = {
     id,
@@ -51,7 +51,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   addStep(tx, id, 'raised', { channel: state.channel })
   await startTriageClock(tx, raised, scopes)
   const clock = raised.clock && { dueAt: raised.clock.dueAt, missedAt: null }
-  await listSignal(tx, {
+  await listConcern(tx, {
     ...row,
     taken_by: null,
     addition_waits: false,
@@ -67,7 +67,7 @@ async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes:
   await tx.deadlines.start({
     id: randomUUID(),
     subjectId: input.id,
-    subjectKind: 'signal',
+    subjectKind: 'concern',
     clockId: 'triage',
     scopes: scopes.filter((scope) => scope !== nodeScope),
     startedAt: clock.startedAt,
@@ -84,11 +84,11 @@ export async function claimSourceReference(
   tx: Tx,
   agencyId: string,
   sourceReference: string,
-  signalId: string,
+  concernId: string,
 ): Promise<string | undefined> {
   const claimed = await tx.db
     .insertInto('signals.received')
-    .values({ agency_id: agencyId, source_reference: sourceReference, signal_id: signalId })
+    .values({ agency_id: agencyId, source_reference: sourceReference, signal_id: concernId })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (claimed.numInsertedOrUpdatedRows === 1n) return undefined

@@ -10,8 +10,8 @@ import { digestOf } from '#kernel/sign-in/accounts'
 export const receiptBits = 80
 
 /** The receipt of a concern as numbers below 2^bitsPerWord. */
-export function receiptNumbers(nodeKey: NodeKey, signalId: string, bitsPerWord = 10): number[] {
-  const bytes = createHmac('sha256', deriveKey(nodeKey, 'receipt')).update(signalId, 'utf8').digest()
+export function receiptNumbers(nodeKey: NodeKey, concernId: string, bitsPerWord = 10): number[] {
+  const bytes = createHmac('sha256', deriveKey(nodeKey, 'receipt')).update(concernId, 'utf8').digest()
   let rest = BigInt(`0x${bytes.subarray(0, receiptBits / 8).toString('hex')}`)
   const base = BigInt(2 ** bitsPerWord)
   const numbers: number[] = []

@@ -1,12 +1,12 @@
 import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 /** Steps that say something about others, or about what was found: not for the person who reported. */
 const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
 
 /** Everything of a concern, opened for somebody who may see it. Internal notes only for the desk. */
-export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<SignalView | undefined> {
+export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<ConcernView | undefined> {
   const row = await tx.open('signals.signal', id)
   if (!row) return undefined
   // The key first: it is there when what it opens arrives.
@@ -24,14 +24,14 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
     version: row.version,
     side,
     reference: referenceOf(tx.prefix, id),
-    status: row.status as SignalView['status'],
-    channel: row.channel as SignalView['channel'],
-    danger: row.danger as SignalView['danger'],
+    status: row.status as ConcernView['status'],
+    channel: row.channel as ConcernView['channel'],
+    danger: row.danger as ConcernView['danger'],
     words: (await open(`signals.words:${id}`, row.sealed_words)) ?? '',
     placeCode: row.place_code,
     placeText: await open(`signals.place:${id}`, row.sealed_place),
     happened: row.happened,
-    howKnown: row.how_known as SignalView['howKnown'],
+    howKnown: row.how_known as ConcernView['howKnown'],
     language: row.language,
     raisedAt: row.raised_at.toISOString(),
     receivedAt: row.received_at.toISOString(),
@@ -58,7 +58,7 @@ export async function readSignal(tx: Tx, id: string, side: 'desk' | 'reporter'):
         .filter((message) => side === 'desk' || message.side !== 'note')
         .map(async (message) => ({
           id: message.id,
-          side: message.side as SignalView['messages'][number]['side'],
+          side: message.side as ConcernView['messages'][number]['side'],
           at: message.at.toISOString(),
           text: (await open(`signals.message:${message.id}`, message.sealed_text)) ?? '',
         })),

@@ -1,6 +1,6 @@
 import { Link, Stack, Timeline, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 /** Steps people have words for; anything else stays in the ledger. */
 const known = [
@@ -24,7 +24,7 @@ const known = [
 ]
 
 /** The steps a concern went through, and what it is waiting for. */
-export function ConcernPanel({ concern }: { concern: SignalView }) {
+export function ConcernPanel({ concern }: { concern: ConcernView }) {
   const t = useText()
   const done: TimelineEntry[] = concern.steps
     .filter(({ kind }) => known.includes(kind))

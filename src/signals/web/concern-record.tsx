@@ -13,13 +13,13 @@ import {
   useText,
   Why,
 } from '#ui'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { DeskActions } from './desk-actions.tsx'
 import { Thread } from './thread.tsx'
 import { useConcernWords } from './words.ts'
 
 interface RecordProps {
-  concern: SignalView
+  concern: ConcernView
   reload: () => void
 }
 
@@ -58,7 +58,7 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
   )
 }
 
-function Standing({ concern }: { concern: SignalView }) {
+function Standing({ concern }: { concern: ConcernView }) {
   const t = useText()
   return (
     <>
@@ -83,7 +83,7 @@ function Standing({ concern }: { concern: SignalView }) {
 }
 
 /** Every clock of the concern with the rule behind it. */
-export function TriageClocks({ concern }: { concern: SignalView }) {
+export function TriageClocks({ concern }: { concern: ConcernView }) {
   const t = useText()
   const format = useFormat()
   const running = concern.clocks.filter(({ level }) => level === 0)
@@ -112,7 +112,7 @@ export function TriageClocks({ concern }: { concern: SignalView }) {
   )
 }
 
-function Persons({ concern }: { concern: SignalView }) {
+function Persons({ concern }: { concern: ConcernView }) {
   const t = useText()
   const words = useConcernWords()
   if (concern.persons.length === 0) return <p className="soft">{t('signals.record.no-child-described')}</p>
@@ -143,7 +143,7 @@ function Persons({ concern }: { concern: SignalView }) {
   )
 }
 
-function Facts({ concern }: { concern: SignalView }) {
+function Facts({ concern }: { concern: ConcernView }) {
   const t = useText()
   const format = useFormat()
   const words = useConcernWords()

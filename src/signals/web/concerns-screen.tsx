@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { Empty, ListRecordPanel, LookView, useText, WorkList } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { ConcernPanel } from './concern-panel.tsx'
 import { ConcernRecord } from './concern-record.tsx'
 import { ReporterRecord } from './reporter-record.tsx'
@@ -14,7 +14,7 @@ export function Screen({ params }: ScreenProps) {
   const t = useText()
   const { has } = useSession()
   const id = params['id']
-  const look = useLook<SignalView>(id && `/api/concerns/${id}`)
+  const look = useLook<ConcernView>(id && `/api/concerns/${id}`)
   usePoll(look.retry, againSeconds)
   const desk = has('triage') || has('supervisor')
   const concern = look.data?.id === id ? look.data : undefined

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Button, Cluster, Link, Refusal, Stack, useText } from '#ui'
 import { usePerform, useSession } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { CloseDialog, PassOnDialog } from './desk-dialogs.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 
 /** What the desk can do now. The child's safety comes before the paper: referring needs no screening first. */
-export function DeskActions({ concern, reload }: { concern: SignalView; reload: () => void }) {
+export function DeskActions({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const { session } = useSession()
   const [open, setOpen] = useState<'merge' | 'pass-on' | 'close'>()

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import { closeReasons, needsWords, type CloseReason } from '../close-reasons.ts'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 export interface DeskDialogProps {
-  concern: SignalView
+  concern: ConcernView
   reload: () => void
   onClose: () => void
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
 import { useConcernWords } from './words.ts'
 
@@ -12,7 +12,7 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
   const format = useFormat()
   const { look, rows } = useWorklist('triage')
   const [into, setInto] = useState<string>()
-  const other = useLook<SignalView>(into && `/api/concerns/${into}`)
+  const other = useLook<ConcernView>(into && `/api/concerns/${into}`)
   const merge = usePerform({ path: `/api/concerns/${concern.id}/merge` })
   const others = rows.filter(({ recordId }) => recordId !== concern.id)
   async function send() {
@@ -63,12 +63,12 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
   )
 }
 
-function SideBySide({ left, right }: { left: SignalView; right: SignalView }) {
+function SideBySide({ left, right }: { left: ConcernView; right: ConcernView }) {
   const t = useText()
   const format = useFormat()
   const words = useConcernWords()
   const not = t('signals.not-said')
-  const said = (concern: SignalView) => ({
+  const said = (concern: ConcernView) => ({
     words: concern.words,
     children:
       concern.persons

@@ -17,7 +17,7 @@ import {
   useText,
 } from '#ui'
 import { useLook, usePlaces, useSession } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
 import { useRemembered } from './remembered.ts'
 
@@ -126,7 +126,7 @@ function withoutBlankEntries(values: Answers): Answers {
 function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () => void }) {
   const t = useText()
   const arrived = outgoing.state === 'arrived'
-  const concern = useLook<SignalView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
+  const concern = useLook<ConcernView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
   const danger = outgoing.body['danger'] === 'immediate'
   const another = (
     <Button

@@ -1,10 +1,10 @@
 import { Notice, Page, Said, Section, useFormat, useText } from '#ui'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
 
 /** A concern as the person who raised it sees it: where it stands, what was answered, and room to add something. */
-export function ReporterRecord({ concern, reload }: { concern: SignalView; reload: () => void }) {
+export function ReporterRecord({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const format = useFormat()
   return (

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Button, Choice, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 interface ThreadProps {
-  concern: SignalView
+  concern: ConcernView
   reload: () => void
 }
 
@@ -57,7 +57,7 @@ export function Thread({ concern, reload }: ThreadProps) {
   )
 }
 
-function Messages({ concern }: { concern: SignalView }) {
+function Messages({ concern }: { concern: ConcernView }) {
   const t = useText()
   const format = useFormat()
   if (concern.messages.length === 0) return <p className="soft">{t('signals.thread.empty')}</p>

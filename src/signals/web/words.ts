@@ -2,7 +2,7 @@ import { isAgeAnswer, isDateAnswer, wordsOfDate } from '#lib/forms'
 import type { FormAnswer } from '#lib/forms'
 import { useFormat, useLanguage, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
-import type { SignalView } from '../view.ts'
+import type { ConcernView } from '../view.ts'
 
 /** The parts of a concern in words. Undefined where nothing was said: unknown is never made up. */
 export function useConcernWords() {
@@ -11,7 +11,7 @@ export function useConcernWords() {
   const { language } = useLanguage()
   const placeName = usePlaceName()
   return {
-    where({ placeCode, placeText, raisedAt }: SignalView): string | undefined {
+    where({ placeCode, placeText, raisedAt }: ConcernView): string | undefined {
       return (
         format.list(
           [placeCode && placeName(placeCode, raisedAt), placeText].filter((part): part is string => !!part),

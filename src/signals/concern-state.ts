@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/perform'
 import type { DomainEvent } from '#kernel/event'
 import type { RuleSource } from '#standards'
-import type { ConcernDanger, SignalStatus } from './model.ts'
+import type { ConcernDanger, ConcernStatus } from './model.ts'
 
 /** Until when the desk has to look, and the rule that says so. */
 export interface TriageClock {
@@ -12,11 +12,11 @@ export interface TriageClock {
 }
 
 /** What the decisions of triage need to know of a concern. */
-export interface SignalState {
+export interface ConcernState {
   id: string
   version: number
   scopes: number[]
-  status: SignalStatus
+  status: ConcernStatus
   danger: ConcernDanger
   deskAgencyId: string
   takenBy: string | null
@@ -29,7 +29,7 @@ export interface SignalState {
 }
 
 /** Rows a decision on a concern may ask for. */
-export type SignalChange =
+export type ConcernChange =
   | { kind: 'taken'; by: string }
   | { kind: 'message'; id: string; side: 'reporter' | 'desk' | 'note'; author: string | null; text: string }
   | { kind: 'merged'; into: string }
@@ -41,20 +41,20 @@ export type SignalChange =
   | { kind: 'progress'; step: string; detail: Record<string, string> }
 
 /** What every command on a concern answers. */
-export interface SignalAnswer {
+export interface ConcernAnswer {
   id: string
   version: number
 }
 
-export function answerFor(state: SignalState): SignalAnswer {
+export function answerFor(state: ConcernState): ConcernAnswer {
   return { id: state.id, version: state.version + 1 }
 }
 
-export function signalEvent(
+export function concernEvent(
   state: { id: string },
   type: string,
   data: Record<string, unknown>,
   { now, newId }: Context,
 ): DomainEvent {
-  return { type, id: newId(), at: now.toISOString(), aggregate: { kind: 'signal', id: state.id }, data }
+  return { type, id: newId(), at: now.toISOString(), aggregate: { kind: 'concern', id: state.id }, data }
 }

@@ -3,8 +3,8 @@ import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#standards'
-import type { SignalChange, SignalState } from '../signal-state.ts'
-import { relistSignal } from './lists.ts'
+import type { ConcernChange, ConcernState } from '../concern-state.ts'
+import { relistConcern } from './lists.ts'
 
 /** Where a concern goes: the desk for its place, or for the nearest place around it, or the desk for everything else. */
 export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Promise<string | undefined> {
@@ -14,12 +14,15 @@ export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Pro
   return rows[0]?.agency_id
 }
 
-/** The concern as decisions need it; undefined when the actor may not see it. */
-export async function loadSignal(
+/**
+ * The concern as decisions need it; undefined when the actor may not see it. Its tables keep the name of the room and the columns
+ * they were made with (`signals.signal`, `signal_id`); only the stores say these, everything else says concern.
+ */
+export async function loadConcern(
   tx: Tx,
   id: string,
   options: { lock?: boolean } = {},
-): Promise<SignalState | undefined> {
+): Promise<ConcernState | undefined> {
   const row = await tx.open('signals.signal', id, options)
   if (!row) return undefined
   const persons = await tx.db
@@ -32,8 +35,8 @@ export async function loadSignal(
     id,
     version: row.version,
     scopes: row.scopes,
-    status: row.status as SignalState['status'],
-    danger: row.danger as SignalState['danger'],
+    status: row.status as ConcernState['status'],
+    danger: row.danger as ConcernState['danger'],
     deskAgencyId: row.desk_agency,
     takenBy: row.taken_by,
     raisedBy: row.raised_by,
@@ -44,8 +47,8 @@ export async function loadSignal(
   }
 }
 
-export async function loadForChange(tx: Tx, input: { id: string }): Promise<SignalState | undefined> {
-  return loadSignal(tx, input.id, { lock: true })
+export async function loadForChange(tx: Tx, input: { id: string }): Promise<ConcernState | undefined> {
+  return loadConcern(tx, input.id, { lock: true })
 }
 
 /** Who sees a concern: the node, its desk and those who supervise it, and the person who raised it. */
@@ -62,7 +65,7 @@ export async function scopesOf(
 }
 
 /** Writes one change to the concern `target` and counts its version up. */
-export async function saveChange(tx: Tx, change: SignalChange, target: SignalState): Promise<void> {
+export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernState): Promise<void> {
   const { id } = target
   const update = tx.db.updateTable('signals.signal').where('id', '=', id)
   switch (change.kind) {
@@ -145,21 +148,21 @@ export async function saveChange(tx: Tx, change: SignalChange, target: SignalSta
       .set((row) => ({ version: row('version', '+', 1), addition_waits: waitsAfter(change, target) }))
       .where('id', '=', id),
   )
-  await relistSignal(tx, id)
+  await relistConcern(tx, id)
 }
 
 /** What the person adds waits until somebody at the desk does anything with the concern; what the node notes changes nothing. */
-function waitsAfter(change: SignalChange, before: SignalState): boolean {
+function waitsAfter(change: ConcernChange, before: ConcernState): boolean {
   if (change.kind === 'message' && change.side === 'reporter') return true
   return change.kind === 'progress' || change.kind === 'absorbed' || change.kind === 'overdue'
     ? before.additionWaits
     : false
 }
 
-export function addStep(tx: Tx, signalId: string, kind: string, detail: Record<string, string>): void {
+export function addStep(tx: Tx, concernId: string, kind: string, detail: Record<string, string>): void {
   tx.write(
     tx.db.insertInto('signals.step').values({
-      signal_id: signalId,
+      signal_id: concernId,
       id: newId(),
       kind,
       author: `${tx.actor.kind}:${tx.actor.id}`,
