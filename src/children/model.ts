@@ -6,30 +6,21 @@ const shortText = z.string().trim().min(1).max(200)
 
 /** A name as said or written, in the script it was said or written in; a child has as many as they have. */
 export const nameValue = z.object({
-  text: shortText.meta({ label: { id: 'children.ask.name' }, sensitivity: 'sealed' }),
-  kind: z
-    .enum(nameKinds)
-    .default('full')
-    .meta({ label: { id: 'children.ask.name-kind' }, choices: { prefix: 'children.name-kind' } }),
+  text: shortText.meta({ sensitivity: 'sealed' }),
+  kind: z.enum(nameKinds).default('full'),
 })
 
 /** An age at one moment of the path, and how it is known. Reference 01, traps 17 and 18: never forced, never recomputed. */
 export const ageFact = z.object({
-  age: ageAnswerSchema.meta({ question: 'age', label: { id: 'children.ask.age' } }),
-  howKnown: z
-    .enum(howAgeIsKnown)
-    .default('unknown')
-    .meta({ label: { id: 'children.ask.how-known' }, choices: { prefix: 'children.how-known' } }),
+  age: ageAnswerSchema,
+  howKnown: z.enum(howAgeIsKnown).default('unknown'),
   /** The day this age was true; without it only the number counts. */
   on: z.iso.date().optional(),
 })
 
 export const phoneValue = z.object({
-  number: shortText.max(40).meta({ question: 'phone', label: { id: 'children.ask.phone' }, sensitivity: 'sealed' }),
-  whose: z
-    .enum(phoneOwners)
-    .default('unknown')
-    .meta({ label: { id: 'children.ask.phone-whose' }, choices: { prefix: 'children.phone-whose' } }),
+  number: shortText.max(40).meta({ sensitivity: 'sealed' }),
+  whose: z.enum(phoneOwners).default('unknown'),
 })
 export const documentValue = z.object({
   number: shortText.max(60).meta({ sensitivity: 'sealed' }),
