@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { databaseUser, findPrograms } from '../../app/server/postgres-binaries.ts'
+import { databaseUser, findPrograms } from '#lib/local-postgres'
 import { makeAuthority, makeServerCertificate } from './certificates.ts'
 
 const run = promisify(execFile)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { findSocket, startPostgres, type Postgres } from '../../app/server/postgres.ts'
+import { findSocket, startPostgres, type Postgres } from '#lib/local-postgres'
 import { folderOfTests } from './temporary-folder.ts'
 
 const folder = folderOfTests()

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { logFailure } from '../outage.ts'
+import { logFailure } from '../log-failure.ts'
 
 /**
  * Enough for the longest text in the script with the most bytes, and all other fields. Anyone may send to this page, so
