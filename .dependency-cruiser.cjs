@@ -32,7 +32,7 @@ const layers = [
   {
     name: 'a-module-is-entered-by-its-index',
     comment:
-      'Another module, the app and ui enter a module by index.ts, the browser by web/index.tsx; app/server also takes routes, models and events.',
+      'Another module, the app and ui enter a module by index.ts, the browser by web/index.tsx; app/server also takes routes, models, events and public/index.ts.',
     from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
     to: {
       path: '^src/(?!kernel/)[^/]+/',
@@ -40,7 +40,7 @@ const layers = [
         '^src/$2/',
         '^src/[^/]+/index\\.ts$',
         '^src/[^/]+/web/index\\.tsx$',
-        '^src/[^/]+/(api|model|events)\\.ts$',
+        '^src/[^/]+/(api|model|events|public/index)\\.ts$',
         '^src/standards/(htcds/htcds|places/index)\\.ts$',
       ],
     },
@@ -50,7 +50,13 @@ const layers = [
     comment:
       'Only app/server (and the demonstration) takes a module’s routes, models and events; another module goes through index.ts.',
     from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
-    to: { path: '^src/[^/]+/(api|model|events)\\.ts$', pathNot: '^src/($2|kernel)/' },
+    to: { path: '^src/[^/]+/(api|model|events|public/index)\\.ts$', pathNot: '^src/($2|kernel)/' },
+  },
+  {
+    name: 'public-pages-are-mounted-by-the-server',
+    comment: 'Only app/server takes public/, the pages for people without an account. The rest of the room does not.',
+    from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/server/', '^src/[^/]+/public/', test] },
+    to: { path: '^src/[^/]+/public/' },
   },
   ...path.slice(0, -1).map((stage, index) => ({
     name: `the-path-goes-one-way-${stage}`,
@@ -105,7 +111,7 @@ const running = [
     comment: 'What runs in a browser reaches no store, no routes and no server.',
     from: { path: browser, pathNot: [test, building] },
     to: {
-      path: '^(src/[^/]+/(store/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
+      path: '^(src/[^/]+/(store/|public/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
       reachable: true,
     },
   },
@@ -130,7 +136,7 @@ const running = [
     from: { path: '^src/(?!kernel/)[^/]+/[^/]+\\.ts$', pathNot: ['/(api|index|model|events)\\.ts$', test] },
     to: {
       path: [
-        '^src/[^/]+/(store|web)/',
+        '^src/[^/]+/(store|web|public)/',
         'node_modules/(pg|kysely|fastify|react)',
         '^(node:)?(fs|path|os|child_process|http|net)$',
       ],
@@ -142,6 +148,12 @@ const running = [
     comment: 'Server files do not import screens.',
     from: { path: '^src/[^/]+/(store/|api\\.ts)', pathNot: test },
     to: { path: '(^ui/|/web/)' },
+  },
+  {
+    name: 'public-pages-are-made-on-the-server',
+    comment: 'Public pages work without a script: they use no screen of the web app.',
+    from: { path: '^src/[^/]+/public/', pathNot: test },
+    to: { path: '/web/' },
   },
 ]
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { cleaned } from '#kernel/cleaned'
 import type { Database } from '#kernel/db/database'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
 import { readAuthorities } from '#referral'
 import { findPlaces, namePlaces, readCountries, readPlacesOf, readPlacesStamp } from '#standards/places'
 import type { Catalogue } from './catalogue.ts'
-import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
 /** About 150 kB, little enough for any phone. */

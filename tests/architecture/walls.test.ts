@@ -20,6 +20,7 @@ const breaches: Record<string, [file: string, text: string]> = {
     `import type {} from '../signals/store/planted.ts'`,
   ],
   'routes-are-mounted-by-the-server': ['src/referral/planted-b.ts', `import type {} from '../signals/api.ts'`],
+  'public-pages-are-mounted-by-the-server': ['src/signals/store/planted-c.ts', `import '../public/page.tsx'`],
   'the-path-goes-one-way-signals': ['src/signals/planted-a.ts', `import type {} from '#children'`],
   'the-path-goes-one-way-children': ['src/children/planted.ts', `import type {} from '#referral'`],
   'the-path-goes-one-way-identification': ['src/identification/planted.ts', `import type {} from '#case-management'`],
@@ -38,6 +39,7 @@ const breaches: Record<string, [file: string, text: string]> = {
   'the-browser-has-no-node': ['ui/planted-b.ts', `import { readFileSync } from 'node:fs'; readFileSync('')`],
   'a-module-is-pure-at-its-root': ['src/signals/planted-c.ts', `import './store/planted.ts'`],
   'stores-and-routes-have-no-screens': ['src/signals/store/planted-b.ts', `import '../web/planted-a.ts'`],
+  'public-pages-are-made-on-the-server': ['src/signals/public/planted.ts', `import '../web/planted-a.ts'`],
   'an-import-leads-somewhere': ['src/signals/planted-d.ts', `import './nowhere.ts'`],
 }
 
