@@ -41,7 +41,7 @@ async function have(actor: Actor, facts: object): Promise<string> {
   return id
 }
 
-/** The app as it was built last, in front of this test's own server. */
+/** The last build of the app, with this test's own server. */
 async function signedIn(context: BrowserContext): Promise<Page> {
   await context.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url())
@@ -67,11 +67,11 @@ async function signedIn(context: BrowserContext): Promise<Page> {
   return page
 }
 
-/** No violation, nothing wider than the screen, nothing about the child in the title or the address. */
+/** Asserts: no violation, nothing wider than the screen, nothing about the child in the title or the address. */
 async function assertGood(page: Page, what: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(axe.source)
-  // Excluded: the place where react-aria says things to screen readers; what it leaves there for seconds has lost its label.
+  // Exclude react-aria's announcer, which for some seconds contains text without a label.
   const violations = await violationsOn(page)
   assert.deepEqual(
     violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]),

@@ -7,7 +7,7 @@ import type { TestNode } from '../../../tests/node.ts'
 
 export interface OpenApp {
   address: string
-  /** A page of somebody who is signed in, on their own device. */
+  /** A page of a signed-in person on their own device. */
   signIn(browser: Browser, person: { id: string }, language: string, device: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
@@ -22,7 +22,7 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 }
 
-/** The app as it was built last, in front of a test's own server. */
+/** The last build of the app, with the test's own server. */
 export async function openApp(node: TestNode): Promise<OpenApp> {
   const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
   const address = await server.listen({ host: '127.0.0.1', port: 0 })

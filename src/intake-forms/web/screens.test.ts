@@ -109,7 +109,7 @@ async function bring(bytes: Uint8Array, fileName: string): Promise<string> {
   return answer.id
 }
 
-/** The app as it was built last, in front of this test's own server. */
+/** The last build of the app, with this test's own server. */
 async function signedIn(context: BrowserContext): Promise<Page> {
   await context.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url())

@@ -3,7 +3,7 @@ import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
 import { concernKinds } from '../concern-kinds.ts'
 
-/** What a person has said so far in a new referral. */
+/** The answers so far in a new referral. */
 export interface Draft {
   risk?: string
   concerns: string[]
@@ -36,10 +36,10 @@ const requests = [
 const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening']
 const caregivers = ['safe', 'under-concern', 'absent', 'unknown']
 
-/** The questions, in the order in which they are asked on a phone. */
+/** The questions, in the order of a phone. */
 export const partKeys = ['risk', 'concerns', 'requests', 'caregiver', 'share'] as const
 
-/** What is still missing in one question. */
+/** The missing answers of one question. */
 export function askOf(key: (typeof partKeys)[number], draft: Draft, t: PartProps['t']): FieldError[] {
   const answer = draft[key]
   const missing = key !== 'concerns' && (answer === undefined || answer.length === 0)

@@ -19,7 +19,7 @@ import { violationsOn } from '../../../tests/screens.ts'
 import { raise } from '../../signals/api.ts'
 import { authorityOf } from '../example-situations.test-data.ts'
 
-/** A build of the web app to look at; usually the one the server itself serves. */
+/** Folder of a build of the web app. Default: the one the server serves. */
 const web = process.env['TENFOLD_TEST_WEB']
 const shots = process.env['TENFOLD_TEST_SHOTS'] ?? join(process.env['TENFOLD_TEST_TMP'] ?? '.cache', 'referral-screens')
 mkdirSync(shots, { recursive: true })
@@ -124,7 +124,10 @@ async function signedIn(context: BrowserContext, actor: Actor): Promise<Page> {
   return page
 }
 
-/** No accessibility violation, nothing wider than the screen, nothing untranslated, no name in the title; and a picture. */
+/**
+ * Asserts: no accessibility violation, nothing wider than the screen, nothing untranslated, no name in the title. Takes
+ * a screenshot.
+ */
 async function check(page: Page, what: string, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(shots, `${what}-${name}.png`), fullPage: true })
@@ -148,7 +151,7 @@ async function check(page: Page, what: string, name: string): Promise<void> {
   assert.doesNotMatch(await page.title(), /Tamo|Venn/, what)
 }
 
-/** On a phone: one question a screen, none of them can be left out by accident. */
+/** On a phone each question has its own screen, so none can be skipped by accident. */
 async function stepByStep(page: Page, name: string): Promise<void> {
   const next = page.locator('button[data-kind=primary]')
   await check(page, '1-new-who', name)

@@ -35,7 +35,7 @@ const browser = await openBrowser()
 const desk = await node.person('MER-LINE', ['triage'], 'Ilse Doran')
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Noor Kessim')
 
-/** A build elsewhere than in dist/web, so that several can be tried beside each other. */
+/** Folder of another build than dist/web. */
 const web = process.env['TENFOLD_TEST_WEB']
 const types: Record<string, string> = {
   js: 'text/javascript',
@@ -244,7 +244,7 @@ for (const [screen, options] of [
   }
 }
 
-/** One question a screen: the two that need an answer, and on through the rest. */
+/** One question a screen: answers the two required ones and skips the rest. */
 async function byTelephone(page: Page): Promise<void> {
   await page.locator('textarea').first().fill('She falls asleep in class and hides her hands.')
   await page.locator('.steps-actions button[data-kind=primary]').click()
@@ -254,7 +254,7 @@ async function byTelephone(page: Page): Promise<void> {
   while ((await arrived.count()) === 0) {
     const now = await page.locator('main').innerText()
     await forward.click({ timeout: 2_000 }).catch(() => undefined)
-    // On to the next question, or to the page that says it arrived.
+    // Wait for the next question, or for the page that says it arrived.
     await page.waitForFunction((before) => document.querySelector('main')?.innerText !== before, now)
   }
 }
