@@ -1,12 +1,12 @@
 /**
- * One thing, one name: a concern was also called a signal. The room `signals` keeps its name (folder, alias, schema, words), and the
- * stores its tables and columns; the signals of processes and of an AbortController are something else.
+ * One thing, one name: a concern was also called a signal. Only the module `signals` keeps its name (folder, alias,
+ * schema, catalogue), and its tables and columns. Signals of processes and of an AbortController are something else.
  */
 import ts from 'typescript'
 
 const OTHER_THINGS = /^(signals?|signal_id|AbortSignal|signalCode|killSignal|stopSignal|Signals[A-Z]\w*)$/
 
-/** What a file calls a signal that is a concern: `line: name`. */
+/** Finds names in a file that call a concern a signal: `line: name`. */
 export function oldNames(file, text) {
   const found = /(^|\/)[^/]*signal(?!s\/)[^/]*\.(ts|tsx|cedar)$/i.test(file)
     ? [`${file}: the file is named after a signal`]
@@ -41,12 +41,12 @@ export function oldNames(file, text) {
   return found
 }
 
-/** A kind, an action, or an address of the API or of a screen. */
+/** Whether a text is a kind, an action, or an address of the API or of a screen. */
 function isOldText(text) {
   return text === 'signal' || /^signal[.-]\w/.test(text) || /^\/(api\/([\w-]+\/)*)?signals?\b/.test(text)
 }
 
-/** A field `signal` of a type or a schema, unless it ends waiting. */
+/** Whether a type or a schema declares a field `signal` that is not an AbortSignal. */
 function declaresField(node) {
   if (ts.isPropertySignature(node))
     return node.name.getText() === 'signal' && !/AbortSignal/.test(node.type?.getText() ?? '')

@@ -301,10 +301,9 @@ function permit(node: Node, spec: { action: string; purpose: Purpose }, resource
 }
 
 /**
- * Takes the command id. A second delivery waits here until the first has committed, then gets its answer.
- * The same id with other content is a mistake of the caller and is refused. The node makes its ids from the event and
- * the consequence: a newer version may word the input of a consequence differently that an older one already carried
- * out.
+ * Claims the command id. A second delivery waits here until the first has committed, then gets its answer. The same id
+ * with other content is a mistake of the caller and is refused, except for the node: it makes ids from event and
+ * consequence, and a newer version may write the input of an already completed consequence differently.
  */
 async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
   const inputHash = keyed(node, canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json))

@@ -180,7 +180,7 @@ async function fillPlace(page: Page): Promise<void> {
   await page.locator('[role=option]').first().click()
 }
 
-/** The child tells of two signs. Then a person decides, with a reason. */
+/** The worker notes two signs from the child. Then a person decides, with a reason. */
 async function screen(page: Page, good: (page: Page, state: string) => Promise<void>): Promise<void> {
   await page.locator('.screening-list a').first().waitFor()
   await good(page, '07-screening')

@@ -8,7 +8,7 @@ export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string 
 
 /** Scope numbers for one transaction. Each is read once, many in one statement. */
 export interface Scopes {
-  /** In the order of `owners`. Throws when there is no such agency or account. */
+  /** In the order of `owners`. Throws if there is no such agency or account. */
   of(owners: readonly ScopeOwner[]): Promise<number[]>
   desk(agencyId: string, desk: Desk): Promise<number>
   /** Reads the desks of these agencies early, together with other reads. */

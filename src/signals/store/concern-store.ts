@@ -15,9 +15,8 @@ export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Pro
 }
 
 /**
- * The concern as decisions need it; undefined when the actor may not see it. Its tables keep the name of the room and
- * the columns they were made with (`signals.signal`, `signal_id`); only the stores say these, everything else says
- * concern.
+ * The state of a concern for decisions; undefined if the actor has no access. The tables keep their old names
+ * (`signals.signal`, `signal_id`). Only the stores use these; all other code says concern.
  */
 export async function loadConcern(
   tx: Tx,
