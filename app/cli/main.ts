@@ -16,7 +16,7 @@ interface Listed {
 const commands: Record<string, Listed> = {
   config: {
     usage: 'config',
-    says: 'every setting with its sentence and its value now',
+    says: 'shows every setting, what it is for and its value now',
     run: async () => {
       process.stdout.write(`${describeConfig(process.env)}`)
       readConfig(process.env)
@@ -25,31 +25,31 @@ const commands: Record<string, Listed> = {
   },
   'new-node-key': {
     usage: 'new-node-key',
-    says: 'makes the key that seals names and stories, in TENFOLD_NODE_KEY_FILE; never overwrites one',
+    says: 'makes the key that seals names and stories, in TENFOLD_NODE_KEY_FILE; never overwrites a key',
     run: async () => {
       const { createNodeKey } = await import('#kernel/vault/node-key')
       const { nodeKeyFile } = readConfig(process.env)
       if (existsSync(nodeKeyFile)) return fail(`There is a key in ${nodeKeyFile}; it stays.`)
       createNodeKey(nodeKeyFile)
       process.stdout.write(
-        `Made ${nodeKeyFile}. Keep a copy apart from the database: whoever loses it loses every sealed word.\n`,
+        `Made ${nodeKeyFile}. Keep a copy away from the database. Without this key all sealed data is lost.\n`,
       )
       return 0
     },
   },
   'new-admin-link': {
     usage: 'new-admin-link',
-    says: 'a link that works once, with which the first administrator sets a password',
+    says: 'prints a link for the first administrator to set a password; it works once',
     run: async () => (await import('./new-admin-link.ts')).newAdminLinkCommand(),
   },
   'verify-ledger': {
     usage: 'verify-ledger',
-    says: 'proves that no line of the log of looks and changes was altered or removed',
+    says: 'checks that the log of every view and change has not been altered',
     run: async (words) => (await import('./verify-ledger.ts')).verifyLedgerCommand(words),
   },
   'find-postgres': {
     usage: 'find-postgres',
-    says: 'which PostgreSQL a start without DATABASE_URL would take; makes it ready to run from a folder nobody may write to',
+    says: 'shows which PostgreSQL a start without DATABASE_URL uses, and prepares it to run from a read-only folder',
     run: async () => {
       const { findPrograms } = await import('../server/postgres-binaries.ts')
       const { bin, major } = await findPrograms()
@@ -59,7 +59,7 @@ const commands: Record<string, Listed> = {
   },
   import: {
     usage: 'import xlsform <file>',
-    says: 'makes a form of an XLSForm workbook and lists what it cannot carry over; import places <file.csv> loads a version of a place list',
+    says: 'imports a form (XLSForm) and lists what cannot be imported; import places <file.csv> loads a version of a place list',
     run: async ([kind, ...words]) => {
       const { besideANode } = await import('./beside-a-node.ts')
       if (kind === 'xlsform') {
@@ -75,12 +75,12 @@ const commands: Record<string, Listed> = {
   },
   load: {
     usage: 'load --children 1000000',
-    says: 'fills a demonstration that is not running with a repeatable fictional country; --seed gives another one',
+    says: 'fills a demonstration that is not running with an invented country, the same one each time; --seed gives another one',
     run: async (words) => (await import('./load.ts')).loadCommand(words),
   },
   path: {
     usage: 'path --json',
-    says: "walks one fictional child's way through a running demonstration and prints each step with its time",
+    says: 'follows one invented child through a running demonstration and prints each step with its time',
     run: async (words) => (await import('./path.ts')).pathCommand(words),
   },
 }
