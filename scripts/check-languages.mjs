@@ -208,8 +208,10 @@ function readUses() {
    * 'referral.send' may also be an action of a policy, so a string counts as a text id only where a text is expected.
    */
   const asText = new Set()
-  const place =
-    /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?|\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
+  const named =
+    /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?)'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
+  /** On a screen an id may stand in a choice; elsewhere such a word is more often an action. */
+  const chosen = /(?:\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
   for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder), /\.(tsx?|cedar)$/))) {
     const text = readFileSync(file, 'utf8')
     const where = relative(root, file)
@@ -221,7 +223,8 @@ function readUses() {
     }
     for (const [, id] of text.matchAll(/['"]([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)['"]/g))
       if (!ids.has(id)) ids.set(id, where)
-    if (file.endsWith('.tsx')) for (const [, id] of text.matchAll(place)) asText.add(id)
+    for (const [, id] of text.matchAll(named)) asText.add(id)
+    if (file.endsWith('.tsx')) for (const [, id] of text.matchAll(chosen)) asText.add(id)
     for (const [, template] of text.matchAll(/`([a-z][^`\n]*?\.[^`\n]*?)`/g)) {
       if (!template.includes('${') || /\s/.test(template.replaceAll(/\$\{[^}]*\}/g, ''))) continue
       patterns.push(

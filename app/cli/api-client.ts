@@ -41,5 +41,5 @@ async function problemIn(response: Response): Promise<string> {
     next?: string
     code?: string
   }
-  return [problem.title ?? `status ${response.status}`, problem.detail, problem.next].filter(Boolean).join(' ')
+  return [problem.title ?? `status ${response.status}`, problem.detail, problem.next].filter(Boolean).join('\n')
 }

@@ -56,18 +56,18 @@ test('an operator loads a list, loads it again and nothing changes, then loads t
   assert.equal(first.code, 0)
   assert.match(
     first.out,
-    /The list own, version 2025-03, is here: 12 places in 2 countries\. Added 13, renamed 0, moved 0, retired 0\. SHA-256 [0-9a-f]{64}/,
+    /Loaded the list own, version 2025-03: 12 places in 2 countries\. Added 13, renamed 0, moved 0, retired 0\. SHA-256 [0-9a-f]{64}/,
   )
   const before = await everything(node)
-  assert.match((await run(node, firstList, '--version', '2025-03')).out, /was here already.*Nothing changed/)
+  assert.match((await run(node, firstList, '--version', '2025-03')).out, /had already been loaded.*Nothing changed/)
   assert.deepEqual(await everything(node), before)
 
   node.clock.advance(86_400_000)
   const second = await run(node, secondList, '--version', '2025-10')
-  assert.match(second.out, /version 2025-10, is here: .* Added 1, renamed 1, moved 1, retired 1\./)
+  assert.match(second.out, /version 2025-10: .* Added 1, renamed 1, moved 1, retired 1\./)
   const older = await run(node, firstList, '--version', '2025-03')
   assert.equal(older.code, 1)
-  assert.match(older.out, /A newer version is here\..*QF.*2025-10/)
+  assert.match(older.out, /A newer version is already loaded\n.*QF.*2025-10/)
 
   const administrator = await node.person('OWN', ['administrator'])
   const listed = await listPlaceSets.run(node, {}, { actor: administrator })
@@ -121,7 +121,7 @@ test('a list with one wrong line loads nothing at all and names the line', async
   assert.equal(wrong.code, 1)
   assert.match(
     wrong.out,
-    /line 9: It lies in QS77, which is not in the file\.\nNothing was loaded: one line is not as they should be|line 9: It lies in QS77[^]*Nothing was loaded/,
+    /line 9: It is in QS77, which is not in the file\.\nNothing was loaded\. One line has a mistake\./,
   )
   const { rows } = await node.asOwner((client) =>
     client.query(

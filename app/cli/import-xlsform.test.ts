@@ -44,11 +44,14 @@ test('an administrator brings a form from the command line and reads, cell by ce
   process.env['LANG'] = 'en_GB.UTF-8'
   const first = await printed(() => importXlsformCommand([file], node))
   assert.equal(first.code, 0)
-  assert.match(first.out, /survey 2 label +Put right: Blanks around “Name” were taken away\./)
-  assert.match(first.out, /survey 3 type +Not supported: Questions of the type “image” are not known here\./)
+  assert.match(first.out, /survey 2 label +Corrected: Spaces around “Name” were removed\./)
+  assert.match(first.out, /survey 3 type +Not supported: Questions of the type “image” are not supported\./)
   assert.match(first.out, /settings form_title +Changed: The form has no title\./)
-  assert.match(first.out, /The form intake, version –, is here: 1 question\. 4 remarks above\./)
-  assert.match((await printed(() => importXlsformCommand([file], node))).out, /was here already\. Nothing changed\./)
+  assert.match(first.out, /Imported form intake, version –: 1 question\. See 4 remarks above\./)
+  assert.match(
+    (await printed(() => importXlsformCommand([file], node))).out,
+    /had already been imported\. Nothing changed\./,
+  )
   process.env['LANG'] = 'ar_JO.UTF-8'
   assert.match((await printed(() => importXlsformCommand([file], node))).out, /لم يتغير شيء/)
   process.env['LC_ALL'] = 'es_CO.UTF-8'

@@ -85,7 +85,7 @@ function refusalWords(
 ): string {
   return ['title', 'reason', 'next']
     .map((part) => catalogue.say(language, `refusal.${code}.${part}`, { ...params }))
-    .join(' ')
+    .join('\n')
 }
 
 function fail(message: string): number {

@@ -25,21 +25,21 @@ const commands: Record<string, Listed> = {
   },
   'new-node-key': {
     usage: 'new-node-key',
-    says: 'makes the key that seals names and stories, in TENFOLD_NODE_KEY_FILE; never overwrites a key',
+    says: 'makes the key that encrypts names and stories, in TENFOLD_NODE_KEY_FILE; never overwrites one',
     run: async () => {
       const { createNodeKey } = await import('#kernel/vault/node-key')
       const { nodeKeyFile } = readConfig(process.env)
-      if (existsSync(nodeKeyFile)) return fail(`There is a key in ${nodeKeyFile}; it stays.`)
+      if (existsSync(nodeKeyFile)) return fail(`There is already a key in ${nodeKeyFile}. It was not changed.`)
       createNodeKey(nodeKeyFile)
       process.stdout.write(
-        `Made ${nodeKeyFile}. Keep a copy away from the database. Without this key all sealed data is lost.\n`,
+        `Made ${nodeKeyFile}. Keep a copy away from the database. Without this key, nothing that was encrypted can be read again.\n`,
       )
       return 0
     },
   },
   'new-admin-link': {
     usage: 'new-admin-link',
-    says: 'prints a link for the first administrator to set a password; it works once',
+    says: 'makes a link that works once, for the first administrator to set a password',
     run: async () => (await import('./new-admin-link.ts')).newAdminLinkCommand(),
   },
   'verify-ledger': {
@@ -49,7 +49,7 @@ const commands: Record<string, Listed> = {
   },
   'find-postgres': {
     usage: 'find-postgres',
-    says: 'shows which PostgreSQL a start without DATABASE_URL uses, and prepares it to run from a read-only folder',
+    says: 'shows which PostgreSQL a start without DATABASE_URL would use; prepares it to run from a read-only folder',
     run: async () => {
       const { findPrograms } = await import('../server/postgres-binaries.ts')
       const { bin, major } = await findPrograms()
@@ -59,7 +59,7 @@ const commands: Record<string, Listed> = {
   },
   import: {
     usage: 'import xlsform <file>',
-    says: 'imports a form (XLSForm) and lists what cannot be imported; import places <file.csv> loads a version of a place list',
+    says: 'imports a form written in Excel (XLSForm) and lists what cannot be imported; import places <file.csv> loads a version of a place list',
     run: async ([kind, ...words]) => {
       const { besideANode } = await import('./beside-a-node.ts')
       if (kind === 'xlsform') {
@@ -75,7 +75,7 @@ const commands: Record<string, Listed> = {
   },
   load: {
     usage: 'load --children 1000000',
-    says: 'fills a demonstration that is not running with an invented country, the same one each time; --seed gives another one',
+    says: 'fills a demonstration that is not running with an invented country; --seed gives a different one',
     run: async (words) => (await import('./load.ts')).loadCommand(words),
   },
   path: {

@@ -122,7 +122,7 @@ export async function walkPath(address: string): Promise<WalkedPath> {
 
   await triage.post(`/api/screenings/${screening.id}/outcome`, {
     outcome: 'presumed-victim',
-    reason: 'Brought here by somebody else, and made to work.',
+    reason: 'Brought here by someone else, and made to work.',
     onVersion: answered.version,
   })
   note(triage, 'outcome', 'screening', screening.id)
@@ -187,7 +187,7 @@ async function findPeople(address: string): Promise<People> {
   const { demonstration } = (await session.json()) as { demonstration: boolean }
   if (!demonstration)
     throw new Error(
-      `The node at ${address} is in production. This command makes up a child, so it runs on a demonstration only.`,
+      `The node at ${address} is in production. This command invents a child, so it runs only on a demonstration.`,
     )
   const { accounts } = (await (await fetch(`${address}/api/demonstration/accounts`)).json()) as {
     accounts: DemonstrationAccount[]
@@ -258,17 +258,17 @@ function inventName(): string {
 
 const sentences: Record<string, string> = {
   concern: 'A concern is raised',
-  triage: 'The desk looks after it',
+  triage: 'The triage desk takes it',
   match: 'The register is searched',
   registration: 'The child is registered',
-  screening: 'Signs are gone through',
-  outcome: 'A person decides what they come to',
-  referral: 'The authority with the mandate is asked',
+  screening: 'A screening is started',
+  outcome: 'A person decides the outcome',
+  referral: 'The referral is sent to the authority',
   receipt: 'Its desk opens the referral',
-  acknowledgement: 'It says that it has it',
-  acceptance: 'It takes responsibility',
-  case: 'A case is open',
-  assignment: 'A case worker is named',
+  acknowledgement: 'It acknowledges the referral',
+  acceptance: 'It accepts the referral',
+  case: 'A case is opened',
+  assignment: 'A case worker is assigned',
 }
 
 function readable({ address, child, steps }: WalkedPath): string {
@@ -276,5 +276,5 @@ function readable({ address, child, steps }: WalkedPath): string {
     ({ step, at, ms, by, agency }) =>
       `  ${at.slice(11, 23)}  +${String(ms).padStart(5)} ms  ${(sentences[step] ?? step).padEnd(40)} ${by}, ${agency}`,
   )
-  return `The path of ${child.name}, a made-up child, at ${address}\n\n${lines.join('\n')}\n`
+  return `The path of ${child.name}, an invented child, at ${address}\n\n${lines.join('\n')}\n`
 }

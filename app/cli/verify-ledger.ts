@@ -20,12 +20,12 @@ export async function verifyLedgerCommand(words: string[]): Promise<number> {
     if (verdict.ok) {
       if (kept.length === 0) {
         process.stdout.write(
-          `The ${verdict.lines} lines fit together, but no signed checkpoint was found in ${file}: a ledger rewritten as a whole would not be noticed.\n`,
+          `The ${verdict.lines} lines match, but no signed checkpoint was found in ${file}. Without one, a ledger rewritten as a whole would not be noticed.\n`,
         )
         return 2
       }
       process.stdout.write(
-        `The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, held against ${kept.length} checkpoints kept in ${file}.\n`,
+        `The ledger is sound: ${verdict.lines} lines in ${verdict.chains} chains, checked against ${kept.length} checkpoints in ${file}.\n`,
       )
       return 0
     }
@@ -38,7 +38,7 @@ export async function verifyLedgerCommand(words: string[]): Promise<number> {
       .filter(Boolean)
       .join(', ')
     process.stderr.write(
-      `The ledger was tampered with: ${kind} at ${place}.\nStop the node, keep a copy of its data and tell the data-protection officer.\n`,
+      `The ledger has been altered: ${kind} at ${place}.\nStop the node, keep a copy of its data and tell the data-protection officer.\n`,
     )
     return 1
   })

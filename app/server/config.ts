@@ -14,7 +14,7 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(isDatabaseUrl)
 
 const keys = {
   TENFOLD_MODE: z.enum(['demonstration', 'production']).default('demonstration').meta({
-    says: 'demonstration loads an invented country, and every screen says so; production starts empty.',
+    says: 'demonstration loads an invented country and says so on every screen; production starts empty.',
     allowed: 'demonstration (not together with NODE_ENV=production) or production',
   }),
   TENFOLD_DATA: z
@@ -23,28 +23,28 @@ const keys = {
     .default(join(projectRoot, '.data'))
     .transform((path) => resolve(path))
     .meta({
-      says: 'Folder with all data of this node: the database and the node key.',
-      allowed: 'a folder; it is made if it is absent',
+      says: 'Folder that holds everything Tenfold stores: the database and the node key.',
+      allowed: 'a folder, made when it is absent',
     }),
   PORT: port
     .default(8080)
-    .meta({ says: 'Port the node listens on; 0 picks a free one.', allowed: 'a whole number from 0 to 65535' }),
+    .meta({ says: 'Port Tenfold listens on; 0 takes a free one.', allowed: 'a whole number from 0 to 65535' }),
   HOST: z.string().min(1).default('127.0.0.1').meta({
-    says: 'Address the node listens on. For people on other machines put a proxy with HTTPS in front.',
+    says: 'Address Tenfold listens on. For anything but this machine, put an HTTPS proxy in front of it.',
     allowed: 'a host name or an address, for example 127.0.0.1 or 0.0.0.0',
   }),
   TENFOLD_PUBLIC_URL: webUrl.optional().meta({
-    says: 'Address that people use. It is needed for links and to check the origin of requests.',
+    says: 'Address at which people reach Tenfold; links use it, and so does the check where a request comes from.',
     allowed: 'an http or https address without a path, for example https://protect.example.org; https in production',
   }),
   DATABASE_URL: postgresUrl.optional().meta({
-    says: 'PostgreSQL 15 or newer to use instead of the bundled one. The user owns the database and may make roles. sslmode=verify-full encrypts the connection and checks the certificate.',
+    says: 'PostgreSQL 15 or newer to use instead of the one included; the user must own the database and be allowed to create roles. sslmode=verify-full encrypts the connection and checks the certificate.',
     allowed:
-      'postgres://user:password@host:port/database, then at most ?sslmode=disable, require or verify-full, sslrootcert=<file of the authority>, host=<folder of the socket>; in production sslmode is required if the database is on another machine',
+      'postgres://user:password@host:port/database, then at most ?sslmode=disable, require or verify-full, sslrootcert=<file of the authority>, host=<folder of the socket>; in production sslmode is said when the database is on another machine',
     secret: true,
   }),
   TENFOLD_NODE_KEY_FILE: z.string().min(1).optional().meta({
-    says: 'File with the key that seals names and stories. Without it they cannot be read. Default: node.key in TENFOLD_DATA.',
+    says: 'File with the key that encrypts names and stories. Without it, they cannot be read again. Unset: node.key in TENFOLD_DATA.',
     allowed: 'a file that only its owner can read (mode 600)',
   }),
   TENFOLD_COUNTRY: z
@@ -52,15 +52,15 @@ const keys = {
     .default('XM')
     .refine((code) => countries.includes(code))
     .meta({
-      says: 'Country whose laws, deadlines and holidays apply on this node; XM is the fictional Meridia.',
+      says: 'Country whose laws, deadlines and holidays apply here; XM is the invented Meridia.',
       allowed: `a country with a profile in src/standards/jurisdiction: ${countries.join(', ')}`,
     }),
   TENFOLD_TRUST_PROXY: z.enum(['yes', 'no']).default('no').meta({
-    says: 'yes if your own proxy is in front of the node and sets X-Forwarded-For. Tries are then counted for each caller, not for the proxy.',
+    says: 'yes when your own proxy is in front of Tenfold and writes X-Forwarded-For; attempts are then counted for each caller, not for the proxy.',
     allowed: 'yes or no',
   }),
   TENFOLD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn').meta({
-    says: 'How much the node writes to its log; never a name, a story or a contact.',
+    says: 'How much Tenfold writes to its log; never a name, a story or a contact.',
     allowed: 'fatal, error, warn, info or debug',
   }),
 }

@@ -22,7 +22,7 @@ async function openApi(): Promise<unknown> {
         title: 'Tenfold',
         version: '1',
         description:
-          'The API of one node. Every command carries an Idempotency-Key; every problem is RFC 9457. Signed-in people use a session cookie, other systems an agency key.',
+          'The API of one Tenfold system. Every command carries an Idempotency-Key; every problem is RFC 9457. Signed-in people use a session cookie, other systems an agency key.',
       },
       components: {
         securitySchemes: {

@@ -76,7 +76,7 @@ const myDay = look({
   method: 'GET',
   path: '/api/my-day',
   name: 'view-my-day',
-  summary: 'Read what is due for me, list by list',
+  summary: 'Read my deadlines and work, list by list',
   input: z.object({}),
   action: 'worklist.read',
   purpose: 'protect',

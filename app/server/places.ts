@@ -158,7 +158,7 @@ export const listPlaceSets = look({
   method: 'GET',
   path: '/api/place-sets',
   name: 'list-place-sets',
-  summary: 'The place lists of this node, each version with its source',
+  summary: 'The place lists of this system, each version with its source',
   input: z.object({}),
   action: 'places.read',
   purpose: 'administer',

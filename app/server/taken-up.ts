@@ -18,16 +18,16 @@ export async function sayWhatIsTakenUp(node: Node, cutOff: boolean, say: (line: 
   const { deliveries, failed, clocks, jobs, lastSigned } = await findWaiting(node, now)
   if (deliveries > 0)
     say(
-      `  ${counted(deliveries, 'delivery', 'deliveries')} of events taken up again${failed > 0 ? `, ${failed} of them had failed before` : ''}`,
+      `  ${counted(deliveries, 'delivery', 'deliveries')} of events resumed${failed > 0 ? `, ${failed} of which had failed before` : ''}`,
     )
   if (clocks > 0)
-    say(`  ${counted(clocks, 'clock')} ran out while the node was not running; those who must know are told now`)
-  if (jobs > 0) say(`  ${counted(jobs, 'job')} taken up again`)
-  if (cutOff && deliveries + clocks + jobs === 0) say('  Nothing was left undone')
+    say(`  ${counted(clocks, 'deadline')} passed while Tenfold was not running; the people who must know are told now`)
+  if (jobs > 0) say(`  ${counted(jobs, 'job')} resumed`)
+  if (cutOff && deliveries + clocks + jobs === 0) say('  Nothing was left unfinished')
   const behind = lastSigned ? Math.floor((lastSigned.getTime() - now.getTime()) / 60_000) : 0
   if (behind >= 1)
     say(
-      `  The clock of this machine is ${counted(behind, 'minute')} behind the end of the last run. Check it: duties run out by it`,
+      `  The clock of this machine is ${counted(behind, 'minute')} behind the end of the last run. Check it: deadlines are counted by it`,
     )
 }
 

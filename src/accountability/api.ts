@@ -63,7 +63,7 @@ export const recordHop = command({
   method: 'POST',
   path: '/api/clocks/hops',
   name: 'record-hop',
-  summary: 'Note what an event says about time',
+  summary: 'Record what an event says about time',
   input: z.object({
     type: z.string(),
     id: z.uuid(),

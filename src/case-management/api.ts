@@ -31,7 +31,7 @@ export const viewCase = look({
   method: 'GET',
   path: '/api/cases/:id',
   name: 'view-case',
-  summary: 'Read a case with its plan and its way so far',
+  summary: 'Read a case with its plan and timeline',
   input: z.object({ id }),
   action: 'case.read',
   purpose: 'protect',
@@ -45,7 +45,7 @@ export const workers = look({
   method: 'GET',
   path: '/api/cases/:id/workers',
   name: 'view-workers-for-case',
-  summary: 'Who can be named as case worker or guardian, with the cases they have in hand',
+  summary: 'Who can be assigned as case worker or guardian, with the number of their cases',
   input: z.object({ id }),
   action: 'case.assign',
   purpose: 'protect',
@@ -102,7 +102,7 @@ async function loadForAssigning(
 export const assign = stepOf({
   path: 'assign',
   name: 'assign-worker',
-  summary: 'Name the case worker, and the guardian where there is one',
+  summary: 'Assign the case worker, and the guardian where there is one',
   action: 'case.assign',
   input: z.object({ id, workerId: id, guardianId: id.optional() }),
   answer,
@@ -128,7 +128,7 @@ export const addTask = stepOf({
 export const completeTask = stepOf({
   path: 'tasks/:taskId/complete',
   name: 'complete-task',
-  summary: 'End a task: done, not needed or not possible',
+  summary: 'Close a task as done, no longer needed or not possible',
   action: 'case.work',
   input: z.object({ id, taskId: id, result: z.enum(taskResults), note: words.optional() }),
   answer,
@@ -138,7 +138,7 @@ export const completeTask = stepOf({
 export const closeCase = stepOf({
   path: 'close',
   name: 'close-case',
-  summary: 'End the work with a reason',
+  summary: 'Close a case with a reason',
   action: 'case.close',
   input: z.object({ id, reason: z.enum(closeReasons), note: words }),
   answer,
@@ -195,7 +195,7 @@ export const raiseNonPunishment = command({
 export const escalateCase = stepOf({
   path: 'escalate',
   name: 'escalate-case',
-  summary: 'Tell who stands above that a date of the case passed',
+  summary: 'Tell supervisors or the coordinator that a deadline of the case was missed',
   action: 'case.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,

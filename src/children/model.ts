@@ -6,30 +6,21 @@ const shortText = z.string().trim().min(1).max(200)
 
 /** A name in its original script. A child can have several. */
 export const nameValue = z.object({
-  text: shortText.meta({ label: { id: 'children.ask.name' }, sensitivity: 'sealed' }),
-  kind: z
-    .enum(nameKinds)
-    .default('full')
-    .meta({ label: { id: 'children.ask.name-kind' }, choices: { prefix: 'children.name-kind' } }),
+  text: shortText.meta({ sensitivity: 'sealed' }),
+  kind: z.enum(nameKinds).default('full'),
 })
 
 /** An age at one moment, and how it is known. Never required, never recomputed (reference 01, traps 17 and 18). */
 export const ageFact = z.object({
-  age: ageAnswerSchema.meta({ question: 'age', label: { id: 'children.ask.age' } }),
-  howKnown: z
-    .enum(howAgeIsKnown)
-    .default('unknown')
-    .meta({ label: { id: 'children.ask.how-known' }, choices: { prefix: 'children.how-known' } }),
+  age: ageAnswerSchema,
+  howKnown: z.enum(howAgeIsKnown).default('unknown'),
   /** The day of this age. Without it only the number counts. */
   on: z.iso.date().optional(),
 })
 
 export const phoneValue = z.object({
-  number: shortText.max(40).meta({ question: 'phone', label: { id: 'children.ask.phone' }, sensitivity: 'sealed' }),
-  whose: z
-    .enum(phoneOwners)
-    .default('unknown')
-    .meta({ label: { id: 'children.ask.phone-whose' }, choices: { prefix: 'children.phone-whose' } }),
+  number: shortText.max(40).meta({ sensitivity: 'sealed' }),
+  whose: z.enum(phoneOwners).default('unknown'),
 })
 export const documentValue = z.object({
   number: shortText.max(60).meta({ sensitivity: 'sealed' }),

@@ -77,7 +77,7 @@ export const draft = command({
   method: 'POST',
   path: '/api/referrals',
   name: 'draft-referral',
-  summary: 'Write a referral to the authority with the mandate; nothing is sent yet',
+  summary: 'Write a referral to the authority responsible; nothing is sent yet',
   input: z.object({
     ...about,
     age: age.optional(),
@@ -105,7 +105,7 @@ export const routesForNew = look({
   method: 'GET',
   path: '/api/referral-routes',
   name: 'view-referral-routes',
-  summary: 'Who has the mandate for a concern or a child, and why',
+  summary: 'Which authority is responsible for a concern or a child, and why',
   input: z.object({
     ...about,
     ageFrom: z.coerce.number().int().min(0).max(130).optional(),
@@ -145,7 +145,7 @@ export const routesOf = look({
   method: 'GET',
   path: '/api/referrals/:id/routes',
   name: 'view-routes-of-referral',
-  summary: 'Who has the mandate for what this referral is about, and why',
+  summary: 'Which authority is responsible for what this referral is about, and why',
   input: z.object({ id }),
   action: 'referral.read',
   purpose: 'protect',
@@ -223,7 +223,7 @@ function stepOf<Input extends { id: string }, Answer extends ReferralAnswer>(ste
 export const giveConsent = stepOf({
   path: 'consent',
   name: 'record-consent',
-  summary: 'Keep what the child or a safe adult said about sharing, or why a named person goes on without it',
+  summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
   action: 'referral.consent',
   input: z.object({
     id,
@@ -243,7 +243,7 @@ export const giveConsent = stepOf({
 export const send = stepOf({
   path: 'send',
   name: 'send-referral',
-  summary: 'Send a referral; the authority’s clocks start',
+  summary: 'Send a referral; the authority’s deadlines start',
   action: 'referral.send',
   input: z.object({ id, authorityId: id.optional(), occurredAt }),
   answer,
@@ -253,7 +253,7 @@ export const send = stepOf({
 export const receiveReferral = stepOf({
   path: 'receive',
   name: 'receive-referral',
-  summary: 'Note that the desk has opened a referral',
+  summary: 'Record that the desk has opened a referral',
   action: 'referral.receive',
   input: z.object({ id }),
   answer,
@@ -262,7 +262,7 @@ export const receiveReferral = stepOf({
 export const acknowledge = stepOf({
   path: 'acknowledge',
   name: 'acknowledge-referral',
-  summary: 'Say that the authority has the referral',
+  summary: 'Acknowledge a referral',
   action: 'referral.answer',
   input: z.object({ id }),
   answer,
@@ -271,7 +271,7 @@ export const acknowledge = stepOf({
 export const accept = stepOf({
   path: 'accept',
   name: 'accept-referral',
-  summary: 'Take responsibility; a case opens',
+  summary: 'Accept a referral; a case opens',
   action: 'referral.answer',
   input: z.object({ id }),
   answer,
@@ -280,7 +280,7 @@ export const accept = stepOf({
 export const decline = stepOf({
   path: 'decline',
   name: 'decline-referral',
-  summary: 'Say why the authority cannot take it, and who can',
+  summary: 'Decline a referral: why the authority cannot take it, and who can',
   action: 'referral.answer',
   input: z.object({ id, reason: z.enum(declineReasons), nextAuthorityId: id.optional() }),
   answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
@@ -290,7 +290,7 @@ export const decline = stepOf({
 export const withdraw = stepOf({
   path: 'withdraw',
   name: 'withdraw-referral',
-  summary: 'Take a referral back before it was accepted',
+  summary: 'Withdraw a referral before it is accepted',
   action: 'referral.withdraw',
   input: z.object({ id, reason: z.enum(withdrawReasons) }),
   answer,
@@ -299,7 +299,7 @@ export const withdraw = stepOf({
 export const completeReferral = stepOf({
   path: 'complete',
   name: 'complete-referral',
-  summary: 'Tell the sender how it ended, as far as they may know',
+  summary: 'Tell the sender the outcome, as far as they may know',
   action: 'referral.complete',
   input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }),
   answer,
@@ -320,7 +320,7 @@ export const openUrgentReferral = command({
   method: 'POST',
   path: '/api/referrals/urgent',
   name: 'open-urgent-referral',
-  summary: 'Bring immediate danger before the authority on call',
+  summary: 'Send immediate danger to the authority on call',
   input: z.object({ concernId: id, deskAgencyId: id.optional() }),
   action: 'referral.open-urgent',
   purpose: 'protect',
@@ -338,7 +338,7 @@ export const openUrgentReferral = command({
 export const escalateReferral = stepOf({
   path: 'escalate',
   name: 'escalate-referral',
-  summary: 'Tell who stands above that a date passed in silence',
+  summary: 'Tell supervisors or the coordinator that a deadline was missed',
   action: 'referral.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,

@@ -112,7 +112,7 @@ export const receiveConcern = command({
   method: 'POST',
   path: '/api/concerns/hand-over',
   name: 'receive-concern',
-  summary: 'Hand over a concern from another system',
+  summary: 'Send a concern from another system',
   open: 'agency-key',
   input: receiveInput,
   action: 'concern.hand-over',
@@ -166,7 +166,7 @@ export const addByReceipt = command({
   method: 'POST',
   path: '/api/public/receipt/messages',
   name: 'add-to-concern-by-receipt',
-  summary: 'Add something to a concern with its receipt',
+  summary: 'Add to a concern with its receipt',
   open: 'public',
   input: z.object({ digest: z.string(), text }),
   action: 'concern.add-by-receipt',
@@ -211,21 +211,21 @@ const id = z.uuid()
 export const take = stepOnConcern({
   path: 'take',
   name: 'take-concern',
-  summary: 'Look after a concern',
+  summary: 'Take a concern',
   input: z.object({ id }),
   decide: takeConcern,
 })
 export const writeOnConcern = stepOnConcern({
   path: 'messages',
   name: 'write-about-concern',
-  summary: 'Write to the person who reported, or note something',
+  summary: 'Write to the person who raised the concern, or save a note',
   input: z.object({ id, text, side: z.enum(['desk', 'note']) }),
   decide: writeAtDesk,
 })
 export const addToConcern = stepOnConcern({
   path: 'additions',
   name: 'add-to-concern',
-  summary: 'Add something to a concern',
+  summary: 'Add to a concern',
   action: 'concern.add',
   input: z.object({ id, text }),
   decide: decideAddition,
@@ -233,7 +233,7 @@ export const addToConcern = stepOnConcern({
 export const passOn = stepOnConcern({
   path: 'pass-on',
   name: 'pass-on-concern',
-  summary: 'Hand a concern to the desk of another agency',
+  summary: 'Pass a concern to another desk',
   input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
   decide: passOnConcern,
 })
@@ -247,7 +247,7 @@ export const closeConcern = stepOnConcern({
 export const linkConcern = stepOnConcern({
   path: 'children',
   name: 'link-child',
-  summary: 'Say which registered child is meant',
+  summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
   // Only a child this person has access to: a guessed or overheard id must not become a link.
   load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
@@ -258,7 +258,7 @@ export const linkConcern = stepOnConcern({
 export const noteProgressOnConcern = stepOnConcern({
   path: 'progress',
   name: 'note-progress',
-  summary: 'Note what happened further along the path',
+  summary: 'Record what happened later on the path',
   action: 'concern.note-progress',
   input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
   decide: noteProgress,
@@ -268,7 +268,7 @@ export const noteProgressOnConcern = stepOnConcern({
 export const escalateConcern = stepOnConcern({
   path: 'escalate',
   name: 'escalate-concern',
-  summary: 'Tell who supervises the desk that nobody has looked in time',
+  summary: 'Tell the supervisors of the desk that its deadline was missed',
   action: 'concern.note-progress',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   decide: decideEscalation,
@@ -278,7 +278,7 @@ export const mergeConcerns = command({
   method: 'POST',
   path: '/api/concerns/:id/merge',
   name: 'merge-concerns',
-  summary: 'Make two reports of the same worry one',
+  summary: 'Merge two concerns about the same worry',
   input: z.object({ id, into: z.uuid() }),
   action: 'concern.triage',
   purpose: 'triage',

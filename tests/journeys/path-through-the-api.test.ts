@@ -66,7 +66,7 @@ test('a concern of a teacher becomes a case with a named worker, step by step, a
 
 test('each walk is a new child, and a person can read the steps as a list', async () => {
   const list = await printed([], { PORT: new URL(address).port })
-  assert.match(list, /A concern is raised .*\n.*The desk looks after it/)
+  assert.match(list, /A concern is raised .*\n.*The triage desk takes it/)
   const names = (await node.asOwner((client) => client.query<{ id: string }>('select id from children.child'))).rows
   assert.equal(new Set(names.map(({ id }) => id)).size, 2)
 })

@@ -57,6 +57,13 @@ test('a text nobody uses and one nobody wrote are named', () => {
   assert.match(said, /src\/screen\.tsx: uses ui\.no, which no catalogue has/)
 })
 
+test('a label that nobody wrote is named outside of screens too, an action is not', () => {
+  const code = "const name = text.meta({ label: { id: 'ui.ask' } }), action = 'ui.read'"
+  const said = check({ 'ui.yes': 'Yes' }, { 'ui.yes': 'نعم' }, { 'src/model.ts': code })
+  assert.match(said, /src\/model\.ts: uses ui\.ask, which no catalogue has/)
+  assert.doesNotMatch(said, /ui\.read/)
+})
+
 test('a refusal without words is named', () => {
   assert.match(check({}, {}, { code: "refuse('answer-late')" }), /uses refusal\.answer-late\.next/)
 })

@@ -112,7 +112,10 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
   const { id } = subject
   await teller.does(desk.authority, acknowledge, { id })
   if (plan.words % 2 === 0) {
-    await teller.does(desk.authority, writeMessage, { id, text: 'We have it. Is the child somewhere safe tonight?' })
+    await teller.does(desk.authority, writeMessage, {
+      id,
+      text: 'We have the referral. Is the child somewhere safe tonight?',
+    })
     yield teller.atWork({ minutes: 20 })
     await teller.does(subject.by, writeMessage, { id, text: 'Yes, with a colleague of ours until four o’clock.' })
   }
@@ -126,7 +129,7 @@ async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: stri
     await teller.does(desk.authority, completeReferral, {
       id,
       outcome: plan.risk === 'high' ? 'child-safe' : 'support-running',
-      note: 'Thank you for asking us. The child has somebody to turn to.',
+      note: 'Thank you for asking us. The child has someone to turn to.',
     })
   }
 }

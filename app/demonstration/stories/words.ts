@@ -38,7 +38,7 @@ export const concernWords: readonly Words[] = [
     ar: 'هو متعب كل يوم ويخفي يديه. يعمل في المحجر ليلًا.',
   },
   {
-    en: 'A girl asked me quietly whether she may stay here. Somebody was waiting outside.',
+    en: 'A girl asked me quietly whether she may stay here. Someone was waiting outside.',
     ar: 'سألتني فتاة بصوت خافت إن كان يمكنها البقاء هنا، وكان أحدهم ينتظر في الخارج.',
   },
   {
@@ -50,7 +50,7 @@ export const concernWords: readonly Words[] = [
     ar: 'وُعد بمقعد في مدرسة بالمدينة، لكنه يعمل في ورشة.',
   },
   {
-    en: 'She has a new telephone and a friend she only knows from messages. He wants her to come.',
+    en: 'She has a new phone and a friend she only knows from messages. He wants her to come.',
     ar: 'لديها هاتف جديد وصديق لا تعرفه إلا من الرسائل، ويريد منها أن تأتي إليه.',
   },
   {
@@ -89,11 +89,11 @@ export const systemWords: readonly Words[] = [
 
 export const screeningReasons = {
   'presumed-victim': {
-    en: 'Brought here by somebody else, and made to work. That is enough for a child.',
+    en: 'Brought here by someone else, and made to work. That is enough for a child.',
     ar: 'أحضره شخص آخر وجعله يعمل، وهذا يكفي في حالة الطفل.',
   },
   'at-risk': {
-    en: 'Several signs, nothing certain yet. Somebody should stay close.',
+    en: 'Several signs, nothing certain yet. Someone should stay close.',
     ar: 'علامات عدة ولا شيء مؤكدًا بعد. ينبغي أن يبقى أحد قريبًا منه.',
   },
   'no-grounds-for-now': {
