@@ -4,7 +4,6 @@ import { hops, type Hop, type HopId } from './hops.ts'
 
 /** One measured hop of one record: its start, deadline and end. */
 export interface HopRecord {
-  /** The subject of the hop. */
   subjectId: string
   hop: HopId
   startedAt: string

@@ -71,7 +71,6 @@ export function clockOfTask(task: Pick<Task, 'id' | 'clockId'>): string {
   return `${task.clockId ?? 'agreed'}/${task.id}`
 }
 
-/** Adds a task to the case, with its deadline and event. */
 export function withTask(
   careCase: CareCase,
   task: Task,

@@ -51,7 +51,6 @@ export function mergeChildren(
   }
 }
 
-/** The two records after a merge. */
 export function applyMerge({ kept, merged }: MergeState, mergeId: string): MergeState {
   return {
     kept: { ...kept, absorbed: [...kept.absorbed, { mergeId, childId: merged.id, changes: allChanges(merged) }] },

@@ -41,7 +41,6 @@ export function undoMerge(
   }
 }
 
-/** The two records after undoing the merge. */
 export function applyUndo({ kept, merged }: MergeState, mergeId: string): MergeState {
   return {
     kept: { ...kept, absorbed: kept.absorbed.filter((one) => one.mergeId !== mergeId) },

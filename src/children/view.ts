@@ -29,7 +29,6 @@ export const childRowView = z.object({
   versions: z.record(z.string(), version),
 })
 
-/** The view of a child's record. */
 export const childView = z.object({
   id: z.uuid(),
   reference: z.string(),

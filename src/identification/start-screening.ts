@@ -5,7 +5,6 @@ import type { Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 import type { ScreeningChange } from './screening-change.ts'
 
-/** State before a screening starts. */
 export interface StartState {
   concernId: string | undefined
   childId: string | undefined

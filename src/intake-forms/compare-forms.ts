@@ -24,7 +24,6 @@ export type ChangeKind =
   | 'title'
   | 'languages'
 
-/** One difference between two versions of a form. */
 export interface FormChange {
   kind: ChangeKind
   path: string

@@ -39,7 +39,6 @@ export function saveDraft(
   return { changes: [{ kind: 'keep', form: sent, version, base }], events: [], answer: { id: input.id, version } }
 }
 
-/** Discards the draft. */
 export function discardDraft(
   { draft }: DraftState,
   input: { id: string; expected: number },

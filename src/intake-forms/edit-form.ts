@@ -48,7 +48,6 @@ export function insertItem(form: Form, after: At, item: Item): Edited {
   return { form: withItems(form, group, (items) => items.toSpliced(index + 1, 0, item)), at: [...group, index + 1] }
 }
 
-/** Appends an item to a group. */
 export function appendInto(form: Form, group: At, item: Item): Edited {
   const place = itemsAt(form, group).length
   return { form: withItems(form, group, (items) => [...items, item]), at: [...group, place] }

@@ -4,7 +4,6 @@ import type { Answers, EvaluationContext, Form } from '#lib/forms'
 import { evaluate } from '#lib/forms'
 import { fromHtcdsRow, type Parked } from '#standards/htcds'
 
-/** One completed form to store. */
 export interface SubmissionToStore {
   id: string
   form: Form
@@ -48,7 +47,6 @@ export interface ImportRowsState {
   form: Form
   /** The id of each row, made from its content. */
   ids: readonly string[]
-  /** Ids that exist already. */
   existing: ReadonlySet<string>
 }
 

@@ -94,7 +94,6 @@ export function command<Input, State, Change, Answer>(
   }
 }
 
-/** Declares a look. */
 export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
   const queue = spec.concurrency === undefined ? undefined : openWorkQueue(spec.concurrency)
   return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, queue) }

@@ -56,7 +56,6 @@ export function draftReferral(
   }
 }
 
-/** The authorities with the mandate for these facts. */
 export function routeFor({ authorities, profile, subject }: DraftState, at: Date): Routing {
   return routeReferral(authorities, {
     country: subject.country,

@@ -72,7 +72,6 @@ export type ReferralState = (typeof states)[number]
 export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screening', 'safety'] as const
 export type ShareGroup = (typeof shareGroups)[number]
 
-/** The requests to the authority. */
 export const requests = [
   'safety-check',
   'assessment',

@@ -1,7 +1,6 @@
 import { dueAt, type DeadlineRule, type JurisdictionProfile } from '#standards'
 
 export interface EscalationPlan {
-  /** Who is informed now. */
   reached: ('supervisor' | 'coordinator')[]
   /** The wait before the next step: a deadline of this level. */
   next?: { level: number; dueAt: string }

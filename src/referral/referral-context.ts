@@ -9,7 +9,6 @@ import { findStep, type Move, type Side } from './referral-states.ts'
 export interface ReferralContext {
   referral: Referral
   profile: JurisdictionProfile
-  /** The receiving authority. */
   authority?: Authority | undefined
   /** The referral to child protection, if this one is alongside it. */
   lead?: Referral | undefined
@@ -65,7 +64,6 @@ export function takeStep(referral: Referral, move: Move, actor: Actor): Referral
   return step.to
 }
 
-/** The answer of a command about this referral. */
 export function answerOf(referral: Referral): ReferralAnswer {
   return { id: referral.id, version: referral.version, state: referral.state }
 }

@@ -7,7 +7,6 @@ export interface RouteQuestion {
   places: readonly string[]
   /** Age at the time of the acts. Absent if not known: doubt means child. */
   age?: { from: number; to: number } | undefined
-  /** The known kinds of concern. */
   concerns: readonly string[]
   immediateDanger: boolean
   at: Date

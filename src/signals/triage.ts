@@ -113,7 +113,6 @@ export function closeConcern(
   }
 }
 
-/** Links a person in the concern to a registered child. */
 export function linkChild(state: ConcernState, input: { person: number; childId: string }, context: Context): Decided {
   const person = state.persons.find((candidate) => candidate.number === input.person)
   if (!person) return refuse('person-not-found', { status: 422 })

@@ -8,7 +8,6 @@ import type { HopAccount } from '../account.ts'
 import { hopIds, type HopId } from '../hops.ts'
 import { subjectsOf, type HopRecord, type HopState } from '../record-hop.ts'
 
-/** Existing hops of an event's subjects. */
 export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
   const ids = subjectsOf(event).flatMap((subjectId) => hopIds.map((hop) => idOf(subjectId, hop)))
   if (ids.length === 0) return { known: [] }

@@ -127,7 +127,6 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
 
 type Before = { state: string; worker_id: string | null; escalated_to: string } | undefined
 
-/** Adds the timeline steps of this change. */
 async function addSteps(
   tx: Tx,
   careCase: CareCase,

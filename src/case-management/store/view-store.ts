@@ -8,7 +8,6 @@ import type { LoadedCase } from './case-store.ts'
 
 type Words = Record<string, string>
 
-/** The view of a case for a person who works on it. */
 export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase): Promise<CaseView> {
   const { id } = careCase
   const row = await tx.db

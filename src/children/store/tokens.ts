@@ -6,7 +6,6 @@ import { digitsOf, plainNumber } from '../identifiers.ts'
 import { rowOfFacts } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 
-/** A token to look up. */
 export interface Lookup {
   readonly token: Buffer
   /** Weight for a child with this token. */
@@ -55,7 +54,6 @@ interface Known {
 /** Increase it when the same child would get other tokens. The next start then writes all tokens again. */
 export const tokenScheme = 3
 
-/** The stored tokens of a child. */
 export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): Buffer[] {
   const known = {
     names: row.names.map(({ value }) => value.text),
@@ -78,7 +76,6 @@ function namesOfChild(names: readonly string[]): NameKey[] {
   return [...names.flatMap(keysOf), ...short.flatMap((one) => full.flatMap((other) => keysAcross(one, other)))]
 }
 
-/** The tokens of a search. */
 export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): Lookup[] {
   const known = {
     names: facts.names.map(({ text }) => text),
@@ -177,7 +174,6 @@ function middleYear({ from, to }: BirthRange): number {
   return Math.round((Number(from.slice(0, 4)) + Number(to.slice(0, 4))) / 2)
 }
 
-/** Replaces an unknown year. */
 const unknownYear = '?'
 
 interface AskedYear {
@@ -213,7 +209,6 @@ function anyYear(today: string): string[] {
   return [...Array.from({ length: oldest + 1 }, (_, age) => String(year - age)), unknownYear]
 }
 
-/** Each token once. */
 function once(tokens: readonly Buffer[]): Buffer[] {
   return [...new Map(tokens.map((token) => [token.toString('latin1'), token])).values()]
 }

@@ -47,7 +47,6 @@ export async function findScreeningOf(
   return query.orderBy('started_at', 'desc').limit(1).executeTakeFirst()
 }
 
-/** Writes a new screening. */
 export async function saveStart(tx: Tx, change: ScreeningChange): Promise<void> {
   if (change.kind === 'started') await saveStarted(tx, change.screening, change.scopes, change.keyId)
 }

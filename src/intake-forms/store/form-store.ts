@@ -73,7 +73,6 @@ export interface StoredForm {
   problems: ImportProblem[]
 }
 
-/** A form in the given version, or the newest. */
 export async function findForm(tx: Tx, id: string, version?: string): Promise<StoredForm | undefined> {
   let query = tx.db.selectFrom('intake_forms.form').select(['document', 'problems']).where('form_id', '=', id)
   if (version !== undefined) query = query.where('version', '=', version)

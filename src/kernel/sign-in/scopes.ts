@@ -3,7 +3,6 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import type { Desk } from '../roles.ts'
 
-/** A desk of an agency, or a person. */
 export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string }
 
 /** Scope numbers for one transaction. Each is read once, many in one statement. */

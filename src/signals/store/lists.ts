@@ -3,7 +3,6 @@ import type { RootRow } from '#kernel/db/transaction'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 
-/** The facts of a concern in lists. */
 interface Listed
   extends Pick<
     RootRow<'signals.signal'>,
@@ -26,7 +25,6 @@ interface Listed
   name: string | undefined
 }
 
-/** Updates the lists after a change of the concern. */
 export async function relistConcern(tx: Tx, id: string): Promise<void> {
   const [row, deadlines, persons] = await Promise.all([
     tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),

@@ -27,7 +27,6 @@ export function receiptDigest(numbers: readonly number[]): string {
   return digestOf(`receipt:${numbers.join('-')}`).toString('hex')
 }
 
-/** The words of a receipt in one language. */
 export function receiptWords(numbers: readonly number[], words: readonly string[]): string[] {
   return numbers.map((number) => words[number]!)
 }

@@ -1,6 +1,5 @@
 import type { ListedPlace } from './model.ts'
 
-/** A place in the register. */
 export interface KeptPlace extends ListedPlace {
   setId: string
   /** The last version with this place. */
@@ -18,7 +17,6 @@ export interface PlacePlan {
   added: ListedPlace[]
   /** Places before and after: a new name, another parent, another day. */
   changed: { from: KeptPlace; to: ListedPlace }[]
-  /** Unchanged places. */
   same: ListedPlace[]
   retired: KeptPlace[]
   renamed: number

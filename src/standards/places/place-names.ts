@@ -86,7 +86,6 @@ export async function readPlacesOf(
   return rows.sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-/** Every country of the register. */
 export async function readCountries(db: Database): Promise<Place[]> {
   const { rows } =
     await sql<Place>`select code, name, ancestors from standards.place where level = 0 and retired_version is null order by code limit 400`.execute(

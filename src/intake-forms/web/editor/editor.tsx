@@ -18,7 +18,6 @@ import { useDraft } from './use-draft.ts'
 interface EditorProps {
   first: DraftView
   published: Form | undefined
-  /** Reloads draft and version. */
   onReload: () => void
   /** Called if the form was discarded before it had a version. */
   onGone: () => void

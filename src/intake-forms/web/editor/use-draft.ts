@@ -4,7 +4,6 @@ import { ProblemError, request } from '#ui/data'
 import type { At } from '../../edit-form.ts'
 import { dropOwnCopy, findOwnCopy, keepOwnCopy } from './own-copy.ts'
 
-/** The draft from the node. */
 export interface DraftView {
   form: Form
   version: number
