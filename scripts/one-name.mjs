@@ -6,7 +6,7 @@ import ts from 'typescript'
 
 const OTHER_THINGS = /^(signals?|signal_id|AbortSignal|signalCode|killSignal|stopSignal|Signals[A-Z]\w*)$/
 
-/** Finds names in a file that call a concern a signal: `line: name`. */
+/** Finds names in a file that call a concern a signal: `file:line: name`. */
 export function oldNames(file, text) {
   const found = /(^|\/)[^/]*signal(?!s\/)[^/]*\.(ts|tsx|cedar)$/i.test(file)
     ? [`${file}: the file is named after a signal`]

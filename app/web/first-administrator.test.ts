@@ -2,17 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { digestOf } from '#kernel/sign-in/accounts'
 import { openBrowser, phone } from '../../tests/browser.ts'
-import { assertGoodScreen } from '../../tests/screens.ts'
+import { assertGoodScreen, openApp } from '../../tests/screens.ts'
 import { testNode } from '../../tests/node.ts'
-import { buildServer } from '../server/http.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
-const server = await buildServer({ node, config: { mode: 'production', logLevel: 'fatal' } })
-const address = await server.listen({ port: 0, host: '127.0.0.1' })
+const { address, server } = await openApp(node, 'production')
 const browser = await openBrowser()
 
-test('the first administrator sets a password with a link that works once', async (t) => {
-  t.after(() => server.close())
+test('the first administrator sets a password with a link that works once', async () => {
   const token = 'one-time-token-for-a-test'
   const now = node.clock.now()
   await node.database

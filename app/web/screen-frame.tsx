@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
-import { Loading, Offline, Page, useText } from '#ui'
+import { Loading, Offline, Page, useText, useUnderWay } from '#ui'
 import type { Screen, ScreenProps } from '#ui'
 import { useSession } from '#ui/data'
 import { maySee } from './screens.ts'
@@ -8,6 +8,7 @@ import { BrokenScreen, NotForYou } from './no-screen.tsx'
 import { Screen as SignIn } from './sign-in.tsx'
 
 interface Shown {
+  place: string
   screen: Screen
   params: Record<string, string>
   Screen: ComponentType<ScreenProps>
@@ -29,6 +30,7 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
   const mayLoad = !needsAccount || session?.signedIn === true
   const place = JSON.stringify([screen.path, params])
 
+  useUnderWay(mayLoad && state !== 'failed' && shown?.place !== place)
   useEffect(() => {
     if (!mayLoad) return
     let current = true
@@ -38,7 +40,7 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
       try {
         const part = await screen.load()
         if (!current) return
-        setShown({ screen, params, Screen: part.Screen })
+        setShown({ place, screen, params, Screen: part.Screen })
         setState('ready')
       } catch {
         if (current) setState('failed')

@@ -1,31 +1,29 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { desktop, openBrowser } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
-import { buildServer } from '../server/http.ts'
-import { showBuiltApp } from './build/testing/built-app.ts'
+import { openApp, say } from '../../tests/screens.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
-const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
-const address = await server.listen({ host: '127.0.0.1', port: 0 })
-after(() => server.close())
+const { address } = await openApp(node)
 const browser = await openBrowser()
 // Not names of the demonstration, because the sign-in screen shows those.
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Vela Ostrander')
 const nurse = await node.person('MER-SCHOOL', ['worker'], 'Nerida Quell')
 
+const en = (id: string) => say('en', id)
+
 async function signIn(page: Page, who: { id: string }): Promise<void> {
-  await page.getByLabel('Email').fill(`${who.id}@example.org`)
-  await page.getByLabel('Password').fill('correct horse')
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('heading', { name: 'My day' }).waitFor()
+  await page.getByLabel(en('app.sign-in.email')).fill(`${who.id}@example.org`)
+  await page.getByLabel(en('app.sign-in.password')).fill('correct horse')
+  await page.getByRole('button', { name: en('app.sign-in.button'), exact: true }).click()
+  await page.getByRole('heading', { name: en('app.my-day.title') }).waitFor()
 }
 
 /** The teacher, signed in in a browser at her school. */
 async function atWork(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ ...desktop('en'), serviceWorkers: 'block' })
-  await showBuiltApp(context)
   const page = await context.newPage()
   await page.goto(`${address}/`)
   await signIn(page, teacher)
@@ -43,9 +41,9 @@ async function twoWindows(): Promise<{ context: BrowserContext; page: Page; othe
 
 test('who signs out in one window leaves nothing on the screen of another', async () => {
   const { context, page, other } = await twoWindows()
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await other.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor({ timeout: 10_000 })
-  assert.equal(await other.getByRole('button', { name: 'Sign out' }).count(), 0)
+  await page.getByRole('button', { name: en('app.sign-out') }).click()
+  await other.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
+  assert.equal(await other.getByRole('button', { name: en('app.sign-out') }).count(), 0)
   await context.close()
 })
 
@@ -55,7 +53,7 @@ test('the window of one person shows nothing of theirs when another signs in bes
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.reload()
   await signIn(page, nurse)
-  await other.getByText('Nerida Quell').first().waitFor({ state: 'attached', timeout: 10_000 })
+  await other.getByText('Nerida Quell').first().waitFor({ state: 'attached' })
   assert.equal(await other.getByText('Vela Ostrander').count(), 0)
   await context.close()
 })
@@ -66,7 +64,7 @@ test('the next person does not get back with the back button to what the last on
   await page.evaluate(() => localStorage.removeItem('tenfold.session'))
   await node.database.updateTable('kernel.session').set({ ended_at: node.clock.now() }).execute()
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor({ timeout: 10_000 })
-  assert.equal(await page.getByRole('button', { name: 'Sign out' }).count(), 0)
+  await page.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
+  assert.equal(await page.getByRole('button', { name: en('app.sign-out') }).count(), 0)
   await context.close()
 })

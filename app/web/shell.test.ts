@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { raise } from '../../src/signals/api.ts'
 import { desktop, openBrowser, phone } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
-import { buildServer } from '../server/http.ts'
-import { showBuiltApp } from './build/testing/built-app.ts'
-import { violationsOn } from './build/testing/violations.ts'
+import { assertGoodScreen, openApp, say, settled } from '../../tests/screens.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
-const server = await buildServer({
-  node,
-  config: { mode: 'demonstration', publicUrl: undefined, logLevel: 'fatal' } as never,
-})
-const address = await server.listen({ host: '127.0.0.1', port: 0 })
-after(() => server.close())
+const { address } = await openApp(node)
 const browser = await openBrowser()
 const teacher = await node.person('MER-SCHOOL', ['worker'], 'Tamsin Arrol')
 const nurse = await node.person('MER-SCHOOL', ['worker'], 'Amal Serrouf')
@@ -24,8 +17,7 @@ await node.database.updateTable('kernel.account').set({ language: 'ar' }).where(
 const PASSWORD = 'correct horse'
 
 async function device(options: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ ...options, serviceWorkers: 'block', reducedMotion: 'reduce' })
-  await showBuiltApp(context)
+  const context = await browser.newContext({ ...options, serviceWorkers: 'block' })
   return { context, page: await context.newPage() }
 }
 
@@ -39,28 +31,41 @@ async function signIn(
   await page.getByRole('button', { name: words.button, exact: true }).click()
 }
 
-const ENGLISH = { email: 'Email', password: 'Password', button: 'Sign in' }
-const ARABIC = { email: 'البريد الإلكتروني', password: 'كلمة المرور', button: 'تسجيل الدخول' }
+const wordsOf = (language: string) => ({
+  email: say(language, 'app.sign-in.email'),
+  password: say(language, 'app.sign-in.password'),
+  button: say(language, 'app.sign-in.button'),
+})
+const ENGLISH = wordsOf('en')
+const ARABIC = wordsOf('ar')
+const en = (id: string, values?: Record<string, string | number>) => say('en', id, values)
+const titleOfMyDay = `${en('app.my-day.title')} · ${en('app.name')}`
 
 test('a teacher signs in, is told what to do first and signs out again', async () => {
   const { context, page } = await device(desktop('en'))
   await page.goto(`${address}/`)
-  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
-  assert.deepEqual(await violationsOn(page), [])
-  await page.getByRole('complementary', { name: 'Demonstration' }).waitFor()
+  await page.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
+  await assertGoodScreen(page, 'shell-sign-in')
+  await page.getByRole('complementary', { name: en('ui.demonstration.title') }).waitFor()
   await signIn(page, ENGLISH)
-  await page.getByRole('heading', { name: 'My day' }).waitFor()
-  await page.getByText('Nothing is due').waitFor()
-  await page.getByRole('link', { name: 'Raise a concern' }).first().waitFor()
-  assert.equal(await page.title(), 'My day · Tenfold', 'the title says nothing to somebody beside the screen')
-  assert.deepEqual(await violationsOn(page), [])
+  await page.getByRole('heading', { name: en('app.my-day.title') }).waitFor()
+  await page.getByText(en('app.my-day.nothing-due')).waitFor()
+  await page
+    .getByRole('link', { name: en('app.my-day.raise') })
+    .first()
+    .waitFor()
+  assert.equal(await page.title(), titleOfMyDay, 'the title says nothing to somebody beside the screen')
+  await assertGoodScreen(page, 'shell-my-day-of-nobody')
   assert.equal(
-    await page.getByRole('navigation').getByRole('link', { name: 'Deadlines' }).count(),
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: en('accountability.nav') })
+      .count(),
     0,
     'only what the role does',
   )
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+  await page.getByRole('button', { name: en('app.sign-out') }).click()
+  await page.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
   assert.equal(await page.evaluate(() => localStorage.getItem('tenfold.session')), null)
   await context.close()
 })
@@ -75,7 +80,7 @@ test('a wrong password is refused in the reader’s language, and the focus is o
   await refusal.waitFor()
   assert.match((await refusal.textContent()) ?? '', /[\u0621-\u064a]{3}/)
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert')
-  assert.deepEqual(await violationsOn(page), [])
+  await assertGoodScreen(page, 'shell-sign-in-refused')
   await context.close()
 })
 
@@ -83,39 +88,39 @@ test('a link to a screen leads there after signing in, and another role’s scre
   const { context, page } = await device(desktop('en'))
   await page.goto(`${address}/clocks`)
   await signIn(page, ENGLISH)
-  await page.getByRole('heading', { name: 'You do not have access to this page' }).waitFor()
-  assert.deepEqual(await violationsOn(page), [])
+  await page.getByRole('heading', { name: en('app.not-for-you.title') }).waitFor()
+  await assertGoodScreen(page, 'shell-not-for-you')
   await page.goto(`${address}/no/such/page`)
-  await page.getByRole('heading', { name: 'Page not found' }).waitFor()
+  await page.getByRole('heading', { name: en('app.no-screen.title') }).waitFor()
   await context.close()
 })
 
 test('the language is kept on the device and turns the page around', async () => {
   const { context, page } = await device(phone('en'))
   await page.goto(`${address}/`)
-  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar')
-  await page.getByRole('heading', { name: ARABIC.button, level: 1 }).waitFor()
+  await page.getByRole('combobox', { name: en('ui.language.label') }).selectOption('ar')
+  await page.getByRole('heading', { name: say('ar', 'app.sign-in.title'), level: 1 }).waitFor()
   assert.equal(await page.evaluate('document.documentElement.dir'), 'rtl')
   await page.reload()
-  await page.getByRole('heading', { name: ARABIC.button, level: 1 }).waitFor()
+  await page.getByRole('heading', { name: say('ar', 'app.sign-in.title'), level: 1 }).waitFor()
   await signIn(page, ARABIC)
-  await page.getByRole('heading', { name: 'يومي' }).waitFor()
-  const menu = page.getByRole('button', { name: 'القائمة' })
+  await page.getByRole('heading', { name: say('ar', 'app.my-day.title') }).waitFor()
+  const menu = page.getByRole('button', { name: say('ar', 'app.menu') })
   await menu.tap()
-  await page.getByRole('link', { name: 'حول' }).waitFor()
-  assert.deepEqual(await violationsOn(page), [])
-  await page.getByRole('link', { name: 'حول' }).tap()
-  await page.getByRole('heading', { name: 'الأعمال العشرة' }).waitFor()
+  await page.getByRole('link', { name: say('ar', 'about.nav') }).waitFor()
+  await assertGoodScreen(page, 'shell-menu')
+  await page.getByRole('link', { name: say('ar', 'about.nav') }).tap()
+  await page.getByRole('heading', { name: say('ar', 'about.title') }).waitFor()
   assert.equal(await menu.getAttribute('aria-expanded'), 'false')
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1', 'a screen reader says where one is')
-  assert.deepEqual(await violationsOn(page), [])
+  await assertGoodScreen(page, 'shell-about')
   await context.close()
 })
 
 test('on a new device the screens wait for the language of the account', async () => {
   const { context, page } = await device(desktop('en'))
   await page.goto(`${address}/`)
-  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
   const spoken: string[] = []
   await page.exposeFunction('heard', (text: string) => spoken.push(text))
   await page.evaluate(() => {
@@ -127,8 +132,8 @@ test('on a new device the screens wait for the language of the account', async (
     })
   })
   await signIn(page, ENGLISH, nurse)
-  await page.getByRole('heading', { name: 'يومي' }).waitFor()
-  assert.ok(!spoken.includes('My day'), spoken.join(', '))
+  await page.getByRole('heading', { name: say('ar', 'app.my-day.title') }).waitFor()
+  assert.ok(!spoken.includes(en('app.my-day.title')), spoken.join(', '))
   await context.close()
 })
 
@@ -149,25 +154,25 @@ test('a teacher goes from My day to every concern they ever raised, page by page
   const { context, page } = await device(phone('en'))
   await page.goto(`${address}/`)
   await signIn(page, ENGLISH, often)
-  await page.getByRole('link', { name: '5 of 27 shown' }).tap()
-  await page.getByRole('heading', { name: 'Concerns you raised', level: 1 }).waitFor()
-  assert.equal(await page.title(), 'My day · Tenfold', 'the title says nothing to somebody beside the screen')
-  const rows = page.getByRole('list', { name: 'Concerns you raised' }).getByRole('listitem')
-  assert.deepEqual(await violationsOn(page), [])
+  await page.getByRole('link', { name: en('app.my-day.count', { count: 27, shown: 5 }) }).tap()
+  await page.getByRole('heading', { name: en('app.list.my-concerns'), level: 1 }).waitFor()
+  assert.equal(await page.title(), titleOfMyDay, 'the title says nothing to somebody beside the screen')
+  const rows = page.getByRole('list', { name: en('app.list.my-concerns') }).getByRole('listitem')
+  await assertGoodScreen(page, 'shell-my-concerns')
   assert.equal(await rows.count(), 25)
-  await page.getByRole('button', { name: 'Show more' }).tap()
+  await page.getByRole('button', { name: en('ui.list.more') }).tap()
   await rows.nth(26).waitFor()
   await page.goto(`${address}/lists/of-somebody-else`)
-  await page.getByRole('heading', { name: 'Page not found' }).waitFor()
+  await page.getByRole('heading', { name: en('app.no-screen.title') }).waitFor()
   await context.close()
 })
 
 test('the keyboard goes past the navigation to the content', async () => {
   const { context, page } = await device(desktop('en'))
   await page.goto(`${address}/about`)
-  await page.getByRole('heading', { name: 'The ten actions' }).waitFor()
+  await page.getByRole('heading', { name: en('about.title') }).waitFor()
   await page.keyboard.press('Tab')
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to main content')
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), en('app.skip'))
   await page.keyboard.press('Enter')
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'main')
   await context.close()
@@ -177,9 +182,9 @@ test('a session that ended elsewhere leads to the sign-in screen', async () => {
   const { context, page } = await device(desktop('en'))
   await page.goto(`${address}/`)
   await signIn(page, ENGLISH)
-  await page.getByRole('heading', { name: 'My day' }).waitFor()
+  await page.getByRole('heading', { name: en('app.my-day.title') }).waitFor()
   await context.clearCookies()
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
   await context.close()
 })

@@ -10,6 +10,7 @@ import {
   useLanguage,
   useOnline,
   useText,
+  useUnderWay,
 } from '#ui'
 import { useSession } from '#ui/data'
 import { DayProvider } from './day.tsx'
@@ -32,6 +33,8 @@ export function Shell() {
   // Wait for the account's language, so that screens do not switch languages after they appear.
   const [tried, setTried] = useState<string>()
   const wanted = undecided && own && languages.includes(own) ? own : undefined
+  useUnderWay(wanted !== undefined && wanted !== tried)
+  useUnderWay(useRouterState({ select: ({ status }) => status === 'pending' }))
   useEffect(() => {
     if (wanted)
       void setLanguage(wanted, { keep: false })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { desktop, openBrowser, phone } from '../../tests/browser.ts'
+import { assertAccessible, say } from '../../tests/screens.ts'
 import { builtApp } from './build/testing/built-app.ts'
-import { violationsOn } from './build/testing/violations.ts'
 
 const PARTS = ['controls', 'feedback', 'records', 'form']
 const LANGUAGES = ['en', 'ar']
@@ -36,9 +36,10 @@ for (const language of LANGUAGES) {
           `${part} is wider than the screen`,
         )
         assert.equal(await page.evaluate('document.documentElement.dir'), language === 'ar' ? 'rtl' : 'ltr')
-        for (const theme of THEMES) {
+        // As in a walk, axe judges a desk in English and a phone in Arabic; the width has to be right in all four.
+        for (const theme of small === (language === 'ar') ? THEMES : []) {
           await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
-          assert.deepEqual(await violationsOn(page), [], `${part}, ${theme}`)
+          await assertAccessible(page, `${part}, ${theme}`)
         }
         await page.context().close()
       }
@@ -102,14 +103,14 @@ test('what is typed into a list stays when it is no entry, and the field says so
   assert.equal(await language.inputValue(), 'amhar', 'nothing is chosen for a person, and nothing is taken away')
   await page.keyboard.press('Tab')
   assert.equal(await language.inputValue(), 'amhar')
-  await page.getByText('Choose something from the list.').waitFor()
+  await page.getByText(say('en', 'ui.combo.not-chosen')).waitFor()
   assert.equal(await language.getAttribute('aria-invalid'), 'true')
-  assert.deepEqual(await violationsOn(page), [])
+  await assertAccessible(page, 'controls')
   await language.focus()
   await page.keyboard.type('ic')
   await page.keyboard.press('Enter')
   assert.equal(await language.inputValue(), 'Amharic')
-  assert.equal(await page.getByText('Choose something from the list.').count(), 0)
+  assert.equal(await page.getByText(say('en', 'ui.combo.not-chosen')).count(), 0)
   await page.context().close()
 })
 
@@ -119,7 +120,7 @@ test('a question in front takes the focus, gives it back, and is left with Escap
   await ask.focus()
   await page.keyboard.press('Enter')
   await page.getByRole('alertdialog').waitFor()
-  assert.deepEqual(await violationsOn(page), [])
+  await assertAccessible(page, 'feedback')
   assert.ok(await page.evaluate(() => document.activeElement?.closest('[role=alertdialog]') !== null))
   await page.keyboard.press('Escape')
   await page.getByRole('alertdialog').waitFor({ state: 'detached' })
@@ -132,7 +133,7 @@ test('a refusal takes the focus so that nobody misses it', async () => {
   await page.getByRole('button', { name: 'أظهر رفضًا' }).tap()
   await page.getByRole('alert').first().waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'alert')
-  assert.deepEqual(await violationsOn(page), [])
+  await assertAccessible(page, 'feedback')
   await page.context().close()
 })
 
@@ -141,8 +142,8 @@ test('why a deadline is there is one tap away, with its source not yet checked',
   await page.getByRole('button', { name: 'Why this deadline?' }).tap()
   const why = page.getByRole('dialog')
   await why.waitFor()
-  assert.match((await why.textContent()) ?? '', /Not yet checked against the source/)
-  assert.deepEqual(await violationsOn(page), [])
+  assert.match((await why.textContent()) ?? '', new RegExp(say('en', 'ui.source.unverified')))
+  await assertAccessible(page, 'records')
   await page.context().close()
 })
 
@@ -159,11 +160,11 @@ test('j and k go through a list', async () => {
 test('a form on a phone asks one question a screen, stops at what is missing and shows everything before it is sent', async () => {
   const page = await open('form', { small: true })
   const form = page.locator('form.steps')
-  const go = () => form.getByRole('button', { name: 'Continue' }).tap()
+  const go = () => form.getByRole('button', { name: say('en', 'ui.steps.next') }).tap()
   await go()
-  await form.getByText('Answer this question.').waitFor()
+  await form.getByText(say('en', 'forms.problem.required')).waitFor()
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
-  assert.deepEqual(await violationsOn(page), [])
+  await assertAccessible(page, 'form')
   await form.locator('textarea').fill('A boy sells tissues at night.')
   await go()
   await form.getByLabel('No', { exact: true }).check()
@@ -172,9 +173,9 @@ test('a form on a phone asks one question a screen, stops at what is missing and
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await go()
-  await form.getByLabel('Year', { exact: true }).fill('2026')
+  await form.getByLabel(say('en', 'ui.date.year'), { exact: true }).fill('2026')
   await go()
-  await form.getByLabel('Years').fill('13')
+  await form.getByLabel(say('en', 'ui.age.years')).fill('13')
   await go()
   await go()
   await form.getByRole('button', { name: 'Add a child' }).tap()
@@ -194,18 +195,18 @@ test('a form on a phone asks one question a screen, stops at what is missing and
     'I saw it',
   ])
     assert.ok(summary.includes(said), said)
-  assert.deepEqual(await violationsOn(page), [])
+  await assertAccessible(page, 'form')
   await page.context().close()
 })
 
 test('a form on one page names every question that needs an answer and leads to it', async () => {
   const page = await open('form')
   const form = page.locator('form.form-page')
-  await form.getByRole('button', { name: 'Send message' }).click()
+  await form.getByRole('button', { name: say('en', 'ui.form.submit') }).click()
   await form.getByRole('alert').waitFor()
   await form.getByRole('link', { name: /What worries you\?/ }).click()
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
-  assert.deepEqual(await violationsOn(page), [])
+  await assertAccessible(page, 'form')
   await page.context().close()
 })
 
@@ -236,7 +237,7 @@ test('the app opens again without network', async () => {
   await app.stop()
   await page.reload()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  assert.equal((await page.getByText('No connection').count()) > 0, true)
+  assert.equal((await page.getByText(say('en', 'ui.offline.title')).count()) > 0, true)
   const kept = await page.evaluate(async () => {
     const urls: string[] = []
     for (const name of await caches.keys())

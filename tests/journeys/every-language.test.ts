@@ -12,10 +12,10 @@ import { readCatalogue } from '../../app/server/catalogue.ts'
 import { writeWorkbook } from '../../lib/forms/xlsform/write-workbook.ts'
 import { importForm, submit } from '../../src/intake-forms/api.ts'
 import { idFor } from '../../app/demonstration/ids.ts'
-import { openBrowser, phone } from '../browser.ts'
+import { desktop, openBrowser, phone } from '../browser.ts'
 import { fontsIn } from '../fonts.ts'
 import { openMeridia } from '../meridia-site.ts'
-import { assertGoodScreen, signedIn } from '../screens.ts'
+import { assertFits, assertGoodScreen, picture, settled, signedIn } from '../screens.ts'
 
 /** These few stories contain one record of each kind. */
 const ends = new Set(['waiting', 'taken', 'registered', 'screening', 'sent', 'accepted', 'assigned'])
@@ -28,8 +28,10 @@ const told = new Set([
 ])
 const site = await openMeridia((end) => storiesUntil(end).filter(({ key }) => told.has(key)))
 const browser = await openBrowser()
-/** Without English: the other languages are compared with it, and the journeys test it completely. */
-const languages = readCatalogue().languages.filter((language) => language !== 'en')
+const { languages } = readCatalogue()
+const [small, desk] = [phone('en'), desktop('en')]
+/** Ends a wait for something that never comes. */
+const PATIENCE = { timeout: 300_000 }
 
 const screenFiles = ['app/web/screens.ts', ...readdirSync('src').map((module) => `src/${module}/web/index.tsx`)]
 /** The addresses of all screens, without the showcase, which is for developers. */
@@ -81,7 +83,7 @@ const filled = await formWithAnswers()
 
 /** The target of the first link on the page that matches. */
 async function linked(page: Page, pattern: RegExp): Promise<string> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   const all = await page.$$eval('a[href]', (links) => links.map((link) => link.getAttribute('href') ?? ''))
   return all.find((href) => pattern.test(href)) ?? assert.fail(`no link like ${pattern} on ${page.url()}`)
 }
@@ -103,22 +105,22 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
   }
   const id = '[0-9a-f-]{36}'
 
-  const desk = await as('ivo@line')
-  await at(desk, '/')
-  await at(desk, '/about')
-  await at(desk, '/concerns/new')
-  await at(desk, '/triage')
-  const concern = await linked(desk, new RegExp(`^/concerns/${id}`))
-  await at(desk, concern, '/concerns/:id')
-  await at(desk, `/referrals/new?concern=${concern.split('/').at(-1)}`, '/referrals/new')
-  await at(desk, `/screenings/new?concern=${concern.split('/').at(-1)}`, '/screenings/new')
-  await desk.waitForURL(new RegExp(`/screenings/${id}`))
-  await at(desk, new URL(desk.url()).pathname, '/screenings/:id')
-  await at(desk, '/children')
-  await at(desk, '/forms')
-  await at(desk, filled.split('/').slice(0, 3).join('/'), '/forms/:id')
-  await at(desk, filled, '/forms/:id/:submission')
-  await desk.context().close()
+  const triage = await as('ivo@line')
+  await at(triage, '/')
+  await at(triage, '/about')
+  await at(triage, '/concerns/new')
+  await at(triage, '/triage')
+  const concern = await linked(triage, new RegExp(`^/concerns/${id}`))
+  await at(triage, concern, '/concerns/:id')
+  await at(triage, `/referrals/new?concern=${concern.split('/').at(-1)}`, '/referrals/new')
+  await at(triage, `/screenings/new?concern=${concern.split('/').at(-1)}`, '/screenings/new')
+  await triage.waitForURL(new RegExp(`/screenings/${id}`))
+  await at(triage, new URL(triage.url()).pathname, '/screenings/:id')
+  await at(triage, '/children')
+  await at(triage, '/forms')
+  await at(triage, filled.split('/').slice(0, 3).join('/'), '/forms/:id')
+  await at(triage, filled, '/forms/:id/:submission')
+  await triage.context().close()
 
   const teacher = await as('tamsin@sch')
   await at(teacher, '/lists/my-concerns', '/lists/:list')
@@ -152,14 +154,19 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
 }
 
 for (const language of languages) {
-  test(`every screen can be read in ${language} on a small phone`, async () => {
+  test(`every screen can be read in ${language} on a small phone and at a desk`, PATIENCE, async () => {
     const seen = new Set<string>()
     await visitAll(language, async (page, path) => {
       seen.add(path)
-      await page.waitForLoadState('networkidle')
+      const name = path.replaceAll(/[/:]+/g, '-')
+      await assertGoodScreen(page, `round-${language}-360${name}`)
       assert.equal(await page.locator('html').getAttribute('lang'), language, path)
-      await assertGoodScreen(page, `round-${language}${path.replaceAll(/[/:]+/g, '-')}`)
       assert.deepEqual((await fontsIn(page, 'body')).foreign, [], `${path}: fonts that are not ours`)
+      await page.setViewportSize(desk.viewport!)
+      await settled(page)
+      await picture(page, `round-${language}-1280${name}`)
+      await assertFits(page, `round-${language}-1280${name}`)
+      await page.setViewportSize(small.viewport!)
     })
     assert.deepEqual(
       screens.filter((path) => !seen.has(path)),

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
-import { buildServer } from '../../app/server/http.ts'
 import { register, search } from '../../src/children/api.ts'
 import { desktop, openBrowser, phone } from '../browser.ts'
 import { fontsIn } from '../fonts.ts'
 import { testNode } from '../node.ts'
-import { assertGoodScreen, picture, signedIn } from '../screens.ts'
+import { accountOf, assertGoodScreen, openApp, picture, settled, signedIn } from '../screens.ts'
 
 /** A name in each script, and the shipped font that must draw it. */
 const names: Record<string, string> = {
@@ -25,12 +24,10 @@ const written = [...Object.values(names), 'Ελένη', 'Nguyễn']
 const everyFont = Object.keys(names).sort()
 
 const node = await testNode({ start: new Date().toISOString() })
-const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
-const address = await server.listen({ host: '127.0.0.1', port: 0 })
-after(() => server.close())
+const { address } = await openApp(node)
 const browser = await openBrowser()
 const worker = await node.person('MER-SCHOOL', ['supervisor', 'worker'], written[0])
-const account = { email: `${worker.id}@example.org`, password: 'correct horse' }
+const account = accountOf(worker)
 
 async function registered(): Promise<string> {
   const [searchId, id] = [newId(), newId()]
@@ -57,7 +54,6 @@ const [one, other] = [await registered(), await registered()]
 
 /** Asserts that our fonts drew every letter of the page, and that each script was present. */
 async function assertOurFonts(page: Page, what: string, selector = 'body', wanted = everyFont): Promise<void> {
-  await page.waitForLoadState('networkidle')
   const { own, foreign } = await fontsIn(page, selector)
   await picture(page, `scripts-${what}`)
   assert.deepEqual(foreign, [], `${what}: fonts that are not ours`)
@@ -74,23 +70,28 @@ test('a child’s names are drawn by shipped fonts on the page, in the list, bes
   page.on('request', (request) => asked.push(request.url()))
   await page.goto(`${address}/children/${one}`)
   await page.getByText(written[1]!).first().waitFor()
+  await settled(page)
   await assertOurFonts(page, 'child')
-  await assertGoodScreen(page, 'scripts-child', written)
+  await assertGoodScreen(page, 'scripts-child', { secrets: written })
   await page.emulateMedia({ media: 'print' })
+  await settled(page)
   await assertOurFonts(page, 'child-on-paper')
   await page.emulateMedia({ media: 'screen' })
 
   await page.goto(`${address}/children/${one}/compare/${other}`)
   await page.locator('table').waitFor()
+  await settled(page)
   await assertOurFonts(page, 'compare')
 
   await page.goto(`${address}/children`)
   const field = page.locator('form input.input').first()
   await field.fill(written.join(' '))
+  await settled(page)
   await assertOurFonts(page, 'field', 'form input.input')
   await field.fill(written[0]!)
   await page.locator('form button[type=submit]').click()
   await page.locator('.card').first().waitFor()
+  await settled(page)
   await assertOurFonts(page, 'found')
   assert.deepEqual(
     asked.filter((url) => !url.startsWith(address)),
@@ -109,7 +110,7 @@ test('names told on the public page are drawn by shipped fonts without JavaScrip
   await page.locator('[name=words]').fill(written.join(' '))
   await page.locator('[name="children/0/name"]').fill(written.join(' '))
   await page.locator('button[name=one-more]').click()
-  await page.waitForLoadState('networkidle')
+  await page.locator('[name="children/1/name"]').waitFor()
   assert.equal(await page.locator('[name="children/0/name"]').inputValue(), written.join(' '))
   await assertOurFonts(page, 'tell', '[name=words]')
   await assertOurFonts(page, 'tell-name', '[name="children/0/name"]')
@@ -128,7 +129,7 @@ test('only the fonts of the scripts on the page are fetched', async () => {
   const fonts: string[] = []
   page.on('request', (request) => request.resourceType() === 'font' && fonts.push(new URL(request.url()).pathname))
   await page.goto(`${address}/tell`)
-  await page.waitForLoadState('networkidle')
+  await fontsIn(page, 'body')
   assert.ok(fonts.length > 0)
   assert.deepEqual(
     fonts.filter((file) => /ethiopic|myanmar|devanagari|bengali|thai|cyrillic|greek/.test(file)),
@@ -136,7 +137,6 @@ test('only the fonts of the scripts on the page are fetched', async () => {
   )
   await page.locator('[name=words]').fill(names['Noto Sans Ethiopic']!)
   await fontsIn(page, '[name=words]')
-  await page.waitForLoadState('networkidle')
   assert.ok(fonts.some((file) => file.includes('ethiopic')))
   await context.close()
 })

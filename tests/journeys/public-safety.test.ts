@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { desktop, openBrowser, phone } from '../browser.ts'
-import { assertAccessible, picture, publicSite } from './public-site.ts'
+import { assertGoodScreen } from '../screens.ts'
+import { publicSite } from './public-site.ts'
 
 const { node, address } = await publicSite()
 const browser = await openBrowser()
@@ -33,7 +34,7 @@ test('a girl leaves at once, and the way back does not lead here', async () => {
       route.fulfill({ contentType: 'text/html', body: '<title>Before</title>' }),
     )
     const page = await context.newPage()
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(30_000)
     await page.goto('http://before.example/')
     await page.goto(`${address}/tell`)
     const length = await page.evaluate('history.length')
@@ -61,7 +62,7 @@ test('a girl leaves at once, and the way back does not lead here', async () => {
 test('the way out is the first thing a keyboard reaches, and it is a plain link without scripts', async () => {
   const context = await browser.newContext({ ...desktop('en'), javaScriptEnabled: false })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   for (const path of ['/tell', '/tell/receipt']) {
     await page.goto(address + path)
     await page.keyboard.press('Tab')
@@ -157,29 +158,28 @@ test('while the database is away the page stands, says that nothing was sent, an
   })
   const context = await browser.newContext(phone('en'))
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(`${again.address}/tell`)
   await page.locator('[name=words]').fill(words)
   await page.locator('[name=danger][value=unknown]').check()
   await page.locator('.send button').click()
   await page.locator('.questions > [role=alert]:not([hidden])').waitFor()
   assert.equal(await page.locator('[name=words]').inputValue(), words)
-  await assertAccessible(page, 'not sent')
-  await picture(page, 'tell-away')
+  await assertGoodScreen(page, 'tell-away')
   await context.close()
 })
 
 test('without a network what was typed stays on the page and goes out when it is back', async () => {
   const context = await browser.newContext(phone('en'))
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(`${address}/tell`)
   await page.locator('[name=words]').fill(words)
   await page.locator('[name=danger][value=not-now]').check()
   await context.setOffline(true)
   await page.locator('.send button').click()
   await page.locator('[data-no-network]:not([hidden])').waitFor()
-  await assertAccessible(page, 'no network')
+  await assertGoodScreen(page, 'tell-no-network')
   assert.equal(await page.locator('[name=words]').inputValue(), words)
   await context.setOffline(false)
   await page.locator('.send button').click()
@@ -190,9 +190,8 @@ test('without a network what was typed stays on the page and goes out when it is
 test('in the dark the page is dark, and reads as well', async () => {
   const context = await browser.newContext({ ...desktop('ar'), colorScheme: 'dark' })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(`${address}/tell`)
-  await assertAccessible(page, 'dark')
-  await picture(page, 'tell-dark')
+  await assertGoodScreen(page, 'tell-dark')
   await context.close()
 })

@@ -6,6 +6,7 @@ import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
 import { forgetSession, onLeft, rememberedSession, rememberSession } from './remembered-session.ts'
 import { onSignedOut } from './signed-out.ts'
+import { useUnderWay } from '../under-way.ts'
 
 export interface Account {
   id: string
@@ -45,6 +46,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session>()
   const [unreachable, setUnreachable] = useState(false)
   const owner = useRef<string>(undefined)
+  useUnderWay(session === undefined && !unreachable)
   const reload = useCallback(async () => {
     try {
       const now = await request<Session>('/api/session')

@@ -5,6 +5,7 @@ import type { Problem } from './problem.ts'
 import { request } from './request.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
+import { useUnderWay } from '../under-way.ts'
 
 export type Look<Data> = LookParts<Data> & { retry: () => void; refreshing: boolean }
 
@@ -29,12 +30,14 @@ export function useLook<Data>(path: string | undefined): Look<Data> {
   const t = useText()
   const [held, setHeld] = useState<Held<Data>>()
   const [round, setRound] = useState(0)
-  const [refreshing, setRefreshing] = useState(false)
+  const [answered, setAnswered] = useState<string>()
   const retry = useCallback(() => setRound((before) => before + 1), [])
+  const asked = path === undefined ? undefined : `${round} ${path}`
+  const refreshing = asked !== undefined && asked !== answered
+  useUnderWay(refreshing)
   useEffect(() => {
     if (path === undefined) return setHeld(undefined)
     const stop = new AbortController()
-    setRefreshing(true)
     request<Data>(path, { signal: stop.signal })
       .then((data) => setHeld({ path, data }))
       .catch((cause: unknown) => {
@@ -44,10 +47,10 @@ export function useLook<Data>(path: string | undefined): Look<Data> {
         setHeld((before) => keepShown(before, path, cause.problem))
       })
       .finally(() => {
-        if (!stop.signal.aborted) setRefreshing(false)
+        if (!stop.signal.aborted) setAnswered(asked)
       })
     return () => stop.abort()
-  }, [path, round])
+  }, [path, asked])
   const now = held?.path === path ? held : undefined
   return { ...partsOf(now, now?.problem && sayProblem(now.problem, t)), retry, refreshing }
 }

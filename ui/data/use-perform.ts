@@ -5,6 +5,7 @@ import type { Problem } from './problem.ts'
 import { request } from './request.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
+import { useUnderWay } from '../under-way.ts'
 
 export interface Performing<Input, Answer> {
   /** Sends the command. Resolves to the answer, or to undefined if it was refused (see `refusal`). */
@@ -30,6 +31,7 @@ export function usePerform<Input = unknown, Answer = unknown>({
 }: Command): Performing<Input, Answer> {
   const t = useText()
   const [busy, setBusy] = useState(false)
+  useUnderWay(busy)
   const [refusal, setRefusal] = useState<Problem>()
   const [answer, setAnswer] = useState<Answer>()
   const kept = useRef<{ submission: string; key: string } | undefined>(undefined)

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../language/language.tsx'
 import { keptPack } from './kept-places.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
+import { useUnderWay } from '../under-way.ts'
 
 interface NamedPlace {
   code: string
@@ -21,9 +22,10 @@ const asking = new Set<string>()
  */
 export function usePlaceName(): (code: string, at?: string) => string {
   const t = useText()
-  const [, setRound] = useState(0)
+  const [underWay, setUnderWay] = useState(0)
+  useUnderWay(underWay > 0)
   const wanted = useRef(new Map<string, { code: string; at: string | undefined }>())
-  useEffect(() => {
+  useLayoutEffect(() => {
     const asked = [...wanted.current.values()].filter(
       ({ code, at }) => !named.has(keyOf(code, at)) && !asking.has(keyOf(code, at)),
     )
@@ -31,7 +33,8 @@ export function usePlaceName(): (code: string, at?: string) => string {
     for (const at of new Set(asked.map((one) => one.at))) {
       const codes = asked.filter((one) => one.at === at).map(({ code }) => code)
       for (const code of codes) asking.add(keyOf(code, at))
-      void askNames(codes, at).then((known) => known && setRound((before) => before + 1))
+      setUnderWay((before) => before + 1)
+      void askNames(codes, at).then(() => setUnderWay((before) => before - 1))
     }
   })
   return useCallback(

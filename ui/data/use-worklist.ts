@@ -4,6 +4,7 @@ import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
 import { useLook } from './use-look.ts'
 import type { Look } from './use-look.ts'
+import { useUnderWay } from '../under-way.ts'
 
 interface WorklistPage {
   rows: WorkRow[]
@@ -24,6 +25,7 @@ export function useWorklist(list: string): Worklist {
   const look = useLook<WorklistPage>(path)
   const [later, setLater] = useState<WorklistPage[]>([])
   const [moreBusy, setMoreBusy] = useState(false)
+  useUnderWay(moreBusy)
   useEffect(() => setLater([]), [look.data])
   const next = later.length ? later.at(-1)?.next : look.data?.next
   const more = useCallback(() => {

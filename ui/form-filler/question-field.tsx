@@ -7,6 +7,7 @@ import type { FieldProps } from '../controls/field.tsx'
 import type { PlaceSource } from '../controls/place-picker.tsx'
 import { LongText, TextField } from '../controls/text-field.tsx'
 import { useText } from '../language/language.tsx'
+import { useUnderWay } from '../under-way.ts'
 import { ageOf, chosenOf, dateOf, fieldIdOf, fromYesNo, placeOf, textOf, yesNoOf } from './answer-shapes.ts'
 
 const DateField = /* @__PURE__ */ lazy(() =>
@@ -53,7 +54,7 @@ export function QuestionField({ question, state, answer, onAnswer, places, showP
   }
   return (
     <div className="stack" style={{ '--gap': '0px' } as React.CSSProperties}>
-      <Suspense fallback={<div className="bone" style={{ blockSize: 76 }} />}>
+      <Suspense fallback={<Arriving />}>
         <Control question={question} state={state} answer={answer} onAnswer={onAnswer} places={places} field={field} />
       </Suspense>
       {!ownUnknown && !state.readOnly && (
@@ -171,4 +172,10 @@ function Acknowledge({
       onChange={(values) => onAnswer(values.length > 0 ? true : undefined)}
     />
   )
+}
+
+/** Takes the place of a field while its script is loaded. */
+function Arriving() {
+  useUnderWay(true)
+  return <div className="bone" style={{ blockSize: 76 }} />
 }

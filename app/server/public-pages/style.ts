@@ -36,7 +36,7 @@ function readStyle(root: string): { css: string; fonts: Map<string, string> } {
   const css = sheets
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
-    .replaceAll(/url\('(@fontsource\/[^']+\/([\w-]+\.woff2))'\)/g, (_all, file: string, name: string) => {
+    .replaceAll(/url\(["'](@fontsource\/[^"']+\/([\w-]+\.woff2))["']\)/g, (_all, file: string, name: string) => {
       fonts.set(name, join(root, 'node_modules', file))
       return `url('/fonts/${name}')`
     })

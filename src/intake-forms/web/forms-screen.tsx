@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { z } from 'zod'
-import { Button, Empty, Loading, LookView, Page, Section, Table, useFormat, useText } from '#ui'
+import { Button, Empty, Loading, LookView, Page, Section, Table, useFormat, useText, useUnderWay } from '#ui'
 import { useLook, useSession, useWorklist } from '#ui/data'
 import type { formList } from '../model.ts'
 import { filledColumns, formColumns } from './columns.tsx'
@@ -38,7 +38,7 @@ export function Screen() {
         </LookView>
       </Section>
       {administers && (
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<Arriving />}>
           <AdministerForms onBrought={look.retry} />
         </Suspense>
       )}
@@ -67,4 +67,9 @@ export function Screen() {
       </Section>
     </Page>
   )
+}
+
+function Arriving() {
+  useUnderWay(true)
+  return <Loading />
 }

@@ -15,6 +15,7 @@ import {
   useLanguage,
   useOnline,
   useText,
+  useUnderWay,
 } from '#ui'
 import { useLook, usePlaces, useSession } from '#ui/data'
 import type { ConcernView } from '../view.ts'
@@ -129,6 +130,7 @@ function withoutBlankEntries(values: Answers): Answers {
 function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () => void }) {
   const t = useText()
   const arrived = outgoing.state === 'arrived'
+  useUnderWay(outgoing.state === 'sending')
   const concern = useLook<ConcernView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
   const danger = outgoing.body['danger'] === 'immediate'
   const another = (

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import type { BrowserContext } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
@@ -57,20 +56,6 @@ export async function buildWeb(): Promise<string> {
   if (build.status !== 0) throw new Error(`the web app does not build: ${build.stderr}${build.stdout}`)
   folderOfRun = folder
   return folder
-}
-
-/** Serves the built web app with a real node: the API comes from the node, everything else from the build. */
-export async function showBuiltApp(context: BrowserContext): Promise<void> {
-  const folder = await buildWeb()
-  await context.route('**/*', async (route) => {
-    const { pathname } = new URL(route.request().url())
-    if (pathname.startsWith('/api/') || pathname.startsWith('/tell')) return route.continue()
-    const file = fileFor(folder, pathname)
-    return route.fulfill({
-      body: readFileSync(file),
-      contentType: TYPES[path.extname(file)] ?? 'application/octet-stream',
-    })
-  })
 }
 
 function fileFor(folder: string, pathname: string): string {

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import type { Form, Item } from '#lib/forms'
 import { desktop, openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
-import { assertGoodScreen } from '../../../../tests/screens.ts'
+import { accountOf, assertGoodScreen, openApp, say, signedIn } from '../../../../tests/screens.ts'
 import { publish, saveFormDraft, submit, viewForm, viewFormDraft } from '../../api.ts'
-import { openApp } from '../../testing/open-app.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
-const app = await openApp(node)
-after(() => app.close())
+const { address } = await openApp(node)
 const browser = await openBrowser()
 const administrator = await node.person('MER-SCHOOL', ['administrator', 'caseworker'], 'Ansa Velde')
 const second = await node.person('MER-CARE', ['administrator'], 'Tomas Brill')
@@ -89,42 +87,46 @@ async function openEditor(
   device = desktop(language),
   who = administrator,
 ): Promise<Page> {
-  const page = await app.signIn(browser, who, language, device)
-  await page.goto(`${app.address}/forms/${id}/edit`)
+  const page = await signedIn(browser, address, accountOf(who), language, device)
+  await page.goto(`${address}/forms/${id}/edit`)
   await page.locator('.workbench').waitFor()
   return page
 }
+const en = (id: string, values?: Record<string, string | number>) => say('en', `form-editor.${id}`, values)
 const saved = (page: Page) => page.locator('[data-saving=saved]').waitFor()
 const item = (page: Page, name: string) => page.locator('.outline-item', { hasText: name })
 const primary = (page: Page) => page.getByRole('dialog').locator('button[data-kind=primary]')
 
 test('an administrator makes a form from nothing, sees it on a phone beside it, publishes it, and a case worker fills it', async () => {
-  const page = await app.signIn(browser, administrator, 'en', desktop('en'))
-  await page.goto(`${app.address}/forms`)
-  await page.getByRole('button', { name: 'Create a new form' }).click()
-  await page.getByLabel('Title').fill('Meal at noon')
+  const page = await signedIn(browser, address, accountOf(administrator), 'en', desktop('en'))
+  await page.goto(`${address}/forms`)
+  await page.getByRole('button', { name: en('make.do') }).click()
+  await page.getByLabel(en('form.title')).fill('Meal at noon')
   await assertGoodScreen(page, 'editor-make-en-1280')
   await primary(page).click()
   await page.waitForURL(/forms\/meal-at-noon\/edit$/)
-  await page.getByRole('button', { name: 'Add question', exact: true }).click()
+  await page.getByRole('button', { name: en('add.question'), exact: true }).click()
   await page.keyboard.type('Who ate?')
   await page.locator('.handset').getByText('Who ate?').waitFor()
-  await page.getByRole('button', { name: 'Add question', exact: true }).click()
+  await page.getByRole('button', { name: en('add.question'), exact: true }).click()
   await page.keyboard.type('What did they eat?')
-  await page.getByLabel('Type of answer').selectOption('choice')
+  await page.getByLabel(en('question.type')).selectOption('choice')
   for (const [number, words] of [
     [1, 'Soup'],
     [2, 'Bread'],
   ] as const) {
-    await page.getByRole('button', { name: 'Add choice' }).click()
+    await page.getByRole('button', { name: en('choices.add') }).click()
     await page
-      .getByRole('group', { name: `Choice ${number}` })
-      .getByLabel('Text')
+      .getByRole('group', { name: en('choices.number', { number }) })
+      .getByLabel(en('choices.words'))
       .fill(words)
   }
   await page.locator('.handset').getByText('Bread').waitFor()
-  await page.getByRole('group', { name: 'When is it asked?' }).getByRole('button', { name: 'Add a condition' }).click()
-  await page.getByText('With these answers, the question you chose is not asked.').waitFor()
+  await page
+    .getByRole('group', { name: en('relevant') })
+    .getByRole('button', { name: en('condition.add') })
+    .click()
+  await page.getByText(en('phone.not-asked')).waitFor()
   await page.locator('.handset input').first().fill('Lirrin')
   await page.locator('.handset button[type=submit]').click()
   await page.locator('.handset').getByText('Soup').waitFor()
@@ -138,11 +140,11 @@ test('an administrator makes a form from nothing, sees it on a phone beside it, 
       ['question_2', { en: 'What did they eat?' }, "${question} != ''"],
     ],
   )
-  await page.getByRole('button', { name: 'Publish…' }).click()
-  await page.getByLabel('Why are you publishing this version?').fill('Needed every day')
+  await page.getByRole('button', { name: en('publish') }).click()
+  await page.getByLabel(en('publish.note')).fill('Needed every day')
   await assertGoodScreen(page, 'editor-publish-en-1280')
   await primary(page).click()
-  await page.getByText('No changes yet.').waitFor()
+  await page.getByText(en('saving.nothing')).waitFor()
   await page.context().close()
   const taken = await submit.run(
     node,
@@ -201,12 +203,12 @@ for (const language of ['en', 'ar']) {
 test('the form speaks Arabic on the phone while the administrator reads English', async () => {
   await published('two-languages')
   const page = await openEditor('two-languages', 'en')
-  await page.getByLabel('Preview in').selectOption('ar')
+  await page.getByLabel(en('phone.language')).selectOption('ar')
   const handset = page.locator('.handset > div')
   await handset.getByText('ما الاسم؟').waitFor()
   assert.equal(await handset.getAttribute('dir'), 'rtl')
   assert.equal(await page.locator('html').getAttribute('dir'), 'ltr')
-  await handset.getByRole('button', { name: 'متابعة' }).waitFor()
+  await handset.getByRole('button', { name: say('ar', 'ui.steps.next') }).waitFor()
   await assertGoodScreen(page, 'editor-arabic-phone-en-1280')
   await page.context().close()
 })
@@ -215,14 +217,17 @@ test('a wrong expression is named at its place and keeps the form from being pub
   await published('wrong')
   const page = await openEditor('wrong', 'en')
   await item(page, 'How old?').click()
-  const when = page.getByRole('group', { name: 'When is it asked?' })
-  await when.getByRole('button', { name: 'Write an expression' }).click()
-  await when.getByLabel('Expression').fill("${kind} = 'child' and ${nobody} > ")
-  await when.getByText('This expression cannot be read, at character 35').waitFor()
-  await page.locator('.outline-item', { hasText: 'check this' }).waitFor()
+  const when = page.getByRole('group', { name: en('relevant') })
+  await when.getByRole('button', { name: en('condition.raw') }).click()
+  await when.getByLabel(en('condition.expression')).fill("${kind} = 'child' and ${nobody} > ")
+  await when.getByText(say('en', 'forms.import.expression-syntax', { at: 35, construct: '' })).waitFor()
+  await page.locator('.outline-item', { hasText: en('outline.mistake') }).waitFor()
   await assertGoodScreen(page, 'editor-mistake-en-1280')
-  await page.getByRole('button', { name: 'Publish…' }).click()
-  await page.getByRole('dialog').getByText('1 mistake is in the way').waitFor()
+  await page.getByRole('button', { name: en('publish') }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(en('publish.mistakes', { count: 1 }))
+    .waitFor()
   assert.ok(await primary(page).isDisabled())
   await page.context().close()
 })
@@ -231,22 +236,28 @@ test('another kind of answer and a question taken away say what they mean for ol
   await published('old-answers')
   const page = await openEditor('old-answers', 'en')
   await item(page, 'What is the name?').click()
-  await page.getByLabel('Type of answer').selectOption('integer')
-  await page.getByText('Old and new answers will be of different types').waitFor()
+  await page.getByLabel(en('question.type')).selectOption('integer')
+  await page.getByText(en('effect.type.title')).waitFor()
   await item(page, 'Which bed?').click()
-  await page.getByRole('button', { name: 'Remove from the form' }).click()
-  await page.getByRole('dialog').getByText('answers given to it stay readable').waitFor()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-  await page.getByRole('button', { name: 'Publish…' }).click()
-  await page.getByRole('dialog').getByText('2 changes concern answers that were already given').waitFor()
-  await page.getByLabel('Why are you publishing this version?').fill('Counted now')
+  await page.getByRole('button', { name: en('remove.question') }).click()
+  await page.getByRole('dialog').getByText(en('effect.kind.removed')).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: en('remove.do') })
+    .click()
+  await page.getByRole('button', { name: en('publish') }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(en('effect.title', { count: 2 }))
+    .waitFor()
+  await page.getByLabel(en('publish.note')).fill('Counted now')
   await assertGoodScreen(page, 'editor-consequences-en-1280')
   await primary(page).click()
-  await page.getByText('No changes yet.').waitFor()
+  await page.getByText(en('saving.nothing')).waitFor()
   await page.locator('.outline-item').first().click()
   await page.getByText('Counted now').waitFor()
-  await page.getByRole('button', { name: 'Compare with version 1' }).click()
-  await page.getByText('Another kind of answer: Short text → Whole number').waitFor()
+  await page.getByRole('button', { name: en('changes.compare', { number: 1 }) }).click()
+  await page.getByText(en('change.type', { was: en('type.text'), is: en('type.integer') })).waitFor()
   await assertGoodScreen(page, 'editor-since-en-1280')
   await page.context().close()
   const old = await viewForm.run(node, { id: 'old-answers', version: '1' }, { actor: worker })
@@ -263,14 +274,14 @@ test('of two administrators the second is told, and decides between both drafts'
   const page = await openEditor('both', 'en')
   const other = await openEditor('both', 'en', desktop('en'), second)
   await item(page, 'What is the name?').click()
-  await page.getByLabel('Question in English').fill('What is your name?')
+  await page.getByLabel(en('words.in', { what: en('question.label'), language: 'English' })).fill('What is your name?')
   await saved(page)
   await item(other, 'Who came?').click()
-  await other.getByLabel('Question in English').fill('Who came tonight?')
-  await other.getByText('Ansa Velde has changed this draft at the same time').waitFor()
+  await other.getByLabel(en('words.in', { what: en('question.label'), language: 'English' })).fill('Who came tonight?')
+  await other.getByText(en('conflict.title', { who: 'Ansa Velde' })).waitFor()
   await assertGoodScreen(other, 'editor-conflict-en-1280')
   assert.equal((await draftOf('both')).version, 1)
-  await other.getByRole('button', { name: 'Keep mine' }).click()
+  await other.getByRole('button', { name: en('conflict.mine') }).click()
   await saved(other)
   const { form } = await draftOf('both')
   assert.deepEqual(
@@ -289,32 +300,34 @@ test('nothing typed is lost when the network goes away and the page is closed', 
   const page = await openEditor('offline', 'en')
   await item(page, 'What is the name?').click()
   await page.context().setOffline(true)
-  await page.getByLabel('Question in English').fill('Which name was given?')
+  await page
+    .getByLabel(en('words.in', { what: en('question.label'), language: 'English' }))
+    .fill('Which name was given?')
   await page.locator('[data-saving=offline]').waitFor()
   assert.equal((await draftOf('offline')).version, 0)
   const again = await page.context().newPage()
   await page.close()
   await again.context().setOffline(false)
-  await again.goto(`${app.address}/forms/offline/edit`)
-  await again.getByText('There are unsaved changes on this device').waitFor()
+  await again.goto(`${address}/forms/offline/edit`)
+  await again.getByText(en('found.title')).waitFor()
   await assertGoodScreen(again, 'editor-found-en-1280')
-  await again.getByRole('button', { name: 'Use these changes' }).click()
+  await again.getByRole('button', { name: en('found.take') }).click()
   await saved(again)
   const { form } = await draftOf('offline')
   assert.deepEqual(form.items[0]?.label, { en: 'Which name was given?', ar: 'ما الاسم؟' })
   await item(again, 'Which name was given?').click()
-  await again.getByRole('button', { name: 'Undo last change' }).click()
+  await again.getByRole('button', { name: en('undo') }).click()
   await item(again, 'What is the name?').waitFor()
   await again.context().close()
 })
 
 test('whoever is no administrator finds no way into the editor', async () => {
   await published('closed-door')
-  const page = await app.signIn(browser, worker, 'en', desktop('en'))
-  await page.goto(`${app.address}/forms`)
+  const page = await signedIn(browser, address, accountOf(worker), 'en', desktop('en'))
+  await page.goto(`${address}/forms`)
   await page.getByRole('link', { name: 'Night shelter' }).first().waitFor()
-  assert.equal(await page.getByRole('link', { name: /Edit/ }).count(), 0)
-  await page.goto(`${app.address}/forms/closed-door/edit`)
+  assert.equal(await page.locator('main a[href$="/edit"]').count(), 0)
+  await page.goto(`${address}/forms/closed-door/edit`)
   await page.locator('h1').waitFor()
   assert.equal(await page.locator('.workbench').count(), 0)
   await page.context().close()

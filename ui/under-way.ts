@@ -1,0 +1,21 @@
+import { useLayoutEffect } from 'react'
+
+let underWay = 0
+
+/**
+ * Removes `data-settled` from the document while `busy` is true. The mark says that nothing is being asked, sent or
+ * loaded and that the results are on the screen; tests wait for it. A layout effect counts, so the mark never comes
+ * before React has put the results on the page.
+ */
+export function useUnderWay(busy: boolean): void {
+  useLayoutEffect(() => {
+    if (!busy) return undefined
+    count(1)
+    return () => count(-1)
+  }, [busy])
+}
+
+function count(change: 1 | -1): void {
+  underWay += change
+  document.documentElement.toggleAttribute('data-settled', underWay === 0)
+}
