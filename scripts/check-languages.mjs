@@ -29,7 +29,9 @@ const SEVERAL_SCRIPTS = { Jpan: ['Hani', 'Hira', 'Kana'], Kore: ['Hang', 'Hani']
 /** The stories of the demonstration keep their original language, and the showcase is for developers. */
 const MAY_CARRY_WORDS = /\.test\.|test-data|showcase|demonstration\/stories\//
 
-/** Words that make a sentence of a refusal's code. A code is a thing and its state: `case-closed`, `consent-missing`. */
+/**
+ * Words that would make a refusal's code a sentence. A code is a thing and its state: `case-closed`, `consent-missing`.
+ */
 const SENTENCE =
   /^(not|no|too|from|our|by|before|already)-|-(is|are|has|have|had|was|were|a|an|the|of|with|without|needs|already|yet|still|first|here|meanwhile)(-|$)/
 const PARTS = ['title', 'reason', 'next']
@@ -102,7 +104,9 @@ function checkLanguages() {
   }
 }
 
-/** A refusal has a title without a full stop, a reason and what to do next, under a code of the form <thing>-<state>. */
+/**
+ * A refusal has a title without a full stop, a reason and what to do next, under a code of the form <thing>-<state>.
+ */
 function checkRefusals(texts) {
   for (const [id, { text, file }] of texts) {
     const [, code, part] = id.match(/^refusal\.(.+)\.([a-z]+)$/) ?? []
@@ -210,7 +214,7 @@ function readUses() {
   const asText = new Set()
   const named =
     /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?)'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
-  /** On a screen an id may stand in a choice; elsewhere such a word is more often an action. */
+  /** On a screen an id may be part of a conditional. Elsewhere such a word is usually an action. */
   const chosen = /(?:\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
   for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder), /\.(tsx?|cedar)$/))) {
     const text = readFileSync(file, 'utf8')

@@ -8,7 +8,7 @@ import { assertGoodScreen, corners, nextStep, picture, say, signedIn } from '../
 
 const site = await openMeridia()
 const browser = await openBrowser()
-/** Ends a wait for something that never comes. */
+/** Stops a wait for something that does not come. */
 const PATIENCE = { timeout: 300_000 }
 
 /** A name that is unique in Meridia, in the script of the person who writes it. */
