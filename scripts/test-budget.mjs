@@ -1,17 +1,17 @@
 /**
- * How much time the tests of a room may take, so that the whole stays short while rooms are added (docs/architecture.md).
- * A machine that is slow or busy gets more: a fixed loop is timed all through the run beside the tests.
+ * Limits the time of each module's tests, so that the whole run stays short while modules are added (docs/tests.md).
+ * A slow or busy machine gets more time: a fixed loop measures its speed during the whole run.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { roomOf } from './test-files.mjs'
 
-/** Seconds for a room of `src/`, in each lane. Twice as much fails. */
+/** Seconds for a module of `src/` in each lane. Twice as much fails. */
 export const BUDGET = { node: 5, screens: 20 }
 
-/** Milliseconds the loop takes on the machine the budget was set on, with two test files running beside it. */
+/** Milliseconds of the loop on the machine that set the budget, while two test files ran. */
 const LOOP_THERE = 12
 
-/** Starts timing the loop every second or so; `ratio()` is how slow this machine is: 1 as there, 2 half as fast. */
+/** Times the loop about once a second. `ratio()` is the slowness of this machine: 1 is the same, 2 is half as fast. */
 export function startPace() {
   const timed = []
   const ended = new AbortController()
@@ -30,7 +30,10 @@ export function startPace() {
   }
 }
 
-/** `runs`: `{ file, lane, milliseconds }` of each file. Answers `{ room, lane, seconds, allowed, failed }` of rooms over budget. */
+/**
+ * `runs`: `{ file, lane, milliseconds }` of each file. Returns `{ room, lane, seconds, allowed, failed }` of modules
+ * over budget.
+ */
 export function overBudget(runs, ratio) {
   const spent = new Map()
   for (const { file, lane, milliseconds } of runs) {
@@ -50,7 +53,7 @@ function timeLoop() {
   const began = performance.now()
   let sum = 0
   for (let turn = 0; turn < 4_000_000; turn += 1) sum = (sum * 31 + turn) | 0
-  // The sum is used, so that the loop is not left out by the compiler.
+  // Use the sum, so that the compiler does not remove the loop.
   return sum === 1 ? 0 : performance.now() - began
 }
 

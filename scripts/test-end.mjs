@@ -1,7 +1,7 @@
-/** Loaded before each test file: a connection or timer that a test forgot would keep its process for ever. */
+/** Loaded before each test file. Ends its process if a forgotten connection or timer keeps it alive. */
 import { after } from 'node:test'
 
-/** Long enough for what a file itself does when its tests have ended, on a busy machine too. */
+/** In milliseconds: long enough for the cleanup of a file, even on a busy machine. */
 const PATIENCE = Number(process.env.TENFOLD_TEST_PATIENCE ?? 30_000)
 
 after(() => {

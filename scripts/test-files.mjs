@@ -1,15 +1,15 @@
-/** Finds the test files and says in which lane each runs. */
+/** Finds the test files and the lane of each. */
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { root } from './bundle.mjs'
 
 const PLACES = ['lib', 'src', 'app', 'ui', 'tests']
 
-/** The order is the order of running: long files first, so that both processors have work to the end. */
+/** In the order of running: long files first, so that both processors have work until the end. */
 export const EVERYDAY = ['faults', 'screens', 'node', 'unit']
 export const LANES = [...EVERYDAY, 'long']
 
-/** Test files whose path starts with one of the prefixes (relative to the project or to where you are). */
+/** Test files whose path starts with one of the prefixes, relative to the current folder. */
 export async function findTestFiles(prefixes) {
   const found = []
   for (const place of PLACES) {
@@ -24,8 +24,8 @@ export async function findTestFiles(prefixes) {
 }
 
 /**
- * The lane of a test file: a folder for `long` and `faults`, else what the file uses. A file that opens a browser is in
- * `screens`, one that asks for a database in `node`, every other one in `unit`. `inputs` is esbuild's graph of imports.
+ * The lane of a test file. The folder decides for `long` and `faults`. A file that opens a browser is in `screens`, one
+ * with a database in `node`, every other in `unit`. `inputs` is esbuild's graph of imports.
  */
 export function laneOf(file, inputs) {
   if (file.startsWith('tests/long/')) return 'long'
@@ -35,12 +35,12 @@ export function laneOf(file, inputs) {
   return used.has('tests/node.ts') ? 'node' : 'unit'
 }
 
-/** Whether a file tries properties: these run again in the lane `long`, with many more rounds. */
+/** Whether a file has property tests. They run again in the lane `long`, with many more rounds. */
 export function triesProperties(file, inputs) {
   return [...reached(file, inputs)].some((path) => path.endsWith('fast-check'))
 }
 
-/** The part of the house that answers for a test file: `src/referral`, `lib/forms`, `tests/journeys`. */
+/** The folder that a test file belongs to: `src/referral`, `lib/forms`, `tests/journeys`. */
 export function roomOf(file) {
   const [top, room] = file.split('/')
   return top === 'ui' ? top : `${top}/${room}`

@@ -1,4 +1,4 @@
-/** What a person sees of a test run. */
+/** The output of a test run. */
 import { LANES } from './test-files.mjs'
 
 const colours = process.stdout.isTTY
@@ -6,12 +6,12 @@ const green = (text) => (colours ? `\x1b[32m${text}\x1b[0m` : text)
 const red = (text) => (colours ? `\x1b[31m${text}\x1b[0m` : text)
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`
 
-/** Tests that take at least so long are shown with their time. */
+/** In milliseconds. Slower tests are shown with their time. */
 const SHOWN_FROM = 5_000
-/** A reason is read at the end of a long run; its first lines tell. */
+/** Only the first lines of a reason are shown. */
 const LINES_OF_A_REASON = 40
 
-/** One file when it has ended: its tests, and what it printed when one failed. */
+/** Prints a finished file: its tests, and its output if one failed. */
 export function sayFile({ file, lane, tests, printed, milliseconds }, progress) {
   console.log(`\n${file} (${lane}, ${seconds(milliseconds)}, ${progress})`)
   for (const { names, result, milliseconds: took, why } of tests) {
@@ -22,7 +22,7 @@ export function sayFile({ file, lane, tests, printed, milliseconds }, progress) 
   if (tests.some(({ result }) => result === 'failed') && printed.trim() !== '') console.log(indent(printed.trimEnd()))
 }
 
-/** Each lane with its files, tests and the time of its processes. */
+/** Prints each lane with its files, tests and process time. */
 export function sayLanes(runs, ratio) {
   console.log('')
   for (const lane of LANES) {
@@ -37,7 +37,7 @@ export function sayLanes(runs, ratio) {
   console.log(`pace     ${ratio.toFixed(2)} (1: as fast as the machine the budget was set on)`)
 }
 
-/** Repeats every failure: of a long run only the end is read. */
+/** Repeats the failures at the end, because people read only the end of a long run. */
 export function sayFailures(tests) {
   for (const { file, names, result, reason } of tests) {
     if (result !== 'failed') continue

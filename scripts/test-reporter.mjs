@@ -1,4 +1,4 @@
-/** Inside one test file's process: one line of JSON for each test that ended. scripts/test-run.mjs reads them. */
+/** Runs in the process of a test file and prints one line of JSON for each finished test, for scripts/test-run.mjs. */
 import { inspect } from 'node:util'
 
 export default async function* report(source) {
@@ -12,7 +12,7 @@ export default async function* report(source) {
     const skipped = data.skip !== undefined || data.todo !== undefined
     const failed = type === 'test:fail' && !skipped
     const milliseconds = data.details.duration_ms ?? 0
-    // A suite, or a test with tests inside, counts by what is inside; by itself only when a hook of it failed.
+    // Count the tests inside a suite, not the suite. The suite itself counts only when one of its hooks failed.
     if (failed && data.details.error?.failureType === 'subtestsFailed') continue
     if (!failed && data.details.type === 'suite') continue
     const names = [...path.slice(0, data.nesting), data.name]

@@ -1,4 +1,4 @@
-/** Runs one bundled test file in a process of its own. */
+/** Runs one bundled test file in its own process. */
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { root } from './bundle.mjs'
@@ -6,17 +6,17 @@ import { root } from './bundle.mjs'
 const reporter = new URL('test-reporter.mjs', import.meta.url).href
 const end = new URL('test-end.mjs', import.meta.url).href
 
-/** A file that has not ended by then will not. The longest takes two minutes on a busy machine. */
+/** Limit for one file. The longest takes two minutes on a busy machine. */
 const LONGEST_FILE = 15 * 60_000
 
 /**
- * Answers `{ tests: [{ names, result, milliseconds, why, reason }], printed, milliseconds }`. A process that ended badly,
- * ran no test or did not end is one more failed test, so that nothing is lost without a word.
+ * Returns `{ tests: [{ names, result, milliseconds, why, reason }], printed, milliseconds }`. A process that crashes,
+ * runs no test or does not end counts as one more failed test, so that nothing is lost unnoticed.
  */
 export async function runTestFile(script, { options, env, signal, longest = LONGEST_FILE }) {
   const began = performance.now()
   const results = `${script}.jsonl`
-  // Of its own group, so that a browser or a server which a file left behind ends with it.
+  // In its own process group, so that a forgotten browser or server ends with it.
   const child = spawn(
     process.execPath,
     [

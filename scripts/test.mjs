@@ -1,9 +1,9 @@
 /**
- * npm test [-- lanes or paths…]: runs the *.test.ts(x) files under the given paths, or of the given lanes, or of all
- * lanes but `long` (docs/tests.md). Every file runs in a process of its own, as many at a time as there are
- * processors, on one PostgreSQL for the run. Options are handed to node, for example --test-name-pattern=….
- * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin takes the PostgreSQL of that folder instead of the one from npm.
- * The last line is always "N passed, N failed"; a run in which nothing ran has failed.
+ * npm test [-- lanes or paths…]: runs the *.test.ts(x) files of the given paths or lanes, or of all lanes except `long`
+ * (docs/tests.md). Every file has its own process, one for each processor at a time, and all share one PostgreSQL.
+ * Options go to node, for example --test-name-pattern=….
+ * TENFOLD_TEST_PG_BIN=/usr/lib/postgresql/15/bin uses the PostgreSQL of that folder instead of the one from npm.
+ * The last line is always "N passed, N failed". A run without any test fails.
  */
 import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
@@ -24,7 +24,7 @@ const paths = words.filter((word) => !LANES.includes(word))
 const lanes = words.filter((word) => LANES.includes(word))
 
 const long = lanes.includes('long')
-/** What chance decides in the lane `long`; the same seed gives the same run. */
+/** Seed of the random choices in the lane `long`. The same seed gives the same run. */
 const seed = Number(process.env.TENFOLD_TEST_SEED ?? Math.floor(Math.random() * 1e9))
 const TIMES = 30
 const LONGEST_OF_LONG = 3 * 3_600_000
@@ -47,7 +47,7 @@ try {
 }
 conclude()
 
-/** The files to run, each with its lane and its bundle. A path that is named outright may be of any lane. */
+/** The files to run with lane and bundle. A path on the command line may be in any lane. */
 async function chooseFiles() {
   const found = await findTestFiles(paths)
   if (found.length === 0) return []
@@ -100,7 +100,7 @@ function conclude() {
   process.exit(failed > 0 || nothingRan || interrupted.signal.aborted ? 1 : 0)
 }
 
-/** One script for each file, with what several files use in scripts of its own; answers with the graph of imports. */
+/** Bundles one script for each file, with shared code in separate scripts. Returns the graph of imports. */
 async function bundle(files) {
   const { metafile } = await build({
     ...nodeBundle,
@@ -120,7 +120,7 @@ function commit() {
   return execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim()
 }
 
-/** Every script lies two folders below the root, as scripts/bundle.mjs expects. */
+/** Every script is two folders below the root: scripts/bundle.mjs requires it. */
 function scriptName(file) {
   return file.replace(/\.tsx?$/, '').replaceAll('/', '--')
 }

@@ -1,6 +1,6 @@
 /**
- * Some things are dear to make and the same for every test file: a migrated database, a data folder, the built server.
- * The first process of a run that asks makes it; all others wait and use it.
+ * Makes expensive things once for all test files: a migrated database, a data folder, the built server. The first
+ * process that needs one makes it; the others wait and use it.
  */
 import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const mine = new Map<string, Promise<string>>()
 
-/** Answers what `make` answered, in whichever process it ran. Throws when it failed there, or when that process died. */
+/** Returns the result of `make` from the process that ran it. Throws if it failed there, or if that process died. */
 export function madeOnce(name: string, make: () => Promise<string>): Promise<string> {
   const known = mine.get(name) ?? claim(name, make)
   mine.set(name, known)
@@ -38,7 +38,7 @@ async function waitFor(name: string, folder: string): Promise<string> {
     const text = await readFile(join(folder, 'outcome'), 'utf8').catch(() => undefined)
     if (text !== undefined) return answerOf(name, JSON.parse(text) as Outcome)
     const maker = Number(await readFile(join(folder, 'maker'), 'utf8').catch(() => '0'))
-    // A maker may have ended after its last line was read above: then the outcome is there now.
+    // The maker may have ended after the last read above. Then the outcome exists now.
     if (maker > 0 && !alive(maker) && !(await exists(join(folder, 'outcome'))))
       throw new Error(`The process that made ${name} for all tests ended before it was done.`)
     await sleep(50)
@@ -55,7 +55,7 @@ function answerOf(name: string, { made, failed }: Outcome): string {
   return made
 }
 
-/** Seen whole or not at all. */
+/** Writes the file atomically. */
 async function put(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text)
   await rename(`${path}.new`, path)
@@ -76,7 +76,7 @@ function exists(path: string): Promise<boolean> {
   )
 }
 
-/** A folder outside of the run's own that goes when the run ends (scripts/test-folder.mjs). */
+/** Removes a folder outside the run's own when the run ends (scripts/test-folder.mjs). */
 export function removeWithTheRun(folder: string): Promise<void> {
   return appendFile(join(process.env['TENFOLD_TEST_TMP'] as string, 'elsewhere'), `${folder}\n`)
 }

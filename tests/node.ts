@@ -59,7 +59,7 @@ async function prepareTemplate(): Promise<string> {
 
 /** Opens a test node. It is closed, and its database dropped, when the test file ends. */
 export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
-  // Asked for before the first wait: after a wait on what another test began, node:test takes us for that other test.
+  // Register this before the first await. After awaiting work of another test, node:test attributes us to that test.
   const opened: { node?: TestNode } = {}
   after(() => opened.node?.close())
   await madeOnce('database', prepareTemplate)

@@ -6,7 +6,7 @@ import { testNode } from '../../tests/node.ts'
 import { temporaryFolder } from '../../tests/platform/temporary-folder.ts'
 import { checkpointFile, keepCheckpoints, readCheckpoints } from './checkpoints.ts'
 
-test('a copy that a full disk cut off in the middle spoils no other, and is not taken for tampering', async (t) => {
+test('a checkpoint that a full disk cut off leaves the others valid and does not count as tampering', async (t) => {
   const node = await testNode()
   const { path, remove } = await temporaryFolder()
   t.after(remove)
@@ -19,7 +19,7 @@ test('a copy that a full disk cut off in the middle spoils no other, and is not 
   assert.equal((await verifyLedger(node.database, node.nodeKey, kept)).ok, true)
 })
 
-test('no copies were made yet', async (t) => {
+test('readCheckpoints() returns nothing while there is no file', async (t) => {
   const { path, remove } = await temporaryFolder()
   t.after(remove)
   assert.deepEqual(await readCheckpoints(checkpointFile(path)), { kept: [], cutOff: [] })

@@ -4,7 +4,7 @@ import { expectedCache, memoryOfMachine, sharedBuffers } from './postgres-memory
 
 const gibibyte = 2 ** 30
 
-test('a small machine keeps what PostgreSQL needs at least, a large one leaves memory to others', () => {
+test('sharedBuffers() takes a sixth of the memory, 8 GB at most, and expectedCache() half of it', () => {
   assert.deepEqual(
     [1, 4, 8, 24, 256].map((size) => sharedBuffers(size * gibibyte)),
     ['171MB', '683MB', '1365MB', '4096MB', '8192MB'],
@@ -15,6 +15,6 @@ test('a small machine keeps what PostgreSQL needs at least, a large one leaves m
   )
 })
 
-test('a machine has memory', () => {
+test('memoryOfMachine() returns a finite size of more than 64 MB', () => {
   assert.ok(memoryOfMachine() > 64 * 2 ** 20 && Number.isFinite(memoryOfMachine()))
 })

@@ -10,7 +10,7 @@ import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#referral'
-import { escalateConcern, noteProgressOnConcern, concernEvents } from '#signals'
+import { concernEvents, escalateConcern, noteProgressOnConcern } from '#signals'
 
 const deadlineMissed = defineEvent(
   'DeadlineMissed',

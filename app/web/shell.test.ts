@@ -6,7 +6,7 @@ import { isRefusal } from '#kernel/refusal'
 import { raise } from '../../src/signals/api.ts'
 import { desktop, openBrowser, phone } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
-import { assertGoodScreen, openApp, say, settled } from '../../tests/screens.ts'
+import { assertGoodScreen, openApp, say } from '../../tests/screens.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const { address } = await openApp(node)

@@ -10,7 +10,7 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10))
 
 for (const calendar of calendarNames) {
-  test(`a day told in the ${calendar} calendar is the same day when it is read back`, () => {
+  test(`a date of the ${calendar} calendar is the same date after it is read back`, () => {
     fc.assert(
       fc.property(day, (iso) => {
         const parts = findParts(iso, calendar)
@@ -40,7 +40,7 @@ for (const calendar of calendarNames) {
   })
 }
 
-test('known days agree between calendars', () => {
+test('known dates have the expected dates in other calendars', () => {
   const same: [string, Parameters<typeof dateFromParts>[0]][] = [
     ['2007-09-12', { calendar: 'ethiopic', year: 2000, month: 1, day: 1 }],
     ['2021-03-21', { calendar: 'persian', year: 1400, month: 1, day: 1 }],
@@ -53,14 +53,14 @@ test('known days agree between calendars', () => {
   for (const [iso, parts] of same) assert.equal(dateFromParts(parts).date?.iso, iso, parts.calendar)
 })
 
-test('a day that does not exist is not moved to another day', () => {
+test('a date that does not exist is refused and not shifted', () => {
   assert.equal(dateFromParts({ calendar: 'gregory', year: 2023, month: 2, day: 29 }).fault, 'no-such-date')
   assert.equal(dateFromParts({ calendar: 'ethiopic', year: 2014, month: 13, day: 6 }).fault, 'no-such-date')
   assert.equal(dateFromParts({ calendar: 'persian', year: 1400, month: 13, day: 1 }).fault, 'no-such-date')
   assert.equal(dateFromParts({ calendar: 'gregory', year: 2023, day: 3 }).fault, 'no-such-date')
 })
 
-test('a Japanese year without its era is asked about, not guessed', () => {
+test('dateFromParts() asks for the era of a Japanese year', () => {
   assert.equal(dateFromParts({ calendar: 'japanese', year: 12 }).fault, 'era-needed')
   assert.equal(erasOf('japanese').at(-1), 'reiwa')
   assert.deepEqual(erasOf('persian'), [])

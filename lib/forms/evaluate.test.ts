@@ -68,7 +68,7 @@ test('calculations may be written in any order', () => {
   assert.deepEqual(evaluate(form, { a: 3 }, context).values, { c: 7, b: 6, a: 3 })
 })
 
-test('calculations that wait for each other are named when the form is loaded', () => {
+test('circular calculations are reported when the form is loaded', () => {
   const form = formOf([
     ask('a', 'calculate', { calculation: '${b} + 1' }),
     ask('b', 'calculate', { calculation: '${a} + 1' }),
@@ -97,13 +97,13 @@ test('a broken condition never hides a question', () => {
   assert.equal(evaluate(form, {}, context).byPath['a']?.relevant, true)
 })
 
-test('a name that is nowhere in the form is named', () => {
+test('an unknown name in an expression is reported', () => {
   assert.deepEqual(checkForm(formOf([ask('a', 'text', { relevant: "${nobody} = '1'" })])), [
     { path: 'a', property: 'relevant', code: 'unknown-name', detail: '${nobody}', at: 0 },
   ])
 })
 
-test('of two questions with one name, the nearer is meant; if neither is nearer, the form says so', () => {
+test('a name of two questions means the nearer one, and is reported when neither is nearer', () => {
   const inner = (name: string, calculation: string): Item => ({
     kind: 'group',
     name,
@@ -150,7 +150,7 @@ test('every entry of a repeat sees its own answers', () => {
   })
 })
 
-test('a repeat with a count asks that many times, and a smaller count forgets nothing', () => {
+test('a repeat has as many entries as its count says, and a smaller count deletes no answers', () => {
   const form = formOf([
     ask('babies', 'integer'),
     { kind: 'group', name: 'baby', repeat: { count: '${babies}' }, items: [ask('name', 'text')] },
@@ -160,7 +160,7 @@ test('a repeat with a count asks that many times, and a smaller count forgets no
   assert.deepEqual(evaluate(form, { ...answers, babies: 2 }, context).values['baby'], answers.baby)
 })
 
-test('what was typed stays as typed, and the reason it does not fit is told', () => {
+test('an invalid answer stays as typed and is reported with the reason', () => {
   const form = formOf([ask('n', 'integer'), ask('when', 'date'), ask('which', 'choice', { choices: 'list' })], {
     list: [{ value: 'a', label: { en: 'A' } }],
   })
@@ -206,7 +206,7 @@ test('"nobody knows" is not taken where the form does not offer it', () => {
   )
 })
 
-test('a rule of the form is checked once there is an answer, with the words of the form', () => {
+test('a constraint is checked once there is an answer and reported with the text of the form', () => {
   const message = { en: 'Not in the future.' }
   const form = formOf([ask('born', 'date', { constraint: { test: '. <= today()', message } })])
   assert.equal(evaluate(form, {}, context).complete, true)
@@ -233,7 +233,7 @@ test('choices depend on earlier answers', () => {
   )
 })
 
-test('labels say what was answered', () => {
+test('labels include earlier answers', () => {
   const form = formOf([
     ask('name', 'text'),
     ask('greet', 'note', { label: { en: 'Hello ${name}', ar: 'مرحبا ${name}' } }),
@@ -287,7 +287,7 @@ test('entries are added and taken away without touching the others', () => {
   assert.deepEqual(withAnswer(two, 'visits/0/day', undefined), { visits: [{}, { day: '2026-02-01' }] })
 })
 
-test('names like __proto__ are only names', () => {
+test('names like __proto__ are ordinary names', () => {
   const form = formOf([ask('__proto__', 'text'), ask('constructor', 'text', { choices: 'toString' })])
   const answers = withAnswer(withAnswer({}, '__proto__', 'x'), 'constructor', 'y')
   const state = evaluate(form, answers, context)

@@ -34,7 +34,7 @@ const form = formFromModel(model, {
   labelId: (path) => `x.${path}`,
 })
 
-test('a model tells its questions, and the form it makes is a good form', () => {
+test('formFromModel() makes a valid form with the questions of the model', () => {
   assert.deepEqual(formSchema.parse(form), form)
   assert.deepEqual(checkForm(form), [])
   const told = form.items.map((item) =>
@@ -59,7 +59,7 @@ test('a model tells its questions, and the form it makes is a good form', () => 
   ])
 })
 
-test('a field nobody can ask is named', () => {
+test('formFromModel() throws and names a field that has no kind of question', () => {
   const strange = z.object({ a: z.map(z.string(), z.string()) })
   assert.throws(
     () => formFromModel(strange, { id: 'x', version: '1', title: { en: 'x' }, languages: [], labelId: (path) => path }),
@@ -71,7 +71,7 @@ test('the kinds of questions are declared once', () => {
   assert.deepEqual(questionTypeNames, questionTypes)
 })
 
-test('a flat row and the list of what did not fit hold every answer between them', () => {
+test('answersToRow() puts every answer in the row or in the list of what does not fit', () => {
   const answers = {
     who: 'Lum',
     age: { about: 13 },

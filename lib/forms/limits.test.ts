@@ -45,13 +45,13 @@ test('a household of ten people with ten visits each is no more than anybody can
   assert.deepEqual(byPath['person/9/visit/9/age']?.label, { en: 'How old is Anouk?' })
 })
 
-test('nobody stops the node, or a phone, with entries inside entries inside entries', () => {
+test('repeats inside repeats inside repeats are refused when they cost too much', () => {
   assert.ok(
     refused(formOf([repeated('a', [repeated('b', [repeated('c', [ask('x', 'text')], '500')], '500')], '500')]), {}),
   )
 })
 
-test('nobody fills the memory of the node with a long name that many labels repeat', () => {
+test('a long name that thousands of labels repeat is refused', () => {
   const form = formOf([
     ask('name', 'text'),
     repeated('child', [ask('age', 'integer', { label: { en: 'How old is ${name}?' } })]),
@@ -59,14 +59,14 @@ test('nobody fills the memory of the node with a long name that many labels repe
   assert.ok(refused(form, { name: 'x'.repeat(300_000), child: Array.from({ length: 3_000 }, () => ({ age: 1 })) }))
 })
 
-test('nobody fills the memory of the node with answers by the hundred thousand', () => {
+test('a hundred thousand entries are refused', () => {
   const form = formOf([
     repeated('child', [ask('age', 'integer'), ask('all', 'calculate', { calculation: 'sum(${age})' })]),
   ])
   assert.ok(refused(form, { child: Array.from({ length: 100_000 }, () => ({})) }))
 })
 
-test('a text that doubles itself again and again stays as long as a text can be', () => {
+test('a text that doubles itself stops at the longest length of a text', () => {
   const doubled = Array.from({ length: 40 }, (_, index) =>
     ask(`a${index + 1}`, 'calculate', { calculation: `concat(\${a${index}}, \${a${index}})` }),
   )
@@ -74,7 +74,7 @@ test('a text that doubles itself again and again stays as long as a text can be'
   assert.ok(String(values['a40']).length <= 100_000)
 })
 
-test('a list of villages filtered by every question of a long form ends', () => {
+test('filtering a long list in every question of a long form ends in time', () => {
   const villages = Array.from({ length: 3_000 }, (_, index) => ({ value: `v${index}`, label: { en: 'Village' } }))
   const questions = Array.from({ length: 1_000 }, (_, index) =>
     ask(`q${index}`, 'choice', { choices: 'villages', choiceFilter: "name != ''" }),

@@ -42,7 +42,7 @@ function without({ parts: _, ...rest }: NameComparison): Omit<NameComparison, 'p
 }
 
 describe('two names', () => {
-  test('compare the same from either side', () => {
+  test('give the same result in either order', () => {
     fc.assert(
       fc.property(anything, anything, (a, b) => {
         assert.deepEqual(without(compareNames(a, b)), without(compareNames(b, a)))
@@ -50,7 +50,7 @@ describe('two names', () => {
     )
   })
 
-  test('compare the same whether one name is held against many or each pair is read anew', () => {
+  test('give the same result one by one and one against many', () => {
     fc.assert(
       fc.property(anything, fc.array(anything, { maxLength: 6 }), (asked, known) => {
         const { read, compare } = nameComparer()
@@ -61,7 +61,7 @@ describe('two names', () => {
     )
   })
 
-  test('that are one and the same match, whatever the script', () => {
+  test('that are the same name match in any script', () => {
     fc.assert(
       fc.property(anything, (one) => {
         const { outcome, nearness, reasons } = compareNames(one, one)
@@ -83,7 +83,7 @@ describe('two names', () => {
     )
   })
 
-  test('relate no nearer or farther when both change their order', () => {
+  test('give the same result when both change the order of their parts', () => {
     const three = fc.shuffledSubarray(['Amina', 'Ameena', 'Tarek', 'طارق', 'Sol', 'Yonas', 'ዮናስ', 'Maria', 'Мария'], {
       minLength: 3,
       maxLength: 3,
@@ -97,7 +97,7 @@ describe('two names', () => {
     )
   })
 
-  test('say why they are near, in words a person can check', () => {
+  test('return the reason for their nearness', () => {
     const told: [string, string, NameComparison['outcome'], string[]][] = [
       ['Tarek Sol', 'طارق سول', 'match', ['another-script']],
       ['Tarek Sol', 'Sol, Tarek', 'match', ['same', 'order-changed']],

@@ -15,7 +15,7 @@ const spoken = fc.record({
 })
 
 describe('the sounds of two parts', () => {
-  test('are as far apart as when every cost is worked out anew', () => {
+  test('have the distance that the plain algorithm gives', () => {
     fc.assert(
       fc.property(spoken, spoken, (a, b) => {
         assert.equal(alikeness(a, b), plainAlikeness(a, b))
@@ -25,11 +25,11 @@ describe('the sounds of two parts', () => {
     )
   })
 
-  test('are no nearer from one side than from the other', () => {
+  test('have the same distance in either order', () => {
     fc.assert(fc.property(spoken, spoken, (a, b) => assert.ok(Math.abs(alikeness(a, b) - alikeness(b, a)) < 1e-12)))
   })
 
-  test('that are as alike as asked for are told exactly, others at most as nothing', () => {
+  test('have their exact alikeness, or 0 when it is less than asked for', () => {
     fc.assert(
       fc.property(spoken, spoken, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, least) => {
         const exact = alikeness(a, b)
@@ -57,7 +57,7 @@ test('one letter apart are words that differ by one letter put in, left out, rep
   )
 })
 
-test('parts are paired so that nothing else would bring more', () => {
+test('parts are paired for the highest total', () => {
   const values = fc.integer({ min: 1, max: 4 }).chain((width) =>
     fc.array(
       fc.array(

@@ -3,11 +3,11 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { canonical } from './index.ts'
 
-test('keys are sorted, nothing is spaced and absent members are left out', () => {
+test('canonicalJson() sorts keys, adds no spaces and leaves out undefined members', () => {
   assert.equal(canonical({ b: [1, null, true], a: 'x', c: undefined }), '{"a":"x","b":[1,null,true]}')
 })
 
-test('what JSON would lose silently is refused', () => {
+test('canonicalJson() throws for values that JSON would lose', () => {
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, 10n]) {
     assert.throws(() => canonical(value), TypeError)
   }

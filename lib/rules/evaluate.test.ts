@@ -53,7 +53,7 @@ test('an unknown part leaves the whole unknown only when it matters', () => {
   assert.equal(evaluate({ not: { fact: 'a' } }, {}).result, 'unknown')
 })
 
-test('a count of three is open as long as enough is unknown', () => {
+test('a condition that needs three facts is unknown while enough facts are unknown', () => {
   const three: Condition = { need: 3, of: names.map((fact) => ({ fact })) }
   assert.equal(evaluate(three, { a: 'yes', b: 'yes', c: 'yes' }).result, 'yes')
   assert.equal(evaluate(three, { a: 'no', b: 'no' }).result, 'unknown')
@@ -102,7 +102,7 @@ test('every rule is run and shown, also after one already holds', () => {
   )
 })
 
-test('a yes or a no stands on its decisive facts alone: forgetting all the others changes nothing', () => {
+test('forgetting facts that are not decisive never changes a yes or a no', () => {
   fc.assert(
     fc.property(anyCondition, anyFacts, (condition, facts) => {
       const trace = evaluate(condition, facts)

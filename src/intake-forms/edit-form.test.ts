@@ -98,7 +98,7 @@ test('a list of choices is made once', () => {
   assert.equal(withList(once, [0]), once)
 })
 
-test('words that are taken away leave a gap that is counted', () => {
+test('languageGaps() counts the missing texts of each language', () => {
   const asked = { ...form, items: [question('name', { label: { en: 'Name', ar: 'الاسم' } }), question('age')] }
   assert.deepEqual(languageGaps(asked), [{ language: 'ar', missing: 1, of: 3 }])
   assert.deepEqual(languageGaps(withLanguage(asked, 'fr')).at(-1), { language: 'fr', missing: 3, of: 3 })

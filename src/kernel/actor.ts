@@ -6,15 +6,15 @@ export interface Actor {
   readonly id: string
   readonly agencyId?: string
   readonly roles: readonly Role[]
-  /** What this actor may see: numbers of `kernel.scope`; row-level security compares records with them. */
+  /** The actor's access: numbers of `kernel.scope`. Row-level security compares them with those of a record. */
   readonly scopes: readonly number[]
-  /** The personal scope of an account: put it on a record to keep it in that person's sight. */
+  /** The personal scope of an account. A record with it stays visible to that person. */
   readonly personalScope?: number
   readonly language?: string
   readonly name?: string
 }
 
-/** Scope 0 is the node's own: reactions, jobs and deadlines act with it. Every record carries it. */
+/** Scope 0 belongs to the node: reactions, jobs and deadlines act with it. Every record has it. */
 export const nodeScope = 0
 
 export const nodeActor: Actor = { kind: 'node', id: 'node', roles: [], scopes: [nodeScope] }

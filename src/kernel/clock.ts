@@ -1,11 +1,11 @@
-/** Time comes from here and nowhere else, so that a test can be at any hour. */
+/** The only source of time, so that a test can set any hour. */
 export interface Clock {
   now(): Date
 }
 
 export const systemClock: Clock = { now: () => new Date() }
 
-/** A clock that stands still until it is told to move. */
+/** A clock that moves only when a test moves it. */
 export function handClock(
   start: string,
 ): Clock & { moveTo(time: string | Date): void; advance(milliseconds: number): void } {

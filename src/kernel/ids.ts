@@ -10,7 +10,7 @@ export function uuidV7(now: number, random: Uint8Array): string {
   return formatUuid(bytes)
 }
 
-/** A fresh id; works on the phone and on the server. */
+/** A new id, on the phone or on the server. */
 export function newId(): string {
   return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 }
@@ -27,9 +27,9 @@ export function isUuid(text: string): boolean {
 }
 
 /**
- * A short reference that can be read over the telephone: node prefix, eight characters from the id's random part,
- * one check character (ISO 7064 MOD 37-2 idea over base 32: weighted sum), e.g. `MER-7K4Q-2F9T-C`.
- * Forty bits: a collision is a nuisance, never a mix-up, because the id stays the key.
+ * A short reference to read out on the phone: the node's prefix, eight characters from the random part of the id, and a
+ * check character (the idea of ISO 7064 MOD 37-2 over base 32: a weighted sum), e.g. `MER-7K4Q-2F9T-C`. It has forty
+ * bits. A collision is a nuisance but never a mix-up, because the id is the key.
  */
 export function referenceOf(prefix: string, id: string): string {
   const hex = id.replaceAll('-', '').slice(-10)

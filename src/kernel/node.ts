@@ -15,11 +15,11 @@ export interface Node {
   readonly access: Access
   readonly nodeKey: NodeKey
   readonly vaultKeys: ReturnType<typeof vaultKeys>
-  /** Two to four letters before every reference, e.g. `MER`. */
+  /** Prefix of references, two to four letters, e.g. `MER`. */
   readonly prefix: string
-  /** ISO 3166 code of the country whose rules and clocks hold here; `XM` is the fictional Meridia. */
+  /** ISO 3166 code of the country whose rules and deadlines apply; `XM` is the fictional Meridia. */
   readonly country: string
-  /** Says that events wait in the outbox, so that nobody has to poll quickly. */
+  /** Signals that events wait in the outbox, so that workers need not poll often. */
   wake(): void
   onWake(listener: () => void): void
   close(): Promise<void>

@@ -41,7 +41,7 @@ test('of ten workers who look at once two are served at a time, about in the ord
     numbers.map((number) => slow.run(node, { number }, { actor: workers[number]! })),
   )
   assert.equal(most, 2)
-  // Of two who are served at the same time either may reach the record first.
+  // Both are served at the same time, and either may reach the record first.
   assert.deepEqual(
     begun.filter((number, place) => Math.abs(number - place) > 1),
     [],

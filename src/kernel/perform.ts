@@ -12,14 +12,14 @@ import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 import { openTx, type Tx } from './tx.ts'
 
-/** What a pure use case answers: rows to change, events that follow, and the answer for the person. */
+/** The result of a pure use case: changes to rows, events, and the answer for the person. */
 export interface Decision<Change, Answer> {
   changes: readonly Change[]
   events: readonly DomainEvent[]
   answer: Answer
 }
 
-/** What a use case may know besides its state and input. */
+/** Everything a use case knows besides its state and input. */
 export interface Context {
   now: Date
   newId: () => string
@@ -29,41 +29,41 @@ export interface Context {
 interface Route<Input, State> {
   method: 'GET' | 'POST'
   path: string
-  /** The verb a worker would say, e.g. `send-referral`; it stands in the ledger. */
+  /** A verb from a worker's language, e.g. `send-referral`. It is written to the ledger. */
   name: string
   input: z.ZodType<Input>
   action: string
   purpose: Purpose
-  /** Reads what the decision needs; undefined means "not there for you". Ids of the path are part of the input. */
+  /** Reads what the decision needs. Undefined means absent or hidden. Ids of the path are part of the input. */
   load(tx: Tx, input: NoInfer<Input>, context: Context): Promise<State | undefined>
   resource(state: NoInfer<State>, input: NoInfer<Input>): Resource
-  /** For work that costs much before anything is known: who may not is refused before `load`. */
+  /** Authorises before `load`, for routes whose `load` is expensive. */
   gate?(input: NoInfer<Input>): Resource
-  /** Who may call without a session: the public page, or a system with an agency key. */
+  /** Allows calls without a session: by the public page, or by a system with an agency key. */
   open?: 'public' | 'agency-key'
   summary: string
 }
 
-/** A command: changes something, has one effect however often it is delivered. */
+/** A command changes something. It has one effect, even if it is delivered several times. */
 export interface Command<Input, State, Change, Answer> extends Route<Input, State> {
   method: 'POST'
   decide(state: NoInfer<State>, input: NoInfer<Input>, context: Context): Decision<Change, Answer> | Refusal
   save(tx: Tx, change: NoInfer<Change>, state: NoInfer<State>, context: Context): Promise<void>
-  /** The answer must hold ids, codes and times only: it is kept so that a repeated command gets the same one. */
+  /** Only ids, codes and times: the answer is stored, so that a repeated command gets the same one. */
   answer: z.ZodType<Answer>
-  /** The record's version, compared with `If-Match`; leave out where a record has none. */
+  /** The record's version, compared with `If-Match`. Leave it out if the record has none. */
   version?(state: NoInfer<State>): number | undefined
 }
 
-/** A look: changes nothing and is written to the ledger all the same, because the harm is often a look. */
+/** A look changes nothing. It is written to the ledger too, because looking can harm a child. */
 export interface Look<Input, State, Answer> extends Route<Input, State> {
-  /** So many at a time, one of each person: for looks that keep processors busy. */
+  /** At most this many at a time, one per person. For looks that need much processor time. */
   concurrency?: number
   show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
   answer: z.ZodType<Answer>
 }
 
-/** A command or look whose types no longer matter to whoever mounts it. */
+/** A command or look without its types, for mounting. */
 export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
   Route<never, never>,
   'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'
@@ -73,14 +73,16 @@ export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
     run(node: Node, input: unknown, call: Call): Promise<unknown>
   }
 
-/** Who calls, and how: the id makes a command idempotent, the version protects what somebody else changed. */
+/**
+ * The caller and the conditions of a call. The id makes a command idempotent; the version protects changes of others.
+ */
 export interface Call {
   actor: Actor
   commandId?: string | undefined
   expectedVersion?: number | undefined
 }
 
-/** Declares a command. Its `run` answers or returns a Refusal; it never throws for a domain "no". */
+/** Declares a command. Its `run` returns an answer or a Refusal. It never throws for a domain "no". */
 export function command<Input, State, Change, Answer>(
   spec: Command<Input, State, Change, Answer>,
 ): CommandRoute<Input, Answer> {
@@ -104,7 +106,7 @@ export interface CommandRoute<Input, Answer>
   readonly input: z.ZodType<Input>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
-  /** In a transaction of the same actor that is open already; a refusal is thrown. */
+  /** Runs in an open transaction of the same actor. Throws a refusal. */
   within(tx: Tx, node: Node, input: unknown, call: Call): Promise<Answer>
 }
 
@@ -138,7 +140,10 @@ async function perform<Input, State, Change, Answer>(
   return done.answer
 }
 
-/** The same in a transaction that is open already, of the same actor. A refusal is thrown: it undoes whatever else that transaction did. */
+/**
+ * As `perform`, in an open transaction of the same actor. Throws a refusal, which rolls back everything in that
+ * transaction.
+ */
 async function performWithin<Input, State, Change, Answer>(
   tx: Tx,
   node: Node,
@@ -161,7 +166,8 @@ async function effect<Input, State, Change, Answer>(
   context: Context,
 ): Promise<{ answer: Answer; events: number }> {
   const claiming = claim(tx, node, actor, commandId, spec.name, input)
-  // What is read goes along with the claim and behind it: a second delivery reads nothing before the first has ended, and drops what it read.
+  // Reads travel with the claim, after it. A second delivery reads only after the first has ended, and drops the
+  // result.
   const loading = spec.gate ? undefined : spec.load(tx, input, context)
   loading?.catch(() => {})
   const before = await claiming
@@ -238,7 +244,7 @@ function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
   })
 }
 
-/** Runs the work in one transaction; a refusal undoes all of it and is returned, never thrown further. */
+/** Runs the work in one transaction. A refusal rolls it back and is returned, not thrown. */
 async function refusable<Result>(
   node: Node,
   actor: Actor,
@@ -249,7 +255,7 @@ async function refusable<Result>(
 ): Promise<Result | Refusal> {
   const context: Context = { now: node.clock.now(), newId, actor }
   const { id } = input as { id?: unknown }
-  // Probing for records one may not see leaves its trace, with the id that was tried.
+  // Record attempts to reach hidden records, with the id that was tried.
   const asked = typeof id === 'string' && isUuid(id) ? id : undefined
   try {
     return await openTx(node, actor, (tx) => work(tx, context), options)
@@ -296,8 +302,8 @@ function permit(node: Node, spec: { action: string; purpose: Purpose }, resource
 
 /**
  * Takes the command id. A second delivery waits here until the first has committed, then gets its answer.
- * The same id with other content is a mistake of the caller and is refused. The node makes its ids from the event and the consequence:
- * a newer version may word the input of a consequence differently that an older one already carried out.
+ * The same id with other content is a mistake of the caller and is refused. The node is not compared: it makes the id from the event and
+ * the consequence. An older version may have carried that consequence out with other names in its input.
  */
 async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
   const inputHash = keyed(node, canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json))
@@ -343,7 +349,7 @@ function record(
   })
 }
 
-/** Digests carry the node key: without it nobody can try whether a guessed name gives the same digest. */
+/** Digests use the node key, so that nobody without it can test guesses of a name. */
 function keyed(node: Node, text: string): Buffer {
   return createHmac('sha256', node.vaultKeys.index).update(`command\n${text}`).digest()
 }

@@ -8,16 +8,16 @@ import { isRefusal, Refused } from './refusal.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
 import type { Tx } from './tx.ts'
 
-/** One consequence of one event, carried out by the node itself. */
+/** One consequence of one event, run by the node. */
 export interface Reaction<Event> {
   name: string
-  /** In a transaction of its own, or in `tx` beside other consequences: then it fails with them. */
+  /** Runs in its own transaction, or in `tx` with other consequences; then they fail together. */
   run(node: Node, event: Event, tx?: Tx): Promise<void>
 }
 
 /**
- * The consequence is a command like any other. Its id is made from the event's, so that an event delivered twice has
- * one effect. `input` may answer undefined: this event asks for nothing here.
+ * Makes a consequence from a command. Its command id is made from the event's id, so an event delivered twice has one
+ * effect. `input` may return undefined if this event has no consequence here.
  */
 export function reactWith<Event extends DomainEvent, Input, Answer>(
   route: CommandRoute<Input, Answer>,

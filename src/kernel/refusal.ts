@@ -1,6 +1,6 @@
 /**
- * A domain "no" that a person can read: what was refused, why, and what to do next.
- * The words live in the catalogues as `refusal.<code>.title|reason|next`; an exception, by contrast, is a bug.
+ * A domain "no" for a person: what was refused, why, and what to do next. The words are in the catalogues as
+ * `refusal.<code>.title|reason|next`. An exception, by contrast, is a bug.
  */
 export interface Refusal {
   readonly refused: true
@@ -10,7 +10,7 @@ export interface Refusal {
   readonly fields?: readonly RefusedField[]
 }
 
-/** One answer that could not be accepted; `path` is dotted, `code` names the catalogue text. */
+/** One field that was not accepted. `path` has dots, `code` names the catalogue text. */
 export interface RefusedField {
   readonly path: string
   readonly code: string
@@ -24,7 +24,9 @@ interface RefusalOptions {
   fields?: RefusedField[]
 }
 
-/** Makes a refusal; 409 (the record does not allow it now) unless told otherwise. Never put personal data in `params`. */
+/**
+ * Makes a refusal. The default status is 409 (the record does not allow it now). Never put personal data into `params`.
+ */
 export function refuse(code: string, options: RefusalOptions = {}): Refusal {
   const { status = 409, params, fields } = options
   return { refused: true, code, status, ...(params && { params }), ...(fields && { fields }) }
@@ -34,7 +36,7 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && (value as { refused?: unknown }).refused === true
 }
 
-/** Carries a refusal out of a transaction so that nothing of the refused command stays. */
+/** Throws a refusal out of a transaction, so that nothing of the refused command stays. */
 export class Refused extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
@@ -44,8 +46,8 @@ export class Refused extends Error {
 }
 
 /**
- * What may be kept or logged of an error: its kind, never its message, which can quote what somebody typed.
- * Our own refusals have codes and are safe to name.
+ * The part of an error that may be stored or logged: its kind, never its message, which can quote what a person typed.
+ * Our own refusals have codes, which are safe.
  */
 export function nameOfError(error: unknown): string {
   if (error instanceof Refused) return `refused: ${error.refusal.code}`

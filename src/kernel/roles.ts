@@ -1,4 +1,4 @@
-/** What a person does at their agency. A person may hold several roles. */
+/** The work of a person at their agency. A person may have several roles. */
 export const roles = [
   'worker',
   'triage',
@@ -12,13 +12,13 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /**
- * The desks of an agency. A record is put before a desk, not before everybody at the agency:
- * who works at the desk sees it (need to know).
+ * The desks of an agency. A record belongs to a desk, not to the whole agency. Only people at the desk have access
+ * (need to know).
  */
 export const desks = ['triage', 'authority', 'casework', 'supervision', 'coordination', 'intake'] as const
 export type Desk = (typeof desks)[number]
 
-/** Which desks a role works at. A supervisor sees what the desks they answer for see. */
+/** The desks of each role. A supervisor has the access of the desks they are responsible for. */
 export const desksOfRole: Record<Role, readonly Desk[]> = {
   worker: [],
   triage: ['triage'],

@@ -8,25 +8,25 @@ import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
-/** Everything a store may do inside one command or look, as the care role under row-level security. */
+/** Everything a store can use inside one command or look, as the care role under row-level security. */
 export interface Tx extends TxAccess {
   readonly now: Date
   readonly actor: Actor
-  /** The country whose rules hold on this node. */
+  /** The country whose rules apply on this node. */
   readonly country: string
-  /** Letters before every reference of this node. */
+  /** Prefix of this node's references. */
   readonly prefix: string
   readonly vault: Vault
   readonly worklist: Worklist
   readonly deadlines: Deadlines
   readonly jobs: { add(job: Job): Promise<void> }
-  /** Adds a line to the ledger. It is written last of all, beside the commit, because it holds a lock that others wait for. */
+  /** Adds a line to the ledger. It is written last, with the commit, because its lock makes other writers wait. */
   ledger(entry: LedgerEntry): void
-  /** Numbers of desks and persons, to put a record before them. */
+  /** Scope numbers of desks and people. */
   readonly scopes: Scopes
 }
 
-/** One transaction with everything in it; committed when `work` returns, undone when it throws. */
+/** Runs `work` in one transaction. Commits when it returns, rolls back when it throws. */
 export async function openTx<Result>(
   node: Node,
   actor: Actor,

@@ -4,7 +4,7 @@ import { setImmediate as settled } from 'node:timers/promises'
 import { isRefusal } from './refusal.ts'
 import { openWorkQueue } from './work-queue.ts'
 
-/** Work that ends when it is told to, and remembers in which order it was begun. */
+/** Work that ends on command and records the order of starts. */
 function workshop() {
   const begun: string[] = []
   const ends = new Map<string, () => void>()

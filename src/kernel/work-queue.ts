@@ -2,12 +2,12 @@ import limitTo, { type LimitFunction } from 'p-limit'
 import { refuse, type Refusal } from './refusal.ts'
 
 /**
- * Work of which only so many run at a time: begun all together, every one of them would end last. Each person's own work stands in a line
- * of its own, so that nobody waits behind a hundred of somebody else's. Whoever waited too long is told so, and nothing was begun.
+ * Runs at most N of these at once. Without a limit they all finish late. Each person has their own queue, so that
+ * nobody waits behind a hundred requests of one person. A request that waited too long is refused before it starts.
  */
 export type WorkQueue = <Result>(who: string, work: () => Promise<Result>) => Promise<Result | Refusal>
 
-/** As long as a request waits for a connection to the database. */
+/** In milliseconds; the same as the wait for a database connection. */
 const patience = 5_000
 
 export function openWorkQueue(concurrency: number, longest = patience): WorkQueue {

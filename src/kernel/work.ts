@@ -7,19 +7,22 @@ import type { Node } from './node.ts'
 import { deliverNext, type Reactions } from './outbox/deliver.ts'
 import { nameOfError } from './refusal.ts'
 
-/** What the node does by itself: deliver events, run jobs that are due, note clocks that have run out. */
+/** The node's automatic work: deliver events, run due jobs, mark missed deadlines. */
 export interface Duties extends Reactions {
   jobs: Readonly<Record<string, RunJob>>
 }
 
 export interface Worker {
-  /** Finishes what it is doing and stops. */
+  /** Finishes the current work and stops. */
   stop(): Promise<void>
 }
 
 const pollMilliseconds = 500
 
-/** Works until stopped. Events are delivered at once after a commit in this process; for everything else it looks twice a second, however busy. */
+/**
+ * Works until stopped. Delivers events of this process at once after their commit. Checks everything else twice a
+ * second, even under load.
+ */
 export function startWorker(node: Node, duties: Duties, report: (problem: string) => void = () => {}): Worker {
   const stopping = new AbortController()
   let nap = new AbortController()
@@ -30,7 +33,7 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
       nap = new AbortController()
       const round = async (): Promise<boolean> => {
         if (performance.now() - looked >= pollMilliseconds) {
-          // What was found is followed until there is no more.
+          // If there was work, look again at once.
           looked = (await lookAround(node, duties)) ? -Infinity : performance.now()
         }
         return (await deliverNext(node, duties)) || looked === -Infinity
@@ -54,20 +57,20 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
   }
 }
 
-/** One round of the duties; true when there was something to do. */
+/** Runs one round of the duties. True if there was work. */
 export async function workOnce(node: Node, duties: Duties): Promise<boolean> {
   const found = await lookAround(node, duties)
   return (await deliverNext(node, duties)) || found
 }
 
-/** Clocks that have run out, and one job that is due. */
+/** Handles missed deadlines and one due job. */
 async function lookAround(node: Node, duties: Duties): Promise<boolean> {
   const fired = await inTransaction(node.database, nodeActor, (access) => fireDeadlines(access, node.clock.now()))
   const ran = await runNextJob(node.database, duties.jobs, node.clock.now())
   return fired > 0 || ran
 }
 
-/** Works until nothing is left to do; for tests and the loading of the demonstration country. */
+/** Works until nothing is left. For tests and for loading the demonstration. */
 export async function workUntilQuiet(node: Node, duties: Duties): Promise<void> {
   while (await workOnce(node, duties)) continue
 }

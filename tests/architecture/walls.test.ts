@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
-/** That the walls of the real house stand is `npm run check -- walls`. For each wall a file that goes through it, and where it would lie. */
+/**
+ * That the walls of the real house stand is `npm run check -- walls`. For each wall a file that goes through it, and
+ * where it would lie.
+ */
 const breaches: Record<string, [file: string, text: string]> = {
   'lib-knows-nothing-of-us': ['lib/rules/planted-a.ts', `import type {} from '../../src/kernel/refusal.ts'`],
   'one-engine-does-not-enter-another': ['lib/rules/planted-b.ts', `export { verifyStream } from '../ledger/verify.ts'`],
@@ -68,7 +71,7 @@ test('a planted breach of each wall is found, and only by files that break it', 
   assert.match(found, /^[1-9]\d{2,} files read/m)
 })
 
-/** In a process of its own, as `npm run check` does it: the tool reads the compiler's own interface. */
+/** Runs the check in its own process, as `npm run check` does, because the tool uses the compiler's API. */
 async function checkWalls(folder: string): Promise<string> {
   const child = spawn(process.execPath, [join(projectRoot, 'scripts/walls.mjs'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],

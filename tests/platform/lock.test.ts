@@ -32,19 +32,19 @@ test('a folder in use is refused in one line, and free again after it was releas
   await (await claimFolder(folder.path)).release()
 })
 
-test('a process that is gone holds nothing', async () => {
+test('a lock of a process that is gone is stale', async () => {
   await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
   let said = false
   await (await claimFolder(folder.path, { onStale: () => (said = true) })).release()
   assert.ok(said)
 })
 
-test('another process that happens to have the same number holds nothing', async () => {
+test('a lock whose process number now belongs to another process is stale', async () => {
   await leaveLock((owner) => ({ ...owner, began: `${owner.began}0` }))
   await (await claimFolder(folder.path)).release()
 })
 
-test('a lock whose text a power cut took away holds nothing, and neither does one with half of it', async () => {
+test('an empty lock and a lock that is cut off are stale', async () => {
   for (const left of ['', '{"pid":4', 'null']) {
     await writeFile(join(folder.path, 'node.lock'), left)
     let said = false
@@ -53,12 +53,12 @@ test('a lock whose text a power cut took away holds nothing, and neither does on
   }
 })
 
-test('a lock from another machine holds only while somebody keeps touching it', async () => {
+test('a lock of another machine is valid only while its file is touched', async () => {
   await leaveLock((owner) => ({ ...owner, place: 'elsewhere' }))
   await (await claimFolder(folder.path)).release()
 })
 
-test('a start that was killed while it removed a stale lock, and another that was killed removing what that one left, hold nobody up', async () => {
+test('a start that was killed while it removed a stale lock blocks no later start, and neither do two', async () => {
   await leaveLock((owner) => ({ ...owner, pid: 2 ** 22 + 1, began: '1' }))
   let left = join(folder.path, 'node.lock')
   for (let killed = 0; killed < 2; killed += 1) {
@@ -80,7 +80,7 @@ test('of many starts at the same moment on a stale lock exactly one gets the fol
   }
 })
 
-test('a node that stood still so long that another took its folder is told, and leaves the other in peace', async () => {
+test('a node that was frozen until another took its folder is told so and leaves the other alone', async () => {
   let told = false
   const lock = await claimFolder(folder.path, { onLost: () => (told = true) })
   const file = join(folder.path, 'node.lock')

@@ -1,4 +1,4 @@
-/** Starts the node as people do, as a process of its own, so that it can be stopped, killed and started again. */
+/** Starts the node in its own process, so that a test can stop, kill and restart it. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { readFile, readdir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,21 +12,21 @@ const run = promisify(execFile)
 
 export interface NodeProcess {
   child: ChildProcess
-  /** All it printed so far, both channels. */
+  /** Its output so far, stdout and stderr. */
   printed(): string
-  /** Waits until it says where it listens; fails with what it printed when it ends before. */
+  /** Waits for the address in the output. Fails with the output if the node ends first. */
   address(): Promise<string>
-  /** Waits for its end and answers with exit code or signal. */
+  /** Waits for its end and returns the exit code or signal. */
   ended(): Promise<number | string>
 }
 
 export type Settings = Record<string, string | undefined>
 
-/** Also when a test ends by its time limit, no node outlives the run. */
+/** Every started node is killed at the end, even if a test ends by its time limit. */
 const started = new Set<ChildProcess>()
 process.once('exit', () => started.forEach((child) => child.kill('SIGTERM')))
 
-/** The server built from the sources as they are now, in the folder of this test run. */
+/** The server, built from the current sources into the folder of this test run. */
 export function builtServer(): Promise<string> {
   return madeOnce('server', async () => {
     const outdir = process.env['TENFOLD_TEST_TMP'] as string
@@ -45,7 +45,7 @@ interface Run {
   entry?: 'main' | 'cli'
   words?: string[]
   uid?: number
-  /** A module that is loaded before anything of ours, e.g. a clock that the test sets. */
+  /** A module to load before our code, e.g. a clock for tests. */
   before?: string
 }
 
@@ -88,7 +88,7 @@ export async function runNode(
   }
 }
 
-/** Every process whose working folder lies in `folder` or below: the database and whatever it started. */
+/** All processes with a working folder in `folder` or below: the database and its children. */
 export async function processesIn(folder: string): Promise<number[]> {
   const found: number[] = []
   for (const name of await readdir('/proc')) {
@@ -99,12 +99,12 @@ export async function processesIn(folder: string): Promise<number[]> {
   return found
 }
 
-/** The process number the database wrote down. */
+/** The process number of the database, from its postmaster.pid. */
 export async function databaseProcess(dataDir: string): Promise<number> {
   return Number((await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-/** Asks until the answer fits; the tests' own time limit ends it otherwise. */
+/** Calls `ask` until the answer is right. The time limit of the test ends it otherwise. */
 export async function eventually<Answer>(
   ask: () => Promise<Answer>,
   fits: (answer: Answer) => boolean,

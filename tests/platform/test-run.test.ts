@@ -25,7 +25,7 @@ async function ours<Module>(script: string): Promise<Module> {
   return (await import(pathToFileURL(join(scripts, script)).href)) as Module
 }
 
-/** Runs `text` as a test file of its own. */
+/** Runs `text` as a separate test file. */
 async function runOf(name: string, text: string, longest?: number): Promise<Outcome> {
   const { runTestFile } = await ours<{ runTestFile(script: string, how: object): Promise<Outcome> }>('test-run.mjs')
   const script = join(folder.path, `${name}.mjs`)

@@ -1,4 +1,4 @@
-/** Data folders of a node with the people and authorities of Meridia and no child yet, so that a start takes a moment. */
+/** Data folders of a node with the people and authorities of Meridia but no children, so that it starts quickly. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -20,14 +20,14 @@ const run = promisify(execFile)
 
 export interface DataFolder {
   path: string
-  /** How a person with the machine's rights reaches its database. */
+  /** Address of its database for an administrator of the machine. */
   address: DatabaseAddress
-  /** A connection that may do anything, to look at what is really stored. Fails while the database is away. */
+  /** Runs `work` as the owner of the database, to read what is stored. Fails while the database is down. */
   asOwner<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
   remove(): Promise<void>
 }
 
-/** A folder of one's own, copied from one that is made once. `at` puts it elsewhere than into the temporary folder. */
+/** A new folder, copied from one that is made once. `at` places it outside the temporary folder. */
 export async function meridiaFolder(at?: string): Promise<DataFolder> {
   const made = at === undefined ? await temporaryFolder() : { path: at, remove: async () => {} }
   const path = join(made.path, 'data')

@@ -109,7 +109,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
       'children.path_entry',
       'accountability.hop',
     ])
-      assert.equal(await count(`from ${table} r where r::text ~ 'concern'`), 0, table)
+      assert.equal(await count(`from ${table} r where r::text ~ 'signal'`), 0, table)
   })
 
   test(`the start on a database of Tenfold ${version} says from which version to which it went`, {

@@ -25,16 +25,26 @@ export function usePlaceName(): (code: string, at?: string) => string {
   const [underWay, setUnderWay] = useState(0)
   useUnderWay(underWay > 0)
   const wanted = useRef(new Map<string, { code: string; at: string | undefined }>())
+  const failed = useRef(false)
+  const ask = useCallback(async (codes: readonly string[], at: string | undefined) => {
+    setUnderWay((before) => before + 1)
+    failed.current = !(await askNames(codes, at))
+    setUnderWay((before) => before - 1)
+  }, [])
   useLayoutEffect(() => {
     const asked = [...wanted.current.values()].filter(
       ({ code, at }) => !named.has(keyOf(code, at)) && !asking.has(keyOf(code, at)),
     )
     wanted.current.clear()
+    // What the failure itself made React draw asks for nothing: without a network that would never end.
+    if (failed.current) {
+      failed.current = false
+      return
+    }
     for (const at of new Set(asked.map((one) => one.at))) {
       const codes = asked.filter((one) => one.at === at).map(({ code }) => code)
       for (const code of codes) asking.add(keyOf(code, at))
-      setUnderWay((before) => before + 1)
-      void askNames(codes, at).then(() => setUnderWay((before) => before - 1))
+      void ask(codes, at)
     }
   })
   return useCallback(

@@ -35,7 +35,7 @@ const endless = [
   '(\\w|\\d)*!',
 ]
 
-test('nobody stops the node with a word and a pattern that begins anew for every letter', () => {
+test('a pattern that backtracks without end is evaluated all the same', () => {
   for (const pattern of endless) {
     const { problems } = evaluate(formWith(pattern), { word: `${'a'.repeat(5_000)}?` }, { today: '2026-03-05' })
     assert.deepEqual(
@@ -46,7 +46,7 @@ test('nobody stops the node with a word and a pattern that begins anew for every
   }
 })
 
-test('a pattern that could not be tried quickly is named when the form is checked', () => {
+test('checkForm() reports a pattern that cannot be matched quickly', () => {
   for (const pattern of ['(a)\\1', '(?=a)b', '((a{200}){200}){200}', '(?:){999999999}a{9999}', '[b-a]', '('])
     assert.deepEqual(
       checkForm(formWith(pattern)).map(({ code }) => code),
@@ -55,7 +55,7 @@ test('a pattern that could not be tried quickly is named when the form is checke
     )
 })
 
-test('patterns of forms in use are tried as before', () => {
+test('patterns of real forms match as expected', () => {
   const tried: [string, string, boolean][] = [
     ['^\\+?[0-9]{7,15}$', '+15550100', true],
     ['^\\+?[0-9]{7,15}$', '12', false],
@@ -87,7 +87,7 @@ const anyPattern = fc.letrec<{ pattern: string }>((tie) => ({
   ),
 })).pattern
 
-test('whatever the pattern, a word fits exactly when it would fit in the browser', () => {
+test('any pattern matches the same words as the RegExp of the browser', () => {
   fc.assert(
     fc.property(anyPattern, fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 6 }), (pattern, text) => {
       assert.equal(compilePattern(pattern)?.(text), new RegExp(`^(?:${pattern})$`, 'u').test(text))

@@ -8,11 +8,11 @@ import {
 import type { Actor } from '../actor.ts'
 import type { Policies } from './policies.ts'
 
-/** What is acted on, as far as a decision needs it. `personal` says that it is about a child. */
+/** The record of an act, with the attributes a decision needs. `personal` means that it is about a child. */
 export interface Resource {
   kind: string
   id: string
-  /** Scopes of the record; absent for something that does not exist yet. */
+  /** Scopes of the record; absent if it does not exist yet. */
   scopes?: readonly number[]
   personal?: boolean
   attrs?: Record<string, CedarValueJson>
@@ -20,11 +20,11 @@ export interface Resource {
 
 export interface AccessAnswer {
   allowed: boolean
-  /** Ids of the policies that decided, shown as "why can I (not) see this". Empty when nothing permits it. */
+  /** Ids of the policies that decided, shown as "why can I (not) see this". Empty if no policy permits it. */
   policies: string[]
 }
 
-/** What an act is for. A purpose is stated with every command and every look. */
+/** The purpose of an act. Every command and look has one. */
 export const purposes = ['protect', 'triage', 'coordinate', 'account-for', 'administer', 'take-part'] as const
 export type Purpose = (typeof purposes)[number]
 
@@ -35,7 +35,7 @@ export interface Access {
 
 const principalType = { account: 'Account', 'agency-key': 'AgencyKey', public: 'Public', node: 'Node' } as const
 
-/** Default deny: no policy that permits means no; a policy that cannot be evaluated means no. */
+/** The default is deny: without a permitting policy, or if a policy cannot be evaluated, the answer is no. */
 export function openAccess(policies: Policies, name = 'tenfold'): Access {
   for (const action of ['', ...policies.permitted]) prepare(setFor(name, action), policies, action)
   const answers = new Map<string, AccessAnswer>()
@@ -67,7 +67,7 @@ export function openAccess(policies: Policies, name = 'tenfold'): Access {
   }
 }
 
-/** All that a decision depends on: attributes, and no single person or record, so that the same question has the same answer. */
+/** Everything a decision depends on: attributes, never a single person or record. So answers can be cached. */
 interface Asked {
   action: string
   principal: EntityJson
@@ -77,7 +77,10 @@ interface Asked {
 
 const mostRemembered = 5_000
 
-/** One set for each action: the policies about other actions never decide it, but would be copied and tried for every decision. */
+/**
+ * One set of policies for each action, because Cedar would copy and evaluate the policies of all other actions for
+ * every decision.
+ */
 function prepare(set: string, { byId }: Policies, action: string): void {
   const about = Object.entries(byId).filter(([, { actions }]) => actions.length === 0 || actions.includes(action))
   const prepared = preparsePolicySet(set, {

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
 import { packageRoot } from '../db/package-root.ts'
 
-/** Every policy of every module. The id of one is the reason a person is shown (`why.<id>`). */
+/** The policies of all modules. The id of a policy is the reason shown to a person (`why.<id>`). */
 export interface Policies {
-  /** Cedar text by id, and the actions each is about: none means all. */
+  /** Cedar text by id, with the actions of the policy; an empty list means all actions. */
   byId: Record<string, { text: string; actions: readonly string[] }>
-  /** Actions that some policy permits; a route whose action is not here does not start. */
+  /** Actions with a permitting policy. A route with another action stops the start. */
   permitted: Set<string>
 }
 
@@ -38,7 +38,7 @@ function describe(file: string, text: string): { id: string; actions: string[]; 
   if (parsed.type === 'failure') throw new Error(`${file}: ${parsed.errors.map((error) => error.message).join('; ')}`)
   const id = parsed.json.annotations?.id
   if (!id) throw new Error(`${file}: a policy has no @id("…"): ${text.slice(0, 80)}`)
-  // Decisions are remembered by the attributes of who asks and of what: a policy about one person or record would be passed over.
+  // Decisions are cached by attributes, so a policy about one person or record would not work.
   if (/\b(?:Account|AgencyKey|Public|Node|Record)::"/.test(text))
     throw new Error(`${file}: ${id} names a single person or record.`)
   return { id, actions: actionsOf(parsed.json.action), effect: parsed.json.effect }

@@ -1,13 +1,13 @@
 import pg from 'pg'
 import { Refused, type Refusal } from '../refusal.ts'
 
-/** One statement of a batch, and who is told what came of it. */
+/** One statement of a batch, with callbacks for its result. */
 export interface Statement {
   text: string
   values: unknown[]
-  /** Under this name the server keeps the statement prepared. */
+  /** Name of the prepared statement on the server. */
   name: string | undefined
-  /** What a person is told when the row it adds is there already. */
+  /** The refusal if the row exists already. */
   orRefuse?: Refusal | undefined
   done(result: Result): void
   failed(error: Error): void
@@ -19,7 +19,7 @@ export interface Result {
   rows: unknown[]
 }
 
-/** What `pg` calls of a query while its answer arrives; its types leave it out. */
+/** Methods that `pg` calls on a query while its answer arrives. Its types do not declare them. */
 interface Answered {
   name?: string
   text: string
@@ -46,8 +46,8 @@ interface Wire {
 const uniqueViolation = '23505'
 
 /**
- * Several statements sent as one message with one end (PostgreSQL protocol, "Pipelining"): after a statement that fails the server skips
- * all that follow, so a commit at the end is reached only when everything before it went well.
+ * Sends several statements as one message with one sync (PostgreSQL protocol, "Pipelining"). After a failed statement
+ * the server skips the rest, so a commit at the end runs only if everything before it succeeded.
  */
 export class Batch {
   readonly #statements: readonly Statement[]
@@ -67,7 +67,7 @@ export class Batch {
     )
   }
 
-  /** The client notes under this name what the server has prepared. */
+  /** The client remembers prepared statements by this name. */
   get name(): string | undefined {
     return this.#current?.name
   }
@@ -87,7 +87,7 @@ export class Batch {
     const draft: Wire = Object.assign(Object.create(connection) as Wire, { stream: paper, sync: () => {} })
     for (const query of this.#queries) {
       const error = query.submit(draft)
-      // Nothing is sent of a batch that cannot be written whole.
+      // If the batch cannot be written completely, close the connection instead of sending half of it.
       if (error || this.#results.length > 0) connection.stream.destroy()
     }
     Object.assign(draft, { sync: connection.sync }).sync()

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { isNewer } from '../version.ts'
 
-/** The only version that did not write itself down. */
+/** The only version that did not store its number in the database. */
 const firstVersion = '0.1.0'
 
-/** The version that last brought this database up to date; undefined for an empty one. */
+/** The version that last migrated this database; undefined for an empty one. */
 export async function databaseVersion(client: pg.Client, wasUsed: boolean): Promise<string | undefined> {
   await client.query(
     'create table if not exists migrations.version (number int not null primary key, version text not null, at timestamptz not null default now())',
@@ -15,7 +15,7 @@ export async function databaseVersion(client: pg.Client, wasUsed: boolean): Prom
   return rows[0]?.version ?? (wasUsed ? firstVersion : undefined)
 }
 
-/** Writes down which version the database is at now; the earlier ones stay, as its history. */
+/** Stores the current version of the database. Earlier ones stay as its history. */
 export async function keepVersion(client: pg.Client, version: string): Promise<void> {
   await client.query(
     'insert into migrations.version (number, version) select coalesce(max(number), 0) + 1, $1 from migrations.version',
@@ -23,7 +23,7 @@ export async function keepVersion(client: pg.Client, version: string): Promise<v
   )
 }
 
-/** Older code would not see what newer code wrote, and could harm it without an error. */
+/** Refuses an older program, which could damage newer data without an error. */
 export function refuseNewer({ from, to, unknown }: { from: string | undefined; to: string; unknown: string[] }): void {
   if (from === undefined || (!isNewer(from, to) && unknown.length === 0)) return
   const why = isNewer(from, to)

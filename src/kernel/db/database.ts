@@ -4,24 +4,27 @@ import pg from 'pg'
 import { openPipelines } from './pipeline.ts'
 import type { Tables } from './tables.ts'
 
-/** The four compartments are separate login roles, because law demands it (architecture §2, wall 5). */
+/** The four compartments are separate login roles, because the law demands separation (docs/architecture.md). */
 export const compartments = ['care', 'finance', 'participation', 'evidence'] as const
 export type Compartment = (typeof compartments)[number]
 
-/** Where a PostgreSQL listens and as whom the node may prepare it. `host` is a directory for a unix socket. */
+/** Address of a PostgreSQL, with the user that prepares the database. For a unix socket `host` is a folder. */
 export interface DatabaseAddress {
   host: string
   port: number
   database: string
   user: string
   password?: string
-  /** TLS with a checked certificate and name; `ca` is the text of the certificates it must come from, the machine's own without. */
+  /**
+   * TLS with a checked certificate and name. `ca` is the PEM text of trusted authorities. Default: those of the
+   * machine.
+   */
   tls?: { ca?: string }
 }
 
-/** What `pg` needs to reach an address. Without `tls` none is tried, whatever PGSSLMODE in the environment says. */
+/** The `pg` configuration of an address. Without `tls` it never uses TLS, even if PGSSLMODE is set. */
 export function connectionTo({ tls, ...connection }: DatabaseAddress): pg.ClientConfig {
-  // An address that is a number has no server name to send, so the name to check is said twice.
+  // For an IP address `pg` sends no server name, so pass the name to check explicitly.
   return { ...connection, ssl: tls ? { rejectUnauthorized: true, host: connection.host, ...tls } : false }
 }
 
@@ -30,18 +33,18 @@ export type Database = Kysely<Tables>
 const int8 = 20
 pg.types.setTypeParser(int8, Number)
 
-/** The login role of a compartment, e.g. `tenfold_care`. One cluster may hold several nodes: `suffix` tells them apart. */
+/** The login role of a compartment, e.g. `tenfold_care`. The suffix distinguishes several nodes in one cluster. */
 export function roleOf(compartment: Compartment | 'owner', database: string): string {
   const suffix = database === 'tenfold' ? '' : `_${database}`
   return `tenfold_${compartment}${suffix}`
 }
 
-/** Passwords of the login roles come from the node key, so that there is one secret to keep and none to store. */
+/** Derives the passwords of login roles from the node key, so that no password is stored. */
 export function rolePassword(nodeKey: Uint8Array, role: string): string {
   return Buffer.from(hkdfSync('sha256', nodeKey, '', `database-role:${role}`, 24)).toString('base64url')
 }
 
-/** A pool of connections as one compartment's login role. */
+/** A pool of connections with the login role of one compartment. */
 export function openPool(
   address: DatabaseAddress,
   compartment: Compartment,
@@ -59,15 +62,15 @@ export function openPool(
     idleTimeoutMillis: 30_000,
     application_name: 'tenfold',
   })
-  // A connection that dies, idle or at work, is replaced at the next use; without these listeners it would end the process.
+  // The next use replaces a broken connection. Without these listeners its error would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
 /**
- * A connection of its own, not yet connected. When it dies, whoever asks next is told; unheard, its farewell ("the administrator ends this
- * connection", also while nobody asks) would end the process.
+ * A single connection outside a pool, not yet connected. If it breaks, the next query fails. Without the listener its
+ * error event ("terminating connection due to administrator command") would end the process, even while idle.
  */
 export function openClient(config: pg.ClientConfig): pg.Client {
   const client = new pg.Client(config)

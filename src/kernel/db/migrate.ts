@@ -9,7 +9,7 @@ import { refuseOtherKey } from './other-key.ts'
 import { packageRoot } from './package-root.ts'
 import { prepareLogins, prepareOwner, quoted } from './roles.ts'
 
-/** The order of a child's path: a later stage may count on an earlier one's tables being there. */
+/** In the order of a child's path, so that a later module can use the tables of an earlier one. */
 const order = [
   'kernel',
   'standards',
@@ -32,23 +32,23 @@ interface Migration {
 export interface MigrationReport {
   applied: string[]
   already: number
-  /** The version that wrote the database before; undefined when it was empty. */
+  /** The previous version of the database; undefined if it was empty. */
   from?: string
   to: string
 }
 
 interface MigrateOptions {
-  /** The version this program is; another one only to try what an older or newer one would do. */
+  /** The version of this program. Only tests pass another one. */
   to?: string
-  /** The folder of the package whose migrations run. */
+  /** The folder of the package with the migrations. */
   root?: string
   say?: (line: string) => void
 }
 
 /**
- * Brings a database to this version: makes the login roles, then runs each module's plain SQL files that have not run,
- * each in its own transaction. A file that changed after it ran stops the start: history is not rewritten. So does a
- * database that a newer version wrote, or that was sealed with another node key.
+ * Migrates a database to this version: makes the login roles, then runs each new SQL file of the modules in its own
+ * transaction. A file that changed after it ran stops the start. So does a database of a newer version, or one sealed
+ * with another node key.
  */
 export async function migrate(
   address: DatabaseAddress,
@@ -148,7 +148,7 @@ const compartmentSchemas: Record<string, string> = {
   participation: 'participation',
 }
 
-/** Each login role gets its own compartment's schemas and nothing else; ledgers are append-only for everybody. */
+/** Each login role gets only the schemas of its compartment. Ledgers are append-only for all roles. */
 async function grantCompartments(client: pg.Client, database: string): Promise<void> {
   const owner = roleOf('owner', database)
   const { rows } = await client.query<{ schema: string }>(

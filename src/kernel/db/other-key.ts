@@ -3,8 +3,8 @@ import { type Checkpoint, isGenuine } from '#lib/ledger'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
 
 /**
- * With another key nothing that is there opens, and what is written would be lost when the right key comes back.
- * Every start signs a checkpoint, so the newest one tells whose key this database knows.
+ * Refuses another node key: existing data would not open, and new data would be lost when the right key returns. Every
+ * start signs a checkpoint, so the newest one shows whether the key is right.
  */
 export async function refuseOtherKey(client: pg.Client, nodeKey: NodeKey): Promise<void> {
   const { rows: tables } = await client.query<{ there: boolean }>(

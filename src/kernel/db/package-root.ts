@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the installed package: migrations, policies and catalogues are read from it at the start. */
+/** The folder of the installed package, with migrations, policies and catalogues. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'locales')) || !existsSync(join(folder, 'package.json'))) {

@@ -17,11 +17,11 @@ import type { Tables } from './tables.ts'
 type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>
 
 /**
- * A connection that sends what it is asked in the same turn as one message: a round trip costs the node and the database more than most
- * statements do. What nobody waits for (`later`) goes along with what somebody waits for next, always in the order it was asked.
+ * A connection that sends all statements of one turn of the event loop as one message, because a round trip costs node
+ * and database more than most statements. Statements of `later` travel with the next awaited one, always in order.
  */
 export class Pipeline implements DatabaseConnection {
-  /** Whether the server keeps statements prepared; only where a plan made once serves every value. */
+  /** Whether to use prepared statements. Only where one plan suits all values. */
   prepares = false
   readonly #client: pg.PoolClient
   readonly #names: StatementNames
@@ -35,7 +35,7 @@ export class Pipeline implements DatabaseConnection {
     this.#names = names
   }
 
-  /** Asks without waiting. When it fails, whoever waits next is told, and nothing that was asked after it has happened. */
+  /** Sends a statement without waiting. If it fails, the next awaited query fails, and no later statement has run. */
   later(query: Asked, orRefuse?: Refusal): void {
     this.#queue.push({ ...this.#statement(query), orRefuse, done: () => {}, failed: () => {} })
   }
@@ -46,7 +46,7 @@ export class Pipeline implements DatabaseConnection {
       this.#awaited = true
       this.#schedule()
     }).catch((error: Error) => {
-      // As the driver does: the way from the socket says nothing, the way from whoever asked does.
+      // As the driver does: the stack from the socket says nothing, the stack of the caller does.
       Error.captureStackTrace(error)
       throw error
     })
@@ -62,7 +62,7 @@ export class Pipeline implements DatabaseConnection {
     throw new Error('Rows are not streamed here.')
   }
 
-  /** Drops what was asked and has not been sent; whoever waits for it is told. */
+  /** Drops statements that are not sent yet. Their promises fail. */
   forget(): void {
     const dropped = this.#take()
     const over = new Error(transactionOver)
@@ -93,7 +93,7 @@ export class Pipeline implements DatabaseConnection {
   #schedule(): void {
     if (this.#scheduled || this.#busy) return
     this.#scheduled = true
-    // After everything that is asked in this turn of promises.
+    // Run after all statements of this turn are queued.
     process.nextTick(() => {
       this.#scheduled = false
       this.#send()
@@ -116,8 +116,8 @@ export class Pipeline implements DatabaseConnection {
 const transactionOver = 'The transaction is over.'
 
 /**
- * The connection as one transaction has it. When the transaction is over it ends: what somebody began beside others and nobody waited
- * for must never be asked in the next one, with the rights of another person.
+ * The connection for one transaction. It closes with the transaction: a statement that nobody awaited must never run in
+ * the next transaction, with the access of another person.
  */
 export class TxConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>
@@ -148,7 +148,10 @@ export class TxConnection implements DatabaseConnection {
   }
 }
 
-/** Names of prepared statements: the same text has the same name on every connection. So many are kept and no more; each takes memory on the server. */
+/**
+ * Names of prepared statements: the same text has the same name on every connection. Their number is limited, because
+ * each takes memory on the server.
+ */
 class StatementNames {
   readonly #names = new Map<string, string>()
   nameOf(sql: string): string | undefined {
@@ -184,7 +187,7 @@ class PipelineDriver extends PostgresDriver {
   }
 }
 
-/** One connection that somebody else has taken and will give back. */
+/** A driver for one connection. The caller has acquired it and releases it. */
 class OneConnection implements Driver {
   readonly #connection: DatabaseConnection
   constructor(connection: DatabaseConnection) {
@@ -212,7 +215,7 @@ function dialectOf(createDriver: () => Driver): ConstructorParameters<typeof Kys
   }
 }
 
-/** Queries over a pool, each statement or transaction on a connection of its own. */
+/** Queries over a pool. Each statement or transaction has its own connection. */
 export function openPipelines(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: dialectOf(() => new PipelineDriver(pool)) })
 }

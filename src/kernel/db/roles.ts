@@ -3,8 +3,8 @@ import pg from 'pg'
 import { compartments, roleOf, rolePassword } from './database.ts'
 
 /**
- * Makes the role that owns the tables. The user of the connection needs CREATEROLE and must own the database; it need not be a
- * superuser. Throws with what to grant when it may not.
+ * Makes the role that owns the tables. The connection's user needs CREATEROLE and must own the database, but need not
+ * be a superuser. If it may not, throws a message with the grants to run.
  */
 export async function prepareOwner(client: pg.Client, database: string): Promise<void> {
   const owner = roleOf('owner', database)
@@ -14,19 +14,19 @@ export async function prepareOwner(client: pg.Client, database: string): Promise
   await client.query('revoke all on schema public from public')
 }
 
-/** Makes the login roles of the compartments, with passwords that come from the node key. */
+/** Makes the login roles of the compartments, with passwords derived from the node key. */
 export async function prepareLogins(client: pg.Client, database: string, nodeKey: Uint8Array): Promise<void> {
   for (const compartment of compartments) {
     const role = roleOf(compartment, database)
     await makeRole(client, role, 'login')
-    // The server gets the password's verifier, so that a log of its statements tells nobody the password.
+    // Send the SCRAM verifier, so that a statement log does not contain the password.
     await client.query(`alter role ${quoted(role)} login password '${scramVerifier(rolePassword(nodeKey, role))}'`)
     await client.query(`alter role ${quoted(role)} set jit = off`)
   }
   await refuseMightyRoles(client, database)
 }
 
-/** A name as PostgreSQL reads it, whatever the database is called. */
+/** A quoted identifier, for any name of a database. */
 export function quoted(name: string): string {
   return pg.escapeIdentifier(name)
 }
@@ -46,7 +46,7 @@ async function makeRole(client: pg.Client, role: string, kind: 'login' | 'nologi
   })
 }
 
-/** Row-level security does not hold for a superuser, nor for a role that may pass by it: with such a role the second wall is gone. */
+/** Refuses login roles that are superusers or have BYPASSRLS, because row-level security does not apply to them. */
 async function refuseMightyRoles(client: pg.Client, database: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     'select rolname as name from pg_roles where rolname = any ($1) and (rolsuper or rolbypassrls)',
@@ -59,7 +59,7 @@ async function refuseMightyRoles(client: pg.Client, database: string): Promise<v
     )
 }
 
-/** RFC 5803 §3 in the form PostgreSQL stores (src/common/scram-common.c, scram_build_secret). */
+/** The SCRAM verifier of RFC 5803 §3, as PostgreSQL stores it (src/common/scram-common.c, scram_build_secret). */
 function scramVerifier(password: string): string {
   const iterations = 4096
   const salt = randomBytes(16)

@@ -7,17 +7,18 @@ import { TxConnection, type Pipeline } from './pipeline.ts'
 
 /**
  * One transaction under row-level security. Two variables say what it may see:
- * `tenfold.scopes`, the actor's scopes, opens root rows; `tenfold.roots`, the roots opened so far, opens what lies below them.
- * Only `SET LOCAL` with literals is understood by Citus (reference 07 §1.4), so ids are checked before they are written.
+ * `tenfold.scopes`, the actor's scopes, opens root rows; `tenfold.roots`, the roots opened so far, opens what lies
+ * below them. Only `SET LOCAL` with literals is understood by Citus (reference 07 §1.4), so ids are checked before they
+ * are written.
  */
 export interface TxAccess {
   readonly db: Database
   /**
-   * Writes without waiting: the statement travels with the next one that is waited for, at the latest with the commit, in the order in
-   * which all were asked. When it fails, the whole transaction does. `orRefuse` is what the person is told when the row is there already.
+   * Writes without waiting. The statement travels with the next awaited one, at the latest with the commit, in order.
+   * If it fails, the transaction fails. `orRefuse` is the refusal if the row exists already.
    */
   write(query: Compilable, orRefuse?: Refusal): void
-  /** Reads a root row the actor may see and opens its child rows; undefined when it is not there for them. */
+  /** Reads a root row that the actor may see, and opens the rows below it. Undefined if it is absent or hidden. */
   open<Table extends RootTable>(
     table: Table,
     id: string,
@@ -29,23 +30,27 @@ export interface TxAccess {
    */
   create(id: string, kind: string): Promise<void>
   /**
-   * System access until the end of the transaction: opens a record of this kind that is there already, whatever its scopes.
-   * The caller must know on what ground. Refused, as `create` is, when the id belongs to a record of another kind.
+   * System access until the end of the transaction: opens a record of this kind that is there already, whatever its
+   * scopes. The caller must know on what ground. Refused, as `create` is, when the id belongs to a record of another
+   * kind.
    */
   openIgnoringScopesUntilEnd(id: string, kind: string): Promise<void>
   /**
-   * System access until `work` returns: opens these records whatever their scopes. Afterwards only what was open before is.
-   * The policy holds every row against all ids that are open, so a few dozen at once.
+   * System access until `work` returns: opens these records whatever their scopes. Afterwards only what was open before
+   * is. The policy holds every row against all ids that are open, so a few dozen at once.
    */
   openIgnoringScopes<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
-  /** Opens the root that a secret stands for, e.g. a receipt: `table` holds digests (hex) of secrets and the root's id. */
+  /**
+   * Opens the root that belongs to a secret, e.g. a receipt. `table` has digests (hex) of secrets with the ids of
+   * roots.
+   */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
 
-/** Tables of digests, one row visible to whoever brings the secret itself. */
+/** Tables of digests. A row is visible only to a session with the secret. */
 export type SecretTable = 'signals.receipt'
 
-/** What a part of the kernel needs to read and write in somebody's transaction. */
+/** The parts of a transaction for reading and writing inside the kernel. */
 export type Writing = Pick<TxAccess, 'db' | 'write'>
 
 export type { RootRow, RootTable } from './root-tables.ts'
@@ -56,11 +61,11 @@ interface Compilable {
 }
 
 export interface TxOptions {
-  /** The server keeps the plans of these statements, made for no value in particular: for commands, whose statements go by key. */
+  /** Uses prepared statements with generic plans. For commands, whose statements use keys. */
   prepared?: boolean
 }
 
-/** Runs `work` in one transaction; everything is undone when it throws. */
+/** Runs `work` in one transaction. If it throws, everything is rolled back. */
 export async function inTransaction<Result>(
   database: Database,
   actor: Actor,
@@ -77,7 +82,7 @@ export async function inTransaction<Result>(
       const result = await work(accessOf(txConnection))
       txConnection.end()
       const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
-      // After a failed statement PostgreSQL answers a commit by undoing everything.
+      // After a failed statement PostgreSQL answers COMMIT with ROLLBACK.
       if (command !== 'COMMIT') throw new Error('The transaction was undone.')
       return result
     } catch (error) {
@@ -89,7 +94,7 @@ export async function inTransaction<Result>(
   })
 }
 
-/** The row of a root refuses to become that of another kind (see `create`). */
+/** Whether the error means that the id belongs to a root of another kind (see `create`). */
 function isOfAnotherKind(error: unknown): boolean {
   const { code, schema, table, column } = error as { code?: string; schema?: string; table?: string; column?: string }
   return code === '23502' && schema === 'kernel' && table === 'root' && column === 'kind'
@@ -117,7 +122,8 @@ function accessOf(txConnection: TxConnection): TxAccess {
   /** One statement serves both; two names say at each call whether the record is new. */
   const announce = async (id: string, kind: string): Promise<void> => {
     if (!isUuid(id)) throw new Error('An id is not a UUID.')
-    // Nobody waits for the answer: for an id of another kind the kind becomes null, which its column refuses, and so does the command.
+    // This is not awaited. For an id of another kind the kind becomes null, which violates NOT NULL and so fails the
+    // command.
     txConnection.later({
       sql: 'insert into kernel.root (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind',
       parameters: [id, kind],

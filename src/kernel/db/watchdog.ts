@@ -3,9 +3,9 @@ import type pg from 'pg'
 import { openClient } from './database.ts'
 
 /**
- * A database that stops answering without closing its connections (a frozen machine, a cut cable) would leave every request
- * hanging. While somebody waits, this asks it something small; when no answer comes, whoever waits is told so, and until it
- * answers again nobody begins to wait. A statement that is merely slow is left alone.
+ * Detects a database that stops answering without closing its connections (a frozen machine, a cut cable), which would
+ * leave every request hanging. While a request waits, it sends a small query. Without an answer all waiting requests
+ * fail, and new ones fail at once until the database answers again. Slow statements are not affected.
  */
 export interface Watchdog {
   stop(): void
@@ -15,11 +15,11 @@ const everyMs = 1_000
 const patience = 3
 
 class DatabaseSilent extends Error {
-  /** SQLSTATE for a connection failure, as with any other connection that is lost. */
+  /** SQLSTATE 08006 (connection failure), as for every lost connection. */
   readonly code = '08006'
 }
 
-/** Watches a pool; its `connect` fails at once while the database is silent. */
+/** Watches a pool. Its `connect` fails at once while the database does not answer. */
 export function watchPool(pool: pg.Pool): Watchdog {
   const clients = new Set<pg.PoolClient>()
   pool.on('connect', (client) => void clients.add(client))
@@ -39,7 +39,7 @@ export function watchPool(pool: pg.Pool): Watchdog {
     if (asking || stopped || (waiting === 0 && !silent)) return
     asking = true
     const asked = (prober ??= openProber(pool))
-    // Whatever the database says, also that it is starting or full, it does answer.
+    // Any answer counts, even an error that it is starting or full.
     const answer = await Promise.race([
       asked.query('select 1').then(
         () => 'well',
@@ -52,7 +52,7 @@ export function watchPool(pool: pg.Pool): Watchdog {
       cut(asked)
     }
     silent = answer === 'silence'
-    // A client whose connection is cut ends with an error, and the pool opens another for the next.
+    // A cut client fails with an error, and the pool opens another one for the next request.
     if (silent) clients.forEach(cut)
     asking = false
   }
@@ -74,14 +74,17 @@ function openProber(pool: pg.Pool): pg.Client {
   return client
 }
 
-/** Several short waits instead of a long one: a process that was itself frozen first reads what arrived meanwhile. */
+/**
+ * Several short waits instead of a long one. If this process was frozen itself, it first reads the answers that
+ * arrived.
+ */
 async function silenceAfter(turns: number): Promise<'silence'> {
   for (let turn = 0; turn < turns; turn += 1) await sleep(everyMs, undefined, { ref: false })
   return 'silence'
 }
 
 function cut(client: pg.Client | pg.PoolClient): void {
-  // The driver has no other way to leave without a farewell, which a silent database would never answer.
+  // The driver has no other way to close without a message that a silent database would never answer.
   const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection
   stream.destroy()
 }

@@ -32,7 +32,7 @@ test('a clock that runs out is heard once, though three workers look and one of 
   const heard: string[] = []
   const duties = { jobs: {}, react: async (_node: unknown, event: DomainEvent) => void heard.push(event.aggregate.id) }
 
-  // The worker that dies: it has taken clocks and written their events, and is cut off before it commits.
+  // This worker crashes: it has locked deadlines and written their events, but does not commit.
   const user = roleOf('care', 'tenfold')
   const dying = new pg.Client({
     host: node.address.host,

@@ -4,7 +4,7 @@ import { newId } from '../ids.ts'
 import { storeEvents } from '../outbox/outbox.ts'
 import { nodeScope } from '../actor.ts'
 
-/** The rule a clock comes from, shown one tap away from the clock. */
+/** The rule behind a deadline. One tap on a deadline shows it. */
 export interface DeadlineRule {
   instrument: string
   paragraph?: string
@@ -17,9 +17,9 @@ export interface DeadlineStart {
   subjectId: string
   /** e.g. `referral` */
   subjectKind: string
-  /** Which clock of the jurisdiction profile, e.g. `referral.acknowledge`. */
+  /** The rule of the jurisdiction profile, e.g. `referral.acknowledge`. */
   clockId: string
-  /** 0 for the duty itself, 1 and up for each step of its escalation. */
+  /** 0 for the duty itself, 1 and up for the steps of its escalation. */
   level?: number
   scopes: readonly number[]
   startedAt: Date
@@ -27,14 +27,14 @@ export interface DeadlineStart {
   rule: DeadlineRule
 }
 
-/** The deadlines of one transaction. The subject must have been opened or created in it. */
+/** The deadlines of one transaction. The subject must be opened or created in it. */
 export interface Deadlines {
   start(deadline: DeadlineStart): Promise<void>
-  /** Marks every open clock of this kind on the subject as met; a clock missed before stays missed. */
+  /** Marks all open deadlines of this kind on the subject as met. A missed deadline stays missed. */
   meet(subjectId: string, clockId: string, at: Date): Promise<void>
-  /** Ends open clocks that no longer apply (withdrawn, closed); without `clockId` all of the subject. */
+  /** Ends open deadlines that no longer apply (withdrawn, closed). Without `clockId`, all of the subject. */
   stop(subjectId: string, at: Date, clockId?: string): Promise<void>
-  /** Puts a clock that waits on another time, e.g. after a pause with a reason. */
+  /** Moves an open deadline to another time, e.g. after a pause with a reason. */
   move(subjectId: string, id: string, dueAt: Date): Promise<void>
   of(subjectId: string): Promise<DeadlineState[]>
 }
@@ -111,8 +111,8 @@ export function openDeadlines({ db, write }: Writing): Deadlines {
 }
 
 /**
- * Notes every clock that has run out, each exactly once however many workers look: the rows are taken with
- * SKIP LOCKED and the event is stored in the same transaction. Runs as the node; returns how many fired.
+ * Marks all passed deadlines as missed, each exactly once even with several workers: it locks the rows with SKIP LOCKED
+ * and stores the event in the same transaction. Runs as the node. Returns their number.
  */
 export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 50): Promise<number> {
   const due = await db

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import type { Writing } from '../db/transaction.ts'
 import { nameOfError } from '../refusal.ts'
 
-/** Work to be done later, stored with the change that asks for it. */
+/** Work for later, stored together with the change that needs it. */
 export interface Job {
   id: string
   kind: string
@@ -22,7 +22,7 @@ export async function addJob({ db, write }: Writing, job: Job): Promise<void> {
   )
 }
 
-/** Runs one job that is due, in the transaction that marks it done: its effect and its end commit together. */
+/** Runs one due job in the transaction that marks it done, so that both commit together. */
 export async function runNextJob(
   database: Database,
   handlers: Readonly<Record<string, RunJob>>,

@@ -12,13 +12,13 @@ import {
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
 
-/** Signs the ends of all chains as they stand and keeps the checkpoint; returns it so that a copy can go elsewhere. */
+/** Signs the current ends of all chains and stores the checkpoint. Returns it, so that a copy can be kept elsewhere. */
 export async function makeCheckpoint(database: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
   return database.transaction().execute((db) => addCheckpoint(db, nodeKey, at))
 }
 
 async function addCheckpoint(db: Database, nodeKey: NodeKey, at: Date): Promise<Checkpoint> {
-  // Two processes of one node may come to it at the same moment; each number is given once.
+  // Two processes of one node may do this at the same time. The lock makes each number unique.
   await sql`select pg_advisory_xact_lock(hashtext('tenfold-checkpoint'))`.execute(db)
   const last = await db
     .selectFrom('kernel.ledger_checkpoint')
@@ -40,8 +40,8 @@ async function addCheckpoint(db: Database, nodeKey: NodeKey, at: Date): Promise<
 }
 
 /**
- * Reads the whole ledger and says whether it is what was written; otherwise where it first is not.
- * `kept` are copies of checkpoints from outside the database: they show what a person with the database's password changed.
+ * Verifies the whole ledger and reports the first altered place. `kept` are copies of checkpoints from outside the
+ * database: they show changes by a person who has the password of the database.
  */
 export async function verifyLedger(db: Database, nodeKey: NodeKey, kept: readonly Checkpoint[] = []): Promise<Verdict> {
   const rows = await db.selectFrom('kernel.ledger_checkpoint').select('checkpoint').orderBy('number').execute()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, emptyHead, type Json, lineBeginning } from '#lib/ledger'
 import type { Writing } from '../db/transaction.ts'
 
-/** What the ledger keeps of one act: who, what, on which record, for which purpose, by which policy. Ids and codes only. */
+/** One act in the ledger: who, what, on which record, for which purpose, by which policy. Ids and codes only. */
 export interface LedgerEntry {
   at: string
   actor: string
@@ -11,23 +11,23 @@ export interface LedgerEntry {
   subject?: string
   purpose: string
   policies: string[]
-  /** Digest of what was changed, so that the rows can be held against the ledger. */
+  /** Digest of the changes, to compare the rows with the ledger. */
   digest?: string
 }
 
-/** Sixteen chains run beside each other, so that writers of different records do not wait for one lock. */
+/** Sixteen chains, so that writers of different records do not wait for one lock (docs/decisions/0002). */
 export const chainCount = 16
 
 /**
- * Appends lines. The database continues each chain itself, in one statement: the lock on the chain's head is held from there until the
- * transaction ends. Nobody waits for it here; it travels with the commit.
+ * Appends lines. The database continues each chain in one statement, which locks the chain's head until the transaction
+ * ends. It is not awaited here; it travels with the commit.
  */
 export function appendToLedger({ write }: Pick<Writing, 'write'>, entries: readonly LedgerEntry[]): void {
   const lines = entries.map((entry) => ({
     chain: chainOf(entry.subject ?? entry.actor),
     content: canonicalJson(JSON.parse(JSON.stringify(entry)) as Json),
   }))
-  // Chains in their order, so that two transactions with several lines never wait for each other crosswise.
+  // In the order of the chains, so that two transactions with several lines cannot deadlock.
   lines.sort((a, b) => a.chain - b.chain)
   for (const { chain, content } of lines) {
     write({
@@ -36,7 +36,7 @@ export function appendToLedger({ write }: Pick<Writing, 'write'>, entries: reado
   }
 }
 
-/** `lineHash` of lib/ledger, in the words of the database; reading the ledger back holds the two equal. */
+/** `lineHash` of lib/ledger in SQL. Verifying the ledger compares the two. */
 const appendLine = `
   with head as (
     update kernel.ledger_head

@@ -8,7 +8,7 @@ import { openTx, type Tx } from '../tx.ts'
 import { workUntilQuiet } from '../work.ts'
 import { storeEvents } from './outbox.ts'
 
-/** Two consequences that each leave a job behind; the second fails as often as told. */
+/** Two consequences that each add a job. The second fails the given number of times. */
 function consequences(failing: number) {
   let failures = 0
   const first = newId()

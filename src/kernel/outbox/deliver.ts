@@ -6,24 +6,24 @@ import type { Node } from '../node.ts'
 import { nameOfError } from '../refusal.ts'
 import { openTx, type Tx } from '../tx.ts'
 
-/** What follows from an event. It may run again after a crash: what it does carries a command id made from the event's. */
+/** The consequences of events. After a crash they may run again, so their command ids are made from the event's id. */
 export interface Reactions {
-  /** Every consequence in a transaction of its own, so that one that fails does not keep the others from happening. */
+  /** Runs each consequence in its own transaction, so that a failed one does not stop the others. */
   react(node: Node, event: DomainEvent): Promise<void>
-  /** All consequences in one transaction: all happen or none. */
+  /** Runs all consequences in one transaction: all or none. */
   reactTogether?(node: Node, event: DomainEvent, tx: Tx): Promise<void>
 }
 
 const longestWait = 300_000
 
-/** Waiting time after a failed try, in milliseconds: one second, doubling, at most five minutes. */
+/** Wait after a failed try, in milliseconds: one second, doubling, at most five minutes. */
 function waitAfter(attempts: number): number {
   return Math.min(longestWait, 1_000 * 2 ** Math.min(attempts, 10))
 }
 
 /**
- * Takes one waiting event and reacts to it: all consequences and the note that it was delivered in one transaction. When one of them fails,
- * each gets a transaction of its own at once. Returns false when nothing was waiting.
+ * Delivers one waiting event: runs all its consequences and marks it delivered in one transaction. If one of them
+ * fails, each runs again at once in its own transaction. Returns false if no event was waiting.
  */
 export async function deliverNext(node: Node, reactions: Reactions): Promise<boolean> {
   let taken = false
@@ -50,8 +50,8 @@ export async function deliverNext(node: Node, reactions: Reactions): Promise<boo
 }
 
 /**
- * The row stays locked until all reactions are done, so no other worker takes it; when the process dies the lock goes with it and another
- * worker starts again.
+ * The row stays locked until all reactions are done, so no other worker takes it. If the process dies, the lock is
+ * released and another worker starts again.
  */
 async function deliverApart(node: Node, { react }: Reactions): Promise<boolean> {
   return openTx(node, nodeActor, async (tx) => {
@@ -82,7 +82,8 @@ async function takeNext(
     .selectFrom('kernel.outbox')
     .select(['id', 'event', 'attempts'])
     .where('delivered_at', 'is', null)
-    // The clock may have been ahead when this was stored and set back since: what never waited goes out at once, and nothing waits longer than it may.
+    // The clock may have been ahead when this was stored. So an event without a failed try is due at once, and no wait
+    // is longer than the maximum.
     .where((waiting) =>
       waiting.or([
         waiting('attempts', '=', 0),

@@ -1,7 +1,7 @@
 import type { Writing } from '../db/transaction.ts'
 import type { DomainEvent } from '../event.ts'
 
-/** Stores events in the transaction of the change that made them; they are delivered after it commits. */
+/** Stores events in the transaction of their change. They are delivered after the commit. */
 export function storeEvents({ db, write }: Writing, events: readonly DomainEvent[], now: Date): void {
   if (events.length === 0) return
   write(

@@ -10,7 +10,7 @@ export type Translated = Readonly<Record<string, string>>
 
 export interface NewAgency {
   id: string
-  /** Short and stable, e.g. `MER-CPA`; used in data, never shown alone. */
+  /** Short and stable, e.g. `MER-CPA`. Used in data, never shown alone. */
   code: string
   name: Translated
   kind: string
@@ -23,7 +23,7 @@ export interface NewAccount {
   name: string
   email: string
   password: string
-  /** The password's hash when it was made before: the demonstration gives forty people one password and pays for one hash. */
+  /** A ready hash of the password: the demonstration has forty people with one password and computes one hash. */
   passwordHash?: string
   roles: readonly Role[]
   language: string
@@ -49,7 +49,10 @@ export async function addAgency(db: Database, agency: NewAgency, now: Date): Pro
     .execute()
 }
 
-/** Adds a person at an agency, with a scope of their own. E-mail is kept folded, so that it is found however it is typed. */
+/**
+ * Adds a person at an agency, with a personal scope. The email is stored folded, so that spelling in capitals does not
+ * matter.
+ */
 export async function addAccount(db: Database, account: NewAccount, now: Date): Promise<void> {
   await db
     .insertInto('kernel.account')
@@ -72,7 +75,7 @@ export function foldEmail(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase()
 }
 
-/** The scope number of a desk, to put a record before it. Throws when there is no such agency. */
+/** The scope number of a desk. Throws if there is no such agency. */
 export async function getDeskScope(db: Database, agencyId: string, desk: Desk): Promise<number> {
   const row = await db
     .selectFrom('kernel.scope')
@@ -84,14 +87,14 @@ export async function getDeskScope(db: Database, agencyId: string, desk: Desk): 
   return row.id
 }
 
-/** The person as an actor: their roles, their own scope and the scopes of the desks they work at. */
+/** The person as an actor, with roles, personal scope and the scopes of their desks. */
 export async function findActor(db: Database, accountId: string): Promise<Actor | undefined> {
   const { rows } =
     await sql<ActorRow>`select ${actorColumns} from kernel.account where account.id = ${accountId}`.execute(db)
   return rows[0] && toActor(rows[0])
 }
 
-/** What `toActor` needs of `kernel.account`: all of it in the one statement that every request waits for. */
+/** The columns for `toActor`, in one statement, because every request waits for it. */
 export const actorColumns = sql`account.id, account.agency_id, account.name, account.roles, account.language, account.active,
   (select scope.id from kernel.scope where scope.account_id = account.id) as personal_scope,
   array(select scope.id || ' ' || scope.desk from kernel.scope where scope.agency_id = account.agency_id) as desks`
@@ -104,11 +107,11 @@ export interface ActorRow {
   language: string
   active: boolean
   personal_scope: number | null
-  /** Number and name of every desk of the agency. */
+  /** Scope number and name of every desk of the agency. */
   desks: string[]
 }
 
-/** Undefined for an account that is no longer in use. */
+/** Undefined for a closed account. */
 export function toActor(row: ActorRow): Actor | undefined {
   if (!row.active) return undefined
   const { id, roles, personal_scope: personalScope } = row
@@ -127,7 +130,7 @@ export function toActor(row: ActorRow): Actor | undefined {
   }
 }
 
-/** Makes a key with which another system hands over concerns. It is shown once; only its digest is kept. */
+/** Makes a key for another system to raise concerns. It is shown once; the database stores only its digest. */
 export async function createAgencyKey(db: Database, agencyId: string, label: string, now: Date): Promise<string> {
   const key = `tfk_${randomBytes(24).toString('base64url')}`
   await db

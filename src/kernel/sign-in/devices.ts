@@ -2,15 +2,16 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
 
 /**
- * A device on which an account has signed in keeps a mark of it (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
- * The mark opens nothing and names nobody; it only lets tries from there be counted apart from those of strangers.
+ * Marks a device on which an account has signed in (OWASP, Slow Down Online Guessing Attacks with Device Cookies). The
+ * mark opens nothing and names nobody. It only lets the node count tries from this device separately from those of
+ * strangers.
  */
 export function markDevice(nodeKey: NodeKey, accountId: string): string {
   const number = randomBytes(16).toString('base64url')
   return `${number}.${sign(nodeKey, accountId, number)}`
 }
 
-/** The device's number when the mark is ours and was made for this account. */
+/** The device's number, if we made the mark for this account. */
 export function readDevice(nodeKey: NodeKey, accountId: string, mark: string | undefined): string | undefined {
   const [number = '', signature = ''] = (mark ?? '').split('.')
   const expected = Buffer.from(sign(nodeKey, accountId, number))

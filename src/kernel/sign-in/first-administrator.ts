@@ -14,7 +14,7 @@ export interface FirstAdministrator {
   language: string
 }
 
-/** Uses up a one-time link: makes the agency that runs the node and its first administrator. */
+/** Uses a one-time link to make the agency that runs the node and its first administrator. */
 export async function makeFirstAdministrator(
   node: Node,
   wanted: FirstAdministrator,

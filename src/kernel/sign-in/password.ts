@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, 2 passes, 1 lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-// Each hash takes a core for a tenth of a second: without a limit, signing in would be a way to stop the node.
+// Each hash takes a core for a tenth of a second. Without a limit, many sign-ins could stop the node.
 const concurrency = 2
 let running = 0
 const waiting: (() => void)[] = []
@@ -23,7 +23,7 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password, cost))
 }
 
-/** The same time is spent whether or not there is such an account, so that the answer's speed says nothing. */
+/** Takes the same time with and without an account, so that the speed of the answer reveals nothing. */
 export async function passwordFits(passwordHash: string | null, password: string): Promise<boolean> {
   const fits = await inTurn(async () => verify(passwordHash ?? (await decoy()), password))
   return fits && passwordHash !== null

@@ -6,15 +6,15 @@ import type { Desk } from '../roles.ts'
 /** A desk of an agency, or a person. */
 export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string }
 
-/** Scope numbers as one transaction needs them: each is asked for once, and many at a time in one statement. */
+/** Scope numbers for one transaction. Each is read once, many in one statement. */
 export interface Scopes {
   /** In the order of `owners`. Throws when there is no such agency or account. */
   of(owners: readonly ScopeOwner[]): Promise<number[]>
   desk(agencyId: string, desk: Desk): Promise<number>
-  /** Reads the desks of these agencies beside other reads, where they will be needed. */
+  /** Reads the desks of these agencies early, together with other reads. */
   prepare(agencyIds: readonly (string | null)[]): Promise<void>
   person(accountId: string): Promise<number>
-  /** The desks of national coordination: of every agency at which a coordinator works. */
+  /** The desks of national coordination, of every agency with a coordinator. */
   coordination(): Promise<number[]>
 }
 
@@ -24,7 +24,7 @@ export function openScopes(db: Database, actor: Actor): Scopes {
 
   async function read(agencies: readonly string[], accounts: readonly string[]): Promise<void> {
     if (agencies.length + accounts.length === 0) return
-    // Two index walks; with "or" between them it would be one walk through all scopes.
+    // Two index scans. With `or` it would be a scan of all scopes.
     const { rows } = await sql<{
       id: number
       agency_id: string | null

@@ -9,11 +9,14 @@ import { markDevice, readDevice } from './devices.ts'
 import { passwordFits } from './password.ts'
 import { countTry, forgetTries, pauseMinutes, triesBeforePause } from './tries.ts'
 
-/** A session ends after twelve hours, or after half an hour without use (reference 01 §1, rows 19–20: shared devices). */
+/**
+ * A session ends after twelve hours, or after half an hour without use, because devices are shared (reference 01 §1,
+ * rows 19–20).
+ */
 const longestHours = 12
 const idleMinutes = 30
 
-/** Opens a session and returns its secret, which only the person's browser keeps, and the mark of the device for the next time. */
+/** Opens a session. Returns its secret, which only the person's browser stores, and the device mark. */
 export async function signIn(
   { database: db, nodeKey }: { database: Database; nodeKey: NodeKey },
   credentials: { email: string; password: string },
@@ -24,7 +27,7 @@ export async function signIn(
   const account = await db.selectFrom('kernel.account').selectAll().where('email', '=', email).executeTakeFirst()
   const device = account && readDevice(nodeKey, account.id, from.mark)
   const place = { address: from.address, ...(device && { device }) }
-  // An unknown e-mail is counted too; the answer is the same for an unknown, a wrong and a waiting one.
+  // Count an unknown email too. An unknown email, a wrong password and a pause get the same answer.
   const mayTry = await countTry(db, nodeKey, email, place, now)
   const fits = await passwordFits((mayTry && account?.password_hash) || null, credentials.password)
   if (!account || !account.active || !mayTry || !fits) return notKnown()
@@ -45,12 +48,12 @@ export async function signIn(
   return { token, mark: device && from.mark ? from.mark : markDevice(nodeKey, account.id), actor }
 }
 
-/** What everybody is told who cannot sign in, whatever the reason. */
+/** The same refusal for every failed sign-in. */
 export function notKnown(): Refusal {
   return refuse('sign-in-rejected', { status: 401, params: { tries: triesBeforePause, minutes: pauseMinutes } })
 }
 
-/** The person behind a session, or undefined when it ended, was idle too long or was never there. */
+/** The person of a session; undefined if it ended, was idle too long or never existed. */
 export async function findSession(db: Database, token: string, now: Date): Promise<Actor | undefined> {
   const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; ended_at: Date | null }>`
     select session.token_hash, session.seen_at, session.expires_at, session.ended_at, ${actorColumns}
@@ -61,7 +64,8 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   if (!session || session.ended_at || session.expires_at <= now) return undefined
   const idle = now.getTime() - session.seen_at.getTime()
   if (idle > idleMinutes * 60_000) return undefined
-  // Seen in a time that has not come: the clock was set back. Both limits are counted from now on, or they would not end it for hours.
+  // The last use is in the future, so the clock was set back. Count both limits from now, or the session would last for
+  // hours more.
   const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
   if (Math.abs(idle) > 60_000)
     await db

@@ -4,21 +4,21 @@ import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
 
-/** Wrong passwords from one place before it waits. */
+/** Wrong passwords from one place before a pause. */
 export const triesBeforePause = 6
 export const pauseMinutes = 30
-/** All places together that this e-mail was never signed in from: many machines must not guess where one may not. */
+/** Limit for all unknown places together, so that many machines cannot guess more than one. */
 const triesFromStrangers = 60
 
-/** Where somebody tries from. `device` is set when this account has signed in on this device before. */
+/** The origin of a try. `device` is set if this account has signed in on this device before. */
 export interface SignInOrigin {
   address: string
   device?: string
 }
 
 /**
- * Counts one try before it is judged, so that many at once count as many; false while this place waits.
- * A known device is counted by itself: whatever strangers do, wherever they sit, the person goes on signing in there.
+ * Counts a try before checking it, so that concurrent tries all count. False while this place is paused. A known device
+ * has its own count, so strangers cannot lock the person out there.
  */
 export async function countTry(
   db: Database,
@@ -27,7 +27,8 @@ export async function countTry(
   place: SignInOrigin,
   now: Date,
 ): Promise<boolean> {
-  // A count that would stand longer than one can was begun under a clock that was ahead; the minutes are for machines that differ a little.
+  // A count that would end later than possible was begun while the clock was ahead. The extra minutes allow for small
+  // differences between machines.
   const longest = new Date(now.getTime() + (pauseMinutes + 5) * 60_000)
   await db
     .deleteFrom('kernel.sign_in_try')
@@ -43,12 +44,12 @@ export async function countTry(
     triesBeforePause,
     now,
   )
-  // A place that waits adds nothing to the sum of all.
+  // A paused place does not add to the total.
   if (here > triesBeforePause) return false
   return (await count(db, digestFor(nodeKey, email, ['anywhere']), triesFromStrangers, now)) <= triesFromStrangers
 }
 
-/** After a right password the count of that place begins anew. */
+/** Resets the count of a place after a correct password. */
 export async function forgetTries(db: Database, nodeKey: NodeKey, email: string, place: SignInOrigin): Promise<void> {
   const where = place.device ? ['device', place.device] : ['place', neighbourhood(place.address)]
   await db
@@ -57,7 +58,7 @@ export async function forgetTries(db: Database, nodeKey: NodeKey, email: string,
     .execute()
 }
 
-/** The number of tries within half an hour, this one included; the last one allowed begins the pause. */
+/** The number of tries within half an hour, including this one. The last allowed one starts the pause. */
 async function count(db: Database, digest: Buffer, limit: number, now: Date): Promise<number> {
   const until = new Date(now.getTime() + pauseMinutes * 60_000)
   const { tries } = await db
@@ -74,7 +75,7 @@ async function count(db: Database, digest: Buffer, limit: number, now: Date): Pr
   return tries
 }
 
-/** Neither the e-mail nor the address can be read from it without the node key, and a guess cannot be checked either. */
+/** Without the node key nobody can read the email or the address from it, or test a guess. */
 function digestFor(nodeKey: NodeKey, email: string, where: string[]): Buffer {
   return createHmac('sha256', deriveKey(nodeKey, 'sign-in'))
     .update(JSON.stringify([email, ...where]))
@@ -82,7 +83,10 @@ function digestFor(nodeKey: NodeKey, email: string, where: string[]): Buffer {
     .subarray(0, 16)
 }
 
-/** IPv4 as it is; of IPv6 the half that belongs to one connection (RFC 6177 §2), because the other half is free to choose. */
+/**
+ * An IPv4 address, or the first half of an IPv6 address (RFC 6177 §2), because a caller can choose the other half
+ * freely.
+ */
 export function neighbourhood(address: string): string {
   const four = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
   if (four) return four

@@ -4,10 +4,13 @@ import { dirname } from 'node:path'
 
 export type NodeKey = Uint8Array
 
-/** Reads the node key: 32 bytes in base64, one line, in a file only its owner may read. Without it every sealed column reads as noise. */
+/**
+ * Reads the node key: 32 bytes in base64, one line, in a file only its owner may read. Without it no sealed column can
+ * be read.
+ */
 export function readNodeKey(file: string): NodeKey {
   const { text, mode, owned } = readKeyFile(file)
-  // What systemd or an orchestrator hands over belongs to root and shows the reader's own right as the group's.
+  // A file from systemd or an orchestrator belongs to root and grants us access through its group.
   const open = owned ? 0o077 : 0o037
   if ((mode & open) !== 0)
     throw new Error(
@@ -30,12 +33,12 @@ function readKeyFile(file: string): { text: string; mode: number; owned: boolean
   }
 }
 
-/** Makes a node key readable by its owner only. Never overwrites one. */
+/** Makes a node key that only its owner can read. Never overwrites one. */
 export function createNodeKey(file: string): NodeKey {
   if (existsSync(file)) throw new Error(`There is a node key in ${file} already.`)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const key = randomBytes(32)
-  // Written beside and linked, so that a full disk or a power cut leaves no half key under its name.
+  // Write under another name, then link, so that a full disk or a power cut leaves no half key.
   const draft = `${file}.${randomBytes(4).toString('hex')}`
   try {
     writeFileSync(draft, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
@@ -46,7 +49,7 @@ export function createNodeKey(file: string): NodeKey {
   return key
 }
 
-/** A key for one use only (RFC 5869), so that no use can stand in for another. */
+/** Derives a key for one use (RFC 5869), so that a key of one use does not work for another. */
 export function deriveKey(
   nodeKey: NodeKey,
   use: 'wrap' | 'index' | 'receipt' | 'checkpoint' | 'session' | 'sign-in' | 'device',

@@ -5,8 +5,8 @@ const ivBytes = 12
 const tagBytes = 16
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce. `place` is bound to the text,
- * so a value moved to another row or column does not open.
+ * Encrypts with AES-256-GCM (NIST SP 800-38D) and a random 96-bit nonce. `place` is authenticated with the text, so a
+ * value moved to another row or column does not open.
  */
 export function sealBytes(key: Uint8Array, place: string, plain: Uint8Array): Buffer {
   const iv = randomBytes(ivBytes)
@@ -16,7 +16,7 @@ export function sealBytes(key: Uint8Array, place: string, plain: Uint8Array): Bu
   return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), text])
 }
 
-/** Throws when the key, the place or a single bit is not the one it was sealed with. */
+/** Throws if the key, the place or a single bit differs. */
 export function unsealBytes(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed)
   if (bytes[0] !== version) throw new Error('This value was sealed in a way this version does not know.')

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { sealBytes } from './seal.ts'
 
-/** A new data key for one child or concern: as it is stored, and what it seals. For whoever writes many records at once. */
+/** A new data key of one child or concern, in stored form and ready to seal. For writing many records at once. */
 export interface SubjectKey {
   readonly wrapped: Buffer
   seal(place: string, text: string): Buffer
@@ -15,7 +15,7 @@ export function newSubjectKey(wrap: Uint8Array, subjectId: string): SubjectKey {
   }
 }
 
-/** HMAC of a search key: equal words give equal tokens, and the token says nothing without the node key. */
+/** HMAC of a search key. Equal words give equal tokens. Without the node key a token reveals nothing. */
 export function tokenOf(index: Uint8Array, kind: string, word: string): Buffer {
   return createHmac('sha256', index).update(`${kind}\n${word}`, 'utf8').digest().subarray(0, 16)
 }

@@ -6,26 +6,26 @@ import { deriveKey, type NodeKey } from './node-key.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
 import { tokenOf } from './subject-key.ts'
 
-/** Sealed columns with a data key per child or concern. Destroying the key is erasure (architecture §5). */
+/** Sealed columns with a data key for each child or concern. Destroying the key erases the data. */
 export interface Vault {
-  /** Makes the key of a record that begins now; `orRefuse` is what the person is told when the id has a key already. */
+  /** Makes the key of a new record. `orRefuse` is the refusal if the id has a key already. */
   begin(subjectId: string, orRefuse: Refusal): void
-  /** Reads the key beside other reads, where it will be needed. */
+  /** Reads the key early, together with other reads. */
   prepare(subjectId: string): Promise<void>
-  /** `place` names the column and row, e.g. `children.name:<id>`; the value opens only there. */
+  /** `place` names the column and row, e.g. `children.name:<id>`. The value opens only there. */
   seal(subjectId: string, place: string, text: string): Promise<Buffer>
   unseal(subjectId: string, place: string, sealed: Uint8Array): Promise<string>
-  /** Opens many values with at most one query for their keys; a value whose key was destroyed comes back undefined. */
+  /** Opens many values with at most one query for their keys. A value is undefined if its key was destroyed. */
   unsealMany(values: readonly SealedValue[]): Promise<(string | undefined)[]>
-  /** HMAC of a search key: equal words give equal tokens, and the token says nothing without the node key. */
+  /** HMAC of a search key. Equal words give equal tokens. Without the node key a token reveals nothing. */
   token(kind: string, word: string): Buffer
-  /** Erases: what was sealed for this subject can never be read again. */
+  /** Destroys the key. Nobody can ever read this subject's sealed data again. */
   destroyKey(subjectId: string): Promise<void>
 }
 
 export interface SealedValue {
   subjectId: string
-  /** The subject's key as it is stored, where a query read it along; null when it was destroyed. */
+  /** The subject's stored key, if a query has read it; null if it was destroyed. */
   wrapped?: Uint8Array | null
   place: string
   sealed: Uint8Array
@@ -40,7 +40,7 @@ export function vaultKeys(nodeKey: NodeKey): VaultKeys {
   return { wrap: deriveKey(nodeKey, 'wrap'), index: deriveKey(nodeKey, 'index') }
 }
 
-/** The vault of one transaction; keys it has unwrapped are forgotten with it. */
+/** The vault of one transaction. It drops unwrapped keys at the end. */
 export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Date): Vault {
   const opened = new Map<string, Buffer>()
 

@@ -5,10 +5,10 @@ import type { Writing } from '../db/transaction.ts'
 import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** 0 immediate danger that still waits for somebody; 1 everything else: there the clock decides, the latest first. */
+/** 0: immediate danger that still waits for someone. 1: everything else, sorted by deadline. */
 export type Danger = 0 | 1
 
-/** A record's place in a list. `summary` holds codes and times only; a name goes into `title`, which is sealed. */
+/** A record in a list. `summary` has codes and times only. A name goes into `title`, which is sealed. */
 export interface WorklistEntry {
   list: string
   recordId: string
@@ -32,7 +32,7 @@ export interface WorklistRow {
 }
 
 export interface Worklist {
-  /** Puts the record into the list for exactly these scopes and takes it out of the list for all others. */
+  /** Adds the record to the list for exactly these scopes, and removes it for all others. */
   put(entry: WorklistEntry): Promise<void>
   /** The same for several lists of one record, in one statement. */
   putAll(entries: readonly WorklistEntry[]): Promise<void>
@@ -70,7 +70,7 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
           }),
       )
     ).flat()
-    // In order of their key, so that two who put the same rows never wait for each other crosswise.
+    // In the order of their key, so that two transactions with the same rows cannot deadlock.
     rows.sort((a, b) => a.scope - b.scope || (a.list < b.list ? -1 : 1))
     const others = db
       .deleteFrom('kernel.worklist')
@@ -122,7 +122,7 @@ interface StoredRow {
   sealed_title: Buffer | null
 }
 
-/** One page of a list, danger first, then the clock, then the oldest. Each scope is one short index walk. */
+/** One page of a list: danger first, then the nearest deadline, then the oldest. Each scope is one short index scan. */
 export async function readWorklist(
   db: Database,
   vault: Vault,
@@ -168,8 +168,8 @@ export async function readWorklist(
 }
 
 /**
- * The planner takes the rows of a list for a handful, because it counts the scope twice, once in the query and once in the policy; it would
- * read the whole list and sort it (40 ms for 6,500 rows instead of 1). The index is in the order of the list already.
+ * The planner underestimates the rows: it counts the scope filter twice, in the query and in the policy. So it would
+ * read the whole list and sort it (40 ms instead of 1 for 6,500 rows). The index is already sorted.
  */
 async function alongTheIndex(db: Database, page: RawBuilder<StoredRow>): Promise<StoredRow[]> {
   const [, { rows }] = await Promise.all([
@@ -180,11 +180,11 @@ async function alongTheIndex(db: Database, page: RawBuilder<StoredRow>): Promise
   return rows
 }
 
-/** How many records a list holds; `orMore`: counting stopped there, because nobody works through more by their number. */
+/** Number of records in a list. `orMore`: counting stopped at the ceiling, because nobody needs a larger number. */
 export const listCount = z.object({ count: z.int(), orMore: z.boolean() })
 type ListCount = z.infer<typeof listCount>
 
-/** How many records stand in each of these lists for these scopes, counted up to `ceiling`. */
+/** Number of records in each of these lists for these scopes, up to `ceiling`. */
 export async function countWorklists(
   db: Database,
   scopes: readonly number[],
@@ -227,7 +227,7 @@ function encodeKey(row: StoredRow): string {
 
 const pageKey = z.tuple([z.int(), z.iso.datetime(), z.iso.datetime(), z.uuid()])
 
-/** The key comes from a browser and may be anything; one that is not ours is refused. */
+/** The key comes from a browser and may be anything, so a wrong one is refused. */
 function decodeKey(key: string): [number, Date, Date, string] {
   const parsed = pageKey.safeParse(readJson(Buffer.from(key, 'base64url').toString('utf8')))
   if (!parsed.success)

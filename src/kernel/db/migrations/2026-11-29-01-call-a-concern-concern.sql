@@ -1,8 +1,8 @@
--- One thing has one name: what events, deadlines and roots called a signal is a concern. The ledger is left as it was written;
--- no line of it says either word.
+-- One thing has one name: what events, deadlines and roots called a signal is a concern. The ledger stays as it was written:
+-- its lines name no kind of record.
 update kernel.root set kind = 'concern' where kind = 'signal';
 
--- The policies hold for the owner too, who has no scopes: for this change they do not.
+-- The policies also hold the owner, who has no scopes. This change lifts them for its time.
 alter table kernel.deadline no force row level security;
 update kernel.deadline set subject_kind = 'concern' where subject_kind = 'signal';
 alter table kernel.deadline force row level security;
