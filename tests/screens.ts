@@ -158,7 +158,10 @@ export async function assertAccessible(page: Page, state: string, reader?: Page)
   if (reader) await layBefore(reader, page)
   const violations = await violationsOn(reader ?? page)
   assert.deepEqual(
-    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]),
+    violations.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
+    ]),
     [],
     state,
   )
