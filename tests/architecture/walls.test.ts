@@ -14,6 +14,7 @@ const breaches: Record<string, [file: string, text: string]> = {
   'lib-knows-nothing-of-us': ['lib/rules/planted-a.ts', `import type {} from '../../src/kernel/refusal.ts'`],
   'one-engine-does-not-enter-another': ['lib/rules/planted-b.ts', `export { verifyStream } from '../ledger/verify.ts'`],
   'kernel-and-standards-stand-on-lib': ['src/kernel/planted.ts', `import '#signals'`],
+  'places-stand-below-the-path': ['src/places/planted.ts', `import type {} from '#signals'`],
   'a-module-is-entered-by-its-index': [
     'src/referral/planted-a.ts',
     `import type {} from '../signals/store/planted.ts'`,
