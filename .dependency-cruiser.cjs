@@ -45,7 +45,7 @@ const layers = [
         '^src/$2/',
         '^src/[^/]+/index\\.ts$',
         '^src/[^/]+/web/index\\.tsx$',
-        '^src/[^/]+/(api|model|events|public/index)\\.ts$',
+        '^src/[^/]+/(api|model|events|module|public/index)\\.ts$',
         '^src/standards/htcds/htcds\\.ts$',
       ],
     },
@@ -56,6 +56,12 @@ const layers = [
       'Only app/server (and the demonstration) imports a module’s routes, models and events; other modules use index.ts.',
     from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
     to: { path: '^src/[^/]+/(api|model|events|public/index)\\.ts$', pathNot: '^src/($2|kernel)/' },
+  },
+  {
+    name: 'only-the-app-composes-rooms',
+    comment: 'Only app/rooms.ts imports what rooms say about themselves (module.ts).',
+    from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/rooms\\.ts$', test] },
+    to: { path: '^src/[^/]+/module\\.ts$' },
   },
   {
     name: 'public-pages-are-mounted-by-the-server',

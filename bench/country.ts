@@ -13,6 +13,7 @@ import { loadAgencies } from '../app/demonstration/index.ts'
 import { readConfig } from '../app/server/config.ts'
 import { claimDataFolder } from '../app/server/obstacles.ts'
 import { openDatabaseServer } from '../app/server/postgres-server.ts'
+import { rooms } from '../app/rooms.ts'
 
 /** The fictional country of a bench, with its own database and node. */
 export interface BenchCountry {
@@ -34,7 +35,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   const lock = await claimDataFolder(config.dataDir)
   const server = await openDatabaseServer(config, progress)
   const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
-  await migrate(server.address, nodeKey)
+  await migrate(server.address, nodeKey, rooms)
   const node = openNode({ address: server.address, nodeKey })
   const owner = openClient(server.address)
   await owner.connect()

@@ -4,11 +4,11 @@ import { inTransaction } from '#kernel/db/transaction'
 import { isRefusal } from '#kernel/refusal'
 import { findActor } from '#kernel/sign-in/accounts'
 import { countWorklists } from '#kernel/worklist/worklist'
-import { lists } from '../app/server/desk.ts'
+import { lists } from '../app/rooms.ts'
 import { routes } from '../app/server/modules.ts'
 import { type BenchCountry, machine, openCountry, peerOf, progress, waitsOf } from './country.ts'
 
-const everyList = [...lists, 'children']
+const everyList = [...lists.map(({ id }) => id), 'children']
 
 /**
  * Measures the pages of all lists, as the application role under row-level security, for every person with rows in

@@ -16,6 +16,7 @@ import { isRefusal } from '#kernel/refusal'
 import { addAccount, addAgency } from '#kernel/sign-in/accounts'
 import { generatedPlaces } from './places-data.ts'
 import { type Asked, askings } from './places-queries.ts'
+import { rooms } from '../app/rooms.ts'
 
 /**
  * Measures how long a place list takes to load, and how long a person waits while typing into the place picker:
@@ -31,7 +32,7 @@ export async function measure(options: Record<string, string>, folder: string): 
   try {
     const address = { host: database.socketDir, port: database.port, database: 'postgres', user: database.superuser }
     const nodeKey = randomBytes(32)
-    await migrate(address, nodeKey)
+    await migrate(address, nodeKey, rooms)
     const node = openNode({ address, nodeKey })
     const owner = openClient(address)
     await owner.connect()

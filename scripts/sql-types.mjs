@@ -16,13 +16,18 @@ const folder = await mkdtemp(join(root, '.cache/sql-types-'))
 await chmod(folder, 0o755)
 let database
 try {
-  const entries = { postgres: 'lib/local-postgres/index.ts', migrate: 'src/kernel/db/migrate.ts' }
+  const entries = {
+    postgres: 'lib/local-postgres/index.ts',
+    migrate: 'src/kernel/db/migrate.ts',
+    rooms: 'app/rooms.ts',
+  }
   await build({ ...nodeBundle, entryPoints: entries, outdir: folder, sourcemap: false })
   const { startPostgres } = await import(pathToFileURL(join(folder, 'postgres.js')))
   const { migrate } = await import(pathToFileURL(join(folder, 'migrate.js')))
+  const { rooms } = await import(pathToFileURL(join(folder, 'rooms.js')))
   database = await startPostgres({ dataDir: join(folder, 'data'), profile: 'test' })
   const address = { host: database.socketDir, port: database.port, database: 'postgres', user: database.superuser }
-  await migrate(address, Buffer.alloc(32))
+  await migrate(address, Buffer.alloc(32), rooms)
   const url = `postgres://${address.user}@localhost:${address.port}/postgres?host=${encodeURIComponent(address.host)}`
   const written = join(folder, 'tables.ts')
   const options = [

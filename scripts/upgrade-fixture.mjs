@@ -87,6 +87,7 @@ import { openNode } from '#kernel/node'
 import { migrate } from '#kernel/db/migrate'
 import { loadDemonstration } from './app/demonstration/index.ts'
 import { storiesUntil } from './app/demonstration/stories/index.ts'
+import { rooms } from './app/rooms.ts'
 import { buildServer } from './app/server/http.ts'
 import { duties } from './app/server/reactions.ts'
 import { makeCheckpoint } from '#kernel/ledger/check'
@@ -97,7 +98,7 @@ await client.connect()
 await client.query('create database tenfold')
 await client.end()
 const nodeKey = Buffer.alloc(32, 7)
-await migrate({ ...server, database: 'tenfold' }, nodeKey)
+await migrate({ ...server, database: 'tenfold' }, nodeKey, rooms)
 const node = openNode({ address: { ...server, database: 'tenfold' }, nodeKey })
 const told = ['authorities', 'locked-kitchen']
 const accounts = await loadDemonstration(node, duties, (end) => storiesUntil(end).filter((story, index) => told.includes(story.key) || index === 1))

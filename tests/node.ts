@@ -10,6 +10,7 @@ import { type Node, openNode } from '#kernel/node'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { madeOnce } from './made-once.ts'
+import { rooms } from '../app/rooms.ts'
 
 /**
  * A node on a real, newly cloned database. Its clock stays at 2026-03-02 08:00 UTC (a Monday) until a test moves it.
@@ -53,7 +54,7 @@ const templateName = 'tenfold'
 
 async function prepareTemplate(): Promise<string> {
   await asSuperuser('postgres', (client) => client.query(`create database ${templateName}`))
-  await migrate(addressOf(templateName), nodeKey)
+  await migrate(addressOf(templateName), nodeKey, rooms)
   return templateName
 }
 

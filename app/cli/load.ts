@@ -9,6 +9,7 @@ import { loadAgencies } from '../demonstration/index.ts'
 import { readConfig } from '../server/config.ts'
 import { claimDataFolder } from '../server/obstacles.ts'
 import { openDatabaseServer } from '../server/postgres-server.ts'
+import { rooms } from '../rooms.ts'
 
 /**
  * `load --children 1000000 [--seed 7]`: loads a repeatable fictional country of any size into a demonstration that is
@@ -36,7 +37,7 @@ export async function loadCommand(words: string[]): Promise<number> {
       const nodeKey = existsSync(config.nodeKeyFile)
         ? readNodeKey(config.nodeKeyFile)
         : createNodeKey(config.nodeKeyFile)
-      await migrate(server.address, nodeKey)
+      await migrate(server.address, nodeKey, rooms)
       const node = openNode({ address: server.address, nodeKey, connections: 3 })
       try {
         await bringTokensUpToDate(node)

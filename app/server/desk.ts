@@ -2,14 +2,7 @@ import { z } from 'zod'
 import { look, type AnyRoute } from '#kernel/perform'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
-
-const pathOfKind: Record<string, string> = {
-  concern: '/concerns',
-  child: '/children',
-  screening: '/screenings',
-  referral: '/referrals',
-  case: '/cases',
-}
+import { kinds, lists } from '../rooms.ts'
 
 const row = z.object({
   recordKind: z.string(),
@@ -24,6 +17,7 @@ const row = z.object({
 const page = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
 type Page = z.infer<typeof page>
 
+const listIds = lists.map(({ id }) => id)
 const longestCount = 99
 const rowsOnMyDay = 8
 
@@ -42,7 +36,7 @@ async function readPage(tx: Tx, list: string, after?: string, limit?: number): P
 }
 
 function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: WorklistRow): z.infer<typeof row> {
-  const base = pathOfKind[recordKind] ?? `/${recordKind}`
+  const base = kinds[recordKind]?.page ?? `/${recordKind}`
   return {
     recordKind,
     recordId,
@@ -82,25 +76,11 @@ const myDay = look({
   load: async (tx) => mine(tx),
   resource: (state) => state,
   show: async (_state, _input, tx) => {
-    const counts = await countWorklists(tx.db, tx.actor.scopes, lists, longestCount)
-    const present = lists.filter((list) => counts[list]!.count > 0)
+    const counts = await countWorklists(tx.db, tx.actor.scopes, listIds, longestCount)
+    const present = listIds.filter((list) => counts[list]!.count > 0)
     return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
   },
   answer: z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) }),
 })
-
-/** All lists of the node, the most urgent list first. */
-export const lists = [
-  'escalations',
-  'inbox',
-  'triage',
-  'tasks',
-  'screenings',
-  'cases',
-  'sent',
-  'my-concerns',
-  'parked',
-  'duplicates',
-] as const
 
 export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]

@@ -17,6 +17,7 @@ import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 import { sparingly } from './sparing-log.ts'
 import { sayWhatIsTakenUp } from './taken-up.ts'
+import { rooms } from '../rooms.ts'
 
 export interface RunningNode {
   /** The address people use. */
@@ -58,7 +59,7 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
     await expectFreePort(config)
     const server = await timed(say, 'Database', () => openDatabaseServer(config, say))
     undo.push(() => server.stop())
-    const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, { say }))
+    const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, rooms, { say }))
     if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
     if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
     const node = openNode({ address: server.address, nodeKey, country: config.country })

@@ -1,7 +1,8 @@
 import { RouterProvider } from '@tanstack/react-router'
 import { lateLoaders, loaders } from 'virtual:tenfold-languages'
-import { LanguageProvider } from '#ui'
+import { KindsProvider, LanguageProvider } from '#ui'
 import { SessionProvider } from '#ui/data'
+import { kinds } from '../rooms.ts'
 import { router } from './router.tsx'
 
 const languages = Object.keys(loaders)
@@ -19,7 +20,9 @@ export function App() {
   return (
     <LanguageProvider languages={languages} load={loadCatalogue}>
       <SessionProvider>
-        <RouterProvider router={router} />
+        <KindsProvider value={kinds}>
+          <RouterProvider router={router} />
+        </KindsProvider>
       </SessionProvider>
     </LanguageProvider>
   )

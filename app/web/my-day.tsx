@@ -2,10 +2,11 @@ import { Empty, Link, LookView, Page, Section, useFormat, useText, WorkList } fr
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
 import type { Day, ListCount } from './day.tsx'
+import { lists } from '../rooms.ts'
 import { findScreenOfList } from './module-screens.ts'
 
 /** Lists of a person's own work. Every other list holds work that waits for someone to take it. */
-const IN_HAND = new Set(['cases', 'sent', 'my-concerns'])
+const IN_HAND = new Set(lists.filter(({ inHand }) => inHand).map(({ id }) => id))
 const SHOWN = 5
 
 /** Work that is due, then the person's own work. */
@@ -26,8 +27,8 @@ export function Screen() {
     >
       <LookView look={look}>
         {(day) => {
-          const lists = day.lists.filter((list) => list.rows.length > 0)
-          const due = lists.filter(({ list }) => !IN_HAND.has(list))
+          const filled = day.lists.filter((list) => list.rows.length > 0)
+          const due = filled.filter(({ list }) => !IN_HAND.has(list))
           return (
             <div className="my-day-lists">
               {due.map((list) => (
@@ -38,7 +39,7 @@ export function Screen() {
                   {t(has('worker') ? 'app.my-day.nothing-due.worker' : 'app.my-day.nothing-due.desk')}
                 </Empty>
               )}
-              {lists
+              {filled
                 .filter(({ list }) => IN_HAND.has(list))
                 .map((list) => (
                   <DayList key={list.list} {...list} counted={day.counts[list.list]} />

@@ -20,6 +20,7 @@ const breaches: Record<string, [file: string, text: string]> = {
     `import type {} from '../signals/store/planted.ts'`,
   ],
   'routes-are-mounted-by-the-server': ['src/referral/planted-b.ts', `import type {} from '../signals/api.ts'`],
+  'only-the-app-composes-rooms': ['src/signals/planted-f.ts', `import type {} from '../children/module.ts'`],
   'public-pages-are-mounted-by-the-server': ['src/signals/store/planted-c.ts', `import '../public/page.tsx'`],
   'the-path-goes-one-way-signals': ['src/signals/planted-a.ts', `import type {} from '#children'`],
   'the-path-goes-one-way-children': ['src/children/planted.ts', `import type {} from '#referral'`],

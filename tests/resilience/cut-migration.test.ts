@@ -11,6 +11,7 @@ import { packageRoot } from '#kernel/db/package-root'
 import { diceOf } from '#lib/dice'
 import { databaseProcess, eventually, runNode } from '../platform/running-node.ts'
 import { folderOfTests } from '../platform/temporary-folder.ts'
+import { rooms } from '../../app/rooms.ts'
 
 const PATIENCE = { timeout: 600_000 }
 const nodeKey = randomBytes(32)
@@ -110,7 +111,7 @@ test(
     })
     await node.address()
     const whole = await freshDatabase()
-    await migrate(whole, nodeKey)
+    await migrate(whole, nodeKey, rooms)
     const address = { host: join(data, 'postgres/socket'), port: 5432, user: 'postgres', database: 'tenfold' }
     assert.deepEqual(await shapeOf(address), await shapeOf(whole))
   },
@@ -124,7 +125,7 @@ test(
     const root = await packageWith(
       'create table zeal.second (id uuid primary key); insert into zeal.second select gen_random_uuid() from generate_series(1, 1000); select pg_sleep(case when pg_sleep(0) is null then 0 else 600 end);',
     )
-    const cut = migrate(address, nodeKey, { root })
+    const cut = migrate(address, nodeKey, rooms, { root })
     cut.catch(() => {})
     await eventually(
       () =>
@@ -142,7 +143,7 @@ test(
     await assert.rejects(cut, /2027-01-02-last\.sql failed and was undone/)
     assert.ok(!(await shapeOf(address)).some((line) => line.includes('zeal.second')))
     const mended = await packageWith('create table zeal.second (id uuid primary key);')
-    assert.deepEqual((await migrate(address, nodeKey, { root: mended })).applied, ['zeal/2027-01-02-last.sql'])
+    assert.deepEqual((await migrate(address, nodeKey, rooms, { root: mended })).applied, ['zeal/2027-01-02-last.sql'])
     assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
   },
 )
@@ -152,12 +153,12 @@ test(
   PATIENCE,
   async () => {
     const address = await freshDatabase()
-    await migrate(address, nodeKey)
+    await migrate(address, nodeKey, rooms)
     const before = await shapeOf(address)
     const broken = await packageWith(
       'create table zeal.second (id uuid primary key); create table nowhere.third (id uuid);',
     )
-    await assert.rejects(migrate(address, nodeKey, { root: broken }), (error: Error) => {
+    await assert.rejects(migrate(address, nodeKey, rooms, { root: broken }), (error: Error) => {
       assert.match(
         error.message,
         /zeal\/2027-01-02-last\.sql failed and was undone: .*Nothing of it stays; before it zeal\/2027-01-01-first\.sql were made and stay\. Remove the cause and start again/,
@@ -171,7 +172,9 @@ test(
       ),
       between.filter((line) => !before.includes(line)).join('\n'),
     )
-    await migrate(address, nodeKey, { root: await packageWith('create table zeal.second (id uuid primary key);') })
+    await migrate(address, nodeKey, rooms, {
+      root: await packageWith('create table zeal.second (id uuid primary key);'),
+    })
     assert.ok((await shapeOf(address)).some((line) => line.includes('zeal.second')))
   },
 )
@@ -184,7 +187,7 @@ test(
     const root = await packageWith('create table zeal.second (id uuid primary key); select pg_sleep(1);')
     const said: string[] = []
     const reports = await Promise.all(
-      [1, 2].map(() => migrate(address, nodeKey, { root, say: (line) => void said.push(line) })),
+      [1, 2].map(() => migrate(address, nodeKey, rooms, { root, say: (line) => void said.push(line) })),
     )
     assert.deepEqual(reports.map(({ applied }) => applied.includes('zeal/2027-01-02-last.sql')).sort(), [false, true])
     assert.equal(said.length, 1)

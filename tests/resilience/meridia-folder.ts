@@ -15,6 +15,7 @@ import { startPostgres } from '#lib/local-postgres'
 import { duties } from '../../app/server/reactions.ts'
 import { madeOnce, removeWithTheRun } from '../made-once.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
+import { rooms } from '../../app/rooms.ts'
 
 const run = promisify(execFile)
 
@@ -61,7 +62,7 @@ async function prepare(): Promise<string> {
     await client.end()
     const address = { ...server, database: 'tenfold' }
     const nodeKey = readNodeKey(join(path, 'node.key'))
-    await migrate(address, nodeKey)
+    await migrate(address, nodeKey, rooms)
     const node = openNode({ address, nodeKey })
     await loadDemonstration(node, duties, (end) =>
       storiesUntil(end).filter(({ key }) => key === 'authorities'),

@@ -20,6 +20,7 @@ import { duties } from '../../app/server/reactions.ts'
 import { runNode } from '../platform/running-node.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
 import { restoredDatabase } from './restored-database.ts'
+import { rooms } from '../../app/rooms.ts'
 
 /** What people could read with the old version (scripts/upgrade-fixture.mjs). */
 interface Kept {
@@ -44,7 +45,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
 
   test(`a database of Tenfold ${version} is brought up to date; every name and story its people could read they still read`, async () => {
     const { address } = await restoredDatabase(dump)
-    const report = await migrate(address, nodeKey)
+    const report = await migrate(address, nodeKey, rooms)
     assert.deepEqual([report.from, report.to], [version, programVersion()])
     assert.ok(report.applied.length > 0)
     const node = openNode({ address, nodeKey })
@@ -65,7 +66,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     }
     assert.ok(read >= 4)
     assert.equal((await verifyLedger(node.database, nodeKey, [kept.checkpoint])).ok, true)
-    assert.deepEqual(await migrate(address, nodeKey), {
+    assert.deepEqual(await migrate(address, nodeKey, rooms), {
       applied: [],
       already: report.applied.length + report.already,
       from: programVersion(),
@@ -80,7 +81,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     const events = await count('from kernel.outbox')
     await ask(address, 'update kernel.outbox set delivered_at = null')
     const before = [await count('from case_management.care_case'), await count('from children.path_entry')]
-    await migrate(address, nodeKey)
+    await migrate(address, nodeKey, rooms)
     const raisedAt = kept.answers.find(({ path }) => path.endsWith(kept.waiting))!.answer.raisedAt!
     const clock = handClock(raisedAt)
     const node = openNode({ address, nodeKey, clock })
@@ -128,8 +129,8 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
 
   test(`a database that a newer version wrote is refused in one line, and stays as it was (${version})`, async () => {
     const { address } = await restoredDatabase(dump)
-    await migrate(address, nodeKey, { to: '0.99.0' })
-    await assert.rejects(migrate(address, nodeKey), (error: Error) => {
+    await migrate(address, nodeKey, rooms, { to: '0.99.0' })
+    await assert.rejects(migrate(address, nodeKey, rooms), (error: Error) => {
       assert.equal(
         error.message,
         `This database was written by Tenfold 0.99.0; this is ${programVersion()}. Start that version, or restore the backup from before the update.`,
@@ -143,7 +144,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     await client.query(`insert into migrations.applied (name, checksum) values ('kernel/2099-01-01-01-later.sql', 'x')`)
     await client.end()
     await assert.rejects(
-      migrate(address, nodeKey),
+      migrate(address, nodeKey, rooms),
       /a later state of Tenfold [\d.]+, with 1 change this one does not know \(kernel\/2099/,
     )
   })
@@ -151,10 +152,10 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
   test(`a database of Tenfold ${version} is not opened with another node key, so nothing is written that the right one cannot read`, async () => {
     const { address } = await restoredDatabase(dump)
     await assert.rejects(
-      migrate(address, Buffer.alloc(32, 8)),
+      migrate(address, Buffer.alloc(32, 8), rooms),
       /^Error: TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with/,
     )
-    assert.equal((await migrate(address, nodeKey)).from, version)
+    assert.equal((await migrate(address, nodeKey, rooms)).from, version)
   })
 }
 

@@ -5,6 +5,7 @@ import { Link } from '../controls/link.tsx'
 import { useFormat } from '../language/format.ts'
 import { useText } from '../language/language.tsx'
 import { Deadline } from './deadline.tsx'
+import { useKinds } from './kinds.ts'
 import { sayRow } from './row-words.ts'
 import type { RowWords } from './row-words.ts'
 import { Tag } from './tag.tsx'
@@ -42,6 +43,7 @@ interface WorkListProps {
 /** Records that wait for someone, most urgent first. j and k move, Enter opens. */
 export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, aside }: WorkListProps) {
   const t = useText()
+  const kinds = useKinds()
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     if (current) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
@@ -67,7 +69,7 @@ export function WorkList({ rows, label, current, onMore, moreBusy, wide, say, as
               onKeyDown={move}
               {...(row.recordId === current ? { 'aria-current': 'true' as const } : {})}
             >
-              <WorkRowBody row={row} words={say ? say(row) : sayRow(row, t)} aside={aside?.(row)} />
+              <WorkRowBody row={row} words={say ? say(row) : sayRow(row, t, kinds)} aside={aside?.(row)} />
             </Link>
           </li>
         ))}

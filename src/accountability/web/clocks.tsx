@@ -12,6 +12,7 @@ import {
   Stack,
   Table,
   useFormat,
+  useAddressOf,
   useText,
 } from '#ui'
 import { useLook, usePoll, useSession } from '#ui/data'
@@ -22,12 +23,6 @@ type LateRow = ClocksView['late'][number]
 
 const spans = ['7', '30', '90', '365']
 const AGAIN_SECONDS = 60
-const pathOfKind: Record<string, string> = {
-  concern: '/concerns',
-  screening: '/screenings',
-  referral: '/referrals',
-  case: '/cases',
-}
 
 /** The time of each step, the share on time, and what is late now. */
 export function Screen() {
@@ -151,6 +146,7 @@ function Times({ rows }: { rows: readonly HopRow[] }) {
 
 function Late({ rows }: { rows: readonly LateRow[] }) {
   const t = useText()
+  const addressOf = useAddressOf()
   const { has } = useSession()
   // A coordinator sees that a desk is late, but not the concern.
   const mayOpenConcerns = has('triage') || has('supervisor')
@@ -184,7 +180,7 @@ function Late({ rows }: { rows: readonly LateRow[] }) {
             row.record.kind === 'concern' && !mayOpenConcerns ? (
               t('accountability.desk-only')
             ) : (
-              <Link href={`${pathOfKind[row.record.kind] ?? ''}/${row.record.id}`}>
+              <Link href={addressOf(row.record.kind, row.record.id) ?? `/${row.record.id}`}>
                 {t(`accountability.open.${row.record.kind}`)}
               </Link>
             ),

@@ -1,30 +1,25 @@
-import { Deadline, Link, SourceLine, Timeline, useText, Why } from '#ui'
+import { Deadline, Link, SourceLine, Timeline, useAddressOf, useText, Why } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
 type ClockView = TimelineView['clocks'][number]
 
-// Steps whose record has its own screen.
-const pages: Record<string, string> = {
-  concern: '/concerns',
-  screening: '/screenings',
-  referral: '/referrals',
-  case: '/cases',
-}
-
 /** The whole path of the child, each step with its deadlines. */
 export function Path({ timeline }: { timeline: TimelineView }) {
   const t = useText()
+  const addressOf = useAddressOf()
   const lastOf = new Map(timeline.entries.map(({ id, subject }) => [subject.id, id]))
   const entries = timeline.entries.map((entry): TimelineEntry => {
     const clocks = lastOf.get(entry.subject.id) === entry.id ? shown(timeline.clocks, entry.subject.id) : []
-    const page = pages[entry.subject.kind]
+    const { kind, id } = entry.subject
+    // The screen of the child is this one.
+    const address = kind === 'child' ? undefined : addressOf(kind, id)
     return {
       id: entry.id,
       at: entry.at,
       state: entry.kind === 'DeadlineMissed' ? 'missed' : entry.kind === 'ImmediateDangerReported' ? 'danger' : 'done',
       title: t(`children.step.${entry.kind}`),
-      detail: page && <Link href={`${page}/${entry.subject.id}`}>{t(`children.subject.${entry.subject.kind}`)}</Link>,
+      detail: address && <Link href={address}>{t(`children.subject.${kind}`)}</Link>,
       clock: clocks.length > 0 && clocks.map((clock) => <ClockOf key={clock.id} clock={clock} />),
     }
   })

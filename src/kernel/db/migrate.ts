@@ -2,25 +2,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type pg from 'pg'
+import type { Room } from '../room.ts'
 import { programVersion } from '../version.ts'
-import { connectionTo, type DatabaseAddress, openClient, roleOf } from './database.ts'
+import { type Compartment, compartments, connectionTo, type DatabaseAddress, openClient, roleOf } from './database.ts'
 import { databaseVersion, keepVersion, refuseNewer } from './database-version.ts'
 import { refuseOtherKey } from './other-key.ts'
 import { packageRoot } from './package-root.ts'
 import { prepareLogins, prepareOwner, quoted } from './roles.ts'
-
-/** In the order of a child's path, so that a later module can use the tables of an earlier one. */
-const order = [
-  'kernel',
-  'places',
-  'intake-forms',
-  'signals',
-  'children',
-  'identification',
-  'referral',
-  'case-management',
-  'accountability',
-]
 
 interface Migration {
   module: string
@@ -47,11 +35,12 @@ interface MigrateOptions {
 /**
  * Migrates a database to this version: makes the login roles, then runs each new SQL file of the modules in its own
  * transaction. A file that changed after it ran stops the start. So does a database of a newer version, or one sealed
- * with another node key.
+ * with another node key. The order of `rooms` is the order of their files; a folder that is no room comes last.
  */
 export async function migrate(
   address: DatabaseAddress,
   nodeKey: Uint8Array,
+  rooms: readonly Room[],
   { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {},
 ): Promise<MigrationReport> {
   const client = openClient(connectionTo(address))
@@ -67,15 +56,17 @@ export async function migrate(
     await prepareOwner(client, address.database)
     await refuseOtherKey(client, nodeKey)
     await prepareLogins(client, address.database, nodeKey)
-    const report = await runMigrations(client, findMigrations(root), address.database, to)
-    await grantCompartments(client, address.database)
+    const report = await runMigrations(client, findMigrations(root, rooms), address.database, to)
+    await grantCompartments(client, address.database, rooms)
     return report
   } finally {
     await client.end()
   }
 }
 
-function findMigrations(root: string): Migration[] {
+function findMigrations(root: string, rooms: readonly Room[]): Migration[] {
+  const order = ['kernel', ...rooms.map(({ name }) => name)]
+  const position = (module: string): number => (order.includes(module) ? order.indexOf(module) : order.length)
   const folders = readdirSync(join(root, 'src')).sort((a, b) => position(a) - position(b) || a.localeCompare(b))
   return folders.flatMap((module) => {
     const folder =
@@ -97,11 +88,6 @@ function sqlFilesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.sql'))
     .sort((a, b) => (basename(a) < basename(b) ? -1 : 1))
-}
-
-function position(module: string): number {
-  const index = order.indexOf(module)
-  return index === -1 ? order.length : index
 }
 
 async function runMigrations(
@@ -149,14 +135,8 @@ async function runMigrations(
   return { applied, already: migrations.length - applied.length, ...(from !== undefined && { from }), to }
 }
 
-const compartmentSchemas: Record<string, string> = {
-  finance: 'finance',
-  'financial-flags': 'finance',
-  participation: 'participation',
-}
-
 /** Each login role gets only the schemas of its compartment. Ledgers are append-only for all roles. */
-async function grantCompartments(client: pg.Client, database: string): Promise<void> {
+async function grantCompartments(client: pg.Client, database: string, rooms: readonly Room[]): Promise<void> {
   const owner = roleOf('owner', database)
   const { rows } = await client.query<{ schema: string }>(
     `select nspname as schema from pg_namespace n join pg_roles r on r.oid = n.nspowner where r.rolname = $1 and nspname <> 'migrations'`,
@@ -164,8 +144,8 @@ async function grantCompartments(client: pg.Client, database: string): Promise<v
   )
   await client.query(`set role ${quoted(owner)}`)
   for (const { schema } of rows) {
-    const compartment = schema === 'evidence' ? 'evidence' : (compartmentSchemas[schema.replaceAll('_', '-')] ?? 'care')
-    const role = quoted(roleOf(compartment as 'care', database))
+    const compartment = compartmentOf(schema, rooms)
+    const role = quoted(roleOf(compartment, database))
     await client.query(`grant usage on schema ${schema} to ${role}`)
     if (compartment === 'evidence') {
       await client.query(`grant select on all tables in schema ${schema} to ${role}`)
@@ -179,4 +159,10 @@ async function grantCompartments(client: pg.Client, database: string): Promise<v
     if (kernelTables.length > 0) await client.query(`revoke update, delete on ${schema}.ledger from ${role}`)
   }
   await client.query('reset role')
+}
+
+/** A schema with the name of a compartment is its own; every other belongs to a room. */
+function compartmentOf(schema: string, rooms: readonly Room[]): Compartment {
+  const own = compartments.find((compartment) => compartment === schema)
+  return own ?? rooms.find(({ name }) => name.replaceAll('-', '_') === schema)?.compartment ?? 'care'
 }

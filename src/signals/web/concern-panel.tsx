@@ -1,4 +1,4 @@
-import { Link, Stack, Timeline, useText } from '#ui'
+import { Link, Stack, Timeline, useAddressOf, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { ConcernView } from '../view.ts'
 
@@ -57,18 +57,19 @@ export function ConcernPanel({ concern }: { concern: ConcernView }) {
 
 function StepLink({ kind, detail }: { kind: string; detail: Record<string, string> }) {
   const t = useText()
+  const addressOf = useAddressOf()
   const { id, child, into, from } = detail
   const path =
     kind === 'child-linked' && child
-      ? `/children/${child}`
+      ? addressOf('child', child)
       : into
-        ? `/concerns/${into}`
+        ? addressOf('concern', into)
         : from
-          ? `/concerns/${from}`
+          ? addressOf('concern', from)
           : id && kind.startsWith('Referral')
-            ? `/referrals/${id}`
+            ? addressOf('referral', id)
             : id && (kind === 'ScreeningStarted' || kind === 'OutcomeDecided')
-              ? `/screenings/${id}`
+              ? addressOf('screening', id)
               : undefined
   return path ? <Link href={path}>{t('signals.step.open')}</Link> : null
 }

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { packageRoot } from '#kernel/db/package-root'
+import { kinds, lists, rooms } from './rooms.ts'
+
+const src = join(packageRoot(), 'src')
+
+test('every room that has tables or routes is composed, and says its own name', () => {
+  const folders = readdirSync(src).filter(
+    (name) => name !== 'kernel' && ['api.ts', 'module.ts', 'store'].some((part) => existsSync(join(src, name, part))),
+  )
+  assert.deepEqual(rooms.map(({ name }) => name).sort(), folders.sort())
+})
+
+test('a list and a kind of record belong to one room, and two lists never have the same rank', () => {
+  const once = (values: unknown[]) => assert.equal(new Set(values).size, values.length, values.join(' '))
+  once(lists.map(({ id }) => id))
+  once(lists.map(({ rank }) => rank))
+  once(rooms.flatMap((room) => Object.keys(room.kinds ?? {})))
+  assert.equal(kinds['case']?.room, 'case-management')
+  assert.equal(lists[0]?.id, 'escalations')
+})

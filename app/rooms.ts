@@ -1,0 +1,31 @@
+import type { Room } from '#kernel/room'
+import { room as places } from '../src/places/module.ts'
+import { room as intakeForms } from '../src/intake-forms/module.ts'
+import { room as signals } from '../src/signals/module.ts'
+import { room as children } from '../src/children/module.ts'
+import { room as identification } from '../src/identification/module.ts'
+import { room as referral } from '../src/referral/module.ts'
+import { room as caseManagement } from '../src/case-management/module.ts'
+import { room as accountability } from '../src/accountability/module.ts'
+
+/** All rooms along the path of a child, so that a later one can use the tables of an earlier one. One line a room. */
+export const rooms: readonly Room[] = [
+  places,
+  intakeForms,
+  signals,
+  children,
+  identification,
+  referral,
+  caseManagement,
+  accountability,
+]
+
+/** All lists of the node, the most urgent first. */
+export const lists = rooms.flatMap((room) => room.lists ?? []).sort((a, b) => a.rank - b.rank)
+
+/** The kinds of record of all rooms: the room and the address of their screens. */
+export const kinds: Readonly<Record<string, { room: string; page: string }>> = Object.fromEntries(
+  rooms.flatMap((room) =>
+    Object.entries(room.kinds ?? {}).map(([kind, { page }]) => [kind, { room: room.name, page }]),
+  ),
+)

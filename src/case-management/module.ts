@@ -1,0 +1,11 @@
+import type { Room } from '#kernel/room'
+
+export const room: Room = {
+  name: 'case-management',
+  compartment: 'care',
+  kinds: { case: { page: '/cases' } },
+  lists: [
+    { id: 'tasks', rank: 40 },
+    { id: 'cases', rank: 60, inHand: true },
+  ],
+}

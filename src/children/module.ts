@@ -1,0 +1,8 @@
+import type { Room } from '#kernel/room'
+
+export const room: Room = {
+  name: 'children',
+  compartment: 'care',
+  kinds: { child: { page: '/children' } },
+  lists: [{ id: 'duplicates', rank: 100 }],
+}

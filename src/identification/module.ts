@@ -1,0 +1,8 @@
+import type { Room } from '#kernel/room'
+
+export const room: Room = {
+  name: 'identification',
+  compartment: 'care',
+  kinds: { screening: { page: '/screenings' } },
+  lists: [{ id: 'screenings', rank: 50 }],
+}

@@ -1,0 +1,6 @@
+import type { Room } from '#kernel/room'
+
+export const room: Room = {
+  name: 'intake-forms',
+  compartment: 'care',
+}

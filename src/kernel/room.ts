@@ -1,0 +1,20 @@
+import type { Compartment } from './db/database.ts'
+
+/** What a room (a module under `src/`) says about itself in its `module.ts`: plain data, for server and browser. */
+export interface Room {
+  /** The name of its folder, of its catalogue area and, with `_` for `-`, of its schema. */
+  name: string
+  /** The login role that gets its schema. */
+  compartment: Compartment
+  /** The kinds of record whose rows are in lists, and the address of their screens. */
+  kinds?: Readonly<Record<string, { page: string }>>
+  lists?: readonly RoomList[]
+}
+
+export interface RoomList {
+  id: string
+  /** The place among all lists of the node: the smallest is the most urgent. */
+  rank: number
+  /** A person's own work. Other lists hold work that waits for someone to take it. */
+  inHand?: true
+}

@@ -1,0 +1,12 @@
+import type { Room } from '#kernel/room'
+
+export const room: Room = {
+  name: 'referral',
+  compartment: 'care',
+  kinds: { referral: { page: '/referrals' } },
+  lists: [
+    { id: 'inbox', rank: 20 },
+    { id: 'sent', rank: 70, inHand: true },
+    { id: 'parked', rank: 90 },
+  ],
+}

@@ -1,0 +1,13 @@
+import type { Room } from '#kernel/room'
+
+export const room: Room = {
+  name: 'signals',
+  compartment: 'care',
+  kinds: { concern: { page: '/concerns' } },
+  lists: [
+    // Later rooms put their missed deadlines into this list too.
+    { id: 'escalations', rank: 10 },
+    { id: 'triage', rank: 30 },
+    { id: 'my-concerns', rank: 80, inHand: true },
+  ],
+}
