@@ -18,7 +18,7 @@ const layers = [
   },
   {
     name: 'one-engine-does-not-enter-another',
-    comment: 'An engine uses another one only through its index.ts.',
+    comment: 'An engine imports another one only through its index.ts.',
     from: { path: '^lib/([^/]+)/' },
     to: { path: '^lib/', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$'] },
   },
@@ -32,7 +32,7 @@ const layers = [
   {
     name: 'a-module-is-entered-by-its-index',
     comment:
-      'Another module, the app and ui enter a module by index.ts, the browser by web/index.tsx; app/server also takes routes, models and events.',
+      'Other modules, the app and ui import a module through index.ts, the browser through web/index.tsx; app/server may also import routes, models and events.',
     from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
     to: {
       path: '^src/(?!kernel/)[^/]+/',
@@ -48,19 +48,19 @@ const layers = [
   {
     name: 'routes-are-mounted-by-the-server',
     comment:
-      'Only app/server (and the demonstration) takes a module’s routes, models and events; another module goes through index.ts.',
+      'Only app/server (and the demonstration) imports a module’s routes, models and events; other modules use index.ts.',
     from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
     to: { path: '^src/[^/]+/(api|model|events)\\.ts$', pathNot: '^src/($2|kernel)/' },
   },
   ...path.slice(0, -1).map((stage, index) => ({
     name: `the-path-goes-one-way-${stage}`,
-    comment: 'A later stage of the path may import an earlier one, never the reverse.',
+    comment: 'A later module of the path may import an earlier one, never the reverse.',
     from: { path: `^src/${stage}/`, pathNot: test },
     to: { path: `^src/(${path.slice(index + 1).join('|')})/` },
   })),
   {
     name: 'duty-modules-only-hand-over-concerns',
-    comment: 'A module that is not on the path speaks to it only by handing #signals a concern.',
+    comment: 'A module outside the path may only raise a concern through #signals.',
     from: {
       path: '^src/([^/]+)/',
       pathNot: [`^src/(kernel|standards|accountability|evidence|${path.join('|')})/`, test],
@@ -90,19 +90,19 @@ const layers = [
 const running = [
   {
     name: 'tests-stay-outside',
-    comment: 'What runs imports nothing that only tests use.',
+    comment: 'Code that runs imports nothing that only tests use.',
     from: { path: '^(lib|src|app|ui)/', pathNot: test },
     to: { path: ['^tests/', test] },
   },
   {
     name: 'no-cycles',
-    comment: 'Two files that need each other are one file.',
+    comment: 'Files must not import each other in a circle.',
     from: {},
     to: { circular: true },
   },
   {
     name: 'the-browser-gets-no-server-code',
-    comment: 'What runs in a browser reaches no store, no routes and no server.',
+    comment: 'Browser code imports no store, no routes and no server.',
     from: { path: browser, pathNot: [test, building] },
     to: {
       path: '^(src/[^/]+/(store/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
@@ -117,7 +117,7 @@ const running = [
   },
   {
     name: 'the-browser-has-no-node',
-    comment: 'What runs in a browser uses nothing of Node.',
+    comment: 'Browser code uses nothing of Node.',
     from: { path: browser, pathNot: [test, building] },
     to: {
       path: '^(node:)?(fs|path|crypto|os|child_process|http|net|url|util|stream|buffer|timers|events)(/promises)?$',
@@ -126,7 +126,7 @@ const running = [
   },
   {
     name: 'a-module-is-pure-at-its-root',
-    comment: 'Files at a module’s root also run on the phone: no database, no DOM, nothing of Node.',
+    comment: 'Files at the root of a module also run on the phone: no database, no DOM, nothing of Node.',
     from: { path: '^src/(?!kernel/)[^/]+/[^/]+\\.ts$', pathNot: ['/(api|index|model|events)\\.ts$', test] },
     to: {
       path: [

@@ -217,7 +217,7 @@ function run(command, values, env) {
     const child = spawn(command, values, { cwd: root, env, stdio: ['ignore', 2, 2] })
     child.once('error', fail)
     child.once('exit', (code) =>
-      code === 0 ? done() : fail(new Error(`npm ci ended with ${code}; what it said stands above.`)),
+      code === 0 ? done() : fail(new Error(`npm ci ended with ${code}. See its output above.`)),
     )
   })
 }

@@ -29,7 +29,9 @@ const SEVERAL_SCRIPTS = { Jpan: ['Hani', 'Hira', 'Kana'], Kore: ['Hang', 'Hani']
 /** The stories of the demonstration keep their original language, and the showcase is for developers. */
 const MAY_CARRY_WORDS = /\.test\.|test-data|showcase|demonstration\/stories\//
 
-/** Words that make a sentence of a refusal's code. A code is a thing and its state: `case-closed`, `consent-missing`. */
+/**
+ * Words that would make a refusal's code a sentence. A code is a thing and its state: `case-closed`, `consent-missing`.
+ */
 const SENTENCE =
   /^(not|no|too|from|our|by|before|already)-|-(is|are|has|have|had|was|were|a|an|the|of|with|without|needs|already|yet|still|first|here|meanwhile)(-|$)/
 const PARTS = ['title', 'reason', 'next']
@@ -89,7 +91,7 @@ function checkLanguages() {
     }
     for (const [id, { words, file }] of dataTexts) {
       const text = words[language] ?? data.get(id)?.text
-      if (words[language] && data.has(id)) say(data.get(id).file, `${id} stands in ${file} already`)
+      if (words[language] && data.has(id)) say(data.get(id).file, `${id} is already in ${file}`)
       else if (typeof text !== 'string' || text.trim() === '') say(dataFile(language, id), `${id} is missing`)
       else if (language !== SOURCE) checkWords(data.get(id)?.file ?? file, id, text, words[SOURCE])
     }
@@ -97,19 +99,21 @@ function checkLanguages() {
     for (const [file, lacks] of Object.entries(missingIn(language, languages, new Map())))
       for (const id of Object.keys(lacks)) say(file, `${id} is missing`)
     checkRefusals(texts)
-    for (const id of needless) say(`locales/${language}/kept.json`, `${id} need not stand here`)
+    for (const id of needless) say(`locales/${language}/kept.json`, `${id} need not be here`)
     checkReceiptWords(`locales/${language}/receipt-words.json`, receipt)
   }
 }
 
-/** A refusal has a title without a full stop, a reason and what to do next, under a code of the form <thing>-<state>. */
+/**
+ * A refusal has a title without a full stop, a reason and what to do next, under a code of the form <thing>-<state>.
+ */
 function checkRefusals(texts) {
   for (const [id, { text, file }] of texts) {
     const [, code, part] = id.match(/^refusal\.(.+)\.([a-z]+)$/) ?? []
     if (!code) continue
     if (!/^[a-z]+(-[a-z]+)+$/.test(code) || SENTENCE.test(code)) say(file, `${id}: the code is not <thing>-<state>`)
     for (const other of PARTS)
-      if (!texts.has(`refusal.${code}.${other}`)) say(file, `${id} stands without refusal.${code}.${other}`)
+      if (!texts.has(`refusal.${code}.${other}`)) say(file, `${id} has no refusal.${code}.${other}`)
     if (part === 'title' && FULL_STOP.test(text)) say(file, `${id} ends with a full stop`)
     if (OPERATORS_WORDS.test(text)) say(file, `${id} speaks of ${text.match(OPERATORS_WORDS)[0]}`)
   }
@@ -124,7 +128,7 @@ function checkReceiptWords(file, words) {
   if (!needed && !words) return
   if (!words) return say(file, 'is missing')
   if (!Number.isInteger(Math.log2(words.length)) || 80 % Math.log2(words.length) !== 0)
-    say(file, `has ${words.length} words; 1024, 256 or 32 can carry a receipt`)
+    say(file, `has ${words.length} words; a receipt needs 1024, 256 or 32`)
   const seen = new Map()
   for (const word of words) {
     const plain = word.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '')
@@ -210,13 +214,13 @@ function readUses() {
   const asText = new Set()
   const named =
     /(?:\bt\(\s*|\b(?:id|titleId|labelId|label|hint|title|message|text): ?(?:\{ ?id: ?)?)'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
-  /** On a screen an id may stand in a choice; elsewhere such a word is more often an action. */
+  /** On a screen an id may be part of a conditional. Elsewhere such a word is usually an action. */
   const chosen = /(?:\? |: )'([a-z][a-z-]*(?:\.[A-Za-z0-9_-]+)+)'/g
   for (const file of CODE.flatMap((folder) => filesBelow(join(root, folder), /\.(tsx?|cedar)$/))) {
     const text = readFileSync(file, 'utf8')
     const where = relative(root, file)
     if (/\{\s*en: ['"`]/.test(text) && !MAY_CARRY_WORDS.test(where))
-      say(where, 'carries words: they belong into a JSON file beside it, see docs/how-to/add-a-language.md')
+      say(where, 'contains words; they belong into a JSON file beside it, see docs/how-to/add-a-language.md')
     if (file.endsWith('.cedar')) {
       for (const [, id] of text.matchAll(/@id\("([^"]+)"\)/g)) ids.set(`why.${id}`, where)
       continue

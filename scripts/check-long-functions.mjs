@@ -1,6 +1,6 @@
 /**
- * Fails when a file on the list of long functions in .oxlintrc.json no longer has a function over the limit, or is gone.
- * The list only shrinks: lint fails on a long function anywhere else.
+ * Fails when a file on the list of long functions in .oxlintrc.json no longer has a function over the limit, or is
+ * gone. The list only shrinks: lint fails on a long function anywhere else.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { conclude } from './project-files.mjs'
 const RULE = 'max-lines-per-function'
 const { rules, overrides } = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8'))
 const exempt = overrides.filter((override) => override.rules[RULE] === 'off').flatMap(({ files }) => files)
-// Patterns stand for the tests, which may be long; the list names each file.
+// Patterns are for tests, which may be long. The list has single files.
 const listed = exempt.filter((file) => !file.includes('*'))
 const long = filesWithLongFunctions(listed.filter((file) => existsSync(join(root, file))))
 conclude(

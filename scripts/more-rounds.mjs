@@ -1,5 +1,5 @@
 /**
- * In the lane `long` every property of `fast-check` is tried many times as often as every day, from a seed that is said.
+ * In the lane `long` every `fast-check` property runs many more rounds than usual, from a printed seed.
  * The tests know nothing of it: their `fast-check` is this one.
  */
 export function moreRounds({ times, seed }) {

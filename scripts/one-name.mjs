@@ -1,12 +1,12 @@
 /**
- * One thing, one name: older code also called a concern a signal. The room `signals` keeps its name (folder, alias, schema, words).
- * The stores keep their tables and columns. The signals of processes and of an AbortController are something else.
+ * One thing, one name: a concern was also called a signal. Only the module `signals` keeps its name (folder, alias,
+ * schema, catalogue), and its tables and columns. Signals of processes and of an AbortController are something else.
  */
 import ts from 'typescript'
 
 const OTHER_THINGS = /^(signals?|signal_id|AbortSignal|signalCode|killSignal|stopSignal|Signals[A-Z]\w*)$/
 
-/** Lists where a file calls a concern a signal: `file:line: name`. */
+/** Finds names in a file that call a concern a signal: `file:line: name`. */
 export function oldNames(file, text) {
   const found = /(^|\/)[^/]*signal(?!s\/)[^/]*\.(ts|tsx|cedar)$/i.test(file)
     ? [`${file}: the file is named after a signal`]
@@ -41,12 +41,12 @@ export function oldNames(file, text) {
   return found
 }
 
-/** A kind, an action, or an address of the API or of a screen. */
+/** Whether a text is a kind, an action, or an address of the API or of a screen. */
 function isOldText(text) {
   return text === 'signal' || /^signal[.-]\w/.test(text) || /^\/(api\/([\w-]+\/)*)?signals?\b/.test(text)
 }
 
-/** A field `signal` of a type or a schema. The one that aborts a request may have that name. */
+/** Whether a type or a schema declares a field `signal` that is not an AbortSignal. */
 function declaresField(node) {
   if (ts.isPropertySignature(node))
     return node.name.getText() === 'signal' && !/AbortSignal/.test(node.type?.getText() ?? '')

@@ -76,7 +76,8 @@ try {
 }
 
 /**
- * Creates two children's cases and a concern that waits with the old version, and records what its people can read, for the comparison.
+ * Creates two children's cases and a waiting concern with the old version, and records what its people can read, to
+ * compare.
  */
 function telling() {
   return `

@@ -3,9 +3,9 @@ import { useLayoutEffect } from 'react'
 let underWay = 0
 
 /**
- * Removes `data-settled` from the document while `busy` is true. The mark says that nothing is being asked, sent or
- * loaded and that the results are on the screen; tests wait for it. A layout effect counts, so the mark never comes
- * before React has put the results on the page.
+ * Removes `data-settled` from the document while `busy` is true. The mark means that no request is running and that the
+ * results are on the screen. Tests wait for it. It uses a layout effect, so the mark never comes before React has put
+ * the results on the page.
  */
 export function useUnderWay(busy: boolean): void {
   useLayoutEffect(() => {

@@ -247,7 +247,6 @@ const syllables = [
   'zo',
 ]
 
-/** A new invented name each time. */
 function inventName(): string {
   const word = (parts: number): string => {
     const text = Array.from({ length: parts }, () => syllables[randomInt(syllables.length)]!).join('')

@@ -19,7 +19,6 @@ export interface PastNode {
   close(): Promise<void>
 }
 
-/** Opens a node in the past, at `start`. */
 export function openPast(present: Node, duties: Duties, start: Date): PastNode {
   const pool = openPastPool(present.pool)
   const clock = handClock(start.toISOString())

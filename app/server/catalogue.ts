@@ -12,7 +12,6 @@ export interface Catalogue {
   choose(...wishes: (string | undefined)[]): string
   say(language: string, id: string, values?: Record<string, string | number>): string
   has(language: string, id: string): boolean
-  /** The words of receipts. */
   receiptWords(language: string): readonly string[]
 }
 

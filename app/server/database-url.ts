@@ -1,4 +1,3 @@
-/** Reads DATABASE_URL. */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { DatabaseAddress } from '#kernel/db/database'

@@ -3,7 +3,6 @@ import { look, type AnyRoute } from '#kernel/perform'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
 
-/** The screen of each kind of row. */
 const pathOfKind: Record<string, string> = {
   concern: '/concerns',
   child: '/children',

@@ -153,7 +153,6 @@ export const importPlaces = command({
   answer,
 })
 
-/** The loaded lists, newest first. */
 export const listPlaceSets = look({
   method: 'GET',
   path: '/api/place-sets',

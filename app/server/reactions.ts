@@ -18,7 +18,6 @@ const deadlineMissed = defineEvent(
   z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }),
 ).extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
 
-/** Every event of the node. */
 export const events = {
   ...concernEvents,
   ...childEvents,

@@ -5,7 +5,6 @@ const modules = import.meta.glob<{ screens: Screen[] }>('../../src/*/web/index.t
 /** The screens of all modules: `screens` of each `src/<module>/web/index.tsx`. */
 export const moduleScreens: Screen[] = Object.values(modules).flatMap((module) => module.screens)
 
-/** The screen of a worklist. */
 export function findScreenOfList(list: string): Screen | undefined {
   return moduleScreens.find((screen) => screen.nav?.list === list)
 }

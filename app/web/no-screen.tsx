@@ -1,6 +1,5 @@
 import { Button, Empty, Link, Page, useText } from '#ui'
 
-/** An unknown address. */
 export function NoSuchScreen() {
   const t = useText()
   return (
@@ -18,7 +17,6 @@ export function NoSuchScreen() {
   )
 }
 
-/** A screen of another role. */
 export function NotForYou() {
   const t = useText()
   return (

@@ -14,7 +14,6 @@ const everybody: Role[] = [
   'administrator',
 ]
 
-/** Screens of the shell itself. */
 const own: Screen[] = [
   {
     path: '/',
@@ -43,7 +42,6 @@ const own: Screen[] = [
     : []),
 ]
 
-/** Every screen: the shell's and the modules'. */
 export const screens: Screen[] = [...own, ...moduleScreens]
 
 /** The screens in the navigation for these roles, in order. */

@@ -44,7 +44,7 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(caches.match(request, { cacheName: CACHE }).then((kept) => kept ?? fetchAndKeep(request)))
 })
 
-/** Fonts of further scripts are kept once somebody has needed them. */
+/** Caches fonts of other scripts after their first use. */
 async function fetchAndKeep(request) {
   const response = await fetch(request)
   if (response.ok && new URL(request.url).pathname.startsWith('/assets/')) {

@@ -175,7 +175,6 @@ export interface AnswerProblem {
   params: Record<string, string | number>
 }
 
-/** The state of one item. */
 export interface ItemState {
   path: string
   item: Item

@@ -111,7 +111,6 @@ export class FormSession {
     return value
   }
 
-  /** How many entries a repeat has now. */
   count(repeat: ItemPlace): number {
     const item = repeat.node.item
     if (item?.kind !== 'group' || !item.repeat || !this.relevant(repeat)) return 0

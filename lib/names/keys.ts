@@ -37,7 +37,6 @@ export function keysAcross(one: string, other: string): NameKey[] {
   return once(mine.flatMap((first) => theirs.flatMap((second) => keysOfPair(first, second))))
 }
 
-/** The keys of a name that consists of this one part. */
 export function keysAlone(name: string): NameKey[] {
   return once(partsOf(name).slice(0, MOST_PARTS).flatMap(keysOfOnly))
 }

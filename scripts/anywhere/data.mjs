@@ -77,7 +77,7 @@ export function backUpAndRestore(bin) {
       const restored = { TENFOLD_DATA: dataFolder(join(folder, 'restored')), DATABASE_URL: second.url }
       const refused = await startAndAnswer(root, restored).catch((error) => error.message)
       if (!/this is not the key this database was sealed with/.test(refused))
-        throw new Error(`With another key the start said: ${refused}`)
+        throw new Error(`With another key the start printed: ${refused}`)
       for (const file of ['node.key', 'ledger-checkpoints.jsonl'])
         copyFileSync(join(settings.TENFOLD_DATA, file), join(restored.TENFOLD_DATA, file))
       await startAndAnswer(root, restored, {

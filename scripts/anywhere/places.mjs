@@ -54,7 +54,7 @@ export async function ordinaryUser(folder) {
 }
 
 export async function readOnlyTree(folder) {
-  needRoot('a tree that belongs to somebody else')
+  needRoot('a checkout that belongs to someone else')
   needProgram('setpriv')
   const place = join(folder, 'tree')
   copyCheckout(place)
@@ -73,7 +73,7 @@ export async function readOnlyTree(folder) {
     .then(() => run(command, [...words, 'scripts/bootstrap.mjs'], { cwd: place }))
     .catch((error) => error.message)
   if (!/is not ready to run and user \d+ may not write/.test(refused))
-    throw new Error(`Preparing a tree of somebody else said: ${refused}`)
+    throw new Error(`Preparing a checkout of someone else printed: ${refused}`)
 }
 
 export async function offline(folder) {

@@ -1,25 +1,25 @@
 import { hopIds, type HopId } from './hops.ts'
 import type { HopRecord } from './record-hop.ts'
 
-/** What is said of one hop over a span of time. Times in milliseconds; absent when there is nothing to say. */
+/** Figures of one hop in a span of time. Times are in milliseconds; absent without values. */
 export interface HopAccount {
   hop: HopId
-  /** Finished hops: the ones median and 90th percentile speak of. */
+  /** Finished hops, the basis of median and 90th percentile. */
   finished: number
-  /** Still waited for. */
+  /** Hops that are not finished. */
   open: number
   medianMillis?: number | undefined
   p90Millis?: number | undefined
-  /** Hops whose date has come: ended, or passed while open. */
+  /** Hops with a deadline in the past: ended, or open and overdue. */
   withDate: number
   withinDate: number
-  /** Late now: open, and the date has passed. */
+  /** Open and overdue hops. */
   lateNow: number
 }
 
 /**
- * The p-th percentile by nearest rank: the smallest value such that at least p per cent of all values are no larger.
- * It is always a time that really occurred; nothing is interpolated. Undefined for no values. 0 < p ≤ 100.
+ * The p-th percentile by nearest rank: the smallest value such that at least p per cent of all values are no larger. It
+ * is always a time that occurred; nothing is interpolated. Undefined without values. 0 < p ≤ 100.
  */
 export function percentile(values: readonly number[], p: number): number | undefined {
   if (values.length === 0) return undefined
@@ -27,15 +27,14 @@ export function percentile(values: readonly number[], p: number): number | undef
   return sorted[Math.max(1, Math.ceil((p / 100) * sorted.length)) - 1]
 }
 
-/** Whether the date of a hop was missed, by then or for ever. A hop without a date is never late. */
+/** Whether the deadline of a hop was missed. A hop without a deadline is never late. */
 export function isLate({ dueAt, endedAt, cancelledAt }: HopRecord, now: string): boolean {
   return dueAt !== undefined && (endedAt ?? cancelledAt ?? now) > dueAt
 }
 
 /**
- * The account of each hop. Median and 90th percentile are of finished hops only; what is still open is not in them,
- * which makes them kinder than the truth, so the number of open ones stands beside. The share within the date counts
- * every hop whose date has come, also the ones still open.
+ * The figures of each hop. Median and 90th percentile count only finished hops, so they look better than the truth; the
+ * number of open hops is shown beside them. The share on time counts every hop whose deadline has come, even open ones.
  */
 export function accountOf(records: readonly HopRecord[], now: string): HopAccount[] {
   return hopIds.map((hop) => {
@@ -62,7 +61,7 @@ export function accountOf(records: readonly HopRecord[], now: string): HopAccoun
   })
 }
 
-/** What is late now, the longest first. */
+/** Late hops, the longest first. */
 export function lateNow(records: readonly HopRecord[], now: string): HopRecord[] {
   return records
     .filter((record) => isOpen(record) && isLate(record, now))

@@ -58,7 +58,7 @@ async function agencyNames(tx: Tx, ids: readonly string[]): Promise<Map<string, 
   return new Map(rows.map(({ id, name }) => [id, name as Record<string, string>]))
 }
 
-/** The node's own: notes what an event says about time. Run on every event of `pathEvents`. */
+/** The node runs it on every event of `pathEvents`, to measure time. */
 export const recordHop = command({
   method: 'POST',
   path: '/api/clocks/hops',

@@ -1,18 +1,18 @@
 /**
- * One step of the path whose time is measured, from the event that starts it to the event that ends it. A hop may have
- * a date (the clock of the country's rule, told by the starting event) or none.
+ * One measured step of the path, from its starting event to its ending event. It may have a deadline (by the country's
+ * rule, in the starting event).
  */
 export interface Hop {
   id: HopId
   starts: readonly string[]
   ends: readonly string[]
-  /** Events after which nothing is waited for any more: neither done nor late by it. */
+  /** Events that cancel the hop: it is then neither done nor late. */
   cancels?: readonly string[]
-  /** What a hop is counted for: the id of that name in the event, or of the record itself. */
+  /** The subject of the hop: the id with this name in the event, or the record itself. */
   key: 'aggregate' | 'concernId' | 'taskId'
   /**
-   * Where the date stands in the starting event: the duty of that name in `data.clocks`, or `own` for `data.dueAt`.
-   * Without it the hop has no date of its own and is never late.
+   * The deadline in the starting event: the duty with this name in `data.clocks`, or `own` for `data.dueAt`. Without it
+   * the hop has no deadline and is never late.
    */
   until?: string
 }
@@ -94,7 +94,7 @@ export const hops: readonly Hop[] = [
   { id: 'task-to-done', starts: ['TaskAdded'], ends: ['TaskCompleted'], key: 'taskId', until: 'own' },
 ]
 
-/** Every event that says something about time on the path. */
+/** All events that start, end or cancel a hop. */
 export const pathEvents: readonly string[] = [
   ...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels])),
 ]

@@ -2,29 +2,28 @@ import type { DomainEvent } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { hops, type Hop, type HopId } from './hops.ts'
 
-/** One measured hop of one record: when it began, when it had to end, when it did. */
+/** One measured hop of one record: its start, deadline and end. */
 export interface HopRecord {
-  /** The record the hop is counted for. */
   subjectId: string
   hop: HopId
   startedAt: string
   dueAt?: string | undefined
   endedAt?: string | undefined
   cancelledAt?: string | undefined
-  /** Who had the duty: the agency that answers for it. */
+  /** The agency with the duty. */
   agencyId?: string | undefined
-  /** Where the late one can be looked at. */
+  /** The record to open for a late hop. */
   record: { kind: string; id: string }
 }
 
 export interface HopState {
-  /** The hops that stand for the ids this event is about. */
+  /** Existing hops of the ids in this event. */
   known: readonly HopRecord[]
 }
 
 /**
- * Notes what one event says about time. A hop begins once and ends once: a second event of the same kind changes
- * nothing, so late stays late. An end whose beginning was never seen is not counted.
+ * Records the effect of one event on hops. A hop begins once and ends once. A second event of the same kind changes
+ * nothing, so late stays late. An end without a start does not count.
  */
 export function recordHop(
   { known }: HopState,
@@ -35,7 +34,7 @@ export function recordHop(
   return { changes, events: [], answer: { noted: changes.length } }
 }
 
-/** The ids an event is counted for, to look up the hops that stand. */
+/** The subject ids of an event, to look up existing hops. */
 export function subjectsOf(event: DomainEvent): string[] {
   return [...new Set(hops.flatMap((hop) => subjectOf(hop, event) ?? []))]
 }

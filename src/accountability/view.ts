@@ -4,7 +4,7 @@ import { hopIds } from './hops.ts'
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
 
-/** How the node keeps its dates: each hop of the path, and what is late now. Times in milliseconds. */
+/** Figures of each hop of the path, and late hops. Times are in milliseconds. */
 export const clocksView = z.object({
   from: instant,
   to: instant,

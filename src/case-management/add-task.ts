@@ -14,7 +14,7 @@ export interface TaskAnswer extends CaseAnswer {
   taskId: string
 }
 
-/** Adds a task to the plan, with a date a person chose. On a closed case it is refused: nothing reopens by itself. */
+/** Adds a task to the plan, with a date chosen by a person. Refused on a closed case. */
 export function addTask(
   { careCase }: { careCase: CareCase },
   input: AddTaskInput,

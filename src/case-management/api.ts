@@ -146,7 +146,7 @@ export const closeCase = stepOf({
   decide: decideClosing,
 })
 
-/** The node's own: an authority accepted, so a case opens. Run on ReferralAccepted that does not run beside. */
+/** The node runs it on ReferralAccepted, unless the authority works alongside: opens a case. */
 export const openCase = command({
   method: 'POST',
   path: '/api/cases/open',
@@ -170,7 +170,7 @@ export const openCase = command({
   answer,
 })
 
-/** The node's own: a child who may have been trafficked met the police or a court. Run on JusticeContactReported that protects. */
+/** The node runs it on JusticeContactReported, if non-punishment applies. */
 export const raiseNonPunishment = command({
   method: 'POST',
   path: '/api/cases/non-punishment',
@@ -191,7 +191,7 @@ export const raiseNonPunishment = command({
   answer,
 })
 
-/** The node's own: a date of a case passed. Run on DeadlineMissed of a case. */
+/** The node runs it on DeadlineMissed of a case. */
 export const escalateCase = stepOf({
   path: 'escalate',
   name: 'escalate-case',

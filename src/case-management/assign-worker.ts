@@ -16,7 +16,7 @@ import type { CareCase, Task } from './model.ts'
 export interface AssignState {
   careCase: CareCase
   profile: JurisdictionProfile
-  /** The person who is named, with what they do at which agency; undefined when there is no such person. */
+  /** The assigned person with roles and agency; undefined if there is no such person. */
   worker?: { id: string; agencyId: string; roles: readonly string[] } | undefined
   guardian?: { id: string; roles: readonly string[] } | undefined
 }
@@ -31,7 +31,10 @@ const firstTasks = [
   { kind: 'visit-child', until: 'child-visited' },
 ] as const
 
-/** Names the case worker, and the guardian where there is one. The first naming starts the clocks for plan and visit. */
+/**
+ * Assigns the case worker, and a guardian if there is one. The first assignment starts the deadlines for plan and
+ * visit.
+ */
 export function assignWorker(
   { careCase, profile, worker, guardian }: AssignState,
   input: AssignInput,

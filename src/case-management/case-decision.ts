@@ -32,7 +32,7 @@ export function changed(careCase: CareCase, fields: Partial<CareCase>): CareCase
   return { ...careCase, ...fields, version: careCase.version + 1 }
 }
 
-/** The refusal for anything asked of a closed case: it is never reopened by an act that was meant otherwise. */
+/** The refusal for every change of a closed case, which never reopens. */
 export function whenClosed(careCase: CareCase): Refusal | undefined {
   return careCase.state === 'closed' ? refuse('case-closed') : undefined
 }
@@ -55,7 +55,7 @@ export function eventOf(
   return { type, id: context.newId(), at: context.now.toISOString(), aggregate: { kind: 'case', id }, data }
 }
 
-/** The country's date for a duty of the case, from an event time; undefined when there is no rule. */
+/** The country's deadline for a duty of the case, from an event time; undefined without a rule. */
 export function ruleFor(
   profile: JurisdictionProfile,
   wanted: { event: string; until: string; risk: CareCase['risk'] },
@@ -66,12 +66,11 @@ export function ruleFor(
   return rule && due ? { rule, dueAt: due.toISOString() } : undefined
 }
 
-/** A clock of one task carries the task's id, so that two tasks of one kind are two clocks. */
+/** The deadline of a task has the task's id in its name, so that two tasks of one kind have two deadlines. */
 export function clockOfTask(task: Pick<Task, 'id' | 'clockId'>): string {
   return `${task.clockId ?? 'agreed'}/${task.id}`
 }
 
-/** Puts a task on the case, with the clock of its date and the event that tells of it. */
 export function withTask(
   careCase: CareCase,
   task: Task,

@@ -8,7 +8,7 @@ export interface CloseInput {
   note: string
 }
 
-/** Ends the work with a reason and words a person stands for. First every task has to be ended by somebody. */
+/** Closes the case with a reason and words. Every task must be closed first. */
 export function closeCase(
   { careCase }: { careCase: CareCase },
   input: CloseInput,

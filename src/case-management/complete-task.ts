@@ -17,7 +17,7 @@ export interface CompleteTaskInput {
   note?: string | undefined
 }
 
-/** Ends a task: done, not needed or not possible. The last two say why; a date that was missed stays missed. */
+/** Closes a task: done, not needed or not possible. The last two need a reason. A missed deadline stays missed. */
 export function completeTask(
   { careCase }: { careCase: CareCase },
   input: CompleteTaskInput,
@@ -28,7 +28,7 @@ export function completeTask(
   const task = careCase.tasks.find(({ id }) => id === input.taskId)
   if (!task) return refuse('record-not-found', { status: 404 })
   if (task.result !== undefined) return refuse('task-closed')
-  // A guardian who holds no other role speaks for the child; the authority's tasks are not theirs to end.
+  // A guardian without another role speaks for the child and cannot close the authority's tasks.
   if (task.side !== 'guardian' && context.actor.roles.every((role) => role === 'guardian'))
     return refuse('task-not-yours', { status: 403 })
   const note = input.note?.trim()

@@ -7,13 +7,16 @@ import type { CareCase } from './model.ts'
 export interface EscalateCaseState {
   careCase: CareCase
   profile: JurisdictionProfile
-  /** Who is to be told of the missed date now, and when the next step comes. */
+  /** Who is informed of the missed deadline now, and the time of the next step. */
   plan: EscalationPlan
 }
 
 const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
 
-/** A date of the case passed: supervisors are told, then the national coordinator where the country's rule says so. */
+/**
+ * A deadline of the case was missed: informs the supervisors, then the national coordinator if the country's rule says
+ * so.
+ */
 export function escalateCase(
   { careCase, profile, plan }: EscalateCaseState,
   input: { clockId: string },
@@ -49,7 +52,7 @@ export function escalateCase(
   }
 }
 
-/** The date that was missed, when the duty is still open. */
+/** The missed deadline, if the duty is still open. */
 export function findMissed(careCase: CareCase, profile: JurisdictionProfile, clockId: string): string | undefined {
   const task = careCase.tasks.find((candidate) => clockOfTask(candidate) === clockId)
   if (task) return task.result === undefined ? task.dueAt : undefined

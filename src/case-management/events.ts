@@ -18,7 +18,7 @@ export const caseOpened = defineEvent(
   'case',
   z.object({ ...about, ...clock, origin: z.string().optional() }),
 )
-/** `first` is false when another worker takes over. */
+/** `first` is false if another worker takes over. */
 export const caseAssigned = defineEvent(
   'CaseAssigned',
   'case',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const instant = z.iso.datetime()
 const riskLevels = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
 
-/** What a task of the plan is about. `non-punishment` asks that the child is not punished for what was done to them (R20). */
+/** Kinds of tasks. `non-punishment` asks that the child is not punished for what they were made to do (R20). */
 export const taskKinds = [
   'agree-plan',
   'visit-child',
@@ -20,10 +20,10 @@ export const taskKinds = [
 ] as const
 export type TaskKind = (typeof taskKinds)[number]
 
-/** Whose task it is. */
+/** The side that is responsible for a task. */
 export const taskSides = ['caseworker', 'guardian', 'authority', 'supervisor'] as const
 
-/** How a task ended; `not-needed` keeps the task and its missed date on record. */
+/** Results of a task. `not-needed` keeps the task and its missed deadline on record. */
 export const taskResults = ['done', 'not-needed', 'not-possible'] as const
 
 export const closeReasons = [
@@ -43,12 +43,12 @@ export const task = z.strictObject({
   id: z.uuid(),
   kind: z.enum(taskKinds),
   side: z.enum(taskSides),
-  /** What is to be done, in the words of whoever asked for it; may be absent where the kind says it all. */
+  /** What to do, in the words of the person who added it. Absent if the kind is clear enough. */
   words: z.string().max(2000).optional(),
   addedBy: z.string(),
   addedAt: instant,
   dueAt: instant.optional(),
-  /** The country's rule behind the date; absent when a person chose the date. */
+  /** The country's rule behind the date; absent if a person chose the date. */
   clockId: z.string().optional(),
   result: z.enum(taskResults).optional(),
   endedAt: instant.optional(),
@@ -61,7 +61,7 @@ export const careCase = z.strictObject({
   id: z.uuid(),
   version: z.number().int().min(1),
   state: z.enum(['open', 'closed']),
-  /** Why there is a case: an accepted referral, or a child before the police or a court. */
+  /** Origin of a case: an accepted referral, or a child's contact with police or a court. */
   origin: z.enum(['referral', 'justice-contact']),
   childId: z.uuid().optional(),
   concernId: z.uuid().optional(),

@@ -5,7 +5,7 @@ import type { CareCase } from './model.ts'
 
 export interface OpenState {
   profile: JurisdictionProfile
-  /** A case of the same child that is open at this authority. A closed one is not reopened: a new one is opened beside it. */
+  /** An open case of the same child at this authority. A closed case does not reopen; a new one opens instead. */
   existing?: CareCase | undefined
 }
 
@@ -20,7 +20,7 @@ export interface OpenInput {
   at: string
 }
 
-/** The authority has accepted: a case opens and the clock for naming a case worker starts at the acceptance. */
+/** After acceptance: opens a case. The deadline to assign a case worker counts from the acceptance. */
 export function openCase(
   { profile, existing }: OpenState,
   input: OpenInput,

@@ -12,9 +12,10 @@ export interface NonPunishmentState {
 }
 
 /**
- * A child who may have been trafficked was arrested, charged, fined or detained (reference 02, R20; ILO P029 Art. 4(2)).
- * Two tasks: the authority tells the prosecutor, the guardian sees that the child has help. For a child no compulsion
- * need be shown. Where no case is open one is opened, because a child in custody cannot wait for a referral.
+ * A child who may have been trafficked was arrested, charged, fined or detained (reference 02, R20; ILO P029 Art.
+ * 4(2)). Adds two tasks: the authority informs the prosecutor, the guardian makes sure that the child has help. For a
+ * child nobody has to prove compulsion. Without an open case it opens one, because a child in custody cannot wait for a
+ * referral.
  */
 export function raiseNonPunishment(
   { profile, existing }: NonPunishmentState,

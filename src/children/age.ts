@@ -2,7 +2,7 @@ import type { ChildRow } from './child-row.ts'
 import type { AgeBand } from './codes.ts'
 import type { AgeFact, BirthValue } from './values.ts'
 
-/** Days of birth that are possible, first and last, as ISO dates. */
+/** The first and last possible day of birth, as ISO dates. */
 export interface BirthRange {
   readonly from: string
   readonly to: string
@@ -10,10 +10,10 @@ export interface BirthRange {
 
 type Age = AgeFact['age']
 
-/** "About 13" is taken as one year either way; the width of a range a person gave is theirs. */
+/** "About 13" means one year either way. A range from a person stays as it is. */
 const aboutYears = 1
 
-/** The lowest and highest age in whole years that an answer stands for. */
+/** The lowest and highest age in whole years of an answer. */
 export function yearsOf(age: Age): { from: number; to: number } {
   if ('exact' in age) return { from: age.exact, to: age.exact }
   if ('about' in age) return { from: Math.max(0, age.about - aboutYears), to: age.about + aboutYears }
@@ -21,8 +21,8 @@ export function yearsOf(age: Age): { from: number; to: number } {
 }
 
 /**
- * When the child may have been born, from everything that stands; undefined when nothing says so.
- * A fact of age without its day counts from `today`.
+ * The possible days of birth, from all current facts; undefined without such facts. An age without its day counts from
+ * `today`.
  */
 export function birthRange(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): BirthRange | undefined {
   const born = row.birth.map(rangeOfBirth)
@@ -54,7 +54,7 @@ export function ageOn(range: BirthRange, day: string): { from: number; to: numbe
   return { from: wholeYears(range.to, day), to: wholeYears(range.from, day) }
 }
 
-/** The band shown to somebody who may not see the record: by the middle of what is possible. */
+/** The age band for a person without access to the record, from the middle of the possible ages. */
 export function ageBandOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): AgeBand {
   const range = birthRange(row, today)
   if (!range) return 'unknown'
@@ -71,9 +71,10 @@ export function ageBandOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string):
 }
 
 /**
- * Whether the person counts as a child: under 18 at the time of the acts. Doubt means child, and stays visible as doubt.
- * Only a fact about the time of the acts whose lowest reading is 18 makes an adult, and only if no fact contradicts it.
- * Source: Palermo Protocol art. 3(d); presumption of age: Directive 2011/36/EU art. 13(2), and reference 02.
+ * Whether the person counts as a child: under 18 at the time of the acts. Doubt means child, and stays visible as
+ * doubt. A person is an adult only if a fact about the time of the acts gives at least 18, and no other fact
+ * contradicts it. Source: Palermo Protocol art. 3(d); presumption of age: Directive 2011/36/EU art. 13(2), and
+ * reference 02.
  */
 export function childhoodOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): 'child' | 'in-doubt' | 'adult' {
   const atTheTime = row.ages.exploitation.map(({ age }) => yearsOf(age))

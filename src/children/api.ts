@@ -28,7 +28,7 @@ function childResource(child: Pick<ChildState, 'id' | 'scopes' | 'status'>): Res
   return { kind: 'child', id: child.id, scopes: child.scopes, personal: true, attrs: { status: child.status } }
 }
 
-/** A POST, so that nothing about a child stands in an address; a look, so that it stands in the ledger. */
+/** It is a POST, so that no address contains data about a child, and a look, so that the ledger records it. */
 export const search = look({
   method: 'POST',
   path: '/api/children/search',
@@ -37,7 +37,8 @@ export const search = look({
   input: searchInput,
   action: 'child.search',
   purpose: 'protect',
-  // One compares while the database looks up for two; with six begun together the slowest waited a third longer (docs/figures.md).
+  // While one compares, the database works for two. With six at once the slowest waited a third longer
+  // (docs/figures.md).
   concurrency: 3,
   load: async () => ({}),
   resource: (_, { searchId }) => ({ kind: 'child-search', id: searchId, personal: true }),
@@ -122,7 +123,7 @@ export const mergeChildren = command({
   action: 'child.merge',
   purpose: 'protect',
   load: loadMerge,
-  // Both must be in sight: what either record's scopes forbid, the merge forbids.
+  // The person needs access to both records.
   resource: ({ kept, merged }) => ({
     ...childResource(kept),
     attrs: { status: kept.status, otherScopes: [...merged.scopes] },
@@ -177,7 +178,7 @@ export const linkFamily = command({
   answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
 })
 
-/** For the node's reactions: a referral or a case brings the child into the sight of further desks. Not mounted. */
+/** For the node's reactions: a referral or a case gives further desks access to the child. Not mounted. */
 export const share = command({
   method: 'POST',
   path: '/api/children/:id/scopes',
@@ -200,7 +201,7 @@ export const share = command({
   answer: versionAnswer,
 })
 
-/** For the node's reactions: an event of any module becomes a step on the child's timeline. Not mounted. */
+/** For the node's reactions: adds an event of any module to the child's timeline. Not mounted. */
 export const notePath = command({
   method: 'POST',
   path: '/api/children/:childId/path',

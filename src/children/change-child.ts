@@ -8,12 +8,12 @@ import { type Change, fold } from './fold.ts'
 import type { ChangeInput } from './model.ts'
 import type { ChildChange } from './register-child.ts'
 
-/** Facts about age decide which law protects: whoever replaces one says why (reference 01, trap 17). */
+/** Ages decide which law protects the child, so replacing one needs a reason (reference 01, trap 17). */
 const needsReason = ['birth', 'age-at-exploitation', 'age-at-entry', 'age-at-registration']
 
 /**
- * Adds changes to a child's record. Changes that somebody else did not see yet are kept beside theirs; a person decides.
- * To decide, send the value that stands with all competing versions as `baseVersion`.
+ * Adds changes to a child's record. If two people changed a field without seeing each other's change, both stay until a
+ * person decides. To decide, send the right value with all competing versions as `baseVersion`.
  */
 export function changeChild(
   state: ChildState,
@@ -61,7 +61,7 @@ export function changeChild(
   }
 }
 
-/** The field without the id of its item. */
+/** The field name without its item id. */
 export function fieldCode(field: string): string {
   return field.split(':')[0]!
 }

@@ -11,7 +11,7 @@ import type {
   PhoneValue,
 } from './values.ts'
 
-/** One item of a list field: a name, a phone, a document … `version` is what a change of it names as seen. */
+/** One item of a list field: a name, a phone, a document … A change of it names `version` as seen. */
 export interface Item<Value> {
   readonly field: string
   readonly value: Value
@@ -24,7 +24,7 @@ export interface Conflict {
   readonly competing: readonly Competing[]
 }
 
-/** The child as now known. Where several values compete all of them are listed, and `conflicts` says so. */
+/** The child's current data. Competing values are all listed, and `conflicts` names their fields. */
 export interface ChildRow {
   readonly names: readonly Item<NameValue>[]
   readonly sex: Sex
@@ -36,11 +36,11 @@ export interface ChildRow {
   readonly identifiers: readonly Item<IdentifierValue>[]
   readonly notes: readonly Item<NoteValue>[]
   readonly conflicts: readonly Conflict[]
-  /** The version of each single field, for the next change of it. */
+  /** The version of each single field, for its next change. */
   readonly versions: Readonly<Record<string, readonly string[]>>
 }
 
-/** Shapes the folded fields for reading. Values were checked when they were accepted. */
+/** Converts folded fields for reading. Values were checked when they were accepted. */
 export function toChildRow(fields: Fields): ChildRow {
   const sexValues = valuesOf(fields['sex'])
   return {
@@ -69,7 +69,7 @@ export function toChildRow(fields: Fields): ChildRow {
   }
 }
 
-/** All values that stand in a field: none, one, or those that compete. */
+/** All current values of a field: none, one, or the competing ones. */
 function valuesOf(standing: Standing | undefined): unknown[] {
   if (!standing) return []
   return [standing.value, ...standing.competing.map((one) => one.value)].filter((value) => value !== null)

@@ -1,4 +1,4 @@
-/** The codes of this module; their words are `children.<list>.<code>` in the catalogues. No word here is ever defaulted from another. */
+/** The codes of this module, with words `children.<list>.<code>` in the catalogues. No code is a default. */
 export const sexes = ['female', 'male', 'other', 'unknown'] as const
 export type Sex = (typeof sexes)[number]
 
@@ -33,7 +33,7 @@ export const relations = [
 ] as const
 export type Relation = (typeof relations)[number]
 
-/** Whether this relative may be contacted. Only a person who knows the child's wish and the risk may say yes. */
+/** Whether this relative may be contacted. Only a person who knows the child's wish and the risk can say yes. */
 export const contactWishes = ['yes', 'no', 'unknown'] as const
 
 export const ageMoments = ['exploitation', 'entry', 'registration'] as const
@@ -42,5 +42,5 @@ export type AgeMoment = (typeof ageMoments)[number]
 export const ageBands = ['under-5', '5-9', '10-13', '14-15', '16-17', '18-or-over', 'unknown'] as const
 export type AgeBand = (typeof ageBands)[number]
 
-/** BCP 47, as far as a spoken language needs it. */
+/** The part of BCP 47 that a spoken language needs. */
 export const languagePattern = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/

@@ -8,13 +8,13 @@ export const childRegistered = defineEvent(
   'child',
   z.object({ agencyId: z.uuid().nullable(), childhood, searched: z.boolean() }),
 )
-/** `fields`: the fields without their item ids, e.g. `name`; `conflicts`: how many fields now hold values a person must decide between. */
+/** `fields`: field names without item ids, e.g. `name`. `conflicts`: number of fields with competing values. */
 export const childChanged = defineEvent(
   'ChildChanged',
   'child',
   z.object({ fields: z.array(z.string()), conflicts: z.int(), childhood }),
 )
-/** The aggregate is the record that stands from now on. */
+/** The aggregate is the kept record. */
 export const childrenMerged = defineEvent(
   'ChildrenMerged',
   'child',

@@ -8,7 +8,7 @@ import { applyUndo } from './undo-merge.ts'
 
 const fields = ['sex', 'birth', 'name:1', 'name:2', 'language:ti']
 
-/** A history: each change saw some of the changes of its field that were written before it. */
+/** A history in which each change has seen some earlier changes of its field. */
 function history(prefix: string): fc.Arbitrary<Change[]> {
   const step = fc.record({
     field: fc.constantFrom(...fields),

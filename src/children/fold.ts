@@ -1,26 +1,26 @@
 import type { Json } from '#lib/ledger'
 
-/** One change of one field: who wrote what, when, on which device, and which values they saw before. */
+/** One change of one field: author, value, time, device, and the values the author saw before. */
 export interface Change {
   readonly id: string
   readonly field: string
-  /** Ids of the changes whose value the author saw; empty when the field was blank. */
+  /** Ids of the changes the author saw; empty if the field was blank. */
   readonly baseVersion: readonly string[]
   readonly value: Json
   readonly author: string
   readonly device: string
-  /** RFC 3339, by the author's clock. It is told, and never decides which value stands. */
+  /** RFC 3339, by the author's clock. It is shown, but never decides which value is current. */
   readonly time: string
   readonly reason?: string | undefined
 }
 
-/** What stands in one field: one value, or several that a person has to decide between. */
+/** The current state of one field: one value, or several until a person decides. */
 export interface Standing {
-  /** The value; null when the field was emptied or when several values compete. */
+  /** The value; null if the field was emptied or several values compete. */
   readonly value: Json
-  /** The version of the field: what the next change names as its `baseVersion`. */
+  /** The version of the field. The next change names it as its `baseVersion`. */
   readonly version: readonly string[]
-  /** Two or more when people wrote different values without seeing each other's; otherwise empty. */
+  /** Two or more values if people wrote them without seeing each other's; otherwise empty. */
   readonly competing: readonly Competing[]
 }
 
@@ -31,12 +31,12 @@ export interface Competing {
   readonly time: string
 }
 
-/** The current row of a record: what stands in each field that was ever written. */
+/** The current row of a record: the state of each field that was ever written. */
 export type Fields = Readonly<Record<string, Standing>>
 
 /**
- * Folds changes into the current row. Any order of delivery, and any repetition, gives the same row: a change stands
- * until another names it as seen, so nobody's value is ever lost to a clock.
+ * Folds changes into the current row. Every order of delivery, even with repetitions, gives the same row. A change
+ * stays current until another names it as seen, so a wrong clock never loses a value.
  */
 export function fold(changes: Iterable<Change>): Fields {
   const byField = new Map<string, Map<string, Change>>()
@@ -67,7 +67,7 @@ function standing(changes: readonly Change[]): Standing {
   }
 }
 
-/** One text per value, whatever the order of its members. */
+/** The same text for equal values, independent of the order of their members. */
 function textOf(value: Json): string {
   return JSON.stringify(value, (_, member: unknown) =>
     isRecord(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => compareText(a, b))) : member,

@@ -1,9 +1,9 @@
-/** A telephone number as its last nine digits: with or without country code and leading zero it stays the same. */
+/** The last nine digits of a phone number, which are the same with and without country code and leading zero. */
 export function digitsOf(number: string): string {
   return [...number.normalize('NFKC')].map(digitOf).join('').slice(-9)
 }
 
-/** A document or reference number without spaces, dashes and letter case. */
+/** A document or reference number without spaces and dashes, in one letter case. */
 export function plainNumber(number: string): string {
   const kept = number
     .normalize('NFKC')

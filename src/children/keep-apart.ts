@@ -6,7 +6,9 @@ export interface KeptApart {
   readonly id: string
 }
 
-/** A person looked: records that look alike are different children. The child no longer waits to be compared. */
+/**
+ * A person has decided that similar records are different children. The child leaves the list of possible duplicates.
+ */
 export function keepApart(child: ChildState): Decision<KeptApart, { id: string }> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   return { changes: [{ id: child.id }], events: [], answer: { id: child.id } }

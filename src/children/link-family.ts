@@ -6,7 +6,7 @@ import type { LinkInput } from './model.ts'
 
 export interface FamilyState {
   readonly child: ChildState
-  /** The relative, when they are registered and the worker may see them. */
+  /** The relative, if registered and visible to the worker. */
   readonly relative: ChildState | undefined
   readonly linked: boolean
 }
@@ -37,8 +37,8 @@ const fromTheOtherSide: Partial<Record<Relation, Relation>> = {
 }
 
 /**
- * Notes who belongs to the child. A link between two registered children stands on both pages and opens neither file to the
- * other's workers (reference 01, trap 21).
+ * Links a relative to the child. A link between two registered children shows on both records and gives neither's
+ * workers access to the other (reference 01, trap 21).
  */
 export function linkFamily(
   { child, relative, linked }: FamilyState,

@@ -1,10 +1,10 @@
 import type { NameReason } from '#lib/names'
 
-/** The fields a match speaks about; their words are `children.match.<field>`. */
+/** The compared fields, with words `children.match.<field>`. */
 export const matchFields = ['name', 'age', 'sex', 'language', 'phone', 'document', 'identifier'] as const
 export type MatchField = (typeof matchFields)[number]
 
-/** Why a field matches or not; their words are `children.reason.<code>`. */
+/** Reasons for the result of a field, with words `children.reason.<code>`. */
 export type MatchReason =
   | NameReason
   | 'same-day-of-birth'

@@ -5,7 +5,7 @@ import { digitsOf, plainNumber } from './identifiers.ts'
 import type { MatchField, MatchReason } from './match-codes.ts'
 import type { ChildFacts } from './values.ts'
 
-/** What one field says. `blank`: not known on one side, which speaks neither for nor against. */
+/** The result of one field. `blank`: not known on one side, which counts neither for nor against. */
 export interface FieldMatch {
   readonly field: MatchField
   readonly result: 'match' | 'near' | 'differs' | 'blank'
@@ -13,8 +13,8 @@ export interface FieldMatch {
 }
 
 /**
- * How a registered child compares with what was asked: in words and per field, never as one number.
- * A likely match is still a question to a person; nothing is merged or rejected by it.
+ * The comparison of a registered child with a search: in words for each field, never one number. A person decides about
+ * a likely match; the match itself merges or rejects nothing.
  */
 export interface Match {
   readonly likelihood: 'likely' | 'possible' | 'none'
@@ -22,14 +22,14 @@ export interface Match {
 }
 
 interface Ranked extends Match {
-  /** Only to put candidates in order; never leaves the node. */
+  /** Only to sort candidates. It never leaves the node. */
   readonly order: number
 }
 
-/** How much the register's tokens agree, the rare more than the common; it only helps to put candidates in order. */
+/** `agreement` is the weight of equal tokens, more for rare ones. It only helps to sort candidates. */
 type Matcher = (child: ChildRow, agreement?: number) => Ranked
 
-/** Compares what a worker knows with one registered child after another. `today`: the day ages count from, ISO. */
+/** Compares a search with one registered child after another. Ages count from `today` (ISO). */
 export function matcherFor(asked: ChildFacts, today: string): Matcher {
   const comparer = nameComparer()
   const names = asked.names.map(({ text }) => comparer.read(text)).filter((parts) => parts.length > 0)
@@ -81,7 +81,7 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
 
 const agreeing: Readonly<Record<FieldMatch['result'], number>> = { match: 1, near: 0.5, blank: 0, differs: -0.7 }
 
-/** How much a field that agrees moves a child up. The name counts by its nearness, the age by its years. */
+/** Weight of each matching field for sorting. The name counts by nearness, the age by years. */
 const weightOf: Readonly<Record<MatchField, number>> = {
   name: 0,
   age: 0,
@@ -92,7 +92,7 @@ const weightOf: Readonly<Record<MatchField, number>> = {
   identifier: 12,
 }
 
-/** A year apart says hardly less than none, three say nothing, more speak against. */
+/** One year of difference counts almost as much as none, three count nothing, more count against. */
 function yearsCloser(mine: BirthRange | undefined, theirs: BirthRange | undefined): number {
   if (!mine || !theirs) return 0
   return [1, 0.8, 0.4, 0][Math.round(Math.abs(middleOf(mine) - middleOf(theirs)) / yearMillis)] ?? -1
@@ -104,7 +104,7 @@ function middleOf({ from, to }: BirthRange): number {
   return (Date.parse(from) + Date.parse(to)) / 2
 }
 
-/** Those who agree most first; agreement that is rare counts more. Children who do not match are left out. */
+/** The best matches first; rare agreement counts more. Children who do not match are left out. */
 export function rankMatches<Candidate>(
   matched: readonly { candidate: Candidate; match: Ranked }[],
 ): { candidate: Candidate; match: Match }[] {
@@ -154,7 +154,10 @@ function matchNames(
   return { field: { field: 'name', result: nameResult[best.outcome], reasons: best.reasons }, best }
 }
 
-/** Every name of the child, and each short one in the place of a part of each full one: "Chepe" of "José Duval" is asked for as "Chepe Duval". */
+/**
+ * All names of the child, and each short name in place of one part of each full name: "Chepe" for "José Duval" gives
+ * "Chepe Duval".
+ */
 function waysToCall(names: readonly (readonly Part[])[]): readonly (readonly Part[])[] {
   const short = names.filter((parts) => parts.length === 1)
   const full = names.filter((parts) => parts.length > 1)
@@ -188,7 +191,7 @@ const outcomeRank: Readonly<Record<NameComparison['outcome'], number>> = {
 
 const nearDays = 2 * 365
 
-/** What was asked, and what counts as near it. */
+/** The searched range of birth, with the range that counts as near. */
 interface Around extends BirthRange {
   readonly near: BirthRange
 }
@@ -216,7 +219,7 @@ function isSwapped(a: string, b: string): boolean {
   return a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8, 10) && a.slice(8, 10) === b.slice(5, 7)
 }
 
-/** The facts of a search in the shape of a row, as far as ages go. */
+/** The ages of a search, in the form of a row. */
 export function rowOfFacts(facts: ChildFacts): Pick<ChildRow, 'birth' | 'ages'> {
   const { birth, ageAtExploitation, ageAtEntry, ageAtRegistration } = facts
   return {

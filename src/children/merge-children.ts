@@ -10,7 +10,7 @@ export interface MergeState {
   readonly merged: ChildState
 }
 
-/** Children who are linked as relatives are two children, whatever their names. */
+/** Children linked as relatives are two children, even with the same name. */
 export interface MergeStateWithFamily extends MergeState {
   readonly related: boolean
 }
@@ -24,8 +24,8 @@ export interface ChildrenMerge {
 }
 
 /**
- * Finds that two records are about the same child. Both histories stay whole: the kept record reads the other's changes
- * too, fields that disagree show both values until a person decides, and it can be undone.
+ * Merges two records of one child. Both histories stay complete: the kept record includes the other's changes, fields
+ * that differ show both values until a person decides, and the merge can be undone.
  */
 export function mergeChildren(
   { kept, merged, related }: MergeStateWithFamily,
@@ -51,7 +51,6 @@ export function mergeChildren(
   }
 }
 
-/** The two records after a merge. */
 export function applyMerge({ kept, merged }: MergeState, mergeId: string): MergeState {
   return {
     kept: { ...kept, absorbed: [...kept.absorbed, { mergeId, childId: merged.id, changes: allChanges(merged) }] },

@@ -4,17 +4,17 @@ import { howAgeIsKnown, languagePattern, nameKinds, phoneOwners, relations, sexe
 
 const shortText = z.string().trim().min(1).max(200)
 
-/** A name as said or written, in the script it was said or written in; a child has as many as they have. */
+/** A name in its original script. A child can have several. */
 export const nameValue = z.object({
   text: shortText.meta({ sensitivity: 'sealed' }),
   kind: z.enum(nameKinds).default('full'),
 })
 
-/** An age at one moment of the path, and how it is known. Reference 01, traps 17 and 18: never forced, never recomputed. */
+/** An age at one moment, and how it is known. Never required, never recomputed (reference 01, traps 17 and 18). */
 export const ageFact = z.object({
   age: ageAnswerSchema,
   howKnown: z.enum(howAgeIsKnown).default('unknown'),
-  /** The day this age was true; without it only the number counts. */
+  /** The day of this age. Without it only the number counts. */
   on: z.iso.date().optional(),
 })
 
@@ -31,7 +31,7 @@ export const identifierValue = z.object({ system: shortText.max(60), value: shor
 export const languageValue = z.object({ code: z.string().regex(languagePattern) })
 export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) })
 
-/** What each field may hold. `x:` fields are items of a list: the part after the colon is the item's own id. */
+/** The schema of each field. `x:` fields are items of a list, with the item's id after the colon. */
 export const fieldSchemas = {
   sex: z.enum(sexes),
   birth: dateAnswerSchema,
@@ -51,14 +51,14 @@ const fieldName = z
   .max(60)
   .regex(/^(?:[a-z-]+|[a-z-]+:[0-9a-zA-Z-]{1,40})$/)
 
-/** One change as a device sends it; author and time of receipt are added by the node. */
+/** One change as a device sends it. The node adds author and time of receipt. */
 export const sentChange = z
   .object({
     id: z.uuid(),
     field: fieldName,
-    /** Ids of the changes whose value the author saw; empty when the field was blank. */
+    /** Ids of the changes the author saw; empty if the field was blank. */
     baseVersion: z.array(z.uuid()).max(50),
-    /** null takes an item away; what was there stays in the history. */
+    /** null removes an item. The old value stays in the history. */
     value: z.unknown(),
     time: z.iso.datetime(),
     reason: z.string().trim().min(1).max(1000).optional(),
@@ -82,7 +82,7 @@ function refuseValue(check: z.RefinementCtx, path: string, message: string): typ
   return z.NEVER
 }
 
-/** What is known of a child when they are first written down, or looked for. Everything may be left out. */
+/** Facts about a child for registration or search. All are optional. */
 export const childFacts = z.object({
   names: z.array(nameValue).max(12).default([]),
   sex: z.enum(sexes).default('unknown'),
@@ -96,7 +96,7 @@ export const childFacts = z.object({
   identifiers: z.array(identifierValue).max(12).default([]),
 })
 
-/** The client makes the id, so that the search can be named in the registration that follows it. */
+/** The client makes the id, so that the registration can name the search. */
 export const searchInput = z.object({ searchId: z.uuid(), facts: childFacts })
 export type SearchInput = z.infer<typeof searchInput>
 
@@ -104,9 +104,11 @@ export const registerInput = z.object({
   id: z.uuid(),
   facts: childFacts.extend({ note: z.string().trim().min(1).max(10_000).optional() }),
   followed: z.discriminatedUnion('kind', [
-    /** `rejected`: numbers of the candidates the worker looked at and found to be somebody else. */
+    /** `rejected`: numbers of the candidates the worker looked at and found to be another child. */
     z.object({ kind: z.literal('search'), searchId: z.uuid(), rejected: z.array(z.int().min(1)).max(100) }),
-    /** Registered without a network: the node searches when the command arrives and parks likely matches for a person. */
+    /**
+     * Registered without a network: the node searches when the command arrives, and lists likely matches for a person.
+     */
     z.object({ kind: z.literal('no-network') }),
   ]),
   device: z.string().max(100).default('unknown'),
@@ -132,7 +134,7 @@ export type MergeInput = z.infer<typeof mergeInput>
 export const undoMergeInput = z.object({ id: z.uuid(), keptId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
 export type UndoMergeInput = z.infer<typeof undoMergeInput>
 
-/** A relative: another child of the register, or a person who is only named here. */
+/** A relative: another registered child, or a person who is only named here. */
 export const linkInput = z.object({
   id: z.uuid(),
   linkId: z.uuid(),

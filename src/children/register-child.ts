@@ -5,23 +5,23 @@ import { toChildRow } from './child-row.ts'
 import { type Change, fold } from './fold.ts'
 import type { RegisterInput } from './model.ts'
 
-/** The search a registration follows, as the node remembers it. */
+/** The stored search before a registration. */
 export interface SearchMade {
   readonly id: string
   readonly by: string
   readonly at: Date
-  /** Numbers of the candidates that were shown as likely or possible. */
+  /** Numbers of the candidates shown as likely or possible. */
   readonly candidates: readonly number[]
-  /** Whether every name now registered was among the names that were looked for. */
+  /** Whether the search included every name that is now registered. */
   readonly coversNames: boolean
 }
 
 export interface RegistrationState {
   readonly search: SearchMade | undefined
   readonly exists: boolean
-  /** Who sees the new child: the person, and the desks that answer for their work. */
+  /** Access to the new child: the person, and the desks responsible for their work. */
   readonly scopes: readonly number[]
-  /** Likely matches the node found itself, when there was no network to search with. */
+  /** Likely matches that the node found itself, for a registration without a network. */
   readonly likelyIds: readonly string[]
 }
 
@@ -39,8 +39,8 @@ export type ChildChange =
 const hoursASearchHolds = 24
 
 /**
- * Writes down a child for the first time. A search comes first, always: the command names it, and the worker has looked at
- * every candidate it showed. Without a network the node searches on arrival and parks likely matches for a person.
+ * Registers a child. A search always comes first: the command names it, and the worker has looked at every candidate.
+ * Without a network the node searches on arrival and lists likely matches for a person.
  */
 export function registerChild(
   state: RegistrationState,
@@ -82,7 +82,7 @@ function refusedSearch(
   return undefined
 }
 
-/** The first changes of the record: one for each fact, none for what is not known. */
+/** The first changes of the record: one for each known fact. */
 export function changesOf(
   { facts, device, time }: Pick<RegisterInput, 'facts' | 'device' | 'time'>,
   { newId, actor }: Context,

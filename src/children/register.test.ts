@@ -36,7 +36,7 @@ describe('a teacher and a nurse who meet the same child', () => {
       [candidate!.child, candidate!.ageBand, candidate!.agency],
       [null, '10-13', { en: 'MER-SCHOOL', ar: 'MER-SCHOOL' }],
     )
-    // Without the id of the search, in which any three digits may stand.
+    // Without the id of the search, which may contain the same three digits by chance.
     const told = JSON.stringify({ ...found, searchId: '' })
     for (const secret of ['Tarek', 'Zephyrin', id, '555', '"ti"']) assert.ok(!told.includes(secret), secret)
     assert.deepEqual(await viewChild.run(node, { id }, { actor: nurse }), {

@@ -9,12 +9,12 @@ export interface ChildShared {
   readonly scopes: readonly number[]
 }
 
-/** The child, and after a merge the records that stand for them now, nearest first. */
+/** The child, and after a merge the records it was merged into, nearest first. */
 export type ChildAndStanding = readonly [ChildState, ...ChildState[]]
 
 /**
- * Brings a child into the sight of further desks and people, as a referral or a case asks. Nobody loses sight.
- * A referral may still name a record that was merged since: then the record that stands comes into sight with it.
+ * Gives further desks and people access to a child, for a referral or a case. Nobody loses access. If a referral names
+ * a merged record, access to the kept record comes with it.
  */
 export function shareChild(
   records: ChildAndStanding,

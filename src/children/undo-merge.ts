@@ -16,14 +16,14 @@ export interface MergeUndo {
   readonly reason: string
 }
 
-/** Takes two records apart again. Each is what it was; what was written since stays where it was written. */
+/** Undoes a merge. Both records are as before. Later changes stay in the record where they were made. */
 export function undoMerge(
   state: UndoState,
   input: UndoMergeInput,
   context: Context,
 ): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }> | Refusal {
   if (state.undone) return refuse('merge-undone')
-  // A later merge has to be undone first, as it was made knowing this one.
+  // Undo a later merge first, because it was decided on top of this one.
   if (state.kept.status === 'merged') return refuse('merge-not-latest')
   const { kept, merged } = state
   return {
@@ -41,7 +41,6 @@ export function undoMerge(
   }
 }
 
-/** The two records after the merge was undone. */
 export function applyUndo({ kept, merged }: MergeState, mergeId: string): MergeState {
   return {
     kept: { ...kept, absorbed: kept.absorbed.filter((one) => one.mergeId !== mergeId) },

@@ -11,7 +11,7 @@ import type {
   phoneValue,
 } from './model.ts'
 
-// What each field of a child's record holds (model.ts is the declaration).
+// Types of the fields of a child's record, from model.ts.
 export type NameValue = z.infer<typeof nameValue>
 export type AgeFact = z.infer<typeof ageFact>
 export type PhoneValue = z.infer<typeof phoneValue>

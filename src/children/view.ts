@@ -29,7 +29,6 @@ export const childRowView = z.object({
   versions: z.record(z.string(), version),
 })
 
-/** The child's page. */
 export const childView = z.object({
   id: z.uuid(),
   reference: z.string(),
@@ -63,7 +62,7 @@ export const childView = z.object({
       reason: z.string(),
     }),
   ),
-  /** Who wrote what, newest last; values are in `row`. */
+  /** Author and field of each change, newest last. The values are in `row`. */
   history: z.array(
     z.object({
       id: z.uuid(),
@@ -80,8 +79,8 @@ export const childView = z.object({
 export type ChildView = z.infer<typeof childView>
 
 /**
- * What a search shows. Of a child outside the worker's scopes: that there is one, what matched, the age band and which agency
- * to ask. Inside: who they are.
+ * The result of a search. For a child outside the worker's scopes: that there is one, the matching fields, the age band
+ * and the agency to ask. Inside: who the child is.
  */
 export const searchView = z.object({
   searchId: z.uuid(),
@@ -125,7 +124,7 @@ export const timelineView = z.object({
       data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),
   ),
-  /** The clocks of what stands on the timeline, as far as the reader may see them. */
+  /** The deadlines of the timeline that the reader may see. */
   clocks: z.array(
     z.object({
       id: z.uuid(),

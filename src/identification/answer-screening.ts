@@ -6,7 +6,10 @@ import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown 
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 
-/** `follows`: how many answers to this indicator the worker had seen. `at`: when it was said, when that was before now. */
+/**
+ * `follows`: number of answers to this indicator that the worker had seen. `at`: time of the answer, if earlier than
+ * now.
+ */
 export interface GivenAnswer {
   indicatorId: string
   value: AnswerValue
@@ -31,8 +34,8 @@ interface Input {
 }
 
 /**
- * Adds answers to a screening, by whoever continues it. An answer that rests on an older one than
- * the latest is refused with its indicator named: both people's words are kept and a person decides.
+ * Adds answers to a screening. If the worker had not seen the latest answer to an indicator, it refuses
+ * the new one and names the indicator. Both people's words stay, and a person decides.
  */
 export function answerScreening(
   state: ScreeningState,
@@ -62,7 +65,7 @@ export function answerScreening(
   return { changes, events: [], answer: { id, version: version + changes.length } }
 }
 
-/** Tells whether an answer is the next one to its question, counting those in the same command. */
+/** Whether an answer is the next one to its question, counting those in the same command. */
 function nextOf({ screening }: ScreeningState): (question: string, follows: number) => boolean {
   const given = new Map<string, number>()
   for (const [id, answer] of currentAnswers(screening.answers)) given.set(`answer ${id}`, answer.follows + 1)
@@ -98,7 +101,7 @@ function ageOf({ moment, value, how, disputed, at, follows }: GivenAge, context:
   }
 }
 
-/** A telephone's clock may run ahead; what was said cannot lie in the future. */
+/** A phone's clock may run ahead, but an answer cannot be in the future. */
 function notLaterThan(now: Date, at: string | undefined): string {
   const said = at === undefined ? now : new Date(at)
   return (said < now ? said : now).toISOString()

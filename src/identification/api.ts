@@ -125,7 +125,7 @@ export const reportContact = command({
   answer: screeningAnswer.extend({ protects: z.boolean() }),
 })
 
-/** The packs are data about no child; the phone keeps them and weighs the answers itself. */
+/** Packs contain nothing about a child. The phone stores them and weighs the answers itself. */
 export const readPacks = look({
   method: 'GET',
   path: '/api/indicator-packs',
@@ -165,7 +165,7 @@ function followedResource({ state }: FollowState): Resource {
   return state ? screeningResource(state) : { kind: 'screening', id: 'none' }
 }
 
-/** Run by the node when a referral goes out: the receiving desk sees the screening. Not mounted. */
+/** The node runs it when a referral is sent: the receiving desk gets access to the screening. Not mounted. */
 export const openScreeningTo = command({
   method: 'POST',
   path: '/api/screenings/open-to',
@@ -184,13 +184,13 @@ export const openScreeningTo = command({
   answer: followed,
 })
 
-/** A concern about several children does not say which of them was screened; a person starts from the child then. */
+/** With several children in a concern it is unclear which was screened. A person then starts from the child. */
 async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
   const concern = await loadConcern(tx, concernId)
   return concern?.persons.length === 1
 }
 
-/** Run by the node when the child of a concern is known. Not mounted. */
+/** The node runs it when the child of a concern is registered. Not mounted. */
 export const nameChildOfScreening = command({
   method: 'POST',
   path: '/api/screenings/name-child',

@@ -5,8 +5,8 @@ import { ruleR2, ruleR3 } from './legal-rules.ts'
 import type { AgeMoment, AgeRecord, AgeValue, ChildPath } from './model.ts'
 
 /**
- * Whether an age is under 18. "About" 17 is a child; "about" 18 or more rules nothing out, because
- * papers and looks mislead in both directions and doubt means child (R3).
+ * Whether an age is under 18. "About" 17 is a child. "About" 18 or more is unknown, because documents
+ * and looks mislead in both directions, and doubt means child (R3).
  */
 export function isUnderEighteen(age: AgeValue | undefined): Truth {
   if (age === undefined || 'unknown' in age) return 'unknown'
@@ -16,18 +16,18 @@ export function isUnderEighteen(age: AgeValue | undefined): Truth {
   return age.from >= 18 ? 'no' : 'unknown'
 }
 
-/** The facts about age that R1–R3 ask for. */
+/** The facts about age for R1–R3. */
 export function ageFacts(records: readonly AgeRecord[]): Facts {
   const ages = currentAges(records)
   const at = (moment: AgeMoment): Truth => isUnderEighteen(ages.get(moment)?.value)
   const then = at('at-exploitation')
-  // Nobody grows younger: certainly 18 when it was done is certainly 18 now, if nothing else is recorded.
+  // If nothing else is recorded, a person who was certainly 18 at the time of the acts is certainly 18 now.
   const now = ages.has('now') || then !== 'no' ? at('now') : 'no'
   const disputed = [...ages.values()].some((record) => record.disputed)
   return { 'under-18-at-exploitation': then, 'under-18-now': now, 'age-disputed': disputed ? 'yes' : 'no' }
 }
 
-/** R2 and R3: which path is open. `unknown` opens the child's path; only certainty about an adult closes it. */
+/** R2 and R3: the path of the person. `unknown` means the child's path; only certainty about an adult ends it. */
 export function childPathOf(records: readonly AgeRecord[]): { path: ChildPath; because: readonly Trace[] } {
   const facts = ageFacts(records)
   const child = evaluate(ruleR2.when, facts)

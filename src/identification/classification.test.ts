@@ -12,7 +12,7 @@ const familyOf = (weights: readonly Weight[]): { indicators: Indicator[] } => ({
   indicators: weights.map((weight, index) => ({ id: `sign-${index}`, order: index + 1, weight, text, look: text })),
 })
 
-/** The rule as the source writes it, on counts. */
+/** The rule as in the source, on counts. */
 function counts(strong: number, medium: number, weak: number): boolean {
   return strong >= 2 || (strong >= 1 && medium + weak >= 1) || medium >= 3 || (medium >= 2 && weak >= 1)
 }

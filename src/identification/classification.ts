@@ -2,8 +2,8 @@ import type { Condition } from '#lib/rules'
 import type { Family, PackRule } from './pack-model.ts'
 
 /**
- * When a family of the ILO list counts: two strong signs, or one strong with one other, or three
- * medium, or two medium with one weak (Operational indicators of trafficking in human beings, ILO
+ * A family of the ILO list counts with two strong signs, or one strong and one other, or three
+ * medium, or two medium and one weak (Operational indicators of trafficking in human beings, ILO
  * and European Commission, revised September 2009). Weak signs alone never count.
  */
 export function iloFamilyCounts(family: Pick<Family, 'indicators'>): Condition {
@@ -38,7 +38,7 @@ export function iloFamilyCounts(family: Pick<Family, 'indicators'>): Condition {
   }
 }
 
-/** When a family counts, by the rule of its pack. Without weights one sign is enough to look further. */
+/** The condition for a family, by the rule of its pack. Without weights one sign is enough to look further. */
 export function familyCounts(rule: PackRule, family: Pick<Family, 'indicators'>): Condition {
   if (rule === 'ilo-dimensions') return iloFamilyCounts(family)
   return { any: family.indicators.map((each) => ({ fact: each.id })) }

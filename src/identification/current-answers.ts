@@ -10,7 +10,7 @@ export function currentAges(ages: readonly AgeRecord[]): ReadonlyMap<AgeMoment, 
   return new Map(inOrder(ages).map((each) => [each.moment, each]))
 }
 
-/** What was said about one indicator, oldest first. */
+/** All answers to one indicator, oldest first. */
 export function answersTo(screening: Pick<Screening, 'answers'>, indicatorId: string): SignAnswer[] {
   return inOrder(screening.answers.filter((each) => each.indicatorId === indicatorId))
 }

@@ -10,18 +10,18 @@ interface Input {
   outcome: OutcomeCode
   reason: string
   whyNot?: string | undefined
-  /** The version the person was looking at. */
+  /** The version the person has seen. */
   onVersion: number
 }
 
-/** True when the answers say more than the outcome does. Deciding higher never needs a second reason. */
+/** True if the outcome is lower than what the answers say. A higher outcome never needs a second reason. */
 export function isLowerThan(outcome: OutcomeCode, reading: Reading): boolean {
   return reading === 'reasons-to-presume' && outcome !== 'presumed-victim'
 }
 
 /**
- * Records what a person decides, with their reason. The answers never decide. An outcome lower than
- * what the answers say needs to say why; no outcome closes the concern; a later one may follow.
+ * Records a person's outcome with their reason. The answers never decide. An outcome lower than what
+ * the answers say needs another reason. No outcome closes the concern, and a later one may follow.
  */
 export function decideOutcome(
   state: ScreeningState,

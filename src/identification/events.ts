@@ -6,7 +6,7 @@ const about = { concernId: z.uuid().nullable(), childId: z.uuid().nullable() }
 
 export const screeningStarted = defineEvent('ScreeningStarted', 'screening', z.object(about))
 
-/** A person decided. It closes nothing: a low outcome leaves the concern where it is (R5). */
+/** A person decided on an outcome. It closes nothing: after a low outcome the concern stays open (R5). */
 export const outcomeDecided = defineEvent(
   'OutcomeDecided',
   'screening',
@@ -15,12 +15,12 @@ export const outcomeDecided = defineEvent(
     outcome: outcomeCode,
     reading: outcome.shape.reading,
     childPath: z.enum(['child', 'treated-as-child', 'adult']),
-    /** True when the answers gave reasons to presume and the person decided lower: somebody else should look. */
+    /** True if the answers gave reasons to presume and the person decided lower. Someone else should then look. */
     lowerThanReading: z.boolean(),
   }),
 )
 
-/** Arrest, charge, detention and the like. `protects`: the non-punishment path opens (R20). Its `at` is when it happened. */
+/** Arrest, charge, detention and similar. `protects`: non-punishment starts (R20). `at` is the time of the contact. */
 export const justiceContactReported = defineEvent(
   'JusticeContactReported',
   'screening',

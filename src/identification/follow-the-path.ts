@@ -1,12 +1,14 @@
 import type { Decision } from '#kernel/perform'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 
-/** What the node itself does to a screening when something happens elsewhere on the path. No screening: nothing to do. */
+/**
+ * State for the node's changes to a screening after events elsewhere on the path. Without a screening it does nothing.
+ */
 export interface FollowState {
   state: ScreeningState | undefined
-  /** The desk that now answers for the child. */
+  /** The desk that is now responsible for the child. */
   deskScope?: number | undefined
-  /** Who sees the child. */
+  /** The scopes of the child. */
   childScopes?: readonly number[] | undefined
 }
 
@@ -14,7 +16,7 @@ type Followed = Decision<ScreeningChange, { screenings: number }>
 
 const nothing: Followed = { changes: [], events: [], answer: { screenings: 0 } }
 
-/** A referral has gone to an authority: its desk sees what was screened, so that the child is not asked again. */
+/** After a referral: gives the authority's desk access to the screening, so that the child is not asked again. */
 export function openScreeningTo({ state, deskScope }: FollowState): Followed {
   if (!state || deskScope === undefined || state.scopes.includes(deskScope)) return nothing
   return {
@@ -24,7 +26,7 @@ export function openScreeningTo({ state, deskScope }: FollowState): Followed {
   }
 }
 
-/** The concern's child was found in the register: a screening that knew only the concern now knows the child. */
+/** After registration: links a screening that had only a concern to the child. */
 export function nameChildOfScreening({ state, childScopes = [] }: FollowState, input: { childId: string }): Followed {
   if (!state || state.screening.childId !== undefined) return nothing
   const scopes = [...new Set([...state.scopes, ...childScopes])]

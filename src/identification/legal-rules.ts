@@ -42,8 +42,8 @@ const childOrTreatedAsChild: Condition = {
 }
 
 /**
- * R1: an act and a purpose are enough to presume that a child is a victim. There is no third part:
- * how it was done and whether anyone agreed is not a condition, so no such fact can be asked here.
+ * R1: an act and a purpose are enough to presume that a child is a victim. There is no third part. Means
+ * and consent are not conditions, so this rule cannot ask for them.
  */
 export function ruleR1(act: readonly Condition[], purpose: readonly Condition[]): Rule {
   return {
@@ -56,7 +56,7 @@ export function ruleR1(act: readonly Condition[], purpose: readonly Condition[])
   }
 }
 
-/** R2: what counts is the age when it was done. Under 18 now means under 18 then: what was done lies before now. */
+/** R2: the age at the time of the acts counts. Under 18 now means under 18 then. */
 export const ruleR2: Rule = {
   id: 'R2',
   when: { any: [{ fact: 'under-18-at-exploitation' }, { fact: 'under-18-now' }] },
@@ -64,7 +64,7 @@ export const ruleR2: Rule = {
   sources: [palermo('Article 3(d)'), own('Age at exploitation, at entry and now are three facts')],
 }
 
-/** R3: only a certain adult leaves the child's path. Read `yes` and `unknown` alike: doubt means child. */
+/** R3: only a certain adult leaves the child's path. `unknown` means the same as `yes`: doubt means child. */
 export const ruleR3: Rule = {
   id: 'R3',
   when: {
@@ -80,7 +80,10 @@ export const ruleR3: Rule = {
   sources: [europe('Article 10(3)', true), directive('Article 13(2)')],
 }
 
-/** R4: grounds at any door lead to child protection first. Forms, police and asylum run beside it; none is a condition. */
+/**
+ * R4: grounds found by anyone lead to child protection first. Forms, police and asylum work alongside; none is a
+ * condition.
+ */
 export const ruleR4: Rule = {
   id: 'R4',
   when: {
@@ -93,7 +96,7 @@ export const ruleR4: Rule = {
   sources: [call('Actions 2 and 10')],
 }
 
-/** R5: a low or negative result closes nothing. The concern and the duty of local services stay. */
+/** R5: a low or negative result closes nothing. The concern and the duty of local services remain. */
 export const ruleR5: Rule = {
   id: 'R5',
   when: {
@@ -114,8 +117,8 @@ export const ruleR5: Rule = {
 }
 
 /**
- * R20: arrest, charge, detention, fine or record of a child who may be trafficked opens the
- * non-punishment path. A possible link is enough and no force need be shown. Read `unknown` as possible.
+ * R20: arrest, charge, detention, fine or record of a child who may be trafficked starts non-punishment.
+ * A possible link is enough, and nobody has to prove force. `unknown` counts as possible.
  */
 export const ruleR20: Rule = {
   id: 'R20',

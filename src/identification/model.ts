@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Ruling, Trace, Truth } from '#lib/rules'
 
-/** What a worker says about one indicator. `unknown`: it came up and nobody could tell; `not-asked`: on purpose left alone. */
+/**
+ * A worker's answer to one indicator. `unknown`: it came up and nobody could tell. `not-asked`: left out on purpose.
+ */
 export const answerValue = z.enum(['yes', 'no', 'unknown', 'not-asked'])
 
-/** How the worker knows. Kept with every answer: hearing it from the child is not the same as seeing it. */
+/** How the worker knows. Every answer has it: hearing it from the child is not the same as seeing it. */
 export const howKnown = z.enum(['told-by-child', 'observed', 'third-party', 'document'])
 
 /** An age as people know it. */
@@ -15,10 +17,10 @@ export const ageValue = z.union([
   z.strictObject({ unknown: z.literal(true) }),
 ])
 
-/** Age is three facts, never one: when it was done, when the child came here, and now. */
+/** Three ages, never one: at the time of the acts, at entry, and now. */
 export const ageMoment = z.enum(['at-exploitation', 'at-entry', 'now'])
 
-/** One answer as it was given. An answer is never overwritten: a later one follows it. */
+/** One answer. It is never overwritten; a later one follows it. */
 export const answer = z.strictObject({
   indicatorId: z.string().max(200),
   value: answerValue,
@@ -26,11 +28,11 @@ export const answer = z.strictObject({
   note: z.string().max(4000).optional(),
   by: z.string(),
   at: z.iso.datetime(),
-  /** How many answers this indicator had before this one. */
+  /** Number of earlier answers to this indicator. */
   follows: z.int().min(0),
 })
 
-/** One recorded age; `disputed` when somebody says that it is not true. */
+/** One recorded age. `disputed` if someone says that it is not true. */
 export const ageRecord = z.strictObject({
   moment: ageMoment,
   value: ageValue,
@@ -43,17 +45,17 @@ export const ageRecord = z.strictObject({
 
 export const outcomeCode = z.enum(['presumed-victim', 'at-risk', 'no-grounds-for-now', 'cannot-tell'])
 
-/** What a person decided, and why, in their own words. A later outcome follows an earlier one; none is erased. */
+/** A person's decision with a reason in their own words. A later outcome follows; none is erased. */
 export const outcome = z.strictObject({
   outcome: outcomeCode,
   reason: z.string(),
-  /** Why the person sees it differently, when the answers give reasons to presume and the outcome is lower. */
+  /** The reason for an outcome lower than what the answers say. */
   whyNot: z.string().optional(),
   by: z.string(),
   at: z.iso.datetime(),
-  /** What the answers said at that moment. */
+  /** What the answers said at the time. */
   reading: z.enum(['reasons-to-presume', 'reasons-to-look-further', 'too-little-known', 'no-signs-noted']),
-  /** The version of the screening that was decided on. */
+  /** The version of the screening at the decision. */
   onVersion: z.int().min(0),
 })
 
@@ -69,7 +71,7 @@ export const justiceKind = z.enum([
   'record',
 ])
 
-/** Whether the child did it because of, or in the course of, being trafficked. `unknown` counts as possible. */
+/** Whether the child acted because of trafficking, or during it. `unknown` counts as possible. */
 export const nexus = z.enum(['likely', 'possible', 'unknown', 'none-seen'])
 
 export const justiceContact = z.strictObject({
@@ -112,13 +114,16 @@ export type Nexus = z.infer<typeof nexus>
 export type JusticeContact = z.infer<typeof justiceContact>
 export type Screening = z.infer<typeof screening>
 
-/** What the answers say so far. A reading is never about who the child is; it is about what to do next. */
+/** What the answers say so far. It is about what to do next, never a label for the child. */
 export type Reading = Outcome['reading']
 
-/** `child`: under 18 when it was done. `treated-as-child`: nobody can rule it out. `adult`: certainly 18 or over then. */
+/**
+ * `child`: under 18 at the time of the acts. `treated-as-child`: cannot be ruled out. `adult`: certainly 18 or over
+ * then.
+ */
 export type ChildPath = 'child' | 'treated-as-child' | 'adult'
 
-/** The signs of one family by what was said about them, in the order of the pack. */
+/** The signs of one family by answer, in the order of the pack. */
 export interface Noted {
   readonly speaksFor: readonly string[]
   readonly speaksAgainst: readonly string[]
@@ -140,7 +145,7 @@ export interface PackFinding {
   readonly families: readonly FamilyFinding[]
 }
 
-/** What the tool can and cannot say; each is a sentence in the catalogue. */
+/** What the tool can and cannot say. Each is a sentence in the catalogue. */
 export type Limit =
   | 'a-person-decides'
   | 'no-sign-is-not-safety'

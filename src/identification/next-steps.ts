@@ -11,7 +11,7 @@ export type NextStep =
   | 'look-again'
   | 'ask-somebody-else'
 
-/** What follows from an outcome, each step with the rule and source behind it. Nothing in it closes anything. */
+/** The next steps after an outcome, each with its rule and source. None of them closes anything. */
 export function nextSteps(
   outcome: OutcomeCode,
   path: ChildPath,

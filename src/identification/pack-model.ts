@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Words of a pack, kept with it: English and Arabic are both needed before a pack can load. */
+/** Words of a pack, in its files. A pack needs both English and Arabic. */
 const words = z.object({ en: z.string().min(1), ar: z.string().min(1) }).catchall(z.string().min(1))
 
-/** Where a pack or an indicator comes from; `readIn` says what was really compared when it was not the original. */
+/** The source of a pack or an indicator. `readIn` names the text that was compared, if it was not the original. */
 export const packSource = z.strictObject({
   instrument: z.string().min(1),
   paragraph: z.string().min(1),
-  /** Left out when the source itself carries none. */
+  /** Absent if the source has no date. */
   date: z
     .string()
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
@@ -16,10 +16,10 @@ export const packSource = z.strictObject({
   readIn: z.string().optional(),
 })
 
-/** No pack loads without saying under which licence its words stand. */
+/** The licence of the words. Every pack needs one. */
 const licence = z.strictObject({ name: z.string().min(1), holder: z.string().min(1), note: words })
 
-/** How the answers of a pack are read. `look-further`: every sign is enough, none weighs more. */
+/** The rule for the answers of a pack. `look-further`: any sign is enough, and none counts more. */
 export const packRule = z.enum(['legal-test', 'ilo-dimensions', 'look-further'])
 
 export const packFile = z.strictObject({
@@ -36,7 +36,7 @@ export const packFile = z.strictObject({
   missing: z.strictObject({ code: z.enum(['to-be-filled', 'licence']), why: words }).optional(),
 })
 
-/** What a family stands for in the law: an act, a purpose, or evidence that is never a gate. */
+/** The role of a family in law: an act, a purpose, or evidence, which is never a condition. */
 export const familyRole = z.enum(['act', 'purpose', 'evidence'])
 
 export const familyFile = z.strictObject({
@@ -54,7 +54,7 @@ export const indicatorFile = z.strictObject({
   source: packSource.optional(),
 })
 
-/** One sign. Its id is its place: `<pack>/<family>/<indicator>`. */
+/** One sign. Its id is its path: `<pack>/<family>/<indicator>`. */
 export const indicator = indicatorFile.extend({ id: z.string() })
 export const family = familyFile.extend({ id: z.string(), indicators: z.array(indicator).min(1) })
 export const indicatorPack = packFile.extend({ id: z.string(), families: z.array(family) })

@@ -19,8 +19,8 @@ interface Input {
 const linkPossible: Record<Nexus, Truth> = { likely: 'yes', possible: 'yes', unknown: 'unknown', 'none-seen': 'no' }
 
 /**
- * R20: whether the non-punishment path opens, with its trace. `yes` and `unknown` both open it. No
- * outcome is waited for and none is looked at: an arrest is a reason to look, not an answer.
+ * R20: whether non-punishment starts, with its trace. `yes` and `unknown` both start it. It does not
+ * depend on an outcome: an arrest is a reason to look, not an answer.
  */
 export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protects: boolean; trace: Trace } {
   const trace = evaluate(ruleR20.when, {
@@ -31,7 +31,7 @@ export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protect
   return { protects: trace.result !== 'no', trace }
 }
 
-/** Records that the child was arrested, charged, held, fined or the like, and opens the non-punishment path. */
+/** Records that the child was arrested, charged, held, fined or similar, and starts non-punishment. */
 export function reportJusticeContact(
   state: ScreeningState,
   input: Input,

@@ -1,16 +1,16 @@
 import type { Finding, AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 
-/** A screening as decisions see it, with the packs of this node. */
+/** A screening for decisions, with the packs of this node. */
 export interface ScreeningState {
   screening: Screening
   scopes: readonly number[]
-  /** Whose key seals the words of this screening. */
+  /** Id of the key that seals the words of this screening. */
   keyId: string
   packs: readonly IndicatorPack[]
 }
 
-/** Rows a decision asks for. Nothing is overwritten: every answer, age and outcome is a row of its own. */
+/** Changes of a decision. Nothing is overwritten: every answer, age and outcome is a row. */
 export type ScreeningChange =
   | { kind: 'started'; screening: Screening; scopes: number[]; keyId: string }
   | { kind: 'answered'; answer: SignAnswer }

@@ -5,11 +5,10 @@ import type { Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 import type { ScreeningChange } from './screening-change.ts'
 
-/** What is there before a screening starts. */
 export interface StartState {
   concernId: string | undefined
   childId: string | undefined
-  /** A screening of the same concern and child that somebody began. */
+  /** An existing screening of the same concern and child. */
   existing: Pick<Screening, 'id' | 'version'> | undefined
   packs: readonly IndicatorPack[]
   scopes: readonly number[]
@@ -21,8 +20,8 @@ export interface ScreeningAnswer {
 }
 
 /**
- * Starts a screening, or hands out the one that is there: two workers continue one screening and
- * the child is not asked twice. It belongs to a concern, to a child, or to both.
+ * Starts a screening, or returns the existing one, so that two workers continue one screening and the
+ * child is not asked twice. It belongs to a concern, to a child, or to both.
  */
 export function startScreening(
   state: StartState,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { screening } from './model.ts'
 import { indicatorPack } from './pack-model.ts'
 
-/** A screening as it is shown, with the names of the colleagues who wrote in it and what the reader may decide. */
+/** The view of a screening, with the names of its writers and the outcomes the reader may decide. */
 export const screeningView = screening.extend({
   reference: z.string(),
   people: z.record(z.string(), z.string()),

@@ -10,9 +10,9 @@ import type { Family, IndicatorPack } from './pack-model.ts'
 type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }
 
 /**
- * What the answers say so far: reasons for and against, what is unknown, family by family, and the
- * legal rules with their whole trace. Ids and codes only: the same answers give the same bytes on a
- * phone and on a server. It never labels a child and never decides; a person does (decide-outcome.ts).
+ * What the answers say so far: reasons for and against and unknowns by family, and the legal rules with
+ * their whole trace. Ids and codes only, so the same answers give the same bytes on a phone and on a
+ * server. It never labels a child and never decides; a person does (decide-outcome.ts).
  */
 export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Finding {
   const loaded = inOrder(packs).filter((pack) => pack.status === 'loaded')
@@ -34,7 +34,7 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   }
 }
 
-/** R1–R3 as they apply to these packs: every family that stands for an act or a purpose takes part. */
+/** R1–R3 for these packs, with all families for an act or a purpose. */
 export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
   const withRole = (role: Family['role']): Condition[] =>
     packs.flatMap((pack) =>
@@ -70,7 +70,7 @@ function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): Famil
   }
 }
 
-/** "No sign" is said only when the law's test is answered and every family was looked at. */
+/** "No sign" needs an answer to the legal test and a look at every family. */
 function readingOf(found: readonly PackFinding[], presume: boolean, presumptionOpen: boolean): Reading {
   const families = found.flatMap((pack) => pack.families)
   if (presume) return 'reasons-to-presume'

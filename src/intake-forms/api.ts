@@ -104,7 +104,7 @@ export const submit = command({
   input: submitInput,
   action: 'form.fill',
   purpose: 'protect',
-  // A form begun in an older version is finished in it: versions never change, so its questions are still what they were.
+  // A form is finished in the version it was begun in. Versions never change, so its questions are the same.
   load: async (tx, { id, formVersion }) => (await findForm(tx, id, formVersion)) ?? (await findForm(tx, id)),
   resource: formResource,
   decide: submitAnswers,
@@ -112,7 +112,7 @@ export const submit = command({
   answer: z.object({ id: z.uuid(), version: z.int() }),
 })
 
-/** The same row again, by whoever of the same agency, changes nothing. */
+/** The same row again from the same agency changes nothing. */
 export const importRows = command({
   method: 'POST',
   path: '/api/forms/:id/rows',

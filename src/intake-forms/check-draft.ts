@@ -1,7 +1,7 @@
 import type { Form, FormProblem, Item, Text } from '#lib/forms'
 import { checkForm, isMessageId } from '#lib/forms'
 
-/** A mistake in a form somebody is working on. `property` names the part of the question it stands in. */
+/** A mistake in a draft. `property` names the part of the question. */
 export interface DraftProblem {
   path: string
   property: string
@@ -23,7 +23,7 @@ export interface DraftProblem {
 const nameRule = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u
 const longestName = 100
 
-/** Everything that keeps a form from being published, in the order of the form. */
+/** All mistakes that block publishing, in the order of the form. */
 export function checkDraft(form: Form): DraftProblem[] {
   const problems: DraftProblem[] = []
   const language = form.languages[0] ?? 'en'
@@ -60,7 +60,7 @@ export function checkDraft(form: Form): DraftProblem[] {
   return [...problems, ...checkForm(form).filter(({ code }) => code !== 'other-data')]
 }
 
-/** The mistakes that were not there before: what came with an imported form does not keep anybody from mending the rest of it. */
+/** The new mistakes. Mistakes of an imported form do not block publishing corrections of the rest. */
 export function newMistakes(problems: readonly DraftProblem[], before: Form | undefined): DraftProblem[] {
   const keyOf = ({ path, property, code, detail }: DraftProblem): string =>
     JSON.stringify([path, property, code, detail])
@@ -68,7 +68,7 @@ export function newMistakes(problems: readonly DraftProblem[], before: Form | un
   return problems.filter((problem) => !known.has(keyOf(problem)))
 }
 
-/** No words in this language; a text of our own catalogues has words in every language. */
+/** True without words in this language. A text from our catalogues has words in every language. */
 export function isBlankText(text: Text | undefined, language: string): boolean {
   if (!text) return true
   if (isMessageId(text)) return false
@@ -82,7 +82,7 @@ export interface LanguageGap {
   of: number
 }
 
-/** How many of the words people read are missing in each language of a form; a language without a gap is not listed. */
+/** Number of missing texts in each language of a form, without complete languages. */
 export function languageGaps(form: Form): LanguageGap[] {
   const texts: Text[] = [form.title]
   const add = (text: Text | undefined): void => {

@@ -24,17 +24,16 @@ export type ChangeKind =
   | 'title'
   | 'languages'
 
-/** One difference between two versions of a form. */
 export interface FormChange {
   kind: ChangeKind
   path: string
-  /** The words of the question, as in the newer version where it is still there. */
+  /** The words of the question, from the newer version if it has the question. */
   label?: Text
   was?: string
   is?: string
 }
 
-/** Changes after which answers of the two versions are not the same kind of thing. */
+/** Changes after which answers of the two versions cannot be compared. */
 const matters: readonly ChangeKind[] = ['removed', 'type', 'moved', 'choices-removed', 'repeat']
 
 export function mattersForOldAnswers({ kind }: FormChange): boolean {
@@ -48,7 +47,7 @@ interface Placed {
   order: number
 }
 
-/** What is different in the newer form, in its order; what is gone comes last. */
+/** The changes in the order of the newer form. Removed items come last. */
 export function compareForms(older: Form, newer: Form): FormChange[] {
   const changes: FormChange[] = []
   if (!same(older.title, newer.title)) changes.push({ kind: 'title', path: '' })
@@ -62,7 +61,7 @@ export function compareForms(older: Form, newer: Form): FormChange[] {
   const moved = new Map<Placed, Placed>()
   for (const one of after) {
     if (was.has(one.path)) continue
-    // The same name, gone from one group and new in another, is one question that was moved.
+    // A name that disappeared from one group and is new in another is a moved question.
     const from = gone.filter(({ item }) => item.name === one.item.name && item.kind === one.item.kind)
     const [only] = from
     if (only && from.length === 1 && !moved.has(only)) moved.set(only, one)
@@ -99,7 +98,7 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one) ?? null) === JSON.stringify(sorted(other) ?? null)
 }
 
-/** `{ en, ar }` and `{ ar, en }` say the same. */
+/** Sorts keys, so that `{ en, ar }` equals `{ ar, en }`. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
@@ -166,7 +165,7 @@ function listOf(question: Question, form: Form): readonly Choice[] {
   return question.choices === undefined ? [] : (form.choiceLists?.[question.choices] ?? [])
 }
 
-/** Items that stay in their group but come earlier or later among those that stay. */
+/** Items that stay in their group but in another order. */
 function reordered(before: readonly Placed[], after: readonly Placed[]): string[] {
   const found: string[] = []
   for (const parent of new Set(after.map((one) => one.parent))) {
@@ -181,7 +180,7 @@ function reordered(before: readonly Placed[], after: readonly Placed[]): string[
   return found
 }
 
-/** Positions of a longest run that is already in order: the others are what somebody moved. */
+/** Positions of a longest increasing subsequence. The other items were moved. */
 function longestInOrder(numbers: readonly number[]): Set<number> {
   const best = numbers.map(() => ({ length: 1, before: -1 }))
   numbers.forEach((number, at) => {

@@ -4,13 +4,13 @@ import type { Form } from '#lib/forms'
 import { checkDraft, newMistakes } from './check-draft.ts'
 import { compareForms } from './compare-forms.ts'
 
-/** What there is of a form: the version on top, and the draft of the next one. */
+/** State of a form: the newest version, and the draft of the next one. */
 export interface DraftState {
-  /** Labels of all versions, the oldest first. */
+  /** Labels of all versions, oldest first. */
   versions: readonly string[]
   latest: Form | undefined
   draft: { version: number; base: string | undefined; form: Form } | undefined
-  /** The form that was sent; undefined when it is no form. */
+  /** The submitted form; undefined if it is not a valid form. */
   sent?: Form | undefined
 }
 
@@ -21,7 +21,10 @@ export type DraftChange =
 
 type DraftDecision<Answer> = Decision<DraftChange, Answer> | Refusal
 
-/** Keeps what an administrator has typed. Somebody else's work is never written over: the version on which the work began must still be there. */
+/**
+ * Saves an administrator's draft. It never overwrites a colleague's work: the draft must still have the version the
+ * work began with.
+ */
 export function saveDraft(
   state: DraftState,
   input: { id: string; expected: number; base: string | null },
@@ -36,7 +39,6 @@ export function saveDraft(
   return { changes: [{ kind: 'keep', form: sent, version, base }], events: [], answer: { id: input.id, version } }
 }
 
-/** Gives up what was not published. */
 export function discardDraft(
   { draft }: DraftState,
   input: { id: string; expected: number },
@@ -47,8 +49,8 @@ export function discardDraft(
 }
 
 /**
- * Makes the draft a version, which never changes again. Refused while the draft has mistakes its base does not have,
- * when it says the same as the version on top, or when that version is not the one the administrator has seen.
+ * Publishes the draft as a version that never changes. Refused if the draft has new mistakes, if it equals the newest
+ * version, or if the administrator has not seen that version.
  */
 export function publishForm(
   { draft, latest, versions }: DraftState,
@@ -68,7 +70,7 @@ export function publishForm(
   if (latest && compareForms(latest, draft.form).length === 0) return refuse('form-unchanged')
   const version = nextVersion(versions)
   return {
-    // The draft goes first: of two who publish at the same moment the second finds none.
+    // Remove the draft first: if two people publish at the same time, the second finds none.
     changes: [
       { kind: 'drop', id: input.id },
       { kind: 'publish', form: { ...draft.form, version }, note: input.note },
@@ -78,7 +80,7 @@ export function publishForm(
   }
 }
 
-/** One more than the highest number among the versions, or than their count: labels like a date are no number to count from. */
+/** One more than the highest number among the versions, or than their count if labels are dates. */
 export function nextVersion(versions: readonly string[]): string {
   const numbers = versions.flatMap((version) => (/^\d{1,6}$/.test(version) ? [Number(version)] : []))
   return String(Math.max(versions.length, ...numbers) + 1)

@@ -1,10 +1,10 @@
 import type { Choice, Form, Group, Item, Question, QuestionType, Text } from '#lib/forms'
 import { isMessageId } from '#lib/forms'
 
-/** Where an item stands: its position in the form, then in each group. `[2, 0]` is the first item of the third. */
+/** The position of an item in the form, then in each group. `[2, 0]` is the first item of the third. */
 export type At = readonly number[]
 
-/** Every change gives a new form and leaves the old one as it was, so that it can be undone. */
+/** Every change makes a new form and does not modify the old one, so that it can be undone. */
 export interface Edited {
   form: Form
   at: At
@@ -42,19 +42,18 @@ export function replaceItem(form: Form, at: At, item: Item): Form {
   return withItems(form, group, (items) => items.map((one, place) => (place === index ? item : one)))
 }
 
-/** Puts an item behind another one; an empty place means the end of the form. */
+/** Inserts an item after another one. An empty position means the end of the form. */
 export function insertItem(form: Form, after: At, item: Item): Edited {
   const { group, index } = after.length === 0 ? { group: [], index: form.items.length - 1 } : splitAt(after)
   return { form: withItems(form, group, (items) => items.toSpliced(index + 1, 0, item)), at: [...group, index + 1] }
 }
 
-/** Puts an item at the end of a group. */
 export function appendInto(form: Form, group: At, item: Item): Edited {
   const place = itemsAt(form, group).length
   return { form: withItems(form, group, (items) => [...items, item]), at: [...group, place] }
 }
 
-/** Takes an item away, with everything in it. The next one is chosen, or the one before, or the group. */
+/** Removes an item with its content. Selects the next item, or the previous one, or the group. */
 export function removeItem(form: Form, at: At): Edited {
   const { group, index } = splitAt(at)
   const next = withItems(form, group, (items) => items.toSpliced(index, 1))
@@ -64,7 +63,7 @@ export function removeItem(form: Form, at: At): Edited {
 
 export type Direction = 'up' | 'down' | 'in' | 'out'
 
-/** Where a move leads: past a sibling, into the group before it, or out behind its own group. Undefined where there is nowhere to go. */
+/** Moves an item past a sibling, into the group before it, or out of its own group. Undefined if it cannot move. */
 export function moveItem(form: Form, at: At, direction: Direction): Edited | undefined {
   const item = findItem(form, at)
   if (!item) return undefined
@@ -95,7 +94,7 @@ export function moveItem(form: Form, at: At, direction: Direction): Edited | und
   )
 }
 
-/** Names joined with `/`, as the engine writes them. */
+/** The path of names joined with `/`, as in lib/forms. */
 export function pathAt(form: Form, at: At): string {
   return at.map((_, depth) => findItem(form, at.slice(0, depth + 1))?.name ?? '').join('/')
 }
@@ -106,7 +105,7 @@ export interface Listed {
   path: string
 }
 
-/** Every item with its place, in the order of the form. */
+/** All items with their positions, in the order of the form. */
 export function everyItem(form: Form): Listed[] {
   const walk = (items: readonly Item[], group: At, parent: string): Listed[] =>
     items.flatMap((item, index) => {
@@ -117,7 +116,7 @@ export function everyItem(form: Form): Listed[] {
   return walk(form.items, [], '')
 }
 
-/** A name nothing in the form has yet. */
+/** A name that is not used in the form. */
 export function freeName(form: Form, wanted: string): string {
   const taken = new Set(everyItem(form).map(({ item }) => item.name))
   if (!taken.has(wanted)) return wanted
@@ -140,7 +139,10 @@ export function newGroup(form: Form, repeats: boolean): Group {
   }
 }
 
-/** Gives an item another name, also wherever `${name}` means it. Where two share the name, nobody can say which was meant: then only the item. */
+/**
+ * Renames an item and every `${name}` that refers to it. If two items share the name, it renames only the item, because
+ * a reference is ambiguous.
+ */
 export function renameItem(form: Form, at: At, name: string): Form {
   const item = findItem(form, at)
   if (!item) return form
@@ -153,7 +155,7 @@ export function renameItem(form: Form, at: At, name: string): Form {
   ) as Form
 }
 
-/** The words of one language; without words the language is left out. */
+/** Sets the words of one language. Empty words remove the language. */
 export function withWords(text: Text | undefined, language: string, words: string): Text {
   const { [language]: _, ...others }: Record<string, string> = text && !isMessageId(text) ? text : {}
   return words === '' ? others : { ...others, [language]: words }
@@ -169,7 +171,7 @@ export function withLanguage(form: Form, language: string): Form {
   return form.languages.includes(language) ? form : { ...form, languages: [...form.languages, language] }
 }
 
-/** A list of choices for a question that has none, or the one it has. */
+/** Adds a list of choices to a question without one. */
 export function withList(form: Form, at: At): Form {
   const item = findItem(form, at)
   if (item?.kind !== 'question' || (item.choices !== undefined && form.choiceLists?.[item.choices])) return form
@@ -189,7 +191,7 @@ export function freeValue(choices: readonly Choice[]): string {
   return `choice_${number}`
 }
 
-/** Questions whose answers an expression can ask about. */
+/** Questions that an expression can use. */
 export function askableQuestions(form: Form, except: At): (Listed & { item: Question })[] {
   return everyItem(form).flatMap((one) => {
     const { item } = one

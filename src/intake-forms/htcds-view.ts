@@ -8,7 +8,7 @@ import { toHtcdsRow } from '#standards/htcds'
 import type { htcdsView } from './model.ts'
 import { asOf } from './submission.ts'
 
-/** A filled form in the terms of HTCDS, the file to hand on, and what the terms cannot say. */
+/** A completed form as HTCDS, with the file to export and the list of losses. */
 export function showAsHtcds(form: Form, answers: Answers, filledAt: Date): z.infer<typeof htcdsView> {
   const context = asOf(filledAt)
   const exported = toHtcdsRow(form, answers, context)

@@ -5,7 +5,7 @@ import type { Imported, ImportProblem } from '#lib/forms/xlsform'
 
 export interface ImportState {
   imported: Imported
-  /** Of the document; tells whether a version that is there already says the same. */
+  /** Digest of the document, to see whether an existing version is the same. */
   digest: string
   /** The digest of the stored form with the same id and version. */
   storedDigest: string | undefined
@@ -15,13 +15,13 @@ export interface FormToStore {
   form: Form
   problems: ImportProblem[]
   digest: string
-  /** What whoever publishes it says about it. */
+  /** The note of the person who publishes it. */
   note?: string
 }
 
 /**
- * Takes a form in. The same form again changes nothing; another form under the
- * same id and version is refused, because answers were given to the first one.
+ * Imports a form. The same form again changes nothing. Another form with the same id and version is
+ * refused, because people have answered the first one.
  */
 export function importForm(
   state: ImportState,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-/** Deeper than any form or answer a person could read; whatever walks it in recursion would end the request otherwise. */
+/** Limit for nesting, deeper than any real form. Recursive code would overflow the stack otherwise. */
 const deepest = 60
-/** Documents whose own schema is that of lib/forms; here only their depth is looked at. */
+/** Documents with the schema of lib/forms. Here only their depth is checked. */
 const shallow = z.record(z.string(), z.unknown()).refine((value) => !isDeeper(value, deepest), { message: 'too-deep' })
 
 function isDeeper(value: unknown, most: number): boolean {
@@ -16,16 +16,16 @@ function isDeeper(value: unknown, most: number): boolean {
 
 const formId = z.string().min(1).max(200)
 
-/** An .xlsx file as base64; the size is what the server takes in one piece. */
+/** An .xlsx file as base64, limited to the largest request the server accepts. */
 export const importFormInput = z.object({ fileName: z.string().min(1).max(200), workbook: z.base64().max(900_000) })
 export type ImportFormInput = z.infer<typeof importFormInput>
 
 export const formInput = z.object({ id: formId })
-/** A version of a form; the newest when none is named. */
+/** A version of a form. Default: the newest. */
 export const formVersionInput = z.object({ id: formId, version: z.string().max(200).optional() })
 export const submissionInput = z.object({ id: formId, submission: z.uuid() })
 
-/** Answers of one form, by the paths of the version that was filled. */
+/** Answers of one form, by the paths of the version that was filled in. */
 export const submitInput = z.object({
   id: formId,
   submission: z.uuid(),
@@ -74,7 +74,7 @@ export const importProblemView = z.object({
   message: text,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
-/** The form itself is a `Form` of lib/forms; its schema is lib/forms/model.ts. */
+/** `form` is a `Form` of lib/forms (schema: lib/forms/model.ts). */
 export const formView = z.object({ form: z.record(z.string(), z.unknown()), problems: z.array(importProblemView) })
 export const importedAnswer = z.object({
   id: z.string(),
@@ -89,7 +89,7 @@ export const submissionView = z.object({
   formVersion: z.string(),
   how: z.enum(['filled', 'imported']),
   filledAt: z.iso.datetime(),
-  /** The form in the version that was filled. */
+  /** The form, in the version that was filled in. */
   form: z.record(z.string(), z.unknown()),
   answers: z.record(z.string(), z.unknown()),
   parked: z.array(
@@ -108,7 +108,7 @@ export const lossView = z.object({
   reason: z.string(),
   values: z.array(z.string()),
 })
-/** One filled form as an HTCDS row, with everything the standard cannot carry. */
+/** One completed form as an HTCDS row, with everything that does not fit. */
 export const htcdsView = z.object({
   standard: sourceView,
   columns: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
@@ -118,7 +118,7 @@ export const htcdsView = z.object({
 })
 
 const expected = z.int().min(0)
-/** `form` is a `Form` of lib/forms; whether it is one is decided with a refusal people can read. */
+/** `form` should be a `Form` of lib/forms. An invalid one gets a refusal that people can read. */
 export const saveDraftInput = z.object({ id: formId, expected, base: z.string().max(200).nullable(), form: shallow })
 export const discardDraftInput = z.object({ id: formId, expected })
 export const publishInput = z.object({
@@ -130,7 +130,10 @@ export const publishInput = z.object({
 export const draftAnswer = z.object({ id: z.string(), version: z.int() })
 export const publishedAnswer = z.object({ id: z.string(), version: z.string() })
 
-/** `version` counts the changes of the draft (0: nobody has begun one), `base` is the version it was begun from, `latest` the one on top. */
+/**
+ * `version` counts the changes of the draft (0: there is none), `base` is the version it began with, `latest` the
+ * newest.
+ */
 export const draftView = z.object({
   form: z.record(z.string(), z.unknown()),
   version: z.int(),

@@ -20,7 +20,7 @@ export interface SimpleTest {
   value: string
 }
 
-/** Conditions people can put together from lists; everything else is written as an expression. */
+/** Conditions that people can build from lists. Everything else is written as an expression. */
 export interface SimpleCondition {
   join: 'and' | 'or'
   tests: SimpleTest[]
@@ -30,7 +30,7 @@ const comparisons = { '=': 'is', '!=': 'is-not', '<': 'less', '<=': 'at-most', '
 const signs = { is: '=', 'is-not': '!=', less: '<', 'at-most': '<=', more: '>', 'at-least': '>=' } as const
 const number = /^-?\d+(?:\.\d+)?$/
 
-/** An expression as a list of simple tests; undefined when it says more than that. No expression is an empty list. */
+/** Parses an expression into simple tests; undefined if it is more complex. An empty expression gives an empty list. */
 export function readCondition(expression: string): SimpleCondition | undefined {
   if (expression.trim() === '') return { join: 'and', tests: [] }
   const { ast } = parseExpression(expression)
@@ -80,7 +80,10 @@ function valueOf(ast: Ast): string | undefined {
   return ast.kind === 'negative' && ast.operand.kind === 'number' ? `-${ast.operand.value}` : undefined
 }
 
-/** The expression of simple tests. A value with both kinds of quotes cannot be written in an expression; its double ones are left out. */
+/**
+ * Writes simple tests as an expression. XPath cannot quote a value with both kinds of quotes, so double ones are
+ * dropped.
+ */
 export function writeCondition({ join, tests }: SimpleCondition): string {
   return tests.map(writeTest).join(` ${join} `)
 }
@@ -98,7 +101,7 @@ function quoted(text: string): string {
   return text.includes("'") ? `"${text.replaceAll('"', '')}"` : `'${text}'`
 }
 
-/** A simple condition can be written while a value is still missing; it then counts as not there yet. */
+/** False while a value is missing. Such a test is not written yet. */
 export function isWhole({ question, comparison, value }: SimpleTest): boolean {
   return question !== '' && (comparison === 'answered' || comparison === 'empty' || value.trim() !== '')
 }

@@ -4,7 +4,6 @@ import type { Answers, EvaluationContext, Form } from '#lib/forms'
 import { evaluate } from '#lib/forms'
 import { fromHtcdsRow, type Parked } from '#standards/htcds'
 
-/** One filled form on its way into the store. */
 export interface SubmissionToStore {
   id: string
   form: Form
@@ -13,7 +12,7 @@ export interface SubmissionToStore {
   parked: Parked[]
 }
 
-/** The engine has no clock: a filled form is always worked out as of the moment it was filled. */
+/** Evaluates a completed form at the time it was filled in, because lib/forms has no clock. */
 export function asOf(moment: Date): EvaluationContext {
   const now = moment.toISOString()
   return { today: now.slice(0, 10), now }
@@ -23,7 +22,7 @@ export interface SubmitState {
   form: Form
 }
 
-/** Takes the answers of one form. Only relevant answers are kept; nothing is kept of a form that still has problems. */
+/** Accepts the answers of one form. Stores only relevant answers, and nothing if the form still has problems. */
 export function submitAnswers(
   { form }: SubmitState,
   input: { submission: string; formVersion: string; answers: Record<string, unknown> },
@@ -46,20 +45,22 @@ export function submitAnswers(
 
 export interface ImportRowsState {
   form: Form
-  /** The id of each row, made from what it says. */
+  /** The id of each row, made from its content. */
   ids: readonly string[]
-  /** Those that are here already. */
   existing: ReadonlySet<string>
 }
 
 export interface RowAnswer {
   id: string
   imported: boolean
-  /** How many cells wait for a person. */
+  /** Number of cells that a person must look at. */
   parked: number
 }
 
-/** Takes HTCDS rows in. A row that is here already changes nothing; what no machine should decide is parked beside the answers. */
+/**
+ * Imports HTCDS rows. An existing row changes nothing. Values that only a person can decide are stored beside the
+ * answers.
+ */
 export function importRows(
   { form, ids, existing }: ImportRowsState,
   input: { rows: Record<string, string>[] },

@@ -94,7 +94,6 @@ export function command<Input, State, Change, Answer>(
   }
 }
 
-/** Declares a look. */
 export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
   const queue = spec.concurrency === undefined ? undefined : openWorkQueue(spec.concurrency)
   return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, queue) }
@@ -301,9 +300,9 @@ function permit(node: Node, spec: { action: string; purpose: Purpose }, resource
 }
 
 /**
- * Takes the command id. A second delivery waits here until the first has committed, then gets its answer.
- * The same id with other content is a mistake of the caller and is refused. The node is not compared: it makes the id from the event and
- * the consequence. An older version may have carried that consequence out with other names in its input.
+ * Claims the command id. A second delivery waits here until the first has committed, then gets its answer. The same id
+ * with other content is a mistake of the caller and is refused, except for the node: it makes ids from event and
+ * consequence, and a newer version may write the input of an already completed consequence differently.
  */
 async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
   const inputHash = keyed(node, canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json))

@@ -22,7 +22,6 @@ export interface Tx extends TxAccess {
   readonly jobs: { add(job: Job): Promise<void> }
   /** Adds a line to the ledger. It is written last, with the commit, because its lock makes other writers wait. */
   ledger(entry: LedgerEntry): void
-  /** Scope numbers of desks and people. */
   readonly scopes: Scopes
 }
 

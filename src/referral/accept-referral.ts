@@ -11,7 +11,7 @@ import {
   type ReferralContext,
 } from './referral-context.ts'
 
-/** The authority takes responsibility. A case opens on it. Accepting without acknowledging first acknowledges too. */
+/** The authority takes responsibility, and a case opens. Accepting without acknowledging first acknowledges too. */
 export function acceptReferral(
   { referral }: ReferralContext,
   _input: unknown,

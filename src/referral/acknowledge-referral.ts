@@ -13,8 +13,8 @@ import {
 } from './referral-context.ts'
 
 /**
- * The authority says: we have it. The clock is met at the time this node knows of it, so that nobody can be timely
- * afterwards. Whoever acknowledges a referral that went out under a standing rule confirms that rule by name (R7).
+ * The authority acknowledges the referral. The deadline is met when this node receives it, so nobody can backdate it.
+ * For a referral sent under a standing rule, the person who acknowledges it confirms that rule by name (R7).
  */
 export function acknowledgeReferral(
   { referral }: ReferralContext,
@@ -32,7 +32,7 @@ export function acknowledgeReferral(
   }
 }
 
-/** The referral with its acknowledgement; an acceptance or a decline without one contains it. */
+/** The referral with its acknowledgement. Accepting or declining without one includes it. */
 export function acknowledged(referral: Referral, at: string, context: Context): Referral {
   const consents = referral.consents.map((consent) =>
     consent.standingRule && consent.decidedBy === undefined ? { ...consent, decidedBy: context.actor.id } : consent,

@@ -1,9 +1,9 @@
 import type { Referral } from './model.ts'
 
-/** "About 13" stands for one year either way, as in the register of children. */
+/** "About 13" means one year either way, as in the register of children. */
 const aboutYears = 1
 
-/** The lowest and highest age an answer stands for; undefined when it says nothing. */
+/** The lowest and highest age of an answer; undefined without an age. */
 export function ageRange(age: unknown): Referral['age'] {
   if (typeof age !== 'object' || age === null) return undefined
   if ('exact' in age && typeof age.exact === 'number') return { from: age.exact, to: age.exact }

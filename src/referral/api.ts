@@ -187,7 +187,7 @@ export const keepAuthority = command({
   purpose: 'administer',
   load: async (tx, input) => ({ agencyCode: await findAgencyCode(tx.db, input.agencyId) }),
   resource: (_state, input) => ({ kind: 'authority', id: input.id }),
-  // A slip in one of the two would give the mandate to another agency.
+  // The two must match, because a slip in one of them would give the mandate to another agency.
   decide: ({ agencyCode }, input): Decision<Authority, { id: string }> | Refusal =>
     agencyCode === input.agencyCode
       ? { changes: [input], events: [], answer: { id: input.id } }
@@ -315,7 +315,7 @@ export const writeMessage = stepOf({
   decide: decideMessage,
 })
 
-/** The node's own: somebody is in danger, so the authority on call has it at once. Run on ImmediateDangerReported. */
+/** The node runs it on ImmediateDangerReported: the authority on call gets a referral at once. */
 export const openUrgentReferral = command({
   method: 'POST',
   path: '/api/referrals/urgent',
@@ -334,7 +334,7 @@ export const openUrgentReferral = command({
   answer: answer.extend({ alongsideIds: z.array(id) }),
 })
 
-/** The node's own: a date passed in silence. Run on DeadlineMissed of a referral. */
+/** The node runs it on DeadlineMissed of a referral. */
 export const escalateReferral = stepOf({
   path: 'escalate',
   name: 'escalate-referral',

@@ -4,15 +4,15 @@ import type { Referral, RunningClock } from './model.ts'
 
 export type Duty = 'referral-sent' | 'referral-acknowledged' | 'referral-accepted'
 
-/** A clock that starts with this change, with the rule it comes from. */
+/** A deadline that starts with this change, with its rule. */
 export interface ClockStart {
   clock: RunningClock
   rule: DeadlineRule
 }
 
 /**
- * Starts the clock of a duty at the time of the event. Undefined when the country has no rule for it:
- * then there is no date, and none is made up.
+ * Starts the deadline of a duty at the time of the event. Undefined if the country has no rule for it: we do not invent
+ * a date.
  */
 export function startClock(
   profile: JurisdictionProfile,
@@ -36,12 +36,12 @@ export function startClock(
   }
 }
 
-/** The clock of a duty itself, running or over; steps of its escalation are not it. */
+/** The deadline of a duty, open or over, without the steps of its escalation. */
 export function findDuty(referral: Pick<Referral, 'clocks'>, until: Duty): RunningClock | undefined {
   return referral.clocks.find((clock) => clock.until === until && clock.level === 0)
 }
 
-/** The referral with every open clock of these duties met. What was missed before stays missed. */
+/** The referral with all open deadlines of these duties met. Missed ones stay missed. */
 export function meetDuties(referral: Referral, duties: readonly Duty[], at: string): Referral {
   return {
     ...referral,
@@ -51,7 +51,7 @@ export function meetDuties(referral: Referral, duties: readonly Duty[], at: stri
   }
 }
 
-/** The referral with every open clock ended, because the duty no longer exists. */
+/** The referral with all open deadlines ended, because the duty no longer exists. */
 export function stopClocks(referral: Referral, at: string): Referral {
   return {
     ...referral,
@@ -59,7 +59,7 @@ export function stopClocks(referral: Referral, at: string): Referral {
   }
 }
 
-/** Whether the date was missed, now or ever. */
+/** Whether the deadline was missed, now or earlier. */
 export function isMissed(clock: RunningClock, now: string): boolean {
   return clock.missedAt !== undefined || (clock.metAt ?? clock.stoppedAt ?? now) > clock.dueAt
 }
@@ -68,7 +68,7 @@ export function isOpen(clock: RunningClock): boolean {
   return clock.metAt === undefined && clock.stoppedAt === undefined
 }
 
-/** The clock a person should look at now: the open one that is due first. */
+/** The next deadline: the open one that is due first. */
 export function findNextClock(referral: Pick<Referral, 'clocks'>): RunningClock | undefined {
   return referral.clocks
     .filter((clock) => isOpen(clock) && clock.level === 0)
@@ -80,8 +80,8 @@ function markMissed(clock: RunningClock, at: string): RunningClock {
 }
 
 /**
- * The time an event is counted from: what the person's device says, never later than now. A device whose clock runs
- * ahead must not give the authority more time, and a refusal would leave the child waiting.
+ * The start of a deadline: the time from the person's device, but not later than now. A device clock that runs ahead
+ * must not give the authority more time, and a refusal would make the child wait.
  */
 export function eventTime(occurredAt: string | undefined, now: Date): string {
   if (occurredAt === undefined) return now.toISOString()

@@ -13,11 +13,11 @@ import {
 
 export interface CompleteInput {
   outcome: NonNullable<Referral['outcome']>
-  /** Words for the sender, only what they may know. */
+  /** Words for the sender, with only what they may know. */
   note?: string | undefined
 }
 
-/** The authority tells the sender how it ended, as far as they may know. The case goes on without the referral. */
+/** The authority gives the sender the outcome, as far as they may know it. The case continues without the referral. */
 export function completeReferral(
   { referral }: ReferralContext,
   input: CompleteInput,

@@ -1,4 +1,4 @@
-/** What may be happening to a child, as far as it decides who has a mandate. Not a finding: screening looks closer. */
+/** What may be happening to a child, as far as it decides the mandate. It is not a finding; screening looks closer. */
 export const concernKinds = [
   'forced-labour',
   'domestic-work',

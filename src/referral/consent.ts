@@ -1,7 +1,7 @@
 import type { JurisdictionProfile } from '#standards'
 import type { Consent, Referral, ShareGroup } from './model.ts'
 
-/** What is still missing before a referral may be shared; each code is a sentence in the catalogue. */
+/** What is missing before a referral may be shared. Each code is a sentence in the catalogue. */
 export type ConsentGap =
   | 'nobody-asked'
   | 'child-said-no'
@@ -14,10 +14,10 @@ export type ConsentGap =
 export type ConsentAnswer = { enough: true; by: Consent[] } | { enough: false; gaps: ConsentGap[] }
 
 /**
- * Whether this referral may be shared with this authority (reference 02, R7). A named override suffices alone.
- * Otherwise: from the country's age of consent the child's own yes; between the ages of assent and consent the child's
- * assent and the yes of a safe adult; below it the yes of a safe adult. An age in doubt needs the child's word and the
- * adult's. The child's no stands against every yes; only an override goes on after it.
+ * Whether this referral may be shared with this authority (reference 02, R7). Going ahead without consent, by a named
+ * person, is enough alone. Otherwise: from the country's age of consent the child's own yes; between the ages of assent
+ * and consent the child's assent and the yes of a safe adult; below that the yes of a safe adult. An age in doubt needs
+ * both the child and the adult. The child's no overrules every yes, except going ahead without consent.
  */
 export function consentFor(
   referral: Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver'>,
@@ -32,7 +32,7 @@ export function consentFor(
   const lastOfChild = current.findLast((consent) => consent.givenBy === 'child')
   if (lastOfChild?.basis === 'refusal') return { enough: false, gaps: ['child-said-no'] }
   const child = covering.find((consent) => consent.givenBy === 'child' && consent.basis !== 'refusal')
-  // A caregiver about whom a concern arose later does not speak for the child any more.
+  // A caregiver who later turned out to be under concern can no longer consent for the child.
   const adult = covering.find(
     (consent) =>
       consent.basis === 'consent' &&
@@ -47,7 +47,7 @@ export function consentFor(
   return { enough: true, by: [child, adult].filter((consent) => consent !== undefined) }
 }
 
-/** Whose word is needed at this age in this country. */
+/** Whose consent is needed at this age in this country. */
 export function needsOf(
   age: Referral['age'],
   { consent }: JurisdictionProfile,

@@ -31,7 +31,10 @@ export interface Country {
   authorityIds: { welfare: string; police: string }
 }
 
-/** Meridia in small: a school, a child-protection authority for region 01, a police desk, a coordinator. 2026-11-22 is a Sunday, a working day. */
+/**
+ * A small Meridia: a school, a child-protection authority for region 01, a police desk, a coordinator. 2026-11-22 is a
+ * Sunday, a working day there.
+ */
 export async function country(options: { start?: string; mandate?: boolean } = {}): Promise<Country> {
   const node = await testNode({ start: options.start ?? '2026-11-22T08:00:00Z' })
   await openTx(node, nodeActor, async (tx) => {

@@ -16,7 +16,7 @@ import {
 
 export interface DeclineInput {
   reason: NonNullable<Referral['declineReason']>
-  /** Who should have it instead. Without a name the national coordinator decides. */
+  /** The authority that should get it instead. Without one the national coordinator decides. */
   nextAuthorityId?: string | undefined
 }
 
@@ -26,9 +26,9 @@ export interface DeclineAnswer extends ReferralAnswer {
 }
 
 /**
- * The authority cannot take it and says why and who can. A new referral goes on at once with the *first* clock: a child
- * does not start waiting anew because a letter went to the wrong desk. Where the consent does not cover the next
- * authority, or nobody is named, the new referral waits as a draft with its clocks running.
+ * The authority declines with a reason and names the next authority. A new referral is sent at once with the *first*
+ * deadline, because a child must not wait again after a referral to the wrong desk. If the consent does not cover the
+ * next authority, or none is named, the new referral waits as a draft, and its deadlines keep running.
  */
 export function declineReferral(
   referralContext: ReferralContext,

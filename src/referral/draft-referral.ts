@@ -6,7 +6,7 @@ import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 
-/** What is known of the child and the concern when a referral is written. */
+/** State of the child and the concern for writing a referral. */
 export interface DraftState {
   authorities: readonly Authority[]
   profile: JurisdictionProfile
@@ -18,7 +18,7 @@ export interface DraftInput {
   requests: Referral['requests']
   share: Referral['share']
   note?: string | undefined
-  /** Authorities to tell beside child protection. */
+  /** Authorities to inform alongside child protection. */
   alongsideIds?: readonly string[] | undefined
   occurredAt?: string | undefined
 }
@@ -28,8 +28,8 @@ export interface DraftAnswer extends ReferralAnswer {
 }
 
 /**
- * Writes the referral to the child-protection authority with the mandate, and one beside it for each other authority
- * chosen. When nobody has the mandate the draft waits for the national coordinator. Nothing has left yet.
+ * Writes a referral to the child-protection authority with the mandate, and one alongside it for each other chosen
+ * authority. If no authority has the mandate, the draft waits for the national coordinator. Nothing is sent yet.
  */
 export function draftReferral(
   state: DraftState,
@@ -56,7 +56,6 @@ export function draftReferral(
   }
 }
 
-/** Who has the mandate for what is known. */
 export function routeFor({ authorities, profile, subject }: DraftState, at: Date): Routing {
   return routeReferral(authorities, {
     country: subject.country,
@@ -69,7 +68,7 @@ export function routeFor({ authorities, profile, subject }: DraftState, at: Date
   })
 }
 
-/** A draft to one authority; without one it is parked with the reason. */
+/** A draft to one authority. Without an authority it waits for the coordinator, with the reason. */
 export function newReferral(
   { subject }: DraftState,
   input: DraftInput,

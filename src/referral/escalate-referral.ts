@@ -13,15 +13,15 @@ import {
 
 export interface EscalateInput {
   clockId: string
-  /** Which deadline ran out: 0 the duty itself, 1 and up the wait before that step of the escalation. */
+  /** The missed deadline: 0 is the duty itself, 1 and up the wait before that step of the escalation. */
   level: number
 }
 
 const rank = { nobody: 0, supervisor: 1, coordinator: 2 } as const
 
 /**
- * A date passed in silence: the supervisors of the desk are told, then the national coordinator, as the country's rule
- * says. Does nothing when the duty was done meanwhile. Telling somebody higher is never taken back.
+ * A deadline was missed: informs the supervisors of the desk, then the national coordinator, as the country's rule
+ * says. Does nothing if the duty was done in the meantime. An escalation is never undone.
  */
 export function escalateReferral(
   referralContext: ReferralContext,

@@ -12,9 +12,9 @@ const about = {
   senderAgencyId: z.uuid().optional(),
   risk: z.enum(riskLevels),
   country: z.string(),
-  /** What the sender may share: whoever opens more than this to the authority breaks the child's consent. */
+  /** The groups the sender may share. Giving the authority access to more would break the child's consent. */
   share: z.array(z.enum(shareGroups)),
-  /** When the matter itself happened. */
+  /** When the event behind the referral happened. */
   eventAt: z.iso.datetime(),
 }
 const clock = {
@@ -37,7 +37,7 @@ export const referralSent = defineEvent(
 )
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))
 export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
-/** `beside`: the authority works beside child protection, so no case opens on it. */
+/** `beside`: the authority works alongside child protection, so no case opens. */
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',

@@ -7,7 +7,7 @@ import type { Authority } from './model.ts'
 
 const counter = { value: 0 }
 
-/** An id as tests need them: valid, different from all others, the same in every run of one test. */
+/** A valid, unique id that is the same in every run of a test. */
 export function exampleId(): string {
   counter.value += 1
   return `00000000-0000-7000-8000-${counter.value.toString(16).padStart(12, '0')}`
@@ -33,7 +33,7 @@ const source = {
   fictional: true,
 } as const
 
-/** An authority in Meridia with office hours, Sunday to Thursday, unless told otherwise. */
+/** An authority in Meridia. Default: office hours, Sunday to Thursday. */
 export function authorityOf(agencyId: string, changes: Partial<Authority> = {}): Authority {
   return {
     id: exampleId(),

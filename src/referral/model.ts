@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Who has to do with a child by law. Child protection always comes first; the others run beside it. */
+/** Kinds of authorities. Child protection always comes first; the others work alongside it. */
 export const authorityKinds = [
   'child-protection',
   'police',
@@ -29,7 +29,7 @@ export const mandate = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   /** Place codes; each covers everything below it. A country code covers the country. */
   places: z.array(z.string().min(1)).min(1),
-  /** Completed years, both included; at the time of the acts. */
+  /** Completed years at the time of the acts, inclusive. */
   ages: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(130) }),
   /** Kinds of concern, or 'any'. */
   concerns: z.union([z.literal('any'), z.array(z.string()).min(1)]),
@@ -45,9 +45,11 @@ export const authority = z.strictObject({
   kind: z.enum(authorityKinds),
   country: z.string().regex(/^[A-Z]{2,3}$/),
   mandates: z.array(mandate).min(1),
-  /** When somebody answers at once; weekday 1 is Monday; `to` before `from` runs past midnight. In the country's own time. */
+  /**
+   * When someone answers at once, in the country's time. Weekday 1 is Monday; `to` before `from` runs past midnight.
+   */
   onCall: z.array(z.strictObject({ weekday: z.number().int().min(1).max(7), from: timeOfDay, to: timeOfDay })),
-  /** The desk's own contact: an office, never a person's. */
+  /** The contact of the office, never of a person. */
   contact: z.strictObject({ phone: z.string().optional(), email: z.string().optional(), desk: text.optional() }),
   active: z.boolean(),
 })
@@ -66,11 +68,10 @@ export const states = [
 ] as const
 export type ReferralState = (typeof states)[number]
 
-/** What may be shared, in groups a person can decide about. */
+/** The groups of facts that a person can decide to share. */
 export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screening', 'safety'] as const
 export type ShareGroup = (typeof shareGroups)[number]
 
-/** What the authority is asked to do. */
 export const requests = [
   'safety-check',
   'assessment',
@@ -90,7 +91,7 @@ export const declineReasons = [
   'other',
 ] as const
 export const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'] as const
-/** What a sender may be told: enough to know it was not in vain, nothing that is not theirs. */
+/** Outcomes for the sender: enough to know that it helped, and nothing they may not know. */
 export const outcomes = [
   'child-safe',
   'support-running',
@@ -113,11 +114,14 @@ const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as
 
 export const consent = z.strictObject({
   id: z.uuid(),
-  /** 'consent' and 'assent' say yes; 'refusal' says no; 'override' goes on without a yes, by a named person. */
+  /**
+   * 'consent' and 'assent' mean yes, 'refusal' means no, 'override' means that a named person goes ahead without
+   * consent.
+   */
   basis: z.enum(['consent', 'assent', 'refusal', 'override']),
   givenBy: z.enum(['child', 'caregiver', 'guardian']).optional(),
   ground: z.enum(overrideGrounds).optional(),
-  /** The person who decided on the override; for a standing rule the person who confirmed it, once somebody has. */
+  /** The person who decided to go ahead without consent. For a standing rule, the person who confirmed it. */
   decidedBy: z.string().optional(),
   standingRule: z.boolean().optional(),
   reason: z.string().optional(),
@@ -136,12 +140,12 @@ export const runningClock = z.strictObject({
   id: z.uuid(),
   clockId: z.string(),
   until: z.string(),
-  /** 0 for the duty itself, 1 and up for the steps of its escalation. */
+  /** 0 is the duty itself, 1 and up the steps of its escalation. */
   level: z.number().int().min(0),
   startedAt: instant,
   dueAt: instant,
   metAt: instant.optional(),
-  /** The date that was missed. Once there it never leaves. */
+  /** The missed date. It is never removed. */
   missedAt: instant.optional(),
   stoppedAt: instant.optional(),
 })
@@ -159,13 +163,13 @@ export type Message = z.infer<typeof message>
 
 const age = z.strictObject({ from: z.number().int().min(0).max(130), to: z.number().int().min(0).max(130) })
 
-/** One thing that is shared, as it was when it was shared. */
+/** One shared fact, as it was when it was shared. */
 export const sharedFact = z.strictObject({
   group: z.enum(shareGroups),
-  /** Names the catalogue text `referral.shared.<item>`. */
+  /** Selects the catalogue text `referral.shared.<item>`. */
   item: z.string(),
   text: z.string().optional(),
-  /** A catalogue text instead of words. */
+  /** Id of a catalogue text, instead of words. */
   code: z.string().optional(),
   at: instant.optional(),
   age: z.unknown().optional(),
@@ -175,7 +179,7 @@ export type SharedFact = z.infer<typeof sharedFact>
 export const referral = z.strictObject({
   id: z.uuid(),
   version: z.number().int().min(1),
-  /** The first referral of the chain: a decline opens the next one, which keeps the first clock. */
+  /** The first referral of the chain. A decline opens the next one, which keeps the first deadline. */
   chainId: z.uuid(),
   previousId: z.uuid().optional(),
   state: z.enum(states),
@@ -183,17 +187,17 @@ export const referral = z.strictObject({
   concernId: z.uuid().optional(),
   risk: z.enum(riskLevels),
   country: z.string(),
-  /** The place and everything it lies in, nearest first; empty when nobody knows. */
+  /** The place and its enclosing places, nearest first; empty if not known. */
   places: z.array(z.string()),
-  /** Age at the time of the acts, as a range; absent when nobody knows. */
+  /** Age at the time of the acts, as a range; absent if not known. */
   age: age.optional(),
   concerns: z.array(z.string()),
   caregiver: z.enum(caregiverStandings),
   requests: z.array(z.enum(requests)),
   share: z.array(z.enum(shareGroups)),
-  /** What the authority must know, in the sender's words. */
+  /** Information for the authority, in the sender's words. */
   note: z.string().max(8000).optional(),
-  /** The referral to child protection that this one runs beside. */
+  /** The referral to child protection that this one is alongside. */
   leadId: z.uuid().optional(),
   senderAgencyId: z.uuid().optional(),
   senderId: z.string(),
@@ -204,7 +208,10 @@ export const referral = z.strictObject({
   declinedBy: z.array(z.uuid()),
   consents: z.array(consent),
   clocks: z.array(runningClock),
-  /** When the matter itself happened; every clock of the chain starts from an event time, not from an upload. */
+  /**
+   * When the event behind the referral happened. Deadlines of the chain count from the time of an event, not of an
+   * upload.
+   */
   eventAt: instant,
   draftedAt: instant,
   sentAt: instant.optional(),
@@ -215,7 +222,7 @@ export const referral = z.strictObject({
   declineReason: z.enum(declineReasons).optional(),
   withdrawReason: z.enum(withdrawReasons).optional(),
   outcome: z.enum(outcomes).optional(),
-  /** What the sender may read about the outcome. */
+  /** Words about the outcome that the sender may read. */
   outcomeNote: z.string().max(4000).optional(),
   escalatedTo: z.enum(['nobody', 'supervisor', 'coordinator']),
 })

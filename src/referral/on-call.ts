@@ -2,7 +2,7 @@ import type { Authority } from './model.ts'
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-/** Whether somebody of this authority answers at once at that moment, by the clock of its own country. */
+/** Whether this authority is on call at that moment, in its country's time. */
 export function isOnCall(authority: Pick<Authority, 'onCall'>, at: Date, timeZone: string): boolean {
   const { weekday: today, minute } = wallClock(at, timeZone)
   const yesterday = today === 1 ? 7 : today - 1

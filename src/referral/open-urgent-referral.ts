@@ -11,9 +11,9 @@ export interface UrgentAnswer extends ReferralAnswer {
 }
 
 /**
- * Immediate danger was reported: the authority on call gets the referral at once, with police on call beside it, and
- * the clocks start at the time of the danger. It goes out under the country's standing rule for imminent risk; the
- * person who acknowledges it confirms that by name. With nobody mandated it is put before the national coordinator.
+ * Immediate danger: the authority on call gets a referral at once, police on call get one alongside, and deadlines
+ * count from the time of the danger. It is sent under the country's standing rule for imminent risk, and the person who
+ * acknowledges it confirms that by name. If no authority has the mandate, it goes to the national coordinator.
  */
 export function openUrgentReferral(
   state: DraftState,
@@ -89,7 +89,7 @@ function urgentDecision(
   return park(referral, state, context)
 }
 
-/** Nobody has the mandate: the clock of the duty to send runs from the danger, so that the wait is seen. */
+/** No authority has the mandate. The deadline to send counts from the danger, so that the wait is visible. */
 function park(referral: Referral, state: DraftState, context: Context): Decision<ReferralChange, ReferralAnswer> {
   const start = startClock(state.profile, context, {
     event: 'referral-drafted',

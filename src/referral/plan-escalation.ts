@@ -1,15 +1,14 @@
 import { dueAt, type DeadlineRule, type JurisdictionProfile } from '#standards'
 
 export interface EscalationPlan {
-  /** Who is told now. */
   reached: ('supervisor' | 'coordinator')[]
   /** The wait before the next step: a deadline of this level. */
   next?: { level: number; dueAt: string }
 }
 
 /**
- * Who is told of a missed date now and when the next step comes. `level` is that of the deadline that ran out: 0 the
- * duty itself, n the wait before step n of the rule's escalation. Waits are counted from the missed date.
+ * Who is informed of a missed deadline now, and the time of the next step. `level` belongs to the missed deadline: 0 is
+ * the duty itself, n the wait before step n of the rule's escalation. Waits count from the missed date.
  */
 export function planEscalation(
   profile: JurisdictionProfile,

@@ -10,7 +10,7 @@ import {
   type ReferralContext,
 } from './referral-context.ts'
 
-/** Somebody at the authority's desk has opened it. This is a receipt and meets no clock: only a person's word does. */
+/** Someone at the authority's desk has opened it. This meets no deadline: only an explicit acknowledgement does. */
 export function receiveReferral(
   { referral }: ReferralContext,
   _input: unknown,

@@ -21,7 +21,7 @@ export interface ConsentInput {
   groups: Consent['groups']
   /** Absent: every authority with the mandate. */
   recipients?: readonly string[] | undefined
-  /** What is known of the caregiver now. */
+  /** The current knowledge about the caregiver. */
   caregiver?: Referral['caregiver'] | undefined
   occurredAt?: string | undefined
 }
@@ -29,9 +29,9 @@ export interface ConsentInput {
 const dayMillis = 86_400_000
 
 /**
- * Keeps what the child, or a safe adult for them, said about sharing; or that a named person went on without it, on
- * which ground and why (reference 02, R7). A caregiver about whom there is a concern is neither asked nor told; nor is
- * one of whom nobody knows yet whether they are safe.
+ * Records consent: what the child, or a safe adult for them, said about sharing; or that a named person goes ahead
+ * without it, with the legal reason and their own (reference 02, R7). A caregiver under concern is neither asked nor
+ * told; nor is one whose safety is not known.
  */
 export function recordConsent(
   { referral, profile }: ReferralContext,

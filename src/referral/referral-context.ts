@@ -5,19 +5,18 @@ import type { ClockStart } from './clocks.ts'
 import type { Authority, Message, Referral, ReferralState } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
 
-/** What a decision about one referral knows. */
+/** State for decisions about one referral. */
 export interface ReferralContext {
   referral: Referral
   profile: JurisdictionProfile
-  /** The authority it goes to. */
   authority?: Authority | undefined
-  /** The referral to child protection, when this one runs beside it. */
+  /** The referral to child protection, if this one is alongside it. */
   lead?: Referral | undefined
-  /** The authority a decline points to. */
+  /** The next authority that a decline names. */
   nextAuthority?: Authority | undefined
 }
 
-/** What a decision writes. A referral is kept whole, with its version counted up. */
+/** Changes of a decision. A referral is written completely, with its version increased. */
 export type ReferralChange =
   | { change: 'keep-referral'; referral: Referral }
   | { change: 'start-clock'; referral: Referral; start: ClockStart }
@@ -25,7 +24,7 @@ export type ReferralChange =
   | { change: 'stop-clocks'; referralId: string; at: string }
   | { change: 'keep-message'; referralId: string; message: Message }
 
-/** Every command about a referral answers with this. */
+/** The answer of every command about a referral. */
 export interface ReferralAnswer {
   id: string
   version: number
@@ -35,7 +34,7 @@ export interface ReferralAnswer {
 const senderRoles = ['worker', 'triage', 'caseworker', 'authority', 'supervisor'] as const
 const receiverRoles = ['authority', 'supervisor'] as const
 
-/** Where a person stands towards a referral. An authority stands nowhere before the referral was sent to it. */
+/** The sides of a person. An authority has no side before the referral is sent to it. */
 export function sidesOf(actor: Actor, referral: Referral): Side[] {
   if (actor.kind === 'node') return ['node']
   if (actor.kind !== 'account') return []
@@ -54,7 +53,7 @@ export function sidesOf(actor: Actor, referral: Referral): Side[] {
   return sides
 }
 
-/** The state a move leads to, or why this person cannot make it now. */
+/** The next state of a move, or why this person cannot make it now. */
 export function takeStep(referral: Referral, move: Move, actor: Actor): ReferralState | Refusal {
   const step = findStep(referral.state, move)
   const sides = sidesOf(actor, referral)
@@ -65,12 +64,11 @@ export function takeStep(referral: Referral, move: Move, actor: Actor): Referral
   return step.to
 }
 
-/** The answer of a command about this referral. */
 export function answerOf(referral: Referral): ReferralAnswer {
   return { id: referral.id, version: referral.version, state: referral.state }
 }
 
-/** The referral after a change, with its version counted up. */
+/** The changed referral, with its version increased. */
 export function changed(referral: Referral, fields: Partial<Referral>): Referral {
   return { ...referral, ...fields, version: referral.version + 1 }
 }

@@ -49,7 +49,7 @@ export function eventOf(
   return { type, id: context.newId(), at, aggregate: { kind: 'referral', id }, data: withoutAbsent(data) }
 }
 
-/** What an event says of a clock it met, for the account of who was late. */
+/** Data of a met deadline in an event, for accountability. */
 export function clockData(clock: RunningClock | undefined): Record<string, unknown> {
   return clock ? { clockId: clock.clockId, clockStartedAt: clock.startedAt, dueAt: clock.dueAt } : {}
 }

@@ -1,6 +1,6 @@
 import type { ReferralState } from './model.ts'
 
-/** Who stands where towards one referral; a person may stand on several sides. */
+/** The sides of a referral. A person may be on several. */
 export type Side = 'sender' | 'receiver' | 'coordinator' | 'node'
 
 export type Move = 'send' | 'receive' | 'acknowledge' | 'accept' | 'decline' | 'withdraw' | 'complete'
@@ -14,8 +14,7 @@ const fromDesk: readonly Side[] = ['receiver']
 const fromSender: readonly Side[] = ['sender', 'coordinator']
 
 /**
- * Every step a referral can take and who may take it. There is no other: nothing reopens an ended referral,
- * a decline opens a new one beside it.
+ * All steps of a referral and who may take them. Nothing reopens an ended referral; a decline opens a new one.
  */
 export const steps = {
   draft: {
@@ -48,19 +47,19 @@ export const steps = {
   completed: {},
 } as const satisfies Record<ReferralState, Partial<Record<Move, Step>>>
 
-/** The step from a state, or undefined when there is none. */
+/** The step from a state; undefined if there is none. */
 export function findStep(state: ReferralState, move: Move): Step | undefined {
   return (steps[state] as Partial<Record<Move, Step>>)[move]
 }
 
-/** What a person on these sides may do now, in the order of the table. */
+/** The moves of a person on these sides, in the order of the table. */
 export function movesOf(state: ReferralState, sides: readonly Side[]): Move[] {
   return (Object.entries(steps[state]) as [Move, Step][])
     .filter(([, step]) => step.by.some((side) => sides.includes(side)))
     .map(([move]) => move)
 }
 
-/** True when nothing more can happen to it. */
+/** True if no step is left. */
 export function hasEnded(state: ReferralState): boolean {
   return Object.keys(steps[state]).length === 0
 }

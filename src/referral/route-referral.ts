@@ -3,18 +3,17 @@ import { isOnCall } from './on-call.ts'
 
 export interface RouteQuestion {
   country: string
-  /** The place and everything it lies in, nearest first; empty when nobody knows. */
+  /** The place and its enclosing places, nearest first; empty if not known. */
   places: readonly string[]
-  /** Age at the time of the acts. Absent when nobody knows: doubt means child. */
+  /** Age at the time of the acts. Absent if not known: doubt means child. */
   age?: { from: number; to: number } | undefined
-  /** Kinds of concern as far as known. */
   concerns: readonly string[]
   immediateDanger: boolean
   at: Date
   timeZone: string
 }
 
-/** Why an authority stands in the list; each code is a sentence in the catalogue. */
+/** Why an authority is in the list. Each code is a sentence in the catalogue. */
 export type RouteReason =
   | { code: 'place'; place: string }
   | { code: 'whole-country' }
@@ -31,7 +30,7 @@ export type RouteReason =
 export interface Route {
   authority: Authority
   mandate: Mandate
-  /** 'lead' is the one child-protection authority that must act; the others run beside it and replace nothing. */
+  /** 'lead' is the one child-protection authority that must act. The others work alongside and never replace it. */
   part: 'lead' | 'alongside'
   onCall: boolean
   why: RouteReason[]
@@ -39,14 +38,16 @@ export interface Route {
 
 export interface Routing {
   routes: Route[]
-  /** Set when no child-protection authority has the mandate, or nobody answers in danger: the coordinator decides. */
+  /**
+   * Set if no child-protection authority has the mandate, or none is on call in danger. The coordinator then decides.
+   */
   forCoordinator?: ParkedReason
 }
 
 /**
- * Who has the mandate for this place, child and concern. The mandated child-protection authority is always first
- * (reference 02, R4); police, health and others run beside it. In immediate danger the authority that is on call now
- * goes before one that is not. When nobody has the mandate the matter waits for the national coordinator: never dropped.
+ * The authorities with the mandate for this place, child and concern. The child-protection authority is always first
+ * (reference 02, R4); police, health and others work alongside. In immediate danger an authority on call comes before
+ * one that is not. If none has the mandate, the referral waits for the national coordinator. It is never dropped.
  */
 export function routeReferral(authorities: readonly Authority[], question: RouteQuestion): Routing {
   const routes = authorities
@@ -58,7 +59,8 @@ export function routeReferral(authorities: readonly Authority[], question: Route
     (route): Route =>
       route === lead ? { ...route, part: 'lead', why: [...route.why, { code: 'child-protection-first' }] } : route,
   )
-  // A said age may be a guess or a slip: in immediate danger it keeps no child-protection authority away (reference 02, R3).
+  // An age may be a guess or a slip. In immediate danger it must not exclude a child-protection authority (reference
+  // 02, R3).
   if (!lead && question.immediateDanger && question.age)
     return routeReferral(authorities, { ...question, age: undefined })
   if (!lead)
@@ -93,14 +95,14 @@ function reasonsOf(mandate: Mandate, authority: Authority, question: RouteQuesti
 function reasonOfPlace(mandate: Mandate, { places, country }: RouteQuestion): RouteReason | undefined {
   const covered = places.find((place) => mandate.places.includes(place))
   if (covered !== undefined && covered !== country) return { code: 'place', place: covered }
-  // A place in another country is not in this one's mandate, however wide.
+  // A place in another country is outside every mandate of this country.
   if (!mandate.places.includes(country) || (places.length > 0 && !places.includes(country))) return undefined
   return places.length === 0 ? { code: 'place-not-known' } : { code: 'whole-country' }
 }
 
 function reasonOfAge(mandate: Mandate, { age }: RouteQuestion): RouteReason | undefined {
   const { from, to } = mandate.ages
-  // Not known, or in doubt: treated as a child, so every mandate that reaches any child fits (reference 02, R3).
+  // Unknown or in doubt counts as a child, so every mandate that includes any child matches (reference 02, R3).
   if (!age) return from < 18 ? { code: 'age-not-known' } : undefined
   return age.from <= to && age.to >= from ? { code: 'age', from, to } : undefined
 }
@@ -123,7 +125,7 @@ function compare(a: Route, b: Route, question: RouteQuestion): number {
   )
 }
 
-/** How far up from the place the mandate lies: 0 is the place itself. */
+/** Levels between the place and the place of the mandate; 0 is the place itself. */
 function depth(mandate: Mandate, { places }: RouteQuestion): number {
   const index = places.findIndex((place) => mandate.places.includes(place))
   return index === -1 ? places.length : index

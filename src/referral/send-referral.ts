@@ -14,17 +14,18 @@ import {
 } from './referral-context.ts'
 
 export interface SendInput {
-  /** Only the coordinator names another authority than the draft: for a matter that was parked. */
+  /** Only the coordinator may name another authority than the draft, for a referral that needs a decision. */
   authorityId?: string | undefined
-  /** When the person pressed send, possibly without a network. Clocks start here. */
+  /** When the person pressed send, perhaps without a network. Deadlines count from here. */
   occurredAt?: string | undefined
 }
 
 const stillWaiting = ['draft', 'withdrawn', 'declined']
 
 /**
- * Sends a referral: the authority's clocks start at the time of the act, not of the upload. Needs an authority, enough
- * consent or a named override, and child protection first: what runs beside never overtakes it.
+ * Sends a referral. The authority's deadlines count from the time of sending, not of the upload. It needs an authority,
+ * and consent or a named person who goes ahead without it. A referral alongside cannot be sent before the one to child
+ * protection.
  */
 export function sendReferral(
   referralContext: ReferralContext,
@@ -59,7 +60,7 @@ export function sendReferral(
   )
 }
 
-/** The referral as sent, with its clocks; also used where the node itself sends in immediate danger. */
+/** The sent referral with its deadlines. The node uses it too, in immediate danger. */
 export function sent(
   { referral, profile }: ReferralContext,
   at: string,
@@ -93,7 +94,7 @@ export function sent(
   }
 }
 
-/** Clocks of the authority's duties that do not run yet: a referral in a chain keeps the first one's. */
+/** New deadlines of the authority's duties. A referral in a chain keeps those of the first. */
 function startDuties(
   referral: Referral,
   profile: ReferralContext['profile'],

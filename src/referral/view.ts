@@ -35,7 +35,7 @@ export const routeView = z.object({
 })
 export type RouteView = z.infer<typeof routeView>
 
-/** A referral about the same concern or child that is under way and in the reader's sight. */
+/** An open referral of the same concern or child that the reader may see. */
 const underWay = z.object({ id: z.uuid(), state: z.enum(states), to: text.nullable() })
 
 export const routingView = z.object({
@@ -70,7 +70,7 @@ export const clockView = z.object({
 })
 export type ClockView = z.infer<typeof clockView>
 
-/** A referral as one side sees it. What belongs to the other side alone is null or empty. */
+/** The view of a referral for one side. Fields of the other side are null or empty. */
 export const referralView = z.object({
   id: z.uuid(),
   version: z.int(),

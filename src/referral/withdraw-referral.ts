@@ -16,7 +16,7 @@ export interface WithdrawInput {
   reason: NonNullable<Referral['withdrawReason']>
 }
 
-/** The sender takes it back before the authority accepted. Clocks end; a date missed until then stays on record. */
+/** The sender withdraws it before the authority accepts. Deadlines end; missed ones stay on record. */
 export function withdrawReferral(
   { referral }: ReferralContext,
   input: WithdrawInput,

@@ -9,7 +9,7 @@ import {
   type ReferralContext,
 } from './referral-context.ts'
 
-/** Sender and authority talk beside the referral. Before it is sent there is nobody to talk to. */
+/** Adds a message between sender and authority. Only after the referral is sent. */
 export function writeMessage(
   { referral }: ReferralContext,
   input: { text: string },

@@ -33,12 +33,15 @@ function newConcern(_state: unknown, input: { id: string }): Resource {
   return { kind: 'concern', id: input.id, personal: true }
 }
 
-/** What is stored of a receipt needs the node key to be made: who reads the table still cannot come back with it. */
+/** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
 function keptDigest(tx: Tx, digest: string): string {
   return tx.vault.token('receipt', digest).toString('hex')
 }
 
-/** The desk that answers for the concern sees everything; anybody else who may see it, as the one who reported. */
+/**
+ * The desk responsible for the concern sees everything. Everyone else with access sees the view of the person who
+ * raised it.
+ */
 function sideOf(actor: Actor, state: ConcernState): 'desk' | 'reporter' {
   const works = actor.roles.includes('triage') || actor.roles.includes('supervisor')
   return works && actor.agencyId === state.deskAgencyId ? 'desk' : 'reporter'
@@ -80,7 +83,7 @@ export const raise = command({
   answer: idAnswer,
 })
 
-/** The public page: no account, no address; the receipt is made from the id (see receipt.ts). */
+/** For the public page: no account, no address. The receipt is made from the id (see receipt.ts). */
 export const raisePublicly = command({
   method: 'POST',
   path: '/api/public/concerns',
@@ -104,7 +107,7 @@ export const raisePublicly = command({
   answer: idAnswer,
 })
 
-/** Hotlines, platforms and other systems; the same number from the same agency arrives once. */
+/** For hotlines, platforms and other systems. The same number from the same agency counts once. */
 export const receiveConcern = command({
   method: 'POST',
   path: '/api/concerns/hand-over',
@@ -246,12 +249,12 @@ export const linkConcern = stepOnConcern({
   name: 'link-child',
   summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
-  // Only a child whom this person may see: an id that was guessed or overheard must not become a link.
+  // Only a child this person has access to: a guessed or overheard id must not become a link.
   load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
 })
 
-/** Run by the node itself when a referral or a screening came out of the concern; nobody calls it over the network. */
+/** The node runs it after a referral or a screening of the concern. Not mounted. */
 export const noteProgressOnConcern = stepOnConcern({
   path: 'progress',
   name: 'note-progress',
@@ -261,7 +264,7 @@ export const noteProgressOnConcern = stepOnConcern({
   decide: noteProgress,
 })
 
-/** Run by the node itself when the clock of triage ran out; nobody calls it over the network. */
+/** The node runs it when the triage deadline was missed. Not mounted. */
 export const escalateConcern = stepOnConcern({
   path: 'escalate',
   name: 'escalate-concern',
@@ -296,7 +299,7 @@ export const mergeConcerns = command({
   answer: concernAnswer,
 })
 
-/** What the public pages do for somebody without account is theirs alone: it is on no address of the API. */
+/** The API routes. The commands of the public pages are not among them. */
 export const routes = [
   raise,
   receiveConcern,

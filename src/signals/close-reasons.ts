@@ -1,4 +1,4 @@
-/** Why a concern needs nothing more from triage. A low screening result is not among them (reference 02, traps 2 and 10). */
+/** Reasons to close a concern at triage. A low screening result is not one of them (reference 02, traps 2 and 10). */
 export const closeReasons = [
   'referred',
   'already-known',
@@ -9,7 +9,7 @@ export const closeReasons = [
 ] as const
 export type CloseReason = (typeof closeReasons)[number]
 
-/** Reasons that say nothing by themselves need a person's words. */
+/** These reasons are too general without a person's own words. */
 export function needsWords(reason: CloseReason): boolean {
   return reason !== 'referred' && reason !== 'already-known'
 }

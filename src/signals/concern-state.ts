@@ -3,7 +3,7 @@ import type { DomainEvent } from '#kernel/event'
 import type { RuleSource } from '#standards'
 import type { ConcernDanger, ConcernStatus } from './model.ts'
 
-/** Until when the desk has to look, and the rule that says so. */
+/** The triage deadline with its rule. */
 export interface TriageClock {
   clockId: string
   startedAt: Date
@@ -11,7 +11,7 @@ export interface TriageClock {
   rule: RuleSource
 }
 
-/** What the decisions of triage need to know of a concern. */
+/** State of a concern for the decisions of triage. */
 export interface ConcernState {
   id: string
   version: number
@@ -22,13 +22,13 @@ export interface ConcernState {
   takenBy: string | null
   raisedBy: string | null
   mergedInto: string | null
-  /** The person who reported added something nobody has looked at yet. */
+  /** The person who raised it added something that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
   persons: { number: number; childId: string | null }[]
 }
 
-/** Rows a decision on a concern may ask for. */
+/** Changes that a decision about a concern can make. */
 export type ConcernChange =
   | { kind: 'taken'; by: string }
   | { kind: 'message'; id: string; side: 'reporter' | 'desk' | 'note'; author: string | null; text: string }
@@ -40,7 +40,7 @@ export type ConcernChange =
   | { kind: 'overdue' }
   | { kind: 'progress'; step: string; detail: Record<string, string> }
 
-/** What every command on a concern answers. */
+/** The answer of every command about a concern. */
 export interface ConcernAnswer {
   id: string
   version: number

@@ -8,7 +8,7 @@ const about = {
   placeCode: z.string().nullable(),
   children: z.int(),
   deskAgencyId: z.uuid(),
-  /** Until when the desk has to look, by the country's rule. */
+  /** The triage deadline, by the country's rule. */
   clockId: z.string().optional(),
   dueAt: z.iso.datetime().optional(),
 }

@@ -3,7 +3,7 @@ import type { Choice, Form } from '#lib/forms'
 import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
 
-/** The question behind a field, as `lib/forms` reads it. */
+/** Adds the question of a field, for `lib/forms`. */
 function ask<Schema extends z.ZodType>(schema: Schema, meta: FieldMeta): Schema {
   return schema.meta({ ...meta }) as Schema
 }
@@ -18,7 +18,7 @@ export type Channel = (typeof channels)[number]
 export const dangers = ['immediate', 'not-now', 'unknown'] as const
 export type ConcernDanger = (typeof dangers)[number]
 
-/** How the person knows: reference 02, R24. */
+/** How the person knows (reference 02, R24). */
 export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'document', 'unknown'] as const
 
 export const sexes = ['female', 'male', 'other', 'unknown'] as const
@@ -29,7 +29,7 @@ export type ConcernStatus = (typeof statuses)[number]
 const shortText = z.string().trim().max(300)
 const longText = z.string().trim().max(20_000)
 
-/** A child as far as the person knows; everything may be left out. */
+/** A child as the person describes them. Everything is optional. */
 export const concernedPerson = z.object({
   name: ask(shortText.optional(), {
     label: { id: 'signals.ask.child-name' },
@@ -49,7 +49,7 @@ export const concernedPerson = z.object({
 })
 export type ConcernedPerson = z.infer<typeof concernedPerson>
 
-/** A concern, in the order a person is asked: own words first (design/product.md, issue §3 "signals"). */
+/** A concern, in the order of the questions: own words first (design/product.md, issue §3 "signals"). */
 export const concern = z.object({
   words: ask(longText.min(1), {
     question: 'long-text',
@@ -97,7 +97,7 @@ export const concern = z.object({
 })
 export type Concern = z.infer<typeof concern>
 
-/** The questions of a concern: the same form on the public page, on a phone and at a desk. */
+/** The form of a concern, the same on the public page, on a phone and on a desktop. */
 export function raiseForm(languages: readonly string[]): Form {
   return formFromModel(concern, {
     id: 'raise-concern',
@@ -108,7 +108,7 @@ export function raiseForm(languages: readonly string[]): Form {
   })
 }
 
-/** What the phone sends: the concern, and when the person finished it, which may be long before there was a network. */
+/** The input from a phone: the concern, and when the person finished it, which may be long before it was sent. */
 export const raiseInput = concern.extend({
   id: z.uuid(),
   raisedAt: z.iso.datetime().optional(),

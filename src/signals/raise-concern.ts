@@ -5,15 +5,15 @@ import type { Channel, RaiseInput } from './model.ts'
 import type { TriageClock } from './concern-state.ts'
 
 export interface RaiseState {
-  /** The desk that looks at concerns from this place; undefined when the node has none at all. */
+  /** The triage desk for this place; undefined if the node has none. */
   deskAgencyId: string | undefined
-  /** The country's rules; without them there is no clock, and the coordinator sees that. */
+  /** The country's rules. Without them there is no deadline, and the coordinator sees that. */
   profile: JurisdictionProfile | undefined
   channel: Channel
   agencyId: string | undefined
   accountId: string | undefined
   sourceReference?: string | undefined
-  /** The concern that came with the same number from the same system before. */
+  /** An earlier concern with the same number from the same system. */
   receivedBefore?: string | undefined
 }
 
@@ -25,12 +25,12 @@ export interface RaisedConcern {
   clock: TriageClock | undefined
 }
 
-/** A telephone's clock may be wrong, but a concern is rarely older than this when it arrives. */
+/** A concern is rarely older than this when it arrives. An older time means that the phone's clock is wrong. */
 const longestOfflineDays = 60
 
 /**
- * Takes a concern in. Nothing a person says is refused for being incomplete: own words and an answer about danger are enough.
- * Clocks start when the concern was raised, also when it waited on a telephone without network.
+ * Raises a concern. Nothing is refused for being incomplete: own words and an answer about danger are enough. Deadlines
+ * count from when it was raised, even if it waited on a phone without a network.
  */
 export function raiseConcern(
   state: RaiseState,
@@ -73,7 +73,7 @@ function raisedTime(told: string | undefined, now: Date): Date {
   return raised.getTime() > now.getTime() || raised.getTime() < oldest ? now : raised
 }
 
-/** Not knowing how dangerous it is never gives a child more waiting: `unknown` takes the shortest rule below immediate danger. */
+/** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */
 function triageClock(
   profile: JurisdictionProfile | undefined,
   danger: RaiseInput['danger'],

@@ -6,8 +6,8 @@ import { answerFor, concernEvent, type ConcernAnswer, type ConcernChange, type C
 type Decided = Decision<ConcernChange, ConcernAnswer> | Refusal
 
 /**
- * Somebody at the desk looks after this concern now. Taking it again changes nothing; taking it over is allowed and seen.
- * A closed concern to which something was added since is taken up again that way.
+ * A person at the desk takes this concern. Taking it again changes nothing. Taking it over from a colleague is allowed
+ * and visible. Taking a closed concern with a new addition opens it again.
  */
 export function takeConcern(state: ConcernState, _input: unknown, context: Context): Decided {
   const again = state.status === 'closed' && state.additionWaits
@@ -23,7 +23,7 @@ export function takeConcern(state: ConcernState, _input: unknown, context: Conte
   }
 }
 
-/** Writes to the person who reported, or notes something for the desk only. */
+/** Writes to the person who raised the concern, or adds a note for the desk only. */
 export function writeAtDesk(
   state: ConcernState,
   input: { text: string; side: 'desk' | 'note' },
@@ -36,7 +36,7 @@ export function writeAtDesk(
   }
 }
 
-/** The person who reported adds something, also after the concern was closed: nothing they say is turned away. */
+/** The person who raised the concern adds something. This is never refused, even after it was closed. */
 export function addToConcern(state: ConcernState, input: { text: string }, context: Context): Decided {
   const author = context.actor.kind === 'account' ? context.actor.id : null
   return {
@@ -46,7 +46,7 @@ export function addToConcern(state: ConcernState, input: { text: string }, conte
   }
 }
 
-/** Two reports of the same worry become one; both keep their words and their receipts. */
+/** Merges two concerns about the same thing. Both keep their words and receipts. */
 export function mergeConcerns(
   state: { from: ConcernState; into: ConcernState },
   _input: unknown,
@@ -66,7 +66,10 @@ export function mergeConcerns(
   }
 }
 
-/** The desk of another agency is the right one. The clock goes on: it belongs to the child, not to the desk. */
+/**
+ * Passes the concern to the desk of another agency. The deadline stays, because it belongs to the child, not to the
+ * desk.
+ */
 export function passOnConcern(
   state: ConcernState,
   input: { toAgencyId: string; reason: string },
@@ -77,7 +80,7 @@ export function passOnConcern(
   if (input.toAgencyId === state.deskAgencyId) return refuse('desk-unchanged')
   return {
     changes: [
-      // The reason may speak of a child: it is kept sealed, as a note between the desks.
+      // The reason may be about a child, so it is stored sealed, as a note between the desks.
       { kind: 'message', id: context.newId(), side: 'note', author: context.actor.id, text: input.reason },
       { kind: 'passed-on', toAgencyId: input.toAgencyId },
     ],
@@ -93,7 +96,7 @@ export function passOnConcern(
   }
 }
 
-/** Ends the work at the desk with a reason a person stands for; `other` and `no-child-concerned` need it in words. */
+/** Closes the concern with a reason. `other` and `no-child-concerned` need the person's own words. */
 export function closeConcern(
   state: ConcernState,
   input: { reason: CloseReason; note?: string | undefined },
@@ -110,7 +113,6 @@ export function closeConcern(
   }
 }
 
-/** Says which registered child a person in the concern is. */
 export function linkChild(state: ConcernState, input: { person: number; childId: string }, context: Context): Decided {
   const person = state.persons.find((candidate) => candidate.number === input.person)
   if (!person) return refuse('person-not-found', { status: 422 })
@@ -123,7 +125,7 @@ export function linkChild(state: ConcernState, input: { person: number; childId:
   }
 }
 
-/** Notes on the concern what happened further along the path, so that the desk and the reporter see it moved. */
+/** Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. */
 export function noteProgress(state: ConcernState, input: { step: string; detail: Record<string, string> }): Decided {
   return {
     changes: [{ kind: 'progress', step: input.step, detail: input.detail }],
@@ -132,7 +134,7 @@ export function noteProgress(state: ConcernState, input: { step: string; detail:
   }
 }
 
-/** The desk's time ran out and nobody has looked: those who supervise it are told. Does nothing when somebody looked meanwhile. */
+/** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
 export function escalateConcern(state: ConcernState, input: { level: number }): Decided {
   if (state.status !== 'waiting' || input.level > 0)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }

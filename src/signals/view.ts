@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
 
-/** A concern as it is shown: to the desk with everything, to the person who reported without the desk's own notes. */
+/** The view of a concern: complete for the desk, without the desk's notes for the person who raised it. */
 export const concernView = z.object({
   id: z.uuid(),
   version: z.int(),
-  /** Who this is shown to: the desk sees everything, the person who reported what is theirs. */
+  /** The reader's side: the desk sees everything, the person who raised it only their part. */
   side: z.enum(['desk', 'reporter']),
   reference: z.string(),
   status: z.enum(statuses),
@@ -22,7 +22,7 @@ export const concernView = z.object({
   replyWanted: z.boolean(),
   reply: z.string().nullable(),
   takenBy: z.uuid().nullable(),
-  /** Who looks after it, for colleagues at the desk. */
+  /** The person who has taken it, for colleagues at the desk. */
   takenByName: z.string().nullable(),
   additionWaits: z.boolean(),
   mergedInto: z.uuid().nullable(),

@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url'
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * That the walls of the real house stand is `npm run check -- walls`. For each wall a file that goes through it, and
- * where it would lie.
+ * A file that breaks each rule, and its path. `npm run check -- walls` checks the real code.
  */
 const breaches: Record<string, [file: string, text: string]> = {
   'lib-knows-nothing-of-us': ['lib/rules/planted-a.ts', `import type {} from '../../src/kernel/refusal.ts'`],

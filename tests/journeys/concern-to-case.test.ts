@@ -8,7 +8,7 @@ import { assertGoodScreen, corners, nextStep, picture, say, signedIn } from '../
 
 const site = await openMeridia()
 const browser = await openBrowser()
-/** Ends a wait for something that never comes. */
+/** Stops a wait for something that does not come. */
 const PATIENCE = { timeout: 300_000 }
 
 /** A name that is unique in Meridia, in the script of the person who writes it. */
@@ -162,7 +162,7 @@ async function fillPlace(page: Page): Promise<void> {
   await page.locator('[role=option]').first().click()
 }
 
-/** The child tells of two signs. Then a person decides, with a reason. */
+/** The worker notes two signs from the child. Then a person decides, with a reason. */
 async function screen(page: Page, good: Good): Promise<void> {
   await page.locator('.screening-list a').first().waitFor()
   await good(page, '07-screening')

@@ -33,12 +33,12 @@ test('in a country of fifty thousand children whoever is sought under the name t
     const searchId = newId()
     const answer = await search.run(node, { searchId, facts }, { actor: worker })
     assert.ok(!isRefusal(answer), JSON.stringify(answer))
-    // The worker may not open most of them, so the answer names no record; the search itself does.
+    // The worker has no access to most of them, so the answer contains no ids. The stored search does.
     const { rows } = await node.asOwner((client) =>
       client.query<{ candidate_ids: string[] }>('select candidate_ids from children.search where id = $1', [searchId]),
     )
     if (!rows[0]!.candidate_ids.includes(recordId(seed, index))) missed.push(index)
   }
-  // Several children of one name are more than a list shows: not each of them can be among the first.
+  // Some names have more children than a list shows, so not all of them can be among the first.
   assert.ok(missed.length <= sought * 0.1, `${missed.length} of ${sought} were not found (seed ${seed}): ${missed}`)
 })

@@ -13,7 +13,6 @@ export interface Authority {
 
 const ecdsaWithSha256 = sequence(oid(1, 2, 840, 10045, 4, 3, 2))
 
-/** A certificate authority for one test. */
 export function makeAuthority(name: string): Authority {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const isAuthority = extension(oid(2, 5, 29, 19), sequence(tlv(0x01, Buffer.of(0xff))), true)

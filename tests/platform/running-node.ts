@@ -14,7 +14,6 @@ const run = promisify(execFile)
 
 export interface NodeProcess {
   child: ChildProcess
-  /** Its output so far, stdout and stderr. */
   printed(): string
   /** Waits for the address in the output. Fails with the output if the node ends first. */
   address(): Promise<string>

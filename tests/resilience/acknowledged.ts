@@ -35,7 +35,6 @@ export interface Callers {
   readonly wrong: readonly Wrong[]
   /** The bodies of all refusals and outages. */
   readonly problems: readonly string[]
-  /** Number of "not now" answers. */
   notNow(): number
   /** The longest wait of a single request, in milliseconds. */
   longestWait(): number

@@ -10,16 +10,13 @@ export type Which = 'first' | 'second'
 
 export interface Site {
   readonly folder: DataFolder
-  /** Addresses of the running nodes. */
   addresses(): string[]
   start(which: Which, settings?: Settings): Promise<NodeProcess>
   running(which: Which): NodeProcess | undefined
-  /** Kills with `kill -9`. */
   kill(which: Which): Promise<void>
   killDatabase(): Promise<void>
   /** Kills the database process of one connection. The database then ends all others and recovers. */
   killConnection(dice: () => number): Promise<void>
-  /** The output of all processes of this site. */
   printed(): string
   /** Sets the clock of all nodes of this site, now and after the next start. */
   setClock(at: number, speed: number): Promise<void>

@@ -16,7 +16,6 @@ export interface PlaceOption {
   within?: readonly Text[]
 }
 
-/** Where places are found. */
 export interface PlaceSource {
   /** Places stored on the device, in this order. They need no network. */
   known: readonly PlaceOption[]

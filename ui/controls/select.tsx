@@ -7,7 +7,6 @@ export interface SelectProps extends FieldProps {
   options: readonly Option[]
   value: string | undefined
   onChange: (value: string | undefined) => void
-  /** Text of the empty entry. */
   placeholder?: string
 }
 

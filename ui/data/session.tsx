@@ -104,7 +104,7 @@ export function useSession(): SessionState {
   return state
 }
 
-/** Signing out without network still ends at the sign-in screen; the server's session ends by itself. */
+/** Signing out without a network still leads to the sign-in screen. The session on the server expires later. */
 function ignoreProblem(cause: unknown): void {
   if (!(cause instanceof ProblemError)) throw cause
 }

@@ -12,7 +12,6 @@ export interface Performing<Input, Answer> {
   perform(input: Input, options?: { ifMatch?: number | string }): Promise<Answer | undefined>
   busy: boolean
   refusal: Problem | undefined
-  /** The last answer. */
   answer: Answer | undefined
   clear(): void
 }

@@ -33,7 +33,6 @@ export interface FormFillerProps {
   at?: string | undefined
 }
 
-/** Properties of both modes. */
 export interface FillingProps {
   steps: Step[]
   state: FormState

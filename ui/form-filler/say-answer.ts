@@ -10,7 +10,6 @@ interface SayContext {
   places: PlaceSource
 }
 
-/** An answer in words, for the summary. */
 export function sayAnswer(
   question: Question,
   answer: FormAnswer,

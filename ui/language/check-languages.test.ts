@@ -76,7 +76,7 @@ test('a refusal is named whose code is a sentence, whose title ends with a full 
   assert.match(said('desk-is-full', 'Full'), /refusal\.desk-is-full\.title: the code is not <thing>-<state>/)
   assert.match(said('not-there', 'Not there'), /refusal\.not-there\.reason: the code is not <thing>-<state>/)
   assert.match(said('case-closed', 'Closed.'), /refusal\.case-closed\.title ends with a full stop/)
-  assert.match(said('case-closed', 'Closed'), /stands without refusal\.case-closed\.next/)
+  assert.match(said('case-closed', 'Closed'), /has no refusal\.case-closed\.next/)
   assert.doesNotMatch(said('case-closed', 'Closed'), /full stop|<thing>/)
 })
 
@@ -106,7 +106,7 @@ test('English left in a language that shares its letters is named, unless the la
   )
   assert.match(
     check({ 'ui.a': 'Yes' }, { 'ui.a': 'Oui' }, { language: 'fr', 'locales/fr/kept.json': ['ui.a'] }),
-    /kept\.json: ui\.a need not stand here/,
+    /kept\.json: ui\.a need not be here/,
   )
 })
 
@@ -163,7 +163,7 @@ test('a text of the data that a language lacks is named with its file, and so is
   const said = check({}, {}, { ...sign, ...data })
   assert.doesNotMatch(said, /pack\.title/)
   assert.match(said, /signs\.gone\.title is no text of a data file/)
-  assert.match(said, /signs\.pack\.steps\.0\.name stands in src\/signs\/pack\.json already/)
+  assert.match(said, /signs\.pack\.steps\.0\.name is already in src\/signs\/pack\.json/)
 })
 
 test('English left in a text of the data is named', () => {
@@ -194,7 +194,7 @@ test('whoever writes a language gets the list of what it lacks, file by file, wi
 })
 
 test('words that stand in the code are named', () => {
-  assert.match(check({}, {}, { code: "const name = { en: 'Yes', ar: 'نعم' }" }), /src\/screen\.tsx: carries words/)
+  assert.match(check({}, {}, { code: "const name = { en: 'Yes', ar: 'نعم' }" }), /src\/screen\.tsx: contains words/)
 })
 
 test('receipt words that could not be told apart, and a list that a language lacks, are named', () => {

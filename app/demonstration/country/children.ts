@@ -70,7 +70,6 @@ export function childAt(seed: number, number: number): Child {
   }
 }
 
-/** Record `index` of the register. */
 export function recordAt(seed: number, index: number): RegisteredChild {
   const truth = truthOf(seed, index)
   const child = childAt(seed, truth)

@@ -49,5 +49,5 @@ export interface Plan {
   closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
 }
 
-/** A plan as it is written down: most have no key of their own. */
+/** A plan in a list. Most have no key. */
 export type PlanRow = Omit<Plan, 'key'> & { key?: string }

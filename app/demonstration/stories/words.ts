@@ -71,7 +71,6 @@ export const concernWords: readonly Words[] = [
   },
 ]
 
-/** The words of a hotline or another system. */
 export const systemWords: readonly Words[] = [
   {
     en: 'Caller, no name: a child at the market works long hours and sleeps there.',

@@ -33,7 +33,6 @@ export function entriesShown(typed: Typed, path: string): number {
   return Number.isInteger(count) ? Math.min(Math.max(count, 1), mostEntries) : 1
 }
 
-/** A copy of the fields with one more empty entry. */
 export function withOneMore(typed: Typed, path: string): Typed {
   return { ...typed, [countName(path)]: [String(Math.min(entriesShown(typed, path) + 1, mostEntries))] }
 }

@@ -35,7 +35,7 @@ const columnOf: Record<string, string> = {
   choices: 'type',
 }
 
-/** Stands for the form's default language until the settings are read. */
+/** Replaces the form's default language until the settings are read. */
 const unnamed = 'und'
 
 function titleOf(title: Text | undefined, plain: string): Text | undefined {

@@ -8,7 +8,6 @@ import type { HopAccount } from '../account.ts'
 import { hopIds, type HopId } from '../hops.ts'
 import { subjectsOf, type HopRecord, type HopState } from '../record-hop.ts'
 
-/** The hops that stand for what an event is about. */
 export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
   const ids = subjectsOf(event).flatMap((subjectId) => hopIds.map((hop) => idOf(subjectId, hop)))
   if (ids.length === 0) return { known: [] }
@@ -44,7 +43,7 @@ export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
   )
 }
 
-/** The account of each hop that began in a span of time; the same definitions as `accountOf`, counted in the database. */
+/** The figures of hops that began in a span of time: the same definitions as `accountOf`, counted in the database. */
 export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promise<HopAccount[]> {
   const { rows } = await sql<{
     hop: HopId
@@ -78,7 +77,7 @@ export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promi
   })
 }
 
-/** What is late now, whenever it began, the longest first. */
+/** Late hops, the longest first, independent of their start. */
 export async function readLateNow(tx: Tx, limit: number): Promise<HopRecord[]> {
   const rows = await tx.db
     .selectFrom('accountability.hop')
@@ -117,7 +116,7 @@ function toRecord(row: Row): HopRecord {
   }
 }
 
-/** One row per subject and hop: its id is made from both (RFC 9562 version 8). */
+/** The id of the row, made from subject and hop (RFC 9562 version 8). */
 function idOf(subjectId: string, hop: HopId): string {
   const bytes = createHash('sha256').update(`${subjectId}\n${hop}`).digest().subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80

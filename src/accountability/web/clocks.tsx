@@ -29,7 +29,7 @@ const pathOfKind: Record<string, string> = {
   case: '/cases',
 }
 
-/** How long each step of the path takes, how many kept their date, and what is late now. Late stays late. */
+/** The time of each step, the share on time, and what is late now. */
 export function Screen() {
   const t = useText()
   const [days, setDays] = useState<string | undefined>('90')
@@ -90,7 +90,7 @@ function Account({ view }: { view: ClocksView }) {
   )
 }
 
-/** Bars with the numbers beside them: in time, late. */
+/** Bars with numbers: on time, late. */
 function Kept({ rows }: { rows: readonly HopRow[] }) {
   const t = useText()
   if (rows.length === 0) return <p className="soft">{t('accountability.kept.none')}</p>
@@ -152,7 +152,7 @@ function Times({ rows }: { rows: readonly HopRow[] }) {
 function Late({ rows }: { rows: readonly LateRow[] }) {
   const t = useText()
   const { has } = useSession()
-  // A coordinator sees that a desk is late, not what the concern says.
+  // A coordinator sees that a desk is late, but not the concern.
   const mayOpenConcerns = has('triage') || has('supervisor')
   return (
     <Table

@@ -12,14 +12,14 @@ export interface LoadedCase {
   profile: JurisdictionProfile
 }
 
-/** The rules of the country of a case, or of this node. */
+/** The rules of the case's country, or of this node. */
 export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
   const profile = (country && findProfile(country)) || findProfile(tx.country)
   if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
   return profile
 }
 
-/** Reads a case under row-level security; undefined when it is not there for this person. */
+/** Reads a case under row-level security; undefined if it is absent or hidden. */
 export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<LoadedCase | undefined> {
   const row = await tx.open('case_management.care_case', id, options)
   if (!row) return undefined
@@ -77,7 +77,7 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
   }
 }
 
-/** The open case of a child, or of a concern while the child is not registered, at this authority where one is named. */
+/** The open case of a child, or of a concern while the child is not registered; if given, at this authority. */
 export async function findOpenCase(
   tx: Tx,
   about: { childId?: string | undefined; concernId?: string | undefined; agencyId?: string | undefined },
@@ -85,7 +85,7 @@ export async function findOpenCase(
   const { childId, concernId, agencyId } = about
   if (!childId && !concernId) return undefined
   let query = tx.db.selectFrom('case_management.care_case').select('id').where('state', '=', 'open')
-  // Two children of one concern have two cases: the concern alone decides only while no child is known.
+  // Two children of one concern have two cases, so the concern decides only while no child is registered.
   query = childId
     ? query.where((row) =>
         row.or([
@@ -99,7 +99,7 @@ export async function findOpenCase(
   return found && (await loadCase(tx, found.id, { lock: true }))?.careCase
 }
 
-/** What the authority was told, for a case that opens on a referral. */
+/** The shared facts of a referral, for its case. */
 export async function handedOver(
   tx: Tx,
   referralIds: readonly string[],
@@ -108,7 +108,7 @@ export async function handedOver(
   return first ? readForCase(tx, first) : undefined
 }
 
-/** A case whose date ran out, with who is to be told. A date people agreed on without a rule goes to the supervisors. */
+/** A case with a missed deadline and the escalation. A deadline without a rule goes to the supervisors. */
 export async function loadForEscalation(
   tx: Tx,
   input: { id: string; clockId: string; level: number },
@@ -125,7 +125,7 @@ export async function loadForEscalation(
   return { ...loaded, plan }
 }
 
-/** Rows say null where the model leaves a field out. */
+/** Drops null columns, because the model leaves absent fields out. */
 function withoutAbsent<Whole>(fields: { [Name in keyof Whole]?: Whole[Name] | null | undefined }): Whole {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),

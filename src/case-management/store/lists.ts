@@ -4,12 +4,12 @@ import { ruleFor } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
 import { getProfile } from './case-store.ts'
 
-/** Danger goes before everything until a case worker is named; then the clocks of the plan decide. */
+/** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
   return risk === 'immediate' && state === 'open' && workerId === undefined ? 0 : 1
 }
 
-/** Brings every list in line with the case: the cases of a person or desk, each open task, and who is told of silence. */
+/** Updates the lists of a case: cases of people and desks, open tasks, and missed deadlines. */
 export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promise<void> {
   const { id, agencyId } = careCase
   const open = careCase.state === 'open'

@@ -18,7 +18,7 @@ export interface JusticeContactInput {
   at: string
 }
 
-/** The open case of the child; where there is none, the authority that has to act, or the coordinator's agency. */
+/** The child's open case, or else the authority with the mandate, or the coordinator's agency. */
 export async function loadNonPunishment(
   tx: Tx,
   input: JusticeContactInput,

@@ -8,7 +8,7 @@ import type { CareCase, Task } from '../model.ts'
 import { handedOver } from './case-store.ts'
 import { listCase } from './lists.ts'
 
-/** Writes one change, with its steps on the timeline; the lists follow in the same transaction. */
+/** Writes one change with its timeline steps and lists, in one transaction. */
 export async function saveCase(tx: Tx, change: CaseChange, _state: unknown, _context: Context): Promise<void> {
   switch (change.change) {
     case 'keep-case':
@@ -48,7 +48,7 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
   const { id } = careCase
   await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
-  // A case that began without a referral gets what was shared with the first one that joins it.
+  // A case that opened without a referral gets the shared facts of its first referral.
   const given = before?.sealed_facts ? undefined : await handedOver(tx, careCase.referralIds)
   const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.concernId ?? id
   const name = given?.facts.find(({ item }) => item === 'name')?.text
@@ -127,7 +127,6 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
 
 type Before = { state: string; worker_id: string | null; escalated_to: string } | undefined
 
-/** What became visible on the timeline by this change. */
 async function addSteps(
   tx: Tx,
   careCase: CareCase,
@@ -178,7 +177,10 @@ async function addSteps(
   )
 }
 
-/** Who sees a case: the node, the authority's desk and supervisors, the case worker and the guardian; the coordinator once it was escalated. */
+/**
+ * Access to a case: the node, the authority's desk and supervisors, the case worker, the guardian; the coordinator
+ * after escalation.
+ */
 async function scopesOf(tx: Tx, careCase: CareCase): Promise<number[]> {
   const { agencyId } = careCase
   const people = [careCase.workerId, careCase.guardianId].filter((person) => person !== undefined)

@@ -8,7 +8,6 @@ import type { LoadedCase } from './case-store.ts'
 
 type Words = Record<string, string>
 
-/** A case for somebody who works on it. */
 export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase): Promise<CaseView> {
   const { id } = careCase
   const row = await tx.db
@@ -114,7 +113,7 @@ function viewClock(clock: DeadlineState, profile: JurisdictionProfile): NonNulla
   }
 }
 
-/** Who can be named: case workers of this authority and guardians, each with the cases they have in hand. */
+/** People who can be assigned: case workers of this authority and guardians, with the number of their open cases. */
 export async function readWorkers(tx: Tx, { careCase }: LoadedCase): Promise<WorkersView> {
   const accounts = await tx.db
     .selectFrom('kernel.account')

@@ -4,10 +4,10 @@ import { useLook, usePerform } from '#ui/data'
 import type { CaseView, WorkersView } from '../view.ts'
 import { DutyClock } from './duty-clock.tsx'
 
-/** From here a person has too many children at once to see each (Western Australia standards; CPMS 18). */
+/** With this many cases a person cannot see each child (Western Australia standards; CPMS 18). */
 const MANY_CASES = 15
 
-/** Who is there for this child: case worker and guardian, and naming them. */
+/** The case worker and guardian of this child, with the actions to assign them. */
 export function AssignPart({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
   const [open, setOpen] = useState(false)

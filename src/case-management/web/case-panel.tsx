@@ -2,7 +2,7 @@ import { Link, Section, Stack, Timeline, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { CaseView } from '../view.ts'
 
-/** The way of this case from the first word to now, and the records it belongs to. */
+/** The timeline of this case, and its related records. */
 export function CasePanel({ careCase }: { careCase: CaseView }) {
   const t = useText()
   return (

@@ -6,11 +6,11 @@ import { AssignPart } from './assign-part.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { Plan } from './plan.tsx'
 
-/** One case: who works on it, the plan with its clocks, what the authority was told, and the way it ends. */
+/** One case: its people, the plan with deadlines, the shared facts, and closing. */
 export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
   const [closing, setClosing] = useState(false)
-  // A visit is the first task of the plan: whoever goes must have read this before.
+  // The first task of the plan is a visit. The person who goes must read this before.
   const caregiver = careCase.facts.find(({ item }) => item === 'caregiver')?.code
   const openTasks = careCase.tasks.filter(({ result }) => result === undefined).length
   return (

@@ -8,7 +8,7 @@ import { CaseRecord } from './case-record.tsx'
 
 const AGAIN_SECONDS = 45
 
-/** The cases and tasks of this person, by their clocks; the open case beside them. */
+/** The person's cases and tasks by deadline, with the open case beside them. */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const id = params['id']
@@ -38,7 +38,7 @@ export function Screen({ params }: ScreenProps) {
 
 interface ListProps {
   current: string | undefined
-  /** Version of the open record: when it moves on, the list is asked again. */
+  /** Version of the open record. When it changes, the list loads again. */
   version: number | undefined
 }
 

@@ -22,7 +22,7 @@ interface CloseProps {
   reload: () => void
 }
 
-/** How it ended, in a reason and in words. It does not open again by itself. */
+/** Closes the case with a reason and words. It does not open again. */
 export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
   const t = useText()
   const [reason, setReason] = useState<string>()

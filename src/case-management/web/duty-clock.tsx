@@ -1,7 +1,7 @@
 import { Deadline, Stack, useFormat, useText, Why } from '#ui'
 import type { CaseView } from '../view.ts'
 
-/** A date of the case with the rule it comes from, or with the word that people agreed on it. */
+/** A deadline of the case with its rule, or with the note that people agreed on it. */
 export function DutyClock({ clock }: { clock: NonNullable<CaseView['assignClock']> }) {
   const t = useText()
   const format = useFormat()

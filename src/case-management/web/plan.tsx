@@ -37,7 +37,7 @@ const kinds = [
 const sides = ['caseworker', 'guardian', 'authority', 'supervisor']
 const results = ['done', 'not-needed', 'not-possible']
 
-/** What has to be done, by whom and until when; what is done stays below it. */
+/** Open tasks with person and deadline. Closed tasks are below. */
 export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
   const [adding, setAdding] = useState(false)
@@ -120,7 +120,7 @@ interface DialogProps {
   reload: () => void
 }
 
-/** A day people agreed on ends at its last minute, by the clock of this device. */
+/** The last minute of the chosen day, in the device's time zone. */
 function endOfDay(value: DateValue | undefined): string | undefined {
   return value?.iso ? new Date(`${value.iso}T23:59:00`).toISOString() : undefined
 }

@@ -7,7 +7,7 @@ import { type Change, type Fields, fold } from '../fold.ts'
 import type { ChildAndStanding } from '../share-child.ts'
 import { tokensOfChild } from './tokens.ts'
 
-/** Reads a child the actor may see, with all changes of it and of the records found to be theirs. */
+/** Reads a child the actor may see, with all changes of the record and of records merged into it. */
 export async function loadChild(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<ChildState | undefined> {
   const row = await tx.open('children.child', id, options)
   if (!row) return undefined
@@ -23,7 +23,7 @@ export async function loadChild(tx: Tx, id: string, options: { lock?: boolean } 
   }
 }
 
-/** The child and, where it was merged, the records that stand for it now; each locked. */
+/** The child and, after a merge, the records it was merged into. Locks all of them. */
 export async function loadWithStanding(tx: Tx, id: string): Promise<ChildAndStanding | undefined> {
   const child = await loadChild(tx, id, { lock: true })
   if (!child) return undefined
@@ -60,7 +60,7 @@ async function readAbsorbed(tx: Tx, childId: string): Promise<Absorbed[]> {
     .execute()
   const absorbed: Absorbed[] = []
   for (const { merge_id, absorbed_id } of rows) {
-    // The record is part of this child's now: whoever may see the child may read it, whatever its own scopes were.
+    // The merged record is now part of this child, so access to the child includes it, independent of its own scopes.
     await tx.openIgnoringScopesUntilEnd(absorbed_id, 'child')
     const deeper = await readAbsorbed(tx, absorbed_id)
     absorbed.push({
@@ -84,7 +84,7 @@ export async function storeChanges(tx: Tx, childId: string, changes: readonly Ch
   }
 }
 
-/** Brings the current row, the search tokens and the lists of a child in line with its changes. */
+/** Updates the current row, the search tokens and the lists of a child after changes. */
 export async function refreshChild(tx: Tx, childId: string): Promise<void> {
   const child = await loadChild(tx, childId)
   if (!child) throw new Error('The child to refresh is not open.')
@@ -109,7 +109,7 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
   await listChild(tx, child, row)
 }
 
-/** Puts the child into the lists of everybody who may see them. */
+/** Adds the child to the lists of everyone with access. */
 export async function listChild(
   tx: Tx,
   child: Pick<ChildState, 'id' | 'scopes' | 'status'>,
@@ -140,7 +140,7 @@ export function fieldsPlace(childId: string): string {
   return `children.fields:${childId}`
 }
 
-/** The current row as stored, without its changes: for lists of many children. Undefined where it was erased. */
+/** The stored current rows without changes, for lists of many children. Undefined for an erased one. */
 export async function unsealRows(
   tx: Tx,
   children: readonly { id: string; sealed_fields: Buffer; wrapped?: Buffer | null }[],

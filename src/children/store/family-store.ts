@@ -38,17 +38,17 @@ export async function saveLink(tx: Tx, { linkId, childId, relation, relativeId, 
 export interface Relative {
   linkId: string
   relation: Relation
-  /** The relative's own record, only when the reader may see it. */
+  /** The relative's record, only if the reader has access. */
   childId: string | null
   name: string | null
   phone: string | null
   contact: 'yes' | 'no' | 'unknown'
   note: string | null
-  /** A registered child outside the reader's sight: that they are related is all that is told. */
+  /** A registered child without access for the reader, who learns only the relation. */
   hidden: boolean
 }
 
-/** The relatives of a child, as far as this reader may know them. The children named in `childIds` must be open. */
+/** The relatives of a child that this reader may know. The children in `childIds` must be open. */
 export async function readFamily(tx: Tx, childIds: readonly string[]): Promise<Relative[]> {
   const rows = await tx.db
     .selectFrom('children.family_link')

@@ -6,7 +6,7 @@ import type { MergeUndo, UndoState } from '../undo-merge.ts'
 import { loadChild, refreshChild } from './child-store.ts'
 
 export async function loadMerge(tx: Tx, { keptId, mergedId }: MergeInput): Promise<MergeStateWithFamily | undefined> {
-  // Always in the order of the ids, so that two merges of one pair cannot wait for each other.
+  // Always in the order of the ids, so that two merges of one pair cannot deadlock.
   const [first, second] = keptId < mergedId ? [keptId, mergedId] : [mergedId, keptId]
   const one = await loadChild(tx, first, { lock: true })
   const other = first === second ? one : await loadChild(tx, second, { lock: true })
@@ -21,7 +21,10 @@ export async function loadMerge(tx: Tx, { keptId, mergedId }: MergeInput): Promi
   return { kept, merged, related: link !== undefined }
 }
 
-/** The kept record is seen by everybody who saw either; what it gained is remembered, to be given back when undone. */
+/**
+ * Everyone with access to one record gets access to the kept one. The added scopes are stored, so that undoing removes
+ * them.
+ */
 export async function saveMerge(
   tx: Tx,
   { id, keptId, mergedId, reason }: ChildrenMerge,
@@ -116,7 +119,7 @@ export interface MergeRow {
   reason: string
 }
 
-/** The merges a child's record went through, undone ones too. The child must be open. */
+/** All merges of a child's record, undone ones too. The child must be open. */
 export async function readMerges(tx: Tx, keptId: string): Promise<MergeRow[]> {
   const rows = await tx.db
     .selectFrom('children.merge')

@@ -1,20 +1,23 @@
 import type { Tx } from '#kernel/tx'
 
-/** One step on a child's path, told by an event of any module: codes, ids and times only. */
+/** One step on a child's path, from an event of any module. Codes, ids and times only. */
 export interface PathEntry {
   childId: string
-  /** The event's id: the same event delivered twice is one entry. */
+  /** The event's id, so that an event delivered twice is one entry. */
   id: string
   /** When it happened in the world. */
   at: Date
   /** The type of the event, e.g. `ReferralSent`. */
   kind: string
-  /** What it happened to; its clocks are shown with the entry. */
+  /** The record it happened to. Its deadlines are shown with the entry. */
   subject: { kind: string; id: string }
   data?: Record<string, string | number | boolean | null> | undefined
 }
 
-/** Notes a step on the child's timeline. The child need not be in the actor's scopes: the node calls this for every event. */
+/**
+ * Adds a step to the child's timeline. The actor need not have access to the child, because the node calls this for
+ * every event.
+ */
 export async function recordOnPathIgnoringScopes(
   tx: Tx,
   { childId, id, at, kind, subject, data = {} }: PathEntry,
@@ -38,7 +41,7 @@ export async function recordOnPathIgnoringScopes(
 
 export interface PathRow extends Required<Omit<PathEntry, 'childId'>> {}
 
-/** The path of a child and of the records found to be theirs, oldest first. The children must be open. */
+/** The path of a child and of records merged into it, oldest first. The children must be open. */
 export async function readPath(tx: Tx, childIds: readonly string[]): Promise<PathRow[]> {
   const rows = await tx.db
     .selectFrom('children.path_entry')

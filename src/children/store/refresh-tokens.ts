@@ -9,14 +9,15 @@ const batchSize = 100
 
 interface Written {
   scheme: number
-  /** The last child whose tokens were written anew; children come in the order of their ids. */
+  /** The last child with new tokens. Children are processed in the order of their ids. */
   after: string | null
 }
 
 /**
- * Writes the search tokens of every child anew when this version makes other ones than the version before did. Before the node serves, because
- * a child with old tokens is not found. Goes on where it was cut off.
- * @returns how many children were written
+ * Writes the search tokens of all children again if this version has another token scheme. It runs before the node
+ * serves, because a search does not find a child with old tokens. After an interruption it continues.
+ *
+ * @returns the number of children
  */
 export async function bringTokensUpToDate(
   node: Node,

@@ -84,7 +84,7 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
 
 type RegistrationInput = Pick<RegistrationState, 'search'>
 
-/** Registered without a network, and somebody very alike is there already: a person has to look. */
+/** Lists a child that was registered without a network and resembles another one, for a person to compare. */
 async function parkLikely(
   tx: Tx,
   id: string,

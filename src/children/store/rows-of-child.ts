@@ -17,20 +17,20 @@ export interface ChildToWrite {
   newId(): string
 }
 
-/** Everything the database holds of one newly registered child, sealed, for writing a great many at once. */
+/** All rows of one newly registered child, sealed, for writing many at once. */
 export interface RowsOfChild {
   readonly id: string
   readonly wrappedKey: Buffer
   readonly sealedFields: Buffer
   readonly changes: readonly { readonly id: string; readonly sealed: Buffer }[]
   readonly tokens: readonly Buffer[]
-  /** The name for lists; `seal` binds it to the place it will stand in. */
+  /** The name for lists. `seal` binds it to its row. */
   readonly title: string | undefined
   readonly ageBand: string
   seal(place: string, text: string): Buffer
 }
 
-/** What registering a child writes, without a database to ask. The facts are taken as checked. */
+/** The rows that registering a child writes, made without a database. The facts must be checked already. */
 export function rowsOfChild(
   keys: VaultKeys,
   { id, facts, registeredAt, registeredBy, newId }: ChildToWrite,

@@ -16,28 +16,34 @@ export interface Candidate {
 
 export interface Found {
   readonly candidates: readonly { candidate: Candidate; match: Match }[]
-  /** What was asked fits so many that not all were compared: something more should be asked. */
+  /** So many children match that not all were compared. The person should add facts. */
   readonly tooMany: boolean
-  /** Nothing was asked that one can search by. */
+  /** The search has no fact to search by. */
   readonly nothingToSearchBy: boolean
 }
 
 const mostCompared = 60
-/** Whoever agrees less than this part of what the best agrees is hardly ever the child who was meant; so many are compared all the same. */
+/**
+ * A child with less than this share of the best weight is almost never the right one. The first `leastCompared` are
+ * compared in any case.
+ */
 const leastAgreement = 0.15
 const leastCompared = 8
-/** Where one of so many is a likely match, of the rest only those are compared who agree at least `leastBesideLikely` of what the best agrees. */
+/**
+ * If one of these first ones is a likely match, the others need at least the share `leastBesideLikely` of the best
+ * weight.
+ */
 const comparedFirst = 20
 const leastBesideLikely = 0.5
-/** So many at most are compared for their number alone, whatever their name: the rest of the places is for those who agree most. */
+/** At most this many are compared because of a number, with any name. The other places are for the best weights. */
 const mostCertain = 30
 const mostShown = 12
-/** So many of those shown may stand there for their number alone. */
+/** At most this many are shown because of a number alone. */
 const mostShownForNumber = 6
 
 /**
- * Finds children who may be the one asked for, over the whole register: equality of tokens, then comparison in the process.
- * Children outside the actor's scopes are found too; what of them is shown is decided by whoever answers.
+ * Finds candidates in the whole register: by equal tokens, then by comparison in this process. It finds children
+ * outside the actor's scopes too; the caller decides what to show of them.
  */
 export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> {
   const today = tx.now.toISOString().slice(0, 10)
@@ -66,30 +72,33 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   }
 }
 
-/** The first of them, in their order; among them some who stand there for their number, however many others are nearer by name. */
+/**
+ * The first candidates in order, with some places for children with the searched number, even if others have closer
+ * names.
+ */
 function shownOf<One>(ranked: readonly One[], forNumber: (one: One) => boolean): One[] {
   const kept = new Set(ranked.filter(forNumber).slice(0, mostShownForNumber))
   for (const one of ranked) if (kept.size < mostShown) kept.add(one)
   return ranked.filter((one) => kept.has(one))
 }
 
-/** A child who shares something with what was asked. */
+/** A child with at least one token of the search. */
 interface Agreeing {
   readonly id: string
   readonly agreement: number
-  /** What part of the best child's agreement that is. */
+  /** Its share of the best weight. */
   readonly share: number
-  /** Has a number that was asked for. */
+  /** Has a searched number. */
   readonly numbered: boolean
-  /** Has one that few have. */
+  /** Has a searched number that few children have. */
   readonly certain: boolean
 }
 
 /**
- * The children who share most with what was asked, and how much: each shared token counts by its kind and the more the rarer it is
- * (the idea of Fellegi and Sunter, 1969: agreement on a rare value says more).
+ * The children with the greatest weight. Each shared token counts by its kind, and more if it is rare (Fellegi and
+ * Sunter, 1969: agreement on a rare value says more).
  */
-// `offset 0` keeps PostgreSQL from reading the index once for the ids and once more to count them.
+// `offset 0` prevents PostgreSQL from reading the index twice, for the ids and for their count.
 async function findAgreeing(tx: Tx, lookups: readonly Lookup[]): Promise<{ agreeing: Agreeing[]; tooMany: boolean }> {
   const { rows } = await sql<{
     child_id: string
@@ -148,7 +157,7 @@ function readSealedRows(tx: Tx, ids: readonly string[]) {
     .execute()
 }
 
-/** In the order given, so that children who compare alike keep it; who is erased or merged is left out. */
+/** In the given order, so that equal matches keep it. Leaves out erased and merged children. */
 async function unsealCandidates(
   tx: Tx,
   sealed: ReadonlyMap<string, SealedChild>,
@@ -168,7 +177,7 @@ async function unsealCandidates(
   })
 }
 
-/** Remembers a search, so that a registration can name it. A repeated delivery remembers the newer answer. */
+/** Stores a search, so that a registration can name it. A repeated delivery stores the newer result. */
 export async function storeSearch(tx: Tx, searchId: string, facts: ChildFacts, { candidates }: Found): Promise<void> {
   await tx.create(searchId, 'search')
   const remembered = {

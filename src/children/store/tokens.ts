@@ -6,40 +6,42 @@ import { digitsOf, plainNumber } from '../identifiers.ts'
 import { rowOfFacts } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 
-/** A token to look up. */
 export interface Lookup {
   readonly token: Buffer
-  /** How much a child that has it gains. */
+  /** Weight for a child with this token. */
   readonly weight: number
-  /** Shared by more children it says too little to be worth its rows; it is only used where nothing rarer was asked. */
+  /** If more children share it, it is used only when the search has nothing rarer. */
   readonly most: number
-  /** It says most of what there is to ask: where all of these are shared by too many, something more should be asked. */
+  /** A decisive token. If too many children share all of these, the person should add facts. */
   readonly decisive: boolean
-  /** Of a telephone, document or card: whoever has it is compared beside those whose names fit better. */
+  /** From a phone, document or card. Children with it are compared in addition to those with closer names. */
   readonly number?: true
 }
 
-/** As much of the vault as tokens need. */
+/** The part of the vault that tokens need. */
 type TokenMaker = Pick<Vault, 'token'>
 
-/** Alike for all kinds of names: how rare a token is says what it is worth. */
+/** The same for all kinds of names, because rarity decides the weight. */
 const nameWeight = 3
 const phoneWeight = 6
 const numberWeight = 10
-/** By how many years what was asked and what is known lie apart: somebody who says 9 mostly means 8 to 10. */
+/** Weight by the difference in years: a person who says 9 mostly means 8 to 10. */
 const yearWeights: readonly number[] = [1, 0.9, 0.6, 0.4, 0.3]
 const unknownYearWeight = 0.5
 
-/** Of so many parts two are right even where one is misspelt, short or left out, so a part alone and an initial need not be asked for. */
+/**
+ * With this many parts two are right even if one is misspelt, short or missing. So single parts and initials need not
+ * be searched.
+ */
 const manyParts = 3
 
 const most = 200
-/** One part alone is the last resort, and the usual ones belong to thousands. */
+/** A single part is the last resort. Thousands of children share a common one. */
 const mostPerPart = 50
 
-/** A child may be thought this many years older or younger by one worker than by another. */
+/** Two workers may estimate ages that differ by this many years. */
 const yearsAround = 1
-/** What is uncertain about the name too is asked for this many years around the likeliest. */
+/** Tokens that tolerate errors in the name are searched for this many years around the likeliest. */
 const yearsNear = 1
 
 interface Known {
@@ -49,10 +51,9 @@ interface Known {
   readonly identifiers: readonly string[]
 }
 
-/** Counted up when the same child would get other tokens than before: the next start then writes them anew. */
+/** Increase it when the same child would get other tokens. The next start then writes all tokens again. */
 export const tokenScheme = 3
 
-/** The tokens a child is stored under. */
 export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): Buffer[] {
   const known = {
     names: row.names.map(({ value }) => value.text),
@@ -68,14 +69,13 @@ export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): 
   ])
 }
 
-/** A child called by one short name is asked for by it together with the rest of the full one. */
+/** Combines a short name with the rest of the full name, because people search for both together. */
 function namesOfChild(names: readonly string[]): NameKey[] {
   const short = names.filter((name) => partsOf(name).length === 1)
   const full = names.filter((name) => partsOf(name).length > 1)
   return [...names.flatMap(keysOf), ...short.flatMap((one) => full.flatMap((other) => keysAcross(one, other)))]
 }
 
-/** The tokens to look a child up by. */
 export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): Lookup[] {
   const known = {
     names: facts.names.map(({ text }) => text),
@@ -90,7 +90,7 @@ export function lookupsOf(vault: TokenMaker, facts: ChildFacts, today: string): 
   ])
 }
 
-/** The tokens that say which names a search was for; a registration may only use names that were looked for. All kinds share a part or the whole. */
+/** Tokens of the searched names, because a registration may use only names that were searched. */
 export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
   return keysOf(name)
     .filter(({ kind }) => kind === 'part' || kind === 'whole')
@@ -98,8 +98,8 @@ export function nameTokens(vault: TokenMaker, name: string): Buffer[] {
 }
 
 /**
- * Two whole parts are rare enough by themselves; everything else is asked for with the years the child may be born in, and where no age is
- * known with those of anybody who may be a child or was one lately.
+ * Two whole parts are rare enough alone. All other tokens are combined with the possible years of birth. Without an
+ * age, these are the years of everyone who is a child or was one recently.
  */
 function nameLookups(vault: TokenMaker, name: string, born: BirthRange | undefined, today: string): Lookup[] {
   const keys = keysOf(name)
@@ -163,7 +163,9 @@ function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Kn
   ]
 }
 
-/** Eight bytes: two words that meet by chance only bring one candidate more before the comparison, and tens of millions of tokens stay in memory. */
+/**
+ * Eight bytes, so that tens of millions of tokens fit into memory. A rare collision only adds a candidate to compare.
+ */
 function shortToken(vault: TokenMaker, kind: string, word: string): Buffer {
   return vault.token(kind, word).subarray(0, 8)
 }
@@ -172,7 +174,6 @@ function middleYear({ from, to }: BirthRange): number {
   return Math.round((Number(from.slice(0, 4)) + Number(to.slice(0, 4))) / 2)
 }
 
-/** In the place of a year where none is known. */
 const unknownYear = '?'
 
 interface AskedYear {
@@ -208,12 +209,11 @@ function anyYear(today: string): string[] {
   return [...Array.from({ length: oldest + 1 }, (_, age) => String(year - age)), unknownYear]
 }
 
-/** Each token once. */
 function once(tokens: readonly Buffer[]): Buffer[] {
   return [...new Map(tokens.map((token) => [token.toString('latin1'), token])).values()]
 }
 
-/** Each token once; the later one stands, which says more. */
+/** Each token once. The later one wins, which has more weight. */
 function rarest(lookups: readonly Lookup[]): Lookup[] {
   return [...new Map(lookups.map((lookup) => [lookup.token.toString('latin1'), lookup])).values()]
 }

@@ -10,7 +10,7 @@ import { readMerges } from './merge-store.ts'
 import { readPath } from './path-store.ts'
 import type { Found } from './search-store.ts'
 
-/** The child's page. The child must be open. */
+/** The view of a child's record. The child must be open. */
 export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const changes = allChanges(child)
   const row = toChildRow(fold(changes))
@@ -52,7 +52,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   }
 }
 
-/** The child and the records found to be theirs. */
+/** The record and those merged into it. */
 function idsOf(child: ChildState): string[] {
   return [child.id, ...child.absorbed.map(({ childId }) => childId)]
 }
@@ -77,7 +77,7 @@ async function colleagues(tx: Tx, ids: readonly string[]): Promise<Record<string
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-/** What a search shows to this actor: who a child is only where their scopes say so. */
+/** The result of a search for this actor. It identifies only children within their scopes. */
 export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothingToSearchBy }: Found): SearchView {
   const today = tx.now.toISOString().slice(0, 10)
   return {
@@ -108,7 +108,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
   }
 }
 
-/** The whole path of the child, with the clocks of everything on it. */
+/** The whole path of the child, with its deadlines. */
 export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
   const entries = await readPath(tx, idsOf(child))
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]

@@ -4,14 +4,15 @@ import type { Node } from '#kernel/node'
 import { openTx } from '#kernel/tx'
 
 const pieces = 64
-/** After every token there can be: they are shorter. */
+/** Sorts after every token, because tokens are shorter. */
 const end = Buffer.alloc(64, 0xff)
 
 /**
- * Reads all search tokens once through, piece by piece, and then the records, so that the database has them in memory: a search looks up a
- * hundred tokens and more all over the register, and what must come from the disk costs more than all the rest of it. For the time after a
- * start; nobody waits.
- * @returns how many tokens were read
+ * Reads all search tokens and then the records once, in pieces, so that the database has them in memory. A search needs
+ * a hundred tokens or more from the whole register, and reading them from disk would take longer than the rest of it.
+ * It runs after a start; nobody waits for it.
+ *
+ * @returns the number of tokens
  */
 export async function warmSearch(node: Node, over: AbortSignal): Promise<number> {
   let read = 0

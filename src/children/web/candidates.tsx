@@ -22,11 +22,11 @@ interface CandidatesProps {
   found: SearchView
   rejected: readonly number[]
   onReject: (number: number, rejected: boolean) => void
-  /** Given when the search is for somebody in particular, e.g. a child of a concern. */
+  /** Set if the search is for a certain person, e.g. a child of a concern. */
   onChoose?: ((childId: string) => void) | undefined
 }
 
-/** Children who may be the one looked for, each with what speaks for and against it. */
+/** Possible matches, each with the reasons for and against. */
 export function Candidates({ found, rejected, onReject, onChoose }: CandidatesProps) {
   const t = useText()
   return (
@@ -126,7 +126,7 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
 
 const marks = { match: 'check', near: 'near', differs: 'differs' } as const
 
-/** Per field: fits, nearly, does not fit; and why. Never one number. */
+/** For each field: matches, nearly, or not, with the reason. Never one number. */
 export function Reasons({ candidate }: { candidate: Pick<CandidateView, 'fields'> }) {
   const t = useText()
   const format = useFormat()

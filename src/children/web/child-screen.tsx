@@ -31,7 +31,7 @@ import { PanelPart } from './panel-part.tsx'
 import { Clocks, Path } from './path.tsx'
 import { useWords } from './words.ts'
 
-/** The child's page: who, ages as three facts, family, what people disagree on, and the whole path with its clocks. */
+/** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
 export function Screen({ params }: ScreenProps) {
   const id = params['id'] ?? ''
   return <ChildPage key={id} id={id} />
@@ -198,12 +198,12 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
   )
 }
 
-/** A name that stands in two merged records is read once. */
+/** Shows a name of two merged records once. */
 function namesOnce({ row }: ChildView): ChildView['row']['names'] {
   return [...new Map(row.names.map((name) => [`${name.value.kind} ${name.value.text}`, name])).values()]
 }
 
-/** Three facts, not one number: how old at the time of the acts decides which law protects. */
+/** Three ages, because the age at the time of the acts decides which law protects the child. */
 function Ages({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()

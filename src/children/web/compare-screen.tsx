@@ -24,7 +24,7 @@ import { Reasons } from './candidates.tsx'
 import { factsOfChild } from './doubles.tsx'
 import { useWords, type Words } from './words.ts'
 
-/** Two records side by side: one child or two? A person decides, with a reason, and can take it back. */
+/** Two records side by side: one child or two? A person decides, with a reason, and can undo it. */
 export function Screen({ params }: ScreenProps) {
   const first = useLook<ChildView>(`/api/children/${params['id']}`)
   const second = useLook<ChildView>(`/api/children/${params['other']}`)
@@ -113,7 +113,7 @@ function rowsOf(
   ]
 }
 
-/** What the node says for and against, per field. */
+/** The reasons for and against, for each field. */
 function Why({ one, other }: { one: ChildView; other: ChildView }) {
   const t = useText()
   const { perform, answer } = usePerform<unknown, SearchView>({ path: '/api/children/search' })

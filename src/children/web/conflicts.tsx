@@ -4,7 +4,7 @@ import type { ChildView } from '../view.ts'
 import { useChange } from './use-change.ts'
 import { useWords } from './words.ts'
 
-/** Where people wrote different things without seeing each other's: both values stay until somebody decides, with a reason. */
+/** Fields with competing values of two people. Both stay until a person decides, with a reason. */
 export function Conflicts({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const { conflicts } = child.row

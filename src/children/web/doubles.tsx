@@ -3,7 +3,7 @@ import { usePerform } from '#ui/data'
 import type { ChildView, SearchView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
 
-/** Whether another record may be about the same child: searched when somebody asks, as every search is a look. */
+/** Searches for possible duplicates of this record. Only on request, because every search is a look. */
 export function Doubles({ child }: { child: ChildView }) {
   const t = useText()
   const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })

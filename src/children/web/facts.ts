@@ -1,7 +1,7 @@
 import type { AgeValue, DateValue } from '#ui'
 import type { HowAgeIsKnown, Sex } from '../codes.ts'
 
-/** What a worker has typed about the child they look for; it becomes the registration if nobody is found. */
+/** Facts a worker has typed to search for a child. They are used for the registration if nobody is found. */
 export interface TypedFacts {
   names: string[]
   age: AgeValue | undefined
@@ -22,7 +22,7 @@ export const nothingTyped: TypedFacts = {
   document: '',
 }
 
-/** The facts as the node asks for them; what was left empty is left out. */
+/** The facts for the API, without empty fields. */
 export function factsOf({ names, age, birth, sex, language, phone, document }: TypedFacts): Record<string, unknown> {
   const [first, ...others] = names.map((name) => name.trim()).filter(Boolean)
   return {
@@ -41,7 +41,7 @@ export interface TypedAge {
   howKnown: HowAgeIsKnown
 }
 
-/** Languages offered by name; others are added by their code on the child's page. */
+/** Languages offered by name. Others can be added by code on the child's record. */
 export const languageCodes = [
   'am',
   'ar',

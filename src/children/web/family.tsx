@@ -19,7 +19,7 @@ import { usePerform } from '#ui/data'
 import { contactWishes, relations } from '../codes.ts'
 import type { ChildView } from '../view.ts'
 
-/** Who belongs to the child. A relative who is registered too is named only to those who may see them. */
+/** Relatives of the child. The name of a registered relative is shown only with access to their record. */
 export function Family({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const [open, setOpen] = useState(false)

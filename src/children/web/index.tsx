@@ -2,7 +2,10 @@ import type { Role, Screen } from '#ui'
 
 const protecting: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian']
 
-/** Screens of this module. `/children?concern=…&person=…` looks for a child a concern is about. Titles say nothing about whom. */
+/**
+ * Screens of this module. `/children?concern=…&person=…` searches for a child of a concern. Titles say nothing about a
+ * child.
+ */
 export const screens: Screen[] = [
   {
     path: '/children',

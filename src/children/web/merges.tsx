@@ -7,7 +7,7 @@ import { useWords } from './words.ts'
 
 type MergeView = ChildView['merges'][number]
 
-/** Records found to be about this child, and the way back. */
+/** Records merged into this one, with the button to undo. */
 export function Merges({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()

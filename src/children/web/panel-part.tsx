@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Stack } from '#ui'
 
-/** One part of the side panel, under its own heading. */
 export function PanelPart({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title}>

@@ -4,7 +4,7 @@ import type { TimelineView } from '../view.ts'
 
 type ClockView = TimelineView['clocks'][number]
 
-// Steps whose record has a page of its own.
+// Steps whose record has its own screen.
 const pages: Record<string, string> = {
   concern: '/concerns',
   screening: '/screenings',
@@ -12,7 +12,7 @@ const pages: Record<string, string> = {
   case: '/cases',
 }
 
-/** The whole path of the child, each step with the clocks that run for it. */
+/** The whole path of the child, each step with its deadlines. */
 export function Path({ timeline }: { timeline: TimelineView }) {
   const t = useText()
   const lastOf = new Map(timeline.entries.map(({ id, subject }) => [subject.id, id]))
@@ -49,7 +49,7 @@ export function Clocks({ timeline }: { timeline: TimelineView }) {
   )
 }
 
-/** Clocks that ended without being needed are not shown; missed ones always are. */
+/** Hides deadlines that ended because they no longer applied. Always shows missed ones. */
 function shown(clocks: readonly ClockView[], subjectId: string): ClockView[] {
   return clocks.filter((clock) => clock.subjectId === subjectId && (!clock.stoppedAt || clock.missedAt))
 }

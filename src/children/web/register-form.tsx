@@ -14,7 +14,7 @@ interface RegisterFormProps {
 
 type TypedAges = Record<AgeMoment, TypedAge>
 
-/** The rest of what is known, after nobody was found. Age is asked as three facts; none of them has to be known. */
+/** The remaining facts, after a search without a match. It asks for three ages, none of them required. */
 export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }: RegisterFormProps) {
   const t = useText()
   const [id] = useState(() => crypto.randomUUID())

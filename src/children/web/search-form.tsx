@@ -24,7 +24,7 @@ interface SearchFormProps {
 
 const mostNames = 6
 
-/** What is known of the child. Any script and any spelling will do; everything may be left out. */
+/** Facts about the child, in any script and spelling. All are optional. */
 export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps) {
   const t = useText()
   const set = (more: Partial<TypedFacts>) => onChange({ ...facts, ...more })

@@ -25,7 +25,9 @@ import { PanelPart } from './panel-part.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
 
-/** Looking for a child before writing one down. What is typed stays in the memory of this page: never in its address. */
+/**
+ * Searching for a child before registering one. The typed text stays in the memory of this page, never in its address.
+ */
 export function Screen() {
   const t = useText()
   return (
@@ -62,7 +64,7 @@ function Search() {
   }
   function change(next: TypedFacts) {
     setFacts(next)
-    // Other facts ask for another search: what was found does not answer them.
+    // The facts have changed, so the result no longer matches them.
     setFound(undefined)
     setRegistering(false)
   }
@@ -141,7 +143,7 @@ interface ConcernedPerson {
   language: string | null
 }
 
-/** `?concern=…&person=…`: the search is for a child of this concern; it begins with what was told, and the choice is told to it. */
+/** `?concern=…&person=…`: searches for a child of this concern, begins with its facts, and links the choice to it. */
 function useConcern() {
   const { query } = usePlaceInApp()
   const id = query.get('concern') ?? undefined
@@ -169,7 +171,7 @@ function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
   }
 }
 
-/** Children this person may see, and records that may be doubles. */
+/** Children this person has access to, and possible duplicates. */
 function Sight() {
   const t = useText()
   const doubles = useWorklist('duplicates')

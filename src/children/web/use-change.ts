@@ -8,7 +8,7 @@ export interface NewChange {
   reason?: string
 }
 
-/** Sends one change of a child's record. The version that was on the screen goes with it, so that nobody's value is lost. */
+/** Sends one change of a child's record with the version on the screen, so that nobody's value is lost. */
 export function useChange(child: ChildView, again: () => void) {
   const { perform, busy, refusal } = usePerform<unknown, { version: number }>({
     path: `/api/children/${child.id}/changes`,

@@ -7,18 +7,18 @@ export interface Words {
   ages(range: { from: number; to: number } | null): string
   birth(birth: BirthValue): string
   value(field: string, value: unknown): string
-  /** Who wrote something, and when. */
+  /** Author and time of a change. */
   by(name: string | undefined, at: string): string
-  /** Names and numbers one after the other, each keeping its own direction, each once. */
+  /** A list of names and numbers without repeats. Each keeps its own direction. */
   list(values: readonly string[]): string
 }
 
-// First strong isolate … pop directional isolate: a list that mixes scripts reads in the order it was written.
+// First strong isolate … pop directional isolate: a list of mixed scripts keeps its order.
 function isolated(text: string): string {
   return `\u2068${text}\u2069`
 }
 
-/** How facts about a child are said, the same on every screen. */
+/** Words for facts about a child, the same on all screens. */
 export function useWords(): Words {
   const t = useText()
   const format = useFormat()

@@ -2,7 +2,7 @@ import { nodeScope } from '#kernel/actor'
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 
-/** Brings the list of open screenings in line: it stays there until somebody has decided. */
+/** Updates the list of open screenings. A screening stays in it until a person has decided. */
 export async function listScreening(tx: Tx, id: string): Promise<void> {
   const row = await tx.db
     .selectFrom('identification.screening')

@@ -9,9 +9,10 @@ import type { Family, Indicator, IndicatorPack } from '../pack-model.ts'
 const indicatorsFolder = fileURLToPath(new URL('../indicators/', import.meta.url))
 
 /**
- * Reads every pack from its folder: a folder is a pack, a folder in it a family, a file in that an
- * indicator. Adding an indicator is adding a file; nothing lists the files.
- * @throws an Error that names the file, for anything malformed: a wrong pack must never load quietly.
+ * Reads all packs: a folder is a pack, a folder in it a family, a file in that an indicator. To add an
+ * indicator, add a file.
+ *
+ * @throws an Error with the name of a malformed file, because a wrong pack must not load unnoticed.
  */
 export function readPacks(folder: string = indicatorsFolder): IndicatorPack[] {
   return foldersIn(folder)

@@ -5,7 +5,7 @@ import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
 import { listScreening } from './lists.ts'
 import { getPacks } from './packs.ts'
 
-/** The screening with its answers; undefined when the actor may not see it. */
+/** The screening with its answers; undefined without access. */
 export async function loadScreening(
   tx: Tx,
   id: string,
@@ -33,7 +33,7 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Scre
   return loadScreening(tx, input.id, { lock: true })
 }
 
-/** The latest screening of a concern or a child that this actor may see. */
+/** The latest screening of a concern or a child that the actor may see. */
 export async function findScreeningOf(
   tx: Tx,
   about: { concernId?: string | undefined; childId?: string | undefined },
@@ -47,12 +47,11 @@ export async function findScreeningOf(
   return query.orderBy('started_at', 'desc').limit(1).executeTakeFirst()
 }
 
-/** Writes a screening that starts. */
 export async function saveStart(tx: Tx, change: ScreeningChange): Promise<void> {
   if (change.kind === 'started') await saveStarted(tx, change.screening, change.scopes, change.keyId)
 }
 
-/** Writes one change. Rows are only ever added; the screening's version counts them. */
+/** Writes one change. It only adds rows, and the screening's version counts them. */
 export async function saveScreening(tx: Tx, change: ScreeningChange, state: ScreeningState): Promise<void> {
   const {
     screening: { id },
@@ -290,7 +289,7 @@ async function readJusticeContacts(tx: Tx, id: string, keyId: string): Promise<J
   }))
 }
 
-/** Opens one sealed column of many rows; undefined where nothing was sealed or the key was destroyed. */
+/** Unseals one column of many rows. Undefined if nothing was sealed or the key was destroyed. */
 async function openSealed<Row>(
   tx: Tx,
   subjectId: string,

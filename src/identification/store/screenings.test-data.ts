@@ -49,5 +49,5 @@ export function aScreening(parts: Partial<Screening> = {}): Screening {
   }
 }
 
-/** An act and a purpose, as the law asks for a child. */
+/** An act and a purpose, enough for a child by law. */
 export const actAndPurpose = answered({ 'legal-test/act/transported': 'yes', 'legal-test/purpose/begging': 'yes' })

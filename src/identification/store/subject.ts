@@ -4,17 +4,19 @@ import type { Tx } from '#kernel/tx'
 import { loadChild } from '#children'
 import { loadConcern } from '#signals'
 
-/** What a screening is about, as far as its starter may see it. */
+/** The concern or child of a screening, as far as the starter may see it. */
 export interface Subject {
   concernId: string | undefined
   childId: string | undefined
-  /** Who will see the screening: the starter, the desk that answers for the concern, and who sees the child. */
+  /**
+   * Access to the screening: the starter, the desk responsible for the concern, and everyone with access to the child.
+   */
   scopes: number[]
-  /** Who sees what it is about; the starter must be among them. */
+  /** Scopes of the concern or child. The starter must be among them. */
   seenBy: readonly number[]
 }
 
-/** Undefined when the concern or the child is not there for this person. */
+/** Undefined if the concern or child is absent or hidden. */
 export async function findSubject(
   tx: Tx,
   input: { concernId?: string | undefined; childId?: string | undefined },

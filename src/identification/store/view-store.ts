@@ -14,7 +14,7 @@ export async function readScreening(tx: Tx, screening: Screening): Promise<Scree
   }
 }
 
-/** The names of the colleagues who wrote in a screening; never the child's. */
+/** Names of the colleagues who wrote in a screening, never the child's. */
 async function readNames(tx: Tx, screening: Screening): Promise<Record<string, string>> {
   const written = [...screening.answers, ...screening.ages, ...screening.outcomes, ...screening.justiceContacts]
   const ids = [...new Set([screening.startedBy, ...written.map((each) => each.by)])]

@@ -11,7 +11,7 @@ import type { Answering } from './use-answers.ts'
 
 const moments = ['at-exploitation', 'at-entry', 'now'] as const satisfies readonly AgeMoment[]
 
-/** Age is three facts. Nobody has to prove anything: doubt keeps the child's path open. */
+/** Three ages. Nobody has to prove anything: doubt means child. */
 export function AgesPart({ answering }: PartProps) {
   const t = useText()
   const ages = currentAges(answering.screening.ages)

@@ -2,7 +2,7 @@ import { Notice, useText } from '#ui'
 
 const points = ['safe-place', 'alone', 'limits', 'stop', 'no-story', 'interpreter'] as const
 
-/** What to know before the first word. Nothing here is sent or ticked. */
+/** Information to read before the conversation. Nothing here is sent or ticked. */
 export function BeforePart() {
   const t = useText()
   return (

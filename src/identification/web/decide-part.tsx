@@ -31,7 +31,7 @@ const outcomes = [
   'no-grounds-for-now',
 ] as const satisfies readonly OutcomeCode[]
 
-/** A person decides, with their own reason. Nothing is chosen beforehand and nothing is closed. */
+/** A person decides, with their own reason. Nothing is preselected, and nothing is closed. */
 export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   const t = useText()
   const { screening, saved } = answering
@@ -126,7 +126,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   )
 }
 
-/** The first decision stands under the heading of its page; a further one under its own. The form stays the same form. */
+/** The first decision is under the heading of the page, a further one under its own heading. The form is the same. */
 function Frame({ title, children }: { title: string | undefined; children: ReactNode }) {
   const t = useText()
   return (
@@ -137,7 +137,7 @@ function Frame({ title, children }: { title: string | undefined; children: React
   )
 }
 
-/** The latest outcome, those before it, and what happens next. */
+/** The latest outcome, earlier ones, and the next steps. */
 function Decided({ screening, path }: { screening: ScreeningView; path: 'child' | 'treated-as-child' | 'adult' }) {
   const t = useText()
   const format = useFormat()

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * Words that are typed and not yet sent. They live in this page's memory only, never in storage of the
- * device, and belong to one account and one screening: whoever signs in next on this device starts empty.
+ * Typed words that are not sent yet. They stay only in this page's memory, never on the device, and
+ * belong to one account and one screening, so the next person on this device starts empty.
  */
 export interface Drafts {
   get(field: string): string
@@ -41,7 +41,7 @@ export function useDrafts(accountId: string, screeningId: string): Drafts {
   }
 }
 
-/** Whether anything typed on this page has not been sent. */
+/** Whether this page has unsent words. */
 export function hasDrafts(): boolean {
   return kept.size > 0
 }

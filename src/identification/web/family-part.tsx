@@ -4,7 +4,7 @@ import type { PartProps } from './part-page.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { Sign } from './sign.tsx'
 
-/** One family of signs: what to look for, each with what was said and how it is known. */
+/** One family of signs, each with its answer and how it is known. */
 export function FamilyPart({ part, answering, drafts }: PartProps) {
   const t = useText()
   const { pack, family } = part

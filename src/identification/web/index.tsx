@@ -2,7 +2,7 @@ import type { Role, Screen } from '#ui'
 
 const whoScreens: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor']
 
-/** Screens of this module. A screening begins from a concern or a child: `/screenings/new?concern=…&child=…`. */
+/** Screens of this module. A screening starts from a concern or a child: `/screenings/new?concern=…&child=…`. */
 export const screens: Screen[] = [
   { path: '/screenings/new', titleId: 'identification.title', roles: whoScreens, load: () => import('./start.tsx') },
   {

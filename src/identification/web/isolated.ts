@@ -1,4 +1,4 @@
-/** Keeps a name or a date in its own direction inside a sentence of the other one (Unicode FSI … PDI). */
+/** Keeps the direction of a name or a date inside a sentence of the other direction (Unicode FSI … PDI). */
 export function isolated(text: string): string {
   return `\u2068${text}\u2069`
 }

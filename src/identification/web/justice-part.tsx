@@ -34,7 +34,7 @@ const kinds = [
 ] as const satisfies readonly JusticeKind[]
 const links = ['likely', 'possible', 'unknown', 'none-seen'] as const satisfies readonly Nexus[]
 
-/** Whether the child is treated as somebody who did wrong. A possible link is enough to ask that it stops. */
+/** Contact with police or courts. A possible link is enough to ask that the child is not punished. */
 export function JusticePart({ answering, drafts, reload }: PartProps) {
   const t = useText()
   const format = useFormat()

@@ -4,7 +4,7 @@ import type { Family } from '../pack-model.ts'
 import { isolated } from './isolated.ts'
 import type { Answering } from './use-answers.ts'
 
-/** Two people answered the same sign at the same time. Both are shown; a person decides. */
+/** Two people answered the same sign at the same time. Shows both answers, and a person decides. */
 export function Overtaken({ answering, family }: { answering: Answering; family: Family }) {
   const t = useText()
   const theirs = currentAnswers(answering.screening.answers)

@@ -9,7 +9,7 @@ interface PartListProps {
   finding: Finding
 }
 
-/** All parts of the screening, in any order: a conversation does not follow a form. */
+/** All parts of the screening, open in any order, because a conversation does not follow a form. */
 export function PartList({ parts, current, hrefOf, finding }: PartListProps) {
   const t = useText()
   const noted = new Map(

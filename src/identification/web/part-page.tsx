@@ -19,12 +19,12 @@ export interface PartProps {
   finding: Finding
   drafts: Drafts
   hrefOf: (key?: string) => string
-  /** The person came here by choosing this part: the focus goes to its heading. */
+  /** True if the person chose this part. The focus then goes to its heading. */
   arrived: boolean
   reload: () => void
 }
 
-/** One part of the screening, with the way to the one before and the one after. */
+/** One part of the screening, with links to the previous and the next. */
 export function PartPage(props: PartProps) {
   const { part, parts, hrefOf, arrived } = props
   const t = useText()

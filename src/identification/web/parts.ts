@@ -2,19 +2,19 @@ import type { Text } from '#ui'
 import type { Screening } from '../model.ts'
 import type { Family, IndicatorPack } from '../pack-model.ts'
 
-/** One page of a screening: what to know before, the ages, a family of signs, police and courts, or the decision. */
+/** One page of a screening: introduction, ages, a family of signs, police and courts, or the decision. */
 export interface Part {
   key: string
   title: Text
   kind: 'before' | 'ages' | 'family' | 'justice' | 'decide'
   pack?: IndicatorPack
   family?: Family
-  /** How many of its signs have an answer, out of how many. */
+  /** Number of its signs with an answer. */
   answered?: number
   of?: number
 }
 
-/** The order a conversation can take: the law's two parts, what anyone sees, then work and how the child came. */
+/** A possible order of a conversation: the two parts of the law, visible signs, then work and arrival. */
 const familyOrder = ['legal-test', 'unodc-child', 'ilo-child-labour']
 
 export function partsOf(packs: readonly IndicatorPack[], screening: Pick<Screening, 'answers' | 'ages'>): Part[] {

@@ -3,7 +3,7 @@ import type { Finding } from '../model.ts'
 
 const named = ['child-path', 'act', 'purpose'] as const
 
-/** The three parts of R1 as the screen shows them, read from the trace: who, what was done, what for. */
+/** The three parts of R1 from the trace: child, act, purpose. */
 export function stepsOfPresumption(finding: Finding): { name: (typeof named)[number]; result: Truth }[] {
   const trace = finding.law.rules.find((each) => each.rule === 'R1')?.trace
   return named.map((name) => ({ name, result: (trace && partNamed(trace, name)?.result) ?? 'unknown' }))

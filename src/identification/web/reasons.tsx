@@ -6,7 +6,7 @@ import type { Indicator, IndicatorPack } from '../pack-model.ts'
 import type { ScreeningView } from '../view.ts'
 import { stepsOfPresumption } from './presumption.ts'
 
-/** These explain the law's three parts and stand with them. */
+/** Limits that explain the three parts of the law and are shown with them. */
 const ofTheLaw: readonly Limit[] = ['agreement-does-not-matter', 'a-plan-is-enough']
 
 interface ReasonsProps {
@@ -16,7 +16,7 @@ interface ReasonsProps {
   onOpen: (family: string) => void
 }
 
-/** What the answers say so far, why, what is not known, and what this can never say. */
+/** What the answers say so far, with reasons, unknowns and limits. */
 export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
   const t = useText()
   const signs = new Map(
@@ -149,7 +149,7 @@ function ReasonList({
   )
 }
 
-/** Lists that could help and are not here, each with the reason: an empty place is shown, never filled by guessing. */
+/** Packs that are not loaded, each with the reason. */
 function NotLoaded({ packs }: { packs: readonly IndicatorPack[] }) {
   const t = useText()
   return (

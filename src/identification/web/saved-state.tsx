@@ -1,7 +1,7 @@
 import { Button, Icon, Refusal, useText } from '#ui'
 import type { Answering } from './use-answers.ts'
 
-/** Whether what was tapped has reached the node; always in sight, said when it changes. */
+/** Whether the node has all answers. Always visible, and announced when it changes. */
 export function SavedState({ answering }: { answering: Answering }) {
   const t = useText()
   const { saved, problem, overtaken, retry } = answering

@@ -14,10 +14,10 @@ import { SavedState } from './saved-state.tsx'
 import { useAnswers } from './use-answers.ts'
 import './screening.css'
 
-/** Each look is written to the ledger, so not more often than another worker's answers need. */
+/** In seconds. Every refresh is a look in the ledger, so it is not more frequent than colleagues' answers need. */
 const againSeconds = 120
 
-/** Goes through the signs while talking. It can be left at any point and continued by another worker. */
+/** Going through the signs during a conversation. A worker can stop at any point, and another can continue. */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const screening = useLook<ScreeningView>(`/api/screenings/${params['id'] ?? ''}`)
@@ -108,7 +108,7 @@ function Screening({ view, packs, reload }: ScreeningProps) {
   )
 }
 
-/** On a phone the reasons stand below the signs; what they come to stays in sight and leads there. */
+/** On a phone the reasons are below the signs. This summary stays visible and links to them. */
 function LiveReading({ finding }: { finding: Finding }) {
   const t = useText()
   const signs = finding.packs.flatMap((pack) => pack.families.flatMap((family) => family.speaksFor)).length
@@ -125,7 +125,7 @@ function LiveReading({ finding }: { finding: Finding }) {
   )
 }
 
-/** The browser asks before the page goes, while anything here has not reached the node. */
+/** While answers are unsent, the browser asks before the page closes. */
 function useWarningBeforeLeaving(unsaved: boolean): void {
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {

@@ -22,7 +22,7 @@ interface SignProps {
   drafts: Drafts
 }
 
-/** One sign: one tap says what is known, one more how it is known. Every tap is kept. */
+/** One sign: one tap for the answer, one for how it is known. Every tap is saved. */
 export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignProps) {
   const t = useText()
   const asksHow = answer?.value === 'yes' || answer?.value === 'no'
@@ -106,7 +106,7 @@ function Note({
   )
 }
 
-/** Who said what and when; earlier answers stay readable. */
+/** All answers with author and time. */
 function History({
   answers,
   people,

@@ -7,7 +7,7 @@ interface Started {
   version: number
 }
 
-/** Begins a screening of a concern or a child, or opens the one that is there, and leads to it. */
+/** Starts a screening of a concern or a child, or opens the existing one. */
 export function Screen() {
   const t = useText()
   const go = useGo()
@@ -25,7 +25,7 @@ export function Screen() {
     if (asked.current || (!concernId && !childId)) return
     asked.current = true
     void start()
-    // Once per page: a second start would only open the same screening.
+    // Once per page. A second start would only open the same screening.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 

@@ -8,11 +8,11 @@ import type { ScreeningView } from '../view.ts'
 export type Saved = 'saved' | 'saving' | 'waiting' | 'refused'
 
 export interface Answering {
-  /** The screening with everything answered here, sent or not. */
+  /** The screening with all answers given here, sent or not. */
   screening: ScreeningView
   saved: Saved
   problem: Problem | undefined
-  /** What this worker wrote while somebody else answered the same sign; a person decides. */
+  /** This worker's answers to signs that a colleague answered at the same time. A person decides. */
   overtaken: readonly SignAnswer[]
   answer(indicatorId: string, said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }): void
   age(moment: AgeMoment, said: { value: AgeValue; how?: HowKnown | undefined; disputed: boolean }): void
@@ -29,7 +29,7 @@ interface Waiting {
 const nothing: Waiting = { answers: [], ages: [] }
 const retryAfterMs = 8000
 
-/** What has not reached the node yet, by account and screening: it outlives the screen, for example while somebody signs in again. */
+/** Unsent answers by account and screening. They outlive the screen, for example while the person signs in again. */
 interface Unsent {
   queue: Waiting
   batch: { content: Waiting; key: string } | undefined
@@ -54,8 +54,8 @@ function sizeOf({ answers, ages }: Waiting): number {
 }
 
 /**
- * Every tap is kept at once: shown from here, sent in order, sent again with the same command id until
- * it is answered. Without network answers wait in this page and the screen says so.
+ * Saves every tap at once: shows it, sends it in order, and repeats it with the same command id until it
+ * is answered. Without a network answers wait in this page, and the screen says so.
  */
 export function useAnswers(base: ScreeningView, me: { id: string; name: string }, reload: () => void): Answering {
   const kept = unsentOf(me.id, base.id)
@@ -68,7 +68,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
   const screening = useMemo(() => merged(base, sent, waiting, me), [base, sent, waiting, me])
   const latest = useRef(screening)
   latest.current = screening
-  /** The version of what is on this screen: others' answers count only once they are shown here. */
+  /** The version on this screen. Answers of others count only after they are shown here. */
   const shown = useRef(base.version)
   shown.current = screening.version
 
@@ -129,7 +129,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
       kept.queue = joined(content, kept.queue)
       setProblem(found)
       setSaved('refused')
-      if (found.status === 401) reload() // asking again leads to the sign-in; what waits here is sent after it
+      if (found.status === 401) reload() // reloading leads to the sign-in; unsent answers are sent after it
     }
   }, [base.id, kept, reload])
 
@@ -189,7 +189,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
     [answer, keepTheirs],
   )
 
-  // What was left from before, for example before signing in again, goes out first.
+  // First send what was left from before, for example before signing in again.
   useEffect(() => void flush(), [flush])
 
   useEffect(() => {
@@ -215,7 +215,7 @@ function bodyOf({ answers, ages }: Waiting): object {
   return { ...(answers.length > 0 && { answers: answers.map(mine) }), ...(ages.length > 0 && { ages: ages.map(mine) }) }
 }
 
-/** What the node has, and on top what was written here and is not in it yet. */
+/** The node's answers, with the unsent ones on top. */
 function merged(base: ScreeningView, sent: Waiting, waiting: Waiting, me: { id: string; name: string }): ScreeningView {
   const arrived = notIn(base, sent)
   const here = joined(arrived, notIn(base, waiting))

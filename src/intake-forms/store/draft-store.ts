@@ -7,12 +7,12 @@ import type { DraftChange, DraftState } from '../draft.ts'
 import type { draftList, draftView, versionList } from '../model.ts'
 import { digestOf, findForm, saveForm } from './form-store.ts'
 
-/** The form that was sent, if it is one. */
+/** The submitted form, if it is valid. */
 function readForm(sent: unknown): Form | undefined {
   return formSchema.safeParse(sent).data
 }
 
-/** Versions, the one on top and the draft. */
+/** State of a form: its versions, the newest one and the draft. */
 export async function loadDraftState(tx: Tx, { id, form }: { id: string; form?: unknown }): Promise<DraftState> {
   const rows = await tx.db
     .selectFrom('intake_forms.form')
@@ -37,13 +37,16 @@ export async function loadDraftState(tx: Tx, { id, form }: { id: string; form?: 
   }
 }
 
-/** The same for a command that needs something to be there. */
+/** The same, undefined if the form does not exist. */
 export async function findDraftState(tx: Tx, input: { id: string }): Promise<DraftState | undefined> {
   const state = await loadDraftState(tx, input)
   return (state.draft ?? state.latest) ? state : undefined
 }
 
-/** Writes only over the version that was decided on: of two administrators at the same moment the second is refused. */
+/**
+ * Writes only if the draft still has the expected version. If two administrators save at the same time, the second is
+ * refused.
+ */
 export async function saveDraftChange(tx: Tx, change: DraftChange, state: DraftState): Promise<void> {
   const expected = state.draft?.version ?? 0
   if (change.kind === 'publish')
@@ -91,7 +94,7 @@ async function keepDraft(
   if (kept.numUpdatedRows === 0n) throw new Refused(refuse('form-draft-changed'))
 }
 
-/** The draft, or the version on top with which a draft would begin. */
+/** The draft, or the newest version as the start of one. */
 export async function viewDraft(tx: Tx, id: string): Promise<z.infer<typeof draftView> | undefined> {
   const [draft, latest] = [
     await tx.db.selectFrom('intake_forms.form_draft').selectAll().where('form_id', '=', id).executeTakeFirst(),
@@ -130,7 +133,7 @@ export async function listDrafts(tx: Tx): Promise<z.infer<typeof draftList>['dra
   }))
 }
 
-/** Every version of a form, the newest first. */
+/** All versions of a form, newest first. */
 export async function listVersions(tx: Tx, id: string): Promise<z.infer<typeof versionList>['versions']> {
   const rows = await tx.db
     .selectFrom('intake_forms.form')

@@ -11,11 +11,12 @@ import type { ImportFormInput } from '../model.ts'
 import type { z } from 'zod'
 import type { formList } from '../model.ts'
 
-// Each holds a connection to the database while its workbook is read, for a quarter of a minute at most: the others are for the people.
+// Each import holds a database connection while it reads the workbook, for at most 15 seconds. The limit keeps
+// connections free for people.
 const mostAtOnce = 3
 let reading = 0
 
-/** Reads the workbook and looks whether the same form is here already. */
+/** Reads the workbook and checks whether the form exists already. */
 export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput): Promise<ImportState> {
   if (reading >= mostAtOnce) throw new Refused(refuse('attempts-limited', { status: 429 }))
   reading += 1
@@ -33,14 +34,14 @@ export async function loadImport(tx: Tx, { workbook, fileName }: ImportFormInput
   return { imported, digest, storedDigest: stored?.digest }
 }
 
-/** The same document always has the same digest, whatever the order of its keys. */
+/** The digest of a document, independent of the order of its keys. */
 export function digestOf(form: Form | undefined): string {
   return createHash('sha256')
     .update(canonicalJson(JSON.parse(JSON.stringify(form ?? null)) as Json))
     .digest('hex')
 }
 
-/** Adds a version after the others. A version never changes: when another one came first at the same moment, this one is refused. */
+/** Adds a version. If another one was added at the same time, this one is refused. */
 export async function saveForm(tx: Tx, { form, problems, digest, note }: FormToStore): Promise<void> {
   const last = await tx.db
     .selectFrom('intake_forms.form')
@@ -72,7 +73,6 @@ export interface StoredForm {
   problems: ImportProblem[]
 }
 
-/** A form in the version asked for, or the newest. */
 export async function findForm(tx: Tx, id: string, version?: string): Promise<StoredForm | undefined> {
   let query = tx.db.selectFrom('intake_forms.form').select(['document', 'problems']).where('form_id', '=', id)
   if (version !== undefined) query = query.where('version', '=', version)
@@ -81,7 +81,7 @@ export async function findForm(tx: Tx, id: string, version?: string): Promise<St
   return { form: formSchema.parse(row.document), problems: row.problems as unknown as ImportProblem[] }
 }
 
-/** Every form in its newest version. */
+/** All forms in their newest version. */
 export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms']> {
   const rows = await tx.db
     .selectFrom('intake_forms.form')
@@ -107,7 +107,7 @@ export async function listForms(tx: Tx): Promise<z.infer<typeof formList>['forms
   })
 }
 
-/** Whether a filled form has anything to say in an HTCDS row. */
+/** Whether any question of the form has an HTCDS field. */
 function isMapped(items: readonly Item[]): boolean {
   return items.some((item) => (item.kind === 'group' ? isMapped(item.items) : item.mapping?.['htcds'] !== undefined))
 }

@@ -19,7 +19,7 @@ export interface StoredSubmission {
   sealedParked: Uint8Array | null
 }
 
-/** Reads the form and looks which rows are here already. */
+/** Reads the form and finds rows that exist already. */
 export async function loadRows(tx: Tx, input: ImportRowsInput): Promise<ImportRowsState | undefined> {
   const stored = await findForm(tx, input.id)
   if (!stored) return undefined
@@ -29,7 +29,7 @@ export async function loadRows(tx: Tx, input: ImportRowsInput): Promise<ImportRo
   return { form: stored.form, ids, existing: new Set(rows.map(({ id }) => id)) }
 }
 
-/** A keyed digest of what the row says: the same row of the same agency has the same id, and the id says nothing about it. */
+/** A keyed digest of the row. The same row of the same agency has the same id, and the id reveals nothing. */
 function idOfRow(tx: Tx, formId: string, row: Record<string, string>): string {
   const cells = Object.entries(row)
     .map(([column, value]) => [column.trim(), value])
@@ -38,13 +38,13 @@ function idOfRow(tx: Tx, formId: string, row: Record<string, string>): string {
   const token = Buffer.from(
     tx.vault.token('intake-forms.row', JSON.stringify([tx.actor.agencyId ?? '', formId, cells])),
   )
-  // RFC 9562 §5.8: version 8 leaves the meaning of the bits to its maker.
+  // RFC 9562 §5.8: in version 8 we define the meaning of the bits.
   token[6] = (token[6]! & 0x0f) | 0x80
   token[8] = (token[8]! & 0x3f) | 0x80
   return formatUuid(token)
 }
 
-/** Seals the answers and puts the submission before the desk of the agency and in sight of who filled it. */
+/** Seals the answers and gives access to the agency's case desk and to the person who filled in the form. */
 export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }: SubmissionToStore): Promise<void> {
   const { actor } = tx
   const scopes = [nodeScope]
@@ -71,7 +71,7 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) {
-    // The same row, imported twice at once, is one submission; a filled form may never be taken for another one.
+    // The same row imported twice at once is one submission. For a completed form an existing id is a conflict.
     if (how === 'imported') return
     throw new Refused(refuse('submission-exists'))
   }
@@ -86,7 +86,7 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
   })
 }
 
-/** The submission, if the actor may see it and it belongs to this form. */
+/** The submission, if the actor has access and it belongs to this form. */
 export async function loadSubmission(
   tx: Tx,
   input: { id: string; submission: string },

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 
-/** Days before today that are tried for a date, nearest first. */
+/** Days before today to try for a date, nearest first. */
 const daysBefore = [3, 40, 70, 100, 150, -20, -100, 400]
 const numbers = ['2', '5', '30', '2500', '50', '1', '9']
 const most = 400
 
 /**
- * Goes through a form on a phone as a patient person would: answers what is asked, reads what is said about an
- * answer and tries the next one, until the form can be handed in. Answers the paths of what was asked, in order.
+ * Fills in a form on a phone like a patient person: answers each question, reads the error and tries another answer,
+ * until the form can be submitted. Returns the paths of the questions in order.
  */
 export async function fillToTheEnd(page: Page): Promise<string[]> {
   const asked: string[] = []
@@ -19,7 +19,7 @@ export async function fillToTheEnd(page: Page): Promise<string[]> {
       const field = page.locator(`[id="${id}"]`)
       const before = tries.get(id)
       const wrong = (await page.locator(`[id="${id}-error"]`).count()) > 0
-      // An answer may have taken a question of the same screen away.
+      // An answer may have hidden a question of the same screen.
       if ((before !== undefined && !wrong) || (await field.count()) === 0) continue
       if (before === undefined) asked.push(id)
       const attempt = before === undefined ? 0 : before + 1
@@ -30,7 +30,7 @@ export async function fillToTheEnd(page: Page): Promise<string[]> {
       tries.set(id, attempt)
       await answer(field, attempt)
     }
-    // Or it has made another one appear: that is answered before going on.
+    // Or it may have shown another one. Answer that before going on.
     if ((await idsOn(page)).some((id) => !tries.has(id))) continue
     await page.locator('main .steps-actions button[data-kind=primary]').click()
   }
@@ -64,7 +64,7 @@ async function answer(field: Locator, attempt: number): Promise<void> {
   }
   if (kind === 'checkbox') {
     const boxes = await field.locator('input[type=checkbox]').all()
-    // Everything at first; a rule may forbid that ("none of these"), then one after the other.
+    // First choose everything. If a rule forbids that ("none of these"), try the choices one by one.
     for (const [at, box] of boxes.entries()) await box.setChecked(attempt === 0 || at === (attempt - 1) % boxes.length)
   }
   if (kind === 'number') await field.fill(numbers[attempt] ?? '1')

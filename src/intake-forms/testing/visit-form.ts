@@ -28,7 +28,10 @@ const ar = 'label::Arabic (ar)'
 const fr = 'label::Français (fr)'
 const none = 'NO_LABEL'
 
-/** The constructs of forms that health workers use (nested inputs, look-ups in other data, pages, repeats by number, styled notes), in words of our own. */
+/**
+ * Constructs of health workers' forms (nested inputs, lookups in other data, pages, repeats by number, styled notes),
+ * in our own words.
+ */
 const rows: Cells[] = [
   { type: 'begin group', name: 'inputs', [en]: none, relevant: "./source = 'user'", appearance: 'field-list' },
   { type: 'hidden', name: 'source', [en]: 'Source', default: 'user' },
@@ -198,7 +201,7 @@ const rows: Cells[] = [
   { type: 'end group' },
 ]
 
-/** One workbook with everything the importer must survive; `form_id` may be chosen so that tests do not meet. */
+/** A workbook with everything the importer must handle. Tests choose different ids, so that they do not conflict. */
 export function visitForm(id = 'meridia visit', version = '1'): SheetTexts {
   return {
     survey: [[...headings], ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))],

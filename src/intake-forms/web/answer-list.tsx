@@ -11,7 +11,7 @@ import {
 } from '#lib/forms'
 import { DefinitionList, useFormat, useLanguage, useText } from '#ui'
 
-/** Every answer that was given, in the order of the form. */
+/** All answers in the order of the form. */
 export function AnswerList({ form, answers, filledAt }: { form: Form; answers: Answers; filledAt: string }) {
   const t = useText()
   const { language } = useLanguage()

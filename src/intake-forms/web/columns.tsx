@@ -13,7 +13,7 @@ type Parked = z.infer<typeof submissionView>['parked'][number]
 type HtcdsView = z.infer<typeof htcdsView>
 type Loss = HtcdsView['lossy'][number]
 
-/** Names, codes and people's words may run the other way than the page. */
+/** Isolates names, codes and people's words, which may have another direction than the page. */
 function ownWay(text: string): ReactNode {
   return <bdi>{text}</bdi>
 }
@@ -101,7 +101,7 @@ export function parkedColumns(t: Say): Column<Parked>[] {
 }
 
 export function lossColumns(t: Say, format: Format): Column<Loss & { key: string }>[] {
-  // Values we added to the standard's lists have words of their own.
+  // Our additions to the standard's lists have words in our catalogue.
   const say = (value: string): string => (/^x-[A-Za-z]+$/.test(value) ? t(`standards.htcds.${value}`) : value)
   return [
     {

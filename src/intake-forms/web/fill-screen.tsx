@@ -21,7 +21,7 @@ export function Screen({ params }: ScreenProps) {
   )
 }
 
-/** Answers live in this page's memory until they are handed in; nothing is written to the device. */
+/** Answers stay in this page's memory until they are submitted. Nothing is stored on the device. */
 function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) {
   const t = useText()
   const go = useGo()

@@ -11,12 +11,12 @@ import { lossColumns, parkedColumns, rowColumns } from './columns.tsx'
 type HtcdsView = z.infer<typeof htcdsView>
 type Submission = Omit<z.infer<typeof submissionView>, 'form' | 'answers'> & { form: Form; answers: Answers }
 
-/** A filled form, and on request the same as a row for others, with what that row cannot say in full sight. */
+/** A completed form. On request also as an HTCDS row, with everything that does not fit. */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const path = `/api/forms/${encodeURIComponent(params['id'] ?? '')}/answers/${params['submission'] ?? ''}`
   const filled = useLook<Submission>(path)
-  // Making a row to hand on is a look of its own in the ledger: it happens when somebody asks for it.
+  // Exporting a row is a separate look in the ledger, so it happens only on request.
   const [wanted, setWanted] = useState(false)
   const exported = useLook<HtcdsView>(wanted ? `${path}/htcds` : undefined)
   return (
@@ -121,7 +121,7 @@ function Row({ view }: { view: HtcdsView }) {
   )
 }
 
-/** Saves text as a file with a name that says nothing about anybody. */
+/** Saves text as a file with a neutral name. */
 function useSavedFile(text: string): () => void {
   const url = useRef<string | undefined>(undefined)
   useEffect(

@@ -5,12 +5,12 @@ import { useLook, useSession, useWorklist } from '#ui/data'
 import type { formList } from '../model.ts'
 import { filledColumns, formColumns } from './columns.tsx'
 
-// Only administrators fetch what makes and changes forms.
+// Only administrators load the code for making and changing forms.
 const AdministerForms = /* @__PURE__ */ lazy(() =>
   import('./editor/administer-forms.tsx').then((part) => ({ default: part.AdministerForms })),
 )
 
-/** The forms of this node, and the filled ones that I may see. */
+/** The forms of this node, and the completed ones the person may see. */
 export function Screen() {
   const t = useText()
   const format = useFormat()

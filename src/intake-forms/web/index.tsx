@@ -2,7 +2,7 @@ import type { Role, Screen } from '#ui'
 
 const fills: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator']
 
-/** Imported forms: which there are, filling one, and a filled one as a row for others. */
+/** Screens of this module: the list of forms, filling in a form, and a completed form. */
 export const screens: Screen[] = [
   {
     path: '/forms',

@@ -40,7 +40,6 @@ export interface MigrationReport {
 interface MigrateOptions {
   /** The version of this program. Only tests pass another one. */
   to?: string
-  /** The folder of the package with the migrations. */
   root?: string
   say?: (line: string) => void
 }

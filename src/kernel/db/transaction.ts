@@ -7,9 +7,9 @@ import { TxConnection, type Pipeline } from './pipeline.ts'
 
 /**
  * One transaction under row-level security. Two variables say what it may see:
- * `tenfold.scopes`, the actor's scopes, opens root rows; `tenfold.roots`, the roots opened so far, opens what lies
- * below them. Only `SET LOCAL` with literals is understood by Citus (reference 07 §1.4), so ids are checked before they
- * are written.
+ * `tenfold.scopes`, the actor's scopes, opens root rows; `tenfold.roots`, the roots opened so far, opens the rows below
+ * them. Citus understands only `SET LOCAL` with literals (reference 07 §1.4), so ids are checked before they are
+ * written.
  */
 export interface TxAccess {
   readonly db: Database
@@ -25,19 +25,18 @@ export interface TxAccess {
     options?: { lock?: boolean },
   ): Promise<RootRow<Table> | undefined>
   /**
-   * Announces a root row of this kind that this transaction will write.
-   * Refused when the id belongs to a record of another kind: ids come from clients, and no record may open another.
+   * Announces a root row of this kind that this transaction will write. Refused if the id belongs to a record of
+   * another kind: ids come from clients, and one record must not open another.
    */
   create(id: string, kind: string): Promise<void>
   /**
-   * System access until the end of the transaction: opens a record of this kind that is there already, whatever its
-   * scopes. The caller must know on what ground. Refused, as `create` is, when the id belongs to a record of another
-   * kind.
+   * System access until the end of the transaction: opens an existing record of this kind and ignores its scopes. The
+   * caller needs a reason of its own. Refused, as in `create`, if the id belongs to a record of another kind.
    */
   openIgnoringScopesUntilEnd(id: string, kind: string): Promise<void>
   /**
-   * System access until `work` returns: opens these records whatever their scopes. Afterwards only what was open before
-   * is. The policy holds every row against all ids that are open, so a few dozen at once.
+   * System access until `work` returns: opens these records and ignores their scopes. The policy compares every row
+   * with all open ids, so open at most a few dozen at a time.
    */
   openIgnoringScopes<Result>(ids: readonly string[], work: () => Promise<Result>): Promise<Result>
   /**

@@ -30,7 +30,6 @@ export interface NewAccount {
   place?: string
 }
 
-/** Adds an agency with its desks. */
 export async function addAgency(db: Database, agency: NewAgency, now: Date): Promise<void> {
   await db
     .insertInto('kernel.agency')

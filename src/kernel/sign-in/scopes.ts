@@ -3,12 +3,11 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import type { Desk } from '../roles.ts'
 
-/** A desk of an agency, or a person. */
 export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string }
 
 /** Scope numbers for one transaction. Each is read once, many in one statement. */
 export interface Scopes {
-  /** In the order of `owners`. Throws when there is no such agency or account. */
+  /** In the order of `owners`. Throws if there is no such agency or account. */
   of(owners: readonly ScopeOwner[]): Promise<number[]>
   desk(agencyId: string, desk: Desk): Promise<number>
   /** Reads the desks of these agencies early, together with other reads. */

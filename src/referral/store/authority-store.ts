@@ -1,7 +1,7 @@
 import type { Database } from '#kernel/db/database'
 import type { Authority } from '../model.ts'
 
-/** The authorities of the node, by country where given. */
+/** The authorities of the node, or of one country. */
 export async function readAuthorities(db: Database, country?: string): Promise<Authority[]> {
   const query = db.selectFrom('referral.authority').selectAll().orderBy('agency_code').orderBy('id')
   const rows = await (country ? query.where('country', '=', country) : query).execute()
@@ -14,12 +14,12 @@ export async function findAuthority(db: Database, id: string | undefined): Promi
   return row && toAuthority(row)
 }
 
-/** The code of an agency of this node; undefined when there is none of that id. */
+/** The code of an agency by its id; undefined if there is none. */
 export async function findAgencyCode(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('kernel.agency').select('code').where('id', '=', id).executeTakeFirst())?.code
 }
 
-/** Adds an authority or puts its mandates, hours and contact on a new footing. */
+/** Adds an authority, or replaces its mandates, hours and contact. */
 export async function storeAuthority(db: Database, authority: Authority, now: Date): Promise<void> {
   const { id, agencyId, agencyCode, name, kind, country, mandates, onCall, contact, active } = authority
   const fields = {

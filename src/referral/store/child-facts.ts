@@ -2,7 +2,7 @@ import { loadChild, type ChildState } from '#children'
 import type { Tx } from '#kernel/tx'
 import type { SharedFact } from '../model.ts'
 
-/** Who the child is, as the register has it: what was last written to each field. Empty when this person may not see them. */
+/** The child's facts from the register: the last value of each field. Empty without access to the child. */
 export async function factsOfChild(tx: Tx, childId: string): Promise<SharedFact[]> {
   const child = await loadChild(tx, childId)
   if (!child) return []
@@ -20,7 +20,7 @@ export async function factsOfChild(tx: Tx, childId: string): Promise<SharedFact[
   })
 }
 
-/** The age at the time of the acts, else at registration: what decides about mandates. */
+/** The age at the time of the acts, else at registration. It decides the mandate. */
 export async function ageOfChild(tx: Tx, childId: string): Promise<unknown> {
   const facts = await factsOfChild(tx, childId)
   return (

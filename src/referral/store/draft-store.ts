@@ -10,7 +10,7 @@ import { readAuthorities } from './authority-store.ts'
 import { ageOfChild } from './child-facts.ts'
 import { getProfile } from './referral-store.ts'
 
-/** What a person may add to, or put right of, what the concern says. */
+/** Facts that a person may add to those of the concern, or correct. */
 export interface About {
   childId?: string | undefined
   concernId?: string | undefined
@@ -20,14 +20,15 @@ export interface About {
   risk?: Referral['risk'] | undefined
 }
 
-/** Everything a draft needs; undefined when the concern is not there for this person. */
+/** State for a draft; undefined if the concern is absent or hidden. */
 export async function loadDraft(tx: Tx, about: About): Promise<DraftState | undefined> {
   if (!about.childId && !about.concernId) throw new Refused(refuse('referral-subject-missing', { status: 422 }))
   const concern = about.concernId ? await readConcern(tx, about.concernId, 'desk') : undefined
   if (about.concernId && !concern) return undefined
   const places = await findPlaceLine(tx.db, about.placeCode ?? concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
-  // Only a child in the sender's own sight: the node opens the record to the authority later, and must not be led by an id.
+  // The sender must have access to the child. Otherwise a guessed id would later give the authority access to the
+  // record.
   if (about.childId && !(await loadChild(tx, about.childId))) return undefined
   const linked = concern?.persons.find((person) => person.childId)?.childId
   const childId = about.childId ?? (linked && (await loadChild(tx, linked)) ? linked : undefined)

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import type { Referral, SharedFact } from '../model.ts'
 
-/** What the case worker gets from an accepted referral: what was shared, the sender's note, and when what happened. */
+/** Data of an accepted referral for the case worker: the shared facts, the sender's note, and times. */
 export interface HandedOver {
   keyId: string
   facts: SharedFact[]
@@ -10,7 +10,7 @@ export interface HandedOver {
   times: { kind: string; at: string }[]
 }
 
-/** Reads an accepted referral for the case that opens on it; undefined when it is not there for this actor. */
+/** Reads an accepted referral for its case; undefined if it is absent or hidden. */
 export async function readForCase(tx: Tx, referralId: string): Promise<HandedOver | undefined> {
   const row = await tx.open('referral.referral', referralId)
   if (!row) return undefined

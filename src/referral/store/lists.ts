@@ -7,12 +7,12 @@ import type { Referral, SharedFact } from '../model.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
 
-/** Danger goes before everything until an authority has taken responsibility. */
+/** Immediate danger comes first in lists until an authority has taken responsibility. */
 function dangerOf({ risk, state }: Referral): Danger {
   return risk === 'immediate' && (state === 'draft' || atTheDesk.includes(state)) ? 0 : 1
 }
 
-/** Brings every list in line with the referral: the authority's inbox, the sender's own, and who is told of silence. */
+/** Updates the lists of a referral: the authority's inbox, the sender's list, and missed deadlines. */
 export async function listReferral(
   tx: Tx,
   referral: Referral,
@@ -59,7 +59,7 @@ async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
   return tx.scopes.of(owners)
 }
 
-/** Silence is heard by the supervisors of the desk that has the duty, then by the coordinator as well. */
+/** Missed deadlines go to the supervisors of the desk with the duty, later to the coordinator too. */
 async function escalationScopes(tx: Tx, referral: Referral, coordinators: readonly number[]): Promise<number[]> {
   if (referral.escalatedTo === 'nobody' || findNextClock(referral) === undefined) return []
   const agencyId = referral.state === 'draft' ? referral.senderAgencyId : referral.authorityAgencyId

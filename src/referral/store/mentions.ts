@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import type { Referral } from '../model.ts'
 
-/** That there is a referral, for the page of a child, a concern or a case: codes and times only. */
+/** A referral as shown on the record of a child, a concern or a case. Codes and times only. */
 export interface ReferralMention {
   id: string
   state: Referral['state']
@@ -13,7 +13,7 @@ export interface ReferralMention {
   outcome: string | null
 }
 
-/** Referrals about a child or a concern that this person may see, oldest first. */
+/** Referrals of a child or a concern that this person may see, oldest first. */
 export async function findReferralsOf(
   tx: Tx,
   about: { childId?: string | undefined; concernId?: string | undefined; ids?: readonly string[] | undefined },

@@ -8,19 +8,19 @@ import { findAuthority } from './authority-store.ts'
 
 type Row = RootRow<'referral.referral'>
 
-/** A referral with what its decisions need, and who may see it. */
+/** A referral with the state for decisions, and its scopes. */
 export interface LoadedReferral extends ReferralContext {
   scopes: number[]
 }
 
-/** The rules of the country, or of this node where the country is not known here. Refused when there are none at all. */
+/** The rules of the country, or of this node if that country is unknown here. Refused without any rules. */
 export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
   const profile = (country && findProfile(country)) || findProfile(tx.country)
   if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
   return profile
 }
 
-/** Reads a referral under row-level security; undefined when it is not there for this person. */
+/** Reads a referral under row-level security; undefined if it is absent or hidden. */
 export async function loadReferral(
   tx: Tx,
   id: string,
@@ -47,10 +47,10 @@ function keepRow(tx: Tx, row: Row): void {
   rows.set(tx, (rows.get(tx) ?? new Map<string, Row>()).set(row.id, row))
 }
 
-/** The row as it is stored, to write it anew: one that this transaction has read and locked is not read again. */
+/** The stored row, to write it again. A row that this transaction has read and locked is not read twice. */
 export async function findRow(tx: Tx, id: string): Promise<Row | undefined> {
   const kept = rows.get(tx)?.get(id)
-  // What is written now may be written once more by the next change of the same decision.
+  // Remove it here: the next change of the same decision may write the row again.
   rows.get(tx)?.delete(id)
   return kept ?? (await tx.db.selectFrom('referral.referral').selectAll().where('id', '=', id).executeTakeFirst())
 }
@@ -59,7 +59,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
   const { id } = row
   const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> =>
     sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${id}`, sealed) : undefined
-  // The key first: it is there when what it opens arrives.
+  // Read the key first, so that it is there when the sealed rows arrive.
   const [, consents, clocks] = await Promise.all([
     tx.vault.prepare(row.key_id),
     readConsents(tx, row),
@@ -160,7 +160,7 @@ async function readClocks(tx: Tx, id: string, profile: JurisdictionProfile): Pro
   )
 }
 
-/** Rows say null where the model leaves a field out. */
+/** Drops null columns, because the model leaves absent fields out. */
 function withoutAbsent<Whole>(fields: { [Name in keyof Whole]?: Whole[Name] | null | undefined }): Whole {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),

@@ -114,7 +114,10 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   await listReferral(tx, referral, keyId, facts)
 }
 
-/** What is shared is taken down when the referral is written, and once more, as it stands, when it is sent. Then never again, but for what stands first. */
+/**
+ * Copies the shared facts when the referral is written, and again when it is sent. After that they never change, except
+ * urgency and caregiver.
+ */
 async function factsOf(
   tx: Tx,
   referral: Referral,

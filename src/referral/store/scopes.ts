@@ -4,7 +4,10 @@ import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Referral } from '../model.ts'
 
-/** Who sees a referral: the node, its sender and their desk, the authority's desk once it was sent, and who it was escalated to. */
+/**
+ * Access to a referral: the node, its sender and their desk, the authority's desk after sending, and those it was
+ * escalated to.
+ */
 export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
   const { senderId, senderAgencyId, authorityAgencyId } = referral
   const owners: ScopeOwner[] = [
@@ -24,14 +27,14 @@ export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
 
 const kept = new WeakMap<Tx, Map<string, number[]>>()
 
-/** Remembers, for as long as this transaction runs, who sees a referral that it has written. */
+/** Remembers the scopes of a written referral for the rest of this transaction. */
 export function keepScopes(tx: Tx, referralId: string, scopes: number[]): number[] {
   const mine = kept.get(tx) ?? new Map<string, number[]>()
   kept.set(tx, mine.set(referralId, scopes))
   return scopes
 }
 
-/** Who sees a referral: what this transaction wrote is not asked for again. */
+/** The scopes of a referral. Those written in this transaction are not read again. */
 export async function storedScopes(tx: Tx, referralId: string): Promise<number[]> {
   const mine = kept.get(tx)?.get(referralId)
   return (

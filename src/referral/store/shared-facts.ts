@@ -5,8 +5,8 @@ import type { Referral, SharedFact } from '../model.ts'
 import { factsOfChild } from './child-facts.ts'
 
 /**
- * How soon somebody must act and what is known of the caregiver are the referral itself: they go along whatever groups
- * were chosen, first, and as the referral says now. Whoever is not told may ask a caregiver who is part of it.
+ * Urgency and the caregiver's safety are always shared, first, and up to date, independent of the chosen groups.
+ * Without them the authority might ask a caregiver who is involved.
  */
 export function tellFirst(
   { risk, caregiver }: Pick<Referral, 'risk' | 'caregiver'>,
@@ -23,7 +23,9 @@ export function tellFirst(
   ]
 }
 
-/** What would be shared now, group by group, as far as this person may read it. Nothing outside the chosen groups. */
+/**
+ * The facts that would be shared now, by group, as far as this person may read them. Nothing outside the chosen groups.
+ */
 export async function gatherFacts(
   tx: Tx,
   { concernId, childId, share }: Pick<Referral, 'concernId' | 'childId' | 'share'>,
@@ -32,7 +34,7 @@ export async function gatherFacts(
   const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
   const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId, childId }) : undefined
   const told = concern ? factsOfConcern(concern, childId).filter(({ group }) => share.includes(group)) : []
-  // What the register knows goes before what was said first; the same name is not shared twice.
+  // Facts of the register come before those of the concern. The same name is not shared twice.
   return [
     ...registered,
     ...told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text)),
@@ -40,7 +42,7 @@ export async function gatherFacts(
   ]
 }
 
-/** Of several children in one concern only the one who is referred, where it is known which. */
+/** Facts of a concern. With several children, only those of the referred child, if it is known which one that is. */
 function factsOfConcern(concern: ConcernView, childId: string | undefined): SharedFact[] {
   const persons =
     concern.persons.some((person) => person.childId === childId) && childId

@@ -5,7 +5,7 @@ import { loadDraft } from './draft-store.ts'
 
 export interface UrgentState {
   draft: DraftState
-  /** The urgent referral that this concern has already: danger is reported once. */
+  /** The existing urgent referral of this concern, because danger is referred only once. */
   already?: UrgentAnswer | undefined
 }
 

@@ -12,7 +12,10 @@ import type { LoadedReferral } from './referral-store.ts'
 
 type Words = Record<string, string>
 
-/** A referral for the person who looks: the sender does not see the other side's inner notes, nor the authority the sender's reasons. */
+/**
+ * The view of a referral. The sender does not see the authority's internal notes, and the authority not the sender's
+ * reasons.
+ */
 export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<ReferralView> {
   const { referral, profile, authority } = loaded
   const sides = sidesOf(tx.actor, referral)
@@ -103,12 +106,12 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
 
 const order = ['referral-sent', 'referral-acknowledged', 'referral-accepted']
 
-/** The duties themselves, in the order in which they fall due to people. */
+/** The deadlines of the duties, in the order people meet them. */
 function inOrder(clocks: readonly RunningClock[]): RunningClock[] {
   return clocks.filter(({ level }) => level === 0).sort((a, b) => order.indexOf(a.until) - order.indexOf(b.until))
 }
 
-/** A clock with the rule it comes from and the days it left out. */
+/** A deadline with its rule and the days that did not count. */
 export function viewClock(clock: RunningClock, profile: JurisdictionProfile): ClockView {
   const rule = profile.clocks.find(({ id }) => id === clock.clockId)
   const why = rule && explainDue(profile, rule, new Date(clock.startedAt))
@@ -130,7 +133,7 @@ export function viewClock(clock: RunningClock, profile: JurisdictionProfile): Cl
   }
 }
 
-/** Who has the mandate, and what has to be asked of the child and others before anything is shared. */
+/** The authorities with the mandate, and the consent needed before sharing. */
 export function viewRouting(
   routing: Routing,
   profile: JurisdictionProfile,
@@ -160,7 +163,7 @@ export function viewRouting(
   }
 }
 
-/** What somebody should open before they write a second referral about the same. */
+/** Existing referrals that a person should open before writing a second one. */
 export async function findUnderWay(
   tx: Tx,
   { subject: { concernId, childId }, authorities }: DraftState,

@@ -21,7 +21,7 @@ const declineReasons = [
 const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other']
 const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say']
 
-/** Why not, and who instead. The child does not start waiting anew: the first clock goes on. */
+/** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
   const [reason, setReason] = useState<string>()
@@ -82,7 +82,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
   )
 }
 
-/** Takes it back while nobody has accepted. */
+/** Withdraws the referral before it is accepted. */
 export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
   const [reason, setReason] = useState<string>()
@@ -121,7 +121,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
   )
 }
 
-/** How it ended, as far as the sender may know. */
+/** Completes the referral with an outcome, as far as the sender may know it. */
 export function CompleteDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
   const [outcome, setOutcome] = useState<string>()

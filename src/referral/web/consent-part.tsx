@@ -22,7 +22,7 @@ interface ConsentProps {
   reload: () => void
 }
 
-/** What was said about sharing and by whom; for the sender of a draft also the asking, and the sending that needs it. */
+/** The recorded consents. For the sender of a draft, also recording one, and sending. */
 export function ConsentPart({ referral, reload }: ConsentProps) {
   const t = useText()
   const mayRecord = referral.state === 'draft' && referral.moves.includes('send')
@@ -84,7 +84,7 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
 
 type Way = 'child-yes' | 'child-no' | 'caregiver-yes' | 'guardian-yes' | 'override'
 
-/** Writes down one yes, one no, or that a named person goes on without it. A caregiver who is not known to be safe cannot be chosen. */
+/** Records a yes, a no, or going ahead without consent. A caregiver who is not known to be safe cannot be chosen. */
 function Asking({ referral, reload }: ConsentProps) {
   const t = useText()
   const [way, setWay] = useState<Way>()
@@ -182,7 +182,7 @@ function Asking({ referral, reload }: ConsentProps) {
   )
 }
 
-/** A law keeps its own direction inside a sentence of another script. */
+/** Keeps the direction of a law's name inside a sentence of another script. */
 function isolated(text: string): string {
   return `\u2068${text}\u2069`
 }
@@ -202,7 +202,7 @@ function inputOf(way: Way, child: string): { basis: string; givenBy?: string } {
   }
 }
 
-/** Sends what stands above. The coordinator also says to whom, where nobody had the mandate. */
+/** Sends the referral. If no authority had the mandate, the coordinator also chooses one. */
 function Sending({ referral, reload }: ConsentProps) {
   const t = useText()
   const [authorityId, setAuthorityId] = useState<string>()

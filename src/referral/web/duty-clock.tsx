@@ -1,7 +1,9 @@
 import { Deadline, Stack, useFormat, useText, Why } from '#ui'
 import type { ClockView } from '../view.ts'
 
-/** One duty with its time left, and behind one tap: the rule, when it began, which days did not count, and the source. */
+/**
+ * One deadline with its remaining time. One tap shows the rule, the start, the days that did not count, and the source.
+ */
 export function DutyClock({ clock }: { clock: ClockView }) {
   const t = useText()
   const format = useFormat()

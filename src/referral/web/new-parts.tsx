@@ -3,7 +3,6 @@ import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
 import { concernKinds } from '../concern-kinds.ts'
 
-/** What a person has said so far in a new referral. */
 export interface Draft {
   risk?: string
   concerns: string[]
@@ -36,17 +35,15 @@ const requests = [
 const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening']
 const caregivers = ['safe', 'under-concern', 'absent', 'unknown']
 
-/** The questions, in the order in which they are asked on a phone. */
+/** The questions, in the order of a phone. */
 export const partKeys = ['risk', 'concerns', 'requests', 'caregiver', 'share'] as const
 
-/** What is still missing in one question. */
 export function askOf(key: (typeof partKeys)[number], draft: Draft, t: PartProps['t']): FieldError[] {
   const answer = draft[key]
   const missing = key !== 'concerns' && (answer === undefined || answer.length === 0)
   return missing ? [{ id: key, message: t(`referral.new.${key}.missing`) }] : []
 }
 
-/** One question with its answers. */
 export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big, onChange, t }: PartProps): ReactNode {
   const common = { id: key, label: t(`referral.new.${key}`), big, error: errors.find(({ id }) => id === key)?.message }
   switch (key) {

@@ -22,7 +22,10 @@ import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 
 const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place', 'safety'], note: '' }
 
-/** Who has the mandate and why, what is asked, what is shared. Nothing is sent here: first the child is asked. */
+/**
+ * A new referral: the authority with reasons, the requests, the shared groups. Nothing is sent here, because the child
+ * is asked first.
+ */
 export function Screen() {
   const t = useText()
   const { query } = usePlaceInApp()

@@ -11,7 +11,7 @@ interface ActionsProps {
 
 const own = ['acknowledge', 'accept', 'decline', 'complete', 'withdraw']
 
-/** What this person can do now, and what happens then. Sending stands with the consent it needs. */
+/** The actions of this person, each with its consequence. Sending is in the part about consent. */
 export function ReferralActions({ referral, reload }: ActionsProps) {
   const t = useText()
   const [asking, setAsking] = useState<string>()

@@ -4,7 +4,7 @@ import type { ReferralView } from '../view.ts'
 
 const way = ['eventAt', 'draftedAt', 'sentAt', 'receivedAt', 'acknowledgedAt', 'acceptedAt', 'endedAt'] as const
 
-/** Who sends, who answers, how to reach them, and the way so far. */
+/** Sender, authority, their contacts, and the past steps. */
 export function ReferralPanel({ referral }: { referral: ReferralView }) {
   const t = useText()
   const { authority, sender } = referral

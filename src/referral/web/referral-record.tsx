@@ -13,7 +13,7 @@ interface RecordProps {
   reload: () => void
 }
 
-/** One referral: where it stands, its clocks, what is asked, what was shared, and what can be done now. */
+/** One referral: its state, deadlines, requests, shared facts, and actions. */
 export function ReferralRecord({ referral, reload }: RecordProps) {
   const t = useText()
   const arriving = useReceipt(referral, reload)
@@ -104,8 +104,8 @@ function Notices({ referral }: { referral: ReferralView }) {
 }
 
 /**
- * Opening it at the desk of the authority tells the sender that it has arrived; this meets no clock. True while that is under way:
- * a step taken meanwhile would be refused as made on an older version.
+ * Opening a referral at the authority's desk shows the sender that it has arrived, but meets no deadline. True while
+ * this command runs: another step would be refused, because it has an older version.
  */
 function useReceipt(referral: ReferralView, reload: () => void): boolean {
   const { perform } = usePerform({ path: `/api/referrals/${referral.id}/receive` })

@@ -8,7 +8,7 @@ import { ReferralRecord } from './referral-record.tsx'
 
 const AGAIN_SECONDS = 30
 
-/** What came to this desk by its clock, what it sent, and what waits for a decision; the open one beside the list. */
+/** The lists of received referrals, sent ones and those that need a decision, with the open referral beside them. */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const id = params['id']
@@ -38,11 +38,11 @@ export function Screen({ params }: ScreenProps) {
 
 interface ListProps {
   current: string | undefined
-  /** Version of the open record: when it moves on, the list is asked again. */
+  /** Version of the open record. When it changes, the list loads again. */
   version: number | undefined
 }
 
-/** The lists of this person: an authority's inbox first, then silence that was escalated, then what they sent. */
+/** The person's lists: an authority's inbox, then missed deadlines, then sent referrals. */
 function Lists({ current, version }: ListProps) {
   const t = useText()
   const { has } = useSession()

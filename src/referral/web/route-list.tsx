@@ -3,7 +3,7 @@ import type { PlaceValue } from '#ui'
 import { usePlaceName, usePlaces } from '#ui/data'
 import type { RouteView, RoutingView } from '../view.ts'
 
-/** One matter, one referral: what has been sent already is opened before another is written. */
+/** Shows existing referrals, so that a person opens one of them instead of writing a second. */
 export function UnderWay({ routing }: { routing: RoutingView }) {
   const t = useText()
   if (routing.underWay.length === 0) return null
@@ -21,7 +21,7 @@ export function UnderWay({ routing }: { routing: RoutingView }) {
   )
 }
 
-/** Who has the mandate, and why. Child protection is always first; the others run beside it. */
+/** The authority with the mandate, with reasons. Child protection is always first; the others work alongside. */
 export function LeadRoute({ routing }: { routing: RoutingView }) {
   const t = useText()
   const lead = routing.routes.find(({ part }) => part === 'lead')
@@ -52,7 +52,7 @@ export function LeadRoute({ routing }: { routing: RoutingView }) {
   )
 }
 
-/** Every reason why this authority stands here, and the law that says so. */
+/** All reasons for this authority, with the law. */
 export function RouteWhy({ route, label }: { route: RouteView; label?: string }) {
   const t = useText()
   const placeName = usePlaceName()
@@ -74,7 +74,7 @@ export function RouteWhy({ route, label }: { route: RouteView; label?: string })
   )
 }
 
-/** Authorities that can be told beside child protection. None of them replaces it. */
+/** Authorities that can be informed alongside child protection. None of them replaces it. */
 export function Alongside({
   routing,
   chosen,
@@ -113,7 +113,7 @@ export function Alongside({
   )
 }
 
-/** Asked only where nobody knows the place: it decides who has the mandate. */
+/** Asks for the place, only if it is not known, because it decides the mandate. */
 export function PlaceOfChild({
   value,
   onChange,

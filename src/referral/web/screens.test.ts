@@ -76,7 +76,7 @@ async function concernOf(name: string, place?: string): Promise<string> {
   return id
 }
 
-/** On a phone: one question a screen, none of them can be left out by accident. */
+/** On a phone each question has its own screen, so none can be skipped by accident. */
 async function stepByStep(page: Page, good: Good): Promise<void> {
   await good(page, '1-new-who')
   await nextStep(page)

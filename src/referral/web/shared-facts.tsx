@@ -4,7 +4,7 @@ import type { ReferralView } from '../view.ts'
 
 type Fact = ReferralView['facts'][number]
 
-/** Everything that is shared, group by group: the very words, so that nobody has to guess. */
+/** All shared facts by group, in their exact words. */
 export function SharedFacts({ facts }: { facts: readonly Fact[] }) {
   const t = useText()
   const chosen = facts.filter(({ item }) => item !== 'how-soon' && item !== 'caregiver')

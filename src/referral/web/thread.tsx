@@ -3,7 +3,6 @@ import { Button, LongText, Refusal, Said, Section, Stack, useFormat, useText } f
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 
-/** What the two sides write to each other about this referral. */
 export function Thread({ referral, reload }: { referral: ReferralView; reload: () => void }) {
   const t = useText()
   const format = useFormat()

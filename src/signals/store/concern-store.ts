@@ -6,7 +6,7 @@ import { findPlaceLine } from '#standards'
 import type { ConcernChange, ConcernState } from '../concern-state.ts'
 import { relistConcern } from './lists.ts'
 
-/** Where a concern goes: the desk for its place, or for the nearest place around it, or the desk for everything else. */
+/** The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. */
 export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Promise<string | undefined> {
   const line = [...(await findPlaceLine(tx.db, placeCode)), '']
   const rows = await tx.db.selectFrom('signals.triage_desk').selectAll().where('place_code', 'in', line).execute()
@@ -15,8 +15,8 @@ export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Pro
 }
 
 /**
- * The concern as decisions need it; undefined when the actor may not see it. Its tables keep the name of the room and the columns
- * they were made with (`signals.signal`, `signal_id`); only the stores say these, everything else says concern.
+ * The state of a concern for decisions; undefined if the actor has no access. The tables keep their old names
+ * (`signals.signal`, `signal_id`). Only the stores use these; all other code says concern.
  */
 export async function loadConcern(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Conc
   return loadConcern(tx, input.id, { lock: true })
 }
 
-/** Who sees a concern: the node, its desk and those who supervise it, and the person who raised it. */
+/** Access to a concern: the node, its desk, the supervisors of the desk, and the person who raised it. */
 export async function scopesOf(
   tx: Tx,
   deskAgencyId: string,
@@ -64,7 +64,7 @@ export async function scopesOf(
   return [nodeScope, ...(await tx.scopes.of(owners))]
 }
 
-/** Writes one change to the concern `target` and counts its version up. */
+/** Writes one change of the concern `target` and increases its version. */
 export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernState): Promise<void> {
   const { id } = target
   const update = tx.db.updateTable('signals.signal').where('id', '=', id)
@@ -151,7 +151,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
   await relistConcern(tx, id)
 }
 
-/** What the person adds waits until somebody at the desk does anything with the concern; what the node notes changes nothing. */
+/** An addition waits until someone at the desk acts on the concern. Steps noted by the node do not count. */
 function waitsAfter(change: ConcernChange, before: ConcernState): boolean {
   if (change.kind === 'message' && change.side === 'reporter') return true
   return change.kind === 'progress' || change.kind === 'absorbed' || change.kind === 'overdue'

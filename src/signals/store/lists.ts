@@ -3,7 +3,6 @@ import type { RootRow } from '#kernel/db/transaction'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 
-/** What the lists say of a concern. */
 interface Listed
   extends Pick<
     RootRow<'signals.signal'>,
@@ -19,14 +18,13 @@ interface Listed
     | 'addition_waits'
     | 'desk_agency'
   > {
-  /** The clock of triage, while it runs. */
+  /** The triage deadline, while it is open. */
   clock: Pick<DeadlineState, 'dueAt' | 'missedAt'> | undefined
   children: number
-  /** The first child that has one. */
+  /** Name of the first child that has one. */
   name: string | undefined
 }
 
-/** Brings the lists in line with a concern that was changed. */
 export async function relistConcern(tx: Tx, id: string): Promise<void> {
   const [row, deadlines, persons] = await Promise.all([
     tx.db.selectFrom('signals.signal').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
@@ -48,8 +46,8 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Brings the lists in line with the concern: the desk's queue while it or an addition waits, those who supervise the desk once its time ran out, and
- * the list of the person who raised it always.
+ * Updates the lists of a concern: the desk's list while the concern or an addition waits, the supervisors' list after a
+ * missed deadline, and always the list of the person who raised it.
  */
 export async function listConcern(tx: Tx, { id, name, clock, ...row }: Listed): Promise<void> {
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits

@@ -6,7 +6,7 @@ import type { RaisedConcern } from '../raise-concern.ts'
 import { listConcern } from './lists.ts'
 import { addStep, scopesOf } from './concern-store.ts'
 
-/** Stores a new concern with everything that was said, starts its clock and puts it before its desk. */
+/** Stores a new concern with all its answers, starts its deadline and lists it for its desk. */
 export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   const { input, state, deskAgencyId, raisedAt } = raised
   const { id } = input
@@ -77,8 +77,9 @@ async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes:
 }
 
 /**
- * Takes the number another system gave its report. A second delivery waits here until the first has committed.
- * @returns the concern that came with the same number before, if any
+ * Claims the number that another system gave its concern. A second delivery waits here until the first has committed.
+ *
+ * @returns the earlier concern with the same number, if any
  */
 export async function claimSourceReference(
   tx: Tx,

@@ -4,8 +4,8 @@ import { uuidV7 } from '#kernel/ids'
 import { digestOf } from '#kernel/sign-in/accounts'
 
 /**
- * A receipt is made from the concern's id with a key only the node has: it need not be stored, and 80 bits cannot be guessed.
- * It is shown as words, because words can be read over a shoulder's width, over the telephone and in one's head.
+ * A receipt is made from the concern's id with a key that only the node has. So it need not be stored, and 80 bits
+ * cannot be guessed. It is shown as words, which people can copy, read out on the phone and remember.
  */
 export const receiptBits = 80
 
@@ -22,12 +22,11 @@ export function receiptNumbers(nodeKey: NodeKey, concernId: string, bitsPerWord 
   return numbers
 }
 
-/** What is stored of a receipt, so that the person who brings the words is let in. */
+/** The stored digest of a receipt, to check the words a person brings. */
 export function receiptDigest(numbers: readonly number[]): string {
   return digestOf(`receipt:${numbers.join('-')}`).toString('hex')
 }
 
-/** The words of a receipt in one language. */
 export function receiptWords(numbers: readonly number[], words: readonly string[]): string[] {
   return numbers.map((number) => words[number]!)
 }
@@ -35,8 +34,8 @@ export function receiptWords(numbers: readonly number[], words: readonly string[
 const longestReceipt = 1_000
 
 /**
- * Reads words a person typed, in any of the languages, with any spaces, capitals or separators, and forgiving the ways
- * one Arabic letter is written as another. Undefined when a word is not in the list or there are too few.
+ * Reads typed words in any of the languages, with any spaces, capitals or separators, and with any spelling of Arabic
+ * letters that people mix. Undefined if a word is not in a list or if there are too few.
  */
 export function readReceipt(typed: string, lists: readonly (readonly string[])[]): number[] | undefined {
   if (typed.length > longestReceipt) return undefined
@@ -66,9 +65,9 @@ function fold(word: string): string {
 }
 
 /**
- * The id of a concern told on the public page: the same answers sent twice from one page, by a double click or a
- * reload, are one concern; changed answers are another. Made with the node's key, so that nobody can choose it.
- * `seed` is a UUID version 7 made with the page.
+ * The id of a concern from the public page. The same answers sent twice from one page, by a double click or a reload,
+ * are one concern; changed answers are another. It depends on the node key, so that nobody can choose it. `seed` is the
+ * page's UUID version 7.
  */
 export function concernIdFrom(nodeKey: NodeKey, seed: string, answers: unknown): string {
   const mark = createHmac('sha256', deriveKey(nodeKey, 'receipt'))

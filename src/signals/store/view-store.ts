@@ -2,14 +2,14 @@ import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
 import type { ConcernView } from '../view.ts'
 
-/** Steps that say something about others, or about what was found: not for the person who reported. */
+/** Steps about others or about findings, hidden from the person who raised it. */
 const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
 
-/** Everything of a concern, opened for somebody who may see it. Internal notes only for the desk. */
+/** The unsealed concern for a person with access. Internal notes are only for the desk. */
 export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<ConcernView | undefined> {
   const row = await tx.open('signals.signal', id)
   if (!row) return undefined
-  // The key first: it is there when what it opens arrives.
+  // Read the key first, so that it is there when the sealed rows arrive.
   const [, persons, messages, steps, clocks] = await Promise.all([
     tx.vault.prepare(id),
     tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).orderBy('number').execute(),

@@ -2,7 +2,7 @@ import { Link, Stack, Timeline, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { ConcernView } from '../view.ts'
 
-/** Steps people have words for; anything else stays in the ledger. */
+/** Steps with catalogue words. Others are only in the ledger. */
 const known = [
   'raised',
   'taken',
@@ -23,7 +23,7 @@ const known = [
   'CaseClosed',
 ]
 
-/** The steps a concern went through, and what it is waiting for. */
+/** The past steps of a concern, and the next one. */
 export function ConcernPanel({ concern }: { concern: ConcernView }) {
   const t = useText()
   const done: TimelineEntry[] = concern.steps

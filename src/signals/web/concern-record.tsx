@@ -23,7 +23,7 @@ interface RecordProps {
   reload: () => void
 }
 
-/** A concern as the desk sees it: own words first, then what is known, then what can be done. */
+/** A concern for the desk: own words first, then the facts, then the actions. */
 export function ConcernRecord({ concern, reload }: RecordProps) {
   const t = useText()
   const name = concern.persons.find((person) => person.name)?.name
@@ -82,7 +82,7 @@ function Standing({ concern }: { concern: ConcernView }) {
   )
 }
 
-/** Every clock of the concern with the rule behind it. */
+/** All deadlines of the concern with their rules. */
 export function TriageClocks({ concern }: { concern: ConcernView }) {
   const t = useText()
   const format = useFormat()

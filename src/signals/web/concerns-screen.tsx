@@ -9,7 +9,10 @@ import { ReporterRecord } from './reporter-record.tsx'
 
 const againSeconds = 15
 
-/** The queue of the desk by danger and clock, and the open concern beside it; for the person who raised it, the concern alone. */
+/**
+ * The desk's list by danger and deadline, with the open concern beside it. The person who raised it sees only the
+ * concern.
+ */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const { has } = useSession()
@@ -41,7 +44,7 @@ export function Screen({ params }: ScreenProps) {
   )
 }
 
-/** `changed` is the open concern's version: what was just done with it shows in the queue at once. */
+/** `changed` is the version of the open concern, so that the list shows a change at once. */
 function Queue({ current, changed }: { current: string | undefined; changed: number | undefined }) {
   const t = useText()
   const { look, rows, more, moreBusy } = useWorklist('triage')

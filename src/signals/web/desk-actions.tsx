@@ -5,7 +5,7 @@ import type { ConcernView } from '../view.ts'
 import { CloseDialog, PassOnDialog } from './desk-dialogs.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 
-/** What the desk can do now. The child's safety comes before the paper: referring needs no screening first. */
+/** The actions of the desk. A referral needs no screening first, because safety comes before forms. */
 export function DeskActions({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const { session } = useSession()

@@ -16,7 +16,7 @@ interface ListedAgency {
   triages: boolean
 }
 
-/** Hands the concern to the desk of another agency. The clock goes on there. */
+/** Passes the concern to the desk of another agency. The deadline stays the same. */
 export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
@@ -66,7 +66,7 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
   )
 }
 
-/** Ends the work of the desk with a reason a person stands for. A screening result is not among the reasons. */
+/** Closes the concern with a reason. A screening result is not a possible reason. */
 export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
   const t = useText()
   const [reason, setReason] = useState<CloseReason>()

@@ -3,7 +3,7 @@ import type { Role, Screen } from '#ui'
 const everybodyAtWork: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator']
 const atTheDesk: Role[] = ['triage', 'supervisor']
 
-/** Screens of this module. Their titles say nothing about what a person worries about. */
+/** Screens of this module. Their titles say nothing about the concern. */
 export const screens: Screen[] = [
   {
     path: '/concerns/new',

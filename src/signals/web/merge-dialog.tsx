@@ -5,7 +5,7 @@ import type { ConcernView } from '../view.ts'
 import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
 import { useConcernWords } from './words.ts'
 
-/** Two reports of the same worry: chosen from the queue, laid side by side, then joined by a person. */
+/** A person picks a second concern from the list, compares both side by side, and merges them. */
 export function MergeDialog({ concern, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()

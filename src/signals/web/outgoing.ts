@@ -3,10 +3,10 @@ import type { Answers } from '#lib/forms'
 import { ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 
-/** A concern on its way. It stays in the memory of this page until the node has said that it has it. */
+/** A concern that is being sent. It stays in the memory of this page until the node confirms it. */
 export interface Outgoing {
   id: string
-  /** Account of the person who wrote it: nobody else who signs in on this device sees it or sends it. */
+  /** Account of its writer. Nobody else who signs in on this device sees it or sends it. */
   owner: string
   answers: Answers
   body: Record<string, unknown>
@@ -23,7 +23,7 @@ function change(id: string, part: Partial<Outgoing>): void {
   for (const listener of listeners) listener()
 }
 
-/** What this person sent from this page and has not put away. */
+/** Concerns that this person sent from this page and has not put away. */
 export function useOutgoing(owner: string): readonly Outgoing[] {
   return useSyncExternalStore(subscribe, () => all).filter((each) => each.owner === owner)
 }
@@ -33,7 +33,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Sends a finished concern now, or as soon as there is a network. Its id and time are made here, so it arrives once and its clock starts now. */
+/**
+ * Sends a finished concern now, or as soon as there is a network. Id and time are made here, so it arrives once and its
+ * deadline counts from now.
+ */
 export function sendConcern(owner: string, values: Answers, answers: Answers, language: string): string {
   const id = crypto.randomUUID()
   const body = { ...values, id, raisedAt: new Date().toISOString(), language }
@@ -42,7 +45,7 @@ export function sendConcern(owner: string, values: Answers, answers: Answers, la
   return id
 }
 
-/** Forgets a concern that arrived, or takes a refused one back into the form. */
+/** Drops a concern that arrived, or returns a refused one to the form. */
 export function putAway(id: string): void {
   all = all.filter((each) => each.id !== id)
   for (const listener of listeners) listener()
@@ -57,7 +60,7 @@ async function deliver(id: string): Promise<void> {
   if (!outgoing) return
   change(id, { state: 'sending' })
   try {
-    // The session may have become another person's while this waited.
+    // While this waited, another person may have signed in.
     const session = await request<{ account?: { id: string } }>('/api/session')
     if (session.account?.id !== outgoing.owner) return change(id, { state: 'waiting' })
     await request('/api/concerns', { method: 'POST', body: outgoing.body, headers: { 'idempotency-key': id } })
@@ -65,7 +68,7 @@ async function deliver(id: string): Promise<void> {
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause
     const { problem } = cause
-    // Signed out or no network or a fault of the node: it waits. Only an answer about the concern itself ends the waiting.
+    // Signed out, no network or a failure of the node: keep waiting. Only an answer about the concern itself ends this.
     const decided = problem.status >= 400 && problem.status < 500 && ![401, 403, 408, 429].includes(problem.status)
     change(id, { state: decided ? 'refused' : 'waiting', problem })
   }

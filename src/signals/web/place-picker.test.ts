@@ -45,7 +45,7 @@ const browser = await openBrowser()
 const worker = await node.person('SUN-PORT', ['worker'], 'Noor Kessim')
 const who = accountOf(worker)
 
-/** Goes on to the question for the place; a telephone asks one thing at a time. */
+/** Goes to the question about the place. A phone shows one question at a time. */
 async function toPlace(page: Page, small: boolean): Promise<Locator> {
   await page.goto(`${address}/concerns/new`)
   await page.locator('textarea').first().fill('She waits at the ferry every night.')

@@ -22,10 +22,13 @@ import type { ConcernView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
 import { useRemembered } from './remembered.ts'
 
-/** What a person is writing outlives their look at another screen; it never touches the device's storage. */
+/** The unfinished concern stays while the person visits another screen. It is never stored on the device. */
 let draft: { owner: string; answers: Answers } = { owner: '', answers: {} }
 
-/** Raising a concern: one question a screen on a phone, the whole form at a desk; without network it is kept and goes out by itself. */
+/**
+ * Raising a concern: one question a screen on a phone, the whole form on a desktop. Without a network it waits and is
+ * sent automatically.
+ */
 export function Screen() {
   const [sent, setSent] = useState<string>()
   const { session } = useSession()
@@ -113,7 +116,7 @@ function Writing({
   )
 }
 
-/** A child of whom nothing was written is no child that was told about. */
+/** Removes entries of children without any answer. */
 function withoutBlankEntries(values: Answers): Answers {
   const { children } = values
   if (!Array.isArray(children)) return values
@@ -123,7 +126,7 @@ function withoutBlankEntries(values: Answers): Answers {
   }
 }
 
-/** Sent, or kept until it can be; then the reference and what happens next. */
+/** Shows whether the concern is sent or waits, then its reference and what happens next. */
 function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () => void }) {
   const t = useText()
   const arrived = outgoing.state === 'arrived'

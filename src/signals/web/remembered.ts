@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react'
 
 const longest = 500_000
 
-/** Keeps what holds nothing about a child (a form, the places) on the device, so that a concern can be written without network. */
+/**
+ * Stores data without anything about a child (a form, the places) on the device, so that a concern can be written
+ * without a network.
+ */
 export function useRemembered<Data>(name: string, fresh: Data | undefined): Data | undefined {
   const key = `tenfold.signals.${name}`
   const [kept] = useState(() => read<Data>(key))
@@ -26,6 +29,6 @@ function write(key: string, data: unknown): void {
     const text = JSON.stringify(data)
     if (text.length <= longest) localStorage.setItem(key, text)
   } catch {
-    // A device without room, or a browser that keeps nothing: the network then has to be there.
+    // If storage is full or forbidden, a network is needed.
   }
 }

@@ -3,7 +3,7 @@ import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
 
-/** A concern as the person who raised it sees it: where it stands, what was answered, and room to add something. */
+/** A concern for the person who raised it: its state, the replies, and a field to add something. */
 export function ReporterRecord({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const format = useFormat()

@@ -157,7 +157,7 @@ for (const corner of corners) {
   })
 }
 
-/** One question a screen: the two that need an answer, and on through the rest. */
+/** One question a screen: answers the two required ones and skips the rest. */
 async function byTelephone(page: Page): Promise<void> {
   await page.locator('textarea').first().fill('She falls asleep in class and hides her hands.')
   await nextStep(page)

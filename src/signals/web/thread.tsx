@@ -8,7 +8,7 @@ interface ThreadProps {
   reload: () => void
 }
 
-/** What was said since: with the person who reported, and notes that stay at the desk. */
+/** Messages with the person who raised the concern, and notes for the desk only. */
 export function Thread({ concern, reload }: ThreadProps) {
   const t = useText()
   const desk = concern.side === 'desk'

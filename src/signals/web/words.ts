@@ -4,7 +4,7 @@ import { useFormat, useLanguage, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 
-/** The parts of a concern in words. Undefined where nothing was said: unknown is never made up. */
+/** The parts of a concern in words. Undefined if nothing was said: an unknown is never invented. */
 export function useConcernWords() {
   const t = useText()
   const format = useFormat()

@@ -3,8 +3,8 @@ import { htcdsFields } from './fields.ts'
 import type { HtcdsField, HtcdsValue } from './model.ts'
 
 /**
- * Names in use for a field, by its canonical name. The published survey form and
- * the published spreadsheets do not agree with the field standard.
+ * Other names of fields, by canonical name. The published survey form and spreadsheets differ from
+ * the field standard.
  */
 const fieldAliases: Readonly<Record<string, string>> = {
   // htcds_xlsform.xlsx, sheet survey
@@ -15,7 +15,7 @@ const fieldAliases: Readonly<Record<string, string>> = {
   vic_TraffickinStatusDecisionMakingOrg: 'vic_TraffickingStatusDecisionMakingOrg',
 }
 
-/** "Field Definitions.md" names methods of control that the picklist writes otherwise, or lacks. */
+/** "Field Definitions.md" has methods of control that the picklist spells differently, or lacks. */
 const methodAliases: Readonly<Record<string, string>> = {
   MethodsOfControlThreats: 'x-Threats',
   MethodsOfControlRestrictsMovement: 'x-RestrictsMovement',
@@ -24,7 +24,10 @@ const methodAliases: Readonly<Record<string, string>> = {
   MethodsOfControlPsychoactiveSubstances: 'PsychoactiveSubstance',
 }
 
-/** What the picklists lack (reference: issue 28 of the standard's repository for forced criminality). Exported as "Other" and in an extension column. */
+/**
+ * Values that the picklists lack (forced criminality: issue 28 of the standard's repository). Exported as "Other" and
+ * in an extension column.
+ */
 export const extensionValues: Readonly<Record<string, readonly string[]>> = {
   vic_TypeOfExploitation: [
     'x-ForcedCriminality',
@@ -38,12 +41,12 @@ export const extensionValues: Readonly<Record<string, readonly string[]>> = {
 const byName = new Map(htcdsFields.map((field) => [field.name, field]))
 const bySpelling = new Map(htcdsFields.map((field) => [fold(field.name), field]))
 
-/** Spelling without blanks, underscores and case: `prs_First_Name` and `prs_FirstName` are one. */
+/** Removes blanks, underscores and case, so that `prs_First_Name` equals `prs_FirstName`. */
 function fold(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** The field a name in use means; undefined when HTCDS has none. */
+/** The field of any of its names; undefined if HTCDS has none. */
 export function findHtcdsField(name: string): HtcdsField | undefined {
   const written = name.trim()
   const alias = Object.hasOwn(fieldAliases, written) ? fieldAliases[written] : undefined
@@ -55,8 +58,8 @@ export function getHtcdsList(field: HtcdsField): readonly HtcdsValue[] {
 }
 
 /**
- * The value name for what was written: itself, another spelling of it, or its
- * label. Unknown words come back trimmed, for a person to look at.
+ * The value name of a cell: from the name itself, another spelling, or its label. Unknown words come
+ * back trimmed, for a person to look at.
  */
 export function canonicalValue(field: HtcdsField, written: string): string {
   const word = written.trim()

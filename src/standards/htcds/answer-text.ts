@@ -1,11 +1,11 @@
 import type { FormAnswer, DateAnswer, Question } from '#lib/forms'
 import { findNumber, isAgeAnswer, isDateAnswer } from '#lib/forms'
 
-/** Stands between the values of a multiselect picklist (Salesforce, whose tables HTCDS follows). */
+/** Separator of a multiselect picklist, as in Salesforce, which HTCDS follows. */
 export const separator = ';'
 const jsonMark = 'json:'
 
-/** An answer as a cell, when a cell can hold it: plain words, numbers, codes with `;` between them. */
+/** An answer as a cell, if a cell can hold it: plain words, numbers, codes separated by `;`. */
 export function plainText(answer: FormAnswer): string {
   if (answer === undefined || answer === null) return ''
   if (typeof answer === 'boolean') return answer ? 'TRUE' : 'FALSE'
@@ -15,7 +15,7 @@ export function plainText(answer: FormAnswer): string {
   return typeof answer === 'object' ? '' : String(answer)
 }
 
-/** The answer a plain cell means for this question. */
+/** The answer of a plain cell for this question. */
 export function answerOfText(question: Question, text: string): FormAnswer {
   switch (question.type) {
     case 'choices':
@@ -40,7 +40,10 @@ export function answerOfText(question: Question, text: string): FormAnswer {
   }
 }
 
-/** As far as a date is known: `2011`, `2011-05`, and `~` after a guess (EDTF, ISO 8601-2:2019). In another calendar only the day can be said. */
+/**
+ * The known part of a date: `2011`, `2011-05`, with `~` after a guess (EDTF, ISO 8601-2:2019). In another calendar only
+ * a day is possible.
+ */
 function dateText({ iso, calendar = 'gregory', precision = 'day', about }: DateAnswer): string {
   if (calendar !== 'gregory') return iso
   return `${iso.slice(0, { year: 4, month: 7, day: 10 }[precision])}${about ? '~' : ''}`
@@ -48,7 +51,7 @@ function dateText({ iso, calendar = 'gregory', precision = 'day', about }: DateA
 
 function dateOfText(text: string): FormAnswer {
   const [, year, month, day, about] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~)?$/.exec(text.trim()) ?? []
-  // A whole day for sure is written as it always was.
+  // A certain whole day stays a plain ISO day.
   if (year === undefined || (day !== undefined && about === undefined)) return text
   const precision = day === undefined ? { precision: month === undefined ? ('year' as const) : ('month' as const) } : {}
   return {
@@ -58,14 +61,14 @@ function dateOfText(text: string): FormAnswer {
   }
 }
 
-/** The whole answer as one cell, from which `answerOfExact` makes the same answer again. */
+/** The complete answer as one cell. `answerOfExact` restores it. */
 export function exactText(question: Question, answer: FormAnswer): string {
   const plain = plainText(answer)
   if (plain !== '' && !plain.startsWith(jsonMark) && isSameAnswer(answerOfText(question, plain), answer)) return plain
   return jsonMark + JSON.stringify(answer ?? null)
 }
 
-/** Undefined when the cell is damaged. */
+/** Undefined if the cell is damaged. */
 export function answerOfExact(question: Question, text: string): FormAnswer {
   if (!text.startsWith(jsonMark)) return answerOfText(question, text)
   try {
@@ -76,7 +79,7 @@ export function answerOfExact(question: Question, text: string): FormAnswer {
   }
 }
 
-/** The same answer, whatever way it is written: a plain day and a Gregorian day, 13 and "exactly 13", 5 and "5". */
+/** Whether two answers are equal in any notation: a plain day and a Gregorian day, 13 and "exactly 13", 5 and "5". */
 export function isSameAnswer(one: FormAnswer, other: FormAnswer): boolean {
   return JSON.stringify(normal(one)) === JSON.stringify(normal(other))
 }

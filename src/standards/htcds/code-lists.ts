@@ -1,6 +1,9 @@
 import type { HtcdsValue } from './model.ts'
 
-/** The code lists of HTCDS 2.0 by the field that first uses them: value names exactly as written there ("Unaquainted" too), with their labels. */
+/**
+ * The code lists of HTCDS 2.0 by the field that first uses them. Value names are exactly as published ("Unaquainted"
+ * too), with their labels.
+ */
 export const htcdsLists: Readonly<Record<string, readonly HtcdsValue[]>> = {
   org_Type: [
     { value: 'NGO', label: 'NGO' },

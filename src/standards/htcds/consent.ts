@@ -1,16 +1,16 @@
 import type { Loss } from './model.ts'
 
-/** What is known about consent; HTCDS has one checkbox for all of it. */
+/** Facts about consent. HTCDS has one checkbox for all of them. */
 export interface ConsentFacts {
   given?: boolean
-  /** Who gave it: the person, or somebody for them. */
+  /** Who gave it: the person, or someone for them. */
   by?: string
   at?: string
   scope?: readonly string[]
   withdrawnAt?: string
 }
 
-/** The HTCDS checkbox for a consent, and what a checkbox cannot say. Nothing known gives an empty cell, not "no". */
+/** The HTCDS checkbox of a consent, and the facts it cannot express. Nothing known gives an empty cell, not "no". */
 export function htcdsConsent(facts: ConsentFacts): { text: string; lossy: Loss[] } {
   const { given, withdrawnAt } = facts
   const text = given === undefined ? '' : given && withdrawnAt === undefined ? 'TRUE' : 'FALSE'

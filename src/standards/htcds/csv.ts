@@ -8,7 +8,7 @@ import type { HtcdsRow } from './to-row.ts'
 export interface CsvProblem {
   column: string
   code: 'unreadable' | 'too-many-rows' | 'column-twice' | 'no-heading' | 'heading-contradicts-label'
-  /** What the row of labels says about the column. */
+  /** The column's label from the row of labels. */
   label?: string
 }
 
@@ -18,11 +18,16 @@ export interface CsvTable {
 }
 
 const mostRows = 10_000
-/** A spreadsheet runs a cell that begins so. A number with a sign is harmless and must stay a phone number or a longitude. */
+/**
+ * A spreadsheet runs a cell with this beginning as a formula. A signed number is harmless and must stay a phone number
+ * or a longitude.
+ */
 const formula = /^'*[=+\-@\t\r]/
 const signedNumber = /^[+-]\d[\d.]*$/
 
-/** HTCDS rows as CSV: fields in the order of the standard, then extensions. The same rows always give the same bytes. */
+/**
+ * HTCDS rows as CSV: fields in the order of the standard, then extensions. The same rows always give the same bytes.
+ */
 export function writeHtcdsCsv(rows: readonly HtcdsRow[]): string {
   const used = new Set(rows.flatMap(({ row }) => Object.keys(row)))
   const extensions = [...new Set(rows.flatMap(({ extension }) => Object.keys(extension)))].sort()
@@ -30,7 +35,7 @@ export function writeHtcdsCsv(rows: readonly HtcdsRow[]): string {
   const lines = rows.map(({ row, extension }) =>
     columns.map((column) => disarm(row[column] ?? extension[column] ?? '')),
   )
-  // Excel takes a file without the mark for the code page of the machine, and breaks every name that is not Latin.
+  // Without the byte order mark Excel uses the machine's code page and breaks every non-Latin name.
   return stringify([columns, ...lines], { bom: true, record_delimiter: '\r\n' })
 }
 
@@ -43,9 +48,9 @@ function rearm(text: string): string {
 }
 
 /**
- * Reads a CSV of HTCDS rows. The published spreadsheets have a second row with
- * labels, a column without a heading, and address columns whose headings and
- * labels contradict each other; such columns are not guessed at. Never throws.
+ * Reads a CSV of HTCDS rows. The published spreadsheets have a second row with labels, a column
+ * without a heading, and address columns whose headings contradict their labels. We do not guess such
+ * columns. Never throws.
  */
 export function readHtcdsCsv(text: string): CsvTable {
   const problems: CsvProblem[] = []

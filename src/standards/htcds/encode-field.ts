@@ -5,18 +5,21 @@ import { answerOfText, plainText, separator } from './answer-text.ts'
 import type { HtcdsField, LossReason } from './model.ts'
 
 export interface Encoded {
-  /** What the HTCDS column says; empty when it cannot say anything true. */
+  /** The HTCDS cell; empty if every value would be false. */
   text: string
   lost: { reason: LossReason; values: string[] }[]
 }
 
-/** E.164, as the field standard asks. */
+/** E.164, as the field standard requires. */
 const e164 = /^\+?[1-9]\d{1,14}$/
-/** Something before and after one @, with a dot in the second part: RFC 5321 allows more, but then nobody can be reached. */
+/**
+ * Text before and after one @, with a dot in the second part. RFC 5321 allows more, but such addresses do not reach
+ * anyone.
+ */
 const email = /^[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+$/
 const phoneFields = ['prs_HomePhone', 'prs_MobilePhone', 'org_Phone']
 
-/** An answer in the terms of one HTCDS field, with what those terms cannot say. */
+/** Encodes an answer for one HTCDS field, with the losses. */
 export function encodeField(field: HtcdsField, answer: FormAnswer): Encoded {
   if (isUnknown(answer))
     return { text: '', lost: [{ reason: 'unknown', values: answer.reason ? [answer.reason] : [] }] }
@@ -35,7 +38,7 @@ export function encodeField(field: HtcdsField, answer: FormAnswer): Encoded {
   return encodePlain(field, written)
 }
 
-/** The answer a cell of an HTCDS column means. Words stay as they are; codes and numbers lose the blanks around them. */
+/** The answer of a cell in an HTCDS column. Words stay as they are; codes and numbers are trimmed. */
 export function answerOfField(field: HtcdsField, question: Question, text: string): FormAnswer {
   const isWords = field.list === undefined && (question.type === 'text' || question.type === 'long-text')
   const answer = answerOfText(question, isWords ? text : text.trim())
@@ -61,14 +64,14 @@ function encodeDate(answer: Extract<FormAnswer, { iso: string }>): Encoded {
   if (answer.about) lost.push({ reason: 'about', values: [answer.iso] })
   if (answer.calendar !== undefined && answer.calendar !== 'gregory')
     lost.push({ reason: 'calendar', values: [answer.calendar] })
-  // A false first of January would be worse than nothing.
+  // A false 1 January would be worse than an empty cell.
   if (answer.precision === 'month' || answer.precision === 'year') {
     return { text: '', lost: [...lost, { reason: 'precision', values: [knownPart(answer)] }] }
   }
   return { text: answer.iso, lost }
 }
 
-/** As much of the day as is known. In another calendar the year or month begins on that day; cut short it would be a false one. */
+/** The known part of a date. In another calendar the year or month begins on this day, so the day cannot be cut off. */
 function knownPart({ iso, precision, calendar = 'gregory' }: Extract<FormAnswer, { iso: string }>): string {
   return calendar === 'gregory' ? iso.slice(0, precision === 'year' ? 4 : 7) : iso
 }

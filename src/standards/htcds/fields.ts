@@ -1,6 +1,8 @@
 import type { HtcdsField } from './model.ts'
 
-/** The fields of HTCDS 2.0, from sheet Field_Standards of "HTCDS Field Standards 2.0.ods" (see source.ts), in its order. */
+/**
+ * The fields of HTCDS 2.0, in the order of sheet Field_Standards of "HTCDS Field Standards 2.0.ods" (see source.ts).
+ */
 export const htcdsFields: readonly HtcdsField[] = [
   { name: 'org_Name', label: 'Organisation Name', kind: 'text' },
   { name: 'org_ShippingCity', label: 'Shipping City', kind: 'text' },

@@ -4,15 +4,15 @@ import { importApart } from '#lib/forms/xlsform/apart'
 import { canonicalValue, extensionValues, findHtcdsField } from './aliases.ts'
 import type { HtcdsField } from './model.ts'
 
-/** Imports an XLSForm, in a thread of its own, and gives its questions their HTCDS names; never throws. */
+/** Imports an XLSForm in its own thread and maps its questions to HTCDS. Never throws. */
 export async function htcdsFormFrom(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
   return withHtcdsNames(await importApart(bytes, { language: 'en', ...options }))
 }
 
 /**
- * Maps the questions of an imported form to HTCDS by `mapping.htcds`: by the
- * name itself, by one of the names in use, or by the form's own mapping column.
- * Mends the defects of the published form and says so.
+ * Maps the questions of an imported form to HTCDS by `mapping.htcds`: by the name itself, by another
+ * name of the field, or by the form's own mapping column. Corrects defects of the published form and
+ * reports them.
  */
 function withHtcdsNames({ form, problems }: Imported): Imported {
   if (!form) return { form, problems }
@@ -61,7 +61,7 @@ class Mapper {
     }
   }
 
-  /** The published form labels `prs_Title` "Second Name". Whoever answers that writes a name into a job title. */
+  /** The published form labels `prs_Title` "Second Name", so people would write a name into a title. */
   #label(question: Question, field: HtcdsField): Text {
     const inline: Record<string, string> = question.label
     if (field.name !== 'prs_Title' || inline['en'] !== 'Second Name') return question.label
@@ -69,7 +69,7 @@ class Mapper {
     return { ...inline, en: field.label }
   }
 
-  /** The form's own list, its values in the spelling of the standard, with what the standard lacks added at its end. */
+  /** The form's own list with the standard's spelling of values, and our extension values at the end. */
   #choices(question: Question, field: HtcdsField): string | undefined {
     const list = question.choices === undefined ? undefined : this.lists[question.choices]
     const more = extensionValues[field.name]

@@ -7,7 +7,7 @@ import type { HtcdsField } from './model.ts'
 import type { MappedQuestion } from './questions.ts'
 import { mappedQuestions, templateOf } from './questions.ts'
 
-/** Something in a row that no machine should decide. The answer, if any, is kept as it came. */
+/** A value in a row that a person must decide. The answer, if any, is stored unchanged. */
 export interface Parked {
   column: string
   value: string
@@ -20,8 +20,8 @@ export interface FromRow {
 }
 
 /**
- * The answers of one HTCDS row, with columns in any of the names in use. Blanks
- * are trimmed, labels are read as their values; what remains unknown is parked.
+ * The answers of one HTCDS row, with any names of the columns. Values are trimmed, and labels are
+ * read as their values. Unknown values are set aside for a person.
  */
 export function fromHtcdsRow(form: Form, row: Readonly<Record<string, string>>): FromRow {
   const questions = mappedQuestions(form)

@@ -1,4 +1,7 @@
-/** The one way in: rows of the Human Trafficking Case Data Standard in and out. Server only: it reads workbooks. */
+/**
+ * Entry point: import and export of rows of the Human Trafficking Case Data Standard. Server only, because it reads
+ * workbooks.
+ */
 export { writeHtcdsCsv } from './csv.ts'
 export { htcdsFields } from './fields.ts'
 export { htcdsFormFrom } from './form-from.ts'

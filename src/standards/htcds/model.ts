@@ -1,8 +1,8 @@
-/** What HTCDS says a field holds. `lookup` is a reference to a person or an organisation. */
+/** Types of HTCDS fields. `lookup` is a reference to a person or an organisation. */
 export type HtcdsKind = 'text' | 'long-text' | 'picklist' | 'multi-picklist' | 'checkbox' | 'date' | 'number' | 'lookup'
 
 export interface HtcdsField {
-  /** Canonical name, with the prefix. */
+  /** Canonical name with its prefix. */
   name: string
   label: string
   kind: HtcdsKind
@@ -10,7 +10,7 @@ export interface HtcdsField {
   deprecated?: true
   /** Key of `htcdsLists`. */
   list?: string
-  /** An outside code list: ISO 3166-1 alpha-2 countries, ISO 639-2 languages. */
+  /** An external code list: ISO 3166-1 alpha-2 countries, ISO 639-2 languages. */
   codes?: 'country' | 'language'
 }
 
@@ -19,7 +19,7 @@ export interface HtcdsValue {
   label: string
 }
 
-/** Why HTCDS cannot carry an answer, or not all of it. */
+/** Why an answer does not fit into HTCDS, or only in part. */
 export type LossReason =
   | 'no-field'
   | 'no-value'
@@ -37,11 +37,11 @@ export type LossReason =
   | 'calculated'
   | 'consent-detail'
 
-/** One thing a reader of the HTCDS columns alone would not learn. */
+/** One fact that is missing in the HTCDS columns. */
 export interface Loss {
   path: string
   field: string | undefined
   reason: LossReason
-  /** The codes or words that are missing there. They stand in the extension column. */
+  /** The missing codes or words. They are in the extension column. */
   values: string[]
 }

@@ -4,14 +4,14 @@ import type { HtcdsField } from './model.ts'
 
 export interface MappedQuestion {
   question: Question
-  /** Path without the numbers of entries. */
+  /** Path without entry numbers. */
   template: string
-  /** Path of the only or first answer: entry 0 of every repeat. */
+  /** Path of the first answer: entry 0 of every repeat. */
   first: string
   field: HtcdsField | undefined
 }
 
-/** Every question that takes an answer, in order, with the HTCDS field it is mapped to. */
+/** All questions with an answer, in order, with their HTCDS fields. */
 export function mappedQuestions(form: Form): MappedQuestion[] {
   const found: MappedQuestion[] = []
   const visit = (items: readonly Item[], template: string, first: string): void => {

@@ -7,18 +7,18 @@ import type { MappedQuestion } from './questions.ts'
 import { mappedQuestions, templateOf } from './questions.ts'
 
 export interface HtcdsRow {
-  /** Canonical HTCDS names only, each value in the terms of the standard. */
+  /** Only canonical HTCDS names, with values of the standard. */
   row: Record<string, string>
-  /** Columns that begin with `x-`: the whole answer wherever the standard cannot carry it. */
+  /** Columns beginning with `x-`: complete answers that do not fit into the standard. */
   extension: Record<string, string>
-  /** What a reader of `row` alone would not learn. */
+  /** Facts that are missing in `row`. */
   lossy: Loss[]
 }
 
 /**
- * The relevant answers as one HTCDS row. Row and extension together hold every
- * answer that was given (calculated ones can be worked out again and are only
- * listed): `fromHtcdsRow` makes the same answers of them.
+ * The relevant answers as one HTCDS row. Row and extension together hold every given answer, and
+ * `fromHtcdsRow` restores them. Calculated answers are only listed, because they can be calculated
+ * again.
  */
 export function toHtcdsRow(form: Form, answers: Answers, context: EvaluationContext): HtcdsRow {
   const result: HtcdsRow = { row: {}, extension: {}, lossy: [] }
@@ -32,7 +32,7 @@ export function toHtcdsRow(form: Form, answers: Answers, context: EvaluationCont
   return result
 }
 
-/** When the form was opened, when it was handed in and which version it is: nothing about a person, so nothing is lost with it. */
+/** Whether the question is about the form (start, end, version), not about a person. Leaving it out is no loss. */
 function isAboutTheForm({ name, type, calculation }: MappedQuestion['question']): boolean {
   return (
     type === 'calculate' &&
@@ -72,7 +72,7 @@ function addAnswer(
       note('second-answer', text === '' ? [] : [text])
       return
     }
-    // The question that owns the column has no answer: say so, or this one would be read back as its answer.
+    // The column's own question has no answer. Write that, or an import would take this answer for it.
     result.extension[`x-${field.name}`] = 'json:null'
   } else if (!isSameAnswer(answerOfField(field, question, text), answer)) {
     result.extension[`x-${field.name}`] = exact()

@@ -1,10 +1,10 @@
-/** Days and hours as people in one country read them off their wall, independent of the server's own time zone. */
+/** Local days and hours of a country, independent of the server's time zone. */
 
 /** A day without a time, counted from 1970-01-01. */
 export type DayNumber = number
 
 export interface CivilTime {
-  day: DayNumber /** Milliseconds since local midnight, by the wall clock. */
+  day: DayNumber /** Milliseconds since local midnight. */
   millis: number
 }
 
@@ -32,7 +32,7 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
   return formatter
 }
 
-/** The wall clock of `timeZone` at an instant. Throws RangeError for a time zone the platform does not know. */
+/** The local time in `timeZone` at an instant. Throws RangeError for an unknown time zone. */
 export function civilTimeAt(instant: Date, timeZone: string): CivilTime {
   const found: Record<string, string> = {}
   for (const part of formatterFor(timeZone).formatToParts(instant)) found[part.type] = part.value
@@ -43,8 +43,8 @@ export function civilTimeAt(instant: Date, timeZone: string): CivilTime {
 }
 
 /**
- * The instant at which the wall clock of `timeZone` shows this time. When clocks go forward and the time does not
- * exist, the same distance after the gap; when it happens twice, the earlier one, which never gives a child less.
+ * The instant of a local time in `timeZone`. If the time does not exist because clocks go forward, the same distance
+ * after the gap. If it occurs twice, the earlier one, so that a child never waits longer.
  */
 export function instantAt(time: CivilTime, timeZone: string): Date {
   const wall = time.day * dayMillis + time.millis
@@ -64,7 +64,7 @@ export function weekdayOf(day: DayNumber): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
-/** `2026-11-22` to a day number. Throws RangeError when there is no such day. */
+/** `2026-11-22` to a day number. Throws RangeError if the day does not exist. */
 export function dayFromIso(iso: string): DayNumber {
   const day = Math.round(Date.parse(`${iso}T00:00:00Z`) / dayMillis)
   if (!Number.isFinite(day) || isoFromDay(day) !== iso) throw new RangeError(`not a day: ${iso}`)

@@ -50,7 +50,7 @@ test('what nobody read in the primary source is never marked as verified, and in
 })
 
 test('a referral sent in Meridia on Thursday evening is to be acknowledged on Sunday, not on Friday', () => {
-  // Thursday 2026-11-26 20:00 in Meridia; Friday and Saturday are the week-end.
+  // Thursday 2026-11-26 20:00 in Meridia; Friday and Saturday are the weekend.
   const due = explainDue(meridia, workingDays(1), at('2026-11-26T17:00:00Z'))
   assert.equal(due.dueAt?.toISOString(), '2026-11-29T13:00:00.000Z')
   assert.deepEqual(due.skipped, [
@@ -60,7 +60,7 @@ test('a referral sent in Meridia on Thursday evening is to be acknowledged on Su
 })
 
 test('a holiday does not count and is named to the person who asks why', () => {
-  // Wednesday; Thursday 19 November is a holiday, then the week-end.
+  // Wednesday; Thursday 19 November is a holiday, then the weekend.
   const due = explainDue(meridia, workingDays(1), at('2026-11-18T06:00:00Z'))
   assert.equal(due.dueAt?.toISOString(), '2026-11-22T13:00:00.000Z')
   assert.equal(due.skipped[0]?.why, 'holiday')
@@ -71,7 +71,7 @@ test('the same referral in Sundale, where people rest on Saturday and Sunday, is
 })
 
 test('an event shortly after midnight in the country belongs to the new day there, though the server still has yesterday', () => {
-  // 2026-11-22T21:30Z is Monday 00:30 in Meridia: the day of the event is Monday, the duty is due on Tuesday.
+  // 2026-11-22T21:30Z is Monday 00:30 in Meridia, so the event is on Monday and the deadline on Tuesday.
   assert.equal(dueAt(meridia, workingDays(1), at('2026-11-22T21:30:00Z'))?.toISOString(), '2026-11-24T13:00:00.000Z')
   assert.equal(dueAt(meridia, workingDays(1), at('2026-11-22T20:30:00Z'))?.toISOString(), '2026-11-23T13:00:00.000Z')
 })
@@ -122,7 +122,7 @@ test('a later event is never due earlier', () => {
       (profile, span, start, later) => {
         const first = dueAt(profile, span, start)!
         const second = dueAt(profile, span, new Date(start.getTime() + later))!
-        // In the repeated hour of an autumn night a wall time occurs twice; the earlier one is taken.
+        // In the repeated hour of an autumn night a local time occurs twice. The earlier one counts.
         const slack = span.unit === 'calendar-days' ? 3_600_000 : 0
         assert.ok(second.getTime() + slack >= first.getTime())
       },

@@ -10,8 +10,7 @@ import {
 import type { DeadlineRule, JurisdictionProfile, Risk, Span } from './model.ts'
 
 /**
- * A time during which a clock stood still. Only a named person can stop one, and only with a reason.
- * `to` is absent while the clock still stands.
+ * A pause of a deadline. Only a named person can pause one, with a reason. `to` is absent while the pause lasts.
  */
 export interface Pause {
   from: Date
@@ -22,11 +21,11 @@ export interface Pause {
 
 export interface DueExplanation {
   startsAt: Date
-  /** Absent while the clock stands still. */
+  /** Absent during a pause. */
   dueAt?: Date
-  /** Days that did not count, in order, with why. Only for working days. */
+  /** Days that did not count, in order, with the reason. Only for working days. */
   skipped: { date: string; why: 'week-end' | 'holiday' | 'paused' }[]
-  /** False when the date lies beyond the days for which the public holidays are known. */
+  /** False if the date is after the last day with known public holidays. */
   certain: boolean
 }
 
@@ -34,12 +33,12 @@ const spanMillis = { minutes: 60_000, hours: 3_600_000 } as const
 const dayMillis = 86_400_000
 
 /**
- * When a duty is due, or undefined while its clock is paused.
+ * The due time of a duty; undefined during a pause.
  *
- * Minutes and hours run without interruption. A calendar day ends at the same time of day in the country's own
- * clock. For working days the day of the event is not counted (as in Regulation 1182/71, Art. 3(1)); the duty is due
- * when offices close on the last counted day. Paused time is added back: exactly for minutes, hours and calendar
- * days; for working days, a day does not count when the clock stands still at its closing hour.
+ * Minutes and hours run without interruption. A calendar day ends at the same local time of day. For working days the
+ * day of the event does not count (as in Regulation 1182/71, Art. 3(1)), and the duty is due when offices close on the
+ * last counted day. A pause is added: exactly for minutes, hours and calendar days; a working day does not count if it
+ * is paused at its closing hour.
  */
 export function dueAt(
   profile: JurisdictionProfile,
@@ -50,7 +49,7 @@ export function dueAt(
   return explainDue(profile, clock, eventTime, pauses).dueAt
 }
 
-/** As `dueAt`, with every day that was left out, for the person who asks why. */
+/** As `dueAt`, with all days that did not count, to explain the date. */
 export function explainDue(
   profile: JurisdictionProfile,
   clock: Span,
@@ -83,7 +82,7 @@ function afterRunningTime(
   }
   for (const pause of closedInOrder(pauses)) {
     const from = Math.max(pause.from.getTime(), eventTime.getTime())
-    // A pause that begins after the duty was already missed changes nothing: late stays late.
+    // A pause after the due time changes nothing: late stays late.
     if (from < due && pause.to.getTime() > from) due += pause.to.getTime() - from
   }
   return { startsAt: eventTime, dueAt: new Date(due), skipped: [] }
@@ -101,7 +100,7 @@ function afterWorkingDays(
   const closedPauses = closedInOrder(pauses)
   let day: DayNumber = civilTimeAt(eventTime, profile.timeZone).day
   let left = Math.max(amount, 1)
-  // A duty "within 0 working days" is due at the next closing hour that is still to come.
+  // A duty "within 0 working days" is due at the next closing hour.
   if (amount === 0 && instantAt({ day, millis: closes }, profile.timeZone) > eventTime) day -= 1
   for (;;) {
     day += 1
@@ -125,7 +124,7 @@ function closedInOrder(pauses: readonly Pause[]): (Pause & { to: Date })[] {
     .sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 
-/** What a clock would take at the shortest, for comparing rules with each other; not a due date. */
+/** The shortest possible duration of a rule, to compare rules. Not a due date. */
 function roughMillis(clock: Span): number {
   return clock.unit === 'minutes' || clock.unit === 'hours'
     ? clock.amount * spanMillis[clock.unit]
@@ -133,8 +132,8 @@ function roughMillis(clock: Span): number {
 }
 
 /**
- * The rule that applies to an event at a risk, or undefined when the profile has none.
- * An unknown risk takes the shortest rule below "immediate": not knowing never gives a child more waiting.
+ * The rule for an event at a risk; undefined if the profile has none. An unknown risk takes the shortest rule below
+ * "immediate", so that a child never waits longer because something is not known.
  */
 export function findClock(
   profile: JurisdictionProfile,
@@ -148,7 +147,7 @@ export function findClock(
   return cautious.sort((a, b) => roughMillis(a) - roughMillis(b))[0]
 }
 
-/** Whether offices of the country work at this moment. */
+/** Whether the country's offices are open at this moment. */
 export function isWorkingTime(profile: JurisdictionProfile, at: Date): boolean {
   const civil = civilTimeAt(at, profile.timeZone)
   return (
@@ -158,7 +157,7 @@ export function isWorkingTime(profile: JurisdictionProfile, at: Date): boolean {
   )
 }
 
-/** Whether a day is neither week-end nor public holiday in the country. */
+/** Whether a day is neither weekend nor public holiday in the country. */
 export function isWorkingDay(profile: JurisdictionProfile, day: DayNumber): boolean {
   return (
     profile.workingWeek.days.includes(weekdayOf(day)) &&

@@ -5,7 +5,7 @@ import source from './meridia.json' with { type: 'json' }
 
 const texts = inEveryLanguage('standards.jurisdiction.meridia', source)
 
-/** The law of a country that does not exist; paragraphs are invented so that every screen has one to show. */
+/** The law of a fictional country. Its paragraphs are invented, so that every screen has one to show. */
 function act(paragraph: string): RuleSource {
   return {
     instrument: 'Meridia Child Protection Act (fictional)',
@@ -21,7 +21,7 @@ const supervisorThenCoordinator = [
   { to: 'coordinator' as const, after: { amount: 1, unit: 'working-days' as const } },
 ]
 
-/** Fictional Meridia: Friday and Saturday are the week-end, no summer time. */
+/** Fictional Meridia: weekend on Friday and Saturday, no summer time. */
 export const meridia: JurisdictionProfile = {
   country: 'XM',
   neighbours: ['XS'],

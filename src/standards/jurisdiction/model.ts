@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** A text is either the id of a catalogue message or the words themselves, one per language. */
+/** A message id, or the words themselves by language. */
 const text = z.union([z.strictObject({ id: z.string() }), z.record(z.string(), z.string().min(1))])
 
 /**
- * Where a rule comes from. `verified: false` means: nobody of this project has read the primary source yet,
- * and the screen says so. `fictional` marks the law of a demonstration country.
+ * The source of a rule. `verified: false` means that nobody of this project has read the primary source yet, and the
+ * screen says so. `fictional` marks the law of a demonstration country.
  */
 export const ruleSource = z.strictObject({
   instrument: z.string().min(1),
@@ -35,15 +35,15 @@ export type Span = z.infer<typeof span>
 
 const escalationStep = z.strictObject({
   to: z.enum(['supervisor', 'coordinator']),
-  /** Counted from the moment the duty was missed. */
+  /** Counts from the missed deadline. */
   after: span,
 })
 
 export const clock = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  /** What happened; the clock starts at the time it happened, never at the time it was uploaded. */
+  /** The starting event. The deadline counts from the time it happened, never from its upload. */
   event: z.string(),
-  /** What has to happen before the clock runs out. */
+  /** The event that meets the deadline. */
   until: z.string(),
   risk: z.enum([...riskLevels, 'any']),
   amount: z.number().int().min(0).max(3660),
@@ -58,11 +58,11 @@ export const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interes
 export type OverrideGround = (typeof overrideGrounds)[number]
 
 const consentRules = z.strictObject({
-  /** From this age the child's own consent is asked for; below it, assent and the consent of a safe adult. */
+  /** From this age the child's own consent counts; below it, assent and the consent of a safe adult. */
   consentFromAge: z.number().int().min(0).max(18),
   assentFromAge: z.number().int().min(0).max(18),
   overrides: z.array(z.strictObject({ ground: z.enum(overrideGrounds), label: text, source: ruleSource })),
-  /** Days after which a consent has to be asked for again. */
+  /** Days after which consent must be asked for again. */
   expiresAfterDays: z.number().int().positive(),
   source: ruleSource,
 })
@@ -71,10 +71,10 @@ export const jurisdictionProfile = z.strictObject({
   /** ISO 3166 code; user-assigned (XA–XZ) for a fictional country. */
   country: z.string().regex(/^[A-Z]{2,3}$/),
   name: text,
-  /** Countries with a land border to it; places there come before the rest of the world. */
+  /** Countries with a common land border. Their places come before the rest of the world. */
   neighbours: z.array(z.string()).optional(),
   version: z.string(),
-  /** IANA name. Every day and hour of a rule is a day and hour there, wherever the server stands. */
+  /** IANA name. Days and hours of rules are local, independent of the server. */
   timeZone: z.string(),
   workingWeek: z.strictObject({
     days: z.array(weekday).min(1).max(7),
@@ -82,7 +82,7 @@ export const jurisdictionProfile = z.strictObject({
     closes: timeOfDay,
   }),
   holidays: z.array(z.strictObject({ date: isoDate, name: text })),
-  /** The public holidays are complete up to this day. A date after it is announced as not certain. */
+  /** Public holidays are complete up to this day. A later date is shown as not certain. */
   holidaysKnownUntil: isoDate,
   clocks: z.array(clock).min(1),
   consent: consentRules,

@@ -38,7 +38,7 @@ const recovery: RuleSource = {
   verified: false,
 }
 
-/** First the supervisor of the desk that is silent, then the national coordinator. */
+/** First the supervisor of the late desk, then the national coordinator. */
 const atOnceThenDay: DeadlineRule['escalation'] = [
   { to: 'supervisor', after: { amount: 0, unit: 'minutes' } },
   { to: 'coordinator', after: { amount: 24, unit: 'hours' } },
@@ -55,8 +55,8 @@ const bothAtOnce: DeadlineRule['escalation'] = [
 const label = inEveryLanguage('standards.jurisdiction.practice-clocks', texts)
 
 /**
- * Time limits that hold when a country's law says nothing else, from published practice (reference: docs of each
- * source). Everything not read in its primary source is `verified: false` and is shown as such.
+ * Time limits from published practice, for countries whose law has none (reference: docs of each source). A limit that
+ * nobody has checked in its primary source is `verified: false` and is shown as such.
  */
 export const practiceClocks: readonly DeadlineRule[] = [
   {
@@ -369,7 +369,7 @@ export const practiceClocks: readonly DeadlineRule[] = [
   },
 ]
 
-/** The practice list with a country's own rules in place of those with the same id. */
+/** The practice list, with a country's own rules replacing those with the same id. */
 export function withPractice(own: readonly DeadlineRule[]): DeadlineRule[] {
   const ids = new Set(own.map((clock) => clock.id))
   return [...own, ...practiceClocks.filter((clock) => !ids.has(clock.id))]

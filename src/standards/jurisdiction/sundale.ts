@@ -5,7 +5,7 @@ import source from './sundale.json' with { type: 'json' }
 
 const texts = inEveryLanguage('standards.jurisdiction.sundale', source)
 
-/** The law of a country that does not exist. */
+/** The law of a fictional country. */
 function code(paragraph: string): RuleSource {
   return {
     instrument: 'Sundale Children’s Code (fictional)',
@@ -16,7 +16,7 @@ function code(paragraph: string): RuleSource {
   }
 }
 
-/** Fictional Sundale, the neighbour: Saturday and Sunday are the week-end, clocks change in spring and autumn. */
+/** Fictional Sundale, Meridia's neighbour: weekend on Saturday and Sunday, with summer time. */
 export const sundale: JurisdictionProfile = {
   country: 'XS',
   neighbours: ['XM'],

@@ -106,7 +106,7 @@ test('versions are ordered as people write them', () => {
   assert.deepEqual(versions.toSorted(compareVersions), ['9', '10', '2024-12-31', '2025-9-1', '2025-11-03'])
 })
 
-/** A random tree of places as rows: each lies in one of the level above. */
+/** A random tree of places as rows. Each has a parent in the level above. */
 const lists = fc
   .array(
     fc.record({

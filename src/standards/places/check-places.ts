@@ -12,8 +12,8 @@ interface CheckedPlaces {
 }
 
 /**
- * The places of a list with what each lies in. A row that contradicts itself or the others is a problem with its line;
- * a place without a name is loaded under its code, and said.
+ * Reads the places of a list with their parents. A row that contradicts itself or others is a problem with its line. A
+ * place without a name is loaded under its code, with a remark.
  */
 export function checkPlaces(rows: readonly PlaceRow[], limitedTo: readonly string[] = []): CheckedPlaces {
   const countries = new Set(limitedTo.map(countryCodeOf))
@@ -51,7 +51,7 @@ export function checkPlaces(rows: readonly PlaceRow[], limitedTo: readonly strin
   return { places, problems: problems.sort((a, b) => a.line - b.line), remarks }
 }
 
-/** `days` are those already found to be days: a list has few. */
+/** `days` caches valid days, because a list has only a few. */
 function wrongIn(
   { line, location, level, code, names, validFrom }: PlaceRow,
   days: Set<string>,
@@ -75,7 +75,7 @@ function isDay(text: string): boolean {
 
 type Line = { ancestors: readonly string[] } | { problem: PlaceProblemCode }
 
-/** Every step up goes to a smaller level, so that no list can lead in a circle. */
+/** Each parent must have a smaller level, so no list can contain a cycle. */
 function lineOf(
   row: PlaceRow,
   byCode: ReadonlyMap<string, PlaceRow>,

@@ -1,21 +1,22 @@
 import type { ListedPlace } from './model.ts'
 
-/** A place as the register has it. */
 export interface KeptPlace extends ListedPlace {
   setId: string
-  /** The last version that had it. */
+  /** The last version with this place. */
   version: string
   sinceVersion: string
   sinceAt: Date
   retiredVersion?: string | undefined
 }
 
-/** What loading a version does to the register. Counts are of places of the file; a place may be renamed and moved. */
+/**
+ * The changes of the register when a version is loaded. Counts are places of the file; a place may be renamed and
+ * moved.
+ */
 export interface PlacePlan {
   added: ListedPlace[]
-  /** As they are now, with what they were: a new name, another parent, another day. */
+  /** Places before and after: a new name, another parent, another day. */
   changed: { from: KeptPlace; to: ListedPlace }[]
-  /** There as before. */
   same: ListedPlace[]
   retired: KeptPlace[]
   renamed: number
@@ -27,14 +28,14 @@ export type PlaceConflict =
   | { conflict: 'version-differs'; country: string; version: string }
   | { conflict: 'code-of-another-set'; codes: string[] }
 
-/** Which of two versions is the later one: dates and numbers as people write them. */
+/** Compares two versions, which may be dates or numbers. */
 export function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true })
 }
 
 /**
- * What a version of a set changes. Only countries that the file has are touched. An older version than the one that is
- * there, or the same version with another content, is a conflict: history has one order.
+ * The changes of a version. It changes only countries of the file. An older version than the loaded one, or the same
+ * version with other content, is a conflict.
  */
 export function comparePlaces(
   setId: string,
@@ -44,7 +45,7 @@ export function comparePlaces(
 ): PlacePlan | PlaceConflict {
   const countries = new Set(places.map(({ country }) => country))
   const kept = new Map(register.map((one) => [one.code, one]))
-  // A country itself may be there from another set already; it is the same country.
+  // Another set may have loaded the country itself already. It is the same country.
   const ours = places.filter(({ code, level }) => level > 0 || (kept.get(code)?.setId ?? setId) === setId)
   const foreign = ours.filter(({ code }) => (kept.get(code)?.setId ?? setId) !== setId)
   if (foreign.length > 0) return { conflict: 'code-of-another-set', codes: foreign.map(({ code }) => code) }
@@ -75,7 +76,7 @@ export function comparePlaces(
   return plan
 }
 
-/** Nothing to write: the same places under the same version. */
+/** True if there is nothing to write: the same places under the same version. */
 export function changesNothing(plan: PlacePlan, version: string, register: readonly KeptPlace[]): boolean {
   const versions = new Map(register.map((one) => [one.code, one.version]))
   return (

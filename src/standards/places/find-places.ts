@@ -5,28 +5,31 @@ import { type PlaceKey, plainName, type TypedName, typedName } from './keys.ts'
 import type { ListedPlace, Place } from './model.ts'
 import { type Anchor, type Candidate, rankPlaces } from './rank-places.ts'
 
-/** A place somebody may mean, with the names of what it lies in, nearest first: names repeat. */
+/** A found place, with the names of its enclosing places, nearest first, because names repeat. */
 export interface FoundPlace extends Pick<Place, 'code' | 'name'> {
   within: Pick<Place, 'code' | 'name'>[]
 }
 
 interface Question {
   typed: string
-  /** Codes of places: where the concern is, else where the person's agency works. */
+  /** Place codes of the concern, else of the person's agency. */
   near?: readonly string[]
   limit?: number
 }
 
 const SHOWN = 20
 const CANDIDATES = 150
-/** With words for what a place lies in, many more are looked at. */
+/** With words for an enclosing place, many more candidates are read. */
 const CANDIDATES_WITHIN = 1_500
-/** "Central, Lusaka": a name, and something it lies in. */
+/** Separates a name from its enclosing place: "Central, Lusaka". */
 const WITHIN = /\s*[,،;፣、—–]\s*|\s+-\s+/u
-/** Consonants by which names that sound alike are looked up; a slip further on does no harm. */
+/** Number of consonants for looking up similar sounds. A typing error after them does no harm. */
 const PROBE = 3
 
-/** Places whose name begins like what was typed, in any script; the best spelled first, among equals the nearest. */
+/**
+ * Places with a name that begins like the typed text, in any script. The best spelling comes first, among equals the
+ * nearest.
+ */
 export async function findPlaces(db: Database, { typed, near = [], limit = SHOWN }: Question): Promise<FoundPlace[]> {
   const [head = '', ...above] = typed
     .normalize('NFC')
@@ -36,11 +39,11 @@ export async function findPlaces(db: Database, { typed, near = [], limit = SHOWN
   const probes = probesOf(name)
   if (name.plain === '' && probes.length === 0) return []
   const most = above.length > 0 ? CANDIDATES_WITHIN : CANDIDATES
-  // One letter would bring a third of the world: it looks among the names of the country at hand.
+  // A single letter would match a third of the world, so it searches only the nearby country.
   const atHome = name.plain.length === 1 && near.length > 0
   const written = { kinds: atHome ? ['whole'] : ['whole', 'word'], beginnings: name.plain ? [name.plain] : [] }
   const sounding = { kinds: ['sounds'], beginnings: probes }
-  // Sounds cost little where three consonants narrow them; else they are asked only when the spelling found too few.
+  // With three consonants a search by sound is cheap. Otherwise it runs only if the spelling found too few places.
   const together = probes.length > 0 && probes.every((probe) => probe.length === PROBE)
   const first = await readCandidates(db, together ? [written, sounding] : [written], near, most, atHome)
   const found = answerOf(name, [first], above, limit)
@@ -62,7 +65,7 @@ type Names = Record<string, Record<string, string>>
 interface Read {
   anchors: { code: string; ancestors: string[]; country: string }[] | null
   candidates: (Candidate['place'] & PlaceKey)[] | null
-  /** Of what the candidates lie in. */
+  /** Names of the enclosing places. */
   names: Names | null
 }
 
@@ -71,7 +74,7 @@ const borders = JSON.stringify(
   Object.fromEntries(jurisdictionProfiles.map(({ country, neighbours = [] }) => [country, neighbours])),
 )
 
-/** One question to the database. The nearest come first already here, because a short beginning has more candidates than are ranked. */
+/** One query. It already sorts by nearness, because a short text has more candidates than are ranked. */
 async function readCandidates(
   db: Database,
   searches: readonly Search[],
@@ -120,7 +123,7 @@ function answerOf(name: TypedName, reads: readonly Read[], above: readonly strin
     .slice(0, limit)
 }
 
-/** A whole country beside one of its towns would make all of it as near as the town. */
+/** Drops a country if one of its towns is there, because otherwise the whole country would be as near as the town. */
 function anchorsOf(rows: NonNullable<Read['anchors']>): Anchor[] {
   const around = new Set(rows.flatMap(({ ancestors }) => ancestors))
   return rows

@@ -1,12 +1,12 @@
 import { fold, type Part, partsOf, type Spoken } from '#lib/names'
 
-/** Raised when the rules below change: places keyed by older rules are keyed anew at the next start. */
+/** Increase it when the rules below change. The next start then makes new keys for all places. */
 export const KEYED = 1
 
 const LONGEST_KEY = 80
 const MOST_SOUND_KEYS = 12
 
-/** Letters that are no letter with a mark, and how people type them. */
+/** Letters that do not decompose into a letter and a mark, with how people type them. */
 const SPECIAL: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -27,7 +27,7 @@ export interface PlaceKey {
   key: string
 }
 
-/** A name as it is looked up: small letters without accents, apostrophes and signs, one blank between words. */
+/** A name for lookups: lower case, without accents, apostrophes and signs, one blank between words. */
 export function plainName(text: string): string {
   return fold(text)
     .replace(/[øłđðþßæœıħŋə]/g, (letter) => SPECIAL[letter]!)
@@ -36,7 +36,7 @@ export function plainName(text: string): string {
     .trim()
 }
 
-/** Everything a place is found by: its code, each name from each of its words on, and how those sound. */
+/** All search keys of a place: its code, each name from each word on, and their sounds. */
 export function keysOfPlace(code: string, name: Readonly<Record<string, string>>): PlaceKey[] {
   const names = [...new Set(Object.values(name))]
   const whole = new Set([code, ...names].map((one) => plainName(one).slice(0, LONGEST_KEY)))
@@ -59,7 +59,7 @@ function fromLaterWords(name: string): string[] {
   )
 }
 
-/** `kndr vkandahar`: the consonants, by which it is looked up, then v (vowels are written) or u and the sounds, by which it is ranked. */
+/** `kndr vkandahar`: the consonants for the lookup, then v (vowels are written) or u with the sounds for ranking. */
 function soundsFromEachWord(name: string): string[] {
   const parts = partsOf(name)
   return parts.flatMap((_, index) => {
@@ -71,7 +71,7 @@ function soundsFromEachWord(name: string): string[] {
   })
 }
 
-/** The sounds a key of the kind `sounds` holds. */
+/** The sounds in a key of the kind `sounds`. */
 export function soundsInKey(key: string): Spoken {
   const at = key.indexOf(' ') + 1
   return { vowelled: key[at] === 'v', sounds: key.slice(at + 1) }
@@ -80,17 +80,17 @@ export function soundsInKey(key: string): Spoken {
 export interface TypedName {
   plain: string
   spoken: Spoken
-  /** Its consonants, one for each way to read it; empty when it has none. */
+  /** Its consonants, one skeleton for each reading; empty without consonants. */
   skeletons: string[]
 }
 
-/** What a person has typed so far of a name, in any script. */
+/** The typed part of a name, in any script. */
 export function typedName(text: string): TypedName {
   const parts = partsOf(text)
   return { plain: plainName(text).slice(0, LONGEST_KEY), spoken: spoken(parts), skeletons: skeletonsOfAll(parts) }
 }
 
-/** Words are joined, because people write "Ho Chi Minh" apart or together. */
+/** Joins words, because people write "Ho Chi Minh" apart or together. */
 function spoken(parts: readonly Part[]): Spoken {
   return { sounds: parts.map((part) => part.sounds).join(''), vowelled: parts.every((part) => part.vowelled) }
 }

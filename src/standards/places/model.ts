@@ -4,22 +4,22 @@ import { z } from 'zod'
 export const place = z.object({
   /** P-code, e.g. `XM0102`. */
   code: z.string().min(1),
-  /** What it lies in, nearest first; empty for the country itself. */
+  /** Codes of the enclosing places, nearest first; empty for a country. */
   ancestors: z.array(z.string()),
   name: z.record(z.string(), z.string()),
 })
 export type Place = z.infer<typeof place>
 
-/** A place as a version of a list has it. The country is the last of its ancestors, or the place itself. */
+/** A place in a version of a list. Its country is the last of its ancestors, or the place itself. */
 export interface ListedPlace extends Place {
   country: string
   /** 0 is the country, 1 its first division, and so on. */
   level: number
-  /** The day from which the list says the code holds. */
+  /** The first day of the code, by the list. */
   validFrom?: string | undefined
 }
 
-/** A row of a place list as written, with its line in the file. */
+/** A row of a place list as in the file, with its line number. */
 export interface PlaceRow {
   line: number
   location: string
@@ -46,11 +46,11 @@ export type PlaceProblemCode =
   | 'parent-level'
   | 'date'
   | 'too-long'
-  // Said, but the row is loaded.
+  // Only a remark; the row is loaded.
   | 'no-name'
   | 'column-not-read'
 
-/** What is wrong with a line, or worth saying; line 1 is the headings, 0 the file as a whole. */
+/** An error or a remark about a line. Line 1 is the headings, 0 the whole file. */
 export interface PlaceProblem {
   line: number
   code: PlaceProblemCode

@@ -3,15 +3,15 @@ import type { Database } from '#kernel/db/database'
 import type { FoundPlace } from './find-places.ts'
 import type { Place } from './model.ts'
 
-/** A place as a record shows it. */
+/** A place as shown on a record. */
 export interface NamedPlace extends FoundPlace {
   /** The version in which the code left its list. */
   retired?: string
 }
 
 /**
- * What places were called, and what they lay in, at a moment: the version that was loaded then, or the first one after.
- * Without a moment, as they are now. Codes of no list are left out.
+ * Names and enclosing places at a moment, from the version loaded then, or the first one after. Default: the current
+ * ones. Leaves out unknown codes.
  */
 export async function namePlaces(db: Database, codes: readonly string[], at?: Date): Promise<NamedPlace[]> {
   const places = await readAsOf(db, codes, at)
@@ -53,7 +53,10 @@ async function readAsOf(db: Database, codes: readonly string[], at?: Date): Prom
   return now
 }
 
-/** Places to choose from without asking again: countries first, then what fits of `country`, level by level, and the surroundings of `near`. */
+/**
+ * Places for a device or a page: countries first, then as many levels of `country` as fit, and the surroundings of
+ * `near`.
+ */
 export async function readPlacesOf(
   db: Database,
   country: string,
@@ -83,7 +86,6 @@ export async function readPlacesOf(
   return rows.sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-/** Every country of the register. */
 export async function readCountries(db: Database): Promise<Place[]> {
   const { rows } =
     await sql<Place>`select code, name, ancestors from standards.place where level = 0 and retired_version is null order by code limit 400`.execute(
@@ -92,7 +94,7 @@ export async function readCountries(db: Database): Promise<Place[]> {
   return rows
 }
 
-/** Changes whenever a place list is loaded: what a device keeps is new as long as it is the same. */
+/** Changes whenever a place list is loaded. A device's places are up to date while it is the same. */
 export async function readPlacesStamp(db: Database): Promise<string> {
   const { rows } = await sql<{
     stamp: string | null

@@ -12,14 +12,14 @@ export interface PlaceSetVersion {
   licence: string
   /** Of the file's bytes, in hex. */
   sha256: string
-  /** The countries it is limited to; empty for all in the file. */
+  /** The countries to load; empty for all in the file. */
   countries: readonly string[]
   at: Date
-  /** Who loads it, as `account:<id>` or `node:node`. */
+  /** The person or node that loads it: `account:<id>` or `node:node`. */
   by: string
 }
 
-/** What is there of a set, and whatever else has one of these codes. Two loads wait for each other here. */
+/** The places of a set, and others with one of these codes. Takes a lock, so that two loads run one after the other. */
 export async function readRegister(db: Database, setId: string, codes: readonly string[]): Promise<KeptPlace[]> {
   await sql`select pg_advisory_xact_lock(hashtext('tenfold-places'))`.execute(db)
   const { rows } = await sql<KeptRow>`
@@ -55,7 +55,7 @@ interface KeptRow {
   retired_version: string | null
 }
 
-/** Lists that begin below the country get it, with its name in each of our languages; the list's own row stands. */
+/** Adds the country to a list that begins below it, with its name in each of our languages. The list's own row wins. */
 export function withCountries(
   places: readonly ListedPlace[],
   register: readonly KeptPlace[],
@@ -68,7 +68,7 @@ export function withCountries(
   return [
     ...missing.map((code): ListedPlace => {
       const before = kept.get(code)
-      // The same version loads the same, also when the runtime has learnt another name of a country.
+      // Keep the stored name for the same version, even if a newer runtime has another name of the country.
       const name = before?.version === version ? before.name : countryNames(code, languages)
       return { code, country: code, level: 0, ancestors: [], name }
     }),
@@ -76,7 +76,7 @@ export function withCountries(
   ]
 }
 
-/** Writes what `comparePlaces` found. Nothing is deleted but search keys. */
+/** Writes the plan of `comparePlaces`. It deletes only search keys. */
 export async function savePlan(
   db: Database,
   { setId, version, at, ...load }: PlaceSetVersion,
@@ -148,7 +148,7 @@ async function writeKeys(db: Database, places: readonly ListedPlace[]): Promise<
   }
 }
 
-/** Gives search keys to places that have none, or older ones: after an update of the software, before the first search. */
+/** Makes search keys for places without current ones, after an update and before the first search. */
 export async function keyPlaces(database: Database): Promise<number> {
   const { rows } =
     await sql<ListedPlace>`select code, country, level, ancestors, name from standards.place where keyed <> ${KEYED} and retired_version is null`.execute(
@@ -169,7 +169,7 @@ function* portions<Item>(items: readonly Item[], size = 5_000): Generator<Item[]
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
 
-/** Loads a version of the demonstration's places, by the same way as any other, in the caller's transaction. */
+/** Loads a version of the demonstration's places like any other list, in the caller's transaction. */
 export async function loadPlaces(
   db: Database,
   version: string,

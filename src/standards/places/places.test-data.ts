@@ -1,4 +1,4 @@
-/** Place lists of our own: Meridia's neighbour Sundale and a far country, with names that repeat. All invented. */
+/** Invented place lists: Meridia's neighbour Sundale and a far country, with repeated names. */
 const heading = 'Location,Admin Level,P-Code,Name,Name ar,Parent P-Code,Valid from date'
 
 export const firstList = [
@@ -18,7 +18,7 @@ export const firstList = [
   '',
 ].join('\n')
 
-/** Old Ferry has gone, Łodova is called Lodova Sund, Maidan Verok lies in Halvorn, Newbridge is new. */
+/** Old Ferry is gone, Łodova is renamed Lodova Sund, Maidan Verok has moved to Halvorn, Newbridge is new. */
 export const secondList = firstList
   .replace('QS,2,QS0203,Old Ferry,,QS02,2025-01-31\n', 'QS,2,QS0204,Newbridge,,QS02,2025-09-30\n')
   .replace('Łodova,,QS01', 'Lodova Sund,,QS01')

@@ -2,24 +2,24 @@ import { openingAlikeness } from '#lib/names'
 import { type PlaceKey, soundsInKey, type TypedName } from './keys.ts'
 import type { ListedPlace } from './model.ts'
 
-/** Where somebody is, nearest first: a place and what it lies in. */
+/** A place and its enclosing places, nearest first, to measure nearness from. */
 export interface Anchor {
   line: readonly string[]
-  /** Countries that border the anchor's country, as far as its profile says. */
+  /** Neighbouring countries of the anchor's country, from its profile. */
   neighbours: readonly string[]
 }
 
-/** A place with the key it was found by. */
+/** A place with the key that matched. */
 export interface Candidate extends PlaceKey {
   place: ListedPlace
 }
 
-/** Below this the sounds of a name are another name's. */
+/** Below this value the sounds belong to another name. */
 const ALIKE_ENOUGH = 0.6
 
 /**
- * The best places first: as written before as it sounds; among equals the nearest by the tree of places (lists of codes
- * have no coordinates), then the closer spelling, then the larger place. Each place once.
+ * The best places first: spelling before sound; among equals the nearest in the tree of places (the lists have no
+ * coordinates), then the closer spelling, then the larger place. Each place once.
  */
 export function rankPlaces(
   typed: TypedName,
@@ -47,7 +47,7 @@ function compareOrders(a: readonly (number | string)[], b: readonly (number | st
 
 type Spelling = readonly [coarse: number, fine: number]
 
-/** Exact and begun are equals while somebody types; within them the whole name comes first. */
+/** Exact and partial matches are equal while a person types; among them the whole name comes first. */
 function writtenSpelling({ plain }: TypedName, kind: PlaceKey['kind'], key: string): Spelling {
   return [0, (key === plain ? 0 : 1) + (kind === 'whole' ? 0 : 2)]
 }
@@ -60,7 +60,10 @@ function soundSpelling({ spoken }: TypedName, key: string): Spelling | undefined
   return [coarse, 1 - alike + Math.max(0, whole.sounds.length - spoken.sounds.length) / 1_000]
 }
 
-/** Steps from the nearest anchor up to what both lie in; then its neighbour countries, then the rest of the world. */
+/**
+ * Steps from the nearest anchor up to a common enclosing place; then neighbouring countries, then the rest of the
+ * world.
+ */
 export function nearness(
   place: Pick<ListedPlace, 'code' | 'ancestors' | 'country'>,
   anchors: readonly Anchor[],

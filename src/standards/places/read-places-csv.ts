@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import type { PlaceProblem, PlaceRow } from './model.ts'
 
-/** Columns of OCHA's list of place codes, as its file names them. */
+/** Column names of OCHA's list of place codes. */
 const COLUMNS = {
   location: 'Location',
   level: 'Admin Level',
@@ -12,7 +12,7 @@ const COLUMNS = {
 } as const
 /** Further names by language: `Name ar`, `Name:am`. */
 const NAME_IN = /^Name[ :]([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/
-/** Undetermined: the list does not say in which language its names are (ISO 639-2). */
+/** Undetermined (ISO 639-2): the list does not say in which language its names are. */
 const UNDETERMINED = 'und'
 const MOST_ROWS = 500_000
 
@@ -22,7 +22,7 @@ interface ReadPlaces {
   remarks: PlaceProblem[]
 }
 
-/** The rows of a place list. Every problem is named; with one, the list must not be loaded. */
+/** Reads the rows of a place list and all problems. With a problem the list must not be loaded. */
 export function readPlacesCsv(csv: string): ReadPlaces {
   let records: { record: string[]; info: { lines: number } }[]
   try {
@@ -65,7 +65,7 @@ export function readPlacesCsv(csv: string): ReadPlaces {
     const names: Record<string, string> = {}
     const written = cell(at.name).normalize('NFC')
     for (const { language, index } of languages) if (cell(index)) names[language] = cell(index).normalize('NFC')
-    // Always there: what a reader of any other language sees.
+    // Always set, for readers of all other languages.
     const own = written || Object.values(names)[0]
     if (own) names[UNDETERMINED] = own
     rows.push({

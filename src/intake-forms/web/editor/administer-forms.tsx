@@ -24,7 +24,7 @@ import { languageGaps } from '../../check-draft.ts'
 import type { Form } from '#lib/forms'
 import { remarkColumns } from '../columns.tsx'
 
-/** What an administrator can do with forms: bring one from a workbook, make one, go on with a draft. */
+/** Actions of an administrator: import a workbook, make a form, continue a draft. */
 export function AdministerForms({ onBrought }: { onBrought: () => void }) {
   const t = useText()
   const ready = useLateTexts('form-editor')
@@ -43,7 +43,7 @@ export function AdministerForms({ onBrought }: { onBrought: () => void }) {
   )
 }
 
-/** A workbook goes to the node, which reads it apart from everything else; what could not be carried over is listed. */
+/** Sends a workbook to the node, which reads it in a separate thread, and lists what could not be imported. */
 function BringForm({ onBrought }: { onBrought: () => void }) {
   const t = useText()
   const [file, setFile] = useState<File>()
@@ -147,7 +147,7 @@ function Brought({
 async function readBase64(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   let text = ''
-  // In pieces: a call with a million arguments is more than a browser takes.
+  // In pieces, because browsers limit the number of arguments of a call.
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(text)
 }

@@ -4,7 +4,7 @@ import { Notice, Table, useText } from '#ui'
 import type { FormChange } from '../../compare-forms.ts'
 import { mattersForOldAnswers } from '../../compare-forms.ts'
 
-/** What differs between two versions, in words, and what it means for answers that were given. */
+/** Changes between two versions in words, with their meaning for existing answers. */
 export function ChangeList({ changes, caption }: { changes: readonly FormChange[]; caption: string }) {
   const t = useText()
   if (changes.length === 0) return <p className="soft">{t('form-editor.changes.none')}</p>

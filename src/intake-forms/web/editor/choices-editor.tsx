@@ -15,7 +15,7 @@ interface ChoicesEditorProps {
   onQuestion: (question: Question) => void
 }
 
-/** What can be chosen, in every language of the form. A list may serve several questions. */
+/** Edits a list of choices in all languages of the form. Several questions may share a list. */
 export function ChoicesEditor({ form, at, question, problems, onForm, onQuestion }: ChoicesEditorProps) {
   const t = useText()
   const name = question.choices

@@ -7,7 +7,7 @@ import type { Comparison, SimpleCondition, SimpleTest } from '../../simple-condi
 import { isWhole, readCondition, writeCondition } from '../../simple-condition.ts'
 
 interface ConditionFieldProps {
-  /** A heading for the whole, a sentence for when there is none. */
+  /** The heading, and the sentence for an empty condition. */
   title: string
   none: string
   form: Form
@@ -16,7 +16,7 @@ interface ConditionFieldProps {
   value: string
   onChange: (expression: string) => void
   error: string | undefined
-  /** The condition is about the answer itself (a rule), not about other questions. */
+  /** Set for a rule about the answer itself, not about other questions. */
   itself?: Question
 }
 
@@ -31,7 +31,7 @@ function comparisonsFor(question: Question | undefined): readonly Comparison[] {
     : words
 }
 
-/** Put together from lists where it is simple, written as an expression where it says more. */
+/** Edits a condition: a simple one from lists, any other as an expression. */
 export function ConditionField({
   title,
   none,
@@ -46,7 +46,8 @@ export function ConditionField({
   const t = useText()
   const [condition, setCondition] = useState<SimpleCondition | undefined>(() => readCondition(value))
   const [raw, setRaw] = useState(condition === undefined)
-  // An expression that came from elsewhere (undo, another administrator) is read anew; what is being put together here stays.
+  // Read an expression again if it was changed elsewhere (undo, another administrator). Keep what the person is
+  // building here.
   useEffect(() => {
     const whole = condition && { ...condition, tests: condition.tests.filter(isWhole) }
     if (whole && writeCondition(whole) === value) return

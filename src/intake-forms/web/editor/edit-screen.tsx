@@ -6,7 +6,7 @@ import { useLook } from '#ui/data'
 import { Editor } from './editor.tsx'
 import type { DraftView } from './use-draft.ts'
 
-/** Changing a form: for administrators, with texts of its own that nobody else has to fetch. */
+/** Editing a form, for administrators. Its texts load only here. */
 export function Screen({ params }: ScreenProps) {
   const id = params['id'] ?? ''
   const go = useGo()

@@ -24,7 +24,7 @@ const question = (name: string, label: Record<string, string>, more: object = {}
   ...more,
 })
 
-/** A form with everything the editor can show, published as version 1. */
+/** Publishes a form with everything the editor can show as version 1. */
 async function published(id: string): Promise<void> {
   const form: Form = {
     id,
@@ -171,7 +171,7 @@ for (const language of ['en', 'ar']) {
       await page.locator('.outline-item').nth(at).click()
       await assertGoodScreen(page, `editor-item-${at}-${language}-1280`)
     }
-    // The third item is the age: Alt with the arrow up puts it before "Who came?", and the list says so.
+    // The third item is the age. Alt with arrow up moves it before "Who came?", and the list announces that.
     await page.locator('.outline-item').nth(3).focus()
     await page.keyboard.press('Alt+ArrowUp')
     await page.keyboard.press('Alt+ArrowUp')

@@ -18,13 +18,12 @@ import { useDraft } from './use-draft.ts'
 interface EditorProps {
   first: DraftView
   published: Form | undefined
-  /** Loads draft and version anew. */
   onReload: () => void
-  /** The form was given up before it had a version. */
+  /** Called if the form was discarded before it had a version. */
   onGone: () => void
 }
 
-/** Outline, question and phone beside each other; every change is kept as it is made. */
+/** Outline, question and phone side by side. Every change is saved at once. */
 export function Editor({ first, published, onReload, onGone }: EditorProps) {
   const t = useText()
   const { language: readers } = useLanguage()
@@ -154,7 +153,7 @@ function Chosen({ work, path, ...rest }: ChosenProps) {
   )
 }
 
-/** Taking a question away says first what becomes of answers that were given. */
+/** Before removing a question, explains what happens to existing answers. */
 function RemoveItem({ work, path, published }: { work: DraftWork; path: string; published: Form | undefined }) {
   const t = useText()
   const [asking, setAsking] = useState(false)
@@ -207,7 +206,7 @@ function SavingState({ work: { saving, version }, first }: { work: DraftWork; fi
   )
 }
 
-/** Two drafts that wait for a decision: nothing of either is thrown away unasked. */
+/** Two drafts that need a decision. Neither is discarded without asking. */
 function Warnings({ work }: { work: DraftWork }) {
   const t = useText()
   const { theirs, found, form } = work

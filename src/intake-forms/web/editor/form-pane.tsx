@@ -19,7 +19,7 @@ interface Version {
   note: string | null
 }
 
-/** The form as a whole: its title, its languages and their gaps, its versions. */
+/** The whole form: title, languages with missing texts, versions. */
 export function FormPane({ work, problems }: { work: DraftWork; problems: readonly DraftProblem[] }) {
   const t = useText()
   const format = useFormat()
@@ -79,7 +79,7 @@ export function FormPane({ work, problems }: { work: DraftWork; problems: readon
   )
 }
 
-/** Every version with who published it, and what the draft changes since any of them. */
+/** All versions with their publishers, and the changes of the draft since any of them. */
 function Versions({ form }: { form: Form }) {
   const t = useText()
   const format = useFormat()

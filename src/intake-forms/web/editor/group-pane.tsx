@@ -8,7 +8,7 @@ import { WordsFields } from './words-fields.tsx'
 
 const TOGETHER = 'field-list'
 
-/** A group: its heading, when it is asked, whether it repeats, whether it is asked on one screen. */
+/** A group: heading, condition, repetition, and whether it is asked on one screen. */
 export function GroupPane({
   group,
   work,

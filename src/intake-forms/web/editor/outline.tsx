@@ -10,18 +10,18 @@ import type { DraftWork } from './use-draft.ts'
 
 interface OutlineProps {
   work: DraftWork
-  /** The language in which questions are named here. */
+  /** The language of the questions here. */
   language: string
   problems: readonly DraftProblem[]
-  /** A question was chosen: on a phone its pane opens. */
+  /** Called when a question is selected. On a phone its pane opens. */
   onOpen: () => void
-  /** Something new stands here; its pane takes the focus for its words. */
+  /** Called for a new item. Its pane takes the focus for its words. */
   onAdded: (at: At) => void
 }
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'in', 'out']
 
-/** Everything that is asked, in order. Arrow keys go through it, Alt with an arrow key moves the question. */
+/** All items in order. Arrow keys select, Alt with an arrow key moves the item. */
 export function Outline({ work, language, problems, onOpen, onAdded }: OutlineProps) {
   const t = useText()
   const list = useRef<HTMLDivElement>(null)
@@ -152,7 +152,7 @@ function Items({ items, group, parent, ...props }: ItemsProps) {
         const at = [...group, index]
         const path = parent === '' ? item.name : `${parent}/${item.name}`
         const current = work.at.join() === at.join()
-        // One stop of the tab key for the whole list; arrow keys go on from there.
+        // The list is one tab stop. Arrow keys move inside it.
         const stop = current || (work.at.length === 0 && group.length === 0 && index === 0)
         return (
           <li key={`${index} ${item.name}`}>

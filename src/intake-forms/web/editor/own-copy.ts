@@ -1,13 +1,13 @@
 import type { Form } from '#lib/forms'
 
-/** A form has nothing of a child in it, so the device may keep it in the open. */
+/** A form contains nothing about a child, so the device may store it unencrypted. */
 const keyOf = (id: string): string => `tenfold.form-draft.${id}`
 
 export function keepOwnCopy(id: string, form: Form): void {
   try {
     localStorage.setItem(keyOf(id), JSON.stringify(form))
   } catch {
-    /* storage can be full or forbidden; the node gets the draft all the same */
+    /* storage may be full or forbidden; the node gets the draft anyway */
   }
 }
 
@@ -19,7 +19,7 @@ export function dropOwnCopy(id: string): void {
   }
 }
 
-/** What this device kept and the node does not have. */
+/** The draft on this device, if the node does not have it. */
 export function findOwnCopy(id: string, node: Form): Form | undefined {
   try {
     const kept = localStorage.getItem(keyOf(id))

@@ -5,13 +5,13 @@ import { Button, Cluster, FormFiller, LanguageIsland, Notice, Select, useFormat,
 
 interface PhonePaneProps {
   form: Form
-  /** Path of the question that is worked on; the phone opens it if it is asked. */
+  /** Path of the edited question. The phone opens it if it is asked. */
   path: string
   language: string
   onLanguage: (language: string) => void
 }
 
-/** The form as it will be on a phone: the same component, in the language and direction of those who will read it. */
+/** Preview of the form on a phone: the same component, in the language and direction of its readers. */
 export function PhonePane({ form, path, language, onLanguage }: PhonePaneProps) {
   const t = useText()
   const format = useFormat()
@@ -23,7 +23,7 @@ export function PhonePane({ form, path, language, onLanguage }: PhonePaneProps) 
     () => stepsOf(form, answers, contextOf(language)).find((step) => isAt(step.path, path))?.path,
     [form, answers, language, path],
   )
-  // The phone turns to a question when it is chosen, not while somebody types on the phone and it begins to be asked.
+  // Open a question on the phone when it is selected, not when typing on the phone makes it relevant.
   const [opened, setOpened] = useState({ path, at: here })
   if (opened.path !== path) setOpened({ path, at: here })
   const ownWords = languages.includes(language.split('-')[0] ?? language)
@@ -84,7 +84,7 @@ function contextOf(language: string) {
   return { today: now.slice(0, 10), now, language }
 }
 
-/** `visits/0/day` is where `visits/day` is asked first; a group is where its first question is. */
+/** `visits/day` matches its first entry `visits/0/day`; a group matches its first question. */
 function isAt(step: string, path: string): boolean {
   if (path === '') return false
   const template = step.replace(/\/\d+(?=\/|$)/g, '')

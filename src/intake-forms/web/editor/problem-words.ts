@@ -12,14 +12,14 @@ const OWN = new Set<DraftProblem['code']>([
   'nothing-asked',
 ])
 
-/** A mistake in words, with the character at which it stands. */
+/** A mistake in words, with its position. */
 export function sayDraftProblem(t: ReturnType<typeof useText>, { code, detail, at }: DraftProblem): string {
   return OWN.has(code)
     ? t(`form-editor.mistake.${code}`, { detail })
     : t(`forms.import.expression-${code}`, { construct: detail, at: (at ?? 0) + 1 })
 }
 
-/** The first mistake of one part of one item. */
+/** The first mistake in one part of an item. */
 export function findProblem(
   t: ReturnType<typeof useText>,
   problems: readonly DraftProblem[],

@@ -12,15 +12,15 @@ import type { DraftWork } from './use-draft.ts'
 interface PublishDialogProps {
   work: DraftWork
   problems: readonly DraftProblem[]
-  /** The version people fill now; none for a form that is new. */
+  /** The current version; undefined for a new form. */
   published: Form | undefined
   onClose: () => void
   onPublished: () => void
-  /** The newest version is not the one shown: look again. */
+  /** Called if a newer version exists than the one shown. */
   onNewer: () => void
 }
 
-/** The last look before a version is there for ever: what changes, what is missing, and why it is published. */
+/** The last check before publishing a permanent version: changes, missing texts, and the reason. */
 export function PublishDialog({ work, problems, published, onClose, onPublished, onNewer }: PublishDialogProps) {
   const t = useText()
   const format = useFormat()

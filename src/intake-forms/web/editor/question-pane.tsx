@@ -37,12 +37,12 @@ export interface PaneProps {
   path: string
   language: string
   problems: readonly DraftProblem[]
-  /** The version people fill now, to say what a change means for its answers. */
+  /** The current version, to explain what a change means for its answers. */
   published: Form | undefined
   fresh: boolean
 }
 
-/** Without what is empty: an expression of no characters is no expression. */
+/** Removes empty expressions. */
 function withText<Key extends 'relevant' | 'calculation' | 'choiceFilter'>(
   question: Question,
   key: Key,
@@ -56,7 +56,7 @@ function hasWords(text: Text | undefined): boolean {
   return text !== undefined && Object.keys(text).length > 0
 }
 
-/** Everything about one question: its words, its kind, when it is asked and what it accepts. */
+/** Edits one question: words, type, condition, and accepted answers. */
 export function QuestionPane({ question, published, ...props }: PaneProps & { question: Question }) {
   const t = useText()
   const { work, at, path, language, problems, fresh } = props

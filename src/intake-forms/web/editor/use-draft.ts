@@ -4,7 +4,6 @@ import { ProblemError, request } from '#ui/data'
 import type { At } from '../../edit-form.ts'
 import { dropOwnCopy, findOwnCopy, keepOwnCopy } from './own-copy.ts'
 
-/** The draft as the node gives it. */
 export interface DraftView {
   form: Form
   version: number
@@ -14,24 +13,27 @@ export interface DraftView {
   changedBy: string | null
 }
 
-/** saved: the node has it · unsaved, saving: soon · offline: kept on this device until the node answers · conflict: somebody else saved first · refused: see the problem */
+/**
+ * saved: the node has it · unsaved, saving: soon · offline: on this device until the node answers · conflict: another
+ * person saved first · refused: see the problem
+ */
 export type Saving = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused'
 
 export interface DraftWork {
   form: Form
   at: At
   saving: Saving
-  /** Counts the changes the node has; publishing names it. */
+  /** Number of changes the node has. Publishing names it. */
   version: number
-  /** Somebody else's draft, while both wait for a decision. */
+  /** The other person's draft, while both need a decision. */
   theirs: DraftView | undefined
-  /** Work of this device that the node does not have; from an earlier visit. */
+  /** Unsaved work of an earlier visit on this device. */
   found: Form | undefined
   change: (form: Form, at?: At) => void
   select: (at: At) => void
   undo: () => void
   canUndo: boolean
-  /** Resolves to the version of the draft once the node has everything; undefined when it could not be brought there. */
+  /** Resolves to the version of the draft when the node has everything; undefined if that failed. */
   save: () => Promise<number | undefined>
   takeTheirs: () => void
   keepMine: () => void
@@ -41,7 +43,7 @@ export interface DraftWork {
 
 const SAVE_AFTER_MS = 1500
 const AGAIN_AFTER_MS = 10_000
-/** Typing one word is one step back, not one per letter. */
+/** In milliseconds. Letters typed together are one undo step. */
 const SAME_STEP_MS = 1000
 const MOST_STEPS = 200
 
@@ -50,7 +52,10 @@ interface Held {
   at: At
 }
 
-/** One administrator's work on the draft of a form: every change is kept on this device at once and on the node soon after; nothing is ever written over. */
+/**
+ * One administrator's work on a draft. Every change is saved on this device at once and on the node soon after. Nothing
+ * is overwritten.
+ */
 export function useDraft(first: DraftView): DraftWork {
   const id = first.form.id
   const [held, setHeld] = useState<Held>({ form: first.form, at: first.form.items.length > 0 ? [0] : [] })
@@ -61,7 +66,7 @@ export function useDraft(first: DraftView): DraftWork {
   const steps = useRef<Held[]>([])
   const [canUndo, setCanUndo] = useState(false)
   const lastStep = useRef(0)
-  // What the node has, and what is being sent: saving goes one after the other, always with the newest words.
+  // The node's state. Saves run one after the other, always with the newest words.
   const node = useRef({ form: first.form, version: first.version, base: first.base })
   const current = useRef(held)
   const busy = useRef<Promise<number | undefined> | undefined>(undefined)
@@ -90,7 +95,7 @@ export function useDraft(first: DraftView): DraftWork {
   )
   const select = useCallback((at: At) => {
     current.current = { ...current.current, at }
-    // The next word typed is another step back: it is about something else.
+    // The next typed word is a new undo step, because it is about something else.
     lastStep.current = 0
     setHeld(current.current)
   }, [])

@@ -4,7 +4,7 @@ import { LongText, TextField, useFormat, useText } from '#ui'
 import { wordsFor, withWords } from '../../edit-form.ts'
 
 interface WordsFieldsProps {
-  /** What the words are: label, hint, message. */
+  /** The kind of words: label, hint, message. */
   of: string
   text: Text | undefined
   languages: readonly string[]
@@ -12,11 +12,11 @@ interface WordsFieldsProps {
   error?: string | undefined
   required?: boolean
   short?: boolean
-  /** The question is new and waits for its words. */
+  /** True for a new question without words. */
   fresh?: boolean
 }
 
-/** The same words in every language of the form, one field each. */
+/** One field for each language of the form. */
 export function WordsFields({ of, text, languages, onChange, error, required = true, short, fresh }: WordsFieldsProps) {
   const t = useText()
   const format = useFormat()
@@ -34,7 +34,7 @@ export function WordsFields({ of, text, languages, onChange, error, required = t
           autoFocus={fresh === true && index === 0}
           onChange={(words) => onChange(withWords(text, language, words))}
           error={index === 0 ? error : undefined}
-          // Words in another language may be missing for a while; the list of gaps says so.
+          // Words in other languages may be missing for a while. The list of missing texts shows that.
           {...(required && index === 0 ? {} : { required: false })}
         />
       ))}
