@@ -29,7 +29,7 @@ export async function findTestFiles(prefixes) {
  */
 export function laneOf(file, inputs) {
   if (file.startsWith('tests/long/')) return 'long'
-  if (/^tests\/(platform|privacy|resilience|upgrade)\//.test(file)) return 'faults'
+  if (/^tests\/(architecture|platform|privacy|resilience|upgrade)\//.test(file)) return 'faults'
   const used = reached(file, inputs)
   if (used.has('tests/browser.ts')) return 'screens'
   return used.has('tests/node.ts') ? 'node' : 'unit'

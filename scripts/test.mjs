@@ -60,9 +60,9 @@ async function chooseFiles() {
 }
 
 async function runAll(files) {
-  database = await startDatabase()
+  if (files.some(({ lane }) => lane !== 'unit')) database = await startDatabase()
   const env = {
-    TENFOLD_TEST_PG: JSON.stringify(database),
+    ...(database && { TENFOLD_TEST_PG: JSON.stringify(database) }),
     TENFOLD_TEST_TMP: run.folder,
     ...(long && { TENFOLD_TEST_SEED: String(seed) }),
   }

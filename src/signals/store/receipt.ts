@@ -44,12 +44,21 @@ export function readReceipt(typed: string, lists: readonly (readonly string[])[]
     .filter(Boolean)
     .map(fold)
   for (const list of lists) {
-    const positions = new Map(list.map((word, index) => [fold(word), index]))
-    const numbers = found.map((word) => positions.get(word))
-    const bitsPerWord = Math.log2(list.length)
-    if (numbers.length === receiptBits / bitsPerWord && numbers.every((number) => number !== undefined)) return numbers
+    if (found.length !== receiptBits / Math.log2(list.length)) continue
+    const places = positionsIn(list)
+    const numbers = found.map((word) => places.get(word))
+    if (numbers.every((number) => number !== undefined)) return numbers
   }
   return undefined
+}
+
+const positions = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
+
+/** Where each word of a list is. Folding a thousand words takes longer than all the rest, so it is done once for each list. */
+function positionsIn(list: readonly string[]): ReadonlyMap<string, number> {
+  const known = positions.get(list) ?? new Map(list.map((word, index) => [fold(word), index]))
+  positions.set(list, known)
+  return known
 }
 
 function fold(word: string): string {
