@@ -37,7 +37,8 @@ export async function claimFolder(
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')
   const mine = JSON.stringify({ ...(await ownerOf(process.pid)), start: randomUUID() })
-  const latest = Date.now() + LONGEST_START_MS
+  // Not the wall clock: that may jump while a start waits.
+  const latest = performance.now() + LONGEST_START_MS
   while (!(await create(lock, mine))) {
     const theirs = await readFile(lock, 'utf8').catch(ifGone)
     if (theirs === undefined) continue
@@ -48,7 +49,7 @@ export async function claimFolder(
         `Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`,
       )
     }
-    if (Date.now() > latest)
+    if (performance.now() > latest)
       throw new FolderInUse(`Another start of Tenfold on ${folder} is under way and does not end.`)
     onStale?.()
     await removeStale(lock, theirs, mine)
