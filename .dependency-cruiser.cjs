@@ -26,13 +26,18 @@ const layers = [
     name: 'kernel-and-standards-stand-on-lib',
     comment: 'The kernel and the standards import only lib.',
     from: { path: '^src/(kernel|standards)/', pathNot: test },
-    // The standards may import the kernel's type of a database handle, to write place lists. They run no kernel code.
-    to: { path: '^(src|app|ui|tests)/', pathNot: ['^src/$1/', '^src/kernel/db/database\\.ts$'] },
+    to: { path: '^(src|app|ui|tests)/', pathNot: '^src/$1/' },
+  },
+  {
+    name: 'places-stand-below-the-path',
+    comment: 'Every module may ask the register of places. It knows only the kernel and the standards.',
+    from: { path: '^src/places/', pathNot: test },
+    to: { path: '^(src|app|ui|tests)/', pathNot: '^src/(places|kernel|standards)/' },
   },
   {
     name: 'a-module-is-entered-by-its-index',
     comment:
-      'Other modules, the app and ui import a module through index.ts, the browser through web/index.tsx; app/server may also import routes, models and events.',
+      'Other modules, the app and ui import a module through index.ts, the browser through web/index.tsx; app/server may also import routes, models, events and public/index.ts.',
     from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
     to: {
       path: '^src/(?!kernel/)[^/]+/',
@@ -40,8 +45,8 @@ const layers = [
         '^src/$2/',
         '^src/[^/]+/index\\.ts$',
         '^src/[^/]+/web/index\\.tsx$',
-        '^src/[^/]+/(api|model|events)\\.ts$',
-        '^src/standards/(htcds/htcds|places/index)\\.ts$',
+        '^src/[^/]+/(api|model|events|public/index)\\.ts$',
+        '^src/standards/htcds/htcds\\.ts$',
       ],
     },
   },
@@ -50,7 +55,13 @@ const layers = [
     comment:
       'Only app/server (and the demonstration) imports a module’s routes, models and events; other modules use index.ts.',
     from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
-    to: { path: '^src/[^/]+/(api|model|events)\\.ts$', pathNot: '^src/($2|kernel)/' },
+    to: { path: '^src/[^/]+/(api|model|events|public/index)\\.ts$', pathNot: '^src/($2|kernel)/' },
+  },
+  {
+    name: 'public-pages-are-mounted-by-the-server',
+    comment: 'Only app/server imports public/, the pages for people without an account.',
+    from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/server/', '^src/[^/]+/public/', test] },
+    to: { path: '^src/[^/]+/public/' },
   },
   ...path.slice(0, -1).map((stage, index) => ({
     name: `the-path-goes-one-way-${stage}`,
@@ -65,7 +76,7 @@ const layers = [
       path: '^src/([^/]+)/',
       pathNot: [`^src/(kernel|standards|accountability|evidence|${path.join('|')})/`, test],
     },
-    to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/(kernel|standards|signals)/'] },
+    to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/(kernel|standards|places|signals)/'] },
   },
   {
     name: 'nobody-imports-what-we-learn-and-owe',
@@ -105,7 +116,7 @@ const running = [
     comment: 'Browser code imports no store, no routes and no server.',
     from: { path: browser, pathNot: [test, building] },
     to: {
-      path: '^(src/[^/]+/(store/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
+      path: '^(src/[^/]+/(store/|public/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
       reachable: true,
     },
   },
@@ -130,7 +141,7 @@ const running = [
     from: { path: '^src/(?!kernel/)[^/]+/[^/]+\\.ts$', pathNot: ['/(api|index|model|events)\\.ts$', test] },
     to: {
       path: [
-        '^src/[^/]+/(store|web)/',
+        '^src/[^/]+/(store|web|public)/',
         'node_modules/(pg|kysely|fastify|react)',
         '^(node:)?(fs|path|os|child_process|http|net)$',
       ],
@@ -142,6 +153,12 @@ const running = [
     comment: 'Server files do not import screens.',
     from: { path: '^src/[^/]+/(store/|api\\.ts)', pathNot: test },
     to: { path: '(^ui/|/web/)' },
+  },
+  {
+    name: 'public-pages-are-made-on-the-server',
+    comment: 'Public pages work without a script: they use no screen of the web app.',
+    from: { path: '^src/[^/]+/public/', pathNot: test },
+    to: { path: '/web/' },
   },
 ]
 

@@ -11,7 +11,7 @@ import { bringTokensUpToDate, warmSearch } from '#children'
 import { loadCountry } from '../app/demonstration/country/index.ts'
 import { loadAgencies } from '../app/demonstration/index.ts'
 import { readConfig } from '../app/server/config.ts'
-import { claimFolder } from '../app/server/lock.ts'
+import { claimDataFolder } from '../app/server/obstacles.ts'
 import { openDatabaseServer } from '../app/server/postgres-server.ts'
 
 /** The fictional country of a bench, with its own database and node. */
@@ -31,7 +31,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   const seed = Number(options['seed'] ?? 7)
   const data = options['data'] ?? join(process.cwd(), `.data/bench-${children}`)
   const config = readConfig({ ...process.env, TENFOLD_DATA: data, NODE_ENV: '' })
-  const lock = await claimFolder(config.dataDir)
+  const lock = await claimDataFolder(config.dataDir)
   const server = await openDatabaseServer(config, progress)
   const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
   await migrate(server.address, nodeKey)

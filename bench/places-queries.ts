@@ -1,4 +1,4 @@
-import { checkPlaces, readPlacesCsv } from '#standards/places'
+import { checkPlaces, readPlacesCsv } from '#places'
 import { diceOf } from '#lib/dice'
 
 export interface Asked {

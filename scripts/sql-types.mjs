@@ -16,7 +16,7 @@ const folder = await mkdtemp(join(root, '.cache/sql-types-'))
 await chmod(folder, 0o755)
 let database
 try {
-  const entries = { postgres: 'app/server/postgres.ts', migrate: 'src/kernel/db/migrate.ts' }
+  const entries = { postgres: 'lib/local-postgres/index.ts', migrate: 'src/kernel/db/migrate.ts' }
   await build({ ...nodeBundle, entryPoints: entries, outdir: folder, sourcemap: false })
   const { startPostgres } = await import(pathToFileURL(join(folder, 'postgres.js')))
   const { migrate } = await import(pathToFileURL(join(folder, 'migrate.js')))

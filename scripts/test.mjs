@@ -127,7 +127,7 @@ function scriptName(file) {
 
 async function startDatabase() {
   const outfile = join(run.folder, 'start-postgres.js')
-  await build({ ...nodeBundle, entryPoints: ['app/server/postgres.ts'], outfile, sourcemap: false })
+  await build({ ...nodeBundle, entryPoints: ['lib/local-postgres/index.ts'], outfile, sourcemap: false })
   const { startPostgres } = await import(pathToFileURL(outfile).href)
   return startPostgres({
     dataDir: join(run.folder, 'postgres'),

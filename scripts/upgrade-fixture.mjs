@@ -28,7 +28,7 @@ symlinkSync(join(root, 'node_modules'), join(old, 'node_modules'))
 
 await build({
   ...nodeBundle,
-  entryPoints: ['app/server/postgres.ts'],
+  entryPoints: ['lib/local-postgres/index.ts'],
   outfile: join(folder, 'dist/fixture/postgres.js'),
   sourcemap: false,
 })

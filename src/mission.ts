@@ -21,7 +21,16 @@ export const mission: readonly Action[] = [
   {
     number: 2,
     title: 'about.action2',
-    modules: ['intake-forms', 'signals', 'children', 'identification', 'referral', 'case-management', 'standards'],
+    modules: [
+      'intake-forms',
+      'signals',
+      'children',
+      'identification',
+      'referral',
+      'case-management',
+      'standards',
+      'places',
+    ],
     works: [
       'about.action2.concern',
       'about.action2.child',

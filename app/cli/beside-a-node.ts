@@ -1,8 +1,7 @@
 import { type Node, openNode } from '#kernel/node'
 import { readNodeKey } from '#kernel/vault/node-key'
 import { type Config, readConfig } from '../server/config.ts'
-import { claimFolder } from '../server/lock.ts'
-import { writingBelow } from '../server/obstacles.ts'
+import { claimDataFolder } from '../server/obstacles.ts'
 import { findRunningDatabase, openDatabaseServer } from '../server/postgres-server.ts'
 
 /** Works on a node's database: the running one, or one started only for this work. */
@@ -14,7 +13,7 @@ export async function besideANode<Result>(work: (node: Node, config: Config) => 
     return withNode(openNode({ address: running, nodeKey, country: config.country, connections: 2 }), (node) =>
       work(node, config),
     )
-  const lock = await writingBelow(config.dataDir, () => claimFolder(config.dataDir))
+  const lock = await claimDataFolder(config.dataDir)
   const server = await openDatabaseServer(config, () => {})
   try {
     return await withNode(

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
-import { findPlaceLine, findPlaces, namePlaces } from '#standards/places'
-import { firstList, secondList } from '../../src/standards/places/places.test-data.ts'
+import { findPlaceLine, findPlaces, namePlaces } from '#places'
+import { firstList, secondList } from '../../src/places/places.test-data.ts'
 import { testNode, type TestNode } from '../../tests/node.ts'
-import { importPlaces, listPlaceSets } from '../server/places.ts'
+import { importPlaces, listPlaceSets } from '../../src/places/api.ts'
 import { importPlacesCommand } from './import-places.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tenfold-places-'))

@@ -5,9 +5,8 @@ import { nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { isRefusal } from '#kernel/refusal'
-import type { PlaceProblem } from '#standards/places'
+import { importPlaces, importPlacesInput, inspectPlaces, type PlaceProblem } from '#places'
 import { type Catalogue, readCatalogue } from '../server/catalogue.ts'
-import { importPlaces, importPlacesInput, inspectPlaces } from '../server/places.ts'
 
 const USAGE =
   'npx tenfold import places <file.csv> --set <id> --version <date> --source <where it is from> --licence <its licence> [--countries AFG,PAK]'

@@ -7,7 +7,7 @@ import { bringTokensUpToDate } from '#children'
 import { loadCountry } from '../demonstration/country/index.ts'
 import { loadAgencies } from '../demonstration/index.ts'
 import { readConfig } from '../server/config.ts'
-import { claimFolder } from '../server/lock.ts'
+import { claimDataFolder } from '../server/obstacles.ts'
 import { openDatabaseServer } from '../server/postgres-server.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function loadCommand(words: string[]): Promise<number> {
       'Only a demonstration can be filled with invented children. This is a production node; nothing was changed.',
       1,
     )
-  const lock = await claimFolder(config.dataDir)
+  const lock = await claimDataFolder(config.dataDir)
   try {
     const server = await openDatabaseServer(config, (line) => say(line))
     try {

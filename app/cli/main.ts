@@ -51,8 +51,11 @@ const commands: Record<string, Listed> = {
     usage: 'find-postgres',
     says: 'shows which PostgreSQL a start without DATABASE_URL would use; prepares it to run from a read-only folder',
     run: async () => {
-      const { findPrograms } = await import('../server/postgres-binaries.ts')
-      const { bin, major } = await findPrograms()
+      const { findPrograms } = await import('#lib/local-postgres')
+      const { sayGivenOne } = await import('../server/postgres-server.ts')
+      const { bin, major } = await findPrograms().catch((error: Error) => {
+        throw sayGivenOne(error)
+      })
       process.stdout.write(`PostgreSQL ${major} in ${bin}\n`)
       return 0
     },

@@ -1,5 +1,5 @@
 import { inEveryLanguage } from '#lib/data-words'
-import type { Place } from '#standards'
+import type { Place } from '#places'
 import source from './places.json' with { type: 'json' }
 
 /** The places of Meridia, all invented. */

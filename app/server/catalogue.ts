@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setupI18n, type I18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { packageRoot } from '#kernel/db/package-root'
+import { nodeLanguages } from '#kernel/node-languages'
 import { formatLocale } from '../../ui/language/text.ts'
 
 /** All languages of the node, one folder each under `locales/`. Server and web app have the same. */
@@ -19,9 +20,7 @@ const wordList = 'receipt-words.json'
 
 export function readCatalogue(root = packageRoot()): Catalogue {
   const folder = join(root, 'locales')
-  const languages = readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, 'ui.json')))
-    .sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+  const languages = nodeLanguages(root)
   const voices = new Map<string, I18n>()
   const known = new Map<string, Set<string>>()
   const words = new Map<string, readonly string[]>()

@@ -11,6 +11,8 @@ import { type Actor, publicActor } from '#kernel/actor'
 import { packageRoot } from '#kernel/db/package-root'
 import type { Node } from '#kernel/node'
 import { nameOfError, refuse } from '#kernel/refusal'
+import { outageOf } from '#lib/local-postgres'
+import { mountPublicPages } from '../../src/signals/public/index.ts'
 import { comesFromElsewhere, findCaller, sessionCookie } from './callers.ts'
 import { CountedTries } from './counted-tries.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
@@ -18,9 +20,8 @@ import type { Config } from './config.ts'
 import { mountHealth } from './health.ts'
 import { mountOpenData } from './open-data.ts'
 import { publicPageKey } from './public-callers.ts'
-import { logFailure, outageOf } from './outage.ts'
+import { logFailure } from './log-failure.ts'
 import { problemOf } from './problem.ts'
-import { mountPublicPages } from './public-pages.ts'
 import { mountRoutes } from './routes.ts'
 import { routes } from './modules.ts'
 import { mountSession } from './session.ts'
@@ -121,7 +122,12 @@ export async function buildServer({
   mountSession(server, { node, catalogue, config, secure })
   mountRoutes(server, node, catalogue, routes)
   mountOpenData(server, { node, catalogue })
-  await mountPublicPages(server, { node, catalogue, config })
+  await mountPublicPages(server, {
+    node,
+    catalogue,
+    demonstration: config.mode === 'demonstration',
+    logFailure,
+  })
   await mountWeb(server, catalogue)
   return server
 }

@@ -1,9 +1,8 @@
 /** `npm start`. */
 import { nameOfError } from '#kernel/refusal'
+import { spaceIsGone } from '#lib/local-postgres'
 import { readConfig, WrongConfiguration, type Config } from './config.ts'
-import { FolderInUse } from './lock.ts'
 import { CannotStart } from './obstacles.ts'
-import { spaceIsGone } from './outage.ts'
 import { startNode, type RunningNode } from './start.ts'
 import { programVersion } from '#kernel/version'
 
@@ -73,7 +72,7 @@ function leaveAfter(error: unknown): void {
 }
 
 function complain(error: unknown): void {
-  const expected = error instanceof WrongConfiguration || error instanceof FolderInUse || error instanceof CannotStart
+  const expected = error instanceof WrongConfiguration || error instanceof CannotStart
   if (expected) process.stderr.write(`${error.message}\n`)
   else if (spaceIsGone(error))
     process.stderr.write(

@@ -3,16 +3,16 @@ import { routes as accountability } from '../../src/accountability/api.ts'
 import { routes as caseManagement } from '../../src/case-management/api.ts'
 import { routes as children } from '../../src/children/api.ts'
 import { routes as identification } from '../../src/identification/api.ts'
+import { routes as places } from '../../src/places/api.ts'
 import { routes as referral } from '../../src/referral/api.ts'
 import { routes as signals } from '../../src/signals/api.ts'
 import { routes as intakeForms } from '../../src/intake-forms/api.ts'
 import { deskRoutes } from './desk.ts'
-import { placeRoutes } from './places.ts'
 
 /** All commands and looks of the API, module by module along the path of a child. */
 export const routes: readonly AnyRoute[] = [
   ...deskRoutes,
-  ...placeRoutes,
+  ...places,
   ...intakeForms,
   ...signals,
   ...children,

@@ -1,6 +1,7 @@
 /** Problems of a machine that prevent a start, each in one line that names the setting to change. */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { claimFolder, FolderInUse, type LockEvents } from '#lib/local-postgres'
 
 /** The start failed. The message is for a person. */
 export class CannotStart extends Error {}
@@ -34,14 +35,27 @@ function portTrouble({ code, message }: NodeJS.ErrnoException, host: string, por
 
 const closed = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])
 
-/** Runs `work`, which writes below `folder`. Errors of the file system become messages with the name of the setting. */
-export async function writingBelow<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  return work().catch((error: NodeJS.ErrnoException) => {
-    if (!closed.has(error.code ?? '')) throw error
-    const who = process.getuid ? ` (user ${process.getuid()})` : ''
-    throw new CannotStart(
-      `TENFOLD_DATA: ${folder} cannot be written here${who}: ${error.code}. Give that user the folder, or set TENFOLD_DATA to another.`,
+/** Locks the data folder for this process. Throws CannotStart if another node has it or if it cannot be written. */
+export async function claimDataFolder(folder: string, events?: LockEvents): ReturnType<typeof claimFolder> {
+  return claimFolder(folder, events).catch((error: Error) => {
+    throw folderTrouble(error, folder)
+  })
+}
+
+function folderTrouble(error: NodeJS.ErrnoException, folder: string): Error {
+  if (error instanceof FolderInUse) {
+    const { by, pid } = error
+    return new CannotStart(
+      by === 'another-start'
+        ? `Another start of Tenfold on ${folder} is under way and does not end.`
+        : `Tenfold is already running on ${folder}${pid === undefined ? '' : ` (process ${pid})`}. Stop it first, or set TENFOLD_DATA to another folder.`,
       { cause: error },
     )
-  })
+  }
+  if (!closed.has(error.code ?? '')) return error
+  const who = process.getuid ? ` (user ${process.getuid()})` : ''
+  return new CannotStart(
+    `TENFOLD_DATA: ${folder} cannot be written here${who}: ${error.code}. Give that user the folder, or set TENFOLD_DATA to another.`,
+    { cause: error },
+  )
 }

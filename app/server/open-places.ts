@@ -1,16 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { cleaned } from '#kernel/cleaned'
 import type { Database } from '#kernel/db/database'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
 import { readAuthorities } from '#referral'
-import { findPlaces, namePlaces, readCountries, readPlacesOf, readPlacesStamp } from '#standards/places'
+import { findPlaces, namePlaces, placesForDevice } from '#places'
 import type { Catalogue } from './catalogue.ts'
-import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
-
-/** About 150 kB, little enough for any phone. */
-const MOST_ON_A_DEVICE = 1_500
 
 const MOST_NEAR = 8
 const code = z.string().min(1).max(40)
@@ -32,19 +29,13 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
   const signedOut = refuse('sign-in-needed', { status: 401 })
   const unreadable = refuse('answers-not-accepted', { status: 400 })
 
-  /** Places a device stores to work without a network: every country, and the places around the person's agency. */
+  /** Places a device stores to work without a network; the starting point is the person's agency. */
   server.get('/api/places', async (request, reply) => {
     const { caller } = request
     if (caller.kind !== 'account') return refuseWith(request, reply, signedOut)
     const near = caller.agencyId ? await placesOfAgency(database, caller.agencyId) : []
-    const stamp = `${await readPlacesStamp(database)} ${near.join(' ')}`
-    if ((request.query as { have?: string }).have === stamp) return { stamp, near, unchanged: true }
-    const around = near.length > 0 ? await namePlaces(database, near) : []
-    const countries = [...new Set([...around.map(({ code: own, within }) => within.at(-1)?.code ?? own), node.country])]
-    const listed = [...(await readCountries(database))]
-    for (const country of countries)
-      listed.push(...(await readPlacesOf(database, country, Math.max(0, MOST_ON_A_DEVICE - listed.length), near)))
-    return { stamp, near, places: [...new Map(listed.map((place) => [place.code, place])).values()] }
+    const { have } = request.query as { have?: string }
+    return placesForDevice(database, { near, country: node.country, have })
   })
 
   server.post('/api/places/find', async (request, reply) => {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { connectionTo, type DatabaseAddress, openClient } from '#kernel/db/database'
+import { DatabaseMissing, findSocket, keepPostgresRunning, PostgresCannotRun } from '#lib/local-postgres'
 import { checkpointFile } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { addressOf, whyNot } from './database-url.ts'
-import { DatabaseMissing, findSocket, startPostgres, type Postgres } from './postgres.ts'
 
 export interface DatabaseServer {
   address: DatabaseAddress
@@ -30,49 +30,27 @@ export async function openDatabaseServer(config: Config, say: (line: string) => 
 }
 
 async function startOwn(config: Config, say: (line: string) => void): Promise<DatabaseServer> {
-  let stopping = false
-  const start = (mustExist = false): Promise<Postgres> =>
-    startPostgres({
-      dataDir: join(config.dataDir, 'postgres'),
-      mustExist,
-      onProgress: say,
-      onLost: (how) => void restart(how),
-    })
-  async function restart(how: string): Promise<void> {
-    say(`The database ended (${how}) and is being started again; until then requests are answered with 503`)
-    let said = ''
-    while (!stopping) {
-      const failure = await start(true).then(
-        (again) => void (current = again),
-        (error: Error) => error,
-      )
-      if (failure === undefined) {
-        // If a stop came in the meantime, the new server must not stay running.
-        if (stopping) return current.stop()
-        return say('The database is back')
-      }
-      if (failure.message !== said) say(failure.message)
-      said = failure.message
-      await sleep(2000)
-    }
-  }
   // There are checkpoints but no ledger. An empty database would look like a node that has lost everything.
   const kept = checkpointFile(config.dataDir)
-  let current = await start(existsSync(kept)).catch((error: Error) => {
+  const own = await keepPostgresRunning(
+    { dataDir: join(config.dataDir, 'postgres'), mustExist: existsSync(kept), onProgress: say },
+    {
+      onLost: (how) =>
+        say(`The database ended (${how}) and is being started again; until then requests are answered with 503`),
+      onFailure: (error) => say(error.message),
+      onBack: () => say('The database is back'),
+    },
+  ).catch((error: Error) => {
     throw error instanceof DatabaseMissing
       ? new Error(`${error.message} To begin anew with an empty one, move ${kept} away too.`, { cause: error })
-      : error
+      : sayGivenOne(error)
   })
-  const { socketDir, port, superuser, version } = current
+  const { socketDir, port, superuser, version } = own
   const server = { host: socketDir, port, user: superuser }
-  const stop = async (): Promise<void> => {
-    stopping = true
-    await current.stop()
-  }
   try {
     await asAdministrator(server, createDatabase)
   } catch (error) {
-    await stop()
+    await own.stop()
     throw error
   }
   return {
@@ -82,8 +60,14 @@ async function startOwn(config: Config, say: (line: string) => void): Promise<Da
       await asAdministrator(server, (client) => setDurable(client, false))
       return work().finally(() => asAdministrator(server, (client) => setDurable(client, true)))
     },
-    stop,
+    stop: () => own.stop(),
   }
+}
+
+/** Adds the way out that only this program has: a database that somebody else runs. */
+export function sayGivenOne(error: Error): Error {
+  if (!(error instanceof PostgresCannotRun)) return error
+  return new Error(`${error.message}, or set DATABASE_URL to one that is running.`, { cause: error })
 }
 
 async function asAdministrator(

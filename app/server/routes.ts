@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Actor } from '#kernel/actor'
+import { cleaned } from '#kernel/cleaned'
 import type { Node } from '#kernel/node'
 import type { AnyRoute } from '#kernel/perform'
 import { isRefusal, refuse } from '#kernel/refusal'
 import { isUuid } from '#kernel/ids'
 import type { Catalogue } from './catalogue.ts'
-import { cleaned } from './cleaned.ts'
 import { problemOf } from './problem.ts'
 
 /**

@@ -4,16 +4,15 @@ import { migrate } from '#kernel/db/migrate'
 import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
-import { keyPlaces } from '#standards/places'
+import { keyPlaces } from '#places'
 import { bringTokensUpToDate, warmSearch } from '#children'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
-import { claimFolder } from './lock.ts'
 import { noteAddress } from './node-address.ts'
-import { expectFreePort, writingBelow } from './obstacles.ts'
+import { claimDataFolder, expectFreePort } from './obstacles.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 import { sparingly } from './sparing-log.ts'
@@ -50,9 +49,10 @@ export async function startNode(config: Config, say: Say): Promise<RunningNode> 
       cutOff = true
       say('The last run ended without stopping; checking what it left')
     }
-    const lock = await writingBelow(config.dataDir, () =>
-      claimFolder(config.dataDir, { onStale: noteCutOff, onLost: () => endLost(config.dataDir, say) }),
-    )
+    const lock = await claimDataFolder(config.dataDir, {
+      onStale: noteCutOff,
+      onLost: () => endLost(config.dataDir, say),
+    })
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
     await expectFreePort(config)

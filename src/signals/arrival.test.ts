@@ -7,7 +7,7 @@ import { createAgencyKey, findAgencyByKey } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { workUntilQuiet } from '#kernel/work'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { loadPlaces } from '#standards/places'
+import { loadPlaces } from '#places'
 import { places } from '../../app/demonstration/places.ts'
 import { testNode } from '../../tests/node.ts'
 import {

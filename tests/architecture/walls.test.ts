@@ -14,11 +14,13 @@ const breaches: Record<string, [file: string, text: string]> = {
   'lib-knows-nothing-of-us': ['lib/rules/planted-a.ts', `import type {} from '../../src/kernel/refusal.ts'`],
   'one-engine-does-not-enter-another': ['lib/rules/planted-b.ts', `export { verifyStream } from '../ledger/verify.ts'`],
   'kernel-and-standards-stand-on-lib': ['src/kernel/planted.ts', `import '#signals'`],
+  'places-stand-below-the-path': ['src/places/planted.ts', `import type {} from '#signals'`],
   'a-module-is-entered-by-its-index': [
     'src/referral/planted-a.ts',
     `import type {} from '../signals/store/planted.ts'`,
   ],
   'routes-are-mounted-by-the-server': ['src/referral/planted-b.ts', `import type {} from '../signals/api.ts'`],
+  'public-pages-are-mounted-by-the-server': ['src/signals/store/planted-c.ts', `import '../public/page.tsx'`],
   'the-path-goes-one-way-signals': ['src/signals/planted-a.ts', `import type {} from '#children'`],
   'the-path-goes-one-way-children': ['src/children/planted.ts', `import type {} from '#referral'`],
   'the-path-goes-one-way-identification': ['src/identification/planted.ts', `import type {} from '#case-management'`],
@@ -37,6 +39,7 @@ const breaches: Record<string, [file: string, text: string]> = {
   'the-browser-has-no-node': ['ui/planted-b.ts', `import { readFileSync } from 'node:fs'; readFileSync('')`],
   'a-module-is-pure-at-its-root': ['src/signals/planted-c.ts', `import './store/planted.ts'`],
   'stores-and-routes-have-no-screens': ['src/signals/store/planted-b.ts', `import '../web/planted-a.ts'`],
+  'public-pages-are-made-on-the-server': ['src/signals/public/planted.ts', `import '../web/planted-a.ts'`],
   'an-import-leads-somewhere': ['src/signals/planted-d.ts', `import './nowhere.ts'`],
 }
 

@@ -1,5 +1,5 @@
 import { places } from '../../app/demonstration/places.ts'
-import { loadPlaces } from '#standards/places'
+import { loadPlaces } from '#places'
 import { testNode, type TestNode } from '../node.ts'
 import { openApp } from '../screens.ts'
 

@@ -4,8 +4,8 @@ import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { databaseUser, findPrograms } from '#lib/local-postgres'
 import { eventually, ifThere } from '../eventually.ts'
-import { databaseUser, findPrograms } from '../../app/server/postgres-binaries.ts'
 import { makeAuthority, makeServerCertificate } from './certificates.ts'
 
 const run = promisify(execFile)

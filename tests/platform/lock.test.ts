@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { claimFolder, FolderInUse } from '../../app/server/lock.ts'
+import { claimFolder, FolderInUse } from '#lib/local-postgres'
 import { eventually } from '../eventually.ts'
 import { folderOfTests } from './temporary-folder.ts'
 
@@ -26,7 +26,8 @@ test('a folder in use is refused in one line, and free again after it was releas
   const lock = await claimFolder(folder.path)
   await assert.rejects(
     claimFolder(folder.path),
-    (error) => error instanceof FolderInUse && /already running/.test(error.message) && !error.message.includes('\n'),
+    (error) =>
+      error instanceof FolderInUse && /is in use by process \d+/.test(error.message) && !error.message.includes('\n'),
   )
   await lock.release()
   await (await claimFolder(folder.path)).release()

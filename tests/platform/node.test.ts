@@ -5,7 +5,7 @@ import { chown, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
 import pg from 'pg'
-import { reachable } from '../../app/server/postgres-binaries.ts'
+import { reachable } from '#lib/local-postgres'
 import {
   builtServer,
   databaseProcess,

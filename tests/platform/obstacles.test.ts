@@ -5,7 +5,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { reachable } from '../../app/server/postgres-binaries.ts'
+import { reachable } from '#lib/local-postgres'
 import { builtServer, eventually, runNode, type Settings } from './running-node.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import pg from 'pg'
-import { findSocket, startPostgres, type Postgres } from '../../app/server/postgres.ts'
+import { findSocket, startPostgres, type Postgres } from '#lib/local-postgres'
 import { eventually, ifThere } from '../eventually.ts'
 import { folderOfTests } from './temporary-folder.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type pg from 'pg'
 import { programVersion } from '../version.ts'
 import { connectionTo, type DatabaseAddress, openClient, roleOf } from './database.ts'
@@ -12,7 +12,7 @@ import { prepareLogins, prepareOwner, quoted } from './roles.ts'
 /** In the order of a child's path, so that a later module can use the tables of an earlier one. */
 const order = [
   'kernel',
-  'standards',
+  'places',
   'intake-forms',
   'signals',
   'children',
@@ -81,14 +81,22 @@ function findMigrations(root: string): Migration[] {
     const folder =
       module === 'kernel' ? join(root, 'src/kernel/db/migrations') : join(root, 'src', module, 'store/migrations')
     if (!existsSync(folder)) return []
-    return readdirSync(folder)
-      .filter((file) => file.endsWith('.sql'))
-      .sort()
-      .map((file) => {
-        const sql = readFileSync(join(folder, file), 'utf8')
-        return { module, name: `${module}/${file}`, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-      })
+    return sqlFilesBelow(folder).map((file) => {
+      const sql = readFileSync(join(folder, file), 'utf8')
+      const name = file.includes('/') ? file : `${module}/${file}`
+      return { module, name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
   })
+}
+
+/**
+ * The SQL files of a module, oldest first. A subfolder has the files that another module wrote before its tables moved
+ * here: they ran under that module's name, so they keep it.
+ */
+function sqlFilesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .sort((a, b) => (basename(a) < basename(b) ? -1 : 1))
 }
 
 function position(module: string): number {

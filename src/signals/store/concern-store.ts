@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/tx'
 import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
-import { findPlaceLine } from '#standards'
+import { findPlaceLine } from '#places'
 import type { ConcernChange, ConcernState } from '../concern-state.ts'
 import { relistConcern } from './lists.ts'
 

@@ -1,7 +1,7 @@
 import { isMessageId, wordsIn } from '#lib/forms'
 import type { Text } from '#lib/forms'
 import { directionOf } from '../../../ui/language/text.ts'
-import type { Catalogue } from '../catalogue.ts'
+import type { PublicWords } from './pages.ts'
 
 type Values = Record<string, string | number>
 
@@ -16,7 +16,7 @@ export interface Voice {
 }
 
 /** The language in the address, else the browser's. Ignores the app's cookie. */
-export function chooseVoice(catalogue: Catalogue, wished: unknown, accepted: string | undefined): Voice {
+export function chooseVoice(catalogue: PublicWords, wished: unknown, accepted: string | undefined): Voice {
   const chosen = typeof wished === 'string' && catalogue.languages.includes(wished) ? wished : undefined
   const language = chosen ?? catalogue.choose(accepted)
   const say = (id: string, values?: Values): string => catalogue.say(language, id, values)

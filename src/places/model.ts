@@ -30,7 +30,7 @@ export interface PlaceRow {
   validFrom: string
 }
 
-export type PlaceProblemCode =
+type PlaceProblemCode =
   | 'unreadable'
   | 'column-missing'
   | 'too-many-rows'
@@ -56,3 +56,33 @@ export interface PlaceProblem {
   code: PlaceProblemCode
   value?: string
 }
+
+const words = (most: number) => z.string().trim().min(1).max(most)
+
+export const importPlacesInput = z.object({
+  /** Id of the list: letters, digits and hyphens, e.g. `ocha-cod`. */
+  setId: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/),
+  version: words(40),
+  source: words(300),
+  licence: words(300),
+  /** Country codes as in the file, or ISO 3166 alpha-2. Default: all in the file. */
+  countries: z.array(words(10)).max(300).default([]),
+  /** The list itself: Location, Admin Level, P-Code, Name, Parent P-Code, Valid from date. */
+  csv: z.string().min(1),
+})
+export type ImportPlacesInput = z.infer<typeof importPlacesInput>
+
+/** What a load did. */
+export const placeLoadAnswer = z.object({
+  setId: z.string(),
+  version: z.string(),
+  sha256: z.string(),
+  unchanged: z.boolean(),
+  rows: z.int(),
+  countries: z.int(),
+  added: z.int(),
+  renamed: z.int(),
+  moved: z.int(),
+  retired: z.int(),
+})
+export type PlaceLoadAnswer = z.infer<typeof placeLoadAnswer>

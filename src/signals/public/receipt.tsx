@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { publicActor } from '#kernel/actor'
 import { isUuid, newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
-import { concernIdFrom, readReceipt, receiptDigest } from '#signals'
-import { addByReceipt, viewByReceipt } from '../../../src/signals/api.ts'
-import type { PublicPages } from '../public-pages.ts'
+import { addByReceipt, viewByReceipt } from '../api.ts'
+import { concernIdFrom, readReceipt, receiptDigest } from '../store/receipt.ts'
+import type { PublicPages } from './pages.ts'
 import { AskReceiptPage, ConcernPage, type ConcernProps } from './receipt-page.tsx'
 import { mostBytes, troubleOf } from './trouble.ts'
 import { textTyped, typedOf } from './typed.ts'
@@ -54,7 +54,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
     bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
-      const trouble = troubleOf(error, request)
+      const trouble = troubleOf(error, request, pages.logFailure)
       const typed = typedOf(request.body)
       const digest = textTyped(typed, 'digest')
       const note = { typed: textTyped(typed, 'text'), note: trouble.kind }

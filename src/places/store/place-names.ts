@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database'
 import type { FoundPlace } from './find-places.ts'
-import type { Place } from './model.ts'
+import type { Place } from '../model.ts'
 
 /** A place as shown on a record. */
 export interface NamedPlace extends FoundPlace {

@@ -4,11 +4,11 @@ import { publicActor } from '#kernel/actor'
 import { isUuid, newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import type { Form, AnswerProblem } from '#lib/forms'
-import { concernIdFrom, receiptDigest, receiptNumbers, receiptWords } from '#signals'
-import { readPlacesOf } from '#standards/places'
-import { raisePublicly } from '../../../src/signals/api.ts'
-import { concern, raiseForm } from '../../../src/signals/model.ts'
-import type { PublicPages } from '../public-pages.ts'
+import { readPlacesOf } from '#places'
+import { raisePublicly } from '../api.ts'
+import { concern, raiseForm } from '../model.ts'
+import { concernIdFrom, receiptDigest, receiptNumbers, receiptWords } from '../store/receipt.ts'
+import type { PublicPages } from './pages.ts'
 import { ArrivedPage, TellPage, type TellProps } from './tell-page.tsx'
 import { mostBytes, troubleOf } from './trouble.ts'
 import { entriesShown, readForm, textTyped, type Typed, typedOf, withOneMore, withoutOne } from './typed.ts'
@@ -56,7 +56,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
     bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
-      const trouble = troubleOf(error, request)
+      const trouble = troubleOf(error, request, pages.logFailure)
       void show(request, reply, { typed: typedOf(request.body), trouble: trouble.kind }, trouble.status)
     },
     handler: async (request, reply) => {

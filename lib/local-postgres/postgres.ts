@@ -1,6 +1,6 @@
 /**
  * Starts and stops a PostgreSQL that belongs to this process: a unix socket in a private folder, no network. Only file
- * permissions guard the socket, so it is for one node on one machine. Set DATABASE_URL for anything larger.
+ * permissions guard the socket, so it is for one program on one machine.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -23,8 +23,8 @@ import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { databaseUser, findPrograms, reachable, type Programs } from './postgres-binaries.ts'
-import { expectedCache, memoryOfMachine, sharedBuffers } from './postgres-memory.ts'
+import { databaseUser, findPrograms, PostgresCannotRun, reachable, type Programs } from './programs.ts'
+import { expectedCache, memoryOfMachine, sharedBuffers } from './memory.ts'
 
 export interface PostgresOptions {
   /** Folder for the data, the socket and the log. Created if absent. */
@@ -183,8 +183,8 @@ async function createCluster(
   }).catch((error: Error) => {
     const [, nameless] = /could not look up effective user ID (\d+)/.exec(error.message) ?? []
     throw nameless
-      ? new Error(
-          `The PostgreSQL that comes along runs only as a user with a name, and user ${nameless} has none on this machine. Give it one in /etc/passwd, or set DATABASE_URL.`,
+      ? new PostgresCannotRun(
+          `The PostgreSQL that comes along runs only as a user with a name, and user ${nameless} has none on this machine. Give it one in /etc/passwd`,
           { cause: error },
         )
       : error

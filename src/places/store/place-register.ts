@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database'
-import { countryNames } from './countries.ts'
-import { changesNothing, comparePlaces, type KeptPlace, type PlaceConflict, type PlacePlan } from './compare-places.ts'
-import { KEYED, keysOfPlace } from './keys.ts'
-import type { ListedPlace, Place } from './model.ts'
+import { countryNames } from '../countries.ts'
+import { changesNothing, comparePlaces, type KeptPlace, type PlaceConflict, type PlacePlan } from '../compare-places.ts'
+import { KEYED, keysOfPlace } from '../keys.ts'
+import type { ListedPlace, Place } from '../model.ts'
 
 export interface PlaceSetVersion {
   setId: string

@@ -13,6 +13,12 @@ export interface Programs {
   major: number
 }
 
+/**
+ * No PostgreSQL can run on this machine. The message ends with what to do, without a full stop, so that the caller can add
+ * another way out.
+ */
+export class PostgresCannotRun extends Error {}
+
 /** PostgreSQL refuses to run as root, so root starts it as this user (nobody). */
 const UNPRIVILEGED = 65534
 const OLDEST_MAJOR = 15
@@ -47,9 +53,8 @@ export async function findPrograms(wanted?: string): Promise<Programs> {
     if (major >= OLDEST_MAJOR) return { bin, major }
     failures.push(answer instanceof Error ? answer.message.trim() : `${bin} is older than PostgreSQL ${OLDEST_MAJOR}`)
   }
-  throw new Error(
-    `No PostgreSQL can be started here (${failures.join('; ')}). ` +
-      `Install PostgreSQL ${OLDEST_MAJOR} or newer, or set DATABASE_URL to one that is running.`,
+  throw new PostgresCannotRun(
+    `No PostgreSQL can be started here (${failures.join('; ')}). Install PostgreSQL ${OLDEST_MAJOR} or newer`,
   )
 }
 

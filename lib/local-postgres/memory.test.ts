@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { expectedCache, memoryOfMachine, sharedBuffers } from './postgres-memory.ts'
+import { expectedCache, memoryOfMachine, sharedBuffers } from './memory.ts'
 
 const gibibyte = 2 ** 30
 

@@ -1,24 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Node } from '#kernel/node'
-import type { Catalogue } from './catalogue.ts'
-import type { Config } from './config.ts'
-import { renderPage } from './public-pages/page.tsx'
-import { mountPageFiles } from './public-pages/style.ts'
-import { mountReceiptPage } from './public-pages/receipt.tsx'
-import { mountTellPage } from './public-pages/tell.tsx'
-import { chooseVoice, type Voice } from './public-pages/voice.ts'
-
-export interface PublicParts {
-  node: Node
-  catalogue: Catalogue
-  config: Pick<Config, 'mode'>
-}
-
-/** Shared parts of both pages: the node, the texts, and sending a page. */
-export interface PublicPages extends PublicParts {
-  voiceOf(request: FastifyRequest): Voice
-  send(reply: FastifyReply, voice: Voice, path: string, content: React.ReactNode, status?: number): FastifyReply
-}
+import type { FastifyInstance } from 'fastify'
+import { renderPage } from './page.tsx'
+import type { PublicPages, PublicParts } from './pages.ts'
+import { mountPageFiles } from './style.ts'
+import { mountReceiptPage } from './receipt.tsx'
+import { mountTellPage } from './tell.tsx'
+import { chooseVoice } from './voice.ts'
 
 /** These pages load nothing from other sites, send nothing to them, and have no inline style or script. */
 const contentPolicy = [
@@ -37,16 +23,13 @@ const contentPolicy = [
  * The pages for people without an account, at /tell. They work without JavaScript, set no cookie and store no address.
  */
 export async function mountPublicPages(server: FastifyInstance, parts: PublicParts): Promise<void> {
-  const { catalogue, config } = parts
+  const { catalogue, demonstration } = parts
   const pages: PublicPages = {
     ...parts,
     voiceOf: (request) =>
       chooseVoice(catalogue, (request.query as Record<string, unknown>)['lang'], request.headers['accept-language']),
     send(reply, voice, path, content, status = 200) {
-      const page = renderPage(
-        { voice, languages: catalogue.languages, path, demonstration: config.mode === 'demonstration' },
-        content,
-      )
+      const page = renderPage({ voice, languages: catalogue.languages, path, demonstration }, content)
       return reply
         .code(status)
         .type('text/html; charset=utf-8')

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database'
-import { jurisdictionProfiles } from '../jurisdiction/profiles.ts'
-import { type PlaceKey, plainName, type TypedName, typedName } from './keys.ts'
-import type { ListedPlace, Place } from './model.ts'
-import { type Anchor, type Candidate, rankPlaces } from './rank-places.ts'
+import { jurisdictionProfiles } from '#standards'
+import { type PlaceKey, plainName, type TypedName, typedName } from '../keys.ts'
+import type { ListedPlace, Place } from '../model.ts'
+import { type Anchor, type Candidate, rankPlaces } from '../rank-places.ts'
 
 /** A found place, with the names of its enclosing places, nearest first, because names repeat. */
 export interface FoundPlace extends Pick<Place, 'code' | 'name'> {

@@ -1,5 +1,5 @@
 import { wordsOfDate } from '#lib/forms'
-import type { ConcernView } from '#signals'
+import type { ConcernView } from '../view.ts'
 import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { monthsOf } from '#lib/forms'
 import type { Choice, Form, FormState, Group, Item, AnswerProblem, Question } from '#lib/forms'
-import type { Place } from '#standards'
+import type { Place } from '#places'
 import { languageCodes, countryCodes } from '../../../ui/form-filler/codes.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { countName, entriesShown, textTyped, type Typed } from './typed.ts'

@@ -1,4 +1,4 @@
-/** Allows one running node per data folder, even after kill -9, a reused process number or a restarted container. */
+/** Allows one process per folder, even after kill -9, a reused process number or a restarted container. */
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { link, mkdir, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises'
@@ -7,8 +7,18 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** The folder is in use. The message is for a person. */
-export class FolderInUse extends Error {}
+/** Another process has the folder. */
+export class FolderInUse extends Error {
+  /** How the other process is known: it holds the lock, or it is still taking it. */
+  readonly by: 'holder' | 'another-start'
+  /** Its process number, if the lock says it. */
+  readonly pid: number | undefined
+  constructor(folder: string, by: 'holder' | 'another-start', pid?: number) {
+    super(`${folder} is in use${pid === undefined ? '' : ` by process ${pid}`}`)
+    this.by = by
+    this.pid = pid
+  }
+}
 
 interface Owner {
   pid: number
@@ -22,14 +32,14 @@ const HEARTBEAT_MS = 1000
 const LONGEST_START_MS = 60_000
 const run = promisify(execFile)
 
-interface LockEvents {
+export interface LockEvents {
   /** Called for a stale lock: the last run did not stop cleanly. */
   onStale?(): void
   /** Called when another process has taken the folder, because this one was frozen for too long. */
   onLost?(): void
 }
 
-/** Locks the folder for this process until `release`. Throws FolderInUse if another node has it. */
+/** Locks the folder for this process until `release`. Throws FolderInUse if another process has it. */
 export async function claimFolder(
   folder: string,
   { onStale, onLost }: LockEvents = {},
@@ -45,12 +55,9 @@ export async function claimFolder(
     const owner = readOwner(theirs)
     // A power cut can leave an empty lock. Then the folder is in use only if someone keeps touching the lock.
     if (owner ? await running(owner, lock) : await beats(lock)) {
-      throw new FolderInUse(
-        `Tenfold is already running on ${folder}${owner ? ` (process ${owner.pid})` : ''}. Stop it first, or set TENFOLD_DATA to another folder.`,
-      )
+      throw new FolderInUse(folder, 'holder', owner?.pid)
     }
-    if (performance.now() > latest)
-      throw new FolderInUse(`Another start of Tenfold on ${folder} is under way and does not end.`)
+    if (performance.now() > latest) throw new FolderInUse(folder, 'another-start')
     onStale?.()
     await removeStale(lock, theirs, mine)
   }

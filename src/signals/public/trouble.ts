@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { logFailure } from '../outage.ts'
+import type { PublicParts } from './pages.ts'
 
 /**
  * Enough for the longest text in the script with the most bytes, and all other fields. Anyone may send to this page, so
@@ -13,7 +13,11 @@ export interface Trouble {
 }
 
 /** Why nothing was stored, for the person. The log gets the route, never what was sent. */
-export function troubleOf(error: Error & { statusCode?: number }, request: FastifyRequest): Trouble {
+export function troubleOf(
+  error: Error & { statusCode?: number },
+  request: FastifyRequest,
+  logFailure: PublicParts['logFailure'],
+): Trouble {
   if (error.statusCode === 429) return { kind: 'too-many', status: 429 }
   if (error.statusCode && error.statusCode < 500) return { kind: 'away', status: error.statusCode }
   logFailure(request, error)

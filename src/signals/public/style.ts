@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { packageRoot } from '#kernel/db/package-root'
 
 const parts = ['fonts', 'tokens', 'base', 'controls', 'feedback', 'overlays']
-const folder = 'app/server/public-pages'
+const folder = 'src/signals/public'
 
 /**
  * Serves the files of these pages: the design tokens of the app with a few rules of their own, the script for leaving

@@ -1,7 +1,4 @@
-import type { FastifyRequest } from 'fastify'
-import { nameOfError } from '#kernel/refusal'
-import { sparingly } from './sparing-log.ts'
-
+/** Tells outages of a PostgreSQL from mistakes of the program that uses it. */
 const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
 const lost =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/
@@ -9,13 +6,13 @@ const lost =
 /** SQLSTATE 53100 (disk full), and the system's errors for a full disk or quota. */
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
-/** True if the disk is full. The answer is then 503 and "not saved, keep this page open". */
+/** True if the disk is full. */
 export function spaceIsGone(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return full.has((error as NodeJS.ErrnoException).code ?? '') || spaceIsGone(error.cause)
 }
 
-/** True if the database is not available. The answer is then 503 and "try again", never "our mistake". */
+/** True if the database is not available. */
 function databaseIsAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', syscall } = error as NodeJS.ErrnoException
@@ -30,22 +27,7 @@ function databaseIsAway(error: unknown): boolean {
 
 export type Outage = 'database-away' | 'storage-full'
 
-/** The outage behind an error, for an answer with 503. Undefined for our own mistakes. */
+/** The outage behind an error. Undefined for a mistake of the program. */
 export function outageOf(error: unknown): Outage | undefined {
   return spaceIsGone(error) ? 'storage-full' : databaseIsAway(error) ? 'database-away' : undefined
-}
-
-const words: Record<Outage, string> = {
-  'storage-full': 'not saved: there is no room left on the disk of the database',
-  'database-away': 'not answered: the database is away',
-}
-const sayOutage = sparingly()
-
-/** Logs a failed request: an outage once a minute, our own mistake with its stack. */
-export function logFailure(request: FastifyRequest, error: Error): void {
-  const outage = outageOf(error)
-  if (!outage) return request.log.error({ err: error, req: request }, 'a request failed')
-  sayOutage(outage, (before) =>
-    request.log.error({ problem: nameOfError(error), requestsBefore: before }, words[outage]),
-  )
 }

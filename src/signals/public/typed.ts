@@ -1,6 +1,6 @@
 import { dateFromParts, evaluate, findNumber, isBlank } from '#lib/forms'
 import type { FormAnswer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
-import { cleaned } from '../cleaned.ts'
+import { cleaned } from '#kernel/cleaned'
 
 /** The typed text of each field of the page. It is shown again with the page. */
 export type Typed = Readonly<Record<string, readonly string[]>>

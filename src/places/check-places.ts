@@ -1,5 +1,5 @@
 import { countryCodeOf } from './countries.ts'
-import type { ListedPlace, PlaceProblem, PlaceProblemCode, PlaceRow } from './model.ts'
+import type { ListedPlace, PlaceProblem, PlaceRow } from './model.ts'
 
 const LONGEST_NAME = 200
 const LONGEST_CODE = 40
@@ -73,7 +73,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-type Line = { ancestors: readonly string[] } | { problem: PlaceProblemCode }
+type Line = { ancestors: readonly string[] } | { problem: PlaceProblem['code'] }
 
 /** Each parent must have a smaller level, so no list can contain a cycle. */
 function lineOf(

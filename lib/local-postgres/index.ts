@@ -1,0 +1,5 @@
+export { claimFolder, FolderInUse, type LockEvents } from './folder-lock.ts'
+export { keepPostgresRunning } from './keep-running.ts'
+export { type Outage, outageOf, spaceIsGone } from './outage.ts'
+export { DatabaseMissing, findSocket, startPostgres, type Postgres } from './postgres.ts'
+export { databaseUser, findPrograms, PostgresCannotRun, reachable } from './programs.ts'

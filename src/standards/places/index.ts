@@ -1,8 +1,0 @@
-export type { ListedPlace, Place, PlaceProblem } from './model.ts'
-export { checkPlaces } from './check-places.ts'
-export { changesNothing, comparePlaces, type KeptPlace, type PlaceConflict, type PlacePlan } from './compare-places.ts'
-export { findPlaces, type FoundPlace } from './find-places.ts'
-export { findPlaceLine } from './place-line.ts'
-export { namePlaces, type NamedPlace, readCountries, readPlacesOf, readPlacesStamp } from './place-names.ts'
-export { keyPlaces, loadPlaces, type PlaceSetVersion, readRegister, savePlan, withCountries } from './place-register.ts'
-export { readPlacesCsv } from './read-places-csv.ts'
