@@ -3,7 +3,9 @@ import { inspect } from 'node:util'
 
 export default async function* report(source) {
   const path = []
+  let began
   for await (const { type, data } of source) {
+    began ??= performance.now()
     if (type === 'test:start') {
       path.length = data.nesting
       path[data.nesting] = data.name
@@ -20,6 +22,8 @@ export default async function* report(source) {
     const reason = failed ? explain(data.details.error) : ''
     yield `${JSON.stringify({ names, result: skipped ? 'skipped' : failed ? 'failed' : 'passed', milliseconds, why, reason })}\n`
   }
+  // Loading the file is not counted: it is the same for every module.
+  if (began !== undefined) yield `${JSON.stringify({ span: performance.now() - began })}\n`
 }
 
 function explain(error) {

@@ -10,7 +10,7 @@ const end = new URL('test-end.mjs', import.meta.url).href
 const LONGEST_FILE = 15 * 60_000
 
 /**
- * Returns `{ tests: [{ names, result, milliseconds, why, reason }], printed, milliseconds }`. A process that crashes,
+ * Returns `{ tests: [{ names, result, milliseconds, why, reason }], printed, milliseconds, span }`. A process that crashes,
  * runs no test or does not end counts as one more failed test, so that nothing is lost unnoticed.
  */
 export async function runTestFile(script, { options, env, signal, longest = LONGEST_FILE }) {
@@ -53,10 +53,13 @@ export async function runTestFile(script, { options, env, signal, longest = LONG
   signal.removeEventListener('abort', interrupt)
   endGroup('SIGKILL')
   const lines = (await readFile(results, 'utf8').catch(() => '')).split('\n').filter(Boolean)
-  const tests = lines.map((line) => JSON.parse(line))
+  const said = lines.map((line) => JSON.parse(line))
+  const tests = said.filter(({ span }) => span === undefined)
+  const milliseconds = performance.now() - began
+  const span = said.find((each) => each.span !== undefined)?.span ?? milliseconds
   const wrong = whatWentWrong(tests, how, late)
   if (wrong) tests.push({ names: ['(the whole file)'], result: 'failed', milliseconds: 0, why: '', reason: wrong })
-  return { tests, printed, milliseconds: performance.now() - began }
+  return { tests, printed, milliseconds, span }
 }
 
 function whatWentWrong(tests, how, late) {

@@ -100,7 +100,7 @@ export async function nextStep(page: Page): Promise<void> {
 
 interface Look {
   /** Given in a walk through the corners: axe judges each state only in the corner that comes first. */
-  corner?: Corner
+  corner?: { readonly name: string }
   /** Texts that must not be in the title or the address. */
   secrets?: readonly string[]
   /** A page with scripts, used to judge a page without scripts. */

@@ -13,6 +13,7 @@ test('a school whose minute is over is let in again, also when the clock of the 
   const tries = new CountedTries()
   assert.deepEqual([tried(tries, 'school', 30), tried(tries, 'school', 30), tried(tries, 'camp', 30)], [1, 2, 1])
   t.mock.method(Date, 'now', () => 0)
+  // Time is what is tested: the window of 30 ms is over.
   await sleep(60)
   assert.equal(tried(tries, 'school', 30), 1)
 })

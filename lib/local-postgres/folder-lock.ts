@@ -47,7 +47,8 @@ export async function claimFolder(
   await mkdir(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const lock = join(folder, 'node.lock')
   const mine = JSON.stringify({ ...(await ownerOf(process.pid)), start: randomUUID() })
-  const latest = Date.now() + LONGEST_START_MS
+  // Not the wall clock: that may jump while a start waits.
+  const latest = performance.now() + LONGEST_START_MS
   while (!(await create(lock, mine))) {
     const theirs = await readFile(lock, 'utf8').catch(ifGone)
     if (theirs === undefined) continue
@@ -56,7 +57,7 @@ export async function claimFolder(
     if (owner ? await running(owner, lock) : await beats(lock)) {
       throw new FolderInUse(folder, 'holder', owner?.pid)
     }
-    if (Date.now() > latest) throw new FolderInUse(folder, 'another-start')
+    if (performance.now() > latest) throw new FolderInUse(folder, 'another-start')
     onStale?.()
     await removeStale(lock, theirs, mine)
   }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser.ts'
 import { openMeridia } from '../meridia-site.ts'
-import { eventually } from '../platform/running-node.ts'
+import { eventually } from '../eventually.ts'
 import { assertGoodScreen, corners, nextStep, picture, say, signedIn } from '../screens.ts'
 
 const site = await openMeridia()

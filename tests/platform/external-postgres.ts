@@ -3,9 +3,9 @@ import { execFile, spawn } from 'node:child_process'
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { databaseUser, findPrograms } from '#lib/local-postgres'
+import { eventually, ifThere } from '../eventually.ts'
 import { makeAuthority, makeServerCertificate } from './certificates.ts'
 
 const run = promisify(execFile)
@@ -67,12 +67,10 @@ export async function externalPostgres(folder: string, bin?: string): Promise<Ex
   )
   let said = ''
   child.stderr.on('data', (piece) => (said += String(piece)))
-  for (;;) {
-    const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-    if (lines[7]?.trim() === 'ready') break
-    if (child.exitCode !== null) throw new Error(said)
-    await sleep(20)
-  }
+  const isReady = async () =>
+    (await ifThere(readFile(join(data, 'postmaster.pid'), 'utf8'), '')).split('\n')[7]?.trim() === 'ready'
+  await eventually(isReady, (ready) => ready || child.exitCode !== null)
+  if (child.exitCode !== null) throw new Error(said)
   return {
     port,
     socketDir: home,

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { claimFolder, FolderInUse } from '#lib/local-postgres'
+import { eventually } from '../eventually.ts'
 import { folderOfTests } from './temporary-folder.ts'
 
 const folder = folderOfTests()
@@ -88,7 +88,7 @@ test('a node that was frozen until another took its folder is told so and leaves
   const other = (await readFile(file, 'utf8')).replace('"start":"', '"start":"other')
   await writeFile(file, other)
   // The timer of the lock does not keep the process alive, so the test must wait actively.
-  while (!told) await sleep(20)
+  await eventually(() => told, Boolean)
   await lock.release()
   assert.equal(await readFile(file, 'utf8'), other)
   await rm(file)

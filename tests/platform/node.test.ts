@@ -97,9 +97,9 @@ describe('a node on one data folder', () => {
     const killed = await start()
     const address = await killed.address()
     const sessions: string[] = []
-    const working = (async () => {
+    const working = assert.rejects(async () => {
       for (;;) sessions.push(await signIn(address))
-    })().catch(() => undefined)
+    })
     await eventually(
       () => Promise.resolve(sessions.length),
       (count) => count >= 4,

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findSocket, startPostgres, type Postgres } from '#lib/local-postgres'
+import { eventually, ifThere } from '../eventually.ts'
 import { folderOfTests } from './temporary-folder.ts'
 
 const folder = folderOfTests()
@@ -29,16 +29,13 @@ async function ask<Row extends pg.QueryResultRow>(
   }
 }
 
-async function gone(pid: number): Promise<boolean> {
-  for (let waited = 0; waited < 1000; waited += 1) {
-    const state = await readFile(`/proc/${pid}/stat`, 'utf8').then(
-      (line) => line.slice(line.lastIndexOf(')') + 2)[0],
-      () => undefined,
-    )
-    if (state === undefined || state === 'Z') return true
-    await sleep(10)
+/** Waits until the process is gone, or only waits to be collected. */
+async function gone(pid: number): Promise<void> {
+  const state = async () => {
+    const line = await ifThere(readFile(`/proc/${pid}/stat`, 'utf8'), undefined)
+    return line?.slice(line.lastIndexOf(')') + 2)[0]
   }
-  return false
+  await eventually(state, (now) => now === undefined || now === 'Z')
 }
 
 test('it listens on no network, sorts and compares by code point, and is durable', async () => {
@@ -57,7 +54,7 @@ test('it listens on no network, sorts and compares by code point, and is durable
   )
   assert.deepEqual(row, { upper: 'É', first: 'B' })
   await server.stop()
-  assert.ok(await gone(server.pid))
+  await gone(server.pid)
 })
 
 test('a folder with spaces and a very long name still gets a socket that fits', async () => {
@@ -86,13 +83,16 @@ test('a server that was killed comes back with every acknowledged row', async ()
   const first = await startPostgres({ dataDir, onLost: (how) => (lost = how) })
   await ask(first, 'create table kept (n int primary key)')
   let acknowledged = 0
-  const writing = (async () => {
+  const writing = assert.rejects(async () => {
     for (let n = 1; ; n += 1) {
       await ask(first, `insert into kept values (${n})`)
       acknowledged = n
     }
-  })().catch(() => undefined)
-  while (acknowledged < 20) await sleep(5)
+  })
+  await eventually(
+    () => acknowledged,
+    (count) => count >= 20,
+  )
   process.kill(first.pid, 'SIGKILL')
   await writing
   const second = await startPostgres({ dataDir })
@@ -109,7 +109,7 @@ test('a server that an earlier process left running is ended before a new one st
   await ask(left, 'create table kept (n int); insert into kept values (1)')
   const said: string[] = []
   const next = await startPostgres({ dataDir, profile: 'test', onProgress: (line) => said.push(line) })
-  assert.ok(await gone(left.pid))
+  await gone(left.pid)
   assert.match(said.join('\n'), /left running/)
   assert.deepEqual(await ask(next, 'select n from kept'), [{ n: 1 }])
   assert.deepEqual((await findSocket(dataDir))?.socketDir, next.socketDir)

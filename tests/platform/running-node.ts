@@ -2,9 +2,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { readFile, readdir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { eventually, ifThere } from '../eventually.ts'
+
+export { eventually }
 import { madeOnce } from '../made-once.ts'
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
@@ -76,12 +78,12 @@ export async function runNode(
     child,
     printed: () => text,
     async address() {
-      for (;;) {
-        const found = /listening on (http:\S+)/.exec(text)?.[1] ?? /ready at (http:\S+) {2}\(/.exec(text)?.[1]
-        if (found) return found
-        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The node ended: ${text}`)
-        await sleep(20)
-      }
+      const found = () => /listening on (http:\S+)/.exec(text)?.[1] ?? /ready at (http:\S+) {2}\(/.exec(text)?.[1]
+      const ended = () => child.exitCode !== null || child.signalCode !== null
+      await eventually(found, (address) => address !== undefined || ended())
+      const address = found()
+      if (address === undefined) throw new Error(`The node ended: ${text}`)
+      return address
     },
     ended: () => end,
   }
@@ -92,7 +94,7 @@ export async function processesIn(folder: string): Promise<number[]> {
   const found: number[] = []
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
-    const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '')
+    const cwd = await ifThere(readlink(`/proc/${name}/cwd`), '')
     if (cwd.startsWith(folder)) found.push(Number(name))
   }
   return found
@@ -101,16 +103,4 @@ export async function processesIn(folder: string): Promise<number[]> {
 /** The process number of the database, from its postmaster.pid. */
 export async function databaseProcess(dataDir: string): Promise<number> {
   return Number((await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0])
-}
-
-/** Calls `ask` until the answer is right. The time limit of the test ends it otherwise. */
-export async function eventually<Answer>(
-  ask: () => Promise<Answer>,
-  fits: (answer: Answer) => boolean,
-): Promise<Answer> {
-  for (;;) {
-    const answer = await ask()
-    if (fits(answer)) return answer
-    await sleep(50)
-  }
 }

@@ -13,12 +13,14 @@ import { compartments, roleOf, rolePassword } from '#kernel/db/database'
 import { readNodeKey } from '#kernel/vault/node-key'
 import { diceOf } from '#lib/dice'
 import { openProfile, desktop } from '../browser.ts'
-import { eventually, runNode } from '../platform/running-node.ts'
+import { eventually, ifThere } from '../eventually.ts'
+import { runNode } from '../platform/running-node.ts'
 import { openCallers, type Callers } from '../resilience/acknowledged.ts'
 import { checkSite } from '../resilience/checks.ts'
 import { type Child, startLoad, type Load } from '../resilience/load.ts'
 import { meridiaFolder, type DataFolder } from '../resilience/meridia-folder.ts'
 import { openSite, type Site } from '../resilience/site.ts'
+import { say, settled } from '../screens.ts'
 import { dumpOf } from './dump.ts'
 import { leaksIn, leaksInFile, leaksInFolder, tracesOf } from './traces.ts'
 
@@ -123,9 +125,9 @@ test(
       () => site.kill('second').then(() => site.start('second')),
     ]) {
       await after(25)
-      const statements = await folder
-        .asOwner(async (client) => (await client.query<{ query: string }>('select query from pg_stat_activity')).rows)
-        .catch(() => [])
+      const statements = await folder.asOwner(
+        async (client) => (await client.query<{ query: string }>('select query from pg_stat_activity')).rows,
+      )
       overheard.push(...statements.map(({ query }) => ({ where: 'a statement the database shows', text: query })))
       await fault()
     }
@@ -184,16 +186,18 @@ async function mistakes(): Promise<void> {
     ),
   ]
   for (const [method, path, body, type = 'application/json'] of tries) {
-    const response = await fetch(base + path, {
-      method,
-      headers: { cookie, 'content-type': type, 'idempotency-key': randomUUID(), [`x-${method}`]: 'y' },
-      ...(body !== undefined && { body }),
-    }).catch(() => undefined)
-    overheard.push({
-      where: `the answer to ${method} ${path.replace(/[%\w]{20,}/g, '…')}`,
-      text: (await response?.text().catch(() => '')) ?? '',
-    })
-    overheard.push({ where: 'a header of an answer', text: JSON.stringify([...(response?.headers ?? [])]) })
+    const headers = { cookie, 'content-type': type, 'idempotency-key': randomUUID(), [`x-${method}`]: 'y' }
+    try {
+      const response = await fetch(base + path, { method, headers, ...(body !== undefined && { body }) })
+      overheard.push({
+        where: `the answer to ${method} ${path.replace(/[%\w]{20,}/g, '…')}`,
+        text: await response.text(),
+      })
+      overheard.push({ where: 'a header of an answer', text: JSON.stringify([...response.headers]) })
+    } catch (error) {
+      // The node may close the line on a body that is too long, before it has read it all.
+      if ((body?.length ?? 0) < 1_000_000) throw error
+    }
   }
 }
 
@@ -215,14 +219,14 @@ test('a shared computer keeps nothing of her once the worker has signed out', PA
   )
   const signIn = async (email: string): Promise<void> => {
     await page.goto(`${base}/sign-in`)
-    await page.getByLabel('Email').fill(email)
-    await page.getByLabel('Password').fill('meridia-demo')
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('button', { name: 'Sign out' }).waitFor()
+    await page.getByLabel(say('en', 'app.sign-in.email')).fill(email)
+    await page.getByLabel(say('en', 'app.sign-in.password')).fill('meridia-demo')
+    await page.getByRole('button', { name: say('en', 'app.sign-in.button'), exact: true }).click()
+    await page.getByRole('button', { name: say('en', 'app.sign-out') }).waitFor()
   }
   const leave = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByLabel('Password').waitFor()
+    await page.getByRole('button', { name: say('en', 'app.sign-out') }).click()
+    await page.getByLabel(say('en', 'app.sign-in.password')).waitFor()
   }
   const see = async (path: string): Promise<void> => {
     await page.goto(`${base}${path}`)
@@ -267,7 +271,8 @@ test('a shared computer keeps nothing of her once the worker has signed out', PA
     })
   })
   overheard.push({ where: 'the storage of the browser', text: kept })
-  await page.goBack().catch(() => null)
+  await page.goBack()
+  await settled(page)
   const body = await page.locator('body').innerText()
   assert.ok(
     !body.includes(secret.given) && !body.includes(secret.arabic[0]!),
@@ -278,6 +283,11 @@ test('a shared computer keeps nothing of her once the worker has signed out', PA
   assert.ok(files > 20)
   assertNone(leaks)
 })
+
+/** A compartment may read no table of another: that is no failure. */
+function deniedOnly(error: Error & { code?: string }): undefined {
+  if (error.code !== '42501') throw error
+}
 
 test('an error nobody foresaw ends the node without quoting her', PATIENCE, async () => {
   const second = join(folder.path, '../third')
@@ -321,7 +331,7 @@ test('no dump has her name, neither one by the owner nor what each compartment m
     )
     let [seen, text] = [0, '']
     for (const { name } of rows) {
-      const read = await client.query<{ row: string }>(`select t::text as row from ${name} t`).catch(() => undefined)
+      const read = await client.query<{ row: string }>(`select t::text as row from ${name} t`).catch(deniedOnly)
       if (!read) continue
       seen += 1
       text += read.rows.map(({ row }) => row).join('\n')
@@ -346,8 +356,8 @@ test(
     assert.ok(running.files > 1_000 && stopped.files > 1_000)
     const elsewhere: string[] = []
     for (const place of ['/tmp', '/var/tmp', '/dev/shm', projectRoot, process.cwd()]) {
-      for (const name of await readdir(place).catch(() => [])) {
-        const found = await stat(join(place, name)).catch(() => undefined)
+      for (const name of await ifThere(readdir(place), [])) {
+        const found = await ifThere(stat(join(place, name)), undefined)
         if (!found?.isFile() || found.mtimeMs < began || found.size > 1 << 28) continue
         elsewhere.push(...leaksIn(place, name, traces), ...(await leaksInFile(join(place, name), traces)))
       }

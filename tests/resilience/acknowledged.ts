@@ -104,6 +104,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
         wrong.push({ path: path.replace(/[0-9a-f-]{36}/g, '…'), status: answer.status, code: codeIn(answer.text) })
         if (answer.status < 500) throw new Error(`${path}: ${answer.status} ${codeIn(answer.text)}`)
       }
+      // The pause of somebody who tries again.
       await sleep(40 + randomInt(60))
     }
   }
@@ -121,6 +122,7 @@ export function openCallers(addresses: () => readonly string[], keptIn?: string)
       else {
         if (answer && ![503, 429].includes(answer.status))
           wrong.push({ path: '/api/sign-in', status: answer.status, code: codeIn(answer.text) })
+        // As above: the pause before the next try.
         await sleep(100)
       }
     }

@@ -1,5 +1,6 @@
 /** Checks after a fault: each acknowledged command, consequence of an event and missed deadline exists exactly once. */
 import type pg from 'pg'
+import { eventually } from '../eventually.ts'
 import { runNode, type Settings } from '../platform/running-node.ts'
 import type { Callers } from './acknowledged.ts'
 import type { Load } from './load.ts'
@@ -144,13 +145,15 @@ async function checkDeadlines(client: pg.Client, now: Date): Promise<Findings['d
 
 /** Waits until no event and no retry is pending. */
 async function untilQuiet(client: pg.Client): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query<{ waiting: number; failed: string | null }>(
-      `select count(*)::int as waiting, max(last_error) as failed from kernel.outbox where delivered_at is null`,
-    )
-    if (rows[0]!.waiting === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  await eventually(
+    async () => {
+      const { rows } = await client.query<{ waiting: number }>(
+        `select count(*)::int as waiting from kernel.outbox where delivered_at is null`,
+      )
+      return rows[0]!.waiting
+    },
+    (waiting) => waiting === 0,
+  )
 }
 
 /** The output of `npx tenfold verify-ledger` beside the running node. */

@@ -83,6 +83,7 @@ async function heard(concernId: string): Promise<Record<string, number>> {
 
 /** Waits long enough for the node to check its deadlines several times. */
 async function letItLook(): Promise<void> {
+  // Time is what is tested: nothing says that a deadline was looked at and not found due.
   await sleep(1_600)
   await eventually(
     () => rows('select 1 from kernel.outbox where delivered_at is null'),

@@ -136,10 +136,13 @@ export function startLoad(
   async function goOn(): Promise<void> {
     while (going) {
       const journey = pick([onlyRaised, onlyRaised, toldByAnybody, wholePath, wholePath])
-      await journey().catch((error: unknown) => {
+      try {
+        await journey()
+        await callers.look(pick(desk), '/api/worklists/triage')
+      } catch (error) {
         if (!(error instanceof GaveUp)) failures.push(error instanceof Error ? error.message : String(error))
-      })
-      await callers.look(pick(desk), '/api/worklists/triage').catch(() => {})
+      }
+      // So that a journey that fails at once does not keep the processor from the others.
       await sleep(5)
     }
   }

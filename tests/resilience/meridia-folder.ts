@@ -41,7 +41,12 @@ export async function meridiaFolder(at?: string): Promise<DataFolder> {
       const client = new pg.Client({ ...address, connectionTimeoutMillis: 5_000 })
       client.on('error', () => {})
       await client.connect()
-      return work(client).finally(() => client.end().catch(() => {}))
+      try {
+        return await work(client)
+      } finally {
+        // What `work` says counts; a connection that a fault has ended cannot be ended again.
+        await Promise.allSettled([client.end()])
+      }
     },
     remove: made.remove,
   }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { diceOf } from '#lib/dice'
 import { openCallers } from './acknowledged.ts'
+import { eventually } from '../eventually.ts'
 import { checkSite, type Findings } from './checks.ts'
 import { startLoad } from './load.ts'
 import { meridiaFolder } from './meridia-folder.ts'
@@ -46,11 +47,15 @@ export async function runRounds({
     for (let round = 0; round < rounds; round += 1) {
       const kind = round < kinds.length ? kinds[round]! : kinds[Math.floor(dice() * kinds.length)]!
       counts[kind] += 1
+      // The fault comes at any moment: the wait is the test.
       await sleep(300 + dice() * longestMs)
       await strike(site, kind, dice)
       const before = callers.acknowledged.length
       // Wait until some requests have succeeded before the next fault.
-      while (callers.acknowledged.length < before + 5 && load.failures.length === 0) await sleep(20)
+      await eventually(
+        () => callers.acknowledged.length,
+        (count) => count >= before + 5 || load.failures.length > 0,
+      )
     }
     await load.finish()
     const findings = await checkSite(site, callers, load)
@@ -78,6 +83,7 @@ async function strike(site: Site, kind: Kind, dice: () => number): Promise<void>
   if (kind === 'database' || kind === 'server-and-database' || kind === 'all') await site.killDatabase()
   if (kind === 'server' || kind === 'server-and-database' || kind === 'all') {
     await site.kill('first')
+    // For a moment nobody is there, longer or shorter: the wait is the test.
     await sleep(dice() * 300)
     await site.start('first')
   }

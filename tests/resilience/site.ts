@@ -2,7 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { databaseProcess, eventually, runNode, type NodeProcess, type Settings } from '../platform/running-node.ts'
+import { eventually, ifThere } from '../eventually.ts'
+import { databaseProcess, runNode, type NodeProcess, type Settings } from '../platform/running-node.ts'
 import type { DataFolder } from './meridia-folder.ts'
 
 export type Which = 'first' | 'second'
@@ -82,6 +83,7 @@ export async function openSite(
                   )
                 ).rows,
             )
+            // While the database recovers it takes no connection; it is asked again.
             .catch(() => []),
         (rows) => rows.length > 0,
       )
@@ -94,7 +96,7 @@ export async function openSite(
       for (const { node } of alive()) {
         node.child.kill('SIGUSR2')
         await eventually(
-          () => readFile(`${clockFile}.${node.child.pid}`, 'utf8').catch(() => ''),
+          () => ifThere(readFile(`${clockFile}.${node.child.pid}`, 'utf8'), ''),
           (read) => read === JSON.stringify(clock) || node.child.exitCode !== null,
         )
       }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { ifThere } from '../eventually.ts'
 import { processesIn, runNode, type NodeProcess } from '../platform/running-node.ts'
 import { meridiaFolder, type DataFolder } from './meridia-folder.ts'
 
@@ -42,7 +43,7 @@ async function assertOneRuns(nodes: readonly NodeProcess[]): Promise<NodeProcess
     await Promise.all(
       (
         await processesIn(join(folder.path, 'postgres/data'))
-      ).map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+      ).map((pid) => ifThere(readFile(`/proc/${pid}/cmdline`, 'utf8'), '')),
     )
   ).filter((line) => line.includes('-D\0'))
   assert.equal(postmasters.length, 1)

@@ -14,50 +14,58 @@ export async function fillToTheEnd(page: Page): Promise<string[]> {
   const asked: string[] = []
   const tries = new Map<string, number>()
   for (let turn = 0; turn < most; turn += 1) {
-    if (await page.locator('main .summary').count()) return asked
-    for (const id of await idsOn(page)) {
+    const shown = await questionsOn(page)
+    if (shown === 'none left') return asked
+    for (const { id, kind, error } of shown) {
       const field = page.locator(`[id="${id}"]`)
       const before = tries.get(id)
-      const wrong = (await page.locator(`[id="${id}-error"]`).count()) > 0
+      if (before !== undefined && error === '') continue
       // An answer may have hidden a question of the same screen.
-      if ((before !== undefined && !wrong) || (await field.count()) === 0) continue
+      if (shown.length > 1 && (await field.count()) === 0) continue
       if (before === undefined) asked.push(id)
       const attempt = before === undefined ? 0 : before + 1
-      assert.ok(
-        attempt < 12,
-        `${id} takes no answer: ${(await page.locator(`[id="${id}-error"]`).allInnerTexts()).join(' ')}`,
-      )
+      assert.ok(attempt < 12, `${id} takes no answer: ${error}`)
       tries.set(id, attempt)
-      await answer(field, attempt)
+      await answer(field, kind, attempt)
     }
     // Or it may have shown another one. Answer that before going on.
-    if ((await idsOn(page)).some((id) => !tries.has(id))) continue
+    const now = await questionsOn(page)
+    if (now !== 'none left' && now.some(({ id }) => !tries.has(id))) continue
     await page.locator('main .steps-actions button[data-kind=primary]').click()
   }
   assert.fail(`the form does not end; last asked: ${asked.slice(-3).join(', ')}`)
 }
 
-/** Ids of the questions on the screen, in order. */
-function idsOn(page: Page): Promise<string[]> {
-  return page
-    .locator('main .steps [id^="q-"]')
-    .evaluateAll((elements) => elements.map(({ id }) => id).filter((id) => !/-(?:error|hint)$/.test(id)))
+interface Shown {
+  id: string
+  kind: 'date' | 'radio' | 'checkbox' | 'number' | 'combo' | 'text' | 'note'
+  error: string
 }
 
-async function answer(field: Locator, attempt: number): Promise<void> {
-  const kind = await field.evaluate((element) => {
-    if (element.querySelector('input[data-digits="4"]')) return 'date'
-    if (element.querySelector('input[type=radio]')) return 'radio'
-    if (element.querySelector('input[type=checkbox]')) return 'checkbox'
-    if (element instanceof HTMLTextAreaElement) return 'text'
-    if (!(element instanceof HTMLInputElement)) return 'note'
-    if (element.readOnly) return 'note'
-    return element.inputMode === 'numeric' || element.inputMode === 'decimal'
-      ? 'number'
-      : element.getAttribute('role') === 'combobox'
-        ? 'combo'
-        : 'text'
+/** The questions on the screen in order, read at once; after the last one the form shows a summary instead. */
+function questionsOn(page: Page): Promise<Shown[] | 'none left'> {
+  return page.evaluate(() => {
+    if (document.querySelector('main .summary')) return 'none left'
+    const kindOf = (element: Element): Shown['kind'] => {
+      if (element.querySelector('input[data-digits="4"]')) return 'date'
+      if (element.querySelector('input[type=radio]')) return 'radio'
+      if (element.querySelector('input[type=checkbox]')) return 'checkbox'
+      if (element instanceof HTMLTextAreaElement) return 'text'
+      if (!(element instanceof HTMLInputElement) || element.readOnly) return 'note'
+      if (element.inputMode === 'numeric' || element.inputMode === 'decimal') return 'number'
+      return element.getAttribute('role') === 'combobox' ? 'combo' : 'text'
+    }
+    return [...document.querySelectorAll('main .steps [id^="q-"]')]
+      .filter(({ id }) => !/-(?:error|hint)$/.test(id))
+      .map((element) => ({
+        id: element.id,
+        kind: kindOf(element),
+        error: document.getElementById(`${element.id}-error`)?.innerText ?? '',
+      }))
   })
+}
+
+async function answer(field: Locator, kind: Shown['kind'], attempt: number): Promise<void> {
   if (kind === 'radio') {
     const options = field.locator('input[type=radio]')
     await options.nth(attempt % (await options.count())).check()

@@ -7,6 +7,7 @@ import type { DomainEvent } from '../event.ts'
 import { newId } from '../ids.ts'
 import { openTx } from '../tx.ts'
 import { workUntilQuiet, startWorker } from '../work.ts'
+import { eventually } from '../../../tests/eventually.ts'
 import { testNode } from '../../../tests/node.ts'
 
 const rule = { instrument: 'A rule for this test', verified: false }
@@ -52,7 +53,10 @@ test('a clock that runs out is heard once, though three workers look and one of 
   node.clock.advance(61_000)
   const workers = [startWorker(node, duties), startWorker(node, duties)]
   await node.asOwner((client) => client.query('select pg_terminate_backend($1)', [rows[0].pid]))
-  while (new Set(heard).size < subjects.length) await new Promise((resolve) => setTimeout(resolve, 20))
+  await eventually(
+    () => new Set(heard).size,
+    (count) => count >= subjects.length,
+  )
   await Promise.all(workers.map((worker) => worker.stop()))
   await workUntilQuiet(node, duties)
   assert.deepEqual(heard.sort(), subjects.sort())
