@@ -13,7 +13,7 @@ export const BUDGET = { node: 5, screens: 20 }
  * interrupted when other work waits for the processor, and seldom enough to cost little.
  */
 const LOOP_THERE = 150
-const EVERY_MS = 5_000
+const EVERY_MS = 10_000
 
 /** Times the loop every few seconds. `ratio()` is the slowness of this machine: 1 is the same, 2 is half as fast. */
 export function startPace() {

@@ -109,6 +109,7 @@ async function bundle(files) {
     splitting: true,
     chunkNames: 'part-[hash]',
     metafile: true,
+    sourcesContent: false,
     plugins: [...nodeBundle.plugins, ...(long ? [moreRounds({ times: TIMES, seed })] : [])],
   }).catch((error) => {
     throw new Error('The tests do not compile (see above).', { cause: error })

@@ -26,6 +26,8 @@ import {
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url))
 const run = promisify(execFile)
+/** Fine pictures are drawn only when someone wants to look. */
+const shots = process.env['TENFOLD_TEST_SHOTS']
 
 /** No requests of the browser's own, no first-run page, no throttling of background pages. */
 const QUIET = [
@@ -84,7 +86,7 @@ async function launch<Opened>(open: (options: LaunchOptions) => Promise<Opened>)
 export function phone(language: string): BrowserContextOptions {
   return {
     viewport: { width: 360, height: 740 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: shots ? 2 : 1,
     isMobile: true,
     hasTouch: true,
     locale: language,

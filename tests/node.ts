@@ -9,6 +9,7 @@ import type { Actor } from '#kernel/actor'
 import { type Node, openNode } from '#kernel/node'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
+import { hashPassword } from '#kernel/sign-in/password'
 import { madeOnce } from './made-once.ts'
 import { rooms } from '../app/rooms.ts'
 
@@ -26,7 +27,7 @@ export interface TestNode extends Node {
 }
 
 /** One key for the whole run: the cluster shares its login roles, so all cloned databases need the same passwords. */
-const nodeKey = Buffer.alloc(32, 7)
+export const nodeKey = Buffer.alloc(32, 7)
 
 function server(): { socketDir: string; port: number; superuser: string } {
   const text = process.env['TENFOLD_TEST_PG']
@@ -34,7 +35,7 @@ function server(): { socketDir: string; port: number; superuser: string } {
   return JSON.parse(text) as { socketDir: string; port: number; superuser: string }
 }
 
-function addressOf(database: string): DatabaseAddress {
+export function addressOf(database: string): DatabaseAddress {
   const { socketDir, port, superuser } = server()
   return { host: socketDir, port, database, user: superuser }
 }
@@ -58,14 +59,24 @@ async function prepareTemplate(): Promise<string> {
   return templateName
 }
 
+/** Everyone has one password here, so it is hashed once in a process. */
+let hashOfAll: Promise<string> | undefined
+
+/** Copies the files of a database, which takes a third of the time of copying through the log. */
+export async function cloneDatabase(name: string, template = templateName): Promise<void> {
+  await madeOnce('database', prepareTemplate)
+  await asSuperuser('postgres', (client) =>
+    client.query(`create database ${name} template ${template} strategy file_copy`),
+  )
+}
+
 /** Opens a test node. It is closed, and its database dropped, when the test file ends. */
-export async function testNode(options: { start?: string } = {}): Promise<TestNode> {
+export async function testNode(options: { start?: string; template?: string } = {}): Promise<TestNode> {
   // Register this before the first await. After awaiting work of another test, node:test attributes us to that test.
   const opened: { node?: TestNode } = {}
   after(() => opened.node?.close())
-  await madeOnce('database', prepareTemplate)
   const name = `t_${randomBytes(6).toString('hex')}`
-  await asSuperuser('postgres', (client) => client.query(`create database ${name} template ${templateName}`))
+  await cloneDatabase(name, options.template ?? templateName)
   const address = addressOf(name)
   const clock = handClock(options.start ?? '2026-03-02T08:00:00Z')
   const node = openNode({ address, nodeKey, clock, prefix: 'MER', roleNamespace: templateName })
@@ -96,6 +107,7 @@ export async function testNode(options: { start?: string } = {}): Promise<TestNo
           name,
           email: `${id}@example.org`,
           password: 'correct horse',
+          passwordHash: await (hashOfAll ??= hashPassword('correct horse')),
           roles,
           language: 'en',
         },

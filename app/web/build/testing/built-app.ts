@@ -3,10 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { madeOnce } from '../../../../tests/made-once.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
@@ -29,13 +29,13 @@ export interface BuiltApp {
   stop(): Promise<void>
 }
 
-let folderOfRun: string | undefined
-
 /** Builds the web app with its `/ui` page, once per test run. */
-export async function buildWeb(): Promise<string> {
-  if (folderOfRun) return folderOfRun
-  const folder = await mkdtemp(path.join(process.env['TENFOLD_TEST_TMP'] ?? tmpdir(), 'web-'))
-  const build = spawnSync(
+export function buildWeb(): Promise<string> {
+  return madeOnce('web', async () => build(await mkdtemp(path.join(process.env['TENFOLD_TEST_TMP'] as string, 'web-'))))
+}
+
+function build(folder: string): string {
+  const built = spawnSync(
     process.execPath,
     [
       'node_modules/vite/bin/vite.js',
@@ -53,8 +53,7 @@ export async function buildWeb(): Promise<string> {
       env: { ...process.env, VITE_SHOWCASE: '1', NODE_ENV: 'production' },
     },
   )
-  if (build.status !== 0) throw new Error(`the web app does not build: ${build.stderr}${build.stdout}`)
-  folderOfRun = folder
+  if (built.status !== 0) throw new Error(`the web app does not build: ${built.stderr}${built.stdout}`)
   return folder
 }
 
