@@ -8,15 +8,23 @@ import { roomOf } from './test-files.mjs'
 /** Seconds for a module of `src/` in each lane. Twice as much fails. */
 export const BUDGET = { node: 5, screens: 20 }
 
+/** Modules from before there was a budget, with their own. The list only shrinks. */
+const BEFORE = { 'src/intake-forms screens': 60 }
+
+/** The kernel and the standards belong to all modules. */
+const FOUNDATION = /^src\/(kernel|standards)\//
+
 /**
  * Milliseconds of the loop on the machine that set the budget, while two test files ran. It is long enough to be
  * interrupted when other work waits for the processor, and seldom enough to cost little.
  */
-const LOOP_THERE = 150
+const LOOP_THERE = 110
 const EVERY_MS = 10_000
 
 /** Times the loop every few seconds. `ratio()` is the slowness of this machine: 1 is the same, 2 is half as fast. */
 export function startPace() {
+  // The engine makes the loop fast only at its third turn.
+  for (let warm = 0; warm < 2; warm += 1) timeLoop()
   const timed = []
   const ended = new AbortController()
   const timing = (async () => {
@@ -27,6 +35,7 @@ export function startPace() {
   })()
   return {
     ratio: () => Math.max(1, median(timed) / LOOP_THERE),
+    milliseconds: () => median(timed),
     async stop() {
       ended.abort()
       await timing
@@ -42,13 +51,13 @@ export function overBudget(runs, ratio) {
   const spent = new Map()
   for (const { file, lane, span } of runs) {
     const kind = lane === 'unit' ? 'node' : lane
-    if (!file.startsWith('src/') || !(kind in BUDGET)) continue
+    if (!file.startsWith('src/') || FOUNDATION.test(file) || !(kind in BUDGET)) continue
     const key = `${roomOf(file)} ${kind}`
     spent.set(key, (spent.get(key) ?? 0) + span / 1000)
   }
   return [...spent].flatMap(([key, seconds]) => {
     const [room, lane] = key.split(' ')
-    const allowed = BUDGET[lane] * ratio
+    const allowed = (BEFORE[key] ?? BUDGET[lane]) * ratio
     return seconds > allowed ? [{ room, lane, seconds, allowed, failed: seconds > 2 * allowed }] : []
   })
 }

@@ -23,7 +23,7 @@ export function sayFile({ file, lane, tests, printed, milliseconds }, progress) 
 }
 
 /** Prints each lane with its files, tests and process time. */
-export function sayLanes(runs, ratio) {
+export function sayLanes(runs, pace) {
   console.log('')
   for (const lane of LANES) {
     const own = runs.filter((each) => each.lane === lane)
@@ -34,7 +34,9 @@ export function sayLanes(runs, ratio) {
       `${lane.padEnd(8)} ${String(own.length).padStart(3)} files ${String(tests).padStart(5)} tests ${seconds(sum).padStart(9)}`,
     )
   }
-  console.log(`pace     ${ratio.toFixed(2)} (1: as fast as the machine the budget was set on)`)
+  console.log(
+    `pace     ${pace.ratio().toFixed(2)} (1: as fast as the machine that set the budget; the loop took ${Math.round(pace.milliseconds())} ms)`,
+  )
 }
 
 /** Repeats the failures at the end, because people read only the end of a long run. */

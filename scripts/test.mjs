@@ -71,7 +71,7 @@ async function runAll(files) {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, work))
   await pace.stop()
   if (!long) tooSlow = overBudget(runs, pace.ratio())
-  sayLanes(runs, pace.ratio())
+  sayLanes(runs, pace)
 
   async function work() {
     for (let next = waiting.shift(); next && !interrupted.signal.aborted; next = waiting.shift()) {
