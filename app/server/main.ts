@@ -2,8 +2,8 @@
 import { nameOfError } from '#kernel/refusal'
 import { spaceIsGone } from '#lib/local-postgres'
 import { readConfig, WrongConfiguration, type Config } from './config.ts'
-import { CannotStart } from './obstacles.ts'
-import { startNode, type RunningNode } from './start.ts'
+import { CannotStart, claimForStart } from './obstacles.ts'
+import type { RunningNode } from './start.ts'
 import { programVersion } from '#kernel/version'
 
 const PATIENCE_MS = 15_000
@@ -21,7 +21,10 @@ async function main(): Promise<void> {
   })
   try {
     const config = readConfig(process.env)
-    const running = await startNode(config, say)
+    const claimed = await claimForStart(config.dataDir, say)
+    // Loaded after the claim: a second start on the same folder is refused before it has loaded anything.
+    const { startNode } = await import('./start.ts')
+    const running = await startNode(config, say, claimed)
     announce(config, running, performance.now() - began)
     say(`Stopping (${await stopped}) …`)
     stopSoon()

@@ -42,6 +42,31 @@ export async function claimDataFolder(folder: string, events?: LockEvents): Retu
   })
 }
 
+/** A data folder that belongs to this process. `cutOff`: the process before it ended without stopping. */
+export interface Claimed {
+  lock: Awaited<ReturnType<typeof claimFolder>>
+  cutOff: boolean
+}
+
+/** Claims the data folder for a start. Throws CannotStart. */
+export async function claimForStart(folder: string, say: (line: string) => void): Promise<Claimed> {
+  let cutOff = false
+  const lock = await claimDataFolder(folder, {
+    onStale() {
+      cutOff = true
+      say('The last run ended without stopping; checking what it left')
+    },
+    onLost: () => endLost(folder, say),
+  })
+  return { lock, cutOff }
+}
+
+/** Two nodes on one folder would overwrite each other's data. The one that lost the lock stops cleanly. */
+function endLost(folder: string, say: (line: string) => void): void {
+  say(`Another node has taken ${folder} while this one stood still. This one ends.`)
+  process.kill(process.pid, 'SIGTERM')
+}
+
 function folderTrouble(error: NodeJS.ErrnoException, folder: string): Error {
   if (error instanceof FolderInUse) {
     const { by, pid } = error

@@ -12,7 +12,7 @@ import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { noteAddress } from './node-address.ts'
-import { claimDataFolder, expectFreePort } from './obstacles.ts'
+import { type Claimed, expectFreePort } from './obstacles.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 import { sparingly } from './sparing-log.ts'
@@ -31,29 +31,14 @@ export interface RunningNode {
 
 export type Say = (line: string) => void
 
-/** Two nodes on one folder would overwrite each other's data. The one that lost the lock stops cleanly. */
-function endLost(folder: string, say: Say): void {
-  say(`Another node has taken ${folder} while this one stood still. This one ends.`)
-  process.kill(process.pid, 'SIGTERM')
-}
-
-/** Starts everything. If a part fails, stops the parts already started. */
-export async function startNode(config: Config, say: Say): Promise<RunningNode> {
+/** Starts everything on a claimed data folder. If a part fails, stops the parts already started and releases the folder. */
+export async function startNode(config: Config, say: Say, { lock, cutOff }: Claimed): Promise<RunningNode> {
   const undo: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse())
       await step().catch((error: Error) => say(`While stopping: ${error.message}`))
   }
   try {
-    let cutOff = false
-    const noteCutOff = (): void => {
-      cutOff = true
-      say('The last run ended without stopping; checking what it left')
-    }
-    const lock = await claimDataFolder(config.dataDir, {
-      onStale: noteCutOff,
-      onLost: () => endLost(config.dataDir, say),
-    })
     undo.push(() => lock.release())
     const nodeKey = openNodeKey(config, say)
     await expectFreePort(config)
