@@ -80,14 +80,14 @@ test('a room that takes twice its budget has failed, and a slow machine gets mor
     BUDGET: Record<string, number>
   }>('test-budget.mjs')
   const run = (seconds: number): Run[] => [
-    { file: 'src/referral/a.test.ts', lane: 'node', span: 500 * seconds },
-    { file: 'src/referral/b.test.ts', lane: 'unit', span: 500 * seconds },
+    { file: 'src/services/a.test.ts', lane: 'node', span: 500 * seconds },
+    { file: 'src/services/b.test.ts', lane: 'unit', span: 500 * seconds },
     { file: 'lib/names/c.test.ts', lane: 'unit', span: 1e9 },
   ]
   const node = BUDGET['node']!
   assert.deepEqual(overBudget(run(node - 0.1), 1), [])
   const [warned] = overBudget(run(node * 1.5), 1)
-  assert.deepEqual([warned?.room, warned?.lane, warned?.failed], ['src/referral', 'node', false])
+  assert.deepEqual([warned?.room, warned?.lane, warned?.failed], ['src/services', 'node', false])
   assert.equal(overBudget(run(node * 2.1), 1)[0]?.failed, true)
   assert.equal(overBudget(run(node * 2.1), 1.5)[0]?.failed, false)
 })
