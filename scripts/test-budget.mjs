@@ -51,8 +51,8 @@ export function startPace() {
 }
 
 /**
- * `runs`: `{ file, lane, span }` of each file, `span` being the milliseconds of its tests. Returns `{ room, lane, seconds, allowed, failed }` of modules
- * over budget.
+ * `runs`: `{ file, lane, span }` of each file, `span` being the milliseconds of its tests. Returns
+ * `{ room, lane, seconds, allowed, failed }` of modules over budget.
  */
 export function overBudget(runs, ratio) {
   const spent = new Map()
