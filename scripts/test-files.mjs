@@ -24,14 +24,15 @@ export async function findTestFiles(prefixes) {
 }
 
 /**
- * The lane of a test file. The folder decides for `long` and `faults`. A file that opens a browser is in `screens`, one
- * with a database in `node`, every other in `unit`. `inputs` is esbuild's graph of imports.
+ * Returns the lane of a test file: a folder decides `long` and `faults`, otherwise what the file uses. A browser or a
+ * build of the web app puts it into `screens`, a database into `node`, nothing of these into `unit`. `inputs` is
+ * esbuild's graph of imports.
  */
 export function laneOf(file, inputs) {
   if (file.startsWith('tests/long/')) return 'long'
   if (/^tests\/(architecture|platform|privacy|resilience|upgrade)\//.test(file)) return 'faults'
   const used = reached(file, inputs)
-  if (used.has('tests/browser.ts')) return 'screens'
+  if (used.has('tests/browser.ts') || used.has('app/web/build/testing/built-app.ts')) return 'screens'
   return used.has('tests/node.ts') ? 'node' : 'unit'
 }
 
