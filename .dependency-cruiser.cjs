@@ -2,8 +2,16 @@
  * The module boundaries of docs/architecture.md as rules. scripts/walls.mjs checks all imports, types included, with
  * the rule set `layers`, and the imports that remain at run time with the rule set `running`.
  */
-const path = ['signals', 'children', 'identification', 'referral', 'case-management']
-const browser = '^(ui/|app/web/|src/[^/]+/web/)'
+const { readFileSync } = require('node:fs')
+const { join } = require('node:path')
+
+/** The rooms of the path, in the order of app/rooms.ts. */
+const path = [...readFileSync(join(__dirname, 'app/rooms.ts'), 'utf8').matchAll(/src\/path\/([^/]+)\/module/g)].map(
+  ([, room]) => room,
+)
+/** A room is a folder of src/ or of one of its wings. The kernel and the standards are none. */
+const room = '(?:(?:path|duties|learning)/[^/]+|places)'
+const browser = `^(ui/|app/web/|src/${room}/web/)`
 /** Tests and files that only tests use. */
 const test = '(\\.test(-data)?\\.tsx?$|/testing/|/test-[^/]+\\.tsx?$)'
 /** Runs during the build, not in the browser. */
@@ -38,14 +46,14 @@ const layers = [
     name: 'a-module-is-entered-by-its-index',
     comment:
       'Other modules, the app and ui import a module through index.ts, the browser through web/index.tsx; app/server may also import routes, models, events and public/index.ts.',
-    from: { path: '^(src/([^/]+)/|app/|ui/|lib/)', pathNot: test },
+    from: { path: `^(src/(${room}|kernel|standards)/|app/|ui/|lib/)`, pathNot: test },
     to: {
-      path: '^src/(?!kernel/)[^/]+/',
+      path: `^src/(${room}|standards)/`,
       pathNot: [
         '^src/$2/',
-        '^src/[^/]+/index\\.ts$',
-        '^src/[^/]+/web/index\\.tsx$',
-        '^src/[^/]+/(api|model|events|module|public/index)\\.ts$',
+        `^src/(${room}|standards)/index\\.ts$`,
+        `^src/${room}/web/index\\.tsx$`,
+        `^src/${room}/(api|model|events|module|public/index)\\.ts$`,
         '^src/standards/htcds/htcds\\.ts$',
       ],
     },
@@ -54,41 +62,39 @@ const layers = [
     name: 'routes-are-mounted-by-the-server',
     comment:
       'Only app/server (and the demonstration) imports a module’s routes, models and events; other modules use index.ts.',
-    from: { path: '^(src/([^/]+)/|app/(?!server/|demonstration/)|ui/)', pathNot: test },
-    to: { path: '^src/[^/]+/(api|model|events|public/index)\\.ts$', pathNot: '^src/($2|kernel)/' },
+    from: { path: `^(src/(${room}|kernel|standards)/|app/(?!server/|demonstration/)|ui/)`, pathNot: test },
+    to: { path: `^src/${room}/(api|model|events|public/index)\\.ts$`, pathNot: '^src/$2/' },
   },
   {
     name: 'only-the-app-composes-rooms',
     comment: 'Only app/rooms.ts imports what rooms say about themselves (module.ts).',
     from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/rooms\\.ts$', test] },
-    to: { path: '^src/[^/]+/module\\.ts$' },
+    to: { path: `^src/${room}/module\\.ts$` },
   },
   {
     name: 'public-pages-are-mounted-by-the-server',
     comment: 'Only app/server imports public/, the pages for people without an account.',
-    from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/server/', '^src/[^/]+/public/', test] },
-    to: { path: '^src/[^/]+/public/' },
+    from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/server/', `^src/${room}/public/`, test] },
+    to: { path: `^src/${room}/public/` },
   },
   ...path.slice(0, -1).map((stage, index) => ({
     name: `the-path-goes-one-way-${stage}`,
     comment: 'A later module of the path may import an earlier one, never the reverse.',
-    from: { path: `^src/${stage}/`, pathNot: test },
-    to: { path: `^src/(${path.slice(index + 1).join('|')})/` },
+    from: { path: `^src/path/${stage}/`, pathNot: test },
+    to: { path: `^src/path/(${path.slice(index + 1).join('|')})/` },
   })),
   {
-    name: 'duty-modules-only-hand-over-concerns',
-    comment: 'A module outside the path may only raise a concern through #signals.',
-    from: {
-      path: '^src/([^/]+)/',
-      pathNot: [`^src/(kernel|standards|accountability|evidence|${path.join('|')})/`, test],
-    },
-    to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/(kernel|standards|places|signals)/'] },
+    name: 'duties-only-hand-over-concerns',
+    comment:
+      'A duty around the child may only raise a concern through #path/signals. It knows no other room but places.',
+    from: { path: '^src/(duties/[^/]+)/', pathNot: test },
+    to: { path: `^src/${room}/`, pathNot: ['^src/$1/', '^src/(places|path/signals)/'] },
   },
   {
     name: 'nobody-imports-what-we-learn-and-owe',
-    comment: 'Evidence and accountability read events and published views; only the app imports them.',
-    from: { path: '^(src/([^/]+)/|lib/|ui/)' },
-    to: { path: '^src/(evidence|accountability)/', pathNot: '^src/$2/' },
+    comment: 'The rooms of learning read events and published views; only the app imports them.',
+    from: { path: `^(src/(${room}|kernel|standards)/|lib/|ui/)` },
+    to: { path: '^src/learning/', pathNot: '^src/$2/' },
   },
   {
     name: 'ui-knows-no-module',
@@ -122,7 +128,7 @@ const running = [
     comment: 'Browser code imports no store, no routes and no server.',
     from: { path: browser, pathNot: [test, building] },
     to: {
-      path: '^(src/[^/]+/(store/|public/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)',
+      path: `^(src/${room}/(store/|public/|api\\.ts)|src/kernel/(db|vault|ledger|outbox|jobs|sign-in)/|app/server/)`,
       reachable: true,
     },
   },
@@ -144,10 +150,10 @@ const running = [
   {
     name: 'a-module-is-pure-at-its-root',
     comment: 'Files at the root of a module also run on the phone: no database, no DOM, nothing of Node.',
-    from: { path: '^src/(?!kernel/)[^/]+/[^/]+\\.ts$', pathNot: ['/(api|index|model|events)\\.ts$', test] },
+    from: { path: `^src/(${room}|standards)/[^/]+\\.ts$`, pathNot: ['/(api|index|model|events)\\.ts$', test] },
     to: {
       path: [
-        '^src/[^/]+/(store|web|public)/',
+        `^src/${room}/(store|web|public)/`,
         'node_modules/(pg|kysely|fastify|react)',
         '^(node:)?(fs|path|os|child_process|http|net)$',
       ],
@@ -157,13 +163,13 @@ const running = [
   {
     name: 'stores-and-routes-have-no-screens',
     comment: 'Server files do not import screens.',
-    from: { path: '^src/[^/]+/(store/|api\\.ts)', pathNot: test },
+    from: { path: `^src/${room}/(store/|api\\.ts)`, pathNot: test },
     to: { path: '(^ui/|/web/)' },
   },
   {
     name: 'public-pages-are-made-on-the-server',
     comment: 'Public pages work without a script: they use no screen of the web app.',
-    from: { path: '^src/[^/]+/public/', pathNot: test },
+    from: { path: `^src/${room}/public/`, pathNot: test },
     to: { path: '/web/' },
   },
 ]

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { packageRoot } from '#kernel/db/package-root'
+import { roomFolders } from '#kernel/room-folders'
 import { kinds, lists, rooms } from './rooms.ts'
 
-const src = join(packageRoot(), 'src')
+const root = packageRoot()
 
 test('every room that has tables or routes is composed, and says its own name', () => {
-  const folders = readdirSync(src).filter(
-    (name) => name !== 'kernel' && ['api.ts', 'module.ts', 'store'].some((part) => existsSync(join(src, name, part))),
-  )
-  assert.deepEqual(rooms.map(({ name }) => name).sort(), folders.sort())
+  const found = roomFolders(root)
+    .filter(({ name }) => name !== 'kernel')
+    .filter(({ folder }) => ['api.ts', 'module.ts', 'store'].some((part) => existsSync(join(root, folder, part))))
+  assert.deepEqual(rooms.map(({ name }) => name).sort(), found.map(({ name }) => name).sort())
 })
 
 test('a list and a kind of record belong to one room, and two lists never have the same rank', () => {

@@ -1,12 +1,12 @@
 import type { Room } from '#kernel/room'
 import { room as places } from '../src/places/module.ts'
-import { room as intakeForms } from '../src/intake-forms/module.ts'
-import { room as signals } from '../src/signals/module.ts'
-import { room as children } from '../src/children/module.ts'
-import { room as identification } from '../src/identification/module.ts'
-import { room as referral } from '../src/referral/module.ts'
-import { room as caseManagement } from '../src/case-management/module.ts'
-import { room as accountability } from '../src/accountability/module.ts'
+import { room as intakeForms } from '../src/path/intake-forms/module.ts'
+import { room as signals } from '../src/path/signals/module.ts'
+import { room as children } from '../src/path/children/module.ts'
+import { room as identification } from '../src/path/identification/module.ts'
+import { room as referral } from '../src/path/referral/module.ts'
+import { room as caseManagement } from '../src/path/case-management/module.ts'
+import { room as accountability } from '../src/learning/accountability/module.ts'
 
 /** All rooms along the path of a child, so that a later one can use the tables of an earlier one. One line a room. */
 export const rooms: readonly Room[] = [

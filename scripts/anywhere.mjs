@@ -27,7 +27,10 @@ const places = {
   'node-24': [{ ...here, node: '24' }, onNode('24')],
   'postgres-15': [
     { ...here, database: 'PostgreSQL 15' },
-    testsOn(['src/kernel', 'src/signals', 'src/children', 'src/referral', 'tests/journeys', 'tests/upgrade'], debian15),
+    testsOn(
+      ['src/kernel', 'src/path/signals', 'src/path/children', 'src/path/referral', 'tests/journeys', 'tests/upgrade'],
+      debian15,
+    ),
   ],
   tls: [{ ...here, database: 'external over TLS' }, testsOn(['tests/platform/external-database.test.ts'])],
   upgrade: [{ ...here, path: 'data of 0.1.0' }, upgradeFromHistory('364d76a', '0.1.0')],

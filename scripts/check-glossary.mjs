@@ -14,7 +14,7 @@ const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root,
 const MESSAGE = /(Input|Answer|Query|Body|Row)$/
 const problems = glossary === '' ? ['GLOSSARY.md is not there'] : []
 let looked = 0
-for (const file of projectFiles(/^src\/[^/]+\/(model|events)\.ts$/)) {
+for (const file of projectFiles(/^src\/((path|duties|learning)\/)?[^/]+\/(model|events)\.ts$/)) {
   for (const name of exportedTypes(file)) {
     if (MESSAGE.test(name)) continue
     looked += 1

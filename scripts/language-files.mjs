@@ -62,7 +62,7 @@ export function readLanguages(root, say) {
 
 /**
  * All texts of the data files: id → { words, file }. A text is an object with `en`. Its id is the path of the file
- * below src/ or app/ and the path inside the file, with dots. lib/data-words uses the same rule.
+ * below app/ or its wing of src/ and the path inside the file, with dots. lib/data-words uses the same rule.
  */
 export function readDataTexts(root, say) {
   const found = new Map()
@@ -74,6 +74,7 @@ export function readDataTexts(root, say) {
   for (const top of ['src', 'app']) {
     for (const path of filesBelow(join(root, top), /\.json$/)) {
       const place = relative(join(root, top), path)
+        .replace(/^(path|duties|learning)[/\\]/, '')
         .replace(/\.json$/, '')
         .replaceAll(/[/\\]/g, '.')
       walk(place, readJson(root, path, say), relative(root, path))

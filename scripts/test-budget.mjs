@@ -10,12 +10,12 @@ export const BUDGET = { node: 5, screens: 20 }
 
 /** Modules from before there was a budget, with their own. The list only shrinks. */
 const BEFORE = {
-  'src/children node': 8,
-  'src/case-management node': 8,
-  'src/referral node': 12,
-  'src/intake-forms screens': 60,
-  'src/referral screens': 30,
-  'src/signals screens': 30,
+  'src/path/children node': 8,
+  'src/path/case-management node': 8,
+  'src/path/referral node': 12,
+  'src/path/intake-forms screens': 60,
+  'src/path/referral screens': 30,
+  'src/path/signals screens': 30,
 }
 
 /** The kernel and the standards belong to all modules. */

@@ -41,10 +41,9 @@ export function triesProperties(file, inputs) {
   return [...reached(file, inputs)].some((path) => path.endsWith('fast-check'))
 }
 
-/** The folder that a test file belongs to: `src/referral`, `lib/forms`, `tests/journeys`. */
+/** The folder that a test file belongs to: `src/path/referral`, `lib/forms`, `tests/journeys`. */
 export function roomOf(file) {
-  const [top, room] = file.split('/')
-  return top === 'ui' ? top : `${top}/${room}`
+  return file.match(/^(ui|src\/(path|duties|learning)\/[^/]+|[^/]+\/[^/]+)/)[0]
 }
 
 function reached(file, inputs) {

@@ -3,7 +3,7 @@ export interface Action {
   number: number
   /** Message id of the action in plain words. */
   title: string
-  /** Folders under `src/` (a test keeps this true). */
+  /** Names of rooms (a test keeps this true). */
   modules: readonly string[]
   /** What a person can do now, and what they cannot yet: message ids. */
   works: readonly string[]

@@ -1,5 +1,5 @@
 import { inEveryLanguage, type DataWords } from '#lib/data-words'
-import type { Authority } from '#referral'
+import type { Authority } from '#path/referral'
 import { agencies } from './agencies.ts'
 import source from './desks.json' with { type: 'json' }
 import { idFor } from './ids.ts'

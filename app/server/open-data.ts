@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
-import { raiseForm } from '../../src/signals/model.ts'
+import { raiseForm } from '../../src/path/signals/model.ts'
 import { mission } from '../../src/mission.ts'
 import type { Catalogue } from './catalogue.ts'
 import { mountPlaces } from './open-places.ts'

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { pathEvents, recordHop } from '#accountability'
-import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#case-management'
-import { childEvents, notePath, share } from '#children'
-import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#identification'
+import { pathEvents, recordHop } from '#learning/accountability'
+import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#path/case-management'
+import { childEvents, notePath, share } from '#path/children'
+import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
 import { defineEvent, type DomainEvent } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalateReferral, openUrgentReferral, referralEvents } from '#referral'
-import { concernEvents, escalateConcern, noteProgressOnConcern } from '#signals'
+import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
+import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
 
 const deadlineMissed = defineEvent(
   'DeadlineMissed',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#kernel/ids'
-import { readReceipt, receiptBits } from '../../src/signals/store/receipt.ts'
+import { readReceipt, receiptBits } from '../../src/path/signals/store/receipt.ts'
 import { testNode } from '../../tests/node.ts'
 import { readCatalogue } from './catalogue.ts'
 import { buildServer } from './http.ts'

@@ -1,8 +1,8 @@
 import type { Screen } from '#ui'
 
-const modules = import.meta.glob<{ screens: Screen[] }>('../../src/*/web/index.tsx', { eager: true })
+const modules = import.meta.glob<{ screens: Screen[] }>('../../src/{*,*/*}/web/index.tsx', { eager: true })
 
-/** The screens of all modules: `screens` of each `src/<module>/web/index.tsx`. */
+/** The screens of all modules: `screens` of each `src/<wing>/<module>/web/index.tsx`. */
 export const moduleScreens: Screen[] = Object.values(modules).flatMap((module) => module.screens)
 
 export function findScreenOfList(list: string): Screen | undefined {

@@ -12,9 +12,9 @@ import { workUntilQuiet } from '#kernel/work'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { duties } from '../../app/server/reactions.ts'
-import { register, search, viewChild } from '../../src/children/api.ts'
-import { raise } from '../../src/signals/api.ts'
-import { concern } from '../../src/signals/model.ts'
+import { register, search, viewChild } from '../../src/path/children/api.ts'
+import { raise } from '../../src/path/signals/api.ts'
+import { concern } from '../../src/path/signals/model.ts'
 import { testNode } from '../node.ts'
 
 const root = packageRoot()

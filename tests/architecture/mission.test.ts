@@ -3,13 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { packageRoot } from '#kernel/db/package-root'
+import { roomFolders } from '#kernel/room-folders'
 import { routes } from '../../app/server/modules.ts'
 import { mission } from '../../src/mission.ts'
 
 const root = packageRoot()
-const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)
+const folders = new Map(roomFolders(root).map(({ name, folder }) => [name, folder]))
 
 function catalogue(language: string): Record<string, string> {
   return JSON.parse(readFileSync(join(root, 'locales', language, 'about.json'), 'utf8')) as Record<string, string>
@@ -26,17 +25,17 @@ test('the ten actions are all there, in order, and each says honestly what it ca
 
 test('every room of the house serves an action, and every action names only rooms that are there', () => {
   const named = new Set(mission.flatMap((action) => action.modules))
-  for (const name of named) assert.ok(existsSync(join(root, 'src', name)), `src/${name} is named and missing`)
+  for (const name of named) assert.ok(folders.has(name), `${name} is named and missing`)
   assert.deepEqual(
-    folders.filter((folder) => folder !== 'kernel' && !named.has(folder)),
+    [...folders.keys()].filter((folder) => folder !== 'kernel' && !named.has(folder)),
     [],
   )
 })
 
 test('an action that claims something works has a room with a route or a screen behind it', () => {
   for (const action of mission.filter(({ works }) => works.length > 0)) {
-    const lived = action.modules.some(
-      (name) => existsSync(join(root, 'src', name, 'api.ts')) || existsSync(join(root, 'src', name, 'web')),
+    const lived = action.modules.some((name) =>
+      ['api.ts', 'web'].some((part) => existsSync(join(root, folders.get(name)!, part))),
     )
     assert.ok(lived, `action ${action.number} claims what nothing does`)
   }

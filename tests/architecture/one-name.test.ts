@@ -21,7 +21,7 @@ const refused: Record<string, string> = {
   'the address of a screen': 'const href = `/signals/${id}`',
 }
 const taken: Record<string, string> = {
-  'the room': `import { loadConcern } from '#signals'`,
+  'the room': `import { loadConcern } from '#path/signals'`,
   'its words': `t('signals.page.triage')`,
   'its tables and columns': `db.selectFrom('signals.signal').where('signal_id', '=', id)`,
   'the end of waiting': 'interface Options { signal?: AbortSignal }\nfetch(path, { signal: stop.signal })',
@@ -30,15 +30,15 @@ const taken: Record<string, string> = {
 
 for (const [what, text] of Object.entries(refused))
   test(`${what} that calls a concern a signal is found`, () =>
-    assert.equal(oldNames('src/referral/planted.ts', text).length, 1))
+    assert.equal(oldNames('src/path/referral/planted.ts', text).length, 1))
 
 for (const [what, text] of Object.entries(taken))
-  test(`${what} may say signal`, () => assert.deepEqual(oldNames('src/referral/planted.ts', text), []))
+  test(`${what} may say signal`, () => assert.deepEqual(oldNames('src/path/referral/planted.ts', text), []))
 
 test('a policy, a word for a kind and the name of a file are looked at too', () => {
   const policy = 'permit (principal, action == Action::"signal.raise", resource);'
-  assert.equal(oldNames('src/signals/policies.cedar', policy).length, 1)
+  assert.equal(oldNames('src/path/signals/policies.cedar', policy).length, 1)
   assert.equal(oldNames('locales/en/children.json', '{ "children.subject.signal": "Open the concern" }').length, 1)
-  assert.equal(oldNames('src/signals/signal-state.ts', '').length, 1)
-  assert.deepEqual(oldNames('src/signals/concern-state.ts', ''), [])
+  assert.equal(oldNames('src/path/signals/signal-state.ts', '').length, 1)
+  assert.deepEqual(oldNames('src/path/signals/concern-state.ts', ''), [])
 })

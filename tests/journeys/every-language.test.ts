@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { roomFolders } from '#kernel/room-folders'
 import { findActor } from '#kernel/sign-in/accounts'
 import { plans } from '../../app/demonstration/stories/plans.ts'
 import { storiesUntil } from '../../app/demonstration/stories/index.ts'
 import { readCatalogue } from '../../app/server/catalogue.ts'
 import { writeWorkbook } from '../../lib/forms/xlsform/write-workbook.ts'
-import { importForm, submit } from '../../src/intake-forms/api.ts'
+import { importForm, submit } from '../../src/path/intake-forms/api.ts'
 import { idFor } from '../../app/demonstration/ids.ts'
 import { desktop, openBrowser, phone } from '../browser.ts'
 import { fontsIn } from '../fonts.ts'
@@ -33,7 +34,7 @@ const [small, desk] = [phone('en'), desktop('en')]
 /** Ends a wait for something that never comes. */
 const PATIENCE = { timeout: 300_000 }
 
-const screenFiles = ['app/web/screens.ts', ...readdirSync('src').map((module) => `src/${module}/web/index.tsx`)]
+const screenFiles = ['app/web/screens.ts', ...roomFolders('.').map(({ folder }) => `${folder}/web/index.tsx`)]
 /** The addresses of all screens, without the showcase, which is for developers. */
 const screens = screenFiles
   .flatMap((file) => readIfThere(join(process.cwd(), file)))

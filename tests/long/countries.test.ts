@@ -9,8 +9,8 @@ import { loadCountry } from '../../app/demonstration/country/index.ts'
 import { recordId } from '../../app/demonstration/country/load.ts'
 import { idFor } from '../../app/demonstration/ids.ts'
 import { loadAgencies } from '../../app/demonstration/index.ts'
-import { search } from '../../src/children/api.ts'
-import { childFacts } from '../../src/children/model.ts'
+import { search } from '../../src/path/children/api.ts'
+import { childFacts } from '../../src/path/children/model.ts'
 import { testNode } from '../node.ts'
 
 const seed = Number(process.env['TENFOLD_TEST_SEED'] ?? 7)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +9,7 @@ import pg from 'pg'
 import type { DatabaseAddress } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { packageRoot } from '#kernel/db/package-root'
+import { roomFolders } from '#kernel/room-folders'
 import { diceOf } from '#lib/dice'
 import { databaseProcess, eventually, runNode } from '../platform/running-node.ts'
 import { folderOfTests } from '../platform/temporary-folder.ts'
@@ -54,11 +56,10 @@ async function shapeOf(address: DatabaseAddress): Promise<string[]> {
 /** The migrations of the package, with two more of an invented module. */
 async function packageWith(last: string): Promise<string> {
   const root = join(folder.path, randomBytes(4).toString('hex'))
-  for (const module of await readdir(join(packageRoot(), 'src'))) {
-    const inside = module === 'kernel' ? 'db/migrations' : 'store/migrations'
-    await cp(join(packageRoot(), 'src', module, inside), join(root, 'src', module, inside), { recursive: true }).catch(
-      () => {},
-    )
+  for (const { name, folder: room } of roomFolders(packageRoot())) {
+    const inside = `${room}/${name === 'kernel' ? 'db/migrations' : 'store/migrations'}`
+    if (existsSync(join(packageRoot(), inside)))
+      await cp(join(packageRoot(), inside), join(root, inside), { recursive: true })
   }
   await mkdir(join(root, 'src/zeal/store/migrations'), { recursive: true })
   await writeFile(

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { formatUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
-import { type ChildFacts, type RowsOfChild, rowsOfChild } from '#children'
+import { type ChildFacts, type RowsOfChild, rowsOfChild } from '#path/children'
 import { recordAt, registeredIn, type RegisteredChild, truthOf } from './children.ts'
 import { diceFor, pick } from './dice.ts'
 import { findRegistrars, type Registrar } from './registrars.ts'

@@ -1,5 +1,5 @@
-import { linkFamily, mergeChildren, register, search } from '../../../src/children/api.ts'
-import type { RegisterInput } from '../../../src/children/model.ts'
+import { linkFamily, mergeChildren, register, search } from '../../../src/path/children/api.ts'
+import type { RegisterInput } from '../../../src/path/children/model.ts'
 import type { ToldStory } from '../telling.ts'
 import { earlier } from '../calendar.ts'
 import { childIdOf } from './tell-child.ts'

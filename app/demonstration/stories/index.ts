@@ -1,4 +1,4 @@
-import { keepAuthority } from '../../../src/referral/api.ts'
+import { keepAuthority } from '../../../src/path/referral/api.ts'
 import { authorities } from '../authorities.ts'
 import { earlier } from '../calendar.ts'
 import type { ToldStory } from '../telling.ts'

@@ -10,9 +10,9 @@ import {
   receiveConcern,
   take,
   writeOnConcern,
-} from '../../../src/signals/api.ts'
-import type { RaiseInput } from '../../../src/signals/model.ts'
-import { receiptDigest, receiptNumbers } from '#signals'
+} from '../../../src/path/signals/api.ts'
+import type { RaiseInput } from '../../../src/path/signals/model.ts'
+import { receiptDigest, receiptNumbers } from '#path/signals'
 import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'

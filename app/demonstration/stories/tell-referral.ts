@@ -9,9 +9,9 @@ import {
   send,
   withdraw,
   writeMessage,
-} from '../../../src/referral/api.ts'
-import { closeConcern } from '../../../src/signals/api.ts'
-import type { Referral } from '#referral'
+} from '../../../src/path/referral/api.ts'
+import { closeConcern } from '../../../src/path/signals/api.ts'
+import type { Referral } from '#path/referral'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
 import { packageRoot } from '../db/package-root.ts'
+import { roomFolders } from '../room-folders.ts'
 
 /** The policies of all modules. The id of a policy is the reason shown to a person (`why.<id>`). */
 export interface Policies {
@@ -14,9 +15,7 @@ export interface Policies {
 export function readPolicies(root = packageRoot()): Policies {
   const files = [
     'src/kernel/access/policies.cedar',
-    ...readdirSync(join(root, 'src'))
-      .sort()
-      .map((module) => `src/${module}/policies.cedar`),
+    ...roomFolders(root).map(({ folder }) => `${folder}/policies.cedar`),
   ]
   const byId: Policies['byId'] = {}
   const permitted = new Set<string>()

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type pg from 'pg'
 import type { Room } from '../room.ts'
+import { roomFolders } from '../room-folders.ts'
 import { programVersion } from '../version.ts'
 import { type Compartment, compartments, connectionTo, type DatabaseAddress, openClient, roleOf } from './database.ts'
 import { databaseVersion, keepVersion, refuseNewer } from './database-version.ts'
@@ -67,10 +68,9 @@ export async function migrate(
 function findMigrations(root: string, rooms: readonly Room[]): Migration[] {
   const order = ['kernel', ...rooms.map(({ name }) => name)]
   const position = (module: string): number => (order.includes(module) ? order.indexOf(module) : order.length)
-  const folders = readdirSync(join(root, 'src')).sort((a, b) => position(a) - position(b) || a.localeCompare(b))
-  return folders.flatMap((module) => {
-    const folder =
-      module === 'kernel' ? join(root, 'src/kernel/db/migrations') : join(root, 'src', module, 'store/migrations')
+  const folders = roomFolders(root).sort((a, b) => position(a.name) - position(b.name) || a.name.localeCompare(b.name))
+  return folders.flatMap(({ name: module, folder: room }) => {
+    const folder = join(root, room, module === 'kernel' ? 'db/migrations' : 'store/migrations')
     if (!existsSync(folder)) return []
     return sqlFilesBelow(folder).map((file) => {
       const sql = readFileSync(join(folder, file), 'utf8')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { raise } from '../../signals/api.ts'
+import { raise } from '../../path/signals/api.ts'
 import { testNode } from '../../../tests/node.ts'
 import { newId } from '../ids.ts'
 import { isRefusal } from '../refusal.ts'

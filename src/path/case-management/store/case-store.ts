@@ -1,0 +1,133 @@
+import type { Tx } from '#kernel/tx'
+import { Refused, refuse } from '#kernel/refusal'
+import { planEscalation, readForCase, type EscalationPlan } from '#path/referral'
+import { findProfile, type JurisdictionProfile } from '#standards'
+import { findMissed } from '../escalate-case.ts'
+import type { CareCase, Task } from '../model.ts'
+
+export interface LoadedCase {
+  careCase: CareCase
+  scopes: number[]
+  keyId: string
+  profile: JurisdictionProfile
+}
+
+/** The rules of the case's country, or of this node. */
+export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
+  const profile = (country && findProfile(country)) || findProfile(tx.country)
+  if (!profile) throw new Refused(refuse('country-rules-missing', { status: 503 }))
+  return profile
+}
+
+/** Reads a case under row-level security; undefined if it is absent or hidden. */
+export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<LoadedCase | undefined> {
+  const row = await tx.open('case_management.care_case', id, options)
+  if (!row) return undefined
+  const tasks = await tx.db
+    .selectFrom('case_management.task')
+    .selectAll()
+    .where('case_id', '=', id)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute()
+  const unseal = async (place: string, sealed: Buffer | null): Promise<string | undefined> =>
+    sealed ? tx.vault.unseal(row.key_id, place, sealed) : undefined
+  return {
+    scopes: row.scopes,
+    keyId: row.key_id,
+    profile: getProfile(tx, row.country),
+    careCase: withoutAbsent<CareCase>({
+      id,
+      version: row.version,
+      state: row.state as CareCase['state'],
+      origin: row.origin as CareCase['origin'],
+      childId: row.child_id,
+      concernId: row.signal_id,
+      referralIds: row.referral_ids,
+      agencyId: row.agency_id,
+      country: row.country,
+      risk: row.risk as CareCase['risk'],
+      workerId: row.worker_id,
+      guardianId: row.guardian_id,
+      openedAt: row.opened_at.toISOString(),
+      assignedAt: row.assigned_at?.toISOString(),
+      closedAt: row.closed_at?.toISOString(),
+      closeReason: row.close_reason as CareCase['closeReason'],
+      closeNote: await unseal(`case-management.close-note:${id}`, row.sealed_close_note),
+      escalatedTo: row.escalated_to as CareCase['escalatedTo'],
+      tasks: await Promise.all(
+        tasks.map(async (task) =>
+          withoutAbsent<Task>({
+            id: task.id,
+            kind: task.kind as Task['kind'],
+            side: task.side as Task['side'],
+            addedBy: task.added_by,
+            addedAt: task.added_at.toISOString(),
+            dueAt: task.due_at?.toISOString(),
+            clockId: task.clock_id,
+            result: task.result as Task['result'],
+            endedAt: task.ended_at?.toISOString(),
+            endedBy: task.ended_by,
+            words: await unseal(`case-management.task-words:${task.id}`, task.sealed_words),
+            note: await unseal(`case-management.task-note:${task.id}`, task.sealed_note),
+          }),
+        ),
+      ),
+    }),
+  }
+}
+
+/** The open case of a child, or of a concern while the child is not registered; if given, at this authority. */
+export async function findOpenCase(
+  tx: Tx,
+  about: { childId?: string | undefined; concernId?: string | undefined; agencyId?: string | undefined },
+): Promise<CareCase | undefined> {
+  const { childId, concernId, agencyId } = about
+  if (!childId && !concernId) return undefined
+  let query = tx.db.selectFrom('case_management.care_case').select('id').where('state', '=', 'open')
+  // Two children of one concern have two cases, so the concern decides only while no child is registered.
+  query = childId
+    ? query.where((row) =>
+        row.or([
+          row('child_id', '=', childId),
+          ...(concernId ? [row.and([row('signal_id', '=', concernId), row('child_id', 'is', null)])] : []),
+        ]),
+      )
+    : query.where('signal_id', '=', concernId!)
+  if (agencyId) query = query.where('agency_id', '=', agencyId)
+  const found = await query.orderBy('opened_at').limit(1).executeTakeFirst()
+  return found && (await loadCase(tx, found.id, { lock: true }))?.careCase
+}
+
+/** The shared facts of a referral, for its case. */
+export async function handedOver(
+  tx: Tx,
+  referralIds: readonly string[],
+): Promise<Awaited<ReturnType<typeof readForCase>>> {
+  const [first] = referralIds
+  return first ? readForCase(tx, first) : undefined
+}
+
+/** A case with a missed deadline and the escalation. A deadline without a rule goes to the supervisors. */
+export async function loadForEscalation(
+  tx: Tx,
+  input: { id: string; clockId: string; level: number },
+): Promise<(LoadedCase & { plan: EscalationPlan }) | undefined> {
+  const loaded = await loadCase(tx, input.id, { lock: true })
+  if (!loaded) return undefined
+  const { careCase, profile } = loaded
+  const rule = profile.clocks.find(({ id }) => id === input.clockId.split('/')[0])
+  const missed = findMissed(careCase, profile, input.clockId)
+  const plan =
+    rule && missed
+      ? planEscalation(profile, rule, { dueAt: missed, level: input.level }, tx.now)
+      : { reached: ['supervisor' as const] }
+  return { ...loaded, plan }
+}
+
+/** Drops null columns, because the model leaves absent fields out. */
+function withoutAbsent<Whole>(fields: { [Name in keyof Whole]?: Whole[Name] | null | undefined }): Whole {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  ) as Whole
+}

@@ -1,0 +1,213 @@
+import { z } from 'zod'
+import type { Resource } from '#kernel/access/access'
+import { command, look } from '#kernel/perform'
+import { desks } from '#kernel/roles'
+import { getDeskScope } from '#kernel/sign-in/accounts'
+import type { Tx } from '#kernel/tx'
+import { loadChild } from '#path/children'
+import { loadConcern } from '#path/signals'
+import { answerScreening } from './answer-screening.ts'
+import { decideOutcome } from './decide-outcome.ts'
+import {
+  type FollowState,
+  nameChildOfScreening as decideNaming,
+  openScreeningTo as decideOpening,
+} from './follow-the-path.ts'
+import { ageMoment, ageValue, answerValue, howKnown, justiceKind, nexus, outcomeCode } from './model.ts'
+import { reportJusticeContact } from './report-justice-contact.ts'
+import type { ScreeningState } from './screening-change.ts'
+import { startScreening, type StartState } from './start-screening.ts'
+import { getPacks } from './store/packs.ts'
+import { findScreeningOf, loadForChange, loadScreening, saveScreening, saveStart } from './store/screening-store.ts'
+import { findSubject } from './store/subject.ts'
+import { readScreening } from './store/view-store.ts'
+import { packsView, screeningView } from './view.ts'
+
+const id = z.uuid()
+const text = z.string().trim().max(10_000)
+const screeningAnswer = z.object({ id, version: z.int() })
+
+function screeningResource({ screening, scopes }: ScreeningState): Resource {
+  return { kind: 'screening', id: screening.id, scopes, personal: true }
+}
+
+export const start = command({
+  method: 'POST',
+  path: '/api/screenings',
+  name: 'start-screening',
+  summary: 'Start a screening, or continue the existing one',
+  input: z.object({ concernId: id.optional(), childId: id.optional() }),
+  action: 'screening.start',
+  purpose: 'protect',
+  load: async (tx, input): Promise<(StartState & { seenBy: readonly number[] }) | undefined> => {
+    const subject = await findSubject(tx, input)
+    return subject && { ...subject, existing: await findScreeningOf(tx, subject), packs: getPacks() }
+  },
+  resource: (state) => ({
+    kind: 'screening',
+    id: state.existing?.id ?? state.childId ?? state.concernId ?? '',
+    scopes: state.seenBy,
+    personal: true,
+  }),
+  decide: startScreening,
+  save: saveStart,
+  answer: screeningAnswer,
+})
+
+export const viewScreening = look({
+  method: 'GET',
+  path: '/api/screenings/:id',
+  name: 'view-screening',
+  summary: 'Read a screening with every answer',
+  input: z.object({ id }),
+  action: 'screening.read',
+  purpose: 'protect',
+  load: (tx, input) => loadScreening(tx, input.id),
+  resource: screeningResource,
+  show: (state, _input, tx) => readScreening(tx, state.screening),
+  answer: screeningView,
+})
+
+const given = { how: howKnown.optional(), at: z.iso.datetime().optional(), follows: z.int().min(0) }
+
+export const answer = command({
+  method: 'POST',
+  path: '/api/screenings/:id/answers',
+  name: 'answer-screening',
+  summary: 'Add answers to a screening',
+  input: z.object({
+    id,
+    answers: z
+      .array(z.object({ indicatorId: z.string().max(200), value: answerValue, note: text.optional(), ...given }))
+      .max(200)
+      .optional(),
+    ages: z
+      .array(z.object({ moment: ageMoment, value: ageValue, disputed: z.boolean(), ...given }))
+      .max(30)
+      .optional(),
+  }),
+  action: 'screening.answer',
+  purpose: 'protect',
+  load: loadForChange,
+  resource: screeningResource,
+  decide: answerScreening,
+  save: saveScreening,
+  answer: screeningAnswer,
+})
+
+export const decide = command({
+  method: 'POST',
+  path: '/api/screenings/:id/outcome',
+  name: 'decide-outcome',
+  summary: 'Decide the outcome of a screening, with a reason',
+  input: z.object({ id, outcome: outcomeCode, reason: text, whyNot: text.optional(), onVersion: z.int() }),
+  action: 'screening.decide',
+  purpose: 'protect',
+  load: loadForChange,
+  resource: (state, input) => ({ ...screeningResource(state), attrs: { outcome: input.outcome } }),
+  decide: decideOutcome,
+  save: saveScreening,
+  answer: screeningAnswer,
+})
+
+export const reportContact = command({
+  method: 'POST',
+  path: '/api/screenings/:id/justice-contact',
+  name: 'report-justice-contact',
+  summary: 'Report that the child was arrested, charged, detained or fined',
+  input: z.object({ id, kind: justiceKind, nexus, happenedAt: z.iso.datetime(), note: text.optional() }),
+  action: 'screening.report-justice-contact',
+  purpose: 'protect',
+  load: loadForChange,
+  resource: screeningResource,
+  decide: reportJusticeContact,
+  save: saveScreening,
+  answer: screeningAnswer.extend({ protects: z.boolean() }),
+})
+
+/** Packs contain nothing about a child. The phone stores them and weighs the answers itself. */
+export const readPacks = look({
+  method: 'GET',
+  path: '/api/indicator-packs',
+  name: 'view-indicator-packs',
+  summary: 'Read the indicator packs, with their sources and empty places',
+  input: z.object({}),
+  action: 'screening.read-packs',
+  purpose: 'protect',
+  load: () => Promise.resolve(getPacks()),
+  resource: () => ({ kind: 'indicator-packs', id: 'all' }),
+  show: (packs) => ({ packs: [...packs] }),
+  answer: packsView,
+})
+
+export const routes = [start, viewScreening, answer, decide, reportContact, readPacks]
+
+const about = { concernId: id.optional(), childId: id.optional() }
+const followed = z.object({ screenings: z.int() })
+
+async function loadFollowed(
+  tx: Tx,
+  input: { concernId?: string | undefined; childId?: string | undefined },
+): Promise<FollowState> {
+  const found = await findScreeningOf(tx, input)
+  return { state: found && (await loadForChange(tx, found)) }
+}
+
+async function saveFollowed(
+  tx: Tx,
+  change: Parameters<typeof saveScreening>[1],
+  { state }: FollowState,
+): Promise<void> {
+  if (state) await saveScreening(tx, change, state)
+}
+
+function followedResource({ state }: FollowState): Resource {
+  return state ? screeningResource(state) : { kind: 'screening', id: 'none' }
+}
+
+/** The node runs it when a referral is sent: the receiving desk gets access to the screening. Not mounted. */
+export const openScreeningTo = command({
+  method: 'POST',
+  path: '/api/screenings/open-to',
+  name: 'open-screening-to',
+  summary: 'Give the desk responsible for the child access to the screening',
+  input: z.object({ ...about, agencyId: id, desk: z.enum(desks) }),
+  action: 'screening.open-to',
+  purpose: 'protect',
+  load: async (tx, input) => ({
+    ...(await loadFollowed(tx, input)),
+    deskScope: await getDeskScope(tx.db, input.agencyId, input.desk),
+  }),
+  resource: followedResource,
+  decide: decideOpening,
+  save: saveFollowed,
+  answer: followed,
+})
+
+/** With several children in a concern it is unclear which was screened. A person then starts from the child. */
+async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
+  const concern = await loadConcern(tx, concernId)
+  return concern?.persons.length === 1
+}
+
+/** The node runs it when the child of a concern is registered. Not mounted. */
+export const nameChildOfScreening = command({
+  method: 'POST',
+  path: '/api/screenings/name-child',
+  name: 'name-child-of-screening',
+  summary: 'Link the screening of a concern to the child it is about',
+  input: z.object({ concernId: id, childId: id }),
+  action: 'screening.name-child',
+  purpose: 'protect',
+  load: async (tx, input) =>
+    (await hasOneChild(tx, input.concernId))
+      ? {
+          ...(await loadFollowed(tx, { concernId: input.concernId })),
+          childScopes: (await loadChild(tx, input.childId))?.scopes,
+        }
+      : { state: undefined },
+  resource: followedResource,
+  decide: decideNaming,
+  save: saveFollowed,
+  answer: followed,
+})

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import test from 'node:test'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { answerValue, howKnown, justiceKind, nexus, outcome, outcomeCode } from './model.ts'
+import type { Limit } from './model.ts'
+import type { NextStep } from './next-steps.ts'
+
+const readWords = (language: string): Record<string, string> =>
+  JSON.parse(
+    readFileSync(new URL(`../../../locales/${language}/identification.json`, import.meta.url), 'utf8'),
+  ) as Record<string, string>
+const english = readWords('en')
+const languages = Object.fromEntries(
+  readdirSync(new URL('../../../locales/', import.meta.url)).map((language) => [language, readWords(language)]),
+)
+
+const limits: Record<Limit, true> = {
+  'a-person-decides': true,
+  'no-sign-is-not-safety': true,
+  'no-score': true,
+  'agreement-does-not-matter': true,
+  'a-plan-is-enough': true,
+  'age-in-doubt': true,
+  'adult-at-the-time': true,
+  'source-not-verified': true,
+  'packs-not-loaded': true,
+  'pack-changed': true,
+}
+const steps: Record<NextStep, true> = {
+  'refer-to-child-protection-first': true,
+  'keep-concern-open': true,
+  'verify-age-gently': true,
+  'adult-services-alongside': true,
+  'look-again': true,
+  'ask-somebody-else': true,
+}
+
+test('everything a screening can say has its words in every language', () => {
+  const readings = outcome.shape.reading.options
+  const wanted = [
+    ...answerValue.options.map((code) => `value.${code}`),
+    ...howKnown.options.map((code) => `how.${code}`),
+    ...outcomeCode.options.flatMap((code) => [`outcome.${code}`, `outcome.${code}.hint`]),
+    ...readings.flatMap((code) => [`reading.${code}`, `reading.${code}.text`]),
+    ...justiceKind.options.map((code) => `justice.kind.${code}`),
+    ...nexus.options.map((code) => `justice.link.${code}`),
+    ...Object.keys(limits).map((code) => `limit.${code}`),
+    ...Object.keys(steps).flatMap((code) => [`step.${code}`, `step.${code}.text`]),
+    ...['R1', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
+    ...['child-path', 'act', 'purpose'].flatMap((part) =>
+      ['yes', 'no', 'unknown'].map((result) => `presumption.${part}.${result}`),
+    ),
+    ...['child', 'treated-as-child', 'adult'].flatMap((path) => [`path.${path}`, `path.${path}.text`]),
+  ]
+  for (const [language, words] of Object.entries(languages)) {
+    assert.deepEqual(
+      wanted.filter((id) => !words[`identification.${id}`]),
+      [],
+      language,
+    )
+  }
+})
+
+test('every language says the same things, and each can be read by the app', () => {
+  for (const words of Object.values(languages)) {
+    assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort())
+    for (const text of Object.values(words)) assert.ok(compileMessage(text))
+  }
+})
+
+test('a refusal says what, why and what next', () => {
+  const codes = new Set(
+    Object.keys(english).flatMap((id) => /^refusal\.(.+)\.(title|reason|next)$/.exec(id)?.[1] ?? []),
+  )
+  assert.ok(codes.size > 0)
+  for (const words of Object.values(languages)) {
+    for (const code of codes)
+      for (const part of ['title', 'reason', 'next']) assert.ok(words[`refusal.${code}.${part}`], `${code}.${part}`)
+  }
+})
+
+test('no word of the screen calls a child a case, an offender or illegal', () => {
+  for (const text of Object.values(english))
+    assert.doesNotMatch(text, /\b(illegal|offender|perpetrator|suspect|case of|score of)\b/i, text)
+})

@@ -1,0 +1,72 @@
+import { findScreeningOf } from '#path/identification'
+import type { Tx } from '#kernel/tx'
+import { readConcern, type ConcernView } from '#path/signals'
+import type { Referral, SharedFact } from '../model.ts'
+import { factsOfChild } from './child-facts.ts'
+
+/**
+ * Urgency and the caregiver's safety are always shared, first, and up to date, independent of the chosen groups.
+ * Without them the authority might ask a caregiver who is involved.
+ */
+export function tellFirst(
+  { risk, caregiver }: Pick<Referral, 'risk' | 'caregiver'>,
+  facts: readonly SharedFact[],
+): SharedFact[] {
+  return [
+    {
+      group: 'safety',
+      item: 'how-soon',
+      code: risk === 'unknown' ? 'referral.how-soon.unknown' : `referral.risk.${risk}`,
+    },
+    { group: 'safety', item: 'caregiver', code: `referral.caregiver-told.${caregiver}` },
+    ...facts.filter(({ item }) => item !== 'how-soon' && item !== 'caregiver'),
+  ]
+}
+
+/**
+ * The facts that would be shared now, by group, as far as this person may read them. Nothing outside the chosen groups.
+ */
+export async function gatherFacts(
+  tx: Tx,
+  { concernId, childId, share }: Pick<Referral, 'concernId' | 'childId' | 'share'>,
+): Promise<SharedFact[]> {
+  const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
+  const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
+  const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId, childId }) : undefined
+  const told = concern ? factsOfConcern(concern, childId).filter(({ group }) => share.includes(group)) : []
+  // Facts of the register come before those of the concern. The same name is not shared twice.
+  return [
+    ...registered,
+    ...told.filter((fact) => !registered.some(({ item, text }) => item === fact.item && text === fact.text)),
+    ...(screening ? [{ group: 'screening', item: 'screening', code: 'referral.shared.screening.there' } as const] : []),
+  ]
+}
+
+/** Facts of a concern. With several children, only those of the referred child, if it is known which one that is. */
+function factsOfConcern(concern: ConcernView, childId: string | undefined): SharedFact[] {
+  const persons =
+    concern.persons.some((person) => person.childId === childId) && childId
+      ? concern.persons.filter((person) => person.childId === childId)
+      : concern.persons
+  return [
+    { group: 'concern', item: 'words', text: concern.words },
+    {
+      group: 'concern',
+      item: 'how-known',
+      code: concern.howKnown === 'unknown' ? 'signals.not-said' : `signals.how-known.${concern.howKnown}`,
+    },
+    { group: 'concern', item: 'raised-at', at: concern.raisedAt },
+    { group: 'safety', item: 'danger', code: `signals.danger.${concern.danger}` },
+    ...persons.flatMap((person): SharedFact[] => [
+      ...(person.name ? [{ group: 'identity', item: 'name', text: person.name } as const] : []),
+      ...(person.age ? [{ group: 'identity', item: 'age', age: person.age } as const] : []),
+      ...(person.sex === 'unknown'
+        ? []
+        : [{ group: 'identity', item: 'sex', code: `signals.sex.${person.sex}` } as const]),
+      ...(person.language ? [{ group: 'identity', item: 'language', text: person.language } as const] : []),
+    ]),
+    ...(concern.placeCode ? [{ group: 'place', item: 'place-code', text: concern.placeCode } as const] : []),
+    ...(concern.placeText ? [{ group: 'place', item: 'place', text: concern.placeText } as const] : []),
+    ...(concern.reply ? [{ group: 'contact', item: 'safe-reply', text: concern.reply } as const] : []),
+  ]
+}

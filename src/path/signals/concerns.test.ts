@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { publicActor } from '#kernel/actor'
+import { newId } from '#kernel/ids'
+import { isRefusal, type Refusal } from '#kernel/refusal'
+import { testNode } from '../../../tests/node.ts'
+import { readWorklist } from '#kernel/worklist/worklist'
+import { openTx } from '#kernel/tx'
+import {
+  addToConcern,
+  addByReceipt,
+  closeConcern,
+  mergeConcerns,
+  raise,
+  raisePublicly,
+  take,
+  viewConcern,
+  viewByReceipt,
+} from './api.ts'
+import { receiptDigest, receiptNumbers, readReceipt, receiptWords } from './store/receipt.ts'
+
+const node = await testNode()
+const hotline = await node.agencyId('MER-HOTLINE')
+await node.database.insertInto('signals.triage_desk').values({ agency_id: hotline, place_code: '' }).execute()
+const teacher = await node.person('MER-SCHOOL', ['worker'])
+const otherTeacher = await node.person('MER-SCHOOL', ['worker'])
+const desk = await node.person('MER-HOTLINE', ['triage'])
+
+function concern(words = 'A girl sleeps behind the shop and is not at school.') {
+  return {
+    id: newId(),
+    words,
+    danger: 'unknown' as const,
+    children: [{ name: 'Lirrin Vael', age: { about: 12 }, sex: 'female' as const }],
+    howKnown: 'observed' as const,
+  }
+}
+
+function answered<Answer>(answer: Answer | Refusal): Answer {
+  assert.ok(!isRefusal(answer), JSON.stringify(answer))
+  return answer
+}
+
+function refused(answer: unknown): Refusal {
+  assert.ok(isRefusal(answer), JSON.stringify(answer))
+  return answer
+}
+
+async function listOf(actor: typeof desk, list: string) {
+  return openTx(node, actor, (tx) => readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes }))
+}
+
+test('a teacher raises a concern and the desk sees it at once, with the name and the clock', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const row = (await listOf(desk, 'triage')).rows.find((candidate) => candidate.recordId === input.id)
+  assert.equal(row?.title, 'Lirrin Vael')
+  assert.ok(row?.dueAt)
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: desk }))
+  assert.equal(shown.words, input.words)
+  assert.deepEqual(shown.persons[0]?.age, { about: 12 })
+})
+
+test('a colleague who did not raise it cannot see it, and cannot tell that it is there', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const hidden = refused(await viewConcern.run(node, { id: input.id }, { actor: otherTeacher }))
+  const absent = refused(await viewConcern.run(node, { id: newId() }, { actor: otherTeacher }))
+  assert.deepEqual(hidden, absent)
+  assert.deepEqual((await listOf(otherTeacher, 'triage')).rows, [])
+})
+
+test('the same concern delivered a hundred times, many at once, is one concern with one answer', async () => {
+  const input = concern()
+  const commandId = newId()
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => raise.run(node, input, { actor: teacher, commandId })),
+  )
+  assert.equal(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
+  const stored = await node.asOwner((client) =>
+    client.query('select count(*)::int from signals.signal where id = $1', [input.id]),
+  )
+  assert.equal(stored.rows[0].count, 1)
+  const events = await node.asOwner((client) =>
+    client.query(`select count(*)::int from kernel.outbox where event -> 'aggregate' ->> 'id' = $1`, [input.id]),
+  )
+  assert.equal(events.rows[0].count, 1)
+})
+
+test('the same command id with other words is refused', async () => {
+  const commandId = newId()
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId }))
+  assert.equal(
+    refused(await raise.run(node, { ...input, words: 'Something else' }, { actor: teacher, commandId })).code,
+    'command-id-reused',
+  )
+})
+
+test('a person without account gets ten words and with them reads the reply and adds something', async () => {
+  const input = concern('There are children who never leave the building.')
+  const numbers = receiptNumbers(node.nodeKey, input.id)
+  assert.equal(numbers.length, 8)
+  const digest = receiptDigest(numbers)
+  answered(
+    await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
+  )
+  const mine = answered(await viewByReceipt.run(node, { digest }, { actor: publicActor }))
+  assert.equal(mine.words, input.words)
+  answered(
+    await addByReceipt.run(
+      node,
+      { digest, text: 'They were moved last night.' },
+      { actor: publicActor, commandId: newId() },
+    ),
+  )
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: desk }))
+  assert.deepEqual(
+    shown.messages.map((message) => message.text),
+    ['They were moved last night.'],
+  )
+  assert.equal(
+    refused(await viewByReceipt.run(node, { digest: '0'.repeat(64) }, { actor: publicActor })).code,
+    'record-not-found',
+  )
+})
+
+test('a receipt is read however it is typed', () => {
+  const list = Array.from({ length: 1024 }, (_, index) => `word${index}`)
+  const numbers = receiptNumbers(node.nodeKey, newId())
+  assert.deepEqual(readReceipt(`  ${receiptWords(numbers, list).join(' - ').toUpperCase()} `, [list]), numbers)
+  assert.equal(readReceipt('word1 word2', [list]), undefined)
+})
+
+test('two reports of one worry become one, and both keep their words', async () => {
+  const first = concern()
+  const second = concern('The same girl, seen again.')
+  for (const input of [first, second]) answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  answered(await mergeConcerns.run(node, { id: second.id, into: first.id }, { actor: desk, commandId: newId() }))
+  const shown = answered(await viewConcern.run(node, { id: second.id }, { actor: desk }))
+  assert.equal(shown.status, 'merged')
+  assert.equal(shown.mergedInto, first.id)
+  assert.equal(shown.words, second.words)
+  const listed = (await listOf(desk, 'triage')).rows.map((row) => row.recordId)
+  assert.ok(listed.includes(first.id) && !listed.includes(second.id))
+})
+
+test('a concern is not closed without words for why, and closing it stops no later addition', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
+  const silent = refused(
+    await closeConcern.run(node, { id: input.id, reason: 'other' }, { actor: desk, commandId: newId() }),
+  )
+  assert.equal(silent.code, 'reason-needed')
+  answered(
+    await closeConcern.run(
+      node,
+      { id: input.id, reason: 'other', note: 'The family moved; the new school knows.' },
+      { actor: desk, commandId: newId() },
+    ),
+  )
+  answered(await addToConcern.run(node, { id: input.id, text: 'She is back.' }, { actor: teacher, commandId: newId() }))
+})
+
+test('a change made on an old version is refused, not overwritten', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const before = answered(await viewConcern.run(node, { id: input.id }, { actor: desk }))
+  answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId(), expectedVersion: before.version }))
+  const late = refused(
+    await closeConcern.run(
+      node,
+      { id: input.id, reason: 'referred' },
+      { actor: desk, commandId: newId(), expectedVersion: before.version },
+    ),
+  )
+  assert.equal(late.code, 'record-changed')
+})
+
+test('a border guard who may not triage is told why, and the attempt is in the ledger', async () => {
+  const guard = await node.person('MER-BORDER', ['worker'])
+  const input = concern()
+  answered(await raise.run(node, input, { actor: guard, commandId: newId() }))
+  const answer = refused(await take.run(node, { id: input.id }, { actor: guard, commandId: newId() }))
+  assert.equal(answer.code, 'action-not-permitted')
+  const lines = await node.asOwner((client) =>
+    client.query(`select line from kernel.ledger where line ->> 'kind' = 'refused' and line ->> 'actor' = $1`, [
+      `account:${guard.id}`,
+    ]),
+  )
+  assert.equal(lines.rowCount, 1)
+})
