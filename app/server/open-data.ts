@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
+import { readTriageDesks } from '#path/signals'
 import { raiseForm } from '../../src/path/signals/model.ts'
 import { mission } from '../../src/mission.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -30,7 +31,7 @@ export function mountOpenData(
       .select(['id', 'code', 'name', 'kind', 'country'])
       .orderBy('code')
       .execute()
-    const desks = await node.database.selectFrom('signals.triage_desk').select('agency_id').distinct().execute()
-    return { agencies: rows.map((row) => ({ ...row, triages: desks.some((desk) => desk.agency_id === row.id) })) }
+    const desks = await readTriageDesks(node.database)
+    return { agencies: rows.map((row) => ({ ...row, triages: desks.some((desk) => desk.agencyId === row.id) })) }
   })
 }
