@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { careCase, closeReasons, task } from './model.ts'
+import { closeReason } from './codes.ts'
+import { careCase, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -51,7 +52,7 @@ export const caseView = z.object({
   openedAt: instant,
   assignedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  closeReason: z.enum(closeReasons).nullable(),
+  closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
   escalatedTo: z.string(),
   tasks: z.array(

@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/perform'
 import type { DomainEvent } from '#kernel/event'
 import type { RuleSource } from '#standards'
-import type { ConcernDanger, ConcernStatus } from './model.ts'
+import type { ConcernStatus, Danger } from './codes.ts'
 
 /** The triage deadline with its rule. */
 export interface TriageClock {
@@ -17,7 +17,7 @@ export interface ConcernState {
   version: number
   scopes: number[]
   status: ConcernStatus
-  danger: ConcernDanger
+  danger: Danger
   deskAgencyId: string
   takenBy: string | null
   raisedBy: string | null

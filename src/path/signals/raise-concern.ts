@@ -1,7 +1,8 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { dueAt, findClock, type JurisdictionProfile } from '#standards'
-import type { Channel, RaiseInput } from './model.ts'
+import type { Channel } from './codes.ts'
+import type { RaiseInput } from './model.ts'
 import type { TriageClock } from './concern-state.ts'
 
 export interface RaiseState {
