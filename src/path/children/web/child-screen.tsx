@@ -217,11 +217,11 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
           return (
             <Card key={each}>
               <Cluster spread>
-                <h3>{t(`children.age-at-${each}`)}</h3>
+                <h3>{t(`children.age-${each}`)}</h3>
                 {child.status === 'current' && (
                   <Button
                     kind="quiet"
-                    aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })}
+                    aria-label={t('children.change-what', { what: t(`children.age-${each}`) })}
                     onPress={() => setMoment(each)}
                   >
                     {t(facts.length > 0 ? 'children.change' : 'children.add')}
