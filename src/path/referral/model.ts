@@ -110,7 +110,7 @@ export const parkedReasons = [
 ] as const
 export type ParkedReason = (typeof parkedReasons)[number]
 
-const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
+export const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
 
 export const consent = z.strictObject({
   id: z.uuid(),

@@ -5,6 +5,7 @@ import {
   consent,
   declineReasons,
   outcomes,
+  overrideGrounds,
   requests,
   riskLevels,
   shareGroups,
@@ -46,7 +47,7 @@ export const routingView = z.object({
   consent: z.object({
     child: z.enum(['consent', 'assent', 'nothing']),
     adult: z.boolean(),
-    overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })),
+    overrides: z.array(z.object({ ground: z.enum(overrideGrounds), label: z.record(z.string(), z.string()), source })),
     source,
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
 import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
 
 /** The view of a concern: complete for the desk, without the desk's notes for the person who raised it. */
@@ -14,7 +15,7 @@ export const concernView = z.object({
   words: z.string(),
   placeCode: z.string().nullable(),
   placeText: z.string().nullable(),
-  happened: z.unknown(),
+  happened: dateAnswerSchema.nullable(),
   howKnown: z.enum(waysOfKnowing),
   language: z.string().nullable(),
   raisedAt: z.iso.datetime(),
@@ -32,7 +33,7 @@ export const concernView = z.object({
     z.object({
       number: z.int(),
       name: z.string().nullable(),
-      age: z.unknown(),
+      age: ageAnswerSchema.nullable(),
       sex: z.enum(sexes).or(z.string()),
       language: z.string().nullable(),
       childId: z.uuid().nullable(),

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { CaseView } from '../view.ts'
+import { closeCase } from './routes.ts'
 
 const reasons = [
   'safe-and-supported',
@@ -13,7 +14,7 @@ const reasons = [
   'died',
   'opened-in-error',
   'other',
-]
+] as const
 
 interface CloseProps {
   careCase: CaseView
@@ -25,11 +26,11 @@ interface CloseProps {
 /** Closes the case with a reason and words. It does not open again. */
 export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
   const t = useText()
-  const [reason, setReason] = useState<string>()
+  const [reason, setReason] = useState<(typeof reasons)[number]>()
   const [note, setNote] = useState('')
-  const close = usePerform({ path: `/api/cases/${careCase.id}/close` })
+  const close = usePerform(closeCase, { id: careCase.id })
   async function send() {
-    if ((await close.perform({ reason, note }, { ifMatch: careCase.version })) === undefined) return
+    if (!reason || (await close.perform({ reason, note }, { ifMatch: careCase.version })) === undefined) return
     onClose()
     reload()
   }

@@ -19,6 +19,7 @@ import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
 import type { CaseView } from '../view.ts'
 import { DutyClock } from './duty-clock.tsx'
+import { addTask, completeTask } from './routes.ts'
 
 type Task = CaseView['tasks'][number]
 
@@ -33,9 +34,9 @@ const kinds = [
   'papers',
   'visit-child',
   'other',
-]
-const sides = ['caseworker', 'guardian', 'authority', 'supervisor']
-const results = ['done', 'not-needed', 'not-possible']
+] as const
+const sides = ['caseworker', 'guardian', 'authority', 'supervisor'] as const
+const results = ['done', 'not-needed', 'not-possible'] as const
 
 /** Open tasks with person and deadline. Closed tasks are below. */
 export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
@@ -127,14 +128,16 @@ function endOfDay(value: DateValue | undefined): string | undefined {
 
 function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const t = useText()
-  const [kind, setKind] = useState<string>()
-  const [side, setSide] = useState<string | undefined>('caseworker')
+  const [kind, setKind] = useState<(typeof kinds)[number]>()
+  const [side, setSide] = useState<(typeof sides)[number] | undefined>('caseworker')
   const [words, setWords] = useState('')
   const [day, setDay] = useState<DateValue>()
-  const add = usePerform({ path: `/api/cases/${careCase.id}/tasks` })
+  const add = usePerform(addTask, { id: careCase.id })
   const dueAt = endOfDay(day)
   async function send() {
     if (
+      !kind ||
+      !side ||
       (await add.perform(
         { kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) },
         { ifMatch: careCase.version },
@@ -196,11 +199,14 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
 
 function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Task }) {
   const t = useText()
-  const [result, setResult] = useState<string>()
+  const [result, setResult] = useState<(typeof results)[number]>()
   const [note, setNote] = useState('')
-  const end = usePerform({ path: `/api/cases/${careCase.id}/tasks/${task.id}/complete` })
+  const end = usePerform(completeTask, { id: careCase.id, taskId: task.id })
   async function send() {
-    if ((await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined)
+    if (
+      !result ||
+      (await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined
+    )
       return
     onClose()
     reload()

@@ -18,6 +18,7 @@ import {
 import { usePerform } from '#ui/data'
 import { contactWishes, relations } from '../codes.ts'
 import type { ChildView } from '../view.ts'
+import { linkFamily } from './routes.ts'
 
 /** Relatives of the child. The name of a registered relative is shown only with access to their record. */
 export function Family({ child, again }: { child: ChildView; again: () => void }) {
@@ -74,12 +75,12 @@ function Relative({ relative }: { relative: ChildView['family'][number] }) {
 function RelativeDialog({ child, again, onClose }: { child: ChildView; again: () => void; onClose: () => void }) {
   const t = useText()
   const [linkId] = useState(() => crypto.randomUUID())
-  const [relation, setRelation] = useState<string>()
+  const [relation, setRelation] = useState<(typeof relations)[number]>()
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
-  const [contact, setContact] = useState<string>('unknown')
+  const [contact, setContact] = useState<(typeof contactWishes)[number]>('unknown')
   const [note, setNote] = useState('')
-  const link = usePerform<unknown, unknown>({ path: `/api/children/${child.id}/family` })
+  const link = usePerform(linkFamily, { id: child.id })
   async function keep() {
     const relative = {
       contact,
@@ -87,7 +88,7 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
       ...(phone.trim() && { phone: phone.trim() }),
       ...(note.trim() && { note: note.trim() }),
     }
-    if (await link.perform({ linkId, relation, relative })) {
+    if (relation && (await link.perform({ linkId, relation, relative }))) {
       again()
       onClose()
     }

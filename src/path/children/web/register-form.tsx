@@ -3,6 +3,7 @@ import { AgeField, Button, Card, Cluster, LongText, Refusal, Select, Stack, useT
 import { usePerform } from '#ui/data'
 import { ageMoments, type AgeMoment, type HowAgeIsKnown, howAgeIsKnown } from '../codes.ts'
 import { factsOf, type TypedAge, type TypedFacts } from './facts.ts'
+import { registerChild } from './routes.ts'
 
 interface RegisterFormProps {
   facts: TypedFacts
@@ -24,13 +25,13 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
     registration: { age: facts.age, howKnown: 'unknown' },
   })
   const [note, setNote] = useState('')
-  const register = usePerform<unknown, { id: string }>({ path: '/api/children' })
+  const register = usePerform(registerChild)
   async function send() {
     const known = { ...factsOf(facts), ...agesOf(ages), ...(note.trim() && { note: note.trim() }) }
     const answer = await register.perform({
       id,
       facts: known,
-      followed: { kind: 'search', searchId, rejected },
+      followed: { kind: 'search', searchId, rejected: [...rejected] },
       device: 'web',
       time: new Date().toISOString(),
     })

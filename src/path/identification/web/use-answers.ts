@@ -4,6 +4,7 @@ import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
 import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
+import { answerScreening } from './routes.ts'
 
 export type Saved = 'saved' | 'saving' | 'waiting' | 'refused'
 
@@ -83,11 +84,11 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
         }
         setSaved('saving')
         const { content, key } = kept.batch
-        const answer = await request<{ version: number }>(`/api/screenings/${base.id}/answers`, {
-          method: 'POST',
-          body: bodyOf(content),
-          headers: { 'idempotency-key': key },
-        })
+        const answer = await request(
+          answerScreening,
+          { id: base.id, ...bodyOf(content) },
+          { headers: { 'idempotency-key': key } },
+        )
         kept.batch = undefined
         shown.current += sizeOf(content)
         if (answer.version !== shown.current) reload()

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
+import type { InputOf } from '#ui/data'
 import { concernKinds } from '../concern-kinds.ts'
+import type { draftReferral } from './routes.ts'
 
-export interface Draft {
-  risk?: string
+type Input = InputOf<typeof draftReferral>
+
+export interface Draft extends Pick<Input, 'requests' | 'share'>, Partial<Pick<Input, 'risk' | 'caregiver'>> {
   concerns: string[]
-  requests: string[]
   note: string
-  caregiver?: string
-  share: string[]
 }
 
 interface PartProps {
@@ -21,7 +21,7 @@ interface PartProps {
   t: ReturnType<typeof useText>
 }
 
-const risks = ['immediate', 'high', 'medium', 'low', 'unknown']
+const risks = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
 const requests = [
   'safety-check',
   'assessment',
@@ -31,9 +31,9 @@ const requests = [
   'health-care',
   'legal-help',
   'return-support',
-]
-const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening']
-const caregivers = ['safe', 'under-concern', 'absent', 'unknown']
+] as const
+const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening'] as const
+const caregivers = ['safe', 'under-concern', 'absent', 'unknown'] as const
 
 /** The questions, in the order of a phone. */
 export const partKeys = ['risk', 'concerns', 'requests', 'caregiver', 'share'] as const
