@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
-import { listAgencies, type ListedAgency, viewRaiseForm } from '#path/signals'
+import { listAgencies, type ListedAgency, readTriageDesks, viewRaiseForm } from '#path/signals'
 import type { AnswerOf } from '#ui/data'
 import { raiseForm } from '../../src/path/signals/model.ts'
 import { mission } from '../../src/mission.ts'
@@ -33,11 +33,11 @@ export function mountOpenData(
       .select(['id', 'code', 'name', 'kind', 'country'])
       .orderBy('code')
       .execute()
-    const desks = await node.database.selectFrom('signals.triage_desk').select('agency_id').distinct().execute()
+    const desks = await readTriageDesks(node.database)
     const agencies = rows.map((row) => ({
       ...row,
       name: row.name as ListedAgency['name'],
-      triages: desks.some((desk) => desk.agency_id === row.id),
+      triages: desks.some((desk) => desk.agencyId === row.id),
     }))
     return { agencies } satisfies AnswerOf<typeof listAgencies>
   })

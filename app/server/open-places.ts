@@ -5,6 +5,7 @@ import type { Database } from '#kernel/db/database'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
 import { readAuthorities } from '#path/referral'
+import { readTriageDesks } from '#path/signals'
 import { findPlaces, namePlaces, placesForDevice } from '#places'
 import type { AnswerOf, InputOf } from '#ui/data'
 import {
@@ -72,15 +73,10 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
 
 /** The places an agency is responsible for: those of its triage desk and of its mandates. */
 async function placesOfAgency(db: Database, agencyId: string): Promise<string[]> {
-  const desks = await db
-    .selectFrom('signals.triage_desk')
-    .select('place_code')
-    .where('agency_id', '=', agencyId)
-    .where('place_code', '<>', '')
-    .execute()
+  const desks = (await readTriageDesks(db)).filter((desk) => desk.agencyId === agencyId && desk.placeCode !== '')
   const authorities = (await readAuthorities(db)).filter(
     (authority) => authority.agencyId === agencyId && authority.active,
   )
   const mandated = authorities.flatMap(({ mandates }) => mandates.flatMap(({ places }) => places))
-  return [...new Set([...desks.map((desk) => desk.place_code), ...mandated])].slice(0, MOST_NEAR)
+  return [...new Set([...desks.map((desk) => desk.placeCode), ...mandated])].slice(0, MOST_NEAR)
 }

@@ -13,7 +13,7 @@ import { escalateCase as decideEscalation } from './escalate-case.ts'
 import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
-import { loadCase, loadForEscalation, type LoadedCase } from './store/case-store.ts'
+import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
@@ -199,7 +199,7 @@ export const escalateCase = stepOf({
   action: 'case.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
-  load: loadForEscalation,
+  load: loadForChange,
   decide: decideEscalation,
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runningClock } from '#standards'
 
 const instant = z.iso.datetime()
 const riskLevels = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
@@ -77,6 +78,7 @@ export const careCase = z.strictObject({
   closeReason: z.enum(closeReasons).optional(),
   closeNote: z.string().max(4000).optional(),
   tasks: z.array(task),
+  clocks: z.array(runningClock),
   escalatedTo: z.enum(['nobody', 'supervisor', 'coordinator']),
 })
 export type CareCase = z.infer<typeof careCase>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockView } from '#standards'
 import {
   authorityKinds,
   caregiverStandings,
@@ -52,24 +53,6 @@ export const routingView = z.object({
   }),
 })
 export type RoutingView = z.infer<typeof routingView>
-
-export const clockView = z.object({
-  id: z.uuid(),
-  clockId: z.string(),
-  until: z.string(),
-  label: text.nullable(),
-  startedAt: instant,
-  dueAt: instant,
-  metAt: instant.nullable(),
-  missedAt: instant.nullable(),
-  stoppedAt: instant.nullable(),
-  amount: z.number().nullable(),
-  unit: z.string().nullable(),
-  skipped: z.array(z.object({ date: z.string(), why: z.string() })),
-  certain: z.boolean(),
-  source,
-})
-export type ClockView = z.infer<typeof clockView>
 
 /** The view of a referral for one side. Fields of the other side are null or empty. */
 export const referralView = z.object({

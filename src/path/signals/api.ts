@@ -250,7 +250,7 @@ export const linkConcern = stepOnConcern({
   summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
   // Only a child this person has access to: a guessed or overheard id must not become a link.
-  load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
+  load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
 })
 

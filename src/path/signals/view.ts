@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
+import { clockView } from '#standards'
 import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
 
 /** The view of a concern: complete for the desk, without the desk's notes for the person who raised it. */
@@ -43,21 +44,6 @@ export const concernView = z.object({
     z.object({ id: z.uuid(), side: z.enum(['reporter', 'desk', 'note']), at: z.iso.datetime(), text: z.string() }),
   ),
   steps: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.string()) })),
-  clocks: z.array(
-    z.object({
-      clockId: z.string(),
-      level: z.int(),
-      startedAt: z.iso.datetime(),
-      dueAt: z.iso.datetime(),
-      metAt: z.iso.datetime().nullable(),
-      missedAt: z.iso.datetime().nullable(),
-      rule: z.object({
-        instrument: z.string(),
-        paragraph: z.string().optional(),
-        date: z.string().optional(),
-        verified: z.boolean(),
-      }),
-    }),
-  ),
+  clocks: z.array(clockView),
 })
 export type ConcernView = z.infer<typeof concernView>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  DutyClock,
   Button,
   Choice,
   Cluster,
@@ -18,7 +19,6 @@ import {
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
 import type { CaseView } from '../view.ts'
-import { DutyClock } from './duty-clock.tsx'
 import { addTask, completeTask } from './routes.ts'
 
 type Task = CaseView['tasks'][number]
