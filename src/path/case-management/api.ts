@@ -56,21 +56,21 @@ export const workers = look({
   answer: workersView,
 })
 
-interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer> {
+interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer, Raw> {
   path: string
   name: string
   summary: string
   action: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   answer: z.ZodType<Answer>
   load: (tx: Tx, input: Input) => Promise<State | undefined>
   decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
 }
 
-function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer>(
-  step: Step<Input, State, Answer>,
+function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer, Raw>(
+  step: Step<Input, State, Answer, Raw>,
 ) {
-  return command<Input, State, CaseChange, Answer>({
+  return command<Input, State, CaseChange, Answer, Raw>({
     method: 'POST',
     purpose: 'protect',
     resource,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
-import { risk } from '#standards/codes'
+import { overrideGround, risk } from '#standards/codes'
 import {
   authorityKind,
   caregiverStanding,
@@ -46,7 +46,9 @@ export const routingView = z.object({
   consent: z.object({
     child: z.enum(['consent', 'assent', 'nothing']),
     adult: z.boolean(),
-    overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })),
+    overrides: z.array(
+      z.object({ ground: z.enum(overrideGround.values), label: z.record(z.string(), z.string()), source }),
+    ),
     source,
   }),
 })

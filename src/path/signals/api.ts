@@ -181,18 +181,18 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-interface Step<Input> {
+interface Step<Input, Raw> {
   load?: (tx: Tx, input: Input) => Promise<ConcernState | undefined>
   path: string
   name: string
   summary: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   action?: string
   decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
 }
 
-function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
-  return command<Input, ConcernState, ConcernChange, ConcernAnswer>({
+function stepOnConcern<Input extends { id: string }, Raw>(step: Step<Input, Raw>) {
+  return command<Input, ConcernState, ConcernChange, ConcernAnswer, Raw>({
     method: 'POST',
     purpose: 'triage',
     action: 'concern.triage',

@@ -20,6 +20,7 @@ import {
 } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
+import type { Look } from '#ui/data'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
@@ -30,6 +31,7 @@ import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, Path } from './path.tsx'
 import { useWords } from './words.ts'
+import { viewChild, viewChildTimeline } from './routes.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
 export function Screen({ params }: ScreenProps) {
@@ -39,8 +41,8 @@ export function Screen({ params }: ScreenProps) {
 
 function ChildPage({ id }: { id: string }) {
   const t = useText()
-  const look = useLook<ChildView>(`/api/children/${id}`)
-  const path = useLook<TimelineView>(`/api/children/${id}/timeline`)
+  const look = useLook(viewChild, { id })
+  const path = useLook(viewChildTimeline, { id })
   const again = () => {
     look.retry()
     path.retry()
@@ -59,7 +61,7 @@ function ChildPage({ id }: { id: string }) {
 
 interface PartProps {
   child: ChildView
-  path: ReturnType<typeof useLook<TimelineView>>
+  path: Look<TimelineView>
   again: () => void
 }
 

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { Empty, ListRecordPanel, LookView, Notice, Page, Tabs, useText, WorkList } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
-import type { ReferralView } from '../view.ts'
 import { ReferralPanel } from './referral-panel.tsx'
 import { ReferralRecord } from './referral-record.tsx'
+import { viewReferral } from './routes.ts'
 
 const AGAIN_SECONDS = 30
 
@@ -12,7 +12,7 @@ const AGAIN_SECONDS = 30
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const id = params['id']
-  const look = useLook<ReferralView>(id && `/api/referrals/${id}`)
+  const look = useLook(viewReferral, id ? { id } : undefined)
   usePoll(look.retry, AGAIN_SECONDS)
   const referral = look.data?.id === id ? look.data : undefined
   return (

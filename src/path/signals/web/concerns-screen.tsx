@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { Empty, ListRecordPanel, LookView, useText, WorkList } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
-import type { ConcernView } from '../view.ts'
 import { ConcernPanel } from './concern-panel.tsx'
 import { ConcernRecord } from './concern-record.tsx'
 import { ReporterRecord } from './reporter-record.tsx'
+import { viewConcern } from './routes.ts'
 
 const againSeconds = 15
 
@@ -17,7 +17,7 @@ export function Screen({ params }: ScreenProps) {
   const t = useText()
   const { has } = useSession()
   const id = params['id']
-  const look = useLook<ConcernView>(id && `/api/concerns/${id}`)
+  const look = useLook(viewConcern, id ? { id } : undefined)
   usePoll(look.retry, againSeconds)
   const desk = has('triage') || has('supervisor')
   const concern = look.data?.id === id ? look.data : undefined
