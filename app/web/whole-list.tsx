@@ -1,6 +1,7 @@
 import type { ScreenProps } from '#ui'
 import { Empty, Link, LookView, Page, useText, WorkList } from '#ui'
 import { useWorklist } from '#ui/data'
+import { titleOfList } from '../rooms.ts'
 import { useDay } from './day.tsx'
 import { NoSuchScreen } from './no-screen.tsx'
 
@@ -18,7 +19,7 @@ export function Screen({ params }: ScreenProps) {
 function WholeList({ list }: { list: string }) {
   const t = useText()
   const { look, rows, more, moreBusy } = useWorklist(list)
-  const title = t(`app.list.${list}`)
+  const title = t(titleOfList(list))
   return (
     <Page title={title} actions={<Link href="/">{t('app.to-my-day')}</Link>}>
       <LookView look={look} empty={<Empty icon="check" title={t('app.my-day.nothing-due')} />}>
