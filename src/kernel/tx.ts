@@ -3,6 +3,7 @@ import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.t
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import type { Node } from './node.ts'
+import { readAgencies, readPeople } from './people.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
 import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
@@ -23,6 +24,10 @@ export interface Tx extends TxAccess {
   /** Adds a line to the ledger. It is written last, with the commit, because its lock makes other writers wait. */
   ledger(entry: LedgerEntry): void
   readonly scopes: Scopes
+  /** Names of people with an account by their id; see `readPeople`. */
+  people(ids: readonly (string | null | undefined)[]): Promise<Map<string, string>>
+  /** Names of agencies in every language by their id. */
+  agencies(ids: readonly (string | null | undefined)[]): Promise<Map<string, Record<string, string>>>
 }
 
 /** Runs `work` in one transaction. Commits when it returns, rolls back when it throws. */
@@ -50,6 +55,8 @@ export async function openTx<Result>(
         jobs: { add: (job) => addJob(access, job) },
         ledger: (entry) => void lines.push(entry),
         scopes: openScopes(access.db, actor),
+        people: (ids) => readPeople(access.db, ids),
+        agencies: (ids) => readAgencies(access.db, ids),
       })
       appendToLedger(access, lines)
       return result
