@@ -79,7 +79,7 @@ export async function testNode(options: { start?: string; template?: string } = 
   await cloneDatabase(name, options.template ?? templateName)
   const address = addressOf(name)
   const clock = handClock(options.start ?? '2026-03-02T08:00:00Z')
-  const node = openNode({ address, nodeKey, clock, prefix: 'MER', roleNamespace: templateName })
+  const node = openNode({ address, nodeKey, rooms, clock, prefix: 'MER', roleNamespace: templateName })
   const agencies = new Map<string, string>()
   const testing: TestNode = {
     ...node,

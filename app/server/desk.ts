@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { look, type AnyRoute } from '#kernel/perform'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
+import type { WorklistPage } from '#ui/data'
+import { viewList } from '../../ui/data/server-routes.ts'
+import { type Day, viewMyDay } from '../own-routes.ts'
 import { kinds, lists } from '../rooms.ts'
 
 const row = z.object({
@@ -14,8 +17,9 @@ const row = z.object({
   at: z.iso.datetime(),
   summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
-const page = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
-type Page = z.infer<typeof page>
+const page: z.ZodType<WorklistPage> = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
+
+const day: z.ZodType<Day> = z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) })
 
 const listIds = lists.map(({ id }) => id)
 const longestCount = 99
@@ -25,7 +29,7 @@ function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
   return { kind: 'worklist', id: tx.actor.id, scopes: tx.actor.scopes }
 }
 
-async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<Page> {
+async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<WorklistPage> {
   const { rows, next } = await readWorklist(tx.db, tx.vault, {
     list,
     scopes: tx.actor.scopes,
@@ -51,8 +55,7 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
 
 /** One list in pages: danger first, then the nearest deadline, then the oldest. */
 const worklist = look({
-  method: 'GET',
-  path: '/api/worklists/:list',
+  ...viewList,
   name: 'view-list',
   summary: 'Read one page of a list',
   input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
@@ -66,8 +69,7 @@ const worklist = look({
 
 /** My day: the top of each of my lists, with its number of rows. */
 const myDay = look({
-  method: 'GET',
-  path: '/api/my-day',
+  ...viewMyDay,
   name: 'view-my-day',
   summary: 'Read my deadlines and work, list by list',
   input: z.object({}),
@@ -80,7 +82,7 @@ const myDay = look({
     const present = listIds.filter((list) => counts[list]!.count > 0)
     return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
   },
-  answer: z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) }),
+  answer: day,
 })
 
 export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]

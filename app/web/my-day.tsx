@@ -1,7 +1,7 @@
 import { Empty, Link, LookView, Page, Section, useFormat, useText, WorkList } from '#ui'
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
-import type { Day, ListCount } from './day.tsx'
+import type { Day, ListCount } from '../own-routes.ts'
 import { lists } from '../rooms.ts'
 import { findScreenOfList } from './module-screens.ts'
 

@@ -3,6 +3,7 @@ import { type Access, openAccess } from './access/access.ts'
 import { readPolicies } from './access/policies.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Database, type DatabaseAddress, openDatabase, openPool } from './db/database.ts'
+import type { Room } from './room.ts'
 import { watchPool } from './db/watchdog.ts'
 import { type NodeKey } from './vault/node-key.ts'
 import { vaultKeys } from './vault/vault.ts'
@@ -19,6 +20,8 @@ export interface Node {
   readonly prefix: string
   /** ISO 3166 code of the country whose rules and deadlines apply; `XM` is the fictional Meridia. */
   readonly country: string
+  /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
+  tableOf(kind: string): string
   /** Signals that events wait in the outbox, so that workers need not poll often. */
   wake(): void
   onWake(listener: () => void): void
@@ -28,16 +31,21 @@ export interface Node {
 export function openNode(options: {
   address: DatabaseAddress
   nodeKey: NodeKey
+  rooms: readonly Room[]
   clock?: Clock
   prefix?: string
   connections?: number
   roleNamespace?: string
   country?: string
 }): Node {
-  const { address, nodeKey, clock = systemClock, prefix = 'MER', connections, roleNamespace, country = 'XM' } = options
+  const { address, nodeKey, rooms, clock = systemClock, prefix = 'MER', country = 'XM' } = options
+  const { connections, roleNamespace } = options
   const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
   const watchdog = watchPool(pool)
   const database = openDatabase(pool)
+  const tables = new Map(
+    rooms.flatMap(({ kinds = {} }) => Object.entries(kinds)).map(([kind, { table }]) => [kind, table]),
+  )
   const listeners = new Set<() => void>()
   return {
     database,
@@ -48,6 +56,11 @@ export function openNode(options: {
     vaultKeys: vaultKeys(nodeKey),
     prefix,
     country,
+    tableOf(kind) {
+      const table = tables.get(kind)
+      if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)
+      return table
+    },
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),
     async close() {

@@ -26,12 +26,13 @@ export interface Context {
   actor: Actor
 }
 
-interface Route<Input, State> {
+interface Route<Input, State, Raw = unknown> {
   method: 'GET' | 'POST'
   path: string
   /** A verb from a worker's language, e.g. `send-referral`. It is written to the ledger. */
   name: string
-  input: z.ZodType<Input>
+  /** `Raw` is the input as a caller writes it, before defaults. */
+  input: z.ZodType<Input, Raw>
   action: string
   purpose: Purpose
   /** Reads what the decision needs. Undefined means absent or hidden. Ids of the path are part of the input. */
@@ -45,7 +46,7 @@ interface Route<Input, State> {
 }
 
 /** A command changes something. It has one effect, even if it is delivered several times. */
-export interface Command<Input, State, Change, Answer> extends Route<Input, State> {
+export interface Command<Input, State, Change, Answer, Raw = unknown> extends Route<Input, State, Raw> {
   method: 'POST'
   decide(state: NoInfer<State>, input: NoInfer<Input>, context: Context): Decision<Change, Answer> | Refusal
   save(tx: Tx, change: NoInfer<Change>, state: NoInfer<State>, context: Context): Promise<void>
@@ -56,7 +57,7 @@ export interface Command<Input, State, Change, Answer> extends Route<Input, Stat
 }
 
 /** A look changes nothing. It is written to the ledger too, because looking can harm a child. */
-export interface Look<Input, State, Answer> extends Route<Input, State> {
+export interface Look<Input, State, Answer, Raw = unknown> extends Route<Input, State, Raw> {
   /** At most this many at a time, one per person. For looks that need much processor time. */
   concurrency?: number
   show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
@@ -83,9 +84,9 @@ export interface Call {
 }
 
 /** Declares a command. Its `run` returns an answer or a Refusal. It never throws for a domain "no". */
-export function command<Input, State, Change, Answer>(
-  spec: Command<Input, State, Change, Answer>,
-): CommandRoute<Input, Answer> {
+export function command<Input, State, Change, Answer, Raw>(
+  spec: Command<Input, State, Change, Answer, Raw>,
+): CommandRoute<Input, Answer, Raw> {
   return {
     ...spec,
     kind: 'command',
@@ -94,25 +95,25 @@ export function command<Input, State, Change, Answer>(
   }
 }
 
-export function look<Input, State, Answer>(spec: Look<Input, State, Answer>): LookRoute<Input, Answer> {
+export function look<Input, State, Answer, Raw>(spec: Look<Input, State, Answer, Raw>): LookRoute<Input, Answer, Raw> {
   const queue = spec.concurrency === undefined ? undefined : openWorkQueue(spec.concurrency)
   return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, queue) }
 }
 
-export interface CommandRoute<Input, Answer>
+export interface CommandRoute<Input, Answer, Raw = unknown>
   extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
   readonly kind: 'command'
-  readonly input: z.ZodType<Input>
+  readonly input: z.ZodType<Input, Raw>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
   /** Runs in an open transaction of the same actor. Throws a refusal. */
   within(tx: Tx, node: Node, input: unknown, call: Call): Promise<Answer>
 }
 
-export interface LookRoute<Input, Answer>
+export interface LookRoute<Input, Answer, Raw = unknown>
   extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
   readonly kind: 'look'
-  readonly input: z.ZodType<Input>
+  readonly input: z.ZodType<Input, Raw>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
 }

@@ -6,8 +6,8 @@ export interface Room {
   name: string
   /** The login role that gets its schema. */
   compartment: Compartment
-  /** The kinds of record whose rows are in lists, and the address of their screens. */
-  kinds?: Readonly<Record<string, { page: string }>>
+  /** The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes. */
+  kinds?: Readonly<Record<string, { page: string; table: string }>>
   lists?: readonly RoomList[]
 }
 

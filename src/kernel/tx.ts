@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
+import type { Database } from './db/database.ts'
 import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.ts'
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
+import { isUuid } from './ids.ts'
 import type { Node } from './node.ts'
 import { readAgencies, readPeople } from './people.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
@@ -28,6 +31,11 @@ export interface Tx extends TxAccess {
   people(ids: readonly (string | null | undefined)[]): Promise<Map<string, string>>
   /** Names of agencies in every language by their id. */
   agencies(ids: readonly (string | null | undefined)[]): Promise<Map<string, Record<string, string>>>
+  /**
+   * Whether the actor may see this record, which may belong to another room: no room reads the tables of another one.
+   * `kind` is one of those in the rooms' `module.ts`.
+   */
+  sees(kind: string, id: string): Promise<boolean>
 }
 
 /** Runs `work` in one transaction. Commits when it returns, rolls back when it throws. */
@@ -57,10 +65,17 @@ export async function openTx<Result>(
         scopes: openScopes(access.db, actor),
         people: (ids) => readPeople(access.db, ids),
         agencies: (ids) => readAgencies(access.db, ids),
+        sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
       })
       appendToLedger(access, lines)
       return result
     },
     options,
   )
+}
+
+async function isVisible(db: Database, table: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false
+  const { rows } = await sql`select from ${sql.table(table)} where id = ${id}`.execute(db)
+  return rows.length > 0
 }

@@ -49,7 +49,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     const report = await migrate(address, nodeKey, rooms)
     assert.deepEqual([report.from, report.to], [version, programVersion()])
     assert.ok(report.applied.length > 0)
-    const node = openNode({ address, nodeKey })
+    const node = openNode({ address, nodeKey, rooms })
     after(() => node.close())
     const verdict = await verifyLedger(node.database, nodeKey, [kept.checkpoint])
     assert.deepEqual([verdict.ok, verdict.ok && verdict.lines], [true, kept.lines])
@@ -85,7 +85,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     await migrate(address, nodeKey, rooms)
     const raisedAt = kept.answers.find(({ path }) => path.endsWith(kept.waiting))!.answer.raisedAt!
     const clock = handClock(raisedAt)
-    const node = openNode({ address, nodeKey, clock })
+    const node = openNode({ address, nodeKey, rooms, clock })
     after(() => node.close())
     const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
     after(() => server.close())

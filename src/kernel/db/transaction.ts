@@ -46,14 +46,11 @@ export interface TxAccess {
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
 }
 
-/** Tables of digests. A row is visible only to a session with the secret. */
-export type SecretTable = 'signals.receipt'
-
 /** The parts of a transaction for reading and writing inside the kernel. */
 export type Writing = Pick<TxAccess, 'db' | 'write'>
 
 export type { RootRow, RootTable } from './root-tables.ts'
-import type { RootRow, RootTable } from './root-tables.ts'
+import type { RootRow, RootTable, SecretTable } from './root-tables.ts'
 
 interface Compilable {
   compile(): { readonly sql: string; readonly parameters: readonly unknown[] }

@@ -10,7 +10,8 @@ import type { CaseAnswer, CaseChange } from './case-decision.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
-import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
+import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
@@ -55,21 +56,21 @@ export const workers = look({
   answer: workersView,
 })
 
-interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer> {
+interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer, Raw> {
   path: string
   name: string
   summary: string
   action: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   answer: z.ZodType<Answer>
   load: (tx: Tx, input: Input) => Promise<State | undefined>
   decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
 }
 
-function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer>(
-  step: Step<Input, State, Answer>,
+function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer, Raw>(
+  step: Step<Input, State, Answer, Raw>,
 ) {
-  return command<Input, State, CaseChange, Answer>({
+  return command<Input, State, CaseChange, Answer, Raw>({
     method: 'POST',
     purpose: 'protect',
     resource,
@@ -116,8 +117,8 @@ export const addTask = stepOf({
   action: 'case.work',
   input: z.object({
     id,
-    kind: z.enum(taskKinds),
-    side: z.enum(taskSides),
+    kind: z.enum(taskKind.values),
+    side: z.enum(taskSide.values),
     words: words.max(2000).optional(),
     dueAt: z.iso.datetime({ offset: true }).optional(),
   }),
@@ -130,7 +131,7 @@ export const completeTask = stepOf({
   name: 'complete-task',
   summary: 'Close a task as done, no longer needed or not possible',
   action: 'case.work',
-  input: z.object({ id, taskId: id, result: z.enum(taskResults), note: words.optional() }),
+  input: z.object({ id, taskId: id, result: z.enum(taskResult.values), note: words.optional() }),
   answer,
   load: loadForChange,
   decide: decideCompletion,
@@ -140,7 +141,7 @@ export const closeCase = stepOf({
   name: 'close-case',
   summary: 'Close a case with a reason',
   action: 'case.close',
-  input: z.object({ id, reason: z.enum(closeReasons), note: words }),
+  input: z.object({ id, reason: z.enum(closeReason.values), note: words }),
   answer,
   load: loadForChange,
   decide: decideClosing,

@@ -2,7 +2,8 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { stopClocks } from '#standards'
 import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
-import type { CareCase, CloseReason } from './model.ts'
+import type { CloseReason } from './codes.ts'
+import type { CareCase } from './model.ts'
 
 export interface CloseInput {
   reason: CloseReason

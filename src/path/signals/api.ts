@@ -5,8 +5,8 @@ import type { Resource } from '#kernel/access/access'
 import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
-import { closeReasons } from './close-reasons.ts'
-import { raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
+import { type Channel, closeReason } from './codes.ts'
+import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
 import type { ConcernAnswer, ConcernChange, ConcernState } from './concern-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
@@ -181,18 +181,18 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-interface Step<Input> {
+interface Step<Input, Raw> {
   load?: (tx: Tx, input: Input) => Promise<ConcernState | undefined>
   path: string
   name: string
   summary: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   action?: string
   decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
 }
 
-function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
-  return command<Input, ConcernState, ConcernChange, ConcernAnswer>({
+function stepOnConcern<Input extends { id: string }, Raw>(step: Step<Input, Raw>) {
+  return command<Input, ConcernState, ConcernChange, ConcernAnswer, Raw>({
     method: 'POST',
     purpose: 'triage',
     action: 'concern.triage',
@@ -241,7 +241,7 @@ export const closeConcern = stepOnConcern({
   path: 'close',
   name: 'close-concern',
   summary: 'Close a concern with a reason',
-  input: z.object({ id, reason: z.enum(closeReasons), note: text.optional() }),
+  input: z.object({ id, reason: z.enum(closeReason.values), note: text.optional() }),
   decide: decideClosing,
 })
 export const linkConcern = stepOnConcern({
@@ -250,7 +250,7 @@ export const linkConcern = stepOnConcern({
   summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
   // Only a child this person has access to: a guessed or overheard id must not become a link.
-  load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
+  load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
 })
 

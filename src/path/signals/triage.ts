@@ -1,6 +1,6 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { needsWords, type CloseReason } from './close-reasons.ts'
+import { needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
   concernEvent,

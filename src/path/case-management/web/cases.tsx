@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Empty, RecordList, RecordScreen, Tabs, useText } from '#ui'
 import type { OpenRecord, ScreenProps } from '#ui'
 import { useLook } from '#ui/data'
-import type { CaseView } from '../view.ts'
 import { CasePanel } from './case-panel.tsx'
 import { CaseRecord } from './case-record.tsx'
+import { viewCase } from './routes.ts'
 
 const AGAIN_SECONDS = 45
 
@@ -12,7 +12,7 @@ const AGAIN_SECONDS = 45
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const id = params['id']
-  const look = useLook<CaseView>(id && `/api/cases/${id}`)
+  const look = useLook(viewCase, id ? { id } : undefined)
   return (
     <RecordScreen
       id={id}

@@ -18,24 +18,12 @@ import {
 } from '#ui'
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
+import type { CodeOf } from '#standards/codes'
+import { taskKindToAdd, taskResult, taskSide } from '../codes.ts'
 import type { CaseView } from '../view.ts'
+import { addTask, completeTask } from './routes.ts'
 
 type Task = CaseView['tasks'][number]
-
-const kinds = [
-  'safety',
-  'health',
-  'shelter',
-  'schooling',
-  'legal-help',
-  'guardian',
-  'family-contact',
-  'papers',
-  'visit-child',
-  'other',
-]
-const sides = ['caseworker', 'guardian', 'authority', 'supervisor']
-const results = ['done', 'not-needed', 'not-possible']
 
 /** Open tasks with person and deadline. Closed tasks are below. */
 export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
@@ -127,14 +115,16 @@ function endOfDay(value: DateValue | undefined): string | undefined {
 
 function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const t = useText()
-  const [kind, setKind] = useState<string>()
-  const [side, setSide] = useState<string | undefined>('caseworker')
+  const [kind, setKind] = useState<CodeOf<typeof taskKindToAdd>>()
+  const [side, setSide] = useState<CodeOf<typeof taskSide> | undefined>('caseworker')
   const [words, setWords] = useState('')
   const [day, setDay] = useState<DateValue>()
-  const add = usePerform({ path: `/api/cases/${careCase.id}/tasks` })
+  const add = usePerform(addTask, { id: careCase.id })
   const dueAt = endOfDay(day)
   async function send() {
     if (
+      !kind ||
+      !side ||
       (await add.perform(
         { kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) },
         { ifMatch: careCase.version },
@@ -166,14 +156,14 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
           required
           value={kind}
           onChange={setKind}
-          options={kinds.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
+          options={taskKindToAdd.values.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
         />
         <Select
           label={t('case-management.task.side')}
           required
           value={side}
           onChange={setSide}
-          options={sides.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
+          options={taskSide.values.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
         />
         <LongText
           label={t('case-management.task.words')}
@@ -196,11 +186,14 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
 
 function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Task }) {
   const t = useText()
-  const [result, setResult] = useState<string>()
+  const [result, setResult] = useState<CodeOf<typeof taskResult>>()
   const [note, setNote] = useState('')
-  const end = usePerform({ path: `/api/cases/${careCase.id}/tasks/${task.id}/complete` })
+  const end = usePerform(completeTask, { id: careCase.id, taskId: task.id })
   async function send() {
-    if ((await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined)
+    if (
+      !result ||
+      (await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined
+    )
       return
     onClose()
     reload()
@@ -227,7 +220,7 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
           required
           value={result}
           onChange={setResult}
-          options={results.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
+          options={taskResult.values.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
         />
         <LongText
           label={t(

@@ -20,7 +20,8 @@ import {
 } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
-import { ageMoments } from '../codes.ts'
+import type { Look } from '#ui/data'
+import { type RegisteredAge, registeredAge } from '../codes.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -30,6 +31,7 @@ import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, Path } from './path.tsx'
 import { useWords } from './words.ts'
+import { viewChild, viewChildTimeline } from './routes.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
 export function Screen({ params }: ScreenProps) {
@@ -39,8 +41,8 @@ export function Screen({ params }: ScreenProps) {
 
 function ChildPage({ id }: { id: string }) {
   const t = useText()
-  const look = useLook<ChildView>(`/api/children/${id}`)
-  const path = useLook<TimelineView>(`/api/children/${id}/timeline`)
+  const look = useLook(viewChild, { id })
+  const path = useLook(viewChildTimeline, { id })
   const again = () => {
     look.retry()
     path.retry()
@@ -61,7 +63,7 @@ function ChildPage({ id }: { id: string }) {
 
 interface PartProps {
   child: ChildView
-  path: ReturnType<typeof useLook<TimelineView>>
+  path: Look<TimelineView>
   again: () => void
 }
 
@@ -210,20 +212,20 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()
   const words = useWords()
-  const [moment, setMoment] = useState<(typeof ageMoments)[number]>()
+  const [moment, setMoment] = useState<RegisteredAge>()
   return (
     <Section title={t('children.ages')}>
       <Stack gap={3}>
-        {ageMoments.map((each) => {
+        {registeredAge.values.map((each) => {
           const facts = child.row.ages[each]
           return (
             <Card key={each}>
               <Cluster spread>
-                <h3>{t(`children.age-at-${each}`)}</h3>
+                <h3>{t(`children.age-${each}`)}</h3>
                 {child.status === 'current' && (
                   <Button
                     kind="quiet"
-                    aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })}
+                    aria-label={t('children.change-what', { what: t(`children.age-${each}`) })}
                     onPress={() => setMoment(each)}
                   >
                     {t(facts.length > 0 ? 'children.change' : 'children.add')}

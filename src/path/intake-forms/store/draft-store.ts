@@ -100,11 +100,11 @@ export async function viewDraft(tx: Tx, id: string): Promise<z.infer<typeof draf
     await tx.db.selectFrom('intake_forms.form_draft').selectAll().where('form_id', '=', id).executeTakeFirst(),
     await findForm(tx, id),
   ]
-  if (!draft && !latest) return undefined
   const names = await tx.people([draft?.changed_by])
   const form = draft ? formSchema.parse(draft.document) : latest?.form
+  if (!form) return undefined
   return {
-    form: { ...form },
+    form,
     version: draft?.version ?? 0,
     base: draft ? draft.base_version : (latest?.form.version ?? null),
     latest: latest?.form.version ?? null,

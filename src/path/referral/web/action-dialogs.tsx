@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
-import type { ReferralView, RoutingView } from '../view.ts'
+import type { CodeOf } from '#standards/codes'
+import { declineReason, referralOutcome, withdrawReason } from '../codes.ts'
+import type { ReferralView } from '../view.ts'
+import { completeReferral, declineReferral, viewRoutesOfReferral, withdrawReferral } from './routes.ts'
 
 interface DialogProps {
   referral: ReferralView
@@ -10,26 +13,16 @@ interface DialogProps {
   reload: () => void
 }
 
-const declineReasons = [
-  'no-mandate-place',
-  'no-mandate-age',
-  'no-mandate-kind',
-  'already-known',
-  'no-capacity',
-  'other',
-]
-const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other']
-const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say']
-
 /** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<string>()
+  const [reason, setReason] = useState<CodeOf<typeof declineReason>>()
   const [nextAuthority, setNextAuthority] = useState<string>()
-  const decline = usePerform({ path: `/api/referrals/${referral.id}/decline` })
-  const routes = useLook<RoutingView>(open ? `/api/referrals/${referral.id}/routes` : undefined)
+  const decline = usePerform(declineReferral, { id: referral.id })
+  const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
   async function send() {
     if (
+      !reason ||
       (await decline.perform(
         { reason, ...(nextAuthority && { nextAuthorityId: nextAuthority }) },
         { ifMatch: referral.version },
@@ -61,7 +54,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           required
           value={reason}
           onChange={setReason}
-          options={declineReasons.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
+          options={declineReason.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
         />
         <LookView look={routes}>
           {({ routes: found }) => (
@@ -85,10 +78,10 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
 /** Withdraws the referral before it is accepted. */
 export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<string>()
-  const withdraw = usePerform({ path: `/api/referrals/${referral.id}/withdraw` })
+  const [reason, setReason] = useState<CodeOf<typeof withdrawReason>>()
+  const withdraw = usePerform(withdrawReferral, { id: referral.id })
   async function send() {
-    if ((await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
+    if (!reason || (await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
     onClose()
     reload()
   }
@@ -114,7 +107,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={reason}
           onChange={setReason}
-          options={withdrawReasons.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
+          options={withdrawReason.values.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
         />
       </Stack>
     </Dialog>
@@ -124,11 +117,12 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
 /** Completes the referral with an outcome, as far as the sender may know it. */
 export function CompleteDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [outcome, setOutcome] = useState<string>()
+  const [outcome, setOutcome] = useState<CodeOf<typeof referralOutcome>>()
   const [note, setNote] = useState('')
-  const complete = usePerform({ path: `/api/referrals/${referral.id}/complete` })
+  const complete = usePerform(completeReferral, { id: referral.id })
   async function send() {
     if (
+      !outcome ||
       (await complete.perform({ outcome, ...(note.trim() && { note }) }, { ifMatch: referral.version })) === undefined
     )
       return
@@ -157,7 +151,7 @@ export function CompleteDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={outcome}
           onChange={setOutcome}
-          options={outcomes.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
+          options={referralOutcome.values.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
         />
         <LongText
           label={t('referral.complete.note')}

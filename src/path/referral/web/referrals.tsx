@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Empty, Notice, RecordList, RecordScreen, Tabs, useText } from '#ui'
 import type { OpenRecord, ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
-import type { ReferralView } from '../view.ts'
 import { ReferralPanel } from './referral-panel.tsx'
 import { ReferralRecord } from './referral-record.tsx'
+import { viewReferral } from './routes.ts'
 
 const AGAIN_SECONDS = 30
 
@@ -12,7 +12,7 @@ const AGAIN_SECONDS = 30
 export function Screen({ params }: ScreenProps) {
   const t = useText()
   const id = params['id']
-  const look = useLook<ReferralView>(id && `/api/referrals/${id}`)
+  const look = useLook(viewReferral, id ? { id } : undefined)
   return (
     <RecordScreen
       id={id}

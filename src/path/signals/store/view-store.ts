@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
 import { findProfile, readClocks, viewClock } from '#standards'
-import type { ConcernView } from '../view.ts'
+import { concernView, type ConcernView } from '../view.ts'
 
 /** Steps about others or about findings, hidden from the person who raised it. */
 const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
@@ -32,7 +32,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     words: (await open(`signals.words:${id}`, row.sealed_words)) ?? '',
     placeCode: row.place_code,
     placeText: await open(`signals.place:${id}`, row.sealed_place),
-    happened: row.happened,
+    happened: concernView.shape.happened.parse(row.happened),
     howKnown: row.how_known as ConcernView['howKnown'],
     language: row.language,
     raisedAt: row.raised_at.toISOString(),
@@ -49,7 +49,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
       persons.map(async (person) => ({
         number: person.number,
         name: await open(`signals.person:${id}:${person.number}`, person.sealed_name),
-        age: person.age,
+        age: concernView.shape.persons.element.shape.age.parse(person.age),
         sex: person.sex,
         language: person.language,
         childId: side === 'desk' ? person.child_id : null,

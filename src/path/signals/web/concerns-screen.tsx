@@ -1,10 +1,10 @@
 import { Empty, RecordList, RecordScreen, useText } from '#ui'
 import type { OpenRecord, ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
-import type { ConcernView } from '../view.ts'
 import { ConcernPanel } from './concern-panel.tsx'
 import { ConcernRecord } from './concern-record.tsx'
 import { ReporterRecord } from './reporter-record.tsx'
+import { viewConcern } from './routes.ts'
 
 const againSeconds = 15
 
@@ -16,7 +16,7 @@ export function Screen({ params }: ScreenProps) {
   const t = useText()
   const { has } = useSession()
   const id = params['id']
-  const look = useLook<ConcernView>(id && `/api/concerns/${id}`)
+  const look = useLook(viewConcern, id ? { id } : undefined)
   const desk = has('triage') || has('supervisor')
   return (
     <RecordScreen
