@@ -6,6 +6,7 @@ import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import { isUuid } from './ids.ts'
 import type { Node } from './node.ts'
+import { readAgencies, readPeople } from './people.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
 import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
@@ -26,6 +27,10 @@ export interface Tx extends TxAccess {
   /** Adds a line to the ledger. It is written last, with the commit, because its lock makes other writers wait. */
   ledger(entry: LedgerEntry): void
   readonly scopes: Scopes
+  /** Names of people with an account by their id; see `readPeople`. */
+  people(ids: readonly (string | null | undefined)[]): Promise<Map<string, string>>
+  /** Names of agencies in every language by their id. */
+  agencies(ids: readonly (string | null | undefined)[]): Promise<Map<string, Record<string, string>>>
   /**
    * Whether the actor may see this record, which may belong to another room: no room reads the tables of another one.
    * `kind` is one of those in the rooms' `module.ts`.
@@ -58,6 +63,8 @@ export async function openTx<Result>(
         jobs: { add: (job) => addJob(access, job) },
         ledger: (entry) => void lines.push(entry),
         scopes: openScopes(access.db, actor),
+        people: (ids) => readPeople(access.db, ids),
+        agencies: (ids) => readAgencies(access.db, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
       })
       appendToLedger(access, lines)

@@ -6,10 +6,10 @@ import {
   DefinitionList,
   Disclosure,
   Link,
-  ListRecordPanel,
   LookView,
   Notice,
   Page,
+  RecordScreen,
   Said,
   Section,
   Stack,
@@ -47,13 +47,15 @@ function ChildPage({ id }: { id: string }) {
     look.retry()
     path.retry()
   }
-  const shown = <LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>
   return (
-    <ListRecordPanel
+    <RecordScreen
+      id={id}
+      look={look}
       listLabel={t('children.sight.title')}
       listHref="/children"
-      record={look.data ? shown : <Page title={t('children.page.record')}>{shown}</Page>}
-      panel={look.state === 'ready' && <Panel child={look.data} path={path} again={again} />}
+      title={t('children.page.record')}
+      record={(child) => <Record child={child} path={path} again={again} />}
+      panel={(child) => <Panel child={child} path={path} again={again} />}
       panelLabel={t('children.panel')}
     />
   )
