@@ -70,6 +70,8 @@ function textsOf(file) {
   const add = (node, words) =>
     found.push({ file, text: words, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 })
   const visit = (node) => {
+    if (ts.isImportDeclaration(node) && node.moduleSpecifier.text === '#kernel/perform')
+      for (const { name } of node.importClause?.namedBindings?.elements ?? []) add(name, `import ${name.text}`)
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
       add(node, node.text)
@@ -80,6 +82,7 @@ function textsOf(file) {
       if (called === 'withSchema') add(node, `withSchema(${words[0]})`)
       if (['id', 'table', 'ref'].includes(called) && words.length > 1) add(node, words.join('.'))
     }
+    if (ts.isPropertyAccessExpression(node) && node.name.text === 'kernel') add(node, '.kernel')
     ts.forEachChild(node, visit)
   }
   visit(source)
@@ -90,6 +93,14 @@ function foreignTables({ file, text, line }) {
   const owner = ownerOf(file)
   if (text.startsWith('withSchema('))
     return [`${file}:${line} chooses a schema with ${text}. Write the whole name of the table, as "referral.consent"`]
+  const room = rooms.find((each) => each.folder === owner)
+  if (text === '.kernel') return room ? [`${file}:${line} reaches for the tables of the kernel`] : []
+  if (text === 'import command' || text === 'import look')
+    return room && room.compartment !== 'care'
+      ? [
+          `${file}:${line} uses ${text.slice(7)} of care. Take it from routesOf(room): the manifest says ${room.compartment}`,
+        ]
+      : []
   // Not the id of a text (`children.child.name`) and not the place of a sealed value (`signals.message:…`).
   return [...text.matchAll(/"?\b([a-z_]+)"?\s*\.\s*"?([a-z_]+)\b"?(?!\.?\w|[:-])/g)]
     .map(([, schema, table]) => `${schema}.${table}`)

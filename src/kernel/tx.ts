@@ -11,7 +11,7 @@ import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
-/** Everything a store can use inside one command or look, as the care role under row-level security. */
+/** Everything a store can use inside one command or look, as the role of its compartment under row-level security. */
 export interface Tx extends TxAccess {
   readonly now: Date
   readonly actor: Actor
@@ -38,10 +38,10 @@ export async function openTx<Result>(
   node: Node,
   actor: Actor,
   work: (tx: Tx) => Promise<Result>,
-  options: TxOptions = {},
+  { compartment = 'care', ...options }: TxOptions = {},
 ): Promise<Result> {
   return inTransaction(
-    node.database,
+    node.compartment(compartment),
     actor,
     async (access) => {
       const lines: LedgerEntry[] = []
@@ -57,7 +57,8 @@ export async function openTx<Result>(
         deadlines: openDeadlines(access),
         jobs: { add: (job) => addJob(access, job) },
         ledger: (entry) => void lines.push(entry),
-        scopes: openScopes(access.db, actor),
+        // Who people are is in care. Another compartment may not read it, so it is read outside its transaction.
+        scopes: openScopes(compartment === 'care' ? access.db : node.database, actor),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
       })
       appendToLedger(access, lines)

@@ -51,10 +51,10 @@ export interface DeadlineState {
   rule: DeadlineRule
 }
 
-export function openDeadlines({ db, write }: Writing): Deadlines {
+export function openDeadlines({ db, write, kernel }: Writing): Deadlines {
   const waiting = (subjectId: string) =>
     db
-      .updateTable('kernel.deadline')
+      .updateTable(kernel.deadline)
       .where('subject_id', '=', subjectId)
       .where('met_at', 'is', null)
       .where('stopped_at', 'is', null)
@@ -62,7 +62,7 @@ export function openDeadlines({ db, write }: Writing): Deadlines {
     async start({ id, subjectId, subjectKind, clockId, level = 0, scopes, startedAt, dueAt, rule }) {
       write(
         db
-          .insertInto('kernel.deadline')
+          .insertInto(kernel.deadline)
           .values({
             subject_id: subjectId,
             id,
@@ -89,7 +89,7 @@ export function openDeadlines({ db, write }: Writing): Deadlines {
     },
     async of(subjectId) {
       const rows = await db
-        .selectFrom('kernel.deadline')
+        .selectFrom(kernel.deadline)
         .selectAll()
         .where('subject_id', '=', subjectId)
         .orderBy('started_at')
@@ -114,9 +114,9 @@ export function openDeadlines({ db, write }: Writing): Deadlines {
  * Marks all passed deadlines as missed, each exactly once even with several workers: it locks the rows with SKIP LOCKED
  * and stores the event in the same transaction. Runs as the node. Returns their number.
  */
-export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 50): Promise<number> {
+export async function fireDeadlines({ db, write, kernel }: Writing, now: Date, batch = 50): Promise<number> {
   const due = await db
-    .selectFrom('kernel.deadline')
+    .selectFrom(kernel.deadline)
     .select(['subject_id', 'id', 'subject_kind', 'clock_id', 'level', 'due_at'])
     .where('due_at', '<=', now)
     .where('met_at', 'is', null)
@@ -130,14 +130,14 @@ export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 5
   for (const row of due) {
     write(
       db
-        .updateTable('kernel.deadline')
+        .updateTable(kernel.deadline)
         .set({ missed_at: row.due_at })
         .where('subject_id', '=', row.subject_id)
         .where('id', '=', row.id),
     )
   }
   storeEvents(
-    { db, write },
+    { db, write, kernel },
     due.map(
       (row): DomainEvent => ({
         type: 'DeadlineMissed',
