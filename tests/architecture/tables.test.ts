@@ -71,6 +71,7 @@ const breaches: Record<string, [file: string, text: string, named: string]> = {
     `'evidence.referral_steps'`,
     'evidence.referral_steps',
   ],
+  'the kernel, which is in every compartment': ['src/kernel/r.ts', `'kernel.ledger.chain'`, 'kernel.ledger'],
   'a room that takes the kernel by its handle': ['src/path/referral/p.ts', 'tx.kernel.outbox', 'reaches for'],
   'a command that runs in care though its room does not': [
     'src/duties/participation/q.ts',

@@ -101,16 +101,16 @@ export function noteRoom(compartment: Compartment) {
         title: { subjectId: note.id, text: note.words },
         ...about,
       })
-      await tx.deadlines.start({
-        id: newId(),
-        subjectId: note.id,
-        subjectKind: kind,
-        clockId: 'note.answer',
-        scopes: note.scopes,
-        startedAt: tx.now,
-        dueAt,
-        rule: { instrument: 'A rule for this test', verified: false },
-      })
+      await tx.deadlines.keep({ id: note.id, kind, scopes: note.scopes }, [
+        {
+          id: newId(),
+          clockId: 'note.answer',
+          level: 0,
+          startedAt: tx.now.toISOString(),
+          dueAt: dueAt.toISOString(),
+          source: { instrument: 'A rule for this test', verified: false },
+        },
+      ])
       const runAt = new Date(tx.now.getTime() + 30 * minutes)
       await tx.jobs.add({ id: newId(), kind: `remind-${compartment}`, runAt, payload: { noteId: note.id } })
     },

@@ -10,10 +10,11 @@ import type { CaseAnswer, CaseChange } from './case-decision.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
-import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
+import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
-import { loadCase, loadForEscalation, type LoadedCase } from './store/case-store.ts'
+import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
@@ -116,8 +117,8 @@ export const addTask = stepOf({
   action: 'case.work',
   input: z.object({
     id,
-    kind: z.enum(taskKinds),
-    side: z.enum(taskSides),
+    kind: z.enum(taskKind.values),
+    side: z.enum(taskSide.values),
     words: words.max(2000).optional(),
     dueAt: z.iso.datetime({ offset: true }).optional(),
   }),
@@ -130,7 +131,7 @@ export const completeTask = stepOf({
   name: 'complete-task',
   summary: 'Close a task as done, no longer needed or not possible',
   action: 'case.work',
-  input: z.object({ id, taskId: id, result: z.enum(taskResults), note: words.optional() }),
+  input: z.object({ id, taskId: id, result: z.enum(taskResult.values), note: words.optional() }),
   answer,
   load: loadForChange,
   decide: decideCompletion,
@@ -140,7 +141,7 @@ export const closeCase = stepOf({
   name: 'close-case',
   summary: 'Close a case with a reason',
   action: 'case.close',
-  input: z.object({ id, reason: z.enum(closeReasons), note: words }),
+  input: z.object({ id, reason: z.enum(closeReason.values), note: words }),
   answer,
   load: loadForChange,
   decide: decideClosing,
@@ -199,7 +200,7 @@ export const escalateCase = stepOf({
   action: 'case.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
-  load: loadForEscalation,
+  load: loadForChange,
   decide: decideEscalation,
 })
 

@@ -2,7 +2,8 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { currentAges, currentAnswers } from './current-answers.ts'
-import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from './model.ts'
+import type { AnswerValue, HowSignKnown, ScreenedAge } from './codes.ts'
+import type { AgeRecord, AgeValue, SignAnswer } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 
@@ -13,16 +14,16 @@ import type { ScreeningAnswer } from './start-screening.ts'
 export interface GivenAnswer {
   indicatorId: string
   value: AnswerValue
-  how?: HowKnown | undefined
+  how?: HowSignKnown | undefined
   note?: string | undefined
   at?: string | undefined
   follows: number
 }
 
 export interface GivenAge {
-  moment: AgeMoment
+  moment: ScreenedAge
   value: AgeValue
-  how?: HowKnown | undefined
+  how?: HowSignKnown | undefined
   disputed: boolean
   at?: string | undefined
   follows: number

@@ -13,7 +13,8 @@ import {
   nameChildOfScreening as decideNaming,
   openScreeningTo as decideOpening,
 } from './follow-the-path.ts'
-import { ageMoment, ageValue, answerValue, howKnown, justiceKind, nexus, outcomeCode } from './model.ts'
+import { answerValue, howSignKnown, justiceKind, nexus, outcomeCode, screenedAge } from './codes.ts'
+import { ageValue } from './model.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
 import { startScreening, type StartState } from './start-screening.ts'
@@ -68,7 +69,7 @@ export const viewScreening = look({
   answer: screeningView,
 })
 
-const given = { how: howKnown.optional(), at: z.iso.datetime().optional(), follows: z.int().min(0) }
+const given = { how: z.enum(howSignKnown.values).optional(), at: z.iso.datetime().optional(), follows: z.int().min(0) }
 
 export const answer = command({
   method: 'POST',
@@ -78,11 +79,18 @@ export const answer = command({
   input: z.object({
     id,
     answers: z
-      .array(z.object({ indicatorId: z.string().max(200), value: answerValue, note: text.optional(), ...given }))
+      .array(
+        z.object({
+          indicatorId: z.string().max(200),
+          value: z.enum(answerValue.values),
+          note: text.optional(),
+          ...given,
+        }),
+      )
       .max(200)
       .optional(),
     ages: z
-      .array(z.object({ moment: ageMoment, value: ageValue, disputed: z.boolean(), ...given }))
+      .array(z.object({ moment: z.enum(screenedAge.values), value: ageValue, disputed: z.boolean(), ...given }))
       .max(30)
       .optional(),
   }),
@@ -100,7 +108,13 @@ export const decide = command({
   path: '/api/screenings/:id/outcome',
   name: 'decide-outcome',
   summary: 'Decide the outcome of a screening, with a reason',
-  input: z.object({ id, outcome: outcomeCode, reason: text, whyNot: text.optional(), onVersion: z.int() }),
+  input: z.object({
+    id,
+    outcome: z.enum(outcomeCode.values),
+    reason: text,
+    whyNot: text.optional(),
+    onVersion: z.int(),
+  }),
   action: 'screening.decide',
   purpose: 'protect',
   load: loadForChange,
@@ -115,7 +129,13 @@ export const reportContact = command({
   path: '/api/screenings/:id/justice-contact',
   name: 'report-justice-contact',
   summary: 'Report that the child was arrested, charged, detained or fined',
-  input: z.object({ id, kind: justiceKind, nexus, happenedAt: z.iso.datetime(), note: text.optional() }),
+  input: z.object({
+    id,
+    kind: z.enum(justiceKind.values),
+    nexus: z.enum(nexus.values),
+    happenedAt: z.iso.datetime(),
+    note: text.optional(),
+  }),
   action: 'screening.report-justice-contact',
   purpose: 'protect',
   load: loadForChange,

@@ -5,7 +5,7 @@ import { evaluate } from '#lib/rules'
 import type { Trace, Truth } from '#lib/rules'
 import { childPathOf } from './child-path.ts'
 import { ruleR20 } from './legal-rules.ts'
-import type { ChildPath, JusticeKind, Nexus } from './model.ts'
+import type { ChildPath, JusticeKind, Nexus } from './codes.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { howFilled } from './codes.ts'
 
 /** Limit for nesting, deeper than any real form. Recursive code would overflow the stack otherwise. */
 const deepest = 60
@@ -87,7 +88,7 @@ export const submissionView = z.object({
   id: z.uuid(),
   formId: z.string(),
   formVersion: z.string(),
-  how: z.enum(['filled', 'imported']),
+  how: z.enum(howFilled.values),
   filledAt: z.iso.datetime(),
   /** The form, in the version that was filled in. */
   form: z.record(z.string(), z.unknown()),

@@ -9,19 +9,17 @@ import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
+import { authority, consent, type Authority } from './model.ts'
 import {
-  authority,
-  caregiverStandings,
-  consent,
-  declineReasons,
-  outcomes,
-  requests,
-  riskLevels,
-  shareGroups,
-  states,
-  withdrawReasons,
-  type Authority,
-} from './model.ts'
+  caregiverStanding,
+  declineReason,
+  referralOutcome,
+  referralState,
+  request,
+  shareGroup,
+  withdrawReason,
+} from './codes.ts'
+import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
@@ -39,7 +37,7 @@ import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
 const id = z.uuid()
-const answer = z.object({ id, version: z.int(), state: z.enum(states) })
+const answer = z.object({ id, version: z.int(), state: z.enum(referralState.values) })
 const words = z.string().trim().max(4000)
 const age = z.object({ from: z.coerce.number().int().min(0).max(130), to: z.coerce.number().int().min(0).max(130) })
 const occurredAt = z.iso.datetime().optional()
@@ -69,7 +67,7 @@ const about = {
   childId: id.optional(),
   concernId: id.optional(),
   placeCode: z.string().max(40).optional(),
-  risk: z.enum(riskLevels).optional(),
+  risk: z.enum(risk.values).optional(),
 }
 const concernKind = z.string().regex(/^[a-z-]{1,40}$/)
 
@@ -82,9 +80,9 @@ export const draft = command({
     ...about,
     age: age.optional(),
     concerns: z.array(concernKind).max(20).default([]),
-    caregiver: z.enum(caregiverStandings),
-    requests: z.array(z.enum(requests)),
-    share: z.array(z.enum(shareGroups)),
+    caregiver: z.enum(caregiverStanding.values),
+    requests: z.array(z.enum(request.values)),
+    share: z.array(z.enum(shareGroup.values)),
     note: words.max(8000).optional(),
     alongsideIds: z.array(id).max(10).optional(),
     occurredAt,
@@ -232,9 +230,9 @@ export const giveConsent = stepOf({
     ground: consent.shape.ground,
     reason: words.optional(),
     childTold: consent.shape.childTold,
-    groups: z.array(z.enum(shareGroups)).min(1),
+    groups: z.array(z.enum(shareGroup.values)).min(1),
     recipients: z.array(id).optional(),
-    caregiver: z.enum(caregiverStandings).optional(),
+    caregiver: z.enum(caregiverStanding.values).optional(),
     occurredAt,
   }),
   answer,
@@ -282,8 +280,8 @@ export const decline = stepOf({
   name: 'decline-referral',
   summary: 'Decline a referral: why the authority cannot take it, and who can',
   action: 'referral.answer',
-  input: z.object({ id, reason: z.enum(declineReasons), nextAuthorityId: id.optional() }),
-  answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
+  input: z.object({ id, reason: z.enum(declineReason.values), nextAuthorityId: id.optional() }),
+  answer: answer.extend({ nextId: id, nextState: z.enum(referralState.values) }),
   decide: declineReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
 })
@@ -292,7 +290,7 @@ export const withdraw = stepOf({
   name: 'withdraw-referral',
   summary: 'Withdraw a referral before it is accepted',
   action: 'referral.withdraw',
-  input: z.object({ id, reason: z.enum(withdrawReasons) }),
+  input: z.object({ id, reason: z.enum(withdrawReason.values) }),
   answer,
   decide: withdrawReferral,
 })
@@ -301,7 +299,7 @@ export const completeReferral = stepOf({
   name: 'complete-referral',
   summary: 'Tell the sender the outcome, as far as they may know',
   action: 'referral.complete',
-  input: z.object({ id, outcome: z.enum(outcomes), note: words.optional() }),
+  input: z.object({ id, outcome: z.enum(referralOutcome.values), note: words.optional() }),
   answer,
   decide: decideCompletion,
 })

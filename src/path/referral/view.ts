@@ -1,17 +1,17 @@
 import { z } from 'zod'
+import { clockView } from '#standards'
+import { risk } from '#standards/codes'
 import {
-  authorityKinds,
-  caregiverStandings,
-  consent,
-  declineReasons,
-  outcomes,
-  requests,
-  riskLevels,
-  shareGroups,
-  sharedFact,
-  states,
-  withdrawReasons,
-} from './model.ts'
+  authorityKind,
+  caregiverStanding,
+  declineReason,
+  referralOutcome,
+  referralState,
+  request,
+  shareGroup,
+  withdrawReason,
+} from './codes.ts'
+import { consent, sharedFact } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -26,7 +26,7 @@ const source = z.object({
 export const routeView = z.object({
   authorityId: z.uuid(),
   name: text,
-  kind: z.enum(authorityKinds),
+  kind: z.enum(authorityKind.values),
   part: z.enum(['lead', 'alongside']),
   onCall: z.boolean(),
   contact: z.object({ phone: z.string().optional(), email: z.string().optional(), desk: text.optional() }),
@@ -36,7 +36,7 @@ export const routeView = z.object({
 export type RouteView = z.infer<typeof routeView>
 
 /** An open referral of the same concern or child that the reader may see. */
-const underWay = z.object({ id: z.uuid(), state: z.enum(states), to: text.nullable() })
+const underWay = z.object({ id: z.uuid(), state: z.enum(referralState.values), to: text.nullable() })
 
 export const routingView = z.object({
   routes: z.array(routeView),
@@ -52,47 +52,29 @@ export const routingView = z.object({
 })
 export type RoutingView = z.infer<typeof routingView>
 
-export const clockView = z.object({
-  id: z.uuid(),
-  clockId: z.string(),
-  until: z.string(),
-  label: text.nullable(),
-  startedAt: instant,
-  dueAt: instant,
-  metAt: instant.nullable(),
-  missedAt: instant.nullable(),
-  stoppedAt: instant.nullable(),
-  amount: z.number().nullable(),
-  unit: z.string().nullable(),
-  skipped: z.array(z.object({ date: z.string(), why: z.string() })),
-  certain: z.boolean(),
-  source,
-})
-export type ClockView = z.infer<typeof clockView>
-
 /** The view of a referral for one side. Fields of the other side are null or empty. */
 export const referralView = z.object({
   id: z.uuid(),
   version: z.int(),
   reference: z.string(),
-  state: z.enum(states),
-  risk: z.enum(riskLevels),
+  state: z.enum(referralState.values),
+  risk: z.enum(risk.values),
   sides: z.array(z.enum(['sender', 'receiver', 'coordinator', 'node'])),
   moves: z.array(z.string()),
   childId: z.uuid().nullable(),
   concernId: z.uuid().nullable(),
-  requests: z.array(z.enum(requests)),
-  share: z.array(z.enum(shareGroups)),
+  requests: z.array(z.enum(request.values)),
+  share: z.array(z.enum(shareGroup.values)),
   facts: z.array(sharedFact),
   note: z.string().nullable(),
-  caregiver: z.enum(caregiverStandings),
+  caregiver: z.enum(caregiverStanding.values),
   parked: z.string().nullable(),
   escalatedTo: z.string(),
   alongside: z.boolean(),
   leadId: z.uuid().nullable(),
   sender: z.object({ name: text.nullable(), person: z.string().nullable() }),
   authority: z
-    .object({ id: z.uuid(), name: text, kind: z.enum(authorityKinds), contact: routeView.shape.contact })
+    .object({ id: z.uuid(), name: text, kind: z.enum(authorityKind.values), contact: routeView.shape.contact })
     .nullable(),
   consents: z.array(consent.extend({ person: z.string().nullable() })),
   consent: z.object({ enough: z.boolean(), gaps: z.array(z.string()), child: z.string(), adult: z.boolean() }),
@@ -109,9 +91,9 @@ export const referralView = z.object({
     }),
   ),
   times: z.record(z.string(), instant),
-  declineReason: z.enum(declineReasons).nullable(),
-  withdrawReason: z.enum(withdrawReasons).nullable(),
-  outcome: z.enum(outcomes).nullable(),
+  declineReason: z.enum(declineReason.values).nullable(),
+  withdrawReason: z.enum(withdrawReason.values).nullable(),
+  outcome: z.enum(referralOutcome.values).nullable(),
   outcomeNote: z.string().nullable(),
   previousId: z.uuid().nullable(),
 })

@@ -5,8 +5,8 @@ import type { Resource } from '#kernel/access/access'
 import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
-import { closeReasons } from './close-reasons.ts'
-import { raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
+import { type Channel, closeReason } from './codes.ts'
+import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
 import type { ConcernAnswer, ConcernChange, ConcernState } from './concern-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
@@ -241,7 +241,7 @@ export const closeConcern = stepOnConcern({
   path: 'close',
   name: 'close-concern',
   summary: 'Close a concern with a reason',
-  input: z.object({ id, reason: z.enum(closeReasons), note: text.optional() }),
+  input: z.object({ id, reason: z.enum(closeReason.values), note: text.optional() }),
   decide: decideClosing,
 })
 export const linkConcern = stepOnConcern({

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
+import { clockView } from '#standards'
+import { sex } from '#standards/codes'
+import { channel, concernStatus, danger, howReporterKnows, messageSide } from './codes.ts'
 
 /** The view of a concern: complete for the desk, without the desk's notes for the person who raised it. */
 export const concernView = z.object({
@@ -8,14 +10,14 @@ export const concernView = z.object({
   /** The reader's side: the desk sees everything, the person who raised it only their part. */
   side: z.enum(['desk', 'reporter']),
   reference: z.string(),
-  status: z.enum(statuses),
-  channel: z.enum(channels),
-  danger: z.enum(dangers),
+  status: z.enum(concernStatus.values),
+  channel: z.enum(channel.values),
+  danger: z.enum(danger.values),
   words: z.string(),
   placeCode: z.string().nullable(),
   placeText: z.string().nullable(),
   happened: z.unknown(),
-  howKnown: z.enum(waysOfKnowing),
+  howKnown: z.enum(howReporterKnows.values),
   language: z.string().nullable(),
   raisedAt: z.iso.datetime(),
   receivedAt: z.iso.datetime(),
@@ -33,30 +35,15 @@ export const concernView = z.object({
       number: z.int(),
       name: z.string().nullable(),
       age: z.unknown(),
-      sex: z.enum(sexes).or(z.string()),
+      sex: z.enum(sex.values).or(z.string()),
       language: z.string().nullable(),
       childId: z.uuid().nullable(),
     }),
   ),
   messages: z.array(
-    z.object({ id: z.uuid(), side: z.enum(['reporter', 'desk', 'note']), at: z.iso.datetime(), text: z.string() }),
+    z.object({ id: z.uuid(), side: z.enum(messageSide.values), at: z.iso.datetime(), text: z.string() }),
   ),
   steps: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.string()) })),
-  clocks: z.array(
-    z.object({
-      clockId: z.string(),
-      level: z.int(),
-      startedAt: z.iso.datetime(),
-      dueAt: z.iso.datetime(),
-      metAt: z.iso.datetime().nullable(),
-      missedAt: z.iso.datetime().nullable(),
-      rule: z.object({
-        instrument: z.string(),
-        paragraph: z.string().optional(),
-        date: z.string().optional(),
-        verified: z.boolean(),
-      }),
-    }),
-  ),
+  clocks: z.array(clockView),
 })
 export type ConcernView = z.infer<typeof concernView>

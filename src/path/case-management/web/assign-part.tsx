@@ -1,8 +1,19 @@
 import { useState } from 'react'
-import { Button, DefinitionList, Dialog, LookView, Notice, Refusal, Section, Select, Stack, useText } from '#ui'
+import {
+  Button,
+  DefinitionList,
+  DutyClock,
+  Dialog,
+  LookView,
+  Notice,
+  Refusal,
+  Section,
+  Select,
+  Stack,
+  useText,
+} from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { CaseView, WorkersView } from '../view.ts'
-import { DutyClock } from './duty-clock.tsx'
 
 /** With this many cases a person cannot see each child (Western Australia standards; CPMS 18). */
 const MANY_CASES = 15

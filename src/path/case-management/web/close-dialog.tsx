@@ -1,19 +1,8 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { closeReason } from '../codes.ts'
 import type { CaseView } from '../view.ts'
-
-const reasons = [
-  'safe-and-supported',
-  'with-family-safely',
-  'cared-for-elsewhere',
-  'moved-to-other-authority',
-  'grown-up-and-agreed',
-  'not-found',
-  'died',
-  'opened-in-error',
-  'other',
-]
 
 interface CloseProps {
   careCase: CaseView
@@ -50,7 +39,7 @@ export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
           required
           value={reason}
           onChange={setReason}
-          options={reasons.map((value) => ({ value, label: t(`case-management.close.${value}`) }))}
+          options={closeReason.values.map((value) => ({ value, label: t(`case-management.close.${value}`) }))}
         />
         <LongText
           label={t('case-management.end.words')}

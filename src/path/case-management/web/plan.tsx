@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  DutyClock,
   Button,
   Choice,
   Cluster,
@@ -17,25 +18,10 @@ import {
 } from '#ui'
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
+import { taskKindToAdd, taskResult, taskSide } from '../codes.ts'
 import type { CaseView } from '../view.ts'
-import { DutyClock } from './duty-clock.tsx'
 
 type Task = CaseView['tasks'][number]
-
-const kinds = [
-  'safety',
-  'health',
-  'shelter',
-  'schooling',
-  'legal-help',
-  'guardian',
-  'family-contact',
-  'papers',
-  'visit-child',
-  'other',
-]
-const sides = ['caseworker', 'guardian', 'authority', 'supervisor']
-const results = ['done', 'not-needed', 'not-possible']
 
 /** Open tasks with person and deadline. Closed tasks are below. */
 export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
@@ -166,14 +152,14 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
           required
           value={kind}
           onChange={setKind}
-          options={kinds.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
+          options={taskKindToAdd.values.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
         />
         <Select
           label={t('case-management.task.side')}
           required
           value={side}
           onChange={setSide}
-          options={sides.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
+          options={taskSide.values.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
         />
         <LongText
           label={t('case-management.task.words')}
@@ -227,7 +213,7 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
           required
           value={result}
           onChange={setResult}
-          options={results.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
+          options={taskResult.values.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
         />
         <LongText
           label={t(

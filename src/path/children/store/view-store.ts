@@ -1,5 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { findProfile, readClocks, viewClock } from '#standards'
 import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
 import { allChanges, type ChildState } from '../child-state.ts'
@@ -112,24 +113,17 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
 export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
   const entries = await readPath(tx, idsOf(child))
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
+  const profile = findProfile(tx.country)
   const clocks = await Promise.all(
-    subjects.map(async (subjectId) => (await tx.deadlines.of(subjectId)).map((clock) => ({ subjectId, ...clock }))),
+    subjects.map(async (subjectId) =>
+      readClocks(profile, await tx.deadlines.of(subjectId)).map((clock) => ({
+        ...viewClock(clock, profile),
+        subjectId,
+      })),
+    ),
   )
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
-    clocks: clocks.flat().map(({ startedAt, dueAt, metAt, missedAt, stoppedAt, rule, ...clock }) => ({
-      ...clock,
-      rule: {
-        instrument: rule.instrument,
-        verified: rule.verified,
-        ...(rule.paragraph && { paragraph: rule.paragraph }),
-        ...(rule.date && { date: rule.date }),
-      },
-      startedAt: startedAt.toISOString(),
-      dueAt: dueAt.toISOString(),
-      metAt: metAt?.toISOString() ?? null,
-      missedAt: missedAt?.toISOString() ?? null,
-      stoppedAt: stoppedAt?.toISOString() ?? null,
-    })),
+    clocks: clocks.flat(),
   }
 }

@@ -20,7 +20,7 @@ import {
 } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
-import { ageMoments } from '../codes.ts'
+import { type RegisteredAge, registeredAge } from '../codes.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -208,20 +208,20 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()
   const words = useWords()
-  const [moment, setMoment] = useState<(typeof ageMoments)[number]>()
+  const [moment, setMoment] = useState<RegisteredAge>()
   return (
     <Section title={t('children.ages')}>
       <Stack gap={3}>
-        {ageMoments.map((each) => {
+        {registeredAge.values.map((each) => {
           const facts = child.row.ages[each]
           return (
             <Card key={each}>
               <Cluster spread>
-                <h3>{t(`children.age-at-${each}`)}</h3>
+                <h3>{t(`children.age-${each}`)}</h3>
                 {child.status === 'current' && (
                   <Button
                     kind="quiet"
-                    aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })}
+                    aria-label={t('children.change-what', { what: t(`children.age-${each}`) })}
                     onPress={() => setMoment(each)}
                   >
                     {t(facts.length > 0 ? 'children.change' : 'children.add')}

@@ -16,7 +16,7 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { contactWishes, relations } from '../codes.ts'
+import { contactWish, relation as relations } from '../codes.ts'
 import type { ChildView } from '../view.ts'
 
 /** Relatives of the child. The name of a registered relative is shown only with access to their record. */
@@ -110,7 +110,7 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
         <Refusal problem={link.refusal} />
         <Select
           label={t('children.relation')}
-          options={relations.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))}
+          options={relations.values.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))}
           value={relation}
           onChange={setRelation}
         />
@@ -125,7 +125,7 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
         />
         <Choice
           label={t('children.contact')}
-          options={contactWishes.map((code) => ({ value: code, label: t(`children.contact.${code}`) }))}
+          options={contactWish.values.map((code) => ({ value: code, label: t(`children.contact.${code}`) }))}
           value={contact}
           onChange={setContact}
         />

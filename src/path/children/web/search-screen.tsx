@@ -15,9 +15,9 @@ import {
   useText,
   WorkList,
 } from '#ui'
+import { sex as sexCodes } from '#standards/codes'
 import type { AgeValue } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
-import { sexes } from '../codes.ts'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
 import { factsOf, languageCodes, nothingTyped, type TypedFacts } from './facts.ts'
@@ -161,7 +161,7 @@ function useConcern() {
 }
 
 function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
-  const known = sexes.find((code) => code === sex) ?? 'unknown'
+  const known = sexCodes.values.find((code) => code === sex) ?? 'unknown'
   return {
     ...nothingTyped,
     names: [name ?? ''],

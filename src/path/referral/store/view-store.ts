@@ -1,13 +1,13 @@
 import { isUuid, referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { explainDue, type JurisdictionProfile } from '#standards'
+import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
-import type { Referral, RunningClock, SharedFact } from '../model.ts'
+import type { Referral, SharedFact } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import type { Routing } from '../route-referral.ts'
 import { sidesOf } from '../referral-context.ts'
-import type { ClockView, ReferralView, RoutingView } from '../view.ts'
+import type { ReferralView, RoutingView } from '../view.ts'
 import type { LoadedReferral } from './referral-store.ts'
 
 type Words = Record<string, string>
@@ -109,28 +109,6 @@ const order = ['referral-sent', 'referral-acknowledged', 'referral-accepted']
 /** The deadlines of the duties, in the order people meet them. */
 function inOrder(clocks: readonly RunningClock[]): RunningClock[] {
   return clocks.filter(({ level }) => level === 0).sort((a, b) => order.indexOf(a.until) - order.indexOf(b.until))
-}
-
-/** A deadline with its rule and the days that did not count. */
-export function viewClock(clock: RunningClock, profile: JurisdictionProfile): ClockView {
-  const rule = profile.clocks.find(({ id }) => id === clock.clockId)
-  const why = rule && explainDue(profile, rule, new Date(clock.startedAt))
-  return {
-    id: clock.id,
-    clockId: clock.clockId,
-    until: clock.until,
-    label: (rule?.label as Words | undefined) ?? null,
-    startedAt: clock.startedAt,
-    dueAt: clock.dueAt,
-    metAt: clock.metAt ?? null,
-    missedAt: clock.missedAt ?? (clock.metAt !== undefined && clock.metAt > clock.dueAt ? clock.dueAt : null),
-    stoppedAt: clock.stoppedAt ?? null,
-    amount: rule?.amount ?? null,
-    unit: rule?.unit ?? null,
-    skipped: why?.skipped ?? [],
-    certain: why?.certain ?? true,
-    source: rule?.source ?? { instrument: clock.clockId, verified: false },
-  }
 }
 
 /** The authorities with the mandate, and the consent needed before sharing. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
+import { declineReason, referralOutcome, withdrawReason } from '../codes.ts'
 import type { ReferralView, RoutingView } from '../view.ts'
 
 interface DialogProps {
@@ -9,17 +10,6 @@ interface DialogProps {
   onClose: () => void
   reload: () => void
 }
-
-const declineReasons = [
-  'no-mandate-place',
-  'no-mandate-age',
-  'no-mandate-kind',
-  'already-known',
-  'no-capacity',
-  'other',
-]
-const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other']
-const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say']
 
 /** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
@@ -61,7 +51,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           required
           value={reason}
           onChange={setReason}
-          options={declineReasons.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
+          options={declineReason.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
         />
         <LookView look={routes}>
           {({ routes: found }) => (
@@ -114,7 +104,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={reason}
           onChange={setReason}
-          options={withdrawReasons.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
+          options={withdrawReason.values.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
         />
       </Stack>
     </Dialog>
@@ -157,7 +147,7 @@ export function CompleteDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={outcome}
           onChange={setOutcome}
-          options={outcomes.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
+          options={referralOutcome.values.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
         />
         <LongText
           label={t('referral.complete.note')}

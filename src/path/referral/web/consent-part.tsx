@@ -15,6 +15,7 @@ import {
   Why,
 } from '#ui'
 import { useLook, usePerform } from '#ui/data'
+import { childTold } from '../codes.ts'
 import type { ReferralView, RoutingView } from '../view.ts'
 
 interface ConsentProps {
@@ -169,7 +170,7 @@ function Asking({ referral, reload }: ConsentProps) {
           required
           value={told}
           onChange={setTold}
-          options={['told', 'not-yet', 'not-safe-now'].map((value) => ({ value, label: t(`referral.told.${value}`) }))}
+          options={childTold.values.map((value) => ({ value, label: t(`referral.told.${value}`) }))}
         />
       )}
       <Refusal problem={record.refusal} />

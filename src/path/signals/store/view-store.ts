@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
+import { findProfile, readClocks, viewClock } from '#standards'
 import type { ConcernView } from '../view.ts'
 
 /** Steps about others or about findings, hidden from the person who raised it. */
@@ -10,13 +11,14 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
   const row = await tx.open('signals.signal', id)
   if (!row) return undefined
   // Read the key first, so that it is there when the sealed rows arrive.
-  const [, persons, messages, steps, clocks] = await Promise.all([
+  const [, persons, messages, steps, deadlines] = await Promise.all([
     tx.vault.prepare(id),
     tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).orderBy('number').execute(),
     tx.db.selectFrom('signals.message').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
     tx.db.selectFrom('signals.step').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
     tx.deadlines.of(id),
   ])
+  const profile = findProfile(tx.country)
   const open = async (place: string, sealed: Buffer | null): Promise<string | null> =>
     sealed ? tx.vault.unseal(id, place, sealed) : null
   return {
@@ -70,15 +72,9 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
         at: step.at.toISOString(),
         detail: side === 'desk' ? (step.detail as Record<string, string>) : {},
       })),
-    clocks: clocks.map((clock) => ({
-      clockId: clock.clockId,
-      level: clock.level,
-      startedAt: clock.startedAt.toISOString(),
-      dueAt: clock.dueAt.toISOString(),
-      metAt: clock.metAt?.toISOString() ?? null,
-      missedAt: clock.missedAt?.toISOString() ?? null,
-      rule: clock.rule,
-    })),
+    clocks: readClocks(profile, deadlines)
+      .filter(({ level }) => level === 0)
+      .map((clock) => viewClock(clock, profile)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
-import { closeReasons, needsWords, type CloseReason } from '../close-reasons.ts'
+import { closeReason, type CloseReason, needsWords } from '../codes.ts'
 import type { ConcernView } from '../view.ts'
 
 export interface DeskDialogProps {
@@ -100,7 +100,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
           required
           value={reason}
           onChange={(value) => setReason(value as CloseReason)}
-          options={closeReasons.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
+          options={closeReason.values.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
         />
         <LongText
           label={t('signals.close.note')}
