@@ -20,8 +20,10 @@ export const rooms: readonly Room[] = [
   accountability,
 ]
 
-/** All lists of the node, the most urgent first. */
-export const lists = rooms.flatMap((room) => room.lists ?? []).sort((a, b) => a.rank - b.rank)
+/** All lists of the node with their compartment, the most urgent first. */
+export const lists = rooms
+  .flatMap(({ lists: own = [], compartment }) => own.map((list) => ({ ...list, compartment })))
+  .sort((a, b) => a.rank - b.rank)
 
 /** Message id of a list's name on My day. */
 export function titleOfList(id: string): string {
