@@ -59,6 +59,8 @@ for (const compartment of compartments) {
     assert.ok(isRefusal(refused) && refused.code === 'record-not-found')
     assert.deepEqual(await room.viewList.run(node, {}, { actor: stranger }), { titles: [] })
     assert.ok(await openTx(node, ana, (tx) => tx.sees(room.kind, id), { compartment }))
+    const names = await openTx(node, ana, (tx) => tx.people([ana.id]), { compartment })
+    assert.deepEqual([...names.values()], ['A colleague'])
     assert.ok(!(await openTx(node, stranger, (tx) => tx.sees(room.kind, id), { compartment })))
   })
 

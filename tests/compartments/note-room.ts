@@ -45,7 +45,7 @@ export function noteRoom(compartment: Compartment) {
     name: `test-${compartment}`,
     compartment,
     kinds: { [kind]: { page: '/notes', table } },
-    lists: [{ id: list, rank: 900 }],
+    lists: [{ id: list, titleId: 'signals.my-day.triage', rank: 900 }],
   }
   const { command, look } = routesOf(room)
   const notes = ({ db }: Tx) => db.withTables<NoteTables>().withSchema(`test_${compartment}`)
