@@ -1,22 +1,16 @@
-import { z } from 'zod'
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
-import { defineEvent, type DomainEvent } from '#kernel/event'
+import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
+import { deadlineMissed } from '#kernel/jobs/deadline-missed'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
 import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
-
-const deadlineMissed = defineEvent(
-  'DeadlineMissed',
-  'referral',
-  z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }),
-).extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
 
 export const events = {
   ...concernEvents,
@@ -26,7 +20,7 @@ export const events = {
   ...caseEvents,
   deadlineMissed,
 }
-export type NodeEvent = z.infer<(typeof events)[keyof typeof events]>
+export type NodeEvent = EventOf<(typeof events)[keyof typeof events]>
 
 type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extract<NodeEvent, { type: Type }>>[] }
 
@@ -186,7 +180,7 @@ function codesOf(data: Record<string, unknown>): Record<string, string | number 
 }
 
 /** Events that change how long each step took. Late stays late. */
-const counted = new Set(pathEvents)
+const counted = new Set<string>(pathEvents)
 const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) =>
   counted.has(type) ? { type, id, at, aggregate, data } : undefined,
 )

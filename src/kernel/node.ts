@@ -3,6 +3,7 @@ import { type Access, openAccess } from './access/access.ts'
 import { readPolicies } from './access/policies.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Database, type DatabaseAddress, openDatabase, openPool } from './db/database.ts'
+import type { DomainEvent } from './event.ts'
 import type { Room } from './room.ts'
 import { watchPool } from './db/watchdog.ts'
 import { type NodeKey } from './vault/node-key.ts'
@@ -22,6 +23,8 @@ export interface Node {
   readonly country: string
   /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
   tableOf(kind: string): string
+  /** Tests set it: throws if an event is not as its declaration says. */
+  checkEvent?(event: DomainEvent): void
   /** Signals that events wait in the outbox, so that workers need not poll often. */
   wake(): void
   onWake(listener: () => void): void

@@ -10,6 +10,7 @@ import type { CaseAnswer, CaseChange } from './case-decision.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
+import type { CaseEvent } from './events.ts'
 import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
@@ -63,7 +64,7 @@ interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer, Raw> 
   input: z.ZodType<Input, Raw>
   answer: z.ZodType<Answer>
   load: (tx: Tx, input: Input) => Promise<State | undefined>
-  decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
+  decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer, CaseEvent> | Refusal
 }
 
 function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer, Raw>(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#kernel/event'
+import { defineEvent, type EventOf } from '#kernel/event'
 import { closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
 
 const about = {
@@ -37,3 +37,5 @@ export const caseClosed = defineEvent(
 )
 
 export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }
+
+export type CaseEvent = EventOf<(typeof caseEvents)[keyof typeof caseEvents]>

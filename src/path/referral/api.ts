@@ -9,6 +9,7 @@ import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
+import type { ReferralEvent } from './events.ts'
 import {
   authority,
   caregiverStandings,
@@ -203,7 +204,11 @@ interface Step<Input, Answer extends ReferralAnswer, Raw> {
   action: string
   input: z.ZodType<Input, Raw>
   answer: z.ZodType<Answer>
-  decide: (state: LoadedReferral, input: Input, context: Context) => Decision<ReferralChange, Answer> | Refusal
+  decide: (
+    state: LoadedReferral,
+    input: Input,
+    context: Context,
+  ) => Decision<ReferralChange, Answer, ReferralEvent> | Refusal
   load?: (tx: Tx, input: Input) => Promise<LoadedReferral | undefined>
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#kernel/event'
+import { defineEvent, type EventOf } from '#kernel/event'
 import { declineReasons, outcomes, riskLevels, shareGroups, withdrawReasons } from './model.ts'
 
 const about = {
@@ -80,3 +80,5 @@ export const referralEvents = {
   referralCompleted,
   referralEscalated,
 }
+
+export type ReferralEvent = EventOf<(typeof referralEvents)[keyof typeof referralEvents]>

@@ -6,6 +6,7 @@ import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
 import { closeReasons } from './close-reasons.ts'
+import type { ConcernEvent } from './events.ts'
 import { raiseInput, receiveInput, type Channel, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
 import type { ConcernAnswer, ConcernChange, ConcernState } from './concern-state.ts'
@@ -188,7 +189,11 @@ interface Step<Input, Raw> {
   summary: string
   input: z.ZodType<Input, Raw>
   action?: string
-  decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
+  decide: (
+    state: ConcernState,
+    input: Input,
+    context: Context,
+  ) => Decision<ConcernChange, ConcernAnswer, ConcernEvent> | Refusal
 }
 
 function stepOnConcern<Input extends { id: string }, Raw>(step: Step<Input, Raw>) {

@@ -1,5 +1,4 @@
 import type { Context } from '#kernel/perform'
-import type { DomainEvent } from '#kernel/event'
 import { meetClocks, stopClocks, type RunningClock } from '#standards'
 import type { ConcernDanger, ConcernStatus } from './model.ts'
 
@@ -51,13 +50,4 @@ export function endedClocks({ clocks }: ConcernState, { now }: Context): Running
 
 export function answerFor(state: ConcernState): ConcernAnswer {
   return { id: state.id, version: state.version + 1 }
-}
-
-export function concernEvent(
-  state: { id: string },
-  type: string,
-  data: Record<string, unknown>,
-  { now, newId }: Context,
-): DomainEvent {
-  return { type, id: newId(), at: now.toISOString(), aggregate: { kind: 'concern', id: state.id }, data }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#kernel/event'
+import { defineEvent, type EventOf } from '#kernel/event'
 import { closeReasons } from './close-reasons.ts'
 import { channels, dangers } from './model.ts'
 
@@ -44,3 +44,5 @@ export const concernEvents = {
   concernClosed,
   childLinkedToConcern,
 }
+
+export type ConcernEvent = EventOf<(typeof concernEvents)[keyof typeof concernEvents]>

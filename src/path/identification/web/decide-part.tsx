@@ -17,7 +17,7 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { isLowerThan } from '../decide-outcome.ts'
+import { isLowerThan } from '../weigh.ts'
 import type { OutcomeCode } from '../model.ts'
 import { nextSteps } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
