@@ -53,7 +53,7 @@ const reactions: Reactions = {
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
-  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
   JusticeContactReported: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
       data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined,
@@ -95,7 +95,7 @@ const reactions: Reactions = {
   CaseAssigned: [beforePerson((event) => event.data.workerId), onTimeline(childOf)],
   TaskAdded: [onTimeline(childOf)],
   TaskCompleted: [onTimeline(childOf)],
-  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId, { link: false })],
 
   DeadlineMissed: [
     reactWith(escalateConcern, ({ aggregate, data }) =>
@@ -142,11 +142,18 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
   })
 }
 
-/** Adds the event to the concern, for the desk and for the person who raised it. */
-function onConcern<Event extends DomainEvent>(concern: (event: Event) => string | null | undefined): Reaction<Event> {
+/**
+ * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
+ * the record of the event, unless its readers have no access to it.
+ */
+function onConcern<Event extends DomainEvent>(
+  concern: (event: Event) => string | null | undefined,
+  { forDesk = false, link = true } = {},
+): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
-    return id ? { id, step: event.type, detail: { id: event.aggregate.id } } : undefined
+    const { kind, id: record } = event.aggregate
+    return id ? { id, step: event.type, subject: { kind, ...(link && { id: record }) }, forDesk } : undefined
   })
 }
 

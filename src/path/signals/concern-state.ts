@@ -20,6 +20,16 @@ export interface ConcernState {
   persons: { number: number; childId: string | null }[]
 }
 
+/** One step of a concern, with codes and ids only. */
+export interface ConcernStep {
+  kind: string
+  detail: Record<string, string>
+  /** The record it is about, of any room. Without an id readers get no link. */
+  subject?: { kind: string; id?: string | undefined } | undefined
+  /** Hidden from the person who raised the concern. */
+  forDesk: boolean
+}
+
 /** Changes that a decision about a concern can make. A change that ends deadlines has all the concern's deadlines. */
 export type ConcernChange =
   | { kind: 'taken'; by: string; clocks: RunningClock[] }
@@ -30,7 +40,7 @@ export type ConcernChange =
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue' }
-  | { kind: 'progress'; step: string; detail: Record<string, string> }
+  | ({ kind: 'progress'; step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>)
 
 /** The answer of every command about a concern. */
 export interface ConcernAnswer {

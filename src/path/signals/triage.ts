@@ -9,6 +9,7 @@ import {
   type ConcernAnswer,
   type ConcernChange,
   type ConcernState,
+  type ConcernStep,
 } from './concern-state.ts'
 import {
   childLinkedToConcern,
@@ -147,12 +148,11 @@ export function linkChild(
 }
 
 /** Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. */
-export function noteProgress(state: ConcernState, input: { step: string; detail: Record<string, string> }): Decided {
-  return {
-    changes: [{ kind: 'progress', step: input.step, detail: input.detail }],
-    events: [],
-    answer: answerFor(state),
-  }
+export function noteProgress(
+  state: ConcernState,
+  { step, subject, forDesk }: { step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+): Decided {
+  return { changes: [{ kind: 'progress', step, subject, forDesk }], events: [], answer: answerFor(state) }
 }
 
 /** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
