@@ -45,14 +45,14 @@ const layers = [
   {
     name: 'a-module-is-entered-by-its-index',
     comment:
-      'Other modules, the app and ui import a module through index.ts, the browser through web/index.tsx; app/server may also import routes, models, events and public/index.ts.',
+      'Other modules, the app and ui import a module through index.ts, the browser through web/index.tsx and web/routes.ts; app/server may also import routes, models, events and public/index.ts.',
     from: { path: `^(src/(${room}|kernel|standards)/|app/|ui/|lib/)`, pathNot: test },
     to: {
       path: `^src/(${room}|standards)/`,
       pathNot: [
         '^src/$2/',
         `^src/(${room}|standards)/index\\.ts$`,
-        `^src/${room}/web/index\\.tsx$`,
+        `^src/${room}/web/(index\\.tsx|routes\\.ts)$`,
         `^src/${room}/(api|model|events|module|public/index)\\.ts$`,
         '^src/standards/(codes/index|htcds/htcds)\\.ts$',
       ],

@@ -41,7 +41,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What app/web/early.ts needs must not bring the rest along.
-            { name: 'shared-early', test: /\/ui\/(language\/first-language|data\/early-answers)/, priority: 1 },
+            {
+              name: 'shared-early',
+              test: /\/ui\/(language\/first-language|data\/(early-answers|server-routes))/,
+              priority: 1,
+            },
             // Small parts every screen uses travel together: on a slow line twenty small requests cost more than their bytes.
             {
               name: 'basics',

@@ -20,8 +20,15 @@ export const rooms: readonly Room[] = [
   accountability,
 ]
 
-/** All lists of the node, the most urgent first. */
-export const lists = rooms.flatMap((room) => room.lists ?? []).sort((a, b) => a.rank - b.rank)
+/** All lists of the node with their compartment, the most urgent first. */
+export const lists = rooms
+  .flatMap(({ lists: own = [], compartment }) => own.map((list) => ({ ...list, compartment })))
+  .sort((a, b) => a.rank - b.rank)
+
+/** Message id of a list's name on My day. */
+export function titleOfList(id: string): string {
+  return lists.find((list) => list.id === id)?.titleId ?? id
+}
 
 /** The kinds of record of all rooms: the room and the address of their screens. */
 export const kinds: Readonly<Record<string, { room: string; page: string }>> = Object.fromEntries(

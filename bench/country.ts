@@ -36,7 +36,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   const server = await openDatabaseServer(config, progress)
   const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
   await migrate(server.address, nodeKey, rooms)
-  const node = openNode({ address: server.address, nodeKey })
+  const node = openNode({ address: server.address, nodeKey, rooms })
   const owner = openClient(server.address)
   await owner.connect()
   await bringTokensUpToDate(node)

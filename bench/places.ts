@@ -33,7 +33,7 @@ export async function measure(options: Record<string, string>, folder: string): 
     const address = { host: database.socketDir, port: database.port, database: 'postgres', user: database.superuser }
     const nodeKey = randomBytes(32)
     await migrate(address, nodeKey, rooms)
-    const node = openNode({ address, nodeKey })
+    const node = openNode({ address, nodeKey, rooms })
     const owner = openClient(address)
     await owner.connect()
     const load = async (version: string) => {

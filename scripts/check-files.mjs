@@ -1,8 +1,12 @@
-/** Fails on files over 400 lines and on names that say nothing about the content. */
+/**
+ * Fails on files over 400 lines, on names that say nothing about the content, and on addresses of our own API in a
+ * screen (written-addresses.mjs).
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './bundle.mjs'
 import { conclude, projectFiles } from './project-files.mjs'
+import { writtenAddresses } from './written-addresses.mjs'
 
 const LONGEST_FILE = 400
 const LONGEST_CONTRACT = 40
@@ -20,4 +24,6 @@ for (const file of code.filter((each) => !GENERATED.has(each))) {
 for (const file of projectFiles(/./)) {
   if (EMPTY_NAMES.test(file)) problems.push(`${file}: the name says nothing about what is inside`)
 }
+for (const file of projectFiles(/^(ui|app|src)\/.*\.(tsx?|js|html)$/))
+  problems.push(...writtenAddresses(file, readFileSync(join(root, file), 'utf8')))
 conclude(problems, code.length, 'files')

@@ -14,6 +14,7 @@ const checks = {
   lint: 'node node_modules/oxlint/bin/oxlint',
   'long functions': 'node scripts/check-long-functions.mjs',
   walls: 'node scripts/walls.mjs',
+  tables: 'node scripts/check-tables.mjs',
   'dead code': 'node node_modules/knip/bin/knip.js --no-progress',
   'files and folders': 'node scripts/check-files.mjs',
   commits: 'node scripts/check-commits.mjs',

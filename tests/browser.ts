@@ -12,17 +12,16 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type LaunchOptions,
-} from 'playwright-core'
+import type * as playwright from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright-core'
+
+// An `import` would first search its five megabytes for exports, in every test process.
+const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof playwright
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url))
 const run = promisify(execFile)

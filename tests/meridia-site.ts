@@ -5,6 +5,7 @@ import type { DatabaseAddress } from '#kernel/db/database'
 import { openNode, type Node } from '#kernel/node'
 import { startWorker } from '#kernel/work'
 import { loadDemonstration, type DemonstrationAccount } from '../app/demonstration/index.ts'
+import { rooms } from '../app/rooms.ts'
 import { buildServer } from '../app/server/http.ts'
 import { duties } from '../app/server/reactions.ts'
 import { madeOnce } from './made-once.ts'
@@ -27,7 +28,7 @@ interface Told {
 }
 
 function nodeOn(address: DatabaseAddress): Node {
-  return openNode({ address, nodeKey, clock: systemClock, roleNamespace: 'tenfold' })
+  return openNode({ address, nodeKey, rooms, clock: systemClock, roleNamespace: 'tenfold' })
 }
 
 /** A database with all stories, to be cloned: telling them takes ten seconds. */

@@ -90,6 +90,13 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
+/** Goes to another screen of the open app, as a link does. `path` is the screen's own: `/cases/:id`. */
+export async function goTo(page: Page, address: string, path = address): Promise<void> {
+  await page.evaluate((to) => history.pushState({}, '', to), address)
+  await page.locator(`html[data-screen="${path}"]`).waitFor({ state: 'attached' })
+  await settled(page)
+}
+
 /** Goes one step on in a form with one question a screen. Waits for the next question, a problem or the end of the form. */
 export async function nextStep(page: Page): Promise<void> {
   const before = await page.locator('main').innerText()

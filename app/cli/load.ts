@@ -38,7 +38,7 @@ export async function loadCommand(words: string[]): Promise<number> {
         ? readNodeKey(config.nodeKeyFile)
         : createNodeKey(config.nodeKeyFile)
       await migrate(server.address, nodeKey, rooms)
-      const node = openNode({ address: server.address, nodeKey, connections: 3 })
+      const node = openNode({ address: server.address, nodeKey, rooms, connections: 3 })
       try {
         await bringTokensUpToDate(node)
         await loadAgencies(node)

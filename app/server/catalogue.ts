@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setupI18n, type I18n } from '@lingui/core'
+import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { packageRoot } from '#kernel/db/package-root'
 import { nodeLanguages } from '#kernel/node-languages'
@@ -21,21 +21,16 @@ const wordList = 'receipt-words.json'
 export function readCatalogue(root = packageRoot()): Catalogue {
   const folder = join(root, 'locales')
   const languages = nodeLanguages(root)
-  const voices = new Map<string, I18n>()
-  const known = new Map<string, Set<string>>()
+  const voices = new Map<string, Voice>()
   const words = new Map<string, readonly string[]>()
   for (const language of languages) {
-    const messages: Record<string, ReturnType<typeof compileMessage>> = {}
+    const texts = new Map<string, string>()
     for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
-      const texts = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string> | string[]
-      if (Array.isArray(texts)) continue // a list of words, not texts
-      for (const [id, text] of Object.entries(texts)) messages[id] = compileMessage(text)
+      const found = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, string> | string[]
+      if (Array.isArray(found)) continue // a list of words, not texts
+      for (const [id, text] of Object.entries(found)) texts.set(id, text)
     }
-    voices.set(
-      language,
-      setupI18n({ locale: language, locales: [formatLocale(language)], messages: { [language]: messages } }),
-    )
-    known.set(language, new Set(Object.keys(messages)))
+    voices.set(language, voiceOf(language, texts))
     const list = join(folder, language, wordList)
     if (existsSync(list)) words.set(language, JSON.parse(readFileSync(list, 'utf8')) as string[])
   }
@@ -49,9 +44,29 @@ export function readCatalogue(root = packageRoot()): Catalogue {
   return {
     languages,
     choose,
-    say: (language, id, values) => voices.get(language)?._(id, values) ?? id,
-    has: (language, id) => known.get(language)?.has(id) ?? false,
+    say: (language, id, values) => voices.get(language)?.say(id, values) ?? id,
+    has: (language, id) => voices.get(language)?.has(id) ?? false,
     receiptWords: (language) => words.get(language) ?? words.get('en')!,
+  }
+}
+
+interface Voice {
+  say(id: string, values?: Record<string, string | number>): string
+  has(id: string): boolean
+}
+
+/** Compiles a text when it is first said: a node says few of its thousands of texts, and all take half a second. */
+function voiceOf(language: string, texts: ReadonlyMap<string, string>): Voice {
+  const i18n = setupI18n({ locale: language, locales: [formatLocale(language)], messages: { [language]: {} } })
+  const compiled = new Set<string>()
+  return {
+    has: (id) => texts.has(id),
+    say(id, values) {
+      const text = texts.get(id)
+      if (text !== undefined && !compiled.has(id)) i18n.load(language, { [id]: compileMessage(text) })
+      compiled.add(id)
+      return i18n._(id, values)
+    },
   }
 }
 

@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { look, type AnyRoute } from '#kernel/perform'
+import type { Compartment } from '#kernel/db/database'
+import { type AnyRoute, routesOf } from '#kernel/perform'
+import { isRefusal } from '#kernel/refusal'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
+import type { WorklistPage } from '#ui/data'
+import { viewList } from '../../ui/data/server-routes.ts'
+import { type Day, viewMyDay } from '../own-routes.ts'
 import { kinds, lists } from '../rooms.ts'
 
 const row = z.object({
@@ -14,10 +19,10 @@ const row = z.object({
   at: z.iso.datetime(),
   summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
-const page = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
-type Page = z.infer<typeof page>
+const page: z.ZodType<WorklistPage> = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
 
-const listIds = lists.map(({ id }) => id)
+const day: z.ZodType<Day> = z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) })
+
 const longestCount = 99
 const rowsOnMyDay = 8
 
@@ -25,8 +30,8 @@ function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
   return { kind: 'worklist', id: tx.actor.id, scopes: tx.actor.scopes }
 }
 
-async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<Page> {
-  const { rows, next } = await readWorklist(tx.db, tx.vault, {
+async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<WorklistPage> {
+  const { rows, next } = await readWorklist(tx, {
     list,
     scopes: tx.actor.scopes,
     after,
@@ -49,38 +54,71 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
   }
 }
 
-/** One list in pages: danger first, then the nearest deadline, then the oldest. */
-const worklist = look({
-  method: 'GET',
-  path: '/api/worklists/:list',
-  name: 'view-list',
-  summary: 'Read one page of a list',
-  input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
-  action: 'worklist.read',
-  purpose: 'protect',
-  load: async (tx) => mine(tx),
-  resource: (state) => state,
-  show: async (_state, { list, after }, tx) => readPage(tx, list, after),
-  answer: page,
-})
+/** One list in pages: danger first, then the nearest deadline, then the oldest. It is read where its room is. */
+const worklistIn = (compartment: Compartment) =>
+  routesOf({ compartment }).look({
+    ...viewList,
+    name: 'view-list',
+    summary: 'Read one page of a list',
+    input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
+    action: 'worklist.read',
+    purpose: 'protect',
+    load: async (tx) => mine(tx),
+    resource: (state) => state,
+    show: async (_state, { list, after }, tx) => readPage(tx, list, after),
+    answer: page,
+  })
 
 /** My day: the top of each of my lists, with its number of rows. */
-const myDay = look({
-  method: 'GET',
-  path: '/api/my-day',
-  name: 'view-my-day',
-  summary: 'Read my deadlines and work, list by list',
-  input: z.object({}),
-  action: 'worklist.read',
-  purpose: 'protect',
-  load: async (tx) => mine(tx),
-  resource: (state) => state,
-  show: async (_state, _input, tx) => {
-    const counts = await countWorklists(tx.db, tx.actor.scopes, listIds, longestCount)
-    const present = listIds.filter((list) => counts[list]!.count > 0)
-    return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
+const myDayIn = (compartment: Compartment) =>
+  routesOf({ compartment }).look({
+    ...viewMyDay,
+    name: 'view-my-day',
+    summary: 'Read my deadlines and work, list by list',
+    input: z.object({}),
+    action: 'worklist.read',
+    purpose: 'protect',
+    load: async (tx) => mine(tx),
+    resource: (state) => state,
+    show: async (_state, _input, tx) => {
+      const own = lists.filter((list) => list.compartment === compartment).map(({ id }) => id)
+      const counts = await countWorklists(tx, tx.actor.scopes, own, longestCount)
+      const present = own.filter((list) => counts[list]!.count > 0)
+      return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
+    },
+    answer: day,
+  })
+
+/** A look at each compartment that has lists, because no look reads two. */
+function inEach<Each>(make: (compartment: Compartment) => Each): ReadonlyMap<Compartment, Each> {
+  return new Map([...new Set(lists.map((list) => list.compartment))].map((name) => [name, make(name)]))
+}
+
+const worklists = inEach(worklistIn)
+const worklist: AnyRoute = {
+  ...worklistIn('care'),
+  run(node, input, call) {
+    const { list } = input as { list?: unknown }
+    const compartment = lists.find(({ id }) => id === list)?.compartment ?? 'care'
+    return worklists.get(compartment)!.run(node, input, call)
   },
-  answer: z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) }),
-})
+}
+
+const days = inEach(myDayIn)
+const myDay: AnyRoute = {
+  ...myDayIn('care'),
+  async run(node, input, call) {
+    const answers = await Promise.all([...days.values()].map((day) => day.run(node, input, call)))
+    const whole: Day = { lists: [], counts: {} }
+    for (const answer of answers) {
+      if (isRefusal(answer)) return answer
+      whole.lists.push(...answer.lists)
+      Object.assign(whole.counts, answer.counts)
+    }
+    const rank = lists.map(({ id }) => id)
+    whole.lists.sort((one, other) => rank.indexOf(one.list) - rank.indexOf(other.list))
+    return whole
+  },
+}
 
 export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]

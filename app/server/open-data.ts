@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
 import { refuse } from '#kernel/refusal'
+import { listAgencies, type ListedAgency, readTriageDesks, viewRaiseForm } from '#path/signals'
+import type { AnswerOf } from '#ui/data'
 import { raiseForm } from '../../src/path/signals/model.ts'
 import { mission } from '../../src/mission.ts'
 import type { Catalogue } from './catalogue.ts'
+import { viewMission } from '../own-routes.ts'
 import { mountPlaces } from './open-places.ts'
 import { problemOf } from './problem.ts'
 
@@ -14,12 +17,12 @@ export function mountOpenData(
 ): void {
   const form = raiseForm(catalogue.languages)
 
-  server.get('/api/forms/raise-concern', async () => form)
-  server.get('/api/mission', async () => ({ actions: mission }))
+  server.get(viewRaiseForm.path, async (): Promise<AnswerOf<typeof viewRaiseForm>> => form)
+  server.get(viewMission.path, async (): Promise<AnswerOf<typeof viewMission>> => ({ actions: mission }))
 
   mountPlaces(server, { node, catalogue })
 
-  server.get('/api/agencies', async (request, reply) => {
+  server.get(listAgencies.path, async (request, reply) => {
     if (request.caller.kind !== 'account')
       return reply
         .code(401)
@@ -30,7 +33,12 @@ export function mountOpenData(
       .select(['id', 'code', 'name', 'kind', 'country'])
       .orderBy('code')
       .execute()
-    const desks = await node.database.selectFrom('signals.triage_desk').select('agency_id').distinct().execute()
-    return { agencies: rows.map((row) => ({ ...row, triages: desks.some((desk) => desk.agency_id === row.id) })) }
+    const desks = await readTriageDesks(node.database)
+    const agencies = rows.map((row) => ({
+      ...row,
+      name: row.name as ListedAgency['name'],
+      triages: desks.some((desk) => desk.agencyId === row.id),
+    }))
+    return { agencies } satisfies AnswerOf<typeof listAgencies>
   })
 }

@@ -1,17 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Node } from '#kernel/node'
+import type { Role } from '#kernel/roles'
 import { cleaned } from '#kernel/cleaned'
 import { isRefusal, refuse } from '#kernel/refusal'
 import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
 import { notKnown, signIn, signOut } from '#kernel/sign-in/sessions'
+import type { Account, AnswerOf, InputOf } from '#ui/data'
+import { signOut as signOutRoute, viewSession } from '../../ui/data/server-routes.ts'
+import {
+  makeFirstAdministrator as makeFirstRoute,
+  signIn as signInRoute,
+  viewDemonstrationAccounts,
+} from '../own-routes.ts'
 import { deviceCookie, sessionCookie } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { problemOf } from './problem.ts'
 import { demonstrationAccounts } from '../demonstration/accounts.ts'
 
-const firstAdministrator = z.object({
+const firstAdministrator: z.ZodType<InputOf<typeof makeFirstRoute>> = z.object({
   token: z.string().min(20).max(100),
   agency: z.string().trim().min(1).max(200),
   name: z.string().trim().min(1).max(200),
@@ -21,7 +29,10 @@ const firstAdministrator = z.object({
   language: z.string().max(35),
 })
 
-const credentials = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1_000) })
+const credentials: z.ZodType<InputOf<typeof signInRoute>> = z.object({
+  email: z.string().min(1).max(320),
+  password: z.string().min(1).max(1_000),
+})
 
 /** A device without a sign-in for half a year counts as new again. */
 const deviceDays = 180
@@ -36,7 +47,7 @@ export function mountSession(
   const device = deviceCookie(secure)
   const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
 
-  server.get('/api/session', async (request) => {
+  server.get(viewSession.path, async (request): Promise<AnswerOf<typeof viewSession>> => {
     const { caller } = request
     return {
       signedIn: caller.kind === 'account',
@@ -49,7 +60,7 @@ export function mountSession(
   })
 
   server.post(
-    '/api/sign-in',
+    signInRoute.path,
     { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const parsed = credentials.safeParse(cleaned(request.body))
@@ -68,7 +79,7 @@ export function mountSession(
     },
   )
 
-  server.post('/api/sign-out', async (request, reply) => {
+  server.post(signOutRoute.path, async (request, reply) => {
     const token = request.cookies[cookie]
     if (token) await signOut(node.database, token, node.clock.now())
     reply.clearCookie(cookie, kept)
@@ -76,7 +87,7 @@ export function mountSession(
   })
 
   server.post(
-    '/api/first-administrator',
+    makeFirstRoute.path,
     { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const parsed = firstAdministrator.safeParse(cleaned(request.body))
@@ -96,11 +107,14 @@ export function mountSession(
   )
 
   if (config.mode === 'demonstration') {
-    server.get('/api/demonstration/accounts', async () => ({ accounts: demonstrationAccounts() }))
+    server.get(
+      viewDemonstrationAccounts.path,
+      async (): Promise<AnswerOf<typeof viewDemonstrationAccounts>> => ({ accounts: demonstrationAccounts() }),
+    )
   }
 }
 
-async function describeCaller(node: Node, accountId: string): Promise<unknown> {
+async function describeCaller(node: Node, accountId: string): Promise<Account> {
   const row = await node.database
     .selectFrom('kernel.account')
     .innerJoin('kernel.agency', 'kernel.agency.id', 'kernel.account.agency_id')
@@ -114,5 +128,5 @@ async function describeCaller(node: Node, accountId: string): Promise<unknown> {
     ])
     .where('kernel.account.id', '=', accountId)
     .executeTakeFirstOrThrow()
-  return row
+  return { ...row, agency: row.agency as Record<string, string>, roles: row.roles as Role[] }
 }

@@ -47,7 +47,7 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
     const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, rooms, { say }))
     if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
     if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
-    const node = openNode({ address: server.address, nodeKey, country: config.country })
+    const node = openNode({ address: server.address, nodeKey, rooms, country: config.country })
     undo.push(() => node.close())
     await sayWhatIsTakenUp(node, cutOff, say)
     const keyed = await keyPlaces(node.database)

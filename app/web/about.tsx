@@ -1,21 +1,11 @@
 import { LookView, Page, Tag, useText } from '#ui'
 import { useLook } from '#ui/data'
-
-interface Mission {
-  /** Texts are catalogue ids. */
-  actions: {
-    number: number
-    title: string
-    modules: string[]
-    works: string[]
-    notYet: string[]
-  }[]
-}
+import { viewMission } from '../own-routes.ts'
 
 /** The ten actions: what Tenfold does for each, and what it does not do yet. */
 export function Screen() {
   const t = useText()
-  const look = useLook<Mission>('/api/mission')
+  const look = useLook(viewMission, {})
   return (
     <Page title={t('about.title')} lede={t('about.lede')}>
       <LookView look={look}>

@@ -1,20 +1,8 @@
 import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
-import type { WorkRow } from '#ui'
 import { useLook, usePoll } from '#ui/data'
 import type { Look } from '#ui/data'
-
-/** `orMore`: counting stopped, and there are more. */
-export interface ListCount {
-  count: number
-  orMore: boolean
-}
-
-/** The top of each of my lists, the most urgent list first, with its number of rows. */
-export interface Day {
-  lists: { list: string; rows: WorkRow[] }[]
-  counts: Record<string, ListCount>
-}
+import { type Day, viewMyDay } from '../own-routes.ts'
 
 const DayContext = createContext<Look<Day> | undefined>(undefined)
 const AGAIN_SECONDS = 60
@@ -23,7 +11,7 @@ const AGAIN_SECONDS = 60
  * Loads My day once for the whole shell. Every look is a line in the ledger, so the navigation and My day share one.
  */
 export function DayProvider({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
-  const look = useLook<Day>(signedIn ? '/api/my-day' : undefined)
+  const look = useLook(viewMyDay, signedIn ? {} : undefined)
   usePoll(look.retry, AGAIN_SECONDS)
   return <DayContext value={look}>{children}</DayContext>
 }

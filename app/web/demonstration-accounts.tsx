@@ -1,15 +1,7 @@
 import { Disclosure, LookView, Section, useText } from '#ui'
-import type { Role, Text } from '#ui'
 import { useLook } from '#ui/data'
+import { type DemonstrationAccount, viewDemonstrationAccounts } from '../own-routes.ts'
 import { wordsOf } from './words.ts'
-
-interface DemonstrationAccount {
-  email: string
-  name: string
-  password: string
-  agency: Text | string
-  roles: Role[]
-}
 
 interface DemonstrationAccountsProps {
   busy: boolean
@@ -22,7 +14,7 @@ const OFFERED = 10
 /** In a demonstration anyone may sign in as any person. */
 export function DemonstrationAccounts({ busy, onChoose }: DemonstrationAccountsProps) {
   const t = useText()
-  const look = useLook<{ accounts: DemonstrationAccount[] }>('/api/demonstration/accounts')
+  const look = useLook(viewDemonstrationAccounts, {})
   return (
     <Section title={t('app.sign-in.demonstration')}>
       <LookView look={look}>

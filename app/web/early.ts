@@ -1,11 +1,12 @@
 import { loaders } from 'virtual:tenfold-languages'
 import { askEarly } from '../../ui/data/early-answers.ts'
+import { viewSession } from '../../ui/data/server-routes.ts'
 import { firstLanguage } from '../../ui/language/first-language.ts'
 import { moduleScreens } from './module-screens.ts'
 
 // This script is small, so it runs long before the app and starts the app's first requests while the app is loading.
 const language = firstLanguage(Object.keys(loaders))
-askEarly('/api/session', language)
+askEarly(viewSession.path, language)
 // If a part fails to load here, the code that needs it loads it again and handles the error.
 for (const part of [loaders[language], moduleScreens.find(({ path }) => path === location.pathname)?.load])
   part?.().catch(() => undefined)

@@ -1,13 +1,9 @@
 import { useState } from 'react'
 import { Button, Link, Notice, Page, Refusal, TextField, useLanguage, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { type FirstAdministrator, makeFirstAdministrator } from '../own-routes.ts'
 
-interface Wanted {
-  agency: string
-  name: string
-  email: string
-  password: string
-}
+type Wanted = Omit<FirstAdministrator, 'token' | 'language'>
 
 /**
  * The screen for the link of `npx tenfold new-admin-link`, which works once. The token comes after `#`, so no server or
@@ -19,7 +15,7 @@ export function Screen() {
   const [token] = useState(takeToken)
   const [wanted, setWanted] = useState<Wanted>({ agency: '', name: '', email: '', password: '' })
   const [done, setDone] = useState(false)
-  const make = usePerform<Wanted & { token: string; language: string }>({ path: '/api/first-administrator' })
+  const make = usePerform(makeFirstAdministrator, { token, language })
   const field = (name: keyof Wanted) => ({
     label: t(`app.first.${name}`),
     value: wanted[name],
@@ -51,7 +47,7 @@ export function Screen() {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void make.perform({ ...wanted, token, language }).then((answer) => setDone(answer !== undefined))
+          void make.perform(wanted).then((answer) => setDone(answer !== undefined))
         }}
       >
         <TextField {...field('agency')} hint={t('app.first.agency.hint')} autoComplete="organization" />

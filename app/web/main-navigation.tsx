@@ -1,6 +1,7 @@
 import { Button, Icon, LanguageSwitch, Link, useFormat, usePlaceInApp, useText } from '#ui'
 import { useSession } from '#ui/data'
-import { type ListCount, useDay } from './day.tsx'
+import type { ListCount } from '../own-routes.ts'
+import { useDay } from './day.tsx'
 import { navigationFor } from './screens.ts'
 import { wordsOf } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
 import { Loading, Offline, Page, useText, useUnderWay } from '#ui'
 import type { Screen, ScreenProps } from '#ui'
@@ -56,6 +56,7 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
     // oxlint-disable-next-line react/exhaustive-deps -- `place` replaces screen and params, which are new objects each time
   }, [place, mayLoad])
 
+  useMarkOf(shown?.screen)
   useTitle(t(screen.titleId), t('app.name'))
   useFocusOnArrival(state === 'ready' && shown?.screen === screen, place)
 
@@ -77,6 +78,13 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
     )
   }
   return <shown.Screen params={shown.params} />
+}
+
+/** `<html data-screen>` is the address pattern of the shown screen, without the ids of records. Tests wait for it. */
+function useMarkOf(screen: Screen | undefined): void {
+  useLayoutEffect(() => {
+    if (screen) document.documentElement.dataset['screen'] = screen.path
+  }, [screen])
 }
 
 /** A bystander can read the title, so it is the screen's neutral name, with nothing about a child. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { usePerform, useSession } from '#ui/data'
+import { type Credentials, signIn as signInRoute } from '../own-routes.ts'
 import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 
 /** It also replaces any screen that needs an account. After signing in, the person gets that screen. */
@@ -12,14 +13,14 @@ export function Screen(_props: Partial<ScreenProps>) {
   const { session, reload } = useSession()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const signIn = usePerform<{ email: string; password: string }>({ path: '/api/sign-in' })
+  const signIn = usePerform(signInRoute)
 
   const arrived = session?.signedIn === true && path === '/sign-in'
   useEffect(() => {
     if (arrived) go('/', { replace: true })
   }, [arrived, go])
 
-  async function send(as: { email: string; password: string }) {
+  async function send(as: Credentials) {
     if (await signIn.perform(as)) await reload()
   }
   return (

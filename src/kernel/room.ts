@@ -6,13 +6,15 @@ export interface Room {
   name: string
   /** The login role that gets its schema. */
   compartment: Compartment
-  /** The kinds of record whose rows are in lists, and the address of their screens. */
-  kinds?: Readonly<Record<string, { page: string }>>
+  /** The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes. */
+  kinds?: Readonly<Record<string, { page: string; table: string }>>
   lists?: readonly RoomList[]
 }
 
 export interface RoomList {
   id: string
+  /** Message id of its name on My day. */
+  titleId: string
   /** The place among all lists of the node: the smallest is the most urgent. */
   rank: number
   /** A person's own work. Other lists hold work that waits for someone to take it. */

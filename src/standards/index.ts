@@ -1,3 +1,18 @@
+export { escalateClock, type EscalatedTo, type MissedClock } from './clocks/escalate.ts'
+export { clockView, runningClock, type ClockView, type RunningClock } from './clocks/model.ts'
+export {
+  agreeOnClock,
+  findDuty,
+  findNextClock,
+  isMissed,
+  isOpen,
+  meetClocks,
+  readClocks,
+  ruleIdOf,
+  startClock,
+  stopClocks,
+} from './clocks/running-clocks.ts'
+export { viewClock } from './clocks/view-clock.ts'
 export { dueAt, explainDue, findClock, type DueExplanation, type Pause } from './jurisdiction/due.ts'
 export { findProfile, jurisdictionProfiles } from './jurisdiction/profiles.ts'
 export { type DeadlineRule, type JurisdictionProfile, ruleSource, type RuleSource } from './jurisdiction/model.ts'

@@ -60,8 +60,14 @@ const rooms = [
   'learning/accountability',
 ]
 const house = [
-  ...['lib/rules/index.ts', 'lib/ledger/index.ts', 'lib/ledger/verify.ts', 'ui/index.ts', 'app/server/config.ts'],
-  ...['src/kernel/refusal.ts', 'src/standards/index.ts', 'src/path/signals/public/page.tsx'],
+  'lib/rules/index.ts',
+  'lib/ledger/index.ts',
+  'lib/ledger/verify.ts',
+  'ui/index.ts',
+  'app/server/config.ts',
+  'src/kernel/refusal.ts',
+  'src/standards/index.ts',
+  'src/path/signals/public/page.tsx',
   ...rooms.flatMap((room) => ['index.ts', 'module.ts', 'api.ts', 'web/index.tsx'].map((file) => `src/${room}/${file}`)),
 ]
 
@@ -75,7 +81,7 @@ test('a planted breach of each wall is found, and nothing in the files that brea
   const files = {
     ...Object.fromEntries(house.map((file) => [file, 'export {}'])),
     'app/rooms.ts': rooms.map((room) => `import '../src/${room}/module.ts'`).join('\n'),
-    'app/server/modules.ts': rooms.map((room) => `import '../../src/${room}/api.ts'`).join('\n'),
+    'app/server/room-apis.ts': rooms.map((room) => `import '../../src/${room}/api.ts'`).join('\n'),
     ...Object.fromEntries(Object.values(breaches)),
     'src/path/signals/planted-b2.ts': `import './planted-b.ts'`,
     'src/path/signals/test-planted.ts': 'export {}',

@@ -16,7 +16,7 @@ import { idFor } from '../../app/demonstration/ids.ts'
 import { desktop, openBrowser, phone } from '../browser.ts'
 import { fontsIn } from '../fonts.ts'
 import { openMeridia } from '../meridia-site.ts'
-import { assertFits, assertGoodScreen, picture, settled, signedIn } from '../screens.ts'
+import { assertFits, assertGoodScreen, goTo, picture, settled, signedIn } from '../screens.ts'
 
 /** These few stories contain one record of each kind. */
 const ends = new Set(['waiting', 'taken', 'registered', 'screening', 'sent', 'accepted', 'assigned'])
@@ -100,7 +100,9 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
       phone(language),
     )
   const at = async (page: Page, address: string, path = address): Promise<void> => {
-    await page.goto(site.address + address)
+    const inApp = (await page.locator('html[data-screen]').count()) > 0 && !path.startsWith('/tell')
+    if (inApp) await goTo(page, address, path)
+    else await page.goto(site.address + address)
     await page.locator('h1').first().waitFor()
     await visited(page, path)
   }

@@ -15,6 +15,8 @@ const run = promisify(execFile)
 export interface NodeProcess {
   child: ChildProcess
   printed(): string
+  /** Waits until it has printed this. Fails with the output if the node ends first. */
+  said(what: RegExp): Promise<RegExpExecArray>
   /** Waits for the address in the output. Fails with the output if the node ends first. */
   address(): Promise<string>
   /** Waits for its end and returns the exit code or signal. */
@@ -74,17 +76,21 @@ export async function runNode(
   child.stdout.on('data', (piece) => (text += String(piece)))
   child.stderr.on('data', (piece) => (text += String(piece)))
   const end = new Promise<number | string>((done) => child.once('close', (code, signal) => done(signal ?? code ?? -1)))
+  async function said(what: RegExp): Promise<RegExpExecArray> {
+    const ended = () => child.exitCode !== null || child.signalCode !== null
+    await eventually(
+      () => text,
+      (printed) => what.test(printed) || ended(),
+    )
+    const found = what.exec(text)
+    if (!found) throw new Error(`The node ended: ${text}`)
+    return found
+  }
   return {
     child,
     printed: () => text,
-    async address() {
-      const found = () => /listening on (http:\S+)/.exec(text)?.[1] ?? /ready at (http:\S+) {2}\(/.exec(text)?.[1]
-      const ended = () => child.exitCode !== null || child.signalCode !== null
-      await eventually(found, (address) => address !== undefined || ended())
-      const address = found()
-      if (address === undefined) throw new Error(`The node ended: ${text}`)
-      return address
-    },
+    said,
+    address: async () => (await said(/(?:listening on (?=http)|ready at (?=http\S+ {2}\())(\S+)/))[1]!,
     ended: () => end,
   }
 }
@@ -100,7 +106,10 @@ export async function processesIn(folder: string): Promise<number[]> {
   return found
 }
 
-/** The process number of the database, from its postmaster.pid. */
+/** The process number of the database, from its postmaster.pid. Fails while the database has not written it. */
 export async function databaseProcess(dataDir: string): Promise<number> {
-  return Number((await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0])
+  const pid = Number((await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0])
+  // Zero would be a signal to the whole group of the test.
+  if (!(pid > 0)) throw new Error('The database has not written its process number yet.')
+  return pid
 }

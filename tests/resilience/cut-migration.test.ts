@@ -92,10 +92,7 @@ test(
       'Migrations ready',
     ]) {
       const node = await runNode(production)
-      await eventually(
-        () => Promise.resolve(node.printed()),
-        (text) => text.includes(stage) || /Database ready/.test(text),
-      )
+      await node.said(new RegExp(`${stage}|Database ready`))
       // The process dies at any moment of the stage: the wait is the test.
       await sleep(dice() * 250)
       if (dice() < 0.5)

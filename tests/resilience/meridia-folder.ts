@@ -68,7 +68,7 @@ async function prepare(): Promise<string> {
     const address = { ...server, database: 'tenfold' }
     const nodeKey = readNodeKey(join(path, 'node.key'))
     await migrate(address, nodeKey, rooms)
-    const node = openNode({ address, nodeKey })
+    const node = openNode({ address, nodeKey, rooms })
     await loadDemonstration(node, duties, (end) =>
       storiesUntil(end).filter(({ key }) => key === 'authorities'),
     ).finally(() => node.close())

@@ -3,8 +3,8 @@ import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import { useText } from '../language/language.tsx'
 
-export interface Option {
-  value: string
+export interface Option<Value extends string = string> {
+  value: Value
   label: string
   hint?: string | undefined
   /** Other names that find this option, for example in other languages. */
@@ -12,16 +12,16 @@ export interface Option {
   disabled?: boolean
 }
 
-export interface ChoiceProps extends FieldProps {
-  options: readonly Option[]
-  value: string | undefined
-  onChange: (value: string) => void
+export interface ChoiceProps<Value extends string = string> extends FieldProps {
+  options: readonly Option<Value>[]
+  value: Value | undefined
+  onChange: (value: Value) => void
   /** Short answers beside each other. */
   inline?: boolean
 }
 
 /** One answer out of a few. For more than about ten use ComboBox. */
-export function Choice({ options, value, onChange, inline, ...field }: ChoiceProps) {
+export function Choice<Value extends string>({ options, value, onChange, inline, ...field }: ChoiceProps<Value>) {
   const ids = useFieldIds(field)
   const name = useId()
   return (
@@ -45,16 +45,16 @@ export function Choice({ options, value, onChange, inline, ...field }: ChoicePro
   )
 }
 
-export interface ChoicesProps extends FieldProps {
-  options: readonly Option[]
-  values: readonly string[]
-  onChange: (values: string[]) => void
+export interface ChoicesProps<Value extends string = string> extends FieldProps {
+  options: readonly Option<Value>[]
+  values: readonly Value[]
+  onChange: (values: Value[]) => void
 }
 
 /** Any number of answers out of a few. */
-export function Choices({ options, values, onChange, ...field }: ChoicesProps) {
+export function Choices<Value extends string>({ options, values, onChange, ...field }: ChoicesProps<Value>) {
   const ids = useFieldIds(field)
-  function turn(value: string, on: boolean) {
+  function turn(value: Value, on: boolean) {
     onChange(options.map((option) => option.value).filter((each) => (each === value ? on : values.includes(each))))
   }
   return (

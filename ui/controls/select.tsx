@@ -3,15 +3,15 @@ import type { FieldProps } from './field.tsx'
 import type { Option } from './choice.tsx'
 import { useText } from '../language/language.tsx'
 
-export interface SelectProps extends FieldProps {
-  options: readonly Option[]
-  value: string | undefined
-  onChange: (value: string | undefined) => void
+export interface SelectProps<Value extends string = string> extends FieldProps {
+  options: readonly Option<Value>[]
+  value: Value | undefined
+  onChange: (value: Value | undefined) => void
   placeholder?: string
 }
 
 /** One entry of a short list, in the device's own picker. For searching use ComboBox. */
-export function Select({ options, value, onChange, placeholder, ...field }: SelectProps) {
+export function Select<Value extends string>({ options, value, onChange, placeholder, ...field }: SelectProps<Value>) {
   const ids = useFieldIds(field)
   const t = useText()
   return (
@@ -24,7 +24,7 @@ export function Select({ options, value, onChange, placeholder, ...field }: Sele
         aria-required={field.required || undefined}
         aria-invalid={field.error ? true : undefined}
         aria-describedby={ids.describedBy}
-        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+        onChange={(event) => onChange(options.find((option) => option.value === event.currentTarget.value)?.value)}
       >
         <option value="">{placeholder ?? t('ui.select.choose')}</option>
         {options.map((option) => (

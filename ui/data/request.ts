@@ -1,35 +1,48 @@
 import { takeEarly } from './early-answers.ts'
 import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
+import { addressOf } from './route.ts'
+import type { Route } from './route.ts'
 
 interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal
 }
 
 const JSON_TYPES = /[/+]json\b/
 
-/** Sends a JSON request to the node's API in the page's language. Throws only ProblemError and AbortError. */
-export async function request<Answer>(
-  path: string,
-  { method = 'GET', body, headers, signal }: RequestOptions = {},
+/** Calls a route of the node in the page's language. Throws only ProblemError and AbortError. */
+export async function request<Input extends object, Answer>(
+  route: Route<'GET' | 'POST', Input, Answer>,
+  input: NoInfer<Input>,
+  options?: RequestOptions,
 ): Promise<Answer> {
+  const { address, body } = addressOf(route, input)
+  return (await send(route.method, address, body, options)) as Answer
+}
+
+/** As `request`, for a call that is already an address and a body. */
+export async function send(
+  method: 'GET' | 'POST',
+  address: string,
+  body: object,
+  { headers, signal }: RequestOptions = {},
+): Promise<unknown> {
+  const written = method === 'POST'
   let response: Response
   try {
     response =
-      (method === 'GET' ? await takeEarly(path) : undefined) ??
-      (await fetch(path, {
+      (written ? undefined : await takeEarly(address)) ??
+      (await fetch(address, {
         method,
         credentials: 'same-origin',
         headers: {
           accept: 'application/json, application/problem+json',
           'accept-language': document.documentElement.lang || 'en',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(written && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(written && { body: JSON.stringify(body) }),
         ...(signal ? { signal } : {}),
       }))
   } catch (cause) {
@@ -39,7 +52,7 @@ export async function request<Answer>(
   const isJson = JSON_TYPES.test(response.headers.get('content-type') ?? '')
   const content: unknown = isJson ? await response.json().catch(() => undefined) : undefined
   if (!response.ok) throw new ProblemError(problemFrom(response.status, content))
-  return content as Answer
+  return content
 }
 
 function problemFrom(status: number, content: unknown): Problem {

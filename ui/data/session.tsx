@@ -4,6 +4,7 @@ import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
+import { signOut as signOutRoute, viewSession } from './server-routes.ts'
 import { forgetSession, onLeft, rememberedSession, rememberSession } from './remembered-session.ts'
 import { onSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
@@ -21,7 +22,9 @@ export interface Session {
   signedIn: boolean
   account?: Account
   demonstration: boolean
-  languages: string[]
+  languages: readonly string[]
+  /** The language of this answer. */
+  language?: string
   country: string
 }
 
@@ -49,7 +52,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useUnderWay(session === undefined && !unreachable)
   const reload = useCallback(async () => {
     try {
-      const now = await request<Session>('/api/session')
+      const now = await request(viewSession, {})
       rememberSession(now)
       owner.current = now.account?.id
       setSession(now)
@@ -63,7 +66,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [])
   const signOut = useCallback(async () => {
     forgetSession()
-    await request('/api/sign-out', { method: 'POST', body: {} }).catch(ignoreProblem)
+    await request(signOutRoute, {}).catch(ignoreProblem)
     // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.
     location.replace('/')
   }, [])

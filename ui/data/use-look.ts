@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from 'react'
 import { useText } from '../language/language.tsx'
 import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
-import { request } from './request.ts'
+import { send } from './request.ts'
+import { addressOf } from './route.ts'
+import type { Route } from './route.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
@@ -23,11 +25,15 @@ interface Held<Data> {
 }
 
 /**
- * Loads GET `path`; `undefined` loads nothing. Shown data stays while it is loaded again, even without a network (then
+ * Loads a route with its input; `undefined` loads nothing. Shown data stays while it is loaded again, even without a network (then
  * `problem` is set).
  */
-export function useLook<Data>(path: string | undefined): Look<Data> {
+export function useLook<Input extends object, Data>(
+  route: Route<'GET', Input, Data>,
+  input: NoInfer<Input> | undefined,
+): Look<Data> {
   const t = useText()
+  const path = input && addressOf(route, input).address
   const [held, setHeld] = useState<Held<Data>>()
   const [round, setRound] = useState(0)
   const [answered, setAnswered] = useState<string>()
@@ -38,8 +44,8 @@ export function useLook<Data>(path: string | undefined): Look<Data> {
   useEffect(() => {
     if (path === undefined) return setHeld(undefined)
     const stop = new AbortController()
-    request<Data>(path, { signal: stop.signal })
-      .then((data) => setHeld({ path, data }))
+    send('GET', path, {}, { signal: stop.signal })
+      .then((data) => setHeld({ path, data: data as Data }))
       .catch((cause: unknown) => {
         if (stop.signal.aborted) return
         if (!(cause instanceof ProblemError)) throw cause

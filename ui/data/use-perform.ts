@@ -2,7 +2,9 @@ import { useCallback, useRef, useState } from 'react'
 import { useText } from '../language/language.tsx'
 import { isUnanswered, ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
-import { request } from './request.ts'
+import { send } from './request.ts'
+import { addressOf } from './route.ts'
+import type { Route } from './route.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
@@ -16,36 +18,37 @@ export interface Performing<Input, Answer> {
   clear(): void
 }
 
-interface Command {
-  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  path: string
-}
+/** The fields of the input that a screen has not bound yet. */
+type Rest<Input, Bound> = Input extends unknown ? Omit<Input, keyof Bound> : never
 
 /**
- * Sends a command to the API. Each submission has its own Idempotency-Key, which stays the same until
- * an answer comes. So pressing again after a network failure never acts twice.
+ * Sends a command to the API. `bound` is the part of its input that this screen knows from the start, such as the id of
+ * the record. Each submission has its own Idempotency-Key, which stays the same until an answer comes. So pressing again
+ * after a network failure never acts twice.
  */
-export function usePerform<Input = unknown, Answer = unknown>({
-  method = 'POST',
-  path,
-}: Command): Performing<Input, Answer> {
+export function usePerform<Input extends object, Answer, Bound extends Partial<Input> = Record<never, never>>(
+  route: Route<'POST', Input, Answer>,
+  bound?: Bound,
+): Performing<Rest<Input, Bound>, Answer> {
   const t = useText()
   const [busy, setBusy] = useState(false)
   useUnderWay(busy)
   const [refusal, setRefusal] = useState<Problem>()
   const [answer, setAnswer] = useState<Answer>()
+  const given = JSON.stringify(bound ?? {})
   const kept = useRef<{ submission: string; key: string } | undefined>(undefined)
 
   const perform = useCallback(
-    async (input: Input, options: { ifMatch?: number | string } = {}) => {
-      const submission = JSON.stringify([method, path, input, options.ifMatch ?? null])
+    async (input: Rest<Input, Bound>, options: { ifMatch?: number | string } = {}) => {
+      const { address, body } = addressOf(route, { ...(JSON.parse(given) as object), ...input })
+      const submission = JSON.stringify([address, body, options.ifMatch ?? null])
       if (kept.current?.submission !== submission) kept.current = { submission, key: crypto.randomUUID() }
       const headers: Record<string, string> = { 'idempotency-key': kept.current.key }
       if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`
       setBusy(true)
       setRefusal(undefined)
       try {
-        const result = await request<Answer>(path, { method, body: input ?? {}, headers })
+        const result = (await send('POST', address, body, { headers })) as Answer
         kept.current = undefined
         setAnswer(result)
         return result
@@ -59,7 +62,7 @@ export function usePerform<Input = unknown, Answer = unknown>({
         setBusy(false)
       }
     },
-    [method, path, t],
+    [route, given, t],
   )
   const clear = useCallback(() => setRefusal(undefined), [])
   return { perform, busy, refusal, answer, clear }

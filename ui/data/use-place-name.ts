@@ -3,14 +3,9 @@ import { useText } from '../language/language.tsx'
 import { keptPack } from './kept-places.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
+import { namePlaces } from './server-routes.ts'
+import type { NamedPlace } from './server-routes.ts'
 import { useUnderWay } from '../under-way.ts'
-
-interface NamedPlace {
-  code: string
-  name: Record<string, string>
-  within: { code: string; name: Record<string, string> }[]
-  retired?: string
-}
 
 /** Names do not change while a page is open. Signing out reloads the page. */
 const named = new Map<string, NamedPlace>()
@@ -67,10 +62,7 @@ export function usePlaceName(): (code: string, at?: string) => string {
 /** Loads names; true if they came. Without a network the next place on the page tries again. */
 async function askNames(codes: readonly string[], at: string | undefined): Promise<boolean> {
   try {
-    const { places } = await request<{ places: NamedPlace[] }>('/api/places/names', {
-      method: 'POST',
-      body: { codes, ...(at && { at }) },
-    })
+    const { places } = await request(namePlaces, { codes: [...codes], ...(at && { at }) })
     // A code that is in no list is shown as it is.
     for (const code of codes)
       named.set(keyOf(code, at), places.find((place) => place.code === code) ?? { code, name: {}, within: [] })

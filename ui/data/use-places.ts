@@ -3,14 +3,9 @@ import type { PlaceOption, PlaceSource } from '../controls/place-picker.tsx'
 import { keepPack, keepRecent, keptPack, type PlacePack, recentPlaces } from './kept-places.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
+import { findPlaces, viewPlaces } from './server-routes.ts'
 import { tellSignedOut } from './signed-out.ts'
 import { useLook } from './use-look.ts'
-
-interface FoundPlace {
-  code: string
-  name: Record<string, string>
-  within: { code: string; name: Record<string, string> }[]
-}
 
 /**
  * The places of a place picker: those on this device, and the node's whole register. `near` are codes of places already
@@ -18,9 +13,7 @@ interface FoundPlace {
  */
 export function usePlaces(near?: readonly string[]): PlaceSource {
   const [kept] = useState(keptPack)
-  const look = useLook<PlacePack | { unchanged: true }>(
-    `/api/places${kept ? `?have=${encodeURIComponent(kept.stamp)}` : ''}`,
-  )
+  const look = useLook(viewPlaces, { have: kept?.stamp })
   const fresh = look.data && 'places' in look.data ? look.data : undefined
   useEffect(() => {
     if (fresh) keepPack(fresh)
@@ -34,11 +27,11 @@ export function usePlaces(near?: readonly string[]): PlaceSource {
   }, [recent, pack, around])
   const find = useCallback(
     async (typed: string, signal: AbortSignal) => {
-      const { places } = await request<{ places: FoundPlace[] }>('/api/places/find', {
-        method: 'POST',
-        body: { typed, near: around.split('\n').filter(Boolean) },
-        signal,
-      }).catch((cause: unknown) => {
+      const { places } = await request(
+        findPlaces,
+        { typed, near: around.split('\n').filter(Boolean) },
+        { signal },
+      ).catch((cause: unknown) => {
         if (cause instanceof ProblemError && cause.problem.status === 401) tellSignedOut()
         throw cause
       })

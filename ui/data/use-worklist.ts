@@ -2,14 +2,11 @@ import { useCallback, useEffect, useState } from 'react'
 import type { WorkRow } from '../records/work-list.tsx'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
+import { viewList } from './server-routes.ts'
+import type { WorklistPage } from './server-routes.ts'
 import { useLook } from './use-look.ts'
 import type { Look } from './use-look.ts'
 import { useUnderWay } from '../under-way.ts'
-
-interface WorklistPage {
-  rows: WorkRow[]
-  next?: string | null
-}
 
 export interface Worklist {
   look: Look<WorklistPage>
@@ -21,8 +18,7 @@ export interface Worklist {
 
 /** The records that wait at this person's desks, in pages by key. */
 export function useWorklist(list: string): Worklist {
-  const path = `/api/worklists/${encodeURIComponent(list)}`
-  const look = useLook<WorklistPage>(path)
+  const look = useLook(viewList, { list })
   const [later, setLater] = useState<WorklistPage[]>([])
   const [moreBusy, setMoreBusy] = useState(false)
   useUnderWay(moreBusy)
@@ -31,13 +27,13 @@ export function useWorklist(list: string): Worklist {
   const more = useCallback(() => {
     if (!next) return
     setMoreBusy(true)
-    request<WorklistPage>(`${path}?after=${encodeURIComponent(next)}`)
+    request(viewList, { list, after: next })
       .then((page) => setLater((before) => [...before, page]))
       .catch((cause: unknown) => {
         if (!(cause instanceof ProblemError)) throw cause // the button stays, so the person can try again
       })
       .finally(() => setMoreBusy(false))
-  }, [next, path])
+  }, [next, list])
   return {
     look,
     rows: [...(look.data?.rows ?? []), ...later.flatMap((page) => page.rows)],

@@ -1,5 +1,6 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
+import { agreeOnClock } from '#standards'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 
@@ -38,9 +39,10 @@ export function addTask(
     addedAt: at,
     dueAt,
   }
-  const { careCase: next, changes, event } = withTask(changed(careCase, {}), task, undefined, context)
+  const clock = dueAt === undefined ? undefined : agreeOnClock(context, { at, dueAt, about: task.id })
+  const { careCase: next, event } = withTask(changed(careCase, {}), task, clock, context)
   return {
-    changes: [{ change: 'keep-case', careCase: next }, ...changes],
+    changes: [{ change: 'keep-case', careCase: next }],
     events: [event],
     answer: { ...answerOf(next), taskId: task.id },
   }

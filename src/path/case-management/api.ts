@@ -14,7 +14,7 @@ import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
-import { loadCase, loadForEscalation, type LoadedCase } from './store/case-store.ts'
+import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
@@ -56,21 +56,21 @@ export const workers = look({
   answer: workersView,
 })
 
-interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer> {
+interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer, Raw> {
   path: string
   name: string
   summary: string
   action: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   answer: z.ZodType<Answer>
   load: (tx: Tx, input: Input) => Promise<State | undefined>
   decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
 }
 
-function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer>(
-  step: Step<Input, State, Answer>,
+function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer, Raw>(
+  step: Step<Input, State, Answer, Raw>,
 ) {
-  return command<Input, State, CaseChange, Answer>({
+  return command<Input, State, CaseChange, Answer, Raw>({
     method: 'POST',
     purpose: 'protect',
     resource,
@@ -200,7 +200,7 @@ export const escalateCase = stepOf({
   action: 'case.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
-  load: loadForEscalation,
+  load: loadForChange,
   decide: decideEscalation,
 })
 

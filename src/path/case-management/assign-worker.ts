@@ -1,16 +1,7 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { JurisdictionProfile } from '#standards'
-import {
-  answerOf,
-  changed,
-  eventOf,
-  ruleFor,
-  whenClosed,
-  withTask,
-  type CaseAnswer,
-  type CaseChange,
-} from './case-decision.ts'
+import { findDuty, meetClocks, ruleIdOf, startClock, type JurisdictionProfile } from '#standards'
+import { answerOf, changed, eventOf, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 
 export interface AssignState {
@@ -48,50 +39,42 @@ export function assignWorker(
     return refuse('guardian-not-eligible', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
   const at = context.now.toISOString()
   const first = careCase.assignedAt === undefined
-  const duty = ruleFor(
-    profile,
-    { event: 'case-opened', until: 'case-assigned', risk: careCase.risk },
-    careCase.openedAt,
-  )
+  const duty = findDuty(careCase.clocks, 'case-assigned')
   let next = changed(careCase, {
     workerId: worker.id,
     guardianId: input.guardianId ?? careCase.guardianId,
     assignedAt: careCase.assignedAt ?? at,
+    clocks: meetClocks(careCase.clocks, ({ until }) => until === 'case-assigned', at),
   })
-  const changes: CaseChange[] = []
   const events = [
     eventOf('CaseAssigned', next, context, {
       workerId: worker.id,
       first,
       openedAt: careCase.openedAt,
-      clockId: duty?.rule.id,
+      clockId: duty?.clockId,
       dueAt: duty?.dueAt,
     }),
   ]
   if (first) {
     for (const { kind, until } of firstTasks) {
-      const due = ruleFor(profile, { event: 'case-assigned', until, risk: careCase.risk }, at)
+      const id = context.newId()
+      const clock = startClock(profile, context, { event: 'case-assigned', until, risk: careCase.risk, at, about: id })
       const task: Task = {
-        id: context.newId(),
+        id,
         kind,
         side: 'caseworker',
         addedBy: 'node',
         addedAt: at,
-        dueAt: due?.dueAt,
-        clockId: due?.rule.id,
+        dueAt: clock?.dueAt,
+        clockId: clock && ruleIdOf(clock),
       }
-      const added = withTask(next, task, due?.rule, context)
+      const added = withTask(next, task, clock, context)
       next = added.careCase
-      changes.push(...added.changes)
       events.push(added.event)
     }
   }
   return {
-    changes: [
-      { change: 'keep-case', careCase: next },
-      ...(first && duty ? [{ change: 'meet-clock', caseId: next.id, clockId: duty.rule.id, at } as const] : []),
-      ...changes,
-    ],
+    changes: [{ change: 'keep-case', careCase: next }],
     events,
     answer: answerOf(next),
   }

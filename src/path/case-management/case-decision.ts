@@ -1,22 +1,14 @@
 import type { DomainEvent } from '#kernel/event'
 import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { dueAt, findClock, type DeadlineRule, type JurisdictionProfile } from '#standards'
+import { startClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import type { CareCase, Task } from './model.ts'
 
-export type CaseChange =
-  | { change: 'keep-case'; careCase: CareCase }
-  | {
-      change: 'start-clock'
-      careCase: CareCase
-      clockId: string
-      startedAt: string
-      dueAt: string
-      rule: DeadlineRule | undefined
-      level?: number
-    }
-  | { change: 'meet-clock'; caseId: string; clockId: string; at: string }
-  | { change: 'stop-clocks'; caseId: string; at: string }
+/** A case is written completely, with its tasks and deadlines and its version increased. */
+export interface CaseChange {
+  change: 'keep-case'
+  careCase: CareCase
+}
 
 export interface CaseAnswer {
   id: string
@@ -55,45 +47,31 @@ export function eventOf(
   return { type, id: context.newId(), at: context.now.toISOString(), aggregate: { kind: 'case', id }, data }
 }
 
-/** The country's deadline for a duty of the case, from an event time; undefined without a rule. */
-export function ruleFor(
+/** The case with its deadline to assign a case worker, if the country has a rule for it. */
+export function withAssignClock(
+  careCase: CareCase,
   profile: JurisdictionProfile,
-  wanted: { event: string; until: string; risk: CareCase['risk'] },
-  at: string,
-): { rule: DeadlineRule; dueAt: string } | undefined {
-  const rule = findClock(profile, wanted)
-  const due = rule && dueAt(profile, rule, new Date(at))
-  return rule && due ? { rule, dueAt: due.toISOString() } : undefined
+  context: Context,
+): { careCase: CareCase; clock: RunningClock | undefined } {
+  const { risk, openedAt: at } = careCase
+  const clock = startClock(profile, context, { event: 'case-opened', until: 'case-assigned', risk, at })
+  return { careCase: clock ? { ...careCase, clocks: [...careCase.clocks, clock] } : careCase, clock }
 }
 
-/** The deadline of a task has the task's id in its name, so that two tasks of one kind have two deadlines. */
-export function clockOfTask(task: Pick<Task, 'id' | 'clockId'>): string {
-  return `${task.clockId ?? 'agreed'}/${task.id}`
-}
-
+/** The case with one more task, and its deadline: that of the rule, or on the date people chose. */
 export function withTask(
   careCase: CareCase,
   task: Task,
-  rule: DeadlineRule | undefined,
+  clock: RunningClock | undefined,
   context: Context,
-): { careCase: CareCase; changes: CaseChange[]; event: DomainEvent } {
-  const next = { ...careCase, tasks: [...careCase.tasks, task] }
-  const changes: CaseChange[] =
-    task.dueAt === undefined
-      ? []
-      : [
-          {
-            change: 'start-clock',
-            careCase: next,
-            clockId: clockOfTask(task),
-            startedAt: task.addedAt,
-            dueAt: task.dueAt,
-            rule,
-          },
-        ]
+): { careCase: CareCase; event: DomainEvent } {
+  const next = {
+    ...careCase,
+    tasks: [...careCase.tasks, task],
+    clocks: clock ? [...careCase.clocks, clock] : careCase.clocks,
+  }
   return {
     careCase: next,
-    changes,
     event: eventOf('TaskAdded', next, context, {
       taskId: task.id,
       kind: task.kind,

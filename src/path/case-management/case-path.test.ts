@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Actor } from '#kernel/actor'
 import type { Context, Decision } from '#kernel/perform'
 import { isRefusal, type Refusal } from '#kernel/refusal'
-import { findProfile } from '#standards'
+import { findDuty, findProfile } from '#standards'
 import { addTask } from './add-task.ts'
 import { assignWorker } from './assign-worker.ts'
 import type { CaseAnswer, CaseChange } from './case-decision.ts'
@@ -62,8 +62,7 @@ function assigned(): CareCase {
 
 test('a case opens when the authority accepts, and the clock for naming a worker runs from the acceptance', () => {
   const outcome = openCase({ profile }, input, contextAt('2026-11-22T09:30:00Z'))
-  const clock = outcome.changes.find((change) => change.change === 'start-clock')
-  assert.equal(clock?.change === 'start-clock' && clock.dueAt, '2026-11-22T09:00:00.000Z')
+  assert.equal(findDuty(caseIn(outcome).clocks, 'case-assigned')?.dueAt, '2026-11-22T09:00:00.000Z')
   assert.deepEqual(
     outcome.events.map(({ type }) => type),
     ['CaseOpened'],

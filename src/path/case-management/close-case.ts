@@ -1,5 +1,6 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
+import { stopClocks } from '#standards'
 import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CloseReason } from './codes.ts'
 import type { CareCase } from './model.ts'
@@ -22,12 +23,15 @@ export function closeCase(
   const note = input.note.trim()
   if (note === '') return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   const at = context.now.toISOString()
-  const next = changed(careCase, { state: 'closed', closedAt: at, closeReason: input.reason, closeNote: note })
+  const next = changed(careCase, {
+    state: 'closed',
+    closedAt: at,
+    closeReason: input.reason,
+    closeNote: note,
+    clocks: stopClocks(careCase.clocks, at),
+  })
   return {
-    changes: [
-      { change: 'keep-case', careCase: next },
-      { change: 'stop-clocks', caseId: next.id, at },
-    ],
+    changes: [{ change: 'keep-case', careCase: next }],
     events: [eventOf('CaseClosed', next, context, { reason: input.reason, openedAt: careCase.openedAt })],
     answer: answerOf(next),
   }

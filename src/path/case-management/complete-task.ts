@@ -1,14 +1,7 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import {
-  answerOf,
-  changed,
-  clockOfTask,
-  eventOf,
-  whenClosed,
-  type CaseAnswer,
-  type CaseChange,
-} from './case-decision.ts'
+import { meetClocks } from '#standards'
+import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 
 export interface CompleteTaskInput {
@@ -36,12 +29,12 @@ export function completeTask(
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   const at = context.now.toISOString()
   const ended: Task = { ...task, result: input.result, endedAt: at, endedBy: context.actor.id, note: note || undefined }
-  const next = changed(careCase, { tasks: careCase.tasks.map((other) => (other === task ? ended : other)) })
+  const next = changed(careCase, {
+    tasks: careCase.tasks.map((other) => (other === task ? ended : other)),
+    clocks: meetClocks(careCase.clocks, ({ about }) => about === task.id, at),
+  })
   return {
-    changes: [
-      { change: 'keep-case', careCase: next },
-      ...(task.dueAt ? [{ change: 'meet-clock', caseId: next.id, clockId: clockOfTask(task), at } as const] : []),
-    ],
+    changes: [{ change: 'keep-case', careCase: next }],
     events: [
       eventOf('TaskCompleted', next, context, {
         taskId: task.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runningClock } from '#standards'
 import { escalatedTo, risk } from '#standards/codes'
 import { caseOrigin, caseState, closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
@@ -41,6 +42,7 @@ export const careCase = z.strictObject({
   closeReason: z.enum(closeReason.values).optional(),
   closeNote: z.string().max(4000).optional(),
   tasks: z.array(task),
+  clocks: z.array(runningClock),
   escalatedTo: z.enum(escalatedTo.values),
 })
 export type CareCase = z.infer<typeof careCase>

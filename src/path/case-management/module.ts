@@ -3,9 +3,9 @@ import type { Room } from '#kernel/room'
 export const room: Room = {
   name: 'case-management',
   compartment: 'care',
-  kinds: { case: { page: '/cases' } },
+  kinds: { case: { page: '/cases', table: 'case_management.care_case' } },
   lists: [
-    { id: 'tasks', rank: 40 },
-    { id: 'cases', rank: 60, inHand: true },
+    { id: 'tasks', titleId: 'case-management.my-day.tasks', rank: 40 },
+    { id: 'cases', titleId: 'case-management.my-day.cases', rank: 60, inHand: true },
   ],
 }

@@ -1,6 +1,6 @@
 import type { Context, Decision } from '#kernel/perform'
 import type { JurisdictionProfile } from '#standards'
-import { answerOf, changed, eventOf, ruleFor, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { answerOf, changed, eventOf, withAssignClock, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CareCase } from './model.ts'
 
 export interface OpenState {
@@ -27,26 +27,11 @@ export function openCase(
   context: Context,
 ): Decision<CaseChange, CaseAnswer> {
   if (existing) return joinCase(existing, input)
-  const careCase = newCase(input, 'referral', context)
-  const assign = ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: input.risk }, input.at)
+  const { careCase, clock } = withAssignClock(newCase(input, 'referral', context), profile, context)
   return {
-    changes: [
-      { change: 'keep-case', careCase },
-      ...(assign
-        ? [
-            {
-              change: 'start-clock',
-              careCase,
-              clockId: assign.rule.id,
-              startedAt: input.at,
-              dueAt: assign.dueAt,
-              rule: assign.rule,
-            } as const,
-          ]
-        : []),
-    ],
+    changes: [{ change: 'keep-case', careCase }],
     events: [
-      eventOf('CaseOpened', careCase, context, { openedAt: input.at, clockId: assign?.rule.id, dueAt: assign?.dueAt }),
+      eventOf('CaseOpened', careCase, context, { openedAt: input.at, clockId: clock?.clockId, dueAt: clock?.dueAt }),
     ],
     answer: answerOf(careCase),
   }
@@ -66,6 +51,7 @@ export function newCase(input: OpenInput, origin: CareCase['origin'], context: C
     risk: input.risk,
     openedAt: input.at,
     tasks: [],
+    clocks: [],
     escalatedTo: 'nobody',
   }
 }

@@ -1,7 +1,15 @@
 import type { DomainEvent } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import type { JurisdictionProfile } from '#standards'
-import { answerOf, changed, eventOf, ruleFor, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { ruleIdOf, startClock, type JurisdictionProfile } from '#standards'
+import {
+  answerOf,
+  changed,
+  eventOf,
+  withAssignClock,
+  withTask,
+  type CaseAnswer,
+  type CaseChange,
+} from './case-decision.ts'
 import type { CareCase, Task } from './model.ts'
 import { newCase, type OpenInput } from './open-case.ts'
 
@@ -22,51 +30,43 @@ export function raiseNonPunishment(
   input: OpenInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer> {
-  const due = ruleFor(profile, { event: 'justice-contact', until: 'prosecutor-told', risk: input.risk }, input.at)
-  const assign = existing
-    ? undefined
-    : ruleFor(profile, { event: 'case-opened', until: 'case-assigned', risk: input.risk }, input.at)
-  let careCase = existing ? changed(existing, {}) : newCase(input, 'justice-contact', context)
-  const changes: CaseChange[] = assign
+  const opened = existing ? undefined : withAssignClock(newCase(input, 'justice-contact', context), profile, context)
+  let careCase = opened?.careCase ?? changed(existing!, {})
+  const events: DomainEvent[] = opened
     ? [
-        {
-          change: 'start-clock',
-          careCase,
-          clockId: assign.rule.id,
-          startedAt: input.at,
-          dueAt: assign.dueAt,
-          rule: assign.rule,
-        },
-      ]
-    : []
-  const events: DomainEvent[] = existing
-    ? []
-    : [
         eventOf('CaseOpened', careCase, context, {
           openedAt: input.at,
           origin: 'justice-contact',
-          clockId: assign?.rule.id,
-          dueAt: assign?.dueAt,
+          clockId: opened.clock?.clockId,
+          dueAt: opened.clock?.dueAt,
         }),
       ]
+    : []
   for (const side of ['authority', 'guardian'] as const) {
     const open = careCase.tasks.some(
       (task) => task.kind === 'non-punishment' && task.side === side && task.result === undefined,
     )
     if (open) continue
+    const id = context.newId()
+    const clock = startClock(profile, context, {
+      event: 'justice-contact',
+      until: 'prosecutor-told',
+      risk: input.risk,
+      at: input.at,
+      about: id,
+    })
     const task: Task = {
-      id: context.newId(),
+      id,
       kind: 'non-punishment',
       side,
       addedBy: 'node',
       addedAt: input.at,
-      dueAt: due?.dueAt,
-      clockId: due?.rule.id,
+      dueAt: clock?.dueAt,
+      clockId: clock && ruleIdOf(clock),
     }
-    const added = withTask(careCase, task, due?.rule, context)
+    const added = withTask(careCase, task, clock, context)
     careCase = added.careCase
-    changes.push(...added.changes)
     events.push(added.event)
   }
-  return { changes: [{ change: 'keep-case', careCase }, ...changes], events, answer: answerOf(careCase) }
+  return { changes: [{ change: 'keep-case', careCase }], events, answer: answerOf(careCase) }
 }

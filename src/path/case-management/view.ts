@@ -1,31 +1,10 @@
 import { z } from 'zod'
+import { clockView } from '#standards'
 import { closeReason } from './codes.ts'
 import { careCase, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
-const source = z.object({
-  instrument: z.string(),
-  paragraph: z.string().optional(),
-  date: z.string().optional(),
-  verified: z.boolean(),
-  fictional: z.literal(true).optional(),
-})
-
-export const caseClockView = z.object({
-  clockId: z.string(),
-  label: text.nullable(),
-  startedAt: instant,
-  dueAt: instant,
-  metAt: instant.nullable(),
-  missedAt: instant.nullable(),
-  stoppedAt: instant.nullable(),
-  amount: z.number().nullable(),
-  unit: z.string().nullable(),
-  skipped: z.array(z.object({ date: z.string(), why: z.string() })),
-  source,
-})
-
 const fact = z.object({
   group: z.string(),
   item: z.string(),
@@ -55,10 +34,8 @@ export const caseView = z.object({
   closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
   escalatedTo: z.string(),
-  tasks: z.array(
-    task.extend({ endedByName: z.string().nullable(), clock: caseClockView.nullable(), mine: z.boolean() }),
-  ),
-  assignClock: caseClockView.nullable(),
+  tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: clockView.nullable(), mine: z.boolean() })),
+  assignClock: clockView.nullable(),
   timeline: z.array(
     z.object({
       kind: z.string(),

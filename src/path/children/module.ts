@@ -3,6 +3,6 @@ import type { Room } from '#kernel/room'
 export const room: Room = {
   name: 'children',
   compartment: 'care',
-  kinds: { child: { page: '/children' } },
-  lists: [{ id: 'duplicates', rank: 100 }],
+  kinds: { child: { page: '/children', table: 'children.child' } },
+  lists: [{ id: 'duplicates', titleId: 'children.my-day.duplicates', rank: 100 }],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockView } from '#standards'
 import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
 import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
 import { nameValue, type ValueSchema, valueSchemaOf } from './field-schemas.ts'
@@ -131,24 +132,6 @@ export const timelineView = z.object({
     }),
   ),
   /** The deadlines of the timeline that the reader may see. */
-  clocks: z.array(
-    z.object({
-      id: z.uuid(),
-      subjectId: z.uuid(),
-      clockId: z.string(),
-      level: z.int(),
-      startedAt: z.iso.datetime(),
-      dueAt: z.iso.datetime(),
-      metAt: z.iso.datetime().nullable(),
-      missedAt: z.iso.datetime().nullable(),
-      stoppedAt: z.iso.datetime().nullable(),
-      rule: z.object({
-        instrument: z.string(),
-        paragraph: z.string().optional(),
-        date: z.string().optional(),
-        verified: z.boolean(),
-      }),
-    }),
-  ),
+  clocks: z.array(clockView.extend({ subjectId: z.uuid() })),
 })
 export type TimelineView = z.infer<typeof timelineView>

@@ -3,6 +3,6 @@ import type { Room } from '#kernel/room'
 export const room: Room = {
   name: 'identification',
   compartment: 'care',
-  kinds: { screening: { page: '/screenings' } },
-  lists: [{ id: 'screenings', rank: 50 }],
+  kinds: { screening: { page: '/screenings', table: 'identification.screening' } },
+  lists: [{ id: 'screenings', titleId: 'identification.my-day.screenings', rank: 50 }],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Answers, Form } from '#lib/forms'
 import { howFilled } from './codes.ts'
 
 /** Limit for nesting, deeper than any real form. Recursive code would overflow the stack otherwise. */
@@ -14,6 +15,10 @@ function isDeeper(value: unknown, most: number): boolean {
   }
   return false
 }
+
+/** Stored forms and answers were checked by lib/forms when they came in, so what leaves is not checked again. */
+const storedForm = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Form>
+const storedAnswers = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Answers>
 
 const formId = z.string().min(1).max(200)
 
@@ -75,8 +80,7 @@ export const importProblemView = z.object({
   message: text,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
-/** `form` is a `Form` of lib/forms (schema: lib/forms/model.ts). */
-export const formView = z.object({ form: z.record(z.string(), z.unknown()), problems: z.array(importProblemView) })
+export const formView = z.object({ form: storedForm, problems: z.array(importProblemView) })
 export const importedAnswer = z.object({
   id: z.string(),
   version: z.string(),
@@ -91,8 +95,8 @@ export const submissionView = z.object({
   how: z.enum(howFilled.values),
   filledAt: z.iso.datetime(),
   /** The form, in the version that was filled in. */
-  form: z.record(z.string(), z.unknown()),
-  answers: z.record(z.string(), z.unknown()),
+  form: storedForm,
+  answers: storedAnswers,
   parked: z.array(
     z.object({
       column: z.string(),
@@ -136,7 +140,7 @@ export const publishedAnswer = z.object({ id: z.string(), version: z.string() })
  * newest.
  */
 export const draftView = z.object({
-  form: z.record(z.string(), z.unknown()),
+  form: storedForm,
   version: z.int(),
   base: z.string().nullable(),
   latest: z.string().nullable(),

@@ -1,7 +1,8 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import { acknowledged, acknowledgedEvent, acknowledgementChanges } from './acknowledge-referral.ts'
-import { findDuty, meetDuties, stopClocks } from './clocks.ts'
+import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
+import { findDuty } from '#standards'
+import { endDuties, meetDuties } from './clocks.ts'
 import { clockData, eventOf } from './referral-events.ts'
 import {
   answerOf,
@@ -20,15 +21,11 @@ export function acceptReferral(
   const to = takeStep(referral, 'accept', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
-  const duty = findDuty(referral, 'referral-accepted')
+  const duty = findDuty(referral.clocks, 'referral-accepted')
   const met = meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at)
-  const next = { ...stopClocks(met, at), state: to, acceptedAt: at, parked: undefined }
+  const next = { ...endDuties(met, at), state: to, acceptedAt: at, parked: undefined }
   return {
-    changes: [
-      ...acknowledgementChanges(referral, next, at),
-      ...(duty ? [{ change: 'meet-clock', referralId: next.id, clockId: duty.clockId, at } as const] : []),
-      { change: 'stop-clocks', referralId: next.id, at },
-    ],
+    changes: [{ change: 'keep-referral', referral: next }],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, next, at, context)] : []),
       eventOf('ReferralAccepted', next, context, at, {

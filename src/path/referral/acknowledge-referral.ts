@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import { findDuty, meetDuties } from './clocks.ts'
+import { findDuty } from '#standards'
+import { meetDuties } from './clocks.ts'
 import type { Referral } from './model.ts'
 import { clockData, eventOf } from './referral-events.ts'
 import {
@@ -26,7 +27,7 @@ export function acknowledgeReferral(
   const at = context.now.toISOString()
   const next = { ...acknowledged(referral, at, context), state: to }
   return {
-    changes: acknowledgementChanges(referral, next, at),
+    changes: [{ change: 'keep-referral', referral: next }],
     events: [acknowledgedEvent(referral, next, at, context)],
     answer: answerOf(next),
   }
@@ -44,16 +45,6 @@ export function acknowledged(referral: Referral, at: string, context: Context): 
   })
 }
 
-export function acknowledgementChanges(before: Referral, next: Referral, at: string): ReferralChange[] {
-  const duty = findDuty(before, 'referral-acknowledged')
-  return [
-    { change: 'keep-referral', referral: next },
-    ...(duty && before.acknowledgedAt === undefined
-      ? [{ change: 'meet-clock', referralId: next.id, clockId: duty.clockId, at } as const]
-      : []),
-  ]
-}
-
 export function acknowledgedEvent(
   before: Referral,
   next: Referral,
@@ -62,6 +53,6 @@ export function acknowledgedEvent(
 ): ReturnType<typeof eventOf> {
   return eventOf('ReferralAcknowledged', next, context, at, {
     sentAt: next.sentAt,
-    ...clockData(findDuty(before, 'referral-acknowledged')),
+    ...clockData(findDuty(before.clocks, 'referral-acknowledged')),
   })
 }

@@ -194,19 +194,19 @@ export const keepAuthority = command({
   answer: z.object({ id }),
 })
 
-interface Step<Input, Answer extends ReferralAnswer> {
+interface Step<Input, Answer extends ReferralAnswer, Raw> {
   path: string
   name: string
   summary: string
   action: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   answer: z.ZodType<Answer>
   decide: (state: LoadedReferral, input: Input, context: Context) => Decision<ReferralChange, Answer> | Refusal
   load?: (tx: Tx, input: Input) => Promise<LoadedReferral | undefined>
 }
 
-function stepOf<Input extends { id: string }, Answer extends ReferralAnswer>(step: Step<Input, Answer>) {
-  return command<Input, LoadedReferral, ReferralChange, Answer>({
+function stepOf<Input extends { id: string }, Answer extends ReferralAnswer, Raw>(step: Step<Input, Answer, Raw>) {
+  return command<Input, LoadedReferral, ReferralChange, Answer, Raw>({
     method: 'POST',
     purpose: 'protect',
     load: (tx, input) => loadReferral(tx, input.id, { lock: true }),

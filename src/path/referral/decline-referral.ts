@@ -1,10 +1,10 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import { acknowledged, acknowledgedEvent, acknowledgementChanges } from './acknowledge-referral.ts'
-import { findDuty, meetDuties, stopClocks } from './clocks.ts'
+import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
+import { findDuty, type RunningClock } from '#standards'
+import { endDuties, meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
-import { findClock } from '#standards'
-import type { Referral, RunningClock } from './model.ts'
+import type { Referral } from './model.ts'
 import { clockData, eventOf } from './referral-events.ts'
 import {
   answerOf,
@@ -42,17 +42,14 @@ export function declineReferral(
   if (nextAuthority && nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
   if (nextAuthority && referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
   const at = context.now.toISOString()
-  const duty = findDuty(referral, 'referral-accepted')
-  const answered = stopClocks(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
+  const duty = findDuty(referral.clocks, 'referral-accepted')
+  const answered = endDuties(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
   const ended = { ...answered, state: to, declineReason: input.reason, endedAt: at }
   const next = nextReferral(referralContext, at, context)
   return {
     changes: [
-      ...acknowledgementChanges(referral, ended, at),
-      ...(duty ? [{ change: 'meet-clock', referralId: ended.id, clockId: duty.clockId, at } as const] : []),
-      { change: 'stop-clocks', referralId: ended.id, at },
+      { change: 'keep-referral', referral: ended },
       { change: 'keep-referral', referral: next },
-      ...next.clocks.flatMap((clock) => startOf(clock, next, referralContext)),
     ],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
@@ -81,16 +78,7 @@ function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at:
   const covered = nextAuthority !== undefined && consentFor(referral, profile, nextAuthority.id, at).enough
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
-    .map(
-      ({ clockId, until, level, startedAt, dueAt }): RunningClock => ({
-        id: context.newId(),
-        clockId,
-        until,
-        level,
-        startedAt,
-        dueAt,
-      }),
-    )
+    .map(({ metAt: _m, missedAt: _l, stoppedAt: _e, ...clock }): RunningClock => ({ ...clock, id: context.newId() }))
   const { id: previousId, receivedAt: _r, acknowledgedAt: _a, declineReason: _d, sentAt: _s, ...kept } = referral
   return {
     ...kept,
@@ -108,11 +96,4 @@ function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at:
     authorityAgencyId: nextAuthority?.agencyId,
     parked: nextAuthority ? undefined : 'next-authority-unknown',
   }
-}
-
-function startOf(clock: RunningClock, referral: Referral, { profile }: ReferralContext): ReferralChange[] {
-  const rule =
-    profile.clocks.find(({ id }) => id === clock.clockId) ??
-    findClock(profile, { event: 'referral-sent', until: clock.until, risk: referral.risk })
-  return rule ? [{ change: 'start-clock', referral, start: { clock, rule } }] : []
 }

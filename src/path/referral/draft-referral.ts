@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import type { JurisdictionProfile } from '#standards'
-import { eventTime, startClock } from './clocks.ts'
+import { startClock, type JurisdictionProfile } from '#standards'
+import { eventTime } from './clocks.ts'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
@@ -50,7 +50,10 @@ export function draftReferral(
   const others = alongside.map((route) => newReferral(state, input, context, route, routing, first.id))
   const drafts = [first, ...others]
   return {
-    changes: drafts.flatMap((referral) => withSendClock(referral, state.profile, context)),
+    changes: drafts.map((referral) => ({
+      change: 'keep-referral',
+      referral: withSendClock(referral, state.profile, context),
+    })),
     events: [],
     answer: { ...answerOf(first), alongsideIds: others.map(({ id }) => id) },
   }
@@ -103,17 +106,12 @@ export function newReferral(
   }
 }
 
-function withSendClock(referral: Referral, profile: JurisdictionProfile, context: Context): ReferralChange[] {
+function withSendClock(referral: Referral, profile: JurisdictionProfile, context: Context): Referral {
   const start = startClock(profile, context, {
     event: 'referral-drafted',
     until: 'referral-sent',
     risk: referral.risk,
     at: referral.draftedAt,
   })
-  if (!start) return [{ change: 'keep-referral', referral }]
-  const withClock = { ...referral, clocks: [start.clock] }
-  return [
-    { change: 'keep-referral', referral: withClock },
-    { change: 'start-clock', referral: withClock, start },
-  ]
+  return start ? { ...referral, clocks: [start] } : referral
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ruleSource } from '#standards'
+import { ruleSource, runningClock } from '#standards'
 import { escalatedTo, overrideGround, risk } from '#standards/codes'
 import {
   authorityKind,
@@ -69,21 +69,6 @@ export const consent = z.strictObject({
   recordedBy: z.string(),
 })
 export type Consent = z.infer<typeof consent>
-
-export const runningClock = z.strictObject({
-  id: z.uuid(),
-  clockId: z.string(),
-  until: z.string(),
-  /** 0 is the duty itself, 1 and up the steps of its escalation. */
-  level: z.number().int().min(0),
-  startedAt: instant,
-  dueAt: instant,
-  metAt: instant.optional(),
-  /** The missed date. It is never removed. */
-  missedAt: instant.optional(),
-  stoppedAt: instant.optional(),
-})
-export type RunningClock = z.infer<typeof runningClock>
 
 export const message = z.strictObject({
   id: z.uuid(),

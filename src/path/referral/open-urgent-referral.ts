@@ -1,5 +1,5 @@
 import type { Context, Decision } from '#kernel/perform'
-import { startClock } from './clocks.ts'
+import { startClock } from '#standards'
 import { newReferral, routeFor, type DraftState } from './draft-referral.ts'
 import type { Consent, Referral } from './model.ts'
 import type { Route, Routing } from './route-referral.ts'
@@ -97,12 +97,9 @@ function park(referral: Referral, state: DraftState, context: Context): Decision
     risk: 'immediate',
     at: referral.eventAt,
   })
-  const parked = start ? { ...referral, clocks: [start.clock] } : referral
+  const parked = start ? { ...referral, clocks: [start] } : referral
   return {
-    changes: [
-      { change: 'keep-referral', referral: parked },
-      ...(start ? [{ change: 'start-clock', referral: parked, start } as const] : []),
-    ],
+    changes: [{ change: 'keep-referral', referral: parked }],
     events: [],
     answer: answerOf(parked),
   }

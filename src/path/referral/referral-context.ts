@@ -1,7 +1,6 @@
 import type { Actor } from '#kernel/actor'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { JurisdictionProfile } from '#standards'
-import type { ClockStart } from './clocks.ts'
 import type { ReferralState } from './codes.ts'
 import type { Authority, Message, Referral } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
@@ -17,12 +16,9 @@ export interface ReferralContext {
   nextAuthority?: Authority | undefined
 }
 
-/** Changes of a decision. A referral is written completely, with its version increased. */
+/** Changes of a decision. A referral is written completely with its deadlines, and its version increased. */
 export type ReferralChange =
   | { change: 'keep-referral'; referral: Referral }
-  | { change: 'start-clock'; referral: Referral; start: ClockStart }
-  | { change: 'meet-clock'; referralId: string; clockId: string; at: string }
-  | { change: 'stop-clocks'; referralId: string; at: string }
   | { change: 'keep-message'; referralId: string; message: Message }
 
 /** The answer of every command about a referral. */

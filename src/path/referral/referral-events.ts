@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/perform'
 import type { DomainEvent } from '#kernel/event'
-import type { Referral, RunningClock } from './model.ts'
+import type { RunningClock } from '#standards'
+import type { Referral } from './model.ts'
 
 export type ReferralEventType =
   | 'ReferralSent'

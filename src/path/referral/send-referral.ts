@@ -1,6 +1,7 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import { eventTime, findDuty, meetDuties, startClock, type ClockStart } from './clocks.ts'
+import { findDuty, startClock, type RunningClock } from '#standards'
+import { eventTime, meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
 import type { Referral } from './model.ts'
 import { eventOf } from './referral-events.ts'
@@ -68,20 +69,15 @@ export function sent(
 ): Decision<ReferralChange, ReferralAnswer> {
   const starts = startDuties(referral, profile, at, context)
   const met = meetDuties(referral, ['referral-sent'], at)
-  const clocks = [...met.clocks, ...starts.map(({ clock }) => clock)]
+  const clocks = [...met.clocks, ...starts]
   const next = changed(met, {
     state: 'sent',
     sentAt: at,
     clocks,
     parked: referral.parked === 'nobody-on-call' ? referral.parked : undefined,
   })
-  const sending = findDuty(referral, 'referral-sent')
   return {
-    changes: [
-      { change: 'keep-referral', referral: next },
-      ...(sending ? [{ change: 'meet-clock', referralId: next.id, clockId: sending.clockId, at } as const] : []),
-      ...starts.map((start): ReferralChange => ({ change: 'start-clock', referral: next, start })),
-    ],
+    changes: [{ change: 'keep-referral', referral: next }],
     events: [
       eventOf('ReferralSent', next, context, at, {
         share: next.share,
@@ -100,13 +96,13 @@ function startDuties(
   profile: ReferralContext['profile'],
   at: string,
   context: Context,
-): ClockStart[] {
+): RunningClock[] {
   const event = {
     event: 'referral-sent',
     risk: referral.risk,
     at: referral.risk === 'immediate' ? referral.eventAt : at,
   }
   return (['referral-acknowledged', 'referral-accepted'] as const)
-    .filter((until) => findDuty(referral, until) === undefined)
+    .filter((until) => findDuty(referral.clocks, until) === undefined)
     .flatMap((until) => startClock(profile, context, { ...event, until }) ?? [])
 }

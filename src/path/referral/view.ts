@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { risk } from '#standards/codes'
+import { clockView } from '#standards'
+import { overrideGround, risk } from '#standards/codes'
 import {
   authorityKind,
   caregiverStanding,
@@ -45,29 +46,13 @@ export const routingView = z.object({
   consent: z.object({
     child: z.enum(['consent', 'assent', 'nothing']),
     adult: z.boolean(),
-    overrides: z.array(z.object({ ground: z.string(), label: z.record(z.string(), z.string()), source })),
+    overrides: z.array(
+      z.object({ ground: z.enum(overrideGround.values), label: z.record(z.string(), z.string()), source }),
+    ),
     source,
   }),
 })
 export type RoutingView = z.infer<typeof routingView>
-
-export const clockView = z.object({
-  id: z.uuid(),
-  clockId: z.string(),
-  until: z.string(),
-  label: text.nullable(),
-  startedAt: instant,
-  dueAt: instant,
-  metAt: instant.nullable(),
-  missedAt: instant.nullable(),
-  stoppedAt: instant.nullable(),
-  amount: z.number().nullable(),
-  unit: z.string().nullable(),
-  skipped: z.array(z.object({ date: z.string(), why: z.string() })),
-  certain: z.boolean(),
-  source,
-})
-export type ClockView = z.infer<typeof clockView>
 
 /** The view of a referral for one side. Fields of the other side are null or empty. */
 export const referralView = z.object({

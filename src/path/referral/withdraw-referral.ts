@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import { stopClocks } from './clocks.ts'
+import { endDuties } from './clocks.ts'
 import type { Referral } from './model.ts'
 import { eventOf } from './referral-events.ts'
 import {
@@ -25,17 +25,14 @@ export function withdrawReferral(
   const to = takeStep(referral, 'withdraw', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
-  const next = changed(stopClocks(referral, at), {
+  const next = changed(endDuties(referral, at), {
     state: to,
     withdrawReason: input.reason,
     endedAt: at,
     parked: undefined,
   })
   return {
-    changes: [
-      { change: 'keep-referral', referral: next },
-      { change: 'stop-clocks', referralId: next.id, at },
-    ],
+    changes: [{ change: 'keep-referral', referral: next }],
     events: [
       eventOf('ReferralWithdrawn', next, context, at, { reason: input.reason, wasSent: referral.sentAt !== undefined }),
     ],

@@ -181,18 +181,18 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-interface Step<Input> {
+interface Step<Input, Raw> {
   load?: (tx: Tx, input: Input) => Promise<ConcernState | undefined>
   path: string
   name: string
   summary: string
-  input: z.ZodType<Input>
+  input: z.ZodType<Input, Raw>
   action?: string
   decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
 }
 
-function stepOnConcern<Input extends { id: string }>(step: Step<Input>) {
-  return command<Input, ConcernState, ConcernChange, ConcernAnswer>({
+function stepOnConcern<Input extends { id: string }, Raw>(step: Step<Input, Raw>) {
+  return command<Input, ConcernState, ConcernChange, ConcernAnswer, Raw>({
     method: 'POST',
     purpose: 'triage',
     action: 'concern.triage',
@@ -250,7 +250,7 @@ export const linkConcern = stepOnConcern({
   summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
   // Only a child this person has access to: a guessed or overheard id must not become a link.
-  load: async (tx, input) => ((await tx.open('children.child', input.childId)) ? loadForChange(tx, input) : undefined),
+  load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
 })
 

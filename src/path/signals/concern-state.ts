@@ -1,15 +1,7 @@
 import type { Context } from '#kernel/perform'
 import type { DomainEvent } from '#kernel/event'
-import type { RuleSource } from '#standards'
+import { meetClocks, stopClocks, type RunningClock } from '#standards'
 import type { ConcernStatus, Danger } from './codes.ts'
-
-/** The triage deadline with its rule. */
-export interface TriageClock {
-  clockId: string
-  startedAt: Date
-  dueAt: Date
-  rule: RuleSource
-}
 
 /** State of a concern for the decisions of triage. */
 export interface ConcernState {
@@ -25,17 +17,18 @@ export interface ConcernState {
   /** The person who raised it added something that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
+  clocks: RunningClock[]
   persons: { number: number; childId: string | null }[]
 }
 
-/** Changes that a decision about a concern can make. */
+/** Changes that a decision about a concern can make. A change that ends deadlines has all the concern's deadlines. */
 export type ConcernChange =
-  | { kind: 'taken'; by: string }
+  | { kind: 'taken'; by: string; clocks: RunningClock[] }
   | { kind: 'message'; id: string; side: 'reporter' | 'desk' | 'note'; author: string | null; text: string }
-  | { kind: 'merged'; into: string }
+  | { kind: 'merged'; into: string; clocks: RunningClock[] }
   | { kind: 'absorbed'; other: string }
   | { kind: 'passed-on'; toAgencyId: string }
-  | { kind: 'closed'; reason: string; note: string | undefined }
+  | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue' }
   | { kind: 'progress'; step: string; detail: Record<string, string> }
@@ -44,6 +37,16 @@ export type ConcernChange =
 export interface ConcernAnswer {
   id: string
   version: number
+}
+
+/** The deadlines of a concern that the desk has looked at. */
+export function triagedClocks({ clocks }: ConcernState, { now }: Context): RunningClock[] {
+  return meetClocks(clocks, ({ until }) => until === 'concern-triaged', now.toISOString())
+}
+
+/** The deadlines of a concern that another one continues. */
+export function endedClocks({ clocks }: ConcernState, { now }: Context): RunningClock[] {
+  return stopClocks(clocks, now.toISOString())
 }
 
 export function answerFor(state: ConcernState): ConcernAnswer {

@@ -1,9 +1,8 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { dueAt, findClock, type JurisdictionProfile } from '#standards'
+import { startClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import type { Channel } from './codes.ts'
 import type { RaiseInput } from './model.ts'
-import type { TriageClock } from './concern-state.ts'
 
 export interface RaiseState {
   /** The triage desk for this place; undefined if the node has none. */
@@ -23,7 +22,7 @@ export interface RaisedConcern {
   state: RaiseState
   deskAgencyId: string
   raisedAt: Date
-  clock: TriageClock | undefined
+  clock: RunningClock | undefined
 }
 
 /** A concern is rarely older than this when it arrives. An older time means that the phone's clock is wrong. */
@@ -41,13 +40,13 @@ export function raiseConcern(
   if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
   const raisedAt = raisedTime(input.raisedAt, context.now)
-  const clock = triageClock(state.profile, input.danger, raisedAt)
+  const clock = state.profile && startTriage(state.profile, input.danger, raisedAt, context)
   const about = {
     danger: input.danger,
     placeCode: input.place?.code ?? null,
     children: input.children.length,
     deskAgencyId: state.deskAgencyId,
-    ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt.toISOString() }),
+    ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),
   }
   const event = { at: raisedAt.toISOString(), aggregate: { kind: 'concern', id: input.id } }
   return {
@@ -75,13 +74,17 @@ function raisedTime(told: string | undefined, now: Date): Date {
 }
 
 /** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */
-function triageClock(
-  profile: JurisdictionProfile | undefined,
+function startTriage(
+  profile: JurisdictionProfile,
   danger: RaiseInput['danger'],
   raisedAt: Date,
-): TriageClock | undefined {
+  context: Context,
+): RunningClock | undefined {
   const risk = danger === 'immediate' ? 'immediate' : 'unknown'
-  const rule = profile && findClock(profile, { event: 'concern-raised', until: 'concern-triaged', risk })
-  const due = profile && rule && dueAt(profile, rule, raisedAt)
-  return rule && due && { clockId: rule.id, startedAt: raisedAt, dueAt: due, rule: rule.source }
+  return startClock(profile, context, {
+    event: 'concern-raised',
+    until: 'concern-triaged',
+    risk,
+    at: raisedAt.toISOString(),
+  })
 }

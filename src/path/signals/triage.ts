@@ -1,7 +1,15 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { needsWords, type CloseReason } from './codes.ts'
-import { answerFor, concernEvent, type ConcernAnswer, type ConcernChange, type ConcernState } from './concern-state.ts'
+import {
+  answerFor,
+  concernEvent,
+  endedClocks,
+  triagedClocks,
+  type ConcernAnswer,
+  type ConcernChange,
+  type ConcernState,
+} from './concern-state.ts'
 
 type Decided = Decision<ConcernChange, ConcernAnswer> | Refusal
 
@@ -14,7 +22,7 @@ export function takeConcern(state: ConcernState, _input: unknown, context: Conte
   const over = again ? undefined : whenOver(state)
   if (over) return over
   return {
-    changes: [{ kind: 'taken', by: context.actor.id }],
+    changes: [{ kind: 'taken', by: context.actor.id, clocks: triagedClocks(state, context) }],
     events:
       state.status === 'waiting' || again
         ? [concernEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)]
@@ -58,7 +66,7 @@ export function mergeConcerns(
   if (over) return over
   return {
     changes: [
-      { kind: 'merged', into: into.id },
+      { kind: 'merged', into: into.id, clocks: endedClocks(from, context) },
       { kind: 'absorbed', other: from.id },
     ],
     events: [concernEvent(from, 'ConcernMerged', { into: into.id }, context)],
@@ -107,7 +115,7 @@ export function closeConcern(
   if (needsWords(input.reason) && !input.note?.trim())
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
-    changes: [{ kind: 'closed', reason: input.reason, note: input.note }],
+    changes: [{ kind: 'closed', reason: input.reason, note: input.note, clocks: triagedClocks(state, context) }],
     events: [concernEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
     answer: answerFor(state),
   }

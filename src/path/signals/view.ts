@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
+import { clockView } from '#standards'
 import { sex } from '#standards/codes'
 import { channel, concernStatus, danger, howReporterKnows, messageSide } from './codes.ts'
 
@@ -15,7 +17,7 @@ export const concernView = z.object({
   words: z.string(),
   placeCode: z.string().nullable(),
   placeText: z.string().nullable(),
-  happened: z.unknown(),
+  happened: dateAnswerSchema.nullable(),
   howKnown: z.enum(howReporterKnows.values),
   language: z.string().nullable(),
   raisedAt: z.iso.datetime(),
@@ -33,7 +35,7 @@ export const concernView = z.object({
     z.object({
       number: z.int(),
       name: z.string().nullable(),
-      age: z.unknown(),
+      age: ageAnswerSchema.nullable(),
       sex: z.enum(sex.values).or(z.string()),
       language: z.string().nullable(),
       childId: z.uuid().nullable(),
@@ -43,21 +45,6 @@ export const concernView = z.object({
     z.object({ id: z.uuid(), side: z.enum(messageSide.values), at: z.iso.datetime(), text: z.string() }),
   ),
   steps: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.string()) })),
-  clocks: z.array(
-    z.object({
-      clockId: z.string(),
-      level: z.int(),
-      startedAt: z.iso.datetime(),
-      dueAt: z.iso.datetime(),
-      metAt: z.iso.datetime().nullable(),
-      missedAt: z.iso.datetime().nullable(),
-      rule: z.object({
-        instrument: z.string(),
-        paragraph: z.string().optional(),
-        date: z.string().optional(),
-        verified: z.boolean(),
-      }),
-    }),
-  ),
+  clocks: z.array(clockView),
 })
 export type ConcernView = z.infer<typeof concernView>

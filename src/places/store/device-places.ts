@@ -5,19 +5,16 @@ import { namePlaces, readCountries, readPlacesOf, readPlacesStamp } from './plac
 /** About 150 kB, little enough for any phone. */
 const MOST_ON_A_DEVICE = 1_500
 
-export interface DevicePlaces {
+export type DevicePlaces = {
   /** Changes when a list is loaded or when `near` changes. */
   stamp: string
-  near: readonly string[]
-  places?: Place[]
-  /** The device has these places already. */
-  unchanged?: true
-}
+  near: string[]
+} & ({ places: Place[] } | { /** The device has these places already. */ unchanged: true })
 
 /** Places a device stores to work without a network: every country, and the places around `near` and of `country`. */
 export async function placesForDevice(
   db: Database,
-  { near, country, have }: { near: readonly string[]; country: string; have: string | undefined },
+  { near, country, have }: { near: string[]; country: string; have: string | undefined },
 ): Promise<DevicePlaces> {
   const stamp = `${await readPlacesStamp(db)} ${near.join(' ')}`
   if (have === stamp) return { stamp, near, unchanged: true }

@@ -17,6 +17,7 @@ import {
 } from '#ui'
 import { useLook, usePoll, useSession } from '#ui/data'
 import type { ClocksView } from '../view.ts'
+import { viewClocks } from './routes.ts'
 
 type HopRow = ClocksView['hops'][number]
 type LateRow = ClocksView['late'][number]
@@ -28,7 +29,7 @@ const AGAIN_SECONDS = 60
 export function Screen() {
   const t = useText()
   const [days, setDays] = useState<string | undefined>('90')
-  const look = useLook<ClocksView>(`/api/clocks?days=${days ?? '90'}`)
+  const look = useLook(viewClocks, { days: days ?? '90' })
   usePoll(look.retry, AGAIN_SECONDS)
   return (
     <Page

@@ -1,8 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { planEscalation, readForCase, type EscalationPlan } from '#path/referral'
-import { findProfile, type JurisdictionProfile } from '#standards'
-import { findMissed } from '../escalate-case.ts'
+import { readForCase } from '#path/referral'
+import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
 
 export interface LoadedCase {
@@ -23,19 +22,13 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<LoadedCase | undefined> {
   const row = await tx.open('case_management.care_case', id, options)
   if (!row) return undefined
-  const tasks = await tx.db
-    .selectFrom('case_management.task')
-    .selectAll()
-    .where('case_id', '=', id)
-    .orderBy('added_at')
-    .orderBy('id')
-    .execute()
-  const unseal = async (place: string, sealed: Buffer | null): Promise<string | undefined> =>
-    sealed ? tx.vault.unseal(row.key_id, place, sealed) : undefined
+  const [tasks, deadlines] = await Promise.all([readTasks(tx, id), tx.deadlines.of(id)])
+  const profile = getProfile(tx, row.country)
+  const unseal: Unseal = async (place, sealed) => (sealed ? tx.vault.unseal(row.key_id, place, sealed) : undefined)
   return {
     scopes: row.scopes,
     keyId: row.key_id,
-    profile: getProfile(tx, row.country),
+    profile,
     careCase: withoutAbsent<CareCase>({
       id,
       version: row.version,
@@ -55,26 +48,41 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
       closeReason: row.close_reason as CareCase['closeReason'],
       closeNote: await unseal(`case-management.close-note:${id}`, row.sealed_close_note),
       escalatedTo: row.escalated_to as CareCase['escalatedTo'],
-      tasks: await Promise.all(
-        tasks.map(async (task) =>
-          withoutAbsent<Task>({
-            id: task.id,
-            kind: task.kind as Task['kind'],
-            side: task.side as Task['side'],
-            addedBy: task.added_by,
-            addedAt: task.added_at.toISOString(),
-            dueAt: task.due_at?.toISOString(),
-            clockId: task.clock_id,
-            result: task.result as Task['result'],
-            endedAt: task.ended_at?.toISOString(),
-            endedBy: task.ended_by,
-            words: await unseal(`case-management.task-words:${task.id}`, task.sealed_words),
-            note: await unseal(`case-management.task-note:${task.id}`, task.sealed_note),
-          }),
-        ),
-      ),
+      tasks: await Promise.all(tasks.map((task) => toTask(task, unseal))),
+      clocks: readClocks(profile, deadlines),
     }),
   }
+}
+
+type Unseal = (place: string, sealed: Buffer | null) => Promise<string | undefined>
+
+function readTasks(tx: Tx, caseId: string) {
+  return tx.db
+    .selectFrom('case_management.task')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute()
+}
+
+type TaskRow = Awaited<ReturnType<typeof readTasks>>[number]
+
+async function toTask(task: TaskRow, unseal: Unseal): Promise<Task> {
+  return withoutAbsent<Task>({
+    id: task.id,
+    kind: task.kind as Task['kind'],
+    side: task.side as Task['side'],
+    addedBy: task.added_by,
+    addedAt: task.added_at.toISOString(),
+    dueAt: task.due_at?.toISOString(),
+    clockId: task.clock_id,
+    result: task.result as Task['result'],
+    endedAt: task.ended_at?.toISOString(),
+    endedBy: task.ended_by,
+    words: await unseal(`case-management.task-words:${task.id}`, task.sealed_words),
+    note: await unseal(`case-management.task-note:${task.id}`, task.sealed_note),
+  })
 }
 
 /** The open case of a child, or of a concern while the child is not registered; if given, at this authority. */
@@ -106,23 +114,6 @@ export async function handedOver(
 ): Promise<Awaited<ReturnType<typeof readForCase>>> {
   const [first] = referralIds
   return first ? readForCase(tx, first) : undefined
-}
-
-/** A case with a missed deadline and the escalation. A deadline without a rule goes to the supervisors. */
-export async function loadForEscalation(
-  tx: Tx,
-  input: { id: string; clockId: string; level: number },
-): Promise<(LoadedCase & { plan: EscalationPlan }) | undefined> {
-  const loaded = await loadCase(tx, input.id, { lock: true })
-  if (!loaded) return undefined
-  const { careCase, profile } = loaded
-  const rule = profile.clocks.find(({ id }) => id === input.clockId.split('/')[0])
-  const missed = findMissed(careCase, profile, input.clockId)
-  const plan =
-    rule && missed
-      ? planEscalation(profile, rule, { dueAt: missed, level: input.level }, tx.now)
-      : { reached: ['supervisor' as const] }
-  return { ...loaded, plan }
 }
 
 /** Drops null columns, because the model leaves absent fields out. */

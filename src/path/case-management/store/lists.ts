@@ -1,8 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
-import { ruleFor } from '../case-decision.ts'
+import { findDuty } from '#standards'
 import type { CareCase, Task } from '../model.ts'
-import { getProfile } from './case-store.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
@@ -41,14 +40,7 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
     task: 'none',
     side: 'none',
   }
-  const assign =
-    worker === undefined
-      ? ruleFor(
-          getProfile(tx, careCase.country),
-          { event: 'case-opened', until: 'case-assigned', risk: careCase.risk },
-          careCase.openedAt,
-        )?.dueAt
-      : undefined
+  const assign = worker === undefined ? findDuty(careCase.clocks, 'case-assigned')?.dueAt : undefined
   const due = [assign, ...tasks.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined).sort()[0]
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     ...shared,

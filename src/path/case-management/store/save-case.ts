@@ -1,5 +1,4 @@
 import { nodeScope } from '#kernel/actor'
-import type { Context } from '#kernel/perform'
 import { newId } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
@@ -8,43 +7,8 @@ import type { CareCase, Task } from '../model.ts'
 import { handedOver } from './case-store.ts'
 import { listCase } from './lists.ts'
 
-/** Writes one change with its timeline steps and lists, in one transaction. */
-export async function saveCase(tx: Tx, change: CaseChange, _state: unknown, _context: Context): Promise<void> {
-  switch (change.change) {
-    case 'keep-case':
-      return keepCase(tx, change.careCase)
-    case 'start-clock': {
-      const { instrument, paragraph, date, verified } = change.rule?.source ?? {
-        instrument: 'Agreed by the people of this case',
-        paragraph: undefined,
-        date: undefined,
-        verified: true,
-      }
-      const { scopes } = await tx.db
-        .selectFrom('case_management.care_case')
-        .select('scopes')
-        .where('id', '=', change.careCase.id)
-        .executeTakeFirstOrThrow()
-      return tx.deadlines.start({
-        id: newId(),
-        subjectId: change.careCase.id,
-        subjectKind: 'case',
-        clockId: change.clockId,
-        level: change.level ?? 0,
-        scopes,
-        startedAt: new Date(change.startedAt),
-        dueAt: new Date(change.dueAt),
-        rule: { instrument, verified, ...(paragraph && { paragraph }), ...(date && { date }) },
-      })
-    }
-    case 'meet-clock':
-      return tx.deadlines.meet(change.caseId, change.clockId, new Date(change.at))
-    case 'stop-clocks':
-      return tx.deadlines.stop(change.caseId, new Date(change.at))
-  }
-}
-
-async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
+/** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
+export async function saveCase(tx: Tx, { careCase }: CaseChange): Promise<void> {
   const { id } = careCase
   await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
@@ -53,8 +17,9 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
   const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.concernId ?? id
   const name = given?.facts.find(({ item }) => item === 'name')?.text
   const facts = given && [...given.facts, ...(given.note ? [{ group: 'concern', item: 'note', text: given.note }] : [])]
+  const scopes = await scopesOf(tx, careCase)
   const fields = {
-    scopes: await scopesOf(tx, careCase),
+    scopes,
     version: careCase.version,
     state: careCase.state,
     origin: careCase.origin,
@@ -94,6 +59,7 @@ async function keepCase(tx: Tx, careCase: CareCase): Promise<void> {
     .execute()
   for (const task of careCase.tasks) await keepTask(tx, careCase, keyId, task)
   await addSteps(tx, careCase, before, known, given?.times ?? [])
+  await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, keyId)
 }
 

@@ -1,8 +1,6 @@
-import { isUuid, referenceOf } from '#kernel/ids'
-import type { DeadlineState } from '#kernel/jobs/deadlines'
+import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { explainDue, type JurisdictionProfile } from '#standards'
-import { clockOfTask } from '../case-decision.ts'
+import { findDuty, viewClock } from '#standards'
 import type { CaseView, WorkersView } from '../view.ts'
 import type { LoadedCase } from './case-store.ts'
 
@@ -23,21 +21,14 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     .orderBy('number')
     .orderBy('id')
     .execute()
-  const clocks = (await tx.deadlines.of(id)).filter(({ level }) => level === 0)
-  const names = await namesOf(tx, [
+  const names = await tx.people([
     careCase.workerId,
     careCase.guardianId,
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
   ])
-  const agency = await tx.db
-    .selectFrom('kernel.agency')
-    .select('name')
-    .where('id', '=', careCase.agencyId)
-    .executeTakeFirst()
-  const assign = clocks.find(({ clockId }) =>
-    profile.clocks.some((rule) => rule.id === clockId && rule.until === 'case-assigned'),
-  )
+  const agencies = await tx.agencies([careCase.agencyId])
+  const assign = findDuty(careCase.clocks, 'case-assigned')
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
     accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null
   const open = careCase.state === 'open'
@@ -56,7 +47,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       : [],
     childId: careCase.childId ?? null,
     referralIds: careCase.referralIds,
-    agency: (agency?.name as Words | undefined) ?? null,
+    agency: agencies.get(careCase.agencyId) ?? null,
     worker: person(careCase.workerId),
     guardian: person(careCase.guardianId),
     openedAt: careCase.openedAt,
@@ -66,7 +57,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     closeNote: careCase.closeNote ?? null,
     escalatedTo: careCase.escalatedTo,
     tasks: careCase.tasks.map((task) => {
-      const clock = clocks.find(({ clockId }) => clockId === clockOfTask(task))
+      const clock = careCase.clocks.find(({ level, about }) => level === 0 && about === task.id)
       return {
         ...task,
         endedByName: task.endedBy ? (names.get(task.endedBy) ?? null) : null,
@@ -94,23 +85,6 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
 
 function isMine(side: string, { actor }: Tx): boolean {
   return side === 'guardian' ? actor.roles.includes('guardian') : actor.roles.some((role) => role === side)
-}
-
-function viewClock(clock: DeadlineState, profile: JurisdictionProfile): NonNullable<CaseView['assignClock']> {
-  const rule = profile.clocks.find(({ id }) => id === clock.clockId.split('/')[0])
-  return {
-    clockId: clock.clockId,
-    label: (rule?.label as Words | undefined) ?? null,
-    startedAt: clock.startedAt.toISOString(),
-    dueAt: clock.dueAt.toISOString(),
-    metAt: clock.metAt?.toISOString() ?? null,
-    missedAt: clock.missedAt?.toISOString() ?? null,
-    stoppedAt: clock.stoppedAt?.toISOString() ?? null,
-    amount: rule?.amount ?? null,
-    unit: rule?.unit ?? null,
-    skipped: rule ? explainDue(profile, rule, clock.startedAt).skipped : [],
-    source: rule?.source ?? clock.rule,
-  }
 }
 
 /** People who can be assigned: case workers of this authority and guardians, with the number of their open cases. */
@@ -143,11 +117,4 @@ export async function readWorkers(tx: Tx, { careCase }: LoadedCase): Promise<Wor
         openCases: cases.filter(({ guardian_id }) => guardian_id === id).length,
       })),
   }
-}
-
-async function namesOf(tx: Tx, ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => id !== undefined && isUuid(id)))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }

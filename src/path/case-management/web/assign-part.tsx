@@ -1,8 +1,20 @@
 import { useState } from 'react'
-import { Button, DefinitionList, Dialog, LookView, Notice, Refusal, Section, Select, Stack, useText } from '#ui'
+import {
+  Button,
+  DefinitionList,
+  DutyClock,
+  Dialog,
+  LookView,
+  Notice,
+  Refusal,
+  Section,
+  Select,
+  Stack,
+  useText,
+} from '#ui'
 import { useLook, usePerform } from '#ui/data'
-import type { CaseView, WorkersView } from '../view.ts'
-import { DutyClock } from './duty-clock.tsx'
+import type { CaseView } from '../view.ts'
+import { assignWorker, viewWorkersForCase } from './routes.ts'
 
 /** With this many cases a person cannot see each child (Western Australia standards; CPMS 18). */
 const MANY_CASES = 15
@@ -52,12 +64,13 @@ function AssignDialog({ careCase, onClose, reload }: { careCase: CaseView; onClo
   const t = useText()
   const [workerId, setWorkerId] = useState(careCase.worker?.id)
   const [guardianId, setGuardianId] = useState(careCase.guardian?.id)
-  const look = useLook<WorkersView>(`/api/cases/${careCase.id}/workers`)
-  const assign = usePerform({ path: `/api/cases/${careCase.id}/assign` })
+  const look = useLook(viewWorkersForCase, { id: careCase.id })
+  const assign = usePerform(assignWorker, { id: careCase.id })
   async function send() {
     if (
+      !workerId ||
       (await assign.perform({ workerId, ...(guardianId && { guardianId }) }, { ifMatch: careCase.version })) ===
-      undefined
+        undefined
     )
       return
     onClose()

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
-import { closeReason } from '../codes.ts'
+import { closeReason, type CloseReason } from '../codes.ts'
 import type { CaseView } from '../view.ts'
+import { closeCase } from './routes.ts'
 
 interface CloseProps {
   careCase: CaseView
@@ -14,11 +15,11 @@ interface CloseProps {
 /** Closes the case with a reason and words. It does not open again. */
 export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
   const t = useText()
-  const [reason, setReason] = useState<string>()
+  const [reason, setReason] = useState<CloseReason>()
   const [note, setNote] = useState('')
-  const close = usePerform({ path: `/api/cases/${careCase.id}/close` })
+  const close = usePerform(closeCase, { id: careCase.id })
   async function send() {
-    if ((await close.perform({ reason, note }, { ifMatch: careCase.version })) === undefined) return
+    if (!reason || (await close.perform({ reason, note }, { ifMatch: careCase.version })) === undefined) return
     onClose()
     reload()
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  DutyClock,
   Button,
   Choice,
   Cluster,
@@ -17,9 +18,10 @@ import {
 } from '#ui'
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
+import type { CodeOf } from '#standards/codes'
 import { taskKindToAdd, taskResult, taskSide } from '../codes.ts'
 import type { CaseView } from '../view.ts'
-import { DutyClock } from './duty-clock.tsx'
+import { addTask, completeTask } from './routes.ts'
 
 type Task = CaseView['tasks'][number]
 
@@ -113,14 +115,16 @@ function endOfDay(value: DateValue | undefined): string | undefined {
 
 function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const t = useText()
-  const [kind, setKind] = useState<string>()
-  const [side, setSide] = useState<string | undefined>('caseworker')
+  const [kind, setKind] = useState<CodeOf<typeof taskKindToAdd>>()
+  const [side, setSide] = useState<CodeOf<typeof taskSide> | undefined>('caseworker')
   const [words, setWords] = useState('')
   const [day, setDay] = useState<DateValue>()
-  const add = usePerform({ path: `/api/cases/${careCase.id}/tasks` })
+  const add = usePerform(addTask, { id: careCase.id })
   const dueAt = endOfDay(day)
   async function send() {
     if (
+      !kind ||
+      !side ||
       (await add.perform(
         { kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) },
         { ifMatch: careCase.version },
@@ -182,11 +186,14 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
 
 function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Task }) {
   const t = useText()
-  const [result, setResult] = useState<string>()
+  const [result, setResult] = useState<CodeOf<typeof taskResult>>()
   const [note, setNote] = useState('')
-  const end = usePerform({ path: `/api/cases/${careCase.id}/tasks/${task.id}/complete` })
+  const end = usePerform(completeTask, { id: careCase.id, taskId: task.id })
   async function send() {
-    if ((await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined)
+    if (
+      !result ||
+      (await end.perform({ result, ...(note.trim() && { note }) }, { ifMatch: careCase.version })) === undefined
+    )
       return
     onClose()
     reload()

@@ -1,5 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { findProfile, readClocks, viewClock } from '#standards'
 import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
 import { allChanges, type ChildState } from '../child-state.ts'
@@ -17,6 +18,8 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const row = toChildRow(fold(changes))
   const today = tx.now.toISOString().slice(0, 10)
   const merges = await readMerges(tx, child.id)
+  const people = await tx.people([...changes.map(({ author }) => author), ...merges.map(({ by }) => by)])
+  const agencies = await tx.agencies([child.agencyId])
   const { created_at } = await tx.db
     .selectFrom('children.child')
     .select('created_at')
@@ -31,7 +34,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     row: row as ChildView['row'],
     childhood: childhoodOf(row, today),
     ageNow: ageNow(row, today),
-    agency: await agencyName(tx, child.agencyId),
+    agency: agencies.get(child.agencyId ?? '') ?? null,
     registeredAt: created_at.toISOString(),
     family: await readFamily(tx, idsOf(child)),
     merges: merges.map(({ at, undoneAt, ...merge }) => ({
@@ -49,7 +52,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
         ...(reason && { reason }),
       }))
       .sort((a, b) => (a.time < b.time ? -1 : 1)),
-    people: await colleagues(tx, [...changes.map(({ author }) => author), ...merges.map(({ by }) => by)]),
+    people: Object.fromEntries(people),
   }
 }
 
@@ -61,21 +64,6 @@ function idsOf(child: ChildState): string[] {
 function ageNow(row: ChildRow, today: string): { from: number; to: number } | null {
   const range = birthRange(row, today)
   return range ? ageOn(range, today) : null
-}
-
-async function agencyName(tx: Tx, id: string | null): Promise<Record<string, string> | null> {
-  if (id === null) return null
-  const row = await tx.db.selectFrom('kernel.agency').select('name').where('id', '=', id).executeTakeFirst()
-  return (row?.name as Record<string, string> | undefined) ?? null
-}
-
-const uuid = /^[0-9a-f]{8}-/
-
-async function colleagues(tx: Tx, ids: readonly string[]): Promise<Record<string, string>> {
-  const wanted = [...new Set(ids)].filter((id) => uuid.test(id))
-  if (wanted.length === 0) return {}
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
 /** The result of a search for this actor. It identifies only children within their scopes. */
@@ -113,24 +101,17 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
 export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
   const entries = await readPath(tx, idsOf(child))
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
+  const profile = findProfile(tx.country)
   const clocks = await Promise.all(
-    subjects.map(async (subjectId) => (await tx.deadlines.of(subjectId)).map((clock) => ({ subjectId, ...clock }))),
+    subjects.map(async (subjectId) =>
+      readClocks(profile, await tx.deadlines.of(subjectId)).map((clock) => ({
+        ...viewClock(clock, profile),
+        subjectId,
+      })),
+    ),
   )
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
-    clocks: clocks.flat().map(({ startedAt, dueAt, metAt, missedAt, stoppedAt, rule, ...clock }) => ({
-      ...clock,
-      rule: {
-        instrument: rule.instrument,
-        verified: rule.verified,
-        ...(rule.paragraph && { paragraph: rule.paragraph }),
-        ...(rule.date && { date: rule.date }),
-      },
-      startedAt: startedAt.toISOString(),
-      dueAt: dueAt.toISOString(),
-      metAt: metAt?.toISOString() ?? null,
-      missedAt: missedAt?.toISOString() ?? null,
-      stoppedAt: stoppedAt?.toISOString() ?? null,
-    })),
+    clocks: clocks.flat(),
   }
 }

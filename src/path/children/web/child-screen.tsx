@@ -6,10 +6,10 @@ import {
   DefinitionList,
   Disclosure,
   Link,
-  ListRecordPanel,
   LookView,
   Notice,
   Page,
+  RecordScreen,
   Said,
   Section,
   Stack,
@@ -20,6 +20,7 @@ import {
 } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
+import type { Look } from '#ui/data'
 import { valuesInRow } from '../child-row.ts'
 import { type AskedField, titleOf } from '../field-form.ts'
 import { fields, labelOf } from '../fields.ts'
@@ -32,6 +33,7 @@ import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, Path } from './path.tsx'
+import { viewChild, viewChildTimeline } from './routes.ts'
 import { sayValues, useWords } from './words.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
@@ -42,19 +44,21 @@ export function Screen({ params }: ScreenProps) {
 
 function ChildPage({ id }: { id: string }) {
   const t = useText()
-  const look = useLook<ChildView>(`/api/children/${id}`)
-  const path = useLook<TimelineView>(`/api/children/${id}/timeline`)
+  const look = useLook(viewChild, { id })
+  const path = useLook(viewChildTimeline, { id })
   const again = () => {
     look.retry()
     path.retry()
   }
-  const shown = <LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>
   return (
-    <ListRecordPanel
+    <RecordScreen
+      id={id}
+      look={look}
       listLabel={t('children.sight.title')}
       listHref="/children"
-      record={look.data ? shown : <Page title={t('children.page.record')}>{shown}</Page>}
-      panel={look.state === 'ready' && <Panel child={look.data} path={path} again={again} />}
+      title={t('children.page.record')}
+      record={(child) => <Record child={child} path={path} again={again} />}
+      panel={(child) => <Panel child={child} path={path} again={again} />}
       panelLabel={t('children.panel')}
     />
   )
@@ -62,7 +66,7 @@ function ChildPage({ id }: { id: string }) {
 
 interface PartProps {
   child: ChildView
-  path: ReturnType<typeof useLook<TimelineView>>
+  path: Look<TimelineView>
   again: () => void
 }
 

@@ -20,15 +20,16 @@ import {
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
 import { fields, labelOf, nameOf } from '../fields.ts'
-import type { ChildView, SearchView } from '../view.ts'
+import type { ChildView } from '../view.ts'
 import { Reasons } from './candidates.tsx'
 import { factsOfChild } from './doubles.tsx'
+import { mergeChildren, searchChildren, viewChild } from './routes.ts'
 import { sayValues, useWords, type Words } from './words.ts'
 
 /** Two records side by side: one child or two? A person decides, with a reason, and can undo it. */
 export function Screen({ params }: ScreenProps) {
-  const first = useLook<ChildView>(`/api/children/${params['id']}`)
-  const second = useLook<ChildView>(`/api/children/${params['other']}`)
+  const first = useLook(viewChild, { id: params['id'] ?? '' })
+  const second = useLook(viewChild, { id: params['other'] ?? '' })
   const t = useText()
   return (
     <Page title={t('children.compare.title')} lede={t('children.compare.lede')}>
@@ -116,7 +117,7 @@ function rowsOf(
 /** The reasons for and against, for each field. */
 function Why({ one, other }: { one: ChildView; other: ChildView }) {
   const t = useText()
-  const { perform, answer } = usePerform<unknown, SearchView>({ path: '/api/children/search' })
+  const { perform, answer } = usePerform(searchChildren)
   useEffect(() => {
     void perform({ searchId: crypto.randomUUID(), facts: factsOfChild(one) })
   }, [perform, one])
@@ -135,7 +136,7 @@ function MergeDialog({ one, other, onClose }: { one: ChildView; other: ChildView
   const [id] = useState(() => crypto.randomUUID())
   const [kept, setKept] = useState(one.id)
   const [reason, setReason] = useState('')
-  const merge = usePerform<unknown, { keptId: string }>({ path: '/api/children/merges' })
+  const merge = usePerform(mergeChildren)
   const name = (child: ChildView) => `${child.row.names[0]?.value.text ?? t('children.no-name')} (${child.reference})`
   async function send() {
     const done = await merge.perform({

@@ -2,14 +2,15 @@ import { Button, Link, Refusal, Stack, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { valuesInRow } from '../child-row.ts'
 import { fields, isList, nameOf } from '../fields.ts'
-import type { ChildView, SearchView } from '../view.ts'
+import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
+import { keepChildrenApart, searchChildren } from './routes.ts'
 
 /** Searches for possible duplicates of this record. Only on request, because every search is a look. */
 export function Doubles({ child }: { child: ChildView }) {
   const t = useText()
-  const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })
-  const apart = usePerform<unknown, unknown>({ path: `/api/children/${child.id}/apart` })
+  const search = usePerform(searchChildren)
+  const apart = usePerform(keepChildrenApart, { id: child.id })
   const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
   return (
     <PanelPart title={t('children.doubles')}>

@@ -16,8 +16,10 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { contactWish, relation as relations } from '../codes.ts'
+import type { CodeOf } from '#standards/codes'
+import { contactWish, relation as relations, type Relation } from '../codes.ts'
 import type { ChildView } from '../view.ts'
+import { linkFamily } from './routes.ts'
 
 /** Relatives of the child. The name of a registered relative is shown only with access to their record. */
 export function Family({ child, again }: { child: ChildView; again: () => void }) {
@@ -74,12 +76,12 @@ function Relative({ relative }: { relative: ChildView['family'][number] }) {
 function RelativeDialog({ child, again, onClose }: { child: ChildView; again: () => void; onClose: () => void }) {
   const t = useText()
   const [linkId] = useState(() => crypto.randomUUID())
-  const [relation, setRelation] = useState<string>()
+  const [relation, setRelation] = useState<Relation>()
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
-  const [contact, setContact] = useState<string>('unknown')
+  const [contact, setContact] = useState<CodeOf<typeof contactWish>>('unknown')
   const [note, setNote] = useState('')
-  const link = usePerform<unknown, unknown>({ path: `/api/children/${child.id}/family` })
+  const link = usePerform(linkFamily, { id: child.id })
   async function keep() {
     const relative = {
       contact,
@@ -87,7 +89,7 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
       ...(phone.trim() && { phone: phone.trim() }),
       ...(note.trim() && { note: note.trim() }),
     }
-    if (await link.perform({ linkId, relation, relative })) {
+    if (relation && (await link.perform({ linkId, relation, relative }))) {
       again()
       onClose()
     }

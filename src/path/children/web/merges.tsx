@@ -4,6 +4,7 @@ import { usePerform, useSession } from '#ui/data'
 import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
 import { useWords } from './words.ts'
+import { undoMerge } from './routes.ts'
 
 type MergeView = ChildView['merges'][number]
 
@@ -53,7 +54,7 @@ function UndoDialog({
 }) {
   const t = useText()
   const [reason, setReason] = useState('')
-  const undo = usePerform<unknown, unknown>({ path: `/api/children/merges/${merge.id}/undo` })
+  const undo = usePerform(undoMerge, { id: merge.id })
   async function send() {
     if (await undo.perform({ keptId: child.id, reason: reason.trim() })) {
       again()

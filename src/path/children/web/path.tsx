@@ -1,4 +1,4 @@
-import { Deadline, Link, SourceLine, Timeline, useAddressOf, useText, Why } from '#ui'
+import { DutyClock, Link, Timeline, useAddressOf, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
@@ -20,7 +20,7 @@ export function Path({ timeline }: { timeline: TimelineView }) {
       state: entry.kind === 'DeadlineMissed' ? 'missed' : entry.kind === 'ImmediateDangerReported' ? 'danger' : 'done',
       title: t(`children.step.${entry.kind}`),
       detail: address && <Link href={address}>{t(`children.subject.${kind}`)}</Link>,
-      clock: clocks.length > 0 && clocks.map((clock) => <ClockOf key={clock.id} clock={clock} />),
+      clock: clocks.length > 0 && clocks.map((clock) => <DutyClock key={clock.id} clock={clock} brief />),
     }
   })
   return <Timeline label={t('children.path.title')} entries={entries} />
@@ -37,7 +37,7 @@ export function Clocks({ timeline }: { timeline: TimelineView }) {
     <ul className="plain">
       {running.map((clock) => (
         <li key={clock.id}>
-          <ClockOf clock={clock} />
+          <DutyClock clock={clock} brief />
         </li>
       ))}
     </ul>
@@ -47,20 +47,4 @@ export function Clocks({ timeline }: { timeline: TimelineView }) {
 /** Hides deadlines that ended because they no longer applied. Always shows missed ones. */
 function shown(clocks: readonly ClockView[], subjectId: string): ClockView[] {
   return clocks.filter((clock) => clock.subjectId === subjectId && (!clock.stoppedAt || clock.missedAt))
-}
-
-function ClockOf({ clock }: { clock: ClockView }) {
-  const t = useText()
-  return (
-    <Deadline
-      startedAt={clock.startedAt}
-      dueAt={clock.dueAt}
-      metAt={clock.metAt ?? undefined}
-      why={
-        <Why title={t('children.clocks.why')}>
-          <SourceLine source={clock.rule} />
-        </Why>
-      }
-    />
-  )
 }

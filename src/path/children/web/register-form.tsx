@@ -4,6 +4,7 @@ import { usePerform } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
 import { factsOf, type TypedAge, type TypedFacts } from './facts.ts'
+import { registerChild } from './routes.ts'
 
 interface RegisterFormProps {
   facts: TypedFacts
@@ -25,13 +26,13 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
     'at-registration': { age: facts.age, howKnown: 'unknown' },
   })
   const [note, setNote] = useState('')
-  const register = usePerform<unknown, { id: string }>({ path: '/api/children' })
+  const register = usePerform(registerChild)
   async function send() {
     const known = { ...factsOf(facts), ...agesOf(ages), ...(note.trim() && { note: note.trim() }) }
     const answer = await register.perform({
       id,
       facts: known,
-      followed: { kind: 'search', searchId, rejected },
+      followed: { kind: 'search', searchId, rejected: [...rejected] },
       device: 'web',
       time: new Date().toISOString(),
     })

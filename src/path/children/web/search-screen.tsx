@@ -3,10 +3,10 @@ import {
   Button,
   Empty,
   ListRecordPanel,
-  LookView,
   Notice,
   Offline,
   Page,
+  RecordList,
   Refusal,
   Stack,
   useGo,
@@ -16,7 +16,6 @@ import {
   WorkList,
 } from '#ui'
 import { sex as sexCodes } from '#standards/codes'
-import type { AgeValue } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
@@ -24,6 +23,9 @@ import { factsOf, languageCodes, nothingTyped, type TypedFacts } from './facts.t
 import { PanelPart } from './panel-part.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
+import { searchChildren } from './routes.ts'
+import type { ConcernView } from '#path/signals'
+import { linkChild, viewConcern } from '../../signals/web/routes.ts'
 
 /**
  * Searching for a child before registering one. The typed text stays in the memory of this page, never in its address.
@@ -49,7 +51,7 @@ function Search() {
   const [found, setFound] = useState<SearchView>()
   const [rejected, setRejected] = useState<number[]>([])
   const [registering, setRegistering] = useState(false)
-  const search = usePerform<unknown, SearchView>({ path: '/api/children/search' })
+  const search = usePerform(searchChildren)
   const results = useRef<HTMLDivElement>(null)
   const told = concern.told
   useEffect(() => {
@@ -135,21 +137,15 @@ function Search() {
   )
 }
 
-interface ConcernedPerson {
-  number: number
-  name: string | null
-  age: AgeValue | null
-  sex: string
-  language: string | null
-}
+type ConcernedPerson = ConcernView['persons'][number]
 
 /** `?concern=…&person=…`: searches for a child of this concern, begins with its facts, and links the choice to it. */
 function useConcern() {
   const { query } = usePlaceInApp()
   const id = query.get('concern') ?? undefined
   const person = Number(query.get('person') ?? 1)
-  const concern = useLook<{ persons: ConcernedPerson[] }>(id && `/api/concerns/${id}`)
-  const tell = usePerform<unknown, unknown>({ path: `/api/concerns/${id ?? ''}/children` })
+  const concern = useLook(viewConcern, id ? { id } : undefined)
+  const tell = usePerform(linkChild, { id: id ?? '' })
   const about = concern.data?.persons.find(({ number }) => number === person)
   const told = useMemo(() => about && typedFrom(about), [about])
   return {
@@ -175,7 +171,6 @@ function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
 function Sight() {
   const t = useText()
   const doubles = useWorklist('duplicates')
-  const children = useWorklist('children')
   return (
     <Stack gap={5}>
       {doubles.rows.length > 0 && (
@@ -189,23 +184,15 @@ function Sight() {
         </PanelPart>
       )}
       <PanelPart title={t('children.sight.title')}>
-        <LookView
-          look={children.look}
+        <RecordList
+          list="children"
+          label={t('children.sight.title')}
           empty={
             <Empty icon="person" title={t('children.sight.empty')}>
               {t('children.sight.empty.next')}
             </Empty>
           }
-        >
-          {() => (
-            <WorkList
-              rows={children.rows}
-              label={t('children.sight.title')}
-              onMore={children.more}
-              moreBusy={children.moreBusy}
-            />
-          )}
-        </LookView>
+        />
       </PanelPart>
     </Stack>
   )

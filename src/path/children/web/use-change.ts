@@ -1,5 +1,6 @@
 import { usePerform } from '#ui/data'
 import type { ChildView } from '../view.ts'
+import { changeChild } from './routes.ts'
 
 export interface NewChange {
   field: string
@@ -10,9 +11,7 @@ export interface NewChange {
 
 /** Sends one change of a child's record with the version on the screen, so that nobody's value is lost. */
 export function useChange(child: ChildView, again: () => void) {
-  const { perform, busy, refusal } = usePerform<unknown, { version: number }>({
-    path: `/api/children/${child.id}/changes`,
-  })
+  const { perform, busy, refusal } = usePerform(changeChild, { id: child.id })
   async function send({
     field,
     value,
@@ -22,7 +21,7 @@ export function useChange(child: ChildView, again: () => void) {
     const change = {
       id: crypto.randomUUID(),
       field,
-      baseVersion,
+      baseVersion: [...baseVersion],
       value,
       time: new Date().toISOString(),
       ...(reason?.trim() && { reason: reason.trim() }),

@@ -23,6 +23,7 @@ import { nextSteps } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
+import { decideOutcome } from './routes.ts'
 
 /** A person decides, with their own reason. Nothing is preselected, and nothing is closed. */
 export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
@@ -30,9 +31,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   const { screening, saved } = answering
   const [outcome, setOutcome] = useState<OutcomeCode>()
   const [tried, setTried] = useState(false)
-  const { perform, busy, refusal, clear } = usePerform<object, { version: number }>({
-    path: `/api/screenings/${screening.id}/outcome`,
-  })
+  const { perform, busy, refusal, clear } = usePerform(decideOutcome, { id: screening.id })
   const reason = drafts.get('reason')
   const whyNot = drafts.get('why-not')
   const lower = outcome !== undefined && isLowerThan(outcome, finding.reading)
@@ -40,7 +39,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
 
   async function decide() {
     setTried(true)
-    if (missing.outcome || missing.reason || missing.whyNot) return
+    if (!outcome || missing.reason || missing.whyNot) return
     const decided = await perform({
       outcome,
       reason: reason.trim(),

@@ -20,6 +20,7 @@ import { usePerform } from '#ui/data'
 import { ruleR20 } from '../legal-rules.ts'
 import { justiceKind, type JusticeKind, nexus as nexusCodes, type Nexus } from '../codes.ts'
 import type { PartProps } from './part-page.tsx'
+import { reportJusticeContact } from './routes.ts'
 
 /** Contact with police or courts. A possible link is enough to ask that the child is not punished. */
 export function JusticePart({ answering, drafts, reload }: PartProps) {
@@ -30,9 +31,7 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
   const [nexus, setNexus] = useState<Nexus>()
   const [when, setWhen] = useState('')
   const [tried, setTried] = useState(false)
-  const { perform, busy, refusal, answer } = usePerform<object, { protects: boolean }>({
-    path: `/api/screenings/${screening.id}/justice-contact`,
-  })
+  const { perform, busy, refusal, answer } = usePerform(reportJusticeContact, { id: screening.id })
   const note = drafts.get('justice')
   const noteNeeded = nexus === 'none-seen' && note.trim() === ''
 

@@ -13,6 +13,7 @@ import { Reasons } from './reasons.tsx'
 import { SavedState } from './saved-state.tsx'
 import { useAnswers } from './use-answers.ts'
 import './screening.css'
+import { viewIndicatorPacks, viewScreening } from './routes.ts'
 
 /** In seconds. Every refresh is a look in the ledger, so it is not more frequent than colleagues' answers need. */
 const againSeconds = 120
@@ -20,8 +21,8 @@ const againSeconds = 120
 /** Going through the signs during a conversation. A worker can stop at any point, and another can continue. */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
-  const screening = useLook<ScreeningView>(`/api/screenings/${params['id'] ?? ''}`)
-  const packs = useLook<PacksView>('/api/indicator-packs')
+  const screening = useLook(viewScreening, { id: params['id'] ?? '' })
+  const packs = useLook(viewIndicatorPacks, {})
   usePoll(screening.retry, againSeconds)
   const both = (
     <LookView look={screening}>

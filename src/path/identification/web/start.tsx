@@ -1,18 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { Button, Empty, Link, Loading, Offline, Page, Refusal, useGo, usePlaceInApp, useText } from '#ui'
 import { usePerform } from '#ui/data'
-
-interface Started {
-  id: string
-  version: number
-}
+import { startScreening } from './routes.ts'
 
 /** Starts a screening of a concern or a child, or opens the existing one. */
 export function Screen() {
   const t = useText()
   const go = useGo()
   const { query } = usePlaceInApp()
-  const { perform, refusal } = usePerform<object, Started>({ path: '/api/screenings' })
+  const { perform, refusal } = usePerform(startScreening)
   const concernId = query.get('concern') ?? undefined
   const childId = query.get('child') ?? undefined
   const asked = useRef(false)

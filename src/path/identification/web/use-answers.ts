@@ -5,6 +5,7 @@ import { currentAges, currentAnswers } from '../current-answers.ts'
 import type { AnswerValue, HowSignKnown, ScreenedAge } from '../codes.ts'
 import type { AgeRecord, AgeValue, SignAnswer } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
+import { answerScreening } from './routes.ts'
 
 export type Saved = 'saved' | 'saving' | 'waiting' | 'refused'
 
@@ -87,11 +88,11 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
         }
         setSaved('saving')
         const { content, key } = kept.batch
-        const answer = await request<{ version: number }>(`/api/screenings/${base.id}/answers`, {
-          method: 'POST',
-          body: bodyOf(content),
-          headers: { 'idempotency-key': key },
-        })
+        const answer = await request(
+          answerScreening,
+          { id: base.id, ...bodyOf(content) },
+          { headers: { 'idempotency-key': key } },
+        )
         kept.batch = undefined
         shown.current += sizeOf(content)
         if (answer.version !== shown.current) reload()

@@ -5,15 +5,15 @@ import { initialAnswers } from '#lib/forms'
 import { Disclosure, FormFiller, Link, LookView, Page, Table, useGo, useLanguage, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, usePlaces, useSession } from '#ui/data'
-import type { formView, importProblemView } from '../model.ts'
+import type { importProblemView } from '../model.ts'
 import { remarkColumns } from './columns.tsx'
+import { submitForm, viewForm } from './routes.ts'
 
 type ImportProblem = z.infer<typeof importProblemView>
-type FormView = Omit<z.infer<typeof formView>, 'form'> & { form: Form }
 
 export function Screen({ params }: ScreenProps) {
   const id = params['id'] ?? ''
-  const look = useLook<FormView>(`/api/forms/${encodeURIComponent(id)}`)
+  const look = useLook(viewForm, { id })
   return (
     <LookView look={look}>
       {({ form, problems }) => <Filling key={`${form.id} ${form.version}`} form={form} problems={problems} />}
@@ -34,9 +34,7 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
     const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
     return initialAnswers(form, { today, now: now.toISOString(), language })
   })
-  const { perform, busy, refusal } = usePerform<object, { id: string }>({
-    path: `/api/forms/${encodeURIComponent(form.id)}/answers`,
-  })
+  const { perform, busy, refusal } = usePerform(submitForm, { id: form.id })
   const remarks = problems.filter(({ severity }) => severity !== 'mended')
   return (
     <Page

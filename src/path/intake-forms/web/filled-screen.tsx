@@ -1,24 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
-import type { Answers, Form } from '#lib/forms'
 import { Button, Empty, LookView, Notice, Page, Section, Table, useFormat, useText, Why } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook } from '#ui/data'
 import type { htcdsView, submissionView } from '../model.ts'
 import { AnswerList } from './answer-list.tsx'
 import { lossColumns, parkedColumns, rowColumns } from './columns.tsx'
+import { exportHtcds, viewFilledForm } from './routes.ts'
 
 type HtcdsView = z.infer<typeof htcdsView>
-type Submission = Omit<z.infer<typeof submissionView>, 'form' | 'answers'> & { form: Form; answers: Answers }
+type Submission = z.infer<typeof submissionView>
 
 /** A completed form. On request also as an HTCDS row, with everything that does not fit. */
 export function Screen({ params }: ScreenProps) {
   const t = useText()
-  const path = `/api/forms/${encodeURIComponent(params['id'] ?? '')}/answers/${params['submission'] ?? ''}`
-  const filled = useLook<Submission>(path)
+  const asked = { id: params['id'] ?? '', submission: params['submission'] ?? '' }
+  const filled = useLook(viewFilledForm, asked)
   // Exporting a row is a separate look in the ledger, so it happens only on request.
   const [wanted, setWanted] = useState(false)
-  const exported = useLook<HtcdsView>(wanted ? `${path}/htcds` : undefined)
+  const exported = useLook(exportHtcds, wanted ? asked : undefined)
   return (
     <Page title={t('standards.filled.title')}>
       <LookView look={filled}>

@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react'
-import type { z } from 'zod'
 import { Button, Empty, Loading, LookView, Page, Section, Table, useFormat, useText, useUnderWay } from '#ui'
 import { useLook, useSession, useWorklist } from '#ui/data'
-import type { formList } from '../model.ts'
 import { filledColumns, formColumns } from './columns.tsx'
+import { listForms } from './routes.ts'
 
 // Only administrators load the code for making and changing forms.
 const AdministerForms = /* @__PURE__ */ lazy(() =>
@@ -14,7 +13,7 @@ const AdministerForms = /* @__PURE__ */ lazy(() =>
 export function Screen() {
   const t = useText()
   const format = useFormat()
-  const look = useLook<z.infer<typeof formList>>('/api/forms')
+  const look = useLook(listForms, {})
   const filled = useWorklist('forms')
   const { has } = useSession()
   const administers = has('administrator')

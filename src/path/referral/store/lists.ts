@@ -2,7 +2,7 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
-import { findNextClock } from '../clocks.ts'
+import { findNextClock } from '#standards'
 import type { Referral, SharedFact } from '../model.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
@@ -19,7 +19,7 @@ export async function listReferral(
   keyId: string,
   facts: readonly SharedFact[],
 ): Promise<void> {
-  const next = findNextClock(referral)
+  const next = findNextClock(referral.clocks)
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: referral.id,
@@ -61,7 +61,7 @@ async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
 
 /** Missed deadlines go to the supervisors of the desk with the duty, later to the coordinator too. */
 async function escalationScopes(tx: Tx, referral: Referral, coordinators: readonly number[]): Promise<number[]> {
-  if (referral.escalatedTo === 'nobody' || findNextClock(referral) === undefined) return []
+  if (referral.escalatedTo === 'nobody' || findNextClock(referral.clocks) === undefined) return []
   const agencyId = referral.state === 'draft' ? referral.senderAgencyId : referral.authorityAgencyId
   const supervisors = agencyId ? [await tx.scopes.desk(agencyId, 'supervision')] : []
   return referral.escalatedTo === 'coordinator' ? [...supervisors, ...coordinators] : supervisors

@@ -1,8 +1,8 @@
 import type { RootRow } from '#kernel/db/transaction'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
-import { findProfile, type JurisdictionProfile } from '#standards'
-import type { Consent, Referral, RunningClock } from '../model.ts'
+import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
+import type { Consent, Referral } from '../model.ts'
 import type { ReferralContext } from '../referral-context.ts'
 import { findAuthority } from './authority-store.ts'
 
@@ -60,10 +60,10 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
   const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> =>
     sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${id}`, sealed) : undefined
   // Read the key first, so that it is there when the sealed rows arrive.
-  const [, consents, clocks] = await Promise.all([
+  const [, consents, deadlines] = await Promise.all([
     tx.vault.prepare(row.key_id),
     readConsents(tx, row),
-    readClocks(tx, id, profile),
+    tx.deadlines.of(id),
   ])
   const [note, outcomeNote] = [
     await unseal('note', row.sealed_note),
@@ -106,7 +106,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     note,
     outcomeNote,
     consents,
-    clocks,
+    clocks: readClocks(profile, deadlines),
   })
 }
 
@@ -139,23 +139,6 @@ async function readConsents(tx: Tx, { id, key_id }: Row): Promise<Consent[]> {
       expiresAt: row.expires_at?.toISOString(),
       withdrawnAt: row.withdrawn_at?.toISOString(),
       recordedBy: row.recorded_by,
-    }),
-  )
-}
-
-async function readClocks(tx: Tx, id: string, profile: JurisdictionProfile): Promise<RunningClock[]> {
-  const deadlines = await tx.deadlines.of(id)
-  return deadlines.map((deadline) =>
-    withoutAbsent<RunningClock>({
-      id: deadline.id,
-      clockId: deadline.clockId,
-      level: deadline.level,
-      until: profile.clocks.find((clock) => clock.id === deadline.clockId)?.until ?? deadline.clockId,
-      startedAt: deadline.startedAt.toISOString(),
-      dueAt: deadline.dueAt.toISOString(),
-      metAt: deadline.metAt?.toISOString(),
-      missedAt: deadline.missedAt?.toISOString(),
-      stoppedAt: deadline.stoppedAt?.toISOString(),
     }),
   )
 }

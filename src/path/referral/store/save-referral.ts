@@ -3,37 +3,14 @@ import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
-import { keepScopes, scopesOf, storedScopes } from './scopes.ts'
+import { scopesOf } from './scopes.ts'
 import { gatherFacts, tellFirst } from './shared-facts.ts'
 
-/** Writes one change. The deadline and the lists follow the referral in the same transaction. */
+/** Writes one change. The deadlines and the lists follow the referral in the same transaction. */
 export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void> {
   switch (change.change) {
     case 'keep-referral':
       return keepReferral(tx, change.referral)
-    case 'start-clock': {
-      const {
-        referral,
-        start: { clock, rule },
-      } = change
-      const { instrument, paragraph, date, verified } = rule.source
-      const scopes = await storedScopes(tx, referral.id)
-      return tx.deadlines.start({
-        id: clock.id,
-        subjectId: referral.id,
-        subjectKind: 'referral',
-        clockId: rule.id,
-        level: clock.level,
-        scopes,
-        startedAt: new Date(clock.startedAt),
-        dueAt: new Date(clock.dueAt),
-        rule: { instrument, paragraph, verified, ...(date && { date }) },
-      })
-    }
-    case 'meet-clock':
-      return tx.deadlines.meet(change.referralId, change.clockId, new Date(change.at))
-    case 'stop-clocks':
-      return tx.deadlines.stop(change.referralId, new Date(change.at))
     case 'keep-message': {
       const { referralId, message } = change
       const { key_id } = await tx.db
@@ -61,7 +38,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   await tx.create(id, 'referral')
   const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
   const keyId = before?.key_id ?? referral.childId ?? referral.concernId!
-  const scopes = keepScopes(tx, id, [...new Set([...(before?.scopes ?? []), ...mayRead])])
+  const scopes = [...new Set([...(before?.scopes ?? []), ...mayRead])]
   const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
   const seal = (column: string, text: string | undefined): Promise<Buffer> | null =>
     text ? tx.vault.seal(keyId, `referral.${column}:${id}`, text) : null
@@ -111,6 +88,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   )
   for (const [index, consent] of referral.consents.entries())
     await keepConsent(tx, referral.id, keyId, index + 1, consent)
+  await tx.deadlines.keep({ id, kind: 'referral', scopes }, referral.clocks)
   await listReferral(tx, referral, keyId, facts)
 }
 

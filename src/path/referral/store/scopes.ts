@@ -24,27 +24,3 @@ export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
   const [seated, coordinators] = await Promise.all([tx.scopes.of(owners), coordinated ? tx.scopes.coordination() : []])
   return [nodeScope, ...seated, ...coordinators]
 }
-
-const kept = new WeakMap<Tx, Map<string, number[]>>()
-
-/** Remembers the scopes of a written referral for the rest of this transaction. */
-export function keepScopes(tx: Tx, referralId: string, scopes: number[]): number[] {
-  const mine = kept.get(tx) ?? new Map<string, number[]>()
-  kept.set(tx, mine.set(referralId, scopes))
-  return scopes
-}
-
-/** The scopes of a referral. Those written in this transaction are not read again. */
-export async function storedScopes(tx: Tx, referralId: string): Promise<number[]> {
-  const mine = kept.get(tx)?.get(referralId)
-  return (
-    mine ??
-    (
-      await tx.db
-        .selectFrom('referral.referral')
-        .select('scopes')
-        .where('id', '=', referralId)
-        .executeTakeFirstOrThrow()
-    ).scopes
-  )
-}

@@ -1,13 +1,13 @@
-import { isUuid, referenceOf } from '#kernel/ids'
+import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { explainDue, type JurisdictionProfile } from '#standards'
+import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
-import type { Referral, RunningClock, SharedFact } from '../model.ts'
+import type { Referral, SharedFact } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import type { Routing } from '../route-referral.ts'
 import { sidesOf } from '../referral-context.ts'
-import type { ClockView, ReferralView, RoutingView } from '../view.ts'
+import type { ReferralView, RoutingView } from '../view.ts'
 import type { LoadedReferral } from './referral-store.ts'
 
 type Words = Record<string, string>
@@ -44,12 +44,12 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
         await tx.vault.unseal(row.key_id, `referral.shared:${referral.id}`, row.sealed_shared),
       ) as SharedFact[])
     : []
-  const people = await namesOf(tx, [
+  const people = await tx.people([
     referral.senderId,
     ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy),
     ...messages.map(({ author_id }) => author_id),
   ])
-  const agencies = await agencyNames(tx, [referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
+  const agencies = await tx.agencies([referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
   const agreed = authority
     ? consentFor(referral, profile, authority.id, tx.now.toISOString())
     : { enough: false as const, gaps: ['nobody-asked' as const] }
@@ -109,28 +109,6 @@ const order = ['referral-sent', 'referral-acknowledged', 'referral-accepted']
 /** The deadlines of the duties, in the order people meet them. */
 function inOrder(clocks: readonly RunningClock[]): RunningClock[] {
   return clocks.filter(({ level }) => level === 0).sort((a, b) => order.indexOf(a.until) - order.indexOf(b.until))
-}
-
-/** A deadline with its rule and the days that did not count. */
-export function viewClock(clock: RunningClock, profile: JurisdictionProfile): ClockView {
-  const rule = profile.clocks.find(({ id }) => id === clock.clockId)
-  const why = rule && explainDue(profile, rule, new Date(clock.startedAt))
-  return {
-    id: clock.id,
-    clockId: clock.clockId,
-    until: clock.until,
-    label: (rule?.label as Words | undefined) ?? null,
-    startedAt: clock.startedAt,
-    dueAt: clock.dueAt,
-    metAt: clock.metAt ?? null,
-    missedAt: clock.missedAt ?? (clock.metAt !== undefined && clock.metAt > clock.dueAt ? clock.dueAt : null),
-    stoppedAt: clock.stoppedAt ?? null,
-    amount: rule?.amount ?? null,
-    unit: rule?.unit ?? null,
-    skipped: why?.skipped ?? [],
-    certain: why?.certain ?? true,
-    source: rule?.source ?? { instrument: clock.clockId, verified: false },
-  }
 }
 
 /** The authorities with the mandate, and the consent needed before sharing. */
@@ -195,19 +173,4 @@ function timesOf(referral: Referral): Record<string, string> {
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   )
-}
-
-/** Names of colleagues by account id; never of a child. */
-export async function namesOf(tx: Tx, ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => id !== undefined && isUuid(id)))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
-async function agencyNames(tx: Tx, ids: readonly (string | null | undefined)[]): Promise<Map<string, Words>> {
-  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.agency').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name as Words]))
 }

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
+import type { CodeOf } from '#standards/codes'
 import { declineReason, referralOutcome, withdrawReason } from '../codes.ts'
-import type { ReferralView, RoutingView } from '../view.ts'
+import type { ReferralView } from '../view.ts'
+import { completeReferral, declineReferral, viewRoutesOfReferral, withdrawReferral } from './routes.ts'
 
 interface DialogProps {
   referral: ReferralView
@@ -14,12 +16,13 @@ interface DialogProps {
 /** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<string>()
+  const [reason, setReason] = useState<CodeOf<typeof declineReason>>()
   const [nextAuthority, setNextAuthority] = useState<string>()
-  const decline = usePerform({ path: `/api/referrals/${referral.id}/decline` })
-  const routes = useLook<RoutingView>(open ? `/api/referrals/${referral.id}/routes` : undefined)
+  const decline = usePerform(declineReferral, { id: referral.id })
+  const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
   async function send() {
     if (
+      !reason ||
       (await decline.perform(
         { reason, ...(nextAuthority && { nextAuthorityId: nextAuthority }) },
         { ifMatch: referral.version },
@@ -75,10 +78,10 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
 /** Withdraws the referral before it is accepted. */
 export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<string>()
-  const withdraw = usePerform({ path: `/api/referrals/${referral.id}/withdraw` })
+  const [reason, setReason] = useState<CodeOf<typeof withdrawReason>>()
+  const withdraw = usePerform(withdrawReferral, { id: referral.id })
   async function send() {
-    if ((await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
+    if (!reason || (await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
     onClose()
     reload()
   }
@@ -114,11 +117,12 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
 /** Completes the referral with an outcome, as far as the sender may know it. */
 export function CompleteDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [outcome, setOutcome] = useState<string>()
+  const [outcome, setOutcome] = useState<CodeOf<typeof referralOutcome>>()
   const [note, setNote] = useState('')
-  const complete = usePerform({ path: `/api/referrals/${referral.id}/complete` })
+  const complete = usePerform(completeReferral, { id: referral.id })
   async function send() {
     if (
+      !outcome ||
       (await complete.perform({ outcome, ...(note.trim() && { note }) }, { ifMatch: referral.version })) === undefined
     )
       return

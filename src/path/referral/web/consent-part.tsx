@@ -15,8 +15,10 @@ import {
   Why,
 } from '#ui'
 import { useLook, usePerform } from '#ui/data'
+import type { InputOf } from '#ui/data'
 import { childTold } from '../codes.ts'
-import type { ReferralView, RoutingView } from '../view.ts'
+import type { ReferralView } from '../view.ts'
+import { recordConsent, sendReferral, viewAuthorities, viewRoutesOfReferral } from './routes.ts'
 
 interface ConsentProps {
   referral: ReferralView
@@ -83,17 +85,18 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
   )
 }
 
+type ConsentInput = InputOf<typeof recordConsent>
 type Way = 'child-yes' | 'child-no' | 'caregiver-yes' | 'guardian-yes' | 'override'
 
 /** Records a yes, a no, or going ahead without consent. A caregiver who is not known to be safe cannot be chosen. */
 function Asking({ referral, reload }: ConsentProps) {
   const t = useText()
   const [way, setWay] = useState<Way>()
-  const [told, setTold] = useState<string>()
-  const [ground, setGround] = useState<string>()
+  const [told, setTold] = useState<ConsentInput['childTold']>()
+  const [ground, setGround] = useState<ConsentInput['ground']>()
   const [reason, setReason] = useState('')
-  const record = usePerform({ path: `/api/referrals/${referral.id}/consent` })
-  const routes = useLook<RoutingView>(`/api/referrals/${referral.id}/routes`)
+  const record = usePerform(recordConsent, { id: referral.id })
+  const routes = useLook(viewRoutesOfReferral, { id: referral.id })
   const safe = referral.caregiver === 'safe'
   const ways: { value: Way; label: string; hint?: string; disabled?: boolean }[] = [
     { value: 'child-yes', label: t('referral.way.child-yes', { basis: referral.consent.child }) },
@@ -108,8 +111,9 @@ function Asking({ referral, reload }: ConsentProps) {
     { value: 'override', label: t('referral.way.override'), hint: t('referral.way.override.hint') },
   ]
   async function keep() {
+    if (!way || !told) return
     const input = {
-      ...inputOf(way!, referral.consent.child),
+      ...inputOf(way, referral.consent.child),
       ...(way === 'override' && { ground, reason }),
       childTold: told,
       groups: referral.share,
@@ -131,13 +135,7 @@ function Asking({ referral, reload }: ConsentProps) {
           </Why>
         )}
       </p>
-      <Choice
-        label={t('referral.consent.write-down')}
-        required
-        value={way}
-        onChange={(value) => setWay(value as Way)}
-        options={ways}
-      />
+      <Choice label={t('referral.consent.write-down')} required value={way} onChange={setWay} options={ways} />
       {way === 'override' && (
         <LookView look={routes}>
           {({ consent }) => (
@@ -188,7 +186,7 @@ function isolated(text: string): string {
   return `\u2068${text}\u2069`
 }
 
-function inputOf(way: Way, child: string): { basis: string; givenBy?: string } {
+function inputOf(way: Way, child: string): Pick<ConsentInput, 'basis' | 'givenBy'> {
   switch (way) {
     case 'child-yes':
       return { basis: child === 'consent' ? 'consent' : 'assent', givenBy: 'child' }
@@ -208,10 +206,8 @@ function Sending({ referral, reload }: ConsentProps) {
   const t = useText()
   const [authorityId, setAuthorityId] = useState<string>()
   const chooses = referral.parked !== null && referral.sides.includes('coordinator')
-  const all = useLook<{ authorities: { id: string; name: Record<string, string>; active: boolean }[] }>(
-    chooses ? '/api/authorities' : undefined,
-  )
-  const send = usePerform({ path: `/api/referrals/${referral.id}/send` })
+  const all = useLook(viewAuthorities, chooses ? {} : undefined)
+  const send = usePerform(sendReferral, { id: referral.id })
   async function go() {
     const input = { occurredAt: new Date().toISOString(), ...(authorityId && { authorityId }) }
     if ((await send.perform(input, { ifMatch: referral.version })) !== undefined) reload()

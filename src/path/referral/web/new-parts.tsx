@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
+import type { InputOf } from '#ui/data'
 import { risk } from '#standards/codes'
 import { caregiverStanding, concernKind, request, shareGroup } from '../codes.ts'
+import type { draftReferral } from './routes.ts'
 
-export interface Draft {
-  risk?: string
+type Input = InputOf<typeof draftReferral>
+
+export interface Draft extends Pick<Input, 'requests' | 'share'>, Partial<Pick<Input, 'risk' | 'caregiver'>> {
   concerns: string[]
-  requests: string[]
   note: string
-  caregiver?: string
-  share: string[]
 }
 
 interface PartProps {

@@ -16,9 +16,9 @@ import {
 } from '#ui'
 import type { FieldError, PlaceValue } from '#ui'
 import { useLook, usePerform } from '#ui/data'
-import type { RoutingView } from '../view.ts'
 import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
 import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
+import { draftReferral, viewReferralRoutes } from './routes.ts'
 
 const nothing: Draft = { concerns: [], requests: [], share: ['concern', 'place', 'safety'], note: '' }
 
@@ -50,21 +50,21 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
   const [errors, setErrors] = useState<FieldError[]>([])
   const [step, setStep] = useState(0)
   const whole = { ...about, ...(place?.code && { placeCode: place.code }), ...(draft.risk && { risk: draft.risk }) }
-  const params = new URLSearchParams({
+  const look = useLook(viewReferralRoutes, {
     ...whole,
     ...(draft.concerns.length > 0 && { concerns: draft.concerns.join(',') }),
   })
-  const look = useLook<RoutingView>(`/api/referral-routes?${params}`)
-  const write = usePerform<unknown, { id: string }>({ path: '/api/referrals' })
+  const write = usePerform(draftReferral)
 
   async function finish() {
     const missing = partKeys.flatMap((key) => askOf(key, draft, t))
     setErrors(missing)
-    if (missing.length > 0) return
-    const { risk: _risk, note, ...rest } = draft
+    const { risk: _risk, note, caregiver, ...rest } = draft
+    if (missing.length > 0 || !caregiver) return
     const answer = await write.perform({
       ...whole,
       ...rest,
+      caregiver,
       alongsideIds: alongside,
       ...(note.trim() && { note }),
       occurredAt: new Date().toISOString(),

@@ -3,6 +3,7 @@ import { Button, Refusal, Section, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 import { CompleteDialog, DeclineDialog, WithdrawDialog } from './action-dialogs.tsx'
+import { acceptReferral, acknowledgeReferral } from './routes.ts'
 
 interface ActionsProps {
   referral: ReferralView
@@ -15,8 +16,8 @@ const own = ['acknowledge', 'accept', 'decline', 'complete', 'withdraw']
 export function ReferralActions({ referral, reload }: ActionsProps) {
   const t = useText()
   const [asking, setAsking] = useState<string>()
-  const acknowledge = usePerform({ path: `/api/referrals/${referral.id}/acknowledge` })
-  const accept = usePerform({ path: `/api/referrals/${referral.id}/accept` })
+  const acknowledge = usePerform(acknowledgeReferral, { id: referral.id })
+  const accept = usePerform(acceptReferral, { id: referral.id })
   const moves = referral.moves.filter((move) => own.includes(move))
   if (moves.length === 0) return null
   const first = moves[0]

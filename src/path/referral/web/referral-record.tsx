@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { Cluster, DefinitionList, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { Cluster, DefinitionList, DutyClock, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
-import { DutyClock } from './duty-clock.tsx'
 import { ReferralActions } from './referral-actions.tsx'
 import { SharedFacts } from './shared-facts.tsx'
 import { Thread } from './thread.tsx'
+import { receiveReferral } from './routes.ts'
 
 interface RecordProps {
   referral: ReferralView
@@ -108,7 +108,7 @@ function Notices({ referral }: { referral: ReferralView }) {
  * this command runs: another step would be refused, because it has an older version.
  */
 function useReceipt(referral: ReferralView, reload: () => void): boolean {
-  const { perform } = usePerform({ path: `/api/referrals/${referral.id}/receive` })
+  const { perform } = usePerform(receiveReferral, { id: referral.id })
   const [failed, setFailed] = useState(false)
   const told = useRef(false)
   const due = referral.moves.includes('receive')

@@ -69,7 +69,7 @@ export function RouteWhy({ route, label }: { route: RouteView; label?: string })
           </li>
         ))}
       </ul>
-      {route.mandate.fictional && <p>{t('referral.clock.fictional')}</p>}
+      {route.mandate.fictional && <p>{t('ui.clock.fictional')}</p>}
     </Why>
   )
 }

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { Button, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
+import { writeMessage } from './routes.ts'
 
 export function Thread({ referral, reload }: { referral: ReferralView; reload: () => void }) {
   const t = useText()
   const format = useFormat()
   const [text, setText] = useState('')
-  const write = usePerform({ path: `/api/referrals/${referral.id}/messages` })
+  const write = usePerform(writeMessage, { id: referral.id })
   async function send() {
     if ((await write.perform({ text })) === undefined) return
     setText('')

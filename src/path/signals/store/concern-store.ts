@@ -3,6 +3,7 @@ import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#places'
+import { findProfile, readClocks } from '#standards'
 import type { ConcernChange, ConcernState } from '../concern-state.ts'
 import { relistConcern } from './lists.ts'
 
@@ -25,12 +26,15 @@ export async function loadConcern(
 ): Promise<ConcernState | undefined> {
   const row = await tx.open('signals.signal', id, options)
   if (!row) return undefined
-  const persons = await tx.db
-    .selectFrom('signals.person')
-    .select(['number', 'child_id'])
-    .where('signal_id', '=', id)
-    .orderBy('number')
-    .execute()
+  const [persons, deadlines] = await Promise.all([
+    tx.db
+      .selectFrom('signals.person')
+      .select(['number', 'child_id'])
+      .where('signal_id', '=', id)
+      .orderBy('number')
+      .execute(),
+    tx.deadlines.of(id),
+  ])
   return {
     id,
     version: row.version,
@@ -43,6 +47,7 @@ export async function loadConcern(
     mergedInto: row.merged_into,
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
+    clocks: readClocks(findProfile(tx.country), deadlines),
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
 }
@@ -73,7 +78,6 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       tx.write(
         update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }),
       )
-      await tx.deadlines.meet(id, 'triage', tx.now)
       addStep(tx, id, 'taken', {})
       break
     case 'message':
@@ -90,7 +94,6 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       break
     case 'merged':
       tx.write(update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }))
-      await tx.deadlines.stop(id, tx.now)
       addStep(tx, id, 'merged', { into: change.into })
       break
     case 'absorbed':
@@ -118,7 +121,6 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
           sealed_close_note: change.note ? await tx.vault.seal(id, `signals.close-note:${id}`, change.note) : null,
         }),
       )
-      await tx.deadlines.meet(id, 'triage', tx.now)
       addStep(tx, id, 'closed', { reason: change.reason })
       break
     case 'child-linked':
@@ -142,6 +144,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       addStep(tx, id, change.step, change.detail)
       break
   }
+  if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'concern', scopes: target.scopes }, change.clocks)
   tx.write(
     tx.db
       .updateTable('signals.signal')

@@ -1,4 +1,4 @@
-import type { DeadlineState } from '#kernel/jobs/deadlines'
+import type { Deadline } from '#kernel/jobs/deadlines'
 import type { RootRow } from '#kernel/db/transaction'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
@@ -18,8 +18,7 @@ interface Listed
     | 'addition_waits'
     | 'desk_agency'
   > {
-  /** The triage deadline, while it is open. */
-  clock: Pick<DeadlineState, 'dueAt' | 'missedAt'> | undefined
+  clocks: readonly Deadline[]
   children: number
   /** Name of the first child that has one. */
   name: string | undefined
@@ -39,7 +38,7 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
   const first = persons.find((person) => person.sealed_name)
   await listConcern(tx, {
     ...row,
-    clock: deadlines.find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt),
+    clocks: deadlines,
     children: persons.length,
     name: first && (await tx.vault.unseal(id, `signals.person:${id}:${first.number}`, first.sealed_name!)),
   })
@@ -49,9 +48,11 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
  * Updates the lists of a concern: the desk's list while the concern or an addition waits, the supervisors' list after a
  * missed deadline, and always the list of the person who raised it.
  */
-export async function listConcern(tx: Tx, { id, name, clock, ...row }: Listed): Promise<void> {
+export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed): Promise<void> {
+  const clock = clocks.find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt)
+  const dueAt = clock && new Date(clock.dueAt)
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
-  const late = row.status === 'waiting' && clock?.missedAt != null
+  const late = row.status === 'waiting' && clock?.missedAt !== undefined
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined
   const entry = {
     recordId: id,
@@ -74,13 +75,13 @@ export async function listConcern(tx: Tx, { id, name, clock, ...row }: Listed): 
       ...entry,
       list: 'triage',
       scopes: open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : [],
-      dueAt: clock?.dueAt,
+      dueAt,
     },
     {
       ...entry,
       list: 'escalations',
       scopes: late ? [await tx.scopes.desk(row.desk_agency, 'supervision')] : [],
-      dueAt: clock?.dueAt,
+      dueAt,
     },
     ...(mine === undefined
       ? []

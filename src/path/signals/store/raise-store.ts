@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { nodeScope } from '#kernel/actor'
 import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import type { RaisedConcern } from '../raise-concern.ts'
@@ -8,7 +6,7 @@ import { addStep, scopesOf } from './concern-store.ts'
 
 /** Stores a new concern with all its answers, starts its deadline and lists it for its desk. */
 export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
-  const { input, state, deskAgencyId, raisedAt } = raised
+  const { input, state, deskAgencyId, raisedAt, clock } = raised
   const { id } = input
   const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
   const taken = refuse('concern-id-taken')
@@ -49,30 +47,15 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   )
   if (persons.length > 0) tx.write(tx.db.insertInto('signals.person').values(persons))
   addStep(tx, id, 'raised', { channel: state.channel })
-  await startTriageClock(tx, raised, scopes)
-  const clock = raised.clock && { dueAt: raised.clock.dueAt, missedAt: null }
+  const clocks = clock ? [clock] : []
+  await tx.deadlines.keep({ id, kind: 'concern', scopes }, clocks)
   await listConcern(tx, {
     ...row,
     taken_by: null,
     addition_waits: false,
-    clock,
+    clocks,
     children: persons.length,
     name: input.children.find(({ name }) => name)?.name,
-  })
-}
-
-async function startTriageClock(tx: Tx, { input, clock }: RaisedConcern, scopes: number[]): Promise<void> {
-  if (!clock) return
-  const { instrument, paragraph, date, verified } = clock.rule
-  await tx.deadlines.start({
-    id: randomUUID(),
-    subjectId: input.id,
-    subjectKind: 'concern',
-    clockId: 'triage',
-    scopes: scopes.filter((scope) => scope !== nodeScope),
-    startedAt: clock.startedAt,
-    dueAt: clock.dueAt,
-    rule: { instrument, paragraph, verified, ...(date && { date }) },
   })
 }
 

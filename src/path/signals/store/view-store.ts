@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
-import type { ConcernView } from '../view.ts'
+import { findProfile, readClocks, viewClock } from '#standards'
+import { concernView, type ConcernView } from '../view.ts'
 
 /** Steps about others or about findings, hidden from the person who raised it. */
 const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
@@ -10,13 +11,14 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
   const row = await tx.open('signals.signal', id)
   if (!row) return undefined
   // Read the key first, so that it is there when the sealed rows arrive.
-  const [, persons, messages, steps, clocks] = await Promise.all([
+  const [, persons, messages, steps, deadlines] = await Promise.all([
     tx.vault.prepare(id),
     tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).orderBy('number').execute(),
     tx.db.selectFrom('signals.message').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
     tx.db.selectFrom('signals.step').selectAll().where('signal_id', '=', id).orderBy('at').orderBy('id').execute(),
     tx.deadlines.of(id),
   ])
+  const profile = findProfile(tx.country)
   const open = async (place: string, sealed: Buffer | null): Promise<string | null> =>
     sealed ? tx.vault.unseal(id, place, sealed) : null
   return {
@@ -30,7 +32,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     words: (await open(`signals.words:${id}`, row.sealed_words)) ?? '',
     placeCode: row.place_code,
     placeText: await open(`signals.place:${id}`, row.sealed_place),
-    happened: row.happened,
+    happened: concernView.shape.happened.parse(row.happened),
     howKnown: row.how_known as ConcernView['howKnown'],
     language: row.language,
     raisedAt: row.raised_at.toISOString(),
@@ -38,7 +40,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     replyWanted: row.reply_wanted,
     reply: side === 'desk' ? await open(`signals.reply:${id}`, row.sealed_reply) : null,
     takenBy: side === 'desk' ? row.taken_by : null,
-    takenByName: side === 'desk' && row.taken_by ? await nameOf(tx, row.taken_by) : null,
+    takenByName: side === 'desk' ? ((await tx.people([row.taken_by])).get(row.taken_by ?? '') ?? null) : null,
     additionWaits: row.addition_waits,
     mergedInto: side === 'desk' ? row.merged_into : null,
     closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
@@ -47,7 +49,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
       persons.map(async (person) => ({
         number: person.number,
         name: await open(`signals.person:${id}:${person.number}`, person.sealed_name),
-        age: person.age,
+        age: concernView.shape.persons.element.shape.age.parse(person.age),
         sex: person.sex,
         language: person.language,
         childId: side === 'desk' ? person.child_id : null,
@@ -70,19 +72,8 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
         at: step.at.toISOString(),
         detail: side === 'desk' ? (step.detail as Record<string, string>) : {},
       })),
-    clocks: clocks.map((clock) => ({
-      clockId: clock.clockId,
-      level: clock.level,
-      startedAt: clock.startedAt.toISOString(),
-      dueAt: clock.dueAt.toISOString(),
-      metAt: clock.metAt?.toISOString() ?? null,
-      missedAt: clock.missedAt?.toISOString() ?? null,
-      rule: clock.rule,
-    })),
+    clocks: readClocks(profile, deadlines)
+      .filter(({ level }) => level === 0)
+      .map((clock) => viewClock(clock, profile)),
   }
-}
-
-async function nameOf(tx: Tx, accountId: string): Promise<string | null> {
-  const row = await tx.db.selectFrom('kernel.account').select('name').where('id', '=', accountId).executeTakeFirst()
-  return row?.name ?? null
 }

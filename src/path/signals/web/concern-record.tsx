@@ -1,7 +1,7 @@
 import {
-  Deadline,
   Cluster,
   DefinitionList,
+  DutyClock,
   Link,
   Notice,
   Page,
@@ -11,7 +11,6 @@ import {
   Tag,
   useFormat,
   useText,
-  Why,
 } from '#ui'
 import type { ConcernView } from '../view.ts'
 import { DeskActions } from './desk-actions.tsx'
@@ -86,25 +85,17 @@ function Standing({ concern }: { concern: ConcernView }) {
 export function TriageClocks({ concern }: { concern: ConcernView }) {
   const t = useText()
   const format = useFormat()
-  const running = concern.clocks.filter(({ level }) => level === 0)
-  if (running.length === 0) return null
+  if (concern.clocks.length === 0) return null
   return (
     <DefinitionList
-      facts={running.map((clock, index) => ({
-        key: String(index),
+      facts={concern.clocks.map((clock) => ({
+        key: clock.id,
         label: t('signals.clock.triage'),
         value: (
-          <Deadline
-            dueAt={clock.dueAt}
-            startedAt={clock.startedAt}
-            metAt={clock.metAt ?? undefined}
-            why={
-              <Why title={t('signals.clock.why')} source={clock.rule}>
-                <p>
-                  {t('signals.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}
-                </p>
-              </Why>
-            }
+          <DutyClock
+            clock={clock}
+            from={t('signals.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}
+            brief
           />
         ),
       }))}

@@ -4,13 +4,14 @@ import { usePerform, useSession } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { CloseDialog, PassOnDialog } from './desk-dialogs.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { takeConcern } from './routes.ts'
 
 /** The actions of the desk. A referral needs no screening first, because safety comes before forms. */
 export function DeskActions({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const { session } = useSession()
   const [open, setOpen] = useState<'merge' | 'pass-on' | 'close'>()
-  const take = usePerform({ path: `/api/concerns/${concern.id}/take` })
+  const take = usePerform(takeConcern, { id: concern.id })
   const mine = concern.takenBy !== null && concern.takenBy === session?.account?.id
   const running = concern.status === 'waiting' || concern.status === 'taken'
   const mayTake = (running && !mine) || (concern.status === 'closed' && concern.additionWaits)

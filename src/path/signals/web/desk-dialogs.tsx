@@ -3,6 +3,8 @@ import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, use
 import { useLook, usePerform } from '#ui/data'
 import { closeReason, type CloseReason, needsWords } from '../codes.ts'
 import type { ConcernView } from '../view.ts'
+import { listAgencies } from '../open-routes.ts'
+import { closeConcern, passOnConcern } from './routes.ts'
 
 export interface DeskDialogProps {
   concern: ConcernView
@@ -10,22 +12,16 @@ export interface DeskDialogProps {
   onClose: () => void
 }
 
-interface ListedAgency {
-  id: string
-  name: Record<string, string>
-  triages: boolean
-}
-
 /** Passes the concern to the desk of another agency. The deadline stays the same. */
 export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
-  const agencies = useLook<{ agencies: ListedAgency[] }>('/api/agencies')
+  const agencies = useLook(listAgencies, {})
   const [to, setTo] = useState<string>()
   const [reason, setReason] = useState('')
-  const pass = usePerform({ path: `/api/concerns/${concern.id}/pass-on` })
+  const pass = usePerform(passOnConcern, { id: concern.id })
   async function send() {
-    if (await pass.perform({ toAgencyId: to, reason }, { ifMatch: concern.version })) go('/triage')
+    if (to && (await pass.perform({ toAgencyId: to, reason }, { ifMatch: concern.version }))) go('/triage')
   }
   return (
     <Dialog
@@ -71,10 +67,11 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
   const t = useText()
   const [reason, setReason] = useState<CloseReason>()
   const [note, setNote] = useState('')
-  const close = usePerform({ path: `/api/concerns/${concern.id}/close` })
+  const close = usePerform(closeConcern, { id: concern.id })
   const wordsNeeded = reason !== undefined && needsWords(reason)
   async function send() {
-    if (!(await close.perform({ reason, ...(note.trim() && { note }) }, { ifMatch: concern.version }))) return
+    if (!reason || !(await close.perform({ reason, ...(note.trim() && { note }) }, { ifMatch: concern.version })))
+      return
     onClose()
     reload()
   }
@@ -99,7 +96,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
           label={t('signals.close.reason')}
           required
           value={reason}
-          onChange={(value) => setReason(value as CloseReason)}
+          onChange={setReason}
           options={closeReason.values.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
         />
         <LongText

@@ -4,6 +4,7 @@ import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
 import { useConcernWords } from './words.ts'
+import { mergeConcerns, viewConcern } from './routes.ts'
 
 /** A person picks a second concern from the list, compares both side by side, and merges them. */
 export function MergeDialog({ concern, onClose }: DeskDialogProps) {
@@ -12,8 +13,8 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
   const format = useFormat()
   const { look, rows } = useWorklist('triage')
   const [into, setInto] = useState<string>()
-  const other = useLook<ConcernView>(into && `/api/concerns/${into}`)
-  const merge = usePerform({ path: `/api/concerns/${concern.id}/merge` })
+  const other = useLook(viewConcern, into ? { id: into } : undefined)
+  const merge = usePerform(mergeConcerns, { id: concern.id })
   const others = rows.filter(({ recordId }) => recordId !== concern.id)
   async function send() {
     if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import type { Answers } from '#lib/forms'
-import { ProblemError, request } from '#ui/data'
-import type { Problem } from '#ui/data'
+import { ProblemError, request, viewSession } from '#ui/data'
+import type { InputOf, Problem } from '#ui/data'
+import type { Concern } from '../model.ts'
+import { raiseConcern } from './routes.ts'
 
 /** A concern that is being sent. It stays in the memory of this page until the node confirms it. */
 export interface Outgoing {
@@ -9,7 +11,7 @@ export interface Outgoing {
   /** Account of its writer. Nobody else who signs in on this device sees it or sends it. */
   owner: string
   answers: Answers
-  body: Record<string, unknown>
+  body: InputOf<typeof raiseConcern>
   state: 'sending' | 'waiting' | 'arrived' | 'refused'
   problem?: Problem
 }
@@ -39,7 +41,8 @@ function subscribe(listener: () => void): () => void {
  */
 export function sendConcern(owner: string, values: Answers, answers: Answers, language: string): string {
   const id = crypto.randomUUID()
-  const body = { ...values, id, raisedAt: new Date().toISOString(), language }
+  // The form is made from the input of this route (`raiseForm`), so its answers are one.
+  const body = { ...(values as unknown as Concern), id, raisedAt: new Date().toISOString(), language }
   all = [...all, { id, owner, answers, body, state: 'sending' }]
   void deliver(id)
   return id
@@ -61,9 +64,9 @@ async function deliver(id: string): Promise<void> {
   change(id, { state: 'sending' })
   try {
     // While this waited, another person may have signed in.
-    const session = await request<{ account?: { id: string } }>('/api/session')
+    const session = await request(viewSession, {})
     if (session.account?.id !== outgoing.owner) return change(id, { state: 'waiting' })
-    await request('/api/concerns', { method: 'POST', body: outgoing.body, headers: { 'idempotency-key': id } })
+    await request(raiseConcern, outgoing.body, { headers: { 'idempotency-key': id } })
     change(id, { state: 'arrived' })
   } catch (cause) {
     if (!(cause instanceof ProblemError)) throw cause

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { isBlank } from '#lib/forms'
-import type { Answers, Form } from '#lib/forms'
+import type { Answers } from '#lib/forms'
 import {
   Button,
   Cluster,
@@ -18,9 +18,10 @@ import {
   useUnderWay,
 } from '#ui'
 import { useLook, usePlaces, useSession } from '#ui/data'
-import type { ConcernView } from '../view.ts'
 import { type Outgoing, putAway, sendAgain, sendConcern, useOutgoing } from './outgoing.ts'
 import { useRemembered } from './remembered.ts'
+import { viewRaiseForm } from '../open-routes.ts'
+import { viewConcern } from './routes.ts'
 
 /** The unfinished concern stays while the person visits another screen. It is never stored on the device. */
 let draft: { owner: string; answers: Answers } = { owner: '', answers: {} }
@@ -65,7 +66,7 @@ function Writing({
   const t = useText()
   const online = useOnline()
   const { language } = useLanguage()
-  const look = useLook<Form>('/api/forms/raise-concern')
+  const look = useLook(viewRaiseForm, {})
   const form = useRemembered('raise-form', look.data)
   const places = usePlaces()
   const others = useOutgoing(owner).filter(({ state, id }) => state === 'waiting' && id !== refused?.id)
@@ -131,7 +132,7 @@ function OnItsWay({ outgoing, onAnother }: { outgoing: Outgoing; onAnother: () =
   const t = useText()
   const arrived = outgoing.state === 'arrived'
   useUnderWay(outgoing.state === 'sending')
-  const concern = useLook<ConcernView>(arrived ? `/api/concerns/${outgoing.id}` : undefined)
+  const concern = useLook(viewConcern, arrived ? { id: outgoing.id } : undefined)
   const danger = outgoing.body['danger'] === 'immediate'
   const another = (
     <Button

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Choice, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ConcernView } from '../view.ts'
+import { addToConcern, writeAboutConcern } from './routes.ts'
 
 interface ThreadProps {
   concern: ConcernView
@@ -14,9 +15,11 @@ export function Thread({ concern, reload }: ThreadProps) {
   const desk = concern.side === 'desk'
   const [text, setText] = useState('')
   const [side, setSide] = useState<'desk' | 'note'>('desk')
-  const send = usePerform({ path: `/api/concerns/${concern.id}/${desk ? 'messages' : 'additions'}` })
+  const atDesk = usePerform(writeAboutConcern, { id: concern.id })
+  const asReporter = usePerform(addToConcern, { id: concern.id })
+  const send = desk ? atDesk : asReporter
   async function write() {
-    if ((await send.perform(desk ? { text, side } : { text })) === undefined) return
+    if ((await (desk ? atDesk.perform({ text, side }) : asReporter.perform({ text }))) === undefined) return
     setText('')
     reload()
   }
@@ -29,7 +32,7 @@ export function Thread({ concern, reload }: ThreadProps) {
           <Choice
             label={t('signals.thread.for')}
             value={side}
-            onChange={(value) => setSide(value as typeof side)}
+            onChange={setSide}
             options={[
               {
                 value: 'desk',

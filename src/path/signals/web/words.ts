@@ -1,5 +1,4 @@
-import { isAgeAnswer, isDateAnswer, wordsOfDate } from '#lib/forms'
-import type { FormAnswer } from '#lib/forms'
+import { wordsOfDate } from '#lib/forms'
 import { useFormat, useLanguage, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
 import type { ConcernView } from '../view.ts'
@@ -18,15 +17,13 @@ export function useConcernWords() {
         ) || undefined
       )
     },
-    when(happened: unknown): string | undefined {
-      const answer = happened as FormAnswer
-      if (!isDateAnswer(answer)) return undefined
+    when(answer: ConcernView['happened']): string | undefined {
+      if (!answer) return undefined
       const date = wordsOfDate(answer, language)
       return answer.about ? t('ui.date.about-said', { date }) : date
     },
-    age(age: unknown): string | undefined {
-      const answer = age as FormAnswer
-      if (!isAgeAnswer(answer)) return undefined
+    age(answer: ConcernView['persons'][number]['age']): string | undefined {
+      if (!answer) return undefined
       if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
       return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
     },

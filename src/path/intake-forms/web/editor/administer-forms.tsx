@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { z } from 'zod'
 import {
   Button,
   CodeField,
@@ -19,10 +18,10 @@ import {
   useText,
 } from '#ui'
 import { useLook, usePerform } from '#ui/data'
-import type { draftList, formView } from '../../model.ts'
 import { languageGaps } from '../../check-draft.ts'
 import type { Form } from '#lib/forms'
 import { remarkColumns } from '../columns.tsx'
+import { importForm, listFormDrafts, saveFormDraft, viewForm } from '../routes.ts'
 
 /** Actions of an administrator: import a workbook, make a form, continue a draft. */
 export function AdministerForms({ onBrought }: { onBrought: () => void }) {
@@ -47,9 +46,7 @@ export function AdministerForms({ onBrought }: { onBrought: () => void }) {
 function BringForm({ onBrought }: { onBrought: () => void }) {
   const t = useText()
   const [file, setFile] = useState<File>()
-  const bring = usePerform<object, { id: string; version: string; questions: number; unchanged: boolean }>({
-    path: '/api/forms',
-  })
+  const bring = usePerform(importForm)
   async function send() {
     if (!file) return
     const workbook = await readBase64(file)
@@ -92,9 +89,7 @@ function Brought({
   const t = useText()
   const format = useFormat()
   const place = `/forms/${encodeURIComponent(id)}`
-  const look = useLook<Omit<z.infer<typeof formView>, 'form'> & { form: Form }>(
-    `/api${place}?version=${encodeURIComponent(version)}`,
-  )
+  const look = useLook(viewForm, { id, version })
   return (
     <>
       <Notice
@@ -166,7 +161,7 @@ function MakeForm() {
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 80)
-  const make = usePerform<object, { id: string }>({ path: `/api/forms/${encodeURIComponent(name)}/draft` })
+  const make = usePerform(saveFormDraft, { id: name })
   async function send() {
     if (name === '' || title.trim() === '' || !language) return
     const tag = language === 'id' ? 'id-ID' : language
@@ -218,7 +213,7 @@ function MakeForm() {
 function Drafts() {
   const t = useText()
   const format = useFormat()
-  const look = useLook<z.infer<typeof draftList>>('/api/form-drafts')
+  const look = useLook(listFormDrafts, {})
   return (
     <LookView look={look}>
       {({ drafts }) =>

@@ -14,6 +14,7 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { QuestionPane } from './question-pane.tsx'
 import type { DraftView, DraftWork } from './use-draft.ts'
 import { useDraft } from './use-draft.ts'
+import { discardFormDraft } from '../routes.ts'
 
 interface EditorProps {
   first: DraftView
@@ -248,7 +249,7 @@ function Warnings({ work }: { work: DraftWork }) {
 function DiscardDraft({ work, onDone, isNew }: { work: DraftWork; onDone: () => void; isNew: boolean }) {
   const t = useText()
   const [asking, setAsking] = useState(false)
-  const discard = usePerform({ path: `/api/forms/${encodeURIComponent(work.form.id)}/draft/discard` })
+  const discard = usePerform(discardFormDraft, { id: work.form.id })
   async function giveUp() {
     const expected = await work.save()
     if (expected !== undefined && (await discard.perform({ expected }))) onDone()

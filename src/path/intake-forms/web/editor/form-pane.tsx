@@ -10,6 +10,7 @@ import { ChangeList } from './change-list.tsx'
 import { findProblem } from './problem-words.ts'
 import type { DraftWork } from './use-draft.ts'
 import { WordsFields } from './words-fields.tsx'
+import { viewForm, viewFormVersions } from '../routes.ts'
 
 interface Version {
   version: string
@@ -83,10 +84,9 @@ export function FormPane({ work, problems }: { work: DraftWork; problems: readon
 function Versions({ form }: { form: Form }) {
   const t = useText()
   const format = useFormat()
-  const path = `/api/forms/${encodeURIComponent(form.id)}`
-  const look = useLook<{ versions: Version[] }>(`${path}/versions`)
+  const look = useLook(viewFormVersions, { id: form.id })
   const [since, setSince] = useState<Version>()
-  const older = useLook<{ form: Form }>(since && `${path}?version=${encodeURIComponent(since.version)}`)
+  const older = useLook(viewForm, since && { id: form.id, version: since.version })
   return (
     <Section title={t('form-editor.versions')}>
       <LookView look={look}>

@@ -8,6 +8,7 @@ import { compareForms } from '../../compare-forms.ts'
 import { ChangeList } from './change-list.tsx'
 import { sayDraftProblem } from './problem-words.ts'
 import type { DraftWork } from './use-draft.ts'
+import { publishForm } from '../routes.ts'
 
 interface PublishDialogProps {
   work: DraftWork
@@ -26,9 +27,7 @@ export function PublishDialog({ work, problems, published, onClose, onPublished,
   const format = useFormat()
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
-  const publish = usePerform<object, { version: string }>({
-    path: `/api/forms/${encodeURIComponent(work.form.id)}/publish`,
-  })
+  const publish = usePerform(publishForm, { id: work.form.id })
   const gaps = languageGaps(work.form)
   const mistakes = newMistakes(problems, published)
   async function send() {

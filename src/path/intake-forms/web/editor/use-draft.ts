@@ -1,17 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { z } from 'zod'
 import type { Form } from '#lib/forms'
 import { ProblemError, request } from '#ui/data'
 import type { At } from '../../edit-form.ts'
+import type { draftView } from '../../model.ts'
 import { dropOwnCopy, findOwnCopy, keepOwnCopy } from './own-copy.ts'
+import { saveFormDraft, viewFormDraft } from '../routes.ts'
 
-export interface DraftView {
-  form: Form
-  version: number
-  base: string | null
-  latest: string | null
-  changedAt: string | null
-  changedBy: string | null
-}
+export type DraftView = z.infer<typeof draftView>
 
 /**
  * saved: the node has it · unsaved, saving: soon · offline: on this device until the node answers · conflict: another
@@ -116,11 +112,11 @@ export function useDraft(first: DraftView): DraftWork {
         const { form } = current.current
         setSaving('saving')
         try {
-          const answer = await request<{ version: number }>(`/api/forms/${encodeURIComponent(id)}/draft`, {
-            method: 'POST',
-            headers: { 'idempotency-key': crypto.randomUUID() },
-            body: { expected: node.current.version, base: node.current.base, form },
-          })
+          const answer = await request(
+            saveFormDraft,
+            { id, expected: node.current.version, base: node.current.base, form },
+            { headers: { 'idempotency-key': crypto.randomUUID() } },
+          )
           node.current = { ...node.current, form, version: answer.version }
           setVersion(answer.version)
         } catch (cause) {
@@ -128,7 +124,7 @@ export function useDraft(first: DraftView): DraftWork {
           const { code, status } = cause.problem
           if (code === 'form-draft-changed') {
             setSaving('conflict')
-            setTheirs(await request<DraftView>(`/api/forms/${encodeURIComponent(id)}/draft`).catch(() => undefined))
+            setTheirs(await request(viewFormDraft, { id }).catch(() => undefined))
           } else setSaving(status === 0 || status >= 500 ? 'offline' : 'refused')
           return undefined
         }

@@ -1,0 +1,54 @@
+import type { Role } from '#kernel/roles'
+import type { Route, WorklistPage } from '#ui/data'
+import type { Action } from '../src/mission.ts'
+
+/*
+ * Routes of the app itself, outside every room: app/server mounts them from here and app/web calls them. So each address
+ * and each type is declared once.
+ */
+
+export const viewMission: Route<'GET', object, { actions: readonly Action[] }> = { method: 'GET', path: '/api/mission' }
+
+/** `orMore`: counting stopped, and there are more. */
+export interface ListCount {
+  count: number
+  orMore: boolean
+}
+
+/** The top of each of my lists, the most urgent list first, with its number of rows. */
+export interface Day {
+  lists: WorklistPage[]
+  counts: Record<string, ListCount>
+}
+
+export const viewMyDay: Route<'GET', object, Day> = { method: 'GET', path: '/api/my-day' }
+
+export interface Credentials {
+  email: string
+  password: string
+}
+
+export const signIn: Route<'POST', Credentials, { signedIn: boolean }> = { method: 'POST', path: '/api/sign-in' }
+
+export interface FirstAdministrator extends Credentials {
+  token: string
+  agency: string
+  name: string
+  language: string
+}
+
+export const makeFirstAdministrator: Route<'POST', FirstAdministrator, { id: string }> = {
+  method: 'POST',
+  path: '/api/first-administrator',
+}
+
+export interface DemonstrationAccount extends Credentials {
+  name: string
+  agency: Record<string, string>
+  roles: readonly Role[]
+}
+
+export const viewDemonstrationAccounts: Route<'GET', object, { accounts: DemonstrationAccount[] }> = {
+  method: 'GET',
+  path: '/api/demonstration/accounts',
+}
