@@ -5,13 +5,14 @@ import { type Refusal, refuse } from '#kernel/refusal'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
+import { fields } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { ChangeInput } from './model.ts'
 import type { ChildChange } from './register-child.ts'
 import { childChanged } from './events.ts'
 
 /** Ages decide which law protects the child, so replacing one needs a reason (reference 01, trap 17). */
-const needsReason = ['birth', 'age-at-exploitation', 'age-at-entry', 'age-at-registration']
+const needsReason = fields.filter((field) => 'reasonToReplace' in field).map(({ key }): string => key)
 
 /**
  * Adds changes to a child's record. If two people changed a field without seeing each other's change, both stay until a
