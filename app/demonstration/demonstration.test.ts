@@ -120,7 +120,7 @@ test('every list of the node has something in it for somebody', async () => {
   const missing = new Set(ids)
   for (const { email } of demonstrationAccounts()) {
     const actor = (await findActor(meridia.database, idFor(email)))!
-    const counts = await openTx(meridia, actor, (tx) => countWorklists(tx.db, actor.scopes, ids, 9))
+    const counts = await openTx(meridia, actor, (tx) => countWorklists(tx, actor.scopes, ids, 9))
     for (const [list, { count }] of Object.entries(counts)) if (count > 0) missing.delete(list)
   }
   assert.deepEqual([...missing], [])

@@ -12,7 +12,7 @@ import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
-/** Everything a store can use inside one command or look, as the care role under row-level security. */
+/** Everything a store can use inside one command or look, as the role of its compartment under row-level security. */
 export interface Tx extends TxAccess {
   readonly now: Date
   readonly actor: Actor
@@ -43,13 +43,15 @@ export async function openTx<Result>(
   node: Node,
   actor: Actor,
   work: (tx: Tx) => Promise<Result>,
-  options: TxOptions = {},
+  { compartment = 'care', ...options }: TxOptions = {},
 ): Promise<Result> {
   return inTransaction(
-    node.database,
+    node.compartment(compartment),
     actor,
     async (access) => {
       const lines: LedgerEntry[] = []
+      // Who people are is in care. Another compartment may not read it, so it is read outside its transaction.
+      const identities = compartment === 'care' ? access.db : node.database
       const vault = openVault(access, node.vaultKeys, () => node.clock.now())
       const result = await work({
         ...access,
@@ -62,9 +64,9 @@ export async function openTx<Result>(
         deadlines: openDeadlines(access),
         jobs: { add: (job) => addJob(access, job) },
         ledger: (entry) => void lines.push(entry),
-        scopes: openScopes(access.db, actor),
-        people: (ids) => readPeople(access.db, ids),
-        agencies: (ids) => readAgencies(access.db, ids),
+        scopes: openScopes(identities, actor),
+        people: (ids) => readPeople(identities, ids),
+        agencies: (ids) => readAgencies(identities, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
       })
       appendToLedger(access, lines)
