@@ -229,6 +229,9 @@ function readUses() {
       if (!ids.has(id)) ids.set(id, where)
     for (const [, id] of text.matchAll(named)) asText.add(id)
     if (file.endsWith('.tsx')) for (const [, id] of text.matchAll(chosen)) asText.add(id)
+    // A list of codes names the id that its words begin with.
+    for (const [, id] of text.matchAll(/\bwords: '([a-z][a-z-]*(?:\.[a-z-]+)+)'/g))
+      patterns.push(new RegExp(`^${escape(id)}\\.[^.]+$`))
     for (const [, template] of text.matchAll(/`([a-z][^`\n]*?\.[^`\n]*?)`/g)) {
       if (!template.includes('${') || /\s/.test(template.replaceAll(/\$\{[^}]*\}/g, ''))) continue
       patterns.push(
@@ -240,6 +243,9 @@ function readUses() {
         ),
       )
     }
+    // Words that every room has under the same name: `${room}.step.${event}`.
+    for (const [, name] of text.matchAll(/`\$\{[^`\n]*?\}\.([a-z-]+)\.\$\{[^`\n]*?\}`/g))
+      patterns.push(new RegExp(`^[a-z-]+\\.${name}\\..+$`))
     for (const [, code] of text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g))
       for (const part of PARTS) ids.set(`refusal.${code}.${part}`, where)
   }

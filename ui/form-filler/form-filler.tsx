@@ -66,15 +66,9 @@ export function FormFiller({
   at,
 }: FormFillerProps) {
   const t = useText()
-  const { language } = useLanguage()
   const phone = usePhone()
   useDrafts(answers, onDraft)
-  const day = today ?? localDay()
-  const [began] = useState(() => new Date().toISOString())
-  const state = useMemo(() => {
-    const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
-    return evaluate(form, answers, context)
-  }, [form, answers, day, began, language, t])
+  const state = useFormState(form, answers, today)
   // Required entries exist from the start, so nobody has to add them.
   useEffect(() => {
     const filled = withLeastEntries(answers, state)
@@ -99,6 +93,18 @@ export function FormFiller({
   ) : (
     <FormPage {...filling} form={form} />
   )
+}
+
+/** What the answers make of the form now: what is asked, calculated, missing or wrong. */
+export function useFormState(form: Form, answers: Answers, today?: string): FormState {
+  const t = useText()
+  const { language } = useLanguage()
+  const day = today ?? localDay()
+  const [began] = useState(() => new Date().toISOString())
+  return useMemo(() => {
+    const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
+    return evaluate(form, answers, context)
+  }, [form, answers, day, began, language, t])
 }
 
 function withLeastEntries(answers: Answers, state: FormState): Answers {

@@ -1,7 +1,8 @@
-import { useState } from 'react'
-import { findAnswer, withAnswer, withEntry, withoutEntry } from '#lib/forms'
+import { useMemo, useState } from 'react'
+import { findAnswer, stepsOfState, withAnswer, withEntry, withoutEntry } from '#lib/forms'
 import type { Form, FormState, Group, Item } from '#lib/forms'
 import { Button } from '../controls/button.tsx'
+import type { PlaceSource } from '../controls/place-picker.tsx'
 import { ErrorSummary } from '../feedback/error-summary.tsx'
 import { Icon } from '../icon.tsx'
 import { useText } from '../language/language.tsx'
@@ -56,7 +57,35 @@ export function FormPage(props: PageProps) {
   )
 }
 
-interface ItemsProps extends PageProps {
+/** The questions of a form in a place that has its own buttons, such as a dialog. */
+export function FormQuestions({
+  form,
+  state,
+  answers,
+  onChange,
+  places = NO_PLACES,
+}: Pick<PageProps, 'form' | 'state' | 'answers' | 'onChange'> & { places?: PlaceSource }) {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const steps = useMemo(() => stepsOfState(form, state), [form, state])
+  return (
+    <FormItems
+      items={form.items}
+      parent=""
+      level={3}
+      steps={steps}
+      state={state}
+      answers={answers}
+      onChange={onChange}
+      places={places}
+      shows={(path) => left.has(path)}
+      onLeave={(path) => setLeft((before) => new Set(before).add(path))}
+    />
+  )
+}
+
+const NO_PLACES: PlaceSource = { known: [] }
+
+interface ItemsProps extends Pick<PageProps, 'steps' | 'state' | 'answers' | 'onChange' | 'places'> {
   shows: (path: string) => boolean
   onLeave: (path: string) => void
   level: number

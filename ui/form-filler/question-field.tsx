@@ -5,6 +5,7 @@ import { AgeField } from '../controls/age-field.tsx'
 import { Choice, Choices, YesNoUnknown } from '../controls/choice.tsx'
 import type { FieldProps } from '../controls/field.tsx'
 import type { PlaceSource } from '../controls/place-picker.tsx'
+import { Select } from '../controls/select.tsx'
 import { LongText, TextField } from '../controls/text-field.tsx'
 import { useText } from '../language/language.tsx'
 import { useUnderWay } from '../under-way.ts'
@@ -121,6 +122,7 @@ function Control({ question, state, answer, onAnswer, places, field }: ControlPr
     case 'choice': {
       const options = (state.choices ?? []).map((choice) => ({ value: choice.value, label: t(choice.label) }))
       if (options.length > READABLE) return <ComboBox {...code} options={options} />
+      if (question.appearance === 'dropdown') return <Select {...code} options={options} />
       return <Choice {...field} options={options} value={textOf(answer) || undefined} onChange={onAnswer} />
     }
     case 'choices': {

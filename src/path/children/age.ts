@@ -10,6 +10,9 @@ export interface BirthRange {
 
 type Age = AgeFact['age']
 
+/** The part of a row from which an age follows. */
+export type Ages = Pick<ChildRow, 'birth' | 'ageAtExploitation' | 'ageAtRegistration'>
+
 /** "About 13" means one year either way. A range from a person stays as it is. */
 const aboutYears = 1
 
@@ -24,9 +27,9 @@ export function yearsOf(age: Age): { from: number; to: number } {
  * The possible days of birth, from all current facts; undefined without such facts. An age without its day counts from
  * `today`.
  */
-export function birthRange(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): BirthRange | undefined {
+export function birthRange(row: Ages, today: string): BirthRange | undefined {
   const born = row.birth.map(rangeOfBirth)
-  const ranges = born.length > 0 ? born : row.ages['at-registration'].map((fact) => rangeOfAge(fact, today))
+  const ranges = born.length > 0 ? born : row.ageAtRegistration.map((fact) => rangeOfAge(fact, today))
   if (ranges.length === 0) return undefined
   return {
     from: ranges.map(({ from }) => from).sort()[0]!,
@@ -55,7 +58,7 @@ export function ageOn(range: BirthRange, day: string): { from: number; to: numbe
 }
 
 /** The age band for a person without access to the record, from the middle of the possible ages. */
-export function ageBandOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): AgeBand {
+export function ageBandOf(row: Ages, today: string): AgeBand {
   const range = birthRange(row, today)
   if (!range) return 'unknown'
   const { from, to } = ageOn(range, today)
@@ -76,8 +79,8 @@ export function ageBandOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string):
  * contradicts it. Source: Palermo Protocol art. 3(d); presumption of age: Directive 2011/36/EU art. 13(2), and
  * reference 02.
  */
-export function childhoodOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): Childhood {
-  const atTheTime = row.ages['at-exploitation'].map(({ age }) => yearsOf(age))
+export function childhoodOf(row: Ages, today: string): Childhood {
+  const atTheTime = row.ageAtExploitation.map(({ age }) => yearsOf(age))
   const now = birthRange(row, today)
   const highestNow = now && ageOn(now, today).to
   const certainlyUnder = atTheTime.some(({ to }) => to < 18) || (highestNow !== undefined && highestNow < 18)

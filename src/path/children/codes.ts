@@ -1,4 +1,5 @@
-import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf, sex } from '#standards/codes'
+import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf } from '#standards/codes'
+import { codedFields } from './fields.ts'
 
 export const nameKind = defineCodes('name-kind', ['full', 'called', 'on-document', 'other'], { source: ownList })
 
@@ -56,7 +57,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = { 'children.child
 
 /** The catalogue texts of each list: the id, a dot and the code. */
 export const wordsOfCodes: Readonly<Record<string, Codes>> = {
-  'children.sex': sex,
+  ...Object.fromEntries(codedFields.map(({ words, codes }) => [words, codes])),
   'children.name-kind': nameKind,
   'children.how-known': howKnown,
   'children.relation': relation,

@@ -1,7 +1,9 @@
 import type { NameReason } from '#lib/names'
+import { type ComparedField, comparedFields } from './fields.ts'
 
 /** The compared fields, with words `children.match.<field>`. */
-export const matchFields = ['name', 'age', 'sex', 'language', 'phone', 'document', 'identifier'] as const
+const compared = comparedFields.map(({ key }) => key)
+export const matchFields = ['name', 'age', ...compared, 'language', 'phone', 'document', 'identifier'] as const
 export type MatchField = (typeof matchFields)[number]
 
 /** Reasons for the result of a field, with words `children.reason.<code>`. */
@@ -12,8 +14,8 @@ export type MatchReason =
   | 'ages-overlap'
   | 'ages-near'
   | 'ages-apart'
-  | 'same-sex'
-  | 'other-sex'
+  | `same-${ComparedField['key']}`
+  | `other-${ComparedField['key']}`
   | 'same-language'
   | 'other-language'
   | 'same-number'

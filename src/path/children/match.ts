@@ -1,6 +1,7 @@
 import { nameComparer, type NameComparer, type NameComparison, type Part } from '#lib/names'
-import { addDays, type BirthRange, birthRange } from './age.ts'
+import { addDays, type Ages, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
+import { type ComparedField, comparedFields, nameOf } from './fields.ts'
 import { digitsOf, plainNumber } from './identifiers.ts'
 import type { MatchField, MatchReason } from './match-codes.ts'
 import type { ChildFacts } from './values.ts'
@@ -43,7 +44,7 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
     const fields = [
       name.field,
       matchAge(born, theirs),
-      matchSex(asked, child),
+      ...comparedFields.map((field) => matchCode(field, asked, child)),
       matchLists(
         'language',
         asked.languages,
@@ -73,7 +74,7 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
       MatchField,
       FieldMatch['result']
     >
-    const beside = fields.reduce((sum, { field, result: one }) => sum + weightOf[field] * agreeing[one], 0)
+    const beside = fields.reduce((sum, { field, result: one }) => sum + (weightOf[field] ?? 0) * agreeing[one], 0)
     const order = 6 * name.best.nearness + beside + yearsCloser(born, theirs) + 0.6 * Math.log2(1 + agreement)
     return { likelihood: likelihoodOf(result, name.best), fields, order }
   }
@@ -82,10 +83,10 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
 const agreeing: Readonly<Record<FieldMatch['result'], number>> = { match: 1, near: 0.5, blank: 0, differs: -0.7 }
 
 /** Weight of each matching field for sorting. The name counts by nearness, the age by years. */
-const weightOf: Readonly<Record<MatchField, number>> = {
+const weightOf: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(comparedFields.map(({ key, compare }) => [key, compare.weight])),
   name: 0,
   age: 0,
-  sex: 1,
   language: 1,
   phone: 6,
   document: 12,
@@ -114,9 +115,11 @@ export function rankMatches<Candidate>(
     .map(({ candidate, match: { likelihood, fields } }) => ({ candidate, match: { likelihood, fields } }))
 }
 
+const speakAgainst = comparedFields.filter(({ compare }) => compare.against)
+
 function likelihoodOf(result: Record<MatchField, FieldMatch['result']>, name: NameComparison): Match['likelihood'] {
   const sameNumber = result.document === 'match' || result.identifier === 'match'
-  const against = [result.age, result.sex].filter((one) => one === 'differs').length
+  const against = [result.age, ...speakAgainst.map(({ key }) => result[key])].filter((one) => one === 'differs').length
   const agrees = (field: MatchField): boolean => result[field] === 'match' || result[field] === 'near'
   if (sameNumber) return result.name === 'differs' && against > 0 ? 'possible' : 'likely'
   if (result.phone === 'match')
@@ -220,23 +223,22 @@ function isSwapped(a: string, b: string): boolean {
 }
 
 /** The ages of a search, in the form of a row. */
-export function rowOfFacts(facts: ChildFacts): Pick<ChildRow, 'birth' | 'ages'> {
-  const { birth, ageAtExploitation, ageAtEntry, ageAtRegistration } = facts
+export function rowOfFacts({ birth, ageAtExploitation, ageAtRegistration }: ChildFacts): Ages {
   return {
     birth: birth ? [birth] : [],
-    ages: {
-      'at-exploitation': ageAtExploitation ? [ageAtExploitation] : [],
-      'at-entry': ageAtEntry ? [ageAtEntry] : [],
-      'at-registration': ageAtRegistration ? [ageAtRegistration] : [],
-    },
+    ageAtExploitation: ageAtExploitation ? [ageAtExploitation] : [],
+    ageAtRegistration: ageAtRegistration ? [ageAtRegistration] : [],
   }
 }
 
-function matchSex(asked: ChildFacts, child: ChildRow): FieldMatch {
-  if (asked.sex === 'unknown' || child.sex === 'unknown') return { field: 'sex', result: 'blank', reasons: [] }
-  return asked.sex === child.sex
-    ? { field: 'sex', result: 'match', reasons: ['same-sex'] }
-    : { field: 'sex', result: 'differs', reasons: ['other-sex'] }
+type Codes = Readonly<Record<string, unknown>>
+
+function matchCode(field: ComparedField, asked: Codes, known: Codes): FieldMatch {
+  const [mine, theirs] = [asked[nameOf(field)], known[nameOf(field)]]
+  if (mine === 'unknown' || theirs === 'unknown') return { field: field.key, result: 'blank', reasons: [] }
+  return mine === theirs
+    ? { field: field.key, result: 'match', reasons: [`same-${field.key}`] }
+    : { field: field.key, result: 'differs', reasons: [`other-${field.key}`] }
 }
 
 function matchLists(

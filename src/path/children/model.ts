@@ -1,51 +1,7 @@
 import { z } from 'zod'
-import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
-import { howKnown, sex } from '#standards/codes'
-import { contactWish, languagePattern, nameKind, phoneOwner, relation } from './codes.ts'
-
-const shortText = z.string().trim().min(1).max(200)
-
-/** A name in its original script. A child can have several. */
-export const nameValue = z.object({
-  text: shortText.meta({ sensitivity: 'sealed' }),
-  kind: z.enum(nameKind.values).default('full'),
-})
-
-/** An age at one moment, and how it is known. Never required, never recomputed (reference 01, traps 17 and 18). */
-export const ageFact = z.object({
-  age: ageAnswerSchema,
-  howKnown: z.enum(howKnown.values).default('unknown'),
-  /** The day of this age. Without it only the number counts. */
-  on: z.iso.date().optional(),
-})
-
-export const phoneValue = z.object({
-  number: shortText.max(40).meta({ sensitivity: 'sealed' }),
-  whose: z.enum(phoneOwner.values).default('unknown'),
-})
-export const documentValue = z.object({
-  number: shortText.max(60).meta({ sensitivity: 'sealed' }),
-  kind: shortText.max(60).optional(),
-  country: z.string().max(3).optional(),
-})
-export const identifierValue = z.object({ system: shortText.max(60), value: shortText.max(100) })
-export const languageValue = z.object({ code: z.string().regex(languagePattern) })
-export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) })
-
-/** The schema of each field. `x:` fields are items of a list, with the item's id after the colon. */
-export const fieldSchemas = {
-  sex: z.enum(sex.values),
-  birth: dateAnswerSchema,
-  'age-at-exploitation': ageFact,
-  'age-at-entry': ageFact,
-  'age-at-registration': ageFact,
-  'name:': nameValue,
-  'language:': languageValue,
-  'phone:': phoneValue,
-  'document:': documentValue,
-  'identifier:': identifierValue,
-  'note:': noteValue,
-} as const
+import { contactWish, relation } from './codes.ts'
+import { factsSchemaOf, shortText, valueSchemaOf } from './field-schemas.ts'
+import { fields, findField } from './fields.ts'
 
 const fieldName = z
   .string()
@@ -65,18 +21,14 @@ export const sentChange = z
     reason: z.string().trim().min(1).max(1000).optional(),
   })
   .transform((change, check) => {
-    const schema = fieldSchemas[schemaKey(change.field) as keyof typeof fieldSchemas]
-    if (!schema) return refuseValue(check, 'field', 'unknown_field')
+    const field = findField(change.field)
+    if (!field) return refuseValue(check, 'field', 'unknown_field')
     if (change.value === null) return { ...change, value: null }
-    const value = schema.safeParse(change.value)
+    const value = valueSchemaOf(field).safeParse(change.value)
     return value.success
       ? { ...change, value: value.data }
       : refuseValue(check, 'value', value.error.issues[0]?.code ?? 'invalid')
   })
-
-function schemaKey(field: string): string {
-  return field.includes(':') ? field.slice(0, field.indexOf(':') + 1) : field
-}
 
 function refuseValue(check: z.RefinementCtx, path: string, message: string): typeof z.NEVER {
   check.addIssue({ code: 'custom', path: [path], message })
@@ -84,18 +36,7 @@ function refuseValue(check: z.RefinementCtx, path: string, message: string): typ
 }
 
 /** Facts about a child for registration or search. All are optional. */
-export const childFacts = z.object({
-  names: z.array(nameValue).max(12).default([]),
-  sex: z.enum(sex.values).default('unknown'),
-  birth: dateAnswerSchema.optional(),
-  ageAtExploitation: ageFact.optional(),
-  ageAtEntry: ageFact.optional(),
-  ageAtRegistration: ageFact.optional(),
-  languages: z.array(z.string().regex(languagePattern)).max(12).default([]),
-  phones: z.array(phoneValue).max(8).default([]),
-  documents: z.array(documentValue).max(8).default([]),
-  identifiers: z.array(identifierValue).max(12).default([]),
-})
+export const childFacts = factsSchemaOf(fields)
 
 /** The client makes the id, so that the registration can name the search. */
 export const searchInput = z.object({ searchId: z.uuid(), facts: childFacts })

@@ -1,9 +1,13 @@
+import type { EventOf } from '#kernel/event'
+import type { Json } from '#lib/ledger'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
+import { type AnyField, fields, isCoded, isList, nameOf } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { RegisterInput } from './model.ts'
+import { childRegistered } from './events.ts'
 
 /** The stored search before a registration. */
 export interface SearchMade {
@@ -46,7 +50,7 @@ export function registerChild(
   state: RegistrationState,
   input: RegisterInput,
   context: Context,
-): Decision<ChildChange, { id: string; version: number }> | Refusal {
+): Decision<ChildChange, { id: string; version: number }, EventOf<typeof childRegistered>> | Refusal {
   if (state.exists) return refuse('child-registered')
   const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
   if (refusal) return refusal
@@ -56,13 +60,7 @@ export function registerChild(
   return {
     changes: [{ kind: 'register', id: input.id, scopes: state.scopes, agencyId, changes, likelyIds: state.likelyIds }],
     events: [
-      {
-        type: 'ChildRegistered',
-        id: context.newId(),
-        at: context.now.toISOString(),
-        aggregate: { kind: 'child', id: input.id },
-        data: { agencyId, childhood, searched: input.followed.kind === 'search' },
-      },
+      childRegistered.of(input.id, { agencyId, childhood, searched: input.followed.kind === 'search' }, context),
     ],
     answer: { id: input.id, version: 1 },
   }
@@ -86,30 +84,36 @@ function refusedSearch(
 export function changesOf(
   { facts, device, time }: Pick<RegisterInput, 'facts' | 'device' | 'time'>,
   { newId, actor }: Context,
+  list: readonly AnyField[] = fields,
 ): Change[] {
-  const listed = [
-    ...facts.names.map((value) => [`name:${newId()}`, value] as const),
-    ...facts.languages.map((code) => [`language:${code}`, { code }] as const),
-    ...facts.phones.map((value) => [`phone:${newId()}`, value] as const),
-    ...facts.documents.map((value) => [`document:${newId()}`, value] as const),
-    ...facts.identifiers.map((value) => [`identifier:${newId()}`, value] as const),
-    ...(facts.note ? [[`note:${newId()}`, { text: facts.note }] as const] : []),
-  ]
-  const single = [
-    ['sex', facts.sex === 'unknown' ? undefined : facts.sex],
-    ['birth', facts.birth],
-    ['age-at-exploitation', facts.ageAtExploitation],
-    ['age-at-entry', facts.ageAtEntry],
-    ['age-at-registration', facts.ageAtRegistration && { on: time.slice(0, 10), ...facts.ageAtRegistration }],
-  ] as const
-  const known = single.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]))
-  return [...known, ...listed].map(([field, value]) => ({
+  const given: Readonly<Record<string, unknown>> = facts
+  // Single fields first: the history shows a child's names after what is known about them.
+  const inOrder = [...list.filter((field) => !isList(field)), ...list.filter(isList)]
+  const known = inOrder.flatMap((field) => firstValues(field, given, time, newId))
+  const all = facts.note ? [...known, [`note:${newId()}`, { text: facts.note }] as const] : known
+  return all.map(([field, value]) => ({
     id: newId(),
     field,
     baseVersion: [],
-    value,
+    value: value as Json,
     author: actor.id,
     device,
     time,
   }))
+}
+
+/** The changes' fields and values for what is known about one field. An unknown code is no change. */
+function firstValues(
+  field: AnyField,
+  given: Readonly<Record<string, unknown>>,
+  time: string,
+  newId: () => string,
+): (readonly [string, unknown])[] {
+  const value = given[nameOf(field)]
+  if (value === undefined || value === 'unknown' || field.kind === 'note') return []
+  if (field.kind === 'language')
+    return (value as readonly string[]).map((code) => [`${field.key}:${code}`, { code }] as const)
+  if (isList(field)) return (value as readonly unknown[]).map((one) => [`${field.key}:${newId()}`, one] as const)
+  if (!isCoded(field) && field.ofTheDay) return [[field.key, { on: time.slice(0, 10), ...(value as object) }]]
+  return [[field.key, value]]
 }

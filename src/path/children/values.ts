@@ -1,17 +1,19 @@
 import type { z } from 'zod'
 import type { DateAnswer } from '#lib/forms/model'
+import type { AnyField } from './fields.ts'
 import type {
   ageFact,
-  childFacts,
   documentValue,
   identifierValue,
   languageValue,
   nameValue,
   noteValue,
   phoneValue,
-} from './model.ts'
+  ValueSchema,
+} from './field-schemas.ts'
+import type { childFacts } from './model.ts'
 
-// Types of the fields of a child's record, from model.ts.
+// Types of the fields of a child's record, from field-schemas.ts.
 export type NameValue = z.infer<typeof nameValue>
 export type AgeFact = z.infer<typeof ageFact>
 export type PhoneValue = z.infer<typeof phoneValue>
@@ -21,3 +23,7 @@ export type LanguageValue = z.infer<typeof languageValue>
 export type NoteValue = z.infer<typeof noteValue>
 export type ChildFacts = z.infer<typeof childFacts>
 export type BirthValue = DateAnswer
+/** One value of a field. */
+export type ValueOf<One extends AnyField> = One extends { kind: 'code'; codes: { values: readonly (infer Code)[] } }
+  ? Code
+  : z.infer<ValueSchema<One>>

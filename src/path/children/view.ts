@@ -1,36 +1,37 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
-import { sex } from '#standards/codes'
 import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
-import { ageFact, documentValue, identifierValue, languageValue, nameValue, noteValue, phoneValue } from './model.ts'
+import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
+import { nameValue, type ValueSchema, valueSchemaOf } from './field-schemas.ts'
 import { matchFields } from './match-codes.ts'
-import { dateAnswerSchema } from '#lib/forms/model'
 
 const version = z.array(z.string())
 const translated = z.record(z.string(), z.string())
-
-function itemOf<Schema extends z.ZodType>(value: Schema) {
-  return z.array(z.object({ field: z.string(), value, version }))
-}
 
 const competing = z.array(
   z.object({ changeId: z.uuid(), value: z.unknown(), author: z.string(), time: z.iso.datetime() }),
 )
 
-export const childRowView = z.object({
-  names: itemOf(nameValue),
-  sex: z.enum(sex.values),
-  birth: z.array(dateAnswerSchema),
-  ages: z.object({
-    'at-exploitation': z.array(ageFact),
-    'at-entry': z.array(ageFact),
-    'at-registration': z.array(ageFact),
-  }),
-  languages: itemOf(languageValue),
-  phones: itemOf(phoneValue),
-  documents: itemOf(documentValue),
-  identifiers: itemOf(identifierValue),
-  notes: itemOf(noteValue),
+type RowShape<List extends readonly AnyField[]> = {
+  [One in FieldOf<List> as NameOf<One>]: One extends { many: string }
+    ? z.ZodArray<z.ZodObject<{ field: z.ZodString; value: ValueSchema<One>; version: typeof version }>>
+    : One extends { kind: 'code' }
+      ? ValueSchema<One>
+      : z.ZodArray<ValueSchema<One>>
+}
+
+/** The schema of the current values of each field. */
+export function rowShapeOf<const List extends readonly AnyField[]>(list: List): RowShape<List> {
+  const shape = list.map((field): [string, z.ZodType] => {
+    const value: z.ZodType = valueSchemaOf(field)
+    if (isList(field)) return [nameOf(field), z.array(z.object({ field: z.string(), value, version }))]
+    return [nameOf(field), isCoded(field) ? value : z.array(value)]
+  })
+  return Object.fromEntries(shape) as unknown as RowShape<List>
+}
+
+const childRowView = z.object({
+  ...rowShapeOf(fields),
   conflicts: z.array(z.object({ field: z.string(), version, competing })),
   versions: z.record(z.string(), version),
 })
@@ -110,7 +111,7 @@ export const searchView = z.object({
           id: z.uuid(),
           reference: z.string(),
           names: z.array(nameValue),
-          sex: z.enum(sex.values),
+          ...rowShapeOf(codedFields),
           ageNow: z.object({ from: z.int(), to: z.int() }).nullable(),
           languages: z.array(z.string()),
         })

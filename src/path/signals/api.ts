@@ -255,7 +255,12 @@ export const noteProgressOnConcern = step({
   name: 'note-progress',
   summary: 'Record what happened later on the path',
   action: 'concern.note-progress',
-  input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
+  input: z.object({
+    id,
+    step: z.string(),
+    subject: z.object({ kind: z.string(), id: id.optional() }),
+    forDesk: z.boolean(),
+  }),
   decide: noteProgress,
   answer: concernAnswer,
 })

@@ -4,6 +4,7 @@ import { findProfile, readClocks, viewClock } from '#standards'
 import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
 import { allChanges, type ChildState } from '../child-state.ts'
+import { codesOf } from '../fields.ts'
 import { fold } from '../fold.ts'
 import type { ChildView, SearchView, TimelineView } from '../view.ts'
 import { readFamily } from './family-store.ts'
@@ -86,7 +87,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
               id,
               reference: referenceOf(tx.prefix, id),
               names: row.names.map(({ value }) => value),
-              sex: row.sex,
+              ...codesOf(row),
               ageNow: ageNow(row, today),
               languages: row.languages.map(({ value }) => value.code),
             }

@@ -13,6 +13,7 @@ import {
   useText,
   Why,
 } from '#ui'
+import { codedFields, labelOf, nameOf } from '../fields.ts'
 import type { SearchView } from '../view.ts'
 import { useWords } from './words.ts'
 
@@ -112,7 +113,15 @@ function CandidateWho({ candidate: { child, ageBand, agency } }: { candidate: Ca
   const facts = [
     { key: 'names', label: t('children.other-names'), value: words.list(others), shown: others.length > 0 },
     { key: 'age', label: t('children.age-now'), value: words.ages(child.ageNow), shown: true },
-    { key: 'sex', label: t('children.sex'), value: t(`children.sex.${child.sex}`), shown: child.sex !== 'unknown' },
+    ...codedFields.map((field) => {
+      const code = child[nameOf(field)]
+      return {
+        key: field.key,
+        label: t(labelOf(field)),
+        value: t(`${field.words}.${code}`),
+        shown: code !== 'unknown',
+      }
+    }),
     {
       key: 'languages',
       label: t('children.languages'),

@@ -21,17 +21,20 @@ import {
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
 import type { Look } from '#ui/data'
-import { type RegisteredAge, registeredAge } from '../codes.ts'
+import { valuesInRow } from '../child-row.ts'
+import { type AskedField, titleOf } from '../field-form.ts'
+import { fields, labelOf } from '../fields.ts'
+import type { AgeFact } from '../values.ts'
 import type { ChildView, TimelineView } from '../view.ts'
-import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
+import { FieldDialog } from './field-dialog.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { Doubles } from './doubles.tsx'
 import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, Path } from './path.tsx'
-import { useWords } from './words.ts'
 import { viewChild, viewChildTimeline } from './routes.ts'
+import { sayValues, useWords } from './words.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
 export function Screen({ params }: ScreenProps) {
@@ -132,72 +135,52 @@ function Screening({ id }: { id: string }) {
   )
 }
 
+/** The fields of the first section, after the names. Ages and notes have sections of their own. */
+const listed = fields.filter(({ kind }) => !['name', 'age', 'note'].includes(kind))
+const changedHere = fields.filter((field) => field.kind === 'name' || field.kind === 'code')
+const ages = fields.filter((field) => field.kind === 'age')
+const notes = fields.find((field) => field.kind === 'note')
+
 function Who({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
-  const format = useFormat()
   const words = useWords()
-  const [dialog, setDialog] = useState<'name' | 'sex'>()
-  const { row } = child
-  const plain = (key: string, label: string, values: string[]) =>
-    values.length > 0 ? [{ key, label, value: words.list(values) }] : []
-  const facts = [
-    {
-      key: 'names',
-      label: t('children.names'),
-      value: (
-        <ul className="plain">
-          {namesOnce(child).map(({ field, value }) => (
-            <li key={field}>
-              <bdi>{value.text}</bdi>{' '}
-              {value.kind !== 'full' && <span className="soft small">{t(`children.name-kind.${value.kind}`)}</span>}
-            </li>
-          ))}
-          {row.names.length === 0 && <li>{t('children.no-name')}</li>}
-        </ul>
-      ),
-    },
-    { key: 'sex', label: t('children.sex'), value: t(`children.sex.${row.sex}`) },
-    ...plain('birth', t('children.birth'), row.birth.map(words.birth)),
-    ...plain(
-      'languages',
-      t('children.languages'),
-      row.languages.map(({ value }) => format.languageName(value.code)),
+  const [asked, setAsked] = useState<AskedField>()
+  const names = {
+    key: 'names',
+    label: t('children.names'),
+    value: (
+      <ul className="plain">
+        {namesOnce(child).map(({ field, value }) => (
+          <li key={field}>
+            <bdi>{value.text}</bdi>{' '}
+            {value.kind !== 'full' && <span className="soft small">{t(`children.name-kind.${value.kind}`)}</span>}
+          </li>
+        ))}
+        {child.row.names.length === 0 && <li>{t('children.no-name')}</li>}
+      </ul>
     ),
-    ...plain(
-      'phones',
-      t('children.phone'),
-      row.phones.map(({ value }) => value.number),
-    ),
-    ...plain(
-      'documents',
-      t('children.document'),
-      row.documents.map(({ value }) => value.number),
-    ),
-    ...plain(
-      'identifiers',
-      t('children.identifier'),
-      row.identifiers.map(({ value }) => `${value.system} ${value.value}`),
-    ),
-  ]
+  }
+  const facts = listed.flatMap((field) => {
+    const values = sayValues(field, child.row, words)
+    return values.length > 0 ? [{ key: field.key, label: t(labelOf(field)), value: words.list(values) }] : []
+  })
   return (
     <Section
       title={t('children.who')}
       actions={
         child.status === 'current' && (
           <Cluster>
-            <Button kind="quiet" onPress={() => setDialog('name')}>
-              {t('children.add-name')}
-            </Button>
-            <Button kind="quiet" onPress={() => setDialog('sex')}>
-              {t('children.change-sex')}
-            </Button>
+            {changedHere.map((field) => (
+              <Button key={field.key} kind="quiet" onPress={() => setAsked(field)}>
+                {t(titleOf(field))}
+              </Button>
+            ))}
           </Cluster>
         )
       }
     >
-      <DefinitionList facts={facts} />
-      {dialog === 'name' && <AddNameDialog child={child} again={again} onClose={() => setDialog(undefined)} />}
-      {dialog === 'sex' && <SexDialog child={child} again={again} onClose={() => setDialog(undefined)} />}
+      <DefinitionList facts={[names, ...facts]} />
+      {asked && <FieldDialog field={asked} child={child} again={again} onClose={() => setAsked(undefined)} />}
     </Section>
   )
 }
@@ -212,21 +195,22 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()
   const words = useWords()
-  const [moment, setMoment] = useState<RegisteredAge>()
+  const [asked, setAsked] = useState<AskedField>()
   return (
     <Section title={t('children.ages')}>
       <Stack gap={3}>
-        {registeredAge.values.map((each) => {
-          const facts = child.row.ages[each]
+        {ages.map((field) => {
+          const facts = valuesInRow(field, child.row) as readonly AgeFact[]
+          const label = t(labelOf(field))
           return (
-            <Card key={each}>
+            <Card key={field.key}>
               <Cluster spread>
-                <h3>{t(`children.age-${each}`)}</h3>
+                <h3>{label}</h3>
                 {child.status === 'current' && (
                   <Button
                     kind="quiet"
-                    aria-label={t('children.change-what', { what: t(`children.age-${each}`) })}
-                    onPress={() => setMoment(each)}
+                    aria-label={t('children.change-what', { what: label })}
+                    onPress={() => setAsked(field)}
                   >
                     {t(facts.length > 0 ? 'children.change' : 'children.add')}
                   </Button>
@@ -244,7 +228,7 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
           )
         })}
       </Stack>
-      {moment && <AgeDialog child={child} moment={moment} again={again} onClose={() => setMoment(undefined)} />}
+      {asked && <FieldDialog field={asked} child={child} again={again} onClose={() => setAsked(undefined)} />}
     </Section>
   )
 }
@@ -267,7 +251,7 @@ function Notes({ child, again }: { child: ChildView; again: () => void }) {
       {child.row.notes.map(({ field, value }) => (
         <Said key={field}>{value.text}</Said>
       ))}
-      {open && <NoteDialog child={child} again={again} onClose={() => setOpen(false)} />}
+      {open && notes && <FieldDialog field={notes} child={child} again={again} onClose={() => setOpen(false)} />}
     </Section>
   )
 }

@@ -19,11 +19,12 @@ import {
 } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
+import { fields, labelOf, nameOf } from '../fields.ts'
 import type { ChildView } from '../view.ts'
 import { Reasons } from './candidates.tsx'
 import { factsOfChild } from './doubles.tsx'
-import { useWords, type Words } from './words.ts'
 import { mergeChildren, searchChildren, viewChild } from './routes.ts'
+import { sayValues, useWords, type Words } from './words.ts'
 
 /** Two records side by side: one child or two? A person decides, with a reason, and can undo it. */
 export function Screen({ params }: ScreenProps) {
@@ -78,6 +79,9 @@ function Compare({ one, other }: { one: ChildView; other: ChildView }) {
   )
 }
 
+/** Names and ages have rows of their own. A number in another system is compared below, with the reasons. */
+const comparedInTable = fields.filter(({ kind }) => !['name', 'age', 'identifier', 'note'].includes(kind))
+
 interface CompareRow {
   key: string
   label: string
@@ -102,13 +106,9 @@ function rowsOf(
     row('reference', t('children.reference'), (child) => [child.reference]),
     row('names', t('children.names'), ({ row: known }) => known.names.map(({ value }) => value.text)),
     row('age', t('children.age-now'), (child) => (child.ageNow ? [words.ages(child.ageNow)] : [])),
-    row('birth', t('children.birth'), ({ row: known }) => known.birth.map(words.birth)),
-    row('sex', t('children.sex'), ({ row: known }) => [t(`children.sex.${known.sex}`)]),
-    row('languages', t('children.languages'), ({ row: known }) =>
-      known.languages.map(({ value }) => format.languageName(value.code)),
+    ...comparedInTable.map((field) =>
+      row(nameOf(field), t(labelOf(field)), (child) => sayValues(field, child.row, words)),
     ),
-    row('phones', t('children.phone'), ({ row: known }) => known.phones.map(({ value }) => value.number)),
-    row('documents', t('children.document'), ({ row: known }) => known.documents.map(({ value }) => value.number)),
     row('agency', t('children.keeper'), ({ agency }) => (agency ? [t(agency)] : [])),
     row('registered', t('children.registered-at'), ({ registeredAt }) => [format.date(registeredAt)]),
   ]

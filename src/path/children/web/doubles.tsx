@@ -1,5 +1,7 @@
 import { Button, Link, Refusal, Stack, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { valuesInRow } from '../child-row.ts'
+import { fields, isList, nameOf } from '../fields.ts'
 import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
 import { keepChildrenApart, searchChildren } from './routes.ts'
@@ -54,17 +56,17 @@ export function Doubles({ child }: { child: ChildView }) {
   )
 }
 
+/** The facts of a registered child, to search for others like it. */
 export function factsOfChild({ row }: ChildView): Record<string, unknown> {
-  const [birth] = row.birth
-  const [registration] = row.ages['at-registration']
-  return {
-    names: row.names.map(({ value }) => value).slice(0, 12),
-    sex: row.sex,
-    ...(birth && { birth }),
-    ...(registration && { ageAtRegistration: registration }),
-    languages: row.languages.map(({ value }) => value.code),
-    phones: row.phones.map(({ value }) => value).slice(0, 8),
-    documents: row.documents.map(({ value }) => value).slice(0, 8),
-    identifiers: row.identifiers.map(({ value }) => value).slice(0, 12),
-  }
+  return Object.fromEntries(
+    searched.flatMap((field): [string, unknown][] => {
+      const values = valuesInRow(field, row)
+      if (field.kind === 'language') return [[nameOf(field), row.languages.map(({ value }) => value.code)]]
+      if (isList(field)) return [[nameOf(field), values.slice(0, field.most)]]
+      return values.length > 0 ? [[nameOf(field), values[0]]] : []
+    }),
+  )
 }
+
+/** Only one age is compared. */
+const searched = fields.filter(({ key, kind }) => kind !== 'note' && (kind !== 'age' || key === 'age-at-registration'))

@@ -1,12 +1,12 @@
 import type { AgeValue, DateValue } from '#ui'
-import type { HowKnown, Sex } from '#standards/codes'
+import type { HowKnown } from '#standards/codes'
+import { type CodesOf, type fields, unknownCodes } from '../fields.ts'
 
 /** Facts a worker has typed to search for a child. They are used for the registration if nobody is found. */
-export interface TypedFacts {
+export interface TypedFacts extends CodesOf<typeof fields> {
   names: string[]
   age: AgeValue | undefined
   birth: DateValue | undefined
-  sex: Sex
   language: string | undefined
   phone: string
   document: string
@@ -16,18 +16,26 @@ export const nothingTyped: TypedFacts = {
   names: [''],
   age: undefined,
   birth: undefined,
-  sex: 'unknown',
+  ...unknownCodes,
   language: undefined,
   phone: '',
   document: '',
 }
 
 /** The facts for the API, without empty fields. */
-export function factsOf({ names, age, birth, sex, language, phone, document }: TypedFacts): Record<string, unknown> {
+export function factsOf({
+  names,
+  age,
+  birth,
+  language,
+  phone,
+  document,
+  ...codes
+}: TypedFacts): Record<string, unknown> {
   const [first, ...others] = names.map((name) => name.trim()).filter(Boolean)
   return {
     names: [...(first ? [{ text: first, kind: 'full' }] : []), ...others.map((text) => ({ text, kind: 'other' }))],
-    sex,
+    ...codes,
     ...(age && { ageAtRegistration: { age } }),
     ...(birth && { birth }),
     languages: language ? [language] : [],

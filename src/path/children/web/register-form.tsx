@@ -95,8 +95,8 @@ export function AgeFactFields({
   return (
     <Card>
       <AgeField
-        label={t(`children.age-${moment}`)}
-        hint={t(`children.age-${moment}.hint`)}
+        label={t(`children.field.age-${moment}`)}
+        hint={t(`children.field.age-${moment}.hint`)}
         value={value.age}
         onChange={(age) => onChange({ ...value, age })}
       />

@@ -103,6 +103,40 @@ for (const corner of corners) {
   })
 }
 
+test('a worker corrects the sex, adds a name and replaces an age with a reason', async () => {
+  const child = await have(supervisor, {
+    names: [{ text: 'Sefu Anwari' }],
+    ageAtRegistration: { age: { exact: 14 }, howKnown: 'document' },
+  })
+  const page = await signedIn(browser, address, accountOf(supervisor), 'en', phone('en'))
+  const save = async () => {
+    await page.locator('[role=dialog] button[data-kind=primary]').click()
+    await page.locator('[role=dialog]').waitFor({ state: 'detached' })
+  }
+  await page.goto(`${address}/children/${child}`)
+  await page.getByRole('button', { name: 'Correct the sex recorded' }).click()
+  await page.locator('[role=dialog] input[value=female]').check({ force: true })
+  await assertGoodScreen(page, 'children-correct-sex', { secrets })
+  await save()
+  await page.locator('dl.facts dd', { hasText: /^\W*Female\W*$/ }).waitFor()
+
+  await page.getByRole('button', { name: 'Add a name' }).click()
+  assert.ok(await page.locator('[role=dialog] button[data-kind=primary]').isDisabled())
+  await page.locator('[role=dialog] input.input').fill('Chui')
+  await page.locator('[role=dialog] select').selectOption('called')
+  await save()
+  await page.locator('dl.facts li', { hasText: 'Chui' }).waitFor()
+
+  await page.getByRole('button', { name: 'Add or change: Age when registered' }).click()
+  await page.locator('[role=dialog] fieldset input.input').first().fill('13')
+  assert.ok(await page.locator('[role=dialog] button[data-kind=primary]').isDisabled(), 'the reason is missing')
+  await page.locator('[role=dialog] textarea').fill('The school card says so.')
+  await assertGoodScreen(page, 'children-correct-age', { secrets })
+  await save()
+  await page.locator('.card strong', { hasText: '13' }).waitFor()
+  await page.context().close()
+})
+
 test('a record that is not in sight, and a page without a network, say so and what to do', async () => {
   const hidden = await have(nurse, { names: [{ text: 'Ilvane Orso' }] })
   const page = await signedIn(browser, address, accountOf(supervisor), 'en', phone('en'))

@@ -12,7 +12,7 @@ import {
   useFormat,
   useText,
 } from '#ui'
-import { sex, type Sex } from '#standards/codes'
+import { codedFields, labelOf, nameOf } from '../fields.ts'
 import { languageCodes, type TypedFacts } from './facts.ts'
 
 interface SearchFormProps {
@@ -62,19 +62,22 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
         <Disclosure title={t('children.search.more')}>
           <Stack gap={4}>
             <DateField
-              label={t('children.birth')}
+              label={t('children.field.birth')}
               hint={t('children.search.birth.hint')}
               about
               value={facts.birth}
               onChange={(birth) => set({ birth })}
             />
-            <Choice
-              inline
-              label={t('children.sex')}
-              options={sex.values.map((code) => ({ value: code, label: t(`children.sex.${code}`) }))}
-              value={facts.sex}
-              onChange={(code) => set({ sex: code as Sex })}
-            />
+            {codedFields.map((field) => (
+              <Choice
+                key={field.key}
+                inline
+                label={t(labelOf(field))}
+                options={field.codes.values.map((code) => ({ value: code, label: t(`${field.words}.${code}`) }))}
+                value={facts[nameOf(field)]}
+                onChange={(code) => onChange({ ...facts, [nameOf(field)]: code } as TypedFacts)}
+              />
+            ))}
             <ComboBox
               label={t('children.language')}
               options={languages}

@@ -1,6 +1,9 @@
 import { wordsOfDate } from '#lib/forms'
 import { useFormat, useText } from '#ui'
-import type { AgeFact, BirthValue } from '../values.ts'
+import { valuesInRow } from '../child-row.ts'
+import { type AnyField, findField, isCoded, isList } from '../fields.ts'
+import type { AgeFact, BirthValue, LanguageValue } from '../values.ts'
+import type { ChildView } from '../view.ts'
 
 export interface Words {
   age(age: AgeFact['age']): string
@@ -39,16 +42,21 @@ export function useWords(): Words {
   }
   function value(field: string, known: unknown): string {
     if (known === null || known === undefined) return t('children.taken-away')
-    const code = field.split(':')[0]
-    if (code === 'sex') return t(`children.sex.${String(known)}`)
-    if (code === 'birth') return birth(known as BirthValue)
-    if (code?.startsWith('age-at')) {
+    const row = findField(field)
+    if (row && isCoded(row)) return t(`${row.words}.${String(known)}`)
+    if (row?.kind === 'date') return birth(known as BirthValue)
+    if (row?.kind === 'age') {
       const fact = known as AgeFact
       return `${age(fact.age)} (${t(`children.how-known.${fact.howKnown}`)})`
     }
-    if (code === 'language') return format.languageName((known as { code: string }).code)
-    const { text, number, value: plain } = known as { text?: string; number?: string; value?: string }
-    return text ?? number ?? plain ?? ''
+    if (row?.kind === 'language') return format.languageName((known as LanguageValue).code)
+    const {
+      text,
+      number,
+      system,
+      value: plain,
+    } = known as Partial<Record<'text' | 'number' | 'system' | 'value', string>>
+    return text ?? number ?? [system, plain].filter(Boolean).join(' ')
   }
   function list(values: readonly string[]): string {
     return format.list([...new Set(values)].map(isolated))
@@ -60,4 +68,10 @@ export function useWords(): Words {
     })
   }
   return { age, ages, birth, value, list, by }
+}
+
+/** The known values of one field of a record, in words. */
+export function sayValues(field: AnyField, row: ChildView['row'], words: Words): string[] {
+  const changed = isList(field) ? `${field.key}:` : field.key
+  return valuesInRow(field, row).map((value) => words.value(changed, value))
 }

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
+import { howKnown } from '#standards/codes'
+import { languagePattern, nameKind, phoneOwner } from './codes.ts'
+import { type AnyField, type CodedField, type FieldOf, isCoded, isList, nameOf, type NameOf } from './fields.ts'
+
+export const shortText = z.string().trim().min(1).max(200)
+
+/** A name in its original script. A child can have several. */
+export const nameValue = z.object({
+  text: shortText.meta({ sensitivity: 'sealed' }),
+  kind: z.enum(nameKind.values).default('full'),
+})
+
+/** An age at one moment, and how it is known. Never required, never recomputed (reference 01, traps 17 and 18). */
+export const ageFact = z.object({
+  age: ageAnswerSchema,
+  howKnown: z.enum(howKnown.values).default('unknown'),
+  /** The day of this age. Without it only the number counts. */
+  on: z.iso.date().optional(),
+})
+
+export const phoneValue = z.object({
+  number: shortText.max(40).meta({ sensitivity: 'sealed' }),
+  whose: z.enum(phoneOwner.values).default('unknown'),
+})
+export const documentValue = z.object({
+  number: shortText.max(60).meta({ sensitivity: 'sealed' }),
+  kind: shortText.max(60).optional(),
+  country: z.string().max(3).optional(),
+})
+export const identifierValue = z.object({ system: shortText.max(60), value: shortText.max(100) })
+export const languageValue = z.object({ code: z.string().regex(languagePattern) })
+export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) })
+
+const valueSchemas = {
+  date: dateAnswerSchema,
+  age: ageFact,
+  name: nameValue,
+  language: languageValue,
+  phone: phoneValue,
+  document: documentValue,
+  identifier: identifierValue,
+  note: noteValue,
+} as const
+
+type Enum<List extends readonly string[]> = z.ZodEnum<{ [Code in List[number]]: Code }>
+
+export type ValueSchema<One extends AnyField> = One extends CodedField
+  ? Enum<One['codes']['values']>
+  : One extends { kind: infer Kind extends keyof typeof valueSchemas }
+    ? (typeof valueSchemas)[Kind]
+    : never
+
+/** The schema of one value of a field. */
+export function valueSchemaOf<One extends AnyField>(field: One): ValueSchema<One> {
+  const any: AnyField = field
+  return (any.kind === 'code' ? z.enum(any.codes.values) : valueSchemas[any.kind]) as ValueSchema<One>
+}
+
+const language = z.string().regex(languagePattern)
+
+/** Notes are no facts: a registration may have one, a search has none. A language is its code alone. */
+type FactsShape<List extends readonly AnyField[]> = {
+  [One in FieldOf<List> as One extends { kind: 'note' } ? never : NameOf<One>]: One extends { kind: 'language' }
+    ? z.ZodDefault<z.ZodArray<typeof language>>
+    : One extends { many: string }
+      ? z.ZodDefault<z.ZodArray<ValueSchema<One>>>
+      : One extends CodedField
+        ? z.ZodDefault<ValueSchema<One>>
+        : z.ZodOptional<ValueSchema<One>>
+}
+
+/** The schema of the facts about a child, from the rows of its fields. Every fact may be absent. */
+export function factsSchemaOf<const List extends readonly AnyField[]>(list: List): z.ZodObject<FactsShape<List>> {
+  const shape = list
+    .filter(({ kind }) => kind !== 'note')
+    .map((field): [string, z.ZodType] => {
+      if (isCoded(field)) return [nameOf(field), valueSchemaOf(field).default('unknown')]
+      if (!isList(field)) return [nameOf(field), valueSchemaOf(field).optional()]
+      const item = field.kind === 'language' ? language : valueSchemaOf(field)
+      return [nameOf(field), z.array<z.ZodType>(item).max(field.most).default([])]
+    })
+  return z.object(Object.fromEntries(shape)) as unknown as z.ZodObject<FactsShape<List>>
+}

@@ -1,0 +1,135 @@
+import { type Codes, sex } from '#standards/codes'
+
+/** A list for a field has `unknown` as its last code: a field that nobody has answered says so. */
+type CodesWithUnknown = Codes<readonly [string, ...string[], 'unknown']>
+
+interface About {
+  /** The name of the field in the record's changes. Items of a list add their id: `name:<id>`. */
+  readonly key: string
+  /** The group of facts of a referral that has this field. Without it a referral never shares the field. */
+  readonly share?: 'identity'
+  /** Why the value is replaced must be said, because it decides which law protects the child. */
+  readonly reasonToReplace?: true
+}
+
+/** A code from a list. Its screens, schema, search, comparison and sharing need no code of their own. */
+export interface CodedField extends About {
+  readonly kind: 'code'
+  readonly codes: CodesWithUnknown
+  /** The catalogue texts of the codes: this id, a dot and the code. */
+  readonly words: string
+  /**
+   * Whether a search compares the field: the weight of agreement when candidates are sorted, and whether a difference
+   * speaks against a match.
+   */
+  readonly compare?: { readonly weight: number; readonly against: boolean }
+}
+
+export interface SingleField extends About {
+  readonly kind: 'date' | 'age'
+  /** The age is of the day on which it was recorded. */
+  readonly ofTheDay?: true
+}
+
+/** Several values, each an item with its own id. `many` is the name of the list in facts and rows. */
+export interface ListField extends About {
+  readonly kind: 'name' | 'language' | 'phone' | 'document' | 'identifier' | 'note'
+  readonly many: string
+  readonly most: number
+  /** The catalogue text for the whole list. */
+  readonly label: string
+}
+
+export type AnyField = CodedField | SingleField | ListField
+
+/**
+ * The fields of a child, in the order of the record. The schemas (field-schemas.ts), the row, its view, the first changes, the
+ * typed facts, the dialogs and the facts of a referral are made from this list. A new coded field is one row here, and
+ * its words (docs/how-to/add-a-field.md).
+ */
+export const fields = [
+  { key: 'name', kind: 'name', many: 'names', most: 12, label: 'children.names', share: 'identity' },
+  {
+    key: 'sex',
+    kind: 'code',
+    codes: sex,
+    words: 'children.sex',
+    compare: { weight: 1, against: true },
+    share: 'identity',
+  },
+  { key: 'birth', kind: 'date', reasonToReplace: true },
+  { key: 'age-at-exploitation', kind: 'age', reasonToReplace: true, share: 'identity' },
+  { key: 'age-at-entry', kind: 'age', reasonToReplace: true },
+  { key: 'age-at-registration', kind: 'age', reasonToReplace: true, ofTheDay: true, share: 'identity' },
+  { key: 'language', kind: 'language', many: 'languages', most: 12, label: 'children.languages', share: 'identity' },
+  { key: 'phone', kind: 'phone', many: 'phones', most: 8, label: 'children.phone' },
+  { key: 'document', kind: 'document', many: 'documents', most: 8, label: 'children.document' },
+  { key: 'identifier', kind: 'identifier', many: 'identifiers', most: 12, label: 'children.identifier' },
+  { key: 'note', kind: 'note', many: 'notes', most: 100, label: 'children.notes' },
+] as const satisfies readonly AnyField[]
+
+/** The catalogue text that names a field where its values are listed. */
+export function labelOf(field: AnyField): string {
+  return isList(field) ? field.label : `children.field.${field.key}`
+}
+
+type CamelCase<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Text
+
+export type FieldOf<List extends readonly AnyField[]> = List[number]
+export type Field = FieldOf<typeof fields>
+
+/** The name of a field in facts and rows: `names`, `sex`, `ageAtEntry`. */
+export type NameOf<One extends AnyField> = One extends { many: infer Many extends string }
+  ? Many
+  : CamelCase<One['key']>
+
+export function nameOf<const One extends AnyField>(field: One): NameOf<One> {
+  const name = isList(field)
+    ? field.many
+    : field.key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return name as NameOf<One>
+}
+
+export type CodedFieldOf<List extends readonly AnyField[]> = Extract<FieldOf<List>, { kind: 'code' }>
+export type CodedKey = CodedFieldOf<typeof fields>['key']
+
+export function isCoded(field: AnyField): field is CodedField {
+  return field.kind === 'code'
+}
+
+export function isList(field: AnyField): field is ListField {
+  return 'many' in field
+}
+
+/** The codes of a row or of facts, by name. */
+export type CodesOf<List extends readonly AnyField[]> = {
+  readonly [One in CodedFieldOf<List> as NameOf<One>]: One['codes']['values'][number]
+}
+
+export const codedFields = fields.filter((field) => field.kind === 'code')
+
+/** The row of a change's field; undefined for a field that does not exist. */
+export function findField(changed: string, list: readonly AnyField[] = fields): AnyField | undefined {
+  const [key, ...item] = changed.split(':')
+  return list.find((field) => field.key === key && isList(field) === item.length > 0)
+}
+
+type Compared<One> = One extends { kind: 'code'; compare: object } ? One : never
+export type ComparedField = Compared<Field>
+
+/** The coded fields that a search compares. */
+export const comparedFields = codedFields.filter((field): field is ComparedField => 'compare' in field)
+
+/** The codes of a row or of facts. */
+export function codesOf(known: CodesOf<typeof fields>): CodesOf<typeof fields> {
+  return Object.fromEntries(
+    codedFields.map((field) => [nameOf(field), known[nameOf(field) as keyof CodesOf<typeof fields>]]),
+  ) as CodesOf<typeof fields>
+}
+
+/** The codes of a child about whom nothing is known. */
+export const unknownCodes = Object.fromEntries(codedFields.map((field) => [nameOf(field), 'unknown'])) as CodesOf<
+  typeof fields
+>
