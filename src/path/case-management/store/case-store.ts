@@ -3,6 +3,7 @@ import { Refused, refuse } from '#kernel/refusal'
 import { readForCase } from '#path/referral'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
+import * as sealed from './sealed.ts'
 
 export interface LoadedCase {
   careCase: CareCase
@@ -24,7 +25,6 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
   if (!row) return undefined
   const [tasks, deadlines] = await Promise.all([readTasks(tx, id), tx.deadlines.of(id)])
   const profile = getProfile(tx, row.country)
-  const unseal: Unseal = async (place, sealed) => (sealed ? tx.vault.unseal(row.key_id, place, sealed) : undefined)
   return {
     scopes: row.scopes,
     keyId: row.key_id,
@@ -46,15 +46,13 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
       assignedAt: row.assigned_at?.toISOString(),
       closedAt: row.closed_at?.toISOString(),
       closeReason: row.close_reason as CareCase['closeReason'],
-      closeNote: await unseal(`case-management.close-note:${id}`, row.sealed_close_note),
+      closeNote: await sealed.closeNote.open(tx, row.key_id, id, row.sealed_close_note),
       escalatedTo: row.escalated_to as CareCase['escalatedTo'],
-      tasks: await Promise.all(tasks.map((task) => toTask(task, unseal))),
+      tasks: await Promise.all(tasks.map((task) => toTask(tx, row.key_id, task))),
       clocks: readClocks(profile, deadlines),
     }),
   }
 }
-
-type Unseal = (place: string, sealed: Buffer | null) => Promise<string | undefined>
 
 function readTasks(tx: Tx, caseId: string) {
   return tx.db
@@ -68,7 +66,7 @@ function readTasks(tx: Tx, caseId: string) {
 
 type TaskRow = Awaited<ReturnType<typeof readTasks>>[number]
 
-async function toTask(task: TaskRow, unseal: Unseal): Promise<Task> {
+async function toTask(tx: Tx, keyId: string, task: TaskRow): Promise<Task> {
   return withoutAbsent<Task>({
     id: task.id,
     kind: task.kind as Task['kind'],
@@ -80,8 +78,8 @@ async function toTask(task: TaskRow, unseal: Unseal): Promise<Task> {
     result: task.result as Task['result'],
     endedAt: task.ended_at?.toISOString(),
     endedBy: task.ended_by,
-    words: await unseal(`case-management.task-words:${task.id}`, task.sealed_words),
-    note: await unseal(`case-management.task-note:${task.id}`, task.sealed_note),
+    words: await sealed.taskWords.open(tx, keyId, task.id, task.sealed_words),
+    note: await sealed.taskNote.open(tx, keyId, task.id, task.sealed_note),
   })
 }
 

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
 import { findDuty } from '#standards'
 import type { CareCase, Task } from '../model.ts'
+import * as sealed from './sealed.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
@@ -18,7 +19,7 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
     .select('sealed_name')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const name = row.sealed_name ? await tx.vault.unseal(keyId, `case-management.name:${id}`, row.sealed_name) : undefined
+  const name = await sealed.name.open(tx, keyId, id, row.sealed_name)
   const desk = {
     authority: await tx.scopes.desk(agencyId, 'authority'),
     casework: await tx.scopes.desk(agencyId, 'casework'),

@@ -4,6 +4,7 @@ import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { CaseChange } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
+import * as sealed from './sealed.ts'
 import { handedOver } from './case-store.ts'
 import { listCase } from './lists.ts'
 
@@ -36,13 +37,11 @@ export async function saveCase(tx: Tx, { careCase }: CaseChange): Promise<void> 
     closed_at: careCase.closedAt ?? null,
     close_reason: careCase.closeReason ?? null,
     escalated_to: careCase.escalatedTo,
-    sealed_close_note: careCase.closeNote
-      ? await tx.vault.seal(keyId, `case-management.close-note:${id}`, careCase.closeNote)
-      : null,
+    sealed_close_note: await sealed.closeNote.sealIfAny(tx, keyId, id, careCase.closeNote),
   }
   const handed = facts && {
-    sealed_name: name ? await tx.vault.seal(keyId, `case-management.name:${id}`, name) : null,
-    sealed_facts: await tx.vault.seal(keyId, `case-management.facts:${id}`, JSON.stringify(facts)),
+    sealed_name: await sealed.name.sealIfAny(tx, keyId, id, name),
+    sealed_facts: await sealed.facts.seal(tx, keyId, id, facts),
   }
   tx.write(
     before
@@ -68,7 +67,7 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
     result: task.result ?? null,
     ended_at: task.endedAt ?? null,
     ended_by: task.endedBy ?? null,
-    sealed_note: task.note ? await tx.vault.seal(keyId, `case-management.task-note:${task.id}`, task.note) : null,
+    sealed_note: await sealed.taskNote.sealIfAny(tx, keyId, task.id, task.note),
   }
   tx.write(
     tx.db
@@ -82,9 +81,7 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
         added_at: task.addedAt,
         due_at: task.dueAt ?? null,
         clock_id: task.clockId ?? null,
-        sealed_words: task.words
-          ? await tx.vault.seal(keyId, `case-management.task-words:${task.id}`, task.words)
-          : null,
+        sealed_words: await sealed.taskWords.sealIfAny(tx, keyId, task.id, task.words),
         ...ending,
       })
       .onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(ending)),

@@ -2,6 +2,7 @@ import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { findDuty, viewClock } from '#standards'
 import type { CaseView, WorkersView } from '../view.ts'
+import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
 
 type Words = Record<string, string>
@@ -41,10 +42,8 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     state: careCase.state,
     origin: careCase.origin,
     risk: careCase.risk,
-    name: row.sealed_name ? await tx.vault.unseal(keyId, `case-management.name:${id}`, row.sealed_name) : null,
-    facts: row.sealed_facts
-      ? (JSON.parse(await tx.vault.unseal(keyId, `case-management.facts:${id}`, row.sealed_facts)) as CaseView['facts'])
-      : [],
+    name: (await sealed.name.open(tx, keyId, id, row.sealed_name)) ?? null,
+    facts: (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? [],
     childId: careCase.childId ?? null,
     referralIds: careCase.referralIds,
     agency: agencies.get(careCase.agencyId) ?? null,

@@ -8,6 +8,7 @@ import type { ImportRowsState, SubmissionToStore } from '../submission.ts'
 import type { Parked } from '#standards/htcds'
 import type { HowFilled } from '../codes.ts'
 import type { ImportRowsInput } from '../model.ts'
+import * as sealed from './sealed.ts'
 import { findForm } from './form-store.ts'
 
 export interface StoredSubmission {
@@ -65,9 +66,8 @@ export async function saveSubmission(tx: Tx, { id, form, how, answers, parked }:
       filled_by: actor.kind === 'account' ? actor.id : null,
       agency_id: actor.agencyId ?? null,
       parked: parked.length,
-      sealed_answers: await tx.vault.seal(id, `intake-forms.answers:${id}`, JSON.stringify(answers)),
-      sealed_parked:
-        parked.length > 0 ? await tx.vault.seal(id, `intake-forms.parked:${id}`, JSON.stringify(parked)) : null,
+      sealed_answers: await sealed.answers.seal(tx, id, id, answers),
+      sealed_parked: await sealed.parked.sealIfAny(tx, id, id, parked.length > 0 ? parked : null),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -108,11 +108,9 @@ export async function loadSubmission(
 }
 
 export async function unsealAnswers(tx: Tx, { id, sealedAnswers }: StoredSubmission): Promise<Answers> {
-  return JSON.parse(await tx.vault.unseal(id, `intake-forms.answers:${id}`, sealedAnswers)) as Answers
+  return sealed.answers.open(tx, id, id, sealedAnswers)
 }
 
 export async function unsealParked(tx: Tx, { id, sealedParked }: StoredSubmission): Promise<Parked[]> {
-  return sealedParked
-    ? (JSON.parse(await tx.vault.unseal(id, `intake-forms.parked:${id}`, sealedParked)) as Parked[])
-    : []
+  return (await sealed.parked.open(tx, id, id, sealedParked)) ?? []
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/tx'
 import type { Referral, SharedFact } from '../model.ts'
+import * as sealed from './sealed.ts'
 
 /** Data of an accepted referral for the case worker: the shared facts, the sender's note, and times. */
 export interface HandedOver {
@@ -14,9 +15,6 @@ export interface HandedOver {
 export async function readForCase(tx: Tx, referralId: string): Promise<HandedOver | undefined> {
   const row = await tx.open('referral.referral', referralId)
   if (!row) return undefined
-  const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> =>
-    sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${referralId}`, sealed) : undefined
-  const shared = await unseal('shared', row.sealed_shared)
   const times: [string, Date | null][] = [
     ['matter-happened', row.event_at],
     ['referral-sent', row.sent_at],
@@ -25,8 +23,8 @@ export async function readForCase(tx: Tx, referralId: string): Promise<HandedOve
   ]
   return {
     keyId: row.key_id,
-    facts: shared ? (JSON.parse(shared) as SharedFact[]) : [],
-    note: await unseal('note', row.sealed_note),
+    facts: (await sealed.shared.open(tx, row.key_id, referralId, row.sealed_shared)) ?? [],
+    note: await sealed.note.open(tx, row.key_id, referralId, row.sealed_note),
     requests: row.requests as Referral['requests'],
     times: times.flatMap(([kind, at]) => (at ? [{ kind, at: at.toISOString() }] : [])),
   }

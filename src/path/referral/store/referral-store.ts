@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/tx'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { Consent, Referral } from '../model.ts'
 import type { ReferralContext } from '../referral-context.ts'
+import * as sealed from './sealed.ts'
 import { findAuthority } from './authority-store.ts'
 
 type Row = RootRow<'referral.referral'>
@@ -57,8 +58,6 @@ export async function findRow(tx: Tx, id: string): Promise<Row | undefined> {
 
 async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promise<Referral> {
   const { id } = row
-  const unseal = async (column: string, sealed: Buffer | null): Promise<string | undefined> =>
-    sealed ? tx.vault.unseal(row.key_id, `referral.${column}:${id}`, sealed) : undefined
   // Read the key first, so that it is there when the sealed rows arrive.
   const [, consents, deadlines] = await Promise.all([
     tx.vault.prepare(row.key_id),
@@ -66,8 +65,8 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     tx.deadlines.of(id),
   ])
   const [note, outcomeNote] = [
-    await unseal('note', row.sealed_note),
-    await unseal('outcome-note', row.sealed_outcome_note),
+    await sealed.note.open(tx, row.key_id, id, row.sealed_note),
+    await sealed.outcomeNote.open(tx, row.key_id, id, row.sealed_outcome_note),
   ]
   return withoutAbsent<Referral>({
     id,
@@ -117,13 +116,12 @@ async function readConsents(tx: Tx, { id, key_id }: Row): Promise<Consent[]> {
     .where('referral_id', '=', id)
     .orderBy('number')
     .execute()
-  const reasons = await tx.vault.unsealMany(
-    rows
-      .filter((row) => row.sealed_reason)
-      .map((row) => ({ subjectId: key_id, place: `referral.consent:${row.id}`, sealed: row.sealed_reason! })),
+  const reasons = await sealed.consentReason.openAll(
+    tx,
+    key_id,
+    rows.map((row) => ({ id: row.id, sealed: row.sealed_reason })),
   )
-  const withReason = rows.filter((row) => row.sealed_reason)
-  return rows.map((row) =>
+  return rows.map((row, index) =>
     withoutAbsent<Consent>({
       id: row.id,
       basis: row.basis as Consent['basis'],
@@ -131,7 +129,7 @@ async function readConsents(tx: Tx, { id, key_id }: Row): Promise<Consent[]> {
       ground: row.ground as Consent['ground'],
       decidedBy: row.decided_by,
       standingRule: row.standing_rule || undefined,
-      reason: reasons[withReason.indexOf(row)],
+      reason: reasons[index],
       childTold: row.child_told as Consent['childTold'],
       recipients: row.recipients ?? 'mandated-authorities',
       groups: row.groups as Consent['groups'],

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
+import * as sealed from './sealed.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
 import { scopesOf } from './scopes.ts'
@@ -26,7 +27,7 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
           author_id: message.authorId,
           agency_id: message.agencyId ?? null,
           at: message.at,
-          sealed_text: await tx.vault.seal(key_id, `referral.message:${message.id}`, message.text),
+          sealed_text: await sealed.message.seal(tx, key_id, message.id, message.text),
         }),
       )
     }
@@ -40,8 +41,6 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const keyId = before?.key_id ?? referral.childId ?? referral.concernId!
   const scopes = [...new Set([...(before?.scopes ?? []), ...mayRead])]
   const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
-  const seal = (column: string, text: string | undefined): Promise<Buffer> | null =>
-    text ? tx.vault.seal(keyId, `referral.${column}:${id}`, text) : null
   const fields = {
     scopes,
     version: referral.version,
@@ -77,9 +76,9 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     outcome: referral.outcome ?? null,
     escalated_to: referral.escalatedTo,
     key_id: keyId,
-    sealed_note: await seal('note', referral.note),
-    sealed_outcome_note: await seal('outcome-note', referral.outcomeNote),
-    sealed_shared: await seal('shared', JSON.stringify(facts)),
+    sealed_note: await sealed.note.sealIfAny(tx, keyId, id, referral.note),
+    sealed_outcome_note: await sealed.outcomeNote.sealIfAny(tx, keyId, id, referral.outcomeNote),
+    sealed_shared: await sealed.shared.seal(tx, keyId, id, facts),
   }
   tx.write(
     before
@@ -103,10 +102,7 @@ async function factsOf(
   before: { state: string; sealed_shared: Buffer | null } | undefined,
 ): Promise<SharedFact[]> {
   if (!before && referral.previousId) return factsOfPrevious(tx, referral.previousId, keyId)
-  const sealed = before?.sealed_shared
-  const kept = sealed
-    ? (JSON.parse(await tx.vault.unseal(keyId, `referral.shared:${referral.id}`, sealed)) as SharedFact[])
-    : []
+  const kept = (await sealed.shared.open(tx, keyId, referral.id, before?.sealed_shared ?? null)) ?? []
   if (before && before.state !== 'draft') return kept
   const gathered = await gatherFacts(tx, referral)
   return gathered.length > 0 ? gathered : kept
@@ -114,10 +110,7 @@ async function factsOf(
 
 async function factsOfPrevious(tx: Tx, previousId: string, keyId: string): Promise<SharedFact[]> {
   const previous = await tx.open('referral.referral', previousId)
-  if (!previous?.sealed_shared) return []
-  return JSON.parse(
-    await tx.vault.unseal(keyId, `referral.shared:${previousId}`, previous.sealed_shared),
-  ) as SharedFact[]
+  return (await sealed.shared.open(tx, keyId, previousId, previous?.sealed_shared ?? null)) ?? []
 }
 
 async function keepConsent(tx: Tx, referralId: string, keyId: string, number: number, consent: Consent): Promise<void> {
@@ -140,9 +133,7 @@ async function keepConsent(tx: Tx, referralId: string, keyId: string, number: nu
         expires_at: consent.expiresAt ?? null,
         withdrawn_at: consent.withdrawnAt ?? null,
         recorded_by: consent.recordedBy,
-        sealed_reason: consent.reason
-          ? await tx.vault.seal(keyId, `referral.consent:${consent.id}`, consent.reason)
-          : null,
+        sealed_reason: await sealed.consentReason.sealIfAny(tx, keyId, consent.id, consent.reason),
       })
       .onConflict((conflict) =>
         conflict

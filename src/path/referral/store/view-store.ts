@@ -3,11 +3,12 @@ import type { Tx } from '#kernel/tx'
 import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
-import type { Referral, SharedFact } from '../model.ts'
+import type { Referral } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import type { Routing } from '../route-referral.ts'
 import { sidesOf } from '../referral-context.ts'
 import type { ReferralView, RoutingView } from '../view.ts'
+import * as sealed from './sealed.ts'
 import type { LoadedReferral } from './referral-store.ts'
 
 type Words = Record<string, string>
@@ -32,18 +33,12 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     .select(['key_id', 'sealed_shared'])
     .where('id', '=', referral.id)
     .executeTakeFirstOrThrow()
-  const texts = await tx.vault.unsealMany(
-    messages.map((message) => ({
-      subjectId: row.key_id,
-      place: `referral.message:${message.id}`,
-      sealed: message.sealed_text,
-    })),
+  const texts = await sealed.message.openAll(
+    tx,
+    row.key_id,
+    messages.map(({ id, sealed_text }) => ({ id, sealed: sealed_text })),
   )
-  const facts = row.sealed_shared
-    ? (JSON.parse(
-        await tx.vault.unseal(row.key_id, `referral.shared:${referral.id}`, row.sealed_shared),
-      ) as SharedFact[])
-    : []
+  const facts = (await sealed.shared.open(tx, row.key_id, referral.id, row.sealed_shared)) ?? []
   const people = await tx.people([
     referral.senderId,
     ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy),

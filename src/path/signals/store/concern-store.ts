@@ -5,6 +5,7 @@ import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#places'
 import { findProfile, readClocks } from '#standards'
 import type { ConcernChange, ConcernState, ConcernStep } from '../concern-state.ts'
+import * as sealed from './sealed.ts'
 import { relistConcern } from './lists.ts'
 
 /** The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. */
@@ -88,7 +89,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
           side: change.side,
           author: change.author,
           at: tx.now,
-          sealed_text: await tx.vault.seal(id, `signals.message:${change.id}`, change.text),
+          sealed_text: await sealed.message.seal(tx, id, change.id, change.text),
         }),
       )
       break
@@ -118,7 +119,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
           status: 'closed',
           close_reason: change.reason,
           closed_at: tx.now,
-          sealed_close_note: change.note ? await tx.vault.seal(id, `signals.close-note:${id}`, change.note) : null,
+          sealed_close_note: await sealed.closeNote.sealIfAny(tx, id, id, change.note),
         }),
       )
       addStep(tx, id, { kind: 'closed', detail: { reason: change.reason } })

@@ -2,6 +2,7 @@ import type { Deadline } from '#kernel/jobs/deadlines'
 import type { RootRow } from '#kernel/db/transaction'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
+import * as sealed from './sealed.ts'
 
 interface Listed
   extends Pick<
@@ -40,7 +41,7 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
     ...row,
     clocks: deadlines,
     children: persons.length,
-    name: first && (await tx.vault.unseal(id, `signals.person:${id}:${first.number}`, first.sealed_name!)),
+    name: first && (await sealed.personName.open(tx, id, `${id}:${first.number}`, first.sealed_name!)),
   })
 }
 

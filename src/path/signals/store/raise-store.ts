@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import type { RaisedConcern } from '../raise-concern.ts'
+import * as sealed from './sealed.ts'
 import { listConcern } from './lists.ts'
 import { addStep, scopesOf } from './concern-store.ts'
 
@@ -30,16 +31,16 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     desk_agency: deskAgencyId,
     language: input.language ?? null,
     reply_wanted: input.replyWanted,
-    sealed_words: await tx.vault.seal(id, `signals.words:${id}`, input.words),
-    sealed_place: input.place?.text ? await tx.vault.seal(id, `signals.place:${id}`, input.place.text) : null,
-    sealed_reply: input.reply ? await tx.vault.seal(id, `signals.reply:${id}`, input.reply) : null,
+    sealed_words: await sealed.words.seal(tx, id, id, input.words),
+    sealed_place: await sealed.place.sealIfAny(tx, id, id, input.place?.text),
+    sealed_reply: await sealed.reply.sealIfAny(tx, id, id, input.reply),
   }
   tx.write(tx.db.insertInto('signals.signal').values(row), taken)
   const persons = await Promise.all(
     input.children.map(async (child, index) => ({
       signal_id: id,
       number: index + 1,
-      sealed_name: child.name ? await tx.vault.seal(id, `signals.person:${id}:${index + 1}`, child.name) : null,
+      sealed_name: await sealed.personName.sealIfAny(tx, id, `${id}:${index + 1}`, child.name),
       age: child.age ? JSON.stringify(child.age) : null,
       sex: child.sex,
       language: child.language ?? null,

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
 import { findProfile, readClocks, viewClock } from '#standards'
 import { concernView, type ConcernView } from '../view.ts'
+import * as sealed from './sealed.ts'
 
 /** The unsealed concern for a person with access. Internal notes are only for the desk. */
 export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<ConcernView | undefined> {
@@ -16,8 +17,6 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     tx.deadlines.of(id),
   ])
   const profile = findProfile(tx.country)
-  const open = async (place: string, sealed: Buffer | null): Promise<string | null> =>
-    sealed ? tx.vault.unseal(id, place, sealed) : null
   return {
     id,
     version: row.version,
@@ -26,16 +25,16 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     status: row.status as ConcernView['status'],
     channel: row.channel as ConcernView['channel'],
     danger: row.danger as ConcernView['danger'],
-    words: (await open(`signals.words:${id}`, row.sealed_words)) ?? '',
+    words: await sealed.words.open(tx, id, id, row.sealed_words),
     placeCode: row.place_code,
-    placeText: await open(`signals.place:${id}`, row.sealed_place),
+    placeText: (await sealed.place.open(tx, id, id, row.sealed_place)) ?? null,
     happened: concernView.shape.happened.parse(row.happened),
     howKnown: row.how_known as ConcernView['howKnown'],
     language: row.language,
     raisedAt: row.raised_at.toISOString(),
     receivedAt: row.received_at.toISOString(),
     replyWanted: row.reply_wanted,
-    reply: side === 'desk' ? await open(`signals.reply:${id}`, row.sealed_reply) : null,
+    reply: side === 'desk' ? ((await sealed.reply.open(tx, id, id, row.sealed_reply)) ?? null) : null,
     takenBy: side === 'desk' ? row.taken_by : null,
     takenByName: side === 'desk' ? ((await tx.people([row.taken_by])).get(row.taken_by ?? '') ?? null) : null,
     additionWaits: row.addition_waits,
@@ -45,7 +44,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     persons: await Promise.all(
       persons.map(async (person) => ({
         number: person.number,
-        name: await open(`signals.person:${id}:${person.number}`, person.sealed_name),
+        name: (await sealed.personName.open(tx, id, `${id}:${person.number}`, person.sealed_name)) ?? null,
         age: concernView.shape.persons.element.shape.age.parse(person.age),
         sex: person.sex,
         language: person.language,
@@ -59,7 +58,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
           id: message.id,
           side: message.side as ConcernView['messages'][number]['side'],
           at: message.at.toISOString(),
-          text: (await open(`signals.message:${message.id}`, message.sealed_text)) ?? '',
+          text: await sealed.message.open(tx, id, message.id, message.sealed_text),
         })),
     ),
     steps: steps

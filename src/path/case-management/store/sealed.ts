@@ -1,0 +1,8 @@
+import { sealedData, sealedText } from '#kernel/vault/sealed-column'
+import type { CaseView } from '../view.ts'
+
+export const name = sealedText('case-management.name')
+export const facts = sealedData<CaseView['facts']>('case-management.facts')
+export const closeNote = sealedText('case-management.close-note')
+export const taskWords = sealedText('case-management.task-words')
+export const taskNote = sealedText('case-management.task-note')

@@ -1,0 +1,8 @@
+import { sealedData, sealedText } from '#kernel/vault/sealed-column'
+import type { SharedFact } from '../model.ts'
+
+export const note = sealedText('referral.note')
+export const outcomeNote = sealedText('referral.outcome-note')
+export const message = sealedText('referral.message')
+export const consentReason = sealedText('referral.consent')
+export const shared = sealedData<SharedFact[]>('referral.shared')
