@@ -4,12 +4,8 @@ import { refuse, type Refusal } from '#kernel/refusal'
 import { stopClocks } from '#standards'
 import { answerOf, changed, aboutCase, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import { caseClosed } from './events.ts'
-import type { CareCase, CloseReason } from './model.ts'
-
-export interface CloseInput {
-  reason: CloseReason
-  note: string
-}
+import type { CareCase } from './model.ts'
+import type { CloseInput } from './inputs.ts'
 
 /** Closes the case with a reason and words. Every task must be closed first. */
 export function closeCase(

@@ -2,44 +2,22 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { currentAges, currentAnswers } from './current-answers.ts'
-import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from './model.ts'
+import type { AgeRecord, SignAnswer } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
+import type { AnswersInput, GivenAge, GivenAnswer } from './inputs.ts'
 
 /**
  * `follows`: number of answers to this indicator that the worker had seen. `at`: time of the answer, if earlier than
  * now.
  */
-export interface GivenAnswer {
-  indicatorId: string
-  value: AnswerValue
-  how?: HowKnown | undefined
-  note?: string | undefined
-  at?: string | undefined
-  follows: number
-}
-
-export interface GivenAge {
-  moment: AgeMoment
-  value: AgeValue
-  how?: HowKnown | undefined
-  disputed: boolean
-  at?: string | undefined
-  follows: number
-}
-
-interface Input {
-  answers?: readonly GivenAnswer[] | undefined
-  ages?: readonly GivenAge[] | undefined
-}
-
 /**
  * Adds answers to a screening. If the worker had not seen the latest answer to an indicator, it refuses
  * the new one and names the indicator. Both people's words stay, and a person decides.
  */
 export function answerScreening(
   state: ScreeningState,
-  input: Input,
+  input: AnswersInput,
   context: Context,
 ): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   const { answers = [], ages = [] } = input

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { ageMoment, ageValue, answerValue, howKnown, justiceKind, nexus, outcomeCode } from './model.ts'
+
+/* What people say with each command. api.ts adds the id of the screening. */
+
+const text = z.string().trim().max(10_000)
+const given = { how: howKnown.optional(), at: z.iso.datetime().optional(), follows: z.int().min(0) }
+
+const givenAnswer = z.object({ indicatorId: z.string().max(200), value: answerValue, note: text.optional(), ...given })
+export type GivenAnswer = z.infer<typeof givenAnswer>
+
+const givenAge = z.object({ moment: ageMoment, value: ageValue, disputed: z.boolean(), ...given })
+export type GivenAge = z.infer<typeof givenAge>
+
+export const answersInput = z.object({
+  answers: z.array(givenAnswer).max(200).optional(),
+  ages: z.array(givenAge).max(30).optional(),
+})
+export type AnswersInput = z.infer<typeof answersInput>
+
+/** `onVersion`: the version the person has seen. */
+export const outcomeInput = z.object({
+  outcome: outcomeCode,
+  reason: text,
+  whyNot: text.optional(),
+  onVersion: z.int(),
+})
+export type OutcomeInput = z.infer<typeof outcomeInput>
+
+export const contactInput = z.object({ kind: justiceKind, nexus, happenedAt: z.iso.datetime(), note: text.optional() })
+export type ContactInput = z.infer<typeof contactInput>

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import {
+  caregiverStandings,
+  consent,
+  declineReasons,
+  outcomes,
+  requests,
+  shareGroups,
+  withdrawReasons,
+} from './model.ts'
+
+/* What people say with each command. api.ts adds the id of the referral. */
+
+const id = z.uuid()
+const words = z.string().trim().max(4000)
+/** When the person acted, perhaps without a network. Deadlines count from here. */
+const occurredAt = z.iso.datetime().optional()
+
+export const draftInput = z.object({
+  caregiver: z.enum(caregiverStandings),
+  requests: z.array(z.enum(requests)),
+  share: z.array(z.enum(shareGroups)),
+  note: words.max(8000).optional(),
+  /** Authorities to inform alongside child protection. */
+  alongsideIds: z.array(id).max(10).optional(),
+  occurredAt,
+})
+export type DraftInput = z.infer<typeof draftInput>
+
+export const consentInput = z.object({
+  basis: consent.shape.basis,
+  givenBy: consent.shape.givenBy,
+  ground: consent.shape.ground,
+  reason: words.optional(),
+  childTold: consent.shape.childTold,
+  groups: z.array(z.enum(shareGroups)).min(1),
+  /** Absent: every authority with the mandate. */
+  recipients: z.array(id).optional(),
+  /** The current knowledge about the caregiver. */
+  caregiver: z.enum(caregiverStandings).optional(),
+  occurredAt,
+})
+export type ConsentInput = z.infer<typeof consentInput>
+
+/** Only the coordinator may name another authority than the draft, for a referral that needs a decision. */
+export const sendInput = z.object({ authorityId: id.optional(), occurredAt })
+export type SendInput = z.infer<typeof sendInput>
+
+/** `nextAuthorityId` should get it instead. Without one the national coordinator decides. */
+export const declineInput = z.object({ reason: z.enum(declineReasons), nextAuthorityId: id.optional() })
+export type DeclineInput = z.infer<typeof declineInput>
+
+export const withdrawInput = z.object({ reason: z.enum(withdrawReasons) })
+export type WithdrawInput = z.infer<typeof withdrawInput>
+
+/** `note`: words for the sender, with only what they may know. */
+export const completeInput = z.object({ outcome: z.enum(outcomes), note: words.optional() })
+export type CompleteInput = z.infer<typeof completeInput>
