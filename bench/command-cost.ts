@@ -127,7 +127,7 @@ export async function measure(options: Record<string, string>): Promise<unknown>
       })
       costs['look for work in vain'] = await one('in vain', times, () => workOnce(node, duties))
       costs['begin and commit'] = await one('begin', times, () =>
-        inTransaction(node.database, nodeActor, () => Promise.resolve()),
+        inTransaction(node.compartment('care'), nodeActor, () => Promise.resolve()),
       )
     }
     await workUntilQuiet(node, duties)

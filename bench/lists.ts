@@ -105,8 +105,8 @@ const ceiling = 100_000
 
 /** Number of rows one person sees in a list, up to the ceiling. */
 async function countAs({ node }: BenchCountry, actor: Actor, list: string): Promise<number> {
-  const counts = await inTransaction(node.database, actor, ({ db }) =>
-    countWorklists(db, actor.scopes, [list], ceiling),
+  const counts = await inTransaction(node.compartment('care'), actor, (access) =>
+    countWorklists(access, actor.scopes, [list], ceiling),
   )
   return counts[list]?.count ?? 0
 }

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks'
 import { Batch } from '#kernel/db/batch'
 import pg from 'pg'
 import type { Actor } from '#kernel/actor'
-import { openDatabase } from '#kernel/db/database'
+import { openCompartment } from '#kernel/db/compartment'
 import { newId } from '#kernel/ids'
-import type { Node } from '#kernel/node'
+import { compartmentsOf, type Node } from '#kernel/node'
 import { isRefusal } from '#kernel/refusal'
 import { findActor } from '#kernel/sign-in/accounts'
 import { routes } from '../app/server/modules.ts'
@@ -144,11 +144,12 @@ function timed(
       }
     }) as typeof client.query
   })
-  const database = openDatabase(pool)
+  const care = openCompartment('care', pool)
+  const { database } = care
   return {
     async inDatabase(work) {
       spent = 0
-      const answer = await work({ ...node, pool, database, wake: () => {} })
+      const answer = await work({ ...node, compartment: compartmentsOf([care]), pool, database, wake: () => {} })
       if (isRefusal(answer)) throw new Error(answer.code)
       return spent
     },

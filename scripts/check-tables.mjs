@@ -11,8 +11,11 @@ import { conclude } from './project-files.mjs'
 /** Tests may read everything. The demonstration writes the rows of a whole country, and the types were generated. */
 const EXEMPT = /\.test(-data)?\.tsx?$|\/testing\/|\/test-[^/]+$|^app\/demonstration\/|^src\/kernel\/db\/tables\.ts$/
 const KERNEL = 'src/kernel/'
+const ANY_NAME = /"?\b([a-z_]+)"?\s*\.\s*"?([a-z_]+)\b"?/g
 /** The kernel makes its tables in a schema of each compartment, in a loop over their names. */
 const KERNEL_SCHEMAS = ['kernel', 'finance', 'participation', 'evidence']
+/** So the kernel's code takes their names from `kernelTables`. Only these files name those of one compartment. */
+const NAMES_THEM = /^src\/kernel\/db\/(migrations\/|compartment\.ts$|other-key\.ts$)/
 /**
  * Tables of the kernel that a room in care may name: who people are, what a room noted for the whole node, and the
  * wrapped keys, which a search reads together with what they open.
@@ -50,7 +53,8 @@ function readTables() {
     for (const [, name] of sql.matchAll(/\bkernel\.publish\s*\(\s*'(\w+\.\w+)'/gi))
       found.set(name, { owner, view: true })
     for (const [, name] of sql.matchAll(/\bcreate table %\d?\$?I\.(\w+)/gi))
-      for (const schema of KERNEL_SCHEMAS) found.set(`${schema}.${name}`, { owner: KERNEL, view: false })
+      for (const schema of KERNEL_SCHEMAS)
+        found.set(`${schema}.${name}`, { owner: KERNEL, view: false, everywhere: true })
   }
   return found
 }
@@ -70,6 +74,8 @@ function textsOf(file) {
   const add = (node, words) =>
     found.push({ file, text: words, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 })
   const visit = (node) => {
+    if (ts.isImportDeclaration(node) && node.moduleSpecifier.text === '#kernel/perform')
+      for (const { name } of node.importClause?.namedBindings?.elements ?? []) add(name, `import ${name.text}`)
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
       add(node, node.text)
@@ -80,6 +86,7 @@ function textsOf(file) {
       if (called === 'withSchema') add(node, `withSchema(${words[0]})`)
       if (['id', 'table', 'ref'].includes(called) && words.length > 1) add(node, words.join('.'))
     }
+    if (ts.isPropertyAccessExpression(node) && node.name.text === 'kernel') add(node, '.kernel')
     ts.forEachChild(node, visit)
   }
   visit(source)
@@ -90,8 +97,17 @@ function foreignTables({ file, text, line }) {
   const owner = ownerOf(file)
   if (text.startsWith('withSchema('))
     return [`${file}:${line} chooses a schema with ${text}. Write the whole name of the table, as "referral.consent"`]
+  const room = rooms.find((each) => each.folder === owner)
+  if (text === '.kernel') return room ? [`${file}:${line} reaches for the tables of the kernel`] : []
+  if (text === 'import command' || text === 'import look')
+    return room && room.compartment !== 'care'
+      ? [
+          `${file}:${line} uses ${text.slice(7)} of care. Take it from routesOf(room): the manifest says ${room.compartment}`,
+        ]
+      : []
   // Not the id of a text (`children.child.name`) and not the place of a sealed value (`signals.message:…`).
-  return [...text.matchAll(/"?\b([a-z_]+)"?\s*\.\s*"?([a-z_]+)\b"?(?!\.?\w|[:-])/g)]
+  const names = owner === KERNEL ? ANY_NAME : /"?\b([a-z_]+)"?\s*\.\s*"?([a-z_]+)\b"?(?!\.?\w|[:-])/g
+  return [...text.matchAll(names)]
     .map(([, schema, table]) => `${schema}.${table}`)
     .filter((name) => tables.has(name) && !mayName(owner, file, name))
     .map((name) => `${file}:${line} names ${name}, a table of ${tables.get(name).owner}`)
@@ -99,6 +115,7 @@ function foreignTables({ file, text, line }) {
 
 function mayName(owner, file, name) {
   const table = tables.get(name)
+  if (owner === KERNEL && table.everywhere && !NAMES_THEM.test(file)) return false
   if (table.owner === owner) return true
   if (owner.startsWith('app/')) return table.owner === KERNEL
   const compartment = rooms.find((room) => room.folder === owner)?.compartment

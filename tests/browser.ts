@@ -17,10 +17,11 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type * as playwright from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright-core'
 
 // An `import` would first search its five megabytes for exports, in every test process.
-const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof import('playwright-core')
+const { chromium } = createRequire(import.meta.url)('playwright-core') as typeof playwright
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url))
 const run = promisify(execFile)

@@ -10,6 +10,9 @@ import { migrate } from '#kernel/db/migrate'
 import { newId } from '#kernel/ids'
 import type { Actor } from '#kernel/actor'
 import { type Node, openNode } from '#kernel/node'
+import type { Room } from '#kernel/room'
+import type { RoomFolder } from '#kernel/room-folders'
+import type { Policies } from '#kernel/access/policies'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { hashPassword } from '#kernel/sign-in/password'
@@ -53,23 +56,31 @@ async function asSuperuser<Result>(database: string, work: (client: pg.Client) =
   }
 }
 
-/** The cloned databases share one set of login roles, named after the template. */
-const templateName = 'tenfold'
+/** The rooms of a node, and the database with their tables that is cloned for each test. */
+export interface House {
+  /** The cloned databases share one set of login roles, named after the template. */
+  template: string
+  rooms: readonly Room[]
+  folders?: readonly RoomFolder[]
+  policies?: Policies
+}
 
-async function prepareTemplate(): Promise<string> {
-  await asSuperuser('postgres', (client) => client.query(`create database ${templateName}`))
-  await migrate(addressOf(templateName), nodeKey, rooms)
-  return templateName
+const realHouse: House = { template: 'tenfold', rooms }
+
+async function prepareTemplate({ template, rooms, folders }: House): Promise<string> {
+  await asSuperuser('postgres', (client) => client.query(`create database ${template}`))
+  await migrate(addressOf(template), nodeKey, rooms, { ...(folders && { folders }) })
+  return template
 }
 
 /** Everyone has one password here, so it is hashed once in a process. */
 let hashOfAll: Promise<string> | undefined
 
 /** Copies the files of a database, which takes a third of the time of copying through the log. */
-export async function cloneDatabase(name: string, template = templateName): Promise<void> {
-  await madeOnce('database', prepareTemplate)
+export async function cloneDatabase(name: string, template?: string, house = realHouse): Promise<void> {
+  await madeOnce(`database ${house.template}`, () => prepareTemplate(house))
   await asSuperuser('postgres', (client) =>
-    client.query(`create database ${name} template ${template} strategy file_copy`),
+    client.query(`create database ${name} template ${template ?? house.template} strategy file_copy`),
   )
 }
 
@@ -84,15 +95,26 @@ async function declaredEvents(): Promise<(event: DomainEvent) => void> {
 }
 
 /** Opens a test node. It is closed, and its database dropped, when the test file ends. */
-export async function testNode(options: { start?: string; template?: string } = {}): Promise<TestNode> {
+export async function testNode(
+  options: { start?: string; template?: string | undefined; house?: House } = {},
+): Promise<TestNode> {
+  const { start = '2026-03-02T08:00:00Z', template, house = realHouse } = options
   // Register this before the first await. After awaiting work of another test, node:test attributes us to that test.
   const opened: { node?: TestNode } = {}
   after(() => opened.node?.close())
   const name = `t_${randomBytes(6).toString('hex')}`
-  await cloneDatabase(name, options.template ?? templateName)
+  await cloneDatabase(name, template, house)
   const address = addressOf(name)
-  const clock = handClock(options.start ?? '2026-03-02T08:00:00Z')
-  const node = openNode({ address, nodeKey, rooms, clock, prefix: 'MER', roleNamespace: templateName })
+  const clock = handClock(start)
+  const node = openNode({
+    address,
+    nodeKey,
+    rooms: house.rooms,
+    clock,
+    prefix: 'MER',
+    roleNamespace: house.template,
+    ...(house.policies && { policies: house.policies }),
+  })
   const agencies = new Map<string, string>()
   const testing: TestNode = {
     ...node,

@@ -6,8 +6,8 @@ import { findActor } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { countWorklists } from '#kernel/worklist/worklist'
 import { type TestNode, testNode } from '../../tests/node.ts'
-import { outcomeCode } from '../../src/path/identification/model.ts'
-import { states } from '../../src/path/referral/model.ts'
+import { outcomeCode } from '../../src/path/identification/codes.ts'
+import { referralState } from '../../src/path/referral/codes.ts'
 import { lists } from '../rooms.ts'
 import { duties } from '../server/reactions.ts'
 import { demonstrationAccounts } from './accounts.ts'
@@ -41,10 +41,13 @@ test('Meridia has twelve agencies, forty people, and children at every stage of 
     'taken',
     'waiting',
   ])
-  assert.deepEqual(await stored(meridia, 'select distinct state as it from referral.referral'), [...states].sort())
+  assert.deepEqual(
+    await stored(meridia, 'select distinct state as it from referral.referral'),
+    [...referralState.values].sort(),
+  )
   assert.deepEqual(
     await stored(meridia, 'select distinct outcome as it from identification.screening where outcome is not null'),
-    [...outcomeCode.options].sort(),
+    [...outcomeCode.values].sort(),
   )
   assert.ok((await stored(meridia, 'select id as it from identification.screening where outcome is null')).length > 0)
   assert.deepEqual(await stored(meridia, 'select distinct state as it from case_management.care_case'), [
@@ -117,7 +120,7 @@ test('every list of the node has something in it for somebody', async () => {
   const missing = new Set(ids)
   for (const { email } of demonstrationAccounts()) {
     const actor = (await findActor(meridia.database, idFor(email)))!
-    const counts = await openTx(meridia, actor, (tx) => countWorklists(tx.db, actor.scopes, ids, 9))
+    const counts = await openTx(meridia, actor, (tx) => countWorklists(tx, actor.scopes, ids, 9))
     for (const [list, { count }] of Object.entries(counts)) if (count > 0) missing.delete(list)
   }
   assert.deepEqual([...missing], [])

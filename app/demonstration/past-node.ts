@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { nodeActor, nodeScope } from '#kernel/actor'
 import { handClock } from '#kernel/clock'
-import { openDatabase } from '#kernel/db/database'
+import { type OpenCompartment, openCompartment } from '#kernel/db/compartment'
 import { inTransaction } from '#kernel/db/transaction'
 import type { DomainEvent } from '#kernel/event'
 import { fireDeadlines } from '#kernel/jobs/deadlines'
-import { runNextJob } from '#kernel/jobs/jobs'
-import type { Node } from '#kernel/node'
+import { runNextJob } from '#kernel/jobs/run-jobs'
+import { compartmentsOf, type Node } from '#kernel/node'
 import { deliverNext } from '#kernel/outbox/deliver'
 import type { Duties } from '#kernel/work'
 
@@ -20,22 +20,28 @@ export interface PastNode {
 }
 
 export function openPast(present: Node, duties: Duties, start: Date): PastNode {
-  const pool = openPastPool(present.pool)
   const clock = handClock(start.toISOString())
-  const node: Node = { ...present, pool, database: openDatabase(pool), clock, wake: () => {}, onWake: () => {} }
+  const past = present.compartments.map((name) => openCompartment(name, openPastPool(present.compartment(name).pool)))
+  const compartment = compartmentsOf(past)
+  const { pool, database } = compartment('care')
+  const node: Node = { ...present, compartment, pool, database, clock, wake: () => {}, onWake: () => {} }
   return {
     node,
     async walkTo(time) {
       await settle(node, duties)
       for (let due = await findNextDue(node, time); due; due = await findNextDue(node, time)) {
         if (due > clock.now()) clock.moveTo(due)
-        await inTransaction(node.database, nodeActor, (access) => fireDeadlines(access, clock.now()))
-        while (await runNextJob(node.database, duties.jobs, clock.now())) continue
+        for (const each of past) {
+          await inTransaction(each, nodeActor, (access) => fireDeadlines(access, clock.now()))
+          while (await runNextJob(node, duties.jobs, each.name)) continue
+        }
         await settle(node, duties)
       }
       if (time > clock.now()) clock.moveTo(time)
     },
-    close: () => node.database.destroy(),
+    async close() {
+      await Promise.all(past.map((each) => each.database.destroy()))
+    },
   }
 }
 
@@ -56,11 +62,18 @@ function openPastPool(present: pg.Pool): pg.Pool {
 }
 
 /** The time of the next deadline or job, if it is not after `by`. */
-async function findNextDue({ database }: Node, by: Date): Promise<Date | undefined> {
+async function findNextDue(node: Node, by: Date): Promise<Date | undefined> {
+  const found = await Promise.all(node.compartments.map((name) => findNextDueIn(node.compartment(name), by)))
+  return found.flatMap((at) => at ?? []).sort((one, other) => one.getTime() - other.getTime())[0]
+}
+
+async function findNextDueIn({ database, kernel }: OpenCompartment, by: Date): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
     select least(
-      (select min(due_at) from kernel.deadline where due_at <= ${by} and met_at is null and missed_at is null and stopped_at is null),
-      (select min(run_at) from kernel.job where run_at <= ${by} and done_at is null)) as at`.execute(database)
+      (select min(due_at) from ${sql.table(kernel.deadline)} where due_at <= ${by} and met_at is null and missed_at is null and stopped_at is null),
+      (select min(run_at) from ${sql.table(kernel.job)} where run_at <= ${by} and done_at is null)) as at`.execute(
+    database,
+  )
   return rows[0]?.at ?? undefined
 }
 
@@ -69,10 +82,14 @@ async function findNextDue({ database }: Node, by: Date): Promise<Date | undefin
  * ones later.
  */
 async function settle(node: Node, duties: Duties): Promise<void> {
-  const { database, clock } = node
+  for (const name of node.compartments) await settleIn(node.compartment(name), node, duties)
+}
+
+async function settleIn({ name, database, kernel }: OpenCompartment, node: Node, duties: Duties): Promise<void> {
+  const { clock } = node
   for (;;) {
     const waiting = await database
-      .selectFrom('kernel.outbox')
+      .selectFrom(kernel.outbox)
       .select(['id', 'event'])
       .where('delivered_at', 'is', null)
       .where('next_at', '<=', clock.now())
@@ -83,7 +100,7 @@ async function settle(node: Node, duties: Duties): Promise<void> {
     if (waiting.length === 0) return
     const delivered: string[] = []
     for (const { id, event } of waiting) {
-      const failed = await duties.react(node, event as unknown as DomainEvent).then(
+      const failed = await duties.react(node, event as unknown as DomainEvent, name).then(
         () => false,
         () => true,
       )
@@ -92,10 +109,10 @@ async function settle(node: Node, duties: Duties): Promise<void> {
     }
     if (delivered.length > 0)
       await database
-        .updateTable('kernel.outbox')
+        .updateTable(kernel.outbox)
         .set({ delivered_at: clock.now() })
         .where('id', 'in', delivered)
         .execute()
-    if (delivered.length < waiting.length) await deliverNext(node, duties)
+    if (delivered.length < waiting.length) await deliverNext(node, duties, name)
   }
 }

@@ -16,7 +16,7 @@ test('a checkpoint that a full disk cut off leaves the others valid and does not
   await run()
   const { kept, cutOff } = await readCheckpoints(checkpointFile(path))
   assert.deepEqual([kept.map(({ number }) => number), cutOff], [[1, 2, 3, 4], [3]])
-  assert.equal((await verifyLedger(node.database, node.nodeKey, kept)).ok, true)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, kept)).ok, true)
 })
 
 test('readCheckpoints() returns nothing while there is no file', async (t) => {

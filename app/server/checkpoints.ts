@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Checkpoint } from '#lib/ledger'
+import type { Compartment } from '#kernel/db/database'
 import { makeCheckpoint } from '#kernel/ledger/check'
 import type { Node } from '#kernel/node'
 import { nameOfError } from '#kernel/refusal'
@@ -8,24 +9,26 @@ import { nameOfError } from '#kernel/refusal'
 const everyMinutes = 10
 const newline = '\n'.charCodeAt(0)
 
-/** Copies of the signed checkpoints, outside the database: one JSON object a line. */
-export function checkpointFile(dataDir: string): string {
-  return join(dataDir, 'ledger-checkpoints.jsonl')
+/** Copies of the signed checkpoints of a compartment, outside the database: one JSON object a line. */
+export function checkpointFile(dataDir: string, compartment: Compartment = 'care'): string {
+  return join(dataDir, compartment === 'care' ? 'ledger-checkpoints.jsonl' : `ledger-checkpoints-${compartment}.jsonl`)
 }
 
 /**
- * Signs the ends of the ledger at the start, every ten minutes and at the stop, and writes a copy outside the database.
+ * Signs the ends of each compartment's ledger at the start, every ten minutes and at the stop, and writes a copy outside
+ * the database.
  */
 export async function keepCheckpoints(
   node: Node,
   dataDir: string,
   report: (problem: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const checkpoint = async (): Promise<void> =>
-    addLine(
-      checkpointFile(dataDir),
-      JSON.stringify(await makeCheckpoint(node.database, node.nodeKey, node.clock.now())),
-    )
+  const checkpoint = async (): Promise<void> => {
+    for (const name of node.compartments) {
+      const made = await makeCheckpoint(node.compartment(name), node.nodeKey, node.clock.now())
+      await addLine(checkpointFile(dataDir, name), JSON.stringify(made))
+    }
+  }
   await checkpoint()
   const timer = setInterval(
     () => void checkpoint().catch((error: Error) => report(nameOfError(error))),

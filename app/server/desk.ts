@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { look, type AnyRoute } from '#kernel/perform'
+import type { Compartment } from '#kernel/db/database'
+import { type AnyRoute, routesOf } from '#kernel/perform'
+import { isRefusal } from '#kernel/refusal'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
 import type { WorklistPage } from '#ui/data'
@@ -21,7 +23,6 @@ const page: z.ZodType<WorklistPage> = z.object({ list: z.string(), rows: z.array
 
 const day: z.ZodType<Day> = z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) })
 
-const listIds = lists.map(({ id }) => id)
 const longestCount = 99
 const rowsOnMyDay = 8
 
@@ -30,7 +31,7 @@ function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
 }
 
 async function readPage(tx: Tx, list: string, after?: string, limit?: number): Promise<WorklistPage> {
-  const { rows, next } = await readWorklist(tx.db, tx.vault, {
+  const { rows, next } = await readWorklist(tx, {
     list,
     scopes: tx.actor.scopes,
     after,
@@ -54,35 +55,75 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
 }
 
 /** One list in pages: danger first, then the nearest deadline, then the oldest. */
-const worklist = look({
-  ...viewList,
-  name: 'view-list',
-  summary: 'Read one page of a list',
-  input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
-  action: 'worklist.read',
-  purpose: 'protect',
-  load: async (tx) => mine(tx),
-  resource: (state) => state,
-  show: async (_state, { list, after }, tx) => readPage(tx, list, after),
-  answer: page,
-})
+const worklistIn = (compartment: Compartment) =>
+  routesOf({ compartment }).look({
+    ...viewList,
+    name: 'view-list',
+    summary: 'Read one page of a list',
+    input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
+    action: 'worklist.read',
+    purpose: 'protect',
+    load: async (tx) => mine(tx),
+    resource: (state) => state,
+    show: async (_state, { list, after }, tx) => readPage(tx, list, after),
+    answer: page,
+  })
 
 /** My day: the top of each of my lists, with its number of rows. */
-const myDay = look({
-  ...viewMyDay,
-  name: 'view-my-day',
-  summary: 'Read my deadlines and work, list by list',
-  input: z.object({}),
-  action: 'worklist.read',
-  purpose: 'protect',
-  load: async (tx) => mine(tx),
-  resource: (state) => state,
-  show: async (_state, _input, tx) => {
-    const counts = await countWorklists(tx.db, tx.actor.scopes, listIds, longestCount)
-    const present = listIds.filter((list) => counts[list]!.count > 0)
-    return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
-  },
-  answer: day,
-})
+const myDayIn = (compartment: Compartment, ids: readonly string[]) =>
+  routesOf({ compartment }).look({
+    ...viewMyDay,
+    name: 'view-my-day',
+    summary: 'Read my deadlines and work, list by list',
+    input: z.object({}),
+    action: 'worklist.read',
+    purpose: 'protect',
+    load: async (tx) => mine(tx),
+    resource: (state) => state,
+    show: async (_state, _input, tx) => {
+      const counts = await countWorklists(tx, tx.actor.scopes, ids, longestCount)
+      const present = ids.filter((list) => counts[list]!.count > 0)
+      return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
+    },
+    answer: day,
+  })
 
-export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]
+/**
+ * The routes of these lists, the most urgent first. No look reads two compartments: a page is read where its list is,
+ * and My day is put together from one look at each compartment that has lists.
+ */
+export function deskOf(these: readonly { id: string; compartment: Compartment }[]): readonly AnyRoute[] {
+  const placeOf = new Map(these.map(({ id, compartment }) => [id, compartment]))
+  const compartments = [...new Set(placeOf.values())]
+  const pages = new Map(compartments.map((name) => [name, worklistIn(name)]))
+  const days = compartments.map((name) =>
+    myDayIn(
+      name,
+      these.filter(({ compartment }) => compartment === name).map(({ id }) => id),
+    ),
+  )
+  const worklist: AnyRoute = {
+    ...worklistIn('care'),
+    run(node, input, call) {
+      const compartment = placeOf.get(String((input as { list?: unknown }).list)) ?? 'care'
+      return (pages.get(compartment) ?? worklistIn('care')).run(node, input, call)
+    },
+  }
+  const myDay: AnyRoute = {
+    ...myDayIn('care', []),
+    async run(node, input, call) {
+      const answers = await Promise.all(days.map((each) => each.run(node, input, call)))
+      const refusal = answers.find(isRefusal)
+      if (refusal) return refusal
+      const found = answers.flatMap((answer) => (isRefusal(answer) ? [] : [answer]))
+      const rank = new Map(these.map(({ id }, index) => [id, index]))
+      return {
+        lists: found.flatMap((answer) => answer.lists).sort((a, b) => rank.get(a.list)! - rank.get(b.list)!),
+        counts: Object.assign({}, ...found.map(({ counts }) => counts)) as Day['counts'],
+      } satisfies Day
+    },
+  }
+  return [worklist, myDay]
+}
+
+export const deskRoutes = deskOf(lists)

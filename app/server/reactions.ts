@@ -2,6 +2,7 @@ import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
+import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import { deadlineMissed } from '#kernel/jobs/deadline-missed'
@@ -198,16 +199,17 @@ function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
   return [...consequences, countTime]
 }
 
-async function react(node: Node, event: DomainEvent): Promise<void> {
+async function react(node: Node, event: DomainEvent, compartment: Compartment): Promise<void> {
   // A failed consequence must not stop the others. The event is retried for the failed one.
   const failures: unknown[] = []
   for (const consequence of consequencesOf(event))
-    await consequence.run(node, event).catch((error: unknown) => failures.push(error))
+    await consequence.run(node, event, { compartment }).catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
 }
 
 async function reactTogether(node: Node, event: DomainEvent, tx: Tx): Promise<void> {
-  for (const consequence of consequencesOf(event)) await consequence.run(node, event, tx)
+  const source = { compartment: tx.compartment, tx }
+  for (const consequence of consequencesOf(event)) await consequence.run(node, event, source)
 }
 
 export const duties: Duties = { react, reactTogether, jobs: {} }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { nodeActor } from '#kernel/actor'
+import type { OpenCompartment } from '#kernel/db/compartment'
 import { inTransaction } from '#kernel/db/transaction'
 import type { Node } from '#kernel/node'
 
@@ -31,15 +32,33 @@ export async function sayWhatIsTakenUp(node: Node, cutOff: boolean, say: (line: 
     )
 }
 
-/** Uses the node's clock, as its duties do. */
+/** In all compartments together. Uses the node's clock, as its duties do. */
 async function findWaiting(node: Node, now: Date): Promise<Waiting> {
-  return inTransaction(node.database, nodeActor, async ({ db }) => {
+  const found = await Promise.all(node.compartments.map((name) => waitingIn(node.compartment(name), now)))
+  const sum = (count: (waiting: Waiting) => number): number => found.reduce((all, each) => all + count(each), 0)
+  return {
+    deliveries: sum(({ deliveries }) => deliveries),
+    failed: sum(({ failed }) => failed),
+    clocks: sum(({ clocks }) => clocks),
+    jobs: sum(({ jobs }) => jobs),
+    lastSigned: found[0]!.lastSigned,
+  }
+}
+
+function waitingIn(compartment: OpenCompartment, now: Date): Promise<Waiting> {
+  return inTransaction(compartment, nodeActor, async ({ db, kernel }) => {
+    const [outbox, deadline, job, checkpoints] = [
+      kernel.outbox,
+      kernel.deadline,
+      kernel.job,
+      kernel.ledger_checkpoint,
+    ].map((name) => sql.table(name))
     const { rows } = await sql<Waiting>`select
-      (select count(*)::int from kernel.outbox where delivered_at is null) as deliveries,
-      (select count(*)::int from kernel.outbox where delivered_at is null and attempts > 0) as failed,
-      (select count(*)::int from kernel.deadline where due_at <= ${now} and met_at is null and missed_at is null and stopped_at is null) as clocks,
-      (select count(*)::int from kernel.job where done_at is null and run_at <= ${now}) as jobs,
-      (select (checkpoint->>'at')::timestamptz from kernel.ledger_checkpoint order by number desc limit 1) as "lastSigned"`.execute(
+      (select count(*)::int from ${outbox} where delivered_at is null) as deliveries,
+      (select count(*)::int from ${outbox} where delivered_at is null and attempts > 0) as failed,
+      (select count(*)::int from ${deadline} where due_at <= ${now} and met_at is null and missed_at is null and stopped_at is null) as clocks,
+      (select count(*)::int from ${job} where done_at is null and run_at <= ${now}) as jobs,
+      (select (checkpoint->>'at')::timestamptz from ${checkpoints} order by number desc limit 1) as "lastSigned"`.execute(
       db,
     )
     return rows[0]!

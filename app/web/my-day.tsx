@@ -2,7 +2,7 @@ import { Empty, Link, LookView, Page, Section, useFormat, useText, WorkList } fr
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
 import type { Day, ListCount } from '../own-routes.ts'
-import { lists } from '../rooms.ts'
+import { lists, titleOfList } from '../rooms.ts'
 import { findScreenOfList } from './module-screens.ts'
 
 /** Lists of a person's own work. Every other list holds work that waits for someone to take it. */
@@ -55,7 +55,7 @@ export function Screen() {
 function DayList({ list, rows, counted }: Day['lists'][number] & { counted: ListCount | undefined }) {
   const t = useText()
   const format = useFormat()
-  const title = t(`app.list.${list}`)
+  const title = t(titleOfList(list))
   const screen = findScreenOfList(list)
   const shown = Math.min(rows.length, SHOWN)
   const { count = 0, orMore = false } = counted ?? {}

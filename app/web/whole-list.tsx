@@ -1,6 +1,6 @@
 import type { ScreenProps } from '#ui'
-import { Empty, Link, LookView, Page, useText, WorkList } from '#ui'
-import { useWorklist } from '#ui/data'
+import { Empty, Link, LookView, Page, RecordList, useText } from '#ui'
+import { titleOfList } from '../rooms.ts'
 import { useDay } from './day.tsx'
 import { NoSuchScreen } from './no-screen.tsx'
 
@@ -17,13 +17,10 @@ export function Screen({ params }: ScreenProps) {
 
 function WholeList({ list }: { list: string }) {
   const t = useText()
-  const { look, rows, more, moreBusy } = useWorklist(list)
-  const title = t(`app.list.${list}`)
+  const title = t(titleOfList(list))
   return (
     <Page title={title} actions={<Link href="/">{t('app.to-my-day')}</Link>}>
-      <LookView look={look} empty={<Empty icon="check" title={t('app.my-day.nothing-due')} />}>
-        {() => <WorkList rows={rows} label={title} wide onMore={more} moreBusy={moreBusy} />}
-      </LookView>
+      <RecordList list={list} label={title} empty={<Empty icon="check" title={t('app.my-day.nothing-due')} />} wide />
     </Page>
   )
 }

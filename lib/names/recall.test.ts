@@ -47,13 +47,20 @@ const pairs = sameName.flatMap((spellings) =>
   spellings.flatMap((a, index) => spellings.slice(index + 1).map((b) => [a, b] as const)),
 )
 
+const known = new Map<string, ReturnType<typeof keysOf>>()
+
+/** A name stands in many pairs, and its keys are the same in each. */
+function keysOnce(name: string): ReturnType<typeof keysOf> {
+  const keys = known.get(name) ?? keysOf(name)
+  known.set(name, keys)
+  return keys
+}
+
 function shareKey(a: string, b: string, kinds: readonly string[]): boolean {
-  const keys = new Set(
-    keysOf(a)
-      .filter(({ kind }) => kinds.includes(kind))
-      .map(({ kind, key }) => `${kind} ${key}`),
+  const theirs = keysOnce(b)
+  return keysOnce(a).some(
+    (one) => kinds.includes(one.kind) && theirs.some((other) => other.kind === one.kind && other.key === one.key),
   )
-  return keysOf(b).some(({ kind, key }) => keys.has(`${kind} ${key}`))
 }
 
 function share<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {

@@ -1,18 +1,24 @@
 import type pg from 'pg'
 import { type Access, openAccess } from './access/access.ts'
-import { readPolicies } from './access/policies.ts'
+import { type Policies, readPolicies } from './access/policies.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { type Database, type DatabaseAddress, openDatabase, openPool } from './db/database.ts'
+import { type OpenCompartment, openCompartment } from './db/compartment.ts'
+import { type Compartment, compartments, type Database, type DatabaseAddress, openPool } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
-import type { Room } from './room.ts'
 import { watchPool } from './db/watchdog.ts'
+import type { Room } from './room.ts'
 import { type NodeKey } from './vault/node-key.ts'
 import { vaultKeys } from './vault/vault.ts'
 
 /** One node: one country, one operation or one agency network, with its database, its key and its policies. */
 export interface Node {
+  /** The database as the role of the compartment care, where people, sessions and the path are. */
   readonly database: Database
   readonly pool: pg.Pool
+  /** The compartments that have rooms, care first. */
+  readonly compartments: readonly Compartment[]
+  /** Throws if no room of this node is in that compartment. */
+  compartment(name: Compartment): OpenCompartment
   readonly clock: Clock
   readonly access: Access
   readonly nodeKey: NodeKey
@@ -37,15 +43,19 @@ export function openNode(options: {
   rooms: readonly Room[]
   clock?: Clock
   prefix?: string
+  /** The most connections of each compartment. */
   connections?: number
   roleNamespace?: string
   country?: string
+  policies?: Policies
 }): Node {
-  const { address, nodeKey, rooms, clock = systemClock, prefix = 'MER', country = 'XM' } = options
+  const { address, nodeKey, rooms, clock = systemClock, prefix = 'MER', country = 'XM', policies } = options
   const { connections, roleNamespace } = options
-  const pool = openPool(address, 'care', nodeKey, connections, roleNamespace)
-  const watchdog = watchPool(pool)
-  const database = openDatabase(pool)
+  const inUse = compartments.filter((name) => name === 'care' || rooms.some(({ compartment }) => compartment === name))
+  const open = inUse.map((name) => openCompartment(name, openPool(address, name, nodeKey, connections, roleNamespace)))
+  const watchdogs = open.map(({ pool }) => watchPool(pool))
+  const compartment = compartmentsOf(open)
+  const { database, pool } = compartment('care')
   const tables = new Map(
     rooms.flatMap(({ kinds = {} }) => Object.entries(kinds)).map(([kind, { table }]) => [kind, table]),
   )
@@ -53,8 +63,10 @@ export function openNode(options: {
   return {
     database,
     pool,
+    compartments: inUse,
+    compartment,
     clock,
-    access: openAccess(readPolicies(), `tenfold-${prefix}`),
+    access: openAccess(policies ?? readPolicies(), `tenfold-${prefix}`),
     nodeKey,
     vaultKeys: vaultKeys(nodeKey),
     prefix,
@@ -67,8 +79,18 @@ export function openNode(options: {
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),
     async close() {
-      watchdog.stop()
-      await database.destroy()
+      for (const watchdog of watchdogs) watchdog.stop()
+      await Promise.all(open.map((each) => each.database.destroy()))
     },
+  }
+}
+
+/** Finds an open compartment by its name. */
+export function compartmentsOf(open: readonly OpenCompartment[]): Node['compartment'] {
+  const byName = new Map(open.map((each) => [each.name, each]))
+  return (name) => {
+    const found = byName.get(name)
+    if (!found) throw new Error(`No room of this node is in the compartment ${name}.`)
+    return found
   }
 }

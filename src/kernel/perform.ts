@@ -3,11 +3,12 @@ import { canonicalJson, type Json } from '#lib/ledger'
 import type { z } from 'zod'
 import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
-import type { TxOptions } from './db/transaction.ts'
+import type { Compartment } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
 import { isUuid, newId } from './ids.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
+import type { Room } from './room.ts'
 import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 import { openTx, type Tx } from './tx.ts'
@@ -27,6 +28,8 @@ export interface Context {
 }
 
 interface Route<Input, State, Raw = unknown> {
+  /** Where it runs. Rooms outside care get it from their manifest, with `routesOf`. */
+  compartment?: Compartment
   method: 'GET' | 'POST'
   path: string
   /** A verb from a worker's language, e.g. `send-referral`. It is written to the ledger. */
@@ -75,6 +78,7 @@ export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
 > & {
     readonly input: z.ZodType
     readonly answer: z.ZodType
+    readonly compartment: Compartment
     run(node: Node, input: unknown, call: Call): Promise<unknown>
   }
 
@@ -94,6 +98,7 @@ export function command<Input, State, Change, Answer, Raw>(
   return {
     ...spec,
     kind: 'command',
+    compartment: spec.compartment ?? 'care',
     run: (node, input, call) => perform(node, spec, input, call),
     within: (tx, node, input, call) => performWithin(tx, node, spec, input, call),
   }
@@ -101,12 +106,29 @@ export function command<Input, State, Change, Answer, Raw>(
 
 export function look<Input, State, Answer, Raw>(spec: Look<Input, State, Answer, Raw>): LookRoute<Input, Answer, Raw> {
   const queue = spec.concurrency === undefined ? undefined : openWorkQueue(spec.concurrency)
-  return { ...spec, kind: 'look', run: (node, input, call) => show(node, spec, input, call, queue) }
+  return {
+    ...spec,
+    kind: 'look',
+    compartment: spec.compartment ?? 'care',
+    run: (node, input, call) => show(node, spec, input, call, queue),
+  }
+}
+
+/**
+ * `command` and `look` for a room: they run in the compartment that its manifest names, as that login role, with the
+ * ledger, the keys, the lists and the outbox of that compartment. Care is what `command` and `look` use without it.
+ */
+export function routesOf({ compartment }: Pick<Room, 'compartment'>): { command: typeof command; look: typeof look } {
+  return {
+    command: (spec) => command({ ...spec, compartment }),
+    look: (spec) => look({ ...spec, compartment }),
+  }
 }
 
 export interface CommandRoute<Input, Answer, Raw = unknown>
   extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
   readonly kind: 'command'
+  readonly compartment: Compartment
   readonly input: z.ZodType<Input, Raw>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
@@ -117,6 +139,7 @@ export interface CommandRoute<Input, Answer, Raw = unknown>
 export interface LookRoute<Input, Answer, Raw = unknown>
   extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
   readonly kind: 'look'
+  readonly compartment: Compartment
   readonly input: z.ZodType<Input, Raw>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
@@ -131,13 +154,8 @@ async function perform<Input, State, Change, Answer>(
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
   if (!call.commandId) return refuse('command-id-missing', { status: 400 })
-  const done = await refusable(
-    node,
-    call.actor,
-    spec,
-    input,
-    (tx, context) => effect(tx, node, spec, input, call, context),
-    { prepared: true },
+  const done = await refusable(node, call.actor, spec, input, (tx, context) =>
+    effect(tx, node, spec, input, call, context),
   )
   if (isRefusal(done)) return done
   if (done.events > 0) node.wake()
@@ -155,6 +173,8 @@ async function performWithin<Input, State, Change, Answer>(
   raw: unknown,
   call: Call,
 ): Promise<Answer> {
+  if (tx.compartment !== (spec.compartment ?? 'care'))
+    throw new Error(`${spec.name} does not run in a transaction of ${tx.compartment}.`)
   const input = parse(spec.input, raw)
   if (isRefusal(input)) throw new Refused(input)
   const { answer } = await effect(tx, node, spec, input, call, { now: tx.now, newId, actor: call.actor })
@@ -193,7 +213,7 @@ async function effect<Input, State, Change, Answer>(
   storeEvents(tx, decision.events, context.now)
   tx.write(
     tx.db
-      .updateTable('kernel.command')
+      .updateTable(tx.kernel.command)
       .set({ answer: JSON.stringify(decision.answer) })
       .where('actor', '=', actorKey(actor))
       .where('id', '=', commandId),
@@ -222,21 +242,14 @@ async function show<Input, State, Answer>(
   const input = parse(spec.input, raw)
   if (isRefusal(input)) return input
   const look = (): Promise<Answer | Refusal> =>
-    refusable(
-      node,
-      call.actor,
-      spec,
-      input,
-      async (tx, context) => {
-        const state = await spec.load(tx, input, context)
-        if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
-        const { resource, policies } = authorise(node, spec, state, input, call.actor)
-        const answer = await spec.show(state, input, tx, context)
-        record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
-        return answer
-      },
-      { prepared: true },
-    )
+    refusable(node, call.actor, spec, input, async (tx, context) => {
+      const state = await spec.load(tx, input, context)
+      if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
+      const { resource, policies } = authorise(node, spec, state, input, call.actor)
+      const answer = await spec.show(state, input, tx, context)
+      record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
+      return answer
+    })
   return queue ? queue(actorKey(call.actor), look) : look()
 }
 
@@ -253,33 +266,26 @@ function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
 async function refusable<Result>(
   node: Node,
   actor: Actor,
-  spec: { name: string; purpose: Purpose },
+  spec: { name: string; purpose: Purpose; compartment?: Compartment },
   input: unknown,
   work: (tx: Tx, context: Context) => Promise<Result>,
-  options: TxOptions = {},
 ): Promise<Result | Refusal> {
   const context: Context = { now: node.clock.now(), newId, actor }
+  const { compartment = 'care' } = spec
   const { id } = input as { id?: unknown }
   // Record attempts to reach hidden records, with the id that was tried.
   const asked = typeof id === 'string' && isUuid(id) ? id : undefined
   try {
-    return await openTx(node, actor, (tx) => work(tx, context), options)
+    return await openTx(node, actor, (tx) => work(tx, context), { prepared: true, compartment })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.refusal.code === 'action-not-permitted' || error.refusal.code === 'record-not-found') {
-      await openTx(node, actor, async (tx) =>
-        record(
-          tx,
-          spec,
-          actor,
-          'refused',
-          context.now,
-          asked,
-          String(error.refusal.params?.policies ?? '')
-            .split(' ')
-            .filter(Boolean),
-        ),
-      )
+      const policies = String(error.refusal.params?.policies ?? '')
+        .split(' ')
+        .filter(Boolean)
+      await openTx(node, actor, async (tx) => record(tx, spec, actor, 'refused', context.now, asked, policies), {
+        compartment,
+      })
     }
     return error.refusal
   }
@@ -313,13 +319,13 @@ function permit(node: Node, spec: { action: string; purpose: Purpose }, resource
 async function claim(tx: Tx, node: Node, actor: Actor, id: string, name: string, input: unknown): Promise<unknown> {
   const inputHash = keyed(node, canonicalJson(JSON.parse(JSON.stringify([name, input])) as Json))
   const inserted = await tx.db
-    .insertInto('kernel.command')
+    .insertInto(tx.kernel.command)
     .values({ actor: actorKey(actor), id, name, input_hash: inputHash, at: tx.now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
   const before = await tx.db
-    .selectFrom('kernel.command')
+    .selectFrom(tx.kernel.command)
     .select(['input_hash', 'answer'])
     .where('actor', '=', actorKey(actor))
     .where('id', '=', id)

@@ -1,23 +1,31 @@
 import { createHash } from 'node:crypto'
 import { nodeActor } from './actor.ts'
+import type { Compartment } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
-import { formatUuid } from './ids.ts'
+import { uuidV8 } from './ids.ts'
 import type { Node } from './node.ts'
 import type { CommandRoute } from './perform.ts'
 import { isRefusal, Refused } from './refusal.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
 import type { Tx } from './tx.ts'
 
+/** Where an event happened. `tx` is open if its consequences run together. */
+export interface EventSource {
+  readonly compartment: Compartment
+  readonly tx?: Tx
+}
+
 /** One consequence of one event, run by the node. */
 export interface Reaction<Event> {
   name: string
-  /** Runs in its own transaction, or in `tx` with other consequences; then they fail together. */
-  run(node: Node, event: Event, tx?: Tx): Promise<void>
+  /** Runs in its own transaction, or in that of the source with other consequences; then they fail together. */
+  run(node: Node, event: Event, source: EventSource): Promise<void>
 }
 
 /**
  * Makes a consequence from a command. Its command id is made from the event's id, so an event delivered twice has one
- * effect. `input` may return undefined if this event has no consequence here.
+ * effect. `input` may return undefined if this event has no consequence here. An event of another compartment fails: what
+ * may go there is declared (`crossWith`).
  */
 export function reactWith<Event extends DomainEvent, Input, Answer>(
   route: CommandRoute<Input, Answer>,
@@ -25,9 +33,13 @@ export function reactWith<Event extends DomainEvent, Input, Answer>(
 ): Reaction<Event> {
   return {
     name: route.name,
-    async run(node, event, tx) {
+    async run(node, event, { compartment, tx }) {
       const wanted = await input(event, tx?.scopes ?? openScopes(node.database, nodeActor))
       if (wanted === undefined) return
+      if (compartment !== route.compartment)
+        throw new Error(
+          `The event ${event.type} may not leave ${compartment} for ${route.name} in ${route.compartment}.`,
+        )
       const call = { actor: nodeActor, commandId: commandIdFor(event, route.name) }
       if (tx) return void (await route.within(tx, node, wanted, call))
       const answer = await route.run(node, wanted, call)
@@ -37,8 +49,5 @@ export function reactWith<Event extends DomainEvent, Input, Answer>(
 }
 
 export function commandIdFor(event: DomainEvent, reaction: string): string {
-  const bytes = createHash('sha256').update(`${event.id}\n${reaction}`).digest().subarray(0, 16)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  return formatUuid(bytes)
+  return uuidV8(createHash('sha256').update(`${event.id}\n${reaction}`).digest())
 }

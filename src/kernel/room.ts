@@ -13,6 +13,8 @@ export interface Room {
 
 export interface RoomList {
   id: string
+  /** Message id of its name on My day. */
+  titleId: string
   /** The place among all lists of the node: the smallest is the most urgent. */
   rank: number
   /** A person's own work. Other lists hold work that waits for someone to take it. */

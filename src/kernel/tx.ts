@@ -6,12 +6,13 @@ import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import { isUuid } from './ids.ts'
 import type { Node } from './node.ts'
+import { readAgencies, readPeople } from './people.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
 import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
-/** Everything a store can use inside one command or look, as the care role under row-level security. */
+/** Everything a store can use inside one command or look, as the role of its compartment under row-level security. */
 export interface Tx extends TxAccess {
   readonly now: Date
   readonly actor: Actor
@@ -26,6 +27,10 @@ export interface Tx extends TxAccess {
   /** Adds a line to the ledger. It is written last, with the commit, because its lock makes other writers wait. */
   ledger(entry: LedgerEntry): void
   readonly scopes: Scopes
+  /** Names of people with an account by their id; see `readPeople`. */
+  people(ids: readonly (string | null | undefined)[]): Promise<Map<string, string>>
+  /** Names of agencies in every language by their id. */
+  agencies(ids: readonly (string | null | undefined)[]): Promise<Map<string, Record<string, string>>>
   /**
    * Whether the actor may see this record, which may belong to another room: no room reads the tables of another one.
    * `kind` is one of those in the rooms' `module.ts`.
@@ -38,13 +43,15 @@ export async function openTx<Result>(
   node: Node,
   actor: Actor,
   work: (tx: Tx) => Promise<Result>,
-  options: TxOptions = {},
+  { compartment = 'care', ...options }: TxOptions = {},
 ): Promise<Result> {
   return inTransaction(
-    node.database,
+    node.compartment(compartment),
     actor,
     async (access) => {
       const lines: LedgerEntry[] = []
+      // Who people are is in care. Another compartment may not read it, so it is read outside its transaction.
+      const identities = compartment === 'care' ? access.db : node.database
       const vault = openVault(access, node.vaultKeys, () => node.clock.now())
       const result = await work({
         ...access,
@@ -57,7 +64,9 @@ export async function openTx<Result>(
         deadlines: openDeadlines(access),
         jobs: { add: (job) => addJob(access, job) },
         ledger: (entry) => void lines.push(entry),
-        scopes: openScopes(access.db, actor),
+        scopes: openScopes(identities, actor),
+        people: (ids) => readPeople(identities, ids),
+        agencies: (ids) => readAgencies(identities, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
       })
       appendToLedger(access, lines)

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { nodeActor } from './actor.ts'
+import type { Compartment } from './db/database.ts'
 import { inTransaction } from './db/transaction.ts'
 import { fireDeadlines } from './jobs/deadlines.ts'
-import { type RunJob, runNextJob } from './jobs/jobs.ts'
+import { type RunJob, runNextJob } from './jobs/run-jobs.ts'
 import type { Node } from './node.ts'
 import { deliverNext, type Reactions } from './outbox/deliver.ts'
 import { nameOfError } from './refusal.ts'
@@ -36,7 +37,7 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
           // If there was work, look again at once.
           looked = (await lookAround(node, duties)) ? -Infinity : performance.now()
         }
-        return (await deliverNext(node, duties)) || looked === -Infinity
+        return (await deliverOne(node, duties)) || looked === -Infinity
       }
       const busy = await round().catch((error: Error) => {
         report(nameOfError(error))
@@ -60,14 +61,35 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
 /** Runs one round of the duties. True if there was work. */
 export async function workOnce(node: Node, duties: Duties): Promise<boolean> {
   const found = await lookAround(node, duties)
-  return (await deliverNext(node, duties)) || found
+  return (await deliverOne(node, duties)) || found
 }
 
-/** Handles missed deadlines and one due job. */
-async function lookAround(node: Node, duties: Duties): Promise<boolean> {
-  const fired = await inTransaction(node.database, nodeActor, (access) => fireDeadlines(access, node.clock.now()))
-  const ran = await runNextJob(node.database, duties.jobs, node.clock.now())
-  return fired > 0 || ran
+/** Handles missed deadlines and one due job of each compartment. */
+function lookAround(node: Node, duties: Duties): Promise<boolean> {
+  return inEach(node, async (compartment) => {
+    const fired = await inTransaction(node.compartment(compartment), nodeActor, (access) =>
+      fireDeadlines(access, node.clock.now()),
+    )
+    const ran = await runNextJob(node, duties.jobs, compartment)
+    return fired > 0 || ran
+  })
+}
+
+/** Delivers one event of each compartment. */
+function deliverOne(node: Node, duties: Duties): Promise<boolean> {
+  return inEach(node, (compartment) => deliverNext(node, duties, compartment))
+}
+
+/** True if there was work in any compartment. A fault in one does not hold up the others; it is thrown at the end. */
+async function inEach(node: Node, work: (compartment: Compartment) => Promise<boolean>): Promise<boolean> {
+  let found = false
+  const faults: unknown[] = []
+  for (const compartment of node.compartments) {
+    const worked = await work(compartment).catch((fault: unknown) => void faults.push(fault))
+    found ||= worked === true
+  }
+  if (faults.length > 0) throw faults[0]
+  return found
 }
 
 /** Works until nothing is left. For tests and for loading the demonstration. */

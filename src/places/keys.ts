@@ -1,4 +1,5 @@
 import { fold, type Part, partsOf, type Spoken } from '#lib/names'
+import type { KeyKind } from './codes.ts'
 
 /** Increase it when the rules below change. The next start then makes new keys for all places. */
 export const KEYED = 1
@@ -23,7 +24,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 }
 
 export interface PlaceKey {
-  kind: 'whole' | 'word' | 'sounds'
+  kind: KeyKind
   key: string
 }
 

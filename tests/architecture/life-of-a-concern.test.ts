@@ -60,9 +60,7 @@ test('the name a teacher types is declared once, asked, sealed, put before the d
     ),
   )
 
-  const listed = await openTx(node, desk, (tx) =>
-    readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }),
-  )
+  const listed = await openTx(node, desk, (tx) => readWorklist(tx, { list: 'triage', scopes: desk.scopes }))
   assert.deepEqual(
     listed.rows.map((row) => row.title),
     [name],

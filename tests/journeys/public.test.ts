@@ -29,9 +29,7 @@ async function fillIn(page: Page, danger: 'immediate' | 'not-now' = 'not-now'): 
 }
 
 async function waiting(): Promise<string[]> {
-  const { rows } = await openTx(node, desk, (tx) =>
-    readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }),
-  )
+  const { rows } = await openTx(node, desk, (tx) => readWorklist(tx, { list: 'triage', scopes: desk.scopes }))
   return rows.map((row) => row.recordId)
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { claimFolder, FolderInUse } from '#lib/local-postgres'
@@ -46,12 +46,17 @@ test('a lock whose process number now belongs to another process is stale', asyn
 })
 
 test('an empty lock and a lock that is cut off are stale', async () => {
-  for (const left of ['', '{"pid":4', 'null']) {
-    await writeFile(join(folder.path, 'node.lock'), left)
+  // Each claim waits some seconds for a sign of life, so they wait together.
+  const claimed = ['', '{"pid":4', 'null'].map(async (left, index) => {
+    const own = join(folder.path, `cut-off-${index}`)
+    await mkdir(own)
+    await writeFile(join(own, 'node.lock'), left)
     let said = false
-    await (await claimFolder(folder.path, { onStale: () => (said = true) })).release()
-    assert.ok(said)
-  }
+    await (await claimFolder(own, { onStale: () => (said = true) })).release()
+    return said
+  })
+  assert.deepEqual(await Promise.all(claimed), [true, true, true])
+  for (const index of claimed.keys()) await rm(join(folder.path, `cut-off-${index}`), { recursive: true })
 })
 
 test('a lock of another machine is valid only while its file is touched', async () => {

@@ -106,7 +106,10 @@ export async function processesIn(folder: string): Promise<number[]> {
   return found
 }
 
-/** The process number of the database, from its postmaster.pid. */
+/** The process number of the database, from its postmaster.pid. Fails while the database has not written it. */
 export async function databaseProcess(dataDir: string): Promise<number> {
-  return Number((await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0])
+  const pid = Number((await readFile(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8')).split('\n')[0])
+  // Zero would be a signal to the whole group of the test.
+  if (!(pid > 0)) throw new Error('The database has not written its process number yet.')
+  return pid
 }

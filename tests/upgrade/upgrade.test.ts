@@ -51,7 +51,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     assert.ok(report.applied.length > 0)
     const node = openNode({ address, nodeKey, rooms })
     after(() => node.close())
-    const verdict = await verifyLedger(node.database, nodeKey, [kept.checkpoint])
+    const verdict = await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])
     assert.deepEqual([verdict.ok, verdict.ok && verdict.lines], [true, kept.lines])
     const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
     after(() => server.close())
@@ -66,7 +66,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
       read += texts.length
     }
     assert.ok(read >= 4)
-    assert.equal((await verifyLedger(node.database, nodeKey, [kept.checkpoint])).ok, true)
+    assert.equal((await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])).ok, true)
     assert.deepEqual(await migrate(address, nodeKey, rooms), {
       applied: [],
       already: report.applied.length + report.already,

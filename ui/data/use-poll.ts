@@ -1,10 +1,14 @@
 import { useEffect, useRef } from 'react'
 
-/** Calls `again` every `seconds` while the page is visible, and once when it becomes visible or online again. */
-export function usePoll(again: () => void, seconds = 30): void {
+/**
+ * Calls `again` every `seconds` while the page is visible, and once when it becomes visible or online again. Without
+ * `seconds` it does nothing.
+ */
+export function usePoll(again: () => void, seconds: number | undefined): void {
   const latest = useRef(again)
   latest.current = again
   useEffect(() => {
+    if (seconds === undefined) return undefined
     const call = () => {
       if (document.visibilityState === 'visible' && navigator.onLine) latest.current()
     }

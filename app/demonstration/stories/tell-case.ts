@@ -1,7 +1,6 @@
 import { openTx } from '#kernel/tx'
-import { findOpenCase } from '#path/case-management'
+import { findOpenCase, type TaskKind } from '#path/case-management'
 import { addTask, assign, closeCase, completeTask, viewCase } from '../../../src/path/case-management/api.ts'
-import type { TaskKind } from '../../../src/path/case-management/model.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
 import type { Plan } from './plan.ts'

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs'
 import { packageRoot } from '../db/package-root.ts'
-import { roomFolders } from '../room-folders.ts'
+import { type RoomFolder, roomFolders } from '../room-folders.ts'
 
 /** The policies of all modules. The id of a policy is the reason shown to a person (`why.<id>`). */
 export interface Policies {
@@ -12,11 +12,8 @@ export interface Policies {
   permitted: Set<string>
 }
 
-export function readPolicies(root = packageRoot()): Policies {
-  const files = [
-    'src/kernel/access/policies.cedar',
-    ...roomFolders(root).map(({ folder }) => `${folder}/policies.cedar`),
-  ]
+export function readPolicies(root = packageRoot(), folders: readonly RoomFolder[] = roomFolders(root)): Policies {
+  const files = ['src/kernel/access/policies.cedar', ...folders.map(({ folder }) => `${folder}/policies.cedar`)]
   const byId: Policies['byId'] = {}
   const permitted = new Set<string>()
   for (const file of files.filter((name) => existsSync(join(root, name)))) {

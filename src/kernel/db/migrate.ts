@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type pg from 'pg'
 import type { Room } from '../room.ts'
-import { roomFolders } from '../room-folders.ts'
+import { type RoomFolder, roomFolders } from '../room-folders.ts'
 import { programVersion } from '../version.ts'
 import { type Compartment, compartments, connectionTo, type DatabaseAddress, openClient, roleOf } from './database.ts'
 import { databaseVersion, keepVersion, refuseNewer } from './database-version.ts'
@@ -30,6 +30,8 @@ interface MigrateOptions {
   /** The version of this program. Only tests pass another one. */
   to?: string
   root?: string
+  /** The folders that may have migrations. Only tests pass others. */
+  folders?: readonly RoomFolder[]
   say?: (line: string) => void
 }
 
@@ -42,7 +44,7 @@ export async function migrate(
   address: DatabaseAddress,
   nodeKey: Uint8Array,
   rooms: readonly Room[],
-  { to = programVersion(), root = packageRoot(), say = () => {} }: MigrateOptions = {},
+  { to = programVersion(), root = packageRoot(), folders = roomFolders(root), say = () => {} }: MigrateOptions = {},
 ): Promise<MigrationReport> {
   const client = openClient(connectionTo(address))
   await client.connect()
@@ -57,7 +59,7 @@ export async function migrate(
     await prepareOwner(client, address.database)
     await refuseOtherKey(client, nodeKey)
     await prepareLogins(client, address.database, nodeKey)
-    const report = await runMigrations(client, findMigrations(root, rooms), address.database, to)
+    const report = await runMigrations(client, findMigrations(root, folders, rooms), address.database, to)
     await grantCompartments(client, address.database, rooms)
     return report
   } finally {
@@ -65,11 +67,11 @@ export async function migrate(
   }
 }
 
-function findMigrations(root: string, rooms: readonly Room[]): Migration[] {
+function findMigrations(root: string, folders: readonly RoomFolder[], rooms: readonly Room[]): Migration[] {
   const order = ['kernel', ...rooms.map(({ name }) => name)]
   const position = (module: string): number => (order.includes(module) ? order.indexOf(module) : order.length)
-  const folders = roomFolders(root).sort((a, b) => position(a.name) - position(b.name) || a.name.localeCompare(b.name))
-  return folders.flatMap(({ name: module, folder: room }) => {
+  const inOrder = folders.toSorted((a, b) => position(a.name) - position(b.name) || a.name.localeCompare(b.name))
+  return inOrder.flatMap(({ name: module, folder: room }) => {
     const folder = join(root, room, module === 'kernel' ? 'db/migrations' : 'store/migrations')
     if (!existsSync(folder)) return []
     return sqlFilesBelow(folder).map((file) => {
@@ -147,18 +149,34 @@ async function grantCompartments(client: pg.Client, database: string, rooms: rea
     const compartment = compartmentOf(schema, rooms)
     const role = quoted(roleOf(compartment, database))
     await client.query(`grant usage on schema ${schema} to ${role}`)
-    if (compartment === 'evidence') {
-      await client.query(`grant select on all tables in schema ${schema} to ${role}`)
-      continue
-    }
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`)
-    const { rows: kernelTables } = await client.query(
-      `select 1 from pg_tables where schemaname = $1 and tablename = 'ledger'`,
-      [schema],
-    )
-    if (kernelTables.length > 0) await client.query(`revoke update, delete on ${schema}.ledger from ${role}`)
+    await client.query(readOnly(schema, role))
+    await takeFromOthers(client, schema, compartment, database)
   }
   await client.query('reset role')
+}
+
+/** Views show what is for evidence, and a line of a ledger is never changed or removed. */
+function readOnly(schema: string, role: string): string {
+  return `do $$ declare name text; begin
+    for name in select viewname from pg_views where schemaname = '${schema}' loop
+      execute format('revoke insert, update, delete on ${schema}.%I from ${role}', name);
+    end loop;
+    if to_regclass('${schema}.ledger') is not null then revoke update, delete on ${schema}.ledger from ${role}; end if;
+  end $$`
+}
+
+/** A room that moved to another compartment was granted to the first one before. */
+async function takeFromOthers(client: pg.Client, schema: string, own: Compartment, database: string): Promise<void> {
+  const others = compartments.filter((name) => name !== own).map((name) => roleOf(name, database))
+  const { rows } = await client.query<{ role: string }>(
+    `select role from unnest($1::text[]) role where has_schema_privilege(role, $2, 'usage')`,
+    [others, schema],
+  )
+  for (const { role } of rows) {
+    await client.query(`revoke all on all tables in schema ${schema} from ${quoted(role)}`)
+    await client.query(`revoke usage on schema ${schema} from ${quoted(role)}`)
+  }
 }
 
 /** A schema with the name of a compartment is its own; every other belongs to a room. */

@@ -173,6 +173,95 @@ export interface ChildrenSearch {
   version: number;
 }
 
+export interface EvidenceCommand {
+  actor: string;
+  answer: Json | null;
+  at: Timestamp;
+  id: string;
+  input_hash: Buffer;
+  name: string;
+}
+
+export interface EvidenceDeadline {
+  clock_id: string;
+  due_at: Timestamp;
+  id: string;
+  level: Generated<number>;
+  met_at: Timestamp | null;
+  missed_at: Timestamp | null;
+  rule: Json;
+  scopes: number[];
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface EvidenceJob {
+  attempts: Generated<number>;
+  done_at: Timestamp | null;
+  id: string;
+  kind: string;
+  last_error: string | null;
+  payload: Json;
+  run_at: Timestamp;
+}
+
+export interface EvidenceLedger {
+  chain: number;
+  hash: string;
+  line: Json;
+  seq: number;
+}
+
+export interface EvidenceLedgerCheckpoint {
+  checkpoint: Json;
+  number: number;
+}
+
+export interface EvidenceLedgerHead {
+  chain: number;
+  hash: string;
+  seq: number;
+}
+
+export interface EvidenceOutbox {
+  at: Timestamp;
+  attempts: Generated<number>;
+  delivered_at: Timestamp | null;
+  event: Json;
+  id: string;
+  last_error: string | null;
+  next_at: Timestamp;
+  stored_at: Timestamp;
+  type: string;
+}
+
+export interface EvidenceRoot {
+  id: string;
+  kind: string;
+}
+
+export interface EvidenceVaultKey {
+  created_at: Timestamp;
+  destroyed_at: Timestamp | null;
+  subject_id: string;
+  wrapped: Buffer | null;
+}
+
+export interface EvidenceWorklist {
+  at: Timestamp;
+  danger: number;
+  due_at: Timestamp;
+  key_id: string | null;
+  list: string;
+  record_id: string;
+  record_kind: string;
+  scope: number;
+  sealed_title: Buffer | null;
+  summary: Json;
+}
+
 export interface FinanceCommand {
   actor: string;
   answer: Json | null;
@@ -180,6 +269,31 @@ export interface FinanceCommand {
   id: string;
   input_hash: Buffer;
   name: string;
+}
+
+export interface FinanceDeadline {
+  clock_id: string;
+  due_at: Timestamp;
+  id: string;
+  level: Generated<number>;
+  met_at: Timestamp | null;
+  missed_at: Timestamp | null;
+  rule: Json;
+  scopes: number[];
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface FinanceJob {
+  attempts: Generated<number>;
+  done_at: Timestamp | null;
+  id: string;
+  kind: string;
+  last_error: string | null;
+  payload: Json;
+  run_at: Timestamp;
 }
 
 export interface FinanceLedger {
@@ -212,11 +326,29 @@ export interface FinanceOutbox {
   type: string;
 }
 
+export interface FinanceRoot {
+  id: string;
+  kind: string;
+}
+
 export interface FinanceVaultKey {
   created_at: Timestamp;
   destroyed_at: Timestamp | null;
   subject_id: string;
   wrapped: Buffer | null;
+}
+
+export interface FinanceWorklist {
+  at: Timestamp;
+  danger: number;
+  due_at: Timestamp;
+  key_id: string | null;
+  list: string;
+  record_id: string;
+  record_kind: string;
+  scope: number;
+  sealed_title: Buffer | null;
+  summary: Json;
 }
 
 export interface IdentificationAge {
@@ -480,6 +612,31 @@ export interface ParticipationCommand {
   name: string;
 }
 
+export interface ParticipationDeadline {
+  clock_id: string;
+  due_at: Timestamp;
+  id: string;
+  level: Generated<number>;
+  met_at: Timestamp | null;
+  missed_at: Timestamp | null;
+  rule: Json;
+  scopes: number[];
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface ParticipationJob {
+  attempts: Generated<number>;
+  done_at: Timestamp | null;
+  id: string;
+  kind: string;
+  last_error: string | null;
+  payload: Json;
+  run_at: Timestamp;
+}
+
 export interface ParticipationLedger {
   chain: number;
   hash: string;
@@ -510,11 +667,29 @@ export interface ParticipationOutbox {
   type: string;
 }
 
+export interface ParticipationRoot {
+  id: string;
+  kind: string;
+}
+
 export interface ParticipationVaultKey {
   created_at: Timestamp;
   destroyed_at: Timestamp | null;
   subject_id: string;
   wrapped: Buffer | null;
+}
+
+export interface ParticipationWorklist {
+  at: Timestamp;
+  danger: number;
+  due_at: Timestamp;
+  key_id: string | null;
+  list: string;
+  record_id: string;
+  record_kind: string;
+  scope: number;
+  sealed_title: Buffer | null;
+  summary: Json;
 }
 
 export interface ReferralAuthority {
@@ -744,12 +919,26 @@ export interface Tables {
   "children.name_token": ChildrenNameToken;
   "children.path_entry": ChildrenPathEntry;
   "children.search": ChildrenSearch;
+  "evidence.command": EvidenceCommand;
+  "evidence.deadline": EvidenceDeadline;
+  "evidence.job": EvidenceJob;
+  "evidence.ledger": EvidenceLedger;
+  "evidence.ledger_checkpoint": EvidenceLedgerCheckpoint;
+  "evidence.ledger_head": EvidenceLedgerHead;
+  "evidence.outbox": EvidenceOutbox;
+  "evidence.root": EvidenceRoot;
+  "evidence.vault_key": EvidenceVaultKey;
+  "evidence.worklist": EvidenceWorklist;
   "finance.command": FinanceCommand;
+  "finance.deadline": FinanceDeadline;
+  "finance.job": FinanceJob;
   "finance.ledger": FinanceLedger;
   "finance.ledger_checkpoint": FinanceLedgerCheckpoint;
   "finance.ledger_head": FinanceLedgerHead;
   "finance.outbox": FinanceOutbox;
+  "finance.root": FinanceRoot;
   "finance.vault_key": FinanceVaultKey;
+  "finance.worklist": FinanceWorklist;
   "identification.age": IdentificationAge;
   "identification.answer": IdentificationAnswer;
   "identification.justice_contact": IdentificationJusticeContact;
@@ -777,11 +966,15 @@ export interface Tables {
   "kernel.vault_key": KernelVaultKey;
   "kernel.worklist": KernelWorklist;
   "participation.command": ParticipationCommand;
+  "participation.deadline": ParticipationDeadline;
+  "participation.job": ParticipationJob;
   "participation.ledger": ParticipationLedger;
   "participation.ledger_checkpoint": ParticipationLedgerCheckpoint;
   "participation.ledger_head": ParticipationLedgerHead;
   "participation.outbox": ParticipationOutbox;
+  "participation.root": ParticipationRoot;
   "participation.vault_key": ParticipationVaultKey;
+  "participation.worklist": ParticipationWorklist;
   "referral.authority": ReferralAuthority;
   "referral.consent": ReferralConsent;
   "referral.message": ReferralMessage;

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import { isUuid } from '../ids.ts'
 import { type Refusal, refuse, Refused } from '../refusal.ts'
-import type { Database } from './database.ts'
+import type { KernelTables, OpenCompartment } from './compartment.ts'
+import type { Compartment, Database } from './database.ts'
 import { TxConnection, type Pipeline } from './pipeline.ts'
 
 /**
@@ -12,7 +13,10 @@ import { TxConnection, type Pipeline } from './pipeline.ts'
  * written.
  */
 export interface TxAccess {
+  readonly compartment: Compartment
   readonly db: Database
+  /** The kernel's tables in this compartment. Rooms do not use them. */
+  readonly kernel: KernelTables
   /**
    * Writes without waiting. The statement travels with the next awaited one, at the latest with the commit, in order.
    * If it fails, the transaction fails. `orRefuse` is the refusal if the row exists already.
@@ -47,7 +51,7 @@ export interface TxAccess {
 }
 
 /** The parts of a transaction for reading and writing inside the kernel. */
-export type Writing = Pick<TxAccess, 'db' | 'write'>
+export type Writing = Pick<TxAccess, 'db' | 'write' | 'kernel'>
 
 export type { RootRow, RootTable } from './root-tables.ts'
 import type { RootRow, RootTable, SecretTable } from './root-tables.ts'
@@ -57,25 +61,27 @@ interface Compilable {
 }
 
 export interface TxOptions {
+  /** Where the transaction runs, as the login role of that compartment. Default: care. */
+  compartment?: Compartment
   /** Uses prepared statements with generic plans. For commands, whose statements use keys. */
   prepared?: boolean
 }
 
 /** Runs `work` in one transaction. If it throws, everything is rolled back. */
 export async function inTransaction<Result>(
-  database: Database,
+  compartment: OpenCompartment,
   actor: Actor,
   work: (access: TxAccess) => Promise<Result>,
-  { prepared = false }: TxOptions = {},
+  { prepared = false }: Pick<TxOptions, 'prepared'> = {},
 ): Promise<Result> {
-  return database.getExecutor().provideConnection(async (connection) => {
+  return compartment.database.getExecutor().provideConnection(async (connection) => {
     const pipeline = connection as Pipeline
     const txConnection = new TxConnection(pipeline)
     pipeline.prepares = prepared
     try {
       for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`])
         pipeline.later({ sql, parameters: [] })
-      const result = await work(accessOf(txConnection))
+      const result = await work(accessOf(compartment, txConnection))
       txConnection.end()
       const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
       // After a failed statement PostgreSQL answers COMMIT with ROLLBACK.
@@ -85,15 +91,15 @@ export async function inTransaction<Result>(
       txConnection.end()
       pipeline.forget()
       await pipeline.ask({ sql: 'rollback', parameters: [] }).catch(() => {})
-      throw isOfAnotherKind(error) ? new Refused(refuse('id-taken')) : error
+      throw isOfAnotherKind(error, compartment) ? new Refused(refuse('id-taken')) : error
     }
   })
 }
 
 /** Whether the error means that the id belongs to a root of another kind (see `create`). */
-function isOfAnotherKind(error: unknown): boolean {
+function isOfAnotherKind(error: unknown, { kernel }: OpenCompartment): boolean {
   const { code, schema, table, column } = error as { code?: string; schema?: string; table?: string; column?: string }
-  return code === '23502' && schema === 'kernel' && table === 'root' && column === 'kind'
+  return code === '23502' && `${schema}.${table}` === kernel.root && column === 'kind'
 }
 
 function setScopes(actor: Actor): string {
@@ -101,7 +107,7 @@ function setScopes(actor: Actor): string {
   return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
 }
 
-function accessOf(txConnection: TxConnection): TxAccess {
+function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection): TxAccess {
   const { db } = txConnection
   const roots = new Set<string>()
   const setRoots = (ids: Iterable<string>): void => {
@@ -121,13 +127,15 @@ function accessOf(txConnection: TxConnection): TxAccess {
     // This is not awaited. For an id of another kind the kind becomes null, which violates NOT NULL and so fails the
     // command.
     txConnection.later({
-      sql: 'insert into kernel.root (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind',
+      sql: `insert into ${kernel.root} (id, kind) values ($1, $2) on conflict (id) do update set kind = null where root.kind <> excluded.kind`,
       parameters: [id, kind],
     })
     enter(id)
   }
   return {
+    compartment: name,
     db,
+    kernel,
     write: (query, orRefuse) => txConnection.later(query.compile(), orRefuse),
     async openIgnoringScopes(ids, work) {
       setRoots([...roots, ...ids])

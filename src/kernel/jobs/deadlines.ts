@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Tables } from '../db/tables.ts'
+import type { KernelTables } from '../db/compartment.ts'
 import type { Writing } from '../db/transaction.ts'
 import type { EventOf } from '../event.ts'
 import { newId } from '../ids.ts'
@@ -51,13 +52,13 @@ export interface Deadlines {
   keep(subject: DeadlineSubject, deadlines: readonly Deadline[]): Promise<void>
 }
 
-export function openDeadlines({ db, write }: Writing): Deadlines {
+export function openDeadlines({ db, write, kernel }: Writing): Deadlines {
   /** What this transaction knows of the stored deadlines, by record. */
   const known = new Map<string, readonly Deadline[]>()
   return {
     async of(subjectId) {
       const rows = await db
-        .selectFrom('kernel.deadline')
+        .selectFrom(kernel.deadline)
         .selectAll()
         .where('subject_id', '=', subjectId)
         .orderBy('started_at')
@@ -78,15 +79,19 @@ export function openDeadlines({ db, write }: Writing): Deadlines {
         return !stored || (isOpen(stored) && !isOpen(deadline))
       })
       known.set(subject.id, deadlines)
-      if (changed.length > 0) write(upsert(db, subject, changed))
+      if (changed.length > 0) write(upsert({ db, kernel }, subject, changed))
     },
   }
 }
 
 /** One statement starts deadlines and ends them, so the caller need not know which are stored already. */
-function upsert(db: Writing['db'], { id, kind, scopes }: DeadlineSubject, deadlines: readonly Deadline[]) {
+function upsert(
+  { db, kernel }: Pick<Writing, 'db' | 'kernel'>,
+  { id, kind, scopes }: DeadlineSubject,
+  deadlines: readonly Deadline[],
+) {
   return db
-    .insertInto('kernel.deadline')
+    .insertInto(kernel.deadline)
     .values(
       deadlines.map(({ source, ...deadline }) => ({
         subject_id: id,
@@ -106,8 +111,8 @@ function upsert(db: Writing['db'], { id, kind, scopes }: DeadlineSubject, deadli
       conflict
         .columns(['subject_id', 'id'])
         .doUpdateSet({ met_at: sql.ref('excluded.met_at'), stopped_at: sql.ref('excluded.stopped_at') })
-        .where('kernel.deadline.met_at', 'is', null)
-        .where('kernel.deadline.stopped_at', 'is', null),
+        .where(`${kernel.deadline}.met_at`, 'is', null)
+        .where(`${kernel.deadline}.stopped_at`, 'is', null),
     )
 }
 
@@ -115,7 +120,7 @@ function isOpen({ metAt, stoppedAt }: Deadline): boolean {
   return metAt === undefined && stoppedAt === undefined
 }
 
-function toDeadline(row: Selectable<Tables['kernel.deadline']>): Deadline {
+function toDeadline(row: Selectable<Tables[KernelTables['deadline']]>): Deadline {
   return {
     id: row.id,
     clockId: row.clock_id,
@@ -133,9 +138,9 @@ function toDeadline(row: Selectable<Tables['kernel.deadline']>): Deadline {
  * Marks all passed deadlines as missed, each exactly once even with several workers: it locks the rows with SKIP LOCKED
  * and stores the event in the same transaction. Runs as the node. Returns their number.
  */
-export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 50): Promise<number> {
+export async function fireDeadlines({ db, write, kernel }: Writing, now: Date, batch = 50): Promise<number> {
   const due = await db
-    .selectFrom('kernel.deadline')
+    .selectFrom(kernel.deadline)
     .select(['subject_id', 'id', 'subject_kind', 'clock_id', 'level', 'due_at'])
     .where('due_at', '<=', now)
     .where('met_at', 'is', null)
@@ -149,14 +154,14 @@ export async function fireDeadlines({ db, write }: Writing, now: Date, batch = 5
   for (const row of due) {
     write(
       db
-        .updateTable('kernel.deadline')
+        .updateTable(kernel.deadline)
         .set({ missed_at: row.due_at })
         .where('subject_id', '=', row.subject_id)
         .where('id', '=', row.id),
     )
   }
   storeEvents(
-    { db, write },
+    { db, write, kernel },
     due.map(
       (row): EventOf<typeof deadlineMissed> => ({
         type: 'DeadlineMissed',

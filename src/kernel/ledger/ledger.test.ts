@@ -42,7 +42,7 @@ test('a ledger nobody touched is sound, with many writers at once', async () => 
       ),
     ),
   )
-  const verdict = await verifyLedger(node.database, node.nodeKey)
+  const verdict = await verifyLedger(node.compartment('care'), node.nodeKey)
   assert.deepEqual({ ok: verdict.ok, lines: verdict.ok && verdict.lines }, { ok: true, lines: 70 })
 })
 
@@ -55,9 +55,9 @@ const tampering: Record<string, string> = {
 for (const [who, sql] of Object.entries(tampering)) {
   test(`an intruder with the database's own password ${who} is found out`, async () => {
     const { node } = await nodeWithLines()
-    assert.equal((await verifyLedger(node.database, node.nodeKey)).ok, true)
+    assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey)).ok, true)
     await node.asOwner((client) => client.query(sql))
-    assert.equal((await verifyLedger(node.database, node.nodeKey)).ok, false)
+    assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey)).ok, false)
   })
 }
 
@@ -65,10 +65,10 @@ test('copies that were never made, because the machine was cut off before, are n
   const { node } = await nodeWithLines()
   const made = []
   for (let count = 0; count < 4; count += 1)
-    made.push(await makeCheckpoint(node.database, node.nodeKey, node.clock.now()))
-  assert.equal((await verifyLedger(node.database, node.nodeKey, [made[0]!, made[3]!])).ok, true)
+    made.push(await makeCheckpoint(node.compartment('care'), node.nodeKey, node.clock.now()))
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, [made[0]!, made[3]!])).ok, true)
   await node.asOwner((client) => client.query('delete from kernel.ledger_checkpoint where number > 3'))
-  assert.deepEqual(await verifyLedger(node.database, node.nodeKey, [made[0]!, made[3]!]), {
+  assert.deepEqual(await verifyLedger(node.compartment('care'), node.nodeKey, [made[0]!, made[3]!]), {
     ok: false,
     broken: { kind: 'missing-checkpoint', checkpoint: 4 },
   })
@@ -77,15 +77,15 @@ test('copies that were never made, because the machine was cut off before, are n
 test('two processes of one node that sign at the same moment give each number once', async () => {
   const { node } = await nodeWithLines()
   const made = await Promise.all(
-    Array.from({ length: 8 }, () => makeCheckpoint(node.database, node.nodeKey, node.clock.now())),
+    Array.from({ length: 8 }, () => makeCheckpoint(node.compartment('care'), node.nodeKey, node.clock.now())),
   )
   assert.deepEqual(made.map(({ number }) => number).sort(), [1, 2, 3, 4, 5, 6, 7, 8])
-  assert.equal((await verifyLedger(node.database, node.nodeKey, made)).ok, true)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, made)).ok, true)
 })
 
 test('an intruder who also mends the heads is found out by a checkpoint that was kept elsewhere', async () => {
   const { node } = await nodeWithLines()
-  const kept = await makeCheckpoint(node.database, node.nodeKey, node.clock.now())
+  const kept = await makeCheckpoint(node.compartment('care'), node.nodeKey, node.clock.now())
   await node.asOwner(async (client) => {
     await client.query(
       `delete from kernel.ledger where (chain, seq) in (select chain, max(seq) from kernel.ledger group by chain)`,
@@ -95,6 +95,6 @@ test('an intruder who also mends the heads is found out by a checkpoint that was
     )
     await client.query('delete from kernel.ledger_checkpoint')
   })
-  assert.equal((await verifyLedger(node.database, node.nodeKey)).ok, true)
-  assert.equal((await verifyLedger(node.database, node.nodeKey, [kept])).ok, false)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey)).ok, true)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, [kept])).ok, false)
 })

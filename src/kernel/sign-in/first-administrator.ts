@@ -21,7 +21,7 @@ export async function makeFirstAdministrator(
 ): Promise<{ id: string } | Refusal> {
   const now = node.clock.now()
   try {
-    return await inTransaction(node.database, nodeActor, async ({ db }) => {
+    return await inTransaction(node.compartment('care'), nodeActor, async ({ db }) => {
       const used = await db
         .updateTable('kernel.one_time_link')
         .set({ used_at: now })

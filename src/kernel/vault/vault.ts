@@ -41,14 +41,14 @@ export function vaultKeys(nodeKey: NodeKey): VaultKeys {
 }
 
 /** The vault of one transaction. It drops unwrapped keys at the end. */
-export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Date): Vault {
+export function openVault({ db, write, kernel }: Writing, keys: VaultKeys, now: () => Date): Vault {
   const opened = new Map<string, Buffer>()
 
   async function loadKeys(subjectIds: readonly string[]): Promise<void> {
     const wanted = [...new Set(subjectIds)].filter((id) => !opened.has(id))
     if (wanted.length === 0) return
     const rows = await db
-      .selectFrom('kernel.vault_key')
+      .selectFrom(kernel.vault_key)
       .select(['subject_id', 'wrapped'])
       .where('subject_id', '=', sql<string>`any (${wanted}::uuid[])`)
       .execute()
@@ -66,7 +66,7 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
     if (existing) return existing
     const key = randomBytes(32)
     const inserted = await db
-      .insertInto('kernel.vault_key')
+      .insertInto(kernel.vault_key)
       .values({
         subject_id: subjectId,
         wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key),
@@ -88,7 +88,7 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
     begin(subjectId, orRefuse) {
       const key = randomBytes(32)
       write(
-        db.insertInto('kernel.vault_key').values({
+        db.insertInto(kernel.vault_key).values({
           subject_id: subjectId,
           wrapped: sealBytes(keys.wrap, `vault-key:${subjectId}`, key),
           created_at: now(),
@@ -119,7 +119,7 @@ export function openVault({ db, write }: Writing, keys: VaultKeys, now: () => Da
     async destroyKey(subjectId) {
       write(
         db
-          .updateTable('kernel.vault_key')
+          .updateTable(kernel.vault_key)
           .set({ wrapped: null, destroyed_at: now() })
           .where('subject_id', '=', subjectId),
       )

@@ -53,13 +53,13 @@ test('page after page a worker sees everything that waits at their desks once, i
           const seen: string[] = []
           let after: string | undefined
           do {
-            const page = await readWorklist(tx.db, tx.vault, { list, scopes: mine, limit, after })
+            const page = await readWorklist(tx, { list, scopes: mine, limit, after })
             assert.ok(page.rows.length <= limit)
             seen.push(...page.rows.map(({ recordId }) => recordId))
             after = page.next ?? undefined
           } while (after)
           assert.deepEqual(seen, expected)
-          const counted = (await countWorklists(tx.db, mine, [list], ceiling))[list]
+          const counted = (await countWorklists(tx, mine, [list], ceiling))[list]
           assert.deepEqual(counted, { count: Math.min(expected.length, ceiling), orMore: expected.length > ceiling })
         })
       },

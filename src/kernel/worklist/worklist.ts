@@ -41,7 +41,7 @@ export interface Worklist {
 
 const never = new Date('9999-01-01T00:00:00Z')
 
-export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
+export function openWorklist({ db, write, kernel }: Writing, vault: Vault): Worklist {
   const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
   async function rowOf({ list, recordId, recordKind, danger, dueAt, at, summary, title }: WorklistEntry) {
     return {
@@ -73,7 +73,7 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
     // In the order of their key, so that two transactions with the same rows cannot deadlock.
     rows.sort((a, b) => a.scope - b.scope || (a.list < b.list ? -1 : 1))
     const others = db
-      .deleteFrom('kernel.worklist')
+      .deleteFrom(kernel.worklist)
       .where('record_id', '=', recordId)
       .where('list', '=', sql<string>`any (${entries.map(({ list }) => list)}::text[])`)
     if (rows.length === 0) return write(others)
@@ -84,7 +84,7 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
             sql<boolean>`(scope, list) not in (select * from unnest(${rows.map(({ scope }) => scope)}::int[], ${rows.map(({ list }) => list)}::text[]))`,
           ),
         )
-        .insertInto('kernel.worklist')
+        .insertInto(kernel.worklist)
         .values(rows)
         .onConflict((conflict) =>
           conflict.columns(['scope', 'list', 'record_id']).doUpdateSet((row) => ({
@@ -104,7 +104,7 @@ export function openWorklist({ db, write }: Writing, vault: Vault): Worklist {
     put: (entry) => putAll([entry]),
     putAll,
     async drop(recordId, list) {
-      const query = db.deleteFrom('kernel.worklist').where('record_id', '=', recordId)
+      const query = db.deleteFrom(kernel.worklist).where('record_id', '=', recordId)
       write(list ? query.where('list', '=', list) : query)
     },
   }
@@ -124,8 +124,7 @@ interface StoredRow {
 
 /** One page of a list: danger first, then the nearest deadline, then the oldest. Each scope is one short index scan. */
 export async function readWorklist(
-  db: Database,
-  vault: Vault,
+  { db, kernel, vault }: Pick<Writing, 'db' | 'kernel'> & { vault: Vault },
   query: { list: string; scopes: readonly number[]; after?: string | undefined; limit?: number },
 ): Promise<{ rows: WorklistRow[]; next: string | null }> {
   const limit = query.limit ?? 25
@@ -138,7 +137,7 @@ export async function readWorklist(
       from unnest(${[...query.scopes]}::int[]) as mine (scope)
       cross join lateral (
         select record_id, record_kind, danger, due_at, at, summary, key_id, sealed_title
-        from kernel.worklist
+        from ${sql.table(kernel.worklist)}
         where worklist.scope = mine.scope and list = ${query.list}
           and (danger, due_at, at, record_id) > (${danger}::smallint, ${due}::timestamptz, ${at}::timestamptz, ${id}::uuid)
         order by danger, due_at, at, record_id
@@ -147,7 +146,7 @@ export async function readWorklist(
       order by danger, due_at, at, record_id
       limit ${limit + 1}
     ) page
-    left join kernel.vault_key on vault_key.subject_id = page.key_id
+    left join ${sql.table(kernel.vault_key)} on vault_key.subject_id = page.key_id
     order by danger, due_at, at, record_id`
   const rows = await alongTheIndex(db, page)
   const shown = rows.slice(0, limit)
@@ -186,7 +185,7 @@ type ListCount = z.infer<typeof listCount>
 
 /** Number of records in each of these lists for these scopes, up to `ceiling`. */
 export async function countWorklists(
-  db: Database,
+  { db, kernel }: Pick<Writing, 'db' | 'kernel'>,
   scopes: readonly number[],
   lists: readonly string[],
   ceiling: number,
@@ -196,7 +195,7 @@ export async function countWorklists(
       select count(distinct record_id)::int
       from unnest(${[...scopes]}::int[]) as mine (scope)
       cross join lateral (
-        select record_id from kernel.worklist where worklist.scope = mine.scope and worklist.list = wanted.list limit ${ceiling + 1}
+        select record_id from ${sql.table(kernel.worklist)} where worklist.scope = mine.scope and worklist.list = wanted.list limit ${ceiling + 1}
       ) counted
     ) as count
     from unnest(${[...lists]}::text[]) as wanted (list)`.execute(db)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
-import type { Tx } from '#kernel/tx'
 import { recordHop as decideHop } from './record-hop.ts'
 import { loadHops, readAccount, readLateNow, saveHop } from './store/hop-store.ts'
 import { clocksView } from './view.ts'
@@ -27,10 +26,7 @@ export const clocks = look({
   show: async (span, _input, tx) => {
     const accounts = await readAccount(tx, span)
     const late = await readLateNow(tx, lateShown)
-    const agencies = await agencyNames(
-      tx,
-      late.flatMap(({ agencyId }) => agencyId ?? []),
-    )
+    const agencies = await tx.agencies(late.flatMap(({ agencyId }) => agencyId ?? []))
     return {
       from: span.from.toISOString(),
       to: span.to.toISOString(),
@@ -50,13 +46,6 @@ export const clocks = look({
   },
   answer: clocksView,
 })
-
-async function agencyNames(tx: Tx, ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.agency').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name as Record<string, string>]))
-}
 
 /** The node runs it on every event of `pathEvents`, to measure time. */
 export const recordHop = command({

@@ -87,7 +87,7 @@ async function opened({ act, agencyId }: Desk): Promise<string> {
 
 async function listOf({ node }: Desk, actor: Actor, list: string): Promise<string[]> {
   return openTx(node, actor, async (tx) =>
-    (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(
+    (await readWorklist(tx, { list, scopes: actor.scopes })).rows.map(
       ({ summary, recordId }) => `${String(summary['task'])} ${String(summary['caseId'] ?? recordId)}`,
     ),
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
-import { closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
+import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
 const about = {
   childId: z.uuid().optional(),
@@ -11,7 +11,7 @@ const about = {
   referralIds: z.array(z.uuid()),
 }
 const clock = { openedAt: z.iso.datetime(), clockId: z.string().optional(), dueAt: z.iso.datetime().optional() }
-const task = { taskId: z.uuid(), kind: z.enum(taskKinds), dueAt: z.iso.datetime().optional() }
+const task = { taskId: z.uuid(), kind: z.enum(taskKind.values), dueAt: z.iso.datetime().optional() }
 
 export const caseOpened = defineEvent(
   'CaseOpened',
@@ -24,16 +24,20 @@ export const caseAssigned = defineEvent(
   'case',
   z.object({ ...about, ...clock, workerId: z.uuid(), first: z.boolean() }),
 )
-export const taskAdded = defineEvent('TaskAdded', 'case', z.object({ ...about, ...task, side: z.enum(taskSides) }))
+export const taskAdded = defineEvent(
+  'TaskAdded',
+  'case',
+  z.object({ ...about, ...task, side: z.enum(taskSide.values) }),
+)
 export const taskCompleted = defineEvent(
   'TaskCompleted',
   'case',
-  z.object({ ...about, ...task, result: z.enum(taskResults), addedAt: z.iso.datetime() }),
+  z.object({ ...about, ...task, result: z.enum(taskResult.values), addedAt: z.iso.datetime() }),
 )
 export const caseClosed = defineEvent(
   'CaseClosed',
   'case',
-  z.object({ ...about, reason: z.enum(closeReasons), openedAt: z.iso.datetime() }),
+  z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),
 )
 
 export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { careCase, closeReasons, taskKinds, taskResults, taskSides } from './model.ts'
+import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { careCase } from './model.ts'
 
 /* What people say with each command, and the node with those it runs. api.ts adds the id of the case. */
 
@@ -10,17 +11,17 @@ export const assignInput = z.object({ workerId: id, guardianId: id.optional() })
 export type AssignInput = z.infer<typeof assignInput>
 
 export const addTaskInput = z.object({
-  kind: z.enum(taskKinds),
-  side: z.enum(taskSides),
+  kind: z.enum(taskKind.values),
+  side: z.enum(taskSide.values),
   words: words.max(2000).optional(),
   dueAt: z.iso.datetime({ offset: true }).optional(),
 })
 export type AddTaskInput = z.infer<typeof addTaskInput>
 
-export const completeTaskInput = z.object({ taskId: id, result: z.enum(taskResults), note: words.optional() })
+export const completeTaskInput = z.object({ taskId: id, result: z.enum(taskResult.values), note: words.optional() })
 export type CompleteTaskInput = z.infer<typeof completeTaskInput>
 
-export const closeInput = z.object({ reason: z.enum(closeReasons), note: words })
+export const closeInput = z.object({ reason: z.enum(closeReason.values), note: words })
 export type CloseInput = z.infer<typeof closeInput>
 
 /** `at`: when the authority took responsibility. */

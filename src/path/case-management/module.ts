@@ -5,7 +5,7 @@ export const room: Room = {
   compartment: 'care',
   kinds: { case: { page: '/cases', table: 'case_management.care_case' } },
   lists: [
-    { id: 'tasks', rank: 40 },
-    { id: 'cases', rank: 60, inHand: true },
+    { id: 'tasks', titleId: 'case-management.my-day.tasks', rank: 40 },
+    { id: 'cases', titleId: 'case-management.my-day.cases', rank: 60, inHand: true },
   ],
 }

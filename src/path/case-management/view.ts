@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
-import { careCase, closeReasons, task } from './model.ts'
+import { closeReason } from './codes.ts'
+import { careCase, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -30,7 +31,7 @@ export const caseView = z.object({
   openedAt: instant,
   assignedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  closeReason: z.enum(closeReasons).nullable(),
+  closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
   escalatedTo: z.string(),
   tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: clockView.nullable(), mine: z.boolean() })),

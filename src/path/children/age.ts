@@ -1,5 +1,5 @@
 import type { ChildRow } from './child-row.ts'
-import type { AgeBand } from './codes.ts'
+import type { AgeBand, Childhood } from './codes.ts'
 import type { AgeFact, BirthValue } from './values.ts'
 
 /** The first and last possible day of birth, as ISO dates. */
@@ -26,7 +26,7 @@ export function yearsOf(age: Age): { from: number; to: number } {
  */
 export function birthRange(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): BirthRange | undefined {
   const born = row.birth.map(rangeOfBirth)
-  const ranges = born.length > 0 ? born : row.ages.registration.map((fact) => rangeOfAge(fact, today))
+  const ranges = born.length > 0 ? born : row.ages['at-registration'].map((fact) => rangeOfAge(fact, today))
   if (ranges.length === 0) return undefined
   return {
     from: ranges.map(({ from }) => from).sort()[0]!,
@@ -76,8 +76,8 @@ export function ageBandOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string):
  * contradicts it. Source: Palermo Protocol art. 3(d); presumption of age: Directive 2011/36/EU art. 13(2), and
  * reference 02.
  */
-export function childhoodOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): 'child' | 'in-doubt' | 'adult' {
-  const atTheTime = row.ages.exploitation.map(({ age }) => yearsOf(age))
+export function childhoodOf(row: Pick<ChildRow, 'birth' | 'ages'>, today: string): Childhood {
+  const atTheTime = row.ages['at-exploitation'].map(({ age }) => yearsOf(age))
   const now = birthRange(row, today)
   const highestNow = now && ageOn(now, today).to
   const certainlyUnder = atTheTime.some(({ to }) => to < 18) || (highestNow !== undefined && highestNow < 18)

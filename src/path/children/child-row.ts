@@ -1,4 +1,5 @@
-import { type AgeMoment, ageMoments, nameKinds, type Sex } from './codes.ts'
+import type { Sex } from '#standards/codes'
+import { nameKind, type RegisteredAge, registeredAge } from './codes.ts'
 import type { Competing, Fields, Standing } from './fold.ts'
 import type {
   AgeFact,
@@ -29,7 +30,7 @@ export interface ChildRow {
   readonly names: readonly Item<NameValue>[]
   readonly sex: Sex
   readonly birth: readonly BirthValue[]
-  readonly ages: Readonly<Record<AgeMoment, readonly AgeFact[]>>
+  readonly ages: Readonly<Record<RegisteredAge, readonly AgeFact[]>>
   readonly languages: readonly Item<LanguageValue>[]
   readonly phones: readonly Item<PhoneValue>[]
   readonly documents: readonly Item<DocumentValue>[]
@@ -45,14 +46,13 @@ export function toChildRow(fields: Fields): ChildRow {
   const sexValues = valuesOf(fields['sex'])
   return {
     names: items<NameValue>(fields, 'name:').sort(
-      (a, b) => nameKinds.indexOf(a.value.kind) - nameKinds.indexOf(b.value.kind),
+      (a, b) => nameKind.values.indexOf(a.value.kind) - nameKind.values.indexOf(b.value.kind),
     ),
     sex: sexValues.length === 1 ? (sexValues[0] as Sex) : 'unknown',
     birth: valuesOf(fields['birth']) as BirthValue[],
-    ages: Object.fromEntries(ageMoments.map((moment) => [moment, valuesOf(fields[`age-at-${moment}`])])) as Record<
-      AgeMoment,
-      AgeFact[]
-    >,
+    ages: Object.fromEntries(
+      registeredAge.values.map((moment) => [moment, valuesOf(fields[`age-${moment}`])]),
+    ) as Record<RegisteredAge, AgeFact[]>,
     languages: items(fields, 'language:'),
     phones: items(fields, 'phone:'),
     documents: items(fields, 'document:'),

@@ -1,46 +1,66 @@
-/** The codes of this module, with words `children.<list>.<code>` in the catalogues. No code is a default. */
-export const sexes = ['female', 'male', 'other', 'unknown'] as const
-export type Sex = (typeof sexes)[number]
+import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf, sex } from '#standards/codes'
 
-export const nameKinds = ['full', 'called', 'on-document', 'other'] as const
-export type NameKind = (typeof nameKinds)[number]
+export const nameKind = defineCodes('name-kind', ['full', 'called', 'on-document', 'other'], { source: ownList })
 
-export const howAgeIsKnown = [
-  'told-by-child',
-  'told-by-family',
-  'document',
-  'observed',
-  'assessed',
-  'third-party',
-  'unknown',
-] as const
-export type HowAgeIsKnown = (typeof howAgeIsKnown)[number]
+export const phoneOwner = defineCodes('phone-owner', ['child', 'family', 'other', 'unknown'], { source: ownList })
 
-export const phoneOwners = ['child', 'family', 'other', 'unknown'] as const
-
-export const relations = [
-  'mother',
-  'father',
-  'sister',
-  'brother',
-  'sibling',
-  'grandparent',
-  'aunt-or-uncle',
-  'cousin',
-  'child-of',
-  'caregiver',
-  'other',
-] as const
-export type Relation = (typeof relations)[number]
+export const relation = defineCodes(
+  'relation',
+  [
+    'mother',
+    'father',
+    'sister',
+    'brother',
+    'sibling',
+    'grandparent',
+    'aunt-or-uncle',
+    'cousin',
+    'child-of',
+    'caregiver',
+    'other',
+  ],
+  { source: ownList },
+)
+export type Relation = CodeOf<typeof relation>
 
 /** Whether this relative may be contacted. Only a person who knows the child's wish and the risk can say yes. */
-export const contactWishes = ['yes', 'no', 'unknown'] as const
+export const contactWish = defineCodes('contact-wish', ['yes', 'no', 'unknown'], { source: ownList })
 
-export const ageMoments = ['exploitation', 'entry', 'registration'] as const
-export type AgeMoment = (typeof ageMoments)[number]
+/** The moments for which the register keeps an age. */
+export const registeredAge = partOf(ageMoment, ['at-exploitation', 'at-entry', 'at-registration'])
+export type RegisteredAge = CodeOf<typeof registeredAge>
 
-export const ageBands = ['under-5', '5-9', '10-13', '14-15', '16-17', '18-or-over', 'unknown'] as const
-export type AgeBand = (typeof ageBands)[number]
+export const ageBand = defineCodes('age-band', ['under-5', '5-9', '10-13', '14-15', '16-17', '18-or-over', 'unknown'], {
+  source: ownList,
+})
+export type AgeBand = CodeOf<typeof ageBand>
+
+/** Whether the law for children applies. Doubt means child, and stays visible as doubt. */
+export const childhood = defineCodes('childhood', ['child', 'in-doubt', 'adult'], {
+  source: {
+    instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
+    paragraph: '3(d)',
+    date: '2000-11-15',
+    verified: false,
+  },
+})
+export type Childhood = CodeOf<typeof childhood>
+
+export const recordStatus = defineCodes('record-status', ['current', 'merged'], { source: ownList })
 
 /** The part of BCP 47 that a spoken language needs. */
 export const languagePattern = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/
+
+/** The columns of this room whose check in SQL is one of these lists. */
+export const columnsOfCodes: Readonly<Record<string, Codes>> = { 'children.child.status': recordStatus }
+
+/** The catalogue texts of each list: the id, a dot and the code. */
+export const wordsOfCodes: Readonly<Record<string, Codes>> = {
+  'children.sex': sex,
+  'children.name-kind': nameKind,
+  'children.how-known': howKnown,
+  'children.relation': relation,
+  'children.contact': contactWish,
+  'children.age-band': ageBand,
+  'children.childhood': childhood,
+}

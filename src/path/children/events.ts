@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-
-const childhood = z.enum(['child', 'in-doubt', 'adult'])
+import { childhood } from './codes.ts'
 
 export const childRegistered = defineEvent(
   'ChildRegistered',
   'child',
-  z.object({ agencyId: z.uuid().nullable(), childhood, searched: z.boolean() }),
+  z.object({ agencyId: z.uuid().nullable(), childhood: z.enum(childhood.values), searched: z.boolean() }),
 )
 /** `fields`: field names without item ids, e.g. `name`. `conflicts`: number of fields with competing values. */
 export const childChanged = defineEvent(
   'ChildChanged',
   'child',
-  z.object({ fields: z.array(z.string()), conflicts: z.int(), childhood }),
+  z.object({ fields: z.array(z.string()), conflicts: z.int(), childhood: z.enum(childhood.values) }),
 )
 /** The aggregate is the kept record. */
 export const childrenMerged = defineEvent(

@@ -225,9 +225,9 @@ export function rowOfFacts(facts: ChildFacts): Pick<ChildRow, 'birth' | 'ages'> 
   return {
     birth: birth ? [birth] : [],
     ages: {
-      exploitation: ageAtExploitation ? [ageAtExploitation] : [],
-      entry: ageAtEntry ? [ageAtEntry] : [],
-      registration: ageAtRegistration ? [ageAtRegistration] : [],
+      'at-exploitation': ageAtExploitation ? [ageAtExploitation] : [],
+      'at-entry': ageAtEntry ? [ageAtEntry] : [],
+      'at-registration': ageAtRegistration ? [ageAtRegistration] : [],
     },
   }
 }

@@ -1,26 +1,27 @@
 import { z } from 'zod'
 import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
-import { howAgeIsKnown, languagePattern, nameKinds, phoneOwners, relations, sexes, contactWishes } from './codes.ts'
+import { howKnown, sex } from '#standards/codes'
+import { contactWish, languagePattern, nameKind, phoneOwner, relation } from './codes.ts'
 
 const shortText = z.string().trim().min(1).max(200)
 
 /** A name in its original script. A child can have several. */
 export const nameValue = z.object({
   text: shortText.meta({ sensitivity: 'sealed' }),
-  kind: z.enum(nameKinds).default('full'),
+  kind: z.enum(nameKind.values).default('full'),
 })
 
 /** An age at one moment, and how it is known. Never required, never recomputed (reference 01, traps 17 and 18). */
 export const ageFact = z.object({
   age: ageAnswerSchema,
-  howKnown: z.enum(howAgeIsKnown).default('unknown'),
+  howKnown: z.enum(howKnown.values).default('unknown'),
   /** The day of this age. Without it only the number counts. */
   on: z.iso.date().optional(),
 })
 
 export const phoneValue = z.object({
   number: shortText.max(40).meta({ sensitivity: 'sealed' }),
-  whose: z.enum(phoneOwners).default('unknown'),
+  whose: z.enum(phoneOwner.values).default('unknown'),
 })
 export const documentValue = z.object({
   number: shortText.max(60).meta({ sensitivity: 'sealed' }),
@@ -33,7 +34,7 @@ export const noteValue = z.object({ text: z.string().trim().min(1).max(10_000) }
 
 /** The schema of each field. `x:` fields are items of a list, with the item's id after the colon. */
 export const fieldSchemas = {
-  sex: z.enum(sexes),
+  sex: z.enum(sex.values),
   birth: dateAnswerSchema,
   'age-at-exploitation': ageFact,
   'age-at-entry': ageFact,
@@ -85,7 +86,7 @@ function refuseValue(check: z.RefinementCtx, path: string, message: string): typ
 /** Facts about a child for registration or search. All are optional. */
 export const childFacts = z.object({
   names: z.array(nameValue).max(12).default([]),
-  sex: z.enum(sexes).default('unknown'),
+  sex: z.enum(sex.values).default('unknown'),
   birth: dateAnswerSchema.optional(),
   ageAtExploitation: ageFact.optional(),
   ageAtEntry: ageFact.optional(),
@@ -138,13 +139,13 @@ export type UndoMergeInput = z.infer<typeof undoMergeInput>
 export const linkInput = z.object({
   id: z.uuid(),
   linkId: z.uuid(),
-  relation: z.enum(relations),
+  relation: z.enum(relation.values),
   relative: z.union([
     z.object({ childId: z.uuid() }),
     z.object({
       name: shortText.optional(),
       phone: shortText.max(40).optional(),
-      contact: z.enum(contactWishes).default('unknown'),
+      contact: z.enum(contactWish.values).default('unknown'),
       note: z.string().trim().min(1).max(1000).optional(),
     }),
   ]),

@@ -4,5 +4,5 @@ export const room: Room = {
   name: 'children',
   compartment: 'care',
   kinds: { child: { page: '/children', table: 'children.child' } },
-  lists: [{ id: 'duplicates', rank: 100 }],
+  lists: [{ id: 'duplicates', titleId: 'children.my-day.duplicates', rank: 100 }],
 }

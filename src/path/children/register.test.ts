@@ -153,7 +153,7 @@ describe('what is known of a child', () => {
       'age-at-entry',
     ])
     const { row } = ok(await viewChild.run(node, { id }, { actor: teacher }))
-    assert.equal(row.ages.entry.length, 2)
+    assert.equal(row.ages['at-entry'].length, 2)
     const { version } = row.conflicts[0]!
     const decided = ok(
       await send(supervisor, {

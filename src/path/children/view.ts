@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
-import { ageBands, contactWishes, relations, sexes } from './codes.ts'
+import { sex } from '#standards/codes'
+import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
 import { ageFact, documentValue, identifierValue, languageValue, nameValue, noteValue, phoneValue } from './model.ts'
 import { matchFields } from './match-codes.ts'
 import { dateAnswerSchema } from '#lib/forms/model'
@@ -18,9 +19,13 @@ const competing = z.array(
 
 export const childRowView = z.object({
   names: itemOf(nameValue),
-  sex: z.enum(sexes),
+  sex: z.enum(sex.values),
   birth: z.array(dateAnswerSchema),
-  ages: z.object({ exploitation: z.array(ageFact), entry: z.array(ageFact), registration: z.array(ageFact) }),
+  ages: z.object({
+    'at-exploitation': z.array(ageFact),
+    'at-entry': z.array(ageFact),
+    'at-registration': z.array(ageFact),
+  }),
   languages: itemOf(languageValue),
   phones: itemOf(phoneValue),
   documents: itemOf(documentValue),
@@ -34,21 +39,21 @@ export const childView = z.object({
   id: z.uuid(),
   reference: z.string(),
   version: z.int(),
-  status: z.enum(['current', 'merged']),
+  status: z.enum(recordStatus.values),
   mergedInto: z.uuid().nullable(),
   row: childRowView,
-  childhood: z.enum(['child', 'in-doubt', 'adult']),
+  childhood: z.enum(childhood.values),
   ageNow: z.object({ from: z.int(), to: z.int() }).nullable(),
   agency: translated.nullable(),
   registeredAt: z.iso.datetime(),
   family: z.array(
     z.object({
       linkId: z.uuid(),
-      relation: z.enum(relations),
+      relation: z.enum(relation.values),
       childId: z.uuid().nullable(),
       name: z.string().nullable(),
       phone: z.string().nullable(),
-      contact: z.enum(contactWishes),
+      contact: z.enum(contactWish.values),
       note: z.string().nullable(),
       hidden: z.boolean(),
     }),
@@ -98,14 +103,14 @@ export const searchView = z.object({
           reasons: z.array(z.string()),
         }),
       ),
-      ageBand: z.enum(ageBands),
+      ageBand: z.enum(ageBand.values),
       agency: translated.nullable(),
       child: z
         .object({
           id: z.uuid(),
           reference: z.string(),
           names: z.array(nameValue),
-          sex: z.enum(sexes),
+          sex: z.enum(sex.values),
           ageNow: z.object({ from: z.int(), to: z.int() }).nullable(),
           languages: z.array(z.string()),
         })

@@ -8,10 +8,6 @@ import type { ScreeningAnswer } from './start-screening.ts'
 import type { AnswersInput, GivenAge, GivenAnswer } from './inputs.ts'
 
 /**
- * `follows`: number of answers to this indicator that the worker had seen. `at`: time of the answer, if earlier than
- * now.
- */
-/**
  * Adds answers to a screening. If the worker had not seen the latest answer to an indicator, it refuses
  * the new one and names the indicator. Both people's words stay, and a person decides.
  */

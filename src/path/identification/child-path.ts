@@ -2,7 +2,8 @@ import { evaluate } from '#lib/rules'
 import type { Facts, Trace, Truth } from '#lib/rules'
 import { currentAges } from './current-answers.ts'
 import { ruleR2, ruleR3 } from './legal-rules.ts'
-import type { AgeMoment, AgeRecord, AgeValue, ChildPath } from './model.ts'
+import type { ChildPath, ScreenedAge } from './codes.ts'
+import type { AgeRecord, AgeValue } from './model.ts'
 
 /**
  * Whether an age is under 18. "About" 17 is a child. "About" 18 or more is unknown, because documents
@@ -19,7 +20,7 @@ export function isUnderEighteen(age: AgeValue | undefined): Truth {
 /** The facts about age for R1–R3. */
 export function ageFacts(records: readonly AgeRecord[]): Facts {
   const ages = currentAges(records)
-  const at = (moment: AgeMoment): Truth => isUnderEighteen(ages.get(moment)?.value)
+  const at = (moment: ScreenedAge): Truth => isUnderEighteen(ages.get(moment)?.value)
   const then = at('at-exploitation')
   // If nothing else is recorded, a person who was certainly 18 at the time of the acts is certainly 18 now.
   const now = ages.has('now') || then !== 'no' ? at('now') : 'no'

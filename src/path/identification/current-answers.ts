@@ -1,4 +1,5 @@
-import type { AgeMoment, AgeRecord, SignAnswer, Screening } from './model.ts'
+import type { ScreenedAge } from './codes.ts'
+import type { AgeRecord, SignAnswer, Screening } from './model.ts'
 
 /** The latest answer to each indicator. Earlier ones stay in the screening. */
 export function currentAnswers(answers: readonly SignAnswer[]): ReadonlyMap<string, SignAnswer> {
@@ -6,7 +7,7 @@ export function currentAnswers(answers: readonly SignAnswer[]): ReadonlyMap<stri
 }
 
 /** The latest record of each of the three ages. */
-export function currentAges(ages: readonly AgeRecord[]): ReadonlyMap<AgeMoment, AgeRecord> {
+export function currentAges(ages: readonly AgeRecord[]): ReadonlyMap<ScreenedAge, AgeRecord> {
   return new Map(inOrder(ages).map((each) => [each.moment, each]))
 }
 

@@ -13,7 +13,8 @@ import { protectsFromPunishment, reportJusticeContact } from './report-justice-c
 import { startScreening } from './start-screening.ts'
 import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/screenings.test-data.ts'
 import type { ScreeningState } from './screening-change.ts'
-import type { Nexus, OutcomeCode, Screening } from './model.ts'
+import type { Nexus, OutcomeCode } from './codes.ts'
+import type { Screening } from './model.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
 const actor = (id: string): Actor => ({ kind: 'account', id, roles: ['worker'], scopes: [7], personalScope: 7 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-import { justiceKind, nexus, outcome, outcomeCode } from './model.ts'
+import { childPath, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
 
 const about = { concernId: z.uuid().nullable(), childId: z.uuid().nullable() }
 
@@ -12,9 +12,9 @@ export const outcomeDecided = defineEvent(
   'screening',
   z.object({
     ...about,
-    outcome: outcomeCode,
-    reading: outcome.shape.reading,
-    childPath: z.enum(['child', 'treated-as-child', 'adult']),
+    outcome: z.enum(outcomeCode.values),
+    reading: z.enum(reading.values),
+    childPath: z.enum(childPath.values),
     /** True if the answers gave reasons to presume and the person decided lower. Someone else should then look. */
     lowerThanReading: z.boolean(),
   }),
@@ -27,8 +27,8 @@ export const justiceContactReported = defineEvent(
   z.object({
     ...about,
     contactId: z.uuid(),
-    kind: justiceKind,
-    nexus,
+    kind: z.enum(justiceKind.values),
+    nexus: z.enum(nexus.values),
     protects: z.boolean(),
   }),
 )

@@ -4,5 +4,5 @@ export const room: Room = {
   name: 'identification',
   compartment: 'care',
   kinds: { screening: { page: '/screenings', table: 'identification.screening' } },
-  lists: [{ id: 'screenings', rank: 50 }],
+  lists: [{ id: 'screenings', titleId: 'identification.my-day.screenings', rank: 50 }],
 }

@@ -1,7 +1,7 @@
 import { evaluateRules } from '#lib/rules'
 import type { RuleSource } from '#lib/rules'
 import { ruleR4, ruleR5 } from './legal-rules.ts'
-import type { ChildPath, OutcomeCode } from './model.ts'
+import type { ChildPath, OutcomeCode } from './codes.ts'
 
 export type NextStep =
   | 'refer-to-child-protection-first'

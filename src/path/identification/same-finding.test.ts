@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { canonical } from '#lib/rules'
 import { openBrowser } from '../../../tests/browser.ts'
 import { answered, aged, packs } from './store/screenings.test-data.ts'
-import type { AgeRecord, SignAnswer, AnswerValue } from './model.ts'
+import type { AnswerValue } from './codes.ts'
+import type { AgeRecord, SignAnswer } from './model.ts'
 import { weigh } from './weigh.ts'
 
 interface Case {

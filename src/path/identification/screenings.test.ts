@@ -229,9 +229,7 @@ test('an open screening stands in the list of its worker and its desk until some
   const id = await aScreening()
   const listed = (actor: typeof teacher) =>
     openTx(node, actor, async (tx) =>
-      (await readWorklist(tx.db, tx.vault, { list: 'screenings', scopes: actor.scopes })).rows.some(
-        (row) => row.recordId === id,
-      ),
+      (await readWorklist(tx, { list: 'screenings', scopes: actor.scopes })).rows.some((row) => row.recordId === id),
     )
   assert.deepEqual([await listed(teacher), await listed(desk), await listed(otherTeacher)], [true, true, false])
   accepted(

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { canonical, reasonsOf } from '#lib/rules'
 import { actAndPurpose, aged, answered, aScreening, packs } from './store/screenings.test-data.ts'
 import { rulesFor, weigh } from './weigh.ts'
-import type { AnswerValue } from './model.ts'
+import type { AnswerValue } from './codes.ts'
 
 const child = aged({ now: { exact: 14 } })
 const indicatorIds = packs.flatMap((pack) =>

@@ -4,17 +4,8 @@ import { ageFacts, childPathOf } from './child-path.ts'
 import { familyCounts } from './classification.ts'
 import { currentAnswers } from './current-answers.ts'
 import { ruleR1, ruleR2, ruleR3 } from './legal-rules.ts'
-import type {
-  SignAnswer,
-  ChildPath,
-  FamilyFinding,
-  Finding,
-  Limit,
-  OutcomeCode,
-  PackFinding,
-  Reading,
-  Screening,
-} from './model.ts'
+import type { ChildPath, OutcomeCode, Reading } from './codes.ts'
+import type { SignAnswer, FamilyFinding, Finding, Limit, PackFinding, Screening } from './model.ts'
 import type { Family, IndicatorPack } from './pack-model.ts'
 
 type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import test from 'node:test'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import { answerValue, howKnown, justiceKind, nexus, outcome, outcomeCode } from './model.ts'
+import { answerValue, childPath, howSignKnown, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
 import type { Limit } from './model.ts'
 import type { NextStep } from './next-steps.ts'
 
@@ -37,21 +37,20 @@ const steps: Record<NextStep, true> = {
 }
 
 test('everything a screening can say has its words in every language', () => {
-  const readings = outcome.shape.reading.options
   const wanted = [
-    ...answerValue.options.map((code) => `value.${code}`),
-    ...howKnown.options.map((code) => `how.${code}`),
-    ...outcomeCode.options.flatMap((code) => [`outcome.${code}`, `outcome.${code}.hint`]),
-    ...readings.flatMap((code) => [`reading.${code}`, `reading.${code}.text`]),
-    ...justiceKind.options.map((code) => `justice.kind.${code}`),
-    ...nexus.options.map((code) => `justice.link.${code}`),
+    ...answerValue.values.map((code) => `value.${code}`),
+    ...howSignKnown.values.map((code) => `how.${code}`),
+    ...outcomeCode.values.flatMap((code) => [`outcome.${code}`, `outcome.${code}.hint`]),
+    ...reading.values.flatMap((code) => [`reading.${code}`, `reading.${code}.text`]),
+    ...justiceKind.values.map((code) => `justice.kind.${code}`),
+    ...nexus.values.map((code) => `justice.link.${code}`),
     ...Object.keys(limits).map((code) => `limit.${code}`),
     ...Object.keys(steps).flatMap((code) => [`step.${code}`, `step.${code}.text`]),
     ...['R1', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
     ...['child-path', 'act', 'purpose'].flatMap((part) =>
       ['yes', 'no', 'unknown'].map((result) => `presumption.${part}.${result}`),
     ),
-    ...['child', 'treated-as-child', 'adult'].flatMap((path) => [`path.${path}`, `path.${path}.text`]),
+    ...childPath.values.flatMap((path) => [`path.${path}`, `path.${path}.text`]),
   ]
   for (const [language, words] of Object.entries(languages)) {
     assert.deepEqual(

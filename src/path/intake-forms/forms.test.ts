@@ -104,7 +104,7 @@ test('a filled form is kept sealed, for the one who filled it and the case desk 
   assert.doesNotMatch(JSON.stringify(stored.rows), /Lirrin/)
   assert.equal(stored.rows.length, 1)
   const { rows } = await openTx(node, supervisor, (tx) =>
-    readWorklist(tx.db, tx.vault, { list: 'forms', scopes: supervisor.scopes }),
+    readWorklist(tx, { list: 'forms', scopes: supervisor.scopes }),
   )
   assert.ok(rows.some(({ recordId }) => recordId === submission))
 })

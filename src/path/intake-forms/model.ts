@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Answers, Form } from '#lib/forms'
+import { howFilled } from './codes.ts'
 
 /** Limit for nesting, deeper than any real form. Recursive code would overflow the stack otherwise. */
 const deepest = 60
@@ -91,7 +92,7 @@ export const submissionView = z.object({
   id: z.uuid(),
   formId: z.string(),
   formVersion: z.string(),
-  how: z.enum(['filled', 'imported']),
+  how: z.enum(howFilled.values),
   filledAt: z.iso.datetime(),
   /** The form, in the version that was filled in. */
   form: storedForm,

@@ -3,11 +3,12 @@ import { refuse, type Refusal } from '#kernel/refusal'
 import type { Answers, EvaluationContext, Form } from '#lib/forms'
 import { evaluate } from '#lib/forms'
 import { fromHtcdsRow, type Parked } from '#standards/htcds'
+import type { HowFilled } from './codes.ts'
 
 export interface SubmissionToStore {
   id: string
   form: Form
-  how: 'filled' | 'imported'
+  how: HowFilled
   answers: Answers
   parked: Parked[]
 }

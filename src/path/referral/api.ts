@@ -1,23 +1,23 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
-import { command, look, type Context, type Decision } from '#kernel/perform'
+import { command, look, type Decision } from '#kernel/perform'
+import { stepsOf } from '#kernel/step'
 import { type Refusal, refuse } from '#kernel/refusal'
-import type { Tx } from '#kernel/tx'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
 import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
-import type { ReferralEvent } from './events.ts'
 import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
-import { authority, riskLevels, states, type Authority } from './model.ts'
+import { referralState } from './codes.ts'
+import { authority, type Authority } from './model.ts'
+import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange } from './referral-context.ts'
 import { findAgencyCode, readAuthorities, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
@@ -29,7 +29,7 @@ import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
 const id = z.uuid()
-const answer = z.object({ id, version: z.int(), state: z.enum(states) })
+const answer = z.object({ id, version: z.int(), state: z.enum(referralState.values) })
 const words = z.string().trim().max(4000)
 const age = z.object({ from: z.coerce.number().int().min(0).max(130), to: z.coerce.number().int().min(0).max(130) })
 
@@ -58,7 +58,7 @@ const about = {
   childId: id.optional(),
   concernId: id.optional(),
   placeCode: z.string().max(40).optional(),
-  risk: z.enum(riskLevels).optional(),
+  risk: z.enum(risk.values).optional(),
 }
 const concernKind = z.string().regex(/^[a-z-]{1,40}$/)
 
@@ -179,35 +179,16 @@ export const keepAuthority = command({
   answer: z.object({ id }),
 })
 
-interface Step<Input, Answer extends ReferralAnswer, Raw> {
-  path: string
-  name: string
-  summary: string
-  action: string
-  input: z.ZodType<Input, Raw>
-  answer: z.ZodType<Answer>
-  decide: (
-    state: LoadedReferral,
-    input: Input,
-    context: Context,
-  ) => Decision<ReferralChange, Answer, ReferralEvent> | Refusal
-  load?: (tx: Tx, input: Input) => Promise<LoadedReferral | undefined>
-}
+const { step, stepWith } = stepsOf({
+  path: '/api/referrals/:id',
+  purpose: 'protect',
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
+  resource,
+  version: ({ referral }) => referral.version,
+  save: saveReferral,
+})
 
-function stepOf<Input extends { id: string }, Answer extends ReferralAnswer, Raw>(step: Step<Input, Answer, Raw>) {
-  return command<Input, LoadedReferral, ReferralChange, Answer, Raw>({
-    method: 'POST',
-    purpose: 'protect',
-    load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
-    resource,
-    version: ({ referral }) => referral.version,
-    save: saveReferral,
-    ...step,
-    path: `/api/referrals/:id/${step.path}`,
-  })
-}
-
-export const giveConsent = stepOf({
+export const giveConsent = step({
   path: 'consent',
   name: 'record-consent',
   summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
@@ -216,7 +197,7 @@ export const giveConsent = stepOf({
   answer,
   decide: recordConsent,
 })
-export const send = stepOf({
+export const send = stepWith({
   path: 'send',
   name: 'send-referral',
   summary: 'Send a referral; the authority’s deadlines start',
@@ -226,7 +207,7 @@ export const send = stepOf({
   decide: sendReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
 })
-export const receiveReferral = stepOf({
+export const receiveReferral = step({
   path: 'receive',
   name: 'receive-referral',
   summary: 'Record that the desk has opened a referral',
@@ -235,7 +216,7 @@ export const receiveReferral = stepOf({
   answer,
   decide: decideReceipt,
 })
-export const acknowledge = stepOf({
+export const acknowledge = step({
   path: 'acknowledge',
   name: 'acknowledge-referral',
   summary: 'Acknowledge a referral',
@@ -244,7 +225,7 @@ export const acknowledge = stepOf({
   answer,
   decide: acknowledgeReferral,
 })
-export const accept = stepOf({
+export const accept = step({
   path: 'accept',
   name: 'accept-referral',
   summary: 'Accept a referral; a case opens',
@@ -253,17 +234,17 @@ export const accept = stepOf({
   answer,
   decide: acceptReferral,
 })
-export const decline = stepOf({
+export const decline = stepWith({
   path: 'decline',
   name: 'decline-referral',
   summary: 'Decline a referral: why the authority cannot take it, and who can',
   action: 'referral.answer',
   input: declineInput.extend({ id }),
-  answer: answer.extend({ nextId: id, nextState: z.enum(states) }),
+  answer: answer.extend({ nextId: id, nextState: z.enum(referralState.values) }),
   decide: declineReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
 })
-export const withdraw = stepOf({
+export const withdraw = step({
   path: 'withdraw',
   name: 'withdraw-referral',
   summary: 'Withdraw a referral before it is accepted',
@@ -272,7 +253,7 @@ export const withdraw = stepOf({
   answer,
   decide: withdrawReferral,
 })
-export const completeReferral = stepOf({
+export const completeReferral = step({
   path: 'complete',
   name: 'complete-referral',
   summary: 'Tell the sender the outcome, as far as they may know',
@@ -281,7 +262,7 @@ export const completeReferral = stepOf({
   answer,
   decide: decideCompletion,
 })
-export const writeMessage = stepOf({
+export const writeMessage = step({
   path: 'messages',
   name: 'write-message',
   summary: 'Write to the other side',
@@ -311,7 +292,7 @@ export const openUrgentReferral = command({
 })
 
 /** The node runs it on DeadlineMissed of a referral. */
-export const escalateReferral = stepOf({
+export const escalateReferral = step({
   path: 'escalate',
   name: 'escalate-referral',
   summary: 'Tell supervisors or the coordinator that a deadline was missed',

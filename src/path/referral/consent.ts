@@ -1,5 +1,6 @@
 import type { JurisdictionProfile } from '#standards'
-import type { Consent, Referral, ShareGroup } from './model.ts'
+import type { ShareGroup } from './codes.ts'
+import type { Consent, Referral } from './model.ts'
 
 /** What is missing before a referral may be shared. Each code is a sentence in the catalogue. */
 export type ConsentGap =

@@ -149,7 +149,7 @@ export async function listOf(
   list: string,
 ): Promise<{ id: string; title: string | null }[]> {
   return openTx(node, actor, async (tx) =>
-    (await readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes })).rows.map(({ recordId, title }) => ({
+    (await readWorklist(tx, { list, scopes: actor.scopes })).rows.map(({ recordId, title }) => ({
       id: recordId,
       title,
     })),

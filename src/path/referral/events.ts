@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
-import { declineReasons, outcomes, riskLevels, shareGroups, withdrawReasons } from './model.ts'
+import { escalation, risk } from '#standards/codes'
+import { declineReason, referralOutcome, shareGroup, withdrawReason } from './codes.ts'
 
 const about = {
   /** The first referral of the chain. */
@@ -10,10 +11,10 @@ const about = {
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
   senderAgencyId: z.uuid().optional(),
-  risk: z.enum(riskLevels),
+  risk: z.enum(risk.values),
   country: z.string(),
   /** The groups the sender may share. Giving the authority access to more would break the child's consent. */
-  share: z.array(z.enum(shareGroups)),
+  share: z.array(z.enum(shareGroup.values)),
   /** When the event behind the referral happened. */
   eventAt: z.iso.datetime(),
 }
@@ -49,7 +50,7 @@ export const referralDeclined = defineEvent(
   z.object({
     ...about,
     ...clock,
-    reason: z.enum(declineReasons),
+    reason: z.enum(declineReason.values),
     nextId: z.uuid(),
     nextAuthorityId: z.uuid().optional(),
   }),
@@ -57,17 +58,17 @@ export const referralDeclined = defineEvent(
 export const referralWithdrawn = defineEvent(
   'ReferralWithdrawn',
   'referral',
-  z.object({ ...about, reason: z.enum(withdrawReasons), wasSent: z.boolean() }),
+  z.object({ ...about, reason: z.enum(withdrawReason.values), wasSent: z.boolean() }),
 )
 export const referralCompleted = defineEvent(
   'ReferralCompleted',
   'referral',
-  z.object({ ...about, outcome: z.enum(outcomes), sentAt: z.iso.datetime().optional() }),
+  z.object({ ...about, outcome: z.enum(referralOutcome.values), sentAt: z.iso.datetime().optional() }),
 )
 export const referralEscalated = defineEvent(
   'ReferralEscalated',
   'referral',
-  z.object({ ...about, to: z.enum(['supervisor', 'coordinator']), clockId: z.string(), dueAt: z.iso.datetime() }),
+  z.object({ ...about, to: z.enum(escalation.values), clockId: z.string(), dueAt: z.iso.datetime() }),
 )
 
 export const referralEvents = {

@@ -1,28 +1,23 @@
 import { z } from 'zod'
-import { runningClock } from '#standards'
-
-/** Kinds of authorities. Child protection always comes first; the others work alongside it. */
-export const authorityKinds = [
-  'child-protection',
-  'police',
-  'labour-inspection',
-  'health',
-  'immigration',
-  'prosecution',
-  'guardianship',
-  'shelter',
-  'other',
-] as const
-export type AuthorityKind = (typeof authorityKinds)[number]
+import { ruleSource, runningClock } from '#standards'
+import { escalatedTo, overrideGround, risk } from '#standards/codes'
+import {
+  authorityKind,
+  caregiverStanding,
+  childTold,
+  consentBasis,
+  consentGiver,
+  declineReason,
+  messageSide,
+  parkedReason,
+  referralOutcome,
+  referralState,
+  request,
+  shareGroup,
+  withdrawReason,
+} from './codes.ts'
 
 const text = z.record(z.string(), z.string().min(1))
-const ruleSource = z.strictObject({
-  instrument: z.string(),
-  paragraph: z.string(),
-  date: z.string().optional(),
-  verified: z.boolean(),
-  fictional: z.literal(true).optional(),
-})
 const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 const instant = z.iso.datetime()
 
@@ -43,7 +38,7 @@ export const authority = z.strictObject({
   agencyId: z.uuid(),
   agencyCode: z.string(),
   name: text,
-  kind: z.enum(authorityKinds),
+  kind: z.enum(authorityKind.values),
   country: z.string().regex(/^[A-Z]{2,3}$/),
   mandates: z.array(mandate).min(1),
   /**
@@ -56,80 +51,18 @@ export const authority = z.strictObject({
 })
 export type Authority = z.infer<typeof authority>
 
-export const riskLevels = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
-export const states = [
-  'draft',
-  'sent',
-  'received',
-  'acknowledged',
-  'accepted',
-  'declined',
-  'withdrawn',
-  'completed',
-] as const
-export type ReferralState = (typeof states)[number]
-
-/** The groups of facts that a person can decide to share. */
-export const shareGroups = ['concern', 'identity', 'contact', 'place', 'screening', 'safety'] as const
-export type ShareGroup = (typeof shareGroups)[number]
-
-export const requests = [
-  'safety-check',
-  'assessment',
-  'protection',
-  'guardian',
-  'shelter',
-  'health-care',
-  'legal-help',
-  'return-support',
-] as const
-export const declineReasons = [
-  'no-mandate-place',
-  'no-mandate-age',
-  'no-mandate-kind',
-  'already-known',
-  'no-capacity',
-  'other',
-] as const
-export const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'] as const
-/** Outcomes for the sender: enough to know that it helped, and nothing they may not know. */
-export const outcomes = [
-  'child-safe',
-  'support-running',
-  'case-continues',
-  'passed-on',
-  'not-found',
-  'cannot-say',
-] as const
-export const caregiverStandings = ['safe', 'under-concern', 'absent', 'unknown'] as const
-export const parkedReasons = [
-  'nobody-mandated',
-  'place-unknown',
-  'country-without-profile',
-  'next-authority-unknown',
-  'nobody-on-call',
-] as const
-export type ParkedReason = (typeof parkedReasons)[number]
-
-export const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
-
 export const consent = z.strictObject({
   id: z.uuid(),
-  /**
-   * 'consent' and 'assent' mean yes, 'refusal' means no, 'override' means that a named person goes ahead without
-   * consent.
-   */
-  basis: z.enum(['consent', 'assent', 'refusal', 'override']),
-  givenBy: z.enum(['child', 'caregiver', 'guardian']).optional(),
-  ground: z.enum(overrideGrounds).optional(),
+  basis: z.enum(consentBasis.values),
+  givenBy: z.enum(consentGiver.values).optional(),
+  ground: z.enum(overrideGround.values).optional(),
   /** The person who decided to go ahead without consent. For a standing rule, the person who confirmed it. */
   decidedBy: z.string().optional(),
   standingRule: z.boolean().optional(),
   reason: z.string().optional(),
-  /** Has the child been told what is shared, with whom and why (R7)? */
-  childTold: z.enum(['told', 'not-yet', 'not-safe-now']),
+  childTold: z.enum(childTold.values),
   recipients: z.union([z.literal('mandated-authorities'), z.array(z.uuid())]),
-  groups: z.array(z.enum(shareGroups)),
+  groups: z.array(z.enum(shareGroup.values)),
   at: instant,
   expiresAt: instant.optional(),
   withdrawnAt: instant.optional(),
@@ -139,7 +72,7 @@ export type Consent = z.infer<typeof consent>
 
 export const message = z.strictObject({
   id: z.uuid(),
-  side: z.enum(['sender', 'receiver', 'coordinator']),
+  side: z.enum(messageSide.values),
   authorId: z.string(),
   agencyId: z.uuid().optional(),
   at: instant,
@@ -151,7 +84,7 @@ const age = z.strictObject({ from: z.number().int().min(0).max(130), to: z.numbe
 
 /** One shared fact, as it was when it was shared. */
 export const sharedFact = z.strictObject({
-  group: z.enum(shareGroups),
+  group: z.enum(shareGroup.values),
   /** Selects the catalogue text `referral.shared.<item>`. */
   item: z.string(),
   text: z.string().optional(),
@@ -168,19 +101,19 @@ export const referral = z.strictObject({
   /** The first referral of the chain. A decline opens the next one, which keeps the first deadline. */
   chainId: z.uuid(),
   previousId: z.uuid().optional(),
-  state: z.enum(states),
+  state: z.enum(referralState.values),
   childId: z.uuid().optional(),
   concernId: z.uuid().optional(),
-  risk: z.enum(riskLevels),
+  risk: z.enum(risk.values),
   country: z.string(),
   /** The place and its enclosing places, nearest first; empty if not known. */
   places: z.array(z.string()),
   /** Age at the time of the acts, as a range; absent if not known. */
   age: age.optional(),
   concerns: z.array(z.string()),
-  caregiver: z.enum(caregiverStandings),
-  requests: z.array(z.enum(requests)),
-  share: z.array(z.enum(shareGroups)),
+  caregiver: z.enum(caregiverStanding.values),
+  requests: z.array(z.enum(request.values)),
+  share: z.array(z.enum(shareGroup.values)),
   /** Information for the authority, in the sender's words. */
   note: z.string().max(8000).optional(),
   /** The referral to child protection that this one is alongside. */
@@ -189,7 +122,7 @@ export const referral = z.strictObject({
   senderId: z.string(),
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
-  parked: z.enum(parkedReasons).optional(),
+  parked: z.enum(parkedReason.values).optional(),
   /** Authorities that declined earlier in this chain. */
   declinedBy: z.array(z.uuid()),
   consents: z.array(consent),
@@ -205,11 +138,11 @@ export const referral = z.strictObject({
   acknowledgedAt: instant.optional(),
   acceptedAt: instant.optional(),
   endedAt: instant.optional(),
-  declineReason: z.enum(declineReasons).optional(),
-  withdrawReason: z.enum(withdrawReasons).optional(),
-  outcome: z.enum(outcomes).optional(),
+  declineReason: z.enum(declineReason.values).optional(),
+  withdrawReason: z.enum(withdrawReason.values).optional(),
+  outcome: z.enum(referralOutcome.values).optional(),
   /** Words about the outcome that the sender may read. */
   outcomeNote: z.string().max(4000).optional(),
-  escalatedTo: z.enum(['nobody', 'supervisor', 'coordinator']),
+  escalatedTo: z.enum(escalatedTo.values),
 })
 export type Referral = z.infer<typeof referral>

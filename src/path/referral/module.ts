@@ -5,8 +5,8 @@ export const room: Room = {
   compartment: 'care',
   kinds: { referral: { page: '/referrals', table: 'referral.referral' } },
   lists: [
-    { id: 'inbox', rank: 20 },
-    { id: 'sent', rank: 70, inHand: true },
-    { id: 'parked', rank: 90 },
+    { id: 'inbox', titleId: 'referral.my-day.inbox', rank: 20 },
+    { id: 'sent', titleId: 'referral.my-day.sent', rank: 70, inHand: true },
+    { id: 'parked', titleId: 'referral.my-day.parked', rank: 90 },
   ],
 }

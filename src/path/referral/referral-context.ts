@@ -1,7 +1,8 @@
 import type { Actor } from '#kernel/actor'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { JurisdictionProfile } from '#standards'
-import type { Authority, Message, Referral, ReferralState } from './model.ts'
+import type { ReferralState } from './codes.ts'
+import type { Authority, Message, Referral } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
 
 /** State for decisions about one referral. */

@@ -1,4 +1,4 @@
-import type { ReferralState } from './model.ts'
+import type { ReferralState } from './codes.ts'
 
 /** The sides of a referral. A person may be on several. */
 export type Side = 'sender' | 'receiver' | 'coordinator' | 'node'

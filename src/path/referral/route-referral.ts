@@ -1,4 +1,5 @@
-import type { Authority, Mandate, ParkedReason } from './model.ts'
+import type { ParkedReason } from './codes.ts'
+import type { Authority, Mandate } from './model.ts'
 import { isOnCall } from './on-call.ts'
 
 export interface RouteQuestion {

@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
+import { overrideGround, risk } from '#standards/codes'
 import {
-  authorityKinds,
-  caregiverStandings,
-  consent,
-  declineReasons,
-  outcomes,
-  overrideGrounds,
-  requests,
-  riskLevels,
-  shareGroups,
-  sharedFact,
-  states,
-  withdrawReasons,
-} from './model.ts'
+  authorityKind,
+  caregiverStanding,
+  declineReason,
+  referralOutcome,
+  referralState,
+  request,
+  shareGroup,
+  withdrawReason,
+} from './codes.ts'
+import { consent, sharedFact } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -28,7 +26,7 @@ const source = z.object({
 export const routeView = z.object({
   authorityId: z.uuid(),
   name: text,
-  kind: z.enum(authorityKinds),
+  kind: z.enum(authorityKind.values),
   part: z.enum(['lead', 'alongside']),
   onCall: z.boolean(),
   contact: z.object({ phone: z.string().optional(), email: z.string().optional(), desk: text.optional() }),
@@ -38,7 +36,7 @@ export const routeView = z.object({
 export type RouteView = z.infer<typeof routeView>
 
 /** An open referral of the same concern or child that the reader may see. */
-const underWay = z.object({ id: z.uuid(), state: z.enum(states), to: text.nullable() })
+const underWay = z.object({ id: z.uuid(), state: z.enum(referralState.values), to: text.nullable() })
 
 export const routingView = z.object({
   routes: z.array(routeView),
@@ -48,7 +46,9 @@ export const routingView = z.object({
   consent: z.object({
     child: z.enum(['consent', 'assent', 'nothing']),
     adult: z.boolean(),
-    overrides: z.array(z.object({ ground: z.enum(overrideGrounds), label: z.record(z.string(), z.string()), source })),
+    overrides: z.array(
+      z.object({ ground: z.enum(overrideGround.values), label: z.record(z.string(), z.string()), source }),
+    ),
     source,
   }),
 })
@@ -59,24 +59,24 @@ export const referralView = z.object({
   id: z.uuid(),
   version: z.int(),
   reference: z.string(),
-  state: z.enum(states),
-  risk: z.enum(riskLevels),
+  state: z.enum(referralState.values),
+  risk: z.enum(risk.values),
   sides: z.array(z.enum(['sender', 'receiver', 'coordinator', 'node'])),
   moves: z.array(z.string()),
   childId: z.uuid().nullable(),
   concernId: z.uuid().nullable(),
-  requests: z.array(z.enum(requests)),
-  share: z.array(z.enum(shareGroups)),
+  requests: z.array(z.enum(request.values)),
+  share: z.array(z.enum(shareGroup.values)),
   facts: z.array(sharedFact),
   note: z.string().nullable(),
-  caregiver: z.enum(caregiverStandings),
+  caregiver: z.enum(caregiverStanding.values),
   parked: z.string().nullable(),
   escalatedTo: z.string(),
   alongside: z.boolean(),
   leadId: z.uuid().nullable(),
   sender: z.object({ name: text.nullable(), person: z.string().nullable() }),
   authority: z
-    .object({ id: z.uuid(), name: text, kind: z.enum(authorityKinds), contact: routeView.shape.contact })
+    .object({ id: z.uuid(), name: text, kind: z.enum(authorityKind.values), contact: routeView.shape.contact })
     .nullable(),
   consents: z.array(consent.extend({ person: z.string().nullable() })),
   consent: z.object({ enough: z.boolean(), gaps: z.array(z.string()), child: z.string(), adult: z.boolean() }),
@@ -93,9 +93,9 @@ export const referralView = z.object({
     }),
   ),
   times: z.record(z.string(), instant),
-  declineReason: z.enum(declineReasons).nullable(),
-  withdrawReason: z.enum(withdrawReasons).nullable(),
-  outcome: z.enum(outcomes).nullable(),
+  declineReason: z.enum(declineReason.values).nullable(),
+  withdrawReason: z.enum(withdrawReason.values).nullable(),
+  outcome: z.enum(referralOutcome.values).nullable(),
   outcomeNote: z.string().nullable(),
   previousId: z.uuid().nullable(),
 })

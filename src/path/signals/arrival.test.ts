@@ -54,9 +54,9 @@ function answered<Answer>(answer: Answer | Refusal): Answer {
 }
 
 async function queueOf(person: typeof teacher): Promise<string[]> {
-  return (
-    await openTx(node, person, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: person.scopes }))
-  ).rows.map((row) => row.recordId)
+  return (await openTx(node, person, (tx) => readWorklist(tx, { list: 'triage', scopes: person.scopes }))).rows.map(
+    (row) => row.recordId,
+  )
 }
 
 async function events(id: string): Promise<{ type: string; at: string }[]> {
@@ -240,9 +240,7 @@ test('a concern nobody looked at in time comes before the supervisors of the des
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   const escalated = async () =>
     (
-      await openTx(node, supervisor, (tx) =>
-        readWorklist(tx.db, tx.vault, { list: 'escalations', scopes: supervisor.scopes }),
-      )
+      await openTx(node, supervisor, (tx) => readWorklist(tx, { list: 'escalations', scopes: supervisor.scopes }))
     ).rows.some((row) => row.recordId === input.id)
   node.clock.advance(3 * 86_400_000)
   await workUntilQuiet(node, {

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/perform'
 import { meetClocks, stopClocks, type RunningClock } from '#standards'
-import type { ConcernDanger, ConcernStatus } from './model.ts'
+import type { ConcernStatus, Danger } from './codes.ts'
 
 /** State of a concern for the decisions of triage. */
 export interface ConcernState {
@@ -8,7 +8,7 @@ export interface ConcernState {
   version: number
   scopes: number[]
   status: ConcernStatus
-  danger: ConcernDanger
+  danger: Danger
   deskAgencyId: string
   takenBy: string | null
   raisedBy: string | null

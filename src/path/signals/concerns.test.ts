@@ -47,7 +47,7 @@ function refused(answer: unknown): Refusal {
 }
 
 async function listOf(actor: typeof desk, list: string) {
-  return openTx(node, actor, (tx) => readWorklist(tx.db, tx.vault, { list, scopes: actor.scopes }))
+  return openTx(node, actor, (tx) => readWorklist(tx, { list, scopes: actor.scopes }))
 }
 
 test('a teacher raises a concern and the desk sees it at once, with the name and the clock', async () => {

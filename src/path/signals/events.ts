@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
-import { closeReasons } from './close-reasons.ts'
-import { channels, dangers } from './model.ts'
+import { channel, closeReason, danger } from './codes.ts'
 
 const about = {
-  danger: z.enum(dangers),
+  danger: z.enum(danger.values),
   placeCode: z.string().nullable(),
   children: z.int(),
   deskAgencyId: z.uuid(),
@@ -16,7 +15,7 @@ const about = {
 export const concernRaised = defineEvent(
   'ConcernRaised',
   'concern',
-  z.object({ ...about, channel: z.enum(channels), raisedByAgency: z.uuid().nullable() }),
+  z.object({ ...about, channel: z.enum(channel.values), raisedByAgency: z.uuid().nullable() }),
 )
 export const immediateDangerReported = defineEvent('ImmediateDangerReported', 'concern', z.object(about))
 export const concernAddedTo = defineEvent('ConcernAddedTo', 'concern', z.object({ side: z.enum(['reporter', 'desk']) }))
@@ -27,7 +26,7 @@ export const concernPassedOn = defineEvent(
   'concern',
   z.object({ fromAgencyId: z.uuid(), toAgencyId: z.uuid() }),
 )
-export const concernClosed = defineEvent('ConcernClosed', 'concern', z.object({ reason: z.enum(closeReasons) }))
+export const concernClosed = defineEvent('ConcernClosed', 'concern', z.object({ reason: z.enum(closeReason.values) }))
 export const childLinkedToConcern = defineEvent(
   'ChildLinkedToConcern',
   'concern',

@@ -2,29 +2,17 @@ import { z } from 'zod'
 import type { Choice, Form } from '#lib/forms'
 import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
+import { type Codes, sex } from '#standards/codes'
+import { danger, howReporterKnows } from './codes.ts'
 
 /** Adds the question of a field, for `lib/forms`. */
 function ask<Schema extends z.ZodType>(schema: Schema, meta: FieldMeta): Schema {
   return schema.meta({ ...meta }) as Schema
 }
 
-function choicesOf(values: readonly string[], prefix: string): Choice[] {
+function choicesOf({ values }: Codes, prefix: string): Choice[] {
   return values.map((value) => ({ value, label: { id: `${prefix}.${value}` } }))
 }
-
-export const channels = ['worker', 'public', 'agency-key'] as const
-export type Channel = (typeof channels)[number]
-
-export const dangers = ['immediate', 'not-now', 'unknown'] as const
-export type ConcernDanger = (typeof dangers)[number]
-
-/** How the person knows (reference 02, R24). */
-export const waysOfKnowing = ['told-by-child', 'observed', 'third-party', 'document', 'unknown'] as const
-
-export const sexes = ['female', 'male', 'other', 'unknown'] as const
-
-export const statuses = ['waiting', 'taken', 'merged', 'closed'] as const
-export type ConcernStatus = (typeof statuses)[number]
 
 const shortText = z.string().trim().max(300)
 const longText = z.string().trim().max(20_000)
@@ -41,9 +29,9 @@ export const concernedPerson = z.object({
     label: { id: 'signals.ask.child-age' },
     hint: { id: 'signals.ask.child-age.hint' },
   }),
-  sex: ask(z.enum(sexes).default('unknown'), {
+  sex: ask(z.enum(sex.values).default('unknown'), {
     label: { id: 'signals.ask.child-sex' },
-    choices: choicesOf(sexes, 'signals.sex'),
+    choices: choicesOf(sex, 'signals.sex'),
   }),
   language: ask(shortText.optional(), { question: 'language', label: { id: 'signals.ask.child-language' } }),
 })
@@ -57,10 +45,10 @@ export const concern = z.object({
     hint: { id: 'signals.ask.words.hint' },
     sensitivity: 'sealed',
   }),
-  danger: ask(z.enum(dangers), {
+  danger: ask(z.enum(danger.values), {
     label: { id: 'signals.ask.danger' },
     hint: { id: 'signals.ask.danger.hint' },
-    choices: choicesOf(dangers, 'signals.danger'),
+    choices: choicesOf(danger, 'signals.danger'),
   }),
   place: ask(placeAnswerSchema.optional(), {
     question: 'place',
@@ -78,9 +66,9 @@ export const concern = z.object({
     hint: { id: 'signals.ask.children.hint' },
     addLabel: { id: 'signals.ask.children.add' },
   }),
-  howKnown: ask(z.enum(waysOfKnowing).default('unknown'), {
+  howKnown: ask(z.enum(howReporterKnows.values).default('unknown'), {
     label: { id: 'signals.ask.how-known' },
-    choices: choicesOf(waysOfKnowing, 'signals.how-known'),
+    choices: choicesOf(howReporterKnows, 'signals.how-known'),
   }),
   replyWanted: ask(z.boolean().default(false), {
     question: 'yes-no',

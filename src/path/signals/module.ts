@@ -6,8 +6,8 @@ export const room: Room = {
   kinds: { concern: { page: '/concerns', table: 'signals.signal' } },
   lists: [
     // Later rooms put their missed deadlines into this list too.
-    { id: 'escalations', rank: 10 },
-    { id: 'triage', rank: 30 },
-    { id: 'my-concerns', rank: 80, inHand: true },
+    { id: 'escalations', titleId: 'signals.my-day.escalations', rank: 10 },
+    { id: 'triage', titleId: 'signals.my-day.triage', rank: 30 },
+    { id: 'my-concerns', titleId: 'signals.my-day.my-concerns', rank: 80, inHand: true },
   ],
 }

@@ -2,8 +2,9 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { startClock, type JurisdictionProfile, type RunningClock } from '#standards'
+import type { Channel } from './codes.ts'
 import { concernRaised, immediateDangerReported } from './events.ts'
-import type { Channel, RaiseInput } from './model.ts'
+import type { RaiseInput } from './model.ts'
 
 export interface RaiseState {
   /** The triage desk for this place; undefined if the node has none. */

@@ -1,7 +1,7 @@
 import type { DomainEvent, EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { needsWords, type CloseReason } from './close-reasons.ts'
+import { needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
   endedClocks,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
 import { clockView } from '#standards'
-import { channels, dangers, sexes, statuses, waysOfKnowing } from './model.ts'
+import { sex } from '#standards/codes'
+import { channel, concernStatus, danger, howReporterKnows, messageSide } from './codes.ts'
 
 /** The view of a concern: complete for the desk, without the desk's notes for the person who raised it. */
 export const concernView = z.object({
@@ -10,14 +11,14 @@ export const concernView = z.object({
   /** The reader's side: the desk sees everything, the person who raised it only their part. */
   side: z.enum(['desk', 'reporter']),
   reference: z.string(),
-  status: z.enum(statuses),
-  channel: z.enum(channels),
-  danger: z.enum(dangers),
+  status: z.enum(concernStatus.values),
+  channel: z.enum(channel.values),
+  danger: z.enum(danger.values),
   words: z.string(),
   placeCode: z.string().nullable(),
   placeText: z.string().nullable(),
   happened: dateAnswerSchema.nullable(),
-  howKnown: z.enum(waysOfKnowing),
+  howKnown: z.enum(howReporterKnows.values),
   language: z.string().nullable(),
   raisedAt: z.iso.datetime(),
   receivedAt: z.iso.datetime(),
@@ -35,13 +36,13 @@ export const concernView = z.object({
       number: z.int(),
       name: z.string().nullable(),
       age: ageAnswerSchema.nullable(),
-      sex: z.enum(sexes).or(z.string()),
+      sex: z.enum(sex.values).or(z.string()),
       language: z.string().nullable(),
       childId: z.uuid().nullable(),
     }),
   ),
   messages: z.array(
-    z.object({ id: z.uuid(), side: z.enum(['reporter', 'desk', 'note']), at: z.iso.datetime(), text: z.string() }),
+    z.object({ id: z.uuid(), side: z.enum(messageSide.values), at: z.iso.datetime(), text: z.string() }),
   ),
   /** `subject` is the record that a step is about, of any room; without an id there is no link to it. */
   steps: z.array(

@@ -1,5 +1,6 @@
 import { dueAt, findClock } from '../jurisdiction/due.ts'
-import type { JurisdictionProfile, Risk } from '../jurisdiction/model.ts'
+import type { Risk } from '../codes/risk.ts'
+import type { JurisdictionProfile } from '../jurisdiction/model.ts'
 import type { RunningClock } from './model.ts'
 
 /** The part of a clock's id that names the rule, if people agreed on the date. */

@@ -7,7 +7,8 @@ import {
   weekdayOf,
   type DayNumber,
 } from './civil-time.ts'
-import type { DeadlineRule, JurisdictionProfile, Risk, Span } from './model.ts'
+import type { Risk } from '../codes/index.ts'
+import type { DeadlineRule, JurisdictionProfile, Span } from './model.ts'
 
 /**
  * A pause of a deadline. Only a named person can pause one, with a reason. `to` is absent while the pause lasts.
@@ -137,7 +138,7 @@ function roughMillis(clock: Span): number {
  */
 export function findClock(
   profile: JurisdictionProfile,
-  wanted: { event: string; until: string; risk: Risk | 'unknown' },
+  wanted: { event: string; until: string; risk: Risk },
 ): DeadlineRule | undefined {
   const fitting = profile.clocks.filter((clock) => clock.event === wanted.event && clock.until === wanted.until)
   if (wanted.risk !== 'unknown') {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { escalation, knownRisk, overrideGround } from '../codes/index.ts'
 
 /** A message id, or the words themselves by language. */
 const text = z.union([z.strictObject({ id: z.string() }), z.record(z.string(), z.string().min(1))])
@@ -19,9 +20,6 @@ export const ruleSource = z.strictObject({
 })
 export type RuleSource = z.infer<typeof ruleSource>
 
-export const riskLevels = ['immediate', 'high', 'medium', 'low'] as const
-export type Risk = (typeof riskLevels)[number]
-
 export const clockUnits = ['minutes', 'hours', 'calendar-days', 'working-days'] as const
 export type ClockUnit = (typeof clockUnits)[number]
 
@@ -34,7 +32,7 @@ const span = z.strictObject({ amount: z.number().int().min(0).max(3660), unit: z
 export type Span = z.infer<typeof span>
 
 const escalationStep = z.strictObject({
-  to: z.enum(['supervisor', 'coordinator']),
+  to: z.enum(escalation.values),
   /** Counts from the missed deadline. */
   after: span,
 })
@@ -45,7 +43,7 @@ export const clock = z.strictObject({
   event: z.string(),
   /** The event that meets the deadline. */
   until: z.string(),
-  risk: z.enum([...riskLevels, 'any']),
+  risk: z.enum([...knownRisk.values, 'any']),
   amount: z.number().int().min(0).max(3660),
   unit: z.enum(clockUnits),
   label: text,
@@ -54,14 +52,11 @@ export const clock = z.strictObject({
 })
 export type DeadlineRule = z.infer<typeof clock>
 
-export const overrideGrounds = ['imminent-risk', 'statutory-duty', 'best-interests'] as const
-export type OverrideGround = (typeof overrideGrounds)[number]
-
 const consentRules = z.strictObject({
   /** From this age the child's own consent counts; below it, assent and the consent of a safe adult. */
   consentFromAge: z.number().int().min(0).max(18),
   assentFromAge: z.number().int().min(0).max(18),
-  overrides: z.array(z.strictObject({ ground: z.enum(overrideGrounds), label: text, source: ruleSource })),
+  overrides: z.array(z.strictObject({ ground: z.enum(overrideGround.values), label: text, source: ruleSource })),
   /** Days after which consent must be asked for again. */
   expiresAfterDays: z.number().int().positive(),
   source: ruleSource,

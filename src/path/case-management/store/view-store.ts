@@ -1,4 +1,4 @@
-import { isUuid, referenceOf } from '#kernel/ids'
+import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { findDuty, viewClock } from '#standards'
 import type { CaseView, WorkersView } from '../view.ts'
@@ -21,17 +21,13 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     .orderBy('number')
     .orderBy('id')
     .execute()
-  const names = await namesOf(tx, [
+  const names = await tx.people([
     careCase.workerId,
     careCase.guardianId,
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
   ])
-  const agency = await tx.db
-    .selectFrom('kernel.agency')
-    .select('name')
-    .where('id', '=', careCase.agencyId)
-    .executeTakeFirst()
+  const agencies = await tx.agencies([careCase.agencyId])
   const assign = findDuty(careCase.clocks, 'case-assigned')
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
     accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null
@@ -51,7 +47,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       : [],
     childId: careCase.childId ?? null,
     referralIds: careCase.referralIds,
-    agency: (agency?.name as Words | undefined) ?? null,
+    agency: agencies.get(careCase.agencyId) ?? null,
     worker: person(careCase.workerId),
     guardian: person(careCase.guardianId),
     openedAt: careCase.openedAt,
@@ -121,11 +117,4 @@ export async function readWorkers(tx: Tx, { careCase }: LoadedCase): Promise<Wor
         openCases: cases.filter(({ guardian_id }) => guardian_id === id).length,
       })),
   }
-}
-
-async function namesOf(tx: Tx, ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => id !== undefined && isUuid(id)))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,20 +1,9 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
+import { closeReason, type CloseReason } from '../codes.ts'
 import type { CaseView } from '../view.ts'
 import { closeCase } from './routes.ts'
-
-const reasons = [
-  'safe-and-supported',
-  'with-family-safely',
-  'cared-for-elsewhere',
-  'moved-to-other-authority',
-  'grown-up-and-agreed',
-  'not-found',
-  'died',
-  'opened-in-error',
-  'other',
-] as const
 
 interface CloseProps {
   careCase: CaseView
@@ -26,7 +15,7 @@ interface CloseProps {
 /** Closes the case with a reason and words. It does not open again. */
 export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
   const t = useText()
-  const [reason, setReason] = useState<(typeof reasons)[number]>()
+  const [reason, setReason] = useState<CloseReason>()
   const [note, setNote] = useState('')
   const close = usePerform(closeCase, { id: careCase.id })
   async function send() {
@@ -51,7 +40,7 @@ export function CloseDialog({ careCase, open, onClose, reload }: CloseProps) {
           required
           value={reason}
           onChange={setReason}
-          options={reasons.map((value) => ({ value, label: t(`case-management.close.${value}`) }))}
+          options={closeReason.values.map((value) => ({ value, label: t(`case-management.close.${value}`) }))}
         />
         <LongText
           label={t('case-management.end.words')}

@@ -18,25 +18,12 @@ import {
 } from '#ui'
 import type { DateValue } from '#ui'
 import { usePerform } from '#ui/data'
+import type { CodeOf } from '#standards/codes'
+import { taskKindToAdd, taskResult, taskSide } from '../codes.ts'
 import type { CaseView } from '../view.ts'
 import { addTask, completeTask } from './routes.ts'
 
 type Task = CaseView['tasks'][number]
-
-const kinds = [
-  'safety',
-  'health',
-  'shelter',
-  'schooling',
-  'legal-help',
-  'guardian',
-  'family-contact',
-  'papers',
-  'visit-child',
-  'other',
-] as const
-const sides = ['caseworker', 'guardian', 'authority', 'supervisor'] as const
-const results = ['done', 'not-needed', 'not-possible'] as const
 
 /** Open tasks with person and deadline. Closed tasks are below. */
 export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
@@ -128,8 +115,8 @@ function endOfDay(value: DateValue | undefined): string | undefined {
 
 function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const t = useText()
-  const [kind, setKind] = useState<(typeof kinds)[number]>()
-  const [side, setSide] = useState<(typeof sides)[number] | undefined>('caseworker')
+  const [kind, setKind] = useState<CodeOf<typeof taskKindToAdd>>()
+  const [side, setSide] = useState<CodeOf<typeof taskSide> | undefined>('caseworker')
   const [words, setWords] = useState('')
   const [day, setDay] = useState<DateValue>()
   const add = usePerform(addTask, { id: careCase.id })
@@ -169,14 +156,14 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
           required
           value={kind}
           onChange={setKind}
-          options={kinds.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
+          options={taskKindToAdd.values.map((value) => ({ value, label: t(`case-management.task.${value}`) }))}
         />
         <Select
           label={t('case-management.task.side')}
           required
           value={side}
           onChange={setSide}
-          options={sides.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
+          options={taskSide.values.map((value) => ({ value, label: t(`case-management.side.${value}`) }))}
         />
         <LongText
           label={t('case-management.task.words')}
@@ -199,7 +186,7 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
 
 function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Task }) {
   const t = useText()
-  const [result, setResult] = useState<(typeof results)[number]>()
+  const [result, setResult] = useState<CodeOf<typeof taskResult>>()
   const [note, setNote] = useState('')
   const end = usePerform(completeTask, { id: careCase.id, taskId: task.id })
   async function send() {
@@ -233,7 +220,7 @@ function EndDialog({ careCase, task, onClose, reload }: DialogProps & { task: Ta
           required
           value={result}
           onChange={setResult}
-          options={results.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
+          options={taskResult.values.map((value) => ({ value, label: t(`case-management.result.${value}`) }))}
         />
         <LongText
           label={t(

@@ -17,6 +17,8 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const row = toChildRow(fold(changes))
   const today = tx.now.toISOString().slice(0, 10)
   const merges = await readMerges(tx, child.id)
+  const people = await tx.people([...changes.map(({ author }) => author), ...merges.map(({ by }) => by)])
+  const agencies = await tx.agencies([child.agencyId])
   const { created_at } = await tx.db
     .selectFrom('children.child')
     .select('created_at')
@@ -31,7 +33,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     row: row as ChildView['row'],
     childhood: childhoodOf(row, today),
     ageNow: ageNow(row, today),
-    agency: await agencyName(tx, child.agencyId),
+    agency: agencies.get(child.agencyId ?? '') ?? null,
     registeredAt: created_at.toISOString(),
     family: await readFamily(tx, idsOf(child)),
     merges: merges.map(({ at, undoneAt, ...merge }) => ({
@@ -49,7 +51,7 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
         ...(reason && { reason }),
       }))
       .sort((a, b) => (a.time < b.time ? -1 : 1)),
-    people: await colleagues(tx, [...changes.map(({ author }) => author), ...merges.map(({ by }) => by)]),
+    people: Object.fromEntries(people),
   }
 }
 
@@ -61,21 +63,6 @@ function idsOf(child: ChildState): string[] {
 function ageNow(row: ChildRow, today: string): { from: number; to: number } | null {
   const range = birthRange(row, today)
   return range ? ageOn(range, today) : null
-}
-
-async function agencyName(tx: Tx, id: string | null): Promise<Record<string, string> | null> {
-  if (id === null) return null
-  const row = await tx.db.selectFrom('kernel.agency').select('name').where('id', '=', id).executeTakeFirst()
-  return (row?.name as Record<string, string> | undefined) ?? null
-}
-
-const uuid = /^[0-9a-f]{8}-/
-
-async function colleagues(tx: Tx, ids: readonly string[]): Promise<Record<string, string>> {
-  const wanted = [...new Set(ids)].filter((id) => uuid.test(id))
-  if (wanted.length === 0) return {}
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
 /** The result of a search for this actor. It identifies only children within their scopes. */

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { AgeField, Button, Choice, Dialog, LongText, Refusal, Select, Stack, TextField, useText } from '#ui'
 import type { AgeValue } from '#ui'
-import { type AgeMoment, type HowAgeIsKnown, nameKinds, sexes } from '../codes.ts'
+import { type HowKnown, sex as sexCodes } from '#standards/codes'
+import { nameKind, type RegisteredAge } from '../codes.ts'
 import type { ChildView } from '../view.ts'
 import { HowKnownField } from './register-form.tsx'
 import { type NewChange, useChange } from './use-change.ts'
@@ -63,7 +64,7 @@ export function AddNameDialog(props: DialogProps) {
       />
       <Select
         label={t('children.name-kind')}
-        options={nameKinds.map((code) => ({ value: code, label: t(`children.name-kind.${code}`) }))}
+        options={nameKind.values.map((code) => ({ value: code, label: t(`children.name-kind.${code}`) }))}
         value={kind}
         onChange={(next) => setKind(next ?? 'other')}
       />
@@ -78,7 +79,7 @@ export function SexDialog(props: DialogProps) {
     <ChangeDialog {...props} title={t('children.change-sex')} change={{ field: 'sex', value: sex }}>
       <Choice
         label={t('children.sex')}
-        options={sexes.map((code) => ({ value: code, label: t(`children.sex.${code}`) }))}
+        options={sexCodes.values.map((code) => ({ value: code, label: t(`children.sex.${code}`) }))}
         value={sex}
         onChange={setSex}
       />
@@ -86,23 +87,23 @@ export function SexDialog(props: DialogProps) {
   )
 }
 
-export function AgeDialog({ moment, ...props }: DialogProps & { moment: AgeMoment }) {
+export function AgeDialog({ moment, ...props }: DialogProps & { moment: RegisteredAge }) {
   const t = useText()
   const before = props.child.row.ages[moment]
   const [age, setAge] = useState<AgeValue | undefined>(before[0]?.age)
-  const [howKnown, setHowKnown] = useState<HowAgeIsKnown>(before[0]?.howKnown ?? 'unknown')
+  const [howKnown, setHowKnown] = useState<HowKnown>(before[0]?.howKnown ?? 'unknown')
   const [reason, setReason] = useState('')
   const replaces = before.length > 0
-  const on = moment === 'registration' ? { on: before[0]?.on ?? new Date().toISOString().slice(0, 10) } : {}
+  const on = moment === 'at-registration' ? { on: before[0]?.on ?? new Date().toISOString().slice(0, 10) } : {}
   const change =
     age && (!replaces || reason.trim())
-      ? { field: `age-at-${moment}`, value: { age, howKnown, ...on }, reason }
+      ? { field: `age-${moment}`, value: { age, howKnown, ...on }, reason }
       : undefined
   return (
-    <ChangeDialog {...props} title={t(`children.age-at-${moment}`)} change={change}>
+    <ChangeDialog {...props} title={t(`children.age-${moment}`)} change={change}>
       <AgeField
-        label={t(`children.age-at-${moment}`)}
-        hint={t(`children.age-at-${moment}.hint`)}
+        label={t(`children.age-${moment}`)}
+        hint={t(`children.age-${moment}.hint`)}
         value={age}
         onChange={setAge}
       />

@@ -6,10 +6,10 @@ import {
   DefinitionList,
   Disclosure,
   Link,
-  ListRecordPanel,
   LookView,
   Notice,
   Page,
+  RecordScreen,
   Said,
   Section,
   Stack,
@@ -21,7 +21,7 @@ import {
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
 import type { Look } from '#ui/data'
-import { ageMoments } from '../codes.ts'
+import { type RegisteredAge, registeredAge } from '../codes.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { AddNameDialog, AgeDialog, NoteDialog, SexDialog } from './change-dialogs.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -47,13 +47,15 @@ function ChildPage({ id }: { id: string }) {
     look.retry()
     path.retry()
   }
-  const shown = <LookView look={look}>{(child) => <Record child={child} path={path} again={again} />}</LookView>
   return (
-    <ListRecordPanel
+    <RecordScreen
+      id={id}
+      look={look}
       listLabel={t('children.sight.title')}
       listHref="/children"
-      record={look.data ? shown : <Page title={t('children.page.record')}>{shown}</Page>}
-      panel={look.state === 'ready' && <Panel child={look.data} path={path} again={again} />}
+      title={t('children.page.record')}
+      record={(child) => <Record child={child} path={path} again={again} />}
+      panel={(child) => <Panel child={child} path={path} again={again} />}
       panelLabel={t('children.panel')}
     />
   )
@@ -210,20 +212,20 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()
   const words = useWords()
-  const [moment, setMoment] = useState<(typeof ageMoments)[number]>()
+  const [moment, setMoment] = useState<RegisteredAge>()
   return (
     <Section title={t('children.ages')}>
       <Stack gap={3}>
-        {ageMoments.map((each) => {
+        {registeredAge.values.map((each) => {
           const facts = child.row.ages[each]
           return (
             <Card key={each}>
               <Cluster spread>
-                <h3>{t(`children.age-at-${each}`)}</h3>
+                <h3>{t(`children.age-${each}`)}</h3>
                 {child.status === 'current' && (
                   <Button
                     kind="quiet"
-                    aria-label={t('children.change-what', { what: t(`children.age-at-${each}`) })}
+                    aria-label={t('children.change-what', { what: t(`children.age-${each}`) })}
                     onPress={() => setMoment(each)}
                   >
                     {t(facts.length > 0 ? 'children.change' : 'children.add')}

@@ -56,7 +56,7 @@ export function Doubles({ child }: { child: ChildView }) {
 
 export function factsOfChild({ row }: ChildView): Record<string, unknown> {
   const [birth] = row.birth
-  const [registration] = row.ages.registration
+  const [registration] = row.ages['at-registration']
   return {
     names: row.names.map(({ value }) => value).slice(0, 12),
     sex: row.sex,

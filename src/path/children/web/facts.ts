@@ -1,5 +1,5 @@
 import type { AgeValue, DateValue } from '#ui'
-import type { HowAgeIsKnown, Sex } from '../codes.ts'
+import type { HowKnown, Sex } from '#standards/codes'
 
 /** Facts a worker has typed to search for a child. They are used for the registration if nobody is found. */
 export interface TypedFacts {
@@ -38,7 +38,7 @@ export function factsOf({ names, age, birth, sex, language, phone, document }: T
 
 export interface TypedAge {
   age: AgeValue | undefined
-  howKnown: HowAgeIsKnown
+  howKnown: HowKnown
 }
 
 /** Languages offered by name. Others can be added by code on the child's record. */

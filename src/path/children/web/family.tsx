@@ -16,7 +16,8 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { contactWishes, relations } from '../codes.ts'
+import type { CodeOf } from '#standards/codes'
+import { contactWish, relation as relations, type Relation } from '../codes.ts'
 import type { ChildView } from '../view.ts'
 import { linkFamily } from './routes.ts'
 
@@ -75,10 +76,10 @@ function Relative({ relative }: { relative: ChildView['family'][number] }) {
 function RelativeDialog({ child, again, onClose }: { child: ChildView; again: () => void; onClose: () => void }) {
   const t = useText()
   const [linkId] = useState(() => crypto.randomUUID())
-  const [relation, setRelation] = useState<(typeof relations)[number]>()
+  const [relation, setRelation] = useState<Relation>()
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
-  const [contact, setContact] = useState<(typeof contactWishes)[number]>('unknown')
+  const [contact, setContact] = useState<CodeOf<typeof contactWish>>('unknown')
   const [note, setNote] = useState('')
   const link = usePerform(linkFamily, { id: child.id })
   async function keep() {
@@ -111,7 +112,7 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
         <Refusal problem={link.refusal} />
         <Select
           label={t('children.relation')}
-          options={relations.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))}
+          options={relations.values.map((code) => ({ value: code, label: t(`children.relation.${code}`) }))}
           value={relation}
           onChange={setRelation}
         />
@@ -126,7 +127,7 @@ function RelativeDialog({ child, again, onClose }: { child: ChildView; again: ()
         />
         <Choice
           label={t('children.contact')}
-          options={contactWishes.map((code) => ({ value: code, label: t(`children.contact.${code}`) }))}
+          options={contactWish.values.map((code) => ({ value: code, label: t(`children.contact.${code}`) }))}
           value={contact}
           onChange={setContact}
         />

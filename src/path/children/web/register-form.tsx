@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { AgeField, Button, Card, Cluster, LongText, Refusal, Select, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
-import { ageMoments, type AgeMoment, type HowAgeIsKnown, howAgeIsKnown } from '../codes.ts'
+import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
+import { type RegisteredAge, registeredAge } from '../codes.ts'
 import { factsOf, type TypedAge, type TypedFacts } from './facts.ts'
 import { registerChild } from './routes.ts'
 
@@ -13,16 +14,16 @@ interface RegisterFormProps {
   onBack: () => void
 }
 
-type TypedAges = Record<AgeMoment, TypedAge>
+type TypedAges = Record<RegisteredAge, TypedAge>
 
 /** The remaining facts, after a search without a match. It asks for three ages, none of them required. */
 export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }: RegisterFormProps) {
   const t = useText()
   const [id] = useState(() => crypto.randomUUID())
   const [ages, setAges] = useState<TypedAges>({
-    exploitation: { age: undefined, howKnown: 'unknown' },
-    entry: { age: undefined, howKnown: 'unknown' },
-    registration: { age: facts.age, howKnown: 'unknown' },
+    'at-exploitation': { age: undefined, howKnown: 'unknown' },
+    'at-entry': { age: undefined, howKnown: 'unknown' },
+    'at-registration': { age: facts.age, howKnown: 'unknown' },
   })
   const [note, setNote] = useState('')
   const register = usePerform(registerChild)
@@ -47,7 +48,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
       <p className="strong">
         <bdi>{facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi>
       </p>
-      {ageMoments.map((moment) => (
+      {registeredAge.values.map((moment) => (
         <AgeFactFields
           key={moment}
           moment={moment}
@@ -71,8 +72,14 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
 }
 
 function agesOf(ages: TypedAges): Record<string, unknown> {
-  const names = { exploitation: 'ageAtExploitation', entry: 'ageAtEntry', registration: 'ageAtRegistration' } as const
-  return Object.fromEntries(ageMoments.flatMap((moment) => (ages[moment].age ? [[names[moment], ages[moment]]] : [])))
+  const names = {
+    'at-exploitation': 'ageAtExploitation',
+    'at-entry': 'ageAtEntry',
+    'at-registration': 'ageAtRegistration',
+  } as const
+  return Object.fromEntries(
+    registeredAge.values.flatMap((moment) => (ages[moment].age ? [[names[moment], ages[moment]]] : [])),
+  )
 }
 
 export function AgeFactFields({
@@ -80,7 +87,7 @@ export function AgeFactFields({
   value,
   onChange,
 }: {
-  moment: AgeMoment
+  moment: RegisteredAge
   value: TypedAge
   onChange: (value: TypedAge) => void
 }) {
@@ -88,8 +95,8 @@ export function AgeFactFields({
   return (
     <Card>
       <AgeField
-        label={t(`children.age-at-${moment}`)}
-        hint={t(`children.age-at-${moment}.hint`)}
+        label={t(`children.age-${moment}`)}
+        hint={t(`children.age-${moment}.hint`)}
         value={value.age}
         onChange={(age) => onChange({ ...value, age })}
       />
@@ -98,14 +105,14 @@ export function AgeFactFields({
   )
 }
 
-export function HowKnownField({ value, onChange }: { value: HowAgeIsKnown; onChange: (value: HowAgeIsKnown) => void }) {
+export function HowKnownField({ value, onChange }: { value: HowKnown; onChange: (value: HowKnown) => void }) {
   const t = useText()
   return (
     <Select
       label={t('children.how-known')}
-      options={howAgeIsKnown.map((code) => ({ value: code, label: t(`children.how-known.${code}`) }))}
+      options={waysOfKnowing.values.map((code) => ({ value: code, label: t(`children.how-known.${code}`) }))}
       value={value}
-      onChange={(code) => onChange((code ?? 'unknown') as HowAgeIsKnown)}
+      onChange={(code) => onChange((code ?? 'unknown') as HowKnown)}
     />
   )
 }

@@ -12,7 +12,7 @@ import {
   useFormat,
   useText,
 } from '#ui'
-import { type Sex, sexes } from '../codes.ts'
+import { sex, type Sex } from '#standards/codes'
 import { languageCodes, type TypedFacts } from './facts.ts'
 
 interface SearchFormProps {
@@ -71,9 +71,9 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
             <Choice
               inline
               label={t('children.sex')}
-              options={sexes.map((sex) => ({ value: sex, label: t(`children.sex.${sex}`) }))}
+              options={sex.values.map((code) => ({ value: code, label: t(`children.sex.${code}`) }))}
               value={facts.sex}
-              onChange={(sex) => set({ sex: sex as Sex })}
+              onChange={(code) => set({ sex: code as Sex })}
             />
             <ComboBox
               label={t('children.language')}

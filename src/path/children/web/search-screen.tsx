@@ -3,10 +3,10 @@ import {
   Button,
   Empty,
   ListRecordPanel,
-  LookView,
   Notice,
   Offline,
   Page,
+  RecordList,
   Refusal,
   Stack,
   useGo,
@@ -15,8 +15,8 @@ import {
   useText,
   WorkList,
 } from '#ui'
+import { sex as sexCodes } from '#standards/codes'
 import { useLook, usePerform, useWorklist } from '#ui/data'
-import { sexes } from '../codes.ts'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
 import { factsOf, languageCodes, nothingTyped, type TypedFacts } from './facts.ts'
@@ -157,7 +157,7 @@ function useConcern() {
 }
 
 function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
-  const known = sexes.find((code) => code === sex) ?? 'unknown'
+  const known = sexCodes.values.find((code) => code === sex) ?? 'unknown'
   return {
     ...nothingTyped,
     names: [name ?? ''],
@@ -171,7 +171,6 @@ function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
 function Sight() {
   const t = useText()
   const doubles = useWorklist('duplicates')
-  const children = useWorklist('children')
   return (
     <Stack gap={5}>
       {doubles.rows.length > 0 && (
@@ -185,23 +184,15 @@ function Sight() {
         </PanelPart>
       )}
       <PanelPart title={t('children.sight.title')}>
-        <LookView
-          look={children.look}
+        <RecordList
+          list="children"
+          label={t('children.sight.title')}
           empty={
             <Empty icon="person" title={t('children.sight.empty')}>
               {t('children.sight.empty.next')}
             </Empty>
           }
-        >
-          {() => (
-            <WorkList
-              rows={children.rows}
-              label={t('children.sight.title')}
-              onMore={children.more}
-              moreBusy={children.moreBusy}
-            />
-          )}
-        </LookView>
+        />
       </PanelPart>
     </Stack>
   )

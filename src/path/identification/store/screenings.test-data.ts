@@ -1,5 +1,6 @@
 import { readPacks } from './packs.ts'
-import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, Screening } from '../model.ts'
+import type { AnswerValue, ScreenedAge } from '../codes.ts'
+import type { AgeRecord, AgeValue, SignAnswer, Screening } from '../model.ts'
 import type { IndicatorPack } from '../pack-model.ts'
 
 /** The real packs, for tests. */
@@ -20,9 +21,9 @@ export function answered(values: Record<string, AnswerValue>): SignAnswer[] {
   }))
 }
 
-export function aged(values: Partial<Record<AgeMoment, AgeValue>>, disputed = false): AgeRecord[] {
+export function aged(values: Partial<Record<ScreenedAge, AgeValue>>, disputed = false): AgeRecord[] {
   return Object.entries(values).map(([moment, value]) => ({
-    moment: moment as AgeMoment,
+    moment: moment as ScreenedAge,
     value,
     how: 'told-by-child',
     disputed,

@@ -17,7 +17,5 @@ export async function readScreening(tx: Tx, screening: Screening): Promise<Scree
 /** Names of the colleagues who wrote in a screening, never the child's. */
 async function readNames(tx: Tx, screening: Screening): Promise<Record<string, string>> {
   const written = [...screening.answers, ...screening.ages, ...screening.outcomes, ...screening.justiceContacts]
-  const ids = [...new Set([screening.startedBy, ...written.map((each) => each.by)])]
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', ids).execute()
-  return Object.fromEntries(rows.map((row) => [row.id, row.name]))
+  return Object.fromEntries(await tx.people([screening.startedBy, ...written.map((each) => each.by)]))
 }

@@ -3,13 +3,11 @@ import { AgeField, Button, Choice, Choices, Cluster, Notice, useFormat, useText,
 import { childPathOf } from '../child-path.ts'
 import { currentAges } from '../current-answers.ts'
 import { ruleR2, ruleR3 } from '../legal-rules.ts'
-import type { AgeMoment, AgeRecord, AgeValue, HowKnown } from '../model.ts'
+import { howSignKnown, type HowSignKnown, screenedAge, type ScreenedAge } from '../codes.ts'
+import type { AgeRecord, AgeValue } from '../model.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
-import { waysOfKnowing } from './sign.tsx'
 import type { Answering } from './use-answers.ts'
-
-const moments = ['at-exploitation', 'at-entry', 'now'] as const satisfies readonly AgeMoment[]
 
 /** Three ages. Nobody has to prove anything: doubt means child. */
 export function AgesPart({ answering }: PartProps) {
@@ -19,7 +17,7 @@ export function AgesPart({ answering }: PartProps) {
   return (
     <div className="stack">
       <p className="lede">{t('identification.ages.lede')}</p>
-      {moments.map((moment) => (
+      {screenedAge.values.map((moment) => (
         <Age
           key={`${moment} ${ages.get(moment)?.follows ?? -1}`}
           moment={moment}
@@ -51,14 +49,14 @@ function Age({
   record,
   answering,
 }: {
-  moment: AgeMoment
+  moment: ScreenedAge
   record: AgeRecord | undefined
   answering: Answering
 }) {
   const t = useText()
   const format = useFormat()
   const [value, setValue] = useState<AgeValue | undefined>(record?.value)
-  const [how, setHow] = useState<HowKnown | undefined>(record?.how)
+  const [how, setHow] = useState<HowSignKnown | undefined>(record?.how)
   const [disputed, setDisputed] = useState(record?.disputed ?? false)
   const changed =
     value !== undefined &&
@@ -76,9 +74,9 @@ function Age({
       <Choice
         inline
         label={t('identification.how')}
-        options={waysOfKnowing.map((each) => ({ value: each, label: t(`identification.how.${each}`) }))}
+        options={howSignKnown.values.map((each) => ({ value: each, label: t(`identification.how.${each}`) }))}
         value={how}
-        onChange={(each) => setHow(each as HowKnown)}
+        onChange={(each) => setHow(each as HowSignKnown)}
       />
       <Choices
         label={t('identification.age.sure')}

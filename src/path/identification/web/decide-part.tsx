@@ -17,20 +17,13 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
+import { outcomeCode, type OutcomeCode } from '../codes.ts'
 import { isLowerThan } from '../weigh.ts'
-import type { OutcomeCode } from '../model.ts'
 import { nextSteps } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
 import { decideOutcome } from './routes.ts'
-
-const outcomes = [
-  'presumed-victim',
-  'at-risk',
-  'cannot-tell',
-  'no-grounds-for-now',
-] as const satisfies readonly OutcomeCode[]
 
 /** A person decides, with their own reason. Nothing is preselected, and nothing is closed. */
 export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
@@ -70,7 +63,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
           <Notice title={t(`identification.reading.${finding.reading}`)}>{t('identification.decide.reading')}</Notice>
           <Choice
             label={t('identification.decide.outcome')}
-            options={outcomes.map((code) => ({
+            options={outcomeCode.values.map((code) => ({
               value: code,
               label: t(`identification.outcome.${code}`),
               hint: t(

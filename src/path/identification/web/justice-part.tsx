@@ -18,22 +18,9 @@ import {
 } from '#ui'
 import { usePerform } from '#ui/data'
 import { ruleR20 } from '../legal-rules.ts'
-import type { JusticeKind, Nexus } from '../model.ts'
+import { justiceKind, type JusticeKind, nexus as nexusCodes, type Nexus } from '../codes.ts'
 import type { PartProps } from './part-page.tsx'
 import { reportJusticeContact } from './routes.ts'
-
-const kinds = [
-  'arrest',
-  'charge',
-  'summons',
-  'detention',
-  'fine',
-  'diversion',
-  'immigration-offence',
-  'document-offence',
-  'record',
-] as const satisfies readonly JusticeKind[]
-const links = ['likely', 'possible', 'unknown', 'none-seen'] as const satisfies readonly Nexus[]
 
 /** Contact with police or courts. A possible link is enough to ask that the child is not punished. */
 export function JusticePart({ answering, drafts, reload }: PartProps) {
@@ -107,7 +94,7 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
         <Stack>
           <Select
             label={t('identification.justice.kind')}
-            options={kinds.map((value) => ({ value, label: t(`identification.justice.kind.${value}`) }))}
+            options={justiceKind.values.map((value) => ({ value, label: t(`identification.justice.kind.${value}`) }))}
             value={kind}
             onChange={(value) => setKind(value as JusticeKind | undefined)}
             error={tried && !kind ? t('identification.justice.kind.missing') : undefined}
@@ -123,7 +110,7 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
           <Choice
             label={t('identification.justice.link')}
             hint={t('identification.justice.link.hint')}
-            options={links.map((value) => ({ value, label: t(`identification.justice.link.${value}`) }))}
+            options={nexusCodes.values.map((value) => ({ value, label: t(`identification.justice.link.${value}`) }))}
             value={nexus}
             onChange={(value) => setNexus(value as Nexus)}
             error={tried && !nexus ? t('identification.justice.link.missing') : undefined}

@@ -1,24 +1,17 @@
 import { useState } from 'react'
 import { Button, Choice, Cluster, Disclosure, LongText, Said, SourceLine, Tag, useFormat, useText } from '#ui'
-import type { SignAnswer, AnswerValue, HowKnown } from '../model.ts'
+import { answerValue, type AnswerValue, howSignKnown, type HowSignKnown } from '../codes.ts'
+import type { SignAnswer } from '../model.ts'
 import type { Indicator } from '../pack-model.ts'
 import { isolated } from './isolated.ts'
 import type { Drafts } from './drafts.ts'
-
-export const values = ['yes', 'no', 'unknown', 'not-asked'] as const satisfies readonly AnswerValue[]
-export const waysOfKnowing = [
-  'told-by-child',
-  'observed',
-  'third-party',
-  'document',
-] as const satisfies readonly HowKnown[]
 
 interface SignProps {
   sign: Indicator
   answer: SignAnswer | undefined
   history: readonly SignAnswer[]
   people: Record<string, string>
-  onAnswer: (said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }) => void
+  onAnswer: (said: { value: AnswerValue; how?: HowSignKnown | undefined; note?: string | undefined }) => void
   drafts: Drafts
 }
 
@@ -32,7 +25,7 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
         inline
         label={t(sign.text)}
         hint={t(sign.look)}
-        options={values.map((value) => ({ value, label: t(`identification.value.${value}`) }))}
+        options={answerValue.values.map((value) => ({ value, label: t(`identification.value.${value}`) }))}
         value={answer?.value}
         onChange={(value) => onAnswer({ value: value as AnswerValue, how: answer?.how, note: answer?.note })}
       />
@@ -40,9 +33,9 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
         <Choice
           inline
           label={t('identification.how')}
-          options={waysOfKnowing.map((how) => ({ value: how, label: t(`identification.how.${how}`) }))}
+          options={howSignKnown.values.map((how) => ({ value: how, label: t(`identification.how.${how}`) }))}
           value={answer.how}
-          onChange={(how) => onAnswer({ value: answer.value, how: how as HowKnown, note: answer.note })}
+          onChange={(how) => onAnswer({ value: answer.value, how: how as HowSignKnown, note: answer.note })}
         />
       )}
       {answer && (

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isUnanswered, ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
-import type { AgeMoment, AgeRecord, AgeValue, SignAnswer, AnswerValue, HowKnown } from '../model.ts'
+import type { AnswerValue, HowSignKnown, ScreenedAge } from '../codes.ts'
+import type { AgeRecord, AgeValue, SignAnswer } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
 import { answerScreening } from './routes.ts'
 
@@ -15,8 +16,11 @@ export interface Answering {
   problem: Problem | undefined
   /** This worker's answers to signs that a colleague answered at the same time. A person decides. */
   overtaken: readonly SignAnswer[]
-  answer(indicatorId: string, said: { value: AnswerValue; how?: HowKnown | undefined; note?: string | undefined }): void
-  age(moment: AgeMoment, said: { value: AgeValue; how?: HowKnown | undefined; disputed: boolean }): void
+  answer(
+    indicatorId: string,
+    said: { value: AnswerValue; how?: HowSignKnown | undefined; note?: string | undefined },
+  ): void
+  age(moment: ScreenedAge, said: { value: AgeValue; how?: HowSignKnown | undefined; disputed: boolean }): void
   keepMine(mine: SignAnswer): void
   keepTheirs(mine: SignAnswer): void
   retry(): void

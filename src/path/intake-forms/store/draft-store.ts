@@ -100,7 +100,7 @@ export async function viewDraft(tx: Tx, id: string): Promise<z.infer<typeof draf
     await tx.db.selectFrom('intake_forms.form_draft').selectAll().where('form_id', '=', id).executeTakeFirst(),
     await findForm(tx, id),
   ]
-  const names = await namesOf(tx, [draft?.changed_by])
+  const names = await tx.people([draft?.changed_by])
   const form = draft ? formSchema.parse(draft.document) : latest?.form
   if (!form) return undefined
   return {
@@ -120,10 +120,7 @@ export async function listDrafts(tx: Tx): Promise<z.infer<typeof draftList>['dra
     .orderBy('form_id')
     .limit(200)
     .execute()
-  const names = await namesOf(
-    tx,
-    rows.map(({ changed_by }) => changed_by),
-  )
+  const names = await tx.people(rows.map(({ changed_by }) => changed_by))
   return rows.map(({ form_id, document, changed_at, changed_by, base_version }) => ({
     id: form_id,
     title: formSchema.parse(document).title,
@@ -142,10 +139,7 @@ export async function listVersions(tx: Tx, id: string): Promise<z.infer<typeof v
     .orderBy('sequence', 'desc')
     .limit(500)
     .execute()
-  const names = await namesOf(
-    tx,
-    rows.map(({ published_by }) => published_by),
-  )
+  const names = await tx.people(rows.map(({ published_by }) => published_by))
   return rows.map(({ version, sequence, imported_at, published_by, note }) => ({
     version,
     number: sequence,
@@ -153,11 +147,4 @@ export async function listVersions(tx: Tx, id: string): Promise<z.infer<typeof v
     by: names.get(published_by ?? '') ?? null,
     note,
   }))
-}
-
-async function namesOf(tx: Tx, ids: readonly (string | null | undefined)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/tx'
 import type { Answers, Form } from '#lib/forms'
 import type { ImportRowsState, SubmissionToStore } from '../submission.ts'
 import type { Parked } from '#standards/htcds'
+import type { HowFilled } from '../codes.ts'
 import type { ImportRowsInput } from '../model.ts'
 import { findForm } from './form-store.ts'
 
@@ -13,7 +14,7 @@ export interface StoredSubmission {
   id: string
   scopes: number[]
   form: Form
-  how: 'filled' | 'imported'
+  how: HowFilled
   filledAt: Date
   sealedAnswers: Uint8Array
   sealedParked: Uint8Array | null

@@ -1,4 +1,4 @@
-import { isUuid, referenceOf } from '#kernel/ids'
+import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
@@ -44,12 +44,12 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
         await tx.vault.unseal(row.key_id, `referral.shared:${referral.id}`, row.sealed_shared),
       ) as SharedFact[])
     : []
-  const people = await namesOf(tx, [
+  const people = await tx.people([
     referral.senderId,
     ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy),
     ...messages.map(({ author_id }) => author_id),
   ])
-  const agencies = await agencyNames(tx, [referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
+  const agencies = await tx.agencies([referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
   const agreed = authority
     ? consentFor(referral, profile, authority.id, tx.now.toISOString())
     : { enough: false as const, gaps: ['nobody-asked' as const] }
@@ -173,19 +173,4 @@ function timesOf(referral: Referral): Record<string, string> {
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   )
-}
-
-/** Names of colleagues by account id; never of a child. */
-export async function namesOf(tx: Tx, ids: readonly (string | undefined)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => id !== undefined && isUuid(id)))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.account').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
-async function agencyNames(tx: Tx, ids: readonly (string | null | undefined)[]): Promise<Map<string, Words>> {
-  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
-  if (wanted.length === 0) return new Map()
-  const rows = await tx.db.selectFrom('kernel.agency').select(['id', 'name']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, name }) => [id, name as Words]))
 }

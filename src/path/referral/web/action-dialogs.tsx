@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
+import type { CodeOf } from '#standards/codes'
+import { declineReason, referralOutcome, withdrawReason } from '../codes.ts'
 import type { ReferralView } from '../view.ts'
 import { completeReferral, declineReferral, viewRoutesOfReferral, withdrawReferral } from './routes.ts'
 
@@ -11,21 +13,10 @@ interface DialogProps {
   reload: () => void
 }
 
-const declineReasons = [
-  'no-mandate-place',
-  'no-mandate-age',
-  'no-mandate-kind',
-  'already-known',
-  'no-capacity',
-  'other',
-] as const
-const withdrawReasons = ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'] as const
-const outcomes = ['child-safe', 'support-running', 'case-continues', 'passed-on', 'not-found', 'cannot-say'] as const
-
 /** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<(typeof declineReasons)[number]>()
+  const [reason, setReason] = useState<CodeOf<typeof declineReason>>()
   const [nextAuthority, setNextAuthority] = useState<string>()
   const decline = usePerform(declineReferral, { id: referral.id })
   const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
@@ -63,7 +54,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           required
           value={reason}
           onChange={setReason}
-          options={declineReasons.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
+          options={declineReason.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
         />
         <LookView look={routes}>
           {({ routes: found }) => (
@@ -87,7 +78,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
 /** Withdraws the referral before it is accepted. */
 export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<(typeof withdrawReasons)[number]>()
+  const [reason, setReason] = useState<CodeOf<typeof withdrawReason>>()
   const withdraw = usePerform(withdrawReferral, { id: referral.id })
   async function send() {
     if (!reason || (await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
@@ -116,7 +107,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={reason}
           onChange={setReason}
-          options={withdrawReasons.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
+          options={withdrawReason.values.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
         />
       </Stack>
     </Dialog>
@@ -126,7 +117,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
 /** Completes the referral with an outcome, as far as the sender may know it. */
 export function CompleteDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>()
+  const [outcome, setOutcome] = useState<CodeOf<typeof referralOutcome>>()
   const [note, setNote] = useState('')
   const complete = usePerform(completeReferral, { id: referral.id })
   async function send() {
@@ -160,7 +151,7 @@ export function CompleteDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={outcome}
           onChange={setOutcome}
-          options={outcomes.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
+          options={referralOutcome.values.map((value) => ({ value, label: t(`referral.outcome.${value}`) }))}
         />
         <LongText
           label={t('referral.complete.note')}

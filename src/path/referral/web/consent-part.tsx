@@ -16,6 +16,7 @@ import {
 } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { InputOf } from '#ui/data'
+import { childTold } from '../codes.ts'
 import type { ReferralView } from '../view.ts'
 import { recordConsent, sendReferral, viewAuthorities, viewRoutesOfReferral } from './routes.ts'
 
@@ -167,10 +168,7 @@ function Asking({ referral, reload }: ConsentProps) {
           required
           value={told}
           onChange={setTold}
-          options={(['told', 'not-yet', 'not-safe-now'] as const).map((value) => ({
-            value,
-            label: t(`referral.told.${value}`),
-          }))}
+          options={childTold.values.map((value) => ({ value, label: t(`referral.told.${value}`) }))}
         />
       )}
       <Refusal problem={record.refusal} />

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
 import type { InputOf } from '#ui/data'
-import { concernKinds } from '../concern-kinds.ts'
+import { risk } from '#standards/codes'
+import { caregiverStanding, concernKind, request, shareGroup } from '../codes.ts'
 import type { draftReferral } from './routes.ts'
 
 type Input = InputOf<typeof draftReferral>
@@ -20,20 +21,6 @@ interface PartProps {
   onChange: (change: Partial<Draft>) => void
   t: ReturnType<typeof useText>
 }
-
-const risks = ['immediate', 'high', 'medium', 'low', 'unknown'] as const
-const requests = [
-  'safety-check',
-  'assessment',
-  'protection',
-  'guardian',
-  'shelter',
-  'health-care',
-  'legal-help',
-  'return-support',
-] as const
-const groups = ['concern', 'identity', 'contact', 'place', 'safety', 'screening'] as const
-const caregivers = ['safe', 'under-concern', 'absent', 'unknown'] as const
 
 /** The questions, in the order of a phone. */
 export const partKeys = ['risk', 'concerns', 'requests', 'caregiver', 'share'] as const
@@ -55,7 +42,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
           required
           value={draft.risk}
           onChange={(risk) => onChange({ risk })}
-          options={risks.map((value) => ({
+          options={risk.values.map((value) => ({
             value,
             label: t(`referral.risk.${value}`),
             hint: t(`referral.risk.${value}.hint`),
@@ -69,7 +56,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
           hint={t('referral.new.concerns.hint')}
           values={draft.concerns}
           onChange={(concerns) => onChange({ concerns })}
-          options={concernKinds.map((value) => ({ value, label: t(`referral.concern.${value}`) }))}
+          options={concernKind.values.map((value) => ({ value, label: t(`referral.concern.${value}`) }))}
         />
       )
     case 'requests':
@@ -80,7 +67,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
             required
             values={draft.requests}
             onChange={(asked) => onChange({ requests: asked })}
-            options={requests.map((value) => ({ value, label: t(`referral.request.${value}`) }))}
+            options={request.values.map((value) => ({ value, label: t(`referral.request.${value}`) }))}
           />
           <LongText
             label={t('referral.new.note')}
@@ -98,7 +85,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
           required
           value={draft.caregiver}
           onChange={(caregiver) => onChange({ caregiver })}
-          options={caregivers.map((value) => ({ value, label: t(`referral.caregiver.${value}`) }))}
+          options={caregiverStanding.values.map((value) => ({ value, label: t(`referral.caregiver.${value}`) }))}
         />
       )
     case 'share':
@@ -109,7 +96,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
           required
           values={draft.share}
           onChange={(share) => onChange({ share })}
-          options={groups.map((value) => ({
+          options={shareGroup.values.map((value) => ({
             value,
             label: t(`referral.group.${value}`),
             hint: t(`referral.group.${value}.hint`),

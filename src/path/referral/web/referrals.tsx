@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
-import { Empty, ListRecordPanel, LookView, Notice, Page, Tabs, useText, WorkList } from '#ui'
-import type { ScreenProps } from '#ui'
-import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
+import { useState } from 'react'
+import { Empty, Notice, RecordList, RecordScreen, Tabs, useText } from '#ui'
+import type { OpenRecord, ScreenProps } from '#ui'
+import { useLook, useSession } from '#ui/data'
 import { ReferralPanel } from './referral-panel.tsx'
 import { ReferralRecord } from './referral-record.tsx'
 import { viewReferral } from './routes.ts'
@@ -13,37 +13,24 @@ export function Screen({ params }: ScreenProps) {
   const t = useText()
   const id = params['id']
   const look = useLook(viewReferral, id ? { id } : undefined)
-  usePoll(look.retry, AGAIN_SECONDS)
-  const referral = look.data?.id === id ? look.data : undefined
   return (
-    <ListRecordPanel
+    <RecordScreen
+      id={id}
+      look={look}
+      againSeconds={AGAIN_SECONDS}
       listLabel={t('referral.page.list')}
       listHref="/referrals"
-      list={<Lists current={id} version={referral?.version} />}
-      record={
-        id &&
-        (referral ? (
-          <ReferralRecord key={referral.id} referral={referral} reload={look.retry} />
-        ) : (
-          <Page title={t('referral.page.record')}>
-            <LookView look={look}>{() => null}</LookView>
-          </Page>
-        ))
-      }
-      panel={referral && <ReferralPanel referral={referral} />}
+      list={(open) => <Lists open={open} />}
+      title={t('referral.page.record')}
+      record={(referral) => <ReferralRecord referral={referral} reload={look.retry} />}
+      panel={(referral) => <ReferralPanel referral={referral} />}
       panelLabel={t('referral.panel')}
     />
   )
 }
 
-interface ListProps {
-  current: string | undefined
-  /** Version of the open record. When it changes, the list loads again. */
-  version: number | undefined
-}
-
 /** The person's lists: an authority's inbox, then missed deadlines, then sent referrals. */
-function Lists({ current, version }: ListProps) {
+function Lists({ open }: { open: OpenRecord }) {
   const t = useText()
   const { has } = useSession()
   const lists = [
@@ -53,7 +40,7 @@ function Lists({ current, version }: ListProps) {
     ...(has('worker') || has('triage') || has('caseworker') || has('supervisor') || has('authority') ? ['sent'] : []),
   ]
   const [chosen, setChosen] = useState(lists[0] ?? 'sent')
-  if (lists.length === 1) return <OneList list={chosen} current={current} version={version} />
+  if (lists.length === 1) return <OneList list={chosen} open={open} />
   return (
     <Tabs
       label={t('referral.lists')}
@@ -62,48 +49,27 @@ function Lists({ current, version }: ListProps) {
       items={lists.map((list) => ({
         key: list,
         label: t(`referral.list.${list}`),
-        content: <OneList list={list} current={current} version={version} />,
+        content: <OneList list={list} open={open} />,
       }))}
     />
   )
 }
 
-function OneList({ list, current, version }: ListProps & { list: string }) {
+function OneList({ list, open }: { list: string; open: OpenRecord }) {
   const t = useText()
-  const { look, rows, more, moreBusy } = useWorklist(list)
-  usePoll(look.retry, AGAIN_SECONDS)
-  useAgainWhenChanged(look.retry, version)
-  const mine = rows.filter(({ recordKind }) => recordKind === 'referral')
-  const nothing = <Empty title={t(`referral.list.${list}.empty`)}>{t(`referral.list.${list}.empty.next`)}</Empty>
   return (
-    <LookView look={look} empty={nothing}>
-      {() => (
-        <>
-          {mine.length === 0 && nothing}
-          {rows.length > mine.length && (
-            <Notice>{t('referral.list.others', { count: rows.length - mine.length })}</Notice>
-          )}
-          <WorkList
-            rows={mine}
-            label={t(`referral.list.${list}`)}
-            current={current}
-            onMore={more}
-            moreBusy={moreBusy}
-            say={(row) => ({
-              title: row.title ?? t('referral.row.referral.title'),
-              summary: t('referral.row.referral.summary', row.summary ?? {}),
-            })}
-          />
-        </>
-      )}
-    </LookView>
+    <RecordList
+      list={list}
+      label={t(`referral.list.${list}`)}
+      empty={<Empty title={t(`referral.list.${list}.empty`)}>{t(`referral.list.${list}.empty.next`)}</Empty>}
+      open={open}
+      againSeconds={AGAIN_SECONDS}
+      only={({ recordKind }) => recordKind === 'referral'}
+      others={(count) => <Notice>{t('referral.list.others', { count })}</Notice>}
+      say={(row) => ({
+        title: row.title ?? t('referral.row.referral.title'),
+        summary: t('referral.row.referral.summary', row.summary ?? {}),
+      })}
+    />
   )
-}
-
-function useAgainWhenChanged(again: () => void, version: number | undefined): void {
-  const last = useRef(version)
-  useEffect(() => {
-    if (last.current !== undefined && last.current !== version) again()
-    last.current = version
-  }, [again, version])
 }

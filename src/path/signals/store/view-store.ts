@@ -37,7 +37,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     replyWanted: row.reply_wanted,
     reply: side === 'desk' ? await open(`signals.reply:${id}`, row.sealed_reply) : null,
     takenBy: side === 'desk' ? row.taken_by : null,
-    takenByName: side === 'desk' && row.taken_by ? await nameOf(tx, row.taken_by) : null,
+    takenByName: side === 'desk' ? ((await tx.people([row.taken_by])).get(row.taken_by ?? '') ?? null) : null,
     additionWaits: row.addition_waits,
     mergedInto: side === 'desk' ? row.merged_into : null,
     closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
@@ -73,9 +73,4 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
       .filter(({ level }) => level === 0)
       .map((clock) => viewClock(clock, profile)),
   }
-}
-
-async function nameOf(tx: Tx, accountId: string): Promise<string | null> {
-  const row = await tx.db.selectFrom('kernel.account').select('name').where('id', '=', accountId).executeTakeFirst()
-  return row?.name ?? null
 }

@@ -1,7 +1,6 @@
-import { useEffect } from 'react'
-import { Empty, ListRecordPanel, LookView, useText, WorkList } from '#ui'
-import type { ScreenProps } from '#ui'
-import { useLook, usePoll, useSession, useWorklist } from '#ui/data'
+import { Empty, RecordList, RecordScreen, useText } from '#ui'
+import type { OpenRecord, ScreenProps } from '#ui'
+import { useLook, useSession } from '#ui/data'
 import { ConcernPanel } from './concern-panel.tsx'
 import { ConcernRecord } from './concern-record.tsx'
 import { ReporterRecord } from './reporter-record.tsx'
@@ -18,53 +17,41 @@ export function Screen({ params }: ScreenProps) {
   const { has } = useSession()
   const id = params['id']
   const look = useLook(viewConcern, id ? { id } : undefined)
-  usePoll(look.retry, againSeconds)
   const desk = has('triage') || has('supervisor')
-  const concern = look.data?.id === id ? look.data : undefined
   return (
-    <ListRecordPanel
+    <RecordScreen
+      id={id}
+      look={look}
+      againSeconds={againSeconds}
       listLabel={t('signals.page.triage')}
-      {...(desk && { listHref: '/triage', list: <Queue current={id} changed={concern?.version} /> })}
-      record={
-        id && (
-          <LookView look={look}>
-            {(view) =>
-              view.side === 'desk' ? (
-                <ConcernRecord key={view.id} concern={view} reload={look.retry} />
-              ) : (
-                <ReporterRecord key={view.id} concern={view} reload={look.retry} />
-              )
-            }
-          </LookView>
+      {...(desk && { listHref: '/triage', list: (open) => <Queue open={open} /> })}
+      title={t('signals.page.record')}
+      record={(concern) =>
+        concern.side === 'desk' ? (
+          <ConcernRecord concern={concern} reload={look.retry} />
+        ) : (
+          <ReporterRecord concern={concern} reload={look.retry} />
         )
       }
-      panel={concern && <ConcernPanel concern={concern} />}
+      panel={(concern) => <ConcernPanel concern={concern} />}
       panelLabel={t('signals.panel')}
     />
   )
 }
 
-/** `changed` is the version of the open concern, so that the list shows a change at once. */
-function Queue({ current, changed }: { current: string | undefined; changed: number | undefined }) {
+function Queue({ open }: { open: OpenRecord }) {
   const t = useText()
-  const { look, rows, more, moreBusy } = useWorklist('triage')
-  const { retry } = look
-  usePoll(retry, againSeconds)
-  useEffect(() => {
-    if (changed !== undefined) retry()
-  }, [changed, retry])
   return (
-    <LookView
-      look={look}
+    <RecordList
+      list="triage"
+      label={t('signals.page.triage')}
       empty={
         <Empty icon="check" title={t('signals.queue.empty')}>
           {t('signals.queue.empty.next')}
         </Empty>
       }
-    >
-      {() => (
-        <WorkList rows={rows} label={t('signals.page.triage')} current={current} onMore={more} moreBusy={moreBusy} />
-      )}
-    </LookView>
+      open={open}
+      againSeconds={againSeconds}
+    />
   )
 }

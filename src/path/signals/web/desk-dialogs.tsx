@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
-import { closeReasons, needsWords, type CloseReason } from '../close-reasons.ts'
+import { closeReason, type CloseReason, needsWords } from '../codes.ts'
 import type { ConcernView } from '../view.ts'
 import { listAgencies } from '../open-routes.ts'
 import { closeConcern, passOnConcern } from './routes.ts'
@@ -97,7 +97,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
           required
           value={reason}
           onChange={setReason}
-          options={closeReasons.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
+          options={closeReason.values.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
         />
         <LongText
           label={t('signals.close.note')}

@@ -49,9 +49,9 @@ async function raised(words: string, more: object = {}): Promise<string> {
 }
 
 async function waiting(): Promise<string[]> {
-  return (
-    await openTx(node, desk, (tx) => readWorklist(tx.db, tx.vault, { list: 'triage', scopes: desk.scopes }))
-  ).rows.map((row) => row.recordId)
+  return (await openTx(node, desk, (tx) => readWorklist(tx, { list: 'triage', scopes: desk.scopes }))).rows.map(
+    (row) => row.recordId,
+  )
 }
 
 await raised('Two brothers sort waste at the yard behind the market, also at night.', {

@@ -1,0 +1,95 @@
+import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf } from '#standards/codes'
+
+/**
+ * A worker's answer to one indicator. `unknown`: it came up and nobody could tell. `not-asked`: left out on purpose.
+ */
+export const answerValue = defineCodes('answer-value', ['yes', 'no', 'unknown', 'not-asked'], { source: ownList })
+export type AnswerValue = CodeOf<typeof answerValue>
+
+/** How the worker knows a sign or an age. Hearing it from the child is not the same as seeing it. */
+export const howSignKnown = partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document'])
+export type HowSignKnown = CodeOf<typeof howSignKnown>
+
+/** Three ages, never one: at the time of the acts, at entry, and now. */
+export const screenedAge = partOf(ageMoment, ['at-exploitation', 'at-entry', 'now'])
+export type ScreenedAge = CodeOf<typeof screenedAge>
+
+/**
+ * A person's decision. HTCDS has a value only for the first: "possible" is the word of the standard for indicators
+ * without formal verification. No outcome here says that somebody is no victim, so none becomes `NotAVictim…`.
+ */
+export const outcomeCode = defineCodes('outcome', ['presumed-victim', 'at-risk', 'cannot-tell', 'no-grounds-for-now'], {
+  source: ownList,
+  htcds: { field: 'vic_TraffickingStatus', values: { 'presumed-victim': 'PossibleVictimOfTrafficking' } },
+})
+export type OutcomeCode = CodeOf<typeof outcomeCode>
+
+/** What the answers say so far. It is about what to do next, never a label for the child. */
+export const reading = defineCodes(
+  'reading',
+  ['reasons-to-presume', 'reasons-to-look-further', 'too-little-known', 'no-signs-noted'],
+  { source: ownList },
+)
+export type Reading = CodeOf<typeof reading>
+
+/**
+ * `child`: under 18 at the time of the acts. `treated-as-child`: cannot be ruled out. `adult`: certainly 18 or over
+ * then.
+ */
+export const childPath = defineCodes('child-path', ['child', 'treated-as-child', 'adult'], {
+  source: {
+    instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
+    paragraph: '3(d)',
+    date: '2000-11-15',
+    verified: false,
+  },
+})
+export type ChildPath = CodeOf<typeof childPath>
+
+export const justiceKind = defineCodes(
+  'justice-kind',
+  [
+    'arrest',
+    'charge',
+    'summons',
+    'detention',
+    'fine',
+    'diversion',
+    'immigration-offence',
+    'document-offence',
+    'record',
+  ],
+  { source: ownList },
+)
+export type JusticeKind = CodeOf<typeof justiceKind>
+
+/** Whether the child acted because of trafficking, or during it. `unknown` counts as possible. */
+export const nexus = defineCodes('nexus', ['likely', 'possible', 'unknown', 'none-seen'], { source: ownList })
+export type Nexus = CodeOf<typeof nexus>
+
+/** The columns of this room whose check in SQL is one of these lists. */
+export const columnsOfCodes: Readonly<Record<string, Codes>> = {
+  'identification.screening.outcome': outcomeCode,
+  'identification.screening.reading': reading,
+  'identification.screening.child_path': childPath,
+  'identification.answer.value': answerValue,
+  'identification.answer.how': howSignKnown,
+  'identification.age.moment': screenedAge,
+  'identification.age.how': howSignKnown,
+  'identification.outcome.outcome': outcomeCode,
+  'identification.outcome.reading': reading,
+  'identification.justice_contact.kind': justiceKind,
+  'identification.justice_contact.nexus': nexus,
+}
+
+/** The catalogue texts of each list: the id, a dot and the code. */
+export const wordsOfCodes: Readonly<Record<string, Codes>> = {
+  'identification.value': answerValue,
+  'identification.how': howSignKnown,
+  'identification.age': screenedAge,
+  'identification.outcome': outcomeCode,
+  'identification.reading': reading,
+  'identification.path': childPath,
+  'identification.justice.kind': justiceKind,
+  'identification.justice.link': nexus,
+}

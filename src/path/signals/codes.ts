@@ -1,0 +1,51 @@
+import { type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf, sex } from '#standards/codes'
+
+/** How a concern arrived. */
+export const channel = defineCodes('channel', ['worker', 'public', 'agency-key'], { source: ownList })
+export type Channel = CodeOf<typeof channel>
+
+export const danger = defineCodes('danger', ['immediate', 'not-now', 'unknown'], { source: ownList })
+export type Danger = CodeOf<typeof danger>
+
+export const concernStatus = defineCodes('concern-status', ['waiting', 'taken', 'merged', 'closed'], {
+  source: ownList,
+})
+export type ConcernStatus = CodeOf<typeof concernStatus>
+
+/** Who wrote a message about a concern. Only the desk reads a note. */
+export const messageSide = defineCodes('message-side', ['reporter', 'desk', 'note'], { source: ownList })
+
+/** How the person who raised a concern knows. */
+export const howReporterKnows = partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document', 'unknown'])
+
+/** Reasons to close a concern at triage. A low screening result is not one of them (reference 02, traps 2 and 10). */
+export const closeReason = defineCodes(
+  'close-reason',
+  ['referred', 'already-known', 'no-child-concerned', 'passed-to-other-service', 'test-or-mistake', 'other'],
+  { source: ownList },
+)
+export type CloseReason = CodeOf<typeof closeReason>
+
+/** These reasons are too general without a person's own words. */
+export function needsWords(reason: CloseReason): boolean {
+  return reason !== 'referred' && reason !== 'already-known'
+}
+
+/** The columns of this room whose check in SQL is one of these lists. */
+export const columnsOfCodes: Readonly<Record<string, Codes>> = {
+  'signals.signal.channel': channel,
+  'signals.signal.status': concernStatus,
+  'signals.signal.danger': danger,
+  'signals.signal.how_known': howReporterKnows,
+  'signals.signal.close_reason': closeReason,
+  'signals.person.sex': sex,
+  'signals.message.side': messageSide,
+}
+
+/** The catalogue texts of each list: the id, a dot and the code. */
+export const wordsOfCodes: Readonly<Record<string, Codes>> = {
+  'signals.sex': sex,
+  'signals.danger': danger,
+  'signals.how-known': howReporterKnows,
+  'signals.close': closeReason,
+}
