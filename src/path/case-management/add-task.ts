@@ -5,13 +5,7 @@ import { agreeOnClock } from '#standards'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
-
-export interface AddTaskInput {
-  kind: Task['kind']
-  side: Task['side']
-  words?: string | undefined
-  dueAt?: string | undefined
-}
+import type { AddTaskInput } from './inputs.ts'
 
 export interface TaskAnswer extends CaseAnswer {
   taskId: string

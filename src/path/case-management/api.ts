@@ -9,7 +9,7 @@ import { assignWorker, type AssignState } from './assign-worker.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
-import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { addTaskInput, assignInput, closeInput, completeTaskInput, justiceContactInput, openInput } from './inputs.ts'
 import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
@@ -21,7 +21,6 @@ import { caseView, workersView } from './view.ts'
 
 const id = z.uuid()
 const answer = z.object({ id, version: z.int(), state: careCase.shape.state })
-const words = z.string().trim().max(4000)
 
 function resource({ careCase: { id: caseId, agencyId, state }, scopes }: LoadedCase): Resource {
   return { kind: 'case', id: caseId, scopes, personal: true, attrs: { state, agency: agencyId } }
@@ -88,7 +87,7 @@ export const assign = stepWith({
   name: 'assign-worker',
   summary: 'Assign the case worker, and the guardian where there is one',
   action: 'case.assign',
-  input: z.object({ id, workerId: id, guardianId: id.optional() }),
+  input: assignInput.extend({ id }),
   answer,
   load: loadForAssigning,
   decide: assignWorker,
@@ -98,13 +97,7 @@ export const addTask = step({
   name: 'add-task',
   summary: 'Add a task to the plan',
   action: 'case.work',
-  input: z.object({
-    id,
-    kind: z.enum(taskKind.values),
-    side: z.enum(taskSide.values),
-    words: words.max(2000).optional(),
-    dueAt: z.iso.datetime({ offset: true }).optional(),
-  }),
+  input: addTaskInput.extend({ id }),
   answer: answer.extend({ taskId: id }),
   decide: decideTask,
 })
@@ -113,7 +106,7 @@ export const completeTask = step({
   name: 'complete-task',
   summary: 'Close a task as done, no longer needed or not possible',
   action: 'case.work',
-  input: z.object({ id, taskId: id, result: z.enum(taskResult.values), note: words.optional() }),
+  input: completeTaskInput.extend({ id }),
   answer,
   decide: decideCompletion,
 })
@@ -122,7 +115,7 @@ export const closeCase = step({
   name: 'close-case',
   summary: 'Close a case with a reason',
   action: 'case.close',
-  input: z.object({ id, reason: z.enum(closeReason.values), note: words }),
+  input: closeInput.extend({ id }),
   answer,
   decide: decideClosing,
 })
@@ -133,15 +126,7 @@ export const openCase = command({
   path: '/api/cases/open',
   name: 'open-case',
   summary: 'Open a case on an accepted referral',
-  input: z.object({
-    referralId: id,
-    childId: id.optional(),
-    concernId: id.optional(),
-    agencyId: id,
-    country: z.string(),
-    risk: careCase.shape.risk,
-    at: z.iso.datetime(),
-  }),
+  input: openInput.extend({ referralId: id }),
   action: 'case.open',
   purpose: 'protect',
   load: loadOpening,
@@ -157,12 +142,7 @@ export const raiseNonPunishment = command({
   path: '/api/cases/non-punishment',
   name: 'raise-non-punishment',
   summary: 'Ask that a child is not punished for what was done to them',
-  input: z.object({
-    screeningId: id,
-    childId: id.nullable().optional(),
-    concernId: id.nullable().optional(),
-    at: z.iso.datetime(),
-  }),
+  input: justiceContactInput,
   action: 'case.raise-non-punishment',
   purpose: 'protect',
   load: loadNonPunishment,

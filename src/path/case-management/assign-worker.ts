@@ -13,6 +13,7 @@ import {
 } from './case-decision.ts'
 import { caseAssigned, type taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
+import type { AssignInput } from './inputs.ts'
 
 export interface AssignState {
   careCase: CareCase
@@ -20,11 +21,6 @@ export interface AssignState {
   /** The assigned person with roles and agency; undefined if there is no such person. */
   worker?: { id: string; agencyId: string; roles: readonly string[] } | undefined
   guardian?: { id: string; roles: readonly string[] } | undefined
-}
-
-export interface AssignInput {
-  workerId: string
-  guardianId?: string | undefined
 }
 
 const firstTasks = [

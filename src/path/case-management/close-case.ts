@@ -3,14 +3,9 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { stopClocks } from '#standards'
 import { answerOf, changed, aboutCase, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
-import type { CloseReason } from './codes.ts'
 import { caseClosed } from './events.ts'
 import type { CareCase } from './model.ts'
-
-export interface CloseInput {
-  reason: CloseReason
-  note: string
-}
+import type { CloseInput } from './inputs.ts'
 
 /** Closes the case with a reason and words. Every task must be closed first. */
 export function closeCase(

@@ -5,12 +5,7 @@ import { meetClocks } from '#standards'
 import { answerOf, changed, aboutCase, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import { taskCompleted } from './events.ts'
 import type { CareCase, Task } from './model.ts'
-
-export interface CompleteTaskInput {
-  taskId: string
-  result: NonNullable<Task['result']>
-  note?: string | undefined
-}
+import type { CompleteTaskInput } from './inputs.ts'
 
 /** Closes a task: done, not needed or not possible. The last two need a reason. A missed deadline stays missed. */
 export function completeTask(

@@ -4,22 +4,12 @@ import type { JurisdictionProfile } from '#standards'
 import { answerOf, changed, aboutCase, withAssignClock, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import { caseOpened } from './events.ts'
 import type { CareCase } from './model.ts'
+import type { OpenInput } from './inputs.ts'
 
 export interface OpenState {
   profile: JurisdictionProfile
   /** An open case of the same child at this authority. A closed case does not reopen; a new one opens instead. */
   existing?: CareCase | undefined
-}
-
-export interface OpenInput {
-  referralId?: string | undefined
-  childId?: string | undefined
-  concernId?: string | undefined
-  agencyId: string
-  country: string
-  risk: CareCase['risk']
-  /** When the authority took responsibility. */
-  at: string
 }
 
 /** After acceptance: opens a case. The deadline to assign a case worker counts from the acceptance. */

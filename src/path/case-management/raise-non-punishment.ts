@@ -12,7 +12,8 @@ import {
 } from './case-decision.ts'
 import { caseOpened, type taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
-import { newCase, type OpenInput } from './open-case.ts'
+import type { OpenInput } from './inputs.ts'
+import { newCase } from './open-case.ts'
 
 export interface NonPunishmentState {
   profile: JurisdictionProfile

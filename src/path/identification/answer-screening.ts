@@ -2,37 +2,10 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { currentAges, currentAnswers } from './current-answers.ts'
-import type { AnswerValue, HowSignKnown, ScreenedAge } from './codes.ts'
-import type { AgeRecord, AgeValue, SignAnswer } from './model.ts'
+import type { AgeRecord, SignAnswer } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
-
-/**
- * `follows`: number of answers to this indicator that the worker had seen. `at`: time of the answer, if earlier than
- * now.
- */
-export interface GivenAnswer {
-  indicatorId: string
-  value: AnswerValue
-  how?: HowSignKnown | undefined
-  note?: string | undefined
-  at?: string | undefined
-  follows: number
-}
-
-export interface GivenAge {
-  moment: ScreenedAge
-  value: AgeValue
-  how?: HowSignKnown | undefined
-  disputed: boolean
-  at?: string | undefined
-  follows: number
-}
-
-interface Input {
-  answers?: readonly GivenAnswer[] | undefined
-  ages?: readonly GivenAge[] | undefined
-}
+import type { AnswersInput, GivenAge, GivenAnswer } from './inputs.ts'
 
 /**
  * Adds answers to a screening. If the worker had not seen the latest answer to an indicator, it refuses
@@ -40,7 +13,7 @@ interface Input {
  */
 export function answerScreening(
   state: ScreeningState,
-  input: Input,
+  input: AnswersInput,
   context: Context,
 ): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
   const { answers = [], ages = [] } = input

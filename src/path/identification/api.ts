@@ -13,8 +13,7 @@ import {
   nameChildOfScreening as decideNaming,
   openScreeningTo as decideOpening,
 } from './follow-the-path.ts'
-import { answerValue, howSignKnown, justiceKind, nexus, outcomeCode, screenedAge } from './codes.ts'
-import { ageValue } from './model.ts'
+import { answersInput, contactInput, outcomeInput } from './inputs.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
 import { startScreening, type StartState } from './start-screening.ts'
@@ -25,7 +24,6 @@ import { readScreening } from './store/view-store.ts'
 import { packsView, screeningView } from './view.ts'
 
 const id = z.uuid()
-const text = z.string().trim().max(10_000)
 const screeningAnswer = z.object({ id, version: z.int() })
 
 function screeningResource({ screening, scopes }: ScreeningState): Resource {
@@ -69,31 +67,12 @@ export const viewScreening = look({
   answer: screeningView,
 })
 
-const given = { how: z.enum(howSignKnown.values).optional(), at: z.iso.datetime().optional(), follows: z.int().min(0) }
-
 export const answer = command({
   method: 'POST',
   path: '/api/screenings/:id/answers',
   name: 'answer-screening',
   summary: 'Add answers to a screening',
-  input: z.object({
-    id,
-    answers: z
-      .array(
-        z.object({
-          indicatorId: z.string().max(200),
-          value: z.enum(answerValue.values),
-          note: text.optional(),
-          ...given,
-        }),
-      )
-      .max(200)
-      .optional(),
-    ages: z
-      .array(z.object({ moment: z.enum(screenedAge.values), value: ageValue, disputed: z.boolean(), ...given }))
-      .max(30)
-      .optional(),
-  }),
+  input: answersInput.extend({ id }),
   action: 'screening.answer',
   purpose: 'protect',
   load: loadForChange,
@@ -108,13 +87,7 @@ export const decide = command({
   path: '/api/screenings/:id/outcome',
   name: 'decide-outcome',
   summary: 'Decide the outcome of a screening, with a reason',
-  input: z.object({
-    id,
-    outcome: z.enum(outcomeCode.values),
-    reason: text,
-    whyNot: text.optional(),
-    onVersion: z.int(),
-  }),
+  input: outcomeInput.extend({ id }),
   action: 'screening.decide',
   purpose: 'protect',
   load: loadForChange,
@@ -129,13 +102,7 @@ export const reportContact = command({
   path: '/api/screenings/:id/justice-contact',
   name: 'report-justice-contact',
   summary: 'Report that the child was arrested, charged, detained or fined',
-  input: z.object({
-    id,
-    kind: z.enum(justiceKind.values),
-    nexus: z.enum(nexus.values),
-    happenedAt: z.iso.datetime(),
-    note: text.optional(),
-  }),
+  input: contactInput.extend({ id }),
   action: 'screening.report-justice-contact',
   purpose: 'protect',
   load: loadForChange,

@@ -2,20 +2,12 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
-import type { OutcomeCode } from './codes.ts'
 import type { Outcome } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 import { isLowerThan, weigh } from './weigh.ts'
 import { outcomeDecided } from './events.ts'
-
-interface Input {
-  outcome: OutcomeCode
-  reason: string
-  whyNot?: string | undefined
-  /** The version the person has seen. */
-  onVersion: number
-}
+import type { OutcomeInput } from './inputs.ts'
 
 /**
  * Records a person's outcome with their reason. The answers never decide. An outcome lower than what
@@ -23,7 +15,7 @@ interface Input {
  */
 export function decideOutcome(
   state: ScreeningState,
-  input: Input,
+  input: OutcomeInput,
   { now, newId, actor }: Context,
 ): Decision<ScreeningChange, ScreeningAnswer, EventOf<typeof outcomeDecided>> | Refusal {
   const { screening } = state

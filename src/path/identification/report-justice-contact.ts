@@ -6,17 +6,11 @@ import { evaluate } from '#lib/rules'
 import type { Trace, Truth } from '#lib/rules'
 import { childPathOf } from './child-path.ts'
 import { ruleR20 } from './legal-rules.ts'
-import type { ChildPath, JusticeKind, Nexus } from './codes.ts'
+import type { ChildPath, Nexus } from './codes.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 import { justiceContactReported } from './events.ts'
-
-interface Input {
-  kind: JusticeKind
-  nexus: Nexus
-  happenedAt: string
-  note?: string | undefined
-}
+import type { ContactInput } from './inputs.ts'
 
 const linkPossible: Record<Nexus, Truth> = { likely: 'yes', possible: 'yes', unknown: 'unknown', 'none-seen': 'no' }
 
@@ -36,7 +30,7 @@ export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protect
 /** Records that the child was arrested, charged, held, fined or similar, and starts non-punishment. */
 export function reportJusticeContact(
   state: ScreeningState,
-  input: Input,
+  input: ContactInput,
   { now, newId, actor }: Context,
 ):
   | Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }, EventOf<typeof justiceContactReported>>

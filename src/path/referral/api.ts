@@ -9,16 +9,9 @@ import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
-import { authority, consent, type Authority } from './model.ts'
-import {
-  caregiverStanding,
-  declineReason,
-  referralOutcome,
-  referralState,
-  request,
-  shareGroup,
-  withdrawReason,
-} from './codes.ts'
+import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
+import { referralState } from './codes.ts'
+import { authority, type Authority } from './model.ts'
 import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
@@ -39,7 +32,6 @@ const id = z.uuid()
 const answer = z.object({ id, version: z.int(), state: z.enum(referralState.values) })
 const words = z.string().trim().max(4000)
 const age = z.object({ from: z.coerce.number().int().min(0).max(130), to: z.coerce.number().int().min(0).max(130) })
-const occurredAt = z.iso.datetime().optional()
 
 function resource({ referral, scopes }: LoadedReferral): Resource {
   return {
@@ -75,16 +67,10 @@ export const draft = command({
   path: '/api/referrals',
   name: 'draft-referral',
   summary: 'Write a referral to the authority responsible; nothing is sent yet',
-  input: z.object({
+  input: draftInput.extend({
     ...about,
     age: age.optional(),
     concerns: z.array(concernKind).max(20).default([]),
-    caregiver: z.enum(caregiverStanding.values),
-    requests: z.array(z.enum(request.values)),
-    share: z.array(z.enum(shareGroup.values)),
-    note: words.max(8000).optional(),
-    alongsideIds: z.array(id).max(10).optional(),
-    occurredAt,
   }),
   action: 'referral.draft',
   purpose: 'protect',
@@ -207,18 +193,7 @@ export const giveConsent = step({
   name: 'record-consent',
   summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
   action: 'referral.consent',
-  input: z.object({
-    id,
-    basis: consent.shape.basis,
-    givenBy: consent.shape.givenBy,
-    ground: consent.shape.ground,
-    reason: words.optional(),
-    childTold: consent.shape.childTold,
-    groups: z.array(z.enum(shareGroup.values)).min(1),
-    recipients: z.array(id).optional(),
-    caregiver: z.enum(caregiverStanding.values).optional(),
-    occurredAt,
-  }),
+  input: consentInput.extend({ id }),
   answer,
   decide: recordConsent,
 })
@@ -227,7 +202,7 @@ export const send = stepWith({
   name: 'send-referral',
   summary: 'Send a referral; the authority’s deadlines start',
   action: 'referral.send',
-  input: z.object({ id, authorityId: id.optional(), occurredAt }),
+  input: sendInput.extend({ id }),
   answer,
   decide: sendReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
@@ -264,7 +239,7 @@ export const decline = stepWith({
   name: 'decline-referral',
   summary: 'Decline a referral: why the authority cannot take it, and who can',
   action: 'referral.answer',
-  input: z.object({ id, reason: z.enum(declineReason.values), nextAuthorityId: id.optional() }),
+  input: declineInput.extend({ id }),
   answer: answer.extend({ nextId: id, nextState: z.enum(referralState.values) }),
   decide: declineReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
@@ -274,7 +249,7 @@ export const withdraw = step({
   name: 'withdraw-referral',
   summary: 'Withdraw a referral before it is accepted',
   action: 'referral.withdraw',
-  input: z.object({ id, reason: z.enum(withdrawReason.values) }),
+  input: withdrawInput.extend({ id }),
   answer,
   decide: withdrawReferral,
 })
@@ -283,7 +258,7 @@ export const completeReferral = step({
   name: 'complete-referral',
   summary: 'Tell the sender the outcome, as far as they may know',
   action: 'referral.complete',
-  input: z.object({ id, outcome: z.enum(referralOutcome.values), note: words.optional() }),
+  input: completeInput.extend({ id }),
   answer,
   decide: decideCompletion,
 })

@@ -1,7 +1,6 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import type { Referral } from './model.ts'
 import { referralCompleted } from './events.ts'
 import { aboutReferral } from './referral-events.ts'
 import {
@@ -12,12 +11,7 @@ import {
   type ReferralChange,
   type ReferralContext,
 } from './referral-context.ts'
-
-export interface CompleteInput {
-  outcome: NonNullable<Referral['outcome']>
-  /** Words for the sender, with only what they may know. */
-  note?: string | undefined
-}
+import type { CompleteInput } from './inputs.ts'
 
 /** The authority gives the sender the outcome, as far as they may know it. The case continues without the referral. */
 export function completeReferral(

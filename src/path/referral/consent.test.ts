@@ -14,7 +14,8 @@ import {
   welfare,
 } from './example-situations.test-data.ts'
 import type { Consent, Referral } from './model.ts'
-import { recordConsent, type ConsentInput } from './record-consent.ts'
+import type { ConsentInput } from './inputs.ts'
+import { recordConsent } from './record-consent.ts'
 
 const now = '2026-11-22T08:00:00.000Z'
 const worker = person(school, 'worker')

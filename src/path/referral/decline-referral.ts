@@ -15,12 +15,7 @@ import {
   type ReferralChange,
   type ReferralContext,
 } from './referral-context.ts'
-
-export interface DeclineInput {
-  reason: NonNullable<Referral['declineReason']>
-  /** The authority that should get it instead. Without one the national coordinator decides. */
-  nextAuthorityId?: string | undefined
-}
+import type { DeclineInput } from './inputs.ts'
 
 export interface DeclineAnswer extends ReferralAnswer {
   nextId: string

@@ -5,22 +5,13 @@ import { eventTime } from './clocks.ts'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
+import type { DraftInput } from './inputs.ts'
 
 /** State of the child and the concern for writing a referral. */
 export interface DraftState {
   authorities: readonly Authority[]
   profile: JurisdictionProfile
   subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
-}
-
-export interface DraftInput {
-  caregiver: Referral['caregiver']
-  requests: Referral['requests']
-  share: Referral['share']
-  note?: string | undefined
-  /** Authorities to inform alongside child protection. */
-  alongsideIds?: readonly string[] | undefined
-  occurredAt?: string | undefined
 }
 
 export interface DraftAnswer extends ReferralAnswer {

@@ -2,7 +2,8 @@ import type { Actor } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import type { Role } from '#kernel/roles'
 import { findProfile } from '#standards'
-import type { DraftInput, DraftState } from './draft-referral.ts'
+import type { DraftState } from './draft-referral.ts'
+import type { DraftInput } from './inputs.ts'
 import type { Authority } from './model.ts'
 
 const counter = { value: 0 }

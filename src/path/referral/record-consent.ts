@@ -11,20 +11,7 @@ import {
   type ReferralChange,
   type ReferralContext,
 } from './referral-context.ts'
-
-export interface ConsentInput {
-  basis: Consent['basis']
-  givenBy?: Consent['givenBy']
-  ground?: Consent['ground']
-  reason?: string | undefined
-  childTold: Consent['childTold']
-  groups: Consent['groups']
-  /** Absent: every authority with the mandate. */
-  recipients?: readonly string[] | undefined
-  /** The current knowledge about the caregiver. */
-  caregiver?: Referral['caregiver'] | undefined
-  occurredAt?: string | undefined
-}
+import type { ConsentInput } from './inputs.ts'
 
 const dayMillis = 86_400_000
 

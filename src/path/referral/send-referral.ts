@@ -15,13 +15,7 @@ import {
   type ReferralChange,
   type ReferralContext,
 } from './referral-context.ts'
-
-export interface SendInput {
-  /** Only the coordinator may name another authority than the draft, for a referral that needs a decision. */
-  authorityId?: string | undefined
-  /** When the person pressed send, perhaps without a network. Deadlines count from here. */
-  occurredAt?: string | undefined
-}
+import type { SendInput } from './inputs.ts'
 
 const stillWaiting = ['draft', 'withdrawn', 'declined']
 

@@ -2,7 +2,6 @@ import { isRefusal, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { endDuties } from './clocks.ts'
-import type { Referral } from './model.ts'
 import { referralWithdrawn } from './events.ts'
 import { aboutReferral } from './referral-events.ts'
 import {
@@ -13,10 +12,7 @@ import {
   type ReferralChange,
   type ReferralContext,
 } from './referral-context.ts'
-
-export interface WithdrawInput {
-  reason: NonNullable<Referral['withdrawReason']>
-}
+import type { WithdrawInput } from './inputs.ts'
 
 /** The sender withdraws it before the authority accepts. Deadlines end; missed ones stay on record. */
 export function withdrawReferral(

@@ -4,18 +4,12 @@ import { readAuthorities, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
-import type { OpenInput, OpenState } from '../open-case.ts'
+import type { OpenState } from '../open-case.ts'
 import { findOpenCase, getProfile } from './case-store.ts'
+import type { JusticeContactInput, OpenInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
   return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
-}
-
-export interface JusticeContactInput {
-  screeningId: string
-  childId?: string | null | undefined
-  concernId?: string | null | undefined
-  at: string
 }
 
 /** The child's open case, or else the authority with the mandate, or the coordinator's agency. */

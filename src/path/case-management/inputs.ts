@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { careCase } from './model.ts'
+
+/* What people say with each command, and the node with those it runs. api.ts adds the id of the case. */
+
+const id = z.uuid()
+const words = z.string().trim().max(4000)
+
+export const assignInput = z.object({ workerId: id, guardianId: id.optional() })
+export type AssignInput = z.infer<typeof assignInput>
+
+export const addTaskInput = z.object({
+  kind: z.enum(taskKind.values),
+  side: z.enum(taskSide.values),
+  words: words.max(2000).optional(),
+  dueAt: z.iso.datetime({ offset: true }).optional(),
+})
+export type AddTaskInput = z.infer<typeof addTaskInput>
+
+export const completeTaskInput = z.object({ taskId: id, result: z.enum(taskResult.values), note: words.optional() })
+export type CompleteTaskInput = z.infer<typeof completeTaskInput>
+
+export const closeInput = z.object({ reason: z.enum(closeReason.values), note: words })
+export type CloseInput = z.infer<typeof closeInput>
+
+/** `at`: when the authority took responsibility. */
+export const openInput = z.object({
+  referralId: id.optional(),
+  childId: id.optional(),
+  concernId: id.optional(),
+  agencyId: id,
+  country: z.string(),
+  risk: careCase.shape.risk,
+  at: z.iso.datetime(),
+})
+export type OpenInput = z.infer<typeof openInput>
+
+export const justiceContactInput = z.object({
+  screeningId: id,
+  childId: id.nullable().optional(),
+  concernId: id.nullable().optional(),
+  at: z.iso.datetime(),
+})
+export type JusticeContactInput = z.infer<typeof justiceContactInput>

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { caregiverStanding, declineReason, referralOutcome, request, shareGroup, withdrawReason } from './codes.ts'
+import { consent } from './model.ts'
+
+/* What people say with each command. api.ts adds the id of the referral. */
+
+const id = z.uuid()
+const words = z.string().trim().max(4000)
+/** When the person acted, perhaps without a network. Deadlines count from here. */
+const occurredAt = z.iso.datetime().optional()
+
+export const draftInput = z.object({
+  caregiver: z.enum(caregiverStanding.values),
+  requests: z.array(z.enum(request.values)),
+  share: z.array(z.enum(shareGroup.values)),
+  note: words.max(8000).optional(),
+  /** Authorities to inform alongside child protection. */
+  alongsideIds: z.array(id).max(10).optional(),
+  occurredAt,
+})
+export type DraftInput = z.infer<typeof draftInput>
+
+export const consentInput = z.object({
+  basis: consent.shape.basis,
+  givenBy: consent.shape.givenBy,
+  ground: consent.shape.ground,
+  reason: words.optional(),
+  childTold: consent.shape.childTold,
+  groups: z.array(z.enum(shareGroup.values)).min(1),
+  /** Absent: every authority with the mandate. */
+  recipients: z.array(id).optional(),
+  /** The current knowledge about the caregiver. */
+  caregiver: z.enum(caregiverStanding.values).optional(),
+  occurredAt,
+})
+export type ConsentInput = z.infer<typeof consentInput>
+
+/** Only the coordinator may name another authority than the draft, for a referral that needs a decision. */
+export const sendInput = z.object({ authorityId: id.optional(), occurredAt })
+export type SendInput = z.infer<typeof sendInput>
+
+/** `nextAuthorityId` should get it instead. Without one the national coordinator decides. */
+export const declineInput = z.object({ reason: z.enum(declineReason.values), nextAuthorityId: id.optional() })
+export type DeclineInput = z.infer<typeof declineInput>
+
+export const withdrawInput = z.object({ reason: z.enum(withdrawReason.values) })
+export type WithdrawInput = z.infer<typeof withdrawInput>
+
+/** `note`: words for the sender, with only what they may know. */
+export const completeInput = z.object({ outcome: z.enum(referralOutcome.values), note: words.optional() })
+export type CompleteInput = z.infer<typeof completeInput>
