@@ -8,7 +8,7 @@ import { room as referral } from '../src/path/referral/module.ts'
 import { room as caseManagement } from '../src/path/case-management/module.ts'
 import { room as accountability } from '../src/learning/accountability/module.ts'
 
-/** All rooms along the path of a child, so that a later one can use the tables of an earlier one. One line a room. */
+/** All rooms, along the path of a child; their migrations run in this order. One line a room. */
 export const rooms: readonly Room[] = [
   places,
   intakeForms,
@@ -20,10 +20,14 @@ export const rooms: readonly Room[] = [
   accountability,
 ]
 
-/** All lists of the node with their compartment, the most urgent first. */
-export const lists = rooms
-  .flatMap(({ lists: own = [], compartment }) => own.map((list) => ({ ...list, compartment })))
-  .sort((a, b) => a.rank - b.rank)
+/** The lists of these rooms with their compartment, the most urgent first. */
+export function listsOf(these: readonly Room[]) {
+  return these
+    .flatMap(({ lists: own = [], compartment }) => own.map((list) => ({ ...list, compartment })))
+    .sort((a, b) => a.rank - b.rank)
+}
+
+export const lists = listsOf(rooms)
 
 /** Message id of a list's name on My day. */
 export function titleOfList(id: string): string {

@@ -10,8 +10,8 @@ import { oldNames } from './one-name.mjs'
 import { conclude, projectFiles } from './project-files.mjs'
 
 const glossary = existsSync(join(root, 'GLOSSARY.md')) ? readFileSync(join(root, 'GLOSSARY.md'), 'utf8') : ''
-/** Types of requests and answers need no entry. */
-const MESSAGE = /(Input|Answer|Query|Body|Row)$/
+/** Types of requests and answers, and the union of a module's events, need no entry. */
+const MESSAGE = /(Input|Answer|Query|Body|Row|Event)$/
 const problems = glossary === '' ? ['GLOSSARY.md is not there'] : []
 let looked = 0
 for (const file of projectFiles(/^src\/((path|duties|learning)\/)?[^/]+\/(model|events)\.ts$/)) {

@@ -243,6 +243,9 @@ function readUses() {
         ),
       )
     }
+    // Words that every room has under the same name: `${room}.step.${event}`.
+    for (const [, name] of text.matchAll(/`\$\{[^`\n]*?\}\.([a-z-]+)\.\$\{[^`\n]*?\}`/g))
+      patterns.push(new RegExp(`^[a-z-]+\\.${name}\\..+$`))
     for (const [, code] of text.matchAll(/\brefuse\(\s*'([a-z0-9-]+)'/g))
       for (const part of PARTS) ids.set(`refusal.${code}.${part}`, where)
   }

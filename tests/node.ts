@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after } from 'node:test'
 import pg from 'pg'
+import type { z } from 'zod'
 import { handClock } from '#kernel/clock'
 import type { DatabaseAddress } from '#kernel/db/database'
+import type { DomainEvent } from '#kernel/event'
 import { migrate } from '#kernel/db/migrate'
 import { newId } from '#kernel/ids'
 import type { Actor } from '#kernel/actor'
@@ -81,6 +84,16 @@ export async function cloneDatabase(name: string, template?: string, house = rea
   )
 }
 
+/** Throws if an event has other data than its declaration says. The kernel's own tests make events of no room. */
+async function declaredEvents(): Promise<(event: DomainEvent) => void> {
+  const { events } = await import('../app/server/reactions.ts')
+  const schemas = new Map<string, z.ZodType>(Object.values(events).map(({ type, schema }) => [type, schema]))
+  return (event) => {
+    const schema = schemas.get(event.type)
+    if (schema) assert.deepEqual(schema.parse(event), event, `${event.type} has data that it does not declare`)
+  }
+}
+
 /** Opens a test node. It is closed, and its database dropped, when the test file ends. */
 export async function testNode(
   options: { start?: string; template?: string | undefined; house?: House } = {},
@@ -107,6 +120,7 @@ export async function testNode(
     ...node,
     clock,
     address,
+    checkEvent: await declaredEvents(),
     async agencyId(code) {
       const known = agencies.get(code)
       if (known) return known

@@ -53,8 +53,8 @@ async function openApi(): Promise<unknown> {
 }
 
 function eventCatalogue(): unknown {
-  const sorted = Object.values(events).sort((a, b) => a.shape.type.value.localeCompare(b.shape.type.value))
-  return Object.fromEntries(sorted.map((event) => [event.shape.type.value, z.toJSONSchema(event, { io: 'output' })]))
+  const sorted = Object.values(events).sort((a, b) => a.type.localeCompare(b.type))
+  return Object.fromEntries(sorted.map((event) => [event.type, z.toJSONSchema(event.schema, { io: 'output' })]))
 }
 
 /**

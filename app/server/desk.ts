@@ -54,7 +54,7 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
   }
 }
 
-/** One list in pages: danger first, then the nearest deadline, then the oldest. It is read where its room is. */
+/** One list in pages: danger first, then the nearest deadline, then the oldest. */
 const worklistIn = (compartment: Compartment) =>
   routesOf({ compartment }).look({
     ...viewList,
@@ -70,7 +70,7 @@ const worklistIn = (compartment: Compartment) =>
   })
 
 /** My day: the top of each of my lists, with its number of rows. */
-const myDayIn = (compartment: Compartment) =>
+const myDayIn = (compartment: Compartment, ids: readonly string[]) =>
   routesOf({ compartment }).look({
     ...viewMyDay,
     name: 'view-my-day',
@@ -81,44 +81,49 @@ const myDayIn = (compartment: Compartment) =>
     load: async (tx) => mine(tx),
     resource: (state) => state,
     show: async (_state, _input, tx) => {
-      const own = lists.filter((list) => list.compartment === compartment).map(({ id }) => id)
-      const counts = await countWorklists(tx, tx.actor.scopes, own, longestCount)
-      const present = own.filter((list) => counts[list]!.count > 0)
+      const counts = await countWorklists(tx, tx.actor.scopes, ids, longestCount)
+      const present = ids.filter((list) => counts[list]!.count > 0)
       return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
     },
     answer: day,
   })
 
-/** A look at each compartment that has lists, because no look reads two. */
-function inEach<Each>(make: (compartment: Compartment) => Each): ReadonlyMap<Compartment, Each> {
-  return new Map([...new Set(lists.map((list) => list.compartment))].map((name) => [name, make(name)]))
+/**
+ * The routes of these lists, the most urgent first. No look reads two compartments: a page is read where its list is,
+ * and My day is put together from one look at each compartment that has lists.
+ */
+export function deskOf(these: readonly { id: string; compartment: Compartment }[]): readonly AnyRoute[] {
+  const placeOf = new Map(these.map(({ id, compartment }) => [id, compartment]))
+  const compartments = [...new Set(placeOf.values())]
+  const pages = new Map(compartments.map((name) => [name, worklistIn(name)]))
+  const days = compartments.map((name) =>
+    myDayIn(
+      name,
+      these.filter(({ compartment }) => compartment === name).map(({ id }) => id),
+    ),
+  )
+  const worklist: AnyRoute = {
+    ...worklistIn('care'),
+    run(node, input, call) {
+      const compartment = placeOf.get(String((input as { list?: unknown }).list)) ?? 'care'
+      return (pages.get(compartment) ?? worklistIn('care')).run(node, input, call)
+    },
+  }
+  const myDay: AnyRoute = {
+    ...myDayIn('care', []),
+    async run(node, input, call) {
+      const answers = await Promise.all(days.map((each) => each.run(node, input, call)))
+      const refusal = answers.find(isRefusal)
+      if (refusal) return refusal
+      const found = answers.flatMap((answer) => (isRefusal(answer) ? [] : [answer]))
+      const rank = new Map(these.map(({ id }, index) => [id, index]))
+      return {
+        lists: found.flatMap((answer) => answer.lists).sort((a, b) => rank.get(a.list)! - rank.get(b.list)!),
+        counts: Object.assign({}, ...found.map(({ counts }) => counts)) as Day['counts'],
+      } satisfies Day
+    },
+  }
+  return [worklist, myDay]
 }
 
-const worklists = inEach(worklistIn)
-const worklist: AnyRoute = {
-  ...worklistIn('care'),
-  run(node, input, call) {
-    const { list } = input as { list?: unknown }
-    const compartment = lists.find(({ id }) => id === list)?.compartment ?? 'care'
-    return worklists.get(compartment)!.run(node, input, call)
-  },
-}
-
-const days = inEach(myDayIn)
-const myDay: AnyRoute = {
-  ...myDayIn('care'),
-  async run(node, input, call) {
-    const answers = await Promise.all([...days.values()].map((day) => day.run(node, input, call)))
-    const whole: Day = { lists: [], counts: {} }
-    for (const answer of answers) {
-      if (isRefusal(answer)) return answer
-      whole.lists.push(...answer.lists)
-      Object.assign(whole.counts, answer.counts)
-    }
-    const rank = lists.map(({ id }) => id)
-    whole.lists.sort((one, other) => rank.indexOf(one.list) - rank.indexOf(other.list))
-    return whole
-  },
-}
-
-export const deskRoutes: readonly AnyRoute[] = [worklist, myDay]
+export const deskRoutes = deskOf(lists)

@@ -1,23 +1,17 @@
-import { z } from 'zod'
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
-import { defineEvent, type DomainEvent } from '#kernel/event'
+import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
+import { deadlineMissed } from '#kernel/jobs/deadline-missed'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
 import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
-
-const deadlineMissed = defineEvent(
-  'DeadlineMissed',
-  'referral',
-  z.object({ deadlineId: z.uuid(), clockId: z.string(), level: z.int() }),
-).extend({ aggregate: z.object({ kind: z.string(), id: z.uuid() }) })
 
 export const events = {
   ...concernEvents,
@@ -27,7 +21,7 @@ export const events = {
   ...caseEvents,
   deadlineMissed,
 }
-export type NodeEvent = z.infer<(typeof events)[keyof typeof events]>
+export type NodeEvent = EventOf<(typeof events)[keyof typeof events]>
 
 type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extract<NodeEvent, { type: Type }>>[] }
 
@@ -60,7 +54,7 @@ const reactions: Reactions = {
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
-  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
   JusticeContactReported: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
       data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined,
@@ -102,7 +96,7 @@ const reactions: Reactions = {
   CaseAssigned: [beforePerson((event) => event.data.workerId), onTimeline(childOf)],
   TaskAdded: [onTimeline(childOf)],
   TaskCompleted: [onTimeline(childOf)],
-  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId, { link: false })],
 
   DeadlineMissed: [
     reactWith(escalateConcern, ({ aggregate, data }) =>
@@ -149,11 +143,18 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
   })
 }
 
-/** Adds the event to the concern, for the desk and for the person who raised it. */
-function onConcern<Event extends DomainEvent>(concern: (event: Event) => string | null | undefined): Reaction<Event> {
+/**
+ * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
+ * the record of the event, unless its readers have no access to it.
+ */
+function onConcern<Event extends DomainEvent>(
+  concern: (event: Event) => string | null | undefined,
+  { forDesk = false, link = true } = {},
+): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
-    return id ? { id, step: event.type, detail: { id: event.aggregate.id } } : undefined
+    const { kind, id: record } = event.aggregate
+    return id ? { id, step: event.type, subject: { kind, ...(link && { id: record }) }, forDesk } : undefined
   })
 }
 
@@ -187,7 +188,7 @@ function codesOf(data: Record<string, unknown>): Record<string, string | number 
 }
 
 /** Events that change how long each step took. Late stays late. */
-const counted = new Set(pathEvents)
+const counted = new Set<string>(pathEvents)
 const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: DomainEvent) =>
   counted.has(type) ? { type, id, at, aggregate, data } : undefined,
 )

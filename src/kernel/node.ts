@@ -4,6 +4,7 @@ import { type Policies, readPolicies } from './access/policies.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type OpenCompartment, openCompartment } from './db/compartment.ts'
 import { type Compartment, compartments, type Database, type DatabaseAddress, openPool } from './db/database.ts'
+import type { DomainEvent } from './event.ts'
 import { watchPool } from './db/watchdog.ts'
 import type { Room } from './room.ts'
 import { type NodeKey } from './vault/node-key.ts'
@@ -28,6 +29,8 @@ export interface Node {
   readonly country: string
   /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
   tableOf(kind: string): string
+  /** Tests set it: throws if an event is not as its declaration says. */
+  checkEvent?(event: DomainEvent): void
   /** Signals that events wait in the outbox, so that workers need not poll often. */
   wake(): void
   onWake(listener: () => void): void

@@ -13,10 +13,10 @@ import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 import { openTx, type Tx } from './tx.ts'
 
-/** The result of a pure use case: changes to rows, events, and the answer for the person. */
-export interface Decision<Change, Answer> {
+/** The result of a pure use case: changes to rows, the events it may cause, and the answer for the person. */
+export interface Decision<Change, Answer, Event extends DomainEvent = never> {
   changes: readonly Change[]
-  events: readonly DomainEvent[]
+  events: readonly Event[]
   answer: Answer
 }
 
@@ -51,7 +51,11 @@ interface Route<Input, State, Raw = unknown> {
 /** A command changes something. It has one effect, even if it is delivered several times. */
 export interface Command<Input, State, Change, Answer, Raw = unknown> extends Route<Input, State, Raw> {
   method: 'POST'
-  decide(state: NoInfer<State>, input: NoInfer<Input>, context: Context): Decision<Change, Answer> | Refusal
+  decide(
+    state: NoInfer<State>,
+    input: NoInfer<Input>,
+    context: Context,
+  ): Decision<Change, Answer, DomainEvent> | Refusal
   save(tx: Tx, change: NoInfer<Change>, state: NoInfer<State>, context: Context): Promise<void>
   /** Only ids, codes and times: the answer is stored, so that a repeated command gets the same one. */
   answer: z.ZodType<Answer>
@@ -205,6 +209,7 @@ async function effect<Input, State, Change, Answer>(
   const decision = spec.decide(state, input, context)
   if (isRefusal(decision)) throw new Refused(decision)
   for (const change of decision.changes) await spec.save(tx, change, state, context)
+  for (const event of decision.events) node.checkEvent?.(event)
   storeEvents(tx, decision.events, context.now)
   tx.write(
     tx.db

@@ -3,6 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
+import type { DomainEvent } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { openTx, type Tx } from '#kernel/tx'
@@ -36,7 +37,10 @@ import type { ConcernState } from '../../src/path/signals/concern-state.ts'
 interface Kind<State, Change> {
   begin(here: Country): Promise<string>
   load(tx: Tx, id: string): Promise<State | undefined>
-  decisions: Record<string, (state: State, context: Context, here: Country) => Decision<Change, unknown> | Refusal>
+  decisions: Record<
+    string,
+    (state: State, context: Context, here: Country) => Decision<Change, unknown, DomainEvent> | Refusal
+  >
   by(here: Country): Actor
   save(tx: Tx, change: Change, state: State): Promise<void>
   clocksIn(change: Change, id: string): { id: string; clocks: readonly RunningClock[] } | undefined

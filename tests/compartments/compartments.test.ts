@@ -11,7 +11,10 @@ import { isRefusal } from '#kernel/refusal'
 import { openTx, type Tx } from '#kernel/tx'
 import { type Duties, workUntilQuiet } from '#kernel/work'
 import { z } from 'zod'
-import { nodeWithNoteRooms, noteRooms } from './node.ts'
+import type { Day } from '../../app/own-routes.ts'
+import { listsOf } from '../../app/rooms.ts'
+import { deskOf } from '../../app/server/desk.ts'
+import { house, nodeWithNoteRooms, noteRooms } from './node.ts'
 import { noteCrossing, publishedNotes } from './note-room.ts'
 
 const node = await nodeWithNoteRooms()
@@ -59,6 +62,8 @@ for (const compartment of compartments) {
     assert.ok(isRefusal(refused) && refused.code === 'record-not-found')
     assert.deepEqual(await room.viewList.run(node, {}, { actor: stranger }), { titles: [] })
     assert.ok(await openTx(node, ana, (tx) => tx.sees(room.kind, id), { compartment }))
+    const names = await openTx(node, ana, (tx) => tx.people([ana.id]), { compartment })
+    assert.deepEqual([...names.values()], ['A colleague'])
     assert.ok(!(await openTx(node, stranger, (tx) => tx.sees(room.kind, id), { compartment })))
   })
 
@@ -114,6 +119,29 @@ for (const compartment of compartments) {
     }
   })
 }
+
+test('my day has the lists of every compartment, the most urgent first, and a page is read where its list is', async () => {
+  const someone = await node.person('MER-SOUTH', ['worker'])
+  for (const compartment of compartments) await writeNote(compartment, someone, `For my day in ${compartment}`)
+  const lists = listsOf(house.rooms)
+  const [worklist, myDay] = deskOf(lists)
+  const day = (await myDay!.run(node, {}, { actor: someone })) as Day
+  const mine = lists.filter(({ id }) => id.startsWith('notes-')).map(({ id }) => id)
+  assert.deepEqual(
+    day.lists.map(({ list, rows }) => [list, rows.length]),
+    mine.map((list) => [list, 1]),
+  )
+  assert.deepEqual(Object.keys(day.counts).sort(), lists.map(({ id }) => id).sort())
+  for (const compartment of compartments) {
+    const list = `notes-${compartment}`
+    const page = (await worklist!.run(node, { list }, { actor: someone })) as { rows: { title: string }[] }
+    assert.deepEqual(
+      page.rows.map(({ title }) => title),
+      [`For my day in ${compartment}`],
+    )
+  }
+  await workUntilQuiet(node, dutiesWith())
+})
 
 test('a room is not in another compartment because a command of it is called from there', async () => {
   await openTx(

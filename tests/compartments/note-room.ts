@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { nodeScope } from '#kernel/actor'
 import { defineCrossing } from '#kernel/crossing'
-import type { Compartment } from '#kernel/db/database'
+import { type Compartment, compartments } from '#kernel/db/database'
 import { newId } from '#kernel/ids'
 import type { Job } from '#kernel/jobs/jobs'
 import { routesOf } from '#kernel/perform'
@@ -45,7 +45,7 @@ export function noteRoom(compartment: Compartment) {
     name: `test-${compartment}`,
     compartment,
     kinds: { [kind]: { page: '/notes', table } },
-    lists: [{ id: list, titleId: 'test.my-day.notes', rank: 900 }],
+    lists: [{ id: list, titleId: 'signals.my-day.triage', rank: 900 + compartments.indexOf(compartment) }],
   }
   const { command, look } = routesOf(room)
   const notes = ({ db }: Tx) => db.withTables<NoteTables>().withSchema(`test_${compartment}`)

@@ -843,9 +843,12 @@ export interface SignalsStep {
   at: Timestamp;
   author: string;
   detail: Json;
+  for_desk: Generated<boolean>;
   id: string;
   kind: string;
   signal_id: string;
+  subject_id: string | null;
+  subject_kind: string | null;
 }
 
 export interface SignalsTriageDesk {

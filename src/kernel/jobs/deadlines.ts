@@ -2,10 +2,11 @@ import { sql, type Selectable } from 'kysely'
 import type { Tables } from '../db/tables.ts'
 import type { KernelTables } from '../db/compartment.ts'
 import type { Writing } from '../db/transaction.ts'
-import type { DomainEvent } from '../event.ts'
+import type { EventOf } from '../event.ts'
 import { newId } from '../ids.ts'
 import { storeEvents } from '../outbox/outbox.ts'
 import { nodeScope } from '../actor.ts'
+import type { deadlineMissed } from './deadline-missed.ts'
 
 /** The source of the rule behind a deadline. One tap on a deadline shows it. */
 export interface DeadlineSource {
@@ -162,7 +163,7 @@ export async function fireDeadlines({ db, write, kernel }: Writing, now: Date, b
   storeEvents(
     { db, write, kernel },
     due.map(
-      (row): DomainEvent => ({
+      (row): EventOf<typeof deadlineMissed> => ({
         type: 'DeadlineMissed',
         id: newId(),
         at: row.due_at.toISOString(),

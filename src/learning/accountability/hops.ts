@@ -1,13 +1,27 @@
+import type { caseEvents } from '#path/case-management'
+import type { childEvents } from '#path/children'
+import type { identificationEvents } from '#path/identification'
+import type { referralEvents } from '#path/referral'
+import type { concernEvents } from '#path/signals'
+
+type Declarations = typeof concernEvents &
+  typeof childEvents &
+  typeof identificationEvents &
+  typeof referralEvents &
+  typeof caseEvents
+/** The name of an event on the path. A name that no room declares does not compile. */
+export type PathEventType = Declarations[keyof Declarations]['type']
+
 /**
  * One measured step of the path, from its starting event to its ending event. It may have a deadline (by the country's
  * rule, in the starting event).
  */
 export interface Hop {
   id: HopId
-  starts: readonly string[]
-  ends: readonly string[]
+  starts: readonly PathEventType[]
+  ends: readonly PathEventType[]
   /** Events that cancel the hop: it is then neither done nor late. */
-  cancels?: readonly string[]
+  cancels?: readonly PathEventType[]
   /** The subject of the hop: the id with this name in the event, or the record itself. */
   key: 'aggregate' | 'concernId' | 'taskId'
   /**
@@ -95,6 +109,6 @@ export const hops: readonly Hop[] = [
 ]
 
 /** All events that start, end or cancel a hop. */
-export const pathEvents: readonly string[] = [
+export const pathEvents: readonly PathEventType[] = [
   ...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels])),
 ]

@@ -43,11 +43,15 @@ function changeOf(hop: Hop, known: readonly HopRecord[], event: DomainEvent): Ho
   const subjectId = subjectOf(hop, event)
   if (subjectId === undefined) return undefined
   const before = known.find((record) => record.hop === hop.id && record.subjectId === subjectId)
-  if (hop.starts.includes(event.type)) return before ? undefined : begin(hop, subjectId, event)
+  if (names(hop.starts, event)) return before ? undefined : begin(hop, subjectId, event)
   if (!before || before.endedAt !== undefined || before.cancelledAt !== undefined) return undefined
-  if (hop.ends.includes(event.type)) return { ...before, endedAt: event.at }
-  if (hop.cancels?.includes(event.type)) return { ...before, cancelledAt: event.at }
+  if (names(hop.ends, event)) return { ...before, endedAt: event.at }
+  if (names(hop.cancels ?? [], event)) return { ...before, cancelledAt: event.at }
   return undefined
+}
+
+function names(types: readonly string[], event: DomainEvent): boolean {
+  return types.includes(event.type)
 }
 
 function begin(hop: Hop, subjectId: string, event: DomainEvent): HopRecord {

@@ -1,7 +1,9 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { agreeOnClock } from '#standards'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import type { taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
 
 export interface AddTaskInput {
@@ -20,7 +22,7 @@ export function addTask(
   { careCase }: { careCase: CareCase },
   input: AddTaskInput,
   context: Context,
-): Decision<CaseChange, TaskAnswer> | Refusal {
+): Decision<CaseChange, TaskAnswer, EventOf<typeof taskAdded>> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   const words = input.words?.trim()

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
-import { command, look, type Context, type Decision } from '#kernel/perform'
-import type { Refusal } from '#kernel/refusal'
+import { command, look } from '#kernel/perform'
+import { stepsOf } from '#kernel/step'
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
-import type { CaseAnswer, CaseChange } from './case-decision.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
@@ -56,34 +55,18 @@ export const workers = look({
   answer: workersView,
 })
 
-interface Step<Input, State extends LoadedCase, Answer extends CaseAnswer, Raw> {
-  path: string
-  name: string
-  summary: string
-  action: string
-  input: z.ZodType<Input, Raw>
-  answer: z.ZodType<Answer>
-  load: (tx: Tx, input: Input) => Promise<State | undefined>
-  decide: (state: State, input: Input, context: Context) => Decision<CaseChange, Answer> | Refusal
-}
-
-function stepOf<Input extends { id: string }, State extends LoadedCase, Answer extends CaseAnswer, Raw>(
-  step: Step<Input, State, Answer, Raw>,
-) {
-  return command<Input, State, CaseChange, Answer, Raw>({
-    method: 'POST',
-    purpose: 'protect',
-    resource,
-    version: ({ careCase: { version } }) => version,
-    save: saveCase,
-    ...step,
-    path: `/api/cases/:id/${step.path}`,
-  })
-}
-
 function loadForChange(tx: Tx, input: { id: string }): Promise<LoadedCase | undefined> {
   return loadCase(tx, input.id, { lock: true })
 }
+
+const { step, stepWith } = stepsOf({
+  path: '/api/cases/:id',
+  purpose: 'protect',
+  load: loadForChange,
+  resource,
+  version: ({ careCase: { version } }) => version,
+  save: saveCase,
+})
 
 async function loadForAssigning(
   tx: Tx,
@@ -100,7 +83,7 @@ async function loadForAssigning(
   }
 }
 
-export const assign = stepOf({
+export const assign = stepWith({
   path: 'assign',
   name: 'assign-worker',
   summary: 'Assign the case worker, and the guardian where there is one',
@@ -110,7 +93,7 @@ export const assign = stepOf({
   load: loadForAssigning,
   decide: assignWorker,
 })
-export const addTask = stepOf({
+export const addTask = step({
   path: 'tasks',
   name: 'add-task',
   summary: 'Add a task to the plan',
@@ -123,27 +106,24 @@ export const addTask = stepOf({
     dueAt: z.iso.datetime({ offset: true }).optional(),
   }),
   answer: answer.extend({ taskId: id }),
-  load: loadForChange,
   decide: decideTask,
 })
-export const completeTask = stepOf({
+export const completeTask = step({
   path: 'tasks/:taskId/complete',
   name: 'complete-task',
   summary: 'Close a task as done, no longer needed or not possible',
   action: 'case.work',
   input: z.object({ id, taskId: id, result: z.enum(taskResult.values), note: words.optional() }),
   answer,
-  load: loadForChange,
   decide: decideCompletion,
 })
-export const closeCase = stepOf({
+export const closeCase = step({
   path: 'close',
   name: 'close-case',
   summary: 'Close a case with a reason',
   action: 'case.close',
   input: z.object({ id, reason: z.enum(closeReason.values), note: words }),
   answer,
-  load: loadForChange,
   decide: decideClosing,
 })
 
@@ -193,14 +173,13 @@ export const raiseNonPunishment = command({
 })
 
 /** The node runs it on DeadlineMissed of a case. */
-export const escalateCase = stepOf({
+export const escalateCase = step({
   path: 'escalate',
   name: 'escalate-case',
   summary: 'Tell supervisors or the coordinator that a deadline of the case was missed',
   action: 'case.escalate',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   answer,
-  load: loadForChange,
   decide: decideEscalation,
 })
 

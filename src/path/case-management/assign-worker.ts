@@ -1,7 +1,17 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { findDuty, meetClocks, ruleIdOf, startClock, type JurisdictionProfile } from '#standards'
-import { answerOf, changed, eventOf, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import {
+  answerOf,
+  changed,
+  aboutCase,
+  whenClosed,
+  withTask,
+  type CaseAnswer,
+  type CaseChange,
+} from './case-decision.ts'
+import { caseAssigned, type taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
 
 export interface AssignState {
@@ -30,7 +40,7 @@ export function assignWorker(
   { careCase, profile, worker, guardian }: AssignState,
   input: AssignInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer> | Refusal {
+): Decision<CaseChange, CaseAnswer, EventOf<typeof caseAssigned> | EventOf<typeof taskAdded>> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   if (!worker || worker.agencyId !== careCase.agencyId || !worker.roles.includes('caseworker'))
@@ -46,14 +56,19 @@ export function assignWorker(
     assignedAt: careCase.assignedAt ?? at,
     clocks: meetClocks(careCase.clocks, ({ until }) => until === 'case-assigned', at),
   })
-  const events = [
-    eventOf('CaseAssigned', next, context, {
-      workerId: worker.id,
-      first,
-      openedAt: careCase.openedAt,
-      clockId: duty?.clockId,
-      dueAt: duty?.dueAt,
-    }),
+  const events: (EventOf<typeof caseAssigned> | EventOf<typeof taskAdded>)[] = [
+    caseAssigned.of(
+      next.id,
+      {
+        ...aboutCase(next),
+        workerId: worker.id,
+        first,
+        openedAt: careCase.openedAt,
+        clockId: duty?.clockId,
+        dueAt: duty?.dueAt,
+      },
+      context,
+    ),
   ]
   if (first) {
     for (const { kind, until } of firstTasks) {

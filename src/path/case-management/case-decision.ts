@@ -1,7 +1,8 @@
-import type { DomainEvent } from '#kernel/event'
+import type { EventOf } from '#kernel/event'
 import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { startClock, type JurisdictionProfile, type RunningClock } from '#standards'
+import { taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
 
 /** A case is written completely, with its tasks and deadlines and its version increased. */
@@ -29,22 +30,9 @@ export function whenClosed(careCase: CareCase): Refusal | undefined {
   return careCase.state === 'closed' ? refuse('case-closed') : undefined
 }
 
-type CaseEventType = 'CaseOpened' | 'CaseAssigned' | 'TaskAdded' | 'TaskCompleted' | 'CaseClosed'
-
-/** An event about a case: ids, codes and times only. */
-export function eventOf(
-  type: CaseEventType,
-  careCase: CareCase,
-  context: Context,
-  more: Record<string, unknown> = {},
-): DomainEvent {
-  const { id, childId, concernId, agencyId, risk, country, referralIds } = careCase
-  const data = Object.fromEntries(
-    Object.entries({ childId, concernId, agencyId, risk, country, referralIds, ...more }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  )
-  return { type, id: context.newId(), at: context.now.toISOString(), aggregate: { kind: 'case', id }, data }
+/** What every event about a case says: ids, codes and times only. */
+export function aboutCase({ childId, concernId, agencyId, risk, country, referralIds }: CareCase) {
+  return { childId, concernId, agencyId, risk, country, referralIds }
 }
 
 /** The case with its deadline to assign a case worker, if the country has a rule for it. */
@@ -64,7 +52,7 @@ export function withTask(
   task: Task,
   clock: RunningClock | undefined,
   context: Context,
-): { careCase: CareCase; event: DomainEvent } {
+): { careCase: CareCase; event: EventOf<typeof taskAdded> } {
   const next = {
     ...careCase,
     tasks: [...careCase.tasks, task],
@@ -72,11 +60,10 @@ export function withTask(
   }
   return {
     careCase: next,
-    event: eventOf('TaskAdded', next, context, {
-      taskId: task.id,
-      kind: task.kind,
-      side: task.side,
-      dueAt: task.dueAt,
-    }),
+    event: taskAdded.of(
+      next.id,
+      { ...aboutCase(next), taskId: task.id, kind: task.kind, side: task.side, dueAt: task.dueAt },
+      context,
+    ),
   }
 }

@@ -13,6 +13,7 @@ import { completeTask } from './complete-task.ts'
 import type { CareCase } from './model.ts'
 import { openCase } from './open-case.ts'
 import { raiseNonPunishment } from './raise-non-punishment.ts'
+import type { CaseEvent } from './events.ts'
 
 const profile = findProfile('XM')!
 const agency = '00000000-0000-7000-8000-0000000000a1'
@@ -39,7 +40,7 @@ const input = {
   at: accepted,
 } as const
 
-function caseIn(outcome: Decision<CaseChange, CaseAnswer> | Refusal): CareCase {
+function caseIn(outcome: Decision<CaseChange, CaseAnswer, CaseEvent> | Refusal): CareCase {
   assert.ok(!isRefusal(outcome), isRefusal(outcome) ? outcome.code : '')
   const kept = outcome.changes.find((change) => change.change === 'keep-case')
   assert.ok(kept?.change === 'keep-case')
@@ -166,7 +167,7 @@ test('a child who was arrested gets a task for the authority and one for the gua
 test('whatever is done with a case, tasks never vanish, closed stays closed and the version only grows', () => {
   const acts: Record<
     string,
-    (careCase: CareCase, context: Context, pick: number) => Decision<CaseChange, CaseAnswer> | Refusal
+    (careCase: CareCase, context: Context, pick: number) => Decision<CaseChange, CaseAnswer, CaseEvent> | Refusal
   > = {
     assign: (careCase, context) =>
       assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, context),

@@ -1,8 +1,10 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { stopClocks } from '#standards'
-import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { answerOf, changed, aboutCase, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { CloseReason } from './codes.ts'
+import { caseClosed } from './events.ts'
 import type { CareCase } from './model.ts'
 
 export interface CloseInput {
@@ -15,7 +17,7 @@ export function closeCase(
   { careCase }: { careCase: CareCase },
   input: CloseInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer> | Refusal {
+): Decision<CaseChange, CaseAnswer, EventOf<typeof caseClosed>> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   const open = careCase.tasks.filter(({ result }) => result === undefined)
@@ -32,7 +34,9 @@ export function closeCase(
   })
   return {
     changes: [{ change: 'keep-case', careCase: next }],
-    events: [eventOf('CaseClosed', next, context, { reason: input.reason, openedAt: careCase.openedAt })],
+    events: [
+      caseClosed.of(next.id, { ...aboutCase(next), reason: input.reason, openedAt: careCase.openedAt }, context),
+    ],
     answer: answerOf(next),
   }
 }

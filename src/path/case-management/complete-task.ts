@@ -1,7 +1,9 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { meetClocks } from '#standards'
-import { answerOf, changed, eventOf, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { answerOf, changed, aboutCase, whenClosed, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { taskCompleted } from './events.ts'
 import type { CareCase, Task } from './model.ts'
 
 export interface CompleteTaskInput {
@@ -15,7 +17,7 @@ export function completeTask(
   { careCase }: { careCase: CareCase },
   input: CompleteTaskInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer> | Refusal {
+): Decision<CaseChange, CaseAnswer, EventOf<typeof taskCompleted>> | Refusal {
   const closed = whenClosed(careCase)
   if (closed) return closed
   const task = careCase.tasks.find(({ id }) => id === input.taskId)
@@ -36,13 +38,18 @@ export function completeTask(
   return {
     changes: [{ change: 'keep-case', careCase: next }],
     events: [
-      eventOf('TaskCompleted', next, context, {
-        taskId: task.id,
-        kind: task.kind,
-        result: input.result,
-        addedAt: task.addedAt,
-        dueAt: task.dueAt,
-      }),
+      taskCompleted.of(
+        next.id,
+        {
+          ...aboutCase(next),
+          taskId: task.id,
+          kind: task.kind,
+          result: input.result,
+          addedAt: task.addedAt,
+          dueAt: task.dueAt,
+        },
+        context,
+      ),
     ],
     answer: answerOf(next),
   }

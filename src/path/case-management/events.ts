@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#kernel/event'
+import { defineEvent, type EventOf } from '#kernel/event'
 import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
 const about = {
@@ -41,3 +41,5 @@ export const caseClosed = defineEvent(
 )
 
 export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }
+
+export type CaseEvent = EventOf<(typeof caseEvents)[keyof typeof caseEvents]>

@@ -1,6 +1,8 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import type { JurisdictionProfile } from '#standards'
-import { answerOf, changed, eventOf, withAssignClock, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { answerOf, changed, aboutCase, withAssignClock, type CaseAnswer, type CaseChange } from './case-decision.ts'
+import { caseOpened } from './events.ts'
 import type { CareCase } from './model.ts'
 
 export interface OpenState {
@@ -25,13 +27,17 @@ export function openCase(
   { profile, existing }: OpenState,
   input: OpenInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer> {
+): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened>> {
   if (existing) return joinCase(existing, input)
   const { careCase, clock } = withAssignClock(newCase(input, 'referral', context), profile, context)
   return {
     changes: [{ change: 'keep-case', careCase }],
     events: [
-      eventOf('CaseOpened', careCase, context, { openedAt: input.at, clockId: clock?.clockId, dueAt: clock?.dueAt }),
+      caseOpened.of(
+        careCase.id,
+        { ...aboutCase(careCase), openedAt: input.at, clockId: clock?.clockId, dueAt: clock?.dueAt },
+        context,
+      ),
     ],
     answer: answerOf(careCase),
   }

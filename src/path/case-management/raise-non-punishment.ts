@@ -1,15 +1,16 @@
-import type { DomainEvent } from '#kernel/event'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { ruleIdOf, startClock, type JurisdictionProfile } from '#standards'
 import {
   answerOf,
   changed,
-  eventOf,
+  aboutCase,
   withAssignClock,
   withTask,
   type CaseAnswer,
   type CaseChange,
 } from './case-decision.ts'
+import { caseOpened, type taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
 import { newCase, type OpenInput } from './open-case.ts'
 
@@ -29,17 +30,22 @@ export function raiseNonPunishment(
   { profile, existing }: NonPunishmentState,
   input: OpenInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer> {
+): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened> | EventOf<typeof taskAdded>> {
   const opened = existing ? undefined : withAssignClock(newCase(input, 'justice-contact', context), profile, context)
   let careCase = opened?.careCase ?? changed(existing!, {})
-  const events: DomainEvent[] = opened
+  const events: (EventOf<typeof caseOpened> | EventOf<typeof taskAdded>)[] = opened
     ? [
-        eventOf('CaseOpened', careCase, context, {
-          openedAt: input.at,
-          origin: 'justice-contact',
-          clockId: opened.clock?.clockId,
-          dueAt: opened.clock?.dueAt,
-        }),
+        caseOpened.of(
+          careCase.id,
+          {
+            ...aboutCase(careCase),
+            openedAt: input.at,
+            origin: 'justice-contact',
+            clockId: opened.clock?.clockId,
+            dueAt: opened.clock?.dueAt,
+          },
+          context,
+        ),
       ]
     : []
   for (const side of ['authority', 'guardian'] as const) {

@@ -1,4 +1,5 @@
 import type { Json } from '#lib/ledger'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { childhoodOf } from './age.ts'
@@ -8,6 +9,7 @@ import { fields } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { ChangeInput } from './model.ts'
 import type { ChildChange } from './register-child.ts'
+import { childChanged } from './events.ts'
 
 /** Ages decide which law protects the child, so replacing one needs a reason (reference 01, trap 17). */
 const needsReason = fields.filter((field) => 'reasonToReplace' in field).map(({ key }): string => key)
@@ -20,7 +22,7 @@ export function changeChild(
   state: ChildState,
   input: ChangeInput,
   context: Context,
-): Decision<ChildChange, { id: string; version: number; conflicts: string[] }> | Refusal {
+): Decision<ChildChange, { id: string; version: number; conflicts: string[] }, EventOf<typeof childChanged>> | Refusal {
   if (state.status === 'merged') return refuse('child-merged')
   const known = new Map(allChanges(state).map((change) => [change.id, change]))
   const fresh: Change[] = []
@@ -46,17 +48,15 @@ export function changeChild(
   return {
     changes: [{ kind: 'change', changes: fresh }],
     events: [
-      {
-        type: 'ChildChanged',
-        id: context.newId(),
-        at: context.now.toISOString(),
-        aggregate: { kind: 'child', id: state.id },
-        data: {
+      childChanged.of(
+        state.id,
+        {
           fields: [...new Set(fresh.map(({ field }) => fieldCode(field)))],
           conflicts: conflicts.length,
           childhood: childhoodOf(row, context.now.toISOString().slice(0, 10)),
         },
-      },
+        context,
+      ),
     ],
     answer: { id: state.id, version, conflicts },
   }

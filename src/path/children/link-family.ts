@@ -1,8 +1,10 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import type { ChildState } from './child-state.ts'
 import type { Relation } from './codes.ts'
 import type { LinkInput } from './model.ts'
+import { familyLinked } from './events.ts'
 
 export interface FamilyState {
   readonly child: ChildState
@@ -44,7 +46,7 @@ export function linkFamily(
   { child, relative, linked }: FamilyState,
   input: LinkInput,
   context: Context,
-): Decision<FamilyLink, { id: string; linkId: string }> | Refusal {
+): Decision<FamilyLink, { id: string; linkId: string }, EventOf<typeof familyLinked>> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
@@ -74,15 +76,7 @@ export function linkFamily(
     : []
   return {
     changes: [here, ...there],
-    events: [
-      {
-        type: 'FamilyLinked',
-        id: context.newId(),
-        at: context.now.toISOString(),
-        aggregate: { kind: 'child', id: child.id },
-        data: { linkId, relation, relativeId: relative?.id ?? null },
-      },
-    ],
+    events: [familyLinked.of(child.id, { linkId, relation, relativeId: relative?.id ?? null }, context)],
     answer: { id: child.id, linkId },
   }
 }

@@ -1,9 +1,11 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { toChildRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
 import { fold } from './fold.ts'
 import type { MergeInput } from './model.ts'
+import { childrenMerged } from './events.ts'
 
 export interface MergeState {
   readonly kept: ChildState
@@ -31,7 +33,9 @@ export function mergeChildren(
   { kept, merged, related }: MergeStateWithFamily,
   input: MergeInput,
   context: Context,
-): Decision<ChildrenMerge, { id: string; keptId: string; conflicts: string[] }> | Refusal {
+):
+  | Decision<ChildrenMerge, { id: string; keptId: string; conflicts: string[] }, EventOf<typeof childrenMerged>>
+  | Refusal {
   if (kept.id === merged.id) return refuse('child-same', { status: 422 })
   if (kept.status === 'merged' || merged.status === 'merged') return refuse('child-merged')
   if (related) return refuse('children-related')
@@ -39,13 +43,7 @@ export function mergeChildren(
   return {
     changes: [{ kind: 'merge', id: input.id, keptId: kept.id, mergedId: merged.id, reason: input.reason }],
     events: [
-      {
-        type: 'ChildrenMerged',
-        id: context.newId(),
-        at: context.now.toISOString(),
-        aggregate: { kind: 'child', id: kept.id },
-        data: { mergeId: input.id, mergedId: merged.id, conflicts: conflicts.length },
-      },
+      childrenMerged.of(kept.id, { mergeId: input.id, mergedId: merged.id, conflicts: conflicts.length }, context),
     ],
     answer: { id: input.id, keptId: kept.id, conflicts: conflicts.map(({ field }) => field) },
   }

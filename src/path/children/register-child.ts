@@ -1,3 +1,4 @@
+import type { EventOf } from '#kernel/event'
 import type { Json } from '#lib/ledger'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
@@ -6,6 +7,7 @@ import { toChildRow } from './child-row.ts'
 import { type AnyField, fields, isCoded, isList, nameOf } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { RegisterInput } from './model.ts'
+import { childRegistered } from './events.ts'
 
 /** The stored search before a registration. */
 export interface SearchMade {
@@ -48,7 +50,7 @@ export function registerChild(
   state: RegistrationState,
   input: RegisterInput,
   context: Context,
-): Decision<ChildChange, { id: string; version: number }> | Refusal {
+): Decision<ChildChange, { id: string; version: number }, EventOf<typeof childRegistered>> | Refusal {
   if (state.exists) return refuse('child-registered')
   const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
   if (refusal) return refusal
@@ -58,13 +60,7 @@ export function registerChild(
   return {
     changes: [{ kind: 'register', id: input.id, scopes: state.scopes, agencyId, changes, likelyIds: state.likelyIds }],
     events: [
-      {
-        type: 'ChildRegistered',
-        id: context.newId(),
-        at: context.now.toISOString(),
-        aggregate: { kind: 'child', id: input.id },
-        data: { agencyId, childhood, searched: input.followed.kind === 'search' },
-      },
+      childRegistered.of(input.id, { agencyId, childhood, searched: input.followed.kind === 'search' }, context),
     ],
     answer: { id: input.id, version: 1 },
   }

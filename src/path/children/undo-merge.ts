@@ -1,7 +1,9 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import type { MergeState } from './merge-children.ts'
 import type { UndoMergeInput } from './model.ts'
+import { mergeUndone } from './events.ts'
 
 export interface UndoState extends MergeState {
   readonly mergeId: string
@@ -21,22 +23,14 @@ export function undoMerge(
   state: UndoState,
   input: UndoMergeInput,
   context: Context,
-): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }> | Refusal {
+): Decision<MergeUndo, { id: string; keptId: string; restoredId: string }, EventOf<typeof mergeUndone>> | Refusal {
   if (state.undone) return refuse('merge-undone')
   // Undo a later merge first, because it was decided on top of this one.
   if (state.kept.status === 'merged') return refuse('merge-not-latest')
   const { kept, merged } = state
   return {
     changes: [{ kind: 'undo-merge', id: state.mergeId, keptId: kept.id, restoredId: merged.id, reason: input.reason }],
-    events: [
-      {
-        type: 'MergeUndone',
-        id: context.newId(),
-        at: context.now.toISOString(),
-        aggregate: { kind: 'child', id: kept.id },
-        data: { mergeId: state.mergeId, restoredId: merged.id },
-      },
-    ],
+    events: [mergeUndone.of(kept.id, { mergeId: state.mergeId, restoredId: merged.id }, context)],
     answer: { id: state.mergeId, keptId: kept.id, restoredId: merged.id },
   }
 }

@@ -1,11 +1,13 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
-import type { OutcomeCode, Reading } from './codes.ts'
+import type { OutcomeCode } from './codes.ts'
 import type { Outcome } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
-import { weigh } from './weigh.ts'
+import { isLowerThan, weigh } from './weigh.ts'
+import { outcomeDecided } from './events.ts'
 
 interface Input {
   outcome: OutcomeCode
@@ -13,11 +15,6 @@ interface Input {
   whyNot?: string | undefined
   /** The version the person has seen. */
   onVersion: number
-}
-
-/** True if the outcome is lower than what the answers say. A higher outcome never needs a second reason. */
-export function isLowerThan(outcome: OutcomeCode, reading: Reading): boolean {
-  return reading === 'reasons-to-presume' && outcome !== 'presumed-victim'
 }
 
 /**
@@ -28,7 +25,7 @@ export function decideOutcome(
   state: ScreeningState,
   input: Input,
   { now, newId, actor }: Context,
-): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+): Decision<ScreeningChange, ScreeningAnswer, EventOf<typeof outcomeDecided>> | Refusal {
   const { screening } = state
   if (actor.kind !== 'account') return refuse('outcome-not-by-person', { status: 403 })
   if (input.onVersion !== screening.version) return refuse('screening-changed')
@@ -57,12 +54,9 @@ export function decideOutcome(
   return {
     changes: [{ kind: 'decided', outcome, finding }],
     events: [
-      {
-        type: 'OutcomeDecided',
-        id: newId(),
-        at: now.toISOString(),
-        aggregate: { kind: 'screening', id: screening.id },
-        data: {
+      outcomeDecided.of(
+        screening.id,
+        {
           concernId: screening.concernId ?? null,
           childId: screening.childId ?? null,
           outcome: input.outcome,
@@ -70,7 +64,8 @@ export function decideOutcome(
           childPath: finding.childPath,
           lowerThanReading,
         },
-      },
+        { now, newId },
+      ),
     ],
     answer: { id: screening.id, version: screening.version + 1 },
   }

@@ -51,7 +51,7 @@ test('a screening starts for a concern and keeps which version of which pack it 
     change.screening.packs.map((pin) => pin.id),
     ['legal-test', 'ilo-child-labour', 'unodc-child'],
   )
-  assert.equal(screeningStarted.safeParse(events[0]).success, true)
+  assert.equal(screeningStarted.schema.safeParse(events[0]).success, true)
 })
 
 test('a screening somebody began is continued, so that the child is not asked twice', () => {
@@ -160,7 +160,7 @@ const decide = (outcome: OutcomeCode, parts: Partial<Screening> = {}, whyNot?: s
 
 test('a person decides the outcome, higher than the answers say as well', () => {
   const { events, changes } = accepted(decide('presumed-victim'))
-  assert.equal(outcomeDecided.safeParse(events[0]).success, true)
+  assert.equal(outcomeDecided.schema.safeParse(events[0]).success, true)
   assert.equal(events[0]?.data['lowerThanReading'], false)
   assert.ok(changes[0]?.kind === 'decided' && changes[0].outcome.reading === 'too-little-known')
 })
@@ -261,7 +261,7 @@ test('R20: an arrest with a possible link opens the non-punishment path, before 
   assert.equal(report('possible', low).answer.protects, true)
   assert.equal(report('none-seen').answer.protects, false)
   const [event] = report('possible').events
-  assert.equal(justiceContactReported.safeParse(event).success, true)
+  assert.equal(justiceContactReported.schema.safeParse(event).success, true)
   assert.equal(event?.at, '2026-03-01T22:00:00.000Z')
 })
 

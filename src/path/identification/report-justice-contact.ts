@@ -1,3 +1,4 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
@@ -8,6 +9,7 @@ import { ruleR20 } from './legal-rules.ts'
 import type { ChildPath, JusticeKind, Nexus } from './codes.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
+import { justiceContactReported } from './events.ts'
 
 interface Input {
   kind: JusticeKind
@@ -36,7 +38,9 @@ export function reportJusticeContact(
   state: ScreeningState,
   input: Input,
   { now, newId, actor }: Context,
-): Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }> | Refusal {
+):
+  | Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }, EventOf<typeof justiceContactReported>>
+  | Refusal {
   const { screening } = state
   if (new Date(input.happenedAt) > now)
     return refuse('contact-not-happened', {
@@ -65,12 +69,9 @@ export function reportJusticeContact(
   return {
     changes: [{ kind: 'justice-contact', contact }],
     events: [
-      {
-        type: 'JusticeContactReported',
-        id: newId(),
-        at: happenedAt,
-        aggregate: { kind: 'screening', id: screening.id },
-        data: {
+      justiceContactReported.of(
+        screening.id,
+        {
           concernId: screening.concernId ?? null,
           childId: screening.childId ?? null,
           contactId: id,
@@ -78,7 +79,9 @@ export function reportJusticeContact(
           nexus: input.nexus,
           protects,
         },
-      },
+        { now, newId },
+        happenedAt,
+      ),
     ],
     answer: { id: screening.id, version: screening.version + 1, protects },
   }

@@ -1,9 +1,11 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
 import type { Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 import type { ScreeningChange } from './screening-change.ts'
+import { screeningStarted } from './events.ts'
 
 export interface StartState {
   concernId: string | undefined
@@ -27,7 +29,7 @@ export function startScreening(
   state: StartState,
   _input: unknown,
   { now, newId, actor }: Context,
-): Decision<ScreeningChange, ScreeningAnswer> | Refusal {
+): Decision<ScreeningChange, ScreeningAnswer, EventOf<typeof screeningStarted>> | Refusal {
   if (state.concernId === undefined && state.childId === undefined)
     return refuse('screening-subject-missing', { status: 422 })
   if (state.existing)
@@ -52,15 +54,7 @@ export function startScreening(
   const about = { concernId: state.concernId ?? null, childId: state.childId ?? null }
   return {
     changes: [{ kind: 'started', screening, scopes: [...state.scopes], keyId: state.childId ?? state.concernId ?? id }],
-    events: [
-      {
-        type: 'ScreeningStarted',
-        id: newId(),
-        at: now.toISOString(),
-        aggregate: { kind: 'screening', id },
-        data: about,
-      },
-    ],
+    events: [screeningStarted.of(id, about, { now, newId })],
     answer: { id, version: 1 },
   }
 }

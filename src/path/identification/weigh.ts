@@ -4,7 +4,7 @@ import { ageFacts, childPathOf } from './child-path.ts'
 import { familyCounts } from './classification.ts'
 import { currentAnswers } from './current-answers.ts'
 import { ruleR1, ruleR2, ruleR3 } from './legal-rules.ts'
-import type { ChildPath, Reading } from './codes.ts'
+import type { ChildPath, OutcomeCode, Reading } from './codes.ts'
 import type { SignAnswer, FamilyFinding, Finding, Limit, PackFinding, Screening } from './model.ts'
 import type { Family, IndicatorPack } from './pack-model.ts'
 
@@ -104,4 +104,9 @@ function limitsOf(
 
 function inOrder<Placed extends { order: number; id: string }>(placed: readonly Placed[]): Placed[] {
   return [...placed].sort((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1))
+}
+
+/** True if the outcome is lower than what the answers say. A higher outcome never needs a second reason. */
+export function isLowerThan(outcome: OutcomeCode, reading: Reading): boolean {
+  return reading === 'reasons-to-presume' && outcome !== 'presumed-victim'
 }

@@ -1,9 +1,11 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty } from '#standards'
 import { endDuties, meetDuties } from './clocks.ts'
-import { clockData, eventOf } from './referral-events.ts'
+import { referralAccepted, type referralAcknowledged } from './events.ts'
+import { aboutReferral, clockData } from './referral-events.ts'
 import {
   answerOf,
   takeStep,
@@ -17,7 +19,9 @@ export function acceptReferral(
   { referral }: ReferralContext,
   _input: unknown,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> | Refusal {
+):
+  | Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralAcknowledged> | EventOf<typeof referralAccepted>>
+  | Refusal {
   const to = takeStep(referral, 'accept', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
@@ -28,12 +32,18 @@ export function acceptReferral(
     changes: [{ change: 'keep-referral', referral: next }],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, next, at, context)] : []),
-      eventOf('ReferralAccepted', next, context, at, {
-        sentAt: next.sentAt,
-        acceptedBy: context.actor.id,
-        alongside: next.leadId !== undefined,
-        ...clockData(duty),
-      }),
+      referralAccepted.of(
+        next.id,
+        {
+          ...aboutReferral(next),
+          sentAt: next.sentAt,
+          acceptedBy: context.actor.id,
+          alongside: next.leadId !== undefined,
+          ...clockData(duty),
+        },
+        context,
+        at,
+      ),
     ],
     answer: answerOf(next),
   }

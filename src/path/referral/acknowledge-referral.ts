@@ -1,9 +1,11 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { findDuty } from '#standards'
 import { meetDuties } from './clocks.ts'
 import type { Referral } from './model.ts'
-import { clockData, eventOf } from './referral-events.ts'
+import { referralAcknowledged } from './events.ts'
+import { aboutReferral, clockData } from './referral-events.ts'
 import {
   answerOf,
   changed,
@@ -21,7 +23,7 @@ export function acknowledgeReferral(
   { referral }: ReferralContext,
   _input: unknown,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> | Refusal {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralAcknowledged>> | Refusal {
   const to = takeStep(referral, 'acknowledge', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
@@ -50,9 +52,7 @@ export function acknowledgedEvent(
   next: Referral,
   at: string,
   context: Context,
-): ReturnType<typeof eventOf> {
-  return eventOf('ReferralAcknowledged', next, context, at, {
-    sentAt: next.sentAt,
-    ...clockData(findDuty(before.clocks, 'referral-acknowledged')),
-  })
+): EventOf<typeof referralAcknowledged> {
+  const clock = clockData(findDuty(before.clocks, 'referral-acknowledged'))
+  return referralAcknowledged.of(next.id, { ...aboutReferral(next), sentAt: next.sentAt, ...clock }, context, at)
 }

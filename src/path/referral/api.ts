@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
-import { command, look, type Context, type Decision } from '#kernel/perform'
+import { command, look, type Decision } from '#kernel/perform'
+import { stepsOf } from '#kernel/step'
 import { type Refusal, refuse } from '#kernel/refusal'
-import type { Tx } from '#kernel/tx'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
 import { completeReferral as decideCompletion } from './complete-referral.ts'
@@ -25,7 +25,6 @@ import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange } from './referral-context.ts'
 import { findAgencyCode, readAuthorities, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
@@ -194,31 +193,16 @@ export const keepAuthority = command({
   answer: z.object({ id }),
 })
 
-interface Step<Input, Answer extends ReferralAnswer, Raw> {
-  path: string
-  name: string
-  summary: string
-  action: string
-  input: z.ZodType<Input, Raw>
-  answer: z.ZodType<Answer>
-  decide: (state: LoadedReferral, input: Input, context: Context) => Decision<ReferralChange, Answer> | Refusal
-  load?: (tx: Tx, input: Input) => Promise<LoadedReferral | undefined>
-}
+const { step, stepWith } = stepsOf({
+  path: '/api/referrals/:id',
+  purpose: 'protect',
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
+  resource,
+  version: ({ referral }) => referral.version,
+  save: saveReferral,
+})
 
-function stepOf<Input extends { id: string }, Answer extends ReferralAnswer, Raw>(step: Step<Input, Answer, Raw>) {
-  return command<Input, LoadedReferral, ReferralChange, Answer, Raw>({
-    method: 'POST',
-    purpose: 'protect',
-    load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
-    resource,
-    version: ({ referral }) => referral.version,
-    save: saveReferral,
-    ...step,
-    path: `/api/referrals/:id/${step.path}`,
-  })
-}
-
-export const giveConsent = stepOf({
+export const giveConsent = step({
   path: 'consent',
   name: 'record-consent',
   summary: 'Record the consent of the child or a safe adult, or why a named person goes ahead without it',
@@ -238,7 +222,7 @@ export const giveConsent = stepOf({
   answer,
   decide: recordConsent,
 })
-export const send = stepOf({
+export const send = stepWith({
   path: 'send',
   name: 'send-referral',
   summary: 'Send a referral; the authority’s deadlines start',
@@ -248,7 +232,7 @@ export const send = stepOf({
   decide: sendReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
 })
-export const receiveReferral = stepOf({
+export const receiveReferral = step({
   path: 'receive',
   name: 'receive-referral',
   summary: 'Record that the desk has opened a referral',
@@ -257,7 +241,7 @@ export const receiveReferral = stepOf({
   answer,
   decide: decideReceipt,
 })
-export const acknowledge = stepOf({
+export const acknowledge = step({
   path: 'acknowledge',
   name: 'acknowledge-referral',
   summary: 'Acknowledge a referral',
@@ -266,7 +250,7 @@ export const acknowledge = stepOf({
   answer,
   decide: acknowledgeReferral,
 })
-export const accept = stepOf({
+export const accept = step({
   path: 'accept',
   name: 'accept-referral',
   summary: 'Accept a referral; a case opens',
@@ -275,7 +259,7 @@ export const accept = stepOf({
   answer,
   decide: acceptReferral,
 })
-export const decline = stepOf({
+export const decline = stepWith({
   path: 'decline',
   name: 'decline-referral',
   summary: 'Decline a referral: why the authority cannot take it, and who can',
@@ -285,7 +269,7 @@ export const decline = stepOf({
   decide: declineReferral,
   load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
 })
-export const withdraw = stepOf({
+export const withdraw = step({
   path: 'withdraw',
   name: 'withdraw-referral',
   summary: 'Withdraw a referral before it is accepted',
@@ -294,7 +278,7 @@ export const withdraw = stepOf({
   answer,
   decide: withdrawReferral,
 })
-export const completeReferral = stepOf({
+export const completeReferral = step({
   path: 'complete',
   name: 'complete-referral',
   summary: 'Tell the sender the outcome, as far as they may know',
@@ -303,7 +287,7 @@ export const completeReferral = stepOf({
   answer,
   decide: decideCompletion,
 })
-export const writeMessage = stepOf({
+export const writeMessage = step({
   path: 'messages',
   name: 'write-message',
   summary: 'Write to the other side',
@@ -333,7 +317,7 @@ export const openUrgentReferral = command({
 })
 
 /** The node runs it on DeadlineMissed of a referral. */
-export const escalateReferral = stepOf({
+export const escalateReferral = step({
   path: 'escalate',
   name: 'escalate-referral',
   summary: 'Tell supervisors or the coordinator that a deadline was missed',

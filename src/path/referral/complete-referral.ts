@@ -1,7 +1,9 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import type { Referral } from './model.ts'
-import { eventOf } from './referral-events.ts'
+import { referralCompleted } from './events.ts'
+import { aboutReferral } from './referral-events.ts'
 import {
   answerOf,
   changed,
@@ -22,14 +24,21 @@ export function completeReferral(
   { referral }: ReferralContext,
   input: CompleteInput,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> | Refusal {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralCompleted>> | Refusal {
   const to = takeStep(referral, 'complete', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
   const next = changed(referral, { state: to, outcome: input.outcome, outcomeNote: input.note, endedAt: at })
   return {
     changes: [{ change: 'keep-referral', referral: next }],
-    events: [eventOf('ReferralCompleted', next, context, at, { outcome: input.outcome, sentAt: next.sentAt })],
+    events: [
+      referralCompleted.of(
+        next.id,
+        { ...aboutReferral(next), outcome: input.outcome, sentAt: next.sentAt },
+        context,
+        at,
+      ),
+    ],
     answer: answerOf(next),
   }
 }

@@ -1,11 +1,13 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty, type RunningClock } from '#standards'
 import { endDuties, meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
 import type { Referral } from './model.ts'
-import { clockData, eventOf } from './referral-events.ts'
+import { type referralAcknowledged, referralDeclined, referralSent } from './events.ts'
+import { aboutReferral, clockData, dutiesData } from './referral-events.ts'
 import {
   answerOf,
   takeStep,
@@ -34,7 +36,13 @@ export function declineReferral(
   referralContext: ReferralContext,
   input: DeclineInput,
   context: Context,
-): Decision<ReferralChange, DeclineAnswer> | Refusal {
+):
+  | Decision<
+      ReferralChange,
+      DeclineAnswer,
+      EventOf<typeof referralAcknowledged> | EventOf<typeof referralDeclined> | EventOf<typeof referralSent>
+    >
+  | Refusal {
   const { referral, nextAuthority } = referralContext
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
@@ -53,20 +61,27 @@ export function declineReferral(
     ],
     events: [
       ...(referral.acknowledgedAt === undefined ? [acknowledgedEvent(referral, ended, at, context)] : []),
-      eventOf('ReferralDeclined', ended, context, at, {
-        sentAt: ended.sentAt,
-        reason: input.reason,
-        nextId: next.id,
-        nextAuthorityId: nextAuthority?.id,
-        ...clockData(duty),
-      }),
+      referralDeclined.of(
+        ended.id,
+        {
+          ...aboutReferral(ended),
+          sentAt: ended.sentAt,
+          reason: input.reason,
+          nextId: next.id,
+          nextAuthorityId: nextAuthority?.id,
+          ...clockData(duty),
+        },
+        context,
+        at,
+      ),
       ...(next.state === 'sent'
         ? [
-            eventOf('ReferralSent', next, context, at, {
-              previousId: ended.id,
-              share: next.share,
-              clocks: next.clocks.map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })),
-            }),
+            referralSent.of(
+              next.id,
+              { ...aboutReferral(next), previousId: ended.id, clocks: dutiesData(next.clocks) },
+              context,
+              at,
+            ),
           ]
         : []),
     ],

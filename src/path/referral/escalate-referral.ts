@@ -1,6 +1,8 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { escalateClock, type MissedClock } from '#standards'
-import { eventOf } from './referral-events.ts'
+import { referralEscalated } from './events.ts'
+import { aboutReferral } from './referral-events.ts'
 import {
   answerOf,
   changed,
@@ -17,7 +19,7 @@ export function escalateReferral(
   referralContext: ReferralContext,
   input: MissedClock,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralEscalated>> {
   const { referral, profile } = referralContext
   const escalation = escalateClock(profile, referral, input, context)
   if (!escalation) return { changes: [], events: [], answer: answerOf(referral) }
@@ -27,7 +29,12 @@ export function escalateReferral(
   return {
     changes: [{ change: 'keep-referral', referral: next }],
     events: reached.map((to) =>
-      eventOf('ReferralEscalated', next, context, at, { to, clockId: duty.clockId, dueAt: duty.dueAt }),
+      referralEscalated.of(
+        next.id,
+        { ...aboutReferral(next), to, clockId: duty.clockId, dueAt: duty.dueAt },
+        context,
+        at,
+      ),
     ),
     answer: answerOf(next),
   }

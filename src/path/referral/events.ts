@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#kernel/event'
+import { defineEvent, type EventOf } from '#kernel/event'
 import { escalation, risk } from '#standards/codes'
 import { declineReason, referralOutcome, shareGroup, withdrawReason } from './codes.ts'
 
@@ -81,3 +81,5 @@ export const referralEvents = {
   referralCompleted,
   referralEscalated,
 }
+
+export type ReferralEvent = EventOf<(typeof referralEvents)[keyof typeof referralEvents]>

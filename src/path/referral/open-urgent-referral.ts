@@ -1,6 +1,8 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { startClock } from '#standards'
 import { newReferral, routeFor, type DraftState } from './draft-referral.ts'
+import type { referralSent } from './events.ts'
 import type { Consent, Referral } from './model.ts'
 import type { Route, Routing } from './route-referral.ts'
 import { sent } from './send-referral.ts'
@@ -19,7 +21,7 @@ export function openUrgentReferral(
   state: DraftState,
   context: Context,
   sender: { agencyId?: string | undefined; id: string },
-): Decision<ReferralChange, UrgentAnswer> {
+): Decision<ReferralChange, UrgentAnswer, EventOf<typeof referralSent>> {
   const routing = routeFor({ ...state, subject: { ...state.subject, risk: 'immediate' } }, context.now)
   const lead = routing.routes.find((route) => route.part === 'lead')
   const police = routing.routes.find(
@@ -52,7 +54,7 @@ function urgentDecision(
   context: Context,
   sender: { agencyId?: string | undefined; id: string },
   leadId?: string,
-): Decision<ReferralChange, ReferralAnswer> {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralSent>> {
   const input = {
     caregiver: 'unknown',
     requests: ['safety-check', 'protection'],
@@ -90,7 +92,11 @@ function urgentDecision(
 }
 
 /** No authority has the mandate. The deadline to send counts from the danger, so that the wait is visible. */
-function park(referral: Referral, state: DraftState, context: Context): Decision<ReferralChange, ReferralAnswer> {
+function park(
+  referral: Referral,
+  state: DraftState,
+  context: Context,
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralSent>> {
   const start = startClock(state.profile, context, {
     event: 'referral-drafted',
     until: 'referral-sent',

@@ -1,6 +1,8 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import { eventOf } from './referral-events.ts'
+import { referralReceived } from './events.ts'
+import { aboutReferral } from './referral-events.ts'
 import {
   answerOf,
   changed,
@@ -15,14 +17,14 @@ export function receiveReferral(
   { referral }: ReferralContext,
   _input: unknown,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> | Refusal {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralReceived>> | Refusal {
   const to = takeStep(referral, 'receive', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
   const next = changed(referral, { state: to, receivedAt: at })
   return {
     changes: [{ change: 'keep-referral', referral: next }],
-    events: [eventOf('ReferralReceived', next, context, at)],
+    events: [referralReceived.of(next.id, aboutReferral(next), context, at)],
     answer: answerOf(next),
   }
 }

@@ -1,28 +1,20 @@
-import type { Context } from '#kernel/perform'
-import type { DomainEvent } from '#kernel/event'
 import type { RunningClock } from '#standards'
 import type { Referral } from './model.ts'
 
-export type ReferralEventType =
-  | 'ReferralSent'
-  | 'ReferralReceived'
-  | 'ReferralAcknowledged'
-  | 'ReferralAccepted'
-  | 'ReferralDeclined'
-  | 'ReferralWithdrawn'
-  | 'ReferralCompleted'
-  | 'ReferralEscalated'
-
-/** An event about a referral: ids, codes and times only. */
-export function eventOf(
-  type: ReferralEventType,
-  referral: Referral,
-  context: Context,
-  at: string,
-  more: Record<string, unknown> = {},
-): DomainEvent {
-  const {
-    id,
+/** What every event about a referral says: ids, codes and times only. */
+export function aboutReferral({
+  chainId,
+  childId,
+  concernId,
+  authorityId,
+  senderAgencyId,
+  authorityAgencyId,
+  risk,
+  eventAt,
+  country,
+  share,
+}: Referral) {
+  return {
     chainId,
     childId,
     concernId,
@@ -33,28 +25,17 @@ export function eventOf(
     eventAt,
     country,
     share,
-  } = referral
-  const data = {
-    chainId,
-    childId,
-    concernId,
-    authorityId,
-    senderAgencyId,
-    authorityAgencyId,
-    risk,
-    eventAt,
-    country,
-    share,
-    ...more,
   }
-  return { type, id: context.newId(), at, aggregate: { kind: 'referral', id }, data: withoutAbsent(data) }
 }
 
 /** Data of a met deadline in an event, for accountability. */
-export function clockData(clock: RunningClock | undefined): Record<string, unknown> {
-  return clock ? { clockId: clock.clockId, clockStartedAt: clock.startedAt, dueAt: clock.dueAt } : {}
+export function clockData(clock: RunningClock | undefined) {
+  return { clockId: clock?.clockId, clockStartedAt: clock?.startedAt, dueAt: clock?.dueAt }
 }
 
-function withoutAbsent(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+/** The authority's duties in an event, for accountability. */
+export function dutiesData(clocks: readonly RunningClock[]) {
+  return clocks
+    .filter(({ until }) => until !== 'referral-sent')
+    .map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt }))
 }

@@ -32,6 +32,7 @@ import { sendReferral } from './send-referral.ts'
 import type { ReferralAnswer, ReferralChange, ReferralContext } from './referral-context.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage } from './write-message.ts'
+import type { ReferralEvent } from './events.ts'
 
 const teacher = person(school, 'worker')
 const officer = person(welfare, 'authority')
@@ -41,7 +42,7 @@ const desk = authorityOf(welfare)
 const second = authorityOf(police)
 const sunday = '2026-11-22T08:00:00.000Z'
 
-type Outcome = Decision<ReferralChange, ReferralAnswer> | Refusal
+type Outcome = Decision<ReferralChange, ReferralAnswer, ReferralEvent> | Refusal
 
 function referralsIn(outcome: Outcome): Referral[] {
   assert.ok(!isRefusal(outcome), isRefusal(outcome) ? outcome.code : '')

@@ -1,10 +1,12 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { findDuty, startClock, type RunningClock } from '#standards'
 import { eventTime, meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
 import type { Referral } from './model.ts'
-import { eventOf } from './referral-events.ts'
+import { referralSent } from './events.ts'
+import { aboutReferral, dutiesData } from './referral-events.ts'
 import {
   answerOf,
   changed,
@@ -32,7 +34,7 @@ export function sendReferral(
   referralContext: ReferralContext,
   input: SendInput,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> | Refusal {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralSent>> | Refusal {
   const { referral, authority, lead } = referralContext
   const to = takeStep(referral, 'send', context.actor)
   if (isRefusal(to)) return to
@@ -66,7 +68,7 @@ export function sent(
   { referral, profile }: ReferralContext,
   at: string,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralSent>> {
   const starts = startDuties(referral, profile, at, context)
   const met = meetDuties(referral, ['referral-sent'], at)
   const clocks = [...met.clocks, ...starts]
@@ -78,14 +80,7 @@ export function sent(
   })
   return {
     changes: [{ change: 'keep-referral', referral: next }],
-    events: [
-      eventOf('ReferralSent', next, context, at, {
-        share: next.share,
-        clocks: clocks
-          .filter((clock) => clock.until !== 'referral-sent')
-          .map(({ until, clockId, startedAt, dueAt }) => ({ until, clockId, startedAt, dueAt })),
-      }),
-    ],
+    events: [referralSent.of(next.id, { ...aboutReferral(next), clocks: dutiesData(clocks) }, context, at)],
     answer: answerOf(next),
   }
 }

@@ -1,8 +1,10 @@
 import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { endDuties } from './clocks.ts'
 import type { Referral } from './model.ts'
-import { eventOf } from './referral-events.ts'
+import { referralWithdrawn } from './events.ts'
+import { aboutReferral } from './referral-events.ts'
 import {
   answerOf,
   changed,
@@ -21,7 +23,7 @@ export function withdrawReferral(
   { referral }: ReferralContext,
   input: WithdrawInput,
   context: Context,
-): Decision<ReferralChange, ReferralAnswer> | Refusal {
+): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralWithdrawn>> | Refusal {
   const to = takeStep(referral, 'withdraw', context.actor)
   if (isRefusal(to)) return to
   const at = context.now.toISOString()
@@ -34,7 +36,12 @@ export function withdrawReferral(
   return {
     changes: [{ change: 'keep-referral', referral: next }],
     events: [
-      eventOf('ReferralWithdrawn', next, context, at, { reason: input.reason, wasSent: referral.sentAt !== undefined }),
+      referralWithdrawn.of(
+        next.id,
+        { ...aboutReferral(next), reason: input.reason, wasSent: referral.sentAt !== undefined },
+        context,
+        at,
+      ),
     ],
     answer: answerOf(next),
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Refusal } from '#kernel/refusal'
-import { command, type Context, type Decision, look } from '#kernel/perform'
+import { command, look } from '#kernel/perform'
+import { stepsOf } from '#kernel/step'
 import type { Resource } from '#kernel/access/access'
 import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
@@ -8,7 +8,7 @@ import { findProfile } from '#standards'
 import { type Channel, closeReason } from './codes.ts'
 import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaiseState } from './raise-concern.ts'
-import type { ConcernAnswer, ConcernChange, ConcernState } from './concern-state.ts'
+import type { ConcernState } from './concern-state.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadConcern, saveChange } from './store/concern-store.ts'
 import { readConcern } from './store/view-store.ts'
@@ -181,70 +181,63 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-interface Step<Input, Raw> {
-  load?: (tx: Tx, input: Input) => Promise<ConcernState | undefined>
-  path: string
-  name: string
-  summary: string
-  input: z.ZodType<Input, Raw>
-  action?: string
-  decide: (state: ConcernState, input: Input, context: Context) => Decision<ConcernChange, ConcernAnswer> | Refusal
-}
-
-function stepOnConcern<Input extends { id: string }, Raw>(step: Step<Input, Raw>) {
-  return command<Input, ConcernState, ConcernChange, ConcernAnswer, Raw>({
-    method: 'POST',
-    purpose: 'triage',
-    action: 'concern.triage',
-    load: loadForChange,
-    resource: concernResource,
-    version: (state) => state.version,
-    save: saveChange,
-    answer: concernAnswer,
-    ...step,
-    path: `/api/concerns/:id/${step.path}`,
-  })
-}
+const { step, stepWith } = stepsOf({
+  path: '/api/concerns/:id',
+  purpose: 'triage',
+  load: loadForChange,
+  resource: concernResource,
+  version: (state) => state.version,
+  save: saveChange,
+})
 
 const id = z.uuid()
 
-export const take = stepOnConcern({
+export const take = step({
   path: 'take',
   name: 'take-concern',
   summary: 'Take a concern',
   input: z.object({ id }),
   decide: takeConcern,
+  action: 'concern.triage',
+  answer: concernAnswer,
 })
-export const writeOnConcern = stepOnConcern({
+export const writeOnConcern = step({
   path: 'messages',
   name: 'write-about-concern',
   summary: 'Write to the person who raised the concern, or save a note',
   input: z.object({ id, text, side: z.enum(['desk', 'note']) }),
   decide: writeAtDesk,
+  action: 'concern.triage',
+  answer: concernAnswer,
 })
-export const addToConcern = stepOnConcern({
+export const addToConcern = step({
   path: 'additions',
   name: 'add-to-concern',
   summary: 'Add to a concern',
   action: 'concern.add',
   input: z.object({ id, text }),
   decide: decideAddition,
+  answer: concernAnswer,
 })
-export const passOn = stepOnConcern({
+export const passOn = step({
   path: 'pass-on',
   name: 'pass-on-concern',
   summary: 'Pass a concern to another desk',
   input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
   decide: passOnConcern,
+  action: 'concern.triage',
+  answer: concernAnswer,
 })
-export const closeConcern = stepOnConcern({
+export const closeConcern = step({
   path: 'close',
   name: 'close-concern',
   summary: 'Close a concern with a reason',
   input: z.object({ id, reason: z.enum(closeReason.values), note: text.optional() }),
   decide: decideClosing,
+  action: 'concern.triage',
+  answer: concernAnswer,
 })
-export const linkConcern = stepOnConcern({
+export const linkConcern = stepWith({
   path: 'children',
   name: 'link-child',
   summary: 'Link a concern to a registered child',
@@ -252,26 +245,35 @@ export const linkConcern = stepOnConcern({
   // Only a child this person has access to: a guessed or overheard id must not become a link.
   load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
+  action: 'concern.triage',
+  answer: concernAnswer,
 })
 
 /** The node runs it after a referral or a screening of the concern. Not mounted. */
-export const noteProgressOnConcern = stepOnConcern({
+export const noteProgressOnConcern = step({
   path: 'progress',
   name: 'note-progress',
   summary: 'Record what happened later on the path',
   action: 'concern.note-progress',
-  input: z.object({ id, step: z.string(), detail: z.record(z.string(), z.string()) }),
+  input: z.object({
+    id,
+    step: z.string(),
+    subject: z.object({ kind: z.string(), id: id.optional() }),
+    forDesk: z.boolean(),
+  }),
   decide: noteProgress,
+  answer: concernAnswer,
 })
 
 /** The node runs it when the triage deadline was missed. Not mounted. */
-export const escalateConcern = stepOnConcern({
+export const escalateConcern = step({
   path: 'escalate',
   name: 'escalate-concern',
   summary: 'Tell the supervisors of the desk that its deadline was missed',
   action: 'concern.note-progress',
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   decide: decideEscalation,
+  answer: concernAnswer,
 })
 
 export const mergeConcerns = command({

@@ -1,5 +1,4 @@
 import type { Context } from '#kernel/perform'
-import type { DomainEvent } from '#kernel/event'
 import { meetClocks, stopClocks, type RunningClock } from '#standards'
 import type { ConcernStatus, Danger } from './codes.ts'
 
@@ -21,6 +20,16 @@ export interface ConcernState {
   persons: { number: number; childId: string | null }[]
 }
 
+/** One step of a concern, with codes and ids only. */
+export interface ConcernStep {
+  kind: string
+  detail: Record<string, string>
+  /** The record it is about, of any room. Without an id readers get no link. */
+  subject?: { kind: string; id?: string | undefined } | undefined
+  /** Hidden from the person who raised the concern. */
+  forDesk: boolean
+}
+
 /** Changes that a decision about a concern can make. A change that ends deadlines has all the concern's deadlines. */
 export type ConcernChange =
   | { kind: 'taken'; by: string; clocks: RunningClock[] }
@@ -31,7 +40,7 @@ export type ConcernChange =
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue' }
-  | { kind: 'progress'; step: string; detail: Record<string, string> }
+  | ({ kind: 'progress'; step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>)
 
 /** The answer of every command about a concern. */
 export interface ConcernAnswer {
@@ -51,13 +60,4 @@ export function endedClocks({ clocks }: ConcernState, { now }: Context): Running
 
 export function answerFor(state: ConcernState): ConcernAnswer {
   return { id: state.id, version: state.version + 1 }
-}
-
-export function concernEvent(
-  state: { id: string },
-  type: string,
-  data: Record<string, unknown>,
-  { now, newId }: Context,
-): DomainEvent {
-  return { type, id: newId(), at: now.toISOString(), aggregate: { kind: 'concern', id: state.id }, data }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent } from '#kernel/event'
+import { defineEvent, type EventOf } from '#kernel/event'
 import { channel, closeReason, danger } from './codes.ts'
 
 const about = {
@@ -43,3 +43,5 @@ export const concernEvents = {
   concernClosed,
   childLinkedToConcern,
 }
+
+export type ConcernEvent = EventOf<(typeof concernEvents)[keyof typeof concernEvents]>

@@ -1,7 +1,9 @@
+import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { startClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import type { Channel } from './codes.ts'
+import { concernRaised, immediateDangerReported } from './events.ts'
 import type { RaiseInput } from './model.ts'
 
 export interface RaiseState {
@@ -16,6 +18,8 @@ export interface RaiseState {
   /** An earlier concern with the same number from the same system. */
   receivedBefore?: string | undefined
 }
+
+type RaisedEvent = EventOf<typeof concernRaised> | EventOf<typeof immediateDangerReported>
 
 export interface RaisedConcern {
   input: RaiseInput
@@ -36,7 +40,7 @@ export function raiseConcern(
   state: RaiseState,
   input: RaiseInput,
   context: Context,
-): Decision<RaisedConcern, { id: string }> | Refusal {
+): Decision<RaisedConcern, { id: string }, RaisedEvent> | Refusal {
   if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
   const raisedAt = raisedTime(input.raisedAt, context.now)
@@ -48,19 +52,17 @@ export function raiseConcern(
     deskAgencyId: state.deskAgencyId,
     ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),
   }
-  const event = { at: raisedAt.toISOString(), aggregate: { kind: 'concern', id: input.id } }
+  const at = raisedAt.toISOString()
   return {
     changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [
-      {
-        ...event,
-        type: 'ConcernRaised',
-        id: context.newId(),
-        data: { ...about, channel: state.channel, raisedByAgency: state.agencyId ?? null },
-      },
-      ...(input.danger === 'immediate'
-        ? [{ ...event, type: 'ImmediateDangerReported', id: context.newId(), data: about }]
-        : []),
+      concernRaised.of(
+        input.id,
+        { ...about, channel: state.channel, raisedByAgency: state.agencyId ?? null },
+        context,
+        at,
+      ),
+      ...(input.danger === 'immediate' ? [immediateDangerReported.of(input.id, about, context, at)] : []),
     ],
     answer: { id: input.id },
   }

@@ -1,23 +1,36 @@
+import type { DomainEvent, EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
-  concernEvent,
   endedClocks,
   triagedClocks,
   type ConcernAnswer,
   type ConcernChange,
   type ConcernState,
+  type ConcernStep,
 } from './concern-state.ts'
+import {
+  childLinkedToConcern,
+  concernAddedTo,
+  concernClosed,
+  concernMerged,
+  concernPassedOn,
+  concernTaken,
+} from './events.ts'
 
-type Decided = Decision<ConcernChange, ConcernAnswer> | Refusal
+type Decided<Event extends DomainEvent = never> = Decision<ConcernChange, ConcernAnswer, Event> | Refusal
 
 /**
  * A person at the desk takes this concern. Taking it again changes nothing. Taking it over from a colleague is allowed
  * and visible. Taking a closed concern with a new addition opens it again.
  */
-export function takeConcern(state: ConcernState, _input: unknown, context: Context): Decided {
+export function takeConcern(
+  state: ConcernState,
+  _input: unknown,
+  context: Context,
+): Decided<EventOf<typeof concernTaken>> {
   const again = state.status === 'closed' && state.additionWaits
   const over = again ? undefined : whenOver(state)
   if (over) return over
@@ -25,7 +38,7 @@ export function takeConcern(state: ConcernState, _input: unknown, context: Conte
     changes: [{ kind: 'taken', by: context.actor.id, clocks: triagedClocks(state, context) }],
     events:
       state.status === 'waiting' || again
-        ? [concernEvent(state, 'ConcernTaken', { deskAgencyId: state.deskAgencyId }, context)]
+        ? [concernTaken.of(state.id, { deskAgencyId: state.deskAgencyId }, context)]
         : [],
     answer: answerFor(state),
   }
@@ -36,20 +49,24 @@ export function writeAtDesk(
   state: ConcernState,
   input: { text: string; side: 'desk' | 'note' },
   context: Context,
-): Decided {
+): Decided<EventOf<typeof concernAddedTo>> {
   return {
     changes: [{ kind: 'message', id: context.newId(), side: input.side, author: context.actor.id, text: input.text }],
-    events: input.side === 'desk' ? [concernEvent(state, 'ConcernAddedTo', { side: 'desk' }, context)] : [],
+    events: input.side === 'desk' ? [concernAddedTo.of(state.id, { side: 'desk' }, context)] : [],
     answer: answerFor(state),
   }
 }
 
 /** The person who raised the concern adds something. This is never refused, even after it was closed. */
-export function addToConcern(state: ConcernState, input: { text: string }, context: Context): Decided {
+export function addToConcern(
+  state: ConcernState,
+  input: { text: string },
+  context: Context,
+): Decided<EventOf<typeof concernAddedTo>> {
   const author = context.actor.kind === 'account' ? context.actor.id : null
   return {
     changes: [{ kind: 'message', id: context.newId(), side: 'reporter', author, text: input.text }],
-    events: [concernEvent(state, 'ConcernAddedTo', { side: 'reporter' }, context)],
+    events: [concernAddedTo.of(state.id, { side: 'reporter' }, context)],
     answer: answerFor(state),
   }
 }
@@ -59,7 +76,7 @@ export function mergeConcerns(
   state: { from: ConcernState; into: ConcernState },
   _input: unknown,
   context: Context,
-): Decided {
+): Decided<EventOf<typeof concernMerged>> {
   const { from, into } = state
   if (from.id === into.id) return refuse('concern-same')
   const over = whenOver(from) ?? (into.status === 'merged' ? refuse('concern-merged') : undefined)
@@ -69,7 +86,7 @@ export function mergeConcerns(
       { kind: 'merged', into: into.id, clocks: endedClocks(from, context) },
       { kind: 'absorbed', other: from.id },
     ],
-    events: [concernEvent(from, 'ConcernMerged', { into: into.id }, context)],
+    events: [concernMerged.of(from.id, { into: into.id }, context)],
     answer: answerFor(from),
   }
 }
@@ -82,7 +99,7 @@ export function passOnConcern(
   state: ConcernState,
   input: { toAgencyId: string; reason: string },
   context: Context,
-): Decided {
+): Decided<EventOf<typeof concernPassedOn>> {
   const over = whenOver(state)
   if (over) return over
   if (input.toAgencyId === state.deskAgencyId) return refuse('desk-unchanged')
@@ -92,14 +109,7 @@ export function passOnConcern(
       { kind: 'message', id: context.newId(), side: 'note', author: context.actor.id, text: input.reason },
       { kind: 'passed-on', toAgencyId: input.toAgencyId },
     ],
-    events: [
-      concernEvent(
-        state,
-        'ConcernPassedOn',
-        { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId },
-        context,
-      ),
-    ],
+    events: [concernPassedOn.of(state.id, { fromAgencyId: state.deskAgencyId, toAgencyId: input.toAgencyId }, context)],
     answer: answerFor(state),
   }
 }
@@ -109,37 +119,40 @@ export function closeConcern(
   state: ConcernState,
   input: { reason: CloseReason; note?: string | undefined },
   context: Context,
-): Decided {
+): Decided<EventOf<typeof concernClosed>> {
   const over = whenOver(state)
   if (over) return over
   if (needsWords(input.reason) && !input.note?.trim())
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
     changes: [{ kind: 'closed', reason: input.reason, note: input.note, clocks: triagedClocks(state, context) }],
-    events: [concernEvent(state, 'ConcernClosed', { reason: input.reason }, context)],
+    events: [concernClosed.of(state.id, { reason: input.reason }, context)],
     answer: answerFor(state),
   }
 }
 
-export function linkChild(state: ConcernState, input: { person: number; childId: string }, context: Context): Decided {
+export function linkChild(
+  state: ConcernState,
+  input: { person: number; childId: string },
+  context: Context,
+): Decided<EventOf<typeof childLinkedToConcern>> {
   const person = state.persons.find((candidate) => candidate.number === input.person)
   if (!person) return refuse('person-not-found', { status: 422 })
   if (person.childId === input.childId)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return {
     changes: [{ kind: 'child-linked', person: input.person, childId: input.childId }],
-    events: [concernEvent(state, 'ChildLinkedToConcern', { childId: input.childId, person: input.person }, context)],
+    events: [childLinkedToConcern.of(state.id, { childId: input.childId, person: input.person }, context)],
     answer: answerFor(state),
   }
 }
 
 /** Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. */
-export function noteProgress(state: ConcernState, input: { step: string; detail: Record<string, string> }): Decided {
-  return {
-    changes: [{ kind: 'progress', step: input.step, detail: input.detail }],
-    events: [],
-    answer: answerFor(state),
-  }
+export function noteProgress(
+  state: ConcernState,
+  { step, subject, forDesk }: { step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+): Decided {
+  return { changes: [{ kind: 'progress', step, subject, forDesk }], events: [], answer: answerFor(state) }
 }
 
 /** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */

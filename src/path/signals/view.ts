@@ -44,7 +44,14 @@ export const concernView = z.object({
   messages: z.array(
     z.object({ id: z.uuid(), side: z.enum(messageSide.values), at: z.iso.datetime(), text: z.string() }),
   ),
-  steps: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.string()) })),
+  /** `subject` is the record that a step is about, of any room; without an id there is no link to it. */
+  steps: z.array(
+    z.object({
+      kind: z.string(),
+      at: z.iso.datetime(),
+      subject: z.object({ kind: z.string(), id: z.uuid().nullable() }).nullable(),
+    }),
+  ),
   clocks: z.array(clockView),
 })
 export type ConcernView = z.infer<typeof concernView>

@@ -7,7 +7,7 @@ export interface PathEntry {
   id: string
   /** When it happened in the world. */
   at: Date
-  /** The type of the event, e.g. `ReferralSent`. */
+  /** The type of the event, e.g. `ChildRegistered`. */
   kind: string
   /** The record it happened to. Its deadlines are shown with the entry. */
   subject: { kind: string; id: string }

@@ -1,4 +1,4 @@
-import { DutyClock, Link, Timeline, useAddressOf, useText } from '#ui'
+import { DutyClock, Link, Timeline, useAddressOf, useKinds, useSayStep, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
@@ -8,6 +8,8 @@ type ClockView = TimelineView['clocks'][number]
 export function Path({ timeline }: { timeline: TimelineView }) {
   const t = useText()
   const addressOf = useAddressOf()
+  const sayStep = useSayStep()
+  const kinds = useKinds()
   const lastOf = new Map(timeline.entries.map(({ id, subject }) => [subject.id, id]))
   const entries = timeline.entries.map((entry): TimelineEntry => {
     const clocks = lastOf.get(entry.subject.id) === entry.id ? shown(timeline.clocks, entry.subject.id) : []
@@ -17,9 +19,9 @@ export function Path({ timeline }: { timeline: TimelineView }) {
     return {
       id: entry.id,
       at: entry.at,
-      state: entry.kind === 'DeadlineMissed' ? 'missed' : entry.kind === 'ImmediateDangerReported' ? 'danger' : 'done',
-      title: t(`children.step.${entry.kind}`),
-      detail: address && <Link href={address}>{t(`children.subject.${kind}`)}</Link>,
+      state: entry.kind === 'ImmediateDangerReported' ? 'danger' : 'done',
+      title: sayStep(kind, entry.kind) ?? entry.kind,
+      detail: address && <Link href={address}>{t(`${kinds[kind]!.room}.open.${kind}`)}</Link>,
       clock: clocks.length > 0 && clocks.map((clock) => <DutyClock key={clock.id} clock={clock} brief />),
     }
   })

@@ -17,8 +17,8 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { isLowerThan } from '../decide-outcome.ts'
 import { outcomeCode, type OutcomeCode } from '../codes.ts'
+import { isLowerThan } from '../weigh.ts'
 import { nextSteps } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'

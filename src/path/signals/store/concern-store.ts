@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#places'
 import { findProfile, readClocks } from '#standards'
-import type { ConcernChange, ConcernState } from '../concern-state.ts'
+import type { ConcernChange, ConcernState, ConcernStep } from '../concern-state.ts'
 import { relistConcern } from './lists.ts'
 
 /** The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. */
@@ -78,7 +78,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       tx.write(
         update.set({ status: 'taken', taken_by: change.by, taken_at: tx.now, close_reason: null, closed_at: null }),
       )
-      addStep(tx, id, 'taken', {})
+      addStep(tx, id, { kind: 'taken' })
       break
     case 'message':
       tx.write(
@@ -94,10 +94,10 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       break
     case 'merged':
       tx.write(update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }))
-      addStep(tx, id, 'merged', { into: change.into })
+      addStep(tx, id, { kind: 'merged', subject: { kind: 'concern', id: change.into } })
       break
     case 'absorbed':
-      addStep(tx, id, 'absorbed', { from: change.other })
+      addStep(tx, id, { kind: 'absorbed', subject: { kind: 'concern', id: change.other }, forDesk: true })
       break
     case 'passed-on': {
       const row = await tx.db
@@ -109,7 +109,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       tx.write(
         update.set({ status: 'waiting', taken_by: null, taken_at: null, desk_agency: change.toAgencyId, scopes }),
       )
-      addStep(tx, id, 'passed-on', { to: change.toAgencyId })
+      addStep(tx, id, { kind: 'passed-on', detail: { to: change.toAgencyId } })
       break
     }
     case 'closed':
@@ -121,7 +121,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
           sealed_close_note: change.note ? await tx.vault.seal(id, `signals.close-note:${id}`, change.note) : null,
         }),
       )
-      addStep(tx, id, 'closed', { reason: change.reason })
+      addStep(tx, id, { kind: 'closed', detail: { reason: change.reason } })
       break
     case 'child-linked':
       tx.write(
@@ -135,13 +135,13 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
           .where('signal_id', '=', id)
           .where('number', '=', change.person),
       )
-      addStep(tx, id, 'child-linked', { child: change.childId })
+      addStep(tx, id, { kind: 'child-linked', subject: { kind: 'child', id: change.childId }, forDesk: true })
       break
     case 'overdue':
-      addStep(tx, id, 'overdue', {})
+      addStep(tx, id, { kind: 'overdue' })
       break
     case 'progress':
-      addStep(tx, id, change.step, change.detail)
+      addStep(tx, id, { kind: change.step, subject: change.subject, forDesk: change.forDesk })
       break
   }
   if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'concern', scopes: target.scopes }, change.clocks)
@@ -162,7 +162,11 @@ function waitsAfter(change: ConcernChange, before: ConcernState): boolean {
     : false
 }
 
-export function addStep(tx: Tx, concernId: string, kind: string, detail: Record<string, string>): void {
+export function addStep(
+  tx: Tx,
+  concernId: string,
+  { kind, detail = {}, subject, forDesk = false }: Partial<ConcernStep> & Pick<ConcernStep, 'kind'>,
+): void {
   tx.write(
     tx.db.insertInto('signals.step').values({
       signal_id: concernId,
@@ -171,6 +175,9 @@ export function addStep(tx: Tx, concernId: string, kind: string, detail: Record<
       author: `${tx.actor.kind}:${tx.actor.id}`,
       at: tx.now,
       detail: JSON.stringify(detail),
+      subject_kind: subject?.kind ?? null,
+      subject_id: subject?.id ?? null,
+      for_desk: forDesk,
     }),
   )
 }

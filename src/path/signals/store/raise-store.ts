@@ -46,7 +46,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     })),
   )
   if (persons.length > 0) tx.write(tx.db.insertInto('signals.person').values(persons))
-  addStep(tx, id, 'raised', { channel: state.channel })
+  addStep(tx, id, { kind: 'raised', detail: { channel: state.channel } })
   const clocks = clock ? [clock] : []
   await tx.deadlines.keep({ id, kind: 'concern', scopes }, clocks)
   await listConcern(tx, {

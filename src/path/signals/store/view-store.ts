@@ -3,9 +3,6 @@ import { referenceOf } from '#kernel/ids'
 import { findProfile, readClocks, viewClock } from '#standards'
 import { concernView, type ConcernView } from '../view.ts'
 
-/** Steps about others or about findings, hidden from the person who raised it. */
-const forTheDeskOnly = new Set(['absorbed', 'child-linked', 'OutcomeDecided'])
-
 /** The unsealed concern for a person with access. Internal notes are only for the desk. */
 export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter'): Promise<ConcernView | undefined> {
   const row = await tx.open('signals.signal', id)
@@ -66,11 +63,11 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
         })),
     ),
     steps: steps
-      .filter((step) => side === 'desk' || !forTheDeskOnly.has(step.kind))
+      .filter((step) => side === 'desk' || !step.for_desk)
       .map((step) => ({
         kind: step.kind,
         at: step.at.toISOString(),
-        detail: side === 'desk' ? (step.detail as Record<string, string>) : {},
+        subject: step.subject_kind ? { kind: step.subject_kind, id: side === 'desk' ? step.subject_id : null } : null,
       })),
     clocks: readClocks(profile, deadlines)
       .filter(({ level }) => level === 0)

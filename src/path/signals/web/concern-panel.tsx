@@ -1,40 +1,19 @@
-import { Link, Stack, Timeline, useAddressOf, useText } from '#ui'
+import { Link, Stack, Timeline, useAddressOf, useSayStep, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { ConcernView } from '../view.ts'
-
-/** Steps with catalogue words. Others are only in the ledger. */
-const known = [
-  'raised',
-  'taken',
-  'merged',
-  'absorbed',
-  'passed-on',
-  'closed',
-  'child-linked',
-  'overdue',
-  'ScreeningStarted',
-  'OutcomeDecided',
-  'ReferralSent',
-  'ReferralAcknowledged',
-  'ReferralAccepted',
-  'ReferralDeclined',
-  'ReferralWithdrawn',
-  'ReferralCompleted',
-  'CaseClosed',
-]
 
 /** The past steps of a concern, and the next one. */
 export function ConcernPanel({ concern }: { concern: ConcernView }) {
   const t = useText()
-  const done: TimelineEntry[] = concern.steps
-    .filter(({ kind }) => known.includes(kind))
-    .map((step, index) => ({
-      id: String(index),
-      title: t(`signals.step.${step.kind}`, { channel: concern.channel }),
-      at: step.at,
-      state: step.kind === 'overdue' ? 'missed' : 'done',
-      detail: <StepLink kind={step.kind} detail={step.detail} />,
-    }))
+  const sayStep = useSayStep()
+  // A step that no room has words for is only in the ledger.
+  const done = concern.steps.flatMap((step, index): TimelineEntry[] => {
+    const own = sayStep('concern', step.kind, { channel: concern.channel })
+    const title = own ?? (step.subject ? sayStep(step.subject.kind, step.kind) : undefined)
+    if (title === undefined) return []
+    const state = step.kind === 'overdue' ? 'missed' : 'done'
+    return [{ id: String(index), title, at: step.at, state, detail: <StepLink subject={step.subject} /> }]
+  })
   const now: TimelineEntry[] =
     concern.status === 'waiting' || concern.status === 'taken'
       ? [
@@ -55,21 +34,9 @@ export function ConcernPanel({ concern }: { concern: ConcernView }) {
   )
 }
 
-function StepLink({ kind, detail }: { kind: string; detail: Record<string, string> }) {
+function StepLink({ subject }: { subject: ConcernView['steps'][number]['subject'] }) {
   const t = useText()
   const addressOf = useAddressOf()
-  const { id, child, into, from } = detail
-  const path =
-    kind === 'child-linked' && child
-      ? addressOf('child', child)
-      : into
-        ? addressOf('concern', into)
-        : from
-          ? addressOf('concern', from)
-          : id && kind.startsWith('Referral')
-            ? addressOf('referral', id)
-            : id && (kind === 'ScreeningStarted' || kind === 'OutcomeDecided')
-              ? addressOf('screening', id)
-              : undefined
-  return path ? <Link href={path}>{t('signals.step.open')}</Link> : null
+  const address = subject?.id ? addressOf(subject.kind, subject.id) : undefined
+  return address ? <Link href={address}>{t('signals.step.open')}</Link> : null
 }
