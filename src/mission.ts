@@ -73,8 +73,8 @@ export const mission: readonly Action[] = [
   {
     number: 9,
     title: 'about.action9',
-    modules: ['standards', 'intake-forms'],
-    works: ['about.action9.htcds'],
+    modules: ['standards', 'intake-forms', 'identification'],
+    works: ['about.action9.htcds', 'about.action9.htcds-screening'],
     notYet: ['about.action9.no-statistics'],
   },
   {

@@ -40,7 +40,11 @@ export function formOfField(field: AnyField, row: Row): Form {
         ...form,
         items: [
           { ...value, type: 'age', hint: { id: `children.field.${field.key}.hint` } },
-          question('howKnown', 'choice', 'children.how-known', { choices: 'ways', appearance: 'dropdown' }),
+          question('howKnown', 'choice', 'children.how-known', {
+            choices: 'ways',
+            appearance: 'dropdown',
+            required: true,
+          }),
           ...(valuesInRow(field, row).length > 0 ? [reason] : []),
         ],
         choiceLists: { ways: choicesOf(howKnown, 'children.how-known') },
@@ -51,7 +55,11 @@ export function formOfField(field: AnyField, row: Row): Form {
         ...form,
         items: [
           { ...value, label: { id: 'children.search.name' }, hint: { id: 'children.search.name.hint' } },
-          question('kind', 'choice', 'children.name-kind', { choices: 'kinds', appearance: 'dropdown' }),
+          question('kind', 'choice', 'children.name-kind', {
+            choices: 'kinds',
+            appearance: 'dropdown',
+            required: true,
+          }),
         ],
         choiceLists: { kinds: choicesOf(nameKind, 'children.name-kind') },
       }

@@ -10,6 +10,8 @@ interface About {
   readonly share?: 'identity'
   /** Why the value is replaced must be said, because it decides which law protects the child. */
   readonly reasonToReplace?: true
+  /** The field of HTCDS for the values. A list of codes has its own crosswalk. */
+  readonly htcds?: string
 }
 
 /** A code from a list. Its screens, schema, search, comparison and sharing need no code of their own. */
@@ -57,11 +59,19 @@ export const fields = [
     compare: { weight: 1, against: true },
     share: 'identity',
   },
-  { key: 'birth', kind: 'date', reasonToReplace: true },
-  { key: 'age-at-exploitation', kind: 'age', reasonToReplace: true, share: 'identity' },
+  { key: 'birth', kind: 'date', reasonToReplace: true, htcds: 'prs_Birthdate' },
+  { key: 'age-at-exploitation', kind: 'age', reasonToReplace: true, htcds: 'vic_AgeWhenTrafficked', share: 'identity' },
   { key: 'age-at-entry', kind: 'age', reasonToReplace: true },
   { key: 'age-at-registration', kind: 'age', reasonToReplace: true, ofTheDay: true, share: 'identity' },
-  { key: 'language', kind: 'language', many: 'languages', most: 12, label: 'children.languages', share: 'identity' },
+  {
+    key: 'language',
+    kind: 'language',
+    many: 'languages',
+    most: 12,
+    label: 'children.languages',
+    htcds: 'prs_PrimaryLanguage',
+    share: 'identity',
+  },
   { key: 'phone', kind: 'phone', many: 'phones', most: 8, label: 'children.phone' },
   { key: 'document', kind: 'document', many: 'documents', most: 8, label: 'children.document' },
   { key: 'identifier', kind: 'identifier', many: 'identifiers', most: 12, label: 'children.identifier' },

@@ -4,7 +4,8 @@ import { command, look } from '#kernel/perform'
 import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { loadChild } from '#path/children'
+import { htcdsView } from '#standards/htcds'
+import { htcdsFactsOf, loadChild } from '#path/children'
 import { loadConcern } from '#path/signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
@@ -13,6 +14,7 @@ import {
   nameChildOfScreening as decideNaming,
   openScreeningTo as decideOpening,
 } from './follow-the-path.ts'
+import { showScreeningAsHtcds } from './htcds-row.ts'
 import { answersInput, contactInput, outcomeInput } from './inputs.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
@@ -65,6 +67,23 @@ export const viewScreening = look({
   resource: screeningResource,
   show: (state, _input, tx) => readScreening(tx, state.screening),
   answer: screeningView,
+})
+
+export const exportScreening = look({
+  method: 'GET',
+  path: '/api/screenings/:id/htcds',
+  name: 'export-screening-htcds',
+  summary: 'A screening with the facts of its child as an HTCDS row, with what HTCDS cannot hold',
+  input: z.object({ id }),
+  action: 'screening.export',
+  purpose: 'protect',
+  load: (tx, input) => loadScreening(tx, input.id),
+  resource: screeningResource,
+  show: async ({ screening }, _input, tx) => {
+    const child = screening.childId === undefined ? undefined : await loadChild(tx, screening.childId)
+    return showScreeningAsHtcds(getPacks(), screening, child ? htcdsFactsOf(child) : [])
+  },
+  answer: htcdsView,
 })
 
 export const answer = command({
@@ -127,7 +146,7 @@ export const readPacks = look({
   answer: packsView,
 })
 
-export const routes = [start, viewScreening, answer, decide, reportContact, readPacks]
+export const routes = [start, viewScreening, exportScreening, answer, decide, reportContact, readPacks]
 
 const about = { concernId: id.optional(), childId: id.optional() }
 const followed = z.object({ screenings: z.int() })

@@ -52,6 +52,11 @@ export const indicatorFile = z.strictObject({
   text: words,
   look: words,
   source: packSource.optional(),
+  /**
+   * What a "yes" means in HTCDS, by the definitions of its field standard. Absent if no value of the standard says the
+   * same: the answer is then a loss, never a guess.
+   */
+  htcds: z.strictObject({ field: z.string(), value: z.string() }).optional(),
 })
 
 /** One sign. Its id is its path: `<pack>/<family>/<indicator>`. */

@@ -11,6 +11,7 @@ import { raise } from '../signals/api.ts'
 import {
   answer,
   decide,
+  exportScreening,
   nameChildOfScreening,
   openScreeningTo,
   readPacks,
@@ -110,6 +111,18 @@ test('a colleague who has nothing to do with it cannot start, see or answer, and
   assert.deepEqual(refused(await viewScreening.run(node, { id }, { actor: otherTeacher })), absent)
   assert.deepEqual(refused(await start.run(node, { concernId }, { actor: otherTeacher, commandId: newId() })), absent)
   assert.deepEqual(refused(await say(id, otherTeacher, [carries])), absent)
+})
+
+test('a screening leaves as an HTCDS row for those who work with it, and each row is a look of its own', async () => {
+  const id = await aScreening()
+  accepted(await say(id, teacher, [{ ...carries, indicatorId: 'legal-test/purpose/begging' }]))
+  const exported = accepted(await exportScreening.run(node, { id }, { actor: teacher }))
+  assert.deepEqual(
+    exported.columns.map(({ name, value }) => [name, value]),
+    [['vic_TypeOfExploitation', 'ForcedBegging']],
+  )
+  assert.ok(!JSON.stringify(exported).includes(carries.note))
+  assert.equal(refused(await exportScreening.run(node, { id }, { actor: otherTeacher })).status, 404)
 })
 
 test('the same answer delivered a hundred times is kept once', async () => {

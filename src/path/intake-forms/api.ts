@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
+import { htcdsView } from '#standards/htcds'
 import { showAsHtcds } from './htcds-view.ts'
 import { importForm as decideImport } from './import-form.ts'
 import { importRows as decideRows, submitAnswers } from './submission.ts'
@@ -14,7 +15,6 @@ import {
   formList,
   formVersionInput,
   formView,
-  htcdsView,
   importedAnswer,
   importFormInput,
   importRowsInput,

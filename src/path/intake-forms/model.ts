@@ -50,14 +50,6 @@ export const importRowsInput = z.object({
 export type ImportRowsInput = z.infer<typeof importRowsInput>
 
 const text = z.record(z.string(), z.string())
-export const sourceView = z.object({
-  instrument: z.string(),
-  paragraph: z.string().optional(),
-  date: z.string().optional(),
-  verified: z.boolean(),
-  url: z.string().optional(),
-  licence: z.string().optional(),
-})
 
 export const formEntry = z.object({
   id: z.string(),
@@ -104,22 +96,6 @@ export const submissionView = z.object({
       reason: z.enum(['no-question', 'unknown-value', 'damaged', 'column-twice']),
     }),
   ),
-})
-
-export const lossView = z.object({
-  path: z.string(),
-  label: text.optional(),
-  field: z.string().optional(),
-  reason: z.string(),
-  values: z.array(z.string()),
-})
-/** One completed form as an HTCDS row, with everything that does not fit. */
-export const htcdsView = z.object({
-  standard: sourceView,
-  columns: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
-  extension: z.array(z.object({ name: z.string(), value: z.string() })),
-  lossy: z.array(lossView),
-  csv: z.string(),
 })
 
 const expected = z.int().min(0)

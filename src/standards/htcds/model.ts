@@ -36,6 +36,8 @@ export type LossReason =
   | 'deprecated-field'
   | 'calculated'
   | 'consent-detail'
+  | 'identity'
+  | 'own-words'
 
 /** One fact that is missing in the HTCDS columns. */
 export interface Loss {

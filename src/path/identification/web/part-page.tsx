@@ -7,6 +7,7 @@ import { BeforePart } from './before-part.tsx'
 import { DecidePart } from './decide-part.tsx'
 import type { Drafts } from './drafts.ts'
 import { FamilyPart } from './family-part.tsx'
+import { HtcdsPart } from './htcds-part.tsx'
 import { JusticePart } from './justice-part.tsx'
 import type { Part } from './parts.ts'
 import type { Answering } from './use-answers.ts'
@@ -74,6 +75,11 @@ function Content(props: PartProps) {
     case 'justice':
       return <JusticePart {...props} />
     case 'decide':
-      return <DecidePart {...props} />
+      return (
+        <>
+          <DecidePart {...props} />
+          <HtcdsPart id={props.answering.screening.id} />
+        </>
+      )
   }
 }

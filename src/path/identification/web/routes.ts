@@ -4,6 +4,10 @@ import type * as api from '../api.ts'
 
 export const answerScreening: Posts<typeof api.answer> = { method: 'POST', path: '/api/screenings/:id/answers' }
 export const decideOutcome: Posts<typeof api.decide> = { method: 'POST', path: '/api/screenings/:id/outcome' }
+export const exportScreeningHtcds: Gets<typeof api.exportScreening> = {
+  method: 'GET',
+  path: '/api/screenings/:id/htcds',
+}
 export const reportJusticeContact: Posts<typeof api.reportContact> = {
   method: 'POST',
   path: '/api/screenings/:id/justice-contact',

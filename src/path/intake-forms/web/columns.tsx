@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Column, useFormat, useText } from '#ui'
 import { Link } from '#ui'
+import type { HtcdsView } from '#standards/htcds'
 import type { WorkRow } from '#ui'
-import type { formList, htcdsView, importProblemView, submissionView } from '../model.ts'
+import type { formList, importProblemView, submissionView } from '../model.ts'
 
 type Say = ReturnType<typeof useText>
 type Format = ReturnType<typeof useFormat>
 type FormEntry = z.infer<typeof formList>['forms'][number]
 type ImportProblem = z.infer<typeof importProblemView>
 type Parked = z.infer<typeof submissionView>['parked'][number]
-type HtcdsView = z.infer<typeof htcdsView>
 type Loss = HtcdsView['lossy'][number]
 
 /** Isolates names, codes and people's words, which may have another direction than the page. */

@@ -1,4 +1,8 @@
+import { lazy } from 'react'
 import type { Role, Screen } from '#ui'
+
+/** For records of later rooms that have an HTCDS row too. */
+export const HtcdsExport = lazy(() => import('./htcds-export.tsx').then((part) => ({ default: part.HtcdsExport })))
 
 const fills: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor', 'guardian', 'coordinator']
 
