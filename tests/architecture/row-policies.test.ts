@@ -17,7 +17,10 @@ const open = new Set([
     (name) => `kernel.${name}`,
   ),
   ...['place', 'place_key', 'place_load', 'place_past'].map((name) => `standards.${name}`),
-  ...['intake_forms.form', 'intake_forms.form_draft', 'referral.authority', 'signals.triage_desk'],
+  'intake_forms.form',
+  'intake_forms.form_draft',
+  'referral.authority',
+  'signals.triage_desk',
   // The number that another system gave its report, so that it arrives once.
   'signals.received',
 ])
