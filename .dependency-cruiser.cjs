@@ -67,9 +67,9 @@ const layers = [
   },
   {
     name: 'only-the-app-composes-rooms',
-    comment: 'Only app/rooms.ts imports what rooms say about themselves (module.ts).',
-    from: { path: '^(src|app|ui|lib)/', pathNot: ['^app/rooms\\.ts$', test] },
-    to: { path: `^src/${room}/module\\.ts$` },
+    comment: 'Only app/rooms.ts and the room itself import what a room says about itself (module.ts).',
+    from: { path: `^(src/${room}/|src/|app/|ui/|lib/)`, pathNot: ['^app/rooms\\.ts$', test] },
+    to: { path: `^src/${room}/module\\.ts$`, pathNot: '^$1module\\.ts$' },
   },
   {
     name: 'public-pages-are-mounted-by-the-server',

@@ -1,28 +1,18 @@
-import type { Role, Screen } from '#ui'
+import { roles } from '#kernel/roles'
+import type { Screen } from '#ui'
 import { moduleScreens } from './module-screens.ts'
 // It replaces every screen that needs an account, so it is part of the first download.
 import * as signIn from './sign-in.tsx'
-
-const everybody: Role[] = [
-  'worker',
-  'triage',
-  'authority',
-  'caseworker',
-  'supervisor',
-  'guardian',
-  'coordinator',
-  'administrator',
-]
 
 const own: Screen[] = [
   {
     path: '/',
     titleId: 'app.my-day.title',
-    roles: everybody,
+    roles: [...roles],
     nav: { labelId: 'app.my-day.title', order: 0 },
     load: () => import('./my-day.tsx'),
   },
-  { path: '/lists/:list', titleId: 'app.my-day.title', roles: everybody, load: () => import('./whole-list.tsx') },
+  { path: '/lists/:list', titleId: 'app.my-day.title', roles: [...roles], load: () => import('./whole-list.tsx') },
   {
     path: '/about',
     titleId: 'about.title',
