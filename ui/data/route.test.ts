@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { z } from 'zod'
 import { addressOf } from './route.ts'
-import type { AnswerOf, Gets, InputOf, Posts, Route } from './route.ts'
+import type { AnswerOf, Exactly, Gets, InputOf, Posts, Route } from './route.ts'
 
 const viewForm: Route<'GET', { id: string; version?: string | undefined }, object> = {
   method: 'GET',
@@ -45,4 +45,13 @@ test('a screen that uses a field the route does not have does not compile', () =
   // @ts-expect-error -- the id is needed
   const withoutId: InputOf<Gets<Declared>> = { days: 3 }
   assert.equal('id' in withoutId, false)
+})
+
+test('a field the route does not take does not compile either when it is added on a condition', () => {
+  type Input = InputOf<Gets<Declared>>
+  const take = <Given extends Input>(input: Exactly<Input, Given>): object => input
+  const days = Date.now() > 0 ? 3 : undefined
+  assert.deepEqual(take({ id: 'a', ...(days && { days }) }), { id: 'a', days: 3 })
+  // @ts-expect-error -- the field was renamed
+  assert.deepEqual(take({ id: 'a', ...(days && { weeks: days }) }), { id: 'a', weeks: 3 })
 })

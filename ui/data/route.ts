@@ -19,6 +19,11 @@ interface Declared {
 export type Gets<Api extends Declared> = Route<'GET', z.input<Api['input']>, z.output<Api['answer']>>
 export type Posts<Api extends Declared> = Route<'POST', z.input<Api['input']>, z.output<Api['answer']>>
 
+type KeysOf<Union> = Union extends unknown ? keyof Union : never
+
+/** `Given` without any field that the route does not take. The compiler finds such a field by itself only in a literal. */
+export type Exactly<Input, Given> = Given & { [Key in Exclude<keyof Given, KeysOf<Input>>]: never }
+
 /** What a route takes and answers. */
 export type InputOf<R extends { types?: { input: unknown } }> = NonNullable<R['types']>['input']
 export type AnswerOf<R extends { types?: { answer: unknown } }> = NonNullable<R['types']>['answer']

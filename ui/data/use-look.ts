@@ -4,7 +4,7 @@ import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { send } from './request.ts'
 import { addressOf } from './route.ts'
-import type { Route } from './route.ts'
+import type { Exactly, Route } from './route.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
@@ -28,9 +28,9 @@ interface Held<Data> {
  * Loads a route with its input; `undefined` loads nothing. Shown data stays while it is loaded again, even without a network (then
  * `problem` is set).
  */
-export function useLook<Input extends object, Data>(
+export function useLook<Input extends object, Data, Given extends Input>(
   route: Route<'GET', Input, Data>,
-  input: NoInfer<Input> | undefined,
+  input: Exactly<Input, Given> | undefined,
 ): Look<Data> {
   const t = useText()
   const path = input && addressOf(route, input).address

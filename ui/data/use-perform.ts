@@ -4,14 +4,17 @@ import { isUnanswered, ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { send } from './request.ts'
 import { addressOf } from './route.ts'
-import type { Route } from './route.ts'
+import type { Exactly, Route } from './route.ts'
 import { sayProblem } from './say-problem.ts'
 import { tellSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
 
 export interface Performing<Input, Answer> {
   /** Sends the command. Resolves to the answer, or to undefined if it was refused (see `refusal`). */
-  perform(input: Input, options?: { ifMatch?: number | string }): Promise<Answer | undefined>
+  perform<Given extends Input>(
+    input: Exactly<Input, Given>,
+    options?: { ifMatch?: number | string },
+  ): Promise<Answer | undefined>
   busy: boolean
   refusal: Problem | undefined
   answer: Answer | undefined
