@@ -14,7 +14,7 @@ export interface ScratchCopy {
 }
 
 /** `leftOut` are files that are not copied. The copy is removed when the test file ends. */
-export function makeScratchCopy(leftOut: RegExp): ScratchCopy {
+export function makeScratchCopy(leftOut = /^$/): ScratchCopy {
   const root = packageRoot()
   mkdirSync(join(root, '.cache'), { recursive: true })
   const folder = mkdtempSync(join(root, '.cache/copy-'))

@@ -5,7 +5,7 @@ import { languagesOf, makeExample } from '../architecture/make-example.ts'
 import { examples } from '../architecture/one-of-each.test-data.ts'
 import { makeScratchCopy } from '../architecture/scratch-copy.ts'
 
-const copy = makeScratchCopy(/^docs\/screenshots\//)
+const copy = makeScratchCopy()
 const languages = languagesOf(copy.folder)
 const minutes = 60_000
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { formatUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
-import { type ChildFacts, type RowsOfChild, rowsOfChild } from '#path/children'
+import { type ChildFacts, type RowsOfChild, rowsOfChild, unknownCodes } from '#path/children'
 import { recordAt, registeredIn, type RegisteredChild, truthOf } from './children.ts'
 import { diceFor, pick } from './dice.ts'
 import { findRegistrars, type Registrar } from './registrars.ts'
@@ -82,6 +82,7 @@ function childToLoad(
 
 function factsOf(record: RegisteredChild, at: Date): ChildFacts {
   return {
+    ...unknownCodes,
     names: [
       { text: record.name, kind: 'full' },
       ...(record.calledName ? [{ text: record.calledName, kind: 'called' as const }] : []),

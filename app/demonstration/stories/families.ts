@@ -1,3 +1,4 @@
+import { unknownCodes } from '#path/children'
 import { linkFamily, mergeChildren, register, search } from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
 import type { ToldStory } from '../telling.ts'
@@ -6,6 +7,7 @@ import { childIdOf } from './tell-child.ts'
 
 function factsNamed(text: string, age: number, sex: 'female' | 'male', language: string): RegisterInput['facts'] {
   return {
+    ...unknownCodes,
     names: [{ text, kind: 'full' }],
     sex,
     ageAtRegistration: { age: { about: age }, howKnown: 'observed' },

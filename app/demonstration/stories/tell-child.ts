@@ -1,3 +1,4 @@
+import { unknownCodes } from '#path/children'
 import { register, search } from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
 import { answer, decide, reportContact, start } from '../../../src/path/identification/api.ts'
@@ -19,6 +20,7 @@ export function childIdOf(number: number): string {
 
 export function factsOf(child: FictionalChild): RegisterInput['facts'] {
   return {
+    ...unknownCodes,
     names: [
       { text: child.name, kind: 'full' },
       ...(child.alsoCalled ? [{ text: child.alsoCalled, kind: 'called' as const }] : []),
