@@ -64,7 +64,7 @@ export function askSupervisor(
     },
     {
       file: `${room}/api.ts`,
-      after: `import { assignWorker, type AssignState } from './assign-worker.ts'\n`,
+      after: `import { z } from 'zod'\n`,
       add: `import { askSupervisor as decideAsking } from './ask-supervisor.ts'\n`,
     },
     {
@@ -183,7 +183,7 @@ const event: Example = {
       after: `  z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),\n)\n`,
       add: `export const caseEscalated = defineEvent('CaseEscalated', 'case', z.object(about))\n`,
     },
-    { file: `${room}/events.ts`, after: 'export const caseEvents = { caseOpened', add: ', caseEscalated' },
+    { file: `${room}/events.ts`, after: 'export const caseEvents = { ', add: 'caseEscalated, ' },
     {
       file: `${room}/escalate-case.ts`,
       after: `import { answerOf, `,
@@ -206,7 +206,7 @@ const event: Example = {
     },
     {
       file: 'app/server/reactions.ts',
-      after: '  TaskAdded: [onTimeline(childOf)],\n',
+      after: 'const reactions: Reactions = {\n',
       add: '  CaseEscalated: [onTimeline(childOf)],\n',
     },
   ],
@@ -236,7 +236,7 @@ export const schooling = defineCodes('schooling', ['none', 'some', 'unknown'], {
     },
     {
       file: 'src/path/children/fields.ts',
-      after: `  { key: 'birth', kind: 'date', reasonToReplace: true },\n`,
+      after: 'export const fields = [\n',
       add: `  { key: 'schooling', kind: 'code', codes: schooling, words: 'children.schooling' },\n`,
     },
   ],
