@@ -49,7 +49,7 @@ export default defineConfig({
             // Small parts every screen uses travel together: on a slow line twenty small requests cost more than their bytes.
             {
               name: 'basics',
-              test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart)|controls\/(combo|place|date|calendar|find|age))/,
+              test: /\/ui\/(?!index\.ts|form-filler|overlays\/(dialog|tabs)|layout\/workbench|language\/(language-island|late-texts)|records\/(why|bar-chart|duty-clock|record-list|record-screen)|controls\/(combo|place|date|calendar|find|age))/,
             },
           ],
         },
