@@ -75,7 +75,7 @@ export function askSupervisor(
   name: 'ask-supervisor',
   summary: 'Ask the supervisor for help',
   action: 'case.work',
-  input: z.object({ id, words: words.min(1) }),
+  input: z.object({ id, words: z.string().min(1).max(2000) }),
   answer,
   decide: decideAsking,
 })
