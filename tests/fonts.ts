@@ -34,14 +34,24 @@ export async function fontsIn(page: Page, selector: string): Promise<{ own: stri
   const tools = await page.context().newCDPSession(page)
   await tools.send('DOM.enable')
   await tools.send('CSS.enable')
-  const { root } = await tools.send('DOM.getDocument', { depth: -1, pierce: true })
-  const { nodeId } = await tools.send('DOM.querySelector', { nodeId: root.nodeId, selector })
-  const part = below(root).find((each) => each.nodeId === nodeId)
-  assert.ok(part, `${selector} is on the page`)
-  const elements = below(part).filter(drawsText)
-  const drawn = await Promise.all(
-    elements.map(async (each) => (await tools.send('CSS.getPlatformFontsForNode', { nodeId: each.nodeId })).fonts),
-  )
+  const read = async () => {
+    const { root } = await tools.send('DOM.getDocument', { depth: -1, pierce: true })
+    const { nodeId } = await tools.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+    const part = below(root).find((each) => each.nodeId === nodeId)
+    assert.ok(part, `${selector} is on the page`)
+    const elements = below(part).filter(drawsText)
+    return Promise.all(
+      elements.map(async (each) => (await tools.send('CSS.getPlatformFontsForNode', { nodeId: each.nodeId })).fonts),
+    )
+  }
+  let drawn: Awaited<ReturnType<typeof read>> | undefined
+  while (!drawn) {
+    drawn = await read().catch((error: Error) => {
+      // The page replaced an element while we asked, for example because a list was read again.
+      if (/Could not find node with given id/.test(error.message)) return undefined
+      throw error
+    })
+  }
   await tools.detach()
   const of = (custom: boolean) =>
     [

@@ -66,7 +66,7 @@ export function openNode(options: {
     compartments: inUse,
     compartment,
     clock,
-    access: openAccess(policies ?? readPolicies(), `tenfold-${prefix}`),
+    access: openAccess(policies ?? readPolicies()),
     nodeKey,
     vaultKeys: vaultKeys(nodeKey),
     prefix,

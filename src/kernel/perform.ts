@@ -68,6 +68,8 @@ export interface Look<Input, State, Answer, Raw = unknown> extends Route<Input, 
   /** At most this many at a time, one per person. For looks that need much processor time. */
   concurrency?: number
   show(state: NoInfer<State>, input: NoInfer<Input>, tx: Tx, context: Context): Answer | Promise<Answer>
+  /** Ids of other records that the answer shows. Each gets its own line in the ledger. */
+  alsoShows?(state: NoInfer<State>): readonly string[]
   answer: z.ZodType<Answer>
 }
 
@@ -247,7 +249,8 @@ async function show<Input, State, Answer>(
       if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
       const { resource, policies } = authorise(node, spec, state, input, call.actor)
       const answer = await spec.show(state, input, tx, context)
-      record(tx, spec, call.actor, 'look', context.now, resource.id, policies)
+      for (const subject of [resource.id, ...(spec.alsoShows?.(state) ?? [])])
+        record(tx, spec, call.actor, 'look', context.now, subject, policies)
       return answer
     })
   return queue ? queue(actorKey(call.actor), look) : look()

@@ -33,8 +33,7 @@ const resource = fc.record({
 })
 
 test('whoever asks again, or asks after others, is answered as if they were the first to ask', () => {
-  const busy = openAccess(policies, 'busy')
-  let number = 0
+  const busy = openAccess(policies)
   fc.assert(
     fc.property(
       fc.array(fc.tuple(actor, fc.constantFrom(...actions), resource, fc.constantFrom(...purposes)), {
@@ -42,7 +41,7 @@ test('whoever asks again, or asks after others, is answered as if they were the 
         maxLength: 40,
       }),
       (questions) => {
-        const first = openAccess(policies, `first-${(number += 1)}`)
+        const first = openAccess(policies)
         for (const question of questions) {
           const answer = first.decide(...question)
           assert.deepEqual(busy.decide(...question), answer)
@@ -62,6 +61,11 @@ test('a policy about one person or one record does not let the node start', asyn
     `@id("kernel.this-one")\npermit (principal, action == Action::"child.read", ${resource});`
   await writeFile(join(root, 'src/kernel/access/policies.cedar'), policy('resource'))
   assert.deepEqual([...readPolicies(root).permitted], ['child.read'])
+  await writeFile(
+    join(root, 'src/kernel/access/policies.cedar'),
+    policy('resource').replace('principal', 'principal == ?principal'),
+  )
+  assert.throws(() => readPolicies(root), /\?principal or \?resource would be left out/)
   await writeFile(join(root, 'src/kernel/access/policies.cedar'), policy('resource == Record::"1f0c"'))
   assert.throws(() => readPolicies(root), /kernel\.this-one names a single person or record/)
 })

@@ -36,7 +36,10 @@ export interface Access {
 const principalType = { account: 'Account', 'agency-key': 'AgencyKey', public: 'Public', node: 'Node' } as const
 
 /** The default is deny: without a permitting policy, or if a policy cannot be evaluated, the answer is no. */
-export function openAccess(policies: Policies, name = 'tenfold'): Access {
+export function openAccess(policies: Policies): Access {
+  // Cedar keeps its sets by name for the whole process, so two nodes in one process need different names.
+  opened += 1
+  const name = `tenfold-${opened}`
   const prepared = new Set<string>()
   const answers = new Map<string, AccessAnswer>()
   return {
@@ -80,6 +83,7 @@ interface Asked {
 }
 
 const mostRemembered = 5_000
+let opened = 0
 
 /**
  * One set of policies for each action, because Cedar would copy and evaluate the policies of all other actions for

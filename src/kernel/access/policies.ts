@@ -19,6 +19,8 @@ export function readPolicies(root = packageRoot(), folders: readonly RoomFolder[
   for (const file of files.filter((name) => existsSync(join(root, name)))) {
     const parts = policySetTextToParts(readFileSync(join(root, file), 'utf8'))
     if (parts.type === 'failure') throw new Error(`${file}: ${parts.errors.map((error) => error.message).join('; ')}`)
+    if (parts.policy_templates.length > 0)
+      throw new Error(`${file}: a policy with ?principal or ?resource would be left out. Write it without.`)
     for (const text of parts.policies) {
       const { id, actions, effect } = describe(file, text)
       if (id in byId) throw new Error(`${file}: two policies are called ${id}.`)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
+import { addressOf } from '../../../tests/node.ts'
 import { house, nodeWithNoteRooms } from '../../../tests/compartments/node.ts'
 import { kernelTables } from './compartment.ts'
 import { type Compartment, compartments, roleOf, rolePassword } from './database.ts'
+import { migrate } from './migrate.ts'
 
 const node = await nodeWithNoteRooms()
 
@@ -142,3 +144,32 @@ async function shapeOf(compartment: Compartment): Promise<string[]> {
   const schema = names[0]!.split('.')[0]!
   return rows.map(({ line }) => line.replaceAll(` ${schema}.`, ' ')).sort()
 }
+
+test('when a room is no longer there, nobody reads its tables, not even those who did before', async () => {
+  const database = 'without_a_room'
+  await node.asOwner((client) => client.query(`create database ${database}`))
+  try {
+    const { folders, rooms } = house
+    const options = { ...(folders && { folders }) }
+    await migrate(addressOf(database), node.nodeKey, rooms, options)
+    await migrate(
+      addressOf(database),
+      node.nodeKey,
+      rooms.filter(({ name }) => name !== 'test-finance'),
+      options,
+    )
+    const client = new pg.Client(addressOf(database))
+    await client.connect()
+    try {
+      const { rows } = await client.query<{ may: boolean[] }>(
+        `select array_agg(has_table_privilege(role, 'test_finance.note', 'select') order by role) as may from unnest($1::text[]) role`,
+        [compartments.map((name) => roleOf(name, database))],
+      )
+      assert.deepEqual(rows[0]!.may, [false, false, false, false])
+    } finally {
+      await client.end()
+    }
+  } finally {
+    await node.asOwner((client) => client.query(`drop database ${database} with (force)`))
+  }
+})

@@ -147,11 +147,12 @@ async function grantCompartments(client: pg.Client, database: string, rooms: rea
   await client.query(`set role ${quoted(owner)}`)
   for (const { schema } of rows) {
     const compartment = compartmentOf(schema, rooms)
+    await takeFromOthers(client, schema, compartment, database)
+    if (!compartment) continue
     const role = quoted(roleOf(compartment, database))
     await client.query(`grant usage on schema ${schema} to ${role}`)
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`)
     await client.query(readOnly(schema, role))
-    await takeFromOthers(client, schema, compartment, database)
   }
   await client.query('reset role')
 }
@@ -166,8 +167,13 @@ function readOnly(schema: string, role: string): string {
   end $$`
 }
 
-/** A room that moved to another compartment was granted to the first one before. */
-async function takeFromOthers(client: pg.Client, schema: string, own: Compartment, database: string): Promise<void> {
+/** A room that moved to another compartment, or is no longer there, was granted to the first one before. */
+async function takeFromOthers(
+  client: pg.Client,
+  schema: string,
+  own: Compartment | undefined,
+  database: string,
+): Promise<void> {
   const others = compartments.filter((name) => name !== own).map((name) => roleOf(name, database))
   const { rows } = await client.query<{ role: string }>(
     `select role from unnest($1::text[]) role where has_schema_privilege(role, $2, 'usage')`,
@@ -179,8 +185,12 @@ async function takeFromOthers(client: pg.Client, schema: string, own: Compartmen
   }
 }
 
-/** A schema with the name of a compartment is its own; every other belongs to a room. */
-function compartmentOf(schema: string, rooms: readonly Room[]): Compartment {
+/** Schemas of care that have no room of their name. */
+const OF_CARE = ['kernel', 'standards']
+
+/** A schema with the name of a compartment is its own. A schema of no room belongs to nobody, whoever had it before. */
+function compartmentOf(schema: string, rooms: readonly Room[]): Compartment | undefined {
+  if (OF_CARE.includes(schema)) return 'care'
   const own = compartments.find((compartment) => compartment === schema)
-  return own ?? rooms.find(({ name }) => name.replaceAll('-', '_') === schema)?.compartment ?? 'care'
+  return own ?? rooms.find(({ name }) => name.replaceAll('-', '_') === schema)?.compartment
 }

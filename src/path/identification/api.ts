@@ -77,12 +77,14 @@ export const exportScreening = look({
   input: z.object({ id }),
   action: 'screening.export',
   purpose: 'protect',
-  load: (tx, input) => loadScreening(tx, input.id),
-  resource: screeningResource,
-  show: async ({ screening }, _input, tx) => {
-    const child = screening.childId === undefined ? undefined : await loadChild(tx, screening.childId)
-    return showScreeningAsHtcds(getPacks(), screening, child ? htcdsFactsOf(child) : [])
+  load: async (tx, input) => {
+    const state = await loadScreening(tx, input.id)
+    const childId = state?.screening.childId
+    return state && { ...state, child: childId === undefined ? undefined : await loadChild(tx, childId) }
   },
+  resource: screeningResource,
+  show: ({ screening, child }) => showScreeningAsHtcds(getPacks(), screening, child ? htcdsFactsOf(child) : []),
+  alsoShows: ({ screening, child }) => (child && screening.childId ? [screening.childId] : []),
   answer: htcdsView,
 })
 

@@ -319,6 +319,13 @@ test('a registered child is screened by whoever sees the child, and they see the
   )
   const { id } = accepted(await start.run(node, { childId }, { actor: teacher, commandId: newId() }))
   assert.equal(accepted(await viewScreening.run(node, { id }, { actor: teacher })).childId, childId)
+  accepted(await exportScreening.run(node, { id }, { actor: teacher }))
+  const { rowCount } = await node.asOwner((client) =>
+    client.query(`select from kernel.ledger where line->>'subject' = $1 and line->>'act' = 'export-screening-htcds'`, [
+      childId,
+    ]),
+  )
+  assert.equal(rowCount, 1, 'the ledger of the child says that its facts went out')
   assert.equal(
     refused(await start.run(node, { childId }, { actor: desk, commandId: newId() })).code,
     'record-not-found',
