@@ -41,6 +41,12 @@ async function twoWindows(): Promise<{ context: BrowserContext; page: Page; othe
 
 test('who signs out in one window leaves nothing on the screen of another', async () => {
   const { context, page, other } = await twoWindows()
+  const asked = other.waitForResponse(/\/api\/session$/)
+  // The other window asks who is signed in before the node knows that she signed out.
+  await page.route('**/api/sign-out', async (route) => {
+    await asked
+    await route.continue()
+  })
   await page.getByRole('button', { name: en('app.sign-out') }).click()
   await other.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
   assert.equal(await other.getByRole('button', { name: en('app.sign-out') }).count(), 0)

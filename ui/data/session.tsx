@@ -49,16 +49,22 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<Session>()
   const [unreachable, setUnreachable] = useState(false)
   const owner = useRef<string>(undefined)
+  const asked = useRef(0)
   useUnderWay(session === undefined && !unreachable)
   const reload = useCallback(async () => {
+    asked.current += 1
+    const mine = asked.current
     try {
       const now = await request(viewSession, {})
+      // Only the last question counts: an earlier answer may be from before somebody signed out.
+      if (mine !== asked.current) return
       rememberSession(now)
       owner.current = now.account?.id
       setSession(now)
       setUnreachable(false)
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause
+      if (mine !== asked.current) return
       owner.current ??= rememberedSession()?.account?.id
       setSession((before) => before ?? rememberedSession())
       setUnreachable(true)
@@ -67,6 +73,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     forgetSession()
     await request(signOutRoute, {}).catch(ignoreProblem)
+    // Another window that heard it at once may have asked the node before the node knew.
+    forgetSession()
     // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.
     location.replace('/')
   }, [])

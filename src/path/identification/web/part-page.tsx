@@ -78,7 +78,7 @@ function Content(props: PartProps) {
       return (
         <>
           <DecidePart {...props} />
-          <HtcdsPart id={props.answering.screening.id} />
+          <HtcdsPart id={props.answering.screening.id} version={props.answering.screening.version} />
         </>
       )
   }
