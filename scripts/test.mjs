@@ -54,9 +54,15 @@ async function chooseFiles() {
   const inputs = await bundle(found)
   const wanted = lanes.length > 0 ? lanes : paths.length > 0 ? LANES : EVERYDAY
   return found
-    .map((file) => ({ file, lane: laneOf(file, inputs), script: join(run.folder, `${scriptName(file)}.js`) }))
+    .map((file) => ({
+      file,
+      lane: laneOf(file, inputs),
+      script: join(run.folder, `${scriptName(file)}.js`),
+      // A large file mostly takes longer. It begins early, so that no processor waits for it at the end.
+      size: inputs[file].bytes,
+    }))
     .filter(({ file, lane }) => wanted.includes(lane) || (long && triesProperties(file, inputs)))
-    .sort((one, other) => LANES.indexOf(one.lane) - LANES.indexOf(other.lane))
+    .sort((one, other) => LANES.indexOf(one.lane) - LANES.indexOf(other.lane) || other.size - one.size)
 }
 
 async function runAll(files) {
