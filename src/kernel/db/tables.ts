@@ -195,6 +195,7 @@ export interface EvidenceDeadline {
   stopped_at: Timestamp | null;
   subject_id: string;
   subject_kind: string;
+  until: string | null;
 }
 
 export interface EvidenceJob {
@@ -284,6 +285,7 @@ export interface FinanceDeadline {
   stopped_at: Timestamp | null;
   subject_id: string;
   subject_kind: string;
+  until: string | null;
 }
 
 export interface FinanceJob {
@@ -501,6 +503,7 @@ export interface KernelDeadline {
   stopped_at: Timestamp | null;
   subject_id: string;
   subject_kind: string;
+  until: string | null;
 }
 
 export interface KernelJob {
@@ -625,6 +628,7 @@ export interface ParticipationDeadline {
   stopped_at: Timestamp | null;
   subject_id: string;
   subject_kind: string;
+  until: string | null;
 }
 
 export interface ParticipationJob {

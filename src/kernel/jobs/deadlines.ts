@@ -23,6 +23,8 @@ export interface Deadline {
   id: string
   /** The rule, e.g. `acknowledge-high`, or `visit-high/<id>` if the duty is about a part of the record. */
   clockId: string
+  /** The event that meets it. Deadlines from before 2026-11-29 do not say it. */
+  until?: string | undefined
   /** 0 for the duty, 1 and up for the waits of its escalation. */
   level: number
   startedAt: string
@@ -98,6 +100,7 @@ function upsert(
         id: deadline.id,
         subject_kind: kind,
         clock_id: deadline.clockId,
+        until: deadline.until ?? null,
         level: deadline.level,
         scopes: [...new Set([nodeScope, ...scopes])],
         started_at: deadline.startedAt,
@@ -124,6 +127,7 @@ function toDeadline(row: Selectable<Tables[KernelTables['deadline']]>): Deadline
   return {
     id: row.id,
     clockId: row.clock_id,
+    until: row.until ?? undefined,
     level: row.level,
     startedAt: row.started_at.toISOString(),
     dueAt: row.due_at.toISOString(),

@@ -146,6 +146,19 @@ test('two reports of one worry become one, and both keep their words', async () 
   assert.ok(listed.includes(first.id) && !listed.includes(second.id))
 })
 
+test('a deadline is met by the act that it waits for, also when its rule has left the law of the country since', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  await node.asOwner((client) =>
+    client.query(`update kernel.deadline set clock_id = 'rule-of-last-year' where subject_id = $1`, [input.id]),
+  )
+  answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
+  const { rows } = await node.asOwner((client) =>
+    client.query('select met_at is not null as met from kernel.deadline where subject_id = $1', [input.id]),
+  )
+  assert.deepEqual(rows, [{ met: true }])
+})
+
 test('a concern is not closed without words for why, and closing it stops no later addition', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))

@@ -60,15 +60,18 @@ export function agreeOnClock(
   }
 }
 
-/** Stored deadlines as clocks: says which event meets each. */
+/**
+ * Stored deadlines as clocks: says which event meets each. A deadline that was stored without its event has that of the
+ * country's rule.
+ */
 export function readClocks(
   profile: JurisdictionProfile | undefined,
-  deadlines: readonly Omit<RunningClock, 'until' | 'about'>[],
+  deadlines: readonly (Omit<RunningClock, 'until' | 'about'> & { until?: string | undefined })[],
 ): RunningClock[] {
   return deadlines.map((deadline) => {
     const [ruleId = '', about] = deadline.clockId.split('/')
     const rule = profile?.clocks.find(({ id }) => id === ruleId)
-    const until = rule?.until ?? formerIds[ruleId] ?? ruleId
+    const until = deadline.until ?? rule?.until ?? formerIds[ruleId] ?? ruleId
     return { ...deadline, until, ...(about !== undefined && { about }) }
   })
 }
