@@ -1,5 +1,7 @@
-import type { ChildState } from './child-state.ts'
+import { toChildRow, toRow, valuesInRow } from './child-row.ts'
+import { allChanges, type ChildState } from './child-state.ts'
 import { type AnyField, fields, isCoded } from './fields.ts'
+import { fold } from './fold.ts'
 
 /** A fact about the child that a referral may share: words, the id of a catalogue text, or an age. */
 export interface IdentityFact {
@@ -9,21 +11,25 @@ export interface IdentityFact {
   readonly age?: unknown
 }
 
-/** The facts of the register that say who the child is: the last value of each field with `share: 'identity'`. */
+/**
+ * The facts of the register that say who the child is: the current values of each field with `share: 'identity'`. While
+ * two values compete, both ages are shared and no code, as on the child's record.
+ */
 export function identityOf(child: ChildState, list: readonly AnyField[] = fields): IdentityFact[] {
-  const shared = new Map(list.filter(({ share }) => share === 'identity').map((field) => [field.key, field]))
-  return [...lastValues(child)].flatMap(([changed, value]) => {
-    const field = shared.get(changed.split(':')[0]!)
-    const fact = field && factOf(field, value)
-    return fact ? [fact] : []
-  })
+  const row = toRow(list, fold(allChanges(child)))
+  return list
+    .filter(({ share }) => share === 'identity')
+    .flatMap((field) => valuesInRow(field, row).flatMap((value) => factOf(field, value) ?? []))
 }
 
-/** The age at the time of the acts, else at registration. It decides the mandate. */
+/**
+ * The age at the time of the acts, else at registration. It decides the mandate. Undefined if none is known, or if two
+ * compete: nobody has decided between them, and doubt about age means child.
+ */
 export function ageForMandate(child: ChildState): unknown {
-  const values = lastValues(child)
-  const fact = values.get('age-at-exploitation') ?? values.get('age-at-registration')
-  return isRecord(fact) ? fact['age'] : undefined
+  const { ageAtExploitation, ageAtRegistration } = toChildRow(fold(allChanges(child)))
+  const ages = ageAtExploitation.length > 0 ? ageAtExploitation : ageAtRegistration
+  return ages.length === 1 ? ages[0]!.age : undefined
 }
 
 function factOf(field: AnyField, value: unknown): IdentityFact | undefined {
@@ -34,15 +40,6 @@ function factOf(field: AnyField, value: unknown): IdentityFact | undefined {
   if (kind === 'age') return { item: key, age: value['age'] }
   const text = value['text'] ?? value['code'] ?? value['number'] ?? value['iso']
   return typeof text === 'string' ? { item: key, text } : undefined
-}
-
-function lastValues({ changes, absorbed }: ChildState): Map<string, unknown> {
-  const values = new Map<string, unknown>()
-  for (const change of [...absorbed.flatMap((other) => other.changes), ...changes]) {
-    if (change.value === null) values.delete(change.field)
-    else values.set(change.field, change.value)
-  }
-  return values
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
