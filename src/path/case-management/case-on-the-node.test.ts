@@ -232,6 +232,9 @@ test('a guardian ends their own task and not the authority’s', async () => {
   assert.equal(seen.origin, 'justice-contact')
   const own = await opened(here)
   await act(api.assign, officer, { id: own, workerId: caseworker.id, guardianId: guardian.id })
+  // That duty has a deadline in law, so only the node adds it.
+  const byHand = await tryTo(api.addTask, caseworker, { id: own, kind: 'non-punishment', side: 'authority' } as never)
+  assert.ok(isRefusal(byHand) && byHand.code === 'answers-not-accepted')
   const task = await act(api.addTask, caseworker, { id: own, kind: 'papers', side: 'authority' })
   const refused = await tryTo(api.completeTask, guardian, { id: own, taskId: task.taskId, result: 'done' })
   assert.ok(isRefusal(refused) && refused.code === 'task-not-yours')

@@ -183,7 +183,7 @@ test('whatever is done with a case, tasks never vanish, closed stays closed and 
     punish: (careCase, context) =>
       careCase.state === 'open'
         ? raiseNonPunishment({ profile, existing: careCase }, input, context)
-        : addTask({ careCase }, { kind: 'non-punishment', side: 'authority' }, context),
+        : addTask({ careCase }, { kind: 'safety', side: 'authority' }, context),
   }
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(acts)), fc.nat()), { maxLength: 20 }), (steps) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { closeReason, taskKindToAdd, taskResult, taskSide } from './codes.ts'
 import { careCase } from './model.ts'
 
 /* What people say with each command, and the node with those it runs. api.ts adds the id of the case. */
@@ -11,7 +11,8 @@ export const assignInput = z.object({ workerId: id, guardianId: id.optional() })
 export type AssignInput = z.infer<typeof assignInput>
 
 export const addTaskInput = z.object({
-  kind: z.enum(taskKind.values),
+  /** The node alone adds the others, each with its deadline. */
+  kind: z.enum(taskKindToAdd.values),
   side: z.enum(taskSide.values),
   words: words.max(2000).optional(),
   dueAt: z.iso.datetime({ offset: true }).optional(),
