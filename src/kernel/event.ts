@@ -17,7 +17,7 @@ export interface Happened<Type extends string, Kind extends string, Data> extend
   readonly data: Data & Record<string, unknown>
 }
 
-/** The declaration of an event. Its schema goes into `contracts/events.json`; `of` is the only way to make one. */
+/** The declaration of an event. Its schema goes into `contracts/events.json`; a room makes one only with `of`. */
 export interface EventDeclaration<Type extends string, Kind extends string, Data extends z.ZodObject> {
   readonly type: Type
   readonly schema: z.ZodType<Happened<Type, Kind, z.output<Data>>>

@@ -1,7 +1,7 @@
 /**
  * Reads the catalogue of a migrated database and finds what Citus would refuse, so that every schema can later be
  * distributed over several machines without changes.
- * Source: constructs tried on Citus 13.2.2 with PostgreSQL 15 (docs/architecture.md, wall 7).
+ * Source: constructs tried on Citus 13.2.2 with PostgreSQL 15 (docs/architecture.md, Scale).
  */
 import type pg from 'pg'
 

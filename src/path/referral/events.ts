@@ -38,7 +38,7 @@ export const referralSent = defineEvent(
 )
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))
 export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
-/** `beside`: the authority works alongside child protection, so no case opens. */
+/** `alongside`: the authority works alongside child protection, so no case opens. */
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',

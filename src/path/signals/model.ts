@@ -37,7 +37,7 @@ export const concernedPerson = z.object({
 })
 export type ConcernedPerson = z.infer<typeof concernedPerson>
 
-/** A concern, in the order of the questions: own words first (design/product.md, issue §3 "signals"). */
+/** A concern, in the order of the questions: own words first. */
 export const concern = z.object({
   words: ask(longText.min(1), {
     question: 'long-text',
