@@ -75,7 +75,8 @@ function textsOf(file) {
     found.push({ file, text: words, line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1 })
   const visit = (node) => {
     if (ts.isImportDeclaration(node) && node.moduleSpecifier.text === '#kernel/perform')
-      for (const { name } of node.importClause?.namedBindings?.elements ?? []) add(name, `import ${name.text}`)
+      for (const { name, propertyName } of node.importClause?.namedBindings?.elements ?? [])
+        add(name, `import ${(propertyName ?? name).text}`)
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
       add(node, node.text)

@@ -8,7 +8,7 @@ const BROWSER = /^(ui|app\/web|src\/(.+\/)?web)\//
 const DECLARED = /^(src\/.+\/web\/routes\.ts|ui\/data\/server-routes\.ts)$/
 /** The service worker is a plain script that passes every call of the API on; the build is not in the browser. */
 const OTHER = /^app\/web\/(service-worker\.js|build\/)|\.test\.tsx?$/
-const ADDRESS = /['"`]\/api(?![\w-])/
+const ADDRESS = /['"`}]\/api(?![\w-])/
 
 /** Finds addresses of our own API in a file of the browser: `file:line: text`. */
 export function writtenAddresses(file, text) {

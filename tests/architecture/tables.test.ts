@@ -75,7 +75,7 @@ const breaches: Record<string, [file: string, text: string, named: string]> = {
   'a room that takes the kernel by its handle': ['src/path/referral/p.ts', 'tx.kernel.outbox', 'reaches for'],
   'a command that runs in care though its room does not': [
     'src/duties/participation/q.ts',
-    `import { command } from '#kernel/perform'`,
+    `import { command as act } from '#kernel/perform'`,
     'uses command of care',
   ],
 }

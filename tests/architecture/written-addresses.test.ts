@@ -12,6 +12,7 @@ const refused: Record<string, [file: string, text: string]> = {
   'a look': ['src/path/referral/web/planted.tsx', 'const look = useLook(`/api/referrals/${id}`)'],
   'a command': ['src/learning/accountability/web/planted.ts', `const path = '/api/clocks'`],
   'a part of an address': ['src/places/web/planted.tsx', 'const path = `/api${place}`'],
+  'an address after that of a node': ['app/web/planted.tsx', 'fetch(`${origin}/api/session`)'],
   'the shell': ['app/web/planted.tsx', `fetch("/api/session")`],
   'the design system': ['ui/data/planted.ts', `request('/api/places')`],
 }
