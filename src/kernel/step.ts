@@ -1,4 +1,4 @@
-import { command as inCare, type Command } from './perform.ts'
+import type { command as inCare, Command } from './perform.ts'
 import type { Tx } from './tx.ts'
 
 /** What all steps of one kind of record have in common. */
@@ -22,10 +22,10 @@ type Step<Input, State, Change, Answer, Raw> = Pick<
 type Loading<Input, State> = { load(tx: Tx, input: NoInfer<Input>): Promise<State | undefined> }
 
 /**
- * Declares the commands on one kind of record: each loads and locks the record, decides, and saves its changes. A room
- * outside care hands in its own `command` (`routesOf`).
+ * Declares the commands on one kind of record: each loads and locks the record, decides, and saves its changes. The
+ * room hands in its `command`: that of the kernel in care, that of `routesOf(room)` elsewhere.
  */
-export function stepsOf<State, Change>(record: StepsOf<State, Change>, command: typeof inCare = inCare) {
+export function stepsOf<State, Change>(record: StepsOf<State, Change>, command: typeof inCare) {
   const { purpose, resource, save, version } = record
   const shared = { method: 'POST', purpose, resource, save, version } as const
   return {

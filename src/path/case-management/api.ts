@@ -58,14 +58,17 @@ function loadForChange(tx: Tx, input: { id: string }): Promise<LoadedCase | unde
   return loadCase(tx, input.id, { lock: true })
 }
 
-const { step, stepWith } = stepsOf({
-  path: '/api/cases/:id',
-  purpose: 'protect',
-  load: loadForChange,
-  resource,
-  version: ({ careCase: { version } }) => version,
-  save: saveCase,
-})
+const { step, stepWith } = stepsOf(
+  {
+    path: '/api/cases/:id',
+    purpose: 'protect',
+    load: loadForChange,
+    resource,
+    version: ({ careCase: { version } }) => version,
+    save: saveCase,
+  },
+  command,
+)
 
 async function loadForAssigning(
   tx: Tx,

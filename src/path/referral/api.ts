@@ -179,14 +179,17 @@ export const keepAuthority = command({
   answer: z.object({ id }),
 })
 
-const { step, stepWith } = stepsOf({
-  path: '/api/referrals/:id',
-  purpose: 'protect',
-  load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
-  resource,
-  version: ({ referral }) => referral.version,
-  save: saveReferral,
-})
+const { step, stepWith } = stepsOf(
+  {
+    path: '/api/referrals/:id',
+    purpose: 'protect',
+    load: (tx, input) => loadReferral(tx, input.id, { lock: true }),
+    resource,
+    version: ({ referral }) => referral.version,
+    save: saveReferral,
+  },
+  command,
+)
 
 export const giveConsent = step({
   path: 'consent',

@@ -181,14 +181,17 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-const { step, stepWith } = stepsOf({
-  path: '/api/concerns/:id',
-  purpose: 'triage',
-  load: loadForChange,
-  resource: concernResource,
-  version: (state) => state.version,
-  save: saveChange,
-})
+const { step, stepWith } = stepsOf(
+  {
+    path: '/api/concerns/:id',
+    purpose: 'triage',
+    load: loadForChange,
+    resource: concernResource,
+    version: (state) => state.version,
+    save: saveChange,
+  },
+  command,
+)
 
 const id = z.uuid()
 

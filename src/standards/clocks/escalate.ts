@@ -1,9 +1,10 @@
+import { type CodeOf, escalatedTo } from '../codes/index.ts'
 import { dueAt } from '../jurisdiction/due.ts'
 import type { DeadlineRule, JurisdictionProfile } from '../jurisdiction/model.ts'
 import type { RunningClock } from './model.ts'
 import { isOpen, ruleIdOf } from './running-clocks.ts'
 
-export type EscalatedTo = 'nobody' | 'supervisor' | 'coordinator'
+export type EscalatedTo = CodeOf<typeof escalatedTo>
 
 export interface MissedClock {
   clockId: string
@@ -11,7 +12,8 @@ export interface MissedClock {
   level: number
 }
 
-const order: readonly EscalatedTo[] = ['nobody', 'supervisor', 'coordinator']
+/** The list begins with nobody and ends with the highest. */
+const order: readonly EscalatedTo[] = escalatedTo.values
 
 interface Escalation {
   /** The missed duty. */

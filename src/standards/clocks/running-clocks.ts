@@ -12,7 +12,7 @@ const formerIds: Record<string, string> = { triage: 'concern-triaged' }
 interface Duty {
   event: string
   until: string
-  risk: Risk | 'unknown'
+  risk: Risk
   /** The time of the event. */
   at: string
   /** The part of the record with this duty, if two parts can have the same duty. */
