@@ -1,3 +1,4 @@
+import { instantOfLocal, localTextOf } from '#lib/civil-time'
 import type { CompiledForm, Property } from './compile.ts'
 import { findOwnList } from './compile.ts'
 import type { PathAst } from './expression/ast.ts'
@@ -231,7 +232,7 @@ export class FormSession {
       // An expression that decides this value, or its relevance, can only see the value before this evaluation.
       stored: (place) =>
         property === 'calculation' || property === 'relevant'
-          ? toExpressionValue(this.stored(place), place.node)
+          ? toExpressionValue(this.stored(place), place.node, this.context.timeZone)
           : this.scalar(place),
       position: ({ entries }) => (entries.at(-1) ?? -1) + 1,
       choiceName: (value, question, from) => this.#choiceName(value, question, from),
@@ -240,7 +241,7 @@ export class FormSession {
   }
 
   scalar(place: ItemPlace): Scalar {
-    return toExpressionValue(this.value(place), place.node)
+    return toExpressionValue(this.value(place), place.node, this.context.timeZone)
   }
 
   #placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: ItemPlace): ItemPlace[] {
@@ -280,15 +281,22 @@ function pathOf(node: FormNode, entries: readonly number[]): string {
  * Converts an answer for expressions. An age or date range becomes its lower end; a blank or unknown answer becomes
  * empty.
  */
-function toExpressionValue(answer: FormAnswer, node: FormNode): Scalar {
+function toExpressionValue(answer: FormAnswer, node: FormNode, timeZone: string | undefined): Scalar {
   if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
   if (typeof answer === 'number' || typeof answer === 'boolean') return answer
   const type = findQuestion(node)?.type
-  if (typeof answer === 'string') return numberAsked(type, answer)
+  if (typeof answer === 'string')
+    return type === 'datetime' && timeZone ? zoned(answer, timeZone) : numberAsked(type, answer)
   if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
   if (isDateAnswer(answer)) return answer.iso
   if (isPlaceAnswer(answer)) return answer.code ?? answer.text ?? ''
   return findAgeRange(answer)?.from ?? ''
+}
+
+/** A browser's field gives a time without its zone. It is the country's, so that it can be compared with `now()`. */
+function zoned(answer: string, timeZone: string): string {
+  const instant = instantOfLocal(timeZone, answer)
+  return instant ? localTextOf(timeZone, instant) : answer
 }
 
 /** Converts digits in a text to a number if the question asks for one. */

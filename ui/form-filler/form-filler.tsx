@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { evaluate, findAnswer, stepsOfState, withEntry } from '#lib/forms'
-import type { Answers, EvaluationContext, Form, FormState, Step } from '#lib/forms'
+import { dayIn } from '#lib/civil-time'
+import { atMoment, evaluate, findAnswer, stepsOfState, withEntry } from '#lib/forms'
+import type { Answers, Form, FormState, Step } from '#lib/forms'
 import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Problem } from '../data/problem.ts'
 import { Refusal } from '../feedback/refusal.tsx'
 import { useLanguage, useText } from '../language/language.tsx'
+import { useTimeZone } from '../language/time-zone.ts'
 import { usePhone } from '../media.ts'
 import { FormPage } from './form-page.tsx'
 import { FormSteps } from './form-steps.tsx'
@@ -27,8 +29,6 @@ export interface FormFillerProps {
   onDraft?: (answers: Answers) => void
   /** Shown on every screen of the form, for example an emergency number. */
   aside?: ReactNode
-  /** ISO day that counts as today. Default: the day of the device. */
-  today?: string
   /** Path of the question to open, again whenever it changes. For previews of a form, not for filling one in. */
   at?: string | undefined
 }
@@ -62,13 +62,12 @@ export function FormFiller({
   submitLabel,
   onDraft,
   aside,
-  today,
   at,
 }: FormFillerProps) {
   const t = useText()
   const phone = usePhone()
   useDrafts(answers, onDraft)
-  const state = useFormState(form, answers, today)
+  const state = useFormState(form, answers)
   // Required entries exist from the start, so nobody has to add them.
   useEffect(() => {
     const filled = withLeastEntries(answers, state)
@@ -96,15 +95,16 @@ export function FormFiller({
 }
 
 /** What the answers make of the form now: what is asked, calculated, missing or wrong. */
-export function useFormState(form: Form, answers: Answers, today?: string): FormState {
+export function useFormState(form: Form, answers: Answers): FormState {
   const t = useText()
   const { language } = useLanguage()
-  const day = today ?? localDay()
-  const [began] = useState(() => new Date().toISOString())
+  const timeZone = useTimeZone()
+  const [began] = useState(() => new Date())
+  const today = dayIn(timeZone, new Date())
   return useMemo(() => {
-    const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
+    const context = { ...atMoment(timeZone, began), today, language, translate: (id: string) => t(id) }
     return evaluate(form, answers, context)
-  }, [form, answers, day, began, language, t])
+  }, [form, answers, today, timeZone, began, language, t])
 }
 
 function withLeastEntries(answers: Answers, state: FormState): Answers {
@@ -116,12 +116,6 @@ function withLeastEntries(answers: Answers, state: FormState): Answers {
     for (let added = 0; added < missing; added += 1) filled = withEntry(filled, path)
   }
   return filled
-}
-
-/** The local day of the person, not the day in UTC. */
-function localDay(): string {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
 }
 
 const DRAFT_AFTER_MS = 800

@@ -8,8 +8,14 @@ function daysOf(value: Value | undefined): number {
   return value === undefined || isEmptyValue(value) ? Number.NaN : toNumber(value)
 }
 
+/** A date and time with a zone is read on its own clock: 01:30+03:00 is that day, though it is still yesterday in UTC. */
+function localDaysOf(value: Value | undefined): number {
+  const text = toText(value ?? '')
+  return findDays(text.replace(/(T.*)(?:Z|[+-]\d{2}:?\d{2})$/, '$1')) ?? daysOf(value)
+}
+
 function dateOf(value: Value | undefined): string {
-  const days = daysOf(value)
+  const days = localDaysOf(value)
   return Number.isNaN(days) ? '' : isoOfDays(Math.floor(days))
 }
 
@@ -56,7 +62,7 @@ function formatPart(letter: string, date: Date, language: string): string {
 }
 
 function formatDate(args: readonly Value[], around: Surroundings): string {
-  const days = daysOf(args[0])
+  const days = localDaysOf(args[0])
   const date = new Date(Math.round(days * 86_400_000))
   if (Number.isNaN(date.getTime())) return ''
   return toText(args[1] ?? '').replace(/%(.)/gu, (_, letter: string) => formatPart(letter, date, around.language))

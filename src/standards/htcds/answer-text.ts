@@ -1,5 +1,5 @@
 import type { FormAnswer, DateAnswer, Question } from '#lib/forms'
-import { findNumber, isAgeAnswer, isDateAnswer } from '#lib/forms'
+import { findNumber, isAge, isAgeAnswer, isDateAnswer } from '#lib/forms'
 
 /** Separator of a multiselect picklist, as in Salesforce, which HTCDS follows. */
 export const separator = ';'
@@ -27,8 +27,8 @@ export function answerOfText(question: Question, text: string): FormAnswer {
     case 'decimal':
       return findNumber(text) ?? text
     case 'age': {
-      const years = findNumber(text)
-      return years === undefined ? text : { exact: years }
+      const age = { exact: findNumber(text) }
+      return isAge(age) ? age : text
     }
     case 'yes-no':
     case 'acknowledge':
