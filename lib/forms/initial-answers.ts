@@ -38,5 +38,8 @@ function calculated(
 function fit(value: string | number | boolean, type: string): FormAnswer {
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
   if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
+  // A time is answered without its zone, on the clock of the country: the default now() too.
+  if (type === 'datetime' && typeof value === 'string')
+    return value.replace(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}).*$/, '$1')
   return value
 }

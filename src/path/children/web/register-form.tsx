@@ -16,15 +16,17 @@ interface RegisterFormProps {
 
 type TypedAges = Record<RegisteredAge, TypedAge>
 
+const noAges: TypedAges = {
+  'at-exploitation': { age: undefined, howKnown: 'unknown' },
+  'at-entry': { age: undefined, howKnown: 'unknown' },
+  'at-registration': { age: undefined, howKnown: 'unknown' },
+}
+
 /** The remaining facts, after a search without a match. It asks for three ages, none of them required. */
 export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }: RegisterFormProps) {
   const t = useText()
   const [id] = useState(() => crypto.randomUUID())
-  const [ages, setAges] = useState<TypedAges>({
-    'at-exploitation': { age: undefined, howKnown: 'unknown' },
-    'at-entry': { age: undefined, howKnown: 'unknown' },
-    'at-registration': { age: facts.age, howKnown: 'unknown' },
-  })
+  const [ages, setAges] = useState<TypedAges>({ ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' } })
   const [note, setNote] = useState('')
   const register = usePerform(registerChild)
   const [unread, setUnread] = useState(false)
