@@ -1,10 +1,13 @@
 import { z } from 'zod'
 
-/** A whole number in the address of a look, where every value is a text. Only its digits are read: not "", "true" or "1e3". */
+/**
+ * A whole number in the address of a look, where every value is a text. Only digits are read: not "", "true", "1e3", null
+ * or a list.
+ */
 export function wholeNumberInQuery(least: number, most: number) {
-  return z
+  const digits = z
     .string()
     .regex(/^\d{1,9}$/)
     .transform(Number)
-    .pipe(z.int().min(least).max(most))
+  return z.union([z.int(), digits]).pipe(z.int().min(least).max(most))
 }
