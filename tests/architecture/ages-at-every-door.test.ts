@@ -102,6 +102,17 @@ test('the age of a referral is in completed years, and nothing is made a number'
   takenBy(routes, { ageFrom: '12', ageTo: '14' })
 })
 
+test('what happened to a child happened in a year that somebody means', () => {
+  const contact: Door = [
+    'contact with the police',
+    screenings.reportContact.input,
+    (happenedAt) => ({ id, kind: 'arrest', nexus: 'possible', happenedAt }),
+  ]
+  for (const at of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '1066-01-01T00:00:00Z', '2026-02-30T00:00:00Z'])
+    refusedBy(contact, at)
+  takenBy(contact, '2025-01-01T00:00:00Z')
+})
+
 test('a date that does not exist comes in at no door, and a partial one at every door', () => {
   const days = ['garbage', '', '31/12/2012', '2012-02-31', '2012-13-01', '0000-01-01', '0001-01-01', '2012', '2012-2-3']
   for (const door of dateDoors) {

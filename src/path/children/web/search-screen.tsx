@@ -15,6 +15,7 @@ import {
   useText,
   WorkList,
 } from '#ui'
+import { isAge } from '#lib/forms'
 import { sex as sexCodes } from '#standards/codes'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { SearchView } from '../view.ts'
@@ -166,7 +167,8 @@ function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
   return {
     ...nothingTyped,
     names: [name ?? ''],
-    age: age ?? undefined,
+    // A concern from before ages were checked may have one that nobody could send.
+    age: isAge(age) ? age : undefined,
     sex: known,
     language: language && languageCodes.includes(language) ? language : undefined,
   }
