@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atMoment } from './at-moment.ts'
 import { evaluate } from './evaluate.ts'
+import { initialAnswers } from './initial-answers.ts'
 import type { Answers, Form, Question } from './model.ts'
 
 const ask = (name: string, more: Partial<Question>): Question => ({
@@ -29,7 +30,8 @@ const form: Form = {
 }
 
 /** 00:40 on 30 November in Meridia. In Greenwich it is still the 29th. */
-const at = (answers: Answers, zone = 'Etc/GMT-3', moment = '2026-11-29T21:40:00Z') =>
+const night = '2026-11-29T21:40:00Z'
+const at = (answers: Answers, zone = 'Etc/GMT-3', moment = night) =>
   evaluate(form, answers, { ...atMoment(zone, moment), language: 'en' })
 
 test('after midnight a form takes the day of the country, and not the day before', () => {
@@ -45,6 +47,20 @@ test('after midnight a form takes the day of the country, and not the day before
 test('now() says the day and the hour of the country', () => {
   const { day, clock, same } = at({}).values
   assert.deepEqual([day, clock, same], ['2026-11-30', '00:40', 'yes'])
+  const midnight = at({}, 'Etc/GMT+5', '2026-11-30T00:00:00Z').values
+  assert.deepEqual([midnight['day'], midnight['clock'], midnight['same']], ['2026-11-29', '19:00', 'yes'])
+})
+
+test('a default that is worked out from now() is of the country too', () => {
+  const asked = (type: Question['type'], defaultCalculation: string) =>
+    initialAnswers({ ...form, items: [ask('first', { type, defaultCalculation })] }, atMoment('Etc/GMT-3', night))[
+      'first'
+    ]
+  assert.equal(asked('datetime', 'now()'), '2026-11-30T00:40')
+  assert.equal(asked('datetime', 'now() + 1'), '2026-12-01T00:40')
+  assert.equal(asked('date', 'now() + 7'), '2026-12-07')
+  assert.equal(asked('date', 'today() + 7'), '2026-12-07')
+  assert.equal(asked('text', "format-date(now() - 1, '%e %b %H:%M')"), '29 Nov 00:40')
 })
 
 test('a time that a person answers is a time of the country', () => {

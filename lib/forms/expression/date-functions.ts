@@ -1,21 +1,40 @@
 import type { PlainFunction, Surroundings } from './functions.ts'
 import type { Value } from './value.ts'
-import { findDays, isEmptyValue, isoOfDays, toNumber, toText } from './value.ts'
+import {
+  findDays,
+  isEmptyValue,
+  isoOfDays,
+  isTime,
+  isYesNo,
+  minutesOfZone,
+  toNumber,
+  toScalar,
+  toText,
+} from './value.ts'
 
 const minutesPerDay = 1440
 
+/** A truth value is no date, though it is a number elsewhere. */
 function daysOf(value: Value | undefined): number {
-  return value === undefined || isEmptyValue(value) ? Number.NaN : toNumber(value)
+  if (value === undefined || isEmptyValue(value)) return Number.NaN
+  const scalar = toScalar(value)
+  return typeof scalar === 'boolean' || isYesNo(scalar) ? Number.NaN : toNumber(scalar)
 }
 
-/** A date and time with a zone is read on its own clock: 01:30+03:00 is that day, though it is still yesterday in UTC. */
-function localDaysOf(value: Value | undefined): number {
-  const text = toText(value ?? '')
-  return findDays(text.replace(/(T.*)(?:Z|[+-]\d{2}:?\d{2})$/, '$1')) ?? daysOf(value)
+/** An instant (a time with its zone, or a number that is no whole day) is said on the clock of the place: `now` has it. */
+function localDaysOf(value: Value | undefined, around: Surroundings): number {
+  const days = daysOf(value)
+  const [time, zone] = /T[\d:.]+(Z|[+-]\d{2}:?\d{2})?$/.exec(toText(value ?? '')) ?? []
+  const isInstant = time === undefined ? !Number.isInteger(days) : zone !== undefined
+  return isInstant ? days + minutesOfZone(zoneOf(around.now)) / minutesPerDay : days
 }
 
-function dateOf(value: Value | undefined): string {
-  const days = localDaysOf(value)
+function zoneOf(time: string): string {
+  return /(?:Z|[+-]\d{2}:?\d{2})$/.exec(time)?.[0] ?? 'Z'
+}
+
+function dateOf(value: Value | undefined, around: Surroundings): string {
+  const days = localDaysOf(value, around)
   return Number.isNaN(days) ? '' : isoOfDays(Math.floor(days))
 }
 
@@ -62,35 +81,40 @@ function formatPart(letter: string, date: Date, language: string): string {
 }
 
 function formatDate(args: readonly Value[], around: Surroundings): string {
-  const days = localDaysOf(args[0])
+  const days = localDaysOf(args[0], around)
   const date = new Date(Math.round(days * 86_400_000))
   if (Number.isNaN(date.getTime())) return ''
   return toText(args[1] ?? '').replace(/%(.)/gu, (_, letter: string) => formatPart(letter, date, around.language))
 }
 
 /** Whole months between two dates, as the Community Health Toolkit counts them. */
-function monthsBetween(from: Value | undefined, to: Value | undefined): number {
-  const [start, end] = [dateOf(from), dateOf(to)]
+function monthsBetween(from: Value | undefined, to: Value | undefined, around: Surroundings): number {
+  const [start, end] = [dateOf(from, around), dateOf(to, around)]
   if (start === '' || end === '') return Number.NaN
   const [first, last] = [new Date(start), new Date(end)]
   const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth()
   return last.getUTCDate() < first.getUTCDate() ? months - 1 : months
 }
 
-function decimalTime(value: Value | undefined): number {
-  const time = /(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/.exec(toText(value ?? ''))
-  if (!time) return Number.NaN
-  return (Number(time[1]) * 60 + Number(time[2]) + Number(time[3] ?? 0) / 60) / minutesPerDay
+const clockTime = /(?:^|T)(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?$/
+
+/** The part of the day that has passed, where the person is. */
+function decimalTime(value: Value | undefined, around: Surroundings): number {
+  const [time, hour = '', minute = '', second = '0', zone] = clockTime.exec(toText(value ?? '').trim()) ?? []
+  if (time === undefined || !isTime(hour, minute, second)) return Number.NaN
+  const moved = zone === undefined ? 0 : minutesOfZone(zoneOf(around.now)) - minutesOfZone(zone)
+  const minutes = Number(hour) * 60 + Number(minute) + Number(second) / 60 + moved
+  return ((minutes + minutesPerDay) % minutesPerDay) / minutesPerDay
 }
 
 export const dateFunctions: Readonly<Record<string, PlainFunction>> = {
   today: { takes: [0, 0], call: (_, around) => around.today },
   now: { takes: [0, 0], call: (_, around) => around.now },
-  date: { takes: [1, 1], call: (args) => dateOf(args[0]) },
+  date: { takes: [1, 1], call: (args, around) => dateOf(args[0], around) },
   'date-time': { takes: [1, 1], call: (args) => dateTimeOf(args[0]) },
   'decimal-date-time': { takes: [1, 1], call: (args) => findDays(toText(args[0] ?? '')) ?? daysOf(args[0]) },
-  'decimal-time': { takes: [1, 1], call: (args) => decimalTime(args[0]) },
+  'decimal-time': { takes: [1, 1], call: (args, around) => decimalTime(args[0], around) },
   'format-date': { takes: [2, 2], call: formatDate },
   'format-date-time': { takes: [2, 2], call: formatDate },
-  'difference-in-months': { takes: [2, 2], call: (args) => monthsBetween(args[0], args[1]) },
+  'difference-in-months': { takes: [2, 2], call: (args, around) => monthsBetween(args[0], args[1], around) },
 }
