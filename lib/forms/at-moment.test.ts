@@ -22,6 +22,7 @@ const form: Form = {
   items: [
     ask('happened', { type: 'date', ...rule('. <= today()') }),
     ask('next', { type: 'date', ...rule('. >= today()') }),
+    ask('seen', { type: 'date', ...rule('. <= now()') }),
     ask('met', { type: 'datetime', ...rule('. <= now()') }),
     ask('day', { type: 'calculate', calculation: "format-date(now(), '%Y-%m-%d')" }),
     ask('clock', { type: 'calculate', calculation: "format-date-time(now(), '%H:%M')" }),
@@ -35,10 +36,10 @@ const at = (answers: Answers, zone = 'Etc/GMT-3', moment = night) =>
   evaluate(form, answers, { ...atMoment(zone, moment), language: 'en' })
 
 test('after midnight a form takes the day of the country, and not the day before', () => {
-  assert.deepEqual(at({ happened: { iso: '2026-11-30' }, next: '2026-11-30' }).problems, [])
+  assert.deepEqual(at({ happened: { iso: '2026-11-30' }, seen: '2026-11-30', next: '2026-11-30' }).problems, [])
   assert.deepEqual(
-    at({ happened: '2026-12-01', next: '2026-11-29' }).problems.map(({ path }) => path),
-    ['happened', 'next'],
+    at({ happened: '2026-12-01', seen: '2026-12-01', next: '2026-11-29' }).problems.map(({ path }) => path),
+    ['happened', 'next', 'seen'],
   )
   const west = (next: string) => at({ next }, 'Etc/GMT+10', '2026-11-29T08:00:00Z').problems.length
   assert.deepEqual([west('2026-11-28'), west('2026-11-27')], [0, 1])

@@ -1,4 +1,4 @@
-import { dayIn, instantOfLocal, localTextOf } from '#lib/civil-time'
+import { localTextOf } from '#lib/civil-time'
 import type { CompiledForm, Property } from './compile.ts'
 import { findOwnList } from './compile.ts'
 import type { Ast, PathAst } from './expression/ast.ts'
@@ -6,6 +6,7 @@ import type { ColumnReader, Host } from './expression/host.ts'
 import { runExpression } from './expression/run.ts'
 import type { Scalar, Value } from './expression/value.ts'
 import {
+  findDays,
   isChosen,
   isNodes,
   isoOfDays,
@@ -337,17 +338,11 @@ function toExpressionValue(answer: FormAnswer, node: FormNode, timeZone: string 
   if (typeof answer === 'boolean') return { yes: answer }
   const type = findQuestion(node)?.type
   if (typeof answer === 'string')
-    return type === 'datetime' && timeZone ? zoned(answer, timeZone) : numberAsked(type, answer)
+    return type === 'datetime' || type === 'calculate' ? localTime(answer, timeZone) : numberAsked(type, answer)
   if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
   if (isDateAnswer(answer)) return answer.iso
   if (isPlaceAnswer(answer)) return answer.code ?? answer.text ?? ''
   return findAgeRange(answer)?.from ?? ''
-}
-
-/** A browser's field gives a time without its zone. It is the country's, so that it can be compared with `now()`. */
-function zoned(answer: string, timeZone: string): string {
-  const instant = instantOfLocal(timeZone, answer)
-  return instant ? localTextOf(timeZone, instant) : answer
 }
 
 /** Converts digits in a text to a number if the question asks for one. */
@@ -357,23 +352,24 @@ export function numberAsked(type: QuestionType | undefined, text: string): strin
 
 /** A value that was worked out, or a default, in the shape of an answer to its question. */
 function fit(value: FormAnswer, type: QuestionType, timeZone: string | undefined): FormAnswer {
-  if (type === 'date' && typeof value === 'number') return dayOfNumber(value, timeZone)
-  if (type === 'datetime' && typeof value === 'number') return localMinute(isoOfDays(value), timeZone) || undefined
+  if (type === 'date' && typeof value === 'number') return isoOfDays(Math.floor(value)) || undefined
+  if (type === 'datetime' && typeof value === 'number')
+    return localMinute(isoOfDays(value), timeZone && 'UTC') || undefined
   if (type === 'datetime' && typeof value === 'string') return localMinute(value, timeZone)
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
   if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
   return typeof value === 'string' ? numberAsked(type, value) : value
 }
 
-/** A whole number is a day; any other is an instant, which has its day in the country. */
-function dayOfNumber(days: number, timeZone: string | undefined): string | undefined {
-  const iso = isoOfDays(days)
-  return (timeZone && iso.includes('T') ? dayIn(timeZone, iso) : isoOfDays(Math.floor(days))) || undefined
-}
-
 /** A time is answered on the clock of the country, without its zone, to the minute: as a browser's field gives it. */
 function localMinute(time: string, timeZone: string | undefined): string {
-  return timeZone && /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(time) ? localTextOf(timeZone, time).slice(0, 16) : time
+  return timeZone ? localTime(time, timeZone).replace(/(T\d{2}:\d{2}).*$/, '$1') : time
+}
+
+/** The time of the country without its zone. Older answers of `now()` have the zone of Greenwich. */
+function localTime(time: string, timeZone: string | undefined): string {
+  const zoned = timeZone && /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(time) && findDays(time) !== undefined
+  return zoned ? localTextOf(timeZone, time).replace(/[+-]\d{2}:\d{2}$/, '') : time
 }
 
 function toAnswer(value: Value | undefined): FormAnswer {

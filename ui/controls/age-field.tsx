@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ageInMonths, oldestAge, readAge } from '#lib/forms'
 import type { AgeAnswer } from '#lib/forms'
 import { sayAge } from '../records/age-words.ts'
@@ -29,6 +29,15 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
   const t = useText()
   const [typed, setTyped] = useState(() => typedOf(value, t))
   const [left, setLeft] = useState(false)
+  const [goesOn, setGoesOn] = useState(false)
+  const last = useRef<HTMLInputElement>(null)
+  // "12-14" fills two boxes. The person is still typing, so the cursor goes along.
+  useEffect(() => {
+    if (!goesOn || !last.current) return
+    last.current.focus()
+    last.current.setSelectionRange(last.current.value.length, last.current.value.length)
+    setGoesOn(false)
+  }, [goesOn])
   const read = readTyped(typed)
   const fault = typeof read === 'string' && left ? t(faultOf(typed, read), { most: oldestAge }) : undefined
   const shown = { ...field, error: field.error ?? fault }
@@ -36,14 +45,17 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
   const told = useOutsideChange(value, () => setTyped(typedOf(value, t)))
 
   function tell(next: TypedAge) {
-    setTyped(next)
     const age = readTyped(next)
+    const between = next.kind !== 'between' && typeof age === 'object' && 'from' in age
+    setTyped(between ? typedOf(age, t) : next)
+    setGoesOn(between)
     onChange(told(typeof age === 'string' ? textOf(next) : age))
   }
   const box = (part: 'first' | 'last', label: string) => (
     <label>
       <span className="small">{label}</span>
       <input
+        ref={part === 'last' ? last : undefined}
         className="input"
         data-digits="8"
         inputMode="decimal"

@@ -21,12 +21,11 @@ function daysOf(value: Value | undefined): number {
   return typeof scalar === 'boolean' || isYesNo(scalar) ? Number.NaN : toNumber(scalar)
 }
 
-/** An instant (a time with its zone, or a number that is no whole day) is said on the clock of the place: `now` has it. */
+/** Days on the clock of the place. A time with its own zone is moved there; every other value is of the place already. */
 function localDaysOf(value: Value | undefined, around: Surroundings): number {
   const days = daysOf(value)
-  const [time, zone] = /T[\d:.]+(Z|[+-]\d{2}:?\d{2})?$/.exec(toText(value ?? '')) ?? []
-  const isInstant = time === undefined ? !Number.isInteger(days) : zone !== undefined
-  return isInstant ? days + minutesOfZone(zoneOf(around.now)) / minutesPerDay : days
+  const zoned = /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(toText(value ?? ''))
+  return zoned ? days + minutesOfZone(zoneOf(around.now)) / minutesPerDay : days
 }
 
 function zoneOf(time: string): string {
@@ -38,9 +37,14 @@ function dateOf(value: Value | undefined, around: Surroundings): string {
   return Number.isNaN(days) ? '' : isoOfDays(Math.floor(days))
 }
 
-function dateTimeOf(value: Value | undefined): string {
-  const days = daysOf(value)
-  return Number.isNaN(days) ? '' : isoOfDays(days)
+function dateTimeOf(value: Value | undefined, around: Surroundings): string {
+  const days = localDaysOf(value, around)
+  return Number.isNaN(days) ? '' : withoutZone(isoOfDays(days), around)
+}
+
+/** The time of the place. Only in Greenwich it says its zone: elsewhere dates and answers would be compared with another clock. */
+function withoutZone(time: string, around: Surroundings): string {
+  return zoneOf(around.now) === 'Z' ? time : time.replace(/(T.*)(?:Z|[+-]\d{2}:?\d{2})$/, '$1')
 }
 
 function pad(value: number, length = 2): string {
@@ -109,9 +113,9 @@ function decimalTime(value: Value | undefined, around: Surroundings): number {
 
 export const dateFunctions: Readonly<Record<string, PlainFunction>> = {
   today: { takes: [0, 0], call: (_, around) => around.today },
-  now: { takes: [0, 0], call: (_, around) => around.now },
+  now: { takes: [0, 0], call: (_, around) => withoutZone(around.now, around) },
   date: { takes: [1, 1], call: (args, around) => dateOf(args[0], around) },
-  'date-time': { takes: [1, 1], call: (args) => dateTimeOf(args[0]) },
+  'date-time': { takes: [1, 1], call: (args, around) => dateTimeOf(args[0], around) },
   'decimal-date-time': { takes: [1, 1], call: (args) => findDays(toText(args[0] ?? '')) ?? daysOf(args[0]) },
   'decimal-time': { takes: [1, 1], call: (args, around) => decimalTime(args[0], around) },
   'format-date': { takes: [2, 2], call: formatDate },
