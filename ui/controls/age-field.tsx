@@ -17,6 +17,9 @@ export interface AgeFieldProps extends FieldProps {
 
 type Kind = 'exact' | 'about' | 'between'
 
+/** Only bare numbers move into two boxes: with a word between them, a unit that is typed later belongs to one of them. */
+const twoNumbers = /^\s*\p{Nd}+\s*[-‐-―−]\s*\p{Nd}+\s*$/u
+
 /** What is typed into the boxes. */
 interface TypedAge {
   kind: Kind
@@ -46,7 +49,7 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
 
   function tell(next: TypedAge) {
     const age = readTyped(next)
-    const between = next.kind !== 'between' && typeof age === 'object' && 'from' in age
+    const between = typeof age === 'object' && 'from' in age && twoNumbers.test(next.first)
     setTyped(between ? typedOf(age, t) : next)
     setGoesOn(between)
     onChange(told(typeof age === 'string' ? textOf(next) : age))
