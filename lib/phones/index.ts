@@ -1,0 +1,2 @@
+export { comparePhones, type PhoneComparison } from './compare.ts'
+export { phonesIn, type Phone } from './phone.ts'
