@@ -6,8 +6,8 @@ import { childWith, facts, named } from './test-child.ts'
 const today = '2026-03-02'
 const about = (years: number) => ({ age: { about: years } })
 
-function compare(asked: Parameters<typeof facts>[0], known: Parameters<typeof childWith>[0]): Match {
-  return matcherFor(facts(asked), today)(childWith(known))
+function compare(asked: Parameters<typeof facts>[0], known: Parameters<typeof childWith>[0], home = 'XM'): Match {
+  return matcherFor(facts(asked), today, home)(childWith(known))
 }
 
 function said(match: Match): Record<string, string> {
@@ -112,7 +112,9 @@ test('nobody is given a number: candidates leave in order, without what put them
     childWith({ names: named('Yonas Duval') }),
     childWith({ names: named('Tarek Sol'), ageAtRegistration: about(13) }),
   ]
-  const ranked = rankMatches(children.map((candidate) => ({ candidate, match: matcherFor(asked, today)(candidate) })))
+  const ranked = rankMatches(
+    children.map((candidate) => ({ candidate, match: matcherFor(asked, today, 'XM')(candidate) })),
+  )
   assert.deepEqual(
     ranked.map(({ candidate }) => children.indexOf(candidate)),
     [2, 0],
