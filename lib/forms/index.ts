@@ -28,5 +28,6 @@ export {
   isUnknown,
 } from './special-values.ts'
 export { type Entry, type Step, stepsOf, stepsOfState } from './steps.ts'
+export { findUnfillable, unfillableCodes } from './unfillable.ts'
 export { isMessageId, wordsIn, wordsOf } from './text.ts'
 export type * from './model.ts'

@@ -1,6 +1,6 @@
 import { compileForm } from './compile.ts'
 import { toScalar } from './expression/value.ts'
-import type { FormAnswer, Answers, EvaluationContext, Form } from './model.ts'
+import type { FormAnswer, Answers, EvaluationContext, Form, Question } from './model.ts'
 import { withAnswer } from './paths.ts'
 import { FormSession } from './session.ts'
 import { findQuestion } from './tree.ts'
@@ -15,11 +15,16 @@ export function initialAnswers(form: Form, context: EvaluationContext): Answers 
   for (const node of compiled.tree.nodes) {
     const question = findQuestion(node)
     if (!question || node.repeats.length > 0) continue
-    const value = question.type === 'calculate' ? undefined : question.default
-    const first = value ?? calculated(new FormSession(compiled, answers, context), node)
-    if (first !== undefined && first !== '') answers = withAnswer(answers, node.template, fit(first, question.type))
+    const first =
+      defaultAnswer(question) ?? fit(calculated(new FormSession(compiled, answers, context), node), question.type)
+    if (first !== undefined) answers = withAnswer(answers, node.template, first)
   }
   return answers
+}
+
+/** The default of a question as an answer of its type. */
+export function defaultAnswer(question: Question): FormAnswer {
+  return question.type === 'calculate' ? undefined : fit(question.default, question.type)
 }
 
 function calculated(
@@ -35,8 +40,18 @@ function calculated(
   return typeof scalar === 'object' ? scalar.chosen.join(' ') : scalar
 }
 
-function fit(value: string | number | boolean, type: string): FormAnswer {
+function fit(value: string | number | boolean | undefined, type: string): FormAnswer {
+  if (value === undefined || value === '') return undefined
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
-  if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
+  if (type === 'yes-no' && typeof value === 'string') return yesNo[value.toLowerCase()] ?? value
   return value
+}
+
+const yesNo: Readonly<Record<string, boolean>> = {
+  yes: true,
+  true: true,
+  '1': true,
+  no: false,
+  false: false,
+  '0': false,
 }
