@@ -46,6 +46,11 @@ export async function loadAgencies(node: Node): Promise<void> {
   if (!(await findLoaded(node))) await loadCountry(node, demonstrationAccounts())
 }
 
+/** Whether this node has ever had the invented country, with its known passwords. */
+export async function isDemonstration(node: Node): Promise<boolean> {
+  return (await findLoaded(node)) !== undefined
+}
+
 async function findLoaded({ database }: Node): Promise<Loaded | undefined> {
   const row = await database
     .selectFrom('kernel.setting')
