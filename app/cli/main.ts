@@ -42,6 +42,16 @@ const commands: Record<string, Listed> = {
     says: 'makes a link that works once, for the first administrator to set a password',
     run: async () => (await import('./new-admin-link.ts')).newAdminLinkCommand(),
   },
+  'access-key': {
+    usage: 'access-key make <agency>',
+    says: 'makes an access key for another system of an agency and shows it once; access-key list <agency>; access-key revoke <id>',
+    run: async (words) => (await import('./access-key.ts')).accessKeyCommand(words),
+  },
+  account: {
+    usage: 'account disable <email>',
+    says: 'ends an account, its sessions and the access keys it made, at once; account enable <email> opens the account again',
+    run: async (words) => (await import('./account.ts')).accountCommand(words),
+  },
   'verify-ledger': {
     usage: 'verify-ledger',
     says: 'checks that the log of every view and change has not been altered',

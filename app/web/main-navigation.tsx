@@ -39,6 +39,7 @@ export function MainNavigation({ open }: { open: boolean }) {
             </div>
           )}
           <LanguageSwitch />
+          <Link href="/password">{t('app.password.title')}</Link>
           <Button kind="quiet" onPress={() => void signOut()}>
             {t('app.sign-out')}
           </Button>

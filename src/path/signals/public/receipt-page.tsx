@@ -1,4 +1,5 @@
 import { wordsOfDate } from '#lib/forms'
+import { followedState } from '../followed-state.ts'
 import type { ConcernView } from '../view.ts'
 import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
@@ -84,8 +85,8 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
         </Note>
       )}
       <section className="state" aria-labelledby="state">
-        <h2 id="state">{say(`public.state.${stateOf(concern)}.title`)}</h2>
-        <p>{say(`public.state.${stateOf(concern)}.text`)}</p>
+        <h2 id="state">{say(`public.state.${followedState(concern)}.title`)}</h2>
+        <p>{say(`public.state.${followedState(concern)}.text`)}</p>
         <p className="soft small">
           {say('public.concern.facts', { reference: concern.reference, date: dayOf(concern.receivedAt, voice) })}
         </p>
@@ -140,11 +141,6 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
       </form>
     </div>
   )
-}
-
-function stateOf(concern: ConcernView): 'waiting' | 'taken' | 'passed-on' | 'merged' | 'closed' {
-  const moved = concern.steps.some((step) => step.kind === 'passed-on')
-  return concern.status === 'waiting' && moved ? 'passed-on' : concern.status
 }
 
 function dayOf(at: string, voice: Voice): string {
