@@ -5,7 +5,9 @@ import type { Node } from '#kernel/node'
 import { isRefusal } from '#kernel/refusal'
 import { longestKeyDays, mostPerMinute } from '#kernel/sign-in/agency-keys'
 import { listAgencyKeys, makeAgencyKey, revokeKey } from '../server/agency-keys.ts'
-import { besideANode } from './beside-a-node.ts'
+
+/** Opens the node for this work, running or not. */
+export type Beside = (work: (node: Node) => Promise<number>) => Promise<number>
 
 const usage = `Say what to do:
   npx tenfold access-key make <agency code> --label <system> [--days 365] [--per-minute 60]
@@ -13,11 +15,11 @@ const usage = `Say what to do:
   npx tenfold access-key revoke <id>`
 
 /** `npx tenfold access-key`: makes, lists and revokes the keys with which other systems send concerns. */
-export async function accessKeyCommand(words: string[]): Promise<number> {
+export async function accessKeyCommand(words: string[], beside: Beside): Promise<number> {
   const asked = readWords(words)
   if (!asked) return say(usage, 1)
   const { act, about, label, days, perMinute } = asked
-  return besideANode(async (node) => {
+  return beside(async (node) => {
     if (act === 'revoke') return revoke(node, about)
     const agencyId = await findAgency(node, about)
     if (!agencyId) return say(`No agency has the code ${about}.`, 1)

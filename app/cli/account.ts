@@ -1,11 +1,11 @@
 import { setAccountActive } from '#kernel/sign-in/set-account-active'
-import { besideANode } from './beside-a-node.ts'
+import type { Beside } from './access-key.ts'
 
 /** `npx tenfold account disable|enable <email>`. */
-export async function accountCommand([act, email]: string[]): Promise<number> {
+export async function accountCommand([act, email]: string[], beside: Beside): Promise<number> {
   if ((act !== 'disable' && act !== 'enable') || !email)
     return say('Say what to do: npx tenfold account disable <email>, or npx tenfold account enable <email>', 1)
-  return besideANode(async (node) => {
+  return beside(async (node) => {
     if (!(await setAccountActive(node, email, act === 'enable'))) return say('No account has this e-mail.', 1)
     return say(
       act === 'enable'
