@@ -60,6 +60,7 @@ function KeyTable({ keys, onRevoke }: { keys: AgencyKeyView[]; onRevoke: (key: A
   return (
     <Table
       caption={t('access-keys.all')}
+      hideCaption
       rows={keys}
       rowKey={({ id }) => id}
       columns={[

@@ -39,7 +39,9 @@ export function MainNavigation({ open }: { open: boolean }) {
             </div>
           )}
           <LanguageSwitch />
-          <Link href="/password">{t('app.password.title')}</Link>
+          <Link href="/password" kind="quiet">
+            {t('app.password.title')}
+          </Link>
           <Button kind="quiet" onPress={() => void signOut()}>
             {t('app.sign-out')}
           </Button>

@@ -46,7 +46,7 @@ export function Thread({ concern, reload }: ThreadProps) {
           />
         )}
         <LongText
-          label={t(desk ? 'signals.thread.write' : 'signals.thread.add')}
+          label={t(desk ? (toSystem ? 'signals.thread.from.note' : 'signals.thread.write') : 'signals.thread.add')}
           hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')}
           value={text}
           onChange={setText}
