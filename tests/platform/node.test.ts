@@ -158,6 +158,12 @@ describe('a node on one data folder', () => {
     assert.equal(await command.ended(), 0, command.printed())
     assert.match(command.printed(), /\d+ lines in \d+ chains/)
   })
+
+  test('production refuses the folder, because everyone knows its passwords', PATIENCE, async () => {
+    const production = await start(await productionIn(folder.path))
+    assert.equal(await production.ended(), 1)
+    assert.match(production.printed(), /TENFOLD_DATA: this was a demonstration, and everyone knows its passwords/)
+  })
 })
 
 test('a wrong setting stops the start with its name, before anything is made', PATIENCE, async (t) => {
@@ -262,22 +268,6 @@ test('it runs as an ordinary user', PATIENCE, async (t) => {
   assert.equal((await stat(join(dataDir, 'postgres'))).uid, uid)
   assert.deepEqual(await processesIn(dataDir), [])
 })
-
-test(
-  'production refuses a folder that was a demonstration, because everyone knows its passwords',
-  PATIENCE,
-  async (t) => {
-    const { path, remove } = await temporaryFolder()
-    t.after(remove)
-    const demonstration = await runNode({ TENFOLD_DATA: path })
-    await demonstration.address()
-    demonstration.child.kill('SIGTERM')
-    assert.equal(await demonstration.ended(), 0, demonstration.printed())
-    const production = await runNode(await productionIn(path))
-    assert.equal(await production.ended(), 1)
-    assert.match(production.printed(), /TENFOLD_DATA: this was a demonstration, and everyone knows its passwords/)
-  },
-)
 
 /** Settings for production on this machine with an existing key. Such a node starts empty, which is fast. */
 async function productionIn(dataDir: string): Promise<Settings> {
