@@ -76,7 +76,7 @@ test('a teacher changes her password, and the telephone she left on the bus is s
   const page = await signedIn(browser, address, old, 'en', desktop('en'))
   const phone = await signedIn(browser, address, old, 'en', desktop('en'))
   await page.goto(`${address}/`)
-  await page.getByRole('link', { name: en('app.password.title') }).click()
+  await page.getByRole('link', { name: en('app.sign-in.password') }).click()
   const fill = async (current: string, next: string, again: string) => {
     for (const [name, text] of Object.entries({ current, next, again }))
       await page.getByRole('textbox', { name: en(`app.password.${name}`), exact: true }).fill(text)

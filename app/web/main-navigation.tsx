@@ -40,7 +40,7 @@ export function MainNavigation({ open }: { open: boolean }) {
           )}
           <LanguageSwitch />
           <Link href="/password" kind="quiet">
-            {t('app.password.title')}
+            {t('app.sign-in.password')}
           </Link>
           <Button kind="quiet" onPress={() => void signOut()}>
             {t('app.sign-out')}
