@@ -35,7 +35,7 @@ export function answersThatDecide(
 function isOwn(ast: Ast): boolean {
   let own = true
   walkAst(ast, (part) => {
-    if (part.kind === 'elsewhere' || (part.kind === 'path' && !isItself(part))) own = false
+    if (part.kind === 'elsewhere' || part.kind === 'rows' || (part.kind === 'path' && !isItself(part))) own = false
     if (part.kind === 'call' && changing.has(part.name)) own = false
   })
   return own

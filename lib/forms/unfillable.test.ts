@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Form, Item, Question, QuestionType } from './model.ts'
-import { checkForm, evaluate, findUnfillable } from './index.ts'
+import { checkForm, evaluate, findUnfillable, initialAnswers } from './index.ts'
 
 const context = { today: '2026-03-05' }
 
@@ -63,7 +63,7 @@ test('whatever depends on whatever, evaluating a form ends', () => {
   const maybe = fc.option(reference, { nil: undefined })
   const question = (name: string) =>
     fc
-      .record({ relevant: maybe, calculation: maybe })
+      .record({ relevant: maybe, calculation: maybe, defaultCalculation: maybe })
       .map((more) => ask(name, 'integer', JSON.parse(JSON.stringify(more))))
   const form = fc
     .tuple(question('a'), question('b'), question('x'), maybe, maybe, maybe)
@@ -78,6 +78,7 @@ test('whatever depends on whatever, evaluating a form ends', () => {
     )
   fc.assert(
     fc.property(form, (each) => {
+      initialAnswers(each, context)
       evaluate(each, { x: 2, r: [{ a: 1, s: [{ b: 2 }] }, { a: 2 }] }, context)
     }),
     { numRuns: 600 },
@@ -176,6 +177,7 @@ test('a first value that its type refuses, and a closed question that stays empt
   const closed = (more: object) => found(formOf([ask('a', 'text'), ask('q', 'integer', { readOnly: true, ...more })]))
   assert.deepEqual(closed({ required: true }), ['q read-only-empty'])
   assert.deepEqual(closed({ required: true, default: 3 }), [])
+  assert.deepEqual(closed({ required: 'true()' }), ['q read-only-empty'])
   assert.deepEqual(closed({ default: 3, ...must('. > 5') }), ['q read-only-empty'])
   assert.deepEqual(closed({ required: true, defaultCalculation: '1 + 1' }), [])
 })

@@ -1,11 +1,10 @@
 import { checkAnswer } from './check-answer.ts'
-import { compileForm, findOwnList, type Property } from './compile.ts'
+import { compileForm, type CompiledForm, findOwnList } from './compile.ts'
 import { evaluate } from './evaluate.ts'
 import { answersThatDecide, findFixedValue } from './decisive-answers.ts'
-import type { Ast } from './expression/ast.ts'
 import { toBoolean, toNumber } from './expression/value.ts'
-import { defaultAnswer } from './initial-answers.ts'
-import type { Form, FormProblem, Group, Question } from './model.ts'
+import { initialAnswers } from './initial-answers.ts'
+import type { Form, FormAnswer, FormProblem, Group, Question } from './model.ts'
 import { findQuestion, type FormNode } from './tree.ts'
 
 /** Why nobody could fill in a form or hand it in. */
@@ -33,22 +32,15 @@ const anyDay = { today: '2026-01-01' }
  * can be told from the form alone; conditions on other answers are not judged.
  */
 export function findUnfillable(form: Form): FormProblem[] {
-  const { tree, expressions } = compileForm(form)
-  const { nodes } = tree
-  const isHidden = ({ relevant, count }: Partial<Record<Property, Ast>> = {}): boolean => {
-    const [shown = true, entries = 1] = [findFixedValue(relevant), findFixedValue(count)]
-    return !toBoolean(shown) || toNumber(entries) < 1
-  }
-  const isAsked = (node: FormNode): boolean =>
-    !isHidden(expressions.get(node)) && (node.parent === undefined || isAsked(node.parent))
-  const asked = nodes.some((node) => isAnswerable(findQuestion(node)) && isAsked(node))
+  const compiled = compileForm(form)
+  const { nodes } = compiled.tree
   return [
-    ...(asked ? [] : [problem('', 'items', 'nothing-asked')]),
+    ...(nodes.some((node) => isAnswerable(compiled, node)) ? [] : [problem('', 'items', 'nothing-asked')]),
     ...wrongLanguages(form.languages),
     ...nodes.flatMap((node) => [
       ...(reservedNames.has(node.name) ? [problem(node.template, 'name', 'name-reserved', node.name)] : []),
       ...(node.item?.kind === 'group' ? wrongGroup(node, node.item) : []),
-      ...(node.item?.kind === 'question' ? wrongQuestion(form, node, node.item) : []),
+      ...(node.item?.kind === 'question' ? wrongQuestion(compiled, node, node.item) : []),
     ]),
   ]
 }
@@ -57,10 +49,24 @@ function problem(path: string, property: string, code: UnfillableCode, detail = 
   return { path, property, code, detail }
 }
 
-/** Whether a person can give an answer. */
-function isAnswerable(question: Question | undefined): boolean {
+/** Whether there is somebody who can give an answer. */
+function isAnswerable(compiled: CompiledForm, node: FormNode): boolean {
+  const question = findQuestion(node)
   if (!question || question.type === 'note' || question.type === 'calculate') return false
-  return question.calculation === undefined && question.readOnly !== true
+  if (question.calculation !== undefined || isAlways(compiled, node, 'readOnly')) return false
+  for (let at: FormNode | undefined = node; at; at = at.parent) if (isHidden(compiled, at)) return false
+  return true
+}
+
+function isHidden({ expressions }: CompiledForm, node: FormNode): boolean {
+  const { relevant, count } = expressions.get(node) ?? {}
+  return !toBoolean(findFixedValue(relevant) ?? true) || toNumber(findFixedValue(count) ?? 1) < 1
+}
+
+/** Whether it is so for everyone on every day. */
+function isAlways({ expressions }: CompiledForm, node: FormNode, property: 'required' | 'readOnly'): boolean {
+  const said = findQuestion(node)?.[property]
+  return said === true || toBoolean(findFixedValue(expressions.get(node)?.[property]) ?? false)
 }
 
 function wrongLanguages(languages: readonly string[]): FormProblem[] {
@@ -90,28 +96,28 @@ function wrongGroup({ template }: FormNode, { repeat }: Group): FormProblem[] {
   return possible ? [] : [problem(template, 'repeat', 'repeat-limits')]
 }
 
-function wrongQuestion(form: Form, { template }: FormNode, question: Question): FormProblem[] {
+function wrongQuestion(compiled: CompiledForm, node: FormNode, question: Question): FormProblem[] {
   if (question.type === 'note' || question.type === 'calculate' || question.calculation !== undefined) return []
+  const { form } = compiled
   const alone = onItsOwn(form, question)
-  const refuses = (answer: Parameters<typeof checkAnswer>[1]): boolean =>
-    evaluate(alone, { [alone.items[0]!.name]: answer }, anyDay).problems.length > 0
-  const first = defaultAnswer(question)
+  const refuses = (answer: FormAnswer): boolean => evaluate(alone, { question: answer }, anyDay).problems.length > 0
+  const first = question.default === undefined ? undefined : initialAnswers(alone, anyDay)['question']
   const choices = question.choices === undefined ? undefined : findOwnList(form, question.choices)
   if (first !== undefined && checkAnswer(question, first, choices).length > 0)
-    return [problem(template, 'default', 'default-wrong', String(question.default))]
-  if (question.readOnly) {
+    return [problem(node.template, 'default', 'default-wrong', String(question.default))]
+  if (isAlways(compiled, node, 'readOnly')) {
     const empty = first === undefined && question.defaultCalculation === undefined
-    const closed = empty ? question.required === true : first !== undefined && refuses(first)
-    return closed ? [problem(template, 'readOnly', 'read-only-empty')] : []
+    const closed = empty ? isAlways(compiled, node, 'required') : first !== undefined && refuses(first)
+    return closed ? [problem(node.template, 'readOnly', 'read-only-empty')] : []
   }
   const deciding = answersThatDecide(question, choices)
   if (deciding && deciding.length > 0 && deciding.every(refuses))
-    return [problem(template, 'constraint', 'constraint-never', question.constraint?.test)]
+    return [problem(node.template, 'constraint', 'constraint-never', question.constraint?.test)]
   return []
 }
 
 /** A form with this question alone, asked of everyone. */
 function onItsOwn(form: Form, question: Question): Form {
-  const { relevant: _shown, required: _needed, choiceFilter: _filter, ...kept } = question
+  const { relevant: _shown, required: _needed, choiceFilter: _filter, readOnly: _closed, ...kept } = question
   return { ...form, items: [{ ...kept, name: 'question' }] }
 }
