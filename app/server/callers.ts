@@ -3,6 +3,7 @@ import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
 import { findAgencyByKey, type KeyActor } from '#kernel/sign-in/agency-keys'
 import { findSession } from '#kernel/sign-in/sessions'
+import { UNATTENDED } from '../../ui/data/server-routes.ts'
 import { CountedTries } from './counted-tries.ts'
 
 /** Name of the session cookie. `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
@@ -20,7 +21,9 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
   const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (key) return (await findAgencyByKey(node.database, key, node.clock.now())) ?? publicActor
   const token = request.cookies[cookie]
-  return token ? ((await findSession(node.database, token, node.clock.now())) ?? publicActor) : publicActor
+  if (!token) return publicActor
+  const attended = request.headers[UNATTENDED] === undefined
+  return (await findSession(node.database, token, node.clock.now(), attended)) ?? publicActor
 }
 
 /** Counts the calls of each key. Returns the seconds to wait if the key is over its limit. */

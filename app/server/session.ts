@@ -83,6 +83,9 @@ export function mountSession(
         ? await signIn(node, parsed.data, { address: request.ip, ...(mark && { mark }) }, node.clock.now())
         : notKnown()
       if (isRefusal(answer)) return sendRefusal(request, reply, answer)
+      // Whoever worked here before is signed out.
+      const before = request.cookies[cookie]
+      if (before) await signOut(node.database, before, node.clock.now())
       reply.setCookie(cookie, answer.token, kept)
       reply.setCookie(device, answer.mark, { ...kept, maxAge: deviceDays * 86_400 })
       return { signedIn: true, account: await describeCaller(node, answer.actor.id) }
@@ -91,8 +94,9 @@ export function mountSession(
 
   server.post(signOutRoute.path, async (request, reply) => {
     const token = request.cookies[cookie]
-    if (token) await signOut(node.database, token, node.clock.now())
+    // First, so that the browser forgets also while the database is away.
     reply.clearCookie(cookie, kept)
+    if (token) await signOut(node.database, token, node.clock.now())
     return { signedIn: false }
   })
 

@@ -68,9 +68,10 @@ export function notKnown(): Refusal {
 
 /**
  * The person of a session; undefined if it ended, was idle too long or never existed. A session whose account is
- * disabled, or has another password, ends here for good: it does not live again with the account.
+ * disabled, or has another password, ends here for good: it does not live again with the account. A page asks by itself
+ * while nobody is there; unless `attended`, that is no use.
  */
-export async function findSession(db: Database, token: string, now: Date): Promise<Actor | undefined> {
+export async function findSession(db: Database, token: string, now: Date, attended = true): Promise<Actor | undefined> {
   const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; valid: boolean }>`
     select session.token_hash, session.seen_at, session.expires_at, ${actorColumns},
       account.active and session.password_digest is not distinct from ${passwordDigest} as valid
@@ -87,7 +88,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   // The last use is in the future, so the clock was set back. Count both limits from now, or the session would last for
   // hours more.
   const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
-  if (Math.abs(idle) > 60_000)
+  if (idle < -60_000 || (attended && idle > 60_000))
     await db
       .updateTable('kernel.session')
       .set({ seen_at: now, expires_at: latest })
