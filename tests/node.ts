@@ -17,6 +17,7 @@ import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { addAgencyKey, keyFor } from '#kernel/sign-in/agency-keys'
 import { hashPassword } from '#kernel/sign-in/password'
+import { timeZoneOf } from '#standards'
 import { madeOnce } from './made-once.ts'
 import { rooms } from '../app/rooms.ts'
 
@@ -113,6 +114,7 @@ export async function testNode(
     address,
     nodeKey,
     rooms: house.rooms,
+    timeZone: timeZoneOf('XM'),
     clock,
     prefix: 'MER',
     roleNamespace: house.template,

@@ -70,6 +70,7 @@ export function mountSession(
       languages: catalogue.languages,
       language: request.language,
       country: node.country,
+      timeZone: node.timeZone,
     }
   })
 

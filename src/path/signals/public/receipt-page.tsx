@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/civil-time'
 import { wordsOfDate } from '#lib/forms'
 import { followedState } from '../followed-state.ts'
 import type { ConcernView } from '../view.ts'
@@ -64,6 +65,8 @@ export function AskReceiptPage({
 
 export interface ConcernProps {
   voice: Voice
+  /** The country's: its days are named. */
+  timeZone: string
   concern: ConcernView
   /** Opens the concern again, so that the person need not type the words twice. Never put it into an address. */
   digest: string
@@ -73,8 +76,9 @@ export interface ConcernProps {
 }
 
 /** The state of the concern in plain words, the messages since, and a field to add something. */
-export function ConcernPage({ voice, concern, digest, seed, typed, note }: ConcernProps) {
+export function ConcernPage({ voice, timeZone, concern, digest, seed, typed, note }: ConcernProps) {
   const { say } = voice
+  const day = (at: string): string => wordsOfDate(dayIn(timeZone, at), voice.language, 'gregory')
   return (
     <div className="arrived">
       <h1>{say('public.concern.title')}</h1>
@@ -88,7 +92,7 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
         <h2 id="state">{say(`public.state.${followedState(concern)}.title`)}</h2>
         <p>{say(`public.state.${followedState(concern)}.text`)}</p>
         <p className="soft small">
-          {say('public.concern.facts', { reference: concern.reference, date: dayOf(concern.receivedAt, voice) })}
+          {say('public.concern.facts', { reference: concern.reference, date: day(concern.receivedAt) })}
         </p>
       </section>
       <section className="section" aria-labelledby="said">
@@ -99,9 +103,7 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
           <ol className="said-list">
             {concern.messages.map((message) => (
               <li key={message.id} data-side={message.side}>
-                <p className="small soft">
-                  {say(`public.concern.from.${message.side}`, { date: dayOf(message.at, voice) })}
-                </p>
+                <p className="small soft">{say(`public.concern.from.${message.side}`, { date: day(message.at) })}</p>
                 <p className="said-text" dir="auto">
                   {message.text}
                 </p>
@@ -141,8 +143,4 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
       </form>
     </div>
   )
-}
-
-function dayOf(at: string, voice: Voice): string {
-  return wordsOfDate(at.slice(0, 10), voice.language, 'gregory')
 }
