@@ -41,11 +41,13 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   yield teller.atWork({ minutes: 35 })
   switch (plan.end) {
     case 'taken':
-      await teller.does(desk, writeOnConcern, {
-        id,
-        side: 'desk',
-        text: 'Thank you. We look into it today. Is there a safe time to call you?',
-      })
+      await teller.does(
+        desk,
+        writeOnConcern,
+        plan.by === 'system'
+          ? { id, side: 'note', text: 'Nobody reads messages there. I call the people of the line.' }
+          : { id, side: 'desk', text: 'Thank you. We look into it today. Is there a safe time to call you?' },
+      )
       if (plan.by !== 'public') return
       yield teller.after({ hours: 5 })
       await teller.does(publicActor, addByReceipt, {

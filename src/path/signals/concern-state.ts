@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/perform'
 import { meetClocks, stopClocks, type RunningClock } from '#standards'
-import type { ConcernStatus, Danger } from './codes.ts'
+import type { Channel, ConcernStatus, Danger } from './codes.ts'
 
 /** State of a concern for the decisions of triage. */
 export interface ConcernState {
@@ -8,6 +8,7 @@ export interface ConcernState {
   version: number
   scopes: number[]
   status: ConcernStatus
+  channel: Channel
   danger: Danger
   deskAgencyId: string
   takenBy: string | null

@@ -27,6 +27,8 @@ export const concernView = z.object({
   takenBy: z.uuid().nullable(),
   /** The person who has taken it, for colleagues at the desk. */
   takenByName: z.string().nullable(),
+  /** Name of the agency whose worker or system raised it, for the desk. */
+  sentBy: z.record(z.string(), z.string()).nullable(),
   additionWaits: z.boolean(),
   mergedInto: z.uuid().nullable(),
   closeReason: z.string().nullable(),

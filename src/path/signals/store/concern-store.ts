@@ -48,6 +48,7 @@ export async function loadConcern(
     version: row.version,
     scopes: row.scopes,
     status: row.status as ConcernState['status'],
+    channel: row.channel as ConcernState['channel'],
     danger: row.danger as ConcernState['danger'],
     deskAgencyId: row.desk_agency,
     takenBy: row.taken_by,

@@ -150,6 +150,7 @@ function Facts({ concern }: { concern: ConcernView }) {
           label: t('signals.fact.how-known'),
           value: concern.howKnown === 'unknown' ? not : t(`signals.how-known.${concern.howKnown}`),
         },
+        ...(concern.sentBy ? [{ key: 'sent-by', label: t('signals.fact.sent-by'), value: t(concern.sentBy) }] : []),
         { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(concern.raisedAt) },
         ...(concern.receivedAt === concern.raisedAt
           ? []
