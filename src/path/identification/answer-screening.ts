@@ -1,4 +1,5 @@
 import type { Context, Decision } from '#kernel/perform'
+import { toldTime } from '#kernel/told-time'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { currentAges, currentAnswers } from './current-answers.ts'
@@ -58,7 +59,7 @@ function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, c
     ...(how && { how }),
     ...(note && { note }),
     by: context.actor.id,
-    at: notLaterThan(context.now, at),
+    at: toldTime(at, context.now),
     follows,
   }
 }
@@ -70,15 +71,9 @@ function ageOf({ moment, value, how, disputed, at, follows }: GivenAge, context:
     ...(how && { how }),
     disputed,
     by: context.actor.id,
-    at: notLaterThan(context.now, at),
+    at: toldTime(at, context.now),
     follows,
   }
-}
-
-/** A phone's clock may run ahead, but an answer cannot be in the future. */
-function notLaterThan(now: Date, at: string | undefined): string {
-  const said = at === undefined ? now : new Date(at)
-  return (said < now ? said : now).toISOString()
 }
 
 function isIndicator({ packs }: ScreeningState, id: string): boolean {

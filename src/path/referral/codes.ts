@@ -93,6 +93,7 @@ export const consentBasis = defineCodes('consent-basis', ['consent', 'assent', '
   source: ownList,
 })
 export const consentGiver = defineCodes('consent-giver', ['child', 'caregiver', 'guardian'], { source: ownList })
+export type ConsentGiver = CodeOf<typeof consentGiver>
 
 /** Has the child been told what is shared, with whom and why (rule R7)? */
 export const childTold = defineCodes('child-told', ['told', 'not-yet', 'not-safe-now'], { source: ownList })

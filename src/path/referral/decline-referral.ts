@@ -73,7 +73,7 @@ export function declineReferral(
         ? [
             referralSent.of(
               next.id,
-              { ...aboutReferral(next), previousId: ended.id, clocks: dutiesData(next.clocks) },
+              { ...aboutReferral(next), previousId: ended.id, arrivedAt: at, clocks: dutiesData(next.clocks) },
               context,
               at,
             ),

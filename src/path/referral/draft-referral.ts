@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
+import { toldTime } from '#kernel/told-time'
 import { startClock, type JurisdictionProfile } from '#standards'
-import { eventTime } from './clocks.ts'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
@@ -92,7 +92,7 @@ export function newReferral(
     declinedBy: [],
     consents: [],
     clocks: [],
-    draftedAt: eventTime(input.occurredAt, now),
+    draftedAt: toldTime(input.occurredAt, now),
     escalatedTo: 'nobody',
   }
 }
