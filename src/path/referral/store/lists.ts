@@ -2,8 +2,9 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
-import { findNextClock } from '#standards'
+import { dueOf, findNextClock } from '#standards'
 import type { Referral, SharedFact } from '../model.ts'
+import { getProfile } from './referral-store.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
 
@@ -26,7 +27,7 @@ export async function listReferral(
     recordKind: 'referral',
     danger: dangerOf(referral),
     at: new Date(referral.sentAt ?? referral.draftedAt),
-    dueAt: next && new Date(next.dueAt),
+    ...dueOf(findNextClock(referral.clocks), getProfile(tx, referral.country)),
     summary: {
       state: referral.state,
       risk: referral.risk,

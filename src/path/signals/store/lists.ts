@@ -2,6 +2,7 @@ import type { Deadline } from '#kernel/jobs/deadlines'
 import type { RootRow } from '#kernel/db/transaction'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
+import { dueOf, findProfile, readClocks } from '#standards'
 import * as sealed from './sealed.ts'
 
 interface Listed
@@ -50,8 +51,9 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
  * missed deadline, and always the list of the person who raised it.
  */
 export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed): Promise<void> {
+  const profile = findProfile(tx.country)
   const clock = clocks.find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt)
-  const dueAt = clock && new Date(clock.dueAt)
+  const due = dueOf(clock && readClocks(profile, [clock])[0], profile)
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
   const late = row.status === 'waiting' && clock?.missedAt !== undefined
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined
@@ -76,13 +78,13 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
       ...entry,
       list: 'triage',
       scopes: open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : [],
-      dueAt,
+      ...due,
     },
     {
       ...entry,
       list: 'escalations',
       scopes: late ? [await tx.scopes.desk(row.desk_agency, 'supervision')] : [],
-      dueAt,
+      ...due,
     },
     ...(mine === undefined
       ? []
