@@ -1,5 +1,5 @@
 export { identificationEvents } from './events.ts'
-export { nameChildOfScreening, openScreeningTo } from './api.ts'
+export { handOverScreening, nameChildOfScreening, openScreeningTo } from './api.ts'
 export { findScreeningOf, loadScreening } from './store/screening-store.ts'
 export { getPacks } from './store/packs.ts'
 export type { ChildPath, OutcomeCode, Reading } from './codes.ts'

@@ -81,7 +81,14 @@ export const caregiverStanding = defineCodes('caregiver-standing', ['safe', 'und
 /** Why a referral waits for the national coordinator. */
 export const parkedReason = defineCodes(
   'parked-reason',
-  ['nobody-mandated', 'place-unknown', 'country-without-profile', 'next-authority-unknown', 'nobody-on-call'],
+  [
+    'nobody-mandated',
+    'place-unknown',
+    'country-without-profile',
+    'next-authority-unknown',
+    'nobody-on-call',
+    'nobody-there',
+  ],
   { source: ownList },
 )
 export type ParkedReason = CodeOf<typeof parkedReason>

@@ -9,7 +9,10 @@ import type { DraftInput } from './inputs.ts'
 
 /** State of the child and the concern for writing a referral. */
 export interface DraftState {
+  /** Those that can take a referral now. */
   authorities: readonly Authority[]
+  /** Active authorities at whose desk nobody works. */
+  unattended?: readonly Authority[]
   profile: JurisdictionProfile
   subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
 }
@@ -50,8 +53,8 @@ export function draftReferral(
   }
 }
 
-export function routeFor({ authorities, profile, subject }: DraftState, at: Date): Routing {
-  return routeReferral(authorities, {
+export function routeFor({ authorities, unattended = [], profile, subject }: DraftState, at: Date): Routing {
+  const question = {
     country: subject.country,
     places: subject.places,
     age: subject.age,
@@ -59,7 +62,11 @@ export function routeFor({ authorities, profile, subject }: DraftState, at: Date
     immediateDanger: subject.risk === 'immediate',
     at,
     timeZone: profile.timeZone,
-  })
+  }
+  const routing = routeReferral(authorities, question)
+  if (routing.routes.some(({ part }) => part === 'lead')) return routing
+  const absent = routeReferral(unattended, question).routes.some(({ part }) => part === 'lead')
+  return absent ? { ...routing, forCoordinator: 'nobody-there' } : routing
 }
 
 /** A draft to one authority. Without an authority it waits for the coordinator, with the reason. */

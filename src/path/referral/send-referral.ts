@@ -12,6 +12,7 @@ import {
   answerOf,
   changed,
   takeStep,
+  whenUnattended,
   type ReferralAnswer,
   type ReferralChange,
   type ReferralContext,
@@ -35,6 +36,8 @@ export function sendReferral(
   if (isRefusal(to)) return to
   if (!authority || !authority.active)
     return refuse('authority-missing', { params: { reason: referral.parked ?? 'nobody-mandated' } })
+  const unattended = whenUnattended(referralContext, authority, context)
+  if (unattended) return unattended
   if (
     input.authorityId !== undefined &&
     input.authorityId !== referral.authorityId &&
