@@ -29,10 +29,11 @@ export async function findStaffed(db: Database, desk: Desk, agencyIds: readonly 
   return new Set(rows.map(({ agency_id }) => agency_id))
 }
 
-/** Who has left since the last look: scopes that no active account holds any more, and the people among them. */
+/** Who has left: scopes that no active account holds any more, the people among them, and the agencies of the desks. */
 export interface Left {
   scopes: number[]
   accountIds: string[]
+  agencyIds: string[]
 }
 
 /** Compares who is there with the last look, and remembers it. Two workers find nobody twice. */
@@ -45,10 +46,14 @@ export async function noteAttendance(db: Database): Promise<Left> {
     where not exists (select from kernel.unattended_scope known where known.scope = scope.id) and not ${isAttended}
     on conflict do nothing returning scope`.execute(db)
   const scopes = rows.map(({ scope }) => scope)
-  const people = await db
+  const owners = await db
     .selectFrom('kernel.scope')
-    .select('account_id')
+    .select(['account_id', 'agency_id'])
     .where('id', '=', sql<number>`any (${scopes}::int[])`)
     .execute()
-  return { scopes, accountIds: people.flatMap(({ account_id }) => account_id ?? []) }
+  return {
+    scopes,
+    accountIds: owners.flatMap(({ account_id }) => account_id ?? []),
+    agencyIds: [...new Set(owners.flatMap(({ agency_id }) => agency_id ?? []))],
+  }
 }

@@ -1,7 +1,7 @@
 export { referralEvents } from './events.ts'
 export { escalateReferral, handOverReferral, openUrgentReferral } from './api.ts'
 export { hasClosed, noteClosed, readAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
-export { findReferralsAt } from './store/duty.ts'
+export { findReferralsLeftBy } from './store/duty.ts'
 export { readForCase, type HandedOver } from './store/hand-over.ts'
 export { findReferralsOf, type ReferralMention } from './store/mentions.ts'
 export { routeReferral, type Route, type Routing } from './route-referral.ts'

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { findActor } from '#kernel/sign-in/accounts'
+import type { Left } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import { hasClosed } from '#path/referral'
@@ -69,4 +71,12 @@ export async function isDeskThere(tx: Tx, { agencyId }: CareCase): Promise<boole
     { agencyId, desk: 'supervision' },
   ])
   return (await tx.scopes.standIns(desks)).length === 0
+}
+
+/** The open cases that these people and agencies have to do with. */
+export async function findCasesLeftBy(tx: Tx, { scopes, agencyIds }: Left): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from case_management.care_case
+    where state = 'open' and (scopes && ${scopes}::int[] or agency_id = any (${agencyIds}::uuid[]))`.execute(tx.db)
+  return rows.map(({ id }) => id)
 }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { nodeScope } from '#kernel/actor'
 import { isUuid, referenceOf } from '#kernel/ids'
+import type { Left } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { WorklistEntry } from '#kernel/worklist/worklist'
@@ -66,4 +68,11 @@ async function standInsOf(tx: Tx, row: { scopes: readonly number[]; started_by: 
 /** Whether an active person has the screening before them. */
 export async function isAttended(tx: Tx, scopes: readonly number[]): Promise<boolean> {
   return (await tx.scopes.standIns(scopes.filter((scope) => scope !== nodeScope))).length === 0
+}
+
+/** The open screenings that these people and desks have access to. */
+export async function findScreeningsLeftBy(tx: Tx, { scopes }: Left): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from identification.screening where outcome is null and scopes && ${scopes}::int[]`.execute(tx.db)
+  return rows.map(({ id }) => id)
 }

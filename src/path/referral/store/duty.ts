@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { isUuid } from '#kernel/ids'
 import { findActor } from '#kernel/sign-in/accounts'
+import type { Left } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { LeftState } from '../hand-over-referral.ts'
@@ -52,14 +54,13 @@ export async function loadLeft(tx: Tx, { id }: { id: string }): Promise<(LoadedR
   }
 }
 
-/** The referrals that wait at the authorities of these agencies, or are accepted by them. */
-export async function findReferralsAt(tx: Tx, agencyIds: readonly string[]): Promise<string[]> {
-  if (agencyIds.length === 0) return []
-  const rows = await tx.db
-    .selectFrom('referral.referral')
-    .select('id')
-    .where('authority_agency', 'in', [...agencyIds])
-    .where('state', 'in', ['sent', 'received', 'acknowledged', 'accepted'])
-    .execute()
+/** The open referrals that these people and agencies have to do with. */
+export async function findReferralsLeftBy(tx: Tx, { scopes, agencyIds }: Left): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from referral.referral
+    where state in ('draft', 'sent', 'received', 'acknowledged', 'accepted')
+      and (scopes && ${scopes}::int[] or authority_agency = any (${agencyIds}::uuid[]) or sender_agency = any (${agencyIds}::uuid[]))`.execute(
+    tx.db,
+  )
   return rows.map(({ id }) => id)
 }

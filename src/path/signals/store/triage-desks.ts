@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database'
 import { findActor } from '#kernel/sign-in/accounts'
-import { findStaffed } from '#kernel/sign-in/attendance'
+import { findStaffed, type Left } from '#kernel/sign-in/attendance'
 import type { Tx } from '#kernel/tx'
 import type { LeftState, PassOnState } from '../triage.ts'
 import { loadForChange } from './concern-store.ts'
@@ -32,14 +33,13 @@ export async function loadLeft(tx: Tx, input: { id: string }): Promise<LeftState
   }
 }
 
-/** The open concerns that these people had taken. */
-export async function findConcernsTakenBy(tx: Tx, accountIds: readonly string[]): Promise<string[]> {
-  if (accountIds.length === 0) return []
-  const rows = await tx.db
-    .selectFrom('signals.signal')
-    .select('id')
-    .where('status', '=', 'taken')
-    .where('taken_by', 'in', [...accountIds])
-    .execute()
+/** The open concerns that these people and agencies have to do with. */
+export async function findConcernsLeftBy(tx: Tx, { scopes, accountIds, agencyIds }: Left): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from signals.signal
+    where (status in ('waiting', 'taken') or addition_waits)
+      and (scopes && ${scopes}::int[] or taken_by = any (${accountIds}::uuid[]) or desk_agency = any (${agencyIds}::uuid[]))`.execute(
+    tx.db,
+  )
   return rows.map(({ id }) => id)
 }
