@@ -50,17 +50,16 @@ async function happen(world: DutyWorld, what: string, pick: Pick): Promise<void>
   await node.asOwner((owner) => owner.query('update kernel.account set active = $2 where id = $1', [who, active]))
 }
 
-/** One command by one person, or one happening. Returns the name of the command if it was done. */
-async function step(world: DutyWorld, name: string, numbers: readonly number[], receipts: string[]): Promise<string> {
+/** One happening, or one command by the first person who may do it. */
+async function step(world: DutyWorld, name: string, numbers: readonly number[], receipts: string[]): Promise<void> {
   const { node, actors, key } = world
   let next = 0
   const pick: Pick = (values) => values[numbers[next++ % numbers.length]! % Math.max(1, values.length)]
   if (happenings.includes(name)) {
-    await happen(world, name, pick)
-    return name
+    return happen(world, name, pick)
   }
   const input = inputs[name]!(world, await readKnown(world, receipts), pick)
-  if (input === undefined) return ''
+  if (input === undefined) return
   const route = commands.get(name)!
   const callers =
     route.open === 'public' ? [publicActor] : route.open === 'agency-key' ? [key] : await activePeople(world)
@@ -68,10 +67,8 @@ async function step(world: DutyWorld, name: string, numbers: readonly number[], 
   const from = pick(callers.map((_, index) => index))!
   for (const actor of [...callers.slice(from), ...callers.slice(0, from)]) {
     const answer = await route.run(node, input, { actor, commandId: newId() })
-    if (!isRefusal(answer)) return name
-    if (![403, 404].includes(answer.status)) return ''
+    if (!isRefusal(answer) || ![403, 404].includes(answer.status)) return
   }
-  return ''
 }
 
 test('a command that this test leaves out would be missed', () => {
@@ -81,7 +78,6 @@ test('a command that this test leaves out would be missed', () => {
 test('whatever is done, and whoever leaves, somebody who is there has each open record before them', async () => {
   const world = await dutyWorld()
   const receipts: string[] = []
-  const done = new Map<string, number>()
   const act = fc.tuple(
     fc.oneof(
       { weight: 1, arbitrary: fc.constantFrom(...commands.keys()) },
@@ -105,8 +101,7 @@ test('whatever is done, and whoever leaves, somebody who is there has each open 
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 14 }), async (acts) => {
       for (const [name, numbers] of acts) {
-        const what = await step(world, name, numbers, receipts)
-        done.set(what, (done.get(what) ?? 0) + 1)
+        await step(world, name, numbers, receipts)
         await workUntilQuiet(world.node, duties)
         const active = await activePeople(world)
         for (const record of await openRecords(world)) {
@@ -115,9 +110,13 @@ test('whatever is done, and whoever leaves, somebody who is there has each open 
         }
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   )
-  assert.ok(checked > 100, `${checked} records were looked at`)
+  assert.ok(checked > 50, `${checked} records were looked at`)
+  const failed = await world.node.asOwner((owner) =>
+    owner.query('select kind from kernel.job where last_error is not null'),
+  )
+  assert.deepEqual(failed.rows, [])
 })
 
 test('a concern is passed on only to a desk where somebody works, and when all of them leave the coordinator has it', async () => {
