@@ -47,7 +47,8 @@ export function raiseConcern(
   if (input.happened && !mayHaveHappened(input.happened.iso, dayIn(context.timeZone, context.now)))
     return refuse('answers-not-accepted', { status: 422, fields: [{ path: 'happened', code: 'day-not-possible' }] })
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
-  const raisedAt = toldTime(input.raisedAt, context.now)
+  const at = toldTime(input.raisedAt, context.now)
+  const raisedAt = new Date(at)
   const clock = state.profile && startTriage(state.profile, input.danger, raisedAt, context)
   const place = placeToKeep(input.place, state.placeKnown)
   const about = {
@@ -57,7 +58,6 @@ export function raiseConcern(
     deskAgencyId: state.deskAgencyId,
     ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),
   }
-  const at = raisedAt.toISOString()
   return {
     changes: [{ input: { ...input, place }, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/tx'
 import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
 import * as sealed from './sealed.ts'
+import { standInsOf } from './duty.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
 import { scopesOf } from './scopes.ts'
@@ -37,7 +38,8 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
 async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const { id } = referral
   await tx.create(id, 'referral')
-  const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
+  const standIns = await standInsOf(tx, referral)
+  const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral, standIns)])
   const keyId = before?.key_id ?? referral.childId ?? referral.concernId!
   const scopes = [...new Set([...(before?.scopes ?? []), ...mayRead])]
   const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
@@ -71,6 +73,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     acknowledged_at: referral.acknowledgedAt ?? null,
     accepted_at: referral.acceptedAt ?? null,
     ended_at: referral.endedAt ?? null,
+    handed_over_at: referral.handedOverAt ?? null,
     decline_reason: referral.declineReason ?? null,
     withdraw_reason: referral.withdrawReason ?? null,
     outcome: referral.outcome ?? null,
@@ -88,7 +91,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   for (const [index, consent] of referral.consents.entries())
     await keepConsent(tx, referral.id, keyId, index + 1, consent)
   await tx.deadlines.keep({ id, kind: 'referral', scopes }, referral.clocks)
-  await listReferral(tx, referral, keyId, facts)
+  await listReferral(tx, referral, standIns, keyId, facts)
 }
 
 /**

@@ -1,7 +1,10 @@
-import { Notice, Page, Said, Section, useFormat, useText } from '#ui'
+import { useState } from 'react'
+import { Button, Notice, Page, Said, Section, useFormat, useText } from '#ui'
+import { useSession } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
+import { PassOnDialog } from './desk-dialogs.tsx'
 
 /** A concern for the person who raised it: its state, the replies, and a field to add something. */
 export function ReporterRecord({ concern, reload }: { concern: ConcernView; reload: () => void }) {
@@ -18,10 +21,27 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
         </p>
       </Notice>
       <TriageClocks concern={concern} />
+      <FindDesk concern={concern} reload={reload} />
       <Section title={t('signals.mine.words')}>
         <Said>{concern.words}</Said>
       </Section>
       <Thread concern={concern} reload={reload} />
     </Page>
+  )
+}
+
+/** Where nobody works at the desk, the coordinator has the concern and passes it to another one. */
+function FindDesk({ concern, reload }: { concern: ConcernView; reload: () => void }) {
+  const t = useText()
+  const { has } = useSession()
+  const [open, setOpen] = useState(false)
+  if (!concern.unattended || !has('coordinator')) return null
+  return (
+    <div>
+      <Button kind="primary" onPress={() => setOpen(true)}>
+        {t('signals.act.pass-on')}
+      </Button>
+      {open && <PassOnDialog concern={concern} reload={reload} onClose={() => setOpen(false)} />}
+    </div>
   )
 }
