@@ -82,7 +82,7 @@ async function raiseIt(teller: Teller, plan: Plan, id: string): Promise<void> {
   if (plan.by === 'public') {
     await teller.does(publicActor, raisePublicly, { ...input, receiptDigest: digestOf(teller, id) })
   } else if (plan.by === 'system') {
-    await teller.does(await callSystem(teller), receiveConcern, { ...input, sourceReference: `call-${plan.key}` })
+    await teller.does(await callSystem(teller), receiveConcern, { ...input, sourceReference: `2026/${plan.key}` })
   } else await teller.does(plan.by, raise, input)
 }
 

@@ -60,7 +60,7 @@ function concernResource(state: ConcernState): Resource {
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
   const { actor } = tx
   return {
-    deskAgencyId: await findTriageDesk(tx, input.place?.code),
+    ...(await findTriageDesk(tx, input.place?.code)),
     profile: findProfile(tx.country),
     channel,
     agencyId: actor.agencyId,
