@@ -45,14 +45,14 @@ async function happen(world: DutyWorld, what: string, pick: Pick): Promise<void>
   if (what === 'time passes') return node.clock.advance(pick([60_000, 3_600_000, 30 * 3_600_000])!)
   const active = what === 'someone comes back'
   // One coordinator always stays: somebody must be there for whom nobody stands in.
-  const [keeper] = [...actors.values()].filter(({ roles }) => roles.includes('coordinator'))
+  const keeper = [...actors.values()].find(({ roles }) => roles.includes('coordinator'))
   const who = pick([...actors.keys()].filter((id) => id !== keeper!.id))!
   await node.asOwner((owner) => owner.query('update kernel.account set active = $2 where id = $1', [who, active]))
 }
 
 /** One happening, or one command by the first person who may do it. */
 async function step(world: DutyWorld, name: string, numbers: readonly number[], receipts: string[]): Promise<void> {
-  const { node, actors, key } = world
+  const { node, key } = world
   let next = 0
   const pick: Pick = (values) => values[numbers[next++ % numbers.length]! % Math.max(1, values.length)]
   if (happenings.includes(name)) {

@@ -62,14 +62,6 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   }
 
   let coordination: Promise<number[]> | undefined
-  async function readCoordination(): Promise<number[]> {
-    const { rows } = await sql<{ id: number }>`
-      select id from kernel.scope where desk = 'coordination'
-        and agency_id = any (array(select agency_id from kernel.account where active and 'coordinator' = any (roles)))
-      order by id`.execute(db)
-    return rows.map(({ id }) => id)
-  }
-
   const asked = new Map<number, boolean>()
   async function isAttended(scopes: readonly number[]): Promise<boolean> {
     const unknown = scopes.filter((scope) => !asked.has(scope))
@@ -83,14 +75,14 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   async function standIns(duty: readonly number[], agencyId?: string | null): Promise<number[]> {
     if (await isAttended(duty)) return []
     const supervisors = agencyId ? await of([{ agencyId, desk: 'supervision' }]) : []
-    return (await isAttended(supervisors)) ? supervisors : (coordination ??= readCoordination())
+    return (await isAttended(supervisors)) ? supervisors : (coordination ??= readCoordination(db))
   }
 
   return {
     of,
     standIns,
     prepare: (agencyIds) => read([...new Set(agencyIds.filter((id) => id !== null))], []),
-    coordination: () => (coordination ??= readCoordination()),
+    coordination: () => (coordination ??= readCoordination(db)),
     desk: async (agencyId, desk) => (await of([{ agencyId, desk }]))[0]!,
     person: async (accountId) => (await of([{ accountId }]))[0]!,
   }
@@ -98,4 +90,12 @@ export function openScopes(db: Database, actor: Actor): Scopes {
 
 function keyOf(owner: ScopeOwner): string {
   return 'agencyId' in owner ? `${owner.agencyId} ${owner.desk}` : owner.accountId
+}
+
+async function readCoordination(db: Database): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from kernel.scope where desk = 'coordination'
+      and agency_id = any (array(select agency_id from kernel.account where active and 'coordinator' = any (roles)))
+    order by id`.execute(db)
+  return rows.map(({ id }) => id)
 }

@@ -44,19 +44,13 @@ const firstTasks = [
  * visit.
  */
 export function assignWorker(
-  { careCase, profile, worker, guardian, deskThere = true }: AssignState,
+  state: AssignState,
   input: AssignInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer, EventOf<typeof caseAssigned> | EventOf<typeof taskAdded>> | Refusal {
-  const closed = whenClosed(careCase)
-  if (closed) return closed
-  const elsewhere = worker?.agencyId !== careCase.agencyId
-  if (elsewhere && !(context.actor.roles.includes('coordinator') && !deskThere))
-    return refuse('case-worker-not-eligible', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
-  if (!worker?.roles.includes('caseworker'))
-    return refuse('case-worker-not-eligible', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
-  if (input.guardianId !== undefined && !guardian?.roles.includes('guardian'))
-    return refuse('guardian-not-eligible', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
+  const { careCase, profile, worker } = state
+  const refusal = whenNotAssignable(state, input, context)
+  if (refusal || !worker) return refusal ?? refuse('record-not-found', { status: 404 })
   const at = context.now.toISOString()
   const first = careCase.assignedAt === undefined
   const duty = findDuty(careCase.clocks, 'case-assigned')
@@ -104,4 +98,19 @@ export function assignWorker(
     events,
     answer: answerOf(next),
   }
+}
+
+function whenNotAssignable(
+  { careCase, worker, guardian, deskThere }: AssignState,
+  input: AssignInput,
+  context: Context,
+): Refusal | undefined {
+  const closed = whenClosed(careCase)
+  if (closed) return closed
+  const anywhere = context.actor.roles.includes('coordinator') && deskThere === false
+  if (!worker?.roles.includes('caseworker') || (!anywhere && worker.agencyId !== careCase.agencyId))
+    return refuse('case-worker-not-eligible', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
+  if (input.guardianId !== undefined && !guardian?.roles.includes('guardian'))
+    return refuse('guardian-not-eligible', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
+  return undefined
 }
