@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
+import { refuse, type Refusal } from '#kernel/refusal'
 import { findAgencyByKey } from '#kernel/sign-in/accounts'
 import { findSession } from '#kernel/sign-in/sessions'
 
@@ -16,10 +17,23 @@ export function deviceCookie(secure: boolean): string {
 
 /** Finds the caller by a session cookie or an agency key. Otherwise the caller is unknown. */
 export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor> {
-  const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
+  // The name of a scheme may be written in any letters (RFC 9110 §11.1).
+  const key = /^bearer +(tfk_[\w-]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
   if (key) return (await findAgencyByKey(node.database, key)) ?? publicActor
   const token = request.cookies[cookie]
   return token ? ((await findSession(node.database, token, node.clock.now())) ?? publicActor) : publicActor
+}
+
+/** A program sends its key in this header; a browser never sends it. */
+export function isProgram(request: FastifyRequest): boolean {
+  return request.headers.authorization !== undefined
+}
+
+/** What a caller is told who may not call this: a person signs in, a program needs a key. */
+export function callerRefusal(request: FastifyRequest, open?: 'public' | 'agency-key'): Refusal {
+  if (request.caller.kind === 'agency-key') return refuse('agency-key-insufficient', { status: 403 })
+  if (isProgram(request)) return refuse('agency-key-rejected', { status: 401 })
+  return refuse(open === 'agency-key' ? 'agency-key-missing' : 'sign-in-needed', { status: 401 })
 }
 
 /**

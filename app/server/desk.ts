@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Compartment } from '#kernel/db/database'
 import { type AnyRoute, routesOf } from '#kernel/perform'
-import { isRefusal } from '#kernel/refusal'
+import { isRefusal, refuse } from '#kernel/refusal'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
 import type { WorklistPage } from '#ui/data'
@@ -25,6 +25,8 @@ const day: z.ZodType<Day> = z.object({ lists: z.array(page), counts: z.record(z.
 
 const longestCount = 99
 const rowsOnMyDay = 8
+/** A screen that shows many pages loads them again in one request. */
+const mostRows = 1_000
 
 function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
   return { kind: 'worklist', id: tx.actor.id, scopes: tx.actor.scopes }
@@ -54,18 +56,22 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
   }
 }
 
-/** One list in pages: danger first, then the nearest deadline, then the oldest. */
+/** One list in pages, by default of 25 rows: danger first, then the nearest deadline, then the oldest. */
 const worklistIn = (compartment: Compartment) =>
   routesOf({ compartment }).look({
     ...viewList,
     name: 'view-list',
     summary: 'Read one page of a list',
-    input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
+    input: z.object({
+      list: z.string().max(40),
+      after: z.string().max(300).optional(),
+      limit: z.coerce.number().int().min(1).max(mostRows).optional(),
+    }),
     action: 'worklist.read',
     purpose: 'protect',
     load: async (tx) => mine(tx),
     resource: (state) => state,
-    show: async (_state, { list, after }, tx) => readPage(tx, list, after),
+    show: async (_state, { list, after, limit }, tx) => readPage(tx, list, after, limit),
     answer: page,
   })
 
@@ -104,9 +110,9 @@ export function deskOf(these: readonly { id: string; compartment: Compartment }[
   )
   const worklist: AnyRoute = {
     ...worklistIn('care'),
-    run(node, input, call) {
-      const compartment = placeOf.get(String((input as { list?: unknown }).list)) ?? 'care'
-      return (pages.get(compartment) ?? worklistIn('care')).run(node, input, call)
+    async run(node, input, call) {
+      const compartment = placeOf.get(String((input as { list?: unknown }).list))
+      return compartment ? pages.get(compartment)!.run(node, input, call) : refuse('list-not-found', { status: 404 })
     },
   }
   const myDay: AnyRoute = {

@@ -24,6 +24,9 @@ interface Held<Data> {
   problem?: Problem
 }
 
+/** Whether data of an earlier input stay on the screen until those of the new one are there. */
+type Stays<Data> = ((shown: Data) => boolean) | undefined
+
 /**
  * Loads a route with its input; `undefined` loads nothing. Shown data stays while it is loaded again, even without a network (then
  * `problem` is set).
@@ -31,6 +34,7 @@ interface Held<Data> {
 export function useLook<Input extends object, Data, Given extends Input>(
   route: Route<'GET', Input, Data>,
   input: Exactly<Input, Given> | undefined,
+  stays?: Stays<Data>,
 ): Look<Data> {
   const t = useText()
   const path = input && addressOf(route, input).address
@@ -50,22 +54,26 @@ export function useLook<Input extends object, Data, Given extends Input>(
         if (stop.signal.aborted) return
         if (!(cause instanceof ProblemError)) throw cause
         if (cause.problem.status === 401) tellSignedOut()
-        setHeld((before) => keepShown(before, path, cause.problem))
+        setHeld((before) => keepShown(shownAt(path, before, stays), path, cause.problem))
       })
       .finally(() => {
         if (!stop.signal.aborted) setAnswered(asked)
       })
     return () => stop.abort()
   }, [path, asked])
-  const now = held?.path === path ? held : undefined
+  const now = path === undefined ? undefined : shownAt(path, held, stays)
   return { ...partsOf(now, now?.problem && sayProblem(now.problem, t)), retry, refreshing }
+}
+
+function shownAt<Data>(path: string, held: Held<Data> | undefined, stays: Stays<Data>): Held<Data> | undefined {
+  return held?.path === path || (held?.data !== undefined && stays?.(held.data)) ? held : undefined
 }
 
 /** A failed refresh keeps the data on the screen, unless the person may no longer see it. */
 function keepShown<Data>(before: Held<Data> | undefined, path: string, problem: Problem): Held<Data> {
   const forbidden = problem.status >= 400 && problem.status < 500 && problem.status !== 429
-  const keeps = before?.path === path && before.data !== undefined && !forbidden
-  return keeps ? { ...before, problem } : { path, problem }
+  const keeps = before?.data !== undefined && !forbidden
+  return keeps ? { ...before, path, problem } : { path, problem }
 }
 
 function partsOf<Data>(held: Held<Data> | undefined, problem: Problem | undefined): LookParts<Data> {

@@ -737,6 +737,7 @@ export interface ReferralMessage {
   referral_id: string;
   sealed_text: Buffer;
   side: string;
+  unseen_by: Generated<string[]>;
 }
 
 export interface ReferralReferral {
@@ -785,6 +786,7 @@ export interface SignalsMessage {
   author: string | null;
   id: string;
   sealed_text: Buffer;
+  sealed_told: Buffer | null;
   side: string;
   signal_id: string;
 }
@@ -808,6 +810,7 @@ export interface SignalsReceipt {
 
 export interface SignalsReceived {
   agency_id: string;
+  contents: Generated<string[]>;
   signal_id: string;
   source_reference: string;
 }

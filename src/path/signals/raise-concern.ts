@@ -15,8 +15,6 @@ export interface RaiseState {
   agencyId: string | undefined
   accountId: string | undefined
   sourceReference?: string | undefined
-  /** An earlier concern with the same number from the same system. */
-  receivedBefore?: string | undefined
 }
 
 type RaisedEvent = EventOf<typeof concernRaised> | EventOf<typeof immediateDangerReported>
@@ -41,7 +39,6 @@ export function raiseConcern(
   input: RaiseInput,
   context: Context,
 ): Decision<RaisedConcern, { id: string }, RaisedEvent> | Refusal {
-  if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
   const raisedAt = raisedTime(input.raisedAt, context.now)
   const clock = state.profile && startTriage(state.profile, input.danger, raisedAt, context)
@@ -68,7 +65,8 @@ export function raiseConcern(
   }
 }
 
-function raisedTime(told: string | undefined, now: Date): Date {
+/** When a concern was raised, if the device says a likely time; otherwise now. */
+export function raisedTime(told: string | undefined, now: Date): Date {
   if (!told) return now
   const raised = new Date(told)
   const oldest = now.getTime() - longestOfflineDays * 86_400_000
@@ -76,7 +74,7 @@ function raisedTime(told: string | undefined, now: Date): Date {
 }
 
 /** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */
-function startTriage(
+export function startTriage(
   profile: JurisdictionProfile,
   danger: RaiseInput['danger'],
   raisedAt: Date,

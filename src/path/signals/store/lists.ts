@@ -2,6 +2,7 @@ import type { Deadline } from '#kernel/jobs/deadlines'
 import type { RootRow } from '#kernel/db/transaction'
 import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
+import { findNextClock } from '#standards'
 import * as sealed from './sealed.ts'
 
 interface Listed
@@ -50,10 +51,10 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
  * missed deadline, and always the list of the person who raised it.
  */
 export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed): Promise<void> {
-  const clock = clocks.find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt)
+  const clock = findNextClock(clocks)
   const dueAt = clock && new Date(clock.dueAt)
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
-  const late = row.status === 'waiting' && clock?.missedAt !== undefined
+  const late = clock?.missedAt !== undefined
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined
   const entry = {
     recordId: id,

@@ -53,12 +53,13 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     ),
     messages: await Promise.all(
       messages
-        .filter((message) => side === 'desk' || message.side !== 'note')
+        .filter((message) => side === 'desk' || (message.side !== 'note' && message.side !== 'joined'))
         .map(async (message) => ({
           id: message.id,
           side: message.side as ConcernView['messages'][number]['side'],
           at: message.at.toISOString(),
           text: await sealed.message.open(tx, id, message.id, message.sealed_text),
+          told: (await sealed.told.open(tx, id, message.id, message.sealed_told)) ?? null,
         })),
     ),
     steps: steps

@@ -1,23 +1,30 @@
 import { useState } from 'react'
-import { ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
+import { Button, ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
 import { useConcernWords } from './words.ts'
 import { mergeConcerns, viewConcern } from './routes.ts'
 
+/** Only an open concern can take up another one. */
+const open = new Set<unknown>(['waiting', 'taken'])
+
 /** A person picks a second concern from the list, compares both side by side, and merges them. */
-export function MergeDialog({ concern, onClose }: DeskDialogProps) {
+export function MergeDialog({ concern, reload, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
   const format = useFormat()
-  const { look, rows } = useWorklist('triage')
+  const { look, rows, more, moreBusy } = useWorklist('triage')
   const [into, setInto] = useState<string>()
   const other = useLook(viewConcern, into ? { id: into } : undefined)
   const merge = usePerform(mergeConcerns, { id: concern.id })
-  const others = rows.filter(({ recordId }) => recordId !== concern.id)
+  const others = rows.filter(({ recordId, summary }) => recordId !== concern.id && open.has(summary?.['status']))
   async function send() {
-    if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)
+    if (!into || !other.data) return
+    const merged = await merge.perform({ into, intoVersion: other.data.version }, { ifMatch: concern.version })
+    if (merged) return go(`/concerns/${into}`)
+    reload()
+    other.retry()
   }
   return (
     <Dialog
@@ -58,6 +65,13 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
             )
           }
         </LookView>
+        {more && (
+          <div>
+            <Button kind="quiet" onPress={more} busy={moreBusy}>
+              {t('signals.merge.more')}
+            </Button>
+          </div>
+        )}
         {into && <LookView look={other}>{(view) => <SideBySide left={concern} right={view} />}</LookView>}
       </Stack>
     </Dialog>
@@ -71,6 +85,7 @@ function SideBySide({ left, right }: { left: ConcernView; right: ConcernView }) 
   const not = t('signals.not-said')
   const said = (concern: ConcernView) => ({
     words: concern.words,
+    danger: t(`signals.danger.${concern.danger}`),
     children:
       concern.persons
         .map(
@@ -84,7 +99,7 @@ function SideBySide({ left, right }: { left: ConcernView; right: ConcernView }) 
     raised: format.dateTime(concern.raisedAt),
   })
   const [first, second] = [said(left), said(right)]
-  const rows = (['words', 'children', 'where', 'when', 'raised'] as const).map((key) => ({
+  const rows = (['words', 'danger', 'children', 'where', 'when', 'raised'] as const).map((key) => ({
     key,
     first: first[key],
     second: second[key],
