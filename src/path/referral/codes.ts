@@ -1,4 +1,13 @@
-import { type CodeOf, type Codes, defineCodes, escalatedTo, overrideGround, ownList, partOf, risk } from '#standards/codes'
+import {
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  escalatedTo,
+  overrideGround,
+  ownList,
+  partOf,
+  risk,
+} from '#standards/codes'
 
 /** Kinds of authorities. Child protection always comes first; the others work alongside it. */
 export const authorityKind = defineCodes(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
@@ -67,7 +68,7 @@ async function readUnseen(tx: Tx, referralId: string): Promise<{ by: Set<string>
     .selectFrom('referral.message')
     .select(['unseen_by', 'at'])
     .where('referral_id', '=', referralId)
-    .where('unseen_by', '<>', '{}')
+    .where(sql<boolean>`unseen_by <> '{}'`)
     .orderBy('at')
     .execute()
   return { by: new Set(rows.flatMap(({ unseen_by }) => unseen_by)), since: rows[0]?.at }

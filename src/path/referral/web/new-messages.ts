@@ -8,7 +8,9 @@ export function useNewMessages({ id, messages }: ReferralView): ReadonlySet<stri
   const { perform } = usePerform(seeMessages, { id })
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
-    const messageIds = messages.filter((message) => message.unseen && !seen.has(message.id)).map((message) => message.id)
+    const messageIds = messages
+      .filter((message) => message.unseen && !seen.has(message.id))
+      .map((message) => message.id)
     if (messageIds.length === 0) return
     setSeen(new Set([...seen, ...messageIds]))
     void perform({ messageIds })

@@ -1,4 +1,17 @@
-import { Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Stack, Tag, useFormat, useText } from '#ui'
+import {
+  Cluster,
+  DefinitionList,
+  DutyClock,
+  Link,
+  Notice,
+  Page,
+  Said,
+  Section,
+  Stack,
+  Tag,
+  useFormat,
+  useText,
+} from '#ui'
 import type { ConcernView } from '../view.ts'
 import { DeskActions } from './desk-actions.tsx'
 import { Facts } from './facts.tsx'
