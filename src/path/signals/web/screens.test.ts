@@ -19,7 +19,7 @@ import {
   say,
   signedIn,
 } from '../../../../tests/screens.ts'
-import { addToConcern, raise, take, viewConcern, writeOnConcern } from '../api.ts'
+import { addToConcern, mergeConcerns, raise, take, viewConcern, writeOnConcern } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places)
@@ -179,6 +179,34 @@ test('a nurse at a bus station without network loses nothing, and the concern go
   await page.locator('.timeline').waitFor()
   const [id, ...others] = (await waiting()).filter((candidate) => !before.includes(candidate))
   assert.ok(id && others.length === 0)
+  await page.context().close()
+})
+
+test('what a desk opened with “Show more” stays when the list is loaded again, and a concern that moved is there once', async () => {
+  const atPort = await node.person('MER-PORT', ['triage'])
+  const place = { code: 'XM0203' }
+  const ids = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => raised(`A boat at berth ${index}.`, { place })),
+  )
+  const page = await signedIn(browser, address, accountOf(atPort), 'en', desktop('en'))
+  await page.goto(`${address}/triage`)
+  const rows = page.locator('.work')
+  const more = page.getByRole('button', { name: say('en', 'ui.list.more') })
+  for (const count of [50, 60]) {
+    await more.click()
+    await rows.nth(count - 1).waitFor()
+    assert.equal(await rows.count(), count)
+  }
+  const hrefs = () => rows.evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  const moved = (await hrefs()).at(45)!.split('/').at(-1)!
+  assert.ok(ids.includes(moved))
+  const call = { actor: atPort, commandId: newId() }
+  const immediate = await raised('He is in the boat now.', { place, danger: 'immediate' })
+  assert.ok(!isRefusal(await mergeConcerns.run(node, { id: immediate, into: moved }, call)))
+  // The page looks again as soon as the network is back, and every few seconds.
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.locator(`li:first-child > .work[href="/concerns/${moved}"]`).waitFor()
+  assert.deepEqual([...(await hrefs())].sort(), [...new Set(ids)].map((id) => `/concerns/${id}`).sort())
   await page.context().close()
 })
 
