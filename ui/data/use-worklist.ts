@@ -23,7 +23,7 @@ const mostRows = 1_000
  */
 export function useWorklist(list: string): Worklist {
   const [wanted, setWanted] = useState(pageRows)
-  const look = useLook(viewList, { list, ...(wanted > pageRows && { limit: wanted }) }, (page) => page.list === list)
+  const look = useLook(viewList, { list, ...(wanted > pageRows && { limit: wanted }) }, list)
   const rows = look.data?.rows ?? []
   const more = useCallback(() => setWanted(Math.min(rows.length + pageRows, mostRows)), [rows.length])
   return {

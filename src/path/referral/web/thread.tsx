@@ -28,8 +28,13 @@ export function Thread({ referral, isNew, reload }: ThreadProps) {
           <Stack key={message.id} gap={1}>
             <span className="small soft">
               <bdi>{message.mine ? t('referral.thread.me') : (message.person ?? t('referral.thread.someone'))}</bdi>
-              {message.agency && <> · {t(message.agency)}</>} ·{' '}
-              <time dateTime={message.at}>{format.dateTime(message.at)}</time>
+              {message.agency && (
+                <>
+                  {' · '}
+                  <bdi>{t(message.agency)}</bdi>
+                </>
+              )}{' '}
+              · <time dateTime={message.at}>{format.dateTime(message.at)}</time>{' '}
               {isNew(message.id) && <Tag tone="accent">{t('referral.thread.new')}</Tag>}
             </span>
             <Said>{message.text}</Said>

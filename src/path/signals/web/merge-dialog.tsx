@@ -13,12 +13,9 @@ const open = new Set<unknown>(['waiting', 'taken'])
 export function MergeDialog({ concern, reload, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
-  const format = useFormat()
-  const { look, rows, more, moreBusy } = useWorklist('triage')
   const [into, setInto] = useState<string>()
   const other = useLook(viewConcern, into ? { id: into } : undefined)
   const merge = usePerform(mergeConcerns, { id: concern.id })
-  const others = rows.filter(({ recordId, summary }) => recordId !== concern.id && open.has(summary?.['status']))
   async function send() {
     if (!into || !other.data) return
     const merged = await merge.perform({ into, intoVersion: other.data.version }, { ifMatch: concern.version })
@@ -44,37 +41,56 @@ export function MergeDialog({ concern, reload, onClose }: DeskDialogProps) {
       <Stack gap={4}>
         <Refusal problem={merge.refusal} />
         <p>{t('signals.merge.text')}</p>
-        <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
-          {() =>
-            others.length === 0 ? (
-              <p>{t('signals.merge.nothing')}</p>
-            ) : (
-              <ComboBox
-                label={t('signals.merge.with')}
-                required
-                value={into}
-                onChange={setInto}
-                options={others.map((row) => ({
-                  value: row.recordId,
-                  label: row.title ?? t('signals.row.concern.title'),
-                  hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
-                    .filter(Boolean)
-                    .join(' · '),
-                }))}
-              />
-            )
-          }
-        </LookView>
-        {more && (
-          <div>
-            <Button kind="quiet" onPress={more} busy={moreBusy}>
-              {t('signals.merge.more')}
-            </Button>
-          </div>
-        )}
+        <OtherConcern concern={concern} value={into} onChange={setInto} />
         {into && <LookView look={other}>{(view) => <SideBySide left={concern} right={view} />}</LookView>}
       </Stack>
     </Dialog>
+  )
+}
+
+interface OtherConcernProps {
+  concern: ConcernView
+  value: string | undefined
+  onChange: (id: string | undefined) => void
+}
+
+/** The open concerns of the desk, page by page. */
+function OtherConcern({ concern, value, onChange }: OtherConcernProps) {
+  const t = useText()
+  const format = useFormat()
+  const { look, rows, more, moreBusy } = useWorklist('triage')
+  const others = rows.filter(({ recordId, summary }) => recordId !== concern.id && open.has(summary?.['status']))
+  return (
+    <>
+      <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
+        {() =>
+          others.length === 0 ? (
+            <p>{t('signals.merge.nothing')}</p>
+          ) : (
+            <ComboBox
+              label={t('signals.merge.with')}
+              required
+              value={value}
+              onChange={onChange}
+              options={others.map((row) => ({
+                value: row.recordId,
+                label: row.title ?? t('signals.row.concern.title'),
+                hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
+                  .filter(Boolean)
+                  .join(' · '),
+              }))}
+            />
+          )
+        }
+      </LookView>
+      {more && (
+        <div>
+          <Button kind="quiet" onPress={more} busy={moreBusy}>
+            {t('signals.merge.more')}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
