@@ -7,7 +7,7 @@ import type { Tx } from '#kernel/tx'
 import type { WorklistPage } from '#ui/data'
 import { viewList } from '../../ui/data/server-routes.ts'
 import { type Day, viewMyDay } from '../own-routes.ts'
-import { kinds, lists } from '../rooms.ts'
+import { kinds, lists, ownLists } from '../rooms.ts'
 
 const row = z.object({
   recordKind: z.string(),
@@ -94,14 +94,19 @@ const myDayIn = (compartment: Compartment, ids: readonly string[]) =>
     answer: day,
   })
 
+interface PlacedList {
+  id: string
+  compartment: Compartment
+}
+
 /**
- * The routes of these lists, the most urgent first. No look reads two compartments: a page is read where its list is,
+ * The routes of the lists of My day, the most urgent first, and of those that only one room shows. No look reads two compartments: a page is read where its list is,
  * and My day is put together from one look at each compartment that has lists.
  */
-export function deskOf(these: readonly { id: string; compartment: Compartment }[]): readonly AnyRoute[] {
-  const placeOf = new Map(these.map(({ id, compartment }) => [id, compartment]))
-  const compartments = [...new Set(placeOf.values())]
-  const pages = new Map(compartments.map((name) => [name, worklistIn(name)]))
+export function deskOf(these: readonly PlacedList[], own: readonly PlacedList[] = []): readonly AnyRoute[] {
+  const placeOf = new Map([...these, ...own].map(({ id, compartment }) => [id, compartment]))
+  const pages = new Map([...placeOf.values()].map((name) => [name, worklistIn(name)]))
+  const compartments = [...new Set(these.map(({ compartment }) => compartment))]
   const days = compartments.map((name) =>
     myDayIn(
       name,
@@ -132,4 +137,4 @@ export function deskOf(these: readonly { id: string; compartment: Compartment }[
   return [worklist, myDay]
 }
 
-export const deskRoutes = deskOf(lists)
+export const deskRoutes = deskOf(lists, ownLists)

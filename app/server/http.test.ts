@@ -270,6 +270,7 @@ test('a list that nobody made is not there, and a forged place in a list is refu
     server.inject({ url: `/api/worklists/${list}${query}`, headers: { cookie } })
   for (const list of ['nothing', 'constructor', '__proto__', 'toString', 'A%20B'])
     assert.deepEqual([(await ask(list)).statusCode, (await ask(list)).json().code], [404, 'list-not-found'], list)
+  for (const list of ['children', 'forms', 'messages']) assert.equal((await ask(list)).statusCode, 200, list)
   const [time, id] = ['2026-01-01T00:00:00.000Z', newId()]
   for (const place of [
     [99_999, time, time, id],
