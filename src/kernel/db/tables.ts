@@ -833,6 +833,7 @@ export interface SignalsSignal {
   raised_by: string | null;
   raised_by_agency: string | null;
   received_at: Timestamp;
+  reply_waits: Generated<boolean>;
   reply_wanted: boolean;
   scopes: number[];
   sealed_close_note: Buffer | null;

@@ -24,6 +24,7 @@ import {
   mergeConcerns as decideMerge,
   noteProgress,
   passOnConcern,
+  seeReply as decideSight,
   takeConcern,
   writeAtDesk,
 } from './triage.ts'
@@ -243,6 +244,15 @@ export const addToConcern = command({
   save: saveAddition,
   answer: concernAnswer,
 })
+export const seeReply = step({
+  path: 'replies/seen',
+  name: 'see-reply',
+  summary: 'Record that the person who raised a concern has the desk’s reply on the screen',
+  action: 'concern.add',
+  input: z.object({ id }),
+  decide: decideSight,
+  answer: concernAnswer,
+})
 export const passOn = step({
   path: 'pass-on',
   name: 'pass-on-concern',
@@ -334,6 +344,7 @@ export const routes = [
   take,
   writeOnConcern,
   addToConcern,
+  seeReply,
   passOn,
   closeConcern,
   linkConcern,

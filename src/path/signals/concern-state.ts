@@ -48,6 +48,7 @@ export type ConcernChange =
   | { kind: 'merged'; into: string; clocks: RunningClock[] }
   | { kind: 'absorbed'; other: string; danger: Danger; additionWaits: boolean; clocks: RunningClock[] }
   | { kind: 'endangered'; danger: Danger; clocks: RunningClock[] }
+  | { kind: 'reply-seen' }
   | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }

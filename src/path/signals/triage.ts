@@ -81,6 +81,12 @@ export function addToConcern(
   }
 }
 
+/** The person who raised the concern has the desk's reply on the screen: it no longer waits in their list. */
+export function seeReply(state: ConcernState, _input: unknown, { actor }: Context): Decided {
+  const answer = { id: state.id, version: state.version }
+  return { changes: state.raisedBy === actor.id ? [{ kind: 'reply-seen' }] : [], events: [], answer }
+}
+
 /** The words that were added, and a copy for the desk of the concern that stands. */
 export function addedWords(
   { standing }: ConcernToAddTo,

@@ -35,6 +35,8 @@ export const concernView = z.object({
   /** The person who has taken it, for colleagues at the desk. */
   takenByName: z.string().nullable(),
   additionWaits: z.boolean(),
+  /** The reader raised it, and has not seen what the desk wrote to them. */
+  replyWaits: z.boolean(),
   mergedInto: z.uuid().nullable(),
   closeReason: z.string().nullable(),
   deskAgencyId: z.uuid(),

@@ -179,11 +179,16 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       break
   }
   if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'concern', scopes: target.scopes }, change.clocks)
-  const waits = waitsAfter(change, target)
+  const [addition, reply] = [additionAfter(change, target), replyAfter(change, target)]
   tx.write(
     tx.db
       .updateTable('signals.signal')
-      .set((row) => ({ version: row('version', '+', 1), ...(waits !== undefined && { addition_waits: waits }) }))
+      .set((row) => ({
+        // A look of the person who raised it must not make the desk's next step fail.
+        ...(change.kind !== 'reply-seen' && { version: row('version', '+', 1) }),
+        ...(addition !== undefined && { addition_waits: addition }),
+        ...(reply !== undefined && { reply_waits: reply }),
+      }))
       .where('id', '=', id),
   )
   await relistConcern(tx, id)
@@ -193,7 +198,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
  * Whether an addition waits; undefined if the change does not say. It waits until someone at the desk acts on the
  * concern, at the one that stands if this one was merged. Steps noted by the node do not count.
  */
-function waitsAfter(change: ConcernChange, before: ConcernState): boolean | undefined {
+function additionAfter(change: ConcernChange, before: ConcernState): boolean | undefined {
   switch (change.kind) {
     case 'message':
       return change.side === 'joined' || (change.side === 'reporter' && before.status !== 'merged')
@@ -202,10 +207,17 @@ function waitsAfter(change: ConcernChange, before: ConcernState): boolean | unde
     case 'progress':
     case 'overdue':
     case 'endangered':
+    case 'reply-seen':
       return undefined
     default:
       return false
   }
+}
+
+/** Whether a reply waits before the person who raised it; undefined if the change does not say. */
+function replyAfter(change: ConcernChange, { raisedBy }: ConcernState): boolean | undefined {
+  if (change.kind === 'reply-seen' || (change.kind === 'message' && change.side === 'reporter')) return false
+  return change.kind === 'message' && change.side === 'desk' ? raisedBy !== null : undefined
 }
 
 /** Adds the children of a later report, without those who were told of in the same words before. */

@@ -18,6 +18,7 @@ interface Listed
     | 'raised_by'
     | 'taken_by'
     | 'addition_waits'
+    | 'reply_waits'
     | 'desk_agency'
   > {
   clocks: readonly Deadline[]
@@ -87,6 +88,14 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
     },
     ...(mine === undefined
       ? []
-      : [{ ...entry, danger: open ? entry.danger : (1 as const), list: 'my-concerns', scopes: [mine] }]),
+      : [
+          {
+            ...entry,
+            danger: open ? entry.danger : (1 as const),
+            summary: { ...entry.summary, reply: row.reply_waits },
+            list: 'my-concerns',
+            scopes: [mine],
+          },
+        ]),
   ])
 }

@@ -46,6 +46,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     ...row,
     taken_by: null,
     addition_waits: false,
+    reply_waits: false,
     clocks,
     children: input.children.length,
     name: input.children.find(({ name }) => name)?.name,

@@ -38,6 +38,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     takenBy: side === 'desk' ? row.taken_by : null,
     takenByName: side === 'desk' ? ((await tx.people([row.taken_by])).get(row.taken_by ?? '') ?? null) : null,
     additionWaits: row.addition_waits,
+    replyWaits: row.reply_waits && row.raised_by === tx.actor.id,
     mergedInto: side === 'desk' ? row.merged_into : null,
     closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
     deskAgencyId: row.desk_agency,

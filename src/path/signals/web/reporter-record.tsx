@@ -1,12 +1,16 @@
+import { useEffect, useState } from 'react'
 import { Notice, Page, Said, Section, useFormat, useText } from '#ui'
+import { usePerform } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
+import { seeReply } from './routes.ts'
 
 /** A concern for the person who raised it: its state, the replies, and a field to add something. */
 export function ReporterRecord({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const format = useFormat()
+  const replied = useReply(concern)
   return (
     <Page title={t('signals.mine.title')} lede={t('signals.mine.lede', { at: format.dateTime(concern.raisedAt) })}>
       <Notice kind={concern.status === 'waiting' ? 'info' : 'ok'} title={t(`signals.mine.${concern.status}`)}>
@@ -17,6 +21,11 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
           {concern.reference}
         </p>
       </Notice>
+      {replied && (
+        <Notice kind="due-soon" title={t('signals.mine.reply')}>
+          {t('signals.mine.reply.text')}
+        </Notice>
+      )}
       <TriageClocks concern={concern} />
       <Section title={t('signals.mine.words')}>
         <Said>{concern.words}</Said>
@@ -24,4 +33,16 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
       <Thread concern={concern} reload={reload} />
     </Page>
   )
+}
+
+/** Whether the desk has written since the last look. From now on the reply no longer waits in the person's list. */
+function useReply({ id, replyWaits }: ConcernView): boolean {
+  const { perform } = usePerform(seeReply, { id })
+  const [replied, setReplied] = useState(false)
+  useEffect(() => {
+    if (!replyWaits) return
+    setReplied(true)
+    void perform({})
+  }, [replyWaits, perform])
+  return replied
 }

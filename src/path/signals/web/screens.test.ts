@@ -144,11 +144,11 @@ for (const corner of corners) {
   test(`the teacher who raised it reads the answer and adds something (${how})`, async () => {
     const id = await raised('A boy is fetched from school by a stranger.')
     assert.ok(!isRefusal(await take.run(node, { id }, { actor: desk, commandId: newId() })))
-    await writeOnConcern.run(node, { id, text: 'Which day was it?', side: 'desk' }, { actor: desk, commandId: newId() })
     await addToConcern.run(node, { id, text: 'It was Tuesday.' }, { actor: teacher, commandId: newId() })
+    await writeOnConcern.run(node, { id, text: 'At what time?', side: 'desk' }, { actor: desk, commandId: newId() })
     const page = await signedIn(browser, address, accountOf(teacher), language, device)
     await page.goto(`${address}/concerns/${id}`)
-    await page.locator('.said').first().waitFor()
+    await page.getByText(say(language, 'signals.mine.reply'), { exact: true }).waitFor()
     await good(page, 'reporter')
     await page.locator('textarea').fill('And again on Friday.')
     await page.locator('.lrp-record .section').last().locator('button').click()
