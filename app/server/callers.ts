@@ -24,9 +24,9 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
   return token ? ((await findSession(node.database, token, node.clock.now())) ?? publicActor) : publicActor
 }
 
-/** A program sends its key in this header; a browser never sends it. */
+/** A program sends its key in this header. A browser never does; behind some proxies it sends another scheme. */
 export function isProgram(request: FastifyRequest): boolean {
-  return request.headers.authorization !== undefined
+  return /^bearer\b/i.test(request.headers.authorization ?? '')
 }
 
 /** What a caller is told who may not call this: a person signs in, a program needs a key. */

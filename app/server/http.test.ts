@@ -224,7 +224,7 @@ test('a program is told in words for programs what was wrong with its call', asy
     [401, 'agency-key-missing', await call({})],
     [401, 'agency-key-rejected', await call({ authorization: 'Bearer tfk_wrong' })],
     [401, 'agency-key-rejected', await call({ authorization: 'Bearer tfk_wrong' }, concern(), '/api/concerns')],
-    [401, 'agency-key-rejected', await call({ authorization: 'Basic YTpi' })],
+    [401, 'agency-key-missing', await call({ authorization: 'Basic YTpi' })],
     [403, 'agency-key-insufficient', await call(mine, concern(), '/api/concerns')],
     [400, 'answers-not-accepted', await call(mine, { ...concern(), danger: 'perhaps' })],
     [400, 'command-id-missing', await call({ ...mine, 'idempotency-key': '1' })],

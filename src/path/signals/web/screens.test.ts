@@ -19,7 +19,7 @@ import {
   say,
   signedIn,
 } from '../../../../tests/screens.ts'
-import { addToConcern, mergeConcerns, raise, take, viewConcern, writeOnConcern } from '../api.ts'
+import { addToConcern, closeConcern, mergeConcerns, raise, take, viewConcern, writeOnConcern } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places)
@@ -100,9 +100,13 @@ for (const corner of corners) {
     const second = await raised('Girls at the laundry hand over their money.', {
       children: [{ name: 'Sana', age: { about: 12 } }],
     })
+    const closed = await raised('Two sisters at the laundry.', { children: [{ name: 'Sanaz Orr' }] })
+    const call = (actor: typeof desk) => ({ actor, commandId: newId() })
+    assert.ok(!isRefusal(await closeConcern.run(node, { id: closed, reason: 'already-known' }, call(desk))))
+    assert.ok(!isRefusal(await addToConcern.run(node, { id: closed, text: 'They are back.' }, call(teacher))))
     const page = await signedIn(browser, address, accountOf(desk), language, device)
     await page.goto(`${address}/triage`)
-    await page.locator('.work').first().waitFor()
+    await page.locator(`a[href="/concerns/${closed}"]`).waitFor()
     await good(page, 'triage')
     assert.match((await page.locator('.work').first().getAttribute('href'))!, new RegExp(urgent), 'danger comes first')
     await page.locator(`a[href="/concerns/${first}"]`).click()
@@ -116,11 +120,10 @@ for (const corner of corners) {
     await page.locator('.lrp-record button[data-kind=quiet]').first().click()
     const dialog = page.locator('[role=dialog]')
     await dialog.locator('input').fill('Sana')
-    await page
-      .locator('[role=option]')
-      .filter({ hasText: /^Sana(?!n)/ })
-      .first()
-      .click()
+    const offered = page.locator('[role=option]').filter({ hasText: /^Sana(?!n)/ })
+    await offered.first().waitFor()
+    assert.equal(await offered.filter({ hasText: 'Sanaz' }).count(), 0, 'a closed concern takes up no other')
+    await offered.first().click()
     await dialog.locator('table').waitFor()
     await good(page, 'merge')
     assert.match(await dialog.locator('table').innerText(), language === 'ar' ? /Sana، / : /Sana, /)
