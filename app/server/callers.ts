@@ -4,6 +4,7 @@ import type { Node } from '#kernel/node'
 import { refuse, type Refusal } from '#kernel/refusal'
 import { findAgencyByKey } from '#kernel/sign-in/accounts'
 import { findSession } from '#kernel/sign-in/sessions'
+import { UNATTENDED } from '../../ui/data/server-routes.ts'
 
 /** Name of the session cookie. `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
 export function sessionCookie(secure: boolean): string {
@@ -21,7 +22,9 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
   const key = /^bearer +(tfk_[\w-]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
   if (key) return (await findAgencyByKey(node.database, key)) ?? publicActor
   const token = request.cookies[cookie]
-  return token ? ((await findSession(node.database, token, node.clock.now())) ?? publicActor) : publicActor
+  if (!token) return publicActor
+  const attended = request.headers[UNATTENDED] === undefined
+  return (await findSession(node.database, token, node.clock.now(), attended)) ?? publicActor
 }
 
 /** A program sends its key in this header. A browser never does; behind some proxies it sends another scheme. */

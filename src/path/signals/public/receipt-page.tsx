@@ -11,7 +11,7 @@ export function AskReceiptPage({
 }: {
   voice: Voice
   typed: string
-  refused?: 'unknown' | 'too-many' | 'away' | undefined
+  refused?: 'unknown' | 'away' | undefined
 }) {
   const { say } = voice
   return (
@@ -68,7 +68,7 @@ export interface ConcernProps {
   digest: string
   seed: string
   typed: string
-  note?: 'added' | 'nothing-written' | 'too-many' | 'away' | undefined
+  note?: 'added' | 'nothing-written' | 'away' | undefined
 }
 
 /** The state of the concern in plain words, the messages since, and a field to add something. */

@@ -13,6 +13,7 @@ import { ArrivedPage, TellPage, type TellProps } from './tell-page.tsx'
 import { mostBytes, troubleOf } from './trouble.ts'
 import { entriesShown, readForm, textTyped, type Typed, typedOf, withOneMore, withoutOne } from './typed.ts'
 import type { Voice } from './voice.ts'
+import { WaitPage } from './wait-page.tsx'
 
 const path = '/tell'
 
@@ -56,8 +57,11 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
     bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
-      const trouble = troubleOf(error, request, pages.logFailure)
-      void show(request, reply, { typed: typedOf(request.body), trouble: trouble.kind }, trouble.status)
+      const { kind, status } = troubleOf(error, request, pages.logFailure)
+      const typed = typedOf(request.body)
+      if (kind === 'away') return void show(request, reply, { typed, trouble: kind }, status)
+      const voice = pages.voiceOf(request)
+      return void pages.send(reply, voice, path, <WaitPage voice={voice} path={path} typed={typed} />, status)
     },
     handler: async (request, reply) => {
       const voice = pages.voiceOf(request)
