@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Notice, Page, Said, Section, useFormat, useText } from '#ui'
-import { usePerform } from '#ui/data'
+import { usePerform, whenAttended } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
@@ -35,14 +35,16 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
   )
 }
 
-/** Whether the desk has written since the last look. From now on the reply no longer waits in the person's list. */
+/** Whether the desk has written since the last look. Once the person is there, the reply no longer waits in their list. */
 function useReply({ id, replyWaits }: ConcernView): boolean {
   const { perform } = usePerform(seeReply, { id })
-  const [replied, setReplied] = useState(false)
+  const [seen, setSeen] = useState(false)
   useEffect(() => {
-    if (!replyWaits) return
-    setReplied(true)
-    void perform({})
+    if (!replyWaits) return undefined
+    return whenAttended(() => {
+      setSeen(true)
+      void perform({})
+    })
   }, [replyWaits, perform])
-  return replied
+  return seen || replyWaits
 }
