@@ -19,10 +19,11 @@ const mostRows = 1_000
 
 /**
  * The records that wait at this person's desks. All rows that the person has opened come in one answer, also when the
- * list is loaded again: so what they opened stays, and a record that moved meanwhile is there once.
+ * list is loaded again: so what they opened stays, and a record that moved meanwhile is there once. `whole` is for a
+ * list that the person searches by names: those are sealed, so only the device can search them.
  */
-export function useWorklist(list: string): Worklist {
-  const [wanted, setWanted] = useState(pageRows)
+export function useWorklist(list: string, { whole = false } = {}): Worklist {
+  const [wanted, setWanted] = useState(whole ? mostRows : pageRows)
   const look = useLook(viewList, { list, ...(wanted > pageRows && { limit: wanted }) }, list)
   const rows = look.data?.rows ?? []
   const more = useCallback(() => setWanted(Math.min(rows.length + pageRows, mostRows)), [rows.length])

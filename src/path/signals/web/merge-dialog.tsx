@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
+import { ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
@@ -54,43 +54,34 @@ interface OtherConcernProps {
   onChange: (id: string | undefined) => void
 }
 
-/** The open concerns of the desk, page by page. */
+/** The open concerns of the desk, to choose from by name. */
 function OtherConcern({ concern, value, onChange }: OtherConcernProps) {
   const t = useText()
   const format = useFormat()
-  const { look, rows, more, moreBusy } = useWorklist('triage')
+  const { look, rows } = useWorklist('triage', { whole: true })
   const others = rows.filter(({ recordId, summary }) => recordId !== concern.id && open.has(summary?.['status']))
   return (
-    <>
-      <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
-        {() =>
-          others.length === 0 ? (
-            <p>{t('signals.merge.nothing')}</p>
-          ) : (
-            <ComboBox
-              label={t('signals.merge.with')}
-              required
-              value={value}
-              onChange={onChange}
-              options={others.map((row) => ({
-                value: row.recordId,
-                label: row.title ?? t('signals.row.concern.title'),
-                hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
-                  .filter(Boolean)
-                  .join(' · '),
-              }))}
-            />
-          )
-        }
-      </LookView>
-      {more && (
-        <div>
-          <Button kind="quiet" onPress={more} busy={moreBusy}>
-            {t('signals.merge.more')}
-          </Button>
-        </div>
-      )}
-    </>
+    <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
+      {() =>
+        others.length === 0 ? (
+          <p>{t('signals.merge.nothing')}</p>
+        ) : (
+          <ComboBox
+            label={t('signals.merge.with')}
+            required
+            value={value}
+            onChange={onChange}
+            options={others.map((row) => ({
+              value: row.recordId,
+              label: row.title ?? t('signals.row.concern.title'),
+              hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
+                .filter(Boolean)
+                .join(' · '),
+            }))}
+          />
+        )
+      }
+    </LookView>
   )
 }
 
