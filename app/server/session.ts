@@ -56,6 +56,7 @@ export function mountSession(
       languages: catalogue.languages,
       language: request.language,
       country: node.country,
+      timeZone: node.timeZone,
     }
   })
 

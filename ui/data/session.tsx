@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { ReactNode } from 'react'
 import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
+import { TimeZoneContext } from '../language/time-zone.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
 import { signOut as signOutRoute, viewSession } from './server-routes.ts'
@@ -33,6 +34,8 @@ export interface Session {
   /** The language of this answer. */
   language?: string
   country: string
+  /** IANA name of the country's time zone: screens say and ask times in it. */
+  timeZone: string
 }
 
 interface SessionState {
@@ -122,7 +125,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }),
     [session, unreachable, reload, signedIn, signOut],
   )
-  return <SessionContext value={state}>{children}</SessionContext>
+  return <Known state={state}>{children}</Known>
+}
+
+function Known({ state, children }: { state: SessionState; children: ReactNode }) {
+  return (
+    <SessionContext value={state}>
+      <TimeZoneContext value={state.session?.timeZone}>{children}</TimeZoneContext>
+    </SessionContext>
+  )
 }
 
 /** The session, with functions to check a role, to load it again and to sign out. */

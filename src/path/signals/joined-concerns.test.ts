@@ -140,7 +140,11 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         ...more,
       })
       const [from, into] = [stateOf(one), stateOf(other)]
-      const decision = decideMerge({ from, into }, {}, { now: new Date(hour(2)), newId, actor: desk })
+      const decision = decideMerge(
+        { from, into },
+        {},
+        { now: new Date(hour(2)), timeZone: node.timeZone, newId, actor: desk },
+      )
       const bothOpen = [one, other].every(({ status }) => status === 'waiting' || status === 'taken')
       assert.equal(!isRefusal(decision), bothOpen)
       if (isRefusal(decision)) return assert.equal(decision.status, 409)
@@ -165,7 +169,12 @@ test('whatever duties two concerns have, each is open once after they become one
   fc.assert(
     fc.property(clocks, clocks, (own, others) => {
       const one = own.filter((clock, index) => !own.slice(0, index).some(({ until }) => until === clock.until))
-      const joined = joinedClocks({ clocks: one }, others, { now: new Date(hour(2)), newId, actor: desk })
+      const joined = joinedClocks({ clocks: one }, others, {
+        now: new Date(hour(2)),
+        timeZone: node.timeZone,
+        newId,
+        actor: desk,
+      })
       for (const until of ['concern-triaged', 'other']) {
         const due = [...one, ...others]
           .filter((clock) => isOpen(clock) && clock.until === until)

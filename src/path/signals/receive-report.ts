@@ -1,11 +1,13 @@
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
+import type { Refusal } from '#kernel/refusal'
+import { toldTime } from '#kernel/told-time'
 import type { JurisdictionProfile } from '#standards'
 import { moreUrgent } from './codes.ts'
 import { joinedClocks, type ConcernChange } from './concern-state.ts'
 import { concernAddedTo, immediateDangerReported } from './events.ts'
 import type { ReceiveInput } from './model.ts'
-import { raisedTime, startTriage } from './raise-concern.ts'
+import { refuseDay, startTriage } from './raise-concern.ts'
 import { addedWords, type ConcernToAddTo } from './triage.ts'
 
 /** A report under a number that its sender has used before. */
@@ -26,11 +28,15 @@ export function addReport(
   { concern, sameAgain, profile }: KnownReport,
   input: ReceiveInput,
   context: Context,
-): Decision<ConcernChange, { id: string }, EventOf<typeof concernAddedTo> | EventOf<typeof immediateDangerReported>> {
+):
+  | Decision<ConcernChange, { id: string }, EventOf<typeof concernAddedTo> | EventOf<typeof immediateDangerReported>>
+  | Refusal {
   const answer = { id: concern.id }
   if (sameAgain) return { changes: [], events: [], answer }
+  const impossible = refuseDay(input, context)
+  if (impossible) return impossible
   const standing = concern.standing ?? concern
-  const raisedAt = raisedTime(input.raisedAt, context.now)
+  const raisedAt = toldTime(input.raisedAt, context.now)
   const danger = moreUrgent(input.danger, standing.danger)
   const urgent = input.danger === 'immediate' || danger !== standing.danger
   const clock = urgent && profile ? startTriage(profile, input.danger, raisedAt, context) : undefined

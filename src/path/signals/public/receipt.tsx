@@ -44,7 +44,14 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
       reply,
       voice,
       path,
-      <ConcernPage voice={voice} concern={concern} digest={digest} seed={newId()} {...shown} />,
+      <ConcernPage
+        voice={voice}
+        timeZone={node.timeZone}
+        concern={concern}
+        digest={digest}
+        seed={newId()}
+        {...shown}
+      />,
       status,
     )
   }

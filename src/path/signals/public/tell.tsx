@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { dayIn } from '#lib/civil-time'
 import { publicActor } from '#kernel/actor'
 import { isUuid, newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
@@ -49,7 +50,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
     return pages.send(reply, voice, path, <TellPage {...props} />, status)
   }
 
-  const today = (): string => node.clock.now().toISOString().slice(0, 10)
+  const today = (): string => dayIn(node.timeZone, node.clock.now())
 
   server.get(path, async (request, reply) => show(request, reply, {}))
 
