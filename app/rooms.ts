@@ -29,6 +29,9 @@ export function listsOf(these: readonly Room[]) {
 
 export const lists = listsOf(rooms)
 
+/** The lists that only the screens of their room show. */
+export const ownLists = rooms.flatMap(({ ownLists: ids = [], compartment }) => ids.map((id) => ({ id, compartment })))
+
 /** Message id of a list's name on My day. */
 export function titleOfList(id: string): string {
   return lists.find((list) => list.id === id)?.titleId ?? id

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
 import { findAgencyByKey, type KeyActor } from '#kernel/sign-in/agency-keys'
+import { refuse, type Refusal } from '#kernel/refusal'
 import { findSession } from '#kernel/sign-in/sessions'
 import { UNATTENDED } from '../../ui/data/server-routes.ts'
 import { CountedTries } from './counted-tries.ts'
@@ -18,7 +19,8 @@ export function deviceCookie(secure: boolean): string {
 
 /** Finds the caller by a session cookie or an agency key. Otherwise the caller is unknown. */
 export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor | KeyActor> {
-  const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
+  // The name of a scheme may be written in any letters (RFC 9110 §11.1).
+  const key = /^bearer +(tfk_[\w-]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
   if (key) return (await findAgencyByKey(node.database, key, node.clock.now())) ?? publicActor
   const token = request.cookies[cookie]
   if (!token) return publicActor
@@ -34,6 +36,18 @@ export function limitKeys(): (caller: Actor | KeyActor) => number | undefined {
     const { current, ttl } = tries.count(caller.id, 60_000)
     return current > caller.perMinute ? Math.ceil(ttl / 1_000) : undefined
   }
+}
+
+/** A program sends its key in this header. A browser never does; behind some proxies it sends another scheme. */
+export function isProgram(request: FastifyRequest): boolean {
+  return /^bearer\b/i.test(request.headers.authorization ?? '')
+}
+
+/** What a caller is told who may not call this: a person signs in, a program needs a key. */
+export function callerRefusal(request: FastifyRequest, open?: 'public' | 'agency-key'): Refusal {
+  if (request.caller.kind === 'agency-key') return refuse('agency-key-insufficient', { status: 403 })
+  if (isProgram(request)) return refuse('agency-key-rejected', { status: 401 })
+  return refuse(open === 'agency-key' ? 'agency-key-missing' : 'sign-in-needed', { status: 401 })
 }
 
 /**

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Compartment } from '#kernel/db/database'
 import { type AnyRoute, routesOf } from '#kernel/perform'
-import { isRefusal } from '#kernel/refusal'
+import { isRefusal, refuse } from '#kernel/refusal'
 import { countWorklists, listCount, readWorklist, type WorklistRow } from '#kernel/worklist/worklist'
 import type { Tx } from '#kernel/tx'
 import type { WorklistPage } from '#ui/data'
 import { viewList } from '../../ui/data/server-routes.ts'
 import { type Day, viewMyDay } from '../own-routes.ts'
-import { kinds, lists } from '../rooms.ts'
+import { kinds, lists, ownLists } from '../rooms.ts'
 
 const row = z.object({
   recordKind: z.string(),
@@ -26,6 +26,8 @@ const day: z.ZodType<Day> = z.object({ lists: z.array(page), counts: z.record(z.
 
 const longestCount = 99
 const rowsOnMyDay = 8
+/** A screen that shows many pages loads them again in one request. */
+const mostRows = 1_000
 
 function mine(tx: Tx): { kind: string; id: string; scopes: readonly number[] } {
   return { kind: 'worklist', id: tx.actor.id, scopes: tx.actor.scopes }
@@ -65,18 +67,22 @@ function shown({
   }
 }
 
-/** One list in pages: danger first, then the nearest deadline, then the oldest. */
+/** One list in pages, by default of 25 rows: danger first, then the nearest deadline, then the oldest. */
 const worklistIn = (compartment: Compartment) =>
   routesOf({ compartment }).look({
     ...viewList,
     name: 'view-list',
     summary: 'Read one page of a list',
-    input: z.object({ list: z.string().regex(/^[a-z-]{1,40}$/), after: z.string().max(300).optional() }),
+    input: z.object({
+      list: z.string().max(40),
+      after: z.string().max(300).optional(),
+      limit: z.coerce.number().int().min(1).max(mostRows).optional(),
+    }),
     action: 'worklist.read',
     purpose: 'protect',
     load: async (tx) => mine(tx),
     resource: (state) => state,
-    show: async (_state, { list, after }, tx) => readPage(tx, list, after),
+    show: async (_state, { list, after, limit }, tx) => readPage(tx, list, after, limit),
     answer: page,
   })
 
@@ -99,14 +105,19 @@ const myDayIn = (compartment: Compartment, ids: readonly string[]) =>
     answer: day,
   })
 
+interface PlacedList {
+  id: string
+  compartment: Compartment
+}
+
 /**
- * The routes of these lists, the most urgent first. No look reads two compartments: a page is read where its list is,
+ * The routes of the lists of My day, the most urgent first, and of those that only one room shows. No look reads two compartments: a page is read where its list is,
  * and My day is put together from one look at each compartment that has lists.
  */
-export function deskOf(these: readonly { id: string; compartment: Compartment }[]): readonly AnyRoute[] {
-  const placeOf = new Map(these.map(({ id, compartment }) => [id, compartment]))
-  const compartments = [...new Set(placeOf.values())]
-  const pages = new Map(compartments.map((name) => [name, worklistIn(name)]))
+export function deskOf(these: readonly PlacedList[], own: readonly PlacedList[] = []): readonly AnyRoute[] {
+  const placeOf = new Map([...these, ...own].map(({ id, compartment }) => [id, compartment]))
+  const pages = new Map([...placeOf.values()].map((name) => [name, worklistIn(name)]))
+  const compartments = [...new Set(these.map(({ compartment }) => compartment))]
   const days = compartments.map((name) =>
     myDayIn(
       name,
@@ -115,9 +126,9 @@ export function deskOf(these: readonly { id: string; compartment: Compartment }[
   )
   const worklist: AnyRoute = {
     ...worklistIn('care'),
-    run(node, input, call) {
-      const compartment = placeOf.get(String((input as { list?: unknown }).list)) ?? 'care'
-      return (pages.get(compartment) ?? worklistIn('care')).run(node, input, call)
+    async run(node, input, call) {
+      const compartment = placeOf.get(String((input as { list?: unknown }).list))
+      return compartment ? pages.get(compartment)!.run(node, input, call) : refuse('list-not-found', { status: 404 })
     },
   }
   const myDay: AnyRoute = {
@@ -137,4 +148,4 @@ export function deskOf(these: readonly { id: string; compartment: Compartment }[
   return [worklist, myDay]
 }
 
-export const deskRoutes = deskOf(lists)
+export const deskRoutes = deskOf(lists, ownLists)

@@ -211,6 +211,87 @@ test('a session that was signed out, or left alone for half an hour, is over', a
   )
 })
 
+test('a program is told in words for programs what was wrong with its call', async () => {
+  const key = await node.accessKey('MER-HOTLINE')
+  const call = (
+    headers: Record<string, string>,
+    payload: string | object = concern(),
+    url = '/api/concerns/hand-over',
+  ) => server.inject({ method: 'POST', url, headers: { ...json, 'idempotency-key': newId(), ...headers }, payload })
+  const mine = { authorization: `bEaReR  ${key}` }
+  const large = { ...concern(), words: 'x'.repeat(1_100_000) }
+  for (const [status, code, answer] of [
+    [401, 'agency-key-missing', await call({})],
+    [401, 'agency-key-rejected', await call({ authorization: 'Bearer tfk_wrong' })],
+    [401, 'agency-key-rejected', await call({ authorization: 'Bearer tfk_wrong' }, concern(), '/api/concerns')],
+    [401, 'agency-key-missing', await call({ authorization: 'Basic YTpi' })],
+    [403, 'agency-key-insufficient', await call(mine, concern(), '/api/concerns')],
+    [400, 'answers-not-accepted', await call(mine, { ...concern(), danger: 'perhaps' })],
+    [400, 'command-id-missing', await call({ ...mine, 'idempotency-key': '1' })],
+    [400, 'request-unreadable', await call(mine, '{"id":')],
+    [413, 'request-oversized', await call(mine, large)],
+    [415, 'request-type-unsupported', await call({ ...mine, 'content-type': 'application/xml' }, '<a/>')],
+    [415, 'request-type-unsupported', await call({ ...mine, 'content-type': 'text/plain' }, 'words')],
+  ] as const) {
+    assert.deepEqual([answer.statusCode, answer.json().code], [status, code])
+    const said = JSON.stringify(answer.json())
+    assert.doesNotMatch(said, /half an hour|still here|you typed|sign in|signed out|reload/i, code)
+    if (status === 401) assert.equal(answer.headers['www-authenticate'], 'Bearer')
+  }
+  const sent = await call(mine, { ...concern(), sourceReference: 'call-4712' })
+  assert.equal(sent.statusCode, 200, sent.body)
+})
+
+test('an id in capitals is the same id at every door', async () => {
+  const cookie = await signedIn(teacher.id)
+  const [payload, key] = [concern(), newId()]
+  const send = (id: string, commandId: string) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/concerns',
+      headers: { ...json, cookie, 'idempotency-key': commandId },
+      payload: { ...payload, id },
+    })
+  const answers = [await send(payload.id.toUpperCase(), key), await send(payload.id, key.toUpperCase())]
+  assert.deepEqual(
+    answers.map((answer) => [answer.statusCode, answer.json().id]),
+    [
+      [200, payload.id],
+      [200, payload.id],
+    ],
+  )
+  const read = await server.inject({ url: `/api/concerns/${payload.id.toUpperCase()}`, headers: { cookie } })
+  assert.equal(read.json().id, payload.id, read.body)
+})
+
+test('a list that nobody made is not there, and a forged place in a list is refused in words', async () => {
+  const cookie = await signedIn(teacher.id)
+  const ask = (list: string, query = '') =>
+    server.inject({ url: `/api/worklists/${list}${query}`, headers: { cookie } })
+  for (const list of ['nothing', 'constructor', '__proto__', 'toString', 'A%20B'])
+    assert.deepEqual([(await ask(list)).statusCode, (await ask(list)).json().code], [404, 'list-not-found'], list)
+  for (const list of ['children', 'forms', 'messages']) assert.equal((await ask(list)).statusCode, 200, list)
+  const [time, id] = ['2026-01-01T00:00:00.000Z', newId()]
+  for (const place of [
+    [99_999, time, time, id],
+    [1e15, time, time, id],
+    [-1, time, time, id],
+    [0, '0000-01-01T00:00:00.000Z', time, id],
+    [0, time, '+010000-01-01T00:00:00.000Z', id],
+    [0, time, time, 'x'],
+    [0, time, time],
+    'nothing',
+    null,
+  ]) {
+    const after = Buffer.from(JSON.stringify(place)).toString('base64url')
+    const answer = await ask('my-concerns', `?after=${after}`)
+    assert.equal(answer.statusCode, 400, `${after} ${answer.body}`)
+    assert.equal(answer.json().fields[0].path, 'after')
+  }
+  assert.equal((await ask('my-concerns', '?after=%00%FF')).statusCode, 400)
+  assert.equal((await ask('my-concerns', '?limit=0')).statusCode, 400)
+})
+
 test('a page that asks by itself while nobody is there does not keep the session alive', async () => {
   const cookie = await signedIn(teacher.id)
   const who = async (more: object = {}) =>

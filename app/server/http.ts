@@ -10,10 +10,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 
 import { type Actor, publicActor } from '#kernel/actor'
 import { packageRoot } from '#kernel/db/package-root'
 import type { Node } from '#kernel/node'
-import { nameOfError, refuse } from '#kernel/refusal'
+import { nameOfError, type Refusal, refuse } from '#kernel/refusal'
 import { outageOf } from '#lib/local-postgres'
 import { mountPublicPages } from '../../src/path/signals/public/index.ts'
-import { comesFromElsewhere, findCaller, limitKeys, sessionCookie } from './callers.ts'
+import { comesFromElsewhere, findCaller, isProgram, limitKeys, sessionCookie } from './callers.ts'
 import { CountedTries } from './counted-tries.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
@@ -71,6 +71,8 @@ export async function buildServer({
   server.decorateRequest('language', 'en')
   server.setValidatorCompiler(() => (value) => ({ value }))
   server.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  // Every body is JSON or a form of the public page. Fastify would also take any text.
+  server.removeContentTypeParser('text/plain')
   await server.register(cookie)
   await server.register(formbody)
   await server.register(helmet, {
@@ -115,12 +117,9 @@ export async function buildServer({
     reply
       .code(refusal.status)
       .type('application/problem+json')
-      .send(problemOf(refusal, catalogue, language))
+      .send(problemOf(refusal, catalogue, language, { forProgram: isProgram(reply.request) }))
   server.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (error.statusCode === 429)
-      return sendRefusal(reply, refuse('attempts-limited', { status: 429 }), request.language)
-    if (error.statusCode && error.statusCode < 500)
-      return sendRefusal(reply, refuse('answers-not-accepted', { status: 400 }), request.language)
+    if (error.statusCode && error.statusCode < 500) return sendRefusal(reply, refusalOf(error), request.language)
     logFailure(request, error)
     const outage = outageOf(error)
     return sendRefusal(
@@ -141,6 +140,15 @@ export async function buildServer({
   })
   await mountWeb(server, catalogue)
   return server
+}
+
+/** A request that was not taken, before any command read it. */
+function refusalOf({ statusCode, code = '' }: { statusCode?: number; code?: string }): Refusal {
+  if (statusCode === 429) return refuse('attempts-limited', { status: 429 })
+  if (statusCode === 413) return refuse('request-oversized', { status: 413 })
+  if (statusCode === 415) return refuse('request-type-unsupported', { status: 415 })
+  // Only a program writes a body that Fastify cannot read.
+  return refuse(code.startsWith('FST_ERR_CTP_') ? 'request-unreadable' : 'answers-not-accepted', { status: 400 })
 }
 
 function contentPolicy(secure: boolean): Record<string, string[] | null> {

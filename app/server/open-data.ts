@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
-import { refuse } from '#kernel/refusal'
 import { findStaffed } from '#kernel/sign-in/attendance'
 import { listAgencies, type ListedAgency, readTriageDesks, viewRaiseForm } from '#path/signals'
 import type { AnswerOf } from '#ui/data'
 import { raiseForm } from '../../src/path/signals/model.ts'
 import { mission } from '../../src/mission.ts'
+import { callerRefusal } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import { viewMission } from '../own-routes.ts'
 import { mountPlaces } from './open-places.ts'
@@ -28,7 +28,7 @@ export function mountOpenData(
       return reply
         .code(401)
         .type('application/problem+json')
-        .send(problemOf(refuse('sign-in-needed', { status: 401 }), catalogue, request.language))
+        .send(problemOf(callerRefusal(request), catalogue, request.language))
     const rows = await node.database
       .selectFrom('kernel.agency')
       .select(['id', 'code', 'name', 'kind', 'country'])

@@ -13,6 +13,7 @@ import {
   namePlaces as namePlacesRoute,
   viewPlaces,
 } from '../../ui/data/server-routes.ts'
+import { callerRefusal } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import { problemOf } from './problem.ts'
 
@@ -39,13 +40,12 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
       .code(refusal.status)
       .type('application/problem+json')
       .send(problemOf(refusal, catalogue, request.language))
-  const signedOut = refuse('sign-in-needed', { status: 401 })
   const unreadable = refuse('answers-not-accepted', { status: 400 })
 
   /** Places a device stores to work without a network; the starting point is the person's agency. */
   server.get(viewPlaces.path, async (request, reply) => {
     const { caller } = request
-    if (caller.kind !== 'account') return refuseWith(request, reply, signedOut)
+    if (caller.kind !== 'account') return refuseWith(request, reply, callerRefusal(request))
     const near = caller.agencyId ? await placesOfAgency(database, caller.agencyId) : []
     const { have } = request.query as InputOf<typeof viewPlaces>
     return (await placesForDevice(database, { near, country: node.country, have })) satisfies AnswerOf<
@@ -54,7 +54,7 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
   })
 
   server.post(findPlacesRoute.path, async (request, reply) => {
-    if (request.caller.kind !== 'account') return refuseWith(request, reply, signedOut)
+    if (request.caller.kind !== 'account') return refuseWith(request, reply, callerRefusal(request))
     const asked = find.safeParse(cleaned(request.body))
     if (!asked.success) return refuseWith(request, reply, unreadable)
     const near = asked.data.near.length > 0 ? asked.data.near : [node.country]
@@ -63,7 +63,7 @@ export function mountPlaces(server: FastifyInstance, { node, catalogue }: { node
   })
 
   server.post(namePlacesRoute.path, async (request, reply) => {
-    if (request.caller.kind !== 'account') return refuseWith(request, reply, signedOut)
+    if (request.caller.kind !== 'account') return refuseWith(request, reply, callerRefusal(request))
     const asked = names.safeParse(cleaned(request.body))
     if (!asked.success) return refuseWith(request, reply, unreadable)
     const places = await namePlaces(database, asked.data.codes, asked.data.at ? new Date(asked.data.at) : undefined)

@@ -1,7 +1,10 @@
 import type { Refusal } from '#kernel/refusal'
 import type { Catalogue } from './catalogue.ts'
 
-/** A refusal as RFC 9457 `application/problem+json` in the person's language, with what to do next. */
+/**
+ * A refusal as RFC 9457 `application/problem+json` in the person's language, with what to do next. A program has no
+ * page and has typed nothing, so some refusals have other words for it.
+ */
 export interface ProblemDocument {
   type: string
   title: string
@@ -13,13 +16,17 @@ export interface ProblemDocument {
   why?: readonly string[]
 }
 
-export function problemOf(refusal: Refusal, catalogue: Catalogue, language: string): ProblemDocument {
+export function problemOf(
+  refusal: Refusal,
+  catalogue: Catalogue,
+  language: string,
+  { forProgram = false }: { forProgram?: boolean } = {},
+): ProblemDocument {
   const { code, status, params = {}, fields } = refusal
   const say = (part: string): string => {
-    const id = `refusal.${code}.${part}`
-    return catalogue.has(language, id)
-      ? catalogue.say(language, id, params)
-      : catalogue.say(language, `refusal.step-not-expected.${part}`)
+    const ids = [...(forProgram ? [`program.${code}.${part}`] : []), `refusal.${code}.${part}`]
+    const id = ids.find((candidate) => catalogue.has(language, candidate)) ?? `refusal.step-not-expected.${part}`
+    return catalogue.say(language, id, params)
   }
   const policies =
     code === 'action-not-permitted'

@@ -33,9 +33,10 @@ type Reactions = { readonly [Type in NodeEvent['type']]: readonly Reaction<Extra
 const reactions: Reactions = {
   ConcernRaised: [],
   ImmediateDangerReported: [
-    reactWith(openUrgentReferral, ({ aggregate, data }) => ({
+    reactWith(openUrgentReferral, ({ aggregate, at, data }) => ({
       concernId: aggregate.id,
       deskAgencyId: data.deskAgencyId,
+      dangerAt: at,
     })),
   ],
   ConcernAddedTo: [],

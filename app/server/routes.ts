@@ -5,7 +5,8 @@ import { cleaned } from '#kernel/cleaned'
 import type { Node } from '#kernel/node'
 import type { AnyRoute } from '#kernel/perform'
 import { isRefusal, refuse } from '#kernel/refusal'
-import { isUuid } from '#kernel/ids'
+import { isUuid, withPlainIds } from '#kernel/ids'
+import { callerRefusal, isProgram } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import { problemOf } from './problem.ts'
 
@@ -31,13 +32,18 @@ export function mountRoutes(
       schema: schemaOf(route),
       handler: async (request, reply) => {
         const { caller, language } = request
+        const forProgram = isProgram(request) || route.open === 'agency-key'
         const refuseWith = (refusal: ReturnType<typeof refuse>) =>
           reply
             .code(refusal.status)
             .type('application/problem+json')
-            .send(problemOf(refusal, catalogue, language))
-        if (!mayCall(route, caller)) return refuseWith(refuse('sign-in-needed', { status: 401 }))
-        const commandId = request.headers['idempotency-key']
+            .send(problemOf(refusal, catalogue, language, { forProgram }))
+        if (!mayCall(route, caller)) {
+          // RFC 9110 §11.6.1
+          if (forProgram) reply.header('www-authenticate', 'Bearer')
+          return refuseWith(callerRefusal(request, route.open))
+        }
+        const commandId = withPlainIds(request.headers['idempotency-key'])
         if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId)))
           return refuseWith(refuse('command-id-missing', { status: 400 }))
         const version = versionOf(request.headers['if-match'])

@@ -30,6 +30,19 @@ export function formatUuid(bytes: Uint8Array): string {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+const anyUuidPattern = new RegExp(uuidPattern.source, 'i')
+
+/**
+ * Writes every id in an input in small letters. Another system may write a UUID in capitals, which is the same id
+ * (RFC 9562 §4). We compare ids as texts.
+ */
+export function withPlainIds(input: unknown): unknown {
+  if (typeof input === 'string') return anyUuidPattern.test(input) ? input.toLowerCase() : input
+  if (Array.isArray(input)) return input.map(withPlainIds)
+  if (typeof input !== 'object' || input === null || Object.getPrototypeOf(input) !== Object.prototype) return input
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, withPlainIds(value)]))
+}
+
 export function isUuid(text: string): boolean {
   return uuidPattern.test(text)
 }

@@ -5,7 +5,7 @@ import type { Purpose, Resource } from './access/access.ts'
 import type { Actor } from './actor.ts'
 import type { Compartment } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
-import { isUuid, newId } from './ids.ts'
+import { isUuid, newId, withPlainIds } from './ids.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
 import type { Room } from './room.ts'
@@ -268,7 +268,7 @@ async function show<Input, State, Answer>(
 }
 
 function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
-  const parsed = schema.safeParse(raw)
+  const parsed = schema.safeParse(withPlainIds(raw))
   if (parsed.success) return parsed.data
   return refuse('answers-not-accepted', {
     status: 400,

@@ -9,6 +9,8 @@ export interface Room {
   /** The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes. */
   kinds?: Readonly<Record<string, { page: string; table: string }>>
   lists?: readonly RoomList[]
+  /** Lists that only its own screens show, and My day does not. */
+  ownLists?: readonly string[]
 }
 
 export interface RoomList {

@@ -20,7 +20,11 @@ export interface WorklistPage {
   next: string | null
 }
 
-export const viewList: Route<'GET', { list: string; after?: string | undefined }, WorklistPage> = {
+export const viewList: Route<
+  'GET',
+  { list: string; after?: string | undefined; limit?: number | undefined },
+  WorklistPage
+> = {
   method: 'GET',
   path: '/api/worklists/:list',
 }

@@ -18,19 +18,24 @@ type LookParts<Data> =
   | { state: 'error'; data: undefined; problem: Problem }
   | { state: 'offline'; data: undefined; problem: Problem }
 
-interface Held<Data> {
+interface Asked {
   path: string
+  subject: string | undefined
+}
+
+interface Held<Data> extends Asked {
   data?: Data
   problem?: Problem
 }
 
 /**
  * Loads a route with its input; `undefined` loads nothing. Shown data stays while it is loaded again, even without a network (then
- * `problem` is set).
+ * `problem` is set). Data of another input of the same `subject` stay until those of this one are there.
  */
 export function useLook<Input extends object, Data, Given extends Input>(
   route: Route<'GET', Input, Data>,
   input: Exactly<Input, Given> | undefined,
+  subject?: string,
 ): Look<Data> {
   const t = useText()
   const path = input && addressOf(route, input).address
@@ -45,27 +50,31 @@ export function useLook<Input extends object, Data, Given extends Input>(
     if (path === undefined) return setHeld(undefined)
     const stop = new AbortController()
     send('GET', path, {}, { signal: stop.signal })
-      .then((data) => setHeld({ path, data: data as Data }))
+      .then((data) => setHeld({ path, subject, data: data as Data }))
       .catch((cause: unknown) => {
         if (stop.signal.aborted) return
         if (!(cause instanceof ProblemError)) throw cause
         if (cause.problem.status === 401) tellSignedOut()
-        setHeld((before) => keepShown(before, path, cause.problem))
+        setHeld((before) => keepShown(shownAt({ path, subject }, before), { path, subject }, cause.problem))
       })
       .finally(() => {
         if (!stop.signal.aborted) setAnswered(asked)
       })
     return () => stop.abort()
-  }, [path, asked])
-  const now = held?.path === path ? held : undefined
+  }, [path, asked, subject])
+  const now = path === undefined ? undefined : shownAt({ path, subject }, held)
   return { ...partsOf(now, now?.problem && sayProblem(now.problem, t)), retry, refreshing }
 }
 
+function shownAt<Data>({ path, subject }: Asked, held: Held<Data> | undefined): Held<Data> | undefined {
+  return held?.path === path || (subject !== undefined && held?.subject === subject) ? held : undefined
+}
+
 /** A failed refresh keeps the data on the screen, unless the person may no longer see it. */
-function keepShown<Data>(before: Held<Data> | undefined, path: string, problem: Problem): Held<Data> {
+function keepShown<Data>(before: Held<Data> | undefined, asked: Asked, problem: Problem): Held<Data> {
   const forbidden = problem.status >= 400 && problem.status < 500 && problem.status !== 429
-  const keeps = before?.path === path && before.data !== undefined && !forbidden
-  return keeps ? { ...before, problem } : { path, problem }
+  const keeps = before?.data !== undefined && !forbidden
+  return keeps ? { ...before, ...asked, problem } : { ...asked, problem }
 }
 
 function partsOf<Data>(held: Held<Data> | undefined, problem: Problem | undefined): LookParts<Data> {

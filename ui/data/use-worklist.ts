@@ -1,12 +1,9 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { WorkRow } from '../records/work-list.tsx'
-import { ProblemError } from './problem.ts'
-import { request } from './request.ts'
 import { viewList } from './server-routes.ts'
 import type { WorklistPage } from './server-routes.ts'
 import { useLook } from './use-look.ts'
 import type { Look } from './use-look.ts'
-import { useUnderWay } from '../under-way.ts'
 
 export interface Worklist {
   look: Look<WorklistPage>
@@ -16,28 +13,24 @@ export interface Worklist {
   moreBusy: boolean
 }
 
-/** The records that wait at this person's desks, in pages by key. */
-export function useWorklist(list: string): Worklist {
-  const look = useLook(viewList, { list })
-  const [later, setLater] = useState<WorklistPage[]>([])
-  const [moreBusy, setMoreBusy] = useState(false)
-  useUnderWay(moreBusy)
-  useEffect(() => setLater([]), [look.data])
-  const next = later.length ? later.at(-1)?.next : look.data?.next
-  const more = useCallback(() => {
-    if (!next) return
-    setMoreBusy(true)
-    request(viewList, { list, after: next })
-      .then((page) => setLater((before) => [...before, page]))
-      .catch((cause: unknown) => {
-        if (!(cause instanceof ProblemError)) throw cause // the button stays, so the person can try again
-      })
-      .finally(() => setMoreBusy(false))
-  }, [next, list])
+const pageRows = 25
+/** The server gives no more at once. */
+const mostRows = 1_000
+
+/**
+ * The records that wait at this person's desks. All rows that the person has opened come in one answer, also when the
+ * list is loaded again: so what they opened stays, and a record that moved meanwhile is there once. `whole` is for a
+ * list that the person searches by names: those are sealed, so only the device can search them.
+ */
+export function useWorklist(list: string, { whole = false } = {}): Worklist {
+  const [wanted, setWanted] = useState(whole ? mostRows : pageRows)
+  const look = useLook(viewList, { list, ...(wanted > pageRows && { limit: wanted }) }, list)
+  const rows = look.data?.rows ?? []
+  const more = useCallback(() => setWanted(Math.min(rows.length + pageRows, mostRows)), [rows.length])
   return {
     look,
-    rows: [...(look.data?.rows ?? []), ...later.flatMap((page) => page.rows)],
-    more: next ? more : undefined,
-    moreBusy,
+    rows,
+    more: look.data?.next && rows.length < mostRows ? more : undefined,
+    moreBusy: look.refreshing && rows.length < wanted,
   }
 }

@@ -49,7 +49,14 @@ export const plansLately: readonly PlanRow[] = [
     outcome: 'presumed-victim',
     word: 'override',
   },
-  { ago: { days: 20 }, end: 'merged', by: 'system', words: 0, place: 'XM0301', into: 'market-stall' },
+  {
+    ago: { days: 22, hours: 23, minutes: 50 },
+    end: 'merged',
+    by: 'system',
+    words: 0,
+    place: 'XM0301',
+    into: 'market-stall',
+  },
   { ago: { days: 19 }, end: 'registered', by: 'lior@sch', words: 14, child: 25, place: 'XM0203' },
   {
     ago: { days: 18 },
@@ -133,7 +140,14 @@ export const plansLately: readonly PlanRow[] = [
     outcome: 'presumed-victim',
     word: 'override',
   },
-  { ago: { days: 9 }, end: 'merged', by: 'public', words: 7, place: 'XM0403', into: 'quarry-night' },
+  {
+    ago: { days: 9, hours: 23, minutes: 50 },
+    end: 'merged',
+    by: 'public',
+    words: 7,
+    place: 'XM0403',
+    into: 'quarry-night',
+  },
   { ago: { days: 8 }, end: 'screening', by: 'ysolde@bor', words: 13, child: 37, place: 'XM0101', ageInDoubt: true },
   {
     ago: { days: 8 },

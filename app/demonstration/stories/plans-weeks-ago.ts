@@ -93,7 +93,14 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     place: 'XM0201',
     danger: 'immediate',
   },
-  { ago: { days: 45 }, end: 'merged', by: 'public', words: 3, place: 'XM0201', into: 'locked-kitchen' },
+  {
+    ago: { days: 45, hours: 23, minutes: 50 },
+    end: 'merged',
+    by: 'public',
+    words: 3,
+    place: 'XM0201',
+    into: 'locked-kitchen',
+  },
   {
     ago: { days: 44 },
     end: 'assigned',
@@ -169,7 +176,14 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     outcome: 'at-risk',
     word: 'guardian',
   },
-  { ago: { days: 35 }, end: 'merged', by: 'tobias@lab', words: 12, place: 'XM0203', into: 'fish-quay' },
+  {
+    ago: { days: 39, hours: 23, minutes: 50 },
+    end: 'merged',
+    by: 'tobias@lab',
+    words: 12,
+    place: 'XM0203',
+    into: 'fish-quay',
+  },
   {
     ago: { days: 34 },
     end: 'assigned',

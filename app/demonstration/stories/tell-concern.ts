@@ -36,6 +36,12 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   if (plan.danger === 'immediate') return yield* tellUrgent(teller, plan, id)
   if (plan.end === 'waiting') return
   const desk = triageFor(plan)
+  if (plan.into) {
+    // The desk sees at once that it has just read of the same worry, while that concern is still open.
+    yield teller.after({ minutes: 20 })
+    await teller.does(desk, mergeConcerns, { id, into: concernIdOf(plan.into) })
+    return
+  }
   yield plan.late === 'triage' ? teller.atWork({ hours: 40 }) : teller.atWork({ hours: 2, minutes: plan.words * 11 })
   await teller.does(desk, take, { id })
   yield teller.atWork({ minutes: 35 })
@@ -54,9 +60,6 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
         digest: digestOf(teller, id),
         text: 'In the evening, after eight.',
       })
-      return
-    case 'merged':
-      await teller.does(desk, mergeConcerns, { id, into: concernIdOf(plan.into!) })
       return
     case 'passed-on': {
       const here = desk === 'jory@cps' ? 'MER-CPS' : 'MER-LINE'

@@ -755,6 +755,7 @@ export interface ReferralMessage {
   referral_id: string;
   sealed_text: Buffer;
   side: string;
+  unseen_by: Generated<string[]>;
 }
 
 export interface ReferralReferral {
@@ -804,6 +805,7 @@ export interface SignalsMessage {
   author: string | null;
   id: string;
   sealed_text: Buffer;
+  sealed_told: Buffer | null;
   side: string;
   signal_id: string;
 }
@@ -827,6 +829,7 @@ export interface SignalsReceipt {
 
 export interface SignalsReceived {
   agency_id: string;
+  contents: Generated<string[]>;
   signal_id: string;
   source_reference: string;
 }
@@ -849,6 +852,7 @@ export interface SignalsSignal {
   raised_by: string | null;
   raised_by_agency: string | null;
   received_at: Timestamp;
+  reply_waits: Generated<boolean>;
   reply_wanted: boolean;
   scopes: number[];
   sealed_close_note: Buffer | null;

@@ -229,7 +229,9 @@ function encodeKey(row: StoredRow): string {
   ).toString('base64url')
 }
 
-const pageKey = z.tuple([z.int(), z.iso.datetime(), z.iso.datetime(), z.uuid()])
+/** PostgreSQL has no year 0. */
+const instant = z.iso.datetime().refine((text) => !text.startsWith('0000'))
+const pageKey = z.tuple([z.literal([0, 1]), instant, instant, z.uuid()])
 
 /** The key comes from a browser and may be anything, so a wrong one is refused. */
 function decodeKey(key: string): [number, Date, Date, string] {

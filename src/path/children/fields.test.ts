@@ -97,6 +97,8 @@ test('a person changes only fields that exist, each with a value of its own kind
   assert.ok(!accepted('sex:1', 'female'), 'a single field has no items')
   assert.ok(!accepted('name', { text: 'Ilvane' }), 'an item of a list has an id')
   assert.ok(!accepted('last-schooling', 'none'))
+  for (const field of Object.getOwnPropertyNames(Object.prototype))
+    for (const value of ['female', null, { text: 'Ilvane' }]) assert.ok(!accepted(field, value), field)
 })
 
 test('a worker who corrects an age gives a reason in the dialog, and none for a first age', () => {

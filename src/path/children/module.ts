@@ -5,4 +5,5 @@ export const room: Room = {
   compartment: 'care',
   kinds: { child: { page: '/children', table: 'children.child' } },
   lists: [{ id: 'duplicates', titleId: 'children.my-day.duplicates', rank: 100 }],
+  ownLists: ['children'],
 }

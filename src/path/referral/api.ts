@@ -20,6 +20,7 @@ import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
+import { seeMessages as decideSight } from './see-messages.ts'
 import { sendReferral } from './send-referral.ts'
 import { findAgencyCode, readAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
@@ -281,13 +282,24 @@ export const writeMessage = step({
   decide: decideMessage,
 })
 
+export const seeMessages = step({
+  path: 'messages/seen',
+  name: 'see-messages',
+  summary: 'Record that messages were on somebody’s screen; they no longer wait before that side',
+  action: 'referral.see-messages',
+  input: z.object({ id, messageIds: z.array(id).min(1).max(1_000) }),
+  answer,
+  decide: decideSight,
+})
+
 /** The node runs it on ImmediateDangerReported: the authority on call gets a referral at once. */
 export const openUrgentReferral = command({
   method: 'POST',
   path: '/api/referrals/urgent',
   name: 'open-urgent-referral',
   summary: 'Send immediate danger to the authority on call',
-  input: z.object({ concernId: id, deskAgencyId: id.optional() }),
+  /** `dangerAt`: when the danger was reported, which may be long after the concern was raised. */
+  input: z.object({ concernId: id, deskAgencyId: id.optional(), dangerAt: z.iso.datetime().optional() }),
   action: 'referral.open-urgent',
   purpose: 'protect',
   load: loadUrgent,
@@ -339,4 +351,5 @@ export const routes = [
   withdraw,
   completeReferral,
   writeMessage,
+  seeMessages,
 ]

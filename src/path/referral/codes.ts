@@ -1,4 +1,13 @@
-import { type CodeOf, type Codes, defineCodes, escalatedTo, overrideGround, ownList, risk } from '#standards/codes'
+import {
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  escalatedTo,
+  overrideGround,
+  ownList,
+  partOf,
+  risk,
+} from '#standards/codes'
 
 /** Kinds of authorities. Child protection always comes first; the others work alongside it. */
 export const authorityKind = defineCodes(
@@ -106,6 +115,10 @@ export type ConsentGiver = CodeOf<typeof consentGiver>
 export const childTold = defineCodes('child-told', ['told', 'not-yet', 'not-safe-now'], { source: ownList })
 
 export const messageSide = defineCodes('message-side', ['sender', 'receiver', 'coordinator'], { source: ownList })
+
+/** The sides before which a message waits. The coordinator reads along. */
+export const readingSide = partOf(messageSide, ['sender', 'receiver'])
+export type ReadingSide = CodeOf<typeof readingSide>
 
 /** The columns of this room whose check in SQL is one of these lists. */
 export const columnsOfCodes: Readonly<Record<string, Codes>> = {

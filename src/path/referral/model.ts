@@ -11,6 +11,7 @@ import {
   declineReason,
   messageSide,
   parkedReason,
+  readingSide,
   referralOutcome,
   referralState,
   request,
@@ -78,6 +79,8 @@ export const message = z.strictObject({
   agencyId: z.uuid().optional(),
   at: instant,
   text: z.string().min(1).max(4000),
+  /** The sides on which nobody has seen it. */
+  unseenBy: z.array(z.enum(readingSide.values)),
 })
 export type Message = z.infer<typeof message>
 

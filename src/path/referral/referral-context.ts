@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { JurisdictionProfile } from '#standards'
-import type { ReferralState } from './codes.ts'
+import { readingSide, type ReadingSide, type ReferralState } from './codes.ts'
 import type { Authority, Message, Referral } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
 import { routeReferral } from './route-referral.ts'
@@ -23,7 +23,8 @@ export interface ReferralContext {
 /** Changes of a decision. A referral is written completely with its deadlines, and its version increased. */
 export type ReferralChange =
   | { change: 'keep-referral'; referral: Referral }
-  | { change: 'keep-message'; referralId: string; message: Message }
+  | { change: 'keep-message'; referral: Referral; message: Message }
+  | { change: 'see-messages'; referral: Referral; messageIds: readonly string[]; by: readonly ReadingSide[] }
 
 /** The answer of every command about a referral. */
 export interface ReferralAnswer {
@@ -52,6 +53,12 @@ export function sidesOf(actor: Actor, referral: Referral): Side[] {
     sides.push('receiver')
   if (actor.roles.includes('coordinator')) sides.push('coordinator')
   return sides
+}
+
+/** The sides of a person before which messages wait. */
+export function readingSidesOf(actor: Actor, referral: Referral): ReadingSide[] {
+  const sides = sidesOf(actor, referral)
+  return readingSide.values.filter((side) => sides.includes(side))
 }
 
 /** The next state of a move, or why this person cannot make it now. */

@@ -90,6 +90,8 @@ export const referralView = z.object({
       mine: z.boolean(),
       at: instant,
       text: z.string(),
+      /** Nobody on the reader's side has seen it. */
+      unseen: z.boolean(),
     }),
   ),
   times: z.record(z.string(), instant),

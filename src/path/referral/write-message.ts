@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
+import { readingSide } from './codes.ts'
 import type { Message } from './model.ts'
 import {
   answerOf,
@@ -9,7 +10,10 @@ import {
   type ReferralContext,
 } from './referral-context.ts'
 
-/** Adds a message between sender and authority. Only after the referral is sent. */
+/**
+ * Adds a message between sender and authority, at any time after the referral was sent. It waits before the other side,
+ * also when the referral has ended, until somebody there has looked at it.
+ */
 export function writeMessage(
   { referral }: ReferralContext,
   input: { text: string },
@@ -28,10 +32,11 @@ export function writeMessage(
     authorId: actor.id,
     at: now.toISOString(),
     text,
+    unseenBy: readingSide.values.filter((reader) => reader !== side),
     ...(actor.agencyId && { agencyId: actor.agencyId }),
   }
   return {
-    changes: [{ change: 'keep-message', referralId: referral.id, message }],
+    changes: [{ change: 'keep-message', referral, message }],
     events: [],
     answer: answerOf(referral),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { command, look } from '#kernel/perform'
+import { command, type Decision, look } from '#kernel/perform'
+import type { Refusal } from '#kernel/refusal'
 import { stepsOf } from '#kernel/step'
 import type { Resource } from '#kernel/access/access'
 import type { Actor } from '#kernel/actor'
@@ -7,15 +8,18 @@ import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
 import { type Channel, closeReason } from './codes.ts'
 import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
-import { raiseConcern, type RaiseState } from './raise-concern.ts'
-import type { ConcernState } from './concern-state.ts'
+import { raiseConcern, type RaisedConcern, type RaiseState } from './raise-concern.ts'
+import { addReport, type KnownReport } from './receive-report.ts'
+import type { ConcernChange, ConcernState } from './concern-state.ts'
+import type { ConcernEvent } from './events.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
-import { findTriageDesk, loadForChange, loadConcern, saveChange } from './store/concern-store.ts'
+import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedStates } from './followed-state.ts'
 import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
 import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
+  type ConcernToAddTo,
   closeConcern as decideClosing,
   escalateConcern as decideEscalation,
   handOverConcern as decideHandOver,
@@ -23,6 +27,7 @@ import {
   mergeConcerns as decideMerge,
   noteProgress,
   passOnConcern,
+  seeReply as decideSight,
   takeConcern,
   writeAtDesk,
 } from './triage.ts'
@@ -110,7 +115,7 @@ export const raisePublicly = command({
   answer: idAnswer,
 })
 
-/** For hotlines, platforms and other systems. The same number from the same agency counts once. */
+/** For hotlines, platforms and other systems. Under one number of one agency there is one concern. */
 export const receiveConcern = command({
   method: 'POST',
   path: '/api/concerns/hand-over',
@@ -120,14 +125,19 @@ export const receiveConcern = command({
   input: receiveInput,
   action: 'concern.hand-over',
   purpose: 'protect',
-  load: async (tx, input: ReceiveInput) => {
-    const state = await loadRaise(tx, input, 'agency-key')
-    const receivedBefore = await claimSourceReference(tx, tx.actor.agencyId ?? '', input.sourceReference, input.id)
-    return { ...state, sourceReference: input.sourceReference, receivedBefore }
+  load: async (tx, input: ReceiveInput): Promise<{ fresh: RaiseState } | { known: KnownReport }> => {
+    const fresh = { ...(await loadRaise(tx, input, 'agency-key')), sourceReference: input.sourceReference }
+    const before = await claimSourceReference(tx, tx.actor.agencyId ?? '', input)
+    if (!before) return { fresh }
+    return { known: { ...fresh, sameAgain: before.sameAgain, concern: (await loadToAddTo(tx, before.id))! } }
   },
   resource: newConcern,
-  decide: raiseConcern,
-  save: saveRaised,
+  decide: (state, input, context): Decision<RaisedConcern | ConcernChange, { id: string }, ConcernEvent> | Refusal =>
+    'known' in state ? addReport(state.known, input, context) : raiseConcern(state.fresh, input, context),
+  save: async (tx, change, state) => {
+    if (!('kind' in change)) return saveRaised(tx, change)
+    if ('known' in state) return saveAddition(tx, change, state.known.concern)
+  },
   answer: idAnswer,
 })
 
@@ -161,6 +171,12 @@ export const followConcern = look({
   }),
   inWords: (answer, say) => ({ ...answer, title: say(answer.title), text: say(answer.text) }),
 })
+
+/** The copy for the desk, and what follows from it, belong to the concern that stands. */
+function saveAddition(tx: Tx, change: ConcernChange, { standing, ...concern }: ConcernToAddTo): Promise<void> {
+  const own = change.kind === 'message' && change.side !== 'joined'
+  return saveChange(tx, change, own ? concern : (standing ?? concern))
+}
 
 export const viewConcern = look({
   method: 'GET',
@@ -207,11 +223,11 @@ export const addByReceipt = command({
   purpose: 'take-part',
   load: async (tx, { digest }) => {
     const id = await tx.openBySecret('signals.receipt', keptDigest(tx, digest))
-    return id ? loadConcern(tx, id, { lock: true }) : undefined
+    return id ? loadToAddTo(tx, id) : undefined
   },
   resource: concernResource,
   decide: decideAddition,
-  save: saveChange,
+  save: saveAddition,
   answer: concernAnswer,
 })
 
@@ -247,13 +263,28 @@ export const writeOnConcern = step({
   action: 'concern.triage',
   answer: concernAnswer,
 })
-export const addToConcern = step({
-  path: 'additions',
+export const addToConcern = command({
+  method: 'POST',
+  path: '/api/concerns/:id/additions',
   name: 'add-to-concern',
   summary: 'Add to a concern',
-  action: 'concern.add',
   input: z.object({ id, text }),
+  action: 'concern.add',
+  purpose: 'triage',
+  load: (tx, input) => loadToAddTo(tx, input.id),
+  resource: concernResource,
+  version: (state) => state.version,
   decide: decideAddition,
+  save: saveAddition,
+  answer: concernAnswer,
+})
+export const seeReply = step({
+  path: 'replies/seen',
+  name: 'see-reply',
+  summary: 'Record that the person who raised a concern has the desk’s reply on the screen',
+  action: 'concern.add',
+  input: z.object({ id }),
+  decide: decideSight,
   answer: concernAnswer,
 })
 export const passOn = stepWith({
@@ -282,7 +313,7 @@ export const linkConcern = stepWith({
   path: 'children',
   name: 'link-child',
   summary: 'Link a concern to a registered child',
-  input: z.object({ id, person: z.int().min(1).max(20), childId: z.uuid() }),
+  input: z.object({ id, person: z.int().min(1).max(32_767), childId: z.uuid() }),
   // Only a child this person has access to: a guessed or overheard id must not become a link.
   load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
   decide: linkChild,
@@ -334,7 +365,8 @@ export const mergeConcerns = command({
   path: '/api/concerns/:id/merge',
   name: 'merge-concerns',
   summary: 'Merge two concerns about the same worry',
-  input: z.object({ id, into: z.uuid() }),
+  /** `intoVersion`: the version of the other concern that the person compared, as `If-Match` is that of this one. */
+  input: z.object({ id, into: z.uuid(), intoVersion: z.int().optional() }),
   action: 'concern.triage',
   purpose: 'triage',
   load: async (tx, input) => {
@@ -363,6 +395,7 @@ export const routes = [
   take,
   writeOnConcern,
   addToConcern,
+  seeReply,
   passOn,
   closeConcern,
   linkConcern,

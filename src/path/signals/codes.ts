@@ -7,13 +7,24 @@ export type Channel = CodeOf<typeof channel>
 export const danger = defineCodes('danger', ['immediate', 'not-now', 'unknown'], { source: ownList })
 export type Danger = CodeOf<typeof danger>
 
+/** From the least to the most urgent. Nobody has said that a child in `unknown` danger is safe, so it comes after `not-now`. */
+const byUrgency: readonly Danger[] = ['not-now', 'unknown', 'immediate']
+
+export function moreUrgent(one: Danger, other: Danger): Danger {
+  return byUrgency.indexOf(one) > byUrgency.indexOf(other) ? one : other
+}
+
 export const concernStatus = defineCodes('concern-status', ['waiting', 'taken', 'merged', 'closed'], {
   source: ownList,
 })
 export type ConcernStatus = CodeOf<typeof concernStatus>
 
-/** Who wrote a message about a concern. Only the desk reads a note. */
-export const messageSide = defineCodes('message-side', ['reporter', 'desk', 'note'], { source: ownList })
+/**
+ * Who wrote a message about a concern. `joined` was added to another concern that was merged into this one. Only the
+ * desk reads `joined` and `note`.
+ */
+export const messageSide = defineCodes('message-side', ['reporter', 'desk', 'note', 'joined'], { source: ownList })
+export type MessageSide = CodeOf<typeof messageSide>
 
 /** How the person who raised a concern knows. */
 export const howReporterKnows = partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document', 'unknown'])

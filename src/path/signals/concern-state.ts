@@ -1,6 +1,8 @@
 import type { Context } from '#kernel/perform'
-import { meetClocks, stopClocks, type RunningClock } from '#standards'
-import type { Channel, ConcernStatus, Danger } from './codes.ts'
+import { isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
+import type { Channel, ConcernStatus, Danger, MessageSide } from './codes.ts'
+import type { ConcernedPerson } from './model.ts'
+import type { Told } from './view.ts'
 
 /** State of a concern for the decisions of triage. */
 export interface ConcernState {
@@ -14,7 +16,7 @@ export interface ConcernState {
   takenBy: string | null
   raisedBy: string | null
   mergedInto: string | null
-  /** The person who raised it added something that nobody at the desk has seen yet. */
+  /** Something was added that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
   clocks: RunningClock[]
@@ -31,12 +33,23 @@ export interface ConcernStep {
   forDesk: boolean
 }
 
-/** Changes that a decision about a concern can make. A change that ends deadlines has all the concern's deadlines. */
+/** Changes that a decision about a concern can make. A change of deadlines has all the concern's deadlines. */
 export type ConcernChange =
   | { kind: 'taken'; by: string; clocks: RunningClock[] }
-  | { kind: 'message'; id: string; side: 'reporter' | 'desk' | 'note'; author: string | null; text: string }
+  | {
+      kind: 'message'
+      id: string
+      side: MessageSide
+      author: string | null
+      text: string
+      /** The other answers of a report that came under a number we know. */
+      told?: Told
+      children?: readonly ConcernedPerson[]
+    }
   | { kind: 'merged'; into: string; clocks: RunningClock[] }
-  | { kind: 'absorbed'; other: string }
+  | { kind: 'absorbed'; other: string; danger: Danger; additionWaits: boolean; clocks: RunningClock[] }
+  | { kind: 'endangered'; danger: Danger; clocks: RunningClock[] }
+  | { kind: 'reply-seen' }
   | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
@@ -59,6 +72,23 @@ export function triagedClocks({ clocks }: ConcernState, { now }: Context): Runni
 /** The deadlines of a concern that another one continues. */
 export function endedClocks({ clocks }: ConcernState, { now }: Context): RunningClock[] {
   return stopClocks(clocks, now.toISOString())
+}
+
+/**
+ * The deadlines of a concern that also has the open duties of another one. Of two open deadlines for the same duty only
+ * the earlier goes on, because the child never waits longer than before. One that was missed there is missed here too.
+ */
+export function joinedClocks(
+  { clocks }: Pick<ConcernState, 'clocks'>,
+  others: readonly RunningClock[],
+  { now, newId }: Context,
+): RunningClock[] {
+  return others.filter(isOpen).reduce<RunningClock[]>((kept, { missedAt: _, ...duty }) => {
+    const own = kept.find((clock) => isOpen(clock) && clock.until === duty.until)
+    if (own && own.dueAt <= duty.dueAt) return kept
+    const rest = kept.map((clock) => (clock === own ? { ...clock, stoppedAt: now.toISOString() } : clock))
+    return [...rest, { ...duty, id: newId() }]
+  }, clocks)
 }
 
 export function answerFor(state: ConcernState): ConcernAnswer {

@@ -13,9 +13,11 @@ import {
   mergeConcerns,
   raise,
   raisePublicly,
+  seeReply,
   take,
   viewConcern,
   viewByReceipt,
+  writeOnConcern,
 } from './api.ts'
 import { receiptDigest, receiptNumbers, readReceipt, receiptWords } from './store/receipt.ts'
 
@@ -204,4 +206,30 @@ test('a border guard who may not triage is told why, and the attempt is in the l
     ]),
   )
   assert.equal(lines.rowCount, 1)
+})
+
+test('a teacher’s list says that the desk has written to her, until she has looked', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const waits = async () =>
+    (await listOf(teacher, 'my-concerns')).rows.find(({ recordId }) => recordId === input.id)?.summary['reply']
+  const write = async (side: 'desk' | 'note') =>
+    answered(
+      await writeOnConcern.run(
+        node,
+        { id: input.id, text: 'Is she at school?', side },
+        { actor: desk, commandId: newId() },
+      ),
+    )
+  await write('note')
+  assert.equal(await waits(), false)
+  await write('desk')
+  assert.equal(await waits(), true)
+  const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: teacher }))
+  answered(await seeReply.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
+  assert.deepEqual([shown.replyWaits, await waits()], [true, true], 'nobody else looks for her')
+  answered(await seeReply.run(node, { id: input.id }, { actor: teacher, commandId: newId() }))
+  assert.equal(await waits(), false)
+  const after = answered(await viewConcern.run(node, { id: input.id }, { actor: teacher }))
+  assert.equal(after.version, shown.version, 'her look does not stop a colleague at the desk')
 })

@@ -20,8 +20,6 @@ export interface RaiseState {
   agencyId: string | undefined
   accountId: string | undefined
   sourceReference?: string | undefined
-  /** An earlier concern with the same number from the same system. */
-  receivedBefore?: string | undefined
 }
 
 type RaisedEvent = EventOf<typeof concernRaised> | EventOf<typeof immediateDangerReported>
@@ -43,9 +41,8 @@ export function raiseConcern(
   input: RaiseInput,
   context: Context,
 ): Decision<RaisedConcern, { id: string }, RaisedEvent> | Refusal {
-  if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
-  if (input.happened && !mayHaveHappened(input.happened.iso, dayIn(context.timeZone, context.now)))
-    return refuse('answers-not-accepted', { status: 422, fields: [{ path: 'happened', code: 'day-not-possible' }] })
+  const impossible = refuseDay(input, context)
+  if (impossible) return impossible
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
   const at = toldTime(input.raisedAt, context.now)
   const raisedAt = new Date(at)
@@ -79,8 +76,15 @@ function placeToKeep(place: RaiseInput['place'], known: boolean): RaiseInput['pl
   return { text: [place.text, place.code].filter(Boolean).join(', ') }
 }
 
+/** A day that cannot be is asked about again, never kept. */
+export function refuseDay({ happened }: Pick<RaiseInput, 'happened'>, { timeZone, now }: Context): Refusal | undefined {
+  return happened && !mayHaveHappened(happened.iso, dayIn(timeZone, now))
+    ? refuse('answers-not-accepted', { status: 422, fields: [{ path: 'happened', code: 'day-not-possible' }] })
+    : undefined
+}
+
 /** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */
-function startTriage(
+export function startTriage(
   profile: JurisdictionProfile,
   danger: RaiseInput['danger'],
   raisedAt: Date,

@@ -1,10 +1,12 @@
 import type { DomainEvent, EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { needsWords, type CloseReason } from './codes.ts'
+import { isOpen } from '#standards'
+import { moreUrgent, needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
   endedClocks,
+  joinedClocks,
   triagedClocks,
   type ConcernAnswer,
   type ConcernChange,
@@ -61,34 +63,72 @@ export function writeAtDesk(
   }
 }
 
-/** The person who raised the concern adds something. This is never refused, even after it was closed. */
+/** A concern with the one that stands for it, if it was merged. */
+export interface ConcernToAddTo extends ConcernState {
+  standing?: ConcernState | undefined
+}
+
+/**
+ * The person who raised the concern adds something. This is never refused. After the concern was closed it waits before
+ * the desk; after it was merged it waits at the concern that stands.
+ */
 export function addToConcern(
-  state: ConcernState,
+  state: ConcernToAddTo,
   input: { text: string },
   context: Context,
 ): Decided<EventOf<typeof concernAddedTo>> {
   const author = context.actor.kind === 'account' ? context.actor.id : null
   return {
-    changes: [{ kind: 'message', id: context.newId(), side: 'reporter', author, text: input.text }],
+    changes: addedWords(state, { author, text: input.text }, context),
     events: [concernAddedTo.of(state.id, { side: 'reporter' }, context)],
     answer: answerFor(state),
   }
 }
 
-/** Merges two concerns about the same thing. Both keep their words and receipts. */
+/** The person who raised the concern has the desk's reply on the screen: it no longer waits in their list. */
+export function seeReply(state: ConcernState, _input: unknown, { actor }: Context): Decided {
+  const answer = { id: state.id, version: state.version }
+  return { changes: state.raisedBy === actor.id ? [{ kind: 'reply-seen' }] : [], events: [], answer }
+}
+
+/** The words that were added, and a copy for the desk of the concern that stands. */
+export function addedWords(
+  { standing }: ConcernToAddTo,
+  added: Omit<Extract<ConcernChange, { kind: 'message' }>, 'kind' | 'id' | 'side'>,
+  { newId }: Context,
+): ConcernChange[] {
+  const { children: _, ...copied } = added
+  return [
+    { kind: 'message', id: newId(), side: 'reporter', ...added },
+    ...(standing ? [{ kind: 'message', id: newId(), side: 'joined', ...copied } as const] : []),
+  ]
+}
+
+/**
+ * Merges two concerns about the same thing. Both keep their words and receipts. What was stricter on either side goes
+ * on: the danger, the earlier deadline, an addition that nobody has seen. Only an open concern can take up another one,
+ * so that none ends unseen.
+ */
 export function mergeConcerns(
   state: { from: ConcernState; into: ConcernState },
-  _input: unknown,
+  { intoVersion }: { intoVersion?: number | undefined },
   context: Context,
 ): Decided<EventOf<typeof concernMerged>> {
   const { from, into } = state
   if (from.id === into.id) return refuse('concern-same')
-  const over = whenOver(from) ?? (into.status === 'merged' ? refuse('concern-merged') : undefined)
+  const over = whenOver(from) ?? (into.status === 'closed' ? refuse('other-concern-closed') : whenOver(into))
   if (over) return over
+  if (intoVersion !== undefined && intoVersion !== into.version) return refuse('record-changed')
   return {
     changes: [
       { kind: 'merged', into: into.id, clocks: endedClocks(from, context) },
-      { kind: 'absorbed', other: from.id },
+      {
+        kind: 'absorbed',
+        other: from.id,
+        danger: moreUrgent(from.danger, into.danger),
+        additionWaits: from.additionWaits || into.additionWaits,
+        clocks: joinedClocks(into, from.clocks, context),
+      },
     ],
     events: [concernMerged.of(from.id, { into: into.id }, context)],
     answer: answerFor(from),
@@ -175,7 +215,7 @@ export function noteProgress(
 
 /** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
 export function escalateConcern(state: ConcernState, input: { level: number }): Decided {
-  if (state.status !== 'waiting' || input.level > 0)
+  if (!state.clocks.some((clock) => isOpen(clock) && clock.missedAt !== undefined) || input.level > 0)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
 }

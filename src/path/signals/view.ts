@@ -4,8 +4,24 @@ import { clockView } from '#standards'
 import { sex } from '#standards/codes'
 import { channel, concernStatus, danger, howReporterKnows, messageSide } from './codes.ts'
 
+/** What the person who raised a concern answered besides their words and the children. */
+const answers = {
+  danger: z.enum(danger.values),
+  placeCode: z.string().nullable(),
+  placeText: z.string().nullable(),
+  happened: keptDateSchema.nullable(),
+  howKnown: z.enum(howReporterKnows.values),
+  language: z.string().nullable(),
+  raisedAt: z.iso.datetime(),
+  replyWanted: z.boolean(),
+  reply: z.string().nullable(),
+}
+const told = z.object(answers)
+export type Told = z.infer<typeof told>
+
 /** The view of a concern: complete for the desk, without the desk's notes for the person who raised it. */
 export const concernView = z.object({
+  ...answers,
   id: z.uuid(),
   version: z.int(),
   /** The reader's side: the desk sees everything, the person who raised it only their part. */
@@ -13,23 +29,16 @@ export const concernView = z.object({
   reference: z.string(),
   status: z.enum(concernStatus.values),
   channel: z.enum(channel.values),
-  danger: z.enum(danger.values),
   words: z.string(),
-  placeCode: z.string().nullable(),
-  placeText: z.string().nullable(),
-  happened: keptDateSchema.nullable(),
-  howKnown: z.enum(howReporterKnows.values),
-  language: z.string().nullable(),
-  raisedAt: z.iso.datetime(),
   receivedAt: z.iso.datetime(),
-  replyWanted: z.boolean(),
-  reply: z.string().nullable(),
   takenBy: z.uuid().nullable(),
   /** The person who has taken it, for colleagues at the desk. */
   takenByName: z.string().nullable(),
   /** Name of the agency whose worker or system raised it, for the desk. */
   sentBy: z.record(z.string(), z.string()).nullable(),
   additionWaits: z.boolean(),
+  /** The reader raised it, and has not seen what the desk wrote to them. */
+  replyWaits: z.boolean(),
   mergedInto: z.uuid().nullable(),
   closeReason: z.string().nullable(),
   deskAgencyId: z.uuid(),
@@ -46,7 +55,14 @@ export const concernView = z.object({
     }),
   ),
   messages: z.array(
-    z.object({ id: z.uuid(), side: z.enum(messageSide.values), at: z.iso.datetime(), text: z.string() }),
+    z.object({
+      id: z.uuid(),
+      side: z.enum(messageSide.values),
+      at: z.iso.datetime(),
+      text: z.string(),
+      /** The answers of a later report about the same worry. */
+      told: told.nullable(),
+    }),
   ),
   /** `subject` is the record that a step is about, of any room; without an id there is no link to it. */
   steps: z.array(

@@ -110,7 +110,9 @@ export function findDuty(clocks: readonly RunningClock[], until: string, about?:
 }
 
 /** The next deadline: the open one that is due first. */
-export function findNextClock(clocks: readonly RunningClock[]): RunningClock | undefined {
+export function findNextClock<Clock extends Pick<RunningClock, 'level' | 'dueAt' | 'metAt' | 'stoppedAt'>>(
+  clocks: readonly Clock[],
+): Clock | undefined {
   return clocks.filter((clock) => isOpen(clock) && clock.level === 0).sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
@@ -14,7 +15,10 @@ function dangerOf({ risk, state }: Referral): Danger {
   return risk === 'immediate' && (state === 'draft' || atTheDesk.includes(state)) ? 0 : 1
 }
 
-/** Updates the lists of a referral: the authority's inbox, the sender's list, and missed deadlines. */
+/**
+ * Updates the lists of a referral: the authority's inbox, the sender's list, messages that nobody has seen, and missed
+ * deadlines.
+ */
 export async function listReferral(
   tx: Tx,
   referral: Referral,
@@ -23,6 +27,7 @@ export async function listReferral(
   facts: readonly SharedFact[],
 ): Promise<void> {
   const next = findNextClock(referral.clocks)
+  const unseen = await readUnseen(tx, referral.id)
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: referral.id,
@@ -41,16 +46,35 @@ export async function listReferral(
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const waits = atTheDesk.includes(referral.state)
-  const desk =
-    waits && referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
+  const senders = await senderScopes(tx, referral)
+  const desk = referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
   const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []
   const parked = referral.parked && (referral.state === 'draft' || waits) ? coordinators : []
   await tx.worklist.putAll([
-    { ...entry, list: 'inbox', scopes: desk },
-    { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : await senderScopes(tx, referral) },
+    { ...entry, list: 'inbox', scopes: waits ? desk : [] },
+    { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : senders },
+    {
+      ...entry,
+      list: 'messages',
+      at: unseen.since ?? entry.at,
+      dueAt: undefined,
+      scopes: [...(unseen.by.has('sender') ? senders : []), ...(unseen.by.has('receiver') ? desk : [])],
+    },
     { ...entry, list: 'parked', scopes: [...parked, ...standIns.duty] },
     { ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, standIns, coordinators) },
   ])
+}
+
+/** The sides with messages that nobody there has seen, and the time of the oldest one. */
+async function readUnseen(tx: Tx, referralId: string): Promise<{ by: Set<string>; since: Date | undefined }> {
+  const rows = await tx.db
+    .selectFrom('referral.message')
+    .select(['unseen_by', 'at'])
+    .where('referral_id', '=', referralId)
+    .where(sql<boolean>`unseen_by <> '{}'`)
+    .orderBy('at')
+    .execute()
+  return { by: new Set(rows.flatMap(({ unseen_by }) => unseen_by)), since: rows[0]?.at }
 }
 
 async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '#kernel/tx'
+import type { ReadingSide } from '../codes.ts'
 import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
 import * as sealed from './sealed.ts'
@@ -14,25 +16,43 @@ export async function saveReferral(tx: Tx, change: ReferralChange): Promise<void
     case 'keep-referral':
       return keepReferral(tx, change.referral)
     case 'keep-message': {
-      const { referralId, message } = change
-      const { key_id } = await tx.db
-        .selectFrom('referral.referral')
-        .select('key_id')
-        .where('id', '=', referralId)
-        .executeTakeFirstOrThrow()
+      const { referral, message } = change
+      const { key_id } = (await findRow(tx, referral.id))!
+      // Who answers has read.
+      if (message.side !== 'coordinator') markSeen(tx, referral.id, [message.side])
       tx.write(
         tx.db.insertInto('referral.message').values({
-          referral_id: referralId,
+          referral_id: referral.id,
           id: message.id,
           side: message.side,
           author_id: message.authorId,
           agency_id: message.agencyId ?? null,
           at: message.at,
           sealed_text: await sealed.message.seal(tx, key_id, message.id, message.text),
+          unseen_by: message.unseenBy,
         }),
       )
+      return relistReferral(tx, referral)
     }
+    case 'see-messages':
+      markSeen(tx, change.referral.id, change.by, change.messageIds)
+      return relistReferral(tx, change.referral)
   }
+}
+
+/** These messages of a referral, or all, no longer wait before these sides. */
+function markSeen(tx: Tx, referralId: string, by: readonly ReadingSide[], messageIds?: readonly string[]): void {
+  const all = tx.db
+    .updateTable('referral.message')
+    .set({ unseen_by: sql`array(select unnest(unseen_by) except select unnest(${by}::text[]))` })
+    .where('referral_id', '=', referralId)
+  tx.write(messageIds ? all.where('id', '=', sql<string>`any (${messageIds}::uuid[])`) : all)
+}
+
+async function relistReferral(tx: Tx, referral: Referral): Promise<void> {
+  const { key_id, sealed_shared } = (await findRow(tx, referral.id))!
+  const facts = (await sealed.shared.open(tx, key_id, referral.id, sealed_shared)) ?? []
+  await listReferral(tx, referral, await standInsOf(tx, referral), key_id, facts)
 }
 
 async function keepReferral(tx: Tx, referral: Referral): Promise<void> {

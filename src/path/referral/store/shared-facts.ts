@@ -50,6 +50,9 @@ function factsOfConcern(concern: ConcernView, childId: string | undefined): Shar
       : concern.persons
   return [
     { group: 'concern', item: 'words', text: concern.words },
+    ...concern.messages
+      .filter(({ side }) => side === 'reporter' || side === 'joined')
+      .map(({ text }): SharedFact => ({ group: 'concern', item: 'words', text })),
     {
       group: 'concern',
       item: 'how-known',

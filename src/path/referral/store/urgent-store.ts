@@ -5,20 +5,24 @@ import { loadDraft } from './draft-store.ts'
 
 export interface UrgentState {
   draft: DraftState
-  /** The existing urgent referral of this concern, because danger is referred only once. */
+  /** The urgent referral of this concern that is under way, because one danger is referred only once. */
   already?: UrgentAnswer | undefined
 }
 
-export async function loadUrgent(tx: Tx, { concernId }: { concernId: string }): Promise<UrgentState | undefined> {
-  const draft = await loadDraft(tx, { concernId, risk: 'immediate' })
-  if (!draft) return undefined
+export async function loadUrgent(
+  tx: Tx,
+  { concernId, dangerAt }: { concernId: string; dangerAt?: string | undefined },
+): Promise<UrgentState | undefined> {
+  const loaded = await loadDraft(tx, { concernId, risk: 'immediate' })
+  if (!loaded) return undefined
+  const draft = { ...loaded, subject: { ...loaded.subject, ...(dangerAt && { eventAt: dangerAt }) } }
   const row = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'version', 'state'])
     .where('signal_id', '=', concernId)
     .where('risk', '=', 'immediate')
     .where('lead_id', 'is', null)
-    .where('state', 'not in', ['declined', 'withdrawn'])
+    .where('state', 'not in', ['declined', 'withdrawn', 'completed'])
     .executeTakeFirst()
   return {
     draft,

@@ -6,7 +6,7 @@ import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
 import { movesOf } from '../referral-states.ts'
 import type { Routing } from '../route-referral.ts'
-import { sidesOf } from '../referral-context.ts'
+import { readingSidesOf, sidesOf } from '../referral-context.ts'
 import type { ReferralView, RoutingView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedReferral } from './referral-store.ts'
@@ -20,6 +20,7 @@ type Words = Record<string, string>
 export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<ReferralView> {
   const { referral, profile, authority } = loaded
   const sides = sidesOf(tx.actor, referral)
+  const reading = readingSidesOf(tx.actor, referral)
   const own = sides.includes('sender') || sides.includes('coordinator')
   const messages = await tx.db
     .selectFrom('referral.message')
@@ -89,6 +90,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
       mine: message.author_id === tx.actor.id,
       at: message.at.toISOString(),
       text: texts[index] ?? '',
+      unseen: reading.some((side) => message.unseen_by.includes(side)),
     })),
     times: timesOf(referral),
     declineReason: referral.declineReason ?? null,

@@ -3,6 +3,7 @@ import { Cluster, DefinitionList, DutyClock, Notice, Page, Said, Section, Tag, u
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
+import { useNewMessages } from './new-messages.ts'
 import { ReferralActions } from './referral-actions.tsx'
 import { SharedFacts } from './shared-facts.tsx'
 import { Thread } from './thread.tsx'
@@ -17,6 +18,7 @@ interface RecordProps {
 export function ReferralRecord({ referral, reload }: RecordProps) {
   const t = useText()
   const arriving = useReceipt(referral, reload)
+  const newMessages = useNewMessages(referral)
   const name = referral.facts.find(({ item }) => item === 'name')?.text
   return (
     <Page
@@ -37,6 +39,9 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
           {referral.reference}
         </span>
       </Cluster>
+      {newMessages.size > 0 && (
+        <Notice title={t('referral.thread.arrived', { count: newMessages.size })}>{t('referral.thread.below')}</Notice>
+      )}
       <Notices referral={referral} />
       {referral.clocks.length > 0 && (
         <Section title={t('referral.clocks')}>
@@ -63,7 +68,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
       </Section>
       <ConsentPart referral={referral} reload={reload} />
       {referral.state === 'draft' && <ReferralActions referral={referral} reload={reload} />}
-      {referral.state !== 'draft' && <Thread referral={referral} reload={reload} />}
+      {referral.state !== 'draft' && <Thread referral={referral} isNew={(id) => newMessages.has(id)} reload={reload} />}
     </Page>
   )
 }

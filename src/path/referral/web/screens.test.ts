@@ -11,7 +11,7 @@ import { loadPlaces } from '#places'
 import { duties } from '../../../../app/server/reactions.ts'
 import { openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
-import { accountOf, assertGoodScreen, corners, nextStep, openApp, signedIn } from '../../../../tests/screens.ts'
+import { accountOf, assertGoodScreen, corners, nextStep, openApp, say, signedIn } from '../../../../tests/screens.ts'
 import { raise } from '../../signals/api.ts'
 import { authorityOf } from '../example-situations.test-data.ts'
 
@@ -132,6 +132,7 @@ for (const corner of corners) {
     await asTeacher.locator('button[data-kind=primary]').click()
     await asTeacher.locator('.timeline').waitFor()
     const id = asTeacher.url().split('/').at(-1)!
+    await asTeacher.goto(address)
     await worked()
 
     const asOfficer = await as(officer)
@@ -210,8 +211,14 @@ for (const corner of corners) {
     await asCoordinator.locator('.empty').first().waitFor()
     await good(asCoordinator, '14-nothing-parked')
     await asTeacher.reload()
-    await asTeacher.locator('.timeline').waitFor()
-    await good(asTeacher, '15-sent')
+    const messages = asTeacher.getByRole('list', { name: say(corner.language, 'referral.my-day.messages') })
+    await messages.waitFor()
+    if (!corner.small) await good(asTeacher, '15-message-on-my-day')
+    const seen = asTeacher.waitForResponse(/messages\/seen$/)
+    await messages.getByRole('link').click()
+    await asTeacher.getByText(say(corner.language, 'referral.thread.below')).waitFor()
+    await good(asTeacher, '16-sent')
+    assert.equal((await seen).status(), 200)
     for (const page of [asTeacher, asOfficer, asBoss, asWorker, asCoordinator]) await page.context().close()
   })
 }
@@ -223,6 +230,6 @@ test('a referral that cannot be fetched without a connection says so', async () 
   await page.context().route('**/api/referrals/**', (route) => route.abort())
   await page.goto(`${address}/referrals/${newId()}`)
   await page.locator('.empty[role=status], .notice').first().waitFor()
-  await assertGoodScreen(page, '16-offline', { secrets })
+  await assertGoodScreen(page, '17-offline', { secrets })
   await page.context().close()
 })

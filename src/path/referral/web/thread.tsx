@@ -1,10 +1,16 @@
 import { useState } from 'react'
-import { Button, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
+import { Button, LongText, Refusal, Said, Section, Stack, Tag, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 import { writeMessage } from './routes.ts'
 
-export function Thread({ referral, reload }: { referral: ReferralView; reload: () => void }) {
+interface ThreadProps {
+  referral: ReferralView
+  isNew: (messageId: string) => boolean
+  reload: () => void
+}
+
+export function Thread({ referral, isNew, reload }: ThreadProps) {
   const t = useText()
   const format = useFormat()
   const [text, setText] = useState('')
@@ -22,8 +28,14 @@ export function Thread({ referral, reload }: { referral: ReferralView; reload: (
           <Stack key={message.id} gap={1}>
             <span className="small soft">
               <bdi>{message.mine ? t('referral.thread.me') : (message.person ?? t('referral.thread.someone'))}</bdi>
-              {message.agency && <> · {t(message.agency)}</>} ·{' '}
-              <time dateTime={message.at}>{format.dateTime(message.at)}</time>
+              {message.agency && (
+                <>
+                  {' · '}
+                  <bdi>{t(message.agency)}</bdi>
+                </>
+              )}{' '}
+              · <time dateTime={message.at}>{format.dateTime(message.at)}</time>{' '}
+              {isNew(message.id) && <Tag tone="accent">{t('referral.thread.new')}</Tag>}
             </span>
             <Said>{message.text}</Said>
           </Stack>

@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/tx'
+import { canonicalJson, type Json } from '#lib/ledger'
 import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { findStaffed } from '#kernel/sign-in/attendance'
@@ -6,7 +7,9 @@ import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#places'
 import { findProfile, readClocks } from '#standards'
 import type { ConcernChange, ConcernState, ConcernStep } from '../concern-state.ts'
+import type { ConcernToAddTo } from '../triage.ts'
 import * as sealed from './sealed.ts'
+import type { ConcernedPerson } from '../model.ts'
 import { relistConcern } from './lists.ts'
 
 /**
@@ -69,6 +72,29 @@ export async function loadConcern(
   }
 }
 
+/**
+ * A concern to which someone adds, and the one that stands for it, both locked. Where a concern went is not a secret of
+ * the one who adds to it, but the other concern may be: so it is opened as the system and nothing of it is shown.
+ */
+export async function loadToAddTo(tx: Tx, id: string): Promise<ConcernToAddTo | undefined> {
+  const concern = await loadConcern(tx, id)
+  if (!concern) return undefined
+  let standing = concern
+  while (standing.mergedInto) standing = await openStanding(tx, standing.mergedInto)
+  // In the order of merging, so that the two do not wait for each other.
+  const locked = new Map<string, ConcernState>()
+  for (const one of [...new Set([id, standing.id])].sort())
+    locked.set(one, (await loadConcern(tx, one, { lock: true }))!)
+  // Someone merged it while this waited.
+  if (locked.get(standing.id)!.mergedInto) return loadToAddTo(tx, id)
+  return { ...locked.get(id)!, ...(standing.id !== id && { standing: locked.get(standing.id) }) }
+}
+
+async function openStanding(tx: Tx, id: string): Promise<ConcernState> {
+  await tx.openIgnoringScopesUntilEnd(id, 'concern')
+  return (await loadConcern(tx, id))!
+}
+
 export async function loadForChange(tx: Tx, input: { id: string }): Promise<ConcernState | undefined> {
   return loadConcern(tx, input.id, { lock: true })
 }
@@ -110,14 +136,17 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
           author: change.author,
           at: tx.now,
           sealed_text: await sealed.message.seal(tx, id, change.id, change.text),
+          sealed_told: await sealed.told.sealIfAny(tx, id, change.id, change.told),
         }),
       )
+      await addPersons(tx, id, change.children ?? [])
       break
     case 'merged':
       tx.write(update.set({ status: 'merged', merged_into: change.into, closed_at: tx.now }))
       addStep(tx, id, { kind: 'merged', subject: { kind: 'concern', id: change.into } })
       break
     case 'absorbed':
+      tx.write(update.set({ danger: change.danger }))
       addStep(tx, id, { kind: 'absorbed', subject: { kind: 'concern', id: change.other }, forDesk: true })
       break
     case 'passed-on': {
@@ -162,6 +191,10 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       )
       addStep(tx, id, { kind: 'child-linked', subject: { kind: 'child', id: change.childId }, forDesk: true })
       break
+    case 'endangered':
+      tx.write(update.set({ danger: change.danger }))
+      addStep(tx, id, { kind: 'endangered', detail: { danger: change.danger }, forDesk: true })
+      break
     case 'overdue':
       addStep(tx, id, { kind: 'overdue' })
       break
@@ -170,20 +203,84 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       break
   }
   if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'concern', scopes: target.scopes }, change.clocks)
+  const [addition, reply] = [additionAfter(change, target), replyAfter(change, target)]
   tx.write(
     tx.db
       .updateTable('signals.signal')
-      .set((row) => ({ version: row('version', '+', 1), addition_waits: waitsAfter(change, target) }))
+      .set((row) => ({
+        // A look of the person who raised it must not make the desk's next step fail.
+        ...(change.kind !== 'reply-seen' && { version: row('version', '+', 1) }),
+        ...(addition !== undefined && { addition_waits: addition }),
+        ...(reply !== undefined && { reply_waits: reply }),
+      }))
       .where('id', '=', id),
   )
   await relistConcern(tx, id)
 }
 
-/** An addition waits until someone at the desk acts on the concern. Steps noted by the node do not count. */
-function waitsAfter(change: ConcernChange, before: ConcernState): boolean {
-  if (change.kind === 'message' && change.side === 'reporter') return true
-  const byNode = ['progress', 'absorbed', 'overdue', 'handed-over'].includes(change.kind)
-  return byNode ? before.additionWaits : false
+/**
+ * Whether an addition waits; undefined if the change does not say. It waits until someone at the desk acts on the
+ * concern, at the one that stands if this one was merged. Steps noted by the node do not count.
+ */
+function additionAfter(change: ConcernChange, before: ConcernState): boolean | undefined {
+  switch (change.kind) {
+    case 'message':
+      return change.side === 'joined' || (change.side === 'reporter' && before.status !== 'merged')
+    case 'absorbed':
+      return change.additionWaits
+    case 'progress':
+    case 'overdue':
+    case 'handed-over':
+    case 'endangered':
+    case 'reply-seen':
+      return undefined
+    default:
+      return false
+  }
+}
+
+/** Whether a reply waits before the person who raised it; undefined if the change does not say. */
+function replyAfter(change: ConcernChange, { raisedBy }: ConcernState): boolean | undefined {
+  if (change.kind === 'reply-seen' || (change.kind === 'message' && change.side === 'reporter')) return false
+  return change.kind === 'message' && change.side === 'desk' ? raisedBy !== null : undefined
+}
+
+/** Adds the children of a later report, without those who were told of in the same words before. */
+async function addPersons(tx: Tx, id: string, told: readonly ConcernedPerson[]): Promise<void> {
+  if (told.length === 0) return
+  const rows = await tx.db.selectFrom('signals.person').selectAll().where('signal_id', '=', id).execute()
+  const known = await Promise.all(
+    rows.map(async ({ number, sealed_name, age, sex, language }) => {
+      const name = await sealed.personName.open(tx, id, `${id}:${number}`, sealed_name)
+      return canonicalJson({ name: name ?? null, age: age as Json, sex, language })
+    }),
+  )
+  const last = Math.max(0, ...rows.map(({ number }) => number))
+  const fresh = told.filter(
+    ({ name = null, age = null, sex, language = null }) =>
+      !known.includes(canonicalJson({ name, age: age as Json, sex, language })),
+  )
+  await savePersons(tx, id, fresh, last + 1)
+}
+
+/** Stores children as they were described, with numbers from `first`. */
+export async function savePersons(
+  tx: Tx,
+  concernId: string,
+  persons: readonly ConcernedPerson[],
+  first = 1,
+): Promise<void> {
+  const rows = await Promise.all(
+    persons.map(async (person, index) => ({
+      signal_id: concernId,
+      number: first + index,
+      sealed_name: await sealed.personName.sealIfAny(tx, concernId, `${concernId}:${first + index}`, person.name),
+      age: person.age ? JSON.stringify(person.age) : null,
+      sex: person.sex,
+      language: person.language ?? null,
+    })),
+  )
+  if (rows.length > 0) tx.write(tx.db.insertInto('signals.person').values(rows))
 }
 
 export function addStep(

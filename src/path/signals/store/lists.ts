@@ -1,7 +1,7 @@
 import type { Deadline } from '#kernel/jobs/deadlines'
 import type { RootRow } from '#kernel/db/transaction'
 import type { Tx } from '#kernel/tx'
-import { dueOf, findProfile, readClocks } from '#standards'
+import { dueOf, findNextClock, findProfile, readClocks } from '#standards'
 import * as sealed from './sealed.ts'
 
 interface Listed
@@ -17,6 +17,7 @@ interface Listed
     | 'raised_by'
     | 'taken_by'
     | 'addition_waits'
+    | 'reply_waits'
     | 'desk_agency'
   > {
   clocks: readonly Deadline[]
@@ -56,10 +57,10 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
     { agencyId: row.desk_agency, desk: 'supervision' },
   ])
   const profile = findProfile(tx.country)
-  const clock = clocks.find((deadline) => deadline.level === 0 && !deadline.stoppedAt && !deadline.metAt)
+  const clock = findNextClock(clocks)
   const due = dueOf(clock && readClocks(profile, [clock])[0], profile)
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
-  const late = row.status === 'waiting' && clock?.missedAt !== undefined
+  const late = clock?.missedAt !== undefined
   const standIns = open ? await tx.scopes.standIns([desk!], row.desk_agency) : []
   const told = late ? [supervision!, ...(await tx.scopes.standIns([supervision!]))] : []
   const further = [...standIns, ...told].filter((scope) => scope !== supervision && !row.scopes.includes(scope))
@@ -103,6 +104,14 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
     { ...entry, list: 'unattended', scopes: standIns, ...due },
     ...(mine === undefined
       ? []
-      : [{ ...entry, danger: open ? entry.danger : (1 as const), list: 'my-concerns', scopes: [mine] }]),
+      : [
+          {
+            ...entry,
+            danger: open ? entry.danger : (1 as const),
+            summary: { ...entry.summary, reply: row.reply_waits },
+            list: 'my-concerns',
+            scopes: [mine],
+          },
+        ]),
   ])
 }

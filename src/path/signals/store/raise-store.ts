@@ -1,9 +1,11 @@
 import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
+import { canonicalJson, type Json } from '#lib/ledger'
+import type { ReceiveInput } from '../model.ts'
 import type { RaisedConcern } from '../raise-concern.ts'
 import * as sealed from './sealed.ts'
 import { listConcern } from './lists.ts'
-import { addStep, scopesOf } from './concern-store.ts'
+import { addStep, savePersons, scopesOf } from './concern-store.ts'
 
 /** Stores a new concern with all its answers, starts its deadline and lists it for its desk. */
 export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
@@ -36,17 +38,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     sealed_reply: await sealed.reply.sealIfAny(tx, id, id, input.reply),
   }
   tx.write(tx.db.insertInto('signals.signal').values(row), taken)
-  const persons = await Promise.all(
-    input.children.map(async (child, index) => ({
-      signal_id: id,
-      number: index + 1,
-      sealed_name: await sealed.personName.sealIfAny(tx, id, `${id}:${index + 1}`, child.name),
-      age: child.age ? JSON.stringify(child.age) : null,
-      sex: child.sex,
-      language: child.language ?? null,
-    })),
-  )
-  if (persons.length > 0) tx.write(tx.db.insertInto('signals.person').values(persons))
+  await savePersons(tx, id, input.children)
   addStep(tx, id, { kind: 'raised', detail: { channel: state.channel } })
   const clocks = clock ? [clock] : []
   await tx.deadlines.keep({ id, kind: 'concern', scopes }, clocks)
@@ -54,8 +46,9 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     ...row,
     taken_by: null,
     addition_waits: false,
+    reply_waits: false,
     clocks,
-    children: persons.length,
+    children: input.children.length,
     name: input.children.find(({ name }) => name)?.name,
   })
 }
@@ -63,25 +56,42 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
 /**
  * Claims the number that another system gave its concern. A second delivery waits here until the first has committed.
  *
- * @returns the earlier concern with the same number, if any
+ * @returns the earlier concern with the same number, if any, and whether the same content was delivered before
  */
 export async function claimSourceReference(
   tx: Tx,
   agencyId: string,
-  sourceReference: string,
-  concernId: string,
-): Promise<string | undefined> {
+  { id, sourceReference, ...content }: ReceiveInput,
+): Promise<{ id: string; sameAgain: boolean } | undefined> {
+  const digest = tx.vault.token('received', canonicalJson(JSON.parse(JSON.stringify(content)) as Json)).toString('hex')
   const claimed = await tx.db
     .insertInto('signals.received')
-    .values({ agency_id: agencyId, source_reference: sourceReference, signal_id: concernId })
+    .values({ agency_id: agencyId, source_reference: sourceReference, signal_id: id, contents: [digest] })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (claimed.numInsertedOrUpdatedRows === 1n) return undefined
-  const before = await tx.db
+  const received = tx.db
     .selectFrom('signals.received')
-    .select('signal_id')
     .where('agency_id', '=', agencyId)
     .where('source_reference', '=', sourceReference)
-    .executeTakeFirstOrThrow()
-  return before.signal_id
+  const before = await received.select(['signal_id', 'contents']).forUpdate().executeTakeFirstOrThrow()
+  await tx.openIgnoringScopesUntilEnd(before.signal_id, 'concern')
+  const sameAgain =
+    before.contents.includes(digest) ||
+    (before.contents.length === 0 && (await isFirstReport(tx, before.signal_id, content)))
+  if (!sameAgain)
+    tx.write(
+      tx.db
+        .updateTable('signals.received')
+        .set({ contents: [...before.contents, digest] })
+        .where('agency_id', '=', agencyId)
+        .where('source_reference', '=', sourceReference),
+    )
+  return { id: before.signal_id, sameAgain }
+}
+
+/** Reports from before 2026-11-29 have no digest. Their words and danger say whether it is the same one. */
+async function isFirstReport(tx: Tx, id: string, { words, danger }: Pick<ReceiveInput, 'words' | 'danger'>) {
+  const row = (await tx.open('signals.signal', id))!
+  return row.danger === danger && (await sealed.words.open(tx, id, id, row.sealed_words)) === words
 }

@@ -1,9 +1,11 @@
-import { sealedText } from '#kernel/vault/sealed-column'
+import { sealedData, sealedText } from '#kernel/vault/sealed-column'
+import type { Told } from '../view.ts'
 
 export const words = sealedText('signals.words')
 export const place = sealedText('signals.place')
 export const reply = sealedText('signals.reply')
 export const message = sealedText('signals.message')
+export const told = sealedData<Told>('signals.told')
 export const closeNote = sealedText('signals.close-note')
 /** The id of a row is `<concern>:<number>`. */
 export const personName = sealedText('signals.person')

@@ -45,6 +45,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
         ? ((await tx.agencies([row.raised_by_agency])).get(row.raised_by_agency) ?? null)
         : null,
     additionWaits: row.addition_waits,
+    replyWaits: row.reply_waits && row.raised_by === tx.actor.id,
     mergedInto: side === 'desk' ? row.merged_into : null,
     closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
     deskAgencyId: row.desk_agency,
@@ -61,12 +62,13 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     ),
     messages: await Promise.all(
       messages
-        .filter((message) => side === 'desk' || message.side !== 'note')
+        .filter((message) => side === 'desk' || (message.side !== 'note' && message.side !== 'joined'))
         .map(async (message) => ({
           id: message.id,
           side: message.side as ConcernView['messages'][number]['side'],
           at: message.at.toISOString(),
           text: await sealed.message.open(tx, id, message.id, message.sealed_text),
+          told: (await sealed.told.open(tx, id, message.id, message.sealed_told)) ?? null,
         })),
     ),
     steps: steps

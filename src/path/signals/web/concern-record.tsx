@@ -14,6 +14,7 @@ import {
 } from '#ui'
 import type { ConcernView } from '../view.ts'
 import { DeskActions } from './desk-actions.tsx'
+import { Facts } from './facts.tsx'
 import { Thread } from './thread.tsx'
 import { useConcernWords } from './words.ts'
 
@@ -50,7 +51,7 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
         <Persons concern={concern} />
       </Section>
       <Section title={t('signals.record.facts')}>
-        <Facts concern={concern} />
+        <Facts told={concern} receivedAt={concern.receivedAt} sentBy={concern.sentBy} />
       </Section>
       <Thread concern={concern} reload={reload} />
     </Page>
@@ -131,41 +132,5 @@ function Persons({ concern }: { concern: ConcernView }) {
         </Stack>
       ))}
     </Stack>
-  )
-}
-
-function Facts({ concern }: { concern: ConcernView }) {
-  const t = useText()
-  const format = useFormat()
-  const words = useConcernWords()
-  const not = t('signals.not-said')
-  return (
-    <DefinitionList
-      facts={[
-        { key: 'danger', label: t('signals.ask.danger'), value: t(`signals.danger.${concern.danger}`) },
-        { key: 'where', label: t('signals.fact.where'), value: words.where(concern) ?? not },
-        { key: 'when', label: t('signals.fact.when'), value: words.when(concern.happened) ?? not },
-        {
-          key: 'how',
-          label: t('signals.fact.how-known'),
-          value: concern.howKnown === 'unknown' ? not : t(`signals.how-known.${concern.howKnown}`),
-        },
-        ...(concern.sentBy ? [{ key: 'sent-by', label: t('signals.fact.sent-by'), value: t(concern.sentBy) }] : []),
-        { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(concern.raisedAt) },
-        ...(concern.receivedAt === concern.raisedAt
-          ? []
-          : [{ key: 'received', label: t('signals.fact.received'), value: format.dateTime(concern.receivedAt) }]),
-        { key: 'language', label: t('signals.fact.language'), value: words.language(concern.language) ?? not },
-        {
-          key: 'reply',
-          label: t('signals.fact.reply'),
-          value: concern.reply ? (
-            <Said>{concern.reply}</Said>
-          ) : (
-            t(concern.replyWanted ? 'signals.reply.wanted' : 'signals.reply.not-wanted')
-          ),
-        },
-      ]}
-    />
   )
 }

@@ -14,7 +14,9 @@ export function DeskActions({ concern, reload }: { concern: ConcernView; reload:
   const take = usePerform(takeConcern, { id: concern.id })
   const mine = concern.takenBy !== null && concern.takenBy === session?.account?.id
   const running = concern.status === 'waiting' || concern.status === 'taken'
-  const mayTake = (running && !mine) || (concern.status === 'closed' && concern.additionWaits)
+  // Also a concern that one has already: another one was merged into it, or a later report, that nobody has looked at.
+  const owed = concern.clocks.some(({ metAt, stoppedAt }) => !metAt && !stoppedAt)
+  const mayTake = (running && (!mine || owed)) || (concern.status === 'closed' && concern.additionWaits)
   const child = concern.persons.find(({ childId }) => childId)?.childId
   const about = `concern=${concern.id}${child ? `&child=${child}` : ''}`
   const shared = { concern, reload, onClose: () => setOpen(undefined) }
@@ -31,7 +33,7 @@ export function DeskActions({ concern, reload }: { concern: ConcernView; reload:
             }}
           >
             {t(
-              concern.status === 'taken'
+              concern.status === 'taken' && !mine
                 ? 'signals.act.take-over'
                 : concern.status === 'closed'
                   ? 'signals.act.take-again'

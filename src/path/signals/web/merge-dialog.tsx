@@ -6,18 +6,22 @@ import { DialogButtons, type DeskDialogProps } from './desk-dialogs.tsx'
 import { useConcernWords } from './words.ts'
 import { mergeConcerns, viewConcern } from './routes.ts'
 
+/** Only an open concern can take up another one. */
+const open = new Set<unknown>(['waiting', 'taken'])
+
 /** A person picks a second concern from the list, compares both side by side, and merges them. */
-export function MergeDialog({ concern, onClose }: DeskDialogProps) {
+export function MergeDialog({ concern, reload, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
-  const format = useFormat()
-  const { look, rows } = useWorklist('triage')
   const [into, setInto] = useState<string>()
   const other = useLook(viewConcern, into ? { id: into } : undefined)
   const merge = usePerform(mergeConcerns, { id: concern.id })
-  const others = rows.filter(({ recordId }) => recordId !== concern.id)
   async function send() {
-    if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)
+    if (!into || !other.data) return
+    const merged = await merge.perform({ into, intoVersion: other.data.version }, { ifMatch: concern.version })
+    if (merged) return go(`/concerns/${into}`)
+    reload()
+    other.retry()
   }
   return (
     <Dialog
@@ -37,30 +41,47 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
       <Stack gap={4}>
         <Refusal problem={merge.refusal} />
         <p>{t('signals.merge.text')}</p>
-        <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
-          {() =>
-            others.length === 0 ? (
-              <p>{t('signals.merge.nothing')}</p>
-            ) : (
-              <ComboBox
-                label={t('signals.merge.with')}
-                required
-                value={into}
-                onChange={setInto}
-                options={others.map((row) => ({
-                  value: row.recordId,
-                  label: row.title ?? t('signals.row.concern.title'),
-                  hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
-                    .filter(Boolean)
-                    .join(' · '),
-                }))}
-              />
-            )
-          }
-        </LookView>
+        <OtherConcern concern={concern} value={into} onChange={setInto} />
         {into && <LookView look={other}>{(view) => <SideBySide left={concern} right={view} />}</LookView>}
       </Stack>
     </Dialog>
+  )
+}
+
+interface OtherConcernProps {
+  concern: ConcernView
+  value: string | undefined
+  onChange: (id: string | undefined) => void
+}
+
+/** The open concerns of the desk, to choose from by name. */
+function OtherConcern({ concern, value, onChange }: OtherConcernProps) {
+  const t = useText()
+  const format = useFormat()
+  const { look, rows } = useWorklist('triage', { whole: true })
+  const others = rows.filter(({ recordId, summary }) => recordId !== concern.id && open.has(summary?.['status']))
+  return (
+    <LookView look={look} empty={<p>{t('signals.merge.nothing')}</p>}>
+      {() =>
+        others.length === 0 ? (
+          <p>{t('signals.merge.nothing')}</p>
+        ) : (
+          <ComboBox
+            label={t('signals.merge.with')}
+            required
+            value={value}
+            onChange={onChange}
+            options={others.map((row) => ({
+              value: row.recordId,
+              label: row.title ?? t('signals.row.concern.title'),
+              hint: [t('signals.row.concern.summary', row.summary ?? {}), row.at && format.dateTime(row.at)]
+                .filter(Boolean)
+                .join(' · '),
+            }))}
+          />
+        )
+      }
+    </LookView>
   )
 }
 
@@ -71,6 +92,7 @@ function SideBySide({ left, right }: { left: ConcernView; right: ConcernView }) 
   const not = t('signals.not-said')
   const said = (concern: ConcernView) => ({
     words: concern.words,
+    danger: t(`signals.danger.${concern.danger}`),
     children:
       concern.persons
         .map(
@@ -84,7 +106,7 @@ function SideBySide({ left, right }: { left: ConcernView; right: ConcernView }) 
     raised: format.dateTime(concern.raisedAt),
   })
   const [first, second] = [said(left), said(right)]
-  const rows = (['words', 'children', 'where', 'when', 'raised'] as const).map((key) => ({
+  const rows = (['words', 'danger', 'children', 'where', 'when', 'raised'] as const).map((key) => ({
     key,
     first: first[key],
     second: second[key],

@@ -1,15 +1,17 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button, Notice, Page, Said, Section, useFormat, useText } from '#ui'
-import { useSession } from '#ui/data'
+import { usePerform, useSession, whenAttended } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
 import { PassOnDialog } from './desk-dialogs.tsx'
+import { seeReply } from './routes.ts'
 
 /** A concern for the person who raised it: its state, the replies, and a field to add something. */
 export function ReporterRecord({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
   const format = useFormat()
+  const replied = useReply(concern)
   return (
     <Page title={t('signals.mine.title')} lede={t('signals.mine.lede', { at: format.dateTime(concern.raisedAt) })}>
       <Notice kind={concern.status === 'waiting' ? 'info' : 'ok'} title={t(`signals.mine.${concern.status}`)}>
@@ -20,6 +22,11 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
           {concern.reference}
         </p>
       </Notice>
+      {replied && (
+        <Notice kind="due-soon" title={t('signals.mine.reply')}>
+          {t('signals.mine.reply.text')}
+        </Notice>
+      )}
       <TriageClocks concern={concern} />
       <FindDesk concern={concern} reload={reload} />
       <Section title={t('signals.mine.words')}>
@@ -44,4 +51,18 @@ function FindDesk({ concern, reload }: { concern: ConcernView; reload: () => voi
       {open && <PassOnDialog concern={concern} reload={reload} onClose={() => setOpen(false)} />}
     </div>
   )
+}
+
+/** Whether the desk has written since the last look. Once the person is there, the reply no longer waits in their list. */
+function useReply({ id, replyWaits }: ConcernView): boolean {
+  const { perform } = usePerform(seeReply, { id })
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (!replyWaits) return undefined
+    return whenAttended(() => {
+      setSeen(true)
+      void perform({})
+    })
+  }, [replyWaits, perform])
+  return seen || replyWaits
 }

@@ -10,6 +10,7 @@ export const mergeConcerns: Posts<typeof api.mergeConcerns> = { method: 'POST', 
 export const passOnConcern: Posts<typeof api.passOn> = { method: 'POST', path: '/api/concerns/:id/pass-on' }
 export const raiseConcern: Posts<typeof api.raise> = { method: 'POST', path: '/api/concerns' }
 export const receiveConcern: Posts<typeof api.receiveConcern> = { method: 'POST', path: '/api/concerns/hand-over' }
+export const seeReply: Posts<typeof api.seeReply> = { method: 'POST', path: '/api/concerns/:id/replies/seen' }
 export const takeConcern: Posts<typeof api.take> = { method: 'POST', path: '/api/concerns/:id/take' }
 export const viewConcern: Gets<typeof api.viewConcern> = { method: 'GET', path: '/api/concerns/:id' }
 export const writeAboutConcern: Posts<typeof api.writeOnConcern> = {

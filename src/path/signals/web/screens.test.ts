@@ -19,7 +19,7 @@ import {
   say,
   signedIn,
 } from '../../../../tests/screens.ts'
-import { addToConcern, raise, take, viewConcern, writeOnConcern } from '../api.ts'
+import { addToConcern, closeConcern, mergeConcerns, raise, take, viewConcern, writeOnConcern } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 await loadPlaces(node.database, '2026-11', places)
@@ -100,9 +100,13 @@ for (const corner of corners) {
     const second = await raised('Girls at the laundry hand over their money.', {
       children: [{ name: 'Sana', age: { about: 12 } }],
     })
+    const closed = await raised('Two sisters at the laundry.', { children: [{ name: 'Sanaz Orr' }] })
+    const call = (actor: typeof desk) => ({ actor, commandId: newId() })
+    assert.ok(!isRefusal(await closeConcern.run(node, { id: closed, reason: 'already-known' }, call(desk))))
+    assert.ok(!isRefusal(await addToConcern.run(node, { id: closed, text: 'They are back.' }, call(teacher))))
     const page = await signedIn(browser, address, accountOf(desk), language, device)
     await page.goto(`${address}/triage`)
-    await page.locator('.work').first().waitFor()
+    await page.locator(`a[href="/concerns/${closed}"]`).waitFor()
     await good(page, 'triage')
     assert.match((await page.locator('.work').first().getAttribute('href'))!, new RegExp(urgent), 'danger comes first')
     await page.locator(`a[href="/concerns/${first}"]`).click()
@@ -116,11 +120,10 @@ for (const corner of corners) {
     await page.locator('.lrp-record button[data-kind=quiet]').first().click()
     const dialog = page.locator('[role=dialog]')
     await dialog.locator('input').fill('Sana')
-    await page
-      .locator('[role=option]')
-      .filter({ hasText: /^Sana(?!n)/ })
-      .first()
-      .click()
+    const offered = page.locator('[role=option]').filter({ hasText: /^Sana(?!n)/ })
+    await offered.first().waitFor()
+    assert.equal(await offered.filter({ hasText: 'Sanaz' }).count(), 0, 'a closed concern takes up no other')
+    await offered.first().click()
     await dialog.locator('table').waitFor()
     await good(page, 'merge')
     assert.match(await dialog.locator('table').innerText(), language === 'ar' ? /Sana، / : /Sana, /)
@@ -144,11 +147,11 @@ for (const corner of corners) {
   test(`the teacher who raised it reads the answer and adds something (${how})`, async () => {
     const id = await raised('A boy is fetched from school by a stranger.')
     assert.ok(!isRefusal(await take.run(node, { id }, { actor: desk, commandId: newId() })))
-    await writeOnConcern.run(node, { id, text: 'Which day was it?', side: 'desk' }, { actor: desk, commandId: newId() })
     await addToConcern.run(node, { id, text: 'It was Tuesday.' }, { actor: teacher, commandId: newId() })
+    await writeOnConcern.run(node, { id, text: 'At what time?', side: 'desk' }, { actor: desk, commandId: newId() })
     const page = await signedIn(browser, address, accountOf(teacher), language, device)
     await page.goto(`${address}/concerns/${id}`)
-    await page.locator('.said').first().waitFor()
+    await page.getByText(say(language, 'signals.mine.reply'), { exact: true }).waitFor()
     await good(page, 'reporter')
     await page.locator('textarea').fill('And again on Friday.')
     await page.locator('.lrp-record .section').last().locator('button').click()
@@ -179,6 +182,34 @@ test('a nurse at a bus station without network loses nothing, and the concern go
   await page.locator('.timeline').waitFor()
   const [id, ...others] = (await waiting()).filter((candidate) => !before.includes(candidate))
   assert.ok(id && others.length === 0)
+  await page.context().close()
+})
+
+test('what a desk opened with “Show more” stays when the list is loaded again, and a concern that moved is there once', async () => {
+  const atPort = await node.person('MER-PORT', ['triage'])
+  const place = { code: 'XM0203' }
+  const ids = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => raised(`A boat at berth ${index}.`, { place })),
+  )
+  const page = await signedIn(browser, address, accountOf(atPort), 'en', desktop('en'))
+  await page.goto(`${address}/triage`)
+  const rows = page.locator('.work')
+  const more = page.getByRole('button', { name: say('en', 'ui.list.more') })
+  for (const count of [50, 60]) {
+    await more.click()
+    await rows.nth(count - 1).waitFor()
+    assert.equal(await rows.count(), count)
+  }
+  const hrefs = () => rows.evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  const moved = (await hrefs()).at(45)!.split('/').at(-1)!
+  assert.ok(ids.includes(moved))
+  const call = { actor: atPort, commandId: newId() }
+  const immediate = await raised('He is in the boat now.', { place, danger: 'immediate' })
+  assert.ok(!isRefusal(await mergeConcerns.run(node, { id: immediate, into: moved }, call)))
+  // The page looks again as soon as the network is back, and every few seconds.
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.locator(`li:first-child > .work[href="/concerns/${moved}"]`).waitFor()
+  assert.deepEqual([...(await hrefs())].sort(), [...new Set(ids)].map((id) => `/concerns/${id}`).sort())
   await page.context().close()
 })
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Choice, LongText, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ConcernView } from '../view.ts'
+import { Facts } from './facts.tsx'
 import { addToConcern, writeAboutConcern } from './routes.ts'
 
 interface ThreadProps {
@@ -77,6 +78,7 @@ function Messages({ concern }: { concern: ConcernView }) {
             · <time dateTime={message.at}>{format.dateTime(message.at)}</time>
           </span>
           <Said>{message.text}</Said>
+          {message.told && <Facts told={message.told} receivedAt={message.at} />}
         </Stack>
       ))}
     </Stack>

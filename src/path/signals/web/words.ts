@@ -1,7 +1,7 @@
 import { wordsOfDate } from '#lib/forms'
 import { sayAge, useFormat, useLanguage, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
-import type { ConcernView } from '../view.ts'
+import type { ConcernView, Told } from '../view.ts'
 
 /** The parts of a concern in words. Undefined if nothing was said: an unknown is never invented. */
 export function useConcernWords() {
@@ -10,7 +10,7 @@ export function useConcernWords() {
   const { language } = useLanguage()
   const placeName = usePlaceName()
   return {
-    where({ placeCode, placeText, raisedAt }: ConcernView): string | undefined {
+    where({ placeCode, placeText, raisedAt }: Told): string | undefined {
       return (
         format.list(
           [placeCode && placeName(placeCode, raisedAt), placeText].filter((part): part is string => !!part),
