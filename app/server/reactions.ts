@@ -52,6 +52,7 @@ const reactions: Reactions = {
   ChildrenMerged: [onTimeline((event) => event.aggregate.id)],
   MergeUndone: [onTimeline((event) => event.aggregate.id)],
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
+  FamilyUnlinked: [onTimeline((event) => event.aggregate.id)],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],

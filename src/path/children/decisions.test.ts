@@ -41,6 +41,9 @@ function childOf(changes: ChildState['changes'] = [], more: Partial<ChildState> 
     agencyId: null,
     status: 'current',
     mergedInto: null,
+    registeredAt: new Date(time),
+    ownScopes: [0, 7],
+    likelyIds: [],
     changes,
     absorbed: [],
     ...more,
@@ -199,7 +202,7 @@ describe('noting a relative', () => {
   test('who is registered stands on both pages, seen from each side', () => {
     const [child, relative] = [childOf(), childOf()]
     const answer = linkFamily(
-      { child, relative, linked: false },
+      { child, relative, linked: false, circle: false },
       { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } },
       contextFor(),
     )
@@ -216,7 +219,7 @@ describe('noting a relative', () => {
   test('leaves it open whether they may be contacted, until somebody says so', () => {
     const child = childOf()
     const answer = linkFamily(
-      { child, relative: undefined, linked: false },
+      { child, relative: undefined, linked: false, circle: false },
       { id: child.id, linkId: newId(), relation: 'father', relative: { name: 'Idris Sol', contact: 'unknown' } },
       contextFor(),
     )

@@ -36,7 +36,19 @@ function history(prefix: string): fc.Arbitrary<Change[]> {
 }
 
 function child(id: string, changes: readonly Change[]): ChildState {
-  return { id, version: 1, scopes: [0], agencyId: null, status: 'current', mergedInto: null, changes, absorbed: [] }
+  return {
+    id,
+    version: 1,
+    scopes: [0],
+    ownScopes: [0],
+    agencyId: null,
+    status: 'current',
+    mergedInto: null,
+    registeredAt: new Date('2026-03-02T08:00:00Z'),
+    likelyIds: [],
+    changes,
+    absorbed: [],
+  }
 }
 
 function bytes(state: ChildState): string {
