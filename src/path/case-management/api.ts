@@ -9,12 +9,21 @@ import { assignWorker, type AssignState } from './assign-worker.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
-import { addTaskInput, assignInput, closeInput, completeTaskInput, justiceContactInput, openInput } from './inputs.ts'
+import {
+  addTaskInput,
+  assignInput,
+  closeInput,
+  completeTaskInput,
+  justiceContactInput,
+  openInput,
+  separateInput,
+} from './inputs.ts'
 import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
+import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
-import { loadNonPunishment, loadOpening } from './store/open-store.ts'
+import { loadNonPunishment, loadOpening, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
@@ -137,6 +146,22 @@ export const openCase = command({
   decide: decideOpening,
   save: saveCase,
   answer,
+})
+
+/** The node runs it on MergeUndone: each child has their own case again. */
+export const separateCases = command({
+  method: 'POST',
+  path: '/api/cases/separate',
+  name: 'separate-cases',
+  summary: 'Give each of two children their own case after a merge was undone',
+  input: separateInput,
+  action: 'case.separate',
+  purpose: 'protect',
+  load: loadSeparation,
+  resource: (_state, input): Resource => ({ kind: 'child', id: input.restoredId, personal: true }),
+  decide: decideSeparation,
+  save: saveCase,
+  answer: z.object({ cases: z.int() }),
 })
 
 /** The node runs it on JusticeContactReported, if non-punishment applies. */

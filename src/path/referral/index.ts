@@ -1,7 +1,7 @@
 export { referralEvents } from './events.ts'
 export { escalateReferral, openUrgentReferral } from './api.ts'
 export { readAuthorities, storeAuthority } from './store/authority-store.ts'
-export { readForCase, type HandedOver } from './store/hand-over.ts'
+export { readChildrenOf, readForCase, type HandedOver } from './store/hand-over.ts'
 export { findReferralsOf, type ReferralMention } from './store/mentions.ts'
 export { routeReferral, type Route, type Routing } from './route-referral.ts'
 export type { ReferralState } from './codes.ts'

@@ -1,4 +1,5 @@
-import { Button, Link, Refusal, Stack, Tag, useText } from '#ui'
+import { useState } from 'react'
+import { Button, Link, Refusal, Stack, Tag, TextField, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { valuesInRow } from '../child-row.ts'
 import { fields, isList, nameOf } from '../fields.ts'
@@ -6,11 +7,16 @@ import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
 import { keepChildrenApart, searchChildren } from './routes.ts'
 
-/** Searches for possible duplicates of this record. Only on request, because every search is a look. */
+/**
+ * Searches for possible duplicates of this record, or for any other record by a name. Only on request, because every
+ * search is a look.
+ */
 export function Doubles({ child }: { child: ChildView }) {
   const t = useText()
   const search = usePerform(searchChildren)
   const apart = usePerform(keepChildrenApart, { id: child.id })
+  const [name, setName] = useState('')
+  const look = (facts: Record<string, unknown>) => search.perform({ searchId: crypto.randomUUID(), facts })
   const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
   return (
     <PanelPart title={t('children.doubles')}>
@@ -43,14 +49,31 @@ export function Doubles({ child }: { child: ChildView }) {
           </Button>
         )}
         {apart.answer !== undefined && <p role="status">{t('children.doubles.apart.done')}</p>}
+        {search.answer?.tooMany && <p className="soft">{t('children.found.too-many')}</p>}
         {!others && (
-          <Button
-            busy={search.busy}
-            onPress={() => void search.perform({ searchId: crypto.randomUUID(), facts: factsOfChild(child) })}
-          >
+          <Button busy={search.busy} onPress={() => void look(factsOfChild(child))}>
             {t('children.doubles.look')}
           </Button>
         )}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (name.trim()) void look({ names: [{ text: name.trim() }] })
+          }}
+        >
+          <Stack gap={2}>
+            <TextField
+              label={t('children.doubles.other')}
+              hint={t('children.search.name.hint')}
+              required={false}
+              value={name}
+              onChange={setName}
+            />
+            <Button type="submit" busy={search.busy} disabled={!name.trim()}>
+              {t('children.search.button')}
+            </Button>
+          </Stack>
+        </form>
       </Stack>
     </PanelPart>
   )

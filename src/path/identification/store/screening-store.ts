@@ -46,10 +46,7 @@ export async function findScreeningOf(
   if (concernId !== undefined) query = query.where('concern_id', '=', concernId)
   if (childId !== undefined)
     query = query.where((row) =>
-      row.or([
-        row('child_id', 'in', records),
-        ...(concernId === undefined ? [] : [row('child_id', 'is', null)]),
-      ]),
+      row.or([row('child_id', 'in', records), ...(concernId === undefined ? [] : [row('child_id', 'is', null)])]),
     )
   return query.orderBy('started_at', 'desc').limit(1).executeTakeFirst()
 }

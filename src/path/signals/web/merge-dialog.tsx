@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ComboBox, Dialog, LookView, Refusal, Stack, Table, useFormat, useGo, useText } from '#ui'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { ConcernView } from '../view.ts'
@@ -11,10 +11,18 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
   const format = useFormat()
-  const { look, rows } = useWorklist('triage')
+  const { look, rows, more, moreBusy } = useWorklist('triage')
   const [into, setInto] = useState<string>()
   const other = useLook(viewConcern, into ? { id: into } : undefined)
   const merge = usePerform(mergeConcerns, { id: concern.id })
+  // The names are sealed, so the node cannot search them: every page comes, and this device searches.
+  const had = useRef(-1)
+  useEffect(() => {
+    // A page that did not come is not asked for again and again.
+    if (!more || moreBusy || had.current === rows.length) return
+    had.current = rows.length
+    more()
+  }, [more, moreBusy, rows.length])
   const others = rows.filter(({ recordId }) => recordId !== concern.id)
   async function send() {
     if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)
@@ -47,6 +55,7 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
                 required
                 value={into}
                 onChange={setInto}
+                asking={moreBusy}
                 options={others.map((row) => ({
                   value: row.recordId,
                   label: row.title ?? t('signals.row.concern.title'),
