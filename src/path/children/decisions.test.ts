@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
+import { findDoubleWork } from './double-work.ts'
 import { linkFamily } from './link-family.ts'
 import { mergeChildren } from './merge-children.ts'
 import { changeInput, registerInput } from './model.ts'
@@ -226,5 +227,52 @@ describe('noting a relative', () => {
     assert.ok(!isRefusal(answer))
     assert.equal(answer.changes[0]?.person?.contact, 'unknown')
     assert.ok(!JSON.stringify(answer.events).includes('Idris'))
+  })
+
+  test('who would make somebody their own ancestor is refused', () => {
+    const [child, relative] = [childOf(), childOf()]
+    assert.equal(
+      code(
+        linkFamily(
+          { child, relative, linked: false, circle: true },
+          { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } },
+          contextFor(),
+        ),
+      ),
+      'family-circle',
+    )
+  })
+
+  test('under a record that was merged into the child is refused, as the child itself is', () => {
+    const child = childOf()
+    assert.equal(
+      code(
+        linkFamily(
+          { child, relative: child, linked: false, circle: false },
+          { id: child.id, linkId: newId(), relation: 'brother', relative: { childId: newId() } },
+          contextFor(),
+        ),
+      ),
+      'child-same',
+    )
+  })
+})
+
+describe('work on a child', () => {
+  const [a, b] = ['A', 'B']
+  const step = (childId: string, kind: string, subject: string) => ({
+    childId,
+    kind,
+    subject: { kind: kind.startsWith('Case') ? 'case' : 'referral', id: subject },
+  })
+
+  test('is double when it is open on two records of what is now one child', () => {
+    const steps = [step(a, 'CaseOpened', 'one'), step(b, 'CaseOpened', 'two'), step(b, 'ReferralSent', 'three')]
+    assert.deepEqual(findDoubleWork(steps), [{ kind: 'case', ids: ['one', 'two'] }])
+    assert.deepEqual(findDoubleWork([...steps, step(b, 'CaseClosed', 'two')]), [])
+  })
+
+  test('of several authorities for one record is not double', () => {
+    assert.deepEqual(findDoubleWork([step(a, 'ReferralSent', 'lead'), step(a, 'ReferralSent', 'police')]), [])
   })
 })
