@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
-import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
@@ -23,7 +22,7 @@ import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
-import { loadNonPunishment, loadOpening, loadSeparation } from './store/open-store.ts'
+import { loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
@@ -85,13 +84,7 @@ async function loadForAssigning(
 ): Promise<(LoadedCase & AssignState) | undefined> {
   const loaded = await loadForChange(tx, input)
   if (!loaded) return undefined
-  const worker = await findActor(tx.db, input.workerId)
-  const guardian = input.guardianId ? await findActor(tx.db, input.guardianId) : undefined
-  return {
-    ...loaded,
-    worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
-    guardian: guardian && { id: guardian.id, roles: guardian.roles },
-  }
+  return { ...loaded, ...(await loadPeople(tx, input)) }
 }
 
 export const assign = stepWith({

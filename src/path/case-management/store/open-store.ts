@@ -1,9 +1,11 @@
+import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
 import { recordsOfChild } from '#path/children'
 import { readAuthorities, readChildrenOf, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
+import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
@@ -52,6 +54,19 @@ async function coordinatorsAgency(tx: Tx): Promise<string | undefined> {
   return accounts.find(({ roles }) => roles.includes('coordinator'))?.agency_id
 }
 
+/** Who works for a child, as they are now. */
+export async function loadPeople(
+  tx: Tx,
+  { workerId, guardianId }: { workerId?: string | undefined; guardianId?: string | undefined },
+): Promise<Pick<AssignState, 'worker' | 'guardian'>> {
+  const worker = workerId ? await findActor(tx.db, workerId) : undefined
+  const guardian = guardianId ? await findActor(tx.db, guardianId) : undefined
+  return {
+    worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
+    guardian: guardian && { id: guardian.id, roles: guardian.roles },
+  }
+}
+
 /** Open cases of either record that have a referral about the other. */
 export async function loadSeparation(tx: Tx, { keptId, restoredId }: SeparateInput): Promise<SeparateState> {
   const sides = [await recordsOfChild(tx, keptId), await recordsOfChild(tx, restoredId)] as const
@@ -73,7 +88,7 @@ export async function loadSeparation(tx: Tx, { keptId, restoredId }: SeparateInp
       const childId = children.get(referralIds[0] ?? '')
       if (childId === undefined) continue
       const existing = await findOpenCase(tx, { childId, agencyId: careCase.agencyId })
-      strayed.push({ careCase, referralIds, childId, profile, existing })
+      strayed.push({ careCase, profile, ...(await loadPeople(tx, careCase)), referralIds, childId, existing })
     }
   }
   return { strayed }
