@@ -1,6 +1,7 @@
 /**
  * Limits the time of each module's tests, so that the whole run stays short while modules are added (docs/tests.md).
- * A slow or busy machine gets more time: a fixed loop measures its speed during the whole run.
+ * A slow or busy machine gets more time: a fixed loop measures its speed during the whole run, and each file is judged
+ * by the speed while it ran, because other work comes and goes.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { roomOf } from './test-files.mjs'
@@ -28,7 +29,10 @@ const FOUNDATION = /^src\/(kernel|standards)\//
 const LOOP_THERE = 110
 const EVERY_MS = 10_000
 
-/** Times the loop every few seconds. `ratio()` is the slowness of this machine: 1 is the same, 2 is half as fast. */
+/**
+ * Times the loop every few seconds. `ratio()` is the slowness of this machine: 1 is the same, 2 is half as fast.
+ * `ratio(from, until)` is that of a part of the run, between two values of `performance.now()`.
+ */
 export function startPace() {
   // The engine makes the loop fast only at its third turn.
   for (let warm = 0; warm < 2; warm += 1) timeLoop()
@@ -36,13 +40,13 @@ export function startPace() {
   const ended = new AbortController()
   const timing = (async () => {
     while (!ended.signal.aborted) {
-      timed.push(timeLoop())
+      timed.push({ at: performance.now(), took: timeLoop() })
       await sleep(EVERY_MS, undefined, { signal: ended.signal }).catch(() => {})
     }
   })()
   return {
-    ratio: () => Math.max(1, median(timed) / LOOP_THERE),
-    milliseconds: () => median(timed),
+    ratio: (from, until) => Math.max(1, median(during(timed, from, until)) / LOOP_THERE),
+    milliseconds: () => median(during(timed)),
     async stop() {
       ended.abort()
       await timing
@@ -51,20 +55,21 @@ export function startPace() {
 }
 
 /**
- * `runs`: `{ file, lane, span }` of each file, `span` being the milliseconds of its tests. Returns
- * `{ room, lane, seconds, allowed, failed }` of modules over budget.
+ * `runs`: `{ file, lane, span, pace }` of each file, `span` being the milliseconds of its tests and `pace` the slowness
+ * of the machine meanwhile. Returns `{ room, lane, seconds, allowed, failed }` of modules over budget, in seconds of the
+ * machine that set the budget.
  */
-export function overBudget(runs, ratio) {
+export function overBudget(runs) {
   const spent = new Map()
-  for (const { file, lane, span } of runs) {
+  for (const { file, lane, span, pace } of runs) {
     const kind = lane === 'unit' ? 'node' : lane
     if (!file.startsWith('src/') || FOUNDATION.test(file) || !(kind in BUDGET)) continue
     const key = `${roomOf(file)} ${kind}`
-    spent.set(key, (spent.get(key) ?? 0) + span / 1000)
+    spent.set(key, (spent.get(key) ?? 0) + span / 1000 / pace)
   }
   return [...spent].flatMap(([key, seconds]) => {
     const [room, lane] = key.split(' ')
-    const allowed = (BEFORE[key] ?? BUDGET[lane]) * ratio
+    const allowed = BEFORE[key] ?? BUDGET[lane]
     return seconds > allowed ? [{ room, lane, seconds, allowed, failed: seconds > 2 * allowed }] : []
   })
 }
@@ -75,6 +80,13 @@ function timeLoop() {
   for (let turn = 0; turn < 60_000_000; turn += 1) sum = (sum * 31 + turn) | 0
   // Use the sum, so that the compiler does not remove the loop.
   return sum === 1 ? 0 : performance.now() - began
+}
+
+/** The times within a part of the run, with the last one before it and the first one after it. */
+function during(timed, from = 0, until = Infinity) {
+  const first = timed.findLastIndex(({ at }) => at <= from)
+  const last = timed.findIndex(({ at }) => at >= until)
+  return timed.slice(Math.max(0, first), last < 0 ? undefined : last + 1).map(({ took }) => took)
 }
 
 function median(values) {

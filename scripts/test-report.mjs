@@ -50,7 +50,7 @@ export function sayFailures(tests) {
 
 export function sayBudget(rooms) {
   for (const { room, lane, seconds: spent, allowed, failed } of rooms) {
-    const what = `${room} takes ${spent.toFixed(1)} s in the lane ${lane}; its budget here is ${allowed.toFixed(1)} s`
+    const what = `${room} takes ${spent.toFixed(1)} s in the lane ${lane}, at pace 1; its budget is ${allowed.toFixed(1)} s`
     console.log(failed ? red(`failed: ${what}, and twice that fails`) : what)
   }
 }

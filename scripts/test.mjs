@@ -76,14 +76,15 @@ async function runAll(files) {
   const waiting = [...files]
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), files.length) }, work))
   await pace.stop()
-  if (!long) tooSlow = overBudget(runs, pace.ratio())
+  if (!long) tooSlow = overBudget(runs.map((each) => ({ ...each, pace: pace.ratio(each.began, each.ended) })))
   sayLanes(runs, pace)
 
   async function work() {
     for (let next = waiting.shift(); next && !interrupted.signal.aborted; next = waiting.shift()) {
       const longest = long ? LONGEST_OF_LONG : undefined
+      const began = performance.now()
       const outcome = await runTestFile(next.script, { options, env, signal: interrupted.signal, longest })
-      runs.push({ ...next, ...outcome })
+      runs.push({ ...next, ...outcome, began, ended: performance.now() })
       sayFile(runs.at(-1), `${runs.length} of ${files.length}`)
     }
   }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Node } from '#kernel/node'
+import { isRefusal } from '#kernel/refusal'
 import { findActor } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { countWorklists } from '#kernel/worklist/worklist'
 import { type TestNode, testNode } from '../../tests/node.ts'
+import { timeline } from '../../src/path/children/api.ts'
 import { outcomeCode } from '../../src/path/identification/codes.ts'
 import { referralState } from '../../src/path/referral/codes.ts'
 import { lists } from '../rooms.ts'
@@ -113,6 +115,23 @@ test('dates were kept and missed, silence went up to the coordinator, and one ch
       )
     ).length > 0,
   )
+})
+
+test('a missed duty stands once on the record of its child, also after it went up to the supervisors', async () => {
+  const actor = (await findActor(meridia.database, idFor('odile@cpl.meridia.example'))) ?? assert.fail('Odile')
+  const children = await stored(
+    meridia,
+    'select distinct child_id as it from case_management.care_case where child_id is not null',
+  )
+  let late = 0
+  for (const id of children) {
+    const seen = await timeline.run(meridia, { id }, { actor })
+    if (isRefusal(seen)) continue
+    const duties = seen.clocks.map(({ subjectId, clockId }) => `${subjectId} ${clockId}`)
+    assert.deepEqual([...new Set(duties)], duties)
+    late += seen.clocks.filter(({ missedAt, metAt }) => missedAt && !metAt).length
+  }
+  assert.ok(late > 0)
 })
 
 test('every list of the node has something in it for somebody', async () => {

@@ -1,9 +1,10 @@
 import { findCycles } from './cycles.ts'
-import type { Ast, PathAst } from './expression/ast.ts'
+import type { Ast, ExpressionFault, PathAst } from './expression/ast.ts'
 import { walkAst } from './expression/ast.ts'
 import { checkCalls } from './expression/check.ts'
 import { parseExpression } from './expression/parse.ts'
-import type { Form, FormProblem, Item } from './model.ts'
+import type { Form, FormProblem, Item, Text } from './model.ts'
+import { hasReference, referencesIn, textsOf } from './references.ts'
 import type { FormNode, Tree } from './tree.ts'
 import { findNamed, growTree, isInside, isRepeat } from './tree.ts'
 
@@ -15,6 +16,7 @@ export type Property =
   | 'choiceFilter'
   | 'defaultCalculation'
   | 'count'
+  | 'readOnly'
 
 export interface CompiledForm {
   form: Form
@@ -22,6 +24,8 @@ export interface CompiledForm {
   /** Expressions without a fault. The broken ones are in `problems`. */
   expressions: Map<FormNode, Partial<Record<Property, Ast>>>
   problems: FormProblem[]
+  /** The lists in which the label of a choice refers to an answer. */
+  spoken: ReadonlySet<string>
 }
 
 const compiled = new WeakMap<Form, CompiledForm>()
@@ -42,7 +46,16 @@ export function checkForm(form: Form): readonly FormProblem[] {
 
 function compileAnew(form: Form): CompiledForm {
   const tree = growTree(form)
-  const result: CompiledForm = { form, tree, expressions: new Map(), problems: [] }
+  const spoken = Object.entries(form.choiceLists ?? {}).filter(([, list]) =>
+    list.some(({ label }) => hasReference(label)),
+  )
+  const result: CompiledForm = {
+    form,
+    tree,
+    expressions: new Map(),
+    problems: [],
+    spoken: new Set(spoken.map(([name]) => name)),
+  }
   for (const node of tree.nodes) compileNode(result, node)
   breakCycles(result)
   return result
@@ -63,6 +76,7 @@ export function expressionsOf(item: Item): [Property, string][] {
           ['calculation', item.calculation],
           ['choiceFilter', item.choiceFilter],
           ['defaultCalculation', item.defaultCalculation],
+          ['readOnly', item.readOnly],
         ]
   return found.filter((pair): pair is [Property, string] => typeof pair[1] === 'string' && pair[1].trim() !== '')
 }
@@ -73,6 +87,11 @@ function compileNode(result: CompiledForm, node: FormNode): void {
   if (item.kind === 'question' && item.choices !== undefined && !findOwnList(result.form, item.choices)) {
     result.problems.push({ path: node.template, property: 'choices', code: 'unknown-choices', detail: item.choices })
   }
+  for (const [property, text] of [...textsOf(item), ...choiceTextsOf(result, item)])
+    for (const ast of referencesIn(text))
+      nameLost(result, node, ast, undefined, (code, detail) =>
+        result.problems.push({ path: node.template, property, code, detail }),
+      )
   const usable: Partial<Record<Property, Ast>> = {}
   for (const [property, text] of expressionsOf(item)) {
     const problem = (code: FormProblem['code'], detail: string, at: number): void => {
@@ -83,40 +102,77 @@ function compileNode(result: CompiledForm, node: FormNode): void {
       problem(fault.code, fault.detail, fault.at)
       continue
     }
-    const faults = checkCalls(ast)
+    const faults = checkCalls(ast).concat(missingRows(result.form, ast))
     for (const one of faults) problem(one.code, one.detail, one.at)
-    let ambiguous = false
-    const columns = property === 'choiceFilter' ? columnsOf(result.form, item) : undefined
-    for (const path of pathsOf(ast)) {
-      const target = findTarget(result.tree, path, node, columns)
-      if (target === undefined) problem('unknown-name', describePath(path), path.at)
-      if (target === 'ambiguous') {
-        ambiguous = true
-        problem('ambiguous-name', describePath(path), path.at)
-      }
-    }
+    const columns =
+      property === 'choiceFilter' ? columnsOf(result.form, item.kind === 'question' ? item.choices : '') : undefined
+    const lost = nameLost(result, node, ast, columns, problem)
     // Data of another program counts as empty, as it does there before it is loaded. The rest of the expression still
-    // works.
-    if (faults.every(({ code }) => code === 'other-data') && !ambiguous) usable[property] = ast
+    // works. A name that means nothing takes the whole expression out: as an empty value it would hide or block.
+    if (faults.every(({ code }) => code === 'other-data') && !lost) usable[property] = ast
   }
   result.expressions.set(node, usable)
+}
+
+function choiceTextsOf({ form, spoken }: CompiledForm, item: Item): [string, Text][] {
+  if (item.kind !== 'question' || item.choices === undefined || !spoken.has(item.choices)) return []
+  return (findOwnList(form, item.choices) ?? []).map(({ label }) => ['choices', label])
+}
+
+type SayProblem = (code: FormProblem['code'], detail: string, at: number) => void
+
+/** Reports each name that means nothing or several things. True if there is one. */
+function nameLost(
+  { form, tree }: CompiledForm,
+  node: FormNode,
+  ast: Ast,
+  columns: Set<string> | undefined,
+  say: SayProblem,
+): boolean {
+  let lost = false
+  for (const { path, filters } of pathsOf(ast)) {
+    // Nobody knows the columns of a list that another program keeps.
+    if (filters !== undefined && !findOwnList(form, filters)) continue
+    const known = filters === undefined ? columns : columnsOf(form, filters)
+    const target = findTarget(tree, path, node, known)
+    if (typeof target === 'object' || target === 'column') continue
+    lost = true
+    say(target === 'ambiguous' ? 'ambiguous-name' : 'unknown-name', describePath(path), path.at)
+  }
+  return lost
+}
+
+/** Lists of choices that are read but are not in the form. Other programs keep them. */
+function missingRows(form: Form, ast: Ast): ExpressionFault[] {
+  const faults: ExpressionFault[] = []
+  walkAst(ast, (part) => {
+    if (part.kind === 'rows' && !findOwnList(form, part.list))
+      faults.push({ code: 'other-data', detail: part.path, at: part.at })
+  })
+  return faults
 }
 
 export function findOwnList(form: Form, name: string): NonNullable<Form['choiceLists']>[string] | undefined {
   return form.choiceLists && Object.hasOwn(form.choiceLists, name) ? form.choiceLists[name] : undefined
 }
 
-function columnsOf(form: Form, item: Item): Set<string> {
-  const list = item.kind === 'question' && item.choices !== undefined ? (findOwnList(form, item.choices) ?? []) : []
+function columnsOf(form: Form, name = ''): Set<string> {
+  const list = findOwnList(form, name) ?? []
   return new Set(['name', 'value', 'label', ...list.flatMap((choice) => Object.keys(choice))])
 }
 
-function pathsOf(ast: Ast): PathAst[] {
-  const paths: PathAst[] = []
+/** The paths of an expression. `filters` is the list of choices whose rows a path chooses between. */
+function pathsOf(ast: Ast): { path: PathAst; filters?: string }[] {
+  const paths = new Map<PathAst, string | undefined>()
   walkAst(ast, (part) => {
-    if (part.kind === 'path') paths.push(part)
+    if (part.kind === 'path' && !paths.has(part)) paths.set(part, undefined)
+    if (part.kind !== 'rows') return
+    for (const filter of part.filters)
+      walkAst(filter, (inner) => {
+        if (inner.kind === 'path') paths.set(inner, part.list)
+      })
   })
-  return paths
+  return [...paths].map(([path, filters]) => (filters === undefined ? { path } : { path, filters }))
 }
 
 function describePath(path: PathAst): string {
@@ -162,7 +218,7 @@ function breakCycles(result: CompiledForm): void {
     link(keyOf(node, 'value'), keyOf(node, 'relevant'))
     if (node.parent?.item) link(keyOf(node, 'relevant'), keyOf(node.parent, 'relevant'))
     const follow = (ast: Ast | undefined, from: string): void => {
-      for (const path of ast ? pathsOf(ast) : []) {
+      for (const { path } of ast ? pathsOf(ast) : []) {
         const itself = path.start.from === 'here' && path.steps.length === 0
         const target = findTarget(result.tree, path, node)
         // A group may depend on its own questions. They are then evaluated as if the group were shown.

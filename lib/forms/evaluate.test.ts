@@ -280,8 +280,11 @@ test('defaults fill a form that nobody has touched', () => {
 })
 
 test('entries are added and taken away without touching the others', () => {
-  const one = withAnswer(withEntry({}, 'visits'), 'visits/0/day', '2026-01-01')
-  const two = withAnswer(withEntry(one, 'visits'), 'visits/1/day', '2026-02-01')
+  const form = formOf([
+    { kind: 'group', name: 'visits', label: { en: 'Visits' }, repeat: {}, items: [ask('day', 'date')] },
+  ])
+  const one = withAnswer(withEntry(form, {}, 'visits', context), 'visits/0/day', '2026-01-01')
+  const two = withAnswer(withEntry(form, one, 'visits', context), 'visits/1/day', '2026-02-01')
   assert.deepEqual(two, { visits: [{ day: '2026-01-01' }, { day: '2026-02-01' }] })
   assert.deepEqual(withoutEntry(two, 'visits', 0), { visits: [{ day: '2026-02-01' }] })
   assert.deepEqual(withAnswer(two, 'visits/0/day', undefined), { visits: [{}, { day: '2026-02-01' }] })

@@ -1,7 +1,7 @@
 import type { AnswerFault } from './check-answer.ts'
 import { checkAnswer } from './check-answer.ts'
 import { compileForm } from './compile.ts'
-import { toBoolean, toText } from './expression/value.ts'
+import { toBoolean } from './expression/value.ts'
 import type {
   FormAnswer,
   Answers,
@@ -14,10 +14,10 @@ import type {
   Question,
   Text,
 } from './model.ts'
+import { fillReferences, hasReference } from './references.ts'
 import type { ItemPlace } from './session.ts'
 import { numberAsked, FormSession } from './session.ts'
 import { isBlank, isUnknown } from './special-values.ts'
-import { isMessageId } from './text.ts'
 import type { FormNode } from './tree.ts'
 import { isRepeat } from './tree.ts'
 
@@ -83,13 +83,22 @@ function visitGroup(session: FormSession, place: ItemPlace, group: Group, state:
 function visitQuestion(session: FormSession, place: ItemPlace, question: Question, state: FormState): FormAnswer {
   const relevant = session.relevant(place)
   const value = session.value(place)
-  const choices = relevant ? session.choices(place) : undefined
+  const choices = relevant ? choicesOf(session, place, question) : undefined
   const required = relevant && isRequired(session, place, question)
   const findings = relevant ? findProblems(session, place, question, value, required, choices) : []
-  const readOnly = question.readOnly === true || session.compiled.expressions.get(place.node)?.calculation !== undefined
+  const readOnly =
+    question.readOnly === true ||
+    session.compiled.expressions.get(place.node)?.calculation !== undefined ||
+    toBoolean(session.run('readOnly', place) ?? false)
   record(session, state, place, { relevant, required, readOnly, value, choices, count: undefined }, findings)
   if (!relevant || question.type === 'note' || isBlank(value)) return undefined
   return typeof value === 'string' ? numberAsked(question.type, value) : value
+}
+
+function choicesOf(session: FormSession, place: ItemPlace, { choices }: Question): ItemState['choices'] {
+  const offered = session.choices(place)
+  if (choices === undefined || !session.compiled.spoken.has(choices)) return offered
+  return offered?.map((choice) => ({ ...choice, label: fillText(session, place, choice.label) }))
 }
 
 function isRequired(session: FormSession, place: ItemPlace, question: Question): boolean {
@@ -151,29 +160,12 @@ function setOwn<T>(record: Record<string, T>, key: string, value: T): void {
   else record[key] = value
 }
 
-/** Replaces `${name}` in a label by the answer. */
+/** Replaces the references in a label by what was answered. */
 function fillText(session: FormSession, place: ItemPlace, text: Text): Text {
-  if (isMessageId(text) || !hasReference(text)) return text
+  if (!hasReference(text)) return text
   const filled = Object.entries(text).map(([language, words]) => [
     language,
-    words.replace(/\$\{\s*([^{}]+?)\s*\}/g, (written, name: string) => {
-      if (session.exhausted) return written
-      const start = { from: 'name', name } as const
-      const places = session.places({ kind: 'path', start, steps: [], at: 0 }, place)
-      const said = places.map((one) => toText(session.scalar(one))).join(', ')
-      session.spend(said)
-      return said
-    }),
+    fillReferences(words, (ast, written) => (session.exhausted ? written : session.words(ast, place))),
   ])
   return Object.fromEntries(filled)
-}
-
-const withReference = new WeakMap<Text, boolean>()
-
-function hasReference(text: Text): boolean {
-  const known = withReference.get(text)
-  if (known !== undefined) return known
-  const has = Object.values(text).some((words) => words.includes('${'))
-  withReference.set(text, has)
-  return has
 }

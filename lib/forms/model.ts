@@ -44,8 +44,12 @@ export const questionTypes = [
 export const questionTypeSchema = z.enum(questionTypes)
 export const sensitivitySchema = z.enum(['open', 'personal', 'sealed'])
 
-/** One choice. Every other key is a column that `choiceFilter` may read. */
-export const choiceSchema = z.looseObject({ value: z.string(), label: textSchema })
+/** One choice. `unfiltered`: `choiceFilter` never leaves it out. Every other key is a column that the filter may read. */
+export const choiceSchema = z.looseObject({
+  value: z.string(),
+  label: textSchema,
+  unfiltered: z.literal(true).optional(),
+})
 
 export const questionSchema = z.object({
   kind: z.literal('question'),
@@ -64,7 +68,7 @@ export const questionSchema = z.object({
   /** First value of a question. For an expression use `defaultCalculation`. */
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   defaultCalculation: z.string().optional(),
-  readOnly: z.boolean().optional(),
+  readOnly: z.union([z.boolean(), z.string()]).optional(),
   sensitivity: sensitivitySchema.optional(),
   /** Calendars to offer for a date, in order. Default: the calendar the person uses. */
   calendars: z.array(z.string()).optional(),

@@ -48,12 +48,6 @@ function setIn(parent: FormAnswer, keys: readonly string[], answer: FormAnswer):
   return copy
 }
 
-/** A copy of the answers with one more empty entry in the repeat at `path`. */
-export function withEntry(answers: Answers, path: string): Answers {
-  const entries = findAnswer(answers, path)
-  return withAnswer(answers, `${path}/${Array.isArray(entries) ? entries.length : 0}`, {})
-}
-
 /** A copy of the answers without one entry of the repeat at `path`. */
 export function withoutEntry(answers: Answers, path: string, index: number): Answers {
   const entries = findAnswer(answers, path)

@@ -1,10 +1,20 @@
 import type { CompiledForm, Property } from './compile.ts'
 import { findOwnList } from './compile.ts'
-import type { PathAst } from './expression/ast.ts'
-import type { Host } from './expression/host.ts'
+import type { Ast, PathAst } from './expression/ast.ts'
+import type { ColumnReader, Host } from './expression/host.ts'
 import { runExpression } from './expression/run.ts'
 import type { Scalar, Value } from './expression/value.ts'
-import { isChosen, isNodes, toBoolean, toNumber, toScalar } from './expression/value.ts'
+import {
+  isChosen,
+  isNodes,
+  isoOfDays,
+  isYesNo,
+  scalarsOf,
+  toBoolean,
+  toNumber,
+  toScalar,
+  toText,
+} from './expression/value.ts'
 import type { FormAnswer, Answers, Choice, EvaluationContext, QuestionType } from './model.ts'
 import { findAnswer } from './paths.ts'
 import { findAgeRange, findNumber, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
@@ -73,12 +83,21 @@ export class FormSession {
     return findAnswer(this.answers, place.path)
   }
 
-  run(property: Property, place: ItemPlace, column?: (name: string) => Scalar | undefined): Value | undefined {
+  run(property: Property, place: ItemPlace, column?: ColumnReader): Value | undefined {
     const ast = this.compiled.expressions.get(place.node)?.[property]
     if (!ast || this.exhausted) return undefined
     const value = runExpression(ast, this.#host(property, place, column))
     this.spend(typeof value === 'string' ? value : '')
     return value
+  }
+
+  /** What a reference in a label says, at this place. Several answers are joined by commas. */
+  words(ast: Ast, place: ItemPlace): string {
+    const said = scalarsOf(runExpression(ast, this.#host('required', place, undefined)))
+      .map((one) => toText(one))
+      .join(', ')
+    this.spend(said)
+    return said
   }
 
   relevant(place: ItemPlace): boolean {
@@ -99,16 +118,41 @@ export class FormSession {
     if (!question || !this.relevant(place)) return undefined
     const stored = this.stored(place)
     if (!this.compiled.expressions.get(place.node)?.calculation) {
-      return question.type === 'calculate' && isBlank(stored) ? question.default : stored
+      if (question.type === 'calculate' && isBlank(stored)) return question.default
+      return stored === undefined && this.#entryIsMissing(place) ? this.first(place) : stored
     }
     const key = `${this.#assumedKey}#${place.path}`
     if (this.#values.has(key)) return this.#values.get(key)
     if (this.#computing.has(key)) return undefined
     this.#computing.add(key)
-    const value = toAnswer(this.run('calculation', place))
+    const value = fit(toAnswer(this.run('calculation', place)), question.type)
     this.#computing.delete(key)
     this.#values.set(key, value)
     return value
+  }
+
+  /** The answer that a question begins with; undefined if it has none. */
+  first(place: ItemPlace): FormAnswer {
+    const question = findQuestion(place.node)
+    if (!question) return undefined
+    const fixed = question.type === 'calculate' ? undefined : question.default
+    if (fixed !== undefined) return fixed === '' ? undefined : fit(fixed, question.type)
+    const key = `first#${place.path}`
+    if (this.#computing.has(key)) return undefined
+    this.#computing.add(key)
+    // A `once` calculation keeps, for example, the moment the form was opened. Calculating it again at submission would
+    // lose it.
+    const { calculation } = this.compiled.expressions.get(place.node) ?? {}
+    const isOnce = calculation?.kind === 'call' && calculation.name === 'once'
+    const value = toAnswer(this.run(isOnce ? 'calculation' : 'defaultCalculation', place))
+    this.#computing.delete(key)
+    return value === undefined ? undefined : fit(value, question.type)
+  }
+
+  /** A counted repeat may have entries that nobody has touched yet. They begin with their defaults. */
+  #entryIsMissing({ node, entries }: ItemPlace): boolean {
+    const repeat = node.repeats.at(-1)
+    return repeat !== undefined && findAnswer(this.answers, pathOf(repeat, entries)) === undefined
   }
 
   count(repeat: ItemPlace): number {
@@ -125,8 +169,10 @@ export class FormSession {
     const name = findQuestion(place.node)?.choices
     const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
     if (!list || !this.compiled.expressions.get(place.node)?.choiceFilter) return list
-    return list.filter((choice) =>
-      toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column)) ?? true),
+    return list.filter(
+      (choice) =>
+        choice.unfiltered === true ||
+        toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column)) ?? true),
     )
   }
 
@@ -214,11 +260,7 @@ export class FormSession {
     return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : undefined
   }
 
-  #host(
-    property: Property,
-    here: ItemPlace,
-    column: ((name: string) => Scalar | undefined) | undefined,
-  ): Host<ItemPlace> {
+  #host(property: Property, here: ItemPlace, column: ColumnReader | undefined): Host<ItemPlace> {
     const { today, now, language } = this.context
     return {
       today,
@@ -226,7 +268,9 @@ export class FormSession {
       language: language ?? 'en',
       here,
       places: (path, from) => this.places(path, from),
-      placesInEntry: (path, repeat, entry, from) => this.#placesInEntry(path, repeat, entry, from),
+      placesInEntries: (path, entries, from) => this.#placesInEntries(path, entries, from),
+      rows: (list) => findOwnList(this.compiled.form, list)?.map((choice) => (column) => this.#column(choice, column)),
+      key: (place) => place.path,
       value: (place) => this.scalar(place),
       // An expression that decides this value, or its relevance, can only see the value before this evaluation.
       stored: (place) =>
@@ -243,14 +287,20 @@ export class FormSession {
     return toExpressionValue(this.value(place), place.node)
   }
 
-  #placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: ItemPlace): ItemPlace[] {
-    const [some] = this.places(repeat, from)
-    if (!some) return []
-    const depth = some.node.repeats.length - 1
-    const entries = [...some.entries.slice(0, depth), entry - 1]
+  #placesInEntries(
+    path: PathAst,
+    entries: readonly { repeat: PathAst; entry: number }[],
+    from: ItemPlace,
+  ): ItemPlace[] {
+    let within = from
+    for (const { repeat, entry } of entries) {
+      const [some] = this.places(repeat, within)
+      if (!some || !(entry >= 1)) return []
+      within = this.place(some.node, [...some.entries.slice(0, some.node.repeats.length - 1), entry - 1])
+    }
     const name = path.start.from === 'name' ? path.start.name : path.steps.at(-1)
-    const node = this.compiled.tree.byName.get(name ?? '')?.find((one) => isInside(one, some.node))
-    return node && entry >= 1 ? this.#spread(node, this.place(some.node, entries)) : []
+    const node = this.compiled.tree.byName.get(name ?? '')?.find((one) => isInside(one, within.node))
+    return node ? this.#spread(node, within) : []
   }
 
   #choiceName(value: string, question: string, from: ItemPlace): string {
@@ -282,7 +332,8 @@ function pathOf(node: FormNode, entries: readonly number[]): string {
  */
 function toExpressionValue(answer: FormAnswer, node: FormNode): Scalar {
   if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
-  if (typeof answer === 'number' || typeof answer === 'boolean') return answer
+  if (typeof answer === 'number') return answer
+  if (typeof answer === 'boolean') return { yes: answer }
   const type = findQuestion(node)?.type
   if (typeof answer === 'string') return numberAsked(type, answer)
   if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
@@ -296,10 +347,20 @@ export function numberAsked(type: QuestionType | undefined, text: string): strin
   return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(text) ?? text) : text
 }
 
+/** A value that was worked out, or a default, in the shape of an answer to its question. */
+function fit(value: FormAnswer, type: QuestionType): FormAnswer {
+  if (type === 'date' && typeof value === 'number') return isoOfDays(Math.floor(value)) || undefined
+  if (type === 'datetime' && typeof value === 'number') return isoOfDays(value) || undefined
+  if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
+  if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
+  return typeof value === 'string' ? numberAsked(type, value) : value
+}
+
 function toAnswer(value: Value | undefined): FormAnswer {
   if (value === undefined) return undefined
   const scalar = isNodes(value) ? toScalar(value) : value
   if (isChosen(scalar)) return [...scalar.chosen]
+  if (isYesNo(scalar)) return scalar.yes
   if (typeof scalar === 'number') return Number.isFinite(scalar) ? scalar : undefined
   return scalar === '' ? undefined : scalar
 }

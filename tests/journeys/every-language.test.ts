@@ -118,7 +118,8 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
   const concern = await linked(triage, new RegExp(`^/concerns/${id}`))
   await at(triage, concern, '/concerns/:id')
   await at(triage, `/referrals/new?concern=${concern.split('/').at(-1)}`, '/referrals/new')
-  await at(triage, `/screenings/new?concern=${concern.split('/').at(-1)}`, '/screenings/new')
+  // This screen begins the screening and is left at once.
+  await triage.evaluate((to) => history.pushState({}, '', to), `/screenings/new?concern=${concern.split('/').at(-1)}`)
   await triage.waitForURL(new RegExp(`/screenings/${id}`))
   await at(triage, new URL(triage.url()).pathname, '/screenings/:id')
   await at(triage, '/children')

@@ -1,13 +1,14 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { evaluate, findAnswer, stepsOfState, withEntry } from '#lib/forms'
-import type { Answers, EvaluationContext, Form, FormState, Step } from '#lib/forms'
+import { evaluate, stepsOfState, withEntry, withLeastEntries } from '#lib/forms'
+import type { Answers, Form, FormState, Step } from '#lib/forms'
 import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Problem } from '../data/problem.ts'
 import { Refusal } from '../feedback/refusal.tsx'
-import { useLanguage, useText } from '../language/language.tsx'
+import { useText } from '../language/language.tsx'
 import { usePhone } from '../media.ts'
 import { FormPage } from './form-page.tsx'
+import { useFormContext } from './form-state.ts'
 import { FormSteps } from './form-steps.tsx'
 
 export interface FormFillerProps {
@@ -38,6 +39,8 @@ export interface FillingProps {
   state: FormState
   answers: Answers
   onChange: (answers: Answers) => void
+  /** Adds an entry to the repeat at this path. */
+  onAdd: (path: string) => void
   onSubmit: () => void
   busy: boolean
   places: PlaceSource
@@ -68,18 +71,20 @@ export function FormFiller({
   const t = useText()
   const phone = usePhone()
   useDrafts(answers, onDraft)
-  const state = useFormState(form, answers, today)
+  const context = useFormContext(today)
+  const state = useMemo(() => evaluate(form, answers, context), [form, answers, context])
   // Required entries exist from the start, so nobody has to add them.
   useEffect(() => {
-    const filled = withLeastEntries(answers, state)
+    const filled = withLeastEntries(form, answers, context)
     if (filled !== answers) onChange(filled)
-  }, [answers, state, onChange])
+  }, [form, answers, context, onChange])
   const steps = useMemo(() => stepsOfState(form, state), [form, state])
   const filling: FillingProps = {
     steps,
     state,
     answers,
     onChange,
+    onAdd: (path) => onChange(withEntry(form, answers, path, context)),
     onSubmit: () => onSubmit(state.values, state),
     busy,
     places,
@@ -93,35 +98,6 @@ export function FormFiller({
   ) : (
     <FormPage {...filling} form={form} />
   )
-}
-
-/** What the answers make of the form now: what is asked, calculated, missing or wrong. */
-export function useFormState(form: Form, answers: Answers, today?: string): FormState {
-  const t = useText()
-  const { language } = useLanguage()
-  const day = today ?? localDay()
-  const [began] = useState(() => new Date().toISOString())
-  return useMemo(() => {
-    const context: EvaluationContext = { today: day, now: began, language, translate: (id) => t(id) }
-    return evaluate(form, answers, context)
-  }, [form, answers, day, began, language, t])
-}
-
-function withLeastEntries(answers: Answers, state: FormState): Answers {
-  let filled = answers
-  for (const { path, code } of state.problems) {
-    if (code !== 'too-few') continue
-    const here = findAnswer(filled, path)
-    const missing = (state.byPath[path]?.count ?? 0) - (Array.isArray(here) ? here.length : 0)
-    for (let added = 0; added < missing; added += 1) filled = withEntry(filled, path)
-  }
-  return filled
-}
-
-/** The local day of the person, not the day in UTC. */
-function localDay(): string {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
 }
 
 const DRAFT_AFTER_MS = 800

@@ -8,6 +8,7 @@ import { Icon } from '../icon.tsx'
 import { useText } from '../language/language.tsx'
 import { fieldIdOf } from './answer-shapes.ts'
 import type { FillingProps } from './form-filler.tsx'
+import { useFormContext } from './form-state.ts'
 import { QuestionField } from './question-field.tsx'
 
 type PageProps = FillingProps & { form: Form }
@@ -66,6 +67,7 @@ export function FormQuestions({
   places = NO_PLACES,
 }: Pick<PageProps, 'form' | 'state' | 'answers' | 'onChange'> & { places?: PlaceSource }) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const context = useFormContext()
   const steps = useMemo(() => stepsOfState(form, state), [form, state])
   return (
     <FormItems
@@ -76,6 +78,7 @@ export function FormQuestions({
       state={state}
       answers={answers}
       onChange={onChange}
+      onAdd={(path) => onChange(withEntry(form, answers, path, context))}
       places={places}
       shows={(path) => left.has(path)}
       onLeave={(path) => setLeft((before) => new Set(before).add(path))}
@@ -85,7 +88,7 @@ export function FormQuestions({
 
 const NO_PLACES: PlaceSource = { known: [] }
 
-interface ItemsProps extends Pick<PageProps, 'steps' | 'state' | 'answers' | 'onChange' | 'places'> {
+interface ItemsProps extends Pick<PageProps, 'steps' | 'state' | 'answers' | 'onChange' | 'onAdd' | 'places'> {
   shows: (path: string) => boolean
   onLeave: (path: string) => void
   level: number
@@ -181,7 +184,7 @@ function FormGroup({ group, parent, ...props }: ItemsProps & { group: Group; par
 
 function RepeatRows({ group, path, ...props }: ItemsProps & { group: Group; path: string }) {
   const t = useText()
-  const { answers, onChange } = props
+  const { answers, onChange, onAdd } = props
   const state = props.state.byPath[path]
   const count = state?.count ?? 0
   const { min = 0, max = Number.POSITIVE_INFINITY, count: exact, addLabel } = group.repeat ?? {}
@@ -206,7 +209,7 @@ function RepeatRows({ group, path, ...props }: ItemsProps & { group: Group; path
       ))}
       {exact === undefined && count < max && (
         <div>
-          <Button onPress={() => onChange(withEntry(answers, path))}>
+          <Button onPress={() => onAdd(path)}>
             <Icon name="plus" />
             {addLabel ? t(addLabel) : t('ui.form.add')}
           </Button>

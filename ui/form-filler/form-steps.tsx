@@ -16,6 +16,7 @@ export function FormSteps({
   steps,
   answers,
   onChange,
+  onAdd,
   onSubmit,
   busy,
   places,
@@ -112,6 +113,7 @@ export function FormSteps({
               answers={answers}
               showProblems={tried}
               onChange={onChange}
+              onAdd={onAdd}
               onAdded={(entry) => {
                 // The first question of a new entry exists only after the next evaluation.
                 setPath(`${step.path}/${entry}`)

@@ -1,4 +1,4 @@
-import { withEntry, withoutEntry } from '#lib/forms'
+import { withoutEntry } from '#lib/forms'
 import type { Answers, Step } from '#lib/forms'
 import { Button } from '../controls/button.tsx'
 import { Notice } from '../feedback/notice.tsx'
@@ -10,12 +10,13 @@ interface RepeatStepProps {
   step: Extract<Step, { kind: 'repeat' }>
   answers: Answers
   onChange: (answers: Answers) => void
+  onAdd: (path: string) => void
   onAdded: (entry: number) => void
   showProblems: boolean
 }
 
 /** "Is there another one?": shows the number of entries, with buttons to add and remove. */
-export function RepeatStep({ step, answers, onChange, onAdded, showProblems }: RepeatStepProps) {
+export function RepeatStep({ step, answers, onChange, onAdd, onAdded, showProblems }: RepeatStepProps) {
   const t = useText()
   const problem = showProblems ? step.state.problems[0] : undefined
   const addLabel = step.group.repeat?.addLabel
@@ -28,7 +29,7 @@ export function RepeatStep({ step, answers, onChange, onAdded, showProblems }: R
       {step.canAdd && (
         <Button
           onPress={() => {
-            onChange(withEntry(answers, step.path))
+            onAdd(step.path)
             onAdded(step.count)
           }}
         >

@@ -15,6 +15,8 @@ export type Ast =
   | { kind: 'number'; value: number; at: number }
   | { kind: 'string'; value: string; at: number }
   | PathAst
+  /** Rows of a list of choices: `instance('list')/root/item[filter]/column`. Without a column it means their values. */
+  | { kind: 'rows'; list: string; filters: Ast[]; column: string; path: string; at: number }
   /** A path into data of another program (`instance('contact-summary')/context/x`), which we do not have. */
   | { kind: 'elsewhere'; path: string; at: number }
   | { kind: 'call'; name: string; args: Ast[]; at: number }
@@ -32,6 +34,7 @@ export interface ExpressionFault {
 export function walkAst(ast: Ast, visit: (ast: Ast) => void): void {
   visit(ast)
   if (ast.kind === 'call') for (const arg of ast.args) walkAst(arg, visit)
+  if (ast.kind === 'rows') for (const filter of ast.filters) walkAst(filter, visit)
   if (ast.kind === 'negative') walkAst(ast.operand, visit)
   if (ast.kind === 'binary') {
     walkAst(ast.left, visit)

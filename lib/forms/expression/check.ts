@@ -3,6 +3,11 @@ import { walkAst } from './ast.ts'
 import { compilePattern } from './pattern.ts'
 import { findArity } from './run.ts'
 
+function hasPlaces(ast: Ast): boolean {
+  if (ast.kind === 'binary') return ast.operator === '|' && hasPlaces(ast.left) && hasPlaces(ast.right)
+  return ast.kind === 'path' || ast.kind === 'rows' || ast.kind === 'elsewhere'
+}
+
 /** Finds unknown functions, wrong numbers of arguments, and patterns the engine refuses. */
 export function checkCalls(ast: Ast): ExpressionFault[] {
   const faults: ExpressionFault[] = []
@@ -16,7 +21,11 @@ export function checkCalls(ast: Ast): ExpressionFault[] {
       return
     }
     const [fewest, most] = arity
-    if (part.args.length < fewest || part.args.length > most) {
+    const [argument] = part.args
+    if (part.name === 'count' && argument && !hasPlaces(argument))
+      faults.push({ code: 'unsupported', detail: 'count() of something that is no path', at: argument.at })
+    const wrong = part.name === 'indexed-repeat' && part.args.length % 2 === 0
+    if (part.args.length < fewest || part.args.length > most || wrong) {
       faults.push({ code: 'syntax', detail: `${part.name}() with ${part.args.length} arguments`, at: part.at })
     }
     const pattern = part.name === 'regex' ? part.args[1] : undefined

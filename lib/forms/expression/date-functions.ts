@@ -1,11 +1,24 @@
 import type { PlainFunction, Surroundings } from './functions.ts'
 import type { Value } from './value.ts'
-import { findDays, isEmptyValue, isoOfDays, toNumber, toText } from './value.ts'
+import {
+  findDays,
+  isEmptyValue,
+  isoOfDays,
+  isTime,
+  isYesNo,
+  minutesOfZone,
+  toNumber,
+  toScalar,
+  toText,
+} from './value.ts'
 
 const minutesPerDay = 1440
 
+/** A truth value is no date, though it is a number elsewhere. */
 function daysOf(value: Value | undefined): number {
-  return value === undefined || isEmptyValue(value) ? Number.NaN : toNumber(value)
+  if (value === undefined || isEmptyValue(value)) return Number.NaN
+  const scalar = toScalar(value)
+  return typeof scalar === 'boolean' || isYesNo(scalar) ? Number.NaN : toNumber(scalar)
 }
 
 function dateOf(value: Value | undefined): string {
@@ -71,10 +84,16 @@ function monthsBetween(from: Value | undefined, to: Value | undefined): number {
   return last.getUTCDate() < first.getUTCDate() ? months - 1 : months
 }
 
-function decimalTime(value: Value | undefined): number {
-  const time = /(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/.exec(toText(value ?? ''))
-  if (!time) return Number.NaN
-  return (Number(time[1]) * 60 + Number(time[2]) + Number(time[3] ?? 0) / 60) / minutesPerDay
+const clockTime = /(?:^|T)(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?$/
+
+/** The part of the day that has passed, where the person is. */
+function decimalTime(value: Value | undefined, around: Surroundings): number {
+  const [time, hour = '', minute = '', second = '0', zone] = clockTime.exec(toText(value ?? '').trim()) ?? []
+  if (time === undefined || !isTime(hour, minute, second)) return Number.NaN
+  const here = /(?:Z|[+-]\d{2}:?\d{2})$/.exec(around.now)?.[0] ?? 'Z'
+  const moved = zone === undefined ? 0 : minutesOfZone(here) - minutesOfZone(zone)
+  const minutes = Number(hour) * 60 + Number(minute) + Number(second) / 60 + moved
+  return ((minutes + minutesPerDay) % minutesPerDay) / minutesPerDay
 }
 
 export const dateFunctions: Readonly<Record<string, PlainFunction>> = {
@@ -83,7 +102,7 @@ export const dateFunctions: Readonly<Record<string, PlainFunction>> = {
   date: { takes: [1, 1], call: (args) => dateOf(args[0]) },
   'date-time': { takes: [1, 1], call: (args) => dateTimeOf(args[0]) },
   'decimal-date-time': { takes: [1, 1], call: (args) => findDays(toText(args[0] ?? '')) ?? daysOf(args[0]) },
-  'decimal-time': { takes: [1, 1], call: (args) => decimalTime(args[0]) },
+  'decimal-time': { takes: [1, 1], call: (args, around) => decimalTime(args[0], around) },
   'format-date': { takes: [2, 2], call: formatDate },
   'format-date-time': { takes: [2, 2], call: formatDate },
   'difference-in-months': { takes: [2, 2], call: (args) => monthsBetween(args[0], args[1]) },

@@ -1,7 +1,7 @@
 import { dateFunctions } from './date-functions.ts'
 import { compilePattern } from './pattern.ts'
 import type { Value } from './value.ts'
-import { isEmptyValue, scalarsOf, toBoolean, toChosen, toNumber, toScalar, toText } from './value.ts'
+import { isEmptyValue, isNodes, isYesNo, scalarsOf, toBoolean, toChosen, toNumber, toScalar, toText } from './value.ts'
 
 export interface Surroundings {
   today: string
@@ -23,13 +23,18 @@ function arg(args: readonly Value[], index: number): Value {
   return args[index] ?? ''
 }
 
+/** A place without an answer, such as an empty row of a repeat, does not count (docs.getodk.org, form functions). */
 function numbersOf(args: readonly Value[]): number[] {
-  return args.flatMap((value) => scalarsOf(value).map((scalar) => toNumber(scalar)))
+  return args.flatMap((value) =>
+    scalarsOf(value)
+      .filter((scalar) => args.length > 1 || !isNodes(value) || !isEmptyValue(scalar))
+      .map((scalar) => toNumber(scalar)),
+  )
 }
 
-function extreme(args: readonly Value[], pick: (...numbers: number[]) => number): number {
+function extreme(args: readonly Value[], pick: (one: number, other: number) => number): number {
   const numbers = numbersOf(args)
-  return numbers.length === 0 ? Number.NaN : pick(...numbers)
+  return numbers.length === 0 ? Number.NaN : numbers.reduce((one, other) => pick(one, other))
 }
 
 function roundTo(value: number, digits: number): number {
@@ -41,6 +46,12 @@ function matches(text: string, pattern: string): boolean {
   return text.length <= longestMatched && compilePattern(pattern)?.(text) === true
 }
 
+const ofOneNumber = Object.fromEntries(
+  ([Math.exp, Math.log, Math.log10, Math.sin, Math.cos, Math.tan, Math.asin, Math.acos, Math.atan] as const).map(
+    (work): [string, PlainFunction] => [work.name, { takes: [1, 1], call: (args) => work(toNumber(arg(args, 0))) }],
+  ),
+)
+
 /** XPath and XLSForm functions that use only their arguments (docs.getodk.org/form-operators-functions). */
 export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   ...dateFunctions,
@@ -49,12 +60,15 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   not: { takes: [1, 1], call: (args) => !toBoolean(arg(args, 0)) },
   boolean: { takes: [1, 1], call: (args) => toBoolean(arg(args, 0)) },
   'boolean-from-string': { takes: [1, 1], call: (args) => ['true', '1'].includes(toText(arg(args, 0)).toLowerCase()) },
-  number: { takes: [1, 1], call: (args) => toNumber(arg(args, 0)) },
-  string: { takes: [1, 1], call: (args) => toText(arg(args, 0)) },
+  number: { takes: [0, 1], call: (args) => toNumber(arg(args, 0)) },
+  string: { takes: [0, 1], call: (args) => toText(arg(args, 0)) },
   int: { takes: [1, 1], call: (args) => Math.trunc(toNumber(arg(args, 0))) },
   floor: { takes: [1, 1], call: (args) => Math.floor(toNumber(arg(args, 0))) },
   ceiling: { takes: [1, 1], call: (args) => Math.ceil(toNumber(arg(args, 0))) },
   abs: { takes: [1, 1], call: (args) => Math.abs(toNumber(arg(args, 0))) },
+  ...ofOneNumber,
+  pi: { takes: [0, 0], call: () => Math.PI },
+  atan2: { takes: [2, 2], call: (args) => Math.atan2(toNumber(arg(args, 0)), toNumber(arg(args, 1))) },
   pow: { takes: [2, 2], call: (args) => toNumber(arg(args, 0)) ** toNumber(arg(args, 1)) },
   sqrt: { takes: [1, 1], call: (args) => Math.sqrt(toNumber(arg(args, 0))) },
   round: { takes: [1, 2], call: (args) => roundTo(toNumber(arg(args, 0)), toNumber(args[1] ?? 0)) },
@@ -68,8 +82,8 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   selected: { takes: [2, 2], call: (args) => toChosen(arg(args, 0)).includes(toText(arg(args, 1)).trim()) },
   'count-selected': { takes: [1, 1], call: (args) => countChosen(arg(args, 0)) },
   'selected-at': { takes: [2, 2], call: (args) => toChosen(arg(args, 0))[toNumber(arg(args, 1))] ?? '' },
-  'string-length': { takes: [1, 1], call: (args) => Array.from(toText(arg(args, 0))).length },
-  'normalize-space': { takes: [1, 1], call: (args) => toText(arg(args, 0)).trim().replace(/\s+/g, ' ') },
+  'string-length': { takes: [0, 1], call: (args) => Array.from(toText(arg(args, 0))).length },
+  'normalize-space': { takes: [0, 1], call: (args) => toText(arg(args, 0)).trim().replace(/\s+/g, ' ') },
   regex: { takes: [2, 2], call: (args) => matches(toText(arg(args, 0)), toText(arg(args, 1))) },
   concat: {
     takes: [0, any],
@@ -90,12 +104,63 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
         .slice(toNumber(arg(args, 1)) || 0, sliceEnd(args))
         .join(''),
   },
+  substring: { takes: [2, 3], call: substring },
+  translate: { takes: [3, 3], call: translate },
+  checklist: {
+    takes: [2, any],
+    call: ([least, most, ...marks]) =>
+      isBetween(
+        least,
+        most,
+        marks,
+        marks.map(() => 1),
+      ),
+  },
+  'weighted-checklist': { takes: [2, any], call: weightedChecklist },
   'substring-before': { takes: [2, 2], call: (args) => cut(args, (text, at) => text.slice(0, at)) },
   'substring-after': { takes: [2, 2], call: (args) => cut(args, (text, at, length) => text.slice(at + length)) },
 }
 
+/** XPath 1.0 §4.2: positions count from 1 and are rounded; a position that is no number takes nothing. */
+function substring(args: readonly Value[]): string {
+  const from = Math.round(toNumber(arg(args, 1)))
+  const end = args[2] === undefined ? Infinity : from + Math.round(toNumber(args[2]))
+  return Array.from(toText(arg(args, 0)))
+    .filter((_, index) => index + 1 >= from && index + 1 < end)
+    .join('')
+}
+
+/** XPath 1.0 §4.2: a character without a counterpart is removed; of a character written twice the first counts. */
+function translate(args: readonly Value[]): string {
+  const [from, to] = [Array.from(toText(arg(args, 1))), Array.from(toText(arg(args, 2)))]
+  return Array.from(toText(arg(args, 0)))
+    .map((character) => {
+      const at = from.indexOf(character)
+      return at < 0 ? character : (to[at] ?? '')
+    })
+    .join('')
+}
+
+/** Whether the weights of the true marks add up to something between two limits; -1 is no limit (ODK form functions). */
+function isBetween(
+  least: Value | undefined,
+  most: Value | undefined,
+  marks: readonly Value[],
+  weights: readonly number[],
+): boolean {
+  const sum = marks.reduce<number>((total, mark, index) => total + (toBoolean(mark) ? (weights[index] ?? 0) : 0), 0)
+  const [from, to] = [toNumber(least ?? ''), toNumber(most ?? '')]
+  return (from === -1 || sum >= from) && (to === -1 || sum <= to)
+}
+
+function weightedChecklist([least, most, ...pairs]: readonly Value[]): boolean {
+  const marks = pairs.filter((_, index) => index % 2 === 0)
+  const weights = pairs.filter((_, index) => index % 2 === 1).map((weight) => toNumber(weight))
+  return isBetween(least, most, marks, weights)
+}
+
 function countChosen(value: Value): number {
-  return typeof toScalar(value) === 'boolean' ? 1 : toChosen(value).length
+  return isYesNo(toScalar(value)) ? 1 : toChosen(value).length
 }
 
 function joinTexts(args: readonly Value[]): string {

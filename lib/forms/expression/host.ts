@@ -1,6 +1,9 @@
 import type { PathAst } from './ast.ts'
 import type { Scalar } from './value.ts'
 
+/** A column of one choice; undefined if it has none of that name. */
+export type ColumnReader = (name: string) => Scalar | undefined
+
 /**
  * What an expression needs from the form. The host chooses the type `Place` to point at one
  * item; the evaluator never looks inside.
@@ -13,8 +16,10 @@ export interface Host<Place> {
   here: Place
   /** All places of a path, in the order of the form. */
   places(path: PathAst, from: Place): Place[]
-  /** The same, but in entry number `entry` (from 1) of the repeat. */
-  placesInEntry(path: PathAst, repeat: PathAst, entry: number, from: Place): Place[]
+  /** The same, but in the numbered entries (from 1) of these repeats, outermost first. */
+  placesInEntries(path: PathAst, entries: readonly { repeat: PathAst; entry: number }[], from: Place): Place[]
+  /** The same text for the same place, another one for any other. */
+  key(place: Place): string
   value(place: Place): Scalar
   /** The value before this evaluation, for `once` and `.` in a calculation. */
   stored(place: Place): Scalar
@@ -22,6 +27,8 @@ export interface Host<Place> {
   position(place: Place): number
   /** Label of a choice of the named question. */
   choiceName(value: string, question: string, from: Place): string
+  /** The rows of a list of choices, each as its columns; undefined if the form has no such list. */
+  rows(list: string): readonly ColumnReader[] | undefined
   /** A column of the choice that a filter tests; absent outside of filters. */
-  column?(name: string): Scalar | undefined
+  column?: ColumnReader
 }

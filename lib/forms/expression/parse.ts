@@ -132,6 +132,8 @@ function readPrimary(reader: Reader): Ast {
     return inner
   }
   if (token.kind === 'reference') {
+    // docs.getodk.org/form-logic: a value of the record that was saved last on this device.
+    if (token.name.startsWith('last-saved#')) failExpression('unsupported', `\${${token.name}}`, token.at)
     reader.next += 1
     return readSteps(reader, { from: 'name', name: token.name }, [], token.at)
   }
@@ -149,6 +151,8 @@ function readPrimary(reader: Reader): Ast {
   if (isSign(token, '.') || isSign(token, '..')) {
     return readSteps(reader, { from: 'here' }, [readStep(reader)], token.at)
   }
+  if (isSign(token, '*')) failExpression('unsupported', '* (any child)', token.at)
+  if (isSign(token, '@')) failExpression('unsupported', '@ (attribute)', token.at)
   return failExpression('syntax', `something is missing before ${describe(token)}`, token.at)
 }
 
@@ -187,6 +191,8 @@ function readCall(reader: Reader, name: string, at: number): Ast {
     while (takeSign(reader, ','))
     needSign(reader, ')')
   }
+  // `current()` is the item itself, also inside a filter (XForms 1.1 §7.10.2).
+  if (name === 'current' && args.length === 0) return readSteps(reader, { from: 'here' }, [], at)
   const after = peek(reader)
   const [document] = args
   if (name === 'instance' && args.length === 1 && document?.kind === 'string' && isSign(after, '/'))
@@ -196,11 +202,22 @@ function readCall(reader: Reader, name: string, at: number): Ast {
   return { kind: 'call', name, args, at }
 }
 
+/** `instance('list')/root/item[filter]/column` reads a list of choices; every other path there is data we do not have. */
 function readElsewhere(reader: Reader, document: string, at: number): Ast {
   const steps: string[] = []
+  const filters: Ast[] = []
   while (takeSign(reader, '/')) {
     steps.push(readStep(reader))
-    refusePredicate(reader)
+    const token = peek(reader)
+    if (steps.join('/') !== 'root/item') refusePredicate(reader)
+    while (takeSign(reader, '[')) {
+      filters.push(nested(reader, token.at, () => readLevel(reader, 0)))
+      needSign(reader, ']')
+    }
   }
-  return { kind: 'elsewhere', path: `instance('${document}')/${steps.join('/')}`, at }
+  const path = `instance('${document}')/${steps.join('/')}`
+  const [root, item, column = 'name', ...more] = steps
+  return root === 'root' && item === 'item' && more.length === 0
+    ? { kind: 'rows', list: document, filters, column, path, at }
+    : { kind: 'elsewhere', path, at }
 }

@@ -17,7 +17,7 @@ interface Reader {
 
 class TooMuch extends Error {}
 
-const mostSteps = 2_000
+const mostSteps = 5_000
 const deepest = 50
 const cacheLimit = 500
 const cache = new Map<string, ((text: string) => boolean) | undefined>()

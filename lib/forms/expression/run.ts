@@ -2,7 +2,10 @@ import type { Ast, PathAst } from './ast.ts'
 import { plainFunctions } from './functions.ts'
 import type { Host } from './host.ts'
 import type { Value } from './value.ts'
-import { compareValues, isEmptyValue, scalarsOf, toBoolean, toNumber, toText } from './value.ts'
+import { compareValues, isEmptyValue, scalarsOf, toBoolean, toNumber, toScalar, toText } from './value.ts'
+
+const itself: Ast = { kind: 'path', start: { from: 'here' }, steps: [], at: 0 }
+const ofItself: ReadonlySet<string> = new Set(['string', 'number', 'normalize-space', 'string-length'])
 
 type Special = <Place>(args: readonly Ast[], host: Host<Place>) => Value
 
@@ -13,8 +16,8 @@ const specialFunctions: Readonly<Record<string, { takes: readonly [number, numbe
   once: { takes: [1, 1], call: runOnce },
   position: { takes: [0, 1], call: runPosition },
   index: { takes: [0, 1], call: runPosition },
-  count: { takes: [1, 1], call: (args, host) => (args[0]?.kind === 'path' ? placesOf(args[0], host).length : 0) },
-  'indexed-repeat': { takes: [3, 3], call: runIndexedRepeat },
+  count: { takes: [1, 1], call: (args, host) => scalarsOf(runAt(args, 0, host)).length },
+  'indexed-repeat': { takes: [3, 7], call: runIndexedRepeat },
   'jr:choice-name': { takes: [2, 2], call: runChoiceName },
 }
 
@@ -28,6 +31,8 @@ export function runExpression<Place>(ast: Ast, host: Host<Place>): Value {
       return -toNumber(runExpression(ast.operand, host))
     case 'path':
       return runPath(ast, host)
+    case 'rows':
+      return runRows(ast, host)
     case 'elsewhere':
       return { nodes: [] }
     case 'binary':
@@ -36,9 +41,11 @@ export function runExpression<Place>(ast: Ast, host: Host<Place>): Value {
       const special = findOwn(specialFunctions, ast.name)
       if (special) return special.call(ast.args, host)
       const plain = findOwn(plainFunctions, ast.name)
+      // XPath 1.0 §4: without an argument these mean the item itself.
+      const args = ast.args.length === 0 && ofItself.has(ast.name) ? [itself] : ast.args
       return plain
         ? plain.call(
-            ast.args.map((one) => runExpression(one, host)),
+            args.map((one) => runExpression(one, host)),
             host,
           )
         : ''
@@ -71,13 +78,35 @@ function runPath<Place>(path: PathAst, host: Host<Place>): Value {
     const column = only !== undefined && more.length === 0 ? host.column?.(only) : undefined
     if (column !== undefined) return column
   }
-  const places = placesOf(path, host)
-  const [first] = places
-  if (places.length === 1 && first !== undefined) return host.value(first)
-  return { nodes: places.map((place) => host.value(place)) }
+  return { nodes: placesOf(path, host).map((place) => host.value(place)) }
+}
+
+function runRows<Place>(ast: Extract<Ast, { kind: 'rows' }>, host: Host<Place>): Value {
+  const passing = ast.filters.reduce(
+    (rows, filter) =>
+      rows.filter((column, index) => {
+        const found = toScalar(runExpression(filter, { ...host, column, position: () => index + 1 }))
+        // XPath 1.0 §2.4: a number selects the row at that place.
+        return typeof found === 'number' ? found === index + 1 : toBoolean(found)
+      }),
+    host.rows(ast.list) ?? [],
+  )
+  return { nodes: passing.flatMap((column) => column(ast.column) ?? []) }
+}
+
+/** The places of paths joined by `|`, each once (XPath 1.0 §3.3); undefined for anything else. */
+function placesOfUnion<Place>(ast: Ast, host: Host<Place>): Place[] | undefined {
+  if (ast.kind === 'path') return placesOf(ast, host)
+  if (ast.kind !== 'binary' || ast.operator !== '|') return undefined
+  const [left, right] = [placesOfUnion(ast.left, host), placesOfUnion(ast.right, host)]
+  if (!left || !right) return undefined
+  const known = new Set(left.map((place) => host.key(place)))
+  return [...left, ...right.filter((place) => !known.has(host.key(place)))]
 }
 
 function runBinary<Place>(ast: Extract<Ast, { kind: 'binary' }>, host: Host<Place>): Value {
+  const places = placesOfUnion(ast, host)
+  if (places) return { nodes: places.map((place) => host.value(place)) }
   const left = runExpression(ast.left, host)
   if (ast.operator === 'or') return toBoolean(left) || toBoolean(runExpression(ast.right, host))
   if (ast.operator === 'and') return toBoolean(left) && toBoolean(runExpression(ast.right, host))
@@ -120,9 +149,14 @@ function runPosition<Place>(args: readonly Ast[], host: Host<Place>): Value {
 }
 
 function runIndexedRepeat<Place>(args: readonly Ast[], host: Host<Place>): Value {
-  const [path, repeat, entry] = args
-  if (path?.kind !== 'path' || repeat?.kind !== 'path' || !entry) return ''
-  const [place] = host.placesInEntry(path, repeat, toNumber(runExpression(entry, host)), host.here)
+  const [path, ...pairs] = args
+  if (path?.kind !== 'path') return ''
+  const entries: { repeat: PathAst; entry: number }[] = []
+  for (let at = 0; at < pairs.length; at += 2) {
+    const repeat = pairs[at]
+    if (repeat?.kind === 'path') entries.push({ repeat, entry: toNumber(runAt(pairs, at + 1, host)) })
+  }
+  const [place] = host.placesInEntries(path, entries, host.here)
   return place === undefined ? '' : host.value(place)
 }
 

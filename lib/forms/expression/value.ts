@@ -1,10 +1,14 @@
 /**
- * Values of expressions. `chosen` is the answer to "choose all that apply"; `nodes` are the values of several places.
+ * Values of expressions. `chosen` is the answer to "choose all that apply", `yes` the answer to a yes-no question;
+ * `nodes` are the values of several places.
  */
 export interface Chosen {
   chosen: readonly string[]
 }
-export type Scalar = string | number | boolean | Chosen
+export interface YesNo {
+  yes: boolean
+}
+export type Scalar = string | number | boolean | Chosen | YesNo
 export interface Nodes {
   nodes: readonly Scalar[]
 }
@@ -20,6 +24,10 @@ export function isNodes(value: Value): value is Nodes {
 
 export function isChosen(value: Value): value is Chosen {
   return typeof value === 'object' && 'chosen' in value
+}
+
+export function isYesNo(value: Value): value is YesNo {
+  return typeof value === 'object' && 'yes' in value
 }
 
 /** The first value, or empty text if there is none. */
@@ -39,9 +47,19 @@ export function findDays(text: string): number | undefined {
   const days = Date.UTC(Number(year), Number(month) - 1, Number(day))
   const back = new Date(days)
   if (back.getUTCMonth() + 1 !== Number(month) || back.getUTCDate() !== Number(day)) return undefined
-  const offset = zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
-  const minutes = Number(hour) * 60 + Number(minute) - offset
+  if (!isTime(hour, minute, second)) return undefined
+  const minutes = Number(hour) * 60 + Number(minute) - minutesOfZone(zone)
   return (days + minutes * 60_000 + Number(second) * 1000) / millisecondsPerDay
+}
+
+/** Whether the parts of a time are those of a clock. */
+export function isTime(hour: string, minute: string, second: string): boolean {
+  return Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
+}
+
+/** Minutes that a zone (`Z`, `+03:00`, `-0530`) is ahead of Greenwich. */
+export function minutesOfZone(zone: string): number {
+  return zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
 }
 
 /** The ISO date of a number of days since 1970, with a time if the number is not whole. Empty when out of range. */
@@ -55,8 +73,19 @@ export function isoOfDays(days: number): string {
 export function toText(value: Value): string {
   const scalar = toScalar(value)
   if (isChosen(scalar)) return scalar.chosen.join(' ')
-  // NaN becomes empty text. The word NaN would look like an answer.
-  return typeof scalar === 'number' && Number.isNaN(scalar) ? '' : String(scalar)
+  if (isYesNo(scalar)) return String(scalar.yes)
+  return typeof scalar === 'number' ? digitsOf(scalar) : String(scalar)
+}
+
+/** Without an exponent: XPath 1.0 §4.2. NaN becomes empty text, because the word NaN would look like an answer. */
+function digitsOf(number: number): string {
+  if (Number.isNaN(number)) return ''
+  const written = String(number)
+  const [, sign, whole, part = '', power] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(written) ?? []
+  if (whole === undefined) return written
+  const digits = whole + part
+  const point = 1 + Number(power)
+  return point <= 0 ? `${sign}0.${'0'.repeat(-point)}${digits}` : `${sign}${digits.padEnd(point, '0').slice(0, point)}`
 }
 
 /** A number as XPath converts it. A date becomes its days since 1970, as in every XLSForm client. */
@@ -64,6 +93,7 @@ export function toNumber(value: Value): number {
   const scalar = toScalar(value)
   if (typeof scalar === 'number') return scalar
   if (typeof scalar === 'boolean') return scalar ? 1 : 0
+  if (isYesNo(scalar)) return scalar.yes ? 1 : 0
   const text = toText(scalar).trim()
   return numeral.test(text) ? Number(text) : (findDays(text) ?? Number.NaN)
 }
@@ -72,6 +102,7 @@ export function toBoolean(value: Value): boolean {
   const scalar = toScalar(value)
   if (typeof scalar === 'boolean') return scalar
   if (typeof scalar === 'number') return scalar !== 0 && !Number.isNaN(scalar)
+  if (isYesNo(scalar)) return scalar.yes
   return isChosen(scalar) ? scalar.chosen.length > 0 : scalar !== ''
 }
 
@@ -79,7 +110,7 @@ export function toBoolean(value: Value): boolean {
 export function toChosen(value: Value): readonly string[] {
   const scalar = toScalar(value)
   if (isChosen(scalar)) return scalar.chosen
-  if (typeof scalar === 'boolean') return scalar ? ['yes', 'true'] : ['no', 'false']
+  if (isYesNo(scalar)) return scalar.yes ? ['yes', 'true'] : ['no', 'false']
   return toText(scalar)
     .split(/\s+/)
     .filter((word) => word !== '')
@@ -89,18 +120,18 @@ export function isEmptyValue(value: Value): boolean {
   return toText(value) === ''
 }
 
-function equalsBoolean(truth: boolean, other: Scalar): boolean {
-  if (typeof other === 'boolean') return truth === other
-  if (typeof other === 'number') return truth === toBoolean(other)
-  // In XPath the text 'no' is true, which would reverse the answer to a yes-no question. Compared with a boolean, 'no'
-  // is false.
-  const word = toText(other).toLowerCase()
-  return truth ? ['yes', 'true', '1'].includes(word) : ['no', 'false', '0'].includes(word)
+/** In XPath the text 'no' is true, which would reverse the answer to a yes-no question. Compared with it, 'no' is no. */
+function isAnswered({ yes }: YesNo, other: Scalar): boolean {
+  if (isYesNo(other)) return yes === other.yes
+  if (typeof other !== 'string') return yes === toBoolean(other)
+  return (yes ? ['yes', 'true', '1', 'ok'] : ['no', 'false', '0']).includes(other.toLowerCase())
 }
 
+/** XPath 1.0 §3.4. */
 function equalScalars(left: Scalar, right: Scalar): boolean {
-  if (typeof left === 'boolean') return equalsBoolean(left, right)
-  if (typeof right === 'boolean') return equalsBoolean(right, left)
+  if (isYesNo(left)) return isAnswered(left, right)
+  if (isYesNo(right)) return isAnswered(right, left)
+  if (typeof left === 'boolean' || typeof right === 'boolean') return toBoolean(left) === toBoolean(right)
   if (typeof left === 'number' || typeof right === 'number') return toNumber(left) === toNumber(right)
   const one = toText(left)
   const other = toText(right)

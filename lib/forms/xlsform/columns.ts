@@ -1,6 +1,6 @@
 import type { Text } from '../model.ts'
 import type { ImportProblems } from './import-problems.ts'
-import { findLanguageTag } from './languages.ts'
+import { findLanguageTag, privateTag } from './languages.ts'
 import { isStyled, plainWords } from './plain-words.ts'
 import type { Cell, SheetRow, WorkSheet } from './read-workbook.ts'
 
@@ -20,6 +20,11 @@ const aliases: Record<string, string> = {
   caption: 'label',
   relevance: 'relevant',
   calculate: 'calculation',
+  count: 'repeat_count',
+  'jr:count': 'repeat_count',
+  requiredmsg: 'required_message',
+  'required-message': 'required_message',
+  noapperrorstring: 'no_app_error_string',
   constraint_msg: 'constraint_message',
   'constraint-msg': 'constraint_message',
   title: 'form_title',
@@ -34,6 +39,8 @@ const aliases: Record<string, string> = {
   video: 'media::video',
   'big-image': 'media::big-image',
 }
+/** Names of columns in the survey sheet only. In the choices a `tag` is a column like any other. */
+const surveyAliases: Record<string, string> = { command: 'type', tag: 'name' }
 const translated = [
   'form_title',
   'label',
@@ -50,35 +57,42 @@ const translated = [
 /** Reads the headings of a sheet. An unknown language is a problem, and its column keeps a private tag. */
 export function readHeadings(sheet: WorkSheet, plain: string, problems: ImportProblems): Columns {
   const bySheet = new Map<string, Heading>()
+  const read = new Map<string, string>()
   for (const heading of sheet.headings) {
-    if (heading !== '') bySheet.set(heading, readHeading(heading, sheet.name, problems))
+    if (heading === '' || bySheet.has(heading)) continue
+    const { base, language } = readHeading(heading, sheet.name, problems)
+    const known = `${base} ${language ?? ''}`
+    const twice = language !== undefined && read.has(known)
+    if (twice)
+      problems.add('error', 'language-twice', { sheet: sheet.name, row: 1, column: heading }, heading, {
+        column: read.get(known)!,
+      })
+    // A column that is not read keeps its heading, and its cells are reported.
+    bySheet.set(heading, twice ? { base: heading, language: undefined } : { base, language })
+    if (!twice) read.set(known, heading)
   }
   return { bySheet, plain }
 }
 
-function baseOf(written: string): string {
+function baseOf(written: string, sheet: string): string {
   const base = written.trim().toLowerCase().replace(/\s+/g, '_')
-  return aliases[base] ?? base
+  const survey = sheet.trim().toLowerCase() === 'survey'
+  return aliases[base] ?? (survey ? surveyAliases[base] : undefined) ?? base
 }
 
 function readHeading(heading: string, sheet: string, problems: ImportProblems): Heading {
-  const plain = baseOf(heading)
+  const plain = baseOf(heading, sheet)
   const mark = heading.includes('::') ? '::' : ':'
   const parts = heading.split(mark)
   if (parts.length < 2) return { base: plain, language: undefined }
   for (const taken of [parts.length - 1, parts.length]) {
-    const base = baseOf(parts.slice(0, taken).join('::'))
+    const base = baseOf(parts.slice(0, taken).join('::'), sheet)
     if (!translated.includes(base)) continue
     const written = parts.slice(taken).join(mark).trim()
     if (written === '') return { base, language: undefined }
     const language = findLanguageTag(written)
     if (language !== undefined) return { base, language }
-    const tag = `x-${
-      written
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, '')
-        .slice(0, 8) || 'other'
-    }`
+    const tag = privateTag(written)
     problems.add('changed', 'unknown-language', { sheet, row: 1, column: heading }, written, { tag })
     return { base, language: tag }
   }

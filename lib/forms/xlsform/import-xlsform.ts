@@ -5,7 +5,7 @@ import type { Columns } from './columns.ts'
 import { readHeadings } from './columns.ts'
 import type { ImportProblem } from './import-problems.ts'
 import { ImportProblems, tooLarge } from './import-problems.ts'
-import { findLanguageTag } from './languages.ts'
+import { findLanguageTag, privateTag } from './languages.ts'
 import type { WorkSheet } from './read-workbook.ts'
 import { readWorkbook } from './read-workbook.ts'
 import { readSettings } from './settings.ts'
@@ -64,7 +64,11 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
   const settingsSheet = find('settings')
   const settings = readSettings(settingsSheet, headingsOf(settingsSheet, unnamed, problems), problems)
   const plain =
-    (settings.language === undefined ? undefined : findLanguageTag(settings.language)) ?? options.language ?? 'und'
+    (settings.language === undefined
+      ? undefined
+      : (findLanguageTag(settings.language) ?? privateTag(settings.language))) ??
+    options.language ??
+    'und'
   const read = readSurvey(survey, headingsOf(survey, plain, problems), problems)
   const choiceSheet = find('choices')
   const choices = readChoices(
@@ -108,7 +112,8 @@ function headingsOf(sheet: WorkSheet | undefined, plain: string, problems: Impor
 function addOthers(choices: Record<string, Choice[]>, lists: ReadonlySet<string>): void {
   for (const name of lists) {
     const list = (choices[name] ??= [])
-    if (!list.some(({ value }) => value === 'other')) list.push({ value: 'other', label: { id: 'forms.other.choice' } })
+    if (!list.some(({ value }) => value === 'other'))
+      list.push({ value: 'other', label: { id: 'forms.other.choice' }, unfiltered: true })
   }
 }
 

@@ -1,4 +1,6 @@
-const tag = /<\/?[a-z][^<>]*>/i
+/** A tag of HTML, or something in angle brackets with an attribute. `<the child>` is words. */
+const tag =
+  /<\/?(?:a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|output|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>|<[a-z][\w-]*\s[^<>]*=[^<>]*>/i
 const strong = /(\*\*|__)(\S(?:[^*\n]*\S)?)\1/g
 const slanted = /(^|[\s(])([*_])(\S(?:[^*_\n]*\S)?)\2(?=$|[\s).,;:!?])/gm
 const heading = /^#{1,6}\s+/gm

@@ -1,3 +1,5 @@
+import { walkAst } from '../expression/ast.ts'
+import { parseExpression } from '../expression/parse.ts'
 import type { Question, QuestionType, Text } from '../model.ts'
 import type { Columns } from './columns.ts'
 import { findCell, findWords, nameUnreadColumns, textOfCell } from './columns.ts'
@@ -28,6 +30,8 @@ const read = [
 ]
 const yes = ['yes', 'true', 'true()', '1']
 const no = ['no', 'false', 'false()', '0']
+/** A spreadsheet turns `true` in a cell into TRUE. pyxform reads such a cell as the function (BINDING_CONVERSIONS). */
+const truthOf: Readonly<Record<string, string>> = { yes: 'true()', true: 'true()', no: 'false()', false: 'false()' }
 
 export interface RowContext {
   row: SheetRow
@@ -45,7 +49,8 @@ export function readExpression(context: RowContext, base: string): string | unde
   if (!cell) return undefined
   if (/[“”‘’]/.test(cell.text))
     context.problems.add('mended', 'curly-quotes', spotOf(context, cell.column), cell.text.slice(0, 80))
-  return cell.text
+  const word = cell.text.toLowerCase()
+  return Object.hasOwn(truthOf, word) ? truthOf[word] : cell.text
 }
 
 /** Reports the cells of the row that the importer does not read. */
@@ -83,6 +88,8 @@ export function readQuestion(
   if (said.instead !== undefined) problems.add('changed', 'record-type', spotOf(context, 'type'), said.instead)
   if (said.ranked) problems.add('changed', 'rank', spotOf(context, 'type'), 'rank')
   nameUnread(context)
+  if (said.type === 'calculate' && !said.hidden && calculation === undefined && !textOfCell(row, columns, 'default'))
+    problems.add('error', 'calculation-missing', spotOf(context, 'calculation'), name)
   return {
     kind: 'question',
     name,
@@ -96,8 +103,8 @@ export function readQuestion(
     ...(calculation === undefined ? {} : { calculation }),
     ...(said.list === undefined ? {} : { choices: said.list }),
     ...(choiceFilter === undefined ? {} : { choiceFilter }),
-    ...readDefault(context),
-    ...(yes.includes((textOfCell(row, columns, 'read_only') ?? '').toLowerCase()) ? { readOnly: true } : {}),
+    ...readDefault(context, type),
+    ...readReadOnly(context),
     ...(appearance === undefined ? {} : { appearance }),
     ...(calendars ? { calendars } : {}),
     ...(mapping ? { mapping } : {}),
@@ -154,18 +161,18 @@ function readRequired(context: RowContext): Pick<Question, 'required'> {
   return { required: yes.includes(written.toLowerCase()) ? true : written }
 }
 
+function readReadOnly(context: RowContext): Pick<Question, 'readOnly'> {
+  const written = readExpression(context, 'read_only')
+  if (written === undefined || no.includes(written.toLowerCase())) return {}
+  return { readOnly: yes.includes(written.toLowerCase()) ? true : written }
+}
+
 function readConstraint(
   context: RowContext,
   said: Extract<RowType, { kind: 'question' }>,
 ): Pick<Question, 'constraint'> {
   const parameters = textOfCell(context.row, context.columns, 'parameters')
-  const tests = [readExpression(context, 'constraint')]
-  if (parameters !== undefined && said.ranged) {
-    const limit = (key: string): string | undefined => new RegExp(`\\b${key}\\s*=\\s*(-?[\\d.]+)`).exec(parameters)?.[1]
-    const [start, end] = [limit('start'), limit('end')]
-    if (start !== undefined) tests.push(`. >= ${start}`)
-    if (end !== undefined) tests.push(`. <= ${end}`)
-  }
+  const tests = [readExpression(context, 'constraint'), ...(said.ranged ? limitsOf(parameters ?? '') : [])]
   if (said.ranged) context.problems.add('changed', 'range', spotOf(context, 'type'), 'range')
   if (parameters !== undefined && !said.ranged)
     context.problems.add('unsupported', 'parameters', spotOf(context, 'parameters'), parameters)
@@ -177,12 +184,37 @@ function readConstraint(
   }
 }
 
-function readDefault(context: RowContext): Pick<Question, 'default' | 'defaultCalculation'> {
+/** xlsform.org, "Range": from 1 to 10 in steps of 1 where the parameters say nothing else. */
+function limitsOf(parameters: string): string[] {
+  const said = (key: string, otherwise: number): number =>
+    Number(new RegExp(`\\b${key}\\s*=\\s*(-?\\d*\\.?\\d+)`).exec(parameters)?.[1] ?? otherwise)
+  const [start, end, step] = [said('start', 1), said('end', 10), Math.abs(said('step', 1))]
+  const limits = [`. >= ${Math.min(start, end)}`, `. <= ${Math.max(start, end)}`]
+  // Decimal fractions are not exact, so a step is met within a millionth of it.
+  const turns = `(. - ${start}) div ${step}`
+  return step === 0 ? limits : [...limits, `abs(${turns} - round(${turns})) < 0.000001`]
+}
+
+/** Whether a default is worked out, as pyxform decides it: it calls, refers or calculates (`default_is_dynamic`). */
+function isWorkedOut(written: string, type: QuestionType): boolean {
+  if (/\$\{/.test(written) || /^[a-z][\w:-]*\(.*\)$/s.test(written)) return true
+  // A date, a telephone number or a hyphenated word has a minus that is none.
+  if (!/[\w)'"]\s*[+*|]|\s-\s|\s(?:div|mod)\s|\(/.test(written)) return false
+  const { ast } = parseExpression(written)
+  if (!ast) return false
+  let [works, names] = [false, false]
+  walkAst(ast, (part) => {
+    if (part.kind === 'call' || (part.kind === 'binary' && /^(?:[-+*|]|div|mod)$/.test(part.operator))) works = true
+    if (part.kind === 'path') names = true
+  })
+  // In a question for words, `bread + milk` is words.
+  return works && !(names && (type === 'text' || type === 'long-text'))
+}
+
+function readDefault(context: RowContext, type: QuestionType): Pick<Question, 'default' | 'defaultCalculation'> {
   const written = textOfCell(context.row, context.columns, 'default')
   if (written === undefined) return {}
-  return /\$\{/.test(written) || /^[a-z][a-z:-]*\(.*\)$/.test(written)
-    ? { defaultCalculation: written }
-    : { default: written }
+  return isWorkedOut(written, type) ? { defaultCalculation: written } : { default: written }
 }
 
 function readMapping(row: SheetRow, columns: Columns): Record<string, string> | undefined {

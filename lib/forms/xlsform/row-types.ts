@@ -12,6 +12,8 @@ export type RowType =
       orOther?: boolean
       ranked?: boolean
       ranged?: boolean
+      /** A value that another program sets. */
+      hidden?: boolean
     }
   | { kind: 'moment'; calculation: string }
   | { kind: 'device'; construct: string }
@@ -53,9 +55,11 @@ export function readRowType(written: string): RowType {
   const edge = /^(begin|end)[ _](group|repeat)$/.exec(text)
   if (edge) return { kind: edge[1] === 'begin' ? 'begin' : 'end', of: edge[2] === 'group' ? 'group' : 'repeat' }
   const select =
-    /^(select_one|select one|select1|select_multiple|select multiple|select|rank)( from)? (\S+)( or_other| or other)?$/i.exec(
+    /^(select_one|select one|select1|select_multiple|select multiple|select|rank)( from)? (\S+)( or_other| or other| or specify other)?$/i.exec(
       words,
     )
+  // Choices out of the answers of a repeat.
+  if (select?.[3]?.startsWith('${')) return { kind: 'unsupported', construct: words }
   if (select) {
     const many = /multiple|^select$|rank/i.test(select[1] ?? '')
     const ranked = (select[1] ?? '').toLowerCase() === 'rank'
@@ -68,7 +72,7 @@ export function readRowType(written: string): RowType {
     }
   }
   const type = Object.hasOwn(plain, text) ? plain[text] : undefined
-  if (type) return { kind: 'question', type }
+  if (type) return { kind: 'question', type, hidden: text === 'hidden' }
   if (/^db:\w[\w-]*$/.test(text)) return { kind: 'question', type: 'text', instead: words }
   if (text === 'range') return { kind: 'question', type: 'decimal', ranged: true }
   const moment = Object.hasOwn(moments, text) ? moments[text] : undefined

@@ -34,7 +34,7 @@ export function readSurvey(sheet: WorkSheet, columns: Columns, problems: ImportP
     const context: RowContext = { row, columns, problems }
     const written = textOfCell(row, columns, 'type')
     if (written === undefined) {
-      problems.add('error', 'type-missing', spotOf(context, 'type'), textOfCell(row, columns, 'name') ?? '')
+      addWithoutType(context)
       continue
     }
     if (/^(yes|true|1)$/i.test(textOfCell(row, columns, 'disabled') ?? '')) {
@@ -53,6 +53,15 @@ export function readSurvey(sheet: WorkSheet, columns: Columns, problems: ImportP
       `begin ${left.of}`,
     )
   return survey
+}
+
+/** A row with neither type, name nor label is a remark of whoever made the form. pyxform passes over it too. */
+function addWithoutType(context: RowContext): void {
+  const { row, columns, problems } = context
+  const name = textOfCell(row, columns, 'name')
+  if (name === undefined && findWords(row, columns, 'label', problems) === undefined)
+    problems.addOnce('left-out', 'remark-row', spotOf(context, 'type'), [...row.cells.values()][0]?.text ?? '')
+  else problems.add('error', 'type-missing', spotOf(context, 'type'), name ?? '')
 }
 
 function closeGroup(context: RowContext, open: Open[], of: Open['of']): void {
@@ -91,8 +100,16 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
     return
   }
   if (type.kind === 'moment') {
+    const relevant = readExpression(context, 'relevant')
     nameUnread(context)
-    siblings.push({ kind: 'question', name, type: 'calculate', label: {}, calculation: type.calculation })
+    siblings.push({
+      kind: 'question',
+      name,
+      type: 'calculate',
+      label: {},
+      calculation: type.calculation,
+      ...(relevant === undefined ? {} : { relevant }),
+    })
     return
   }
   const question = readQuestion(context, name, type)

@@ -21,16 +21,21 @@ export type Unpacked = { file: Buffer; fault?: undefined } | { file?: undefined;
 class TooMuch extends Error {}
 
 /**
- * Unpacks a workbook without trusting the sizes it declares, measures every sheet, and packs the same files again
- * without compression, so that the reader gets exactly what was measured. ZIP: APPNOTE 6.3.10 §4.3; SpreadsheetML:
+ * Unpacks a workbook without trusting the sizes it declares, leaves out empty cells, measures every sheet, and packs the
+ * files again without compression, so that the reader gets exactly what was measured. ZIP: APPNOTE 6.3.10 §4.3; SpreadsheetML:
  * ECMA-376 part 1 §18.3.
  */
 export function unpackWorkbook(bytes: Uint8Array): Unpacked {
   try {
     const files = readFiles(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    for (const [name, content] of files)
-      if (/\.(?:xml|rels)$/i.test(name)) measureXml(content.toString('latin1'), /worksheets\//i.test(name))
-    return { file: Buffer.from(zip(files)) }
+    const kept = files.map(([name, content]): [string, Buffer] => {
+      if (!/\.(?:xml|rels)$/i.test(name)) return [name, content]
+      const isSheet = /worksheets\//i.test(name)
+      const text = isSheet ? withoutEmptyCells(content.toString('latin1')) : content.toString('latin1')
+      measureXml(text, isSheet)
+      return [name, isSheet ? Buffer.from(text, 'latin1') : content]
+    })
+    return { file: Buffer.from(zip(kept)) }
   } catch (error) {
     const isMore =
       error instanceof TooMuch || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
@@ -67,6 +72,15 @@ function readFiles(file: Buffer): [string, Buffer][] {
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
   }
   return files
+}
+
+const emptyCell =
+  /<(?:\w+:)?c(?:\s[^<>]*)?(?:\/>|>\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>)/g
+const emptyRow = /<(?:\w+:)?row(?:\s[^<>]*)?(?:\/>|>\s*<\/(?:\w+:)?row>)/g
+
+/** Spreadsheets keep a cell without a value, far from the rest, for a column or a row that was formatted. */
+function withoutEmptyCells(text: string): string {
+  return text.replace(emptyCell, '').replace(emptyRow, '')
 }
 
 /** Measures in one pass how deep the tags are nested and how far apart the cells of a sheet are. */

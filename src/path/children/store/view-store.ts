@@ -131,12 +131,11 @@ export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineV
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
   const profile = findProfile(tx.country)
   const clocks = await Promise.all(
-    subjects.map(async (subjectId) =>
-      readClocks(profile, await tx.deadlines.of(subjectId)).map((clock) => ({
-        ...viewClock(clock, profile),
-        subjectId,
-      })),
-    ),
+    subjects.map(async (subjectId) => {
+      // The waits of an escalation are no duties: the duty that was missed stands there already.
+      const duties = (await tx.deadlines.of(subjectId)).filter(({ level }) => level === 0)
+      return readClocks(profile, duties).map((clock) => ({ ...viewClock(clock, profile), subjectId }))
+    }),
   )
   return {
     entries: entries.map(({ id, at, kind, subject, data }) => ({ id, at: at.toISOString(), kind, subject, data })),

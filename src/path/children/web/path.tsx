@@ -1,4 +1,4 @@
-import { DutyClock, Link, Notice, Timeline, useAddressOf, useKinds, useSayStep, useText } from '#ui'
+import { DutyClock, Link, Notice, Stack, Timeline, useAddressOf, useKinds, useSayStep, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
@@ -22,7 +22,7 @@ export function Path({ timeline }: { timeline: TimelineView }) {
       state: entry.kind === 'ImmediateDangerReported' ? 'danger' : 'done',
       title: sayStep(kind, entry.kind) ?? entry.kind,
       detail: address && <Link href={address}>{t(`${kinds[kind]!.room}.open.${kind}`)}</Link>,
-      clock: clocks.length > 0 && clocks.map((clock) => <DutyClock key={clock.id} clock={clock} brief />),
+      clock: clocks.length > 0 && clocks.map((clock) => <NamedClock key={clock.id} clock={clock} />),
     }
   })
   return <Timeline label={t('children.path.title')} entries={entries} />
@@ -68,10 +68,21 @@ export function Clocks({ timeline }: { timeline: TimelineView }) {
     <ul className="plain">
       {running.map((clock) => (
         <li key={clock.id}>
-          <DutyClock clock={clock} brief />
+          <NamedClock clock={clock} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Deadlines of several records stand in one list, so each says what must happen. A date without a rule is of a task. */
+function NamedClock({ clock }: { clock: ClockView }) {
+  const t = useText()
+  return (
+    <Stack gap={1}>
+      <span className="soft small">{clock.label ? t(clock.label) : t('children.clocks.agreed')}</span>
+      <DutyClock clock={clock} brief />
+    </Stack>
   )
 }
 

@@ -43,7 +43,7 @@ export interface PaneProps {
 }
 
 /** Removes empty expressions. */
-function withText<Key extends 'relevant' | 'calculation' | 'choiceFilter'>(
+function withText<Key extends 'relevant' | 'calculation' | 'choiceFilter' | 'readOnly'>(
   question: Question,
   key: Key,
   text: string,
@@ -239,7 +239,17 @@ function MoreAboutQuestion({
           onChange={(sensitivity) => onChange({ ...question, sensitivity: sensitivity as Sensitivity })}
         />
         {tick('unknownAllowed', t('form-editor.question.unknown'))}
-        {tick('readOnly', t('form-editor.question.read-only'))}
+        {typeof question.readOnly === 'string' ? (
+          <LongText
+            label={t('form-editor.question.read-only.when')}
+            required={false}
+            value={question.readOnly}
+            error={wrong('readOnly')}
+            onChange={(text) => onChange(withText(question, 'readOnly', text))}
+          />
+        ) : (
+          tick('readOnly', t('form-editor.question.read-only'))
+        )}
         {question.choices !== undefined && (
           <LongText
             label={t('form-editor.choices.filter')}
