@@ -148,12 +148,7 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection)
       }
     },
     create: announce,
-    async createOnce(id, kind) {
-      txConnection.later(
-        { sql: `insert into ${kernel.root} (id, kind) values ($1, $2)`, parameters: [id, kind] },
-        refuse('id-taken'),
-      )
-    },
+    createOnce: async (id, kind) => txConnection.later(newRoot(kernel, id, kind), refuse('id-taken')),
     openIgnoringScopesUntilEnd: announce,
     async openBySecret(table, digest) {
       if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
@@ -175,4 +170,8 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection)
       return rows[0]
     },
   }
+}
+
+function newRoot({ root }: KernelTables, id: string, kind: string): { sql: string; parameters: unknown[] } {
+  return { sql: `insert into ${root} (id, kind) values ($1, $2)`, parameters: [id, kind] }
 }

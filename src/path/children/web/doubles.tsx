@@ -15,7 +15,6 @@ export function Doubles({ child }: { child: ChildView }) {
   const t = useText()
   const search = usePerform(searchChildren)
   const apart = usePerform(keepChildrenApart, { id: child.id })
-  const [name, setName] = useState('')
   const look = (facts: Record<string, unknown>) => search.perform({ searchId: crypto.randomUUID(), facts })
   const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
   return (
@@ -55,27 +54,36 @@ export function Doubles({ child }: { child: ChildView }) {
             {t('children.doubles.look')}
           </Button>
         )}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (name.trim()) void look({ names: [{ text: name.trim() }] })
-          }}
-        >
-          <Stack gap={2}>
-            <TextField
-              label={t('children.doubles.other')}
-              hint={t('children.search.name.hint')}
-              required={false}
-              value={name}
-              onChange={setName}
-            />
-            <Button type="submit" busy={search.busy} disabled={!name.trim()}>
-              {t('children.search.button')}
-            </Button>
-          </Stack>
-        </form>
+        <SearchByName busy={search.busy} onSearch={(name) => void look({ names: [{ text: name }] })} />
       </Stack>
     </PanelPart>
+  )
+}
+
+/** Any other record can be compared, also one that looks different. */
+function SearchByName({ busy, onSearch }: { busy: boolean; onSearch: (name: string) => void }) {
+  const t = useText()
+  const [name, setName] = useState('')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) onSearch(name.trim())
+      }}
+    >
+      <Stack gap={2}>
+        <TextField
+          label={t('children.doubles.other')}
+          hint={t('children.search.name.hint')}
+          required={false}
+          value={name}
+          onChange={setName}
+        />
+        <Button type="submit" busy={busy} disabled={!name.trim()}>
+          {t('children.search.button')}
+        </Button>
+      </Stack>
+    </form>
   )
 }
 

@@ -11,18 +11,10 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
   const format = useFormat()
-  const { look, rows, more, moreBusy } = useWorklist('triage')
+  const { look, rows, moreBusy } = useWholeList('triage')
   const [into, setInto] = useState<string>()
   const other = useLook(viewConcern, into ? { id: into } : undefined)
   const merge = usePerform(mergeConcerns, { id: concern.id })
-  // The names are sealed, so the node cannot search them: every page comes, and this device searches.
-  const had = useRef(-1)
-  useEffect(() => {
-    // A page that did not come is not asked for again and again.
-    if (!more || moreBusy || had.current === rows.length) return
-    had.current = rows.length
-    more()
-  }, [more, moreBusy, rows.length])
   const others = rows.filter(({ recordId }) => recordId !== concern.id)
   async function send() {
     if (into && (await merge.perform({ into }, { ifMatch: concern.version }))) go(`/concerns/${into}`)
@@ -71,6 +63,19 @@ export function MergeDialog({ concern, onClose }: DeskDialogProps) {
       </Stack>
     </Dialog>
   )
+}
+
+/** All rows of a list. The names are sealed, so the node cannot search them: every page comes, and this device searches. */
+function useWholeList(list: string): Pick<ReturnType<typeof useWorklist>, 'look' | 'rows' | 'moreBusy'> {
+  const { look, rows, more, moreBusy } = useWorklist(list)
+  const had = useRef(-1)
+  useEffect(() => {
+    // A page that did not come is not asked for again and again.
+    if (!more || moreBusy || had.current === rows.length) return
+    had.current = rows.length
+    more()
+  }, [more, moreBusy, rows.length])
+  return { look, rows, moreBusy }
 }
 
 function SideBySide({ left, right }: { left: ConcernView; right: ConcernView }) {
