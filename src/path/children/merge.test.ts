@@ -133,7 +133,11 @@ function told(answer: object | Refusal): string {
 }
 
 const as = (actor: Actor) => ({ actor, commandId: newId() })
-const child = () => registerAs(supervisor, { sex: 'female' })
+
+async function child(by = supervisor): Promise<string> {
+  const input = { id: newId(), facts: { sex: 'female' as const }, followed: { kind: 'no-network' as const }, time }
+  return ok(await register.run(node, input, as(by))).id
+}
 
 async function merge(keptId: string, mergedId: string, id = newId()): Promise<string> {
   return told(await mergeChildren.run(node, { id, keptId, mergedId, reason: 'Same child.' }, as(supervisor)))
@@ -238,7 +242,7 @@ describe('an id that was used before', () => {
     assert.equal(await merge(b, c, mergeId), 'id-taken')
     assert.equal(await takeApart(a, mergeId), 'done')
     assert.equal(await merge(a, d, mergeId), 'id-taken')
-    const hidden = await registerAs(nurse, { sex: 'male' })
+    const hidden = await child(nurse)
     const again = async (id: string) =>
       register.run(node, { id, facts: { sex: 'male' }, followed: { kind: 'no-network' }, time }, as(teacher))
     const taken = await again(hidden)
