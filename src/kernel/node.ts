@@ -27,6 +27,8 @@ export interface Node {
   readonly prefix: string
   /** ISO 3166 code of the country whose rules and deadlines apply; `XM` is the fictional Meridia. */
   readonly country: string
+  /** IANA name of the country's time zone: its days begin there at midnight, wherever this machine is. */
+  readonly timeZone: string
   /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
   tableOf(kind: string): string
   /** The column of that table with the record that a record was merged into; undefined if this kind is not merged. */
@@ -43,6 +45,7 @@ export function openNode(options: {
   address: DatabaseAddress
   nodeKey: NodeKey
   rooms: readonly Room[]
+  timeZone: string
   clock?: Clock
   prefix?: string
   /** The most connections of each compartment. */
@@ -51,7 +54,7 @@ export function openNode(options: {
   country?: string
   policies?: Policies
 }): Node {
-  const { address, nodeKey, rooms, clock = systemClock, prefix = 'MER', country = 'XM', policies } = options
+  const { address, nodeKey, rooms, timeZone, clock = systemClock, prefix = 'MER', country = 'XM', policies } = options
   const { connections, roleNamespace } = options
   const inUse = compartments.filter((name) => name === 'care' || rooms.some(({ compartment }) => compartment === name))
   const open = inUse.map((name) => openCompartment(name, openPool(address, name, nodeKey, connections, roleNamespace)))
@@ -71,6 +74,7 @@ export function openNode(options: {
     vaultKeys: vaultKeys(nodeKey),
     prefix,
     country,
+    timeZone,
     tableOf(kind) {
       const table = kinds.get(kind)?.table
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)

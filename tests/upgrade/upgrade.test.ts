@@ -15,6 +15,7 @@ import { openNode } from '#kernel/node'
 import { programVersion } from '#kernel/version'
 import { workUntilQuiet } from '#kernel/work'
 import type { Checkpoint } from '#lib/ledger'
+import { timeZoneOf } from '#standards'
 import { demonstrationAccounts } from '../../app/demonstration/accounts.ts'
 import { buildServer } from '../../app/server/http.ts'
 import { duties } from '../../app/server/reactions.ts'
@@ -57,7 +58,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
        from children.child`,
     )
     for (const { id, kept: scopes, worked_out } of sight) assert.deepEqual(scopes, worked_out, String(id))
-    const node = openNode({ address, nodeKey, rooms })
+    const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
     after(() => node.close())
     const verdict = await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])
     assert.deepEqual([verdict.ok, verdict.ok && verdict.lines], [true, kept.lines])
@@ -93,7 +94,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     await migrate(address, nodeKey, rooms)
     const raisedAt = kept.answers.find(({ path }) => path.endsWith(kept.waiting))!.answer.raisedAt!
     const clock = handClock(raisedAt)
-    const node = openNode({ address, nodeKey, rooms, clock })
+    const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM'), clock })
     after(() => node.close())
     const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
     after(() => server.close())

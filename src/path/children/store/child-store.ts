@@ -110,7 +110,6 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
   if (!child) throw new Error('The child to refresh is not open.')
   const fields = fold(allChanges(child))
   const row = toChildRow(fields)
-  const today = tx.now.toISOString().slice(0, 10)
   await tx.db
     .updateTable('children.child')
     .set({
@@ -120,7 +119,7 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
     .where('id', '=', childId)
     .execute()
   await tx.db.deleteFrom('children.name_token').where('child_id', '=', childId).execute()
-  const tokens = child.status === 'current' ? tokensOfChild(tx.vault, row, today) : []
+  const tokens = child.status === 'current' ? tokensOfChild(tx.vault, row, tx.today) : []
   if (tokens.length > 0)
     await tx.db
       .insertInto('children.name_token')
@@ -147,7 +146,7 @@ async function listChild(tx: Tx, child: ChildState, row: ChildRow): Promise<void
       list: 'children',
       scopes,
       at: tx.now,
-      summary: { conflicts, likely: 0, ageBand: ageBandOf(row, tx.now.toISOString().slice(0, 10)) },
+      summary: { conflicts, likely: 0, ageBand: ageBandOf(row, tx.today) },
     },
     // Of a record from before its duplicates were stored only the list knows, so it stays there while it stands.
     ...(likely === undefined && child.status === 'current'

@@ -22,6 +22,16 @@ export const nothingTyped: TypedFacts = {
   document: '',
 }
 
+/** Facts whose age and date of birth could be read. Only these may be sent. */
+export type ReadableFacts = TypedFacts & {
+  age: Exclude<AgeValue, string> | undefined
+  birth: Exclude<DateValue, string> | undefined
+}
+
+export function areReadable(facts: TypedFacts): facts is ReadableFacts {
+  return typeof facts.age !== 'string' && typeof facts.birth !== 'string'
+}
+
 /** The facts for the API, without empty fields. */
 export function factsOf({
   names,
@@ -31,7 +41,7 @@ export function factsOf({
   phone,
   document,
   ...codes
-}: TypedFacts): Record<string, unknown> {
+}: ReadableFacts): Record<string, unknown> {
   const [first, ...others] = names.map((name) => name.trim()).filter(Boolean)
   return {
     names: [...(first ? [{ text: first, kind: 'full' }] : []), ...others.map((text) => ({ text, kind: 'other' }))],
