@@ -314,9 +314,14 @@ export const linkConcern = stepWith({
   name: 'link-child',
   summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(32_767), childId: z.uuid() }),
-  // Only a child this person has access to: a guessed or overheard id must not become a link.
-  load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
-  decide: linkChild,
+  // Only a child this person has access to: a guessed or overheard id must not become a link. After a merge it is the
+  // record that stands.
+  load: async (tx, input) => {
+    const childId = await tx.standing('child', input.childId)
+    const state = childId === undefined ? undefined : await loadForChange(tx, input)
+    return state && { ...state, childId: childId! }
+  },
+  decide: (state, { person }, context) => linkChild(state, { person, childId: state.childId }, context),
   action: 'concern.triage',
   answer: concernAnswer,
 })
