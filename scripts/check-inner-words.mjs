@@ -33,7 +33,8 @@ const INNER = {
 }
 /** In every language: how a command is typed, and the names of our settings. */
 const TYPED = /\bnpx\b|\bTENFOLD_[A-Z_]+|\bIdempotency-Key\b|\bnode_modules\b/gu
-const FOR_OPERATORS = /\.cli\./
+/** What operators type, and what a program of another system is told about its call. */
+const FOR_OPERATORS = /\.cli\.|^program\.|^refusal\.agency-key-/
 
 const problems = []
 const say = (where, what) => problems.push(`${where}: ${what}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumberInQuery } from '#kernel/query-number'
 import type { Compartment } from '#kernel/db/database'
 import { type AnyRoute, routesOf } from '#kernel/perform'
 import { isRefusal, refuse } from '#kernel/refusal'
@@ -76,7 +77,7 @@ const worklistIn = (compartment: Compartment) =>
     input: z.object({
       list: z.string().max(40),
       after: z.string().max(300).optional(),
-      limit: z.coerce.number().int().min(1).max(mostRows).optional(),
+      limit: wholeNumberInQuery(1, mostRows).optional(),
     }),
     action: 'worklist.read',
     purpose: 'protect',

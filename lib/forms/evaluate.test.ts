@@ -280,9 +280,7 @@ test('defaults fill a form that nobody has touched', () => {
 })
 
 test('entries are added and taken away without touching the others', () => {
-  const form = formOf([
-    { kind: 'group', name: 'visits', label: { en: 'Visits' }, repeat: {}, items: [ask('day', 'date')] },
-  ])
+  const form = formOf([{ kind: 'group', name: 'visits', repeat: {}, items: [ask('day', 'date')] }])
   const one = withAnswer(withEntry(form, {}, 'visits', context), 'visits/0/day', '2026-01-01')
   const two = withAnswer(withEntry(form, one, 'visits', context), 'visits/1/day', '2026-02-01')
   assert.deepEqual(two, { visits: [{ day: '2026-01-01' }, { day: '2026-02-01' }] })
@@ -393,10 +391,8 @@ test('evaluating is deterministic, and evaluating its own values changes nothing
       if (checkForm(form).some(({ code }) => code === 'cycle') || hidesItself(form, first)) return
       const again = evaluate(form, first.values, context)
       assert.deepEqual(again.values, first.values)
-      assert.deepEqual(
-        Object.values(again.byPath).map(({ path, relevant }) => [path, relevant]),
-        Object.values(first.byPath).map(({ path, relevant }) => [path, relevant]),
-      )
+      const shown = ({ byPath }: FormState) => Object.values(byPath).map(({ path, relevant }) => [path, relevant])
+      assert.deepEqual(shown(again), shown(first))
     }),
     { numRuns: 500 },
   )

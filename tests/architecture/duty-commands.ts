@@ -11,6 +11,8 @@ export interface Known {
   referrals: string[]
   cases: string[]
   tasks: { id: string; caseId: string }[]
+  links: { id: string; linkId: string }[]
+  messages: { id: string; messageId: string }[]
   receipts: string[]
 }
 
@@ -104,6 +106,15 @@ export const inputs: Readonly<Record<string, Input>> = {
   'link-family': (_world, known, pick) => {
     const id = pick(known.children)
     return id && { id, linkId: newId(), relation: 'mother', relative: { name: 'Neriska' } }
+  },
+  'unlink-family': (_world, known, pick) => {
+    const link = pick(known.links)
+    return link && { ...link, reason: 'She is a neighbour.' }
+  },
+  'see-reply': about('concerns'),
+  'see-messages': (_world, known, pick) => {
+    const message = pick(known.messages)
+    return message && { id: message.id, messageIds: [message.messageId] }
   },
   'start-screening': (_world, known, pick) =>
     pick([{ concernId: pick(known.concerns) }, { childId: pick(known.children) }]),

@@ -27,7 +27,7 @@ export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protect
   return { protects: trace.result !== 'no', trace }
 }
 
-const longestAgoYears = 30
+const longestAgoDays = 30 * 366
 
 /** Records that the child was arrested, charged, held, fined or similar, and starts non-punishment. */
 export function reportJusticeContact(
@@ -43,8 +43,7 @@ export function reportJusticeContact(
       status: 422,
       fields: [{ path: 'happenedAt', code: 'contact-not-happened' }],
     })
-  const earliest = new Date(now)
-  earliest.setUTCFullYear(now.getUTCFullYear() - longestAgoYears)
+  const earliest = new Date(now.getTime() - longestAgoDays * 86_400_000)
   if (new Date(input.happenedAt) < earliest)
     return refuse('contact-too-long-ago', {
       status: 422,

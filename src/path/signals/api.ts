@@ -14,7 +14,7 @@ import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
-import { followedStates } from './followed-state.ts'
+import { followedView } from './followed-state.ts'
 import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
 import { findFollowed, readConcern } from './store/view-store.ts'
 import {
@@ -37,9 +37,7 @@ const idAnswer = z.object({ id: z.uuid() })
 const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
-function newConcern(_state: unknown, input: { id: string }): Resource {
-  return { kind: 'concern', id: input.id, personal: true }
-}
+const newConcern = (_state: unknown, { id }: { id: string }): Resource => ({ kind: 'concern', id, personal: true })
 
 /** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
 function keptDigest(tx: Tx, digest: string): string {
@@ -161,14 +159,7 @@ export const followConcern = look({
     title: `public.state.${state}.title`,
     text: `public.state.${state}.text`,
   }),
-  answer: z.object({
-    id: z.uuid(),
-    reference: z.string(),
-    receivedAt: z.iso.datetime(),
-    state: z.enum(followedStates),
-    title: z.string(),
-    text: z.string(),
-  }),
+  answer: followedView,
   inWords: (answer, say) => ({ ...answer, title: say(answer.title), text: say(answer.text) }),
 })
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ConcernStatus } from './codes.ts'
 
 /** How far a concern is, as told outside: on the receipt page and to the system that sent it. */
@@ -13,3 +14,13 @@ export function followedState({
 }): FollowedState {
   return status === 'waiting' && steps.some(({ kind }) => kind === 'passed-on') ? 'passed-on' : status
 }
+
+/** How far a concern is, in words. */
+export const followedView = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  receivedAt: z.iso.datetime(),
+  state: z.enum(followedStates),
+  title: z.string(),
+  text: z.string(),
+})

@@ -63,14 +63,12 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
   const late = clock?.missedAt !== undefined
   const standIns = open ? await tx.scopes.standIns([desk!], row.desk_agency) : []
   const told = late ? [supervision!, ...(await tx.scopes.standIns([supervision!]))] : []
-  const further = [...standIns, ...told].filter((scope) => scope !== supervision && !row.scopes.includes(scope))
-  if (further.length > 0)
-    tx.write(
-      tx.db
-        .updateTable('signals.signal')
-        .set({ scopes: [...new Set([...row.scopes, ...further])] })
-        .where('id', '=', id),
-    )
+  admit(
+    tx,
+    id,
+    row.scopes,
+    [...standIns, ...told].filter((scope) => scope !== supervision),
+  )
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined
   const entry = {
     recordId: id,
@@ -114,4 +112,15 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
           },
         ]),
   ])
+}
+
+/** Gives access to a concern to those before whom it now stands. */
+function admit(tx: Tx, id: string, known: readonly number[], scopes: readonly number[]): void {
+  if (scopes.every((scope) => known.includes(scope))) return
+  tx.write(
+    tx.db
+      .updateTable('signals.signal')
+      .set({ scopes: [...new Set([...known, ...scopes])] })
+      .where('id', '=', id),
+  )
 }
