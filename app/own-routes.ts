@@ -42,6 +42,51 @@ export const makeFirstAdministrator: Route<'POST', FirstAdministrator, { id: str
   path: '/api/first-administrator',
 }
 
+export interface NewPassword {
+  current: string
+  next: string
+}
+
+export const changePassword: Route<'POST', NewPassword, { changed: boolean }> = {
+  method: 'POST',
+  path: '/api/password',
+}
+
+/** An access key of an agency, without the key itself, which only its system has. */
+export interface AgencyKeyView {
+  id: string
+  label: string
+  state: 'works' | 'ended' | 'revoked'
+  perMinute: number
+  createdAt: string
+  createdBy: string | null
+  expiresAt: string
+  revokedAt: string | null
+  lastUsedAt: string | null
+}
+
+export const listAgencyKeys: Route<'GET', { agencyId: string }, { keys: AgencyKeyView[] }> = {
+  method: 'GET',
+  path: '/api/agency-keys',
+}
+
+export interface WantedKey {
+  agencyId: string
+  label: string
+  perMinute: number
+  days: number
+}
+
+export const makeAgencyKey: Route<'POST', WantedKey, { id: string; key: string }> = {
+  method: 'POST',
+  path: '/api/agency-keys',
+}
+
+export const revokeAgencyKey: Route<'POST', { id: string }, { id: string }> = {
+  method: 'POST',
+  path: '/api/agency-keys/:id/revoke',
+}
+
 export interface DemonstrationAccount extends Credentials {
   name: string
   agency: Record<string, string>

@@ -25,6 +25,7 @@ const checks = {
   packages: 'node scripts/check-packages.mjs',
   links: 'node scripts/check-links.mjs',
   languages: 'node scripts/check-languages.mjs',
+  'inner words': 'node scripts/check-inner-words.mjs',
 }
 
 const asked = process.argv.slice(2)

@@ -15,6 +15,7 @@ import type { RoomFolder } from '#kernel/room-folders'
 import type { Policies } from '#kernel/access/policies'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
+import { addAgencyKey, keyFor } from '#kernel/sign-in/agency-keys'
 import { hashPassword } from '#kernel/sign-in/password'
 import { timeZoneOf } from '#standards'
 import { madeOnce } from './made-once.ts'
@@ -29,6 +30,8 @@ export interface TestNode extends Node {
   /** Adds a person at an agency. The first use of a code makes the agency. */
   person(agencyCode: string, roles: readonly Role[], name?: string): Promise<Actor>
   agencyId(code: string): Promise<string>
+  /** Makes an access key for a system of an agency. */
+  accessKey(agencyCode: string, limits?: { perMinute?: number; days?: number }): Promise<string>
   /** Runs `work` as the owner of the database, to read what is stored. */
   asOwner<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>
 }
@@ -134,6 +137,18 @@ export async function testNode(
         clock.now(),
       )
       return id
+    },
+    async accessKey(agencyCode, limits) {
+      const { key, digest } = keyFor(nodeKey, 'test', newId())
+      const agencyId = await testing.agencyId(agencyCode)
+      const usual = { perMinute: 600, days: 366 }
+      await addAgencyKey(
+        node.database,
+        { digest, agencyId, label: 'case system', ...usual, ...limits },
+        undefined,
+        clock.now(),
+      )
+      return key
     },
     async person(agencyCode, roles, name = 'A colleague') {
       const id = newId()

@@ -1,5 +1,6 @@
 /** `npx tenfold <command>`: commands for operators. */
 import { existsSync } from 'node:fs'
+import type { Node } from '#kernel/node'
 import { describeConfig, readConfig, WrongConfiguration } from '../server/config.ts'
 
 /** Takes the words after the command's name and returns the exit code. */
@@ -41,6 +42,16 @@ const commands: Record<string, Listed> = {
     usage: 'new-admin-link',
     says: 'makes a link that works once, for the first administrator to set a password',
     run: async () => (await import('./new-admin-link.ts')).newAdminLinkCommand(),
+  },
+  'access-key': {
+    usage: 'access-key make <agency>',
+    says: 'makes an access key for another system of an agency and shows it once; access-key list <agency>; access-key revoke <id>',
+    run: async (words) => (await import('./access-key.ts')).accessKeyCommand(words, await openBeside()),
+  },
+  account: {
+    usage: 'account disable <email>',
+    says: 'ends an account, its sessions and the access keys it made, at once; account enable <email> opens the account again',
+    run: async (words) => (await import('./account.ts')).accountCommand(words, await openBeside()),
   },
   'verify-ledger': {
     usage: 'verify-ledger',
@@ -89,6 +100,11 @@ const commands: Record<string, Listed> = {
 }
 
 await main()
+
+async function openBeside() {
+  const { besideANode } = await import('./beside-a-node.ts')
+  return (work: (node: Node) => Promise<number>) => besideANode(work)
+}
 
 async function main(): Promise<void> {
   const [name = 'help', ...words] = process.argv.slice(2)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { digestOf } from '#kernel/sign-in/accounts'
+import { hasAdministrator } from '#kernel/sign-in/first-administrator'
 import { findAddress } from '../server/node-address.ts'
 import { besideANode } from './beside-a-node.ts'
 
@@ -8,6 +9,10 @@ const validHours = 24
 /** `npx tenfold new-admin-link`: prints a link for an administrator to set a password. It works once, within a day. */
 export async function newAdminLinkCommand(): Promise<number> {
   return besideANode(async (node, config) => {
+    if (await hasAdministrator(node.database)) {
+      process.stderr.write('There is an administrator already, so a link for the first one would not work.\n')
+      return 1
+    }
     const token = randomBytes(32).toString('base64url')
     const now = node.clock.now()
     await node.database

@@ -55,7 +55,7 @@ const people: Person[] = [
   ['Elspeth Varga-Hume', 'MER-LAB', ['worker', 'authority']],
   ['Tobias Renn', 'MER-LAB', ['worker']],
   ['Farida Ostrell', 'MER-HOS', ['worker', 'authority'], 'ar'],
-  ['Magnus Leith', 'MER-HOS', ['worker']],
+  ['Magnus Leith', 'MER-HOS', ['worker', 'administrator']],
   ['Ysolde Crane', 'MER-BOR', ['worker']],
   ['Idris Calloway-Nur', 'MER-GUA', ['guardian'], 'ar'],
   ['Roswitha Enders', 'MER-GUA', ['guardian', 'authority']],

@@ -79,7 +79,7 @@ const named: Named[] = [
     code: 'MER-LAB',
     kind: 'labour-inspection',
     places: ['XM'],
-    concerns: ['forced-labour', 'forced-work', 'labour'],
+    concerns: ['forced-labour'],
     onCall: officeHours,
     paragraph: 's. 13',
     phone: '000 0202',

@@ -46,6 +46,11 @@ export async function loadAgencies(node: Node): Promise<void> {
   if (!(await findLoaded(node))) await loadCountry(node, demonstrationAccounts())
 }
 
+/** Whether this node has ever had the invented country, with its known passwords. */
+export async function isDemonstration(node: Node): Promise<boolean> {
+  return (await findLoaded(node)) !== undefined
+}
+
 async function findLoaded({ database }: Node): Promise<Loaded | undefined> {
   const row = await database
     .selectFrom('kernel.setting')
@@ -59,6 +64,11 @@ async function loadCountry(
   { database, clock, country }: Node,
   accounts: readonly DemonstrationAccount[],
 ): Promise<Loaded> {
+  // People with accounts of their own are here: a system in use, started without TENFOLD_MODE=production.
+  if (await database.selectFrom('kernel.account').select('id').executeTakeFirst())
+    throw new Error(
+      'TENFOLD_MODE: this data belongs to a system in use. A demonstration would add accounts to it whose passwords everyone knows. Set TENFOLD_MODE=production, or TENFOLD_DATA to a new folder.',
+    )
   const now = clock.now()
   const loaded: Loaded = { version: 1, now: now.toISOString(), told: false }
   const passwordHash = await hashPassword(accounts[0]!.password)

@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { findAgencyByKey } from '#kernel/sign-in/accounts'
+import { findAgencyByKey, type KeyActor } from '#kernel/sign-in/agency-keys'
 import { findSession } from '#kernel/sign-in/sessions'
 import { UNATTENDED } from '../../ui/data/server-routes.ts'
+import { CountedTries } from './counted-tries.ts'
 
 /** Name of the session cookie. `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
 export function sessionCookie(secure: boolean): string {
@@ -17,10 +18,10 @@ export function deviceCookie(secure: boolean): string {
 }
 
 /** Finds the caller by a session cookie or an agency key. Otherwise the caller is unknown. */
-export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor> {
+export async function findCaller(node: Node, request: FastifyRequest, cookie: string): Promise<Actor | KeyActor> {
   // The name of a scheme may be written in any letters (RFC 9110 §11.1).
   const key = /^bearer +(tfk_[\w-]+) *$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (key) return (await findAgencyByKey(node.database, key)) ?? publicActor
+  if (key) return (await findAgencyByKey(node.database, key, node.clock.now())) ?? publicActor
   const token = request.cookies[cookie]
   if (!token) return publicActor
   const attended = request.headers[UNATTENDED] === undefined
@@ -37,6 +38,16 @@ export function callerRefusal(request: FastifyRequest, open?: 'public' | 'agency
   if (request.caller.kind === 'agency-key') return refuse('agency-key-insufficient', { status: 403 })
   if (isProgram(request)) return refuse('agency-key-rejected', { status: 401 })
   return refuse(open === 'agency-key' ? 'agency-key-missing' : 'sign-in-needed', { status: 401 })
+}
+
+/** Counts the calls of each key. Returns the seconds to wait if the key is over its limit. */
+export function limitKeys(): (caller: Actor | KeyActor) => number | undefined {
+  const tries = new CountedTries()
+  return (caller) => {
+    if (!('perMinute' in caller)) return undefined
+    const { current, ttl } = tries.count(caller.id, 60_000)
+    return current > caller.perMinute ? Math.ceil(ttl / 1_000) : undefined
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** All settings, each with one sentence. `npm run config` prints them. */
+import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -15,7 +16,8 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(isDatabaseUrl)
 const keys = {
   TENFOLD_MODE: z.enum(['demonstration', 'production']).default('demonstration').meta({
     says: 'demonstration loads an invented country and says so on every screen; production starts empty.',
-    allowed: 'demonstration (not together with NODE_ENV=production) or production',
+    allowed:
+      'demonstration (only on this machine unless it is set, and not together with a NODE_ENV other than development or test) or production',
   }),
   TENFOLD_DATA: z
     .string()
@@ -31,7 +33,8 @@ const keys = {
     .meta({ says: 'Port Tenfold listens on; 0 takes a free one.', allowed: 'a whole number from 0 to 65535' }),
   HOST: z.string().min(1).default('127.0.0.1').meta({
     says: 'Address Tenfold listens on. For anything but this machine, put an HTTPS proxy in front of it.',
-    allowed: 'a host name or an address, for example 127.0.0.1 or 0.0.0.0',
+    allowed:
+      'a host name or an address, for example 127.0.0.1 or 0.0.0.0; in production without https only this machine',
   }),
   TENFOLD_PUBLIC_URL: webUrl.optional().meta({
     says: 'Address at which people reach Tenfold; links use it, and so does the check where a request comes from.',
@@ -100,7 +103,7 @@ export function readConfig(environment: Environment): Config {
   const wrong = unknownKeys(set)
   const parsed = z.object(keys).safeParse(set)
   for (const key of new Set(parsed.error?.issues.map((issue) => issue.path[0] as Key))) wrong.push(complaint(key))
-  if (parsed.data && wrong.length === 0) wrong.push(...unsafeTogether(parsed.data, set['NODE_ENV']))
+  if (parsed.data && wrong.length === 0) wrong.push(...unsafeTogether(parsed.data, set))
   if (!parsed.data || wrong.length > 0) throw new WrongConfiguration(wrong)
   const value = parsed.data
   return {
@@ -124,21 +127,39 @@ function unknownKeys(set: Environment): string[] {
     .map((key) => `${key} is not a key of Tenfold. Known: ${Object.keys(keys).join(', ')}`)
 }
 
-function unsafeTogether(value: z.infer<z.ZodObject<typeof keys>>, nodeEnv: string | undefined): string[] {
-  const wrong: string[] = []
-  if (nodeEnv === 'production' && value.TENFOLD_MODE === 'demonstration') wrong.push(complaint('TENFOLD_MODE'))
-  if (value.TENFOLD_MODE === 'production') {
-    if (value.TENFOLD_PUBLIC_URL === undefined || !isSafeAddress(value.TENFOLD_PUBLIC_URL))
-      wrong.push(complaint('TENFOLD_PUBLIC_URL'))
-    if (value.DATABASE_URL !== undefined && leavesSilently(value.DATABASE_URL)) wrong.push(complaint('DATABASE_URL'))
+/** NODE_ENV of those who build and test Tenfold. Every other text may be a spelling of production. */
+const developing = ['', 'development', 'test']
+
+/**
+ * A demonstration has passwords that everyone knows. So it is never chosen for somebody: not where others reach the
+ * node, and not where NODE_ENV says that it is in use.
+ */
+function unsafeTogether(value: z.infer<z.ZodObject<typeof keys>>, set: Environment): string[] {
+  const wrong: Key[] = []
+  const address = value.TENFOLD_PUBLIC_URL
+  if (value.TENFOLD_MODE === 'demonstration') {
+    const inUse = !developing.includes((set['NODE_ENV'] ?? '').trim().toLowerCase())
+    const reached = !isThisMachine(value.HOST) || (address !== undefined && !isThisMachine(new URL(address).hostname))
+    if (inUse || (reached && set['TENFOLD_MODE'] === undefined)) wrong.push('TENFOLD_MODE')
+  } else {
+    if (address === undefined || !isSafeAddress(address)) wrong.push('TENFOLD_PUBLIC_URL')
+    // Without https the cookies have no `Secure`, so nobody else may reach the port.
+    else if (!address.startsWith('https:') && !isThisMachine(value.HOST)) wrong.push('HOST')
+    if (value.DATABASE_URL !== undefined && leavesSilently(value.DATABASE_URL)) wrong.push('DATABASE_URL')
   }
-  return wrong
+  return wrong.map(complaint)
 }
 
 /** Browsers accept localhost without HTTPS, so production can be tried on one machine. */
 function isSafeAddress(text: string): boolean {
   const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1'
+  return protocol === 'https:' || isThisMachine(hostname)
+}
+
+/** Only these reach nobody else; a name that we do not know may. */
+function isThisMachine(host: string): boolean {
+  const name = host.trim().toLowerCase()
+  return name === 'localhost' || name === '::1' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'))
 }
 
 function complaint(key: Key): string {

@@ -19,6 +19,11 @@ export class CountedTries implements FastifyRateLimitStore {
     done: (error: Error | null, result?: { current: number; ttl: number }) => void,
     windowMs: number,
   ): void {
+    done(null, this.count(caller, windowMs))
+  }
+
+  /** The tries of this caller in this window, with this one, and the milliseconds until a new window begins. */
+  count(caller: string, windowMs: number): { current: number; ttl: number } {
     const now = performance.now()
     const before = this.#tries.get(caller)
     const tries = before && now - before.began < windowMs ? before : { current: 0, began: now }
@@ -27,7 +32,7 @@ export class CountedTries implements FastifyRateLimitStore {
     this.#tries.delete(caller)
     this.#tries.set(caller, tries)
     if (this.#tries.size > mostCallers) this.#tries.delete(this.#tries.keys().next().value!)
-    done(null, { current: tries.current, ttl: Math.ceil(windowMs - (now - tries.began)) })
+    return { current: tries.current, ttl: Math.ceil(windowMs - (now - tries.began)) }
   }
 
   child(): CountedTries {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { newId } from '#kernel/ids'
 import { look } from '#kernel/perform'
-import { createAgencyKey, foldEmail } from '#kernel/sign-in/accounts'
+import { foldEmail } from '#kernel/sign-in/accounts'
 import { testNode } from '../../tests/node.ts'
 import { readCatalogue } from './catalogue.ts'
 import { buildServer } from './http.ts'
@@ -134,7 +134,7 @@ test('answers that cannot be read are named one by one, and nothing typed is rep
 })
 
 test('a hotline’s own system hands a concern over with its key, once for each number of its own', async () => {
-  const key = await createAgencyKey(node.database, hotline, 'case system', node.clock.now())
+  const key = await node.accessKey('MER-HOTLINE')
   const hand = (payload: object) =>
     server.inject({
       method: 'POST',
@@ -212,7 +212,7 @@ test('a session that was signed out, or left alone for half an hour, is over', a
 })
 
 test('a program is told in words for programs what was wrong with its call', async () => {
-  const key = await createAgencyKey(node.database, hotline, 'calls', node.clock.now())
+  const key = await node.accessKey('MER-HOTLINE')
   const call = (
     headers: Record<string, string>,
     payload: string | object = concern(),

@@ -13,7 +13,7 @@ import type { Node } from '#kernel/node'
 import { nameOfError, type Refusal, refuse } from '#kernel/refusal'
 import { outageOf } from '#lib/local-postgres'
 import { mountPublicPages } from '../../src/path/signals/public/index.ts'
-import { comesFromElsewhere, findCaller, isProgram, sessionCookie } from './callers.ts'
+import { comesFromElsewhere, findCaller, isProgram, limitKeys, sessionCookie } from './callers.ts'
 import { CountedTries } from './counted-tries.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
@@ -82,6 +82,7 @@ export async function buildServer({
     frameguard: { action: 'deny' },
   })
   await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
+  const overLimit = limitKeys()
   server.addHook('onRequest', async (request, reply) => {
     // Without this header a browser may store answers on disk, where the next user of a shared computer could read
     // them.
@@ -98,6 +99,11 @@ export async function buildServer({
       request.caller.language,
       request.headers['accept-language'],
     )
+    const wait = overLimit(request.caller)
+    if (wait !== undefined) {
+      reply.header('retry-after', String(wait))
+      return sendRefusal(reply, refuse('calls-limited', { status: 429, params: { seconds: wait } }), request.language)
+    }
     if (
       request.method !== 'GET' &&
       request.method !== 'HEAD' &&

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 }
 
 function announce(config: Config, { address, listening, accounts }: RunningNode, took: number): void {
-  const behind = address === listening ? '' : `, listening on ${listening}`
+  const behind = address === listening ? '' : `, listening on ${listening} (HOST ${config.host})`
   const ready = `Tenfold is ready at ${address}${behind}  (${Math.round(took)} ms, ${config.mode}, version ${programVersion()})`
   if (config.mode === 'production') {
     say(ready)

@@ -57,7 +57,8 @@ export function mountRoutes(
           expectedVersion: version,
         })
         if (isRefusal(answer)) return refuseWith(answer)
-        return reply.send(route.answer.parse(answer))
+        const worded = route.inWords ? route.inWords(answer as never, (id) => catalogue.say(language, id)) : answer
+        return reply.send(route.answer.parse(worded))
       },
     })
   }

@@ -8,12 +8,12 @@ import { keyPlaces } from '#places'
 import { bringTokensUpToDate, warmSearch } from '#path/children'
 import { timeZoneOf } from '#standards'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
-import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
+import { isDemonstration, loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import { keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { noteAddress } from './node-address.ts'
-import { type Claimed, expectFreePort } from './obstacles.ts'
+import { CannotStart, type Claimed, expectFreePort } from './obstacles.ts'
 import { openDatabaseServer } from './postgres-server.ts'
 import { duties } from './reactions.ts'
 import { sparingly } from './sparing-log.ts'
@@ -56,6 +56,10 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
       timeZone: timeZoneOf(config.country),
     })
     undo.push(() => node.close())
+    if (config.mode === 'production' && (await isDemonstration(node)))
+      throw new CannotStart(
+        'TENFOLD_DATA: this was a demonstration, and everyone knows its passwords. Production starts with a new folder, or with a new database in DATABASE_URL.',
+      )
     await sayWhatIsTakenUp(node, cutOff, say)
     const keyed = await keyPlaces(node.database)
     if (keyed > 0) say(`  search keys made for ${keyed} places`)

@@ -39,6 +39,9 @@ export function MainNavigation({ open }: { open: boolean }) {
             </div>
           )}
           <LanguageSwitch />
+          <Link href="/password" kind="quiet">
+            {t('app.sign-in.password')}
+          </Link>
           <Button kind="quiet" onPress={() => void signOut()}>
             {t('app.sign-out')}
           </Button>

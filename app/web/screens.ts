@@ -20,6 +20,14 @@ const own: Screen[] = [
     nav: { labelId: 'about.nav', order: 1000 },
     load: () => import('./about.tsx'),
   },
+  {
+    path: '/access-keys',
+    titleId: 'app.access-keys',
+    roles: ['administrator'],
+    nav: { labelId: 'app.access-keys', order: 900 },
+    load: () => import('./access-keys.tsx'),
+  },
+  { path: '/password', titleId: 'app.password.title', roles: [...roles], load: () => import('./password.tsx') },
   { path: '/sign-in', titleId: 'app.sign-in.title', roles: 'everyone', load: () => Promise.resolve(signIn) },
   {
     path: '/first-administrator',

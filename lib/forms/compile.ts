@@ -6,7 +6,7 @@ import { parseExpression } from './expression/parse.ts'
 import type { Form, FormProblem, Item, Text } from './model.ts'
 import { hasReference, referencesIn, textsOf } from './references.ts'
 import type { FormNode, Tree } from './tree.ts'
-import { findNamed, growTree, isInside, isRepeat } from './tree.ts'
+import { findNamed, growTree, isInside } from './tree.ts'
 
 export type Property =
   | 'relevant'
@@ -205,8 +205,30 @@ function findTarget(
   return node
 }
 
+/** Property of an expression → what it decides about its item. A repeat has entries only as `count` says. */
+const decides = { calculation: 'value', relevant: 'relevant', count: 'count' } as const
+
 function breakCycles(result: CompiledForm): void {
-  const keyOf = (node: FormNode, what: 'value' | 'relevant'): string => `${node.template}#${what}`
+  const edges = dependencies(result)
+  const inCycle = findCycles(edges)
+  for (const node of result.tree.nodes) {
+    const usable = result.expressions.get(node) ?? {}
+    for (const property of ['calculation', 'relevant', 'count'] as const) {
+      const round = inCycle.get(keyOf(node, decides[property]))
+      if (!round || !usable[property]) continue
+      delete usable[property]
+      const names = [...new Set(round.map((key) => key.slice(0, key.indexOf('#'))))].sort()
+      result.problems.push({ path: node.template, property, code: 'cycle', detail: names.join(', ') })
+    }
+  }
+}
+
+function keyOf(node: FormNode, what: (typeof decides)[keyof typeof decides]): string {
+  return `${node.template}#${what}`
+}
+
+/** What must be known before what. */
+function dependencies(result: CompiledForm): Map<string, Set<string>> {
   const edges = new Map<string, Set<string>>()
   const link = (from: string, to: string): void => {
     const targets = edges.get(from)
@@ -216,33 +238,23 @@ function breakCycles(result: CompiledForm): void {
   for (const node of result.tree.nodes) {
     const usable = result.expressions.get(node) ?? {}
     link(keyOf(node, 'value'), keyOf(node, 'relevant'))
+    link(keyOf(node, 'count'), keyOf(node, 'relevant'))
     if (node.parent?.item) link(keyOf(node, 'relevant'), keyOf(node.parent, 'relevant'))
-    const follow = (ast: Ast | undefined, from: string): void => {
+    for (const property of ['calculation', 'relevant', 'count'] as const) {
+      const ast = usable[property]
+      const from = keyOf(node, decides[property])
+      // The number of entries is worked out outside them.
+      const entered = property === 'count' ? (node.parent?.repeats ?? []) : node.repeats
       for (const { path } of ast ? pathsOf(ast) : []) {
         const itself = path.start.from === 'here' && path.steps.length === 0
         const target = findTarget(result.tree, path, node)
-        // A group may depend on its own questions. They are then evaluated as if the group were shown.
-        const inside = typeof target === 'object' && node.item?.kind === 'group' && isInside(target, node)
-        if (typeof target === 'object' && target.item && !itself && !inside) link(from, keyOf(target, 'value'))
+        if (typeof target !== 'object' || !target.item || itself) continue
+        // A group may be shown by its own questions. They are then evaluated as if the group were shown.
+        if (property === 'relevant' && node.item?.kind === 'group' && isInside(target, node)) continue
+        link(from, keyOf(target, 'value'))
+        for (const repeat of target.repeats) if (!entered.includes(repeat)) link(from, keyOf(repeat, 'count'))
       }
     }
-    follow(usable.calculation, keyOf(node, 'value'))
-    follow(usable.relevant, keyOf(node, 'relevant'))
-    if (isRepeat(node)) follow(usable.count, keyOf(node, 'relevant'))
   }
-  const inCycle = findCycles(edges)
-  for (const node of result.tree.nodes) {
-    const usable = result.expressions.get(node) ?? {}
-    for (const [property, what] of [
-      ['calculation', 'value'],
-      ['relevant', 'relevant'],
-      ['count', 'relevant'],
-    ] as const) {
-      const round = inCycle.get(keyOf(node, what))
-      if (!round || !usable[property]) continue
-      delete usable[property]
-      const names = [...new Set(round.map((key) => key.slice(0, key.indexOf('#'))))].sort()
-      result.problems.push({ path: node.template, property, code: 'cycle', detail: names.join(', ') })
-    }
-  }
+  return edges
 }

@@ -32,6 +32,7 @@ export {
 } from './special-values.ts'
 export { withLatinDigits } from './digits.ts'
 export { type Entry, type Step, stepsOf, stepsOfState } from './steps.ts'
+export { findUnfillable, unfillableCodes } from './unfillable.ts'
 export { isMessageId, wordsIn, wordsOf } from './text.ts'
 export { readAge } from './typed-age.ts'
 export type * from './model.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAge, isYears, oldestAge } from './ages.ts'
 import { calendarNames } from './calendar-names.ts'
 import { isDay } from './special-values.ts'
+import type { UnfillableCode } from './unfillable.ts'
 
 /**
  * The only declaration of a form. Browser code imports only the types (`import type`), so that
@@ -229,7 +230,15 @@ export interface FormProblem {
   /** Names of the enclosing groups and the item, joined with `/`. */
   path: string
   property: string
-  code: 'syntax' | 'unsupported' | 'other-data' | 'unknown-name' | 'ambiguous-name' | 'cycle' | 'unknown-choices'
+  code:
+    | 'syntax'
+    | 'unsupported'
+    | 'other-data'
+    | 'unknown-name'
+    | 'ambiguous-name'
+    | 'cycle'
+    | 'unknown-choices'
+    | UnfillableCode
   detail: string
   /** Offset in the expression, 0 based, where there is one. */
   at?: number

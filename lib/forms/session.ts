@@ -350,6 +350,12 @@ export function numberAsked(type: QuestionType | undefined, text: string): strin
   return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(text) ?? text) : text
 }
 
+/** A word that is neither stays as it is, so that it is found and not read as no. */
+const yesNo = new Map([
+  ...['yes', 'true', '1'].map((word) => [word, true] as const),
+  ...['no', 'false', '0'].map((word) => [word, false] as const),
+])
+
 /** A value that was worked out, or a default, in the shape of an answer to its question. */
 function fit(value: FormAnswer, type: QuestionType, timeZone: string | undefined): FormAnswer {
   if (type === 'date' && typeof value === 'number') return isoOfDays(Math.floor(value)) || undefined
@@ -357,7 +363,7 @@ function fit(value: FormAnswer, type: QuestionType, timeZone: string | undefined
     return localMinute(isoOfDays(value), timeZone && 'UTC') || undefined
   if (type === 'datetime' && typeof value === 'string') return localMinute(value, timeZone)
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
-  if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
+  if (type === 'yes-no' && typeof value === 'string') return yesNo.get(value.toLowerCase()) ?? value
   return typeof value === 'string' ? numberAsked(type, value) : value
 }
 

@@ -157,6 +157,8 @@ export function relate(a: Part, b: Part): PartRelation {
   if (a.folded === b.folded) return 'same'
   if (isInitial(a) || isInitial(b)) return sameOpening(a, b) ? 'initial' : 'differs'
   const alike = Math.max(alikeness(a, b, LEAST_ALIKE), bareAlikeness(a, b), bareAlikeness(b, a))
+  if (a.script === b.script && areTiny(a, b))
+    return alike === 1 ? 'sounds-alike' : alike >= 0.72 ? 'similar' : 'differs'
   const sameSkeleton = a.skeletons.some((skeleton) => skeleton.length > 2 && b.skeletons.includes(skeleton))
   if (a.script !== b.script && (alike >= 0.82 || (sameSkeleton && alike >= LEAST_ALIKE))) return 'another-script'
   if (a.script === b.script && oneLetterApart(a, b, alike)) return 'one-letter-apart'
@@ -176,6 +178,11 @@ function oneLetterApart(a: Part, b: Part, alike: number): boolean {
   const shorter = Math.min(lettersOf(a.folded).length, lettersOf(b.folded).length)
   if (shorter < 3 || !isOneLetterApart(a.folded, b.folded)) return false
   return shorter >= 5 || alike >= 0.75
+}
+
+/** In a word of two letters, one letter is half the name: Do and Du are two families. */
+function areTiny(a: Part, b: Part): boolean {
+  return Math.max(lettersOf(a.folded).length, lettersOf(b.folded).length) < 3
 }
 
 function isInitial(part: Part): boolean {

@@ -1,3 +1,4 @@
+import { saysNoName, saysNotKnown } from './placeholders.ts'
 import { scriptOf, writesAllVowels, type Script } from './scripts/script.ts'
 import { skeletonsOf, soundsOf, type Sounds } from './sounds.ts'
 
@@ -20,64 +21,31 @@ export interface Part {
   skeletons: readonly string[]
 }
 
-// Particles connect parts of a name. People write them or leave them out, so they are not compared.
-const PARTICLES: ReadonlySet<string> = new Set([
-  'al',
-  'el',
-  'ul',
-  'il',
-  'bin',
-  'bint',
-  'binti',
-  'ibn',
-  'ben',
-  'bnt',
-  'bn',
-  'ould',
-  'wuld',
-  'mint',
-  'de',
-  'del',
-  'della',
-  'di',
-  'da',
-  'do',
-  'dos',
-  'das',
-  'du',
-  'van',
-  'von',
-  'der',
-  'den',
-  'ter',
-  'la',
-  'las',
-  'los',
-  'le',
-  'y',
-  'e',
-  'of',
-  'بن',
-  'ابن',
-  'بنت',
-  'ولد',
-  'ال',
-  'آل',
-  'аль',
-  'эль',
-  'аш',
-  'бин',
-  'бен',
-  'ибн',
-  'оглы',
-  'оглу',
-  'кызы',
-  'гызы',
-  'ва',
-  'углы',
-  'угли',
-  'қизи',
-])
+/**
+ * Particles join the parts of a name. People write them or leave them out, so one that joins is not compared. Many are
+ * also names (Anh Do, Bimalendu De, Ben Carter): one that joins nothing is a part like any other.
+ */
+const PARTICLES: ReadonlySet<string> = new Set(
+  [
+    'bin bint binti ibn ben bnt bn ould wuld mint de del della di da do dos das du van von der den ter la las los le y e of',
+    'بن ابن بنت ولد бин бен ибн ва',
+  ]
+    .join(' ')
+    .split(' '),
+)
+/** Articles belong to the word after them, also at the beginning of a name. */
+const ARTICLES: ReadonlySet<string> = new Set('al el ul il ال аль эль аш'.split(' '))
+/** These words follow the father's name ("Али оглы"), so they are no names at the end. */
+const AFTER_FATHER: ReadonlySet<string> = new Set('оглы оглу кызы гызы углы угли қизи'.split(' '))
+
+/** Whether the word at this place only joins others: between two of them, or as an article before one. */
+function joinsOthers({ folded }: Word, place: number, words: readonly Word[]): boolean {
+  const isLast = place === words.length - 1
+  if (AFTER_FATHER.has(folded)) return place > 0
+  if (ARTICLES.has(folded)) return !isLast
+  return PARTICLES.has(folded) && place > 0 && !isLast
+}
+
 // The article before a sun letter, only if it is attached to the next part: "An" or "As" alone may be a name.
 const SUN_ARTICLE = /(^|[\s-])(?:a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ech|ath)[-'’](?=\p{L})/giu
 
@@ -120,15 +88,20 @@ export function nameReader(): NameReader {
   }
 }
 
-/** The parts of a written name, in the order written. Empty when the text holds no letter. */
+/** The parts of a written name, in the order written. Empty when the text holds no letter or says that there is no name. */
 export function partsOf(name: string): Part[] {
   return readParts(name, wordOf, partOf)
 }
 
 function readParts(name: string, readWord: (written: string) => Word, readPart: (word: Word) => Part): Part[] {
   const words = wordsOf(name).map(readWord)
-  const named = words.filter((word) => !PARTICLES.has(word.folded))
-  return joined(named.length > 0 ? named : words).map(readPart)
+  const known = isNoName(words) ? [] : words.filter(({ folded }) => !saysNotKnown(folded))
+  if (isNoName(known)) return []
+  return joined(known.filter((word, place) => !joinsOthers(word, place, known))).map(readPart)
+}
+
+function isNoName(words: readonly Word[]): boolean {
+  return saysNoName(words.map(({ folded }) => folded))
 }
 
 interface Word {

@@ -73,6 +73,8 @@ export interface Look<Input, State, Answer, Raw = unknown> extends Route<Input, 
   /** Ids of other records that the answer shows. Each gets its own line in the ledger. */
   alsoShows?(state: NoInfer<State>): readonly string[]
   answer: z.ZodType<Answer>
+  /** Puts texts of the answer into the caller's language. `run` and `show` have their ids in the catalogues. */
+  inWords?(answer: NoInfer<Answer>, say: (id: string) => string): Answer
 }
 
 /** A command or look without its types, for mounting. */
@@ -84,6 +86,7 @@ export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
     readonly answer: z.ZodType
     readonly compartment: Compartment
     run(node: Node, input: unknown, call: Call): Promise<unknown>
+    inWords?(answer: never, say: (id: string) => string): unknown
   }
 
 /**
@@ -147,6 +150,7 @@ export interface LookRoute<Input, Answer, Raw = unknown>
   readonly input: z.ZodType<Input, Raw>
   readonly answer: z.ZodType<Answer>
   run(node: Node, input: unknown, call: Call): Promise<Answer | Refusal>
+  inWords?(answer: Answer, say: (id: string) => string): Answer
 }
 
 async function perform<Input, State, Change, Answer>(

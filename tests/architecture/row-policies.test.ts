@@ -13,9 +13,17 @@ const open = new Set([
     const { worklist, deadline, ...others } = kernelTables(compartment)
     return Object.values<string>(others)
   }),
-  ...['account', 'agency', 'agency_key', 'one_time_link', 'scope', 'session', 'setting', 'sign_in_try'].map(
-    (name) => `kernel.${name}`,
-  ),
+  ...[
+    'account',
+    'account_address',
+    'agency',
+    'agency_key',
+    'one_time_link',
+    'scope',
+    'session',
+    'setting',
+    'sign_in_try',
+  ].map((name) => `kernel.${name}`),
   ...['place', 'place_key', 'place_load', 'place_past'].map((name) => `standards.${name}`),
   'intake_forms.form',
   'intake_forms.form_draft',

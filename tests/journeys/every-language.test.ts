@@ -146,6 +146,8 @@ async function visitAll(language: string, visited: (page: Page, path: string) =>
 
   const administrator = await as('esther@nco')
   await at(administrator, `${filled.split('/').slice(0, 3).join('/')}/edit`, '/forms/:id/edit')
+  await at(administrator, '/access-keys')
+  await at(administrator, '/password')
   await administrator.context().close()
 
   const anybody = await browser.newContext({ ...phone(language), serviceWorkers: 'block' })

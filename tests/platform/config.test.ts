@@ -35,8 +35,7 @@ const mistakes: [environment: Record<string, string>, said: RegExp][] = [
     { TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'http://protect.example.org' },
     /^TENFOLD_PUBLIC_URL .*https in production/,
   ],
-  [{ NODE_ENV: 'production' }, /^TENFOLD_MODE .*not together with NODE_ENV=production/],
-  [{ NODE_ENV: 'production', TENFOLD_MODE: 'demonstration' }, /^TENFOLD_MODE /],
+  [{ NODE_ENV: 'production' }, /^TENFOLD_MODE .*not together with a NODE_ENV other than development or test/],
 ]
 
 for (const [environment, said] of mistakes) {
@@ -52,6 +51,53 @@ for (const [environment, said] of mistakes) {
     )
   })
 }
+
+/** Whether a node starts, and if not, which settings are wrong. */
+function wrongIn(environment: Record<string, string>): string {
+  try {
+    return readConfig(environment) && 'starts'
+  } catch (error) {
+    return (error as WrongConfiguration).lines.map((line) => line.split(' ')[0]).join()
+  }
+}
+
+test('passwords that everyone knows are never used where others reach the system, unless somebody says demonstration', () => {
+  const spellings = ['production', 'Production', ' PRODUCTION', 'production ', 'prod', 'live', 'staging']
+  const near = ['127.0.0.1', 'localhost', 'LOCALHOST', '::1', '127.0.0.53']
+  const far = ['0.0.0.0', '::', '192.0.2.7', 'protect.example.org', '127.example.org']
+  for (const TENFOLD_MODE of ['', 'demonstration']) {
+    for (const HOST of [...near, ...far])
+      for (const NODE_ENV of spellings)
+        assert.equal(wrongIn({ TENFOLD_MODE, HOST, NODE_ENV }), 'TENFOLD_MODE', `${NODE_ENV} ${HOST}`)
+    for (const NODE_ENV of ['', ' ', 'development', 'Test']) {
+      for (const HOST of near) assert.equal(wrongIn({ TENFOLD_MODE, HOST, NODE_ENV }), 'starts', HOST)
+      for (const HOST of far)
+        assert.equal(wrongIn({ TENFOLD_MODE, HOST, NODE_ENV }), TENFOLD_MODE ? 'starts' : 'TENFOLD_MODE', HOST)
+      assert.equal(
+        wrongIn({ TENFOLD_MODE, NODE_ENV, TENFOLD_PUBLIC_URL: 'https://protect.example.org' }),
+        TENFOLD_MODE ? 'starts' : 'TENFOLD_MODE',
+      )
+    }
+  }
+})
+
+test('production without https is for this machine only, because its cookies are not bound to https', () => {
+  for (const NODE_ENV of ['', 'production', 'prod'])
+    for (const [HOST, address, wrong] of [
+      ['0.0.0.0', 'https://protect.example.org', 'starts'],
+      ['127.0.0.1', 'http://localhost:8080', 'starts'],
+      ['::1', 'http://[::1]:8080', 'starts'],
+      ['0.0.0.0', 'http://localhost:8080', 'HOST'],
+      ['192.0.2.7', 'http://127.0.0.1', 'HOST'],
+      ['127.0.0.1', 'http://protect.example.org', 'TENFOLD_PUBLIC_URL'],
+      ['127.0.0.1', 'http://127.example.org', 'TENFOLD_PUBLIC_URL'],
+    ] as const)
+      assert.equal(
+        wrongIn({ TENFOLD_MODE: 'production', NODE_ENV, HOST, TENFOLD_PUBLIC_URL: address }),
+        wrong,
+        `${HOST} ${address}`,
+      )
+})
 
 test('in production a database on this machine needs no word on encryption, and one elsewhere may be said to need none', () => {
   const production = { TENFOLD_MODE: 'production', TENFOLD_PUBLIC_URL: 'https://protect.example.org' }

@@ -158,6 +158,12 @@ describe('a node on one data folder', () => {
     assert.equal(await command.ended(), 0, command.printed())
     assert.match(command.printed(), /\d+ lines in \d+ chains/)
   })
+
+  test('production refuses the folder, because everyone knows its passwords', PATIENCE, async () => {
+    const production = await start(await productionIn(folder.path))
+    assert.equal(await production.ended(), 1)
+    assert.match(production.printed(), /TENFOLD_DATA: this was a demonstration, and everyone knows its passwords/)
+  })
 })
 
 test('a wrong setting stops the start with its name, before anything is made', PATIENCE, async (t) => {

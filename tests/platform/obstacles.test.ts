@@ -56,7 +56,7 @@ test('a port that is taken is said at once, before a database is made', PATIENCE
 
 test('an address that is not of this machine is said with the key’s name', PATIENCE, async () => {
   await refusedInOneLine(
-    { ...(await production('nowhere')), HOST: '192.0.2.1' },
+    { ...(await production('nowhere')), HOST: '192.0.2.1', TENFOLD_PUBLIC_URL: 'https://protect.example.org' },
     /^HOST: 192\.0\.2\.1 is not an address of this machine/,
   )
 })

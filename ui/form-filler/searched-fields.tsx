@@ -19,12 +19,15 @@ interface CodeFieldProps extends FieldProps {
 export function CodeField({ kind, ...field }: CodeFieldProps) {
   const format = useFormat()
   const { language } = useLanguage()
+  const { value } = field
   const options = useMemo(() => {
-    const named =
-      kind === 'language'
-        ? languageCodes().map((code) => ({ value: code, label: format.languageName(code) }))
-        : countryCodes().map((code) => ({ value: code, label: format.countryName(code) }))
-    return named.sort((a, b) => a.label.localeCompare(b.label, language))
-  }, [kind, format, language])
+    const [listed, nameOf] =
+      kind === 'language' ? [languageCodes(), format.languageName] : [countryCodes(), format.countryName]
+    // A code from another system may not be in the list. It is kept.
+    const codes = value === undefined || listed.includes(value) ? listed : [...listed, value]
+    return codes
+      .map((code) => ({ value: code, label: nameOf(code) }))
+      .sort((a, b) => a.label.localeCompare(b.label, language))
+  }, [kind, format, language, value])
   return <ComboBox {...field} options={options} />
 }

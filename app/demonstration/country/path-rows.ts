@@ -154,7 +154,7 @@ export function addReferral(
     risk,
     country: 'XM',
     places: [place, place.slice(0, 4), 'XM'],
-    concerns: ['labour'],
+    concerns: ['forced-labour'],
     caregiver: 'unknown',
     requests: ['assessment'],
     share: ['identity', 'concern'],

@@ -47,11 +47,13 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
   yield teller.atWork({ minutes: 35 })
   switch (plan.end) {
     case 'taken':
-      await teller.does(desk, writeOnConcern, {
-        id,
-        side: 'desk',
-        text: 'Thank you. We look into it today. Is there a safe time to call you?',
-      })
+      await teller.does(
+        desk,
+        writeOnConcern,
+        plan.by === 'system'
+          ? { id, side: 'note', text: 'Nobody reads messages there. I call the people of the line.' }
+          : { id, side: 'desk', text: 'Thank you. We look into it today. Is there a safe time to call you?' },
+      )
       if (plan.by !== 'public') return
       yield teller.after({ hours: 5 })
       await teller.does(publicActor, addByReceipt, {
@@ -85,7 +87,7 @@ async function raiseIt(teller: Teller, plan: Plan, id: string): Promise<void> {
   if (plan.by === 'public') {
     await teller.does(publicActor, raisePublicly, { ...input, receiptDigest: digestOf(teller, id) })
   } else if (plan.by === 'system') {
-    await teller.does(await callSystem(teller), receiveConcern, { ...input, sourceReference: `call-${plan.key}` })
+    await teller.does(await callSystem(teller), receiveConcern, { ...input, sourceReference: `2026/${plan.key}` })
   } else await teller.does(plan.by, raise, input)
 }
 

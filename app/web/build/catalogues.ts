@@ -11,7 +11,7 @@ const LATE = 'virtual:tenfold-late/'
  * Texts of these areas load with their screen, so that a person who raises a concern does not wait for the texts of the
  * form editor.
  */
-const LATE_AREAS = ['form-editor']
+const LATE_AREAS = ['form-editor', 'access-keys']
 
 /**
  * Compiles locales/<lang>/*.json (flat ICU MessageFormat) during the build, so that the browser needs no parser.

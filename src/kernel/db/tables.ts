@@ -464,6 +464,11 @@ export interface KernelAccount {
   roles: string[];
 }
 
+export interface KernelAccountAddress {
+  account_id: string;
+  email: string;
+}
+
 export interface KernelAgency {
   code: string;
   country: string;
@@ -476,9 +481,15 @@ export interface KernelAgency {
 export interface KernelAgencyKey {
   agency_id: string;
   created_at: Timestamp;
+  created_by: string | null;
+  expires_at: Generated<Timestamp>;
+  id: Generated<string>;
   key_hash: Buffer;
   label: string;
+  last_used_at: Timestamp | null;
+  per_minute: Generated<number>;
   revoked_at: Timestamp | null;
+  revoked_by: string | null;
 }
 
 export interface KernelCommand {
@@ -571,6 +582,7 @@ export interface KernelSession {
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  password_digest: Buffer | null;
   seen_at: Timestamp;
   token_hash: Buffer;
 }
@@ -956,6 +968,7 @@ export interface Tables {
   "intake_forms.form_draft": IntakeFormsFormDraft;
   "intake_forms.submission": IntakeFormsSubmission;
   "kernel.account": KernelAccount;
+  "kernel.account_address": KernelAccountAddress;
   "kernel.agency": KernelAgency;
   "kernel.agency_key": KernelAgencyKey;
   "kernel.command": KernelCommand;

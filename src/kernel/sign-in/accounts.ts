@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
+import { refuse, Refused } from '../refusal.ts'
 import { type Desk, desks, desksOfRole, type Role } from '../roles.ts'
 import { hashPassword } from './password.ts'
 
@@ -50,16 +51,24 @@ export async function addAgency(db: Database, agency: NewAgency, now: Date): Pro
 
 /**
  * Adds a person at an agency, with a personal scope. The email is stored folded, so that spelling in capitals does not
- * matter.
+ * matter. Throws a refusal if another account has it.
  */
 export async function addAccount(db: Database, account: NewAccount, now: Date): Promise<void> {
+  const email = foldEmail(account.email)
+  const claimed = await db
+    .insertInto('kernel.account_address')
+    .values({ email, account_id: account.id })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (claimed.numInsertedOrUpdatedRows !== 1n)
+    throw new Refused(refuse('email-taken', { fields: [{ path: 'email', code: 'email-taken' }] }))
   await db
     .insertInto('kernel.account')
     .values({
       id: account.id,
       agency_id: account.agencyId,
       name: account.name,
-      email: foldEmail(account.email),
+      email,
       password_hash: account.passwordHash ?? (await hashPassword(account.password)),
       roles: [...account.roles],
       language: account.language,
@@ -126,34 +135,6 @@ export function toActor(row: ActorRow): Actor | undefined {
     personalScope,
     language: row.language,
     name: row.name,
-  }
-}
-
-/** Makes a key for another system to raise concerns. It is shown once; the database stores only its digest. */
-export async function createAgencyKey(db: Database, agencyId: string, label: string, now: Date): Promise<string> {
-  const key = `tfk_${randomBytes(24).toString('base64url')}`
-  await db
-    .insertInto('kernel.agency_key')
-    .values({ key_hash: digestOf(key), agency_id: agencyId, label, created_at: now })
-    .execute()
-  return key
-}
-
-export async function findAgencyByKey(db: Database, key: string): Promise<Actor | undefined> {
-  const row = await db
-    .selectFrom('kernel.agency_key')
-    .select('agency_id')
-    .where('key_hash', '=', digestOf(key))
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const scope = await getDeskScope(db, row.agency_id, 'intake')
-  return {
-    kind: 'agency-key',
-    id: digestOf(key).toString('hex').slice(0, 16),
-    agencyId: row.agency_id,
-    roles: [],
-    scopes: [scope],
   }
 }
 

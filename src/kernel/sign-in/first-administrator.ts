@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Database } from '../db/database.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { nodeActor } from '../actor.ts'
 import { newId } from '../ids.ts'
@@ -14,7 +16,21 @@ export interface FirstAdministrator {
   language: string
 }
 
-/** Uses a one-time link to make the agency that runs the node and its first administrator. */
+/** Whether somebody administers this node. Then no link makes another first administrator. */
+export async function hasAdministrator(db: Database): Promise<boolean> {
+  const found = await db
+    .selectFrom('kernel.account')
+    .select('id')
+    .where('active', '=', true)
+    .where(sql<boolean>`'administrator' = any (roles)`)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * Uses a one-time link to make the agency that runs the node and its first administrator. It uses up every other such
+ * link with it, and none works once there is an administrator.
+ */
 export async function makeFirstAdministrator(
   node: Node,
   wanted: FirstAdministrator,
@@ -25,12 +41,14 @@ export async function makeFirstAdministrator(
       const used = await db
         .updateTable('kernel.one_time_link')
         .set({ used_at: now })
-        .where('token_hash', '=', digestOf(wanted.token))
         .where('purpose', '=', 'first-administrator')
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
-        .executeTakeFirst()
-      if (used.numUpdatedRows !== 1n) throw new Refused(refuse('link-expired', { status: 410 }))
+        .returning('token_hash')
+        .execute()
+      const token = digestOf(wanted.token)
+      const works = used.some(({ token_hash }) => token_hash.equals(token)) && !(await hasAdministrator(db))
+      if (!works) throw new Refused(refuse('link-expired', { status: 410 }))
       const agencyId = newId()
       const id = newId()
       await addAgency(

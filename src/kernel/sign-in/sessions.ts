@@ -34,19 +34,32 @@ export async function signIn(
   await forgetTries(db, nodeKey, email, place)
   const actor = await findActor(db, account.id)
   if (!actor) return notKnown()
-  const token = randomBytes(32).toString('base64url')
-  await db
-    .insertInto('kernel.session')
-    .values({
-      token_hash: digestOf(token),
-      account_id: account.id,
-      created_at: now,
-      seen_at: now,
-      expires_at: new Date(now.getTime() + longestHours * 3_600_000),
-    })
-    .execute()
+  const token = await openSession(db, account, now)
+  if (!token) return notKnown()
   return { token, mark: device && from.mark ? from.mark : markDevice(nodeKey, account.id), actor }
 }
+
+/**
+ * Opens a session of the account with the password that was checked. Undefined if the account was disabled or got
+ * another password in the meantime: the lock waits for whoever is changing it.
+ */
+export async function openSession(
+  db: Database,
+  account: { id: string; password_hash: string | null },
+  now: Date,
+): Promise<string | undefined> {
+  const token = randomBytes(32).toString('base64url')
+  const expires = new Date(now.getTime() + longestHours * 3_600_000)
+  const { numAffectedRows } = await sql`
+    insert into kernel.session (token_hash, account_id, created_at, seen_at, expires_at, password_digest)
+    select ${digestOf(token)}, id, ${now}, ${now}, ${expires}, ${passwordDigest}
+    from kernel.account where id = ${account.id} and active and password_hash = ${account.password_hash} for share`.execute(
+    db,
+  )
+  return numAffectedRows === 1n ? token : undefined
+}
+
+const passwordDigest = sql`sha256(convert_to(account.password_hash, 'UTF8'))`
 
 /** The same refusal for every failed sign-in. */
 export function notKnown(): Refusal {
@@ -54,17 +67,22 @@ export function notKnown(): Refusal {
 }
 
 /**
- * The person of a session; undefined if it ended, was idle too long or never existed. A page asks by itself while nobody
- * is there; unless `attended`, that is no use.
+ * The person of a session; undefined if it ended, was idle too long or never existed. A session whose account is
+ * disabled, or has another password, ends here for good: it does not live again with the account. A page asks by itself
+ * while nobody is there; unless `attended`, that is no use.
  */
 export async function findSession(db: Database, token: string, now: Date, attended = true): Promise<Actor | undefined> {
-  const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; ended_at: Date | null }>`
-    select session.token_hash, session.seen_at, session.expires_at, session.ended_at, ${actorColumns}
-    from kernel.session join kernel.account on account.id = session.account_id where session.token_hash = ${digestOf(token)}`.execute(
-    db,
-  )
+  const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; valid: boolean }>`
+    select session.token_hash, session.seen_at, session.expires_at, ${actorColumns},
+      account.active and session.password_digest is not distinct from ${passwordDigest} as valid
+    from kernel.session join kernel.account on account.id = session.account_id
+    where session.token_hash = ${digestOf(token)} and session.ended_at is null`.execute(db)
   const session = rows[0]
-  if (!session || session.ended_at || session.expires_at <= now) return undefined
+  if (!session || session.expires_at <= now) return undefined
+  if (!session.valid) {
+    await signOut(db, token, now)
+    return undefined
+  }
   const idle = now.getTime() - session.seen_at.getTime()
   if (idle > idleMinutes * 60_000) return undefined
   // The last use is in the future, so the clock was set back. Count both limits from now, or the session would last for
@@ -81,4 +99,14 @@ export async function findSession(db: Database, token: string, now: Date, attend
 
 export async function signOut(db: Database, token: string, now: Date): Promise<void> {
   await db.updateTable('kernel.session').set({ ended_at: now }).where('token_hash', '=', digestOf(token)).execute()
+}
+
+/** Ends every session of an account. */
+export async function endSessions(db: Database, accountId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('kernel.session')
+    .set({ ended_at: now })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute()
 }

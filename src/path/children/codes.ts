@@ -1,4 +1,13 @@
-import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf } from '#standards/codes'
+import {
+  ageMoment,
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  documentKind,
+  howKnown,
+  ownList,
+  partOf,
+} from '#standards/codes'
 import { codedFields } from './fields.ts'
 
 export const nameKind = defineCodes('name-kind', ['full', 'called', 'on-document', 'other'], { source: ownList })
@@ -49,9 +58,6 @@ export type Childhood = CodeOf<typeof childhood>
 
 export const recordStatus = defineCodes('record-status', ['current', 'merged'], { source: ownList })
 
-/** The part of BCP 47 that a spoken language needs. */
-export const languagePattern = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/
-
 /** The columns of this room whose check in SQL is one of these lists. */
 export const columnsOfCodes: Readonly<Record<string, Codes>> = { 'children.child.status': recordStatus }
 
@@ -59,6 +65,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = { 'children.child
 export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   ...Object.fromEntries(codedFields.map(({ words, codes }) => [words, codes])),
   'children.name-kind': nameKind,
+  'children.document-kind': documentKind,
   'children.how-known': howKnown,
   'children.relation': relation,
   'children.contact': contactWish,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ageAnswerSchema, dateAnswerSchema, daySchema, keptAgeSchema, keptDateSchema } from '#lib/forms/model'
-import { howKnown } from '#standards/codes'
-import { languagePattern, nameKind, phoneOwner } from './codes.ts'
+import { howKnown, languagePattern } from '#standards/codes'
+import { nameKind, phoneOwner } from './codes.ts'
 import { type AnyField, type CodedField, type FieldOf, isCoded, isList, nameOf, type NameOf } from './fields.ts'
 
 export const shortText = z.string().trim().min(1).max(200)

@@ -1,4 +1,4 @@
-import { type Codes, sex } from '#standards/codes'
+import { type Codes, documentKind, sex } from '#standards/codes'
 
 /** A list for a field has `unknown` as its last code: a field that nobody has answered says so. */
 type CodesWithUnknown = Codes<readonly [string, ...string[], 'unknown']>
@@ -40,7 +40,15 @@ export interface ListField extends About {
   readonly most: number
   /** The catalogue text for the whole list. */
   readonly label: string
+  /** What the screens ask about one value, beside the value. */
+  readonly details?: readonly Detail[]
 }
+
+/** A code of a list, or a country (ISO 3166). `name` is its name in the value, `label` the catalogue text. */
+export type Detail = { readonly name: string; readonly label: string } & (
+  | { readonly codes: CodesWithUnknown; readonly words: string }
+  | { readonly country: true }
+)
 
 export type AnyField = CodedField | SingleField | ListField
 
@@ -73,7 +81,17 @@ export const fields = [
     share: 'identity',
   },
   { key: 'phone', kind: 'phone', many: 'phones', most: 8, label: 'children.phone' },
-  { key: 'document', kind: 'document', many: 'documents', most: 8, label: 'children.document' },
+  {
+    key: 'document',
+    kind: 'document',
+    many: 'documents',
+    most: 8,
+    label: 'children.document',
+    details: [
+      { name: 'kind', label: 'children.document.kind', codes: documentKind, words: 'children.document-kind' },
+      { name: 'country', label: 'children.document.country', country: true },
+    ],
+  },
   { key: 'identifier', kind: 'identifier', many: 'identifiers', most: 12, label: 'children.identifier' },
   { key: 'note', kind: 'note', many: 'notes', most: 100, label: 'children.notes' },
 ] as const satisfies readonly AnyField[]
@@ -116,6 +134,12 @@ export function isList(field: AnyField): field is ListField {
 /** The codes of a row or of facts, by name. */
 export type CodesOf<List extends readonly AnyField[]> = {
   readonly [One in CodedFieldOf<List> as NameOf<One>]: One['codes']['values'][number]
+}
+
+/** What the screens ask about one value of this field. */
+export function detailsOf(key: Field['key']): readonly Detail[] {
+  const field: AnyField = fields.find((one) => one.key === key)!
+  return isList(field) ? (field.details ?? []) : []
 }
 
 export const codedFields = fields.filter((field) => field.kind === 'code')

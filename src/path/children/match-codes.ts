@@ -20,3 +20,5 @@ export type MatchReason =
   | 'other-language'
   | 'same-number'
   | 'other-number'
+  | 'same-digits'
+  | 'other-kind'

@@ -6,8 +6,8 @@ import { childWith, facts, named } from './test-child.ts'
 const today = '2026-03-02'
 const about = (years: number) => ({ age: { about: years } })
 
-function compare(asked: Parameters<typeof facts>[0], known: Parameters<typeof childWith>[0]): Match {
-  return matcherFor(facts(asked), today)(childWith(known))
+function compare(asked: Parameters<typeof facts>[0], known: Parameters<typeof childWith>[0], home = 'XM'): Match {
+  return matcherFor(facts(asked), today, home)(childWith(known))
 }
 
 function said(match: Match): Record<string, string> {
@@ -100,6 +100,86 @@ describe('a child looked for by a number', () => {
   })
 })
 
+describe('a child about whom nobody knows a number or a name', () => {
+  const girl = { names: named('Fernanda Oxley'), ageAtRegistration: about(16) }
+  const boy = { names: named('Ferdinand Oxley'), ageAtRegistration: about(16) }
+
+  test('is not lifted to likely by words that stand for none', () => {
+    const without = compare(girl, boy).likelihood
+    for (const text of ['unknown', 'no phone', 'N/A', 'لا يوجد', 'sans téléphone', '—', '000000000', '112']) {
+      const match = compare({ ...girl, phones: [{ number: text }] }, { ...boy, phones: [{ number: text }] })
+      assert.deepEqual([match.likelihood, said(match)['phone']], [without, undefined], text)
+    }
+    const match = compare({ ...girl, documents: [{ number: 'None.' }] }, { ...boy, documents: [{ number: 'none' }] })
+    assert.deepEqual([match.likelihood, said(match)['document']], [without, undefined])
+  })
+
+  test('is not the same as another whose name is unknown', () => {
+    const unknown = { names: named('Unknown Unknown'), ageAtRegistration: about(9) }
+    assert.deepEqual(
+      [compare(unknown, unknown).likelihood, said(compare(unknown, unknown))['name']],
+      ['none', undefined],
+    )
+  })
+})
+
+describe('a telephone of a child', () => {
+  const girl = { names: named('Amina Duval'), ageAtRegistration: about(9) }
+
+  test('is the same in its national form, and does not speak against her', () => {
+    const match = compare(
+      { ...girl, phones: [{ number: '70123456' }] },
+      { ...girl, phones: [{ number: '+226 70 12 34 56' }] },
+    )
+    assert.deepEqual([match.likelihood, said(match)['phone']], ['likely', 'match: same-number'])
+  })
+
+  test('with the code of another country is not the same', () => {
+    const match = compare({ phones: [{ number: '+254 712 345 678' }] }, { phones: [{ number: '+256 712 345 678' }] })
+    assert.deepEqual([match.likelihood, said(match)['phone']], ['none', 'differs: other-number'])
+  })
+
+  test('that is read in the country of the node may be one of another country: she is shown, and not as likely', () => {
+    const match = compare({ phones: [{ number: '70123456' }] }, { phones: [{ number: '+226 70123456' }] }, 'ML')
+    assert.deepEqual([match.likelihood, said(match)['phone']], ['possible', 'near: same-digits'])
+  })
+
+  test('is found where two numbers stand in one field', () => {
+    const match = compare({ phones: [{ number: '0612345678' }] }, { phones: [{ number: '0612345678 / 0698765432' }] })
+    assert.equal(said(match)['phone'], 'match: same-number')
+  })
+})
+
+test('two documents of two kinds with one number are not the same, and lift nobody', () => {
+  const match = compare(
+    {
+      names: named('Orin Halvaster'),
+      ageAtRegistration: about(13),
+      documents: [{ number: '104477', kind: 'School register', country: 'ET' }],
+    },
+    {
+      names: named('Tamsin Quell'),
+      ageAtRegistration: about(6),
+      documents: [{ number: '104477', kind: 'Vaccination card', country: 'SO' }],
+    },
+  )
+  assert.deepEqual([match.likelihood, said(match)['document']], ['none', 'differs: other-kind'])
+})
+
+test('a family name that is also a particle counts: the exact name is likely and first, another one is only possible', () => {
+  const asked = facts({ names: named('Anh Do'), ageAtRegistration: about(12) })
+  const others = ['Le', 'Van', 'La', 'De', 'Das', 'Du', 'Di', 'Da', 'Los'].map((family) => `Anh ${family}`)
+  const children = [...others, 'Anh Do'].map((name) => childWith({ names: named(name), ageAtRegistration: about(12) }))
+  const ranked = rankMatches(
+    children.map((candidate) => ({ candidate, match: matcherFor(asked, today, 'XM')(candidate) })),
+  )
+  assert.equal(ranked[0]!.candidate, children.at(-1))
+  assert.deepEqual(
+    ranked.map(({ match }) => match.likelihood),
+    ['likely', ...others.map(() => 'possible')],
+  )
+})
+
 test('an unknown sex speaks neither for nor against', () => {
   const match = compare({ names: named('Tarek Sol'), sex: 'unknown' }, { names: named('Tarek Sol'), sex: 'male' })
   assert.equal(match.fields.find(({ field }) => field === 'sex')?.result, 'blank')
@@ -112,7 +192,9 @@ test('nobody is given a number: candidates leave in order, without what put them
     childWith({ names: named('Yonas Duval') }),
     childWith({ names: named('Tarek Sol'), ageAtRegistration: about(13) }),
   ]
-  const ranked = rankMatches(children.map((candidate) => ({ candidate, match: matcherFor(asked, today)(candidate) })))
+  const ranked = rankMatches(
+    children.map((candidate) => ({ candidate, match: matcherFor(asked, today, 'XM')(candidate) })),
+  )
   assert.deepEqual(
     ranked.map(({ candidate }) => children.indexOf(candidate)),
     [2, 0],

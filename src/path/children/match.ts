@@ -2,15 +2,20 @@ import { nameComparer, type NameComparer, type NameComparison, type Part } from 
 import { addDays, type Ages, type BirthRange, birthRange } from './age.ts'
 import type { ChildRow } from './child-row.ts'
 import { type ComparedField, comparedFields, nameOf } from './fields.ts'
-import { digitsOf, plainNumber } from './identifiers.ts'
+import {
+  type Compared,
+  documentNumbers,
+  identifierNumbers,
+  matchNumbers,
+  matchPhones,
+  phonesOf,
+} from './identifiers.ts'
 import type { MatchField, MatchReason } from './match-codes.ts'
 import type { ChildFacts } from './values.ts'
 
 /** The result of one field. `blank`: not known on one side, which counts neither for nor against. */
-export interface FieldMatch {
+export interface FieldMatch extends Compared {
   readonly field: MatchField
-  readonly result: 'match' | 'near' | 'differs' | 'blank'
-  readonly reasons: readonly MatchReason[]
 }
 
 /**
@@ -30,14 +35,17 @@ interface Ranked extends Match {
 /** `agreement` is the weight of equal tokens, more for rare ones. It only helps to sort candidates. */
 type Matcher = (child: ChildRow, agreement?: number) => Ranked
 
-/** Compares a search with one registered child after another. Ages count from `today` (ISO). */
-export function matcherFor(asked: ChildFacts, today: string): Matcher {
+/**
+ * Compares a search with one registered child after another. Ages count from `today` (ISO). Telephone numbers without a
+ * country code are read in `country` first.
+ */
+export function matcherFor(asked: ChildFacts, today: string, country: string): Matcher {
   const comparer = nameComparer()
   const names = asked.names.map(({ text }) => comparer.read(text)).filter((parts) => parts.length > 0)
   const born = aroundOf(birthRange(rowOfFacts(asked), today))
-  const phones = asked.phones.map(({ number }) => digitsOf(number))
-  const documents = asked.documents.map(({ number }) => plainNumber(number))
-  const identifiers = asked.identifiers.map(({ value }) => plainNumber(value))
+  const phones = phonesOf(asked.phones, country)
+  const documents = documentNumbers(asked.documents)
+  const identifiers = identifierNumbers(asked.identifiers)
   return (child, agreement = 0) => {
     const name = matchNames(names, child, comparer)
     const theirs = birthRange(child, today)
@@ -45,30 +53,13 @@ export function matcherFor(asked: ChildFacts, today: string): Matcher {
       name.field,
       matchAge(born, theirs),
       ...comparedFields.map((field) => matchCode(field, asked, child)),
-      matchLists(
-        'language',
+      matchLanguages(
         asked.languages,
-        child.languages.map(({ value }) => value.code),
-        ['same-language', 'other-language'],
+        valuesOf(child.languages).map(({ code }) => code),
       ),
-      matchLists(
-        'phone',
-        phones,
-        child.phones.map(({ value }) => digitsOf(value.number)),
-        ['same-number', 'other-number'],
-      ),
-      matchLists(
-        'document',
-        documents,
-        child.documents.map(({ value }) => plainNumber(value.number)),
-        ['same-number', 'other-number'],
-      ),
-      matchLists(
-        'identifier',
-        identifiers,
-        child.identifiers.map(({ value }) => plainNumber(value.value)),
-        ['same-number', 'other-number'],
-      ),
+      { field: 'phone' as const, ...matchPhones(phones, phonesOf(valuesOf(child.phones), country)) },
+      { field: 'document' as const, ...matchNumbers(documents, documentNumbers(valuesOf(child.documents))) },
+      { field: 'identifier' as const, ...matchNumbers(identifiers, identifierNumbers(valuesOf(child.identifiers))) },
     ]
     const result = Object.fromEntries(fields.map((field) => [field.field, field.result])) as Record<
       MatchField,
@@ -118,12 +109,10 @@ export function rankMatches<Candidate>(
 const speakAgainst = comparedFields.filter(({ compare }) => compare.against)
 
 function likelihoodOf(result: Record<MatchField, FieldMatch['result']>, name: NameComparison): Match['likelihood'] {
-  const sameNumber = result.document === 'match' || result.identifier === 'match'
   const against = [result.age, ...speakAgainst.map(({ key }) => result[key])].filter((one) => one === 'differs').length
   const agrees = (field: MatchField): boolean => result[field] === 'match' || result[field] === 'near'
-  if (sameNumber) return result.name === 'differs' && against > 0 ? 'possible' : 'likely'
-  if (result.phone === 'match')
-    return (name.outcome === 'match' || name.outcome === 'close') && against === 0 ? 'likely' : 'possible'
+  const byNumber = likelihoodByNumber(result, name, against)
+  if (byNumber) return byNumber
   if (name.outcome === 'match') {
     if (against === 0 && agrees('age')) return 'likely'
     return against < 2 ? 'possible' : 'none'
@@ -132,8 +121,26 @@ function likelihoodOf(result: Record<MatchField, FieldMatch['result']>, name: Na
     if (against === 0 && result.age === 'match' && result.language === 'match' && isStrong(name)) return 'likely'
     return against === 0 || (against === 1 && agrees('age')) ? 'possible' : 'none'
   }
-  if (name.outcome === 'partly') return against === 0 && agrees('age') ? 'possible' : 'none'
-  return 'none'
+  if (name.outcome === 'partly' && against === 0 && agrees('age')) return 'possible'
+  return nearNumber(result, against)
+}
+
+function likelihoodByNumber(
+  result: Record<MatchField, FieldMatch['result']>,
+  name: NameComparison,
+  against: number,
+): 'likely' | 'possible' | undefined {
+  if (result.document === 'match' || result.identifier === 'match')
+    return result.name === 'differs' && against > 0 ? 'possible' : 'likely'
+  if (result.phone === 'match')
+    return (name.outcome === 'match' || name.outcome === 'close') && against === 0 ? 'likely' : 'possible'
+  return undefined
+}
+
+/** A number that is perhaps the same is shown if nothing speaks against it, and lifts nobody. */
+function nearNumber(result: Record<MatchField, FieldMatch['result']>, against: number): 'possible' | 'none' {
+  const near = [result.phone, result.document, result.identifier].includes('near')
+  return near && against === 0 ? 'possible' : 'none'
 }
 
 function isStrong(name: NameComparison): boolean {
@@ -241,14 +248,18 @@ function matchCode(field: ComparedField, asked: Codes, known: Codes): FieldMatch
     : { field: field.key, result: 'differs', reasons: [`other-${field.key}`] }
 }
 
-function matchLists(
-  field: MatchField,
-  asked: readonly string[],
-  known: readonly string[],
-  [same, other]: readonly [MatchReason, MatchReason],
-): FieldMatch {
-  if (asked.length === 0 || known.length === 0) return { field, result: 'blank', reasons: [] }
-  return asked.some((one) => known.includes(one))
-    ? { field, result: 'match', reasons: [same] }
-    : { field, result: 'differs', reasons: [other] }
+function matchLanguages(asked: readonly string[], known: readonly string[]): FieldMatch {
+  if (asked.length === 0 || known.length === 0) return { field: 'language', result: 'blank', reasons: [] }
+  const spoken = known.map(withoutRegion)
+  return asked.some((one) => spoken.includes(withoutRegion(one)))
+    ? { field: 'language', result: 'match', reasons: ['same-language'] }
+    : { field: 'language', result: 'differs', reasons: ['other-language'] }
+}
+
+function withoutRegion(language: string): string {
+  return language.split('-')[0]!
+}
+
+function valuesOf<Value>(items: readonly { value: Value }[]): Value[] {
+  return items.map(({ value }) => value)
 }

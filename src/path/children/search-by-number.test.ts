@@ -55,6 +55,24 @@ describe('a child whose number was asked for', () => {
   })
 })
 
+test('a child is found by the national form of a foreign telephone, beside another number, and by no word for none', async () => {
+  const id = await registerAs(teacher, {
+    names: named('Ilvane Quastor'),
+    phones: [{ number: '+226 70 12 34 56 / 0698 765 432' }, { number: 'no phone' }],
+    documents: [{ number: 'none' }],
+  })
+  const found = async (facts: Facts) => (await look(teacher, facts)).candidates.some(({ child }) => child?.id === id)
+  for (const number of ['70123456', '00226 70123456', '70-12-34-56 or 0711 111 112', '٧٠١٢٣٤٥٦', '0698765432'])
+    assert.ok(await found({ phones: [{ number }] }), number)
+  for (const facts of [
+    { phones: [{ number: 'unknown' }] },
+    { documents: [{ number: 'None.' }] },
+    { names: named('Unknown') },
+  ])
+    assert.equal((await look(teacher, facts)).nothingToSearchBy, true)
+  assert.equal(await found({ phones: [{ number: '+227 70123456' }] }), false)
+})
+
 test('after a start the search tokens of every child are read once, and a node that stops stops reading', async () => {
   const { rows } = await node.asOwner((client) =>
     client.query<{ all: number }>('select count(*)::int as all from children.name_token'),

@@ -1,5 +1,5 @@
 import type { Form, FormProblem, Item, Text } from '#lib/forms'
-import { checkForm, isMessageId } from '#lib/forms'
+import { checkForm, findUnfillable, isMessageId, unfillableCodes } from '#lib/forms'
 
 /** A mistake in a draft. `property` names the part of the question. */
 export interface DraftProblem {
@@ -14,7 +14,6 @@ export interface DraftProblem {
     | 'choice-twice'
     | 'choice-empty'
     | 'title-missing'
-    | 'nothing-asked'
   detail: string
   /** Offset in the expression, 0 based. */
   at?: number
@@ -29,7 +28,6 @@ export function checkDraft(form: Form): DraftProblem[] {
   const language = form.languages[0] ?? 'en'
   if (isBlankText(form.title, language))
     problems.push({ path: '', property: 'title', code: 'title-missing', detail: language })
-  if (form.items.length === 0) problems.push({ path: '', property: 'items', code: 'nothing-asked', detail: '' })
   const visit = (items: readonly Item[], parent: string): void => {
     const names = new Set<string>()
     for (const item of items) {
@@ -57,15 +55,19 @@ export function checkDraft(form: Form): DraftProblem[] {
     if (values.some((value) => value.trim() === '' || /\s/.test(value)))
       problems.push({ path: '', property: `choices:${name}`, code: 'choice-empty', detail: name })
   }
-  return [...problems, ...checkForm(form).filter(({ code }) => code !== 'other-data')]
+  return [...problems, ...findUnfillable(form), ...checkForm(form).filter(({ code }) => code !== 'other-data')]
 }
 
-/** The new mistakes. Mistakes of an imported form do not block publishing corrections of the rest. */
+/**
+ * The mistakes that block publishing. Those of an imported form do not block corrections of the rest, except those with
+ * which nobody could fill it in.
+ */
 export function newMistakes(problems: readonly DraftProblem[], before: Form | undefined): DraftProblem[] {
   const keyOf = ({ path, property, code, detail }: DraftProblem): string =>
     JSON.stringify([path, property, code, detail])
   const known = new Set(before ? checkDraft(before).map(keyOf) : [])
-  return problems.filter((problem) => !known.has(keyOf(problem)))
+  const blocking: readonly string[] = unfillableCodes
+  return problems.filter((problem) => blocking.includes(problem.code) || !known.has(keyOf(problem)))
 }
 
 /** True without words in this language. A text from our catalogues has words in every language. */

@@ -149,6 +149,42 @@ test('a form with mistakes, without a change, or on top of a version nobody has 
   assert.equal(answered(await viewFormDraft.run(node, { id: 'careful' }, { actor: second })).version, 0)
 })
 
+test('a form that nobody could fill in or hand in is not published, whether it was drawn here or brought', async () => {
+  const repeat = { kind: 'group', name: 'r', repeat: { min: 5, max: 2 }, items: [question('n')] } as Item
+  const unfillable: [Form, string, string][] = [
+    [formOf('u1', question('__proto__', { required: true })), '__proto__', 'name-reserved'],
+    [formOf('u2', repeat), 'r', 'repeat-limits'],
+    [formOf('u3', question('a', { constraint: { test: 'false()', message: { en: 'No' } } })), 'a', 'constraint-never'],
+    [formOf('u4', question('a', { type: 'integer', default: 'abc', required: true })), 'a', 'default-wrong'],
+    [{ ...formOf('u5', question('a')), languages: ['en', 'EN'] }, '', 'language-twice'],
+    [formOf('u6', question('a', { type: 'note' })), '', 'nothing-asked'],
+    [formOf('u7', { ...repeat, repeat: { count: '${n}' } } as Item), 'r', 'cycle'],
+  ]
+  for (const [form, path, code] of unfillable) {
+    answered(await send(form, 0))
+    assert.deepEqual(refused(await release(form.id, 1, null)).fields, [{ path, code }])
+  }
+  const rows = (survey: string[][]) =>
+    Buffer.from(
+      writeWorkbook({
+        survey,
+        settings: [
+          ['form_id', 'form_title'],
+          ['brought-empty', 'Empty'],
+        ],
+      }),
+    ).toString('base64')
+  const bring = (survey: string[][]) =>
+    importForm.run(node, { fileName: 'f.xlsx', workbook: rows(survey) }, { actor: administrator, commandId: newId() })
+  const head = ['type', 'name', 'label::en', 'constraint']
+  for (const row of [
+    ['note', 'hello', 'Hello', ''],
+    ['text', 'a', 'A', 'false()'],
+  ])
+    assert.equal(refused(await bring([head, row])).code, 'form-unfillable')
+  answered(await bring([head, ['text', 'a', 'A', '']]))
+})
+
 test('an imported form that carries what we cannot apply may be changed, and keeps its place in the line of versions', async () => {
   const workbook = (version: string, label: string): string =>
     Buffer.from(

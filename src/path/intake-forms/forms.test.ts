@@ -157,7 +157,10 @@ test('an export says what HTCDS cannot carry', async () => {
     ],
   )
   assert.equal(shown.standard.verified, true)
-  assert.match(shown.csv, /^\uFEFFprs_FirstName,vic_TypeOfExploitation,x-answer\/said,x-vic_TypeOfExploitation\r\n/)
+  assert.match(
+    shown.csv,
+    /^\uFEFF"prs_FirstName","vic_TypeOfExploitation","x-answer\/said","x-vic_TypeOfExploitation"\r\n/,
+  )
 })
 
 test('the same row imported again, by whoever of the agency and however often at once, changes nothing', async () => {

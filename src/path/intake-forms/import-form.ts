@@ -1,6 +1,6 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { Form, Item } from '#lib/forms'
+import { findUnfillable, type Form, type Item } from '#lib/forms'
 import type { Imported, ImportProblem } from '#lib/forms/xlsform'
 
 export interface ImportState {
@@ -33,6 +33,11 @@ export function importForm(
   if (!form && problems.some(({ message }) => 'id' in message && message.id === 'forms.import.too-large'))
     return refuse('form-too-large', { status: 422 })
   if (!form) return refuse('form-unreadable', { status: 422 })
+  const [unfillable] = findUnfillable(form)
+  if (unfillable) {
+    const { path, code } = unfillable
+    return refuse('form-unfillable', { status: 422, params: { place: path || '–' }, fields: [{ path, code }] })
+  }
   if (storedDigest !== undefined && storedDigest !== digest)
     return refuse('form-version-taken', { params: { version: form.version } })
   const unchanged = storedDigest !== undefined

@@ -12,7 +12,7 @@ import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
-import { referralState } from './codes.ts'
+import { concernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
@@ -62,7 +62,6 @@ const about = {
   placeCode: z.string().max(40).optional(),
   risk: z.enum(risk.values).optional(),
 }
-const concernKind = z.string().regex(/^[a-z-]{1,40}$/)
 
 export const draft = command({
   method: 'POST',
@@ -72,7 +71,7 @@ export const draft = command({
   input: draftInput.extend({
     ...about,
     age: completedAge.optional(),
-    concerns: z.array(concernKind).max(20).default([]),
+    concerns: z.array(z.enum(concernKind.values)).max(20).default([]),
   }),
   action: 'referral.draft',
   purpose: 'protect',

@@ -14,7 +14,8 @@ import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
-import { readConcern } from './store/view-store.ts'
+import { followedStates } from './followed-state.ts'
+import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
@@ -65,7 +66,7 @@ function concernResource(state: ConcernState): Resource {
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
   const { actor } = tx
   return {
-    deskAgencyId: await findTriageDesk(tx, input.place?.code),
+    ...(await findTriageDesk(tx, input.place?.code)),
     profile: findProfile(tx.country),
     channel,
     agencyId: actor.agencyId,
@@ -143,6 +144,37 @@ function saveAddition(tx: Tx, change: ConcernChange, { standing, ...concern }: C
   const own = change.kind === 'message' && change.side !== 'joined'
   return saveChange(tx, change, own ? concern : (standing ?? concern))
 }
+
+/** For the system that sent a concern and wants a reply: how far it is, in the words of the receipt page. */
+export const followConcern = look({
+  method: 'GET',
+  path: '/api/concerns/:id/state',
+  name: 'follow-concern',
+  summary: 'Read how far a concern is that this system sent and wanted a reply to',
+  open: 'agency-key',
+  input: z.object({ id: z.uuid() }),
+  action: 'concern.follow',
+  purpose: 'take-part',
+  load: (tx, { id }) => findFollowed(tx, id),
+  resource: ({ id, scopes, replyWanted }) => ({ kind: 'concern', id, scopes, personal: true, attrs: { replyWanted } }),
+  show: ({ id, reference, receivedAt, state }) => ({
+    id,
+    reference,
+    receivedAt: receivedAt.toISOString(),
+    state,
+    title: `public.state.${state}.title`,
+    text: `public.state.${state}.text`,
+  }),
+  answer: z.object({
+    id: z.uuid(),
+    reference: z.string(),
+    receivedAt: z.iso.datetime(),
+    state: z.enum(followedStates),
+    title: z.string(),
+    text: z.string(),
+  }),
+  inWords: (answer, say) => ({ ...answer, title: say(answer.title), text: say(answer.text) }),
+})
 
 export const viewConcern = look({
   method: 'GET',
@@ -340,6 +372,7 @@ export const mergeConcerns = command({
 export const routes = [
   raise,
   receiveConcern,
+  followConcern,
   viewConcern,
   take,
   writeOnConcern,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { nodeActor, publicActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
-import { createAgencyKey, findAgencyByKey } from '#kernel/sign-in/accounts'
+import { findAgencyByKey } from '#kernel/sign-in/agency-keys'
 import { openTx } from '#kernel/tx'
 import { workUntilQuiet } from '#kernel/work'
 import { readWorklist } from '#kernel/worklist/worklist'
@@ -37,8 +37,9 @@ for (const [agency, place] of [
 const teacher = await node.person('MER-SCHOOL', ['worker'])
 const atLine = await node.person('MER-LINE', ['triage'])
 const atPort = await node.person('MER-PORT', ['triage'])
-const key = await createAgencyKey(node.database, await node.agencyId('MER-PLATFORM'), 'reports', node.clock.now())
-const platform = (await findAgencyByKey(node.database, key))!
+const systemOf = async (agency: string) =>
+  (await findAgencyByKey(node.database, await node.accessKey(agency), node.clock.now()))!
+const platform = await systemOf('MER-PLATFORM')
 
 const concern = (more: object = {}) => ({
   id: newId(),
@@ -84,10 +85,7 @@ test('a platform hands the same report over many times at once and the child is 
 })
 
 test('the same number from another agency is another report', async () => {
-  const other = (await findAgencyByKey(
-    node.database,
-    await createAgencyKey(node.database, await node.agencyId('MER-BANK'), 'reports', node.clock.now()),
-  ))!
+  const other = await systemOf('MER-BANK')
   const first = answered(
     await receiveConcern.run(node, { ...concern(), sourceReference: 'R-7' }, { actor: platform, commandId: newId() }),
   )

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/perform'
 import { isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
-import type { ConcernStatus, Danger, MessageSide } from './codes.ts'
+import type { Channel, ConcernStatus, Danger, MessageSide } from './codes.ts'
 import type { ConcernedPerson } from './model.ts'
 import type { Told } from './view.ts'
 
@@ -10,6 +10,7 @@ export interface ConcernState {
   version: number
   scopes: number[]
   status: ConcernStatus
+  channel: Channel
   danger: Danger
   deskAgencyId: string
   takenBy: string | null

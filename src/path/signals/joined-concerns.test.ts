@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { CommandRoute } from '#kernel/perform'
 import { isRefusal, type Refusal } from '#kernel/refusal'
-import { createAgencyKey, findAgencyByKey } from '#kernel/sign-in/accounts'
+import { findAgencyByKey } from '#kernel/sign-in/agency-keys'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { isOpen, type RunningClock } from '#standards'
@@ -26,10 +26,7 @@ const teacher = await node.person('MER-SCHOOL', ['worker'])
 const nurse = await node.person('MER-CLINIC', ['worker'])
 const desk = await node.person('MER-LINE', ['triage'])
 const atPort = await node.person('MER-PORT', ['triage'])
-const hotline = (await findAgencyByKey(
-  node.database,
-  await createAgencyKey(node.database, await node.agencyId('MER-HOTLINE'), 'calls', node.clock.now()),
-))!
+const hotline = (await findAgencyByKey(node.database, await node.accessKey('MER-HOTLINE'), node.clock.now()))!
 
 async function act<Input, Answer>(
   route: CommandRoute<Input, Answer>,
@@ -131,6 +128,7 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         version: 1,
         scopes: [],
         deskAgencyId: line,
+        channel: 'worker',
         takenBy: null,
         raisedBy: null,
         mergedInto: null,

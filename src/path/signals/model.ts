@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Choice, Form } from '#lib/forms'
 import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
-import { type Codes, sex } from '#standards/codes'
+import { type Codes, languagePattern, sex } from '#standards/codes'
 import { danger, howReporterKnows } from './codes.ts'
 import { happenedTest } from './happened.ts'
 
@@ -17,6 +17,10 @@ function choicesOf({ values }: Codes, prefix: string): Choice[] {
 
 const shortText = z.string().trim().max(300)
 const longText = z.string().trim().max(20_000)
+/** A code is not sealed, so it is never the person's own words. */
+const languageCode = z.string().regex(languagePattern)
+/** The number that another system gave its concern. Names and sentences do not fit: the column is not sealed. */
+const sourceReference = z.string().regex(/^(?=.*\d)[\w.:/#+=-]{1,100}$/)
 
 /** A child as the person describes them. Everything is optional. */
 export const concernedPerson = z.object({
@@ -34,7 +38,7 @@ export const concernedPerson = z.object({
     label: { id: 'signals.ask.child-sex' },
     choices: choicesOf(sex, 'signals.sex'),
   }),
-  language: ask(shortText.optional(), { question: 'language', label: { id: 'signals.ask.child-language' } }),
+  language: ask(languageCode.optional(), { question: 'language', label: { id: 'signals.ask.child-language' } }),
 })
 export type ConcernedPerson = z.infer<typeof concernedPerson>
 
@@ -102,9 +106,9 @@ export function raiseForm(languages: readonly string[]): Form {
 export const raiseInput = concern.extend({
   id: z.uuid(),
   raisedAt: z.iso.datetime().optional(),
-  language: z.string().max(35).optional(),
+  language: languageCode.optional(),
 })
 export type RaiseInput = z.infer<typeof raiseInput>
 
-export const receiveInput = raiseInput.extend({ sourceReference: z.string().trim().min(1).max(100) })
+export const receiveInput = raiseInput.extend({ sourceReference })
 export type ReceiveInput = z.infer<typeof receiveInput>

@@ -12,6 +12,8 @@ import type { RaiseInput } from './model.ts'
 export interface RaiseState {
   /** The triage desk for this place; undefined if the node has none. */
   deskAgencyId: string | undefined
+  /** Whether a list of places has the code of the place. */
+  placeKnown: boolean
   /** The country's rules. Without them there is no deadline, and the coordinator sees that. */
   profile: JurisdictionProfile | undefined
   channel: Channel
@@ -44,16 +46,17 @@ export function raiseConcern(
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
   const raisedAt = toldTime(input.raisedAt, context.now)
   const clock = state.profile && startTriage(state.profile, input.danger, raisedAt, context)
+  const place = placeToKeep(input.place, state.placeKnown)
   const about = {
     danger: input.danger,
-    placeCode: input.place?.code ?? null,
+    placeCode: place?.code ?? null,
     children: input.children.length,
     deskAgencyId: state.deskAgencyId,
     ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),
   }
   const at = raisedAt.toISOString()
   return {
-    changes: [{ input, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
+    changes: [{ input: { ...input, place }, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [
       concernRaised.of(
         input.id,
@@ -72,6 +75,12 @@ export function refuseDay({ happened }: Pick<RaiseInput, 'happened'>, { timeZone
   return happened && !mayHaveHappened(happened.iso, dayIn(timeZone, now))
     ? refuse('answers-not-accepted', { status: 422, fields: [{ path: 'happened', code: 'day-not-possible' }] })
     : undefined
+}
+
+/** A code that no list of places has is kept with the words, which are sealed. A person reads it; nothing is lost. */
+function placeToKeep(place: RaiseInput['place'], known: boolean): RaiseInput['place'] {
+  if (!place?.code || known) return place
+  return { text: [place.text, place.code].filter(Boolean).join(', ') }
 }
 
 /** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */

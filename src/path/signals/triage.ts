@@ -46,12 +46,16 @@ export function takeConcern(
   }
 }
 
-/** Writes to the person who raised the concern, or adds a note for the desk only. */
+/**
+ * Writes to the person who raised the concern, or adds a note for the desk only. A system that sent one reads only how
+ * far it is, so nothing is written to it.
+ */
 export function writeAtDesk(
   state: ConcernState,
   input: { text: string; side: 'desk' | 'note' },
   context: Context,
 ): Decided<EventOf<typeof concernAddedTo>> {
+  if (input.side === 'desk' && state.channel === 'agency-key') return refuse('sender-unreachable')
   return {
     changes: [{ kind: 'message', id: context.newId(), side: input.side, author: context.actor.id, text: input.text }],
     events: input.side === 'desk' ? [concernAddedTo.of(state.id, { side: 'desk' }, context)] : [],

@@ -34,6 +34,8 @@ export const concernView = z.object({
   takenBy: z.uuid().nullable(),
   /** The person who has taken it, for colleagues at the desk. */
   takenByName: z.string().nullable(),
+  /** Name of the agency whose worker or system raised it, for the desk. */
+  sentBy: z.record(z.string(), z.string()).nullable(),
   additionWaits: z.boolean(),
   /** The reader raised it, and has not seen what the desk wrote to them. */
   replyWaits: z.boolean(),

@@ -19,10 +19,17 @@ export interface CsvTable {
 
 const mostRows = 10_000
 /**
- * A spreadsheet runs a cell with this beginning as a formula. A signed number is harmless and must stay a phone number
- * or a longitude.
+ * A spreadsheet runs a cell that begins with one of these signs as a formula, also with blanks, signs that nobody sees,
+ * or our own apostrophes before it (OWASP, CSV Injection, names the wide signs too). A reader that takes a line break for
+ * a new row would begin a cell there, so every line is guarded.
  */
-const formula = /^'*[=+\-@\t\r]/
+const dangerous = String.raw`(?=[\t\p{Zs}\p{Cf}\p{Default_Ignorable_Code_Point}']*[=+\-@＝＋－＠﹦﹢﹣﹫−])`
+const lineStart = String.raw`(?:^|(?<=[\r\n\v\f\u0085\u2028\u2029]))`
+/** Tab and line breaks are dangerous only where a cell begins. */
+const cellStart = String.raw`^(?='*[\t\r\n])`
+const unguarded = new RegExp(`${cellStart}|${lineStart}${dangerous}`, 'gu')
+const guarded = new RegExp(`${cellStart}'|${lineStart}${dangerous}'`, 'gu')
+/** A signed number is harmless and must stay a phone number or a longitude. */
 const signedNumber = /^[+-]\d[\d.]*$/
 
 /**
@@ -35,16 +42,18 @@ export function writeHtcdsCsv(rows: readonly HtcdsRow[]): string {
   const lines = rows.map(({ row, extension }) =>
     columns.map((column) => disarm(row[column] ?? extension[column] ?? '')),
   )
-  // Without the byte order mark Excel uses the machine's code page and breaks every non-Latin name.
-  return stringify([columns, ...lines], { bom: true, record_delimiter: '\r\n' })
+  // Without the byte order mark Excel uses the machine's code page and breaks every non-Latin name. Every cell is quoted:
+  // readers differ in which cells need it (RFC 4180 §2.6).
+  return stringify([columns.map(disarm), ...lines], { bom: true, quoted: true, record_delimiter: '\r\n' })
 }
 
+/** An apostrophe before whatever could become a formula. `rearm` takes exactly these away again. */
 function disarm(text: string): string {
-  return formula.test(text) && !signedNumber.test(text) ? `'${text}` : text
+  return signedNumber.test(text) ? text : text.replace(unguarded, "'")
 }
 
 function rearm(text: string): string {
-  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text
+  return text.replace(guarded, '')
 }
 
 /**
@@ -66,7 +75,8 @@ export function readHtcdsCsv(text: string): CsvTable {
   } catch {
     return { rows: [], problems: [{ column: '', code: 'unreadable' }] }
   }
-  const [headings = [], ...rest] = lines
+  const [written = [], ...rest] = lines
+  const headings = written.map(rearm)
   const labels = isLabelRow(headings, rest[0]) ? rest[0] : undefined
   const names = headings.map((heading, at) =>
     readHeading(heading.trim(), labels?.[at]?.trim(), headings.slice(0, at), problems),

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import papaparse from 'papaparse'
 import type { FormAnswer, Answers, Form, Question } from '#lib/forms'
 import { evaluate, withAnswer } from '#lib/forms'
 import { htcdsFields } from './fields.ts'
@@ -173,23 +174,54 @@ test('a consent is more than a checkbox, and the export says so', () => {
   assert.deepEqual(withdrawn.lossy[0]?.values, ['by', 'withdrawnAt'])
 })
 
-test('a cell that a spreadsheet would run as a formula is harmless, and is read back as it was', () => {
-  for (const text of [
-    '=cmd|calc',
-    '@SUM(1)',
-    '-2+3',
-    "'=1",
-    '\t=1',
-    '+962700000000',
-    '-12.5',
-    "'quoted'",
-    'a;b',
-    'two\nlines',
-    '"',
-  ]) {
+/** Signs that readers and spreadsheets treat in ways of their own, beside letters and digits. */
+const hostile = fc.string({
+  unit: fc.constantFrom(...'=+-@＝＋－＠\'",;|%aé7. \t\r\n\v\f\u0085\u00a0\u200b\u2028\u202e\u2060\u3000\ufeff'),
+  maxLength: 12,
+})
+const formulaAtLineStart = /(?:^|[\r\n\v\f\u0085\u2028\u2029])[\t\p{Zs}\p{Cf}]*[=+\-@＝＋－＠]/u
+
+test('another reader finds every exported text in its own cell, none is a formula, and ours gives back what was written', () => {
+  const table = fc.array(fc.tuple(hostile, hostile, hostile), { minLength: 1, maxLength: 3 })
+  fc.assert(
+    fc.property(table, hostile, (written, heading) => {
+      const extra = `x-${heading}`
+      const rows = written.map(([first, second, third]) => ({
+        row: { prs_FirstName: `a${first}`, prs_SecondName: second },
+        extension: { [extra]: third },
+        lossy: [],
+      }))
+      const csv = writeHtcdsCsv(rows)
+      const { data, errors } = papaparse.parse<string[]>(csv.replace(/^\ufeff/, ''), {
+        delimiter: ',',
+        newline: '\r\n',
+      })
+      assert.deepEqual(errors, [])
+      assert.deepEqual(
+        data.map((cells) => cells.length),
+        [...written, 'headings', 'the end of the last line'].map((_, at) => (at > written.length ? 1 : 3)),
+      )
+      for (const cell of data.flat())
+        assert.ok(/^[+-]\d[\d.]*$/.test(cell) || !formulaAtLineStart.test(cell), JSON.stringify(cell))
+      const name = extra.trim()
+      const expected = rows.map(({ row, extension }) =>
+        Object.fromEntries(Object.entries({ ...row, [name]: extension[extra]! }).filter(([, text]) => text !== '')),
+      )
+      assert.deepEqual(readHtcdsCsv(csv).rows, expected)
+    }),
+  )
+})
+
+test('a heading that would be a formula is harmless too', () => {
+  const csv = writeHtcdsCsv([{ row: {}, extension: { '=HYPERLINK("x")': 'a' }, lossy: [] }])
+  assert.match(csv, /^\ufeff"'=HYPERLINK/)
+  assert.deepEqual(readHtcdsCsv(csv).rows, [{ '=HYPERLINK("x")': 'a' }])
+})
+
+test('a signed number stays a number, and a lone line break stays in its cell', () => {
+  for (const text of ['+962700000000', '-12.5', 'two\nlines', 'two\rlines', '"', 'a;b', "'quoted'"]) {
     const csv = writeHtcdsCsv([{ row: { prs_FirstName: text }, extension: {}, lossy: [] }])
-    assert.doesNotMatch(csv, /(^|,|\r\n)"?[=@]/)
-    assert.deepEqual(readHtcdsCsv(csv).rows, [{ prs_FirstName: text }])
+    assert.equal(papaparse.parse<string[]>(csv, { delimiter: ',', newline: '\r\n' }).data[1]?.[0], text)
   }
 })
 

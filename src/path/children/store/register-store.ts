@@ -29,9 +29,11 @@ async function readSearch(tx: Tx, searchId: string, { facts }: RegisterInput): P
   const row = await tx.open('children.search', searchId)
   if (!row) return undefined
   const asked = new Set(row.tokens.map((token) => token.toString('hex')))
-  const coversNames = facts.names.every(({ text }) =>
-    nameTokens(tx.vault, text).some((token) => asked.has(token.toString('hex'))),
-  )
+  const coversNames = facts.names.every(({ text }) => {
+    const tokens = nameTokens(tx.vault, text)
+    // "Unknown" is no name to search for.
+    return tokens.length === 0 || tokens.some((token) => asked.has(token.toString('hex')))
+  })
   return {
     id: row.id,
     by: row.by_actor,

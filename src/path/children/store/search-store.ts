@@ -50,7 +50,7 @@ export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> 
   if (lookups.length === 0) return { candidates: [], tooMany: false, nothingToSearchBy: true }
   const { agreeing, tooMany } = await findAgreeing(tx, lookups)
   const sealed = await readSealed(tx, agreeing)
-  const matched = matcherFor(facts, tx.today)
+  const matched = matcherFor(facts, tx.today, tx.country)
   const compare = async (
     some: readonly Agreeing[],
   ): Promise<{ candidate: Candidate; match: ReturnType<typeof matched> }[]> => {

@@ -2,7 +2,7 @@ import { keysAcross, keysAlone, keysOf, type NameKey, partsOf } from '#lib/names
 import type { Vault } from '#kernel/vault/vault'
 import { type BirthRange, birthRange } from '../age.ts'
 import type { ChildRow } from '../child-row.ts'
-import { digitsOf, plainNumber } from '../identifiers.ts'
+import { phoneEnds, plainNumber } from '../identifiers.ts'
 import { rowOfFacts } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 
@@ -52,7 +52,7 @@ interface Known {
 }
 
 /** Increase it when the same child would get other tokens. The next start then writes all tokens again. */
-export const tokenScheme = 3
+export const tokenScheme = 4
 
 export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): Buffer[] {
   const known = {
@@ -148,18 +148,9 @@ function numberLookups(vault: TokenMaker, { phones, documents, identifiers }: Kn
     number: true,
   })
   return [
-    ...phones
-      .map(digitsOf)
-      .filter((digits) => digits.length >= 6)
-      .map((digits) => lookup('phone', digits, phoneWeight)),
-    ...documents
-      .map(plainNumber)
-      .filter(Boolean)
-      .map((number) => lookup('document', number, numberWeight)),
-    ...identifiers
-      .map(plainNumber)
-      .filter(Boolean)
-      .map((value) => lookup('identifier', value, numberWeight)),
+    ...phoneEnds(phones).map((end) => lookup('phone', end, phoneWeight)),
+    ...documents.flatMap((text) => plainNumber(text) ?? []).map((plain) => lookup('document', plain, numberWeight)),
+    ...identifiers.flatMap((text) => plainNumber(text) ?? []).map((plain) => lookup('identifier', plain, numberWeight)),
   ]
 }
 

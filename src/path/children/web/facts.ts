@@ -1,5 +1,7 @@
+import { isAge } from '#lib/forms'
 import type { AgeValue, DateValue } from '#ui'
-import type { HowKnown } from '#standards/codes'
+import { type HowKnown, languagePattern, sex as sexCodes } from '#standards/codes'
+import type { ConcernView } from '#path/signals'
 import { type CodesOf, type fields, unknownCodes } from '../fields.ts'
 
 /** Facts a worker has typed to search for a child. They are used for the registration if nobody is found. */
@@ -9,7 +11,13 @@ export interface TypedFacts extends CodesOf<typeof fields> {
   birth: DateValue | undefined
   language: string | undefined
   phone: string
-  document: string
+  document: TypedDocument
+}
+
+/** The number, and its details by name. */
+export interface TypedDocument {
+  number: string
+  details: Readonly<Record<string, string | undefined>>
 }
 
 export const nothingTyped: TypedFacts = {
@@ -19,7 +27,7 @@ export const nothingTyped: TypedFacts = {
   ...unknownCodes,
   language: undefined,
   phone: '',
-  document: '',
+  document: { number: '', details: {} },
 }
 
 /** Facts whose age and date of birth could be read. Only these may be sent. */
@@ -50,8 +58,14 @@ export function factsOf({
     ...(birth && { birth }),
     languages: language ? [language] : [],
     phones: phone.trim() ? [{ number: phone.trim() }] : [],
-    documents: document.trim() ? [{ number: document.trim() }] : [],
+    documents: document.number.trim() ? [{ number: document.number.trim(), ...known(document.details) }] : [],
   }
+}
+
+function known(details: TypedDocument['details']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]) => (value && value !== 'unknown' ? [[name, value]] : [])),
+  )
 }
 
 export interface TypedAge {
@@ -59,57 +73,16 @@ export interface TypedAge {
   howKnown: HowKnown
 }
 
-/** Languages offered by name. Others can be added by code on the child's record. */
-export const languageCodes = [
-  'am',
-  'ar',
-  'az',
-  'bn',
-  'de',
-  'dz',
-  'en',
-  'es',
-  'fa',
-  'fr',
-  'ha',
-  'hi',
-  'hu',
-  'hy',
-  'ig',
-  'it',
-  'ka',
-  'km',
-  'ku',
-  'ln',
-  'lo',
-  'mg',
-  'ml',
-  'my',
-  'ne',
-  'om',
-  'pa',
-  'pl',
-  'ps',
-  'pt',
-  'ro',
-  'ru',
-  'rw',
-  'si',
-  'so',
-  'sq',
-  'sr',
-  'sw',
-  'ta',
-  'tg',
-  'th',
-  'ti',
-  'tl',
-  'tr',
-  'uk',
-  'ur',
-  'uz',
-  'vi',
-  'wo',
-  'yo',
-  'zh',
-]
+export type ConcernedPerson = ConcernView['persons'][number]
+
+/** What a concern says about one child. Nothing that the register can keep is left out. */
+export function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
+  return {
+    ...nothingTyped,
+    names: [name ?? ''],
+    // A concern from before ages were checked may have one that nobody could send.
+    age: isAge(age) ? age : undefined,
+    sex: sexCodes.values.find((code) => code === sex) ?? 'unknown',
+    language: language && languagePattern.test(language) ? language : undefined,
+  }
+}

@@ -1,19 +1,18 @@
-import { useMemo } from 'react'
 import {
   AgeField,
   Button,
   Choice,
   Cluster,
-  ComboBox,
+  CodeField,
   DateField,
   Disclosure,
+  Select,
   Stack,
   TextField,
-  useFormat,
   useText,
 } from '#ui'
-import { codedFields, labelOf, nameOf } from '../fields.ts'
-import { languageCodes, type TypedFacts } from './facts.ts'
+import { codedFields, detailsOf, labelOf, nameOf } from '../fields.ts'
+import type { TypedDocument, TypedFacts } from './facts.ts'
 
 interface SearchFormProps {
   facts: TypedFacts
@@ -28,7 +27,6 @@ const mostNames = 6
 export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps) {
   const t = useText()
   const set = (more: Partial<TypedFacts>) => onChange({ ...facts, ...more })
-  const languages = useLanguages()
   return (
     <form
       onSubmit={(event) => {
@@ -78,9 +76,9 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
                 onChange={(code) => onChange({ ...facts, [nameOf(field)]: code } as TypedFacts)}
               />
             ))}
-            <ComboBox
+            <CodeField
+              kind="language"
               label={t('children.language')}
-              options={languages}
               value={facts.language}
               onChange={(language) => set({ language })}
             />
@@ -92,11 +90,7 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
               value={facts.phone}
               onChange={(phone) => set({ phone })}
             />
-            <TextField
-              label={t('children.document')}
-              value={facts.document}
-              onChange={(document) => set({ document })}
-            />
+            <DocumentFields value={facts.document} onChange={(document) => set({ document })} />
           </Stack>
         </Disclosure>
         <Button kind="primary" type="submit" busy={busy}>
@@ -107,13 +101,40 @@ export function SearchForm({ facts, onChange, onSearch, busy }: SearchFormProps)
   )
 }
 
-export function useLanguages(): { value: string; label: string }[] {
-  const format = useFormat()
-  return useMemo(
-    () =>
-      languageCodes
-        .map((code) => ({ value: code, label: format.languageName(code) }))
-        .sort((a, b) => a.label.localeCompare(b.label, format.language)),
-    [format],
+/** The number of a document and what it is from: two kinds or countries may give the same number. */
+function DocumentFields({ value, onChange }: { value: TypedDocument; onChange: (value: TypedDocument) => void }) {
+  const t = useText()
+  const { number, details } = value
+  const setDetail = (name: string, detail: string | undefined) =>
+    onChange({ number, details: { ...details, [name]: detail } })
+  return (
+    <>
+      <TextField
+        label={t('children.document')}
+        hint={t('children.search.document.hint')}
+        value={number}
+        onChange={(typed) => onChange({ number: typed, details })}
+      />
+      {number.trim() !== '' &&
+        detailsOf('document').map((detail) =>
+          'codes' in detail ? (
+            <Select
+              key={detail.name}
+              label={t(detail.label)}
+              options={detail.codes.values.map((code) => ({ value: code, label: t(`${detail.words}.${code}`) }))}
+              value={details[detail.name] ?? 'unknown'}
+              onChange={(code) => setDetail(detail.name, code)}
+            />
+          ) : (
+            <CodeField
+              key={detail.name}
+              kind="country"
+              label={t(detail.label)}
+              value={details[detail.name]}
+              onChange={(code) => setDetail(detail.name, code)}
+            />
+          ),
+        )}
+    </>
   )
 }

@@ -15,17 +15,14 @@ import {
   useText,
   WorkList,
 } from '#ui'
-import { isAge } from '#lib/forms'
-import { sex as sexCodes } from '#standards/codes'
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
-import { areReadable, factsOf, languageCodes, nothingTyped, type TypedFacts } from './facts.ts'
+import { areReadable, factsOf, nothingTyped, typedFrom, type TypedFacts } from './facts.ts'
 import { PanelPart } from './panel-part.tsx'
 import { RegisterForm, Unread } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
 import { searchChildren } from './routes.ts'
-import type { ConcernView } from '#path/signals'
 import { linkChild, viewConcern } from '../../signals/web/routes.ts'
 
 /**
@@ -143,8 +140,6 @@ function Search() {
   )
 }
 
-type ConcernedPerson = ConcernView['persons'][number]
-
 /** `?concern=…&person=…`: searches for a child of this concern, begins with its facts, and links the choice to it. */
 function useConcern() {
   const { query } = usePlaceInApp()
@@ -159,18 +154,6 @@ function useConcern() {
     told,
     refusal: tell.refusal,
     link: async (childId: string) => !id || (await tell.perform({ person, childId })) !== undefined,
-  }
-}
-
-function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedFacts {
-  const known = sexCodes.values.find((code) => code === sex) ?? 'unknown'
-  return {
-    ...nothingTyped,
-    names: [name ?? ''],
-    // A concern from before ages were checked may have one that nobody could send.
-    age: isAge(age) ? age : undefined,
-    sex: known,
-    language: language && languageCodes.includes(language) ? language : undefined,
   }
 }
 

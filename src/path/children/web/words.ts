@@ -1,7 +1,7 @@
 import { wordsOfDate } from '#lib/forms'
 import { sayAge, useFormat, useText } from '#ui'
 import { valuesInRow } from '../child-row.ts'
-import { type AnyField, findField, isCoded, isList } from '../fields.ts'
+import { type AnyField, type Detail, findField, isCoded, isList } from '../fields.ts'
 import type { AgeFact, BirthValue, LanguageValue } from '../values.ts'
 import type { ChildView } from '../view.ts'
 
@@ -50,7 +50,16 @@ export function useWords(): Words {
       system,
       value: plain,
     } = known as Partial<Record<'text' | 'number' | 'system' | 'value', string>>
-    return text ?? number ?? [system, plain].filter(Boolean).join(' ')
+    const said = text ?? number ?? [system, plain].filter(Boolean).join(' ')
+    const about = row && isList(row) ? (row.details ?? []).flatMap((detail) => sayDetail(detail, known) ?? []) : []
+    return about.length > 0 ? `${isolated(said)} (${about.join(', ')})` : said
+  }
+  function sayDetail(detail: Detail, of: unknown): string | undefined {
+    const code = (of as Readonly<Record<string, string | undefined>>)[detail.name]
+    if (!code) return undefined
+    if ('country' in detail) return format.countryName(code)
+    // Other systems write the kind in their own words.
+    return detail.codes.values.includes(code) ? t(`${detail.words}.${code}`) : code
   }
   function list(values: readonly string[]): string {
     return format.list([...new Set(values)].map(isolated))

@@ -9,7 +9,7 @@ import type { draftReferral } from './routes.ts'
 type Input = InputOf<typeof draftReferral>
 
 export interface Draft extends Pick<Input, 'requests' | 'share'>, Partial<Pick<Input, 'risk' | 'caregiver'>> {
-  concerns: string[]
+  concerns: NonNullable<Input['concerns']>
   note: string
 }
 

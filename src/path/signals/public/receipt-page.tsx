@@ -1,5 +1,6 @@
 import { dayIn } from '#lib/civil-time'
 import { wordsOfDate } from '#lib/forms'
+import { followedState } from '../followed-state.ts'
 import type { ConcernView } from '../view.ts'
 import { NoNetwork, Note } from './page.tsx'
 import type { Voice } from './voice.ts'
@@ -88,8 +89,8 @@ export function ConcernPage({ voice, timeZone, concern, digest, seed, typed, not
         </Note>
       )}
       <section className="state" aria-labelledby="state">
-        <h2 id="state">{say(`public.state.${stateOf(concern)}.title`)}</h2>
-        <p>{say(`public.state.${stateOf(concern)}.text`)}</p>
+        <h2 id="state">{say(`public.state.${followedState(concern)}.title`)}</h2>
+        <p>{say(`public.state.${followedState(concern)}.text`)}</p>
         <p className="soft small">
           {say('public.concern.facts', { reference: concern.reference, date: day(concern.receivedAt) })}
         </p>
@@ -142,9 +143,4 @@ export function ConcernPage({ voice, timeZone, concern, digest, seed, typed, not
       </form>
     </div>
   )
-}
-
-function stateOf(concern: ConcernView): 'waiting' | 'taken' | 'passed-on' | 'merged' | 'closed' {
-  const moved = concern.steps.some((step) => step.kind === 'passed-on')
-  return concern.status === 'waiting' && moved ? 'passed-on' : concern.status
 }

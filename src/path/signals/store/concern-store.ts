@@ -11,12 +11,19 @@ import * as sealed from './sealed.ts'
 import type { ConcernedPerson } from '../model.ts'
 import { relistConcern } from './lists.ts'
 
-/** The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. */
-export async function findTriageDesk(tx: Tx, placeCode: string | undefined): Promise<string | undefined> {
-  const line = [...(await findPlaceLine(tx.db, placeCode)), '']
+/**
+ * The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. `placeKnown`: a
+ * list of places has the code.
+ */
+export async function findTriageDesk(
+  tx: Tx,
+  placeCode: string | undefined,
+): Promise<{ deskAgencyId: string | undefined; placeKnown: boolean }> {
+  const places = await findPlaceLine(tx.db, placeCode)
+  const line = [...places, '']
   const rows = await tx.db.selectFrom('signals.triage_desk').selectAll().where('place_code', 'in', line).execute()
   rows.sort((a, b) => line.indexOf(a.place_code) - line.indexOf(b.place_code))
-  return rows[0]?.agency_id
+  return { deskAgencyId: rows[0]?.agency_id, placeKnown: places.length > 0 }
 }
 
 /**
@@ -44,6 +51,7 @@ export async function loadConcern(
     version: row.version,
     scopes: row.scopes,
     status: row.status as ConcernState['status'],
+    channel: row.channel as ConcernState['channel'],
     danger: row.danger as ConcernState['danger'],
     deskAgencyId: row.desk_agency,
     takenBy: row.taken_by,

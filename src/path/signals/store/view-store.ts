@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
 import { findProfile, readClocks, viewClock } from '#standards'
+import { type FollowedState, followedState } from '../followed-state.ts'
 import { concernView, type ConcernView } from '../view.ts'
 import * as sealed from './sealed.ts'
 
@@ -37,6 +38,10 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     reply: side === 'desk' ? ((await sealed.reply.open(tx, id, id, row.sealed_reply)) ?? null) : null,
     takenBy: side === 'desk' ? row.taken_by : null,
     takenByName: side === 'desk' ? ((await tx.people([row.taken_by])).get(row.taken_by ?? '') ?? null) : null,
+    sentBy:
+      side === 'desk' && row.raised_by_agency
+        ? ((await tx.agencies([row.raised_by_agency])).get(row.raised_by_agency) ?? null)
+        : null,
     additionWaits: row.addition_waits,
     replyWaits: row.reply_waits && row.raised_by === tx.actor.id,
     mergedInto: side === 'desk' ? row.merged_into : null,
@@ -73,5 +78,29 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     clocks: readClocks(profile, deadlines)
       .filter(({ level }) => level === 0)
       .map((clock) => viewClock(clock, profile)),
+  }
+}
+
+/** What the system that sent a concern may know of it. Nothing sealed is opened. */
+export interface FollowedConcern {
+  id: string
+  scopes: readonly number[]
+  replyWanted: boolean
+  reference: string
+  receivedAt: Date
+  state: FollowedState
+}
+
+export async function findFollowed(tx: Tx, id: string): Promise<FollowedConcern | undefined> {
+  const row = await tx.open('signals.signal', id)
+  if (!row) return undefined
+  const steps = await tx.db.selectFrom('signals.step').select('kind').where('signal_id', '=', id).execute()
+  return {
+    id,
+    scopes: row.scopes,
+    replyWanted: row.reply_wanted,
+    reference: referenceOf(tx.prefix, id),
+    receivedAt: row.received_at,
+    state: followedState({ status: row.status as ConcernView['status'], steps }),
   }
 }

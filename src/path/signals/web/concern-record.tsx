@@ -51,7 +51,7 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
         <Persons concern={concern} />
       </Section>
       <Section title={t('signals.record.facts')}>
-        <Facts told={concern} receivedAt={concern.receivedAt} />
+        <Facts told={concern} receivedAt={concern.receivedAt} sentBy={concern.sentBy} />
       </Section>
       <Thread concern={concern} reload={reload} />
     </Page>

@@ -1,9 +1,16 @@
 import { DefinitionList, Said, useFormat, useText } from '#ui'
-import type { Told } from '../view.ts'
+import type { ConcernView, Told } from '../view.ts'
 import { useConcernWords } from './words.ts'
 
+interface FactsProps {
+  told: Told
+  receivedAt: string
+  /** The agency whose system sent it. */
+  sentBy?: ConcernView['sentBy'] | undefined
+}
+
 /** What someone answered besides their words and the children. */
-export function Facts({ told, receivedAt }: { told: Told; receivedAt: string }) {
+export function Facts({ told, receivedAt, sentBy }: FactsProps) {
   const t = useText()
   const format = useFormat()
   const words = useConcernWords()
@@ -19,6 +26,7 @@ export function Facts({ told, receivedAt }: { told: Told; receivedAt: string }) 
           label: t('signals.fact.how-known'),
           value: told.howKnown === 'unknown' ? not : t(`signals.how-known.${told.howKnown}`),
         },
+        ...(sentBy ? [{ key: 'sent-by', label: t('signals.fact.sent-by'), value: t(sentBy) }] : []),
         { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(told.raisedAt) },
         ...(receivedAt === told.raisedAt
           ? []

@@ -15,7 +15,8 @@ export function Thread({ concern, reload }: ThreadProps) {
   const t = useText()
   const desk = concern.side === 'desk'
   const [text, setText] = useState('')
-  const [side, setSide] = useState<'desk' | 'note'>('desk')
+  const toSystem = concern.channel === 'agency-key'
+  const [side, setSide] = useState<'desk' | 'note'>(toSystem ? 'note' : 'desk')
   const atDesk = usePerform(writeAboutConcern, { id: concern.id })
   const asReporter = usePerform(addToConcern, { id: concern.id })
   const send = desk ? atDesk : asReporter
@@ -29,7 +30,8 @@ export function Thread({ concern, reload }: ThreadProps) {
       <Messages concern={concern} />
       <Refusal problem={send.refusal} />
       <Stack gap={4}>
-        {desk && (
+        {desk && toSystem && <p>{t('signals.thread.system')}</p>}
+        {desk && !toSystem && (
           <Choice
             label={t('signals.thread.for')}
             value={side}
@@ -45,7 +47,7 @@ export function Thread({ concern, reload }: ThreadProps) {
           />
         )}
         <LongText
-          label={t(desk ? 'signals.thread.write' : 'signals.thread.add')}
+          label={t(desk ? (toSystem ? 'signals.thread.from.note' : 'signals.thread.write') : 'signals.thread.add')}
           hint={t(desk && side === 'desk' ? 'signals.thread.safe' : 'signals.thread.kept')}
           value={text}
           onChange={setText}

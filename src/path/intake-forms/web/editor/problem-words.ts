@@ -1,3 +1,4 @@
+import { unfillableCodes } from '#lib/forms'
 import type { useText } from '#ui'
 import type { DraftProblem } from '../../check-draft.ts'
 
@@ -9,7 +10,7 @@ const OWN = new Set<DraftProblem['code']>([
   'choice-twice',
   'choice-empty',
   'title-missing',
-  'nothing-asked',
+  ...unfillableCodes,
 ])
 
 /** A mistake in words, with its position. */
