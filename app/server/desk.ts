@@ -16,6 +16,7 @@ const row = z.object({
   title: z.string().nullable(),
   danger: z.int(),
   dueAt: z.iso.datetime().nullable(),
+  dueCertain: z.boolean(),
   at: z.iso.datetime(),
   summary: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
@@ -42,7 +43,16 @@ async function readPage(tx: Tx, list: string, after?: string, limit?: number): P
   return { list, rows: rows.map(shown), next }
 }
 
-function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: WorklistRow): z.infer<typeof row> {
+function shown({
+  recordKind,
+  recordId,
+  title,
+  danger,
+  dueAt,
+  dueCertain,
+  at,
+  summary,
+}: WorklistRow): z.infer<typeof row> {
   const base = kinds[recordKind]?.page ?? `/${recordKind}`
   return {
     recordKind,
@@ -51,6 +61,7 @@ function shown({ recordKind, recordId, title, danger, dueAt, at, summary }: Work
     title,
     danger,
     dueAt: dueAt?.toISOString() ?? null,
+    dueCertain,
     at: at.toISOString(),
     summary,
   }

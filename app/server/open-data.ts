@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Node } from '#kernel/node'
+import { findStaffed } from '#kernel/sign-in/attendance'
 import { listAgencies, type ListedAgency, readTriageDesks, viewRaiseForm } from '#path/signals'
 import type { AnswerOf } from '#ui/data'
 import { raiseForm } from '../../src/path/signals/model.ts'
@@ -34,10 +35,15 @@ export function mountOpenData(
       .orderBy('code')
       .execute()
     const desks = await readTriageDesks(node.database)
+    const staffed = await findStaffed(
+      node.database,
+      'triage',
+      desks.map(({ agencyId }) => agencyId),
+    )
     const agencies = rows.map((row) => ({
       ...row,
       name: row.name as ListedAgency['name'],
-      triages: desks.some((desk) => desk.agencyId === row.id),
+      triages: staffed.has(row.id),
     }))
     return { agencies } satisfies AnswerOf<typeof listAgencies>
   })

@@ -12,6 +12,7 @@ import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
 import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
+import { handOver, noteWhoLeft } from './hand-over.ts'
 
 export const events = {
   ...concernEvents,
@@ -94,7 +95,11 @@ const reactions: Reactions = {
   ReferralEscalated: [onTimeline(childOf)],
 
   CaseOpened: [beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
-  CaseAssigned: [beforePerson((event) => event.data.workerId), onTimeline(childOf)],
+  CaseAssigned: [
+    beforeDesk('casework', (event) => event.data.agencyId),
+    beforePerson((event) => event.data.workerId),
+    onTimeline(childOf),
+  ],
   TaskAdded: [onTimeline(childOf)],
   TaskCompleted: [onTimeline(childOf)],
   CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId, { link: false })],
@@ -213,4 +218,4 @@ async function reactTogether(node: Node, event: DomainEvent, tx: Tx): Promise<vo
   for (const consequence of consequencesOf(event)) await consequence.run(node, event, source)
 }
 
-export const duties: Duties = { react, reactTogether, jobs: {} }
+export const duties: Duties = { react, reactTogether, jobs: { 'hand-over': handOver }, noteWhoLeft }

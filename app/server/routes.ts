@@ -49,7 +49,7 @@ export function mountRoutes(
         const version = versionOf(request.headers['if-match'])
         if (version === 'unreadable') return refuseWith(refuse('version-unreadable', { status: 400 }))
         // What is written never stands in an address: a proxy would keep it in its log.
-        const said = (route.kind === 'command' ? request.body : request.query) as object | undefined
+        const said = (route.method === 'GET' ? request.query : request.body) as object | undefined
         const input = cleaned({ ...said, ...(request.params as object) })
         const answer = await route.run(node, input, {
           actor: caller,

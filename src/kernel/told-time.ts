@@ -1,18 +1,22 @@
 import { z } from 'zod'
 
-/** A phone is rarely without a network for longer. */
+/** A device is rarely longer without a network. An older time means that its clock is wrong. */
 const longestOfflineDays = 60
+const dayMillis = 86_400_000
 
 /**
- * The time at which a person did something, as their device tells it, perhaps long before it was sent. A time in the
- * future, or further back than a phone is without a network, means that the device's clock is wrong (1970 after its
- * battery was empty). Then the node's own time counts.
+ * When something happened, as a device tells it. A device's clock may be wrong, so the node's own time replaces a time
+ * that cannot be true: one in the future, one from more than 60 days ago, or one before `notBefore`. Deadlines may start
+ * at a told time. What expires, what ends a deadline, and whose word came last is decided by the node's time alone.
  */
-export function toldTime(told: string | undefined, now: Date): Date {
-  if (told === undefined) return now
-  const time = new Date(told)
-  const oldest = now.getTime() - longestOfflineDays * 86_400_000
-  return time.getTime() >= oldest && time.getTime() <= now.getTime() ? time : now
+export function toldTime(told: string | undefined, now: Date, notBefore?: string): string {
+  if (told === undefined) return now.toISOString()
+  const time = new Date(told).getTime()
+  const earliest = Math.max(
+    now.getTime() - longestOfflineDays * dayMillis,
+    notBefore === undefined ? -Infinity : new Date(notBefore).getTime(),
+  )
+  return (time >= earliest && time <= now.getTime() ? new Date(time) : now).toISOString()
 }
 
 /** When something happened in a person's life. The years before 1900 are no time that anybody means. */

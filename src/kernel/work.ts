@@ -7,10 +7,13 @@ import { type RunJob, runNextJob } from './jobs/run-jobs.ts'
 import type { Node } from './node.ts'
 import { deliverNext, type Reactions } from './outbox/deliver.ts'
 import { nameOfError } from './refusal.ts'
+import { openTx, type Tx } from './tx.ts'
 
 /** The node's automatic work: deliver events, run due jobs, mark missed deadlines. */
 export interface Duties extends Reactions {
   jobs: Readonly<Record<string, RunJob>>
+  /** Looks who has left, and stores a job to hand over what they had. */
+  noteWhoLeft?(tx: Tx): Promise<void>
 }
 
 export interface Worker {
@@ -19,6 +22,7 @@ export interface Worker {
 }
 
 const pollMilliseconds = 500
+const attendanceMilliseconds = 5_000
 
 /**
  * Works until stopped. Delivers events of this process at once after their commit. Checks everything else twice a
@@ -30,10 +34,15 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
   node.onWake(() => nap.abort())
   const loop = async (): Promise<void> => {
     let looked = -Infinity
+    let counted = -Infinity
     while (!stopping.signal.aborted) {
       nap = new AbortController()
       const round = async (): Promise<boolean> => {
         if (performance.now() - looked >= pollMilliseconds) {
+          if (performance.now() - counted >= attendanceMilliseconds) {
+            await noteWhoLeft(node, duties)
+            counted = performance.now()
+          }
           // If there was work, look again at once.
           looked = (await lookAround(node, duties)) ? -Infinity : performance.now()
         }
@@ -60,8 +69,13 @@ export function startWorker(node: Node, duties: Duties, report: (problem: string
 
 /** Runs one round of the duties. True if there was work. */
 export async function workOnce(node: Node, duties: Duties): Promise<boolean> {
+  await noteWhoLeft(node, duties)
   const found = await lookAround(node, duties)
   return (await deliverOne(node, duties)) || found
+}
+
+async function noteWhoLeft(node: Node, { noteWhoLeft: note }: Duties): Promise<void> {
+  if (note) await openTx(node, nodeActor, note)
 }
 
 /** Handles missed deadlines and one due job of each compartment. */

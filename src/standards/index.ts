@@ -12,7 +12,7 @@ export {
   startClock,
   stopClocks,
 } from './clocks/running-clocks.ts'
-export { viewClock } from './clocks/view-clock.ts'
-export { dueAt, explainDue, findClock, type DueExplanation, type Pause } from './jurisdiction/due.ts'
+export { dueOf, viewClock } from './clocks/view-clock.ts'
+export { dueAt, explainDue, findClock, isDateCertain, type DueExplanation, type Pause } from './jurisdiction/due.ts'
 export { findProfile, jurisdictionProfiles, timeZoneOf } from './jurisdiction/profiles.ts'
 export { type DeadlineRule, type JurisdictionProfile, ruleSource, type RuleSource } from './jurisdiction/model.ts'

@@ -132,7 +132,11 @@ const concernKind: Kind<ConcernState, Parameters<typeof saveChange>[1]> = {
   decisions: {
     take: (state, context) => takeConcern(state, {}, context),
     pass: (state, context, { officer }) =>
-      passOnConcern(state, { toAgencyId: officer.agencyId!, reason: 'Their region.' }, context),
+      passOnConcern(
+        { ...state, desks: [{ agencyId: officer.agencyId!, name: {} }] },
+        { toAgencyId: officer.agencyId!, reason: 'Their region.' },
+        context,
+      ),
     close: (state, context) => closeConcern(state, { reason: 'already-known' }, context),
   },
   save: saveChange,

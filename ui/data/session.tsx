@@ -88,15 +88,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     oweSignOut(false)
     return reload()
   }, [reload])
-  const signOut = useCallback(async () => {
-    forgetSession()
-    oweSignOut(true)
-    await tellSignOut().catch(ignoreProblem)
-    // Another window that heard it at once may have asked the node before the node knew.
-    forgetSession()
-    // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.
-    location.replace('/')
-  }, [])
   useEffect(() => {
     const again = () => void reload()
     again()
@@ -123,9 +114,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signOut,
       has: (role: Role) => session?.account?.roles.includes(role) ?? false,
     }),
-    [session, unreachable, reload, signedIn, signOut],
+    [session, unreachable, reload, signedIn],
   )
   return <Known state={state}>{children}</Known>
+}
+
+async function signOut(): Promise<void> {
+  forgetSession()
+  oweSignOut(true)
+  await tellSignOut().catch(ignoreProblem)
+  // Another window that heard it at once may have asked the node before the node knew.
+  forgetSession()
+  // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.
+  location.replace('/')
 }
 
 function Known({ state, children }: { state: SessionState; children: ReactNode }) {

@@ -9,10 +9,12 @@ import type { ClockTimes } from './clock-state.ts'
 interface ClockProps extends ClockTimes {
   /** The rule behind the deadline, as a Why. */
   why?: ReactNode
+  /** False if not all public holidays are known that the date depends on. */
+  certain?: boolean | undefined
 }
 
 /** Time left or overdue in words, with a ring that empties. One tap shows the rule. */
-export function Deadline({ why, ...times }: ClockProps) {
+export function Deadline({ why, certain = true, ...times }: ClockProps) {
   const t = useText()
   const format = useFormat()
   const now = useNow()
@@ -32,6 +34,7 @@ export function Deadline({ why, ...times }: ClockProps) {
         <span>{t(`ui.clock.${state}`, { span })}</span>
       </time>
       {why}
+      {!certain && <span className="soft small">{t('ui.clock.not-certain')}</span>}
     </span>
   )
 }

@@ -43,7 +43,13 @@ export function DutyClock({ clock, from, brief = false }: DutyClockProps) {
     )
   }
   const deadline = (
-    <Deadline dueAt={clock.dueAt} startedAt={clock.startedAt} metAt={clock.metAt ?? undefined} why={why} />
+    <Deadline
+      dueAt={clock.dueAt}
+      startedAt={clock.startedAt}
+      metAt={clock.metAt ?? undefined}
+      why={why}
+      certain={clock.certain}
+    />
   )
   if (brief) return deadline
   return (

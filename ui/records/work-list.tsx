@@ -20,6 +20,8 @@ export interface WorkRow {
   /** 0 immediate danger, 1 high, 2 medium, 3 low, 9 not yet known. */
   danger: number
   dueAt?: string | null | undefined
+  /** False if not all public holidays are known that the date depends on. */
+  dueCertain?: boolean | undefined
   at?: string | null | undefined
   href: string
 }
@@ -100,7 +102,7 @@ function WorkRowBody({ row, words, aside }: { row: WorkRow; words: RowWords; asi
       {words.summary && <span className="work-summary">{words.summary}</span>}
       {(row.dueAt || row.at) && (
         <span className="work-foot">
-          {row.dueAt && <Deadline dueAt={row.dueAt} startedAt={row.at ?? undefined} />}
+          {row.dueAt && <Deadline dueAt={row.dueAt} startedAt={row.at ?? undefined} certain={row.dueCertain} />}
           {row.at && (
             <time className="soft small" dateTime={row.at}>
               {format.dateTime(row.at)}

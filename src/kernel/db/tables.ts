@@ -404,6 +404,7 @@ export interface IdentificationScreening {
   child_path: string | null;
   concern_id: string | null;
   decided_at: Timestamp | null;
+  handed_over_at: Timestamp | null;
   id: string;
   key_id: string;
   outcome: string | null;
@@ -598,6 +599,10 @@ export interface KernelSignInTry {
   until: Timestamp;
 }
 
+export interface KernelUnattendedScope {
+  scope: number;
+}
+
 export interface KernelVaultKey {
   created_at: Timestamp;
   destroyed_at: Timestamp | null;
@@ -713,6 +718,7 @@ export interface ReferralAuthority {
   agency_code: string;
   agency_id: string;
   changed_at: Timestamp;
+  closing_seen: Generated<boolean>;
   contact: Json;
   country: string;
   id: string;
@@ -769,6 +775,7 @@ export interface ReferralReferral {
   ended_at: Timestamp | null;
   escalated_to: string;
   event_at: Timestamp;
+  handed_over_at: Timestamp | null;
   id: string;
   key_id: string;
   lead_id: string | null;
@@ -984,6 +991,7 @@ export interface Tables {
   "kernel.session": KernelSession;
   "kernel.setting": KernelSetting;
   "kernel.sign_in_try": KernelSignInTry;
+  "kernel.unattended_scope": KernelUnattendedScope;
   "kernel.vault_key": KernelVaultKey;
   "kernel.worklist": KernelWorklist;
   "participation.command": ParticipationCommand;

@@ -6,8 +6,8 @@ import { nameOfError } from '../refusal.ts'
 import { openTx, type Tx } from '../tx.ts'
 import type { Job } from './jobs.ts'
 
-/** Runs a job as the node, in the compartment where it was stored. */
-export type RunJob = (tx: Tx, job: Job) => Promise<void>
+/** Runs a job as the node, in the compartment where it was stored. Its commands may run in transactions of their own. */
+export type RunJob = (tx: Tx, job: Job, node: Node) => Promise<void>
 
 /** Runs one due job in the transaction that marks it done, so that both commit together. False if none was due. */
 export async function runNextJob(
@@ -26,12 +26,16 @@ export async function runNextJob(
       const handler = handlers[row.kind]
       failed = { id: row.id, reason: handler ? '' : `nothing runs jobs of kind ${row.kind}` }
       if (!handler) throw new Error(failed.reason)
-      await handler(tx, {
-        id: row.id,
-        kind: row.kind,
-        runAt: row.run_at,
-        payload: row.payload as Record<string, unknown>,
-      })
+      await handler(
+        tx,
+        {
+          id: row.id,
+          kind: row.kind,
+          runAt: row.run_at,
+          payload: row.payload as Record<string, unknown>,
+        },
+        node,
+      )
       tx.write(tx.db.updateTable(tx.kernel.job).set({ done_at: now }).where('id', '=', row.id))
       return true
     },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import type { Desk } from '../roles.ts'
+import { findAttended } from './attendance.ts'
 
 export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string }
 
@@ -15,6 +16,11 @@ export interface Scopes {
   person(accountId: string): Promise<number>
   /** The desks of national coordination, of every agency with a coordinator. */
   coordination(): Promise<number[]>
+  /**
+   * Who takes the place of people who have left: nobody (no scopes) while an active person holds one of these scopes;
+   * else the supervisors of the agency, or the national coordinators. So every duty is before someone.
+   */
+  standIns(duty: readonly number[], agencyId?: string | null): Promise<number[]>
 }
 
 export function openScopes(db: Database, actor: Actor): Scopes {
@@ -56,18 +62,27 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   }
 
   let coordination: Promise<number[]> | undefined
-  async function readCoordination(): Promise<number[]> {
-    const { rows } = await sql<{ id: number }>`
-      select id from kernel.scope where desk = 'coordination'
-        and agency_id = any (array(select agency_id from kernel.account where active and 'coordinator' = any (roles)))
-      order by id`.execute(db)
-    return rows.map(({ id }) => id)
+  const asked = new Map<number, boolean>()
+  async function isAttended(scopes: readonly number[]): Promise<boolean> {
+    const unknown = scopes.filter((scope) => !asked.has(scope))
+    if (unknown.length > 0) {
+      const found = new Set(await findAttended(db, unknown))
+      for (const scope of unknown) asked.set(scope, found.has(scope))
+    }
+    return scopes.some((scope) => asked.get(scope))
+  }
+
+  async function standIns(duty: readonly number[], agencyId?: string | null): Promise<number[]> {
+    if (await isAttended(duty)) return []
+    const supervisors = agencyId ? await of([{ agencyId, desk: 'supervision' }]) : []
+    return (await isAttended(supervisors)) ? supervisors : (coordination ??= readCoordination(db))
   }
 
   return {
     of,
+    standIns,
     prepare: (agencyIds) => read([...new Set(agencyIds.filter((id) => id !== null))], []),
-    coordination: () => (coordination ??= readCoordination()),
+    coordination: () => (coordination ??= readCoordination(db)),
     desk: async (agencyId, desk) => (await of([{ agencyId, desk }]))[0]!,
     person: async (accountId) => (await of([{ accountId }]))[0]!,
   }
@@ -75,4 +90,12 @@ export function openScopes(db: Database, actor: Actor): Scopes {
 
 function keyOf(owner: ScopeOwner): string {
   return 'agencyId' in owner ? `${owner.agencyId} ${owner.desk}` : owner.accountId
+}
+
+async function readCoordination(db: Database): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from kernel.scope where desk = 'coordination'
+      and agency_id = any (array(select agency_id from kernel.account where active and 'coordinator' = any (roles)))
+    order by id`.execute(db)
+  return rows.map(({ id }) => id)
 }

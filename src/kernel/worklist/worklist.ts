@@ -16,6 +16,8 @@ export interface WorklistEntry {
   scopes: readonly number[]
   danger: Danger
   dueAt?: Date | undefined
+  /** False if not all public holidays are known that the due time depends on. */
+  dueCertain?: boolean | undefined
   at: Date
   summary: Record<string, string | number | boolean | null>
   title?: { subjectId: string; text: string } | undefined
@@ -26,6 +28,7 @@ export interface WorklistRow {
   recordKind: string
   danger: Danger
   dueAt: Date | null
+  dueCertain: boolean
   at: Date
   summary: Record<string, string | number | boolean | null>
   title: string | null
@@ -43,7 +46,8 @@ const never = new Date('9999-01-01T00:00:00Z')
 
 export function openWorklist({ db, write, kernel }: Writing, vault: Vault): Worklist {
   const place = (recordId: string, list: string): string => `worklist:${list}:${recordId}`
-  async function rowOf({ list, recordId, recordKind, danger, dueAt, at, summary, title }: WorklistEntry) {
+  async function rowOf(entry: WorklistEntry) {
+    const { list, recordId, recordKind, danger, dueAt, dueCertain = true, at, summary, title } = entry
     return {
       list,
       record_id: recordId,
@@ -51,7 +55,7 @@ export function openWorklist({ db, write, kernel }: Writing, vault: Vault): Work
       danger,
       due_at: dueAt ?? never,
       at,
-      summary: JSON.stringify(summary),
+      summary: JSON.stringify(dueCertain ? summary : { ...summary, dueCertain }),
       key_id: title?.subjectId ?? null,
       sealed_title: title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null,
     }
@@ -153,13 +157,14 @@ export async function readWorklist(
   const titles = await openTitles(vault, query.list, shown)
   const last = shown.at(-1)
   return {
-    rows: shown.map((row, index) => ({
+    rows: shown.map(({ summary: { dueCertain = true, ...summary }, ...row }, index) => ({
       recordId: row.record_id,
       recordKind: row.record_kind,
       danger: row.danger,
       dueAt: row.due_at.getTime() === never.getTime() ? null : row.due_at,
+      dueCertain: dueCertain === true,
       at: row.at,
-      summary: row.summary,
+      summary,
       title: titles[index] ?? null,
     })),
     next: last && rows.length > limit ? encodeKey(last) : null,

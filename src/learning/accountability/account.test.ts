@@ -66,6 +66,14 @@ test('the time to acknowledge runs from the clock of the referral, not from the 
   })
 })
 
+test('a referral that a device says it sent in time ends the wait for triage only when the node has it', () => {
+  const raised = event('ConcernRaised', '2026-11-22T08:00:00.000Z', { dueAt: due }, { kind: 'concern', id: concernId })
+  const arrivedAt = '2026-11-24T08:00:00.000Z'
+  const records = play([raised, event('ReferralSent', '2026-11-22T09:00:00.000Z', { clocks: [], arrivedAt })])
+  assert.equal(hop(records, 'concern-to-triage')?.endedAt, arrivedAt)
+  assert.equal(isLate(hop(records, 'concern-to-triage')!, arrivedAt), true)
+})
+
 test('an answer after the date is late for ever, also when a second answer comes', () => {
   const records = play([
     sentAt('2026-11-22T08:00:00.000Z'),

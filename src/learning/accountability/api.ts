@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { wholeNumberInQuery } from '#kernel/query-number'
+import { findProfile, isDateCertain } from '#standards'
 import { recordHop as decideHop } from './record-hop.ts'
 import { loadHops, readAccount, readLateNow, saveHop } from './store/hop-store.ts'
 import { clocksView } from './view.ts'
@@ -27,6 +28,7 @@ export const clocks = look({
   show: async (span, _input, tx) => {
     const accounts = await readAccount(tx, span)
     const late = await readLateNow(tx, lateShown)
+    const profile = findProfile(tx.country)
     const agencies = await tx.agencies(late.flatMap(({ agencyId }) => agencyId ?? []))
     return {
       from: span.from.toISOString(),
@@ -41,6 +43,7 @@ export const clocks = look({
         record,
         startedAt,
         dueAt: dueAt!,
+        certain: profile === undefined || isDateCertain(profile, { startedAt, dueAt: dueAt! }),
         agency: agencies.get(agencyId ?? '') ?? null,
       })),
     }

@@ -45,7 +45,8 @@ function changeOf(hop: Hop, known: readonly HopRecord[], event: DomainEvent): Ho
   const before = known.find((record) => record.hop === hop.id && record.subjectId === subjectId)
   if (names(hop.starts, event)) return before ? undefined : begin(hop, subjectId, event)
   if (!before || before.endedAt !== undefined || before.cancelledAt !== undefined) return undefined
-  if (names(hop.ends, event)) return { ...before, endedAt: event.at }
+  // A device may tell a time before its own. A step ends when the node heard of it, so late stays late.
+  if (names(hop.ends, event)) return { ...before, endedAt: stringOf(event.data['arrivedAt']) ?? event.at }
   if (names(hop.cancels ?? [], event)) return { ...before, cancelledAt: event.at }
   return undefined
 }

@@ -26,6 +26,7 @@ export const clocksView = z.object({
       record: z.object({ kind: z.string(), id: z.uuid() }),
       startedAt: instant,
       dueAt: instant,
+      certain: z.boolean(),
       agency: text.nullable(),
     }),
   ),

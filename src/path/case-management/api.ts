@@ -9,11 +9,13 @@ import { assignWorker, type AssignState } from './assign-worker.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
+import { handOverCase as decideHandOver } from './hand-over-case.ts'
 import { addTaskInput, assignInput, closeInput, completeTaskInput, justiceContactInput, openInput } from './inputs.ts'
 import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
+import { isDeskThere, loadLeft } from './store/duty.ts'
 import { loadNonPunishment, loadOpening } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
@@ -80,6 +82,7 @@ async function loadForAssigning(
   const guardian = input.guardianId ? await findActor(tx.db, input.guardianId) : undefined
   return {
     ...loaded,
+    deskThere: await isDeskThere(tx, loaded.careCase),
     worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
     guardian: guardian && { id: guardian.id, roles: guardian.roles },
   }
@@ -153,6 +156,18 @@ export const raiseNonPunishment = command({
   decide: (state, _input, context) => decideNonPunishment(state, state.open, context),
   save: saveCase,
   answer,
+})
+
+/** The node runs it when people have left who had to do with the case. */
+export const handOverCase = stepWith({
+  path: 'hand-over',
+  name: 'hand-over-case',
+  summary: 'Hand over a case whose people have left',
+  action: 'case.escalate',
+  input: z.object({ id }),
+  answer,
+  load: loadLeft,
+  decide: decideHandOver,
 })
 
 /** The node runs it on DeadlineMissed of a case. */

@@ -21,6 +21,17 @@ export interface AssignState {
   /** The assigned person with roles and agency; undefined if there is no such person. */
   worker?: { id: string; agencyId: string; roles: readonly string[] } | undefined
   guardian?: { id: string; roles: readonly string[] } | undefined
+  /** False if nobody is left where the case is: then the coordinator may assign a worker of another authority. */
+  deskThere?: boolean | undefined
+}
+
+/** A case, and whether its people are still there. Nobody assigned is not there. */
+export interface LeftState {
+  careCase: CareCase
+  profile: JurisdictionProfile
+  workerThere: boolean
+  guardianThere: boolean
+  deskThere: boolean
 }
 
 const firstTasks = [
@@ -33,21 +44,19 @@ const firstTasks = [
  * visit.
  */
 export function assignWorker(
-  { careCase, profile, worker, guardian }: AssignState,
+  state: AssignState,
   input: AssignInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer, EventOf<typeof caseAssigned> | EventOf<typeof taskAdded>> | Refusal {
-  const closed = whenClosed(careCase)
-  if (closed) return closed
-  if (!worker || worker.agencyId !== careCase.agencyId || !worker.roles.includes('caseworker'))
-    return refuse('case-worker-not-eligible', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
-  if (input.guardianId !== undefined && !guardian?.roles.includes('guardian'))
-    return refuse('guardian-not-eligible', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
+  const { careCase, profile, worker } = state
+  const refusal = whenNotAssignable(state, input, context)
+  if (refusal || !worker) return refusal ?? refuse('record-not-found', { status: 404 })
   const at = context.now.toISOString()
   const first = careCase.assignedAt === undefined
   const duty = findDuty(careCase.clocks, 'case-assigned')
   let next = changed(careCase, {
     workerId: worker.id,
+    agencyId: worker.agencyId,
     guardianId: input.guardianId ?? careCase.guardianId,
     assignedAt: careCase.assignedAt ?? at,
     clocks: meetClocks(careCase.clocks, ({ until }) => until === 'case-assigned', at),
@@ -89,4 +98,19 @@ export function assignWorker(
     events,
     answer: answerOf(next),
   }
+}
+
+function whenNotAssignable(
+  { careCase, worker, guardian, deskThere }: AssignState,
+  input: AssignInput,
+  context: Context,
+): Refusal | undefined {
+  const closed = whenClosed(careCase)
+  if (closed) return closed
+  const anywhere = context.actor.roles.includes('coordinator') && deskThere === false
+  if (!worker?.roles.includes('caseworker') || (!anywhere && worker.agencyId !== careCase.agencyId))
+    return refuse('case-worker-not-eligible', { status: 422, fields: [{ path: 'workerId', code: 'not-possible' }] })
+  if (input.guardianId !== undefined && !guardian?.roles.includes('guardian'))
+    return refuse('guardian-not-eligible', { status: 422, fields: [{ path: 'guardianId', code: 'not-possible' }] })
+  return undefined
 }

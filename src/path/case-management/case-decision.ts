@@ -9,6 +9,8 @@ import type { CareCase, Task } from './model.ts'
 export interface CaseChange {
   change: 'keep-case'
   careCase: CareCase
+  /** Its people had left. */
+  handedOver?: boolean | undefined
 }
 
 export interface CaseAnswer {
@@ -40,8 +42,9 @@ export function withAssignClock(
   careCase: CareCase,
   profile: JurisdictionProfile,
   context: Context,
+  at = careCase.openedAt,
 ): { careCase: CareCase; clock: RunningClock | undefined } {
-  const { risk, openedAt: at } = careCase
+  const { risk } = careCase
   const clock = startClock(profile, context, { event: 'case-opened', until: 'case-assigned', risk, at })
   return { careCase: clock ? { ...careCase, clocks: [...careCase.clocks, clock] } : careCase, clock }
 }

@@ -187,6 +187,14 @@ test('a task until a day, a month or a year is due when that ends in the country
   }
 })
 
+test('an arrest that is told months later opens a case now, and the prosecutor should have been told long ago', () => {
+  const told = '2027-02-22T08:00:00.000Z'
+  const careCase = caseIn(raiseNonPunishment({ profile }, input, contextAt(told)))
+  assert.deepEqual([careCase.openedAt, careCase.tasks[0]!.addedAt], [told, told])
+  assert.ok(findDuty(careCase.clocks, 'case-assigned')!.dueAt > told)
+  assert.equal(careCase.tasks[0]!.dueAt, '2026-11-23T13:00:00.000Z')
+})
+
 test('whatever is done with a case, tasks never vanish, closed stays closed and the version only grows', () => {
   const acts: Record<
     string,

@@ -24,15 +24,18 @@ export interface NonPunishmentState {
 /**
  * A child who may have been trafficked was arrested, charged, fined or detained (reference 02, R20; ILO P029 Art.
  * 4(2)). Adds two tasks: the authority informs the prosecutor, the guardian makes sure that the child has help. For a
- * child nobody has to prove compulsion. Without an open case it opens one, because a child in custody cannot wait for a
- * referral.
+ * child nobody has to prove compulsion. Without an open case it opens one now, because a child in custody cannot wait for
+ * a referral. The deadline to tell the prosecutor counts from the contact itself, as it was told.
  */
 export function raiseNonPunishment(
   { profile, existing }: NonPunishmentState,
   input: OpenInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened> | EventOf<typeof taskAdded>> {
-  const opened = existing ? undefined : withAssignClock(newCase(input, 'justice-contact', context), profile, context)
+  const at = context.now.toISOString()
+  const opened = existing
+    ? undefined
+    : withAssignClock(newCase({ ...input, at }, 'justice-contact', context), profile, context)
   let careCase = opened?.careCase ?? changed(existing!, {})
   const events: (EventOf<typeof caseOpened> | EventOf<typeof taskAdded>)[] = opened
     ? [
@@ -40,7 +43,7 @@ export function raiseNonPunishment(
           careCase.id,
           {
             ...aboutCase(careCase),
-            openedAt: input.at,
+            openedAt: at,
             origin: 'justice-contact',
             clockId: opened.clock?.clockId,
             dueAt: opened.clock?.dueAt,
@@ -67,7 +70,7 @@ export function raiseNonPunishment(
       kind: 'non-punishment',
       side,
       addedBy: 'node',
-      addedAt: input.at,
+      addedAt: at,
       dueAt: clock?.dueAt,
       clockId: clock && ruleIdOf(clock),
     }

@@ -32,11 +32,11 @@ export function changeChild(
   const today = dayIn(context.timeZone, context.now)
   for (const [index, sent] of input.changes.entries()) {
     const time = toldTime(sent.time, context.now)
-    const value = withDay(sent, dayIn(context.timeZone, time)) as Json
+    const value = withDay(sent, dayIn(context.timeZone, new Date(time))) as Json
     const change: Change = {
       ...sent,
       value,
-      time: time.toISOString(),
+      time,
       author: context.actor.id,
       device: input.device,
     }

@@ -59,7 +59,7 @@ export function registerChild(
   if (refusal) return refusal
   const wrong = impossibleFacts(input.facts, dayIn(context.timeZone, context.now))
   if (wrong.length > 0) return refuse('answers-not-accepted', { status: 422, fields: wrong })
-  const changes = changesOf({ ...input, time: toldTime(input.time, context.now).toISOString() }, context)
+  const changes = changesOf({ ...input, time: toldTime(input.time, context.now) }, context)
   const agencyId = context.actor.agencyId ?? null
   const childhood = childhoodOf(toChildRow(fold(changes)), dayIn(context.timeZone, context.now))
   return {

@@ -59,7 +59,7 @@ function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, c
     ...(how && { how }),
     ...(note && { note }),
     by: context.actor.id,
-    at: toldTime(at, context.now).toISOString(),
+    at: toldTime(at, context.now),
     follows,
   }
 }
@@ -71,7 +71,7 @@ function ageOf({ moment, value, how, disputed, at, follows }: GivenAge, context:
     ...(how && { how }),
     disputed,
     by: context.actor.id,
-    at: toldTime(at, context.now).toISOString(),
+    at: toldTime(at, context.now),
     follows,
   }
 }

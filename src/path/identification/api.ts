@@ -11,6 +11,7 @@ import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
 import {
   type FollowState,
+  handOverScreening as decideHandOver,
   nameChildOfScreening as decideNaming,
   openScreeningTo as decideOpening,
 } from './follow-the-path.ts'
@@ -19,6 +20,7 @@ import { answersInput, contactInput, outcomeInput } from './inputs.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
 import { startScreening, type StartState } from './start-screening.ts'
+import { isAttended } from './store/lists.ts'
 import { getPacks } from './store/packs.ts'
 import { findScreeningOf, loadForChange, loadScreening, saveScreening, saveStart } from './store/screening-store.ts'
 import { findSubject } from './store/subject.ts'
@@ -188,6 +190,25 @@ export const openScreeningTo = command({
   }),
   resource: followedResource,
   decide: decideOpening,
+  save: saveFollowed,
+  answer: followed,
+})
+
+/** The node runs it when people have left who had the screening. Not mounted. */
+export const handOverScreening = command({
+  method: 'POST',
+  path: '/api/screenings/:id/hand-over',
+  name: 'hand-over-screening',
+  summary: 'Hand over a screening whose people have left',
+  input: z.object({ id }),
+  action: 'screening.open-to',
+  purpose: 'protect',
+  load: async (tx, input) => {
+    const state = await loadForChange(tx, input)
+    return { state, attended: state && (await isAttended(tx, state.scopes)) }
+  },
+  resource: followedResource,
+  decide: decideHandOver,
   save: saveFollowed,
   answer: followed,
 })

@@ -295,6 +295,14 @@ test('saying that no link is seen needs its reason, and a contact cannot lie in 
   )
 })
 
+test('a contact in a year that cannot be right is asked about, and never stored as another one', () => {
+  for (const happenedAt of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])
+    assert.equal(
+      refusedWith(reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt }, context())),
+      'contact-too-long-ago',
+    )
+})
+
 test('no event carries words: only ids, codes and times leave the screening', () => {
   const words = 'The journey was a school trip.'
   const { events } = accepted(decide('cannot-tell', { ages: child, answers: actAndPurpose }, words))

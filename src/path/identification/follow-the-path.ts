@@ -1,4 +1,4 @@
-import type { Decision } from '#kernel/perform'
+import type { Context, Decision } from '#kernel/perform'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 
 /**
@@ -10,6 +10,8 @@ export interface FollowState {
   deskScope?: number | undefined
   /** The scopes of the child. */
   childScopes?: readonly number[] | undefined
+  /** An active person still has the screening before them. */
+  attended?: boolean | undefined
 }
 
 type Followed = Decision<ScreeningChange, { screenings: number }>
@@ -38,4 +40,10 @@ export function nameChildOfScreening({ state, childScopes = [] }: FollowState, i
     ],
     answer: { screenings: 1 },
   }
+}
+
+/** The people who had the screening have left. Saving it again gives it to those who stand in for them. */
+export function handOverScreening({ state, attended }: FollowState, _input: unknown, { now }: Context): Followed {
+  if (!state || attended || state.screening.outcomes.length > 0) return nothing
+  return { ...nothing, changes: [{ kind: 'handed-over', at: now.toISOString() }], answer: { screenings: 1 } }
 }

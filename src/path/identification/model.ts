@@ -75,6 +75,8 @@ export const screening = z.strictObject({
   childId: z.uuid().optional(),
   startedBy: z.string(),
   startedAt: z.iso.datetime(),
+  /** When the people who had it had left, and it went to someone else. */
+  handedOverAt: z.iso.datetime().optional(),
   packs: z.array(packPin),
   answers: z.array(answer),
   ages: z.array(ageRecord),

@@ -27,6 +27,8 @@ export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protect
   return { protects: trace.result !== 'no', trace }
 }
 
+const longestAgoYears = 30
+
 /** Records that the child was arrested, charged, held, fined or similar, and starts non-punishment. */
 export function reportJusticeContact(
   state: ScreeningState,
@@ -40,6 +42,13 @@ export function reportJusticeContact(
     return refuse('contact-not-happened', {
       status: 422,
       fields: [{ path: 'happenedAt', code: 'contact-not-happened' }],
+    })
+  const earliest = new Date(now)
+  earliest.setUTCFullYear(now.getUTCFullYear() - longestAgoYears)
+  if (new Date(input.happenedAt) < earliest)
+    return refuse('contact-too-long-ago', {
+      status: 422,
+      fields: [{ path: 'happenedAt', code: 'contact-too-long-ago' }],
     })
   if (input.nexus === 'none-seen' && !input.note?.trim()) {
     return refuse('reason-needed', {

@@ -18,4 +18,6 @@ export type ScreeningChange =
   | { kind: 'decided'; outcome: Outcome; finding: Finding }
   | { kind: 'justice-contact'; contact: JusticeContact }
   | { kind: 'opened-to'; scopes: number[] }
+  /** The people who had it have left. */
+  | { kind: 'handed-over'; at: string }
   | { kind: 'child-named'; childId: string }

@@ -16,13 +16,15 @@ import { concernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
+import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { seeMessages as decideSight } from './see-messages.ts'
 import { sendReferral } from './send-referral.ts'
-import { findAgencyCode, readAuthorities, storeAuthority } from './store/authority-store.ts'
+import { findAgencyCode, readAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
+import { loadLeft } from './store/duty.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
@@ -138,7 +140,8 @@ export const routesOf = look({
   load: (tx, input) => loadReferral(tx, input.id),
   resource,
   show: async ({ referral, profile }, _input, tx) => {
-    const routing = routeReferral(await readAuthorities(tx.db, referral.country), {
+    const { reachable } = await readReachable(tx.db, referral.country)
+    const routing = routeReferral(reachable, {
       ...referral,
       immediateDanger: referral.risk === 'immediate',
       at: tx.now,
@@ -211,7 +214,7 @@ export const send = stepWith({
   input: sendInput.extend({ id }),
   answer,
   decide: sendReferral,
-  load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId }),
+  load: (tx, input) => loadReferral(tx, input.id, { lock: true, authorityId: input.authorityId, chooses: true }),
 })
 export const receiveReferral = step({
   path: 'receive',
@@ -248,7 +251,8 @@ export const decline = stepWith({
   input: declineInput.extend({ id }),
   answer: answer.extend({ nextId: id, nextState: z.enum(referralState.values) }),
   decide: declineReferral,
-  load: (tx, input) => loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId }),
+  load: (tx, input) =>
+    loadReferral(tx, input.id, { lock: true, nextAuthorityId: input.nextAuthorityId, chooses: true }),
 })
 export const withdraw = step({
   path: 'withdraw',
@@ -306,6 +310,18 @@ export const openUrgentReferral = command({
       : decideUrgent(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
   save: saveReferral,
   answer: answer.extend({ alongsideIds: z.array(id) }),
+})
+
+/** The node runs it when people have left who had to do with the referral. */
+export const handOverReferral = stepWith({
+  path: 'hand-over',
+  name: 'hand-over-referral',
+  summary: 'Hand over a referral whose people have left',
+  action: 'referral.escalate',
+  input: z.object({ id }),
+  answer,
+  load: loadLeft,
+  decide: decideHandOver,
 })
 
 /** The node runs it on DeadlineMissed of a referral. */

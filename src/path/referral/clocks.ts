@@ -12,13 +12,3 @@ export function meetDuties(referral: Referral, duties: readonly Duty[], at: stri
 export function endDuties(referral: Referral, at: string): Referral {
   return { ...referral, clocks: stopClocks(referral.clocks, at) }
 }
-
-/**
- * The start of a deadline: the time from the person's device, but not later than now. A device clock that runs ahead
- * must not give the authority more time, and a refusal would make the child wait.
- */
-export function eventTime(occurredAt: string | undefined, now: Date): string {
-  if (occurredAt === undefined) return now.toISOString()
-  const stated = new Date(occurredAt)
-  return (stated > now ? now : stated).toISOString()
-}

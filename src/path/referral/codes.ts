@@ -90,7 +90,14 @@ export const caregiverStanding = defineCodes('caregiver-standing', ['safe', 'und
 /** Why a referral waits for the national coordinator. */
 export const parkedReason = defineCodes(
   'parked-reason',
-  ['nobody-mandated', 'place-unknown', 'country-without-profile', 'next-authority-unknown', 'nobody-on-call'],
+  [
+    'nobody-mandated',
+    'place-unknown',
+    'country-without-profile',
+    'next-authority-unknown',
+    'nobody-on-call',
+    'nobody-there',
+  ],
   { source: ownList },
 )
 export type ParkedReason = CodeOf<typeof parkedReason>
@@ -102,6 +109,7 @@ export const consentBasis = defineCodes('consent-basis', ['consent', 'assent', '
   source: ownList,
 })
 export const consentGiver = defineCodes('consent-giver', ['child', 'caregiver', 'guardian'], { source: ownList })
+export type ConsentGiver = CodeOf<typeof consentGiver>
 
 /** Has the child been told what is shared, with whom and why (rule R7)? */
 export const childTold = defineCodes('child-told', ['told', 'not-yet', 'not-safe-now'], { source: ownList })

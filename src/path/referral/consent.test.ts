@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import fc from 'fast-check'
 import { isRefusal } from '#kernel/refusal'
 import { consentFor } from './consent.ts'
 import { draftReferral } from './draft-referral.ts'
@@ -16,6 +17,8 @@ import {
 import type { Consent, Referral } from './model.ts'
 import type { ConsentInput } from './inputs.ts'
 import { recordConsent } from './record-consent.ts'
+import { isMissed } from '#standards'
+import { sendReferral } from './send-referral.ts'
 
 const now = '2026-11-22T08:00:00.000Z'
 const worker = person(school, 'worker')
@@ -112,4 +115,138 @@ test('a yes that was taken back is none', () => {
   const yes = record(draft({ age: { from: 16, to: 16 } }), {}) as Referral
   const back: Consent[] = yes.consents.map((consent) => ({ ...consent, withdrawnAt: now }))
   assert.deepEqual(gaps({ ...yes, consents: back }), ['nobody-asked'])
+})
+
+type Word = 'override' | `${'child' | 'guardian' | 'caregiver'}-${'yes' | 'no'}`
+const words: readonly Word[] = [
+  'child-yes',
+  'child-no',
+  'guardian-yes',
+  'guardian-no',
+  'caregiver-yes',
+  'caregiver-no',
+  'override',
+]
+
+function say(referral: Referral, word: Word, changes: Partial<ConsentInput> = {}): Referral {
+  const [givenBy, answer] = word.split('-') as ['child' | 'guardian' | 'caregiver', 'yes' | 'no']
+  const input: Partial<ConsentInput> =
+    word === 'override'
+      ? { basis: 'override', givenBy: undefined, ground: 'imminent-risk', reason: 'They will be moved tonight.' }
+      : { basis: answer === 'yes' ? 'consent' : 'refusal', givenBy }
+  // The caregiver speaks while they are taken for safe. What is known about them may change afterwards.
+  const recorded = record({ ...referral, caregiver: 'safe' }, { ...input, ...changes })
+  assert.ok(typeof recorded !== 'string', String(recorded))
+  return { ...recorded, caregiver: referral.caregiver }
+}
+
+/** Who must say yes, and whose no counts. */
+const table = [
+  {
+    who: 'a child of thirteen with a safe caregiver',
+    age: 13,
+    caregiver: 'safe',
+    child: true,
+    adults: ['guardian', 'caregiver'],
+  },
+  {
+    who: 'a child of thirteen with a caregiver under concern',
+    age: 13,
+    caregiver: 'under-concern',
+    child: true,
+    adults: ['guardian'],
+  },
+  {
+    who: 'a child of thirteen with a caregiver nobody knows',
+    age: 13,
+    caregiver: 'unknown',
+    child: true,
+    adults: ['guardian'],
+  },
+  { who: 'a child of three', age: 3, caregiver: 'safe', child: false, adults: ['guardian', 'caregiver'] },
+  { who: 'a child of sixteen', age: 16, caregiver: 'safe', child: true, adults: [] },
+] as const
+
+test('the last word of each person counts, and only a named person who decides after the last no goes ahead without it', () => {
+  const longer = (orders: Word[][]): Word[][] => orders.flatMap((order) => words.map((word) => [...order, word]))
+  const one = longer([[]])
+  const two = longer(one)
+  const three = longer(two)
+  const orders = [[], ...one, ...two, ...three, ...longer(three)]
+  for (const { who, age, caregiver, child, adults } of table)
+    for (const order of orders) {
+      const last = new Map<string, string>()
+      let goesAhead = false
+      let referral = draft({ age: { from: age, to: age }, caregiver })
+      for (const word of order) {
+        const [person = '', answer = ''] = word.split('-')
+        const counts = person === 'child' || adults.some((adult) => adult === person)
+        if (word === 'override') goesAhead = true
+        else if (counts && answer === 'no') goesAhead = false
+        if (counts) last.set(person, answer)
+        referral = say(referral, word)
+      }
+      const no = [...last.values()].includes('no')
+      const yes =
+        (!child || last.get('child') === 'yes') &&
+        (adults.length === 0 || adults.some((one) => last.get(one) === 'yes'))
+      assert.equal(gaps(referral).length === 0, goesAhead || (yes && !no), `${who}: ${order.join(', ')}`)
+    }
+})
+
+test('a narrower yes replaces a wider one, because it is the last word', () => {
+  const wide = record(draft({ age: { from: 16, to: 16 } }), {}) as Referral
+  assert.deepEqual(gaps(record(wide, { groups: ['concern'] })), ['not-for-these-facts'])
+})
+
+test('whatever time a phone tells, consent means the same, and a referral that was sent late is late', () => {
+  const drafted = '2026-11-02T08:00:00.000Z'
+  const anyTime = fc
+    .option(
+      fc.date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true }),
+      { nil: undefined },
+    )
+    .chain((far) =>
+      far
+        ? fc.constant(far.toISOString())
+        : fc
+            .date({ min: new Date('2026-09-01T00:00:00Z'), max: new Date('2026-12-01T00:00:00Z'), noInvalidDate: true })
+            .map((near) => near.toISOString()),
+    )
+  const later = fc
+    .integer({ min: 0, max: 400 })
+    .map((days) => new Date(Date.parse(now) + days * 86_400_000).toISOString())
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...words), anyTime), { maxLength: 5 }),
+      anyTime,
+      later,
+      (said, sentAt, at) => {
+        const outcome = (tell: boolean) => {
+          let referral = draft({ age: { from: 13, to: 13 }, caregiver: 'safe', draftedAt: drafted })
+          referral.clocks[0] = { ...referral.clocks[0]!, startedAt: drafted, dueAt: '2026-11-03T08:00:00.000Z' }
+          for (const [word, told] of said) referral = say(referral, word, tell ? { occurredAt: told } : {})
+          const sent = sendReferral(
+            { referral, profile: meridia, authority: desk },
+            tell ? { occurredAt: sentAt } : {},
+            contextAt(at, worker),
+          )
+          return { referral, sent }
+        }
+        const [told, untold] = [outcome(true), outcome(false)]
+        assert.equal(
+          isRefusal(told.sent) && JSON.stringify(told.sent),
+          isRefusal(untold.sent) && JSON.stringify(untold.sent),
+        )
+        for (const consent of told.referral.consents) assert.ok(consent.at >= drafted && consent.at <= now)
+        if (isRefusal(told.sent)) return
+        const [change] = told.sent.changes
+        assert.ok(change?.change === 'keep-referral')
+        const { draftedAt, sentAt: kept, clocks } = change.referral
+        assert.ok(kept! >= draftedAt && kept! <= at)
+        const duty = clocks.find(({ until, level }) => until === 'referral-sent' && level === 0)
+        assert.deepEqual([duty?.metAt, isMissed(duty!, at)], [at, true])
+      },
+    ),
+  )
 })

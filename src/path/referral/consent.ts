@@ -1,11 +1,12 @@
 import type { JurisdictionProfile } from '#standards'
-import type { ShareGroup } from './codes.ts'
+import type { ConsentGiver, ShareGroup } from './codes.ts'
 import type { Consent, Referral } from './model.ts'
 
 /** What is missing before a referral may be shared. Each code is a sentence in the catalogue. */
 export type ConsentGap =
   | 'nobody-asked'
   | 'child-said-no'
+  | 'adult-said-no'
   | 'child-not-asked'
   | 'adult-not-asked'
   | 'not-for-this-authority'
@@ -15,10 +16,12 @@ export type ConsentGap =
 export type ConsentAnswer = { enough: true; by: Consent[] } | { enough: false; gaps: ConsentGap[] }
 
 /**
- * Whether this referral may be shared with this authority (reference 02, R7). Going ahead without consent, by a named
- * person, is enough alone. Otherwise: from the country's age of consent the child's own yes; between the ages of assent
- * and consent the child's assent and the yes of a safe adult; below that the yes of a safe adult. An age in doubt needs
- * both the child and the adult. The child's no overrules every yes, except going ahead without consent.
+ * Whether this referral may be shared with this authority (reference 02, R7): from the country's age of consent the
+ * child's own yes; between the ages of assent and consent the child's assent and the yes of a safe adult; below that the
+ * yes of a safe adult. An age in doubt needs both the child and the adult.
+ *
+ * The last word of each person counts, in the order in which the node heard them. A no overrules the yes of everyone
+ * else. Going ahead without consent, by a named person, is enough alone, unless someone said no after it.
  */
 export function consentFor(
   referral: Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver'>,
@@ -26,26 +29,40 @@ export function consentFor(
   authorityId: string,
   at: string,
 ): ConsentAnswer {
-  const current = referral.consents.filter((consent) => consent.withdrawnAt === undefined)
-  const covering = current.filter((consent) => covers(consent, authorityId, referral.share, at))
-  const override = covering.find((consent) => consent.basis === 'override')
-  if (override) return { enough: true, by: [override] }
-  const lastOfChild = current.findLast((consent) => consent.givenBy === 'child')
-  if (lastOfChild?.basis === 'refusal') return { enough: false, gaps: ['child-said-no'] }
-  const child = covering.find((consent) => consent.givenBy === 'child' && consent.basis !== 'refusal')
-  // A caregiver who later turned out to be under concern can no longer consent for the child.
-  const adult = covering.find(
-    (consent) =>
-      consent.basis === 'consent' &&
-      (consent.givenBy === 'guardian' || (consent.givenBy === 'caregiver' && referral.caregiver === 'safe')),
-  )
   const needs = needsOf(referral.age, profile)
-  const own = needs.child === 'consent' ? child?.basis === 'consent' : child !== undefined
+  // A caregiver who later turned out to be under concern can neither agree for the child nor stop the help.
+  const adults = referral.caregiver === 'safe' ? (['guardian', 'caregiver'] as const) : (['guardian'] as const)
+  const asked: readonly ConsentGiver[] = needs.adult ? ['child', ...adults] : ['child']
+  const current = referral.consents.filter(
+    ({ withdrawnAt, basis, givenBy }) =>
+      withdrawnAt === undefined && (basis === 'override' || (givenBy !== undefined && asked.includes(givenBy))),
+  )
+  const gapIn = (word: Consent): ConsentGap | undefined => gapOf(word, referral.share, authorityId, at)
+  const lastNo = current.findLastIndex(({ basis }) => basis === 'refusal')
+  const override = current.slice(lastNo + 1).findLast((word) => word.basis === 'override' && gapIn(word) === undefined)
+  if (override) return { enough: true, by: [override] }
+  const lastOf = (who: ConsentGiver): Consent | undefined => current.findLast(({ givenBy }) => givenBy === who)
+  const child = lastOf('child')
+  const adult = adults.flatMap((who) => lastOf(who) ?? [])
+  if (child?.basis === 'refusal') return { enough: false, gaps: ['child-said-no'] }
+  if (adult.some(({ basis }) => basis === 'refusal')) return { enough: false, gaps: ['adult-said-no'] }
+  if (current.length === 0) return { enough: false, gaps: ['nobody-asked'] }
+  const own = child && needs.child === 'consent' && child.basis !== 'consent' ? undefined : child
+  const covering = adult.find((word) => gapIn(word) === undefined) ?? adult[0]
   const gaps: ConsentGap[] = []
-  if (needs.child !== 'nothing' && !own) gaps.push(gapOf(current, referral.share, authorityId, at, 'child'))
-  if (needs.adult && !adult) gaps.push(gapOf(current, referral.share, authorityId, at, 'adult'))
-  if (gaps.length > 0) return { enough: false, gaps: current.length === 0 ? ['nobody-asked'] : [...new Set(gaps)] }
-  return { enough: true, by: [child, adult].filter((consent) => consent !== undefined) }
+  if (needs.child !== 'nothing') gaps.push(...gapsFor(own, gapIn, 'child-not-asked'))
+  if (needs.adult) gaps.push(...gapsFor(covering, gapIn, 'adult-not-asked'))
+  if (gaps.length > 0) return { enough: false, gaps: [...new Set(gaps)] }
+  return { enough: true, by: [own, needs.adult ? covering : undefined].filter((word) => word !== undefined) }
+}
+
+function gapsFor(
+  word: Consent | undefined,
+  gapIn: (word: Consent) => ConsentGap | undefined,
+  notAsked: ConsentGap,
+): ConsentGap[] {
+  const gap = word ? gapIn(word) : notAsked
+  return gap ? [gap] : []
 }
 
 /** Whose consent is needed at this age in this country. */
@@ -59,28 +76,10 @@ export function needsOf(
   return { child: 'assent', adult: true }
 }
 
-function covers(consent: Consent, authorityId: string, share: readonly ShareGroup[], at: string): boolean {
-  const recipient = consent.recipients === 'mandated-authorities' || consent.recipients.includes(authorityId)
-  const facts = share.every((group) => consent.groups.includes(group))
-  return recipient && facts && (consent.expiresAt === undefined || consent.expiresAt > at)
-}
-
-function gapOf(
-  current: readonly Consent[],
-  share: readonly ShareGroup[],
-  authorityId: string,
-  at: string,
-  who: 'child' | 'adult',
-): ConsentGap {
-  const given = current.findLast(
-    (consent) =>
-      consent.basis !== 'refusal' &&
-      (who === 'child' ? consent.givenBy === 'child' : consent.givenBy !== 'child' && consent.givenBy !== undefined),
-  )
-  if (!given) return who === 'child' ? 'child-not-asked' : 'adult-not-asked'
-  if (given.expiresAt !== undefined && given.expiresAt <= at) return 'expired'
-  if (given.recipients !== 'mandated-authorities' && !given.recipients.includes(authorityId))
+/** Why this yes does not reach this authority, these facts or this day. */
+function gapOf(word: Consent, share: readonly ShareGroup[], authorityId: string, at: string): ConsentGap | undefined {
+  if (word.expiresAt !== undefined && word.expiresAt <= at) return 'expired'
+  if (word.recipients !== 'mandated-authorities' && !word.recipients.includes(authorityId))
     return 'not-for-this-authority'
-  if (!share.every((group) => given.groups.includes(group))) return 'not-for-these-facts'
-  return who === 'child' ? 'child-not-asked' : 'adult-not-asked'
+  return share.every((group) => word.groups.includes(group)) ? undefined : 'not-for-these-facts'
 }

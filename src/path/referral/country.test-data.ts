@@ -90,6 +90,7 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     assert.ok(!isRefusal(answer), JSON.stringify(answer))
     return answer
   }
+  await node.person('MER-POLICE', ['authority'])
   const teacher = await node.person('MER-SCHOOL', ['worker'])
   return {
     node,

@@ -11,6 +11,7 @@ import { aboutReferral, clockData, dutiesData } from './referral-events.ts'
 import {
   answerOf,
   takeStep,
+  whenUnattended,
   type ReferralAnswer,
   type ReferralChange,
   type ReferralContext,
@@ -42,6 +43,8 @@ export function declineReferral(
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
   if (input.nextAuthorityId !== undefined && !nextAuthority?.active) return refuse('authority-unknown', { status: 422 })
+  const unattended = nextAuthority && whenUnattended(referralContext, nextAuthority, context)
+  if (unattended) return unattended
   if (nextAuthority && nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
   if (nextAuthority && referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
   const at = context.now.toISOString()
@@ -73,7 +76,7 @@ export function declineReferral(
         ? [
             referralSent.of(
               next.id,
-              { ...aboutReferral(next), previousId: ended.id, clocks: dutiesData(next.clocks) },
+              { ...aboutReferral(next), previousId: ended.id, arrivedAt: at, clocks: dutiesData(next.clocks) },
               context,
               at,
             ),
@@ -89,7 +92,15 @@ function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at:
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
     .map(({ metAt: _m, missedAt: _l, stoppedAt: _e, ...clock }): RunningClock => ({ ...clock, id: context.newId() }))
-  const { id: previousId, receivedAt: _r, acknowledgedAt: _a, declineReason: _d, sentAt: _s, ...kept } = referral
+  const {
+    id: previousId,
+    receivedAt: _r,
+    acknowledgedAt: _a,
+    declineReason: _d,
+    sentAt: _s,
+    handedOverAt: _h,
+    ...kept
+  } = referral
   return {
     ...kept,
     id: context.newId(),

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
+import { toldTime } from '#kernel/told-time'
 import { startClock, type JurisdictionProfile } from '#standards'
-import { eventTime } from './clocks.ts'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type Routing } from './route-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
@@ -9,7 +9,10 @@ import type { DraftInput } from './inputs.ts'
 
 /** State of the child and the concern for writing a referral. */
 export interface DraftState {
+  /** Those that can take a referral now. */
   authorities: readonly Authority[]
+  /** Active authorities at whose desk nobody works. */
+  unattended?: readonly Authority[]
   profile: JurisdictionProfile
   subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
 }
@@ -50,8 +53,8 @@ export function draftReferral(
   }
 }
 
-export function routeFor({ authorities, profile, subject }: DraftState, at: Date): Routing {
-  return routeReferral(authorities, {
+export function routeFor({ authorities, unattended = [], profile, subject }: DraftState, at: Date): Routing {
+  const question = {
     country: subject.country,
     places: subject.places,
     age: subject.age,
@@ -59,7 +62,11 @@ export function routeFor({ authorities, profile, subject }: DraftState, at: Date
     immediateDanger: subject.risk === 'immediate',
     at,
     timeZone: profile.timeZone,
-  })
+  }
+  const routing = routeReferral(authorities, question)
+  if (routing.routes.some(({ part }) => part === 'lead')) return routing
+  const absent = routeReferral(unattended, question).routes.some(({ part }) => part === 'lead')
+  return absent ? { ...routing, forCoordinator: 'nobody-there' } : routing
 }
 
 /** A draft to one authority. Without an authority it waits for the coordinator, with the reason. */
@@ -92,7 +99,7 @@ export function newReferral(
     declinedBy: [],
     consents: [],
     clocks: [],
-    draftedAt: eventTime(input.occurredAt, now),
+    draftedAt: toldTime(input.occurredAt, now),
     escalatedTo: 'nobody',
   }
 }

@@ -31,6 +31,8 @@ export const referralSent = defineEvent(
   z.object({
     ...about,
     previousId: z.uuid().optional(),
+    /** When this node had it. The event's own time is what the sender's device said. */
+    arrivedAt: z.iso.datetime(),
     clocks: z.array(
       z.object({ until: z.string(), clockId: z.string(), startedAt: z.iso.datetime(), dueAt: z.iso.datetime() }),
     ),

@@ -6,7 +6,7 @@ import { consent } from './model.ts'
 
 const id = z.uuid()
 const words = z.string().trim().max(4000)
-/** When the person acted, perhaps without a network. Deadlines count from here. */
+/** When the person acted, perhaps without a network (`toldTime`). The authority's deadlines count from here. */
 const occurredAt = z.iso.datetime().optional()
 
 export const draftInput = z.object({

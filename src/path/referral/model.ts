@@ -144,6 +144,8 @@ export const referral = z.strictObject({
   acknowledgedAt: instant.optional(),
   acceptedAt: instant.optional(),
   endedAt: instant.optional(),
+  /** When its people had left, and it went to someone else. */
+  handedOverAt: instant.optional(),
   declineReason: z.enum(declineReason.values).optional(),
   withdrawReason: z.enum(withdrawReason.values).optional(),
   outcome: z.enum(referralOutcome.values).optional(),

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { Context, Decision } from '#kernel/perform'
-import { eventTime } from './clocks.ts'
+import { toldTime } from '#kernel/told-time'
 import type { Consent, Referral } from './model.ts'
 import { hasEnded } from './referral-states.ts'
 import {
@@ -38,16 +38,16 @@ export function recordConsent(
         )
       : checkWord(input, caregiver)
   if (refusal) return refusal
-  const at = eventTime(input.occurredAt, context.now)
   const consent: Consent = {
     id: context.newId(),
     basis: input.basis,
     childTold: input.childTold,
-    at,
+    at: toldTime(input.occurredAt, context.now, referral.draftedAt),
     recordedBy: context.actor.id,
     recipients: input.recipients ? [...input.recipients] : 'mandated-authorities',
     groups: [...input.groups],
-    expiresAt: new Date(new Date(at).getTime() + profile.consent.expiresAfterDays * dayMillis).toISOString(),
+    // Counted from the node's own time: a told time must not decide whether a yes still counts.
+    expiresAt: new Date(context.now.getTime() + profile.consent.expiresAfterDays * dayMillis).toISOString(),
     ...(input.basis === 'override'
       ? { ground: input.ground, decidedBy: context.actor.id }
       : { givenBy: input.givenBy }),

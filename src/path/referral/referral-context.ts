@@ -1,9 +1,11 @@
 import type { Actor } from '#kernel/actor'
+import type { Context } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
 import type { JurisdictionProfile } from '#standards'
 import { readingSide, type ReadingSide, type ReferralState } from './codes.ts'
 import type { Authority, Message, Referral } from './model.ts'
 import { findStep, type Move, type Side } from './referral-states.ts'
+import { routeReferral } from './route-referral.ts'
 
 /** State for decisions about one referral. */
 export interface ReferralContext {
@@ -14,6 +16,8 @@ export interface ReferralContext {
   lead?: Referral | undefined
   /** The next authority that a decline names. */
   nextAuthority?: Authority | undefined
+  /** The authorities that can take a referral now, for a command that chooses one. */
+  reachable?: readonly Authority[] | undefined
 }
 
 /** Changes of a decision. A referral is written completely with its deadlines, and its version increased. */
@@ -66,6 +70,23 @@ export function takeStep(referral: Referral, move: Move, actor: Actor): Referral
   if (!step.by.some((side) => sides.includes(side)))
     return refuse('referral-step-not-yours', { status: 403, params: { move } })
   return step.to
+}
+
+/** The refusal if nobody works at this authority. It names those that can take the referral. */
+export function whenUnattended(
+  { referral, profile, reachable }: ReferralContext,
+  { id }: Authority,
+  { actor, now }: Context,
+): Refusal | undefined {
+  if (!reachable || reachable.some((authority) => authority.id === id)) return undefined
+  const { routes } = routeReferral(reachable, {
+    ...referral,
+    immediateDanger: referral.risk === 'immediate',
+    at: now,
+    timeZone: profile.timeZone,
+  })
+  const names = routes.map(({ authority: { name } }) => name[actor.language ?? 'en'] ?? name['en'] ?? '')
+  return refuse('authority-unattended', { status: 422, params: { count: names.length, agencies: names.join(', ') } })
 }
 
 export function answerOf(referral: Referral): ReferralAnswer {

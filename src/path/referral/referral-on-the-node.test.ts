@@ -5,6 +5,8 @@ import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import { addToConcern } from '../signals/api.ts'
+import { openTx } from '#kernel/tx'
+import { readWorklist } from '#kernel/worklist/worklist'
 import * as api from './api.ts'
 import { country, listOf, read, sentBy, toldFirst, words } from './country.test-data.ts'
 import { authorityOf } from './example-situations.test-data.ts'
@@ -358,4 +360,39 @@ test('danger that is reported later counts from then, and what was told since re
     seen.facts.filter(({ item }) => item === 'words').map(({ text }) => text),
     [words, 'They took him this night.'],
   )
+})
+
+test('a deadline that needs holidays which nobody knows says so in the list and on the record', async () => {
+  for (const [start, certain] of [
+    ['2027-11-22T08:00:00Z', true],
+    ['2028-01-10T08:00:00Z', false],
+  ] as const) {
+    const meridia = await country({ start })
+    const { act, teacher, officer, node } = meridia
+    const { id } = await act(api.draft, teacher, {
+      concernId: await meridia.concern(),
+      risk: 'low',
+      concerns: [],
+      caregiver: 'unknown',
+      requests: ['assessment'],
+      share: ['concern'],
+    })
+    await act(api.giveConsent, teacher, {
+      id,
+      basis: 'override',
+      ground: 'statutory-duty',
+      reason: 'The Act obliges the school.',
+      childTold: 'told',
+      groups: ['concern'],
+    })
+    await act(api.send, teacher, { id })
+    const [row] = await openTx(
+      node,
+      officer,
+      async (tx) => (await readWorklist(tx, { list: 'inbox', scopes: officer.scopes })).rows,
+    )
+    assert.deepEqual([row?.dueCertain, row?.summary['dueCertain']], [certain, undefined])
+    const { clocks } = await read(meridia, officer, id)
+    assert.equal(clocks.find(({ until }) => until === 'referral-acknowledged')?.certain, certain)
+  }
 })

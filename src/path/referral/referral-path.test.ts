@@ -86,7 +86,7 @@ test('a referral without the child’s word or a named override does not leave',
 
 test('a referral written without a network counts from the moment the teacher pressed send', () => {
   const outcome = sendReferral(
-    { referral: agreed(drafted()), profile: meridia, authority: desk },
+    { referral: { ...agreed(drafted()), draftedAt: '2026-11-20T09:00:00.000Z' }, profile: meridia, authority: desk },
     { occurredAt: '2026-11-20T10:00:00.000Z' },
     contextAt(sunday, teacher),
   )

@@ -1,8 +1,9 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
+import { toldTime } from '#kernel/told-time'
 import { findDuty, startClock, type RunningClock } from '#standards'
-import { eventTime, meetDuties } from './clocks.ts'
+import { meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
 import type { Referral } from './model.ts'
 import { referralSent } from './events.ts'
@@ -11,6 +12,7 @@ import {
   answerOf,
   changed,
   takeStep,
+  whenUnattended,
   type ReferralAnswer,
   type ReferralChange,
   type ReferralContext,
@@ -34,6 +36,8 @@ export function sendReferral(
   if (isRefusal(to)) return to
   if (!authority || !authority.active)
     return refuse('authority-missing', { params: { reason: referral.parked ?? 'nobody-mandated' } })
+  const unattended = whenUnattended(referralContext, authority, context)
+  if (unattended) return unattended
   if (
     input.authorityId !== undefined &&
     input.authorityId !== referral.authorityId &&
@@ -42,8 +46,7 @@ export function sendReferral(
     return refuse('authority-choice-reserved', { status: 403 })
   if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state)))
     return refuse('lead-referral-not-sent')
-  const at = eventTime(input.occurredAt, context.now)
-  const agreed = consentFor(referral, referralContext.profile, authority.id, at)
+  const agreed = consentFor(referral, referralContext.profile, authority.id, context.now.toISOString())
   if (!agreed.enough)
     return refuse('consent-missing', {
       status: 422,
@@ -52,19 +55,23 @@ export function sendReferral(
     })
   return sent(
     { ...referralContext, referral: { ...referral, authorityId: authority.id, authorityAgencyId: authority.agencyId } },
-    at,
+    toldTime(input.occurredAt, context.now, referral.draftedAt),
     context,
   )
 }
 
-/** The sent referral with its deadlines. The node uses it too, in immediate danger. */
+/**
+ * The sent referral with its deadlines. The node uses it too, in immediate danger. `at` is when the sender says it was
+ * sent. The duty to send is met when it arrives here, so a late sending never looks punctual.
+ */
 export function sent(
   { referral, profile }: ReferralContext,
   at: string,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralSent>> {
+  const arrivedAt = context.now.toISOString()
   const starts = startDuties(referral, profile, at, context)
-  const met = meetDuties(referral, ['referral-sent'], at)
+  const met = meetDuties(referral, ['referral-sent'], arrivedAt)
   const clocks = [...met.clocks, ...starts]
   const next = changed(met, {
     state: 'sent',
@@ -74,7 +81,7 @@ export function sent(
   })
   return {
     changes: [{ change: 'keep-referral', referral: next }],
-    events: [referralSent.of(next.id, { ...aboutReferral(next), clocks: dutiesData(clocks) }, context, at)],
+    events: [referralSent.of(next.id, { ...aboutReferral(next), arrivedAt, clocks: dutiesData(clocks) }, context, at)],
     answer: answerOf(next),
   }
 }

@@ -15,12 +15,14 @@ import type { ConcernEvent } from './events.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedStates } from './followed-state.ts'
+import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
 import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
   closeConcern as decideClosing,
   escalateConcern as decideEscalation,
+  handOverConcern as decideHandOver,
   linkChild,
   mergeConcerns as decideMerge,
   noteProgress,
@@ -285,13 +287,17 @@ export const seeReply = step({
   decide: decideSight,
   answer: concernAnswer,
 })
-export const passOn = step({
+export const passOn = stepWith({
   path: 'pass-on',
   name: 'pass-on-concern',
   summary: 'Pass a concern to another desk',
   input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
+  load: async (tx, input) => {
+    const state = await loadForChange(tx, input)
+    return state && { ...state, desks: await findStaffedDesks(tx) }
+  },
   decide: passOnConcern,
-  action: 'concern.triage',
+  action: 'concern.pass-on',
   answer: concernAnswer,
 })
 export const closeConcern = step({
@@ -328,6 +334,18 @@ export const noteProgressOnConcern = step({
     forDesk: z.boolean(),
   }),
   decide: noteProgress,
+  answer: concernAnswer,
+})
+
+/** The node runs it when people have left who had to do with the concern. Not mounted. */
+export const handOverConcern = stepWith({
+  path: 'hand-over',
+  name: 'hand-over-concern',
+  summary: 'Hand over a concern whose people have left',
+  action: 'concern.note-progress',
+  input: z.object({ id }),
+  load: loadLeft,
+  decide: decideHandOver,
   answer: concernAnswer,
 })
 

@@ -54,6 +54,8 @@ export type ConcernChange =
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue' }
+  /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
+  | { kind: 'handed-over'; left: boolean; free: boolean }
   | ({ kind: 'progress'; step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>)
 
 /** The answer of every command about a concern. */

@@ -7,6 +7,8 @@ export const room: Room = {
   lists: [
     // Later rooms put their missed deadlines into this list too.
     { id: 'escalations', titleId: 'signals.my-day.escalations', rank: 10 },
+    // Later rooms put what nobody works on into this list too.
+    { id: 'unattended', titleId: 'signals.my-day.unattended', rank: 15 },
     { id: 'triage', titleId: 'signals.my-day.triage', rank: 30 },
     { id: 'my-concerns', titleId: 'signals.my-day.my-concerns', rank: 80, inHand: true },
   ],

@@ -5,7 +5,7 @@ import type { Route } from '#ui/data'
 
 export const viewRaiseForm: Route<'GET', object, Form> = { method: 'GET', path: '/api/forms/raise-concern' }
 
-/** An agency of the node; `triages` if it has a triage desk. */
+/** An agency of the node; `triages` if it has a triage desk where somebody works. */
 export interface ListedAgency {
   id: string
   code: string

@@ -44,7 +44,8 @@ export function raiseConcern(
   const impossible = refuseDay(input, context)
   if (impossible) return impossible
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
-  const raisedAt = toldTime(input.raisedAt, context.now)
+  const at = toldTime(input.raisedAt, context.now)
+  const raisedAt = new Date(at)
   const clock = state.profile && startTriage(state.profile, input.danger, raisedAt, context)
   const place = placeToKeep(input.place, state.placeKnown)
   const about = {
@@ -54,7 +55,6 @@ export function raiseConcern(
     deskAgencyId: state.deskAgencyId,
     ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),
   }
-  const at = raisedAt.toISOString()
   return {
     changes: [{ input: { ...input, place }, state, deskAgencyId: state.deskAgencyId, raisedAt, clock }],
     events: [

@@ -39,7 +39,7 @@ export function addReport(
   const raisedAt = toldTime(input.raisedAt, context.now)
   const danger = moreUrgent(input.danger, standing.danger)
   const urgent = input.danger === 'immediate' || danger !== standing.danger
-  const clock = urgent && profile ? startTriage(profile, input.danger, raisedAt, context) : undefined
+  const clock = urgent && profile ? startTriage(profile, input.danger, new Date(raisedAt), context) : undefined
   const told = {
     danger: input.danger,
     placeCode: input.place?.code ?? null,
@@ -47,7 +47,7 @@ export function addReport(
     happened: input.happened ?? null,
     howKnown: input.howKnown,
     language: input.language ?? null,
-    raisedAt: raisedAt.toISOString(),
+    raisedAt,
     replyWanted: input.replyWanted,
     reply: input.reply ?? null,
   }

@@ -135,18 +135,32 @@ export function mergeConcerns(
   }
 }
 
+/** A concern with the triage desks of this node where somebody works. */
+export interface PassOnState extends ConcernState {
+  desks: readonly { agencyId: string; name: Readonly<Record<string, string>> }[]
+}
+
 /**
  * Passes the concern to the desk of another agency. The deadline stays, because it belongs to the child, not to the
  * desk.
  */
 export function passOnConcern(
-  state: ConcernState,
+  state: PassOnState,
   input: { toAgencyId: string; reason: string },
   context: Context,
 ): Decided<EventOf<typeof concernPassedOn>> {
   const over = whenOver(state)
   if (over) return over
   if (input.toAgencyId === state.deskAgencyId) return refuse('desk-unchanged')
+  if (!state.desks.some(({ agencyId }) => agencyId === input.toAgencyId)) {
+    const { language = 'en' } = context.actor
+    const others = state.desks.filter(({ agencyId }) => agencyId !== state.deskAgencyId)
+    return refuse('desk-unattended', {
+      status: 422,
+      params: { count: others.length, agencies: others.map(({ name }) => name[language] ?? name['en']).join(', ') },
+      fields: [{ path: 'toAgencyId', code: 'not-possible' }],
+    })
+  }
   return {
     changes: [
       // The reason may be about a child, so it is stored sealed, as a note between the desks.
@@ -204,6 +218,29 @@ export function escalateConcern(state: ConcernState, input: { level: number }): 
   if (!state.clocks.some((clock) => isOpen(clock) && clock.missedAt !== undefined) || input.level > 0)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }
   return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
+}
+
+/** An open concern, and whether its people are still there. */
+export interface LeftState extends ConcernState {
+  /** An active person works at the desk. */
+  deskThere: boolean
+  /** The person who took it still works at the desk. */
+  takerThere: boolean
+}
+
+/**
+ * The people who had the concern have left. It waits for their colleagues again, or is before the coordinators if nobody
+ * works at the desk.
+ */
+export function handOverConcern(state: LeftState): Decided {
+  const open = state.status === 'waiting' || state.status === 'taken' || state.additionWaits
+  const free = state.status === 'taken' && !state.takerThere
+  if (!open) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  return {
+    changes: [{ kind: 'handed-over', left: free || !state.deskThere, free }],
+    events: [],
+    answer: answerFor(state),
+  }
 }
 
 function whenOver(state: ConcernState): Refusal | undefined {

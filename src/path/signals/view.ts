@@ -42,6 +42,8 @@ export const concernView = z.object({
   mergedInto: z.uuid().nullable(),
   closeReason: z.string().nullable(),
   deskAgencyId: z.uuid(),
+  /** It is open and nobody works at its desk. */
+  unattended: z.boolean(),
   persons: z.array(
     z.object({
       number: z.int(),

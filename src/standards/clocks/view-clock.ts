@@ -3,6 +3,16 @@ import type { JurisdictionProfile } from '../jurisdiction/model.ts'
 import type { ClockView, RunningClock } from './model.ts'
 import { ruleIdOf } from './running-clocks.ts'
 
+/** The due time of a deadline for a list, and whether it is certain. */
+export function dueOf(
+  clock: RunningClock | undefined,
+  profile: JurisdictionProfile | undefined,
+): { dueAt: Date | undefined; dueCertain: boolean } {
+  return clock
+    ? { dueAt: new Date(clock.dueAt), dueCertain: viewClock(clock, profile).certain }
+    : { dueAt: undefined, dueCertain: true }
+}
+
 /** A deadline with its rule and the days that did not count. */
 export function viewClock(clock: RunningClock, profile: JurisdictionProfile | undefined): ClockView {
   // A rule of another country, or from after a change of the law, can have the same id.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { civilTimeAt, dayFromIso, instantAt, isoFromDay, weekdayOf } from '#lib/civil-time'
-import { dueAt, explainDue, findClock, isWorkingDay, isWorkingTime, type Pause } from './due.ts'
+import { dueAt, explainDue, isDateCertain, findClock, isWorkingDay, isWorkingTime, type Pause } from './due.ts'
 import { meridia } from './meridia.ts'
 import { jurisdictionProfile, type JurisdictionProfile, type Span } from './model.ts'
 import { jurisdictionProfiles } from './profiles.ts'
@@ -89,6 +89,22 @@ test('a date beyond the known holidays is announced as not certain', () => {
   assert.equal(explainDue(meridia, workingDays(3), at('2026-11-22T08:00:00Z')).certain, true)
   assert.equal(explainDue(meridia, workingDays(3), at('2028-01-10T08:00:00Z')).certain, false)
   assert.equal(explainDue(meridia, { amount: 3, unit: 'hours' }, at('2028-01-10T08:00:00Z')).certain, true)
+  assert.equal(explainDue(meridia, workingDays(3), at('2025-12-30T08:00:00Z')).certain, false)
+})
+
+test('a date without its rule is not certain if a rule gives it and needs days that nobody knows', () => {
+  const rule = meridia.clocks.find(({ unit }) => unit === 'working-days')!
+  for (const [start, certain] of [
+    ['2026-11-22T08:00:00.000Z', true],
+    ['2028-01-10T08:00:00.000Z', false],
+  ] as const) {
+    const due = dueAt(meridia, rule, at(start))!.toISOString()
+    assert.equal(isDateCertain(meridia, { startedAt: start, dueAt: due }), certain)
+  }
+  assert.equal(
+    isDateCertain(meridia, { startedAt: '2028-01-10T08:00:00.000Z', dueAt: '2028-01-10T09:00:00.000Z' }),
+    true,
+  )
 })
 
 test('a paused clock has no due date until a named person lets it run again', () => {

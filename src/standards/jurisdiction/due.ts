@@ -26,7 +26,7 @@ export interface DueExplanation {
   dueAt?: Date
   /** Days that did not count, in order, with the reason. Only for working days. */
   skipped: { date: string; why: 'week-end' | 'holiday' | 'paused' }[]
-  /** False if the date is after the last day with known public holidays. */
+  /** False if the working days were counted over days whose public holidays are not known. */
   certain: boolean
 }
 
@@ -63,9 +63,27 @@ export function explainDue(
       ? afterWorkingDays(profile, clock.amount, eventTime, pauses)
       : afterRunningTime(profile, clock, eventTime, pauses)
   const last = explanation.dueAt ? civilTimeAt(explanation.dueAt, profile.timeZone).day : Number.NEGATIVE_INFINITY
-  const certain = clock.unit !== 'working-days' || last <= dayFromIso(profile.holidaysKnownUntil)
+  const first = civilTimeAt(eventTime, profile.timeZone).day
+  const certain =
+    clock.unit !== 'working-days' ||
+    (first >= dayFromIso(profile.holidaysKnownFrom) && last <= dayFromIso(profile.holidaysKnownUntil))
   if (!open) return { ...explanation, certain }
   return { startsAt: explanation.startsAt, skipped: explanation.skipped, certain }
+}
+
+/**
+ * Whether a date that is known without its rule is certain: false if a rule of the country gives this date from this start
+ * and is not certain of it.
+ */
+export function isDateCertain(
+  profile: JurisdictionProfile,
+  { startedAt, dueAt: told }: { startedAt: string; dueAt: string },
+): boolean {
+  const given = profile.clocks
+    .filter(({ unit }) => unit === 'working-days')
+    .map((rule) => explainDue(profile, rule, new Date(startedAt)))
+    .filter(({ dueAt: due }) => due?.toISOString() === told)
+  return given.every(({ certain }) => certain)
 }
 
 function afterRunningTime(

@@ -38,6 +38,7 @@ export const meridia: JurisdictionProfile = {
     { date: '2027-06-14', name: texts.harvest },
     { date: '2027-11-18', name: texts.children },
   ],
+  holidaysKnownFrom: '2026-01-01',
   holidaysKnownUntil: '2027-12-31',
   clocks: withPractice([
     {

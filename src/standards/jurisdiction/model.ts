@@ -77,7 +77,8 @@ export const jurisdictionProfile = z.strictObject({
     closes: timeOfDay,
   }),
   holidays: z.array(z.strictObject({ date: isoDate, name: text })),
-  /** Public holidays are complete up to this day. A later date is shown as not certain. */
+  /** Public holidays are complete from the first to the second day. Screens show a date that needs others as not certain. */
+  holidaysKnownFrom: isoDate,
   holidaysKnownUntil: isoDate,
   clocks: z.array(clock).min(1),
   consent: consentRules,

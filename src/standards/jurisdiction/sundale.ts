@@ -31,6 +31,7 @@ export const sundale: JurisdictionProfile = {
     { date: '2027-01-01', name: texts['new-year'] },
     { date: '2027-05-03', name: texts.lanterns },
   ],
+  holidaysKnownFrom: '2026-01-01',
   holidaysKnownUntil: '2027-12-31',
   clocks: withPractice([]),
   consent: {

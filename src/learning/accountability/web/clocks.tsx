@@ -172,7 +172,7 @@ function Late({ rows }: { rows: readonly LateRow[] }) {
         {
           key: 'late',
           label: t('accountability.late-by'),
-          cell: (row) => <Deadline dueAt={row.dueAt} startedAt={row.startedAt} />,
+          cell: (row) => <Deadline dueAt={row.dueAt} startedAt={row.startedAt} certain={row.certain} />,
         },
         {
           key: 'open',

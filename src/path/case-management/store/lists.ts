@@ -1,7 +1,10 @@
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
-import { findDuty } from '#standards'
+import { dueOf } from '#standards'
+import { findAssignment } from '../assign-clock.ts'
 import type { CareCase, Task } from '../model.ts'
+import { getProfile } from './case-store.ts'
+import type { StandIns } from './duty.ts'
 import * as sealed from './sealed.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
@@ -10,7 +13,7 @@ function dangerOf({ risk, state, workerId }: CareCase): Danger {
 }
 
 /** Updates the lists of a case: cases of people and desks, open tasks, and missed deadlines. */
-export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promise<void> {
+export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, keyId: string): Promise<void> {
   const { id, agencyId } = careCase
   const open = careCase.state === 'open'
   const tasks = careCase.tasks.filter(({ result }) => result === undefined)
@@ -41,13 +44,17 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
     task: 'none',
     side: 'none',
   }
-  const assign = worker === undefined ? findDuty(careCase.clocks, 'case-assigned')?.dueAt : undefined
-  const due = [assign, ...tasks.map(({ dueAt }) => dueAt)].filter((at) => at !== undefined).sort()[0]
+  const clockOf = (task: Task) => careCase.clocks.find(({ level, about }) => level === 0 && about === task.id)
+  const assign = worker === undefined ? findAssignment(careCase.clocks) : undefined
+  const next = [assign, ...tasks.map(clockOf)]
+    .filter((clock) => clock !== undefined)
+    .sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0]
+  const profile = getProfile(tx, careCase.country)
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     ...shared,
     recordId: id,
     at: new Date(careCase.openedAt),
-    dueAt: due === undefined ? undefined : new Date(due),
+    ...dueOf(next, profile),
     summary,
   }
   const people = [worker, guardian].filter((scope) => scope !== undefined)
@@ -57,10 +64,15 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
     scopes: open ? [...people, desk.casework, ...(worker === undefined ? [desk.authority] : [])] : [],
   })
   const told =
-    careCase.escalatedTo === 'nobody' || !open || due === undefined || new Date(due) > tx.now
+    careCase.escalatedTo === 'nobody' || !open || next === undefined || new Date(next.dueAt) > tx.now
       ? []
-      : [desk.supervision, ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : [])]
+      : [
+          desk.supervision,
+          ...standIns.escalation,
+          ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []),
+        ]
   await tx.worklist.put({ ...entry, list: 'escalations', scopes: told })
+  await tx.worklist.put({ ...entry, list: 'unattended', scopes: standIns.duty })
   const scopesOfSide: Record<Task['side'], number> = {
     caseworker: worker ?? desk.casework,
     guardian: guardian ?? desk.authority,
@@ -74,9 +86,12 @@ export async function listCase(tx: Tx, careCase: CareCase, keyId: string): Promi
       list: 'tasks',
       recordId: task.id,
       at: new Date(task.addedAt),
-      dueAt: task.dueAt === undefined ? undefined : new Date(task.dueAt),
+      ...dueOf(clockOf(task), profile),
       summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side },
-      scopes: open && task.result === undefined ? [scopesOfSide[task.side]] : [],
+      scopes:
+        open && task.result === undefined
+          ? [scopesOfSide[task.side], ...(await tx.scopes.standIns([scopesOfSide[task.side]], agencyId))]
+          : [],
     })
   }
 }

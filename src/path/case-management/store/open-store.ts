@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { readAuthorities, routeReferral } from '#path/referral'
+import { readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
@@ -23,7 +23,8 @@ export async function loadNonPunishment(
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
   const places = await findPlaceLine(tx.db, concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
-  const routing = routeReferral(await readAuthorities(tx.db, profile.country), {
+  const { reachable } = await readReachable(tx.db, profile.country)
+  const routing = routeReferral(reachable, {
     country: profile.country,
     places,
     concerns: [],

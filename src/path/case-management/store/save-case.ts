@@ -6,10 +6,11 @@ import type { CaseChange } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
 import * as sealed from './sealed.ts'
 import { handedOver } from './case-store.ts'
+import { standInsOf, type StandIns } from './duty.ts'
 import { listCase } from './lists.ts'
 
 /** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
-export async function saveCase(tx: Tx, { careCase }: CaseChange): Promise<void> {
+export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: CaseChange): Promise<void> {
   const { id } = careCase
   await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
@@ -18,7 +19,8 @@ export async function saveCase(tx: Tx, { careCase }: CaseChange): Promise<void> 
   const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.concernId ?? id
   const name = given?.facts.find(({ item }) => item === 'name')?.text
   const facts = given && [...given.facts, ...(given.note ? [{ group: 'concern', item: 'note', text: given.note }] : [])]
-  const scopes = await scopesOf(tx, careCase)
+  const standIns = await standInsOf(tx, careCase)
+  const scopes = await scopesOf(tx, careCase, standIns)
   const fields = {
     scopes,
     version: careCase.version,
@@ -57,9 +59,9 @@ export async function saveCase(tx: Tx, { careCase }: CaseChange): Promise<void> 
     .where('case_id', '=', id)
     .execute()
   for (const task of careCase.tasks) await keepTask(tx, careCase, keyId, task)
-  await addSteps(tx, careCase, before, known, given?.times ?? [])
+  await addSteps(tx, careCase, before, known, given?.times ?? [], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
-  await listCase(tx, careCase, keyId)
+  await listCase(tx, careCase, standIns, keyId)
 }
 
 async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): Promise<void> {
@@ -96,6 +98,7 @@ async function addSteps(
   before: Before,
   known: readonly { id: string; result: string | null }[],
   earlier: readonly { kind: string; at: string }[],
+  left: boolean,
 ): Promise<void> {
   const now = tx.now.toISOString()
   const steps: { kind: string; at: string; detail: Record<string, string> }[] = earlier.map(({ kind, at }) => ({
@@ -106,6 +109,7 @@ async function addSteps(
   if (!before) {
     steps.push({ kind: 'opened', at: careCase.openedAt, detail: { origin: careCase.origin } })
   }
+  if (left) steps.push({ kind: 'handed-over', at: now, detail: {} })
   if (careCase.workerId && careCase.workerId !== before?.worker_id)
     steps.push({ kind: 'assigned', at: now, detail: { worker: careCase.workerId } })
   for (const task of careCase.tasks) {
@@ -144,7 +148,7 @@ async function addSteps(
  * Access to a case: the node, the authority's desk and supervisors, the case worker, the guardian; the coordinator
  * after escalation.
  */
-async function scopesOf(tx: Tx, careCase: CareCase): Promise<number[]> {
+async function scopesOf(tx: Tx, careCase: CareCase, standIns: StandIns): Promise<number[]> {
   const { agencyId } = careCase
   const people = [careCase.workerId, careCase.guardianId].filter((person) => person !== undefined)
   const owners: ScopeOwner[] = [
@@ -155,6 +159,11 @@ async function scopesOf(tx: Tx, careCase: CareCase): Promise<number[]> {
   return [
     nodeScope,
     ...(await tx.scopes.of(owners)),
-    ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []),
+    ...new Set([
+      ...standIns.duty,
+      ...standIns.escalation,
+      ...standIns.tasks,
+      ...(careCase.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []),
+    ]),
   ]
 }

@@ -1,9 +1,11 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
-import { findDuty, viewClock } from '#standards'
+import { viewClock } from '#standards'
+import { findAssignment } from '../assign-clock.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
+import { isDeskThere } from './duty.ts'
 
 type Words = Record<string, string>
 
@@ -29,7 +31,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     ...careCase.tasks.map(({ endedBy }) => endedBy),
   ])
   const agencies = await tx.agencies([careCase.agencyId])
-  const assign = findDuty(careCase.clocks, 'case-assigned')
+  const assign = findAssignment(careCase.clocks)
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
     accountId ? { id: accountId, name: names.get(accountId) ?? '' } : null
   const open = careCase.state === 'open'
@@ -75,7 +77,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       }
     }),
     may: {
-      assign: open && here && holds('authority', 'supervisor'),
+      assign:
+        open &&
+        ((here && holds('authority', 'supervisor')) || (holds('coordinator') && !(await isDeskThere(tx, careCase)))),
       work: open && holds('caseworker', 'guardian', 'authority', 'supervisor'),
       close: open && here && holds('caseworker', 'supervisor'),
     },
@@ -102,10 +106,15 @@ export async function readWorkers(tx: Tx, { careCase }: LoadedCase): Promise<Wor
     .where('agency_id', '=', careCase.agencyId)
     .execute()
   const home = agencies.find(({ id }) => id === careCase.agencyId)?.country
+  // The coordinator finds a worker elsewhere for a case where nobody is left.
+  const anywhere = tx.actor.roles.includes('coordinator') && !(await isDeskThere(tx, careCase))
   const inCountry = new Set(agencies.filter(({ country }) => country === home).map(({ id }) => id))
   return {
     workers: accounts
-      .filter(({ agency_id, roles }) => agency_id === careCase.agencyId && roles.includes('caseworker'))
+      .filter(
+        ({ agency_id, roles }) =>
+          roles.includes('caseworker') && (anywhere ? inCountry.has(agency_id) : agency_id === careCase.agencyId),
+      )
       .map(({ id, name }) => ({ id, name, openCases: cases.filter(({ worker_id }) => worker_id === id).length })),
     guardians: accounts
       .filter(({ agency_id, roles }) => roles.includes('guardian') && inCountry.has(agency_id))

@@ -1,8 +1,16 @@
+import { sql } from 'kysely'
 import { nodeScope } from '#kernel/actor'
-import { referenceOf } from '#kernel/ids'
+import { isUuid, referenceOf } from '#kernel/ids'
+import type { Left } from '#kernel/sign-in/attendance'
+import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
+import type { WorklistEntry } from '#kernel/worklist/worklist'
+import { findTriageDesk } from '#path/signals'
 
-/** Updates the list of open screenings. A screening stays in it until a person has decided. */
+/**
+ * Updates the list of open screenings. A screening stays in it until a person has decided. Where nobody is left, it goes,
+ * with access, to the supervisors of the person who started it, to a triage desk, or to the coordinators.
+ */
 export async function listScreening(tx: Tx, id: string): Promise<void> {
   const row = await tx.db
     .selectFrom('identification.screening')
@@ -14,11 +22,18 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
     .select((all) => all.fn.count<number>('indicator_id').distinct().as('count'))
     .where('screening_id', '=', id)
     .executeTakeFirstOrThrow()
-  await tx.worklist.put({
-    list: 'screenings',
+  const open = row.outcome === null
+  const standIns = open ? await standInsOf(tx, row) : []
+  const further = standIns.filter((scope) => !row.scopes.includes(scope))
+  if (further.length > 0)
+    await tx.db
+      .updateTable('identification.screening')
+      .set({ scopes: [...row.scopes, ...further] })
+      .where('id', '=', id)
+      .execute()
+  const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: id,
     recordKind: 'screening',
-    scopes: row.outcome === null ? row.scopes.filter((scope) => scope !== nodeScope) : [],
     danger: 1,
     at: row.started_at,
     summary: {
@@ -27,5 +42,37 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
       concern: row.concern_id,
       child: row.child_id,
     },
-  })
+  }
+  const own = row.scopes.filter((scope) => scope !== nodeScope)
+  await tx.worklist.putAll([
+    { ...entry, list: 'screenings', scopes: open ? [...own, ...standIns] : [] },
+    { ...entry, list: 'unattended', scopes: standIns },
+  ])
+}
+
+async function standInsOf(tx: Tx, row: { scopes: readonly number[]; started_by: string }): Promise<number[]> {
+  const own = row.scopes.filter((scope) => scope !== nodeScope)
+  if ((await tx.scopes.standIns(own)).length === 0) return []
+  const starter = isUuid(row.started_by)
+    ? await tx.db.selectFrom('kernel.account').select('agency_id').where('id', '=', row.started_by).executeTakeFirst()
+    : undefined
+  const { deskAgencyId: triage } = await findTriageDesk(tx, undefined)
+  const desks: ScopeOwner[] = [
+    ...(starter ? [{ agencyId: starter.agency_id, desk: 'supervision' } as const] : []),
+    ...(triage ? [{ agencyId: triage, desk: 'triage' } as const] : []),
+  ]
+  for (const scope of await tx.scopes.of(desks)) if ((await tx.scopes.standIns([scope])).length === 0) return [scope]
+  return tx.scopes.coordination()
+}
+
+/** Whether an active person has the screening before them. */
+export async function isAttended(tx: Tx, scopes: readonly number[]): Promise<boolean> {
+  return (await tx.scopes.standIns(scopes.filter((scope) => scope !== nodeScope))).length === 0
+}
+
+/** The open screenings that these people and desks have access to. */
+export async function findScreeningsLeftBy(tx: Tx, { scopes }: Left): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from identification.screening where outcome is null and scopes && ${scopes}::int[]`.execute(tx.db)
+  return rows.map(({ id }) => id)
 }

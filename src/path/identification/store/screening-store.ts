@@ -20,6 +20,7 @@ export async function loadScreening(
     ...(row.child_id && { childId: row.child_id }),
     startedBy: row.started_by,
     startedAt: row.started_at.toISOString(),
+    ...(row.handed_over_at && { handedOverAt: row.handed_over_at.toISOString() }),
     packs: row.packs as Screening['packs'],
     answers: await readAnswers(tx, id, row.key_id),
     ages: await readAges(tx, id),
@@ -64,6 +65,7 @@ export async function saveScreening(tx: Tx, change: ScreeningChange, state: Scre
     await saveOutcome(tx, id, keyId, change.outcome, canonical(change.finding), change.finding.childPath)
   if (change.kind === 'justice-contact') await saveJusticeContact(tx, id, keyId, change.contact)
   if (change.kind === 'opened-to') await update.set({ scopes: change.scopes }).execute()
+  if (change.kind === 'handed-over') await update.set({ handed_over_at: change.at }).execute()
   if (change.kind === 'child-named') await update.set({ child_id: change.childId }).execute()
   await update.set((row) => ({ version: row('version', '+', 1) })).execute()
   await listScreening(tx, id)

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { LookView, Page, useGo, usePhone, usePlaceInApp, useText } from '#ui'
+import { LookView, Page, useFormat, useGo, usePhone, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePoll, useSession } from '#ui/data'
 import type { Finding } from '../model.ts'
@@ -48,6 +48,7 @@ interface ScreeningProps {
 
 function Screening({ view, packs, reload }: ScreeningProps) {
   const t = useText()
+  const format = useFormat()
   const phone = usePhone()
   const go = useGo()
   const { query } = usePlaceInApp()
@@ -73,6 +74,11 @@ function Screening({ view, packs, reload }: ScreeningProps) {
           {screening.reference}
         </span>
         <SavedState answering={answering} />
+        {screening.handedOverAt && (
+          <span className="soft">
+            {t('identification.handed-over', { at: format.dateTime(screening.handedOverAt) })}
+          </span>
+        )}
       </header>
       <div className="screening-body" data-shows={part ? 'part' : 'list'}>
         <nav className="screening-list" aria-label={t('identification.parts')}>

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel/db/database'
+import { findStaffed } from '#kernel/sign-in/attendance'
 import type { Authority } from '../model.ts'
 
 /** The authorities of the node, or of one country. */
@@ -12,6 +13,47 @@ export async function findAuthority(db: Database, id: string | undefined): Promi
   if (id === undefined) return undefined
   const row = await db.selectFrom('referral.authority').selectAll().where('id', '=', id).executeTakeFirst()
   return row && toAuthority(row)
+}
+
+/** The authorities that can take a referral now (active, with people at their desk), and the active ones that cannot. */
+export async function readReachable(
+  db: Database,
+  country: string,
+): Promise<{ reachable: Authority[]; unattended: Authority[] }> {
+  const active = (await readAuthorities(db, country)).filter((authority) => authority.active)
+  const staffed = await findStaffed(
+    db,
+    'authority',
+    active.map(({ agencyId }) => agencyId),
+  )
+  return {
+    reachable: active.filter(({ agencyId }) => staffed.has(agencyId)),
+    unattended: active.filter(({ agencyId }) => !staffed.has(agencyId)),
+  }
+}
+
+/** Whether an agency has authorities in the register, and none of them is active any more. */
+export async function hasClosed(db: Database, agencyId: string): Promise<boolean> {
+  const rows = await db.selectFrom('referral.authority').select('active').where('agency_id', '=', agencyId).execute()
+  return rows.length > 0 && rows.every(({ active }) => !active)
+}
+
+/** The agencies of authorities that were closed since the last look. The look is remembered. */
+export async function noteClosed(db: Database): Promise<string[]> {
+  await db
+    .updateTable('referral.authority')
+    .set({ closing_seen: false })
+    .where('active', '=', true)
+    .where('closing_seen', '=', true)
+    .execute()
+  const rows = await db
+    .updateTable('referral.authority')
+    .set({ closing_seen: true })
+    .where('active', '=', false)
+    .where('closing_seen', '=', false)
+    .returning('agency_id')
+    .execute()
+  return rows.map(({ agency_id }) => agency_id)
 }
 
 /** The code of an agency by its id; undefined if there is none. */

@@ -6,7 +6,7 @@ import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
 import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
-import { readAuthorities } from './authority-store.ts'
+import { readReachable } from './authority-store.ts'
 import { ageOfChild } from './child-facts.ts'
 import { getProfile } from './referral-store.ts'
 
@@ -34,9 +34,11 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   const childId = about.childId ?? (linked && (await loadChild(tx, linked)) ? linked : undefined)
   const age =
     about.age ?? completedYears(childId && (await ageOfChild(tx, childId))) ?? completedYears(concern?.persons[0]?.age)
+  const { reachable, unattended } = await readReachable(tx.db, profile.country)
   return {
     profile,
-    authorities: await readAuthorities(tx.db, profile.country),
+    authorities: reachable,
+    unattended,
     subject: {
       ...(childId && { childId }),
       ...(concern && { concernId: concern.id }),

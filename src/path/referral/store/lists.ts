@@ -3,8 +3,10 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Danger, WorklistEntry } from '#kernel/worklist/worklist'
-import { findNextClock } from '#standards'
+import { dueOf, findNextClock } from '#standards'
 import type { Referral, SharedFact } from '../model.ts'
+import type { StandIns } from './duty.ts'
+import { getProfile } from './referral-store.ts'
 
 const atTheDesk = ['sent', 'received', 'acknowledged']
 
@@ -20,6 +22,7 @@ function dangerOf({ risk, state }: Referral): Danger {
 export async function listReferral(
   tx: Tx,
   referral: Referral,
+  standIns: StandIns,
   keyId: string,
   facts: readonly SharedFact[],
 ): Promise<void> {
@@ -31,12 +34,12 @@ export async function listReferral(
     recordKind: 'referral',
     danger: dangerOf(referral),
     at: new Date(referral.sentAt ?? referral.draftedAt),
-    dueAt: next && new Date(next.dueAt),
+    ...dueOf(findNextClock(referral.clocks), getProfile(tx, referral.country)),
     summary: {
       state: referral.state,
       risk: referral.risk,
       waiting: next?.until.replace('referral-', '') ?? 'nothing',
-      parked: referral.parked ?? 'no',
+      parked: referral.parked ?? (standIns.duty.length > 0 ? 'nobody-there' : 'no'),
       escalated: referral.escalatedTo,
       alongside: referral.leadId !== undefined,
     },
@@ -46,7 +49,7 @@ export async function listReferral(
   const senders = await senderScopes(tx, referral)
   const desk = referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
   const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []
-  const parked = referral.parked && (referral.state === 'draft' || waits)
+  const parked = referral.parked && (referral.state === 'draft' || waits) ? coordinators : []
   await tx.worklist.putAll([
     { ...entry, list: 'inbox', scopes: waits ? desk : [] },
     { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : senders },
@@ -57,8 +60,8 @@ export async function listReferral(
       dueAt: undefined,
       scopes: [...(unseen.by.has('sender') ? senders : []), ...(unseen.by.has('receiver') ? desk : [])],
     },
-    { ...entry, list: 'parked', scopes: parked ? coordinators : [] },
-    { ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, coordinators) },
+    { ...entry, list: 'parked', scopes: [...parked, ...standIns.duty] },
+    { ...entry, list: 'escalations', scopes: await escalationScopes(tx, referral, standIns, coordinators) },
   ])
 }
 
@@ -84,9 +87,14 @@ async function senderScopes(tx: Tx, referral: Referral): Promise<number[]> {
 }
 
 /** Missed deadlines go to the supervisors of the desk with the duty, later to the coordinator too. */
-async function escalationScopes(tx: Tx, referral: Referral, coordinators: readonly number[]): Promise<number[]> {
+async function escalationScopes(
+  tx: Tx,
+  referral: Referral,
+  { escalation }: StandIns,
+  coordinators: readonly number[],
+): Promise<number[]> {
   if (referral.escalatedTo === 'nobody' || findNextClock(referral.clocks) === undefined) return []
   const agencyId = referral.state === 'draft' ? referral.senderAgencyId : referral.authorityAgencyId
   const supervisors = agencyId ? [await tx.scopes.desk(agencyId, 'supervision')] : []
-  return referral.escalatedTo === 'coordinator' ? [...supervisors, ...coordinators] : supervisors
+  return [...supervisors, ...escalation, ...(referral.escalatedTo === 'coordinator' ? coordinators : [])]
 }

@@ -5,7 +5,7 @@ import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { Consent, Referral } from '../model.ts'
 import type { ReferralContext } from '../referral-context.ts'
 import * as sealed from './sealed.ts'
-import { findAuthority } from './authority-store.ts'
+import { findAuthority, readReachable } from './authority-store.ts'
 
 type Row = RootRow<'referral.referral'>
 
@@ -25,21 +25,29 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 export async function loadReferral(
   tx: Tx,
   id: string,
-  options: { lock?: boolean; nextAuthorityId?: string | undefined; authorityId?: string | undefined } = {},
+  options: {
+    lock?: boolean
+    nextAuthorityId?: string | undefined
+    authorityId?: string | undefined
+    /** Also reads which authorities can take it. */
+    chooses?: boolean
+  } = {},
 ): Promise<LoadedReferral | undefined> {
   const { lock = false } = options
   const row = await tx.open('referral.referral', id, { lock })
   if (!row) return undefined
   const profile = getProfile(tx, row.country)
   if (lock) keepRow(tx, row)
-  const [referral, lead, authority, nextAuthority] = await Promise.all([
+  const [referral, lead, authority, nextAuthority, choice] = await Promise.all([
     toReferral(tx, row, profile),
     row.lead_id ? loadReferral(tx, row.lead_id) : undefined,
     findAuthority(tx.db, options.authorityId ?? row.authority_id ?? undefined),
     findAuthority(tx.db, options.nextAuthorityId),
+    options.chooses ? readReachable(tx.db, row.country) : undefined,
     lock ? tx.scopes.prepare([row.sender_agency, row.authority_agency]) : undefined,
   ])
-  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority }
+  const reachable = choice?.reachable
+  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority, reachable }
 }
 
 const rows = new WeakMap<Tx, Map<string, Row>>()
@@ -98,6 +106,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     acknowledgedAt: row.acknowledged_at?.toISOString(),
     acceptedAt: row.accepted_at?.toISOString(),
     endedAt: row.ended_at?.toISOString(),
+    handedOverAt: row.handed_over_at?.toISOString(),
     declineReason: row.decline_reason as Referral['declineReason'],
     withdrawReason: row.withdraw_reason as Referral['withdrawReason'],
     outcome: row.outcome as Referral['outcome'],

@@ -4,6 +4,7 @@ import type { ReadingSide } from '../codes.ts'
 import type { Consent, Referral, SharedFact } from '../model.ts'
 import type { ReferralChange } from '../referral-context.ts'
 import * as sealed from './sealed.ts'
+import { standInsOf } from './duty.ts'
 import { listReferral } from './lists.ts'
 import { findRow } from './referral-store.ts'
 import { scopesOf } from './scopes.ts'
@@ -50,13 +51,15 @@ function markSeen(tx: Tx, referralId: string, by: readonly ReadingSide[], messag
 
 async function relistReferral(tx: Tx, referral: Referral): Promise<void> {
   const { key_id, sealed_shared } = (await findRow(tx, referral.id))!
-  await listReferral(tx, referral, key_id, (await sealed.shared.open(tx, key_id, referral.id, sealed_shared)) ?? [])
+  const facts = (await sealed.shared.open(tx, key_id, referral.id, sealed_shared)) ?? []
+  await listReferral(tx, referral, await standInsOf(tx, referral), key_id, facts)
 }
 
 async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   const { id } = referral
   await tx.create(id, 'referral')
-  const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral)])
+  const standIns = await standInsOf(tx, referral)
+  const [before, mayRead] = await Promise.all([findRow(tx, id), scopesOf(tx, referral, standIns)])
   const keyId = before?.key_id ?? referral.childId ?? referral.concernId!
   const scopes = [...new Set([...(before?.scopes ?? []), ...mayRead])]
   const facts = tellFirst(referral, await factsOf(tx, referral, keyId, before))
@@ -90,6 +93,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     acknowledged_at: referral.acknowledgedAt ?? null,
     accepted_at: referral.acceptedAt ?? null,
     ended_at: referral.endedAt ?? null,
+    handed_over_at: referral.handedOverAt ?? null,
     decline_reason: referral.declineReason ?? null,
     withdraw_reason: referral.withdrawReason ?? null,
     outcome: referral.outcome ?? null,
@@ -107,7 +111,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
   for (const [index, consent] of referral.consents.entries())
     await keepConsent(tx, referral.id, keyId, index + 1, consent)
   await tx.deadlines.keep({ id, kind: 'referral', scopes }, referral.clocks)
-  await listReferral(tx, referral, keyId, facts)
+  await listReferral(tx, referral, standIns, keyId, facts)
 }
 
 /**

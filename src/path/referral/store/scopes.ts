@@ -3,12 +3,13 @@ import { isUuid } from '#kernel/ids'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { Referral } from '../model.ts'
+import type { StandIns } from './duty.ts'
 
 /**
- * Access to a referral: the node, its sender and their desk, the authority's desk after sending, and those it was
- * escalated to.
+ * Access to a referral: the node, its sender and their desk, the authority's desk after sending, those it was escalated
+ * to, and those who stand in where nobody works.
  */
-export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
+export async function scopesOf(tx: Tx, referral: Referral, standIns?: StandIns): Promise<number[]> {
   const { senderId, senderAgencyId, authorityAgencyId } = referral
   const owners: ScopeOwner[] = [
     ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
@@ -22,5 +23,5 @@ export async function scopesOf(tx: Tx, referral: Referral): Promise<number[]> {
   ]
   const coordinated = referral.parked || referral.escalatedTo === 'coordinator'
   const [seated, coordinators] = await Promise.all([tx.scopes.of(owners), coordinated ? tx.scopes.coordination() : []])
-  return [nodeScope, ...seated, ...coordinators]
+  return [nodeScope, ...seated, ...coordinators, ...(standIns?.duty ?? []), ...(standIns?.escalation ?? [])]
 }

@@ -164,10 +164,17 @@ export async function findUnderWay(
 }
 
 function timesOf(referral: Referral): Record<string, string> {
-  const { eventAt, draftedAt, sentAt, receivedAt, acknowledgedAt, acceptedAt, endedAt } = referral
+  const { eventAt, draftedAt, sentAt, receivedAt, acknowledgedAt, acceptedAt, endedAt, handedOverAt } = referral
   return Object.fromEntries(
-    Object.entries({ eventAt, draftedAt, sentAt, receivedAt, acknowledgedAt, acceptedAt, endedAt }).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
+    Object.entries({
+      eventAt,
+      draftedAt,
+      sentAt,
+      receivedAt,
+      acknowledgedAt,
+      acceptedAt,
+      endedAt,
+      handedOverAt,
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
 }

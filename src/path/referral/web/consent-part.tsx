@@ -86,7 +86,7 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
 }
 
 type ConsentInput = InputOf<typeof recordConsent>
-type Way = 'child-yes' | 'child-no' | 'caregiver-yes' | 'guardian-yes' | 'override'
+type Way = 'child-yes' | 'child-no' | 'caregiver-yes' | 'caregiver-no' | 'guardian-yes' | 'guardian-no' | 'override'
 
 /** Records a yes, a no, or going ahead without consent. A caregiver who is not known to be safe cannot be chosen. */
 function Asking({ referral, reload }: ConsentProps) {
@@ -98,16 +98,14 @@ function Asking({ referral, reload }: ConsentProps) {
   const record = usePerform(recordConsent, { id: referral.id })
   const routes = useLook(viewRoutesOfReferral, { id: referral.id })
   const safe = referral.caregiver === 'safe'
+  const ifSafe = { disabled: !safe, ...(!safe && { hint: t('referral.way.caregiver-not-safe') }) }
   const ways: { value: Way; label: string; hint?: string; disabled?: boolean }[] = [
     { value: 'child-yes', label: t('referral.way.child-yes', { basis: referral.consent.child }) },
     { value: 'child-no', label: t('referral.way.child-no') },
-    {
-      value: 'caregiver-yes',
-      label: t('referral.way.caregiver-yes'),
-      disabled: !safe,
-      ...(!safe && { hint: t('referral.way.caregiver-not-safe') }),
-    },
+    { value: 'caregiver-yes', label: t('referral.way.caregiver-yes'), ...ifSafe },
+    { value: 'caregiver-no', label: t('referral.way.caregiver-no'), ...ifSafe },
     { value: 'guardian-yes', label: t('referral.way.guardian-yes') },
+    { value: 'guardian-no', label: t('referral.way.guardian-no') },
     { value: 'override', label: t('referral.way.override'), hint: t('referral.way.override.hint') },
   ]
   async function keep() {
@@ -194,8 +192,12 @@ function inputOf(way: Way, child: string): Pick<ConsentInput, 'basis' | 'givenBy
       return { basis: 'refusal', givenBy: 'child' }
     case 'caregiver-yes':
       return { basis: 'consent', givenBy: 'caregiver' }
+    case 'caregiver-no':
+      return { basis: 'refusal', givenBy: 'caregiver' }
     case 'guardian-yes':
       return { basis: 'consent', givenBy: 'guardian' }
+    case 'guardian-no':
+      return { basis: 'refusal', givenBy: 'guardian' }
     case 'override':
       return { basis: 'override' }
   }

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/tx'
 import { canonicalJson, type Json } from '#lib/ledger'
 import { nodeScope } from '#kernel/actor'
 import { newId } from '#kernel/ids'
+import { findStaffed } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import { findPlaceLine } from '#places'
 import { findProfile, readClocks } from '#standards'
@@ -12,8 +13,9 @@ import type { ConcernedPerson } from '../model.ts'
 import { relistConcern } from './lists.ts'
 
 /**
- * The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. `placeKnown`: a
- * list of places has the code.
+ * The triage desk of a concern: of its place, of the nearest enclosing place, or of everything else. The first with
+ * people; if no desk has any, the first, and the coordinators get the concern. `placeKnown`: a list of places has the
+ * code.
  */
 export async function findTriageDesk(
   tx: Tx,
@@ -23,7 +25,13 @@ export async function findTriageDesk(
   const line = [...places, '']
   const rows = await tx.db.selectFrom('signals.triage_desk').selectAll().where('place_code', 'in', line).execute()
   rows.sort((a, b) => line.indexOf(a.place_code) - line.indexOf(b.place_code))
-  return { deskAgencyId: rows[0]?.agency_id, placeKnown: places.length > 0 }
+  const staffed = await findStaffed(
+    tx.db,
+    'triage',
+    rows.map(({ agency_id }) => agency_id),
+  )
+  const desk = rows.find(({ agency_id }) => staffed.has(agency_id)) ?? rows[0]
+  return { deskAgencyId: desk?.agency_id, placeKnown: places.length > 0 }
 }
 
 /**
@@ -91,7 +99,10 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Conc
   return loadConcern(tx, input.id, { lock: true })
 }
 
-/** Access to a concern: the node, its desk, the supervisors of the desk, and the person who raised it. */
+/**
+ * Access to a concern: the node, its desk, the supervisors of the desk, and the person who raised it; the coordinators
+ * if nobody works at the desk.
+ */
 export async function scopesOf(
   tx: Tx,
   deskAgencyId: string,
@@ -101,7 +112,8 @@ export async function scopesOf(
   const owners: ScopeOwner[] = [{ agencyId: deskAgencyId, desk: 'triage' }]
   if (raisedBy) owners.push({ accountId: raisedBy })
   if (raisedByAgency && !raisedBy) owners.push({ agencyId: raisedByAgency, desk: 'intake' })
-  return [nodeScope, ...(await tx.scopes.of(owners))]
+  const [desk, ...others] = await tx.scopes.of(owners)
+  return [nodeScope, desk!, ...others, ...(await tx.scopes.standIns([desk!], deskAgencyId))]
 }
 
 /** Writes one change of the concern `target` and increases its version. */
@@ -150,6 +162,10 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       addStep(tx, id, { kind: 'passed-on', detail: { to: change.toAgencyId } })
       break
     }
+    case 'handed-over':
+      if (change.free) tx.write(update.set({ status: 'waiting', taken_by: null, taken_at: null }))
+      if (change.left) addStep(tx, id, { kind: 'handed-over' })
+      break
     case 'closed':
       tx.write(
         update.set({
@@ -214,6 +230,7 @@ function additionAfter(change: ConcernChange, before: ConcernState): boolean | u
       return change.additionWaits
     case 'progress':
     case 'overdue':
+    case 'handed-over':
     case 'endangered':
     case 'reply-seen':
       return undefined

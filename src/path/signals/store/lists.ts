@@ -1,8 +1,7 @@
 import type { Deadline } from '#kernel/jobs/deadlines'
 import type { RootRow } from '#kernel/db/transaction'
-import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
-import { findNextClock } from '#standards'
+import { dueOf, findNextClock, findProfile, readClocks } from '#standards'
 import * as sealed from './sealed.ts'
 
 interface Listed
@@ -49,13 +48,29 @@ export async function relistConcern(tx: Tx, id: string): Promise<void> {
 
 /**
  * Updates the lists of a concern: the desk's list while the concern or an addition waits, the supervisors' list after a
- * missed deadline, and always the list of the person who raised it.
+ * missed deadline, and always the list of the person who raised it. Where nobody works, the coordinators get it, with
+ * access.
  */
 export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed): Promise<void> {
+  const [desk, supervision] = await tx.scopes.of([
+    { agencyId: row.desk_agency, desk: 'triage' },
+    { agencyId: row.desk_agency, desk: 'supervision' },
+  ])
+  const profile = findProfile(tx.country)
   const clock = findNextClock(clocks)
-  const dueAt = clock && new Date(clock.dueAt)
+  const due = dueOf(clock && readClocks(profile, [clock])[0], profile)
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
   const late = clock?.missedAt !== undefined
+  const standIns = open ? await tx.scopes.standIns([desk!], row.desk_agency) : []
+  const told = late ? [supervision!, ...(await tx.scopes.standIns([supervision!]))] : []
+  const further = [...standIns, ...told].filter((scope) => scope !== supervision && !row.scopes.includes(scope))
+  if (further.length > 0)
+    tx.write(
+      tx.db
+        .updateTable('signals.signal')
+        .set({ scopes: [...new Set([...row.scopes, ...further])] })
+        .where('id', '=', id),
+    )
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined
   const entry = {
     recordId: id,
@@ -77,15 +92,16 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
     {
       ...entry,
       list: 'triage',
-      scopes: open ? row.scopes.filter((scope) => scope !== nodeScope && scope !== mine) : [],
-      dueAt,
+      scopes: open ? [desk!] : [],
+      ...due,
     },
     {
       ...entry,
       list: 'escalations',
-      scopes: late ? [await tx.scopes.desk(row.desk_agency, 'supervision')] : [],
-      dueAt,
+      scopes: told,
+      ...due,
     },
+    { ...entry, list: 'unattended', scopes: standIns, ...due },
     ...(mine === undefined
       ? []
       : [

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/tx'
 import { referenceOf } from '#kernel/ids'
+import { findStaffed } from '#kernel/sign-in/attendance'
 import { findProfile, readClocks, viewClock } from '#standards'
 import { type FollowedState, followedState } from '../followed-state.ts'
 import { concernView, type ConcernView } from '../view.ts'
@@ -18,6 +19,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     tx.deadlines.of(id),
   ])
   const profile = findProfile(tx.country)
+  const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
   return {
     id,
     version: row.version,
@@ -47,6 +49,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     mergedInto: side === 'desk' ? row.merged_into : null,
     closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
     deskAgencyId: row.desk_agency,
+    unattended: open && !(await findStaffed(tx.db, 'triage', [row.desk_agency])).has(row.desk_agency),
     persons: await Promise.all(
       persons.map(async (person) => ({
         number: person.number,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
-import { useLook, usePerform } from '#ui/data'
+import { useLook, usePerform, useSession } from '#ui/data'
 import { closeReason, type CloseReason, needsWords } from '../codes.ts'
 import type { ConcernView } from '../view.ts'
 import { listAgencies } from '../open-routes.ts'
@@ -16,12 +16,14 @@ export interface DeskDialogProps {
 export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
   const t = useText()
   const go = useGo()
+  const { has } = useSession()
   const agencies = useLook(listAgencies, {})
   const [to, setTo] = useState<string>()
   const [reason, setReason] = useState('')
   const pass = usePerform(passOnConcern, { id: concern.id })
   async function send() {
-    if (to && (await pass.perform({ toAgencyId: to, reason }, { ifMatch: concern.version }))) go('/triage')
+    if (to && (await pass.perform({ toAgencyId: to, reason }, { ifMatch: concern.version })))
+      go(has('triage') || has('supervisor') ? '/triage' : '/')
   }
   return (
     <Dialog

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
-import { Notice, Page, Said, Section, useFormat, useText } from '#ui'
-import { usePerform, whenAttended } from '#ui/data'
+import { Button, Notice, Page, Said, Section, useFormat, useText } from '#ui'
+import { usePerform, useSession, whenAttended } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
 import { TriageClocks } from './concern-record.tsx'
+import { PassOnDialog } from './desk-dialogs.tsx'
 import { seeReply } from './routes.ts'
 
 /** A concern for the person who raised it: its state, the replies, and a field to add something. */
@@ -27,6 +28,7 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
         </Notice>
       )}
       <TriageClocks concern={concern} />
+      <FindDesk concern={concern} reload={reload} />
       <Section title={t('signals.mine.words')}>
         <Said>{concern.words}</Said>
       </Section>
@@ -47,4 +49,20 @@ function useReply({ id, replyWaits }: ConcernView): boolean {
     })
   }, [replyWaits, perform])
   return seen || replyWaits
+}
+
+/** Where nobody works at the desk, the coordinator has the concern and passes it to another one. */
+function FindDesk({ concern, reload }: { concern: ConcernView; reload: () => void }) {
+  const t = useText()
+  const { has } = useSession()
+  const [open, setOpen] = useState(false)
+  if (!concern.unattended || !has('coordinator')) return null
+  return (
+    <div>
+      <Button kind="primary" onPress={() => setOpen(true)}>
+        {t('signals.act.pass-on')}
+      </Button>
+      {open && <PassOnDialog concern={concern} reload={reload} onClose={() => setOpen(false)} />}
+    </div>
+  )
 }

@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import { type Desk, desksOfRole, type Role, roles } from '../roles.ts'
+
+const seats = roles.flatMap((role) => desksOfRole[role].map((desk): readonly [Desk, Role] => [desk, role]))
+
+/** True for a row of `kernel.scope` if an active account holds it: the person, or someone who works at the desk. */
+const isAttended: RawBuilder<boolean> = sql`(
+  exists (select from kernel.account where account.active and account.id = scope.account_id)
+  or exists (
+    select from kernel.account
+    join unnest(${seats.map(([desk]) => desk)}::text[], ${seats.map(([, role]) => role)}::text[]) as seat (desk, role)
+      on seat.role = any (account.roles)
+    where account.active and account.agency_id = scope.agency_id and seat.desk = scope.desk
+  ))`
+
+/** Of these scopes those that an active account holds. */
+export async function findAttended(db: Database, scopes: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from kernel.scope where id = any (${[...scopes]}::int[]) and ${isAttended}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Of these agencies those where an active account works at this desk. */
+export async function findStaffed(db: Database, desk: Desk, agencyIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ agency_id: string }>`
+    select agency_id from kernel.scope
+    where agency_id = any (${[...agencyIds]}::uuid[]) and desk = ${desk} and ${isAttended}`.execute(db)
+  return new Set(rows.map(({ agency_id }) => agency_id))
+}
+
+/** Who has left: scopes that no active account holds any more, the people among them, and the agencies of the desks. */
+export interface Left {
+  scopes: number[]
+  accountIds: string[]
+  agencyIds: string[]
+}
+
+/** Compares who is there with the last look, and remembers it. Two workers find nobody twice. */
+export async function noteAttendance(db: Database): Promise<Left> {
+  await sql`
+    delete from kernel.unattended_scope using kernel.scope
+    where scope.id = unattended_scope.scope and ${isAttended}`.execute(db)
+  const { rows } = await sql<{ scope: number }>`
+    insert into kernel.unattended_scope select id from kernel.scope
+    where not exists (select from kernel.unattended_scope known where known.scope = scope.id) and not ${isAttended}
+    on conflict do nothing returning scope`.execute(db)
+  const scopes = rows.map(({ scope }) => scope)
+  const owners = await db
+    .selectFrom('kernel.scope')
+    .select(['account_id', 'agency_id'])
+    .where('id', '=', sql<number>`any (${scopes}::int[])`)
+    .execute()
+  return {
+    scopes,
+    accountIds: owners.flatMap(({ account_id }) => account_id ?? []),
+    agencyIds: [...new Set(owners.flatMap(({ agency_id }) => agency_id ?? []))],
+  }
+}
