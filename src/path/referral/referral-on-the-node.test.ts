@@ -319,8 +319,10 @@ test('only an administrator changes the register of authorities', async () => {
   assert.ok(await getDeskScope(meridia.node.database, authority.agencyId, 'authority'))
 })
 
+const shared = await country()
+
 test('a message waits before the other side until somebody there has looked, also when the referral has ended', async () => {
-  const meridia = await country()
+  const meridia = shared
   const { act, teacher, officer, boss, coordinator } = meridia
   const id = await sentBy(meridia)
   const waiting = async () =>
@@ -343,7 +345,7 @@ test('a message waits before the other side until somebody there has looked, als
 })
 
 test('danger that is reported later counts from then, and what was told since reaches the authority', async () => {
-  const meridia = await country()
+  const meridia = shared
   const { act, node, teacher, officer, concern } = meridia
   const concernId = await concern()
   node.clock.advance(20 * 86_400_000)
