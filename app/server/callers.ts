@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
-import { refuse, type Refusal } from '#kernel/refusal'
 import { findAgencyByKey, type KeyActor } from '#kernel/sign-in/agency-keys'
+import { refuse, type Refusal } from '#kernel/refusal'
 import { findSession } from '#kernel/sign-in/sessions'
 import { UNATTENDED } from '../../ui/data/server-routes.ts'
 import { CountedTries } from './counted-tries.ts'
@@ -28,6 +28,16 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
   return (await findSession(node.database, token, node.clock.now(), attended)) ?? publicActor
 }
 
+/** Counts the calls of each key. Returns the seconds to wait if the key is over its limit. */
+export function limitKeys(): (caller: Actor | KeyActor) => number | undefined {
+  const tries = new CountedTries()
+  return (caller) => {
+    if (!('perMinute' in caller)) return undefined
+    const { current, ttl } = tries.count(caller.id, 60_000)
+    return current > caller.perMinute ? Math.ceil(ttl / 1_000) : undefined
+  }
+}
+
 /** A program sends its key in this header. A browser never does; behind some proxies it sends another scheme. */
 export function isProgram(request: FastifyRequest): boolean {
   return /^bearer\b/i.test(request.headers.authorization ?? '')
@@ -38,16 +48,6 @@ export function callerRefusal(request: FastifyRequest, open?: 'public' | 'agency
   if (request.caller.kind === 'agency-key') return refuse('agency-key-insufficient', { status: 403 })
   if (isProgram(request)) return refuse('agency-key-rejected', { status: 401 })
   return refuse(open === 'agency-key' ? 'agency-key-missing' : 'sign-in-needed', { status: 401 })
-}
-
-/** Counts the calls of each key. Returns the seconds to wait if the key is over its limit. */
-export function limitKeys(): (caller: Actor | KeyActor) => number | undefined {
-  const tries = new CountedTries()
-  return (caller) => {
-    if (!('perMinute' in caller)) return undefined
-    const { current, ttl } = tries.count(caller.id, 60_000)
-    return current > caller.perMinute ? Math.ceil(ttl / 1_000) : undefined
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { pathEvents, recordHop } from '#learning/accountability'
-import { caseEvents, escalateCase, openCase, raiseNonPunishment } from '#path/case-management'
+import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
@@ -52,8 +52,12 @@ const reactions: Reactions = {
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],
   ChildChanged: [onTimeline((event) => event.aggregate.id)],
   ChildrenMerged: [onTimeline((event) => event.aggregate.id)],
-  MergeUndone: [onTimeline((event) => event.aggregate.id)],
+  MergeUndone: [
+    reactWith(separateCases, ({ aggregate, data }) => ({ keptId: aggregate.id, restoredId: data.restoredId })),
+    onTimeline((event) => event.aggregate.id),
+  ],
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
+  FamilyUnlinked: [onTimeline((event) => event.aggregate.id)],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],

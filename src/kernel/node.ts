@@ -31,6 +31,8 @@ export interface Node {
   readonly timeZone: string
   /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
   tableOf(kind: string): string
+  /** The column of that table with the record that a record was merged into; undefined if this kind is not merged. */
+  mergeColumnOf(kind: string): string | undefined
   /** Tests set it: throws if an event is not as its declaration says. */
   checkEvent?(event: DomainEvent): void
   /** Signals that events wait in the outbox, so that workers need not poll often. */
@@ -59,9 +61,7 @@ export function openNode(options: {
   const watchdogs = open.map(({ pool }) => watchPool(pool))
   const compartment = compartmentsOf(open)
   const { database, pool } = compartment('care')
-  const tables = new Map(
-    rooms.flatMap(({ kinds = {} }) => Object.entries(kinds)).map(([kind, { table }]) => [kind, table]),
-  )
+  const kinds = new Map(rooms.flatMap(({ kinds = {} }) => Object.entries(kinds)))
   const listeners = new Set<() => void>()
   return {
     database,
@@ -76,10 +76,11 @@ export function openNode(options: {
     country,
     timeZone,
     tableOf(kind) {
-      const table = tables.get(kind)
+      const table = kinds.get(kind)?.table
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)
       return table
     },
+    mergeColumnOf: (kind) => kinds.get(kind)?.mergedInto,
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),
     async close() {

@@ -6,8 +6,11 @@ export interface Room {
   name: string
   /** The login role that gets its schema. */
   compartment: Compartment
-  /** The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes. */
-  kinds?: Readonly<Record<string, { page: string; table: string }>>
+  /**
+   * The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes.
+   * `mergedInto`: the column with the id of the record that a record was merged into, if that can happen.
+   */
+  kinds?: Readonly<Record<string, { page: string; table: string; mergedInto?: string }>>
   lists?: readonly RoomList[]
   /** Lists that only its own screens show, and My day does not. */
   ownLists?: readonly string[]

@@ -41,6 +41,11 @@ export interface Tx extends TxAccess {
    * `kind` is one of those in the rooms' `module.ts`.
    */
   sees(kind: string, id: string): Promise<boolean>
+  /**
+   * The id of the record that stands for this one after merges; the id itself if it is not merged. Undefined if the
+   * actor may not see it.
+   */
+  standing(kind: string, id: string): Promise<string | undefined>
 }
 
 /** Runs `work` in one transaction. Commits when it returns, rolls back when it throws. */
@@ -76,6 +81,7 @@ export async function openTx<Result>(
         people: (ids) => readPeople(identities, ids),
         agencies: (ids) => readAgencies(identities, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
+        standing: (kind, id) => findStanding(access.db, node, kind, id),
       })
       appendToLedger(access, lines)
       return result
@@ -88,4 +94,15 @@ async function isVisible(db: Database, table: string, id: string): Promise<boole
   if (!isUuid(id)) return false
   const { rows } = await sql`select from ${sql.table(table)} where id = ${id}`.execute(db)
   return rows.length > 0
+}
+
+async function findStanding(db: Database, node: Node, kind: string, id: string): Promise<string | undefined> {
+  const [table, column] = [node.tableOf(kind), node.mergeColumnOf(kind)]
+  if (!(await isVisible(db, table, id))) return undefined
+  if (column === undefined) return id
+  const { rows } = await sql<{
+    into: string | null
+  }>`select ${sql.ref(column)} as into from ${sql.table(table)} where id = ${id}`.execute(db)
+  const into = rows[0]?.into
+  return into ? findStanding(db, node, kind, into) : id
 }

@@ -50,6 +50,14 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     const report = await migrate(address, nodeKey, rooms)
     assert.deepEqual([report.from, report.to], [version, programVersion()])
     assert.ok(report.applied.length > 0)
+    const sight = await ask(
+      address,
+      `select child.id, array(select unnest(scopes) order by 1) as kept, array(
+         select distinct unnest(part.own_scopes) from children.child as part
+         where part.id = child.id or part.merged_into = child.id order by 1) as worked_out
+       from children.child`,
+    )
+    for (const { id, kept: scopes, worked_out } of sight) assert.deepEqual(scopes, worked_out, String(id))
     const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
     after(() => node.close())
     const verdict = await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])

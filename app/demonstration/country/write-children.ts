@@ -27,9 +27,10 @@ async function writeRecords(client: pg.Client, children: readonly LoadedChild[])
     [ids, children.map(({ rows }) => rows.wrappedKey), times],
   )
   await client.query(
-    `insert into children.child (id, scopes, version, status, agency_id, sealed_fields, created_at, updated_at)
-     select id, array[${nodeScope}, personal, supervision], 1, 'current', agency, fields, at, at
-     from unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::bytea[], $6::timestamptz[]) as row (id, personal, supervision, agency, fields, at)`,
+    `insert into children.child (id, scopes, own_scopes, version, status, agency_id, sealed_fields, created_at, updated_at)
+     select id, scopes, scopes, 1, 'current', agency, fields, at, at
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::bytea[], $6::timestamptz[]) as row (id, personal, supervision, agency, fields, at)
+     cross join lateral (select array[${nodeScope}, personal, supervision] as scopes) as registered`,
     [
       ids,
       children.map(({ registrar }) => registrar.personalScope),

@@ -114,7 +114,9 @@ export interface ChildrenChild {
   agency_id: string | null;
   created_at: Timestamp;
   id: string;
+  likely_ids: string[] | null;
   merged_into: string | null;
+  own_scopes: number[];
   scopes: number[];
   sealed_fields: Buffer;
   search_id: string | null;
@@ -130,14 +132,16 @@ export interface ChildrenFamilyLink {
   id: string;
   relation: string;
   relative_id: string | null;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
   sealed_person: Buffer | null;
+  sealed_removal_reason: Buffer | null;
 }
 
 export interface ChildrenMerge {
   at: Timestamp;
   by_actor: string;
   child_id: string;
-  gained_scopes: number[];
   id: string;
   merged_id: string;
   sealed_reason: Buffer;

@@ -33,6 +33,8 @@ export interface TxAccess {
    * another kind: ids come from clients, and one record must not open another.
    */
   create(id: string, kind: string): Promise<void>
+  /** Takes an id that a client made for something below a root. Refused if anything has it already. */
+  createOnce(id: string, kind: string): Promise<void>
   /**
    * System access until the end of the transaction: opens an existing record of this kind and ignores its scopes. The
    * caller needs a reason of its own. Refused, as in `create`, if the id belongs to a record of another kind.
@@ -146,6 +148,7 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection)
       }
     },
     create: announce,
+    createOnce: async (id, kind) => txConnection.later(newRoot(kernel, id, kind), refuse('id-taken')),
     openIgnoringScopesUntilEnd: announce,
     async openBySecret(table, digest) {
       if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
@@ -167,4 +170,8 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection)
       return rows[0]
     },
   }
+}
+
+function newRoot({ root }: KernelTables, id: string, kind: string): { sql: string; parameters: unknown[] } {
+  return { sql: `insert into ${root} (id, kind) values ($1, $2)`, parameters: [id, kind] }
 }

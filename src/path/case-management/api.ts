@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
-import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
@@ -10,13 +9,22 @@ import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
 import { handOverCase as decideHandOver } from './hand-over-case.ts'
-import { addTaskInput, assignInput, closeInput, completeTaskInput, justiceContactInput, openInput } from './inputs.ts'
+import {
+  addTaskInput,
+  assignInput,
+  closeInput,
+  completeTaskInput,
+  justiceContactInput,
+  openInput,
+  separateInput,
+} from './inputs.ts'
 import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
+import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
-import { loadNonPunishment, loadOpening } from './store/open-store.ts'
+import { loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
@@ -78,14 +86,7 @@ async function loadForAssigning(
 ): Promise<(LoadedCase & AssignState) | undefined> {
   const loaded = await loadForChange(tx, input)
   if (!loaded) return undefined
-  const worker = await findActor(tx.db, input.workerId)
-  const guardian = input.guardianId ? await findActor(tx.db, input.guardianId) : undefined
-  return {
-    ...loaded,
-    deskThere: await isDeskThere(tx, loaded.careCase),
-    worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
-    guardian: guardian && { id: guardian.id, roles: guardian.roles },
-  }
+  return { ...loaded, deskThere: await isDeskThere(tx, loaded.careCase), ...(await loadPeople(tx, input)) }
 }
 
 export const assign = stepWith({
@@ -140,6 +141,22 @@ export const openCase = command({
   decide: decideOpening,
   save: saveCase,
   answer,
+})
+
+/** The node runs it on MergeUndone: each child has their own case again. */
+export const separateCases = command({
+  method: 'POST',
+  path: '/api/cases/separate',
+  name: 'separate-cases',
+  summary: 'Give each of two children their own case after a merge was undone',
+  input: separateInput,
+  action: 'case.separate',
+  purpose: 'protect',
+  load: loadSeparation,
+  resource: (_state, input): Resource => ({ kind: 'child', id: input.restoredId, personal: true }),
+  decide: decideSeparation,
+  save: saveCase,
+  answer: z.object({ cases: z.int() }),
 })
 
 /** The node runs it on JusticeContactReported, if non-punishment applies. */

@@ -46,3 +46,7 @@ export const justiceContactInput = z.object({
   at: z.iso.datetime(),
 })
 export type JusticeContactInput = z.infer<typeof justiceContactInput>
+
+/** The two records of a merge that was undone. */
+export const separateInput = z.object({ keptId: id, restoredId: id })
+export type SeparateInput = z.infer<typeof separateInput>

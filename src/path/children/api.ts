@@ -5,22 +5,23 @@ import { command, look } from '#kernel/perform'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
 import { changeChild } from './change-child.ts'
-import type { ChildState } from './child-state.ts'
+import { type ChildState, recordsOf } from './child-state.ts'
 import { impossibleFacts } from './impossible-facts.ts'
 import { keepApart } from './keep-apart.ts'
 import { linkFamily as decideLink } from './link-family.ts'
 import { mergeChildren as decideMerge } from './merge-children.ts'
-import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput } from './model.ts'
+import { changeInput, linkInput, mergeInput, registerInput, searchInput, undoMergeInput, unlinkInput } from './model.ts'
 import { type ChildChange, registerChild } from './register-child.ts'
 import { shareChild, shareInput } from './share-child.ts'
 import { loadChild, loadWithStanding, refreshChild, storeChanges } from './store/child-store.ts'
-import { loadFamily, saveLink } from './store/family-store.ts'
+import { loadFamily, loadUnlink, saveLink, saveUnlink } from './store/family-store.ts'
 import { loadMerge, loadUndo, saveMerge, saveUndo } from './store/merge-store.ts'
 import { recordOnPathIgnoringScopes } from './store/path-store.ts'
 import { loadRegistration, saveRegistration } from './store/register-store.ts'
 import { findCandidates, storeSearch } from './store/search-store.ts'
 import { readChild, viewFound, readTimeline } from './store/view-store.ts'
 import { undoMerge } from './undo-merge.ts'
+import { unlinkFamily as decideUnlink } from './unlink-family.ts'
 import { childView, searchView, timelineView } from './view.ts'
 
 const versionAnswer = z.object({ id: z.uuid(), version: z.int() })
@@ -149,7 +150,7 @@ export const undo = command({
   resource: ({ kept }) => childResource(kept),
   decide: undoMerge,
   save: saveUndo,
-  answer: z.object({ id: z.uuid(), keptId: z.uuid(), restoredId: z.uuid() }),
+  answer: z.object({ id: z.uuid(), keptId: z.uuid(), restoredId: z.uuid(), conflicts: z.array(z.string()) }),
 })
 
 export const apart = command({
@@ -163,7 +164,10 @@ export const apart = command({
   load: (tx, { id }) => loadChild(tx, id, { lock: true }),
   resource: childResource,
   decide: keepApart,
-  save: (tx, { id }) => tx.worklist.drop(id, 'duplicates'),
+  async save(tx, { id }, child) {
+    await tx.db.updateTable('children.child').set({ likely_ids: [] }).where('id', 'in', recordsOf(child)).execute()
+    await refreshChild(tx, id)
+  },
   answer: byId,
 })
 
@@ -182,6 +186,21 @@ export const linkFamily = command({
   answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
 })
 
+export const unlinkFamily = command({
+  method: 'POST',
+  path: '/api/children/:id/family/:linkId/remove',
+  name: 'unlink-family',
+  summary: 'Remove a wrong relative of the child, with a reason',
+  input: unlinkInput,
+  action: 'child.unlink-family',
+  purpose: 'protect',
+  load: loadUnlink,
+  resource: ({ child }) => childResource(child),
+  decide: decideUnlink,
+  save: saveUnlink,
+  answer: z.object({ id: z.uuid(), linkId: z.uuid() }),
+})
+
 /** For the node's reactions: a referral or a case gives further desks access to the child. Not mounted. */
 export const share = command({
   method: 'POST',
@@ -194,10 +213,10 @@ export const share = command({
   load: (tx, { id }) => loadWithStanding(tx, id),
   resource: ([child]) => childResource(child),
   decide: shareChild,
-  async save(tx, { id, scopes }) {
+  async save(tx, { id, ownScopes, scopes }) {
     await tx.db
       .updateTable('children.child')
-      .set({ scopes: [...scopes], version: sql<number>`version + 1` })
+      .set({ own_scopes: [...ownScopes], scopes: [...scopes], version: sql<number>`version + 1` })
       .where('id', '=', id)
       .execute()
     await refreshChild(tx, id)
@@ -229,4 +248,15 @@ export const notePath = command({
   answer: byId,
 })
 
-export const routes = [search, register, viewChild, timeline, change, mergeChildren, undo, apart, linkFamily]
+export const routes = [
+  search,
+  register,
+  viewChild,
+  timeline,
+  change,
+  mergeChildren,
+  undo,
+  apart,
+  linkFamily,
+  unlinkFamily,
+]

@@ -72,7 +72,8 @@ function valueInRow(field: AnyField, folded: Fields): unknown {
 /** All current values of a field: none, one, or the competing ones. */
 function valuesOf(standing: Standing | undefined): unknown[] {
   if (!standing) return []
-  return [standing.value, ...standing.competing.map((one) => one.value)].filter((value) => value !== null)
+  const values = standing.competing.length > 0 ? standing.competing.map((one) => one.value) : [standing.value]
+  return values.filter((value) => value !== null)
 }
 
 function items<Value>(folded: Fields, prefix: string): Item<Value>[] {

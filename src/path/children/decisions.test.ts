@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
+import { findDoubleWork } from './double-work.ts'
 import { linkFamily } from './link-family.ts'
 import { mergeChildren } from './merge-children.ts'
 import { changeInput, registerInput } from './model.ts'
@@ -41,6 +42,9 @@ function childOf(changes: ChildState['changes'] = [], more: Partial<ChildState> 
     agencyId: null,
     status: 'current',
     mergedInto: null,
+    registeredAt: new Date(time),
+    ownScopes: [0, 7],
+    likelyIds: [],
     changes,
     absorbed: [],
     ...more,
@@ -199,7 +203,7 @@ describe('noting a relative', () => {
   test('who is registered stands on both pages, seen from each side', () => {
     const [child, relative] = [childOf(), childOf()]
     const answer = linkFamily(
-      { child, relative, linked: false },
+      { child, relative, linked: false, circle: false },
       { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } },
       contextFor(),
     )
@@ -216,12 +220,59 @@ describe('noting a relative', () => {
   test('leaves it open whether they may be contacted, until somebody says so', () => {
     const child = childOf()
     const answer = linkFamily(
-      { child, relative: undefined, linked: false },
+      { child, relative: undefined, linked: false, circle: false },
       { id: child.id, linkId: newId(), relation: 'father', relative: { name: 'Idris Sol', contact: 'unknown' } },
       contextFor(),
     )
     assert.ok(!isRefusal(answer))
     assert.equal(answer.changes[0]?.person?.contact, 'unknown')
     assert.ok(!JSON.stringify(answer.events).includes('Idris'))
+  })
+
+  test('who would make somebody their own ancestor is refused', () => {
+    const [child, relative] = [childOf(), childOf()]
+    assert.equal(
+      code(
+        linkFamily(
+          { child, relative, linked: false, circle: true },
+          { id: child.id, linkId: newId(), relation: 'mother', relative: { childId: relative.id } },
+          contextFor(),
+        ),
+      ),
+      'family-circle',
+    )
+  })
+
+  test('under a record that was merged into the child is refused, as the child itself is', () => {
+    const child = childOf()
+    assert.equal(
+      code(
+        linkFamily(
+          { child, relative: child, linked: false, circle: false },
+          { id: child.id, linkId: newId(), relation: 'brother', relative: { childId: newId() } },
+          contextFor(),
+        ),
+      ),
+      'child-same',
+    )
+  })
+})
+
+describe('work on a child', () => {
+  const [a, b] = ['A', 'B']
+  const step = (childId: string, kind: string, subject: string) => ({
+    childId,
+    kind,
+    subject: { kind: kind.startsWith('Case') ? 'case' : 'referral', id: subject },
+  })
+
+  test('is double when it is open on two records of what is now one child', () => {
+    const steps = [step(a, 'CaseOpened', 'one'), step(b, 'CaseOpened', 'two'), step(b, 'ReferralSent', 'three')]
+    assert.deepEqual(findDoubleWork(steps), [{ kind: 'case', ids: ['one', 'two'] }])
+    assert.deepEqual(findDoubleWork([...steps, step(b, 'CaseClosed', 'two')]), [])
+  })
+
+  test('of several authorities for one record is not double', () => {
+    assert.deepEqual(findDoubleWork([step(a, 'ReferralSent', 'lead'), step(a, 'ReferralSent', 'police')]), [])
   })
 })

@@ -25,5 +25,10 @@ export const familyLinked = defineEvent(
   'child',
   z.object({ linkId: z.uuid(), relation: z.string(), relativeId: z.uuid().nullable() }),
 )
+export const familyUnlinked = defineEvent(
+  'FamilyUnlinked',
+  'child',
+  z.object({ linkId: z.uuid(), relation: z.string(), relativeId: z.uuid().nullable() }),
+)
 
-export const childEvents = { childRegistered, childChanged, childrenMerged, mergeUndone, familyLinked }
+export const childEvents = { childRegistered, childChanged, childrenMerged, mergeUndone, familyLinked, familyUnlinked }

@@ -35,8 +35,35 @@ function history(prefix: string): fc.Arbitrary<Change[]> {
   })
 }
 
+/** Decisions of one field each, which see everything that stands. */
+const decisions = fc.array(fc.record({ field: fc.constantFrom(...fields), value: fc.constantFrom(null, 'a', 'b') }), {
+  maxLength: 4,
+})
+
+function decide(known: readonly Change[], list: readonly { field: string; value: string | null }[]): Change[] {
+  const written: Change[] = []
+  for (const [index, { field, value }] of list.entries()) {
+    const baseVersion = fold([...known, ...written])[field]?.version ?? []
+    const time = '2026-03-03T08:00:00Z'
+    written.push({ id: `w${index}`, field, baseVersion, value, author: 'w', device: 'd', time })
+  }
+  return written
+}
+
 function child(id: string, changes: readonly Change[]): ChildState {
-  return { id, version: 1, scopes: [0], agencyId: null, status: 'current', mergedInto: null, changes, absorbed: [] }
+  return {
+    id,
+    version: 1,
+    scopes: [0],
+    ownScopes: [0],
+    agencyId: null,
+    status: 'current',
+    mergedInto: null,
+    registeredAt: new Date('2026-03-02T08:00:00Z'),
+    likelyIds: [],
+    changes,
+    absorbed: [],
+  }
 }
 
 function bytes(state: ChildState): string {
@@ -166,5 +193,52 @@ describe('two records found to be one child', () => {
     const apart = applyUndo(changed, 'm')
     assert.equal(fold(allChanges(apart.kept))['sex']!.value, 'male')
     assert.equal(fold(allChanges(apart.merged))['sex']!.value, 'female')
+  })
+
+  test('have what was decided because of the other record to settle again when taken apart, and no other value lost', () => {
+    fc.assert(
+      fc.property(history('a'), history('b'), decisions, (a, b, list) => {
+        const merged = applyMerge({ kept: child('A', a), merged: child('B', b) }, 'm')
+        const written = decide(allChanges(merged.kept), list)
+        const { kept, merged: other } = applyUndo(
+          { ...merged, kept: { ...merged.kept, changes: [...a, ...written] } },
+          'm',
+        )
+        assert.equal(bytes(other), bytes(child('B', b)))
+        const [before, after] = [fold(a), fold(allChanges(kept))]
+        for (const change of written) {
+          const { field, baseVersion } = change
+          const here = after[field]!
+          if (baseVersion.every((id) => id.startsWith('a')) || !here.version.includes(change.id)) continue
+          const own = written.filter((one) => one.field === field).length === 1
+          // Nothing that stood in this record before is hidden by a decision about both.
+          if (own) for (const id of before[field]?.version ?? []) assert.ok(here.version.includes(id), field)
+          const others = new Set(here.version.filter((id) => id !== change.id))
+          if (own && others.size === 0 && change.value !== null) assert.equal(here.competing.length, 1)
+        }
+      }),
+    )
+  })
+
+  test('show a value that was decided because of the other as a difference, until a person confirms it', () => {
+    const one: Change = {
+      id: 'a0',
+      field: 'sex',
+      baseVersion: [],
+      value: 'male',
+      author: 'w',
+      device: 'd',
+      time: '2026-03-02T08:00:00Z',
+    }
+    const other: Change = { ...one, id: 'b0', value: 'female' }
+    const decided: Change = { ...one, id: 'later', baseVersion: ['a0', 'b0'], value: 'female' }
+    const merged = applyMerge({ kept: child('B', [one]), merged: child('A', [other]) }, 'm')
+    const apart = applyUndo({ ...merged, kept: { ...merged.kept, changes: [one, decided] } }, 'm')
+    const open = fold(allChanges(apart.kept))['sex']!
+    assert.deepEqual([open.value, open.competing.map(({ value }) => value).sort()], [null, ['female', 'male']])
+    const confirmed = fold([one, decided, { ...one, id: 'last', baseVersion: open.version, value: 'male' }])['sex']!
+    assert.deepEqual([confirmed.value, confirmed.competing], ['male', []])
+    const again = applyMerge({ kept: apart.kept, merged: apart.merged }, 'm2')
+    assert.equal(fold(allChanges(again.kept))['sex']!.value, 'female', 'together again the decision holds again')
   })
 })

@@ -16,11 +16,14 @@ export interface Change {
 
 /** The current state of one field: one value, or several until a person decides. */
 export interface Standing {
-  /** The value; null if the field was emptied or several values compete. */
+  /** The value; null if the field was emptied or several values compete. A value to confirm stands until then. */
   readonly value: Json
   /** The version of the field. The next change names it as its `baseVersion`. */
   readonly version: readonly string[]
-  /** Two or more values if people wrote them without seeing each other's; otherwise empty. */
+  /**
+   * What a person must settle: two or more values if people wrote them without seeing each other's; one if it was
+   * decided because of a value that is no longer here. Otherwise empty.
+   */
   readonly competing: readonly Competing[]
 }
 
@@ -36,7 +39,8 @@ export type Fields = Readonly<Record<string, Standing>>
 
 /**
  * Folds changes into the current row. Every order of delivery, even with repetitions, gives the same row. A change
- * stays current until another names it as seen, so a wrong clock never loses a value.
+ * stays current until another names it as seen, so a wrong clock never loses a value. A change that has seen a value of
+ * a record that is no longer merged into this one is open again: it replaces nothing until a person confirms it.
  */
 export function fold(changes: Iterable<Change>): Fields {
   const byField = new Map<string, Map<string, Change>>()
@@ -49,7 +53,9 @@ export function fold(changes: Iterable<Change>): Fields {
 }
 
 function standing(changes: readonly Change[]): Standing {
-  const seen = new Set(changes.flatMap((change) => change.baseVersion))
+  const here = new Set(changes.map(({ id }) => id))
+  const rests = (change: Change): boolean => change.baseVersion.every((id) => here.has(id))
+  const seen = new Set(changes.filter(rests).flatMap((change) => change.baseVersion))
   const heads = changes
     .filter((change) => !seen.has(change.id))
     .sort((a, b) => compareText(a.time, b.time) || compareText(a.id, b.id))
@@ -59,11 +65,14 @@ function standing(changes: readonly Change[]): Standing {
     if (!byValue.has(text)) byValue.set(text, head)
   }
   const values = [...byValue.values()]
+  const toConfirm = values.length === 1 && values[0]!.value !== null && !heads.some(rests)
   return {
     value: values.length === 1 ? values[0]!.value : null,
     version: heads.map((head) => head.id).sort(compareText),
     competing:
-      values.length > 1 ? values.map(({ id, value, author, time }) => ({ changeId: id, value, author, time })) : [],
+      values.length > 1 || toConfirm
+        ? values.map(({ id, value, author, time }) => ({ changeId: id, value, author, time }))
+        : [],
   }
 }
 

@@ -8,9 +8,11 @@ import { familyLinked } from './events.ts'
 
 export interface FamilyState {
   readonly child: ChildState
-  /** The relative, if registered and visible to the worker. */
+  /** The relative, if registered and visible to the worker; after a merge the record that stands for them. */
   readonly relative: ChildState | undefined
   readonly linked: boolean
+  /** Someone would become their own ancestor. */
+  readonly circle: boolean
 }
 
 export interface FamilyLink {
@@ -26,6 +28,9 @@ export interface FamilyLink {
     note?: string | undefined
   } | null
 }
+
+/** Relatives of an older generation. */
+export const ancestors: readonly Relation[] = ['mother', 'father', 'grandparent']
 
 const fromTheOtherSide: Partial<Record<Relation, Relation>> = {
   mother: 'child-of',
@@ -43,16 +48,17 @@ const fromTheOtherSide: Partial<Record<Relation, Relation>> = {
  * workers access to the other (reference 01, trap 21).
  */
 export function linkFamily(
-  { child, relative, linked }: FamilyState,
+  { child, relative, linked, circle }: FamilyState,
   input: LinkInput,
   context: Context,
 ): Decision<FamilyLink, { id: string; linkId: string }, EventOf<typeof familyLinked>> | Refusal {
   if (child.status === 'merged') return refuse('child-merged')
   const { relation, linkId } = input
   const about = 'childId' in input.relative ? input.relative.childId : undefined
-  if (about === child.id) return refuse('child-same', { status: 422 })
+  if (about === child.id || relative?.id === child.id) return refuse('child-same', { status: 422 })
   if (about !== undefined && !relative) return refuse('record-not-found', { status: 404 })
   if (linked) return refuse('family-linked')
+  if (circle) return refuse('family-circle')
   const person = 'childId' in input.relative ? null : input.relative
   const here: FamilyLink = {
     kind: 'link',

@@ -2,7 +2,7 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { toChildRow } from './child-row.ts'
-import { allChanges, type ChildState } from './child-state.ts'
+import { allChanges, type ChildState, sightOf } from './child-state.ts'
 import { fold } from './fold.ts'
 import type { MergeInput } from './model.ts'
 import { childrenMerged } from './events.ts'
@@ -12,8 +12,12 @@ export interface MergeState {
   readonly merged: ChildState
 }
 
-/** Children linked as relatives are two children, even with the same name. */
+/**
+ * Children linked as relatives are two children, even with the same name. `related` looks at everything that is merged
+ * into either.
+ */
 export interface MergeStateWithFamily extends MergeState {
+  /** One is noted as a relative of the other, or as an ancestor of an ancestor. */
   readonly related: boolean
 }
 
@@ -50,8 +54,16 @@ export function mergeChildren(
 }
 
 export function applyMerge({ kept, merged }: MergeState, mergeId: string): MergeState {
+  const { id: childId, changes, ownScopes, likelyIds, absorbed } = merged
   return {
-    kept: { ...kept, absorbed: [...kept.absorbed, { mergeId, childId: merged.id, changes: allChanges(merged) }] },
+    kept: withSight({
+      ...kept,
+      absorbed: [...kept.absorbed, { mergeId, childId, changes, ownScopes, likelyIds, absorbed }],
+    }),
     merged: { ...merged, status: 'merged', mergedInto: kept.id },
   }
+}
+
+export function withSight(child: ChildState): ChildState {
+  return { ...child, scopes: sightOf(child) }
 }

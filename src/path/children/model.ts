@@ -92,3 +92,6 @@ export const linkInput = z.object({
   ]),
 })
 export type LinkInput = z.infer<typeof linkInput>
+
+export const unlinkInput = z.object({ id: z.uuid(), linkId: z.uuid(), reason: z.string().trim().min(1).max(1000) })
+export type UnlinkInput = z.infer<typeof unlinkInput>

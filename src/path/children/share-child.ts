@@ -6,6 +6,7 @@ export const shareInput = z.object({ id: z.uuid(), scopes: z.array(z.int().min(0
 
 export interface ChildShared {
   readonly id: string
+  readonly ownScopes: readonly number[]
   readonly scopes: readonly number[]
 }
 
@@ -13,21 +14,24 @@ export interface ChildShared {
 export type ChildAndStanding = readonly [ChildState, ...ChildState[]]
 
 /**
- * Gives further desks and people access to a child, for a referral or a case. Nobody loses access. If a referral names
- * a merged record, access to the kept record comes with it.
+ * Gives further desks and people access to a child, for a referral or a case. The grant belongs to the record it was
+ * made for. Whatever that record is merged into is in sight with it, as long as the merge holds.
  */
 export function shareChild(
-  records: ChildAndStanding,
+  [child, ...standing]: ChildAndStanding,
   { scopes }: z.infer<typeof shareInput>,
 ): Decision<ChildShared, { id: string; version: number }> {
-  const changes = records.flatMap((record) => {
-    const more = scopes.filter((scope) => !record.scopes.includes(scope))
-    return more.length > 0 ? [{ id: record.id, scopes: [...record.scopes, ...more] }] : []
-  })
-  const [{ id, version }] = records
+  const added = (known: readonly number[]): number[] => [...new Set([...known, ...scopes])]
+  const lacks = (known: readonly number[]): boolean => scopes.some((scope) => !known.includes(scope))
+  const own: ChildShared[] = lacks(child.ownScopes)
+    ? [{ id: child.id, ownScopes: added(child.ownScopes), scopes: added(child.scopes) }]
+    : []
+  const above = standing.flatMap(({ id, ownScopes, scopes: sight }): ChildShared[] =>
+    lacks(sight) ? [{ id, ownScopes, scopes: added(sight) }] : [],
+  )
   return {
-    changes,
+    changes: [...own, ...above],
     events: [],
-    answer: { id, version: version + (changes.some((change) => change.id === id) ? 1 : 0) },
+    answer: { id: child.id, version: child.version + own.length },
   }
 }

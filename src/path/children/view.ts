@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
 import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
+import { workKinds } from './double-work.ts'
 import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
 import { keptSchemaOf, nameValue, type ValueSchema } from './field-schemas.ts'
 import { matchFields } from './match-codes.ts'
@@ -36,6 +37,17 @@ const childRowView = z.object({
   versions: z.record(z.string(), version),
 })
 
+const relativeView = z.object({
+  linkId: z.uuid(),
+  relation: z.enum(relation.values),
+  childId: z.uuid().nullable(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  contact: z.enum(contactWish.values),
+  note: z.string().nullable(),
+  hidden: z.boolean(),
+})
+
 export const childView = z.object({
   id: z.uuid(),
   reference: z.string(),
@@ -47,17 +59,10 @@ export const childView = z.object({
   ageNow: z.object({ from: z.int(), to: z.int() }).nullable(),
   agency: translated.nullable(),
   registeredAt: z.iso.datetime(),
-  family: z.array(
-    z.object({
-      linkId: z.uuid(),
-      relation: z.enum(relation.values),
-      childId: z.uuid().nullable(),
-      name: z.string().nullable(),
-      phone: z.string().nullable(),
-      contact: z.enum(contactWish.values),
-      note: z.string().nullable(),
-      hidden: z.boolean(),
-    }),
+  family: z.array(relativeView),
+  /** Relatives who were removed, with the reason if it was written on this record. */
+  formerFamily: z.array(
+    relativeView.extend({ removedAt: z.iso.datetime(), removedBy: z.string(), reason: z.string().nullable() }),
   ),
   merges: z.array(
     z.object({
@@ -67,6 +72,20 @@ export const childView = z.object({
       by: z.string(),
       undoneAt: z.iso.datetime().nullable(),
       reason: z.string(),
+      /** What was written since the merge, until it is undone: changes (in `history`), which stay in this record, and steps. */
+      since: z.object({
+        changes: z.array(z.uuid()),
+        steps: z.array(
+          z.object({
+            id: z.uuid(),
+            at: z.iso.datetime(),
+            kind: z.string(),
+            subject: z.object({ kind: z.string(), id: z.uuid() }),
+            /** The record that has the step after the merge is undone. */
+            staysWith: z.enum(['kept', 'restored']),
+          }),
+        ),
+      }),
     }),
   ),
   /** Author and field of each change, newest last. The values are in `row`. */
@@ -80,7 +99,7 @@ export const childView = z.object({
       reason: z.string().optional(),
     }),
   ),
-  /** Names of the colleagues in `history`, `merges` and competing values, by their id. */
+  /** Names of the colleagues in `history`, `merges`, `formerFamily` and competing values, by their id. */
   people: z.record(z.string(), z.string()),
 })
 export type ChildView = z.infer<typeof childView>
@@ -133,5 +152,9 @@ export const timelineView = z.object({
   ),
   /** The deadlines of the timeline that the reader may see. */
   clocks: z.array(clockView.extend({ subjectId: z.uuid() })),
+  /** Open work that became double by a merge. `mayOpen`: whether the reader may see that record. */
+  doubleWork: z.array(
+    z.object({ kind: z.enum(workKinds), records: z.array(z.object({ id: z.uuid(), mayOpen: z.boolean() })) }),
+  ),
 })
 export type TimelineView = z.infer<typeof timelineView>

@@ -5,7 +5,7 @@ import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { htcdsView } from '#standards/htcds'
-import { htcdsFactsOf, loadChild } from '#path/children'
+import { htcdsFactsOf, loadChild, loadStanding } from '#path/children'
 import { loadConcern } from '#path/signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
@@ -82,11 +82,11 @@ export const exportScreening = look({
   load: async (tx, input) => {
     const state = await loadScreening(tx, input.id)
     const childId = state?.screening.childId
-    return state && { ...state, child: childId === undefined ? undefined : await loadChild(tx, childId) }
+    return state && { ...state, child: childId === undefined ? undefined : await loadStanding(tx, childId) }
   },
   resource: screeningResource,
   show: ({ screening, child }) => showScreeningAsHtcds(getPacks(), screening, child ? htcdsFactsOf(child) : []),
-  alsoShows: ({ screening, child }) => (child && screening.childId ? [screening.childId] : []),
+  alsoShows: ({ child }) => (child ? [child.id] : []),
   answer: htcdsView,
 })
 

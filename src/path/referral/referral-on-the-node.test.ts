@@ -4,9 +4,9 @@ import { nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
-import { addToConcern } from '../signals/api.ts'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
+import { addToConcern } from '../signals/api.ts'
 import * as api from './api.ts'
 import { country, listOf, read, sentBy, toldFirst, words } from './country.test-data.ts'
 import { authorityOf } from './example-situations.test-data.ts'
@@ -319,51 +319,6 @@ test('only an administrator changes the register of authorities', async () => {
   assert.ok(await getDeskScope(meridia.node.database, authority.agencyId, 'authority'))
 })
 
-const shared = await country()
-
-test('a message waits before the other side until somebody there has looked, also when the referral has ended', async () => {
-  const meridia = shared
-  const { act, teacher, officer, boss, coordinator } = meridia
-  const id = await sentBy(meridia)
-  const waiting = async () =>
-    Promise.all([teacher, officer].map(async (person) => (await listOf(meridia, person, 'messages')).length))
-  assert.deepEqual(await waiting(), [0, 0])
-  await act(api.writeMessage, officer, { id, text: 'Which school does he go to?' })
-  assert.deepEqual(await waiting(), [1, 0])
-  const [question] = (await read(meridia, teacher, id)).messages
-  assert.deepEqual([question?.unseen, (await read(meridia, officer, id)).messages[0]?.unseen], [true, false])
-  await act(api.seeMessages, officer, { id, messageIds: [question!.id] })
-  assert.deepEqual(await waiting(), [1, 0], 'who wrote it cannot look for the other side')
-  await act(api.seeMessages, teacher, { id, messageIds: [question!.id] })
-  assert.deepEqual(await waiting(), [0, 0])
-  await act(api.decline, officer, { id, reason: 'no-mandate-place' })
-  await act(api.writeMessage, teacher, { id, text: 'To the one at the harbour.' })
-  assert.deepEqual(await waiting(), [0, 1])
-  await act(api.writeMessage, boss, { id, text: 'Thank you.' })
-  assert.deepEqual(await waiting(), [1, 0], 'who answers has read')
-  assert.deepEqual(await listOf(meridia, coordinator, 'messages'), [])
-})
-
-test('danger that is reported later counts from then, and what was told since reaches the authority', async () => {
-  const meridia = shared
-  const { act, node, teacher, officer, concern } = meridia
-  const concernId = await concern()
-  node.clock.advance(20 * 86_400_000)
-  await act(addToConcern, teacher, { id: concernId, text: 'They took him this night.' })
-  const dangerAt = node.clock.now().toISOString()
-  const { id } = await act(api.openUrgentReferral, nodeActor, {
-    concernId,
-    deskAgencyId: await node.agencyId('MER-SCHOOL'),
-    dangerAt,
-  })
-  const seen = await read(meridia, officer, id)
-  assert.ok(seen.clocks.every(({ startedAt }) => startedAt >= dangerAt))
-  assert.deepEqual(
-    seen.facts.filter(({ item }) => item === 'words').map(({ text }) => text),
-    [words, 'They took him this night.'],
-  )
-})
-
 test('a deadline that needs holidays which nobody knows says so in the list and on the record', async () => {
   for (const [start, certain] of [
     ['2027-11-22T08:00:00Z', true],
@@ -397,4 +352,47 @@ test('a deadline that needs holidays which nobody knows says so in the list and 
     const { clocks } = await read(meridia, officer, id)
     assert.equal(clocks.find(({ until }) => until === 'referral-acknowledged')?.certain, certain)
   }
+})
+
+test('a message waits before the other side until somebody there has looked, also when the referral has ended', async () => {
+  const meridia = await country()
+  const { act, teacher, officer, boss, coordinator } = meridia
+  const id = await sentBy(meridia)
+  const waiting = async () =>
+    Promise.all([teacher, officer].map(async (person) => (await listOf(meridia, person, 'messages')).length))
+  assert.deepEqual(await waiting(), [0, 0])
+  await act(api.writeMessage, officer, { id, text: 'Which school does he go to?' })
+  assert.deepEqual(await waiting(), [1, 0])
+  const [question] = (await read(meridia, teacher, id)).messages
+  assert.deepEqual([question?.unseen, (await read(meridia, officer, id)).messages[0]?.unseen], [true, false])
+  await act(api.seeMessages, officer, { id, messageIds: [question!.id] })
+  assert.deepEqual(await waiting(), [1, 0], 'who wrote it cannot look for the other side')
+  await act(api.seeMessages, teacher, { id, messageIds: [question!.id] })
+  assert.deepEqual(await waiting(), [0, 0])
+  await act(api.decline, officer, { id, reason: 'no-mandate-place' })
+  await act(api.writeMessage, teacher, { id, text: 'To the one at the harbour.' })
+  assert.deepEqual(await waiting(), [0, 1])
+  await act(api.writeMessage, boss, { id, text: 'Thank you.' })
+  assert.deepEqual(await waiting(), [1, 0], 'who answers has read')
+  assert.deepEqual(await listOf(meridia, coordinator, 'messages'), [])
+})
+
+test('danger that is reported later counts from then, and what was told since reaches the authority', async () => {
+  const meridia = await country()
+  const { act, node, teacher, officer, concern } = meridia
+  const concernId = await concern()
+  node.clock.advance(20 * 86_400_000)
+  await act(addToConcern, teacher, { id: concernId, text: 'They took him this night.' })
+  const dangerAt = node.clock.now().toISOString()
+  const { id } = await act(api.openUrgentReferral, nodeActor, {
+    concernId,
+    deskAgencyId: await node.agencyId('MER-SCHOOL'),
+    dangerAt,
+  })
+  const seen = await read(meridia, officer, id)
+  assert.ok(seen.clocks.every(({ startedAt }) => startedAt >= dangerAt))
+  assert.deepEqual(
+    seen.facts.filter(({ item }) => item === 'words').map(({ text }) => text),
+    [words, 'They took him this night.'],
+  )
 })

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { command, type Decision, look } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
 import { stepsOf } from '#kernel/step'
-import type { Resource } from '#kernel/access/access'
-import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
 import { type Channel, closeReason } from './codes.ts'
@@ -13,6 +11,7 @@ import { addReport, type KnownReport } from './receive-report.ts'
 import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
+import { concernResource, newConcern, sideOf } from './concern-resource.ts'
 import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedStates } from './followed-state.ts'
 import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
@@ -37,32 +36,9 @@ const idAnswer = z.object({ id: z.uuid() })
 const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
-function newConcern(_state: unknown, input: { id: string }): Resource {
-  return { kind: 'concern', id: input.id, personal: true }
-}
-
 /** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
 function keptDigest(tx: Tx, digest: string): string {
   return tx.vault.token('receipt', digest).toString('hex')
-}
-
-/**
- * The desk responsible for the concern sees everything. Everyone else with access sees the view of the person who
- * raised it.
- */
-function sideOf(actor: Actor, state: ConcernState): 'desk' | 'reporter' {
-  const works = actor.roles.includes('triage') || actor.roles.includes('supervisor')
-  return works && actor.agencyId === state.deskAgencyId ? 'desk' : 'reporter'
-}
-
-function concernResource(state: ConcernState): Resource {
-  return {
-    kind: 'concern',
-    id: state.id,
-    scopes: state.scopes,
-    personal: true,
-    attrs: { status: state.status, deskAgency: state.deskAgencyId },
-  }
 }
 
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
@@ -141,12 +117,6 @@ export const receiveConcern = command({
   answer: idAnswer,
 })
 
-/** The copy for the desk, and what follows from it, belong to the concern that stands. */
-function saveAddition(tx: Tx, change: ConcernChange, { standing, ...concern }: ConcernToAddTo): Promise<void> {
-  const own = change.kind === 'message' && change.side !== 'joined'
-  return saveChange(tx, change, own ? concern : (standing ?? concern))
-}
-
 /** For the system that sent a concern and wants a reply: how far it is, in the words of the receipt page. */
 export const followConcern = look({
   method: 'GET',
@@ -177,6 +147,12 @@ export const followConcern = look({
   }),
   inWords: (answer, say) => ({ ...answer, title: say(answer.title), text: say(answer.text) }),
 })
+
+/** The copy for the desk, and what follows from it, belong to the concern that stands. */
+function saveAddition(tx: Tx, change: ConcernChange, { standing, ...concern }: ConcernToAddTo): Promise<void> {
+  const own = change.kind === 'message' && change.side !== 'joined'
+  return saveChange(tx, change, own ? concern : (standing ?? concern))
+}
 
 export const viewConcern = look({
   method: 'GET',
@@ -314,9 +290,14 @@ export const linkConcern = stepWith({
   name: 'link-child',
   summary: 'Link a concern to a registered child',
   input: z.object({ id, person: z.int().min(1).max(32_767), childId: z.uuid() }),
-  // Only a child this person has access to: a guessed or overheard id must not become a link.
-  load: async (tx, input) => ((await tx.sees('child', input.childId)) ? loadForChange(tx, input) : undefined),
-  decide: linkChild,
+  // Only a child this person has access to: a guessed or overheard id must not become a link. After a merge it is the
+  // record that stands.
+  load: async (tx, input) => {
+    const childId = await tx.standing('child', input.childId)
+    const state = childId === undefined ? undefined : await loadForChange(tx, input)
+    return state && { ...state, childId: childId! }
+  },
+  decide: (state, { person }, context) => linkChild(state, { person, childId: state.childId }, context),
   action: 'concern.triage',
   answer: concernAnswer,
 })

@@ -70,17 +70,17 @@ export function raiseConcern(
   }
 }
 
+/** A code that no list of places has is kept with the words, which are sealed. A person reads it; nothing is lost. */
+function placeToKeep(place: RaiseInput['place'], known: boolean): RaiseInput['place'] {
+  if (!place?.code || known) return place
+  return { text: [place.text, place.code].filter(Boolean).join(', ') }
+}
+
 /** A day that cannot be is asked about again, never kept. */
 export function refuseDay({ happened }: Pick<RaiseInput, 'happened'>, { timeZone, now }: Context): Refusal | undefined {
   return happened && !mayHaveHappened(happened.iso, dayIn(timeZone, now))
     ? refuse('answers-not-accepted', { status: 422, fields: [{ path: 'happened', code: 'day-not-possible' }] })
     : undefined
-}
-
-/** A code that no list of places has is kept with the words, which are sealed. A person reads it; nothing is lost. */
-function placeToKeep(place: RaiseInput['place'], known: boolean): RaiseInput['place'] {
-  if (!place?.code || known) return place
-  return { text: [place.text, place.code].filter(Boolean).join(', ') }
 }
 
 /** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
+import { recordsOfChild } from '#path/children'
 import { readForCase } from '#path/referral'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
@@ -83,19 +84,23 @@ async function toTask(tx: Tx, keyId: string, task: TaskRow): Promise<Task> {
   })
 }
 
-/** The open case of a child, or of a concern while the child is not registered; if given, at this authority. */
+/**
+ * The open case of a child, whichever of its merged records the case is about, or of a concern while the child is not
+ * registered; if given, at this authority.
+ */
 export async function findOpenCase(
   tx: Tx,
   about: { childId?: string | undefined; concernId?: string | undefined; agencyId?: string | undefined },
 ): Promise<CareCase | undefined> {
   const { childId, concernId, agencyId } = about
   if (!childId && !concernId) return undefined
+  const records = childId ? await recordsOfChild(tx, childId) : []
   let query = tx.db.selectFrom('case_management.care_case').select('id').where('state', '=', 'open')
   // Two children of one concern have two cases, so the concern decides only while no child is registered.
   query = childId
     ? query.where((row) =>
         row.or([
-          row('child_id', '=', childId),
+          row('child_id', 'in', records),
           ...(concernId ? [row.and([row('signal_id', '=', concernId), row('child_id', 'is', null)])] : []),
         ]),
       )

@@ -1,12 +1,16 @@
+import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { readReachable, routeReferral } from '#path/referral'
+import { recordsOfChild } from '#path/children'
+import { readChildrenOf, readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
+import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { OpenState } from '../open-case.ts'
-import { findOpenCase, getProfile } from './case-store.ts'
-import type { JusticeContactInput, OpenInput } from '../inputs.ts'
+import type { SeparateState, Strayed } from '../separate-cases.ts'
+import { findOpenCase, getProfile, loadCase } from './case-store.ts'
+import type { JusticeContactInput, OpenInput, SeparateInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
   return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
@@ -49,4 +53,44 @@ async function coordinatorsAgency(tx: Tx): Promise<string | undefined> {
     .where('active', '=', true)
     .execute()
   return accounts.find(({ roles }) => roles.includes('coordinator'))?.agency_id
+}
+
+/** Who works for a child, as they are now. */
+export async function loadPeople(
+  tx: Tx,
+  { workerId, guardianId }: { workerId?: string | undefined; guardianId?: string | undefined },
+): Promise<Pick<AssignState, 'worker' | 'guardian'>> {
+  const worker = workerId ? await findActor(tx.db, workerId) : undefined
+  const guardian = guardianId ? await findActor(tx.db, guardianId) : undefined
+  return {
+    worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
+    guardian: guardian && { id: guardian.id, roles: guardian.roles },
+  }
+}
+
+/** Open cases of either record that have a referral about the other. */
+export async function loadSeparation(tx: Tx, { keptId, restoredId }: SeparateInput): Promise<SeparateState> {
+  const sides = [await recordsOfChild(tx, keptId), await recordsOfChild(tx, restoredId)] as const
+  // They were merged again before this ran.
+  if (sides[0].includes(restoredId)) return { strayed: [] }
+  const strayed: Strayed[] = []
+  for (const [own, other] of [sides, [sides[1], sides[0]] as const]) {
+    const rows = await tx.db
+      .selectFrom('case_management.care_case')
+      .select('id')
+      .where('state', '=', 'open')
+      .where('child_id', 'in', own)
+      .orderBy('id')
+      .execute()
+    for (const { id } of rows) {
+      const { careCase, profile } = (await loadCase(tx, id, { lock: true }))!
+      const children = await readChildrenOf(tx, careCase.referralIds)
+      const referralIds = careCase.referralIds.filter((referral) => other.includes(children.get(referral) ?? ''))
+      const childId = children.get(referralIds[0] ?? '')
+      if (childId === undefined) continue
+      const existing = await findOpenCase(tx, { childId, agencyId: careCase.agencyId })
+      strayed.push({ careCase, profile, ...(await loadPeople(tx, careCase)), referralIds, childId, existing })
+    }
+  }
+  return { strayed }
 }

@@ -2,7 +2,7 @@ import { nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { ageBandOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
-import { type Absorbed, allChanges, type ChildState } from '../child-state.ts'
+import { type Absorbed, allChanges, type ChildState, undecidedOf } from '../child-state.ts'
 import { type Change, type Fields, fold } from '../fold.ts'
 import type { ChildAndStanding } from '../share-child.ts'
 import { tokensOfChild } from './tokens.ts'
@@ -15,12 +15,25 @@ export async function loadChild(tx: Tx, id: string, options: { lock?: boolean } 
     id,
     version: row.version,
     scopes: row.scopes,
+    ownScopes: row.own_scopes,
     agencyId: row.agency_id,
     status: row.status as ChildState['status'],
     mergedInto: row.merged_into,
+    registeredAt: row.created_at,
+    likelyIds: row.likely_ids,
     changes: await readChanges(tx, id),
     absorbed: await readAbsorbed(tx, id),
   }
+}
+
+/** The record that stands for this one after merges; the record itself if it is not merged. */
+export async function loadStanding(
+  tx: Tx,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<ChildState | undefined> {
+  const child = await loadChild(tx, id, options)
+  return child?.mergedInto ? loadStanding(tx, child.mergedInto, options) : child
 }
 
 /** The child and, after a merge, the records it was merged into. Locks all of them. */
@@ -62,11 +75,18 @@ async function readAbsorbed(tx: Tx, childId: string): Promise<Absorbed[]> {
   for (const { merge_id, absorbed_id } of rows) {
     // The merged record is now part of this child, so access to the child includes it, independent of its own scopes.
     await tx.openIgnoringScopesUntilEnd(absorbed_id, 'child')
-    const deeper = await readAbsorbed(tx, absorbed_id)
+    const { own_scopes, likely_ids } = await tx.db
+      .selectFrom('children.child')
+      .select(['own_scopes', 'likely_ids'])
+      .where('id', '=', absorbed_id)
+      .executeTakeFirstOrThrow()
     absorbed.push({
       mergeId: merge_id,
       childId: absorbed_id,
-      changes: allChanges({ changes: await readChanges(tx, absorbed_id), absorbed: deeper }),
+      ownScopes: own_scopes,
+      likelyIds: likely_ids,
+      changes: await readChanges(tx, absorbed_id),
+      absorbed: await readAbsorbed(tx, absorbed_id),
     })
   }
   return absorbed
@@ -108,23 +128,39 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
   await listChild(tx, child, row)
 }
 
-/** Adds the child to the lists of everyone with access. */
-export async function listChild(
-  tx: Tx,
-  child: Pick<ChildState, 'id' | 'scopes' | 'status'>,
-  row: ChildRow,
-): Promise<void> {
+/** Adds the child to the lists of everyone with access, and to the possible duplicates while nobody has decided. */
+async function listChild(tx: Tx, child: ChildState, row: ChildRow): Promise<void> {
   const name = firstName(row)
-  await tx.worklist.put({
-    list: 'children',
+  const scopes = child.status === 'current' ? child.scopes.filter((scope) => scope !== nodeScope) : []
+  const likely = undecidedOf(child)
+  const listed = {
     recordId: child.id,
     recordKind: 'child',
-    scopes: child.status === 'current' ? child.scopes.filter((scope) => scope !== nodeScope) : [],
-    danger: 1,
-    at: tx.now,
-    summary: { conflicts: row.conflicts.length, likely: 0, ageBand: ageBandOf(row, tx.today) },
+    danger: 1 as const,
     ...(name && { title: { subjectId: child.id, text: name } }),
-  })
+  }
+  const conflicts = row.conflicts.length
+  await tx.worklist.putAll([
+    {
+      ...listed,
+      list: 'children',
+      scopes,
+      at: tx.now,
+      summary: { conflicts, likely: 0, ageBand: ageBandOf(row, tx.today) },
+    },
+    // Of a record from before its duplicates were stored only the list knows, so it stays there while it stands.
+    ...(likely === undefined && child.status === 'current'
+      ? []
+      : [
+          {
+            ...listed,
+            list: 'duplicates',
+            scopes: likely?.length ? scopes : [],
+            at: child.registeredAt,
+            summary: { likely: likely?.length ?? 0, conflicts: 0 },
+          },
+        ]),
+  ])
 }
 
 export function firstName(row: ChildRow): string | undefined {

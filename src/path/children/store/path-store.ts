@@ -39,7 +39,7 @@ export async function recordOnPathIgnoringScopes(
   )
 }
 
-export interface PathRow extends Required<Omit<PathEntry, 'childId'>> {}
+export type PathRow = Required<PathEntry>
 
 /** The path of a child and of records merged into it, oldest first. The children must be open. */
 export async function readPath(tx: Tx, childIds: readonly string[]): Promise<PathRow[]> {
@@ -51,6 +51,7 @@ export async function readPath(tx: Tx, childIds: readonly string[]): Promise<Pat
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
+    childId: row.child_id,
     id: row.id,
     at: row.at,
     kind: row.kind,

@@ -1,12 +1,11 @@
 import { nodeScope } from '#kernel/actor'
 import { type Desk } from '#kernel/roles'
+import { refuse } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { fold } from '../fold.ts'
-import { toChildRow } from '../child-row.ts'
 import type { RegisterInput } from '../model.ts'
 import type { ChildChange, RegistrationState, SearchMade } from '../register-child.ts'
-import { fieldsPlace, firstName, refreshChild, storeChanges } from './child-store.ts'
+import { fieldsPlace, refreshChild, storeChanges } from './child-store.ts'
 import { findCandidates } from './search-store.ts'
 import { nameTokens } from './tokens.ts'
 
@@ -59,11 +58,12 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
   const { id, scopes, agencyId, changes, likelyIds } = change
   const searchId = input.search?.id ?? null
   await tx.create(id, 'child')
-  await tx.db
-    .insertInto('children.child')
-    .values({
+  tx.write(
+    tx.db.insertInto('children.child').values({
       id,
       scopes: [...scopes],
+      own_scopes: [...scopes],
+      likely_ids: [...likelyIds],
       version: 1,
       status: 'current',
       agency_id: agencyId,
@@ -71,8 +71,10 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
       sealed_fields: await tx.vault.seal(id, fieldsPlace(id), '{}'),
       created_at: tx.now,
       updated_at: tx.now,
-    })
-    .execute()
+    }),
+    // The id may be of a child that this person may not see. They learn what any other taken id tells.
+    refuse('id-taken'),
+  )
   await storeChanges(tx, id, changes)
   await refreshChild(tx, id)
   if (searchId)
@@ -81,27 +83,6 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
       .set({ registered_id: id, rejected: input.search!.candidates.slice() })
       .where('id', '=', searchId)
       .execute()
-  if (likelyIds.length > 0) await parkLikely(tx, id, scopes, likelyIds, firstName(toChildRow(fold(changes))))
 }
 
 type RegistrationInput = Pick<RegistrationState, 'search'>
-
-/** Lists a child that was registered without a network and resembles another one, for a person to compare. */
-async function parkLikely(
-  tx: Tx,
-  id: string,
-  scopes: readonly number[],
-  likelyIds: readonly string[],
-  name: string | undefined,
-): Promise<void> {
-  await tx.worklist.put({
-    list: 'duplicates',
-    recordId: id,
-    recordKind: 'child',
-    scopes: scopes.filter((scope) => scope !== nodeScope),
-    danger: 1,
-    at: tx.now,
-    summary: { likely: likelyIds.length, conflicts: 0 },
-    ...(name && { title: { subjectId: id, text: name } }),
-  })
-}

@@ -3,13 +3,14 @@ import type { Tx } from '#kernel/tx'
 import { findProfile, readClocks, viewClock } from '#standards'
 import { ageBandOf, ageOn, birthRange, childhoodOf } from '../age.ts'
 import { type ChildRow, toChildRow } from '../child-row.ts'
-import { allChanges, type ChildState } from '../child-state.ts'
+import { allAbsorbed, allChanges, type ChildState, recordsOf } from '../child-state.ts'
+import { findDoubleWork } from '../double-work.ts'
 import { codesOf } from '../fields.ts'
 import { fold } from '../fold.ts'
 import type { ChildView, SearchView, TimelineView } from '../view.ts'
 import { readFamily } from './family-store.ts'
-import { readMerges } from './merge-store.ts'
-import { readPath } from './path-store.ts'
+import { type MergeRow, readMerges } from './merge-store.ts'
+import { type PathRow, readPath } from './path-store.ts'
 import type { Found } from './search-store.ts'
 
 /** The view of a child's record. The child must be open. */
@@ -17,13 +18,14 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const changes = allChanges(child)
   const row = toChildRow(fold(changes))
   const merges = await readMerges(tx, child.id)
-  const people = await tx.people([...changes.map(({ author }) => author), ...merges.map(({ by }) => by)])
+  const { family, former } = await readFamily(tx, recordsOf(child))
+  const people = await tx.people([
+    ...changes.map(({ author }) => author),
+    ...merges.map(({ by }) => by),
+    ...former.map(({ removedBy }) => removedBy),
+  ])
   const agencies = await tx.agencies([child.agencyId])
-  const { created_at } = await tx.db
-    .selectFrom('children.child')
-    .select('created_at')
-    .where('id', '=', child.id)
-    .executeTakeFirstOrThrow()
+  const path = merges.some(({ undoneAt }) => !undoneAt) ? await readPath(tx, recordsOf(child)) : []
   return {
     id: child.id,
     reference: referenceOf(tx.prefix, child.id),
@@ -34,12 +36,17 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     childhood: childhoodOf(row, tx.today),
     ageNow: ageNow(row, tx.today),
     agency: agencies.get(child.agencyId ?? '') ?? null,
-    registeredAt: created_at.toISOString(),
-    family: await readFamily(tx, idsOf(child)),
-    merges: merges.map(({ at, undoneAt, ...merge }) => ({
-      ...merge,
-      at: at.toISOString(),
-      undoneAt: undoneAt?.toISOString() ?? null,
+    registeredAt: child.registeredAt.toISOString(),
+    family,
+    formerFamily: former.map(({ removedAt, ...relative }) => ({ ...relative, removedAt: removedAt.toISOString() })),
+    merges: merges.map((merge) => ({
+      id: merge.id,
+      mergedId: merge.mergedId,
+      at: merge.at.toISOString(),
+      by: merge.by,
+      undoneAt: merge.undoneAt?.toISOString() ?? null,
+      reason: merge.reason,
+      since: writtenSince(child, merge, path),
     })),
     history: changes
       .map(({ id, field, value, author, time, reason }) => ({
@@ -55,9 +62,30 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   }
 }
 
-/** The record and those merged into it. */
-function idsOf(child: ChildState): string[] {
-  return [child.id, ...child.absorbed.map(({ childId }) => childId)]
+/** Each change is listed by itself, and the merge is not something written since. */
+const notListed = ['ChildChanged', 'ChildrenMerged']
+
+/** What was written since a merge, and which record has it after the merge is undone. Empty for an undone merge. */
+function writtenSince(
+  child: ChildState,
+  { id, at, undoneAt, changesSince }: MergeRow,
+  path: readonly PathRow[],
+): ChildView['merges'][number]['since'] {
+  const merged = child.absorbed.filter(({ mergeId }) => mergeId === id)
+  if (undoneAt || merged.length === 0) return { changes: [], steps: [] }
+  const restored = new Set(merged.flatMap((one) => [one, ...allAbsorbed(one)]).map(({ childId }) => childId))
+  return {
+    changes: changesSince,
+    steps: path
+      .filter((step) => step.at >= at && !notListed.includes(step.kind))
+      .map((step) => ({
+        id: step.id,
+        at: step.at.toISOString(),
+        kind: step.kind,
+        subject: step.subject,
+        staysWith: restored.has(step.childId) ? 'restored' : 'kept',
+      })),
+  }
 }
 
 function ageNow(row: ChildRow, today: string): { from: number; to: number } | null {
@@ -97,7 +125,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
 
 /** The whole path of the child, with its deadlines. */
 export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineView> {
-  const entries = await readPath(tx, idsOf(child))
+  const entries = await readPath(tx, recordsOf(child))
   const subjects = [...new Set(entries.map(({ subject }) => subject.id))]
   const profile = findProfile(tx.country)
   const clocks = await Promise.all(
@@ -108,7 +136,13 @@ export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineV
     }),
   )
   return {
-    entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
+    entries: entries.map(({ id, at, kind, subject, data }) => ({ id, at: at.toISOString(), kind, subject, data })),
     clocks: clocks.flat(),
+    doubleWork: await Promise.all(
+      findDoubleWork(entries).map(async ({ kind, ids }) => ({
+        kind,
+        records: await Promise.all(ids.map(async (id) => ({ id, mayOpen: await tx.sees(kind, id) }))),
+      })),
+    ),
   }
 }

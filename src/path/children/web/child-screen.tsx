@@ -32,7 +32,7 @@ import { Doubles } from './doubles.tsx'
 import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
-import { Clocks, Path } from './path.tsx'
+import { Clocks, DoubleWork, Path } from './path.tsx'
 import { viewChild, viewChildTimeline } from './routes.ts'
 import { sayValues, useWords } from './words.ts'
 
@@ -92,6 +92,7 @@ function Record({ child, path, again }: PartProps) {
             {t('children.merged-into.text')}
           </Notice>
         )}
+        {path.data && <DoubleWork timeline={path.data} />}
         <Conflicts child={child} again={again} />
         <Who child={child} again={again} />
         <Ages child={child} again={again} />

@@ -4,7 +4,10 @@ import type { ChildView } from '../view.ts'
 import { useChange } from './use-change.ts'
 import { useWords } from './words.ts'
 
-/** Fields with competing values of two people. Both stay until a person decides, with a reason. */
+/**
+ * Fields with competing values of two people, or with a value that was decided because of a record that is no longer
+ * merged. All stay until a person decides, with a reason.
+ */
 export function Conflicts({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const { conflicts } = child.row
@@ -36,16 +39,19 @@ function ConflictCard({
   const [reason, setReason] = useState('')
   const { send, busy, refusal } = useChange(child, again)
   const { field, competing, version } = conflict
-  const value = competing.find(({ changeId }) => changeId === chosen)?.value
+  const value = competing.find(({ changeId }) => changeId === chosen)?.value ?? null
+  const options = competing.map((one) => ({
+    value: one.changeId,
+    label: words.value(field, one.value),
+    hint: words.by(child.people[one.author], one.time),
+  }))
+  const toConfirm = options.length === 1
   return (
     <Card>
+      {toConfirm && <p>{t('children.conflicts.confirm')}</p>}
       <Choice
         label={t(`children.field.${field.split(':')[0]}`)}
-        options={competing.map((one) => ({
-          value: one.changeId,
-          label: words.value(field, one.value),
-          hint: words.by(child.people[one.author], one.time),
-        }))}
+        options={toConfirm ? [...options, { value: 'none', label: t('children.conflicts.remove') }] : options}
         value={chosen}
         onChange={setChosen}
       />

@@ -1,4 +1,5 @@
-import { Button, Link, Refusal, Stack, Tag, useText } from '#ui'
+import { useState } from 'react'
+import { Button, Link, Refusal, Stack, Tag, TextField, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { valuesInRow } from '../child-row.ts'
 import { fields, isList, nameOf } from '../fields.ts'
@@ -6,11 +7,15 @@ import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
 import { keepChildrenApart, searchChildren } from './routes.ts'
 
-/** Searches for possible duplicates of this record. Only on request, because every search is a look. */
+/**
+ * Searches for possible duplicates of this record, or for any other record by a name. Only on request, because every
+ * search is a look.
+ */
 export function Doubles({ child }: { child: ChildView }) {
   const t = useText()
   const search = usePerform(searchChildren)
   const apart = usePerform(keepChildrenApart, { id: child.id })
+  const look = (facts: Record<string, unknown>) => search.perform({ searchId: crypto.randomUUID(), facts })
   const others = search.answer?.candidates.filter((candidate) => candidate.child?.id !== child.id)
   return (
     <PanelPart title={t('children.doubles')}>
@@ -43,16 +48,42 @@ export function Doubles({ child }: { child: ChildView }) {
           </Button>
         )}
         {apart.answer !== undefined && <p role="status">{t('children.doubles.apart.done')}</p>}
+        {search.answer?.tooMany && <p className="soft">{t('children.found.too-many')}</p>}
         {!others && (
-          <Button
-            busy={search.busy}
-            onPress={() => void search.perform({ searchId: crypto.randomUUID(), facts: factsOfChild(child) })}
-          >
+          <Button busy={search.busy} onPress={() => void look(factsOfChild(child))}>
             {t('children.doubles.look')}
           </Button>
         )}
+        <SearchByName busy={search.busy} onSearch={(name) => void look({ names: [{ text: name }] })} />
       </Stack>
     </PanelPart>
+  )
+}
+
+/** Any other record can be compared, also one that looks different. */
+function SearchByName({ busy, onSearch }: { busy: boolean; onSearch: (name: string) => void }) {
+  const t = useText()
+  const [name, setName] = useState('')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) onSearch(name.trim())
+      }}
+    >
+      <Stack gap={2}>
+        <TextField
+          label={t('children.doubles.other')}
+          hint={t('children.search.name.hint')}
+          required={false}
+          value={name}
+          onChange={setName}
+        />
+        <Button type="submit" busy={busy} disabled={!name.trim()}>
+          {t('children.search.button')}
+        </Button>
+      </Stack>
+    </form>
   )
 }
 

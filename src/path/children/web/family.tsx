@@ -4,6 +4,7 @@ import {
   Choice,
   Cluster,
   Dialog,
+  Disclosure,
   Link,
   LongText,
   Refusal,
@@ -19,12 +20,16 @@ import { usePerform } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
 import { contactWish, relation as relations, type Relation } from '../codes.ts'
 import type { ChildView } from '../view.ts'
-import { linkFamily } from './routes.ts'
+import { linkFamily, unlinkFamily } from './routes.ts'
+import { useWords } from './words.ts'
+
+type RelativeView = ChildView['family'][number]
 
 /** Relatives of the child. The name of a registered relative is shown only with access to their record. */
 export function Family({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const [open, setOpen] = useState(false)
+  const [wrong, setWrong] = useState<RelativeView>()
   return (
     <Section
       title={t('children.family')}
@@ -40,16 +45,45 @@ export function Family({ child, again }: { child: ChildView; again: () => void }
       <ul className="plain">
         {child.family.map((relative) => (
           <li key={`${relative.linkId} ${relative.childId}`}>
-            <Relative relative={relative} />
+            <Relative relative={relative} onRemove={child.status === 'current' ? setWrong : undefined} />
           </li>
         ))}
       </ul>
+      <Former child={child} />
+      {wrong && <RemoveDialog child={child} relative={wrong} again={again} onClose={() => setWrong(undefined)} />}
       {open && <RelativeDialog child={child} again={again} onClose={() => setOpen(false)} />}
     </Section>
   )
 }
 
-function Relative({ relative }: { relative: ChildView['family'][number] }) {
+/** Who was removed, by whom and why: a wrong entry stays in the history. */
+function Former({ child }: { child: ChildView }) {
+  const t = useText()
+  const words = useWords()
+  const { formerFamily } = child
+  if (formerFamily.length === 0) return null
+  return (
+    <Disclosure title={t('children.family.former', { count: formerFamily.length })}>
+      <ul className="plain">
+        {formerFamily.map((relative) => (
+          <li key={relative.linkId}>
+            <Relative relative={relative} />
+            <span className="soft small">{words.by(child.people[relative.removedBy], relative.removedAt)}</span>
+            {relative.reason && <bdi className="soft"> ({relative.reason})</bdi>}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}
+
+function Relative({
+  relative,
+  onRemove,
+}: {
+  relative: RelativeView
+  onRemove?: ((relative: RelativeView) => void) | undefined
+}) {
   const t = useText()
   const { relation, childId, name, phone, contact, note, hidden } = relative
   const shown = name ? <bdi>{name}</bdi> : t('children.no-name')
@@ -69,7 +103,67 @@ function Relative({ relative }: { relative: ChildView['family'][number] }) {
         <Tag tone={contact === 'no' ? 'due-soon' : 'plain'}>{t(`children.contact.${contact}`)}</Tag>
       )}
       {note && <span className="soft">{note}</span>}
+      {onRemove && (
+        <Button
+          kind="quiet"
+          aria-label={t('children.family.remove-whom', { whom: name ?? t(`children.relation.${relation}`) })}
+          onPress={() => onRemove(relative)}
+        >
+          {t('children.family.remove')}
+        </Button>
+      )}
     </Cluster>
+  )
+}
+
+function RemoveDialog({
+  child,
+  relative,
+  again,
+  onClose,
+}: {
+  child: ChildView
+  relative: RelativeView
+  again: () => void
+  onClose: () => void
+}) {
+  const t = useText()
+  const [reason, setReason] = useState('')
+  const unlink = usePerform(unlinkFamily, { id: child.id, linkId: relative.linkId })
+  async function send() {
+    if (await unlink.perform({ reason: reason.trim() })) {
+      again()
+      onClose()
+    }
+  }
+  return (
+    <Dialog
+      open
+      decision
+      onClose={onClose}
+      title={t('children.family.remove.title')}
+      actions={
+        <>
+          <Button kind="primary" busy={unlink.busy} disabled={!reason.trim()} onPress={() => void send()}>
+            {t('children.family.remove')}
+          </Button>
+          <Button onPress={onClose}>{t('children.cancel')}</Button>
+        </>
+      }
+    >
+      <Stack gap={4}>
+        <Relative relative={relative} />
+        <p>{t('children.family.remove.text')}</p>
+        <Refusal problem={unlink.refusal} />
+        <LongText
+          label={t('children.reason')}
+          hint={t('children.reason.hint')}
+          required
+          value={reason}
+          onChange={setReason}
+        />
+      </Stack>
+    </Dialog>
   )
 }
 

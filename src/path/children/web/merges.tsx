@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Dialog, LongText, Refusal, Stack, useFormat, useText } from '#ui'
+import { Button, Dialog, LongText, Refusal, Stack, useFormat, useSayStep, useText } from '#ui'
 import { usePerform, useSession } from '#ui/data'
 import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
@@ -78,9 +78,62 @@ function UndoDialog({
     >
       <Stack gap={4}>
         <p>{t('children.merges.undo.text')}</p>
+        <Since child={child} merge={merge} />
         <Refusal problem={undo.refusal} />
         <LongText label={t('children.reason')} required value={reason} onChange={setReason} />
       </Stack>
     </Dialog>
+  )
+}
+
+/** Everything that was written since the merge, with the record that keeps it. */
+function Since({ child, merge: { since } }: { child: ChildView; merge: MergeView }) {
+  const t = useText()
+  const format = useFormat()
+  const words = useWords()
+  const sayStep = useSayStep()
+  const changes = child.history.filter(({ id }) => since.changes.includes(id))
+  if (changes.length + since.steps.length === 0) return <p>{t('children.merges.since.nothing')}</p>
+  const lists = [
+    {
+      record: 'kept',
+      lines: [
+        ...changes.map(({ id, field, value, author, time }) => ({
+          id,
+          said: `${t(`children.field.${field.split(':')[0]}`)}: ${words.value(field, value)}`,
+          when: words.by(child.people[author], time),
+        })),
+        ...stepsOf('kept'),
+      ],
+    },
+    { record: 'restored', lines: stepsOf('restored') },
+  ]
+  function stepsOf(record: 'kept' | 'restored') {
+    return since.steps
+      .filter(({ staysWith }) => staysWith === record)
+      .map(({ id, kind, subject, at }) => ({
+        id,
+        said: sayStep(subject.kind, kind) ?? kind,
+        when: format.dateTime(at),
+      }))
+  }
+  return (
+    <>
+      {lists
+        .filter(({ lines }) => lines.length > 0)
+        .map(({ record, lines }) => (
+          <section key={record}>
+            <p className="strong">{t(`children.merges.since.${record}`)}</p>
+            <ul>
+              {lines.map(({ id, said, when }) => (
+                <li key={id}>
+                  <bdi>{said}</bdi> <span className="soft small">{when}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      {changes.length > 0 && <p>{t('children.merges.since.settle')}</p>}
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { DutyClock, Link, Stack, Timeline, useAddressOf, useKinds, useSayStep, useText } from '#ui'
+import { DutyClock, Link, Notice, Stack, Timeline, useAddressOf, useKinds, useSayStep, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
 import type { TimelineView } from '../view.ts'
 
@@ -26,6 +26,35 @@ export function Path({ timeline }: { timeline: TimelineView }) {
     }
   })
   return <Timeline label={t('children.path.title')} entries={entries} />
+}
+
+/** Work that became double when two records were merged, with the way to each part of it. */
+export function DoubleWork({ timeline }: { timeline: TimelineView }) {
+  const t = useText()
+  const addressOf = useAddressOf()
+  const kinds = useKinds()
+  return timeline.doubleWork.map(({ kind, records }) => (
+    <Notice
+      key={kind}
+      kind="due-soon"
+      title={t(`children.double-work.${kind}`, { count: records.length })}
+      actions={records.map(({ id, mayOpen }, index) => {
+        const address = addressOf(kind, id)
+        const what = t(`${kinds[kind]!.room}.open.${kind}`)
+        return (
+          mayOpen &&
+          address && (
+            <Link key={id} kind="secondary" href={address}>
+              {t('children.double-work.open', { what, number: index + 1 })}
+            </Link>
+          )
+        )
+      })}
+    >
+      <p>{t('children.double-work.text')}</p>
+      {records.some(({ mayOpen }) => !mayOpen) && <p>{t('children.double-work.hidden')}</p>}
+    </Notice>
+  ))
 }
 
 /** What is due for this child now, soonest first. */

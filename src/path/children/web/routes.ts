@@ -9,5 +9,9 @@ export const mergeChildren: Posts<typeof api.mergeChildren> = { method: 'POST', 
 export const registerChild: Posts<typeof api.register> = { method: 'POST', path: '/api/children' }
 export const searchChildren: Posts<typeof api.search> = { method: 'POST', path: '/api/children/search' }
 export const undoMerge: Posts<typeof api.undo> = { method: 'POST', path: '/api/children/merges/:id/undo' }
+export const unlinkFamily: Posts<typeof api.unlinkFamily> = {
+  method: 'POST',
+  path: '/api/children/:id/family/:linkId/remove',
+}
 export const viewChild: Gets<typeof api.viewChild> = { method: 'GET', path: '/api/children/:id' }
 export const viewChildTimeline: Gets<typeof api.timeline> = { method: 'GET', path: '/api/children/:id/timeline' }

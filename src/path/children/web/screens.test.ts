@@ -6,7 +6,7 @@ import { isRefusal } from '#kernel/refusal'
 import { openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
 import { accountOf, assertGoodScreen, corners, openApp, signedIn } from '../../../../tests/screens.ts'
-import { notePath, register, search } from '../api.ts'
+import { linkFamily, notePath, register, search } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const { address } = await openApp(node)
@@ -14,7 +14,7 @@ const browser = await openBrowser()
 const supervisor = await node.person('MER-SCHOOL', ['supervisor', 'worker'], 'Quin Avara')
 const nurse = await node.person('MER-CLINIC', ['worker'], 'Pell Imsa')
 const time = new Date().toISOString()
-const secrets = ['Tarek', 'طارق', 'Tarik']
+const secrets = ['Tarek', 'طارق', 'Tarik', 'Ayo']
 
 async function have(actor: Actor, facts: object): Promise<string> {
   const [searchId, id] = [newId(), newId()]
@@ -34,7 +34,7 @@ async function story(): Promise<string> {
     phones: [{ number: '070 555 11 22', whose: 'family' }],
     note: 'He draws boats. He says he came over the lake with two others.',
   })
-  await have(supervisor, {
+  const other = await have(supervisor, {
     names: [{ text: 'Tarik Zefirin' }],
     sex: 'male',
     ageAtRegistration: { age: { exact: 14 }, howKnown: 'document' },
@@ -42,14 +42,20 @@ async function story(): Promise<string> {
     documents: [{ number: 'MR-20418' }],
   })
   await have(nurse, { names: [{ text: 'Tarek Zephirin' }], ageAtRegistration: { age: { from: 12, to: 14 } } })
-  for (const [kind, subject] of [
-    ['ChildLinkedToConcern', 'concern'],
-    ['ScreeningStarted', 'screening'],
-    ['ReferralSent', 'referral'],
+  await linkFamily.run(
+    node,
+    { id, linkId: newId(), relation: 'aunt-or-uncle', relative: { name: 'Ayo Zephyrin', contact: 'unknown' } },
+    { actor: supervisor, commandId: newId() },
+  )
+  for (const [childId, kind, subject] of [
+    [id, 'ChildLinkedToConcern', 'concern'],
+    [id, 'ScreeningStarted', 'screening'],
+    [id, 'ReferralSent', 'referral'],
+    [other, 'ReferralSent', 'referral'],
   ] as const) {
     await notePath.run(
       node,
-      { childId: id, eventId: newId(), at: time, kind, subject: { kind: subject, id: newId() } },
+      { childId, eventId: newId(), at: time, kind, subject: { kind: subject, id: newId() } },
       { actor: nodeActor, commandId: newId() },
     )
   }
@@ -91,6 +97,12 @@ for (const corner of corners) {
     await page.goto(`${address}/children/${child}`)
     await page.locator('.timeline li').first().waitFor()
     await good('children-page')
+    await page.getByRole('button', { name: /Ayo Zephyrin/ }).click()
+    await page.locator('[role=alertdialog] textarea').fill('She is a neighbour, not an aunt.')
+    await good('children-remove-relative')
+    await page.locator('[role=alertdialog] button[data-kind=primary]').click()
+    await page.locator('details', { hasText: 'Ayo Zephyrin' }).locator('summary').click()
+    await good('children-removed-relative')
     await page.locator('aside.lrp-panel button').first().click()
     await page.locator('a[href*=compare]').first().click()
     await page.locator('table').waitFor()
@@ -101,6 +113,8 @@ for (const corner of corners) {
     await page.locator('[role=alertdialog] button[data-kind=primary]').click()
     await page.waitForURL(/children\/[0-9a-f-]{36}$/)
     await page.locator('.timeline').waitFor()
+    await page.locator('.notice[data-kind=due-soon]').first().waitFor()
+    await good('children-double-work')
     await page.locator('aside.lrp-panel ul button').last().click()
     await page.locator('[role=alertdialog] textarea').fill('Two children after all.')
     await good('children-take-apart')

@@ -1,5 +1,6 @@
 import { canonical } from '#lib/rules'
 import type { Tx } from '#kernel/tx'
+import { recordsOfChild } from '#path/children'
 import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
 import { listScreening } from './lists.ts'
@@ -34,17 +35,20 @@ export async function loadForChange(tx: Tx, input: { id: string }): Promise<Scre
   return loadScreening(tx, input.id, { lock: true })
 }
 
-/** The latest screening of a concern or a child that the actor may see. */
+/** The latest screening that the actor may see: of a concern, or of any record of what is now one child. */
 export async function findScreeningOf(
   tx: Tx,
   about: { concernId?: string | undefined; childId?: string | undefined },
 ): Promise<{ id: string; version: number } | undefined> {
-  if (about.concernId === undefined && about.childId === undefined) return undefined
+  const { concernId, childId } = about
+  if (concernId === undefined && childId === undefined) return undefined
+  const records = childId === undefined ? [] : await recordsOfChild(tx, childId)
   let query = tx.db.selectFrom('identification.screening').select(['id', 'version'])
-  if (about.concernId !== undefined) query = query.where('concern_id', '=', about.concernId)
-  if (about.childId !== undefined)
-    query = query.where((row) => row.or([row('child_id', '=', about.childId ?? null), row('child_id', 'is', null)]))
-  if (about.concernId === undefined && about.childId !== undefined) query = query.where('child_id', '=', about.childId)
+  if (concernId !== undefined) query = query.where('concern_id', '=', concernId)
+  if (childId !== undefined)
+    query = query.where((row) =>
+      row.or([row('child_id', 'in', records), ...(concernId === undefined ? [] : [row('child_id', 'is', null)])]),
+    )
   return query.orderBy('started_at', 'desc').limit(1).executeTakeFirst()
 }
 

@@ -1,12 +1,13 @@
 import { nodeScope } from '#kernel/actor'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { loadChild } from '#path/children'
+import { loadStanding } from '#path/children'
 import { loadConcern } from '#path/signals'
 
 /** The concern or child of a screening, as far as the starter may see it. */
 export interface Subject {
   concernId: string | undefined
+  /** After a merge the record that stands. */
   childId: string | undefined
   /**
    * Access to the screening: the starter, the desk responsible for the concern, and everyone with access to the child.
@@ -33,8 +34,9 @@ export async function findSubject(
     if (childId === undefined && others.length === 0 && only?.childId) childId = only.childId
   }
   if (childId !== undefined) {
-    const child = await loadChild(tx, childId)
+    const child = await loadStanding(tx, childId)
     if (!child && input.childId !== undefined) return undefined
+    childId = child?.id ?? childId
     seenBy.push(...(child?.scopes ?? []))
     for (const scope of child?.scopes ?? []) scopes.add(scope)
   }

@@ -1,5 +1,4 @@
 import { completedYears } from '#lib/forms'
-import { loadChild } from '#path/children'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { readConcern } from '#path/signals'
@@ -28,10 +27,11 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   const places = await findPlaceLine(tx.db, about.placeCode ?? concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
   // The sender must have access to the child. Otherwise a guessed id would later give the authority access to the
-  // record.
-  if (about.childId && !(await loadChild(tx, about.childId))) return undefined
+  // record. After a merge the referral is about the record that stands.
+  const asked = about.childId && (await tx.standing('child', about.childId))
+  if (about.childId && !asked) return undefined
   const linked = concern?.persons.find((person) => person.childId)?.childId
-  const childId = about.childId ?? (linked && (await loadChild(tx, linked)) ? linked : undefined)
+  const childId = asked ?? (linked ? await tx.standing('child', linked) : undefined)
   const age =
     about.age ?? completedYears(childId && (await ageOfChild(tx, childId))) ?? completedYears(concern?.persons[0]?.age)
   const { reachable, unattended } = await readReachable(tx.db, profile.country)

@@ -29,3 +29,14 @@ export async function readForCase(tx: Tx, referralId: string): Promise<HandedOve
     times: times.flatMap(([kind, at]) => (at ? [{ kind, at: at.toISOString() }] : [])),
   }
 }
+
+/** The child of each of these referrals that the actor may see. */
+export async function readChildrenOf(tx: Tx, referralIds: readonly string[]): Promise<Map<string, string>> {
+  if (referralIds.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('referral.referral')
+    .select(['id', 'child_id'])
+    .where('id', 'in', [...referralIds])
+    .execute()
+  return new Map(rows.flatMap(({ id, child_id }) => (child_id ? [[id, child_id]] : [])))
+}

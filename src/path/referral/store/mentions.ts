@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/tx'
+import { recordsOfChild } from '#path/children'
 import type { Referral } from '../model.ts'
 
 /** A referral as shown on the record of a child, a concern or a case. Codes and times only. */
@@ -20,12 +21,13 @@ export async function findReferralsOf(
 ): Promise<ReferralMention[]> {
   const { childId, concernId, ids = [] } = about
   if (!childId && !concernId && ids.length === 0) return []
+  const records = childId ? await recordsOfChild(tx, childId) : []
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id', 'sent_at', 'acknowledged_at', 'accepted_at', 'ended_at', 'outcome'])
     .where((row) =>
       row.or([
-        ...(childId ? [row('child_id', '=', childId)] : []),
+        ...(childId ? [row('child_id', 'in', records)] : []),
         ...(concernId ? [row('signal_id', '=', concernId)] : []),
         ...(ids.length > 0 ? [row('id', 'in', [...ids])] : []),
       ]),

@@ -1,5 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { recordsOfChild } from '#path/children'
 import { viewClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { consentFor, needsOf } from '../consent.ts'
 import type { DraftState } from '../draft-referral.ts'
@@ -143,13 +144,14 @@ export async function findUnderWay(
   tx: Tx,
   { subject: { concernId, childId }, authorities }: DraftState,
 ): Promise<RoutingView['underWay']> {
+  const records = childId ? await recordsOfChild(tx, childId) : []
   const rows = await tx.db
     .selectFrom('referral.referral')
     .select(['id', 'state', 'authority_id'])
     .where((row) =>
       row.or([
         ...(concernId ? [row('signal_id', '=', concernId)] : []),
-        ...(childId ? [row('child_id', '=', childId)] : []),
+        ...(childId ? [row('child_id', 'in', records)] : []),
       ]),
     )
     .where('state', 'in', ['draft', 'sent', 'received', 'acknowledged', 'accepted'])

@@ -2,15 +2,16 @@ import { DefinitionList, Said, useFormat, useText } from '#ui'
 import type { ConcernView, Told } from '../view.ts'
 import { useConcernWords } from './words.ts'
 
-interface FactsProps {
+/** What someone answered besides their words and the children. */
+export function Facts({
+  told,
+  receivedAt,
+  sentBy,
+}: {
   told: Told
   receivedAt: string
-  /** The agency whose system sent it. */
-  sentBy?: ConcernView['sentBy'] | undefined
-}
-
-/** What someone answered besides their words and the children. */
-export function Facts({ told, receivedAt, sentBy }: FactsProps) {
+  sentBy?: ConcernView['sentBy']
+}) {
   const t = useText()
   const format = useFormat()
   const words = useConcernWords()

@@ -37,20 +37,6 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
   )
 }
 
-/** Whether the desk has written since the last look. Once the person is there, the reply no longer waits in their list. */
-function useReply({ id, replyWaits }: ConcernView): boolean {
-  const { perform } = usePerform(seeReply, { id })
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (!replyWaits) return undefined
-    return whenAttended(() => {
-      setSeen(true)
-      void perform({})
-    })
-  }, [replyWaits, perform])
-  return seen || replyWaits
-}
-
 /** Where nobody works at the desk, the coordinator has the concern and passes it to another one. */
 function FindDesk({ concern, reload }: { concern: ConcernView; reload: () => void }) {
   const t = useText()
@@ -65,4 +51,18 @@ function FindDesk({ concern, reload }: { concern: ConcernView; reload: () => voi
       {open && <PassOnDialog concern={concern} reload={reload} onClose={() => setOpen(false)} />}
     </div>
   )
+}
+
+/** Whether the desk has written since the last look. Once the person is there, the reply no longer waits in their list. */
+function useReply({ id, replyWaits }: ConcernView): boolean {
+  const { perform } = usePerform(seeReply, { id })
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (!replyWaits) return undefined
+    return whenAttended(() => {
+      setSeen(true)
+      void perform({})
+    })
+  }, [replyWaits, perform])
+  return seen || replyWaits
 }
