@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { command, type Decision, look } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
 import { stepsOf } from '#kernel/step'
-import type { Resource } from '#kernel/access/access'
-import type { Actor } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import { findProfile } from '#standards'
 import { type Channel, closeReason } from './codes.ts'
@@ -13,6 +11,7 @@ import { addReport, type KnownReport } from './receive-report.ts'
 import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
+import { concernResource, newConcern, sideOf } from './concern-resource.ts'
 import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedView } from './followed-state.ts'
 import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
@@ -37,30 +36,9 @@ const idAnswer = z.object({ id: z.uuid() })
 const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
-const newConcern = (_state: unknown, { id }: { id: string }): Resource => ({ kind: 'concern', id, personal: true })
-
 /** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
 function keptDigest(tx: Tx, digest: string): string {
   return tx.vault.token('receipt', digest).toString('hex')
-}
-
-/**
- * The desk responsible for the concern sees everything. Everyone else with access sees the view of the person who
- * raised it.
- */
-function sideOf(actor: Actor, state: ConcernState): 'desk' | 'reporter' {
-  const works = actor.roles.includes('triage') || actor.roles.includes('supervisor')
-  return works && actor.agencyId === state.deskAgencyId ? 'desk' : 'reporter'
-}
-
-function concernResource(state: ConcernState): Resource {
-  return {
-    kind: 'concern',
-    id: state.id,
-    scopes: state.scopes,
-    personal: true,
-    attrs: { status: state.status, deskAgency: state.deskAgencyId },
-  }
 }
 
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {

@@ -66,7 +66,7 @@ export function addReport(
               standing.id,
               {
                 danger,
-                placeCode: standing.placeCode ?? told.placeCode,
+                placeCode: standing.placeCode,
                 children: standing.persons.length,
                 deskAgencyId: standing.deskAgencyId,
                 ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),

@@ -63,29 +63,14 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
   const late = clock?.missedAt !== undefined
   const standIns = open ? await tx.scopes.standIns([desk!], row.desk_agency) : []
   const told = late ? [supervision!, ...(await tx.scopes.standIns([supervision!]))] : []
-  admit(
+  giveAccess(
     tx,
     id,
     row.scopes,
     [...standIns, ...told].filter((scope) => scope !== supervision),
   )
   const mine = row.raised_by ? await tx.scopes.person(row.raised_by) : undefined
-  const entry = {
-    recordId: id,
-    recordKind: 'concern',
-    danger: row.danger === 'immediate' ? (0 as const) : (1 as const),
-    at: row.raised_at,
-    summary: {
-      status: row.status,
-      danger: row.danger,
-      place: row.place_code,
-      children: row.children,
-      channel: row.channel,
-      taken: row.taken_by !== null,
-      addition: row.addition_waits,
-    },
-    ...(name && { title: { subjectId: id, text: name } }),
-  }
+  const entry = entryOf(id, name, row)
   await tx.worklist.putAll([
     {
       ...entry,
@@ -114,13 +99,33 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
   ])
 }
 
-/** Gives access to a concern to those before whom it now stands. */
-function admit(tx: Tx, id: string, known: readonly number[], scopes: readonly number[]): void {
-  if (scopes.every((scope) => known.includes(scope))) return
+/** Those who stand in where nobody works may open what is in their list. */
+function giveAccess(tx: Tx, id: string, scopes: readonly number[], further: readonly number[]): void {
+  if (further.every((scope) => scopes.includes(scope))) return
   tx.write(
     tx.db
       .updateTable('signals.signal')
-      .set({ scopes: [...new Set([...known, ...scopes])] })
+      .set({ scopes: [...new Set([...scopes, ...further])] })
       .where('id', '=', id),
   )
+}
+
+/** What every list of a concern says of it: codes, times and the sealed name. */
+function entryOf(id: string, name: string | undefined, row: Omit<Listed, 'id' | 'name' | 'clocks'>) {
+  return {
+    recordId: id,
+    recordKind: 'concern',
+    danger: row.danger === 'immediate' ? (0 as const) : (1 as const),
+    at: row.raised_at,
+    summary: {
+      status: row.status,
+      danger: row.danger,
+      place: row.place_code,
+      children: row.children,
+      channel: row.channel,
+      taken: row.taken_by !== null,
+      addition: row.addition_waits,
+    },
+    ...(name && { title: { subjectId: id, text: name } }),
+  }
 }
