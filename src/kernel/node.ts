@@ -6,7 +6,7 @@ import { type OpenCompartment, openCompartment } from './db/compartment.ts'
 import { type Compartment, compartments, type Database, type DatabaseAddress, openPool } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
 import { watchPool } from './db/watchdog.ts'
-import type { Room } from './room.ts'
+import type { Room, Work } from './room.ts'
 import { type NodeKey } from './vault/node-key.ts'
 import { vaultKeys } from './vault/vault.ts'
 
@@ -33,6 +33,8 @@ export interface Node {
   tableOf(kind: string): string
   /** The column of that table with the record that a record was merged into; undefined if this kind is not merged. */
   mergeColumnOf(kind: string): string | undefined
+  /** By kind of record: the events with which work on a child begins and ends. */
+  readonly work: ReadonlyMap<string, Work>
   /** Tests set it: throws if an event is not as its declaration says. */
   checkEvent?(event: DomainEvent): void
   /** Signals that events wait in the outbox, so that workers need not poll often. */
@@ -80,6 +82,7 @@ export function openNode(options: {
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)
       return table
     },
+    work: new Map([...kinds].flatMap(([kind, { work }]) => (work ? [[kind, work]] : []))),
     mergeColumnOf: (kind) => kinds.get(kind)?.mergedInto,
     wake: () => listeners.forEach((listener) => listener()),
     onWake: (listener) => void listeners.add(listener),

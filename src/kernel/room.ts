@@ -8,12 +8,18 @@ export interface Room {
   compartment: Compartment
   /**
    * The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes.
-   * `mergedInto`: the column with the id of the record that a record was merged into, if that can happen.
+   * `mergedInto`: the column with the id of the record that a record was merged into, if that can happen. `work`: the
+   * events with which such a record begins and ends to be work on a child.
    */
-  kinds?: Readonly<Record<string, { page: string; table: string; mergedInto?: string }>>
+  kinds?: Readonly<Record<string, { page: string; table: string; mergedInto?: string; work?: Work }>>
   lists?: readonly RoomList[]
   /** Lists that only its own screens show, and My day does not. */
   ownLists?: readonly string[]
+}
+
+export interface Work {
+  begins: string
+  ends: readonly string[]
 }
 
 export interface RoomList {

@@ -46,6 +46,8 @@ export interface Tx extends TxAccess {
    * actor may not see it.
    */
   standing(kind: string, id: string): Promise<string | undefined>
+  /** By kind of record: the events with which work on a child begins and ends. */
+  readonly work: Node['work']
 }
 
 /** Runs `work` in one transaction. Commits when it returns, rolls back when it throws. */
@@ -81,6 +83,7 @@ export async function openTx<Result>(
         people: (ids) => readPeople(identities, ids),
         agencies: (ids) => readAgencies(identities, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
+        work: node.work,
         standing: (kind, id) => findStanding(access.db, node, kind, id),
       })
       appendToLedger(access, lines)

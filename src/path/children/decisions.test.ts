@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
-import { findDoubleWork } from './double-work.ts'
+import { findDoubleWork as findDouble, type Step } from './double-work.ts'
 import { linkFamily } from './link-family.ts'
 import { mergeChildren } from './merge-children.ts'
 import { changeInput, registerInput } from './model.ts'
@@ -259,6 +259,11 @@ describe('noting a relative', () => {
 })
 
 describe('work on a child', () => {
+  const work = new Map([
+    ['referral', { begins: 'ReferralSent', ends: ['ReferralCompleted'] }],
+    ['case', { begins: 'CaseOpened', ends: ['CaseClosed'] }],
+  ])
+  const findDoubleWork = (steps: readonly Step[]) => findDouble(steps, work)
   const [a, b] = ['A', 'B']
   const step = (childId: string, kind: string, subject: string) => ({
     childId,

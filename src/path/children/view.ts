@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
 import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
-import { workKinds } from './double-work.ts'
 import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
 import { keptSchemaOf, nameValue, type ValueSchema } from './field-schemas.ts'
 import { matchFields } from './match-codes.ts'
@@ -154,7 +153,7 @@ export const timelineView = z.object({
   clocks: z.array(clockView.extend({ subjectId: z.uuid() })),
   /** Open work that became double by a merge. `mayOpen`: whether the reader may see that record. */
   doubleWork: z.array(
-    z.object({ kind: z.enum(workKinds), records: z.array(z.object({ id: z.uuid(), mayOpen: z.boolean() })) }),
+    z.object({ kind: z.string(), records: z.array(z.object({ id: z.uuid(), mayOpen: z.boolean() })) }),
   ),
 })
 export type TimelineView = z.infer<typeof timelineView>

@@ -3,7 +3,13 @@ import type { Room } from '#kernel/room'
 export const room: Room = {
   name: 'referral',
   compartment: 'care',
-  kinds: { referral: { page: '/referrals', table: 'referral.referral' } },
+  kinds: {
+    referral: {
+      page: '/referrals',
+      table: 'referral.referral',
+      work: { begins: 'ReferralSent', ends: ['ReferralDeclined', 'ReferralWithdrawn', 'ReferralCompleted'] },
+    },
+  },
   lists: [
     { id: 'inbox', titleId: 'referral.my-day.inbox', rank: 20 },
     { id: 'messages', titleId: 'referral.my-day.messages', rank: 35 },

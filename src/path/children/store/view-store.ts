@@ -139,7 +139,7 @@ export async function readTimeline(tx: Tx, child: ChildState): Promise<TimelineV
     entries: entries.map(({ id, at, kind, subject, data }) => ({ id, at: at.toISOString(), kind, subject, data })),
     clocks: clocks.flat(),
     doubleWork: await Promise.all(
-      findDoubleWork(entries).map(async ({ kind, ids }) => ({
+      findDoubleWork(entries, tx.work).map(async ({ kind, ids }) => ({
         kind,
         records: await Promise.all(ids.map(async (id) => ({ id, mayOpen: await tx.sees(kind, id) }))),
       })),
