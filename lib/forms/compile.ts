@@ -108,8 +108,11 @@ function compileNode(result: CompiledForm, node: FormNode): void {
       property === 'choiceFilter' ? columnsOf(result.form, item.kind === 'question' ? item.choices : '') : undefined
     const lost = nameLost(result, node, ast, columns, problem)
     // Data of another program counts as empty, as it does there before it is loaded. The rest of the expression still
-    // works. A name that means nothing takes the whole expression out: as an empty value it would hide or block.
-    if (faults.every(({ code }) => code === 'other-data') && !lost) usable[property] = ast
+    // works. So does a name that means nothing in a calculation. A condition is then not applied: with an empty value it
+    // would hide or block.
+    const isCalculation = property === 'calculation' || property === 'defaultCalculation'
+    const named = lost === undefined || (lost === 'unknown' && isCalculation)
+    if (faults.every(({ code }) => code === 'other-data') && named) usable[property] = ast
   }
   result.expressions.set(node, usable)
 }
@@ -121,22 +124,22 @@ function choiceTextsOf({ form, spoken }: CompiledForm, item: Item): [string, Tex
 
 type SayProblem = (code: FormProblem['code'], detail: string, at: number) => void
 
-/** Reports each name that means nothing or several things. True if there is one. */
+/** Reports each name that means nothing or several things. Returns the worst that there was. */
 function nameLost(
   { form, tree }: CompiledForm,
   node: FormNode,
   ast: Ast,
   columns: Set<string> | undefined,
   say: SayProblem,
-): boolean {
-  let lost = false
+): 'unknown' | 'ambiguous' | undefined {
+  let lost: 'unknown' | 'ambiguous' | undefined
   for (const { path, filters } of pathsOf(ast)) {
     // Nobody knows the columns of a list that another program keeps.
     if (filters !== undefined && !findOwnList(form, filters)) continue
     const known = filters === undefined ? columns : columnsOf(form, filters)
     const target = findTarget(tree, path, node, known)
     if (typeof target === 'object' || target === 'column') continue
-    lost = true
+    if (lost !== 'ambiguous') lost = target ?? 'unknown'
     say(target === 'ambiguous' ? 'ambiguous-name' : 'unknown-name', describePath(path), path.at)
   }
   return lost
