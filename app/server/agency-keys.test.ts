@@ -103,7 +103,7 @@ test('only an administrator makes, lists and revokes keys, and only those of the
       assert.deepEqual([answer.statusCode, answer.json().code], [403, 'action-not-permitted'], person.roles.join())
   }
   const { key } = await madeKey()
-  assert.equal((await call('POST', '/api/agency-keys', bearer(key), wanted())).statusCode, 401)
+  assert.equal((await call('POST', '/api/agency-keys', bearer(key), wanted())).statusCode, 403)
   for (const wrong of [{ days: 0 }, { days: 400 }, { perMinute: 0 }, { perMinute: 601 }, { label: ' ' }])
     assert.equal((await call('POST', '/api/agency-keys', await signedIn(administrator), wanted(wrong))).statusCode, 400)
 })
@@ -197,6 +197,6 @@ test('no route but the two for systems answers a key, whatever is asked', async 
     const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, newId()])
     const { address } = addressOf(route, Object.fromEntries(names))
     const answer = await call(route.method, address, bearer(key), route.method === 'POST' ? {} : undefined)
-    assert.equal(answer.statusCode, 401, route.name)
+    assert.equal(answer.statusCode, 403, route.name)
   }
 })

@@ -100,8 +100,12 @@ const reactions: Reactions = {
 
   CaseOpened: [beforeDesk('casework', (event) => event.data.agencyId), onTimeline(childOf)],
   CaseAssigned: [
-    beforeDesk('casework', (event) => event.data.agencyId),
-    beforePerson((event) => event.data.workerId),
+    // Where nobody is left, the coordinator assigns a worker of another authority. The case then moves to its desk.
+    reactWith(share, async (event, scopes) => {
+      const id = childOf(event)
+      const { agencyId, workerId } = event.data
+      return id ? { id, scopes: await scopes.of([{ agencyId, desk: 'casework' }, { accountId: workerId }]) } : undefined
+    }),
     onTimeline(childOf),
   ],
   TaskAdded: [onTimeline(childOf)],
@@ -119,6 +123,12 @@ const reactions: Reactions = {
       aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
   ],
+}
+
+// The id of a consequence is made from the event and the command, so the second of two would count as delivered.
+for (const [type, list] of Object.entries(reactions)) {
+  const names = list.map(({ name }) => name)
+  if (new Set(names).size < names.length) throw new Error(`${type} has two consequences by one command.`)
 }
 
 interface AboutChild extends DomainEvent {
@@ -176,14 +186,6 @@ function beforeDesk<Event extends AboutChild>(
   return reactWith(share, async (event: Event, scopes) => {
     const [id, agencyId] = [childOf(event), agency(event)]
     return id && agencyId ? { id, scopes: [await scopes.desk(agencyId, desk)] } : undefined
-  })
-}
-
-/** Gives access to the child's record to the person who now works for the child. */
-function beforePerson<Event extends AboutChild>(person: (event: Event) => string): Reaction<Event> {
-  return reactWith(share, async (event: Event, scopes) => {
-    const id = childOf(event)
-    return id ? { id, scopes: [await scopes.person(person(event))] } : undefined
   })
 }
 

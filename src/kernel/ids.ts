@@ -32,15 +32,19 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 
 const anyUuidPattern = new RegExp(uuidPattern.source, 'i')
 
+/** No input of ours is nested as deep. What is deeper stays as it is, and its schema refuses it. */
+const deepest = 100
+
 /**
  * Writes every id in an input in small letters. Another system may write a UUID in capitals, which is the same id
  * (RFC 9562 §4). We compare ids as texts.
  */
-export function withPlainIds(input: unknown): unknown {
+export function withPlainIds(input: unknown, depth = 0): unknown {
+  if (depth > deepest) return input
   if (typeof input === 'string') return anyUuidPattern.test(input) ? input.toLowerCase() : input
-  if (Array.isArray(input)) return input.map(withPlainIds)
+  if (Array.isArray(input)) return input.map((each) => withPlainIds(each, depth + 1))
   if (typeof input !== 'object' || input === null || Object.getPrototypeOf(input) !== Object.prototype) return input
-  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, withPlainIds(value)]))
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, withPlainIds(value, depth + 1)]))
 }
 
 export function isUuid(text: string): boolean {
