@@ -12,6 +12,9 @@ const LATE = 'virtual:tenfold-late/'
  * form editor.
  */
 const LATE_AREAS = ['form-editor', 'access-keys']
+/** Only the server says these: on the pages without scripts, to programs, and to operators. */
+const SERVER_AREAS = ['public']
+const SERVER_TEXTS = /^program\.|\.cli\./
 
 /**
  * Compiles locales/<lang>/*.json (flat ICU MessageFormat) during the build, so that the browser needs no parser.
@@ -37,7 +40,7 @@ export function catalogues(folder: string): Plugin {
       const isLate = id.startsWith(`\0${LATE}`)
       if (!isLate && !id.startsWith(`\0${CATALOGUE}`)) return undefined
       const [language = '', area] = id.slice((isLate ? LATE : CATALOGUE).length + 1).split('/')
-      const takes = (name: string) => (isLate ? name === area : !LATE_AREAS.includes(name))
+      const takes = (name: string) => (isLate ? name === area : ![...LATE_AREAS, ...SERVER_AREAS].includes(name))
       const { messages: own, files, broken } = readCatalogue(path.join(folder, language), takes)
       // Missing texts of an unfinished language are shown in English, never as ids.
       const messages = { ...readCatalogue(path.join(folder, 'en'), takes).messages, ...own }
@@ -65,6 +68,7 @@ function readCatalogue(
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> | string[]
     if (Array.isArray(texts)) continue // a list of words for the server, not texts of screens
     for (const [id, text] of Object.entries(texts)) {
+      if (SERVER_TEXTS.test(id)) continue
       try {
         messages[id] = compileMessageOrThrow(text)
       } catch (cause) {
