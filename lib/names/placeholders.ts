@@ -21,49 +21,23 @@ const NOT_KNOWN = [
   .split(' ')
 
 /** Whole texts that say that there is no name. Some of their words are names elsewhere (No, Na, Nil, Sin). */
-const NO_NAME: readonly string[] = [
-  ...['none', 'no', 'na', 'n a', 'null', 'nn', 'tba', 'tbd', 'tbc', 'name', 'no name', 'no name given', 'not known'],
-  ...['not given', 'not available', 'not applicable', 'not recorded', 'not stated', 'not told', 'no data', 'nobody'],
-  ...['name not known', 'name not given', 'does not know', 'dont know', 'do not know', 'i dont know', 'not sure'],
-  ...['same', 'same as above', 'as above', 'ditto', 'idem', 'see above', 'test', 'refused', 'name refused', 'missing'],
-  ...['child', 'baby boy', 'baby girl', 'male', 'female', 'boy child', 'girl child', 'john doe', 'jane doe'],
-  ...['aucun', 'aucune', 'aucun nom', 'neant', 'nom', 'sans nom', 'sans prenom', 'pas de nom', 'non connu', 'nsp'],
-  ...['non communique', 'non renseigne', 'non precise', 'ne sait pas', 'sans objet', 'le meme', 'la meme', 'meme nom'],
-  ...['enfant', 'garcon', 'fille', 'mineur', 'mineure', 'nom non connu', 'pas connu', 'x se disant'],
-  ...['ninguno', 'ninguna', 'ningun nombre', 'nombre', 'sin nombre', 'no tiene', 'no tiene nombre', 'no sabe'],
-  ...['no se sabe', 'se desconoce', 's n', 'no consta', 'no aplica', 'no se', 'el mismo', 'la misma', 'sin datos'],
-  ...['nenhum', 'nenhuma', 'sem nome', 'nao sabe', 'nao tem', 'o mesmo', 'a mesma'],
-  ...[
-    'لا يوجد',
-    'لايوجد',
-    'لا يوجد اسم',
-    'لا شيء',
-    'لا احد',
-    'لا اعرف',
-    'لا يعرف',
-    'لا تعرف',
-    'لا اسم',
-    'اسم',
-    'الاسم',
-  ],
-  ...['بدون', 'بدون اسم', 'بلا اسم', 'دون اسم', 'غير معروف', 'غير معروفه', 'الاسم غير معروف', 'غير معلوم', 'غير محدد'],
-  ...['غير متوفر', 'غير مذكور', 'ليس له اسم', 'ليس لها اسم', 'نفسه', 'نفسها', 'نفس الاسم', 'كما سبق', 'طفل', 'طفله'],
-  ...[
-    'ولد',
-    'بنت',
-    'رضيع',
-    'رضيعه',
-    'ندارد',
-    'نام ندارد',
-    'بدون نام',
-    'нет',
-    'нет имени',
-    'без имени',
-    'yok',
-    'isimsiz',
-  ],
-  ...['hakuna', 'hakuna jina', 'hana jina', 'ስም የለም'],
+const NO_NAME = [
+  'none|no|na|n a|null|nn|tba|tbd|tbc|name|no name|no name given|not known|not given|not available',
+  'not applicable|not recorded|not stated|not told|no data|nobody|name not known|name not given',
+  'does not know|dont know|do not know|i dont know|not sure|same|same as above|as above|ditto|idem',
+  'see above|test|refused|name refused|missing|child|baby boy|baby girl|male|female|boy child|girl child',
+  'john doe|jane doe|aucun|aucune|aucun nom|neant|nom|sans nom|sans prenom|pas de nom|non connu|nsp',
+  'non communique|non renseigne|non precise|ne sait pas|sans objet|le meme|la meme|meme nom|enfant|garcon',
+  'fille|mineur|mineure|nom non connu|pas connu|x se disant|ninguno|ninguna|ningun nombre|nombre|sin nombre',
+  'no tiene|no tiene nombre|no sabe|no se sabe|se desconoce|s n|no consta|no aplica|no se|el mismo|la misma',
+  'sin datos|nenhum|nenhuma|sem nome|nao sabe|nao tem|o mesmo|a mesma|لا يوجد|لايوجد|لا يوجد اسم|لا شيء',
+  'لا احد|لا اعرف|لا يعرف|لا تعرف|لا اسم|اسم|الاسم|بدون|بدون اسم|بلا اسم|دون اسم|غير معروف|غير معروفه',
+  'الاسم غير معروف|غير معلوم|غير محدد|غير متوفر|غير مذكور|ليس له اسم|ليس لها اسم|نفسه|نفسها|نفس الاسم',
+  'كما سبق|طفل|طفله|ولد|بنت|رضيع|رضيعه|ندارد|نام ندارد|بدون نام|нет|нет имени|без имени|yok|isimsiz|hakuna',
+  'hakuna jina|hana jina|ስም የለም',
 ]
+  .join('|')
+  .split('|')
 
 const notKnown: ReadonlySet<string> = new Set(NOT_KNOWN)
 const noName: ReadonlySet<string> = new Set(NO_NAME)

@@ -10,7 +10,7 @@ import {
   matchPhones,
   phonesOf,
 } from './identifiers.ts'
-import type { MatchField, MatchReason } from './match-codes.ts'
+import type { MatchField } from './match-codes.ts'
 import type { ChildFacts } from './values.ts'
 
 /** The result of one field. `blank`: not known on one side, which counts neither for nor against. */
