@@ -8,6 +8,7 @@ import { migrate } from '#kernel/db/migrate'
 import { type Node, openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey } from '#kernel/vault/node-key'
 import { bringTokensUpToDate, warmSearch } from '#path/children'
+import { timeZoneOf } from '#standards'
 import { loadCountry } from '../app/demonstration/country/index.ts'
 import { loadAgencies } from '../app/demonstration/index.ts'
 import { readConfig } from '../app/server/config.ts'
@@ -36,7 +37,7 @@ export async function openCountry(options: Record<string, string>): Promise<Benc
   const server = await openDatabaseServer(config, progress)
   const nodeKey = existsSync(config.nodeKeyFile) ? readNodeKey(config.nodeKeyFile) : createNodeKey(config.nodeKeyFile)
   await migrate(server.address, nodeKey, rooms)
-  const node = openNode({ address: server.address, nodeKey, rooms })
+  const node = openNode({ address: server.address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
   const owner = openClient(server.address)
   await owner.connect()
   await bringTokensUpToDate(node)

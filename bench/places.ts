@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type pg from 'pg'
 import { startPostgres } from '#lib/local-postgres'
+import { timeZoneOf } from '#standards'
 import { buildServer } from '../app/server/http.ts'
 import { importPlaces } from '#places'
 import { nodeActor } from '#kernel/actor'
@@ -33,7 +34,7 @@ export async function measure(options: Record<string, string>, folder: string): 
     const address = { host: database.socketDir, port: database.port, database: 'postgres', user: database.superuser }
     const nodeKey = randomBytes(32)
     await migrate(address, nodeKey, rooms)
-    const node = openNode({ address, nodeKey, rooms })
+    const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
     const owner = openClient(address)
     await owner.connect()
     const load = async (version: string) => {

@@ -190,7 +190,14 @@ async function addListed({ node, owner, seed }: BenchCountry): Promise<ListedPer
       const at = node.clock.now()
       return {
         index: 0,
-        rows: rowsOfChild(node.vaultKeys, { id, facts, registeredAt: at, registeredBy: registrar!.actor, newId }),
+        rows: rowsOfChild(node.vaultKeys, {
+          id,
+          facts,
+          registeredAt: at,
+          timeZone: node.timeZone,
+          registeredBy: registrar!.actor,
+          newId,
+        }),
         registrar: registrar!,
         at,
         sibling: undefined,

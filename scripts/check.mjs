@@ -17,6 +17,7 @@ const checks = {
   tables: 'node scripts/check-tables.mjs',
   'dead code': 'node node_modules/knip/bin/knip.js --no-progress',
   'files and folders': 'node scripts/check-files.mjs',
+  guesses: 'node scripts/check-guesses.mjs',
   commits: 'node scripts/check-commits.mjs',
   glossary: 'node scripts/check-glossary.mjs',
   contracts: 'node scripts/contracts.mjs --verify',

@@ -4,6 +4,7 @@ import { systemClock } from '#kernel/clock'
 import type { DatabaseAddress } from '#kernel/db/database'
 import { openNode, type Node } from '#kernel/node'
 import { startWorker } from '#kernel/work'
+import { timeZoneOf } from '#standards'
 import { loadDemonstration, type DemonstrationAccount } from '../app/demonstration/index.ts'
 import { rooms } from '../app/rooms.ts'
 import { buildServer } from '../app/server/http.ts'
@@ -28,7 +29,7 @@ interface Told {
 }
 
 function nodeOn(address: DatabaseAddress): Node {
-  return openNode({ address, nodeKey, rooms, clock: systemClock, roleNamespace: 'tenfold' })
+  return openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM'), clock: systemClock, roleNamespace: 'tenfold' })
 }
 
 /** A database with all stories, to be cloned: telling them takes ten seconds. */

@@ -16,6 +16,7 @@ import type { Policies } from '#kernel/access/policies'
 import type { Role } from '#kernel/roles'
 import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { hashPassword } from '#kernel/sign-in/password'
+import { timeZoneOf } from '#standards'
 import { madeOnce } from './made-once.ts'
 import { rooms } from '../app/rooms.ts'
 
@@ -110,6 +111,7 @@ export async function testNode(
     address,
     nodeKey,
     rooms: house.rooms,
+    timeZone: timeZoneOf('XM'),
     clock,
     prefix: 'MER',
     roleNamespace: house.template,

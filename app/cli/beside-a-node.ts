@@ -1,5 +1,6 @@
 import { type Node, openNode } from '#kernel/node'
 import { readNodeKey } from '#kernel/vault/node-key'
+import { timeZoneOf } from '#standards'
 import { rooms } from '../rooms.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { claimDataFolder } from '../server/obstacles.ts'
@@ -11,14 +12,29 @@ export async function besideANode<Result>(work: (node: Node, config: Config) => 
   const nodeKey = readNodeKey(config.nodeKeyFile)
   const running = await findRunningDatabase(config)
   if (running)
-    return withNode(openNode({ address: running, nodeKey, rooms, country: config.country, connections: 2 }), (node) =>
-      work(node, config),
+    return withNode(
+      openNode({
+        address: running,
+        nodeKey,
+        rooms,
+        country: config.country,
+        timeZone: timeZoneOf(config.country),
+        connections: 2,
+      }),
+      (node) => work(node, config),
     )
   const lock = await claimDataFolder(config.dataDir)
   const server = await openDatabaseServer(config, () => {})
   try {
     return await withNode(
-      openNode({ address: server.address, nodeKey, rooms, country: config.country, connections: 2 }),
+      openNode({
+        address: server.address,
+        nodeKey,
+        rooms,
+        country: config.country,
+        timeZone: timeZoneOf(config.country),
+        connections: 2,
+      }),
       (node) => work(node, config),
     )
   } finally {

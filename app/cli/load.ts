@@ -4,6 +4,7 @@ import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey } from '#kernel/vault/node-key'
 import { existsSync } from 'node:fs'
 import { bringTokensUpToDate } from '#path/children'
+import { timeZoneOf } from '#standards'
 import { loadCountry } from '../demonstration/country/index.ts'
 import { loadAgencies } from '../demonstration/index.ts'
 import { readConfig } from '../server/config.ts'
@@ -38,7 +39,7 @@ export async function loadCommand(words: string[]): Promise<number> {
         ? readNodeKey(config.nodeKeyFile)
         : createNodeKey(config.nodeKeyFile)
       await migrate(server.address, nodeKey, rooms)
-      const node = openNode({ address: server.address, nodeKey, rooms, connections: 3 })
+      const node = openNode({ address: server.address, nodeKey, rooms, timeZone: timeZoneOf('XM'), connections: 3 })
       try {
         await bringTokensUpToDate(node)
         await loadAgencies(node)

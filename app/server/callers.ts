@@ -3,6 +3,7 @@ import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
 import { findAgencyByKey } from '#kernel/sign-in/accounts'
 import { findSession } from '#kernel/sign-in/sessions'
+import { UNATTENDED } from '../../ui/data/server-routes.ts'
 
 /** Name of the session cookie. `__Host-` binds it to one secure origin (RFC 6265bis §4.1.3). */
 export function sessionCookie(secure: boolean): string {
@@ -19,7 +20,9 @@ export async function findCaller(node: Node, request: FastifyRequest, cookie: st
   const key = /^Bearer (tfk_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (key) return (await findAgencyByKey(node.database, key)) ?? publicActor
   const token = request.cookies[cookie]
-  return token ? ((await findSession(node.database, token, node.clock.now())) ?? publicActor) : publicActor
+  if (!token) return publicActor
+  const attended = request.headers[UNATTENDED] === undefined
+  return (await findSession(node.database, token, node.clock.now(), attended)) ?? publicActor
 }
 
 /**

@@ -210,3 +210,42 @@ test('a session that was signed out, or left alone for half an hour, is over', a
     false,
   )
 })
+
+test('a page that asks by itself while nobody is there does not keep the session alive', async () => {
+  const cookie = await signedIn(teacher.id)
+  const who = async (more: object = {}) =>
+    (await server.inject({ method: 'GET', url: '/api/session', headers: { cookie, ...more } })).json().signedIn
+  node.clock.advance(20 * 60_000)
+  assert.equal(await who({ 'tenfold-unattended': '1' }), true)
+  node.clock.advance(11 * 60_000)
+  assert.equal(await who(), false)
+})
+
+test('who signs in on a device signs out whoever worked there before', async () => {
+  const first = await signedIn(teacher.id)
+  await server.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    headers: { ...json, cookie: first },
+    payload: { email: `${teacher.id}@example.org`, password: 'correct horse' },
+  })
+  const answer = await server.inject({ method: 'GET', url: '/api/session', headers: { cookie: first } })
+  assert.equal(answer.json().signedIn, false)
+})
+
+test('a version that cannot be read changes nothing, and nothing is read out of an address', async () => {
+  const cookie = await signedIn(teacher.id)
+  const command = { ...json, cookie, 'idempotency-key': newId() }
+  for (const version of ['W/"1"', 'abc', '*', '"1", "2"', '-1', '']) {
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/concerns',
+      headers: { ...command, 'if-match': version },
+      payload: concern(),
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [400, 'version-unreadable'], version)
+  }
+  const address = `/api/concerns?${new URLSearchParams({ ...concern() })}`
+  const answer = await server.inject({ method: 'POST', url: address, headers: command })
+  assert.equal(answer.statusCode, 400)
+})

@@ -51,6 +51,9 @@ export async function buildServer({
   const secure = config.publicUrl?.startsWith('https:') ?? false
   const server = Fastify({
     bodyLimit: 1_000_000,
+    // Whoever sends a byte now and then would hold a connection for ever. A slow phone has a minute for its words.
+    requestTimeout: 60_000,
+    http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
     // Trust one proxy. The caller could have written the entries before the proxy's.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -74,12 +77,14 @@ export async function buildServer({
     contentSecurityPolicy: { directives: contentPolicy(secure) },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: secure,
+    frameguard: { action: 'deny' },
   })
   await server.register(rateLimit, { global: false, keyGenerator: publicPageKey(), store: CountedTries })
   server.addHook('onRequest', async (request, reply) => {
     // Without this header a browser may store answers on disk, where the next user of a shared computer could read
     // them.
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
     // Only the API looks up the caller, so the app's files and the public page work even without the database.
     // Set the language first, so that every failure is in the person's language.
     request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])

@@ -40,15 +40,15 @@ export function mountRoutes(
         const commandId = request.headers['idempotency-key']
         if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId)))
           return refuseWith(refuse('command-id-missing', { status: 400 }))
-        const input = cleaned({
-          ...(request.query as object),
-          ...(request.body as object | undefined),
-          ...(request.params as object),
-        })
+        const version = versionOf(request.headers['if-match'])
+        if (version === 'unreadable') return refuseWith(refuse('version-unreadable', { status: 400 }))
+        // What is written never stands in an address: a proxy would keep it in its log.
+        const said = (route.kind === 'command' ? request.body : request.query) as object | undefined
+        const input = cleaned({ ...said, ...(request.params as object) })
         const answer = await route.run(node, input, {
           actor: caller,
           commandId: typeof commandId === 'string' ? commandId : undefined,
-          expectedVersion: versionOf(request.headers['if-match']),
+          expectedVersion: version,
         })
         if (isRefusal(answer)) return refuseWith(answer)
         return reply.send(route.answer.parse(answer))
@@ -63,9 +63,11 @@ function mayCall(route: AnyRoute, caller: Actor): boolean {
   return caller.kind === 'account'
 }
 
-function versionOf(header: string | undefined): number | undefined {
-  const version = /^"?(\d+)"?$/.exec(header ?? '')?.[1]
-  return version === undefined ? undefined : Number(version)
+/** Passing over a version that cannot be read would write over what somebody else wrote. */
+function versionOf(header: string | undefined): number | 'unreadable' | undefined {
+  if (header === undefined) return undefined
+  const version = /^("?)(\d{1,9})\1$/.exec(header.trim())?.[2]
+  return version === undefined ? 'unreadable' : Number(version)
 }
 
 /** The API description of a route: path ids, the other input in body or query, problems as RFC 9457. */

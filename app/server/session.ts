@@ -56,6 +56,7 @@ export function mountSession(
       languages: catalogue.languages,
       language: request.language,
       country: node.country,
+      timeZone: node.timeZone,
     }
   })
 
@@ -73,6 +74,9 @@ export function mountSession(
           .code(answer.status)
           .type('application/problem+json')
           .send(problemOf(answer, catalogue, request.language))
+      // Whoever worked here before is signed out.
+      const before = request.cookies[cookie]
+      if (before) await signOut(node.database, before, node.clock.now())
       reply.setCookie(cookie, answer.token, kept)
       reply.setCookie(device, answer.mark, { ...kept, maxAge: deviceDays * 86_400 })
       return { signedIn: true, account: await describeCaller(node, answer.actor.id) }
@@ -81,8 +85,9 @@ export function mountSession(
 
   server.post(signOutRoute.path, async (request, reply) => {
     const token = request.cookies[cookie]
-    if (token) await signOut(node.database, token, node.clock.now())
+    // First, so that the browser forgets also while the database is away.
     reply.clearCookie(cookie, kept)
+    if (token) await signOut(node.database, token, node.clock.now())
     return { signedIn: false }
   })
 

@@ -6,6 +6,7 @@ import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key
 import { startWorker } from '#kernel/work'
 import { keyPlaces } from '#places'
 import { bringTokensUpToDate, warmSearch } from '#path/children'
+import { timeZoneOf } from '#standards'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
 import { keepCheckpoints } from './checkpoints.ts'
@@ -47,7 +48,13 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
     const { applied, from, to } = await timed(say, 'Migrations', () => migrate(server.address, nodeKey, rooms, { say }))
     if (from !== undefined && from !== to) say(`Updated from Tenfold ${from} to ${to}; everything that was there stays`)
     if (from !== undefined && applied.length > 0) say(`  new: ${applied.join(', ')}`)
-    const node = openNode({ address: server.address, nodeKey, rooms, country: config.country })
+    const node = openNode({
+      address: server.address,
+      nodeKey,
+      rooms,
+      country: config.country,
+      timeZone: timeZoneOf(config.country),
+    })
     undo.push(() => node.close())
     await sayWhatIsTakenUp(node, cutOff, say)
     const keyed = await keyPlaces(node.database)

@@ -74,3 +74,16 @@ test('the next person does not get back with the back button to what the last on
   assert.equal(await page.getByRole('button', { name: en('app.sign-out') }).count(), 0)
   await context.close()
 })
+
+test('who signs out without a network is signed out when it is back, before anybody sees their work', async () => {
+  const { context, page } = await atWork()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: en('app.sign-out') }).click()
+  await page.waitForFunction(() => !document.querySelector('h1'))
+  await context.setOffline(false)
+  await page.goto(`${address}/`)
+  await page.getByRole('heading', { name: en('app.sign-in.title'), level: 1 }).waitFor()
+  assert.equal(await page.getByText('Vela Ostrander').count(), 0)
+  await signIn(page, nurse)
+  await context.close()
+})

@@ -10,7 +10,7 @@ export function Screen(_props: Partial<ScreenProps>) {
   const t = useText()
   const go = useGo()
   const { path } = usePlaceInApp()
-  const { session, reload } = useSession()
+  const { session, signedIn } = useSession()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signIn = usePerform(signInRoute)
@@ -21,7 +21,7 @@ export function Screen(_props: Partial<ScreenProps>) {
   }, [arrived, go])
 
   async function send(as: Credentials) {
-    if (await signIn.perform(as)) await reload()
+    if (await signIn.perform(as)) await signedIn()
   }
   return (
     <Page title={t('app.sign-in.title')} narrow>

@@ -1,13 +1,15 @@
+import { findAgeFault, oldestAge } from './ages.ts'
+import { withLatinDigits } from './digits.ts'
 import { findDays } from './expression/value.ts'
 import type { FormAnswer, Choice, Question } from './model.ts'
-import { findNumber, isAgeAnswer, isDateAnswer, isPlaceAnswer } from './special-values.ts'
+import { findNumber, isDateAnswer, isDay, isPlaceAnswer } from './special-values.ts'
+import { readAge } from './typed-age.ts'
 
 export interface AnswerFault {
   code: string
   params: Record<string, string | number>
 }
 
-const oldestAge = 130
 /** E.164 allows 15 digits; local numbers are shorter and may start with 0. */
 const phone = /^\+?\d{3,15}$/
 const phoneSigns = /[\s().\-\u2010-\u2015/]/g
@@ -28,7 +30,7 @@ export function checkAnswer(
     case 'decimal':
       return checkNumber(answer, question.type)
     case 'date':
-      return isDay(answer) ? [] : found('not-a-date')
+      return isDay(isDateAnswer(answer) ? answer.iso : answer) ? [] : found('not-a-date')
     case 'datetime':
       return typeof answer === 'string' && findDays(answer) !== undefined ? [] : found('not-a-date')
     case 'time':
@@ -42,7 +44,7 @@ export function checkAnswer(
     case 'age':
       return checkAge(answer)
     case 'phone':
-      return typeof answer === 'string' && phone.test(latinDigits(answer).replace(phoneSigns, ''))
+      return typeof answer === 'string' && phone.test(withLatinDigits(answer).replace(phoneSigns, ''))
         ? []
         : found('not-a-phone')
     case 'country':
@@ -77,22 +79,9 @@ function checkChosen(values: readonly unknown[], choices: readonly Choice[] | un
   return strange === undefined ? [] : found('not-a-choice', { choice: String(strange) })
 }
 
-function isDay(answer: FormAnswer): boolean {
-  const iso = isDateAnswer(answer) ? answer.iso : answer
-  return typeof iso === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(iso) && findDays(iso) !== undefined
-}
-
 function checkAge(answer: FormAnswer): AnswerFault[] {
-  const isYears = (years: number): boolean => Number.isFinite(years) && years >= 0 && years <= oldestAge
-  if (typeof answer === 'number') return isYears(answer) ? [] : found('not-an-age', { most: oldestAge })
-  if (!isAgeAnswer(answer)) return found('not-an-age', { most: oldestAge })
-  if ('from' in answer) {
-    if (!isYears(answer.from) || !isYears(answer.to)) return found('not-an-age', { most: oldestAge })
-    return answer.from <= answer.to ? [] : found('age-out-of-order')
-  }
-  return isYears('exact' in answer ? answer.exact : answer.about) ? [] : found('not-an-age', { most: oldestAge })
-}
-
-function latinDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => String(findNumber(digit) ?? digit))
+  // A text is what somebody typed and no age came of; its own fault says more.
+  const read = typeof answer === 'string' ? readAge(answer, 'about') : undefined
+  const fault = typeof read === 'string' ? read : findAgeFault(typeof answer === 'number' ? { exact: answer } : answer)
+  return fault ? found(fault, { most: oldestAge }) : []
 }

@@ -8,6 +8,8 @@ export {
   findParts,
   monthsOf,
 } from './calendars.ts'
+export { ageLimits, type AgeFault, completedYears, ageInMonths, findAgeFault, isAge, oldestAge } from './ages.ts'
+export { atMoment } from './at-moment.ts'
 export { wordsOfDate } from './date-words.ts'
 export { checkForm } from './compile.ts'
 export { evaluate } from './evaluate.ts'
@@ -24,9 +26,12 @@ export {
   isAgeAnswer,
   isBlank,
   isDateAnswer,
+  isDay,
   isPlaceAnswer,
   isUnknown,
 } from './special-values.ts'
+export { withLatinDigits } from './digits.ts'
 export { type Entry, type Step, stepsOf, stepsOfState } from './steps.ts'
 export { isMessageId, wordsIn, wordsOf } from './text.ts'
+export { readAge } from './typed-age.ts'
 export type * from './model.ts'

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { isAge, isYears, oldestAge } from './ages.ts'
+import { calendarNames } from './calendar-names.ts'
+import { isDay } from './special-values.ts'
 
 /**
  * The only declaration of a form. Browser code imports only the types (`import type`), so that
@@ -117,22 +120,44 @@ export const formSchema = z.object({
 /** "I do not know" is an answer too, with an optional reason in the person's words. */
 export const unknownAnswerSchema = z.object({ unknown: z.literal(true), reason: z.string().optional() })
 
-/** An age in years: exact, about, or between two ages (inclusive). */
-export const ageAnswerSchema = z.union([
+const years = z.number().min(0).max(oldestAge).refine(isYears)
+
+/**
+ * An age in years: exact, about, or between two ages (inclusive). 1.5 is 18 months. The only declaration of an age: every
+ * input that takes one is made of it.
+ */
+export const ageAnswerSchema = z.union(
+  [
+    z.strictObject({ exact: years }),
+    z.strictObject({ about: years }),
+    z.strictObject({ from: years, to: years }).refine(isAge),
+  ],
+  { error: 'not-an-age' },
+)
+
+/** The text of a day that exists. */
+export const daySchema = z.iso.date({ error: 'not-a-date' }).refine(isDay, { error: 'not-a-date' })
+
+/**
+ * A date as far as it is known: `iso` is always a whole Gregorian day that exists. With precision `month` or `year` it is
+ * the first day of that month or year *in the calendar named*. The only declaration of a date.
+ */
+export const dateAnswerSchema = z.object({
+  iso: daySchema,
+  calendar: z.enum(calendarNames).optional(),
+  precision: z.enum(['day', 'month', 'year']).optional(),
+  about: z.literal(true).optional(),
+})
+
+/** Ages and dates of old records, from before they were checked: to read, never to write. Whoever counts with one asks `isAge` and `isDay`. */
+export const keptAgeSchema = z.union([
   z.object({ exact: z.number() }),
   z.object({ about: z.number() }),
   z.object({ from: z.number(), to: z.number() }),
 ])
-
-/**
- * A date: `iso` is always a whole Gregorian day. With precision `month` or
- * `year` it is the first day of that month or year *in the calendar named*.
- */
-export const dateAnswerSchema = z.object({
+export const keptDateSchema = dateAnswerSchema.extend({
   iso: z.string(),
-  calendar: z.string().optional(),
-  precision: z.enum(['day', 'month', 'year']).optional(),
-  about: z.literal(true).optional(),
+  calendar: z.enum(calendarNames).optional().catch(undefined),
 })
 
 /** A place: a code from a place list, the person's own words, or both. */
@@ -146,7 +171,7 @@ export type Choice = z.infer<typeof choiceSchema>
 export type Repeat = z.infer<typeof repeatSchema>
 export type Form = z.infer<typeof formSchema>
 export type UnknownAnswer = z.infer<typeof unknownAnswerSchema>
-export type AgeAnswer = z.infer<typeof ageAnswerSchema>
+export type AgeAnswer = z.infer<typeof keptAgeSchema>
 export type DateAnswer = z.infer<typeof dateAnswerSchema>
 export type PlaceAnswer = z.infer<typeof placeAnswerSchema>
 
@@ -159,12 +184,14 @@ export interface Answers {
 }
 
 /**
- * Input of an evaluation besides the answers. `today` and `now` are ISO 8601. The caller gives them: the engine has no
- * clock.
+ * Input of an evaluation besides the answers. `today` and `now` are ISO 8601, of the country: `now` has its distance from
+ * UTC. The caller gives them (`atMoment`): the engine has no clock.
  */
 export interface EvaluationContext {
   today: string
   now?: string
+  /** Zone of the times that people answer, which have none. Default: UTC. */
+  timeZone?: string
   /** Language for the words that expressions produce (`jr:choice-name`, month names). */
   language?: string
   /** Turns a message id into words; needed only when choice labels are message ids. */

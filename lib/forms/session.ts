@@ -1,3 +1,4 @@
+import { localTextOf } from '#lib/civil-time'
 import type { CompiledForm, Property } from './compile.ts'
 import { findOwnList } from './compile.ts'
 import type { Ast, PathAst } from './expression/ast.ts'
@@ -5,6 +6,7 @@ import type { ColumnReader, Host } from './expression/host.ts'
 import { runExpression } from './expression/run.ts'
 import type { Scalar, Value } from './expression/value.ts'
 import {
+  findDays,
   isChosen,
   isNodes,
   isoOfDays,
@@ -125,7 +127,7 @@ export class FormSession {
     if (this.#values.has(key)) return this.#values.get(key)
     if (this.#computing.has(key)) return undefined
     this.#computing.add(key)
-    const value = fit(toAnswer(this.run('calculation', place)), question.type)
+    const value = fit(toAnswer(this.run('calculation', place)), question.type, this.context.timeZone)
     this.#computing.delete(key)
     this.#values.set(key, value)
     return value
@@ -136,7 +138,7 @@ export class FormSession {
     const question = findQuestion(place.node)
     if (!question) return undefined
     const fixed = question.type === 'calculate' ? undefined : question.default
-    if (fixed !== undefined) return fixed === '' ? undefined : fit(fixed, question.type)
+    if (fixed !== undefined) return fixed === '' ? undefined : fit(fixed, question.type, this.context.timeZone)
     const key = `first#${place.path}`
     if (this.#computing.has(key)) return undefined
     this.#computing.add(key)
@@ -146,7 +148,7 @@ export class FormSession {
     const isOnce = calculation?.kind === 'call' && calculation.name === 'once'
     const value = toAnswer(this.run(isOnce ? 'calculation' : 'defaultCalculation', place))
     this.#computing.delete(key)
-    return value === undefined ? undefined : fit(value, question.type)
+    return value === undefined ? undefined : fit(value, question.type, this.context.timeZone)
   }
 
   /** A counted repeat may have entries that nobody has touched yet. They begin with their defaults. */
@@ -275,7 +277,7 @@ export class FormSession {
       // An expression that decides this value, or its relevance, can only see the value before this evaluation.
       stored: (place) =>
         property === 'calculation' || property === 'relevant'
-          ? toExpressionValue(this.stored(place), place.node)
+          ? toExpressionValue(this.stored(place), place.node, this.context.timeZone)
           : this.scalar(place),
       position: ({ entries }) => (entries.at(-1) ?? -1) + 1,
       choiceName: (value, question, from) => this.#choiceName(value, question, from),
@@ -284,7 +286,7 @@ export class FormSession {
   }
 
   scalar(place: ItemPlace): Scalar {
-    return toExpressionValue(this.value(place), place.node)
+    return toExpressionValue(this.value(place), place.node, this.context.timeZone)
   }
 
   #placesInEntries(
@@ -330,12 +332,13 @@ function pathOf(node: FormNode, entries: readonly number[]): string {
  * Converts an answer for expressions. An age or date range becomes its lower end; a blank or unknown answer becomes
  * empty.
  */
-function toExpressionValue(answer: FormAnswer, node: FormNode): Scalar {
+function toExpressionValue(answer: FormAnswer, node: FormNode, timeZone: string | undefined): Scalar {
   if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
   if (typeof answer === 'number') return answer
   if (typeof answer === 'boolean') return { yes: answer }
   const type = findQuestion(node)?.type
-  if (typeof answer === 'string') return numberAsked(type, answer)
+  if (typeof answer === 'string')
+    return type === 'datetime' || type === 'calculate' ? localTime(answer, timeZone) : numberAsked(type, answer)
   if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
   if (isDateAnswer(answer)) return answer.iso
   if (isPlaceAnswer(answer)) return answer.code ?? answer.text ?? ''
@@ -348,12 +351,25 @@ export function numberAsked(type: QuestionType | undefined, text: string): strin
 }
 
 /** A value that was worked out, or a default, in the shape of an answer to its question. */
-function fit(value: FormAnswer, type: QuestionType): FormAnswer {
+function fit(value: FormAnswer, type: QuestionType, timeZone: string | undefined): FormAnswer {
   if (type === 'date' && typeof value === 'number') return isoOfDays(Math.floor(value)) || undefined
-  if (type === 'datetime' && typeof value === 'number') return isoOfDays(value) || undefined
+  if (type === 'datetime' && typeof value === 'number')
+    return localMinute(isoOfDays(value), timeZone && 'UTC') || undefined
+  if (type === 'datetime' && typeof value === 'string') return localMinute(value, timeZone)
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
   if (type === 'yes-no' && typeof value === 'string') return ['yes', 'true', '1'].includes(value.toLowerCase())
   return typeof value === 'string' ? numberAsked(type, value) : value
+}
+
+/** A time is answered on the clock of the country, without its zone, to the minute: as a browser's field gives it. */
+function localMinute(time: string, timeZone: string | undefined): string {
+  return timeZone ? localTime(time, timeZone).replace(/(T\d{2}:\d{2}).*$/, '$1') : time
+}
+
+/** The time of the country without its zone. Older answers of `now()` have the zone of Greenwich. */
+function localTime(time: string, timeZone: string | undefined): string {
+  const zoned = timeZone && /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(time) && findDays(time) !== undefined
+  return zoned ? localTextOf(timeZone, time).replace(/[+-]\d{2}:\d{2}$/, '') : time
 }
 
 function toAnswer(value: Value | undefined): FormAnswer {

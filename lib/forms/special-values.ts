@@ -1,7 +1,7 @@
+import { findDays } from './expression/value.ts'
+import { withLatinDigits } from './digits.ts'
 import type { AgeAnswer, FormAnswer, Answers, DateAnswer, PlaceAnswer, UnknownAnswer } from './model.ts'
 
-const decimalDigit = /\p{Nd}/gu
-const firstMathematicalDigit = 0x1d7ce
 const groupings = /[\s\u066c']/g
 
 function isObject(
@@ -24,6 +24,14 @@ export function isAgeAnswer(answer: FormAnswer): answer is AgeAnswer {
 
 export function isDateAnswer(answer: FormAnswer): answer is DateAnswer {
   return isObject(answer) && 'iso' in answer && typeof answer.iso === 'string'
+}
+
+/**
+ * Whether a text is a day that exists, in the years 1000 to 8999: a year of one to three digits is a slip, and the
+ * years around it must be days too.
+ */
+export function isDay(iso: unknown): iso is string {
+  return typeof iso === 'string' && /^[1-8]\d{3}-\d{2}-\d{2}$/.test(iso) && findDays(iso) !== undefined
 }
 
 export function isPlaceAnswer(answer: FormAnswer): answer is PlaceAnswer {
@@ -56,7 +64,7 @@ export function findAgeRange(answer: FormAnswer): { from: number; to: number } |
  * sign, blanks between thousands. Undefined when the text is not a number.
  */
 export function findNumber(text: string): number | undefined {
-  const latin = text.trim().replace(decimalDigit, (digit) => String(digitValue(digit)))
+  const latin = withLatinDigits(text.trim())
   // "1,000" may mean one or a thousand. Only the person can tell, so ask again.
   if (/,\d{3}$/.test(latin)) return undefined
   const plain = latin
@@ -64,14 +72,4 @@ export function findNumber(text: string): number | undefined {
     .replace(/[\u066b,]/, '.')
     .replace(/^[\u2212\u2013]/, '-')
   return /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/.test(plain) ? Number(plain) : undefined
-}
-
-function digitValue(digit: string): number {
-  // Every set of decimal digits in Unicode is ten consecutive characters. Only the mathematical sets are adjacent to
-  // each other.
-  const code = digit.codePointAt(0) ?? 0
-  if (code >= firstMathematicalDigit && code <= 0x1d7ff) return (code - firstMathematicalDigit) % 10
-  let zero = code
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
-  return code - zero
 }

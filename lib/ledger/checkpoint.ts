@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { canonicalJson } from './canonical-json.ts'
-import type { Heads } from './chain.ts'
+import type { Head, Heads } from './chain.ts'
 
 /** The signed ends of all chains at one moment. A copy kept elsewhere proves what the ledger contained then. */
 export interface Checkpoint {
@@ -26,8 +26,25 @@ export function nextCheckpoint(heads: Heads, key: Uint8Array, at: string, previo
   return { ...unsigned, signature: sign(unsigned, key) }
 }
 
-/** Whether this checkpoint was signed with this key and has not changed since. */
-export function isGenuine(checkpoint: Checkpoint, key: Uint8Array): boolean {
+/** Whether something that was stored or kept has the shape of a checkpoint. Whoever may write there may write anything. */
+export function isCheckpoint(found: unknown): found is Checkpoint {
+  if (typeof found !== 'object' || found === null) return false
+  const { number, at, heads, previousSignature, signature } = found as Partial<Record<keyof Checkpoint, unknown>>
+  const texts = [at, previousSignature, signature].every((each) => typeof each === 'string')
+  return Number.isSafeInteger(number) && texts && typeof heads === 'object' && heads !== null
+    ? Object.values(heads).every(isHead)
+    : false
+}
+
+function isHead(found: unknown): found is Head {
+  if (typeof found !== 'object' || found === null) return false
+  const { seq, hash } = found as Partial<Record<keyof Head, unknown>>
+  return Number.isSafeInteger(seq) && typeof hash === 'string'
+}
+
+/** Whether this is a checkpoint that was signed with this key and has not changed since. */
+export function isGenuine(checkpoint: unknown, key: Uint8Array): checkpoint is Checkpoint {
+  if (!isCheckpoint(checkpoint)) return false
   const expected = Buffer.from(sign(checkpoint, key), 'hex')
   const found = Buffer.from(checkpoint.signature, 'hex')
   return expected.length === found.length && timingSafeEqual(expected, found)

@@ -216,3 +216,26 @@ describe('canonical JSON', () => {
     }
   })
 })
+
+test('whatever lies where a checkpoint should, the verifier answers and does not take it for one', () => {
+  const { lines, evidence } = write(['a', 'b', 'c', 'd'])
+  const [own] = evidence.checkpoints
+  const almost = fc.record(
+    {
+      number: fc.oneof(fc.constant(1), fc.jsonValue()),
+      at: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
+      heads: fc.oneof(fc.constant(own!.heads), fc.jsonValue()),
+      previousSignature: fc.oneof(fc.constant(''), fc.jsonValue()),
+      signature: fc.oneof(fc.constant(own!.signature), fc.jsonValue()),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(null, {}, [], { number: 1 }), fc.jsonValue(), almost), (found) => {
+      fc.pre(JSON.stringify(found) !== JSON.stringify(own))
+      const strange = found as unknown as Checkpoint
+      assert.notEqual(kindOf(lines, { ...evidence, checkpoints: [strange] }), 'ok')
+      assert.notEqual(kindOf(lines, { ...evidence, copies: [strange] }), 'ok')
+    }),
+  )
+})

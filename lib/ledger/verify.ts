@@ -90,7 +90,7 @@ function startReading({ checkpoints, copies = [], key }: Evidence): Reading {
 function brokenCheckpoint(checkpoints: readonly Checkpoint[], key: Uint8Array): BrokenPlace | undefined {
   let previousSignature = ''
   for (const [index, checkpoint] of checkpoints.entries()) {
-    const { number } = checkpoint
+    const { number = index + 1 } = (checkpoint ?? {}) as Partial<Checkpoint>
     if (!isGenuine(checkpoint, key)) return { kind: 'forged-checkpoint', checkpoint: number }
     if (number !== index + 1 || checkpoint.previousSignature !== previousSignature) {
       return { kind: 'missing-checkpoint', checkpoint: index + 1 }
@@ -106,7 +106,8 @@ function brokenCopy(
   key: Uint8Array,
 ): BrokenPlace | undefined {
   for (const copy of copies) {
-    if (!isGenuine(copy, key)) return { kind: 'forged-checkpoint', checkpoint: copy.number }
+    if (!isGenuine(copy, key))
+      return { kind: 'forged-checkpoint', checkpoint: (copy as Partial<Checkpoint> | null)?.number ?? 0 }
     if (checkpoints[copy.number - 1]?.signature !== copy.signature)
       return { kind: 'missing-checkpoint', checkpoint: copy.number }
   }

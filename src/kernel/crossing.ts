@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import { dayIn } from '#lib/civil-time'
 import { nodeActor } from './actor.ts'
 import type { DomainEvent } from './event.ts'
 import { uuidV8 } from './ids.ts'
@@ -43,7 +44,7 @@ export function crossWith<Event extends DomainEvent, Crossing extends z.ZodType,
     async run(node, event, { compartment }) {
       if (compartment === route.compartment)
         throw new Error(`The event ${event.type} does not leave ${compartment} for ${route.name}.`)
-      const wanted = input(crossing.parse({ ...event.data, on: event.at.slice(0, 10) }))
+      const wanted = input(crossing.parse({ ...event.data, on: dayIn(node.timeZone, event.at) }))
       if (wanted === undefined) return
       const answer = await route.run(node, wanted, { actor: nodeActor, commandId: crossingId(node, event, route.name) })
       if (isRefusal(answer)) throw new Refused(answer)

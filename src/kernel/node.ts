@@ -27,6 +27,8 @@ export interface Node {
   readonly prefix: string
   /** ISO 3166 code of the country whose rules and deadlines apply; `XM` is the fictional Meridia. */
   readonly country: string
+  /** IANA name of the country's time zone: its days begin there at midnight, wherever this machine is. */
+  readonly timeZone: string
   /** The table of a kind of record, which has its scopes. Throws if no room has this kind. */
   tableOf(kind: string): string
   /** Tests set it: throws if an event is not as its declaration says. */
@@ -41,6 +43,7 @@ export function openNode(options: {
   address: DatabaseAddress
   nodeKey: NodeKey
   rooms: readonly Room[]
+  timeZone: string
   clock?: Clock
   prefix?: string
   /** The most connections of each compartment. */
@@ -49,7 +52,7 @@ export function openNode(options: {
   country?: string
   policies?: Policies
 }): Node {
-  const { address, nodeKey, rooms, clock = systemClock, prefix = 'MER', country = 'XM', policies } = options
+  const { address, nodeKey, rooms, timeZone, clock = systemClock, prefix = 'MER', country = 'XM', policies } = options
   const { connections, roleNamespace } = options
   const inUse = compartments.filter((name) => name === 'care' || rooms.some(({ compartment }) => compartment === name))
   const open = inUse.map((name) => openCompartment(name, openPool(address, name, nodeKey, connections, roleNamespace)))
@@ -71,6 +74,7 @@ export function openNode(options: {
     vaultKeys: vaultKeys(nodeKey),
     prefix,
     country,
+    timeZone,
     tableOf(kind) {
       const table = tables.get(kind)
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)

@@ -23,6 +23,8 @@ export interface Decision<Change, Answer, Event extends DomainEvent = never> {
 /** Everything a use case knows besides its state and input. */
 export interface Context {
   now: Date
+  /** IANA name of the country's time zone: `dayIn(timeZone, now)` is its day. */
+  timeZone: string
   newId: () => string
   actor: Actor
 }
@@ -179,7 +181,12 @@ async function performWithin<Input, State, Change, Answer>(
     throw new Error(`${spec.name} does not run in a transaction of ${tx.compartment}.`)
   const input = parse(spec.input, raw)
   if (isRefusal(input)) throw new Refused(input)
-  const { answer } = await effect(tx, node, spec, input, call, { now: tx.now, newId, actor: call.actor })
+  const { answer } = await effect(tx, node, spec, input, call, {
+    now: tx.now,
+    timeZone: node.timeZone,
+    newId,
+    actor: call.actor,
+  })
   return answer
 }
 
@@ -261,8 +268,13 @@ function parse<Input>(schema: z.ZodType<Input>, raw: unknown): Input | Refusal {
   if (parsed.success) return parsed.data
   return refuse('answers-not-accepted', {
     status: 400,
-    fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code })),
+    fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: codeOf(issue) })),
   })
+}
+
+/** A schema names its own fault (`not-an-age`) as the message of an issue; every other message is zod's English. */
+function codeOf({ code, message }: z.core.$ZodIssue): string {
+  return /^[a-z]+(-[a-z]+)+$/.test(message) ? message : code
 }
 
 /** Runs the work in one transaction. A refusal rolls it back and is returned, not thrown. */
@@ -273,7 +285,7 @@ async function refusable<Result>(
   input: unknown,
   work: (tx: Tx, context: Context) => Promise<Result>,
 ): Promise<Result | Refusal> {
-  const context: Context = { now: node.clock.now(), newId, actor }
+  const context: Context = { now: node.clock.now(), timeZone: node.timeZone, newId, actor }
   const { compartment = 'care' } = spec
   const { id } = input as { id?: unknown }
   // Record attempts to reach hidden records, with the id that was tried.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayIn } from '#lib/civil-time'
 import type { Actor } from './actor.ts'
 import type { Database } from './db/database.ts'
 import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.ts'
@@ -15,6 +16,10 @@ import { openWorklist, type Worklist } from './worklist/worklist.ts'
 /** Everything a store can use inside one command or look, as the role of its compartment under row-level security. */
 export interface Tx extends TxAccess {
   readonly now: Date
+  /** The country's day, as an ISO day. */
+  readonly today: string
+  /** IANA name of the country's time zone. */
+  readonly timeZone: string
   readonly actor: Actor
   /** The country whose rules apply on this node. */
   readonly country: string
@@ -53,9 +58,12 @@ export async function openTx<Result>(
       // Who people are is in care. Another compartment may not read it, so it is read outside its transaction.
       const identities = compartment === 'care' ? access.db : node.database
       const vault = openVault(access, node.vaultKeys, () => node.clock.now())
+      const now = node.clock.now()
       const result = await work({
         ...access,
-        now: node.clock.now(),
+        now,
+        today: dayIn(node.timeZone, now),
+        timeZone: node.timeZone,
         actor,
         country: node.country,
         prefix: node.prefix,

@@ -1,3 +1,4 @@
+import { isDay } from '#lib/forms'
 import { countryCodeOf } from './countries.ts'
 import type { ListedPlace, PlaceProblem, PlaceRow } from './model.ts'
 
@@ -66,11 +67,6 @@ function wrongIn(
   if (code.length > LONGEST_CODE || Object.values(names).some((name) => name.length > LONGEST_NAME))
     return { line, code: 'too-long', value: code.slice(0, LONGEST_CODE) }
   return undefined
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 type Line = { ancestors: readonly string[] } | { problem: PlaceProblem['code'] }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import { dayIn } from '#lib/civil-time'
 import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { DomainEvent } from '#kernel/event'
@@ -103,7 +104,7 @@ const caseKind: Kind<LoadedCase, Parameters<typeof saveCase>[1]> = {
     add: (state, context) =>
       addTask(
         state,
-        { kind: 'health', side: 'caseworker', dueAt: new Date(context.now.getTime() + 3_600_000).toISOString() },
+        { kind: 'health', side: 'caseworker', until: { iso: dayIn(context.timeZone, context.now) } },
         context,
       ),
     complete: (state, context) =>
@@ -164,7 +165,7 @@ async function follow<State, Change>(
     await openTx(node, nodeActor, async (tx) => {
       const state = await kind.load(tx, id)
       assert.ok(state)
-      const outcome = kind.decisions[act]!(state, { now: tx.now, newId, actor }, here)
+      const outcome = kind.decisions[act]!(state, { now: tx.now, timeZone: node.timeZone, newId, actor }, here)
       if (isRefusal(outcome)) return
       for (const change of outcome.changes) {
         await kind.save(tx, change, state)

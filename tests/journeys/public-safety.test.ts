@@ -142,10 +142,13 @@ test('too many tries from one place are asked to wait, and keep what they wrote'
   for (let attempt = 0; attempt < 62; attempt += 1)
     last = await fetch(`${again.address}/tell`, {
       method: 'POST',
-      body: new URLSearchParams({ words, 'one-more': 'children' }),
+      body: new URLSearchParams({ words, 'children.count': '20' }),
     })
   assert.equal(last?.status, 429)
-  assert.match(await last!.text(), /lock the Verrin children/)
+  const page = await last!.text()
+  assert.match(page, /lock the Verrin children/)
+  const asked = await (await fetch(`${again.address}/tell`)).text()
+  assert.ok(page.length < asked.length / 2, 'refusing costs less than what is refused')
 })
 
 test('while the database is away the page stands, says that nothing was sent, and keeps the words', async () => {

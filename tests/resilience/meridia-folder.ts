@@ -9,6 +9,7 @@ import type { DatabaseAddress } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { openNode } from '#kernel/node'
 import { readNodeKey } from '#kernel/vault/node-key'
+import { timeZoneOf } from '#standards'
 import { loadDemonstration } from '../../app/demonstration/index.ts'
 import { storiesUntil } from '../../app/demonstration/stories/index.ts'
 import { startPostgres } from '#lib/local-postgres'
@@ -68,7 +69,7 @@ async function prepare(): Promise<string> {
     const address = { ...server, database: 'tenfold' }
     const nodeKey = readNodeKey(join(path, 'node.key'))
     await migrate(address, nodeKey, rooms)
-    const node = openNode({ address, nodeKey, rooms })
+    const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
     await loadDemonstration(node, duties, (end) =>
       storiesUntil(end).filter(({ key }) => key === 'authorities'),
     ).finally(() => node.close())

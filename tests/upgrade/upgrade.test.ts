@@ -15,6 +15,7 @@ import { openNode } from '#kernel/node'
 import { programVersion } from '#kernel/version'
 import { workUntilQuiet } from '#kernel/work'
 import type { Checkpoint } from '#lib/ledger'
+import { timeZoneOf } from '#standards'
 import { demonstrationAccounts } from '../../app/demonstration/accounts.ts'
 import { buildServer } from '../../app/server/http.ts'
 import { duties } from '../../app/server/reactions.ts'
@@ -49,7 +50,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     const report = await migrate(address, nodeKey, rooms)
     assert.deepEqual([report.from, report.to], [version, programVersion()])
     assert.ok(report.applied.length > 0)
-    const node = openNode({ address, nodeKey, rooms })
+    const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
     after(() => node.close())
     const verdict = await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])
     assert.deepEqual([verdict.ok, verdict.ok && verdict.lines], [true, kept.lines])
@@ -85,7 +86,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     await migrate(address, nodeKey, rooms)
     const raisedAt = kept.answers.find(({ path }) => path.endsWith(kept.waiting))!.answer.raisedAt!
     const clock = handClock(raisedAt)
-    const node = openNode({ address, nodeKey, rooms, clock })
+    const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM'), clock })
     after(() => node.close())
     const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
     after(() => server.close())

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { ageInMonths, oldestAge, readAge } from '#lib/forms'
+import type { AgeAnswer } from '#lib/forms'
+import { sayAge } from '../records/age-words.ts'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
-import { digitsOf } from './date-parts.ts'
 import { useOutsideChange } from './outside-change.ts'
-import { useText } from '../language/language.tsx'
+import { useText, type SayText } from '../language/language.tsx'
 
-/** Years: exactly, about, or between two ages. */
-export type AgeValue = { exact: number } | { about: number } | { from: number; to: number }
+/** An age as in lib/forms, or the typed text while no age has come of it: nobody may send that, and it is not lost. */
+export type AgeValue = AgeAnswer | string
 
 export interface AgeFieldProps extends FieldProps {
   value: AgeValue | undefined
@@ -16,58 +17,57 @@ export interface AgeFieldProps extends FieldProps {
 
 type Kind = 'exact' | 'about' | 'between'
 
-/** An age as people know it: "13", "about 13", "between 12 and 14". */
+/** Only bare numbers move into two boxes: with a word between them, a unit that is typed later belongs to one of them. */
+const twoNumbers = /^\s*\p{Nd}+\s*[-‐-―−]\s*\p{Nd}+\s*$/u
+
+/** What is typed into the boxes. */
+interface TypedAge {
+  kind: Kind
+  first: string
+  last: string
+}
+
+/** An age as people know it: "13", "about 13", "between 12 and 14", "18 months". It says how it has read any other text. */
 export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
   const t = useText()
-  const [kind, setKind] = useState<Kind>(kindOf(value))
-  const [first, setFirst] = useState(firstOf(value))
-  const [last, setLast] = useState(lastOf(value))
+  const [typed, setTyped] = useState(() => typedOf(value, t))
   const [left, setLeft] = useState(false)
   const [goesOn, setGoesOn] = useState(false)
-  const second = useRef<HTMLInputElement>(null)
+  const last = useRef<HTMLInputElement>(null)
+  // "12-14" fills two boxes. The person is still typing, so the cursor goes along.
   useEffect(() => {
-    if (goesOn) second.current?.focus()
+    if (!goesOn || !last.current) return
+    last.current.focus()
+    last.current.setSelectionRange(last.current.value.length, last.current.value.length)
     setGoesOn(false)
   }, [goesOn])
-  const half = left && kind === 'between' && (first === '') !== (last === '')
-  const shown = { ...field, error: field.error ?? (half ? t('ui.age.both') : undefined) }
+  const read = readTyped(typed)
+  const fault = typeof read === 'string' && left ? t(faultOf(typed, read), { most: oldestAge }) : undefined
+  const shown = { ...field, error: field.error ?? fault }
   const ids = useFieldIds(shown)
-  const told = useOutsideChange(value, () => {
-    if (value) setKind(kindOf(value))
-    setFirst(firstOf(value))
-    setLast(lastOf(value))
-  })
+  const told = useOutsideChange(value, () => setTyped(typedOf(value, t)))
 
-  function tell(nextKind: Kind, from: string, to: string) {
-    setKind(nextKind)
-    setFirst(from)
-    setLast(to)
-    onChange(told(ageOf(nextKind, from, to)))
+  function tell(next: TypedAge) {
+    const age = readTyped(next)
+    const between = typeof age === 'object' && 'from' in age && twoNumbers.test(next.first)
+    setTyped(between ? typedOf(age, t) : next)
+    setGoesOn(between)
+    onChange(told(typeof age === 'string' ? textOf(next) : age))
   }
-  /** People type "12-14". Without the dash it would be another age. */
-  function tellFirst(typed: string) {
-    const [from = '', ...to] = typed.split(/[-–—−]/u).map(yearsIn)
-    if (kind === 'between' || from === '' || to.length === 0) return tell(kind, yearsIn(typed), last)
-    tell('between', from, to[0] ?? '')
-    return setGoesOn(true)
-  }
-  const box = (
-    text: string,
-    change: (typed: string) => void,
-    label: string,
-    ref?: RefObject<HTMLInputElement | null>,
-  ) => (
+  const box = (part: 'first' | 'last', label: string) => (
     <label>
       <span className="small">{label}</span>
       <input
-        ref={ref}
+        ref={part === 'last' ? last : undefined}
         className="input"
-        data-digits="2"
-        inputMode="numeric"
+        data-digits="8"
+        inputMode="decimal"
         autoComplete="off"
-        value={text}
+        value={typed[part]}
+        maxLength={40}
         disabled={field.disabled || field.readOnly}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => tell({ ...typed, [part]: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === 'Enter' && setLeft(true)}
       />
     </label>
   )
@@ -83,43 +83,51 @@ export function AgeField({ value, onChange, ...field }: AgeFieldProps) {
           <span className="small">{t('ui.age.how')}</span>
           <select
             className="input"
-            value={kind}
+            value={typed.kind}
             disabled={field.disabled || field.readOnly}
-            onChange={(event) => tell(event.currentTarget.value as Kind, first, last)}
+            onChange={(event) => tell({ ...typed, kind: event.currentTarget.value as Kind })}
           >
             <option value="about">{t('ui.age.about')}</option>
             <option value="exact">{t('ui.age.exact')}</option>
             <option value="between">{t('ui.age.between')}</option>
           </select>
         </label>
-        {box(first, tellFirst, kind === 'between' ? t('ui.age.from') : t('ui.age.years'))}
-        {kind === 'between' && box(last, (typed) => tell(kind, first, yearsIn(typed)), t('ui.age.to'), second)}
+        {box('first', typed.kind === 'between' ? t('ui.age.from') : t('ui.age.years'))}
+        {typed.kind === 'between' && box('last', t('ui.age.to'))}
+      </div>
+      <div className="small soft" role="status">
+        {typeof read === 'object' && !/^\p{Nd}*$/u.test(typed.first + typed.last)
+          ? t('ui.age.read-as', { age: sayAge(read, t) })
+          : ''}
       </div>
     </GroupFrame>
   )
 }
 
-/** An age has at most three digits. */
-function yearsIn(typed: string): string {
-  return digitsOf(typed).slice(0, 3)
+function readTyped({ kind, first, last }: TypedAge) {
+  if (kind !== 'between') return readAge(first, kind)
+  return first.trim() === '' && last.trim() === '' ? undefined : readAge(`${first} - ${last}`, 'about')
 }
 
-function kindOf(value: AgeValue | undefined): Kind {
-  if (!value) return 'about'
-  return 'exact' in value ? 'exact' : 'about' in value ? 'about' : 'between'
+function textOf({ kind, first, last }: TypedAge): string {
+  return kind === 'between' ? `${first} - ${last}` : first
 }
 
-function firstOf(value: AgeValue | undefined): string {
-  if (!value) return ''
-  return String('exact' in value ? value.exact : 'about' in value ? value.about : value.from)
+function faultOf({ kind, first, last }: TypedAge, fault: string): string {
+  const half = kind === 'between' && (first.trim() === '') !== (last.trim() === '')
+  return half ? 'ui.age.both' : `forms.problem.${fault}`
 }
 
-function lastOf(value: AgeValue | undefined): string {
-  return value && 'to' in value ? String(value.to) : ''
+function typedOf(value: AgeValue | undefined, t: SayText): TypedAge {
+  if (value === undefined) return { kind: 'about', first: '', last: '' }
+  if (typeof value === 'string') return { kind: 'about', first: value, last: '' }
+  if ('from' in value) return { kind: 'between', first: textOfYears(value.from, t), last: textOfYears(value.to, t) }
+  return 'exact' in value
+    ? { kind: 'exact', first: textOfYears(value.exact, t), last: '' }
+    : { kind: 'about', first: textOfYears(value.about, t), last: '' }
 }
 
-function ageOf(kind: Kind, from: string, to: string): AgeValue | undefined {
-  if (!from) return undefined
-  if (kind === 'between') return to ? { from: Number(from), to: Number(to) } : undefined
-  return kind === 'exact' ? { exact: Number(from) } : { about: Number(from) }
+/** Years as a person would type them, so that they are read as the same age again. */
+function textOfYears(years: number, t: SayText): string {
+  return Number.isInteger(years * 4) ? String(years) : t('ui.age.typed-months', { months: ageInMonths(years) })
 }

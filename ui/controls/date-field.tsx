@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
+import { calendarNames, isCalendarName } from '#lib/forms'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import type * as calendarConvert from './calendar-convert.ts'
-import { dateOf, digitsOf, eraNames, monthNames, NOTHING, typedOf } from './date-parts.ts'
+import { dateOf, eraNames, monthNames, NOTHING, partsOfText, textOfParts, typedOf } from './date-parts.ts'
 import type { DateValue, Typed } from './date-parts.ts'
 import { useOutsideChange } from './outside-change.ts'
-import { CALENDARS } from '../language/format.ts'
 import { useLanguage, useText } from '../language/language.tsx'
 import { formatLocale } from '../language/text.ts'
 
@@ -21,15 +21,17 @@ export interface DateFieldProps extends FieldProps {
 type Convert = typeof calendarConvert
 
 /** A date as far as it is known: a year, a month or a day, sure or a guess, in the person's calendar. */
-export function DateField({ value, onChange, calendars = CALENDARS, about = true, ...field }: DateFieldProps) {
+export function DateField({ value, onChange, calendars = calendarNames, about = true, ...field }: DateFieldProps) {
   const t = useText()
   const { language } = useLanguage()
-  const [calendar, setCalendar] = useState(value?.calendar ?? calendars[0] ?? 'gregory')
+  const known = typeof value === 'string' ? undefined : value
+  const [calendar, setCalendar] = useState(known?.calendar ?? calendars.find(isCalendarName) ?? 'gregory')
   const convert = useConvert(calendar)
-  const [typed, setTyped] = useState<Typed>(() =>
-    value && calendar === 'gregory' ? typedOf(value, calendar) : NOTHING,
-  )
-  const [sure, setSure] = useState(!value?.about)
+  const [typed, setTyped] = useState<Typed>(() => {
+    if (typeof value === 'string') return partsOfText(value)
+    return value && calendar === 'gregory' ? typedOf(value, calendar) : NOTHING
+  })
+  const [sure, setSure] = useState(!known?.about)
   const [left, setLeft] = useState(false)
   const ready = calendar === 'gregory' || convert !== undefined
   const wrong = left && dateOf(typed, calendar, !sure, convert) === 'impossible' && ready
@@ -38,15 +40,16 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
   const ids = useFieldIds(shown)
 
   const told = useOutsideChange(value, () => {
-    setSure(!value?.about)
+    setSure(!known?.about)
     if (!value) return setTyped(NOTHING)
+    if (typeof value === 'string') return setTyped(partsOfText(value))
     const own = value.calendar ?? 'gregory'
     setCalendar(own)
     if (own === 'gregory' || convert) setTyped(typedOf(value, own, convert))
   })
   // The parts of a stored date in another calendar are known only when the conversion code has loaded.
   useEffect(() => {
-    if (value && calendar !== 'gregory' && convert) setTyped(typedOf(value, calendar, convert))
+    if (known && calendar !== 'gregory' && convert) setTyped(typedOf(known, calendar, convert))
     // oxlint-disable-next-line react/exhaustive-deps -- only when the code has loaded, so that typing is not overwritten
   }, [convert])
 
@@ -54,15 +57,16 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
     setTyped(next)
     setSure(isSure)
     const date = dateOf(next, calendar, !isSure, convert)
-    onChange(told(date === 'impossible' ? undefined : date))
+    onChange(told(date === 'impossible' ? textOfParts(next) : date))
   }
   async function changeCalendar(next: string) {
+    if (!isCalendarName(next)) return
     const loaded = next === 'gregory' ? undefined : await import('./calendar-convert.ts')
     setCalendar(next)
     // The first day of a year is in the middle of a year in another calendar, so only whole days are converted.
-    const whole = value && (value.precision ?? 'day') === 'day'
-    setTyped(whole ? typedOf(value, next, loaded) : { ...NOTHING, era: loaded?.erasOf(next).at(-1) })
-    if (value) onChange(told(whole ? { ...value, calendar: next } : undefined))
+    const whole = known && (known.precision ?? 'day') === 'day'
+    setTyped(whole ? typedOf(known, next, loaded) : { ...NOTHING, era: loaded?.erasOf(next).at(-1) })
+    if (value) onChange(told(whole ? { ...known, calendar: next } : undefined))
   }
 
   const locale = formatLocale(language)
@@ -88,7 +92,9 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
             autoComplete="off"
             value={typed.day}
             disabled={off}
-            onChange={(event) => tell({ ...typed, day: digitsOf(event.currentTarget.value).slice(0, 2) }, sure)}
+            maxLength={9}
+            onKeyDown={(event) => event.key === 'Enter' && setLeft(true)}
+            onChange={(event) => tell({ ...typed, day: event.currentTarget.value }, sure)}
           />
         </label>
         <PartSelect
@@ -117,7 +123,9 @@ export function DateField({ value, onChange, calendars = CALENDARS, about = true
             autoComplete="off"
             value={typed.year}
             disabled={off}
-            onChange={(event) => tell({ ...typed, year: digitsOf(event.currentTarget.value).slice(0, 4) }, sure)}
+            maxLength={9}
+            onKeyDown={(event) => event.key === 'Enter' && setLeft(true)}
+            onChange={(event) => tell({ ...typed, year: event.currentTarget.value }, sure)}
           />
         </label>
         {calendars.length > 1 && (

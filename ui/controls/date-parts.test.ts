@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { CALENDARS } from '../language/format.ts'
+import { calendarNames } from '#lib/forms'
 import * as convert from './calendar-convert.ts'
 import { formatLocale } from '../language/text.ts'
-import { dateOf, digitsOf, eraNames, monthNames, typedOf } from './date-parts.ts'
+import { dateOf, eraNames, monthNames, partsOfText, textOfParts, typedOf } from './date-parts.ts'
 
 const days = fc
   .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
 
-for (const calendar of CALENDARS) {
+for (const calendar of calendarNames) {
   test(`a day written in the ${calendar} calendar is the same day when it is read again`, () => {
     fc.assert(
       fc.property(days, (iso) => {
@@ -60,14 +60,42 @@ test('a year of two digits is not taken for a year of this century', () => {
 })
 
 test('digits of any script are understood', () => {
-  assert.equal(digitsOf('١٢'), '12')
-  assert.equal(digitsOf('۱۳۹۰'), '1390')
-  assert.equal(digitsOf('২০১১'), '2011')
-  assert.equal(digitsOf('၂၀၁၁ x'), '2011')
+  const iso = '2011-03-12'
+  for (const [day, year] of [
+    ['١٢', '٢٠١١'],
+    ['۱۲', '۲۰۱۱'],
+    ['১২', '২০১১'],
+    ['၁၂', '၂၀၁၁'],
+    ['፲፪', '2011'],
+  ] as const)
+    assert.deepEqual(dateOf({ day, month: '3', year }, 'gregory', false), {
+      iso,
+      calendar: 'gregory',
+      precision: 'day',
+    })
+})
+
+test('a part with any other sign is no date, never another one, and is kept as it was typed', () => {
+  for (const [day, year] of [
+    ['1.5', '2011'],
+    ['3/4', '2011'],
+    ['-3', '2011'],
+    ['1e1', '2011'],
+    ['3', '20 11'],
+    ['3', '2011-12'],
+    ['3', '2011x'],
+    ['3', '12011'],
+    ['3', '0999'],
+  ] as const) {
+    const typed = { day, month: '4', year }
+    assert.equal(dateOf(typed, 'gregory', false), 'impossible', `${day} / ${year}`)
+  }
+  const typed = { day: '31', month: '2', year: '2012' }
+  assert.deepEqual(partsOfText(textOfParts(typed)), typed)
 })
 
 test('only the Japanese calendar asks for the era', () => {
-  for (const calendar of CALENDARS)
+  for (const calendar of calendarNames)
     assert.equal(eraNames(calendar, 'en', convert).length, calendar === 'japanese' ? 3 : 0)
 })
 

@@ -1,12 +1,9 @@
+import { isDay, withLatinDigits } from '#lib/forms'
+import type { CalendarName, DateAnswer } from '#lib/forms'
 import type * as calendarConvert from './calendar-convert.ts'
 
-/** A date as in lib/forms: `iso` is a whole Gregorian day, for a month or a year its first day in its own calendar. */
-export interface DateValue {
-  iso: string
-  calendar?: string
-  precision?: 'day' | 'month' | 'year'
-  about?: true
-}
+/** A date, or the typed text while no date has come of it: nobody may send that, and it is not lost. */
+export type DateValue = DateAnswer | string
 
 /** What a person has typed so far. */
 export interface Typed {
@@ -21,55 +18,52 @@ export const NOTHING: Typed = { day: '', month: '', year: '' }
 
 type Convert = typeof calendarConvert
 
-/** Digits of any script as 0–9: people type ١٢ as well as 12. */
-export function digitsOf(text: string): string {
-  return text.replaceAll(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit))).replaceAll(/[^0-9]/g, '')
-}
-
-/** Decimal digits come in blocks of ten. The character before the zero is not a digit of the same block. */
-function valueOfDigit(digit: string): number {
-  let code = digit.codePointAt(0) ?? 48
-  let value = 0
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
-    code -= 1
-    value += 1
-  }
-  return value
-}
-
 /**
  * The date a person typed: year alone, month and year, or a whole day.
  * `undefined` = nothing typed, `'impossible'` = no such day.
  */
 export function dateOf(
   typed: Typed,
-  calendar: string,
+  calendar: CalendarName,
   about: boolean,
   convert?: Convert,
-): DateValue | undefined | 'impossible' {
-  if (!typed.year && !typed.month && !typed.day) return undefined
-  if (!typed.year || (typed.day && !typed.month)) return 'impossible'
-  const precision = typed.day ? 'day' : typed.month ? 'month' : 'year'
-  const parts = {
-    year: Number(typed.year),
-    month: Number(typed.month || 1),
-    day: Number(typed.day || 1),
-    era: typed.era,
-  }
+): DateAnswer | undefined | 'impossible' {
+  const [year, day] = [partOf(typed.year), partOf(typed.day)]
+  if (year === '' && !typed.month && day === '') return undefined
+  if (year === '' || (day !== '' && !typed.month)) return 'impossible'
+  const precision = day !== '' ? 'day' : typed.month ? 'month' : 'year'
+  const parts = { year: Number(year), month: Number(typed.month || 1), day: Number(day || 1), era: typed.era }
+  if (!Object.values(parts).every((part) => typeof part !== 'number' || Number.isInteger(part))) return 'impossible'
   const iso = calendar === 'gregory' ? gregorianIso(parts) : convert?.isoOfDay(calendar, parts)
-  if (!iso) return 'impossible'
+  if (!isDay(iso)) return 'impossible'
   return { iso, calendar, precision, ...(about ? { about: true as const } : {}) }
 }
 
+/** Digits of any script as 0–9: people type ١٢ as well as 12. Any other sign makes the part impossible, never another number. */
+function partOf(typed: string): string {
+  const part = withLatinDigits(typed.trim())
+  return part === '' || /^\d{1,4}$/.test(part) ? part : 'NaN'
+}
+
+/** The parts as one text, for a date that does not exist: it is kept as it was typed, and nobody may send it. */
+export function textOfParts({ year, month, day }: Typed): string {
+  return `${year}-${month}-${day}`
+}
+
+/** The parts of such a text. */
+export function partsOfText(text: string): Typed {
+  const [year = '', month = '', ...day] = text.split('-')
+  return { year, month, day: day.join('-') }
+}
+
 function gregorianIso({ year, month, day }: { year: number; month: number; day: number }): string | undefined {
-  if (year < 1000 || year > 9999) return undefined // "11" may not mean 2011, so we do not guess the century
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists ? date.toISOString().slice(0, 10) : undefined
+  // "11" may not mean 2011, so we do not guess the century: it is no day.
+  const iso = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return isDay(iso) ? iso : undefined
 }
 
 /** The parts to show for a stored date. */
-export function typedOf(value: DateValue, calendar: string, convert?: Convert): Typed {
+export function typedOf(value: DateAnswer, calendar: string, convert?: Convert): Typed {
   const [year, month, day] = value.iso.split('-').map(Number)
   const parts: Partial<calendarConvert.DayParts> =
     calendar === 'gregory' || !convert ? { year, month, day } : convert.dayOfIso(calendar, value.iso)
@@ -89,7 +83,8 @@ export function monthNames(calendar: string, locale: string, convert: Convert | 
   if (calendar === 'gregory' || !convert)
     return Array.from({ length: 12 }, (_, index) => say(`2021-${String(index + 1).padStart(2, '0')}-01`))
   const typical = convert.dayOfIso(calendar, '2021-07-01')
-  const asked = typed.year ? { year: Number(typed.year), era: typed.era } : typical
+  const year = Number(partOf(typed.year))
+  const asked = year > 0 ? { year, era: typed.era } : typical
   const usable = convert.isoOfDay(calendar, { ...asked, month: 12, day: 1 }) ? asked : typical
   return Array.from({ length: convert.monthCount(calendar, usable) }, (_, index) => {
     const iso = convert.isoOfDay(calendar, { ...usable, month: index + 1, day: 1 })

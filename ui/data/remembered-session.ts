@@ -3,6 +3,7 @@ import type { Session } from './session.tsx'
 
 const KEY = 'tenfold.session'
 const LEFT = 'tenfold.left'
+const OWED = 'tenfold.sign-out-owed'
 
 /** Stores who works on this device (name and roles, nothing about a child), so that the app opens without a network. */
 export function rememberSession(session: Session): void {
@@ -31,6 +32,24 @@ export function forgetSession(): void {
     localStorage.setItem(LEFT, crypto.randomUUID())
   } catch {
     // If storage is not available, nothing was stored.
+  }
+}
+
+/** Whether somebody signed out here and the node does not know yet. */
+export function owesSignOut(): boolean {
+  try {
+    return localStorage.getItem(OWED) !== null
+  } catch {
+    return false
+  }
+}
+
+export function oweSignOut(owed: boolean): void {
+  try {
+    if (owed) localStorage.setItem(OWED, '1')
+    else localStorage.removeItem(OWED)
+  } catch {
+    // Without storage the session ends by itself after half an hour.
   }
 }
 

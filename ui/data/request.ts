@@ -1,3 +1,5 @@
+import { isUnattended } from './attended.ts'
+import { UNATTENDED } from './server-routes.ts'
 import { takeEarly } from './early-answers.ts'
 import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
@@ -40,6 +42,7 @@ export async function send(
           accept: 'application/json, application/problem+json',
           'accept-language': document.documentElement.lang || 'en',
           ...(written && { 'content-type': 'application/json' }),
+          ...(isUnattended() && { [UNATTENDED]: '1' }),
           ...headers,
         },
         ...(written && { body: JSON.stringify(body) }),

@@ -11,6 +11,9 @@ import type { Session } from './session.tsx'
 export const viewSession: Route<'GET', object, Session> = { method: 'GET', path: '/api/session' }
 export const signOut: Route<'POST', object, { signedIn: boolean }> = { method: 'POST', path: '/api/sign-out' }
 
+/** A header on requests of a page that nobody touches, so that they do not keep the session alive. */
+export const UNATTENDED = 'tenfold-unattended'
+
 export interface WorklistPage {
   list: string
   rows: WorkRow[]

@@ -2,10 +2,18 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { ReactNode } from 'react'
 import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
+import { TimeZoneContext } from '../language/time-zone.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
 import { signOut as signOutRoute, viewSession } from './server-routes.ts'
-import { forgetSession, onLeft, rememberedSession, rememberSession } from './remembered-session.ts'
+import {
+  forgetSession,
+  onLeft,
+  owesSignOut,
+  oweSignOut,
+  rememberedSession,
+  rememberSession,
+} from './remembered-session.ts'
 import { onSignedOut } from './signed-out.ts'
 import { useUnderWay } from '../under-way.ts'
 
@@ -26,6 +34,8 @@ export interface Session {
   /** The language of this answer. */
   language?: string
   country: string
+  /** IANA name of the country's time zone: screens say and ask times in it. */
+  timeZone: string
 }
 
 interface SessionState {
@@ -35,6 +45,8 @@ interface SessionState {
   unreachable: boolean
   has(role: Role): boolean
   reload(): Promise<void>
+  /** Somebody has just signed in here. Whoever worked here before is signed out by that. */
+  signedIn(): Promise<void>
   signOut(): Promise<void>
 }
 
@@ -55,6 +67,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     asked.current += 1
     const mine = asked.current
     try {
+      // Whoever signed out without a network is signed out before anybody sees their work.
+      if (owesSignOut()) await tellSignOut()
       const now = await request(viewSession, {})
       // Only the last question counts: an earlier answer may be from before somebody signed out.
       if (mine !== asked.current) return
@@ -70,9 +84,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setUnreachable(true)
     }
   }, [])
+  const signedIn = useCallback(() => {
+    oweSignOut(false)
+    return reload()
+  }, [reload])
   const signOut = useCallback(async () => {
     forgetSession()
-    await request(signOutRoute, {}).catch(ignoreProblem)
+    oweSignOut(true)
+    await tellSignOut().catch(ignoreProblem)
     // Another window that heard it at once may have asked the node before the node knew.
     forgetSession()
     // Reloading clears the memory of every screen, so that the next person cannot see what this one wrote.
@@ -100,12 +119,21 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       session,
       unreachable,
       reload,
+      signedIn,
       signOut,
       has: (role: Role) => session?.account?.roles.includes(role) ?? false,
     }),
-    [session, unreachable, reload, signOut],
+    [session, unreachable, reload, signedIn, signOut],
   )
-  return <SessionContext value={state}>{children}</SessionContext>
+  return <Known state={state}>{children}</Known>
+}
+
+function Known({ state, children }: { state: SessionState; children: ReactNode }) {
+  return (
+    <SessionContext value={state}>
+      <TimeZoneContext value={state.session?.timeZone}>{children}</TimeZoneContext>
+    </SessionContext>
+  )
 }
 
 /** The session, with functions to check a role, to load it again and to sign out. */
@@ -115,7 +143,12 @@ export function useSession(): SessionState {
   return state
 }
 
-/** Signing out without a network still leads to the sign-in screen. The session on the server expires later. */
+async function tellSignOut(): Promise<void> {
+  await request(signOutRoute, {})
+  oweSignOut(false)
+}
+
+/** Signing out without a network still leads to the sign-in screen. The node hears it when the network is back. */
 function ignoreProblem(cause: unknown): void {
   if (!(cause instanceof ProblemError)) throw cause
 }

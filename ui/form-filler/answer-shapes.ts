@@ -1,4 +1,4 @@
-import { isAgeAnswer, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
+import { isAgeAnswer, isDateAnswer, isDay, isPlaceAnswer, isUnknown } from '#lib/forms'
 import type { AgeAnswer, FormAnswer, DateAnswer, PlaceAnswer } from '#lib/forms'
 import type { YesNo } from '../controls/choice.tsx'
 
@@ -23,13 +23,14 @@ export function fromYesNo(value: YesNo): FormAnswer {
   return value === 'unknown' ? { unknown: true } : value === 'yes'
 }
 
-export function ageOf(answer: FormAnswer): AgeAnswer | undefined {
+export function ageOf(answer: FormAnswer): AgeAnswer | string | undefined {
   if (typeof answer === 'number') return { exact: answer }
+  if (typeof answer === 'string' && answer) return answer
   return isAgeAnswer(answer) ? answer : undefined
 }
 
-export function dateOf(answer: FormAnswer): DateAnswer | undefined {
-  if (typeof answer === 'string' && answer) return { iso: answer.slice(0, 10) }
+export function dateOf(answer: FormAnswer): DateAnswer | string | undefined {
+  if (typeof answer === 'string' && answer) return isDay(answer) ? { iso: answer } : answer
   return isDateAnswer(answer) ? answer : undefined
 }
 

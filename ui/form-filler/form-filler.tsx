@@ -28,8 +28,6 @@ export interface FormFillerProps {
   onDraft?: (answers: Answers) => void
   /** Shown on every screen of the form, for example an emergency number. */
   aside?: ReactNode
-  /** ISO day that counts as today. Default: the day of the device. */
-  today?: string
   /** Path of the question to open, again whenever it changes. For previews of a form, not for filling one in. */
   at?: string | undefined
 }
@@ -65,13 +63,12 @@ export function FormFiller({
   submitLabel,
   onDraft,
   aside,
-  today,
   at,
 }: FormFillerProps) {
   const t = useText()
   const phone = usePhone()
   useDrafts(answers, onDraft)
-  const context = useFormContext(today)
+  const context = useFormContext()
   const state = useMemo(() => evaluate(form, answers, context), [form, answers, context])
   // Required entries exist from the start, so nobody has to add them.
   useEffect(() => {

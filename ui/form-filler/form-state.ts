@@ -1,25 +1,25 @@
 import { useMemo, useState } from 'react'
-import { evaluate } from '#lib/forms'
+import { dayIn } from '#lib/civil-time'
+import { atMoment, evaluate } from '#lib/forms'
 import type { Answers, EvaluationContext, Form, FormState } from '#lib/forms'
 import { useLanguage, useText } from '../language/language.tsx'
+import { useTimeZone } from '../language/time-zone.ts'
 
 /** What the answers make of the form now: what is asked, calculated, missing or wrong. */
-export function useFormState(form: Form, answers: Answers, today?: string): FormState {
-  const context = useFormContext(today)
+export function useFormState(form: Form, answers: Answers): FormState {
+  const context = useFormContext()
   return useMemo(() => evaluate(form, answers, context), [form, answers, context])
 }
 
-/** What a form is evaluated with, besides the answers. */
-export function useFormContext(today?: string): EvaluationContext {
+/** What a form is evaluated with, besides the answers: the country's day and time. */
+export function useFormContext(): EvaluationContext {
   const t = useText()
   const { language } = useLanguage()
-  const day = today ?? localDay()
-  const [began] = useState(() => new Date().toISOString())
-  return useMemo(() => ({ today: day, now: began, language, translate: (id) => t(id) }), [day, began, language, t])
-}
-
-/** The local day of the person, not the day in UTC. */
-function localDay(): string {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+  const timeZone = useTimeZone()
+  const [began] = useState(() => new Date())
+  const today = dayIn(timeZone, new Date())
+  return useMemo(
+    () => ({ ...atMoment(timeZone, began), today, language, translate: (id) => t(id) }),
+    [timeZone, today, began, language, t],
+  )
 }

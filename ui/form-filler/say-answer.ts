@@ -3,6 +3,7 @@ import type { FormAnswer, Choice, Question } from '#lib/forms'
 import type { PlaceSource } from '../controls/place-picker.tsx'
 import type { Format } from '../language/format.ts'
 import type { SayText } from '../language/language.tsx'
+import { sayAge } from '../records/age-words.ts'
 
 interface SayContext {
   t: SayText
@@ -29,10 +30,7 @@ export function sayAnswer(
     const said = wordsOfDate(answer, format.language)
     return answer.about ? t('ui.date.about-said', { date: said }) : said
   }
-  if (isAgeAnswer(answer)) {
-    if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
-    return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
-  }
+  if (isAgeAnswer(answer)) return sayAge(answer, t)
   if (isPlaceAnswer(answer)) {
     const place = places.known.find((each) => each.code === answer.code)
     return place ? t(place.name) : (answer.text ?? answer.code ?? '')

@@ -1,24 +1,8 @@
 import { useMemo } from 'react'
+import { instantOfLocal, localTextOf } from '#lib/civil-time'
 import { useLanguage } from './language.tsx'
 import { formatLocale } from './text.ts'
-
-/** The calendars a form may ask for, by their Unicode (CLDR) names. */
-export const CALENDARS = [
-  'gregory',
-  'ethiopic',
-  'ethioaa',
-  'persian',
-  'islamic-umalqura',
-  'islamic-civil',
-  'islamic-tbla',
-  'indian',
-  'buddhist',
-  'coptic',
-  'hebrew',
-  'japanese',
-  'roc',
-] as const
-export type CalendarName = (typeof CALENDARS)[number]
+import { deviceZone, useTimeZone } from './time-zone.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -49,10 +33,12 @@ export interface Format {
 /** Dates, numbers and durations in the reader's language. */
 export function useFormat(): Format {
   const { language } = useLanguage()
-  return useMemo(() => formatFor(language), [language])
+  const timeZone = useTimeZone()
+  return useMemo(() => formatFor(language, timeZone), [language, timeZone])
 }
 
-export function formatFor(language: string): Format {
+/** Instants are said in the country's time zone. Where this device has another time, the zone is named. */
+export function formatFor(language: string, timeZone = deviceZone()): Format {
   const locale = formatLocale(language)
   const named = (type: 'language' | 'region', code: string) => {
     try {
@@ -61,12 +47,18 @@ export function formatFor(language: string): Format {
       return code // not a code, so show the text as it is
     }
   }
+  const say = (value: string | Date, style: Intl.DateTimeFormatOptions) => {
+    // A time that a person answered in a form has no zone: it is the country's.
+    const at = (typeof value === 'string' && instantOfLocal(timeZone, value)) || new Date(value)
+    const words = new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(at)
+    if (localTextOf(timeZone, at) === localTextOf(deviceZone(), at)) return words
+    return `${words} (${zoneName(locale, timeZone, at)})`
+  }
   return {
     language,
-    date: (value, options) => formatDate(locale, value, options),
-    dateTime: (value) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value)),
-    time: (value) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(value)),
+    date: (value, options) => formatDate(locale, timeZone, value, options),
+    dateTime: (value) => say(value, { dateStyle: 'medium', timeStyle: 'short' }),
+    time: (value) => say(value, { timeStyle: 'short' }),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
     percent: (value) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
     duration: (ms) => formatDuration(locale, ms),
@@ -74,6 +66,11 @@ export function formatFor(language: string): Format {
     languageName: (code) => named('language', code),
     countryName: (code) => named('region', code),
   }
+}
+
+function zoneName(locale: string, timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
 function formatDuration(locale: string, ms: number): string {
@@ -90,14 +87,19 @@ function formatDuration(locale: string, ms: number): string {
   return size < 10 * DAY && hours >= HOUR ? both(say('day', DAY), say('hour', HOUR, hours)) : say('day', DAY)
 }
 
-function formatDate(locale: string, value: string | Date, options?: { calendar?: string; long?: boolean }): string {
+function formatDate(
+  locale: string,
+  timeZone: string,
+  value: string | Date,
+  options?: { calendar?: string; long?: boolean },
+): string {
   const partial = typeof value === 'string' ? /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) : null
   // An ISO month or year is Gregorian, even if the reader's language prefers another calendar.
   const named = options?.calendar ?? (partial && !partial[3] ? 'gregory' : undefined)
   const calendar = named ? { calendar: named } : {}
   const month = options?.long === false ? 'short' : 'long'
   if (!partial) {
-    return new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month, day: 'numeric' }).format(
+    return new Intl.DateTimeFormat(locale, { ...calendar, timeZone, year: 'numeric', month, day: 'numeric' }).format(
       new Date(value),
     )
   }

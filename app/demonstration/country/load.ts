@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { dayIn } from '#lib/civil-time'
 import { formatUuid } from '#kernel/ids'
 import type { Node } from '#kernel/node'
 import { type ChildFacts, type RowsOfChild, rowsOfChild, unknownCodes } from '#path/children'
@@ -67,8 +68,9 @@ function childToLoad(
   let made = 0
   const rows = rowsOfChild(node.vaultKeys, {
     id,
-    facts: factsOf(record, at),
+    facts: factsOf(record, dayIn(node.timeZone, at)),
     registeredAt: at,
+    timeZone: node.timeZone,
     registeredBy: registrar.actor,
     newId: () => idOf(seed, index, ++made),
   })
@@ -80,7 +82,7 @@ function childToLoad(
   return { index, rows, registrar, at, sibling }
 }
 
-function factsOf(record: RegisteredChild, at: Date): ChildFacts {
+function factsOf(record: RegisteredChild, on: string): ChildFacts {
   return {
     ...unknownCodes,
     names: [
@@ -92,9 +94,9 @@ function factsOf(record: RegisteredChild, at: Date): ChildFacts {
       ? { birth: { iso: record.born } }
       : {
           ageAtRegistration: {
-            age: { about: Math.max(0, record.ageAbout! - (registeredIn - at.getUTCFullYear())) },
+            age: { about: Math.max(0, record.ageAbout! - (registeredIn - Number(on.slice(0, 4)))) },
             howKnown: 'told-by-child',
-            on: at.toISOString().slice(0, 10),
+            on,
           },
         }),
     languages: [record.child.language],

@@ -1,5 +1,7 @@
+import { dayIn } from '#lib/civil-time'
 import { openTx } from '#kernel/tx'
 import { findOpenCase, type TaskKind } from '#path/case-management'
+import { timeZoneOf } from '#standards'
 import { addTask, assign, closeCase, completeTask, viewCase } from '../../../src/path/case-management/api.ts'
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
@@ -31,7 +33,7 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
     kind: 'schooling',
     side: 'caseworker',
     words: 'Find a place at the school near the aunt.',
-    dueAt: later(teller.now(), { days: 16 }).toISOString(),
+    until: { iso: dayIn(timeZoneOf('XM'), later(teller.now(), { days: 16 })) },
   })
   if (plan.end === 'assigned' && plan.words % 3 === 0) return
   yield teller.atWork({ days: 9 })

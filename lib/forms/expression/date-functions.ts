@@ -21,14 +21,30 @@ function daysOf(value: Value | undefined): number {
   return typeof scalar === 'boolean' || isYesNo(scalar) ? Number.NaN : toNumber(scalar)
 }
 
-function dateOf(value: Value | undefined): string {
+/** Days on the clock of the place. A time with its own zone is moved there; every other value is of the place already. */
+function localDaysOf(value: Value | undefined, around: Surroundings): number {
   const days = daysOf(value)
+  const zoned = /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(toText(value ?? ''))
+  return zoned ? days + minutesOfZone(zoneOf(around.now)) / minutesPerDay : days
+}
+
+function zoneOf(time: string): string {
+  return /(?:Z|[+-]\d{2}:?\d{2})$/.exec(time)?.[0] ?? 'Z'
+}
+
+function dateOf(value: Value | undefined, around: Surroundings): string {
+  const days = localDaysOf(value, around)
   return Number.isNaN(days) ? '' : isoOfDays(Math.floor(days))
 }
 
-function dateTimeOf(value: Value | undefined): string {
-  const days = daysOf(value)
-  return Number.isNaN(days) ? '' : isoOfDays(days)
+function dateTimeOf(value: Value | undefined, around: Surroundings): string {
+  const days = localDaysOf(value, around)
+  return Number.isNaN(days) ? '' : withoutZone(isoOfDays(days), around)
+}
+
+/** The time of the place. Only in Greenwich it says its zone: elsewhere dates and answers would be compared with another clock. */
+function withoutZone(time: string, around: Surroundings): string {
+  return zoneOf(around.now) === 'Z' ? time : time.replace(/(T.*)(?:Z|[+-]\d{2}:?\d{2})$/, '$1')
 }
 
 function pad(value: number, length = 2): string {
@@ -69,15 +85,15 @@ function formatPart(letter: string, date: Date, language: string): string {
 }
 
 function formatDate(args: readonly Value[], around: Surroundings): string {
-  const days = daysOf(args[0])
+  const days = localDaysOf(args[0], around)
   const date = new Date(Math.round(days * 86_400_000))
   if (Number.isNaN(date.getTime())) return ''
   return toText(args[1] ?? '').replace(/%(.)/gu, (_, letter: string) => formatPart(letter, date, around.language))
 }
 
 /** Whole months between two dates, as the Community Health Toolkit counts them. */
-function monthsBetween(from: Value | undefined, to: Value | undefined): number {
-  const [start, end] = [dateOf(from), dateOf(to)]
+function monthsBetween(from: Value | undefined, to: Value | undefined, around: Surroundings): number {
+  const [start, end] = [dateOf(from, around), dateOf(to, around)]
   if (start === '' || end === '') return Number.NaN
   const [first, last] = [new Date(start), new Date(end)]
   const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth()
@@ -90,20 +106,19 @@ const clockTime = /(?:^|T)(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d
 function decimalTime(value: Value | undefined, around: Surroundings): number {
   const [time, hour = '', minute = '', second = '0', zone] = clockTime.exec(toText(value ?? '').trim()) ?? []
   if (time === undefined || !isTime(hour, minute, second)) return Number.NaN
-  const here = /(?:Z|[+-]\d{2}:?\d{2})$/.exec(around.now)?.[0] ?? 'Z'
-  const moved = zone === undefined ? 0 : minutesOfZone(here) - minutesOfZone(zone)
+  const moved = zone === undefined ? 0 : minutesOfZone(zoneOf(around.now)) - minutesOfZone(zone)
   const minutes = Number(hour) * 60 + Number(minute) + Number(second) / 60 + moved
   return ((minutes + minutesPerDay) % minutesPerDay) / minutesPerDay
 }
 
 export const dateFunctions: Readonly<Record<string, PlainFunction>> = {
   today: { takes: [0, 0], call: (_, around) => around.today },
-  now: { takes: [0, 0], call: (_, around) => around.now },
-  date: { takes: [1, 1], call: (args) => dateOf(args[0]) },
-  'date-time': { takes: [1, 1], call: (args) => dateTimeOf(args[0]) },
+  now: { takes: [0, 0], call: (_, around) => withoutZone(around.now, around) },
+  date: { takes: [1, 1], call: (args, around) => dateOf(args[0], around) },
+  'date-time': { takes: [1, 1], call: (args, around) => dateTimeOf(args[0], around) },
   'decimal-date-time': { takes: [1, 1], call: (args) => findDays(toText(args[0] ?? '')) ?? daysOf(args[0]) },
   'decimal-time': { takes: [1, 1], call: (args, around) => decimalTime(args[0], around) },
   'format-date': { takes: [2, 2], call: formatDate },
   'format-date-time': { takes: [2, 2], call: formatDate },
-  'difference-in-months': { takes: [2, 2], call: (args) => monthsBetween(args[0], args[1]) },
+  'difference-in-months': { takes: [2, 2], call: (args, around) => monthsBetween(args[0], args[1], around) },
 }

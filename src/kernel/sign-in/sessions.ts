@@ -53,8 +53,11 @@ export function notKnown(): Refusal {
   return refuse('sign-in-rejected', { status: 401, params: { tries: triesBeforePause, minutes: pauseMinutes } })
 }
 
-/** The person of a session; undefined if it ended, was idle too long or never existed. */
-export async function findSession(db: Database, token: string, now: Date): Promise<Actor | undefined> {
+/**
+ * The person of a session; undefined if it ended, was idle too long or never existed. A page asks by itself while nobody
+ * is there; unless `attended`, that is no use.
+ */
+export async function findSession(db: Database, token: string, now: Date, attended = true): Promise<Actor | undefined> {
   const { rows } = await sql<ActorRow & { token_hash: Buffer; seen_at: Date; expires_at: Date; ended_at: Date | null }>`
     select session.token_hash, session.seen_at, session.expires_at, session.ended_at, ${actorColumns}
     from kernel.session join kernel.account on account.id = session.account_id where session.token_hash = ${digestOf(token)}`.execute(
@@ -67,7 +70,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
   // The last use is in the future, so the clock was set back. Count both limits from now, or the session would last for
   // hours more.
   const latest = new Date(Math.min(session.expires_at.getTime(), now.getTime() + longestHours * 3_600_000))
-  if (Math.abs(idle) > 60_000)
+  if (idle < -60_000 || (attended && idle > 60_000))
     await db
       .updateTable('kernel.session')
       .set({ seen_at: now, expires_at: latest })

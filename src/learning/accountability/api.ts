@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
+import { wholeNumberInQuery } from '#kernel/query-number'
 import { recordHop as decideHop } from './record-hop.ts'
 import { loadHops, readAccount, readLateNow, saveHop } from './store/hop-store.ts'
 import { clocksView } from './view.ts'
@@ -15,7 +16,7 @@ export const clocks = look({
   path: '/api/clocks',
   name: 'view-clocks',
   summary: 'How long each step of the path takes, and what is late now',
-  input: z.object({ days: z.coerce.number().int().min(1).max(3660).default(usualDays) }),
+  input: z.object({ days: wholeNumberInQuery(1, 3660).default(usualDays) }),
   action: 'clocks.read',
   purpose: 'account-for',
   load: async (tx, { days }) => ({

@@ -1,7 +1,9 @@
+import { endOfDay } from '#lib/civil-time'
+import { findDayRange } from '#lib/forms'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { agreeOnClock } from '#standards'
+import { agreeOnClock, type JurisdictionProfile } from '#standards'
 import { answerOf, changed, whenClosed, withTask, type CaseAnswer, type CaseChange } from './case-decision.ts'
 import type { taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
@@ -11,9 +13,12 @@ export interface TaskAnswer extends CaseAnswer {
   taskId: string
 }
 
+/** A child may need support for years after they are grown up. A date further away is a slip, and nobody would be told. */
+const mostYearsAhead = 20
+
 /** Adds a task to the plan, with a date chosen by a person. Refused on a closed case. */
 export function addTask(
-  { careCase }: { careCase: CareCase },
+  { careCase, profile }: { careCase: CareCase; profile: Pick<JurisdictionProfile, 'timeZone'> },
   input: AddTaskInput,
   context: Context,
 ): Decision<CaseChange, TaskAnswer, EventOf<typeof taskAdded>> | Refusal {
@@ -23,9 +28,13 @@ export function addTask(
   if (input.kind === 'other' && !words)
     return refuse('reason-needed', { status: 422, fields: [{ path: 'words', code: 'reason-needed' }] })
   const at = context.now.toISOString()
-  if (input.dueAt !== undefined && new Date(input.dueAt) <= context.now)
-    return refuse('task-date-passed', { status: 422, fields: [{ path: 'dueAt', code: 'too-early' }] })
-  const dueAt = input.dueAt === undefined ? undefined : new Date(input.dueAt).toISOString()
+  const lastDay = input.until && findDayRange(input.until)?.to
+  const due = lastDay === undefined ? undefined : endOfDay(profile.timeZone, lastDay)
+  if (due && due <= context.now)
+    return refuse('task-date-passed', { status: 422, fields: [{ path: 'until', code: 'day-not-possible' }] })
+  if (due && due.getTime() - context.now.getTime() > mostYearsAhead * 366 * 86_400_000)
+    return refuse('task-date-far', { status: 422, fields: [{ path: 'until', code: 'day-not-possible' }] })
+  const dueAt = due?.toISOString()
   const task: Task = {
     id: context.newId(),
     kind: input.kind,

@@ -190,7 +190,7 @@ test('a case is worked on and closed with a reason, and nothing reopens it', asy
     kind: 'other',
     side: 'caseworker',
     words: 'Ask the aunt about a bed.',
-    dueAt: '2026-11-25T10:00:00Z',
+    until: { iso: '2026-11-25' },
   })
   for (const task of (await read(here, caseworker, id)).tasks)
     await act(api.completeTask, caseworker, { id, taskId: task.id, result: 'done' })

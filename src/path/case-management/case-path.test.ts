@@ -14,6 +14,7 @@ import type { CareCase } from './model.ts'
 import { openCase } from './open-case.ts'
 import { raiseNonPunishment } from './raise-non-punishment.ts'
 import type { CaseEvent } from './events.ts'
+import type { AddTaskInput } from './inputs.ts'
 
 const profile = findProfile('XM')!
 const agency = '00000000-0000-7000-8000-0000000000a1'
@@ -26,6 +27,7 @@ let count = 0
 function contextAt(time: string | Date): Context {
   return {
     now: new Date(time),
+    timeZone: profile.timeZone,
     actor,
     newId: () => `00000000-0000-7000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
   }
@@ -141,7 +143,7 @@ test('a closed case stays closed, whatever somebody adds to it', () => {
     closeCase({ careCase }, { reason: 'with-family-safely', note: 'With her aunt.' }, contextAt(accepted)),
   )
   for (const outcome of [
-    addTask({ careCase }, { kind: 'health', side: 'caseworker' }, contextAt(accepted)),
+    addTask({ careCase, profile }, { kind: 'health', side: 'caseworker' }, contextAt(accepted)),
     assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, contextAt(accepted)),
     closeCase({ careCase }, { reason: 'other', note: 'again' }, contextAt(accepted)),
   ])
@@ -164,6 +166,27 @@ test('a child who was arrested gets a task for the authority and one for the gua
   assert.equal(caseIn(again).tasks.length, 2)
 })
 
+test('a task until a day, a month or a year is due when that ends in the country of the case', () => {
+  const careCase = caseIn(openCase({ profile }, input, contextAt(accepted)))
+  const add = (until: AddTaskInput['until']) =>
+    addTask({ careCase, profile }, { kind: 'health', side: 'caseworker', until }, contextAt(accepted))
+  for (const [until, due] of [
+    [{ iso: '2027-03-10' }, '2027-03-10T20:59:00.000Z'],
+    [{ iso: '2027-03-01', precision: 'month' }, '2027-03-31T20:59:00.000Z'],
+    [{ iso: '2027-01-01', precision: 'year' }, '2027-12-31T20:59:00.000Z'],
+    [{ iso: '2026-11-22' }, '2026-11-22T20:59:00.000Z'],
+  ] as const)
+    assert.equal(caseIn(add(until)).tasks.at(-1)?.dueAt, due)
+  for (const [iso, code] of [
+    ['2026-11-21', 'task-date-passed'],
+    ['8999-12-31', 'task-date-far'],
+    ['2099-01-01', 'task-date-far'],
+  ] as const) {
+    const refusal = add({ iso })
+    assert.ok(isRefusal(refusal) && refusal.code === code && refusal.fields?.[0]?.path === 'until')
+  }
+})
+
 test('whatever is done with a case, tasks never vanish, closed stays closed and the version only grows', () => {
   const acts: Record<
     string,
@@ -171,7 +194,7 @@ test('whatever is done with a case, tasks never vanish, closed stays closed and 
   > = {
     assign: (careCase, context) =>
       assignWorker({ careCase, profile, worker: caseworker }, { workerId: caseworker.id }, context),
-    add: (careCase, context) => addTask({ careCase }, { kind: 'health', side: 'caseworker' }, context),
+    add: (careCase, context) => addTask({ careCase, profile }, { kind: 'health', side: 'caseworker' }, context),
     complete: (careCase, context, pick) =>
       completeTask(
         { careCase },
@@ -183,7 +206,7 @@ test('whatever is done with a case, tasks never vanish, closed stays closed and 
     punish: (careCase, context) =>
       careCase.state === 'open'
         ? raiseNonPunishment({ profile, existing: careCase }, input, context)
-        : addTask({ careCase }, { kind: 'safety', side: 'authority' }, context),
+        : addTask({ careCase, profile }, { kind: 'safety', side: 'authority' }, context),
   }
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...Object.keys(acts)), fc.nat()), { maxLength: 20 }), (steps) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateAnswerSchema } from '#lib/forms/model'
 import { closeReason, taskKindToAdd, taskResult, taskSide } from './codes.ts'
 import { careCase } from './model.ts'
 
@@ -15,7 +16,8 @@ export const addTaskInput = z.object({
   kind: z.enum(taskKindToAdd.values),
   side: z.enum(taskSide.values),
   words: words.max(2000).optional(),
-  dueAt: z.iso.datetime({ offset: true }).optional(),
+  /** The end of this day, month or year in the country of the case is the deadline. */
+  until: dateAnswerSchema.optional(),
 })
 export type AddTaskInput = z.infer<typeof addTaskInput>
 

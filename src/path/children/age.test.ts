@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { ageBandOf, ageOn, birthRange, childhoodOf } from './age.ts'
+import type { AgeAnswer } from '#lib/forms'
+import { type Ages, ageBandOf, ageOn, birthRange, childhoodOf } from './age.ts'
 import { childWith } from './test-child.ts'
 
 const today = '2026-03-02'
@@ -34,6 +35,45 @@ describe('the age of a child', () => {
   test('is shown to others as a band only', () => {
     assert.equal(ageBandOf(childWith({ ageAtRegistration: { age: { about: 13 } } }), today), '10-13')
     assert.equal(ageBandOf(childWith({}), today), 'unknown')
+  })
+})
+
+describe('an age with months, or one that cannot be', () => {
+  const rangeOf = (age: AgeAnswer, on = today) => birthRange(childWith({ ageAtRegistration: { age, on } }), today)
+
+  test('of 18 months is one year, never eighteen', () => {
+    assert.deepEqual(rangeOf({ exact: 1.5 }), { from: '2024-03-03', to: '2024-09-02' })
+    assert.deepEqual(ageOn(rangeOf({ exact: 1.5 })!, today), { from: 1, to: 1 })
+    assert.equal(ageBandOf(childWith({ ageAtRegistration: { age: { about: 0.5 } } }), today), 'under-5')
+    assert.equal(childhoodOf(childWith({ ageAtExploitation: { age: { exact: 17.5 } } }), today), 'child')
+    assert.equal(childhoodOf(childWith({ ageAtExploitation: { age: { about: 18.5 } } }), today), 'in-doubt')
+  })
+
+  test('holds for every age in months: as old as was said, and not a year older', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 130 * 12 }), (months) => {
+        const { from, to } = ageOn(rangeOf({ exact: months / 12 })!, today)
+        assert.deepEqual([from, to], [Math.floor(months / 12), Math.floor(months / 12)])
+      }),
+    )
+  })
+
+  test('in an old record counts as not known, and the child stays a child in doubt', () => {
+    const row = childWith({})
+    const old = (facts: Partial<Ages>): Ages => ({ ...row, ...facts })
+    const aged = (age: AgeAnswer, on?: string) => [{ age, howKnown: 'unknown' as const, ...(on && { on }) }]
+    for (const age of [{ exact: -3 }, { exact: 300 }, { from: 50, to: 2 }, { about: 1e308 }, { exact: Number.NaN }]) {
+      assert.equal(birthRange(old({ ageAtRegistration: aged(age) }), today), undefined)
+      assert.equal(childhoodOf(old({ ageAtExploitation: aged(age) }), today), 'in-doubt')
+      assert.equal(childhoodOf(old({ ageAtExploitation: [...aged(age), ...aged({ exact: 20 })] }), today), 'in-doubt')
+    }
+    for (const iso of ['2012-02-31', '0001-01-01', '0000-01-01', '2099-01-01', 'garbage', '1850-01-01', '31/12/2012'])
+      assert.equal(birthRange(old({ birth: [{ iso }] }), today), undefined, iso)
+    for (const on of ['2099-01-01', '0001-01-01', '1970-01-01', 'soon'])
+      assert.deepEqual(ageOn(birthRange(old({ ageAtRegistration: aged({ exact: 9 }, on) }), today)!, today), {
+        from: 9,
+        to: 9,
+      })
   })
 })
 

@@ -1,3 +1,5 @@
+import { dayFromIso, isoFromDay } from '#lib/civil-time'
+import { ageInMonths, ageLimits, isAge, isDay, oldestAge } from '#lib/forms'
 import type { ChildRow } from './child-row.ts'
 import type { AgeBand, Childhood } from './codes.ts'
 import type { AgeFact, BirthValue } from './values.ts'
@@ -8,28 +10,17 @@ export interface BirthRange {
   readonly to: string
 }
 
-type Age = AgeFact['age']
-
 /** The part of a row from which an age follows. */
 export type Ages = Pick<ChildRow, 'birth' | 'ageAtExploitation' | 'ageAtRegistration'>
 
-/** "About 13" means one year either way. A range from a person stays as it is. */
-const aboutYears = 1
-
-/** The lowest and highest age in whole years of an answer. */
-export function yearsOf(age: Age): { from: number; to: number } {
-  if ('exact' in age) return { from: age.exact, to: age.exact }
-  if ('about' in age) return { from: Math.max(0, age.about - aboutYears), to: age.about + aboutYears }
-  return { from: age.from, to: age.to }
-}
-
 /**
  * The possible days of birth, from all current facts; undefined without such facts. An age without its day counts from
- * `today`.
+ * `today`. A day or an age that cannot be is no fact: old records have some.
  */
 export function birthRange(row: Ages, today: string): BirthRange | undefined {
-  const born = row.birth.map(rangeOfBirth)
-  const ranges = born.length > 0 ? born : row.ageAtRegistration.map((fact) => rangeOfAge(fact, today))
+  const born = row.birth.filter((birth) => isBirth(birth, today)).map(rangeOfBirth)
+  const ages = row.ageAtRegistration.filter(({ age }) => isAge(age))
+  const ranges = born.length > 0 ? born : ages.map((fact) => rangeOfAge(fact, today))
   if (ranges.length === 0) return undefined
   return {
     from: ranges.map(({ from }) => from).sort()[0]!,
@@ -40,16 +31,33 @@ export function birthRange(row: Ages, today: string): BirthRange | undefined {
   }
 }
 
+/** Whether somebody living may be born then: not after today, and not before the oldest age. */
+export function isBirth({ iso }: BirthValue, today: string): boolean {
+  return isDay(iso) && iso <= today && iso >= addMonths(today, -12 * (oldestAge + 1))
+}
+
 function rangeOfBirth({ iso, precision = 'day', about }: BirthValue): BirthRange {
   const slack = about ? 365 : 0
   const width = precision === 'day' ? 0 : precision === 'month' ? 31 : 366
   return { from: addDays(iso, -slack), to: addDays(iso, width + slack) }
 }
 
+/** A phone whose battery was empty says 1970 or 1980. An age of such a day would make an adult of a child. */
+const firstDayOfRecord = '2000-01-01'
+
+/** Whether an age may be of that day. */
+export function isDayOfRecord(on: unknown, today: string): on is string {
+  return isDay(on) && on >= firstDayOfRecord && on <= today
+}
+
+/** Somebody of 1½ has lived at least 18 months and is not two yet. */
 function rangeOfAge({ age, on }: AgeFact, today: string): BirthRange {
-  const { from, to } = yearsOf(age)
-  const day = on ?? today
-  return { from: addDays(addYears(day, -(to + 1)), 1), to: addYears(day, -from) }
+  const { from, to } = ageLimits(age)
+  const day = isDayOfRecord(on, today) ? on : today
+  return {
+    from: addDays(addMonths(day, -12 * (Math.floor(to) + 1)), 1),
+    to: addMonths(day, -ageInMonths(from)),
+  }
 }
 
 /** The age in whole years on a day, lowest and highest. */
@@ -80,7 +88,7 @@ export function ageBandOf(row: Ages, today: string): AgeBand {
  * reference 02.
  */
 export function childhoodOf(row: Ages, today: string): Childhood {
-  const atTheTime = row.ageAtExploitation.map(({ age }) => yearsOf(age))
+  const atTheTime = row.ageAtExploitation.map(({ age }) => (isAge(age) ? ageLimits(age) : anyAge))
   const now = birthRange(row, today)
   const highestNow = now && ageOn(now, today).to
   const certainlyUnder = atTheTime.some(({ to }) => to < 18) || (highestNow !== undefined && highestNow < 18)
@@ -89,16 +97,24 @@ export function childhoodOf(row: Ages, today: string): Childhood {
   return certainlyOver ? 'adult' : 'in-doubt'
 }
 
+/** What a fact says that is no age: nothing, so doubt stays. */
+const anyAge = { from: 0, to: oldestAge }
+
 function wholeYears(birth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
   return Math.max(0, day.slice(5) < birth.slice(5) ? years - 1 : years)
 }
 
 export function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return isoFromDay(dayFromIso(iso) + days)
 }
 
-function addYears(iso: string, years: number): string {
-  const year = String(Number(iso.slice(0, 4)) + years).padStart(4, '0')
-  return `${year}-${iso.slice(5, 10) === '02-29' ? '02-28' : iso.slice(5, 10)}`
+/** The same day of another month; its last day if it is shorter. */
+function addMonths(iso: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number)
+  const first = Date.UTC(year, month - 1 + months, 1)
+  const next = Date.UTC(year, month + months, 1)
+  return isoFromDay(Math.min(first / dayMillis + day - 1, next / dayMillis - 1))
 }
+
+const dayMillis = 86_400_000

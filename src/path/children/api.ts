@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import type { Tx } from '#kernel/tx'
+import { Refused, refuse } from '#kernel/refusal'
 import { changeChild } from './change-child.ts'
 import type { ChildState } from './child-state.ts'
+import { impossibleFacts } from './impossible-facts.ts'
 import { keepApart } from './keep-apart.ts'
 import { linkFamily as decideLink } from './link-family.ts'
 import { mergeChildren as decideMerge } from './merge-children.ts'
@@ -43,6 +45,8 @@ export const search = look({
   load: async () => ({}),
   resource: (_, { searchId }) => ({ kind: 'child-search', id: searchId, personal: true }),
   async show(_, { searchId, facts }, tx) {
+    const wrong = impossibleFacts(facts, tx.today)
+    if (wrong.length > 0) throw new Refused(refuse('answers-not-accepted', { status: 422, fields: wrong }))
     const found = await findCandidates(tx, facts)
     await storeSearch(tx, searchId, facts, found)
     return viewFound(tx, searchId, found)

@@ -1,12 +1,15 @@
+import { dayIn } from '#lib/civil-time'
 import type { Json } from '#lib/ledger'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
+import { toldTime } from '#kernel/told-time'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
-import { fields } from './fields.ts'
+import { fields, findField, isCoded, isList } from './fields.ts'
 import { type Change, fold } from './fold.ts'
+import { isPossible } from './impossible-facts.ts'
 import type { ChangeInput } from './model.ts'
 import type { ChildChange } from './register-child.ts'
 import { childChanged } from './events.ts'
@@ -26,8 +29,17 @@ export function changeChild(
   if (state.status === 'merged') return refuse('child-merged')
   const known = new Map(allChanges(state).map((change) => [change.id, change]))
   const fresh: Change[] = []
-  for (const sent of input.changes) {
-    const change: Change = { ...sent, value: sent.value as Json, author: context.actor.id, device: input.device }
+  const today = dayIn(context.timeZone, context.now)
+  for (const [index, sent] of input.changes.entries()) {
+    const time = toldTime(sent.time, context.now)
+    const value = withDay(sent, dayIn(context.timeZone, time)) as Json
+    const change: Change = {
+      ...sent,
+      value,
+      time: time.toISOString(),
+      author: context.actor.id,
+      device: input.device,
+    }
     const before = known.get(change.id)
     if (before) {
       if (before.field !== change.field || before.author !== change.author) return refuse('change-id-reused')
@@ -38,6 +50,12 @@ export function changeChild(
     if (needsReason.includes(change.field) && change.baseVersion.length > 0 && !change.reason) {
       return refuse('reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason-needed' }] })
     }
+    const field = findField(change.field)
+    if (value !== null && field && !isPossible(field, value, today))
+      return refuse('answers-not-accepted', {
+        status: 422,
+        fields: [{ path: `changes.${index}.value`, code: 'day-not-possible' }],
+      })
     known.set(change.id, change)
     fresh.push(change)
   }
@@ -53,13 +71,20 @@ export function changeChild(
         {
           fields: [...new Set(fresh.map(({ field }) => fieldCode(field)))],
           conflicts: conflicts.length,
-          childhood: childhoodOf(row, context.now.toISOString().slice(0, 10)),
+          childhood: childhoodOf(row, today),
         },
         context,
       ),
     ],
     answer: { id: state.id, version, conflicts },
   }
+}
+
+/** An age of the day on which it was recorded gets that day, if the sender named none. */
+function withDay({ field: name, value }: ChangeInput['changes'][number], on: string): unknown {
+  const field = findField(name)
+  const ofTheDay = field && !isCoded(field) && !isList(field) && field.ofTheDay
+  return ofTheDay && value !== null ? { on, ...(value as object) } : value
 }
 
 /** The field name without its item id. */

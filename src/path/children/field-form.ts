@@ -82,17 +82,17 @@ export function answersInRow(field: AskedField, row: Row): Answers {
   return field.kind === 'name' ? { kind: 'other' } : {}
 }
 
-/** The change that complete answers make. `item` is the id of a new item, `today` an ISO day. */
+/** The change that complete answers make. `item` is the id of a new item. A new age gets its day from the node. */
 export function changeOfAnswers(
   field: AskedField,
   answers: Answers,
-  { row, item, today }: { row: Row; item: string; today: string },
+  { row, item }: { row: Row; item: string },
 ): { field: string; value: unknown; reason?: string } {
   const { value, kind, howKnown: how, reason } = answers
   if (field.kind === 'code') return { field: field.key, value }
   if (field.kind === 'age') {
     const [before] = valuesInRow(field, row) as readonly AgeFact[]
-    const on = field.ofTheDay ? { on: before?.on ?? today } : {}
+    const on = field.ofTheDay && before?.on ? { on: before.on } : {}
     return {
       field: field.key,
       value: { age: value, howKnown: how ?? 'unknown', ...on },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
+import { ageAnswerSchema, dateAnswerSchema, daySchema, keptAgeSchema, keptDateSchema } from '#lib/forms/model'
 import { howKnown, languagePattern } from '#standards/codes'
 import { nameKind, phoneOwner } from './codes.ts'
 import { type AnyField, type CodedField, type FieldOf, isCoded, isList, nameOf, type NameOf } from './fields.ts'
@@ -17,7 +17,7 @@ export const ageFact = z.object({
   age: ageAnswerSchema,
   howKnown: z.enum(howKnown.values).default('unknown'),
   /** The day of this age. Without it only the number counts. */
-  on: z.iso.date().optional(),
+  on: daySchema.optional(),
 })
 
 export const phoneValue = z.object({
@@ -44,6 +44,13 @@ const valueSchemas = {
   note: noteValue,
 } as const
 
+/** What a record may hold from before ages and dates were checked. It is shown as it was written, so that a person can mend it. */
+const keptSchemas = {
+  ...valueSchemas,
+  date: keptDateSchema,
+  age: ageFact.extend({ age: keptAgeSchema, on: z.string().optional() }),
+} as const
+
 type Enum<List extends readonly string[]> = z.ZodEnum<{ [Code in List[number]]: Code }>
 
 export type ValueSchema<One extends AnyField> = One extends CodedField
@@ -56,6 +63,11 @@ export type ValueSchema<One extends AnyField> = One extends CodedField
 export function valueSchemaOf<One extends AnyField>(field: One): ValueSchema<One> {
   const any: AnyField = field
   return (any.kind === 'code' ? z.enum(any.codes.values) : valueSchemas[any.kind]) as ValueSchema<One>
+}
+
+/** The schema of one value of a field as a record holds it. */
+export function keptSchemaOf(field: AnyField): z.ZodType {
+  return field.kind === 'code' ? z.enum(field.codes.values) : keptSchemas[field.kind]
 }
 
 const language = z.string().regex(languagePattern)

@@ -67,7 +67,7 @@ test('a worker corrects a new field in its own dialog', () => {
   assert.deepEqual(answersInRow(schooling, row), { value: 'some' })
   const { values, complete } = evaluate(form, { value: 'none' }, { today })
   assert.ok(complete)
-  assert.deepEqual(changeOfAnswers(schooling, values, { row, item: 'unused', today }), {
+  assert.deepEqual(changeOfAnswers(schooling, values, { row, item: 'unused' }), {
     field: 'last-schooling',
     value: 'none',
   })
@@ -112,7 +112,7 @@ test('a worker who corrects an age gives a reason in the dialog, and none for a 
   const { complete, values } = evaluate(asked(known), { ...filled, reason: 'The card says so.' }, { today })
   assert.ok(complete)
   const row = toRow(fields, fold(registered(known).changes))
-  assert.deepEqual(changeOfAnswers(age, values, { row, item: 'unused', today: '2026-05-05' }), {
+  assert.deepEqual(changeOfAnswers(age, values, { row, item: 'unused' }), {
     field: 'age-at-registration',
     value: { age: { exact: 13 }, howKnown: 'document', on: today },
     reason: 'The card says so.',

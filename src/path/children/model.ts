@@ -27,7 +27,7 @@ export const sentChange = z
     const value = valueSchemaOf(field).safeParse(change.value)
     return value.success
       ? { ...change, value: value.data }
-      : refuseValue(check, 'value', value.error.issues[0]?.code ?? 'invalid')
+      : refuseValue(check, 'value', value.error.issues[0]?.message ?? 'invalid')
   })
 
 function refuseValue(check: z.RefinementCtx, path: string, message: string): typeof z.NEVER {

@@ -1,13 +1,16 @@
 import type { EventOf } from '#kernel/event'
+import { dayIn } from '#lib/civil-time'
 import type { Json } from '#lib/ledger'
 import type { Context, Decision } from '#kernel/perform'
 import { type Refusal, refuse } from '#kernel/refusal'
+import { toldTime } from '#kernel/told-time'
 import { childhoodOf } from './age.ts'
 import { toChildRow } from './child-row.ts'
 import { type AnyField, fields, isCoded, isList, nameOf } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { RegisterInput } from './model.ts'
 import { childRegistered } from './events.ts'
+import { impossibleFacts } from './impossible-facts.ts'
 
 /** The stored search before a registration. */
 export interface SearchMade {
@@ -54,9 +57,11 @@ export function registerChild(
   if (state.exists) return refuse('child-registered')
   const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
   if (refusal) return refusal
-  const changes = changesOf(input, context)
+  const wrong = impossibleFacts(input.facts, dayIn(context.timeZone, context.now))
+  if (wrong.length > 0) return refuse('answers-not-accepted', { status: 422, fields: wrong })
+  const changes = changesOf({ ...input, time: toldTime(input.time, context.now).toISOString() }, context)
   const agencyId = context.actor.agencyId ?? null
-  const childhood = childhoodOf(toChildRow(fold(changes)), input.time.slice(0, 10))
+  const childhood = childhoodOf(toChildRow(fold(changes)), dayIn(context.timeZone, context.now))
   return {
     changes: [{ kind: 'register', id: input.id, scopes: state.scopes, agencyId, changes, likelyIds: state.likelyIds }],
     events: [
@@ -83,13 +88,13 @@ function refusedSearch(
 /** The first changes of the record: one for each known fact. */
 export function changesOf(
   { facts, device, time }: Pick<RegisterInput, 'facts' | 'device' | 'time'>,
-  { newId, actor }: Context,
+  { newId, actor, timeZone }: Context,
   list: readonly AnyField[] = fields,
 ): Change[] {
   const given: Readonly<Record<string, unknown>> = facts
   // Single fields first: the history shows a child's names after what is known about them.
   const inOrder = [...list.filter((field) => !isList(field)), ...list.filter(isList)]
-  const known = inOrder.flatMap((field) => firstValues(field, given, time, newId))
+  const known = inOrder.flatMap((field) => firstValues(field, given, dayIn(timeZone, time), newId))
   const all = facts.note ? [...known, [`note:${newId()}`, { text: facts.note }] as const] : known
   return all.map(([field, value]) => ({
     id: newId(),
@@ -106,7 +111,7 @@ export function changesOf(
 function firstValues(
   field: AnyField,
   given: Readonly<Record<string, unknown>>,
-  time: string,
+  on: string,
   newId: () => string,
 ): (readonly [string, unknown])[] {
   const value = given[nameOf(field)]
@@ -114,6 +119,6 @@ function firstValues(
   if (field.kind === 'language')
     return (value as readonly string[]).map((code) => [`${field.key}:${code}`, { code }] as const)
   if (isList(field)) return (value as readonly unknown[]).map((one) => [`${field.key}:${newId()}`, one] as const)
-  if (!isCoded(field) && field.ofTheDay) return [[field.key, { on: time.slice(0, 10), ...(value as object) }]]
+  if (!isCoded(field) && field.ofTheDay) return [[field.key, { on, ...(value as object) }]]
   return [[field.key, value]]
 }

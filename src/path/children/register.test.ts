@@ -5,8 +5,21 @@ import { describe, test } from 'node:test'
 import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import type { Refusal } from '#kernel/refusal'
-import { apart, change, linkFamily, mergeChildren, notePath, register, share, timeline, viewChild } from './api.ts'
+import { openTx } from '#kernel/tx'
+import {
+  apart,
+  change,
+  linkFamily,
+  mergeChildren,
+  notePath,
+  register,
+  search,
+  share,
+  timeline,
+  viewChild,
+} from './api.ts'
 import { emptyRegister, type Facts, ok, time } from './register.test-data.ts'
+import { loadChild, refreshChild, storeChanges } from './store/child-store.ts'
 import { named } from './test-child.ts'
 
 const { node, teacher, nurse, supervisor, look, registerAs } = await emptyRegister()
@@ -181,6 +194,93 @@ describe('what is known of a child', () => {
       entries.map(({ kind }) => kind),
       ['ConcernRaised'],
     )
+  })
+})
+
+describe('the age of a child', () => {
+  const send = (input: object) =>
+    register.run(
+      node,
+      { followed: { kind: 'no-network' }, time, id: newId(), ...input },
+      {
+        actor: teacher,
+        commandId: newId(),
+      },
+    )
+  const seen = async (id: string) => ok(await viewChild.run(node, { id }, { actor: teacher }))
+
+  test('does not depend on the clock of the telephone that registers', async () => {
+    for (const wrong of ['1970-01-01', '0000-01-01', '0001-01-01', '2099-01-01', '2025-11-01']) {
+      const facts = { names: named('Ilse Marrow'), ageAtRegistration: { age: { exact: 9 } } }
+      const { id } = ok(await send({ facts, time: `${wrong}T00:00:00Z` }))
+      const sent = { field: 'age-at-registration', value: { age: { exact: 10 } }, reason: 'Her aunt.' }
+      const { row, ageNow } = await seen(id)
+      assert.deepEqual([ageNow, row.ageAtRegistration[0]?.on], [{ from: 9, to: 9 }, '2026-03-02'], wrong)
+      const baseVersion = row.versions['age-at-registration']
+      const changes = [{ ...sent, id: newId(), baseVersion, time: `${wrong}T00:00:00Z` }]
+      ok(await change.run(node, { id, changes }, { actor: teacher, commandId: newId() }))
+      assert.deepEqual((await seen(id)).ageNow, { from: 10, to: 10 }, wrong)
+    }
+  })
+
+  test('of a phone that was without a network for days is of the day on which it was said', async () => {
+    const facts = { ageAtRegistration: { age: { exact: 9 } } }
+    const { id } = ok(await send({ facts, time: '2026-02-27T21:30:00Z' }))
+    assert.equal((await seen(id)).row.ageAtRegistration[0]?.on, '2026-02-28')
+  })
+
+  test('is refused with its field when nobody can be born on that day', async () => {
+    for (const facts of [
+      { birth: { iso: '2026-03-03' } },
+      { birth: { iso: '2099-01-01' } },
+      { birth: { iso: '1850-01-01' } },
+      { ageAtRegistration: { age: { exact: 9 }, on: '2099-01-01' } },
+      { ageAtEntry: { age: { exact: 9 }, on: '1970-01-01' } },
+    ]) {
+      const answers = [
+        await send({ facts }),
+        await search.run(node, { searchId: newId(), facts }, { actor: teacher }),
+      ] as Refusal[]
+      for (const { status, fields } of answers) {
+        assert.equal(status, 422)
+        assert.deepEqual(fields, [{ path: `facts.${Object.keys(facts)[0]}`, code: 'day-not-possible' }])
+      }
+    }
+  })
+
+  test('turns on the birthday in the country, while it is still the day before in Greenwich', async () => {
+    const { id } = ok(await send({ facts: { birth: { iso: '2008-03-03' } } }))
+    node.clock.moveTo('2026-03-02T20:59:00Z')
+    assert.deepEqual((await seen(id)).ageNow, { from: 17, to: 17 })
+    node.clock.moveTo('2026-03-02T21:00:00Z')
+    assert.deepEqual((await seen(id)).ageNow, { from: 18, to: 18 })
+    ok(await send({ facts: { birth: { iso: '2026-03-03' } } }))
+    node.clock.moveTo(time)
+  })
+
+  test('that was written before ages were checked is still read, counts as not known, and can be corrected', async () => {
+    const { id } = ok(await send({ facts: { names: named('Orla Feint') } }))
+    const old = { author: teacher.id, device: 'old', time, baseVersion: [] }
+    const birth = { ...old, id: newId(), field: 'birth', value: { iso: '2012-02-31' } }
+    const age = { ...old, id: newId(), field: 'age-at-exploitation', value: { age: { from: 50, to: 2 } } }
+    await openTx(node, teacher, async (tx) => {
+      assert.ok(await loadChild(tx, id))
+      await storeChanges(tx, id, [birth, age])
+      await refreshChild(tx, id)
+    })
+    const before = viewChild.answer.parse(await seen(id))
+    assert.deepEqual([before.ageNow, before.childhood, before.row.birth], [null, 'in-doubt', [{ iso: '2012-02-31' }]])
+    assert.ok((await look(teacher, { names: named('Orla Feint') })).candidates.length > 0)
+    const right = {
+      id: newId(),
+      field: 'birth',
+      baseVersion: [birth.id],
+      value: { iso: '2012-02-29' },
+      time,
+      reason: 'Paper.',
+    }
+    ok(await change.run(node, { id, changes: [right] }, { actor: teacher, commandId: newId() }))
+    assert.deepEqual((await seen(id)).ageNow, { from: 14, to: 14 })
   })
 })
 

@@ -19,7 +19,7 @@ export const worker: Actor = {
 
 /** A context for pure decisions: a Monday morning, a worker. */
 export function contextFor(actor: Actor = worker): Context {
-  return { now: new Date('2026-03-02T08:00:00Z'), newId, actor }
+  return { now: new Date('2026-03-02T08:00:00Z'), timeZone: 'Etc/GMT-3', newId, actor }
 }
 
 export function facts(known: z.input<typeof childFacts>): ChildFacts {

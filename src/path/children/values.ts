@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { DateAnswer } from '#lib/forms/model'
+import type { AgeAnswer, DateAnswer } from '#lib/forms/model'
 import type { AnyField } from './fields.ts'
 import type {
   ageFact,
@@ -15,7 +15,8 @@ import type { childFacts } from './model.ts'
 
 // Types of the fields of a child's record, from field-schemas.ts.
 export type NameValue = z.infer<typeof nameValue>
-export type AgeFact = z.infer<typeof ageFact>
+/** With an age as a record may hold it from before ages were checked. */
+export type AgeFact = Omit<z.infer<typeof ageFact>, 'age'> & { age: AgeAnswer }
 export type PhoneValue = z.infer<typeof phoneValue>
 export type DocumentValue = z.infer<typeof documentValue>
 export type IdentifierValue = z.infer<typeof identifierValue>

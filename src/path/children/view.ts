@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clockView } from '#standards'
 import { ageBand, childhood, contactWish, recordStatus, relation } from './codes.ts'
 import { type AnyField, codedFields, type FieldOf, fields, isCoded, isList, nameOf, type NameOf } from './fields.ts'
-import { nameValue, type ValueSchema, valueSchemaOf } from './field-schemas.ts'
+import { keptSchemaOf, nameValue, type ValueSchema } from './field-schemas.ts'
 import { matchFields } from './match-codes.ts'
 
 const version = z.array(z.string())
@@ -23,7 +23,7 @@ type RowShape<List extends readonly AnyField[]> = {
 /** The schema of the current values of each field. */
 export function rowShapeOf<const List extends readonly AnyField[]>(list: List): RowShape<List> {
   const shape = list.map((field): [string, z.ZodType] => {
-    const value: z.ZodType = valueSchemaOf(field)
+    const value = keptSchemaOf(field)
     if (isList(field)) return [nameOf(field), z.array(z.object({ field: z.string(), value, version }))]
     return [nameOf(field), isCoded(field) ? value : z.array(value)]
   })

@@ -1,6 +1,7 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
+import { toldTime } from '#kernel/told-time'
 import { currentAges, currentAnswers } from './current-answers.ts'
 import type { AgeRecord, SignAnswer } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
@@ -58,7 +59,7 @@ function answerOf({ indicatorId, value, how, note, at, follows }: GivenAnswer, c
     ...(how && { how }),
     ...(note && { note }),
     by: context.actor.id,
-    at: notLaterThan(context.now, at),
+    at: toldTime(at, context.now).toISOString(),
     follows,
   }
 }
@@ -70,15 +71,9 @@ function ageOf({ moment, value, how, disputed, at, follows }: GivenAge, context:
     ...(how && { how }),
     disputed,
     by: context.actor.id,
-    at: notLaterThan(context.now, at),
+    at: toldTime(at, context.now).toISOString(),
     follows,
   }
-}
-
-/** A phone's clock may run ahead, but an answer cannot be in the future. */
-function notLaterThan(now: Date, at: string | undefined): string {
-  const said = at === undefined ? now : new Date(at)
-  return (said < now ? said : now).toISOString()
 }
 
 function isIndicator({ packs }: ScreeningState, id: string): boolean {

@@ -1,3 +1,4 @@
+import { isAge } from '#lib/forms'
 import { evaluate } from '#lib/rules'
 import type { Facts, Trace, Truth } from '#lib/rules'
 import { currentAges } from './current-answers.ts'
@@ -10,7 +11,7 @@ import type { AgeRecord, AgeValue } from './model.ts'
  * and looks mislead in both directions, and doubt means child (R3).
  */
 export function isUnderEighteen(age: AgeValue | undefined): Truth {
-  if (age === undefined || 'unknown' in age) return 'unknown'
+  if (age === undefined || 'unknown' in age || !isAge(age)) return 'unknown'
   if ('exact' in age) return age.exact < 18 ? 'yes' : 'no'
   if ('about' in age) return age.about < 18 ? 'yes' : 'unknown'
   if (age.to < 18) return 'yes'

@@ -17,8 +17,9 @@ import type { Nexus, OutcomeCode } from './codes.ts'
 import type { Screening } from './model.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
+const timeZone = 'UTC'
 const actor = (id: string): Actor => ({ kind: 'account', id, roles: ['worker'], scopes: [7], personalScope: 7 })
-const context = (id = worker): Context => ({ now, newId, actor: actor(id) })
+const context = (id = worker): Context => ({ now, timeZone, newId, actor: actor(id) })
 const state = (parts: Partial<Screening> = {}): ScreeningState => ({
   screening: aScreening(parts),
   scopes: [0, 7],
@@ -166,7 +167,12 @@ test('a person decides the outcome, higher than the answers say as well', () => 
 })
 
 test('the node itself never decides', () => {
-  const node = { now, newId, actor: { kind: 'node', id: 'node', roles: [], scopes: [0] } } as const satisfies Context
+  const node = {
+    now,
+    timeZone,
+    newId,
+    actor: { kind: 'node', id: 'node', roles: [], scopes: [0] },
+  } as const satisfies Context
   assert.equal(
     refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: 'x', onVersion: 3 }, node)),
     'outcome-not-by-person',

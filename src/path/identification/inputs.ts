@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lifeTime } from '#kernel/told-time'
 import { answerValue, howSignKnown, justiceKind, nexus, outcomeCode, screenedAge } from './codes.ts'
 import { ageValue } from './model.ts'
 
@@ -40,7 +41,7 @@ export type OutcomeInput = z.infer<typeof outcomeInput>
 export const contactInput = z.object({
   kind: z.enum(justiceKind.values),
   nexus: z.enum(nexus.values),
-  happenedAt: z.iso.datetime(),
+  happenedAt: lifeTime,
   note: text.optional(),
 })
 export type ContactInput = z.infer<typeof contactInput>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ageAnswerSchema, keptAgeSchema } from '#lib/forms/model'
 import type { Ruling, Trace, Truth } from '#lib/rules'
 import {
   answerValue,
@@ -12,13 +13,10 @@ import {
   screenedAge,
 } from './codes.ts'
 
+const nobodyKnows = z.strictObject({ unknown: z.literal(true) })
+
 /** An age as people know it. */
-export const ageValue = z.union([
-  z.strictObject({ exact: z.int().min(0).max(120) }),
-  z.strictObject({ about: z.int().min(0).max(120) }),
-  z.strictObject({ from: z.int().min(0).max(120), to: z.int().min(0).max(120) }),
-  z.strictObject({ unknown: z.literal(true) }),
-])
+export const ageValue = z.union([ageAnswerSchema, nobodyKnows], { error: 'not-an-age' })
 
 /** One answer. It is never overwritten; a later one follows it. */
 export const answer = z.strictObject({
@@ -35,7 +33,7 @@ export const answer = z.strictObject({
 /** One recorded age. `disputed` if someone says that it is not true. */
 export const ageRecord = z.strictObject({
   moment: z.enum(screenedAge.values),
-  value: ageValue,
+  value: z.union([keptAgeSchema, nobodyKnows]),
   how: z.enum(howSignKnown.values).optional(),
   disputed: z.boolean(),
   by: z.string(),
@@ -84,7 +82,7 @@ export const screening = z.strictObject({
   justiceContacts: z.array(justiceContact),
 })
 
-export type AgeValue = z.infer<typeof ageValue>
+export type AgeValue = AgeRecord['value']
 export type SignAnswer = z.infer<typeof answer>
 export type AgeRecord = z.infer<typeof ageRecord>
 export type Outcome = z.infer<typeof outcome>

@@ -161,7 +161,8 @@ export const exportHtcds = look({
   purpose: 'coordinate',
   load: loadSubmission,
   resource: submissionResource,
-  show: async (state, _input, tx) => showAsHtcds(state.form, await unsealAnswers(tx, state), state.filledAt),
+  show: async (state, _input, tx) =>
+    showAsHtcds(state.form, await unsealAnswers(tx, state), state.filledAt, tx.timeZone),
   answer: htcdsView,
 })
 

@@ -1,7 +1,7 @@
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import type { Answers, EvaluationContext, Form } from '#lib/forms'
-import { evaluate } from '#lib/forms'
+import type { Answers, Form } from '#lib/forms'
+import { atMoment, evaluate } from '#lib/forms'
 import { fromHtcdsRow, type Parked } from '#standards/htcds'
 import type { HowFilled } from './codes.ts'
 
@@ -13,12 +13,6 @@ export interface SubmissionToStore {
   parked: Parked[]
 }
 
-/** Evaluates a completed form at the time it was filled in, because lib/forms has no clock. */
-export function asOf(moment: Date): EvaluationContext {
-  const now = moment.toISOString()
-  return { today: now.slice(0, 10), now }
-}
-
 export interface SubmitState {
   form: Form
 }
@@ -27,10 +21,10 @@ export interface SubmitState {
 export function submitAnswers(
   { form }: SubmitState,
   input: { submission: string; formVersion: string; answers: Record<string, unknown> },
-  { now }: Context,
+  { now, timeZone }: Context,
 ): Decision<SubmissionToStore, { id: string; version: number }> | Refusal {
   if (input.formVersion !== form.version) return refuse('form-changed', { params: { version: form.version } })
-  const state = evaluate(form, input.answers as Answers, asOf(now))
+  const state = evaluate(form, input.answers as Answers, atMoment(timeZone, now))
   if (!state.complete) {
     return refuse('form-answers-incomplete', {
       status: 422,

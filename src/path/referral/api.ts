@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { oldestAge } from '#lib/forms'
 import type { Resource } from '#kernel/access/access'
 import { command, look, type Decision } from '#kernel/perform'
+import { wholeNumberInQuery } from '#kernel/query-number'
 import { stepsOf } from '#kernel/step'
 import { type Refusal, refuse } from '#kernel/refusal'
 import { acceptReferral } from './accept-referral.ts'
@@ -11,7 +13,7 @@ import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
 import { concernKind, referralState } from './codes.ts'
-import { authority, type Authority } from './model.ts'
+import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
@@ -31,7 +33,6 @@ import { writeMessage as decideMessage } from './write-message.ts'
 const id = z.uuid()
 const answer = z.object({ id, version: z.int(), state: z.enum(referralState.values) })
 const words = z.string().trim().max(4000)
-const age = z.object({ from: z.coerce.number().int().min(0).max(130), to: z.coerce.number().int().min(0).max(130) })
 
 function resource({ referral, scopes }: LoadedReferral): Resource {
   return {
@@ -68,7 +69,7 @@ export const draft = command({
   summary: 'Write a referral to the authority responsible; nothing is sent yet',
   input: draftInput.extend({
     ...about,
-    age: age.optional(),
+    age: completedAge.optional(),
     concerns: z.array(z.enum(concernKind.values)).max(20).default([]),
   }),
   action: 'referral.draft',
@@ -88,12 +89,14 @@ export const routesForNew = look({
   path: '/api/referral-routes',
   name: 'view-referral-routes',
   summary: 'Which authority is responsible for a concern or a child, and why',
-  input: z.object({
-    ...about,
-    ageFrom: z.coerce.number().int().min(0).max(130).optional(),
-    ageTo: z.coerce.number().int().min(0).max(130).optional(),
-    concerns: list,
-  }),
+  input: z
+    .object({
+      ...about,
+      ageFrom: wholeNumberInQuery(0, oldestAge).optional(),
+      ageTo: wholeNumberInQuery(0, oldestAge).optional(),
+      concerns: list,
+    })
+    .refine(({ ageFrom = 0, ageTo = oldestAge }) => ageFrom <= ageTo, { path: ['ageFrom'], error: 'not-an-age' }),
   action: 'referral.route',
   purpose: 'protect',
   load: (tx, { ageFrom, ageTo, concerns, ...rest }) =>

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import type { Role } from '#kernel/roles'
-import { findProfile } from '#standards'
+import { findProfile, timeZoneOf } from '#standards'
 import type { DraftState } from './draft-referral.ts'
 import type { DraftInput } from './inputs.ts'
 import type { Authority } from './model.ts'
@@ -19,7 +19,7 @@ export function person(agencyId: string, ...roles: Role[]): Actor {
 }
 
 export function contextAt(time: string | Date, actor: Actor): Context {
-  return { now: new Date(time), newId: exampleId, actor }
+  return { now: new Date(time), timeZone: timeZoneOf('XM'), newId: exampleId, actor }
 }
 
 export const school = exampleId()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAge, oldestAge } from '#lib/forms'
 import { ruleSource, runningClock } from '#standards'
 import { escalatedTo, overrideGround, risk } from '#standards/codes'
 import {
@@ -80,7 +81,9 @@ export const message = z.strictObject({
 })
 export type Message = z.infer<typeof message>
 
-const age = z.strictObject({ from: z.number().int().min(0).max(130), to: z.number().int().min(0).max(130) })
+const years = z.int().min(0).max(oldestAge)
+/** An age in completed years, the younger one first. */
+export const completedAge = z.strictObject({ from: years, to: years }).refine(isAge, { error: 'not-an-age' })
 
 /** One shared fact, as it was when it was shared. */
 export const sharedFact = z.strictObject({
@@ -109,7 +112,7 @@ export const referral = z.strictObject({
   /** The place and its enclosing places, nearest first; empty if not known. */
   places: z.array(z.string()),
   /** Age at the time of the acts, as a range; absent if not known. */
-  age: age.optional(),
+  age: completedAge.optional(),
   concerns: z.array(z.string()),
   caregiver: z.enum(caregiverStanding.values),
   requests: z.array(z.enum(request.values)),

@@ -141,6 +141,28 @@ test('a telephone whose clock runs ahead, or stands still for years, moves no de
   }
 })
 
+test('a concern with a date far from today is refused with its field; what is feared for next month is taken', async () => {
+  for (const iso of ['2099-01-01', '1066-01-01', '2028-01-01']) {
+    const answer = (await raise.run(node, concern({ happened: { iso } }), {
+      actor: teacher,
+      commandId: newId(),
+    })) as Refusal
+    assert.deepEqual([answer.status, answer.fields], [422, [{ path: 'happened', code: 'day-not-possible' }]], iso)
+  }
+  answered(await raise.run(node, concern({ happened: { iso: '2026-04-05' } }), { actor: teacher, commandId: newId() }))
+})
+
+test('an age or a date that was told before they were checked is still read at the desk', async () => {
+  const input = concern({ children: [{ age: { about: 13 } }], happened: { iso: '2026-02-01' } })
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  await node.asOwner(async (client) => {
+    await client.query(`update signals.person set age = '{"from": 50, "to": 2}' where signal_id = $1`, [input.id])
+    await client.query(`update signals.signal set happened = '{"iso": "garbage"}' where id = $1`, [input.id])
+  })
+  const shown = viewConcern.answer.parse(answered(await viewConcern.run(node, { id: input.id }, { actor: atLine })))
+  assert.deepEqual([shown.persons[0]?.age, shown.happened], [{ from: 50, to: 2 }, { iso: 'garbage' }])
+})
+
 test('nobody can write over a concern by sending another with its number', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))

@@ -4,6 +4,7 @@ import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
 import { type Codes, languagePattern, sex } from '#standards/codes'
 import { danger, howReporterKnows } from './codes.ts'
+import { happenedTest } from './happened.ts'
 
 /** Adds the question of a field, for `lib/forms`. */
 function ask<Schema extends z.ZodType>(schema: Schema, meta: FieldMeta): Schema {
@@ -64,6 +65,7 @@ export const concern = z.object({
     question: 'date',
     label: { id: 'signals.ask.happened' },
     hint: { id: 'signals.ask.happened.hint' },
+    constraint: { test: happenedTest, message: { id: 'signals.problem.happened' } },
   }),
   children: ask(z.array(concernedPerson).max(20).default([]), {
     label: { id: 'signals.ask.children' },

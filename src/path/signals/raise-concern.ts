@@ -1,9 +1,12 @@
+import { dayIn } from '#lib/civil-time'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
+import { toldTime } from '#kernel/told-time'
 import { startClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import type { Channel } from './codes.ts'
 import { concernRaised, immediateDangerReported } from './events.ts'
+import { mayHaveHappened } from './happened.ts'
 import type { RaiseInput } from './model.ts'
 
 export interface RaiseState {
@@ -31,9 +34,6 @@ export interface RaisedConcern {
   clock: RunningClock | undefined
 }
 
-/** A concern is rarely older than this when it arrives. An older time means that the phone's clock is wrong. */
-const longestOfflineDays = 60
-
 /**
  * Raises a concern. Nothing is refused for being incomplete: own words and an answer about danger are enough. Deadlines
  * count from when it was raised, even if it waited on a phone without a network.
@@ -44,8 +44,10 @@ export function raiseConcern(
   context: Context,
 ): Decision<RaisedConcern, { id: string }, RaisedEvent> | Refusal {
   if (state.receivedBefore) return { changes: [], events: [], answer: { id: state.receivedBefore } }
+  if (input.happened && !mayHaveHappened(input.happened.iso, dayIn(context.timeZone, context.now)))
+    return refuse('answers-not-accepted', { status: 422, fields: [{ path: 'happened', code: 'day-not-possible' }] })
   if (!state.deskAgencyId) return refuse('triage-desk-missing', { status: 503 })
-  const raisedAt = raisedTime(input.raisedAt, context.now)
+  const raisedAt = toldTime(input.raisedAt, context.now)
   const clock = state.profile && startTriage(state.profile, input.danger, raisedAt, context)
   const place = placeToKeep(input.place, state.placeKnown)
   const about = {
@@ -75,13 +77,6 @@ export function raiseConcern(
 function placeToKeep(place: RaiseInput['place'], known: boolean): RaiseInput['place'] {
   if (!place?.code || known) return place
   return { text: [place.text, place.code].filter(Boolean).join(', ') }
-}
-
-function raisedTime(told: string | undefined, now: Date): Date {
-  if (!told) return now
-  const raised = new Date(told)
-  const oldest = now.getTime() - longestOfflineDays * 86_400_000
-  return raised.getTime() > now.getTime() || raised.getTime() < oldest ? now : raised
 }
 
 /** Unknown danger must not make a child wait longer: `unknown` takes the shortest rule below immediate danger. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ageAnswerSchema, dateAnswerSchema } from '#lib/forms/model'
+import { keptAgeSchema, keptDateSchema } from '#lib/forms/model'
 import { clockView } from '#standards'
 import { sex } from '#standards/codes'
 import { channel, concernStatus, danger, howReporterKnows, messageSide } from './codes.ts'
@@ -17,7 +17,7 @@ export const concernView = z.object({
   words: z.string(),
   placeCode: z.string().nullable(),
   placeText: z.string().nullable(),
-  happened: dateAnswerSchema.nullable(),
+  happened: keptDateSchema.nullable(),
   howKnown: z.enum(howReporterKnows.values),
   language: z.string().nullable(),
   raisedAt: z.iso.datetime(),
@@ -35,7 +35,7 @@ export const concernView = z.object({
     z.object({
       number: z.int(),
       name: z.string().nullable(),
-      age: ageAnswerSchema.nullable(),
+      age: keptAgeSchema.nullable(),
       sex: z.enum(sex.values).or(z.string()),
       language: z.string().nullable(),
       childId: z.uuid().nullable(),

@@ -1,5 +1,5 @@
 import type { FormAnswer, DateAnswer, Question } from '#lib/forms'
-import { findNumber, isAgeAnswer, isDateAnswer } from '#lib/forms'
+import { findNumber, isAge, isAgeAnswer, isDateAnswer, isDay } from '#lib/forms'
 
 /** Separator of a multiselect picklist, as in Salesforce, which HTCDS follows. */
 export const separator = ';'
@@ -27,8 +27,8 @@ export function answerOfText(question: Question, text: string): FormAnswer {
     case 'decimal':
       return findNumber(text) ?? text
     case 'age': {
-      const years = findNumber(text)
-      return years === undefined ? text : { exact: years }
+      const age = { exact: findNumber(text) }
+      return isAge(age) ? age : text
     }
     case 'yes-no':
     case 'acknowledge':
@@ -53,9 +53,11 @@ function dateOfText(text: string): FormAnswer {
   const [, year, month, day, about] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~)?$/.exec(text.trim()) ?? []
   // A certain whole day stays a plain ISO day.
   if (year === undefined || (day !== undefined && about === undefined)) return text
+  const iso = `${year}-${month ?? '01'}-${day ?? '01'}`
+  if (!isDay(iso)) return text
   const precision = day === undefined ? { precision: month === undefined ? ('year' as const) : ('month' as const) } : {}
   return {
-    iso: `${year}-${month ?? '01'}-${day ?? '01'}`,
+    iso,
     ...precision,
     ...(about === undefined ? {} : { about: true as const }),
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { civilTimeAt, dayFromIso, instantAt, isoFromDay, weekdayOf } from './civil-time.ts'
+import { civilTimeAt, dayFromIso, instantAt, isoFromDay, weekdayOf } from '#lib/civil-time'
 import { dueAt, explainDue, findClock, isWorkingDay, isWorkingTime, type Pause } from './due.ts'
 import { meridia } from './meridia.ts'
 import { jurisdictionProfile, type JurisdictionProfile, type Span } from './model.ts'

@@ -6,7 +6,7 @@ import {
   millisFromTimeOfDay,
   weekdayOf,
   type DayNumber,
-} from './civil-time.ts'
+} from '#lib/civil-time'
 import type { Risk } from '../codes/index.ts'
 import type { DeadlineRule, JurisdictionProfile, Span } from './model.ts'
 

@@ -5,6 +5,11 @@ import { sundale } from './sundale.ts'
 /** The countries with rules on this node. To add one: docs/how-to/add-an-authority.md. */
 export const jurisdictionProfiles: readonly JurisdictionProfile[] = [meridia, sundale]
 
+/** The time zone in which a country's days begin. Without rules for the country it is UTC. */
+export function timeZoneOf(country: string): string {
+  return findProfile(country)?.timeZone ?? 'UTC'
+}
+
 /** The rules of a country. Undefined means that nothing is guessed, and the national coordinator decides. */
 export function findProfile(country: string): JurisdictionProfile | undefined {
   return jurisdictionProfiles.find((profile) => profile.country === country)

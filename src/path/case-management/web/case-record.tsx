@@ -1,5 +1,18 @@
 import { useState } from 'react'
-import { Button, Cluster, DefinitionList, Notice, Page, Said, Section, Stack, Tag, useFormat, useText } from '#ui'
+import {
+  Button,
+  Cluster,
+  DefinitionList,
+  Notice,
+  Page,
+  Said,
+  Section,
+  Stack,
+  Tag,
+  sayAge,
+  useFormat,
+  useText,
+} from '#ui'
 import { usePlaceName } from '#ui/data'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
@@ -97,12 +110,4 @@ function Told({ facts }: { facts: CaseView['facts'] }) {
       }))}
     />
   )
-}
-
-function sayAge(age: unknown, t: ReturnType<typeof useText>): string {
-  if (typeof age !== 'object' || age === null) return ''
-  if ('exact' in age) return t('ui.age.said', { age: Number(age.exact) })
-  if ('about' in age) return t('ui.age.said-about', { age: Number(age.about) })
-  if ('from' in age && 'to' in age) return t('ui.age.said-between', { from: Number(age.from), to: Number(age.to) })
-  return ''
 }

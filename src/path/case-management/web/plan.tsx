@@ -108,11 +108,6 @@ interface DialogProps {
   reload: () => void
 }
 
-/** The last minute of the chosen day, in the device's time zone. */
-function endOfDay(value: DateValue | undefined): string | undefined {
-  return value?.iso ? new Date(`${value.iso}T23:59:00`).toISOString() : undefined
-}
-
 function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const t = useText()
   const [kind, setKind] = useState<CodeOf<typeof taskKindToAdd>>()
@@ -120,13 +115,13 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
   const [words, setWords] = useState('')
   const [day, setDay] = useState<DateValue>()
   const add = usePerform(addTask, { id: careCase.id })
-  const dueAt = endOfDay(day)
   async function send() {
     if (
       !kind ||
       !side ||
+      typeof day === 'string' ||
       (await add.perform(
-        { kind, side, ...(words.trim() && { words }), ...(dueAt && { dueAt }) },
+        { kind, side, ...(words.trim() && { words }), ...(day && { until: day }) },
         { ifMatch: careCase.version },
       )) === undefined
     )
@@ -139,7 +134,7 @@ function AddDialog({ careCase, onClose, reload }: DialogProps) {
       <Button
         kind="primary"
         busy={add.busy}
-        disabled={!kind || !side || (kind === 'other' && words.trim() === '')}
+        disabled={!kind || !side || typeof day === 'string' || (kind === 'other' && words.trim() === '')}
         onPress={() => void send()}
       >
         {t('case-management.task.add')}

@@ -90,7 +90,6 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
   if (!child) throw new Error('The child to refresh is not open.')
   const fields = fold(allChanges(child))
   const row = toChildRow(fields)
-  const today = tx.now.toISOString().slice(0, 10)
   await tx.db
     .updateTable('children.child')
     .set({
@@ -100,7 +99,7 @@ export async function refreshChild(tx: Tx, childId: string): Promise<void> {
     .where('id', '=', childId)
     .execute()
   await tx.db.deleteFrom('children.name_token').where('child_id', '=', childId).execute()
-  const tokens = child.status === 'current' ? tokensOfChild(tx.vault, row, today) : []
+  const tokens = child.status === 'current' ? tokensOfChild(tx.vault, row, tx.today) : []
   if (tokens.length > 0)
     await tx.db
       .insertInto('children.name_token')
@@ -123,7 +122,7 @@ export async function listChild(
     scopes: child.status === 'current' ? child.scopes.filter((scope) => scope !== nodeScope) : [],
     danger: 1,
     at: tx.now,
-    summary: { conflicts: row.conflicts.length, likely: 0, ageBand: ageBandOf(row, tx.now.toISOString().slice(0, 10)) },
+    summary: { conflicts: row.conflicts.length, likely: 0, ageBand: ageBandOf(row, tx.today) },
     ...(name && { title: { subjectId: child.id, text: name } }),
   })
 }

@@ -54,12 +54,11 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
   const ids = rows.map(({ id }) => id)
   const last = rows.length < batchSize ? null : ids.at(-1)!
   if (ids.length > 0) {
-    const today = tx.now.toISOString().slice(0, 10)
     const unsealed = await unsealRows(tx, rows)
     const tokens = rows.flatMap(({ id, status }, index) => {
       const row = unsealed[index]
       return row && status === 'current'
-        ? tokensOfChild(tx.vault, row, today).map((token) => ({ child_id: id, token }))
+        ? tokensOfChild(tx.vault, row, tx.today).map((token) => ({ child_id: id, token }))
         : []
     })
     await tx.openIgnoringScopes(ids, async () => {

@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/civil-time'
 import type { Actor } from '#kernel/actor'
 import type { VaultKeys } from '#kernel/vault/vault'
 import { newSubjectKey, tokenOf } from '#kernel/vault/subject-key'
@@ -13,6 +14,7 @@ export interface ChildToWrite {
   readonly id: string
   readonly facts: ChildFacts
   readonly registeredAt: Date
+  readonly timeZone: string
   readonly registeredBy: Actor
   newId(): string
 }
@@ -33,10 +35,13 @@ export interface RowsOfChild {
 /** The rows that registering a child writes, made without a database. The facts must be checked already. */
 export function rowsOfChild(
   keys: VaultKeys,
-  { id, facts, registeredAt, registeredBy, newId }: ChildToWrite,
+  { id, facts, registeredAt, timeZone, registeredBy, newId }: ChildToWrite,
 ): RowsOfChild {
-  const time = registeredAt.toISOString()
-  const changes = changesOf({ facts, device: 'load', time }, { now: registeredAt, newId, actor: registeredBy })
+  const changes = changesOf(
+    { facts, device: 'load', time: registeredAt.toISOString() },
+    { now: registeredAt, timeZone, newId, actor: registeredBy },
+  )
+  const on = dayIn(timeZone, registeredAt)
   const fields = fold(changes)
   const row = toChildRow(fields)
   const key = newSubjectKey(keys.wrap, id)
@@ -48,9 +53,9 @@ export function rowsOfChild(
       id: change.id,
       sealed: key.seal(changePlace(id, change.id), JSON.stringify(change)),
     })),
-    tokens: tokensOfChild({ token: (kind, word) => tokenOf(keys.index, kind, word) }, row, time.slice(0, 10)),
+    tokens: tokensOfChild({ token: (kind, word) => tokenOf(keys.index, kind, word) }, row, on),
     title: firstName(row),
-    ageBand: ageBandOf(row, time.slice(0, 10)),
+    ageBand: ageBandOf(row, on),
     seal: key.seal,
   }
 }

@@ -46,12 +46,11 @@ const mostShownForNumber = 6
  * outside the actor's scopes too; the caller decides what to show of them.
  */
 export async function findCandidates(tx: Tx, facts: ChildFacts): Promise<Found> {
-  const today = tx.now.toISOString().slice(0, 10)
-  const lookups = lookupsOf(tx.vault, facts, today)
+  const lookups = lookupsOf(tx.vault, facts, tx.today)
   if (lookups.length === 0) return { candidates: [], tooMany: false, nothingToSearchBy: true }
   const { agreeing, tooMany } = await findAgreeing(tx, lookups)
   const sealed = await readSealed(tx, agreeing)
-  const matched = matcherFor(facts, today, tx.country)
+  const matched = matcherFor(facts, tx.today, tx.country)
   const compare = async (
     some: readonly Agreeing[],
   ): Promise<{ candidate: Candidate; match: ReturnType<typeof matched> }[]> => {

@@ -16,7 +16,6 @@ import type { Found } from './search-store.ts'
 export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
   const changes = allChanges(child)
   const row = toChildRow(fold(changes))
-  const today = tx.now.toISOString().slice(0, 10)
   const merges = await readMerges(tx, child.id)
   const people = await tx.people([...changes.map(({ author }) => author), ...merges.map(({ by }) => by)])
   const agencies = await tx.agencies([child.agencyId])
@@ -32,8 +31,8 @@ export async function readChild(tx: Tx, child: ChildState): Promise<ChildView> {
     status: child.status,
     mergedInto: child.mergedInto,
     row: row as ChildView['row'],
-    childhood: childhoodOf(row, today),
-    ageNow: ageNow(row, today),
+    childhood: childhoodOf(row, tx.today),
+    ageNow: ageNow(row, tx.today),
     agency: agencies.get(child.agencyId ?? '') ?? null,
     registeredAt: created_at.toISOString(),
     family: await readFamily(tx, idsOf(child)),
@@ -68,7 +67,6 @@ function ageNow(row: ChildRow, today: string): { from: number; to: number } | nu
 
 /** The result of a search for this actor. It identifies only children within their scopes. */
 export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothingToSearchBy }: Found): SearchView {
-  const today = tx.now.toISOString().slice(0, 10)
   return {
     searchId,
     tooMany,
@@ -80,7 +78,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
         number: index + 1,
         likelihood: match.likelihood === 'likely' ? 'likely' : 'possible',
         fields: match.fields.map(({ field, result, reasons }) => ({ field, result, reasons: [...reasons] })),
-        ageBand: ageBandOf(row, today),
+        ageBand: ageBandOf(row, tx.today),
         agency,
         child: inSight
           ? {
@@ -88,7 +86,7 @@ export function viewFound(tx: Tx, searchId: string, { candidates, tooMany, nothi
               reference: referenceOf(tx.prefix, id),
               names: row.names.map(({ value }) => value),
               ...codesOf(row),
-              ageNow: ageNow(row, today),
+              ageNow: ageNow(row, tx.today),
               languages: row.languages.map(({ value }) => value.code),
             }
           : null,

@@ -1,3 +1,4 @@
+import { isAge } from '#lib/forms'
 import type { AgeValue, DateValue } from '#ui'
 import { type HowKnown, languagePattern, sex as sexCodes } from '#standards/codes'
 import type { ConcernView } from '#path/signals'
@@ -29,6 +30,16 @@ export const nothingTyped: TypedFacts = {
   document: { number: '', details: {} },
 }
 
+/** Facts whose age and date of birth could be read. Only these may be sent. */
+export type ReadableFacts = TypedFacts & {
+  age: Exclude<AgeValue, string> | undefined
+  birth: Exclude<DateValue, string> | undefined
+}
+
+export function areReadable(facts: TypedFacts): facts is ReadableFacts {
+  return typeof facts.age !== 'string' && typeof facts.birth !== 'string'
+}
+
 /** The facts for the API, without empty fields. */
 export function factsOf({
   names,
@@ -38,7 +49,7 @@ export function factsOf({
   phone,
   document,
   ...codes
-}: TypedFacts): Record<string, unknown> {
+}: ReadableFacts): Record<string, unknown> {
   const [first, ...others] = names.map((name) => name.trim()).filter(Boolean)
   return {
     names: [...(first ? [{ text: first, kind: 'full' }] : []), ...others.map((text) => ({ text, kind: 'other' }))],
@@ -69,7 +80,8 @@ export function typedFrom({ name, age, sex, language }: ConcernedPerson): TypedF
   return {
     ...nothingTyped,
     names: [name ?? ''],
-    age: age ?? undefined,
+    // A concern from before ages were checked may have one that nobody could send.
+    age: isAge(age) ? age : undefined,
     sex: sexCodes.values.find((code) => code === sex) ?? 'unknown',
     language: language && languagePattern.test(language) ? language : undefined,
   }

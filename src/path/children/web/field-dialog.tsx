@@ -20,8 +20,7 @@ export function FieldDialog({ field, child, again, onClose }: FieldDialogProps) 
   const state = useFormState(form, answers)
   const { send, busy, refusal } = useChange(child, again)
   async function keep() {
-    const today = new Date().toISOString().slice(0, 10)
-    if (await send(changeOfAnswers(field, state.values, { row: child.row, item, today }))) onClose()
+    if (await send(changeOfAnswers(field, state.values, { row: child.row, item }))) onClose()
   }
   return (
     <Dialog

@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { AgeField, Button, Card, Cluster, LongText, Refusal, Select, Stack, useText } from '#ui'
+import { AgeField, Button, Card, Cluster, LongText, Notice, Refusal, Select, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
-import { factsOf, type TypedAge, type TypedFacts } from './facts.ts'
+import { factsOf, type ReadableFacts, type TypedAge } from './facts.ts'
 import { registerChild } from './routes.ts'
 
 interface RegisterFormProps {
-  facts: TypedFacts
+  facts: ReadableFacts
   searchId: string
   rejected: readonly number[]
   onRegistered: (id: string) => void
@@ -16,19 +16,30 @@ interface RegisterFormProps {
 
 type TypedAges = Record<RegisteredAge, TypedAge>
 
+const noAges: TypedAges = {
+  'at-exploitation': { age: undefined, howKnown: 'unknown' },
+  'at-entry': { age: undefined, howKnown: 'unknown' },
+  'at-registration': { age: undefined, howKnown: 'unknown' },
+}
+
 /** The remaining facts, after a search without a match. It asks for three ages, none of them required. */
 export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }: RegisterFormProps) {
   const t = useText()
   const [id] = useState(() => crypto.randomUUID())
-  const [ages, setAges] = useState<TypedAges>({
-    'at-exploitation': { age: undefined, howKnown: 'unknown' },
-    'at-entry': { age: undefined, howKnown: 'unknown' },
-    'at-registration': { age: facts.age, howKnown: 'unknown' },
-  })
+  const [ages, setAges] = useState<TypedAges>({ ...noAges, 'at-registration': { age: facts.age, howKnown: 'unknown' } })
   const [note, setNote] = useState('')
   const register = usePerform(registerChild)
+  const [unread, setUnread] = useState(false)
   async function send() {
-    const known = { ...factsOf(facts), ...agesOf(ages), ...(note.trim() && { note: note.trim() }) }
+    const someUnread = Object.values(ages).some(({ age }) => typeof age === 'string')
+    setUnread(someUnread)
+    if (someUnread) return
+    // The age of the search is on this page too, where it can be taken away.
+    const known = {
+      ...factsOf({ ...facts, age: undefined }),
+      ...agesOf(ages),
+      ...(note.trim() && { note: note.trim() }),
+    }
     const answer = await register.perform({
       id,
       facts: known,
@@ -48,14 +59,13 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
       <p className="strong">
         <bdi>{facts.names.filter(Boolean).join(' · ') || t('children.no-name')}</bdi>
       </p>
-      {registeredAge.values.map((moment) => (
-        <AgeFactFields
-          key={moment}
-          moment={moment}
-          value={ages[moment]}
-          onChange={(value) => setAges({ ...ages, [moment]: value })}
-        />
-      ))}
+      <ThreeAges
+        ages={ages}
+        onChange={(next) => {
+          setAges(next)
+          setUnread(false)
+        }}
+      />
       <LongText
         label={t('children.note')}
         hint={t('children.note.hint')}
@@ -63,11 +73,33 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
         value={note}
         onChange={setNote}
       />
+      {unread && <Unread />}
       <Refusal problem={register.refusal} />
       <Button kind="primary" busy={register.busy} onPress={() => void send()}>
         {t('children.register.button')}
       </Button>
     </Stack>
+  )
+}
+
+function ThreeAges({ ages, onChange }: { ages: TypedAges; onChange: (ages: TypedAges) => void }) {
+  return registeredAge.values.map((moment) => (
+    <AgeFactFields
+      key={moment}
+      moment={moment}
+      value={ages[moment]}
+      onChange={(value) => onChange({ ...ages, [moment]: value })}
+    />
+  ))
+}
+
+/** Nothing was sent, because an age or a date could not be read. What is wrong stands at its field. */
+export function Unread() {
+  const t = useText()
+  return (
+    <Notice live kind="due-soon" title={t('children.unread')}>
+      {t('children.unread.next')}
+    </Notice>
   )
 }
 

@@ -66,7 +66,15 @@ for (const corner of corners) {
     assert.equal(await page.locator('html').getAttribute('dir'), corner.language === 'ar' ? 'rtl' : 'ltr')
     await good('children-search')
     await page.locator('form input.input').first().fill('طارق زفيرين')
-    await page.locator('form fieldset input.input').first().fill('13')
+    const age = page.locator('form fieldset input.input').first()
+    await age.fill('12/13')
+    await age.press('Enter')
+    await page.locator('form fieldset[data-invalid]').waitFor()
+    await good('children-age-refused')
+    await age.fill(corner.language === 'ar' ? '١٨ شهرًا' : '18 months')
+    await page.locator('form fieldset [role=status]', { hasText: '18' }).waitFor()
+    await good('children-age-read')
+    await age.fill('13')
     await page.locator('form details summary').first().click()
     await page.locator('form button[type=submit]').click()
     await page.locator('.card').first().waitFor()
@@ -108,12 +116,14 @@ test('a worker corrects the sex, adds a name and replaces an age with a reason',
     names: [{ text: 'Sefu Anwari' }],
     ageAtRegistration: { age: { exact: 14 }, howKnown: 'document' },
   })
-  const page = await signedIn(browser, address, accountOf(supervisor), 'en', phone('en'))
+  const abroad = { ...phone('en'), timezoneId: 'America/New_York' }
+  const page = await signedIn(browser, address, accountOf(supervisor), 'en', abroad)
   const save = async () => {
     await page.locator('[role=dialog] button[data-kind=primary]').click()
     await page.locator('[role=dialog]').waitFor({ state: 'detached' })
   }
   await page.goto(`${address}/children/${child}`)
+  await page.getByText('(GMT+3)').first().waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Correct the sex recorded' }).click()
   await page.locator('[role=dialog] input[value=female]').check({ force: true })
   await assertGoodScreen(page, 'children-correct-sex', { secrets })

@@ -18,9 +18,9 @@ import {
 import { useLook, usePerform, useWorklist } from '#ui/data'
 import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
-import { factsOf, nothingTyped, typedFrom, type TypedFacts } from './facts.ts'
+import { areReadable, factsOf, nothingTyped, typedFrom, type TypedFacts } from './facts.ts'
 import { PanelPart } from './panel-part.tsx'
-import { RegisterForm } from './register-form.tsx'
+import { RegisterForm, Unread } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
 import { searchChildren } from './routes.ts'
 import { linkChild, viewConcern } from '../../signals/web/routes.ts'
@@ -49,6 +49,7 @@ function Search() {
   const [found, setFound] = useState<SearchView>()
   const [rejected, setRejected] = useState<number[]>([])
   const [registering, setRegistering] = useState(false)
+  const [unread, setUnread] = useState(false)
   const search = usePerform(searchChildren)
   const results = useRef<HTMLDivElement>(null)
   const told = concern.told
@@ -58,12 +59,15 @@ function Search() {
   useEffect(() => results.current?.focus(), [found])
 
   async function look() {
+    setUnread(!areReadable(facts))
+    if (!areReadable(facts)) return
     setRegistering(false)
     setRejected([])
     setFound(await search.perform({ searchId: crypto.randomUUID(), facts: factsOf(facts) }))
   }
   function change(next: TypedFacts) {
     setFacts(next)
+    setUnread(false)
     // The facts have changed, so the result no longer matches them.
     setFound(undefined)
     setRegistering(false)
@@ -72,7 +76,7 @@ function Search() {
     if (await concern.link(childId)) go(concern.href ?? `/children/${childId}`)
   }
   const undecided = found ? found.candidates.filter(({ number }) => !rejected.includes(number)).length : 0
-  if (found && registering) {
+  if (found && registering && areReadable(facts)) {
     return (
       <Page title={t('children.register.title')} lede={t('children.register.lede')} narrow>
         <Refusal problem={concern.refusal} />
@@ -95,6 +99,7 @@ function Search() {
       <Stack gap={5}>
         <SearchForm facts={facts} onChange={change} onSearch={() => void look()} busy={search.busy} />
         {!online && !found && <Offline>{t('children.search.offline')}</Offline>}
+        {unread && <Unread />}
         <Refusal problem={search.refusal ?? concern.refusal} />
         {found && (
           <div ref={results} tabIndex={-1} data-quiet-focus role="status">

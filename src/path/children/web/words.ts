@@ -1,5 +1,5 @@
 import { wordsOfDate } from '#lib/forms'
-import { useFormat, useText } from '#ui'
+import { sayAge, useFormat, useText } from '#ui'
 import { valuesInRow } from '../child-row.ts'
 import { type AnyField, type Detail, findField, isCoded, isList } from '../fields.ts'
 import type { AgeFact, BirthValue, LanguageValue } from '../values.ts'
@@ -25,16 +25,10 @@ function isolated(text: string): string {
 export function useWords(): Words {
   const t = useText()
   const format = useFormat()
-  function age(said: AgeFact['age']): string {
-    if ('exact' in said) return t('ui.age.said', { age: said.exact })
-    if ('about' in said) return t('ui.age.said-about', { age: said.about })
-    return t('ui.age.said-between', { from: said.from, to: said.to })
-  }
+  const age = (said: AgeFact['age']): string => sayAge(said, t)
   function ages(range: { from: number; to: number } | null): string {
     if (!range) return t('children.not-known')
-    return range.from === range.to
-      ? t('ui.age.said', { age: range.from })
-      : t('ui.age.said-between', { from: range.from, to: range.to })
+    return sayAge(range.from === range.to ? { exact: range.from } : range, t)
   }
   function birth(said: BirthValue): string {
     const day = wordsOfDate(said, format.language)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { AgeField, Button, Choice, Choices, Cluster, Notice, useFormat, useText, Why } from '#ui'
+import { AgeField, Button, Choice, Choices, Cluster, Notice, sayAge, useFormat, useText, Why } from '#ui'
 import { childPathOf } from '../child-path.ts'
 import { currentAges } from '../current-answers.ts'
 import { ruleR2, ruleR3 } from '../legal-rules.ts'
@@ -54,15 +54,13 @@ function Age({
   answering: Answering
 }) {
   const t = useText()
-  const format = useFormat()
-  const [value, setValue] = useState<AgeValue | undefined>(record?.value)
+  const [value, setValue] = useState<AgeValue | string | undefined>(record?.value)
   const [how, setHow] = useState<HowSignKnown | undefined>(record?.how)
   const [disputed, setDisputed] = useState(record?.disputed ?? false)
   const changed =
-    value !== undefined &&
+    typeof value === 'object' &&
     JSON.stringify([value, how, disputed]) !== JSON.stringify([record?.value, record?.how, record?.disputed ?? false])
-  const known = value && 'unknown' in value ? undefined : value
-  const people = answering.screening.people
+  const known = typeof value === 'object' && 'unknown' in value ? undefined : value
   return (
     <section className="screening-sign" aria-label={t(`identification.age.${moment}`)}>
       <AgeField
@@ -85,29 +83,31 @@ function Age({
         onChange={(all) => setDisputed(all.includes('disputed'))}
       />
       <Cluster>
-        <Button disabled={!changed} onPress={() => value && answering.age(moment, { value, how, disputed })}>
+        <Button
+          disabled={!changed}
+          onPress={() => typeof value === 'object' && answering.age(moment, { value, how, disputed })}
+        >
           {t('identification.age.keep')}
         </Button>
         <Button kind="quiet" onPress={() => answering.age(moment, { value: { unknown: true }, how, disputed })}>
           {t('identification.age.nobody-knows')}
         </Button>
       </Cluster>
-      {record && (
-        <p className="soft small">
-          {sayAge(record.value, t)} ·{' '}
-          {t('identification.answered-by', {
-            name: isolated(people[record.by] ?? t('identification.someone')),
-            at: isolated(format.dateTime(record.at)),
-          })}
-        </p>
-      )}
+      {record && <Recorded record={record} by={answering.screening.people[record.by]} />}
     </section>
   )
 }
 
-function sayAge(value: AgeValue, t: ReturnType<typeof useText>): string {
-  if ('unknown' in value) return t('identification.age.unknown')
-  if ('exact' in value) return t('ui.age.said', { age: value.exact })
-  if ('about' in value) return t('ui.age.said-about', { age: value.about })
-  return t('ui.age.said-between', value)
+function Recorded({ record, by }: { record: AgeRecord; by: string | undefined }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <p className="soft small">
+      {'unknown' in record.value ? t('identification.age.unknown') : sayAge(record.value, t)} ·{' '}
+      {t('identification.answered-by', {
+        name: isolated(by ?? t('identification.someone')),
+        at: isolated(format.dateTime(record.at)),
+      })}
+    </p>
+  )
 }

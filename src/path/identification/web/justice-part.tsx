@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { instantOfLocal } from '#lib/civil-time'
 import {
   Button,
   Choice,
@@ -14,6 +15,7 @@ import {
   TextField,
   useFormat,
   useText,
+  useTimeZone,
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
@@ -26,6 +28,7 @@ import { reportJusticeContact } from './routes.ts'
 export function JusticePart({ answering, drafts, reload }: PartProps) {
   const t = useText()
   const format = useFormat()
+  const timeZone = useTimeZone()
   const { screening } = answering
   const [kind, setKind] = useState<JusticeKind>()
   const [nexus, setNexus] = useState<Nexus>()
@@ -37,11 +40,12 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
 
   async function report() {
     setTried(true)
-    if (!kind || !nexus || when === '' || noteNeeded) return
+    const happened = instantOfLocal(timeZone, when)
+    if (!kind || !nexus || !happened || noteNeeded) return
     const reported = await perform({
       kind,
       nexus,
-      happenedAt: new Date(when).toISOString(),
+      happenedAt: happened.toISOString(),
       ...(note.trim() && { note: note.trim() }),
     })
     if (!reported) return

@@ -1,5 +1,6 @@
 import type { FormAnswer, Answers, Form, ItemState } from '#lib/forms'
 import {
+  atMoment,
   evaluate,
   isAgeAnswer,
   isBlank,
@@ -9,16 +10,16 @@ import {
   stepsOfState,
   wordsOfDate,
 } from '#lib/forms'
-import { DefinitionList, useFormat, useLanguage, useText } from '#ui'
+import { DefinitionList, sayAge, useFormat, useLanguage, useText, useTimeZone } from '#ui'
 
 /** All answers in the order of the form. */
 export function AnswerList({ form, answers, filledAt }: { form: Form; answers: Answers; filledAt: string }) {
   const t = useText()
   const { language } = useLanguage()
+  const timeZone = useTimeZone()
   const say = useAnswerWords()
   const state = evaluate(form, answers, {
-    today: filledAt.slice(0, 10),
-    now: filledAt,
+    ...atMoment(timeZone, filledAt),
     language,
     translate: (id) => t(id),
   })
@@ -51,12 +52,7 @@ function useAnswerWords(): (state: ItemState) => string {
         return answer.about
           ? t('ui.date.about-said', { date: wordsOfDate(answer, language) })
           : wordsOfDate(answer, language)
-      if (isAgeAnswer(answer)) {
-        if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
-        return 'about' in answer
-          ? t('ui.age.said-about', { age: answer.about })
-          : t('ui.age.said', { age: answer.exact })
-      }
+      if (isAgeAnswer(answer)) return sayAge(answer, t)
       if (isPlaceAnswer(answer)) return answer.text ?? answer.code ?? ''
       return labelOf(String(answer ?? ''))
     }

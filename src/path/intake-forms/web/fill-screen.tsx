@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Answers, Form } from '#lib/forms'
-import { initialAnswers } from '#lib/forms'
-import { Disclosure, FormFiller, Link, LookView, Page, Table, useGo, useLanguage, useText } from '#ui'
+import { atMoment, initialAnswers } from '#lib/forms'
+import { Disclosure, FormFiller, Link, LookView, Page, Table, useGo, useLanguage, useText, useTimeZone } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, usePlaces, useSession } from '#ui/data'
 import type { importProblemView } from '../model.ts'
@@ -27,12 +27,11 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
   const go = useGo()
   const { language } = useLanguage()
   const { has } = useSession()
+  const timeZone = useTimeZone()
   const places = usePlaces()
   const submission = useRef(crypto.randomUUID())
   const [answers, setAnswers] = useState<Answers>(() => {
-    const now = new Date()
-    const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
-    return initialAnswers(form, { today, now: now.toISOString(), language })
+    return initialAnswers(form, { ...atMoment(timeZone, new Date()), language })
   })
   const { perform, busy, refusal } = usePerform(submitForm, { id: form.id })
   const remarks = problems.filter(({ severity }) => severity !== 'mended')

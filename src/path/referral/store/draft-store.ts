@@ -1,9 +1,9 @@
+import { completedYears } from '#lib/forms'
 import { loadChild } from '#path/children'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
-import { ageRange } from '../age-range.ts'
 import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
 import { readAuthorities } from './authority-store.ts'
@@ -32,7 +32,8 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   if (about.childId && !(await loadChild(tx, about.childId))) return undefined
   const linked = concern?.persons.find((person) => person.childId)?.childId
   const childId = about.childId ?? (linked && (await loadChild(tx, linked)) ? linked : undefined)
-  const age = about.age ?? ageRange(childId && (await ageOfChild(tx, childId))) ?? ageRange(concern?.persons[0]?.age)
+  const age =
+    about.age ?? completedYears(childId && (await ageOfChild(tx, childId))) ?? completedYears(concern?.persons[0]?.age)
   return {
     profile,
     authorities: await readAuthorities(tx.db, profile.country),

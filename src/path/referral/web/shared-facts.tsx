@@ -1,4 +1,4 @@
-import { DefinitionList, Said, Stack, useFormat, useText } from '#ui'
+import { DefinitionList, Said, Stack, sayAge, useFormat, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 
@@ -33,12 +33,4 @@ function FactValue({ fact }: { fact: Fact }) {
   if (fact.item === 'language') return <>{format.languageName(fact.text ?? '')}</>
   if (fact.item === 'place-code') return <>{placeName(fact.text ?? '')}</>
   return <bdi>{fact.text}</bdi>
-}
-
-function sayAge(age: unknown, t: ReturnType<typeof useText>): string {
-  if (typeof age !== 'object' || age === null) return ''
-  if ('exact' in age) return t('ui.age.said', { age: Number(age.exact) })
-  if ('about' in age) return t('ui.age.said-about', { age: Number(age.about) })
-  if ('from' in age && 'to' in age) return t('ui.age.said-between', { from: Number(age.from), to: Number(age.to) })
-  return ''
 }

@@ -282,12 +282,12 @@ function AgeParts({ path, typed, voice }: PartsProps) {
         <span className="small">{voice.say('ui.age.years')}</span>
         <input
           className="input"
-          data-digits="4"
+          data-digits="8"
           name={`${path}.years`}
-          inputMode="numeric"
+          inputMode="decimal"
           autoComplete="off"
           defaultValue={textTyped(typed, `${path}.years`)}
-          maxLength={9}
+          maxLength={40}
         />
       </label>
     </div>

@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/civil-time'
 import { wordsOfDate } from '#lib/forms'
 import type { ConcernView } from '../view.ts'
 import { NoNetwork, Note } from './page.tsx'
@@ -11,7 +12,7 @@ export function AskReceiptPage({
 }: {
   voice: Voice
   typed: string
-  refused?: 'unknown' | 'too-many' | 'away' | undefined
+  refused?: 'unknown' | 'away' | undefined
 }) {
   const { say } = voice
   return (
@@ -63,17 +64,20 @@ export function AskReceiptPage({
 
 export interface ConcernProps {
   voice: Voice
+  /** The country's: its days are named. */
+  timeZone: string
   concern: ConcernView
   /** Opens the concern again, so that the person need not type the words twice. Never put it into an address. */
   digest: string
   seed: string
   typed: string
-  note?: 'added' | 'nothing-written' | 'too-many' | 'away' | undefined
+  note?: 'added' | 'nothing-written' | 'away' | undefined
 }
 
 /** The state of the concern in plain words, the messages since, and a field to add something. */
-export function ConcernPage({ voice, concern, digest, seed, typed, note }: ConcernProps) {
+export function ConcernPage({ voice, timeZone, concern, digest, seed, typed, note }: ConcernProps) {
   const { say } = voice
+  const day = (at: string): string => wordsOfDate(dayIn(timeZone, at), voice.language, 'gregory')
   return (
     <div className="arrived">
       <h1>{say('public.concern.title')}</h1>
@@ -87,7 +91,7 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
         <h2 id="state">{say(`public.state.${stateOf(concern)}.title`)}</h2>
         <p>{say(`public.state.${stateOf(concern)}.text`)}</p>
         <p className="soft small">
-          {say('public.concern.facts', { reference: concern.reference, date: dayOf(concern.receivedAt, voice) })}
+          {say('public.concern.facts', { reference: concern.reference, date: day(concern.receivedAt) })}
         </p>
       </section>
       <section className="section" aria-labelledby="said">
@@ -98,9 +102,7 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
           <ol className="said-list">
             {concern.messages.map((message) => (
               <li key={message.id} data-side={message.side}>
-                <p className="small soft">
-                  {say(`public.concern.from.${message.side}`, { date: dayOf(message.at, voice) })}
-                </p>
+                <p className="small soft">{say(`public.concern.from.${message.side}`, { date: day(message.at) })}</p>
                 <p className="said-text" dir="auto">
                   {message.text}
                 </p>
@@ -145,8 +147,4 @@ export function ConcernPage({ voice, concern, digest, seed, typed, note }: Conce
 function stateOf(concern: ConcernView): 'waiting' | 'taken' | 'passed-on' | 'merged' | 'closed' {
   const moved = concern.steps.some((step) => step.kind === 'passed-on')
   return concern.status === 'waiting' && moved ? 'passed-on' : concern.status
-}
-
-function dayOf(at: string, voice: Voice): string {
-  return wordsOfDate(at.slice(0, 10), voice.language, 'gregory')
 }

@@ -8,6 +8,7 @@ import type { PublicPages } from './pages.ts'
 import { AskReceiptPage, ConcernPage, type ConcernProps } from './receipt-page.tsx'
 import { mostBytes, troubleOf } from './trouble.ts'
 import { textTyped, typedOf } from './typed.ts'
+import { WaitPage } from './wait-page.tsx'
 
 const path = '/tell/receipt'
 const perMinute = 60
@@ -21,7 +22,7 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
     request: FastifyRequest,
     reply: FastifyReply,
     typed = '',
-    refused?: 'unknown' | 'too-many' | 'away',
+    refused?: 'unknown' | 'away',
     status = 200,
   ): FastifyReply {
     const voice = pages.voiceOf(request)
@@ -43,7 +44,14 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
       reply,
       voice,
       path,
-      <ConcernPage voice={voice} concern={concern} digest={digest} seed={newId()} {...shown} />,
+      <ConcernPage
+        voice={voice}
+        timeZone={node.timeZone}
+        concern={concern}
+        digest={digest}
+        seed={newId()}
+        {...shown}
+      />,
       status,
     )
   }
@@ -54,16 +62,18 @@ export function mountReceiptPage(server: FastifyInstance, pages: PublicPages): v
     bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
-      const trouble = troubleOf(error, request, pages.logFailure)
+      const { kind, status } = troubleOf(error, request, pages.logFailure)
       const typed = typedOf(request.body)
+      if (kind === 'too-many') {
+        const voice = pages.voiceOf(request)
+        return void pages.send(reply, voice, path, <WaitPage voice={voice} path={path} typed={typed} />, status)
+      }
       const digest = textTyped(typed, 'digest')
-      const note = { typed: textTyped(typed, 'text'), note: trouble.kind }
+      const note = { typed: textTyped(typed, 'text'), note: kind }
       // If a person was adding something, show the text again, as long as the concern can be read.
-      void (digest && trouble.kind !== 'too-many'
-        ? open(request, reply, digest, note, trouble.status).catch(() =>
-            ask(request, reply, '', trouble.kind, trouble.status),
-          )
-        : ask(request, reply, textTyped(typed, 'receipt'), trouble.kind, trouble.status))
+      return void (digest
+        ? open(request, reply, digest, note, status).catch(() => ask(request, reply, '', kind, status))
+        : ask(request, reply, textTyped(typed, 'receipt'), kind, status))
     },
     handler: async (request, reply) => {
       const typed = typedOf(request.body)

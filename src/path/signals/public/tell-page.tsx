@@ -8,7 +8,7 @@ export interface TellProps extends FieldsProps {
   /** New for each page. The concern's id is made from it and the answers. */
   seed: string
   /** Why sending failed. Everything typed is still on the page. */
-  trouble?: 'too-many' | 'away' | undefined
+  trouble?: 'away' | undefined
 }
 
 /** The questions, after a note about who reads the answers. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { dayIn } from '#lib/civil-time'
 import { publicActor } from '#kernel/actor'
 import { isUuid, newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
@@ -13,6 +14,7 @@ import { ArrivedPage, TellPage, type TellProps } from './tell-page.tsx'
 import { mostBytes, troubleOf } from './trouble.ts'
 import { entriesShown, readForm, textTyped, type Typed, typedOf, withOneMore, withoutOne } from './typed.ts'
 import type { Voice } from './voice.ts'
+import { WaitPage } from './wait-page.tsx'
 
 const path = '/tell'
 
@@ -48,7 +50,7 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
     return pages.send(reply, voice, path, <TellPage {...props} />, status)
   }
 
-  const today = (): string => node.clock.now().toISOString().slice(0, 10)
+  const today = (): string => dayIn(node.timeZone, node.clock.now())
 
   server.get(path, async (request, reply) => show(request, reply, {}))
 
@@ -56,8 +58,11 @@ export function mountTellPage(server: FastifyInstance, pages: PublicPages): void
     bodyLimit: mostBytes,
     config: { rateLimit: { max: perMinute, timeWindow: '1 minute', hook: 'preHandler' } },
     errorHandler: (error, request, reply) => {
-      const trouble = troubleOf(error, request, pages.logFailure)
-      void show(request, reply, { typed: typedOf(request.body), trouble: trouble.kind }, trouble.status)
+      const { kind, status } = troubleOf(error, request, pages.logFailure)
+      const typed = typedOf(request.body)
+      if (kind === 'away') return void show(request, reply, { typed, trouble: kind }, status)
+      const voice = pages.voiceOf(request)
+      return void pages.send(reply, voice, path, <WaitPage voice={voice} path={path} typed={typed} />, status)
     },
     handler: async (request, reply) => {
       const voice = pages.voiceOf(request)

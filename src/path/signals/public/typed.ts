@@ -1,4 +1,4 @@
-import { dateFromParts, evaluate, findNumber, isBlank } from '#lib/forms'
+import { dateFromParts, evaluate, findNumber, isBlank, isDay, readAge } from '#lib/forms'
 import type { FormAnswer, Answers, Form, FormState, Group, Item, Question } from '#lib/forms'
 import { cleaned } from '#kernel/cleaned'
 
@@ -92,7 +92,10 @@ function answerOf(question: Question, path: string, typed: Typed): FormAnswer {
     case 'acknowledge':
       return text === 'yes' ? true : undefined
     case 'age':
-      return ageTyped(textTyped(typed, `${path}.years`), textTyped(typed, `${path}.sure`) === 'exact')
+      return ageTyped(
+        textTyped(typed, `${path}.years`),
+        textTyped(typed, `${path}.sure`) === 'exact' ? 'exact' : 'about',
+      )
     case 'date':
       return dateTyped(path, typed)
     case 'place': {
@@ -105,17 +108,10 @@ function answerOf(question: Question, path: string, typed: Typed): FormAnswer {
   }
 }
 
-const longestAge = 20
-
-/** "13", "about 13" or "12-14" in any digits. Other text comes back as text, which the form's check refuses. */
-function ageTyped(text: string, exact: boolean): FormAnswer {
-  const typed = text.trim()
-  if (typed === '') return undefined
-  if (typed.length > longestAge) return typed
-  const [from, to, ...more] = typed.split(/[-–—]/).map(findNumber)
-  if (more.length > 0 || from === undefined) return typed
-  if (typed.search(/[-–—]/) !== -1) return to === undefined ? typed : { from, to }
-  return exact ? { exact: from } : { about: from }
+/** A text of which no age comes is returned as it is, and the form's check refuses it. */
+function ageTyped(text: string, sure: 'exact' | 'about'): FormAnswer {
+  const age = readAge(text, sure)
+  return typeof age === 'string' ? text : age
 }
 
 function dateTyped(path: string, typed: Typed): FormAnswer {
@@ -134,7 +130,7 @@ function dateTyped(path: string, typed: Typed): FormAnswer {
     ...(parts.month !== undefined && { month: parts.month }),
     ...(parts.day !== undefined && { day: parts.day }),
   })
-  if (!date) return `${year}-${month}-${day}`
+  if (!date || !isDay(date.iso)) return `${year}-${month}-${day}`
   return textTyped(typed, `${path}.about`) === 'yes' ? { ...date, about: true } : date
 }
 

@@ -1,5 +1,5 @@
 import { wordsOfDate } from '#lib/forms'
-import { useFormat, useLanguage, useText } from '#ui'
+import { sayAge, useFormat, useLanguage, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 
@@ -23,9 +23,7 @@ export function useConcernWords() {
       return answer.about ? t('ui.date.about-said', { date }) : date
     },
     age(answer: ConcernView['persons'][number]['age']): string | undefined {
-      if (!answer) return undefined
-      if ('from' in answer) return t('ui.age.said-between', { from: answer.from, to: answer.to })
-      return 'about' in answer ? t('ui.age.said-about', { age: answer.about }) : t('ui.age.said', { age: answer.exact })
+      return answer ? sayAge(answer, t) : undefined
     },
     language: (code: string | null): string | undefined => (code ? format.languageName(code) : undefined),
   }

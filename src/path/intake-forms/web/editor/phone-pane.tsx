@@ -1,7 +1,18 @@
 import { useMemo, useState } from 'react'
 import type { Answers, Form } from '#lib/forms'
-import { initialAnswers, stepsOf } from '#lib/forms'
-import { Button, Cluster, FormFiller, LanguageIsland, Notice, Select, useFormat, useLanguage, useText } from '#ui'
+import { atMoment, initialAnswers, stepsOf } from '#lib/forms'
+import {
+  Button,
+  Cluster,
+  FormFiller,
+  LanguageIsland,
+  Notice,
+  Select,
+  useFormat,
+  useLanguage,
+  useText,
+  useTimeZone,
+} from '#ui'
 
 interface PhonePaneProps {
   form: Form
@@ -16,12 +27,13 @@ export function PhonePane({ form, path, language, onLanguage }: PhonePaneProps) 
   const t = useText()
   const format = useFormat()
   const { languages } = useLanguage()
+  const timeZone = useTimeZone()
   const [round, setRound] = useState(0)
   const [end, setEnd] = useState(false)
-  const [answers, setAnswers] = useState<Answers>(() => initialAnswers(form, contextOf(language)))
+  const [answers, setAnswers] = useState<Answers>(() => initialAnswers(form, contextOf(timeZone, language)))
   const here = useMemo(
-    () => stepsOf(form, answers, contextOf(language)).find((step) => isAt(step.path, path))?.path,
-    [form, answers, language, path],
+    () => stepsOf(form, answers, contextOf(timeZone, language)).find((step) => isAt(step.path, path))?.path,
+    [form, answers, timeZone, language, path],
   )
   // Open a question on the phone when it is selected, not when typing on the phone makes it relevant.
   const [opened, setOpened] = useState({ path, at: here })
@@ -64,7 +76,7 @@ export function PhonePane({ form, path, language, onLanguage }: PhonePaneProps) 
     </>
   )
   function again() {
-    setAnswers(initialAnswers(form, contextOf(language)))
+    setAnswers(initialAnswers(form, contextOf(timeZone, language)))
     setEnd(false)
     setRound((before) => before + 1)
   }
@@ -79,9 +91,8 @@ function HandedIn({ onAgain }: { onAgain: () => void }) {
   )
 }
 
-function contextOf(language: string) {
-  const now = new Date().toISOString()
-  return { today: now.slice(0, 10), now, language }
+function contextOf(timeZone: string, language: string) {
+  return { ...atMoment(timeZone, new Date()), language }
 }
 
 /** `visits/day` matches its first entry `visits/0/day`; a group matches its first question. */

@@ -1,4 +1,4 @@
-/** Local days and hours of a country, independent of the server's time zone. */
+/** Local days and hours of a country, independent of the time zone of the server or the device. */
 
 /** A day without a time, counted from 1970-01-01. */
 export type DayNumber = number
@@ -72,7 +72,43 @@ export function dayFromIso(iso: string): DayNumber {
 }
 
 export function isoFromDay(day: DayNumber): string {
-  return new Date(day * dayMillis).toISOString().slice(0, 10)
+  const date = new Date(day * dayMillis)
+  return `${pad(date.getUTCFullYear(), 4)}-${pad(date.getUTCMonth() + 1)}-${pad(date.getUTCDate())}`
+}
+
+/** The country's day at an instant, as `2026-11-22`. Nothing else turns an instant into a day. */
+export function dayIn(timeZone: string, instant: Date | string): string {
+  return isoFromDay(civilTimeAt(new Date(instant), timeZone).day)
+}
+
+/** The last minute of a country's day. */
+export function endOfDay(timeZone: string, iso: string): Date {
+  return instantAt({ day: dayFromIso(iso), millis: dayMillis - 60_000 }, timeZone)
+}
+
+/** The local time of an instant with its distance from UTC: `2026-11-29T01:30:00.000+03:00`. */
+export function localTextOf(timeZone: string, instant: Date | string): string {
+  const at = new Date(instant)
+  const { day, millis } = civilTimeAt(at, timeZone)
+  const minutes = Math.round(offsetAt(at.getTime(), timeZone) / 60_000)
+  const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const time = new Date(millis).toISOString().replace(/^.*T|Z$/g, '')
+  return `${isoFromDay(day)}T${time}${minutes < 0 ? '-' : '+'}${pad(hour)}:${pad(minute)}`
+}
+
+/** The instant of a local time as a browser's field gives it: `2026-11-29T01:30`. Undefined if it is none. */
+export function instantOfLocal(timeZone: string, text: string): Date | undefined {
+  const [, iso = '', time = ''] =
+    /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(?::\d{2}(?:\.\d+)?)?$/.exec(text) ?? []
+  try {
+    return instantAt({ day: dayFromIso(iso), millis: millisFromTimeOfDay(time) }, timeZone)
+  } catch {
+    return undefined
+  }
+}
+
+function pad(value: number, length = 2): string {
+  return String(value).padStart(length, '0')
 }
 
 /** `16:30` as milliseconds after midnight. */

@@ -1,0 +1,21 @@
+import type { RefusedField } from '#kernel/refusal'
+import { isBirth, isDayOfRecord } from './age.ts'
+import { type AnyField, fields, isList, nameOf } from './fields.ts'
+import type { AgeFact, BirthValue } from './values.ts'
+
+/** Facts about a child that no day of this country allows: born later than today or too long ago, or an age of tomorrow. */
+export function impossibleFacts(facts: Readonly<Record<string, unknown>>, today: string): RefusedField[] {
+  return fields.flatMap((field) => {
+    const value = isList(field) ? undefined : facts[nameOf(field)]
+    return value === undefined || isPossible(field, value, today)
+      ? []
+      : [{ path: `facts.${nameOf(field)}`, code: 'day-not-possible' }]
+  })
+}
+
+/** Whether a value of a field may be true on that day. Its shape was checked before. */
+export function isPossible(field: AnyField, value: unknown, today: string): boolean {
+  if (field.kind === 'date') return isBirth(value as BirthValue, today)
+  if (field.kind === 'age') return isDayOfRecord((value as AgeFact).on ?? today, today)
+  return true
+}
