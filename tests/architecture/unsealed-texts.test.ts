@@ -15,7 +15,12 @@ const typed = ['Zyphandra Quellbrook', 'She is called زيفندرا', 'Zyphandr
 
 const concern = { id: randomUUID(), words: 'She waits.', danger: 'unknown' }
 const now = new Date('2026-03-02T09:00:00Z')
-const context = { now, actor: { kind: 'account', id: 'a', roles: [], scopes: [] }, newId: randomUUID } as const
+const context = {
+  now,
+  timeZone: 'UTC',
+  actor: { kind: 'account', id: 'a', roles: [], scopes: [] },
+  newId: randomUUID,
+} as const
 
 /** A code that no list of places has goes to the sealed words. */
 function keepsPlaceCode(code: string): boolean {
