@@ -52,7 +52,7 @@ export function useWords(): Words {
     } = known as Partial<Record<'text' | 'number' | 'system' | 'value', string>>
     const said = text ?? number ?? [system, plain].filter(Boolean).join(' ')
     const about = row && isList(row) ? (row.details ?? []).flatMap((detail) => sayDetail(detail, known) ?? []) : []
-    return about.length > 0 ? `${isolated(said)} (${about.join(', ')})` : said
+    return about.length > 0 ? `${isolated(said)} (${about.join(' · ')})` : said
   }
   function sayDetail(detail: Detail, of: unknown): string | undefined {
     const code = (of as Readonly<Record<string, string | undefined>>)[detail.name]
