@@ -136,7 +136,10 @@ const running = [
     name: 'the-browser-gets-no-heavy-package',
     comment: 'zod is 90 KiB in a browser; use `import type` from model.ts. The rest runs on the server only.',
     from: { path: browser, pathNot: [test, building] },
-    to: { path: 'node_modules/(zod|pg|kysely|fastify|@fastify|@cedar-policy|read-excel-file|libphonenumber-js)/', reachable: true },
+    to: {
+      path: 'node_modules/(zod|pg|kysely|fastify|@fastify|@cedar-policy|read-excel-file|libphonenumber-js)/',
+      reachable: true,
+    },
   },
   {
     name: 'the-browser-has-no-node',

@@ -359,8 +359,7 @@ const yesNo = new Map([
 /** A value that was worked out, or a default, in the shape of an answer to its question. */
 function fit(value: FormAnswer, type: QuestionType, timeZone: string | undefined): FormAnswer {
   if (type === 'date' && typeof value === 'number') return isoOfDays(Math.floor(value)) || value
-  if (type === 'datetime' && typeof value === 'number')
-    return localMinute(isoOfDays(value), timeZone && 'UTC') || value
+  if (type === 'datetime' && typeof value === 'number') return localMinute(isoOfDays(value), timeZone && 'UTC') || value
   if (type === 'datetime' && typeof value === 'string') return localMinute(value, timeZone)
   if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
   if (type === 'yes-no' && typeof value === 'string') return yesNo.get(value.toLowerCase()) ?? value
