@@ -28,15 +28,20 @@ export function withEntry(form: Form, answers: Answers, path: string, context: E
   return withDefaults(compiled, added, own, [...outer, index], context)
 }
 
+/** Limit for one call. Nested counts multiply, and `evaluate` refuses such a form. */
+const mostAdded = 500
+
 /** The same answers if each repeat has the entries that its count or its minimum asks for; else a copy that has them. */
 export function withLeastEntries(form: Form, answers: Answers, context: EvaluationContext): Answers {
   let filled = answers
+  let left = mostAdded
   for (const repeat of compileForm(form).tree.nodes.filter(isRepeat)) {
     const session = new FormSession(compileForm(form), filled, context)
     for (const place of placesOf(session, repeat)) {
       const stored = findAnswer(filled, place.path)
       const missing = session.count(place) - (Array.isArray(stored) ? stored.length : 0)
-      for (let added = 0; added < missing; added += 1) filled = withEntry(form, filled, place.path, context)
+      for (let added = 0; added < missing && left > 0; added += 1, left -= 1)
+        filled = withEntry(form, filled, place.path, context)
     }
   }
   return filled

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Form, Item, Question, QuestionType } from './model.ts'
-import { checkForm, evaluate } from './index.ts'
+import { checkForm, evaluate, initialAnswers } from './index.ts'
 
 const context = { today: '2026-03-05' }
 
@@ -89,4 +89,19 @@ test('an administrator is told that a sum of ten thousand parts is too long, and
     ['unsupported'],
   )
   assert.equal(evaluate(form, {}, context).complete, true)
+})
+
+test('looking up a long list in every calculation of a long form ends in time', () => {
+  const villages = Array.from({ length: 3_000 }, (_, index) => ({ value: `v${index}`, label: { en: 'Village' } }))
+  const questions = Array.from({ length: 1_000 }, (_, index) =>
+    ask(`q${index}`, 'calculate', { calculation: "instance('villages')/root/item[name = 'v7']/label" }),
+  )
+  assert.ok(refused(formOf(questions, { villages }), {}))
+})
+
+test('repeats that count each other into the millions do not keep a phone from opening the form', () => {
+  const form = formOf([repeated('a', [repeated('b', [ask('x', 'text', { default: 'x' })], '500')], '500')])
+  const { a } = initialAnswers(form, context) as { a: { b?: unknown[] }[] }
+  assert.equal(a.length, 500)
+  assert.ok(a.every(({ b = [] }) => b.length <= 500))
 })

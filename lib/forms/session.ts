@@ -271,7 +271,11 @@ export class FormSession {
       here,
       places: (path, from) => this.places(path, from),
       placesInEntries: (path, entries, from) => this.#placesInEntries(path, entries, from),
-      rows: (list) => findOwnList(this.compiled.form, list)?.map((choice) => (column) => this.#column(choice, column)),
+      rows: (list) => {
+        const choices = findOwnList(this.compiled.form, list)
+        this.#steps += choices?.length ?? 0
+        return choices?.map((choice) => (column) => this.#column(choice, column))
+      },
       key: (place) => place.path,
       value: (place) => this.scalar(place),
       // An expression that decides this value, or its relevance, can only see the value before this evaluation.
