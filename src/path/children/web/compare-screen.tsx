@@ -3,13 +3,10 @@ import {
   Button,
   Choice,
   Cluster,
-  Dialog,
   Link,
-  LongText,
   LookView,
   Notice,
   Page,
-  Refusal,
   Section,
   Stack,
   Table,
@@ -21,6 +18,7 @@ import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
 import { fields, labelOf, nameOf } from '../fields.ts'
 import type { ChildView } from '../view.ts'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { Reasons } from './candidates.tsx'
 import { factsOfChild } from './doubles.tsx'
 import { mergeChildren, searchChildren, viewChild } from './routes.ts'
@@ -135,44 +133,28 @@ function MergeDialog({ one, other, onClose }: { one: ChildView; other: ChildView
   const go = useGo()
   const [id] = useState(() => crypto.randomUUID())
   const [kept, setKept] = useState(one.id)
-  const [reason, setReason] = useState('')
   const merge = usePerform(mergeChildren)
   const name = (child: ChildView) => `${child.row.names[0]?.value.text ?? t('children.no-name')} (${child.reference})`
-  async function send() {
-    const done = await merge.perform({
-      id,
-      keptId: kept,
-      mergedId: kept === one.id ? other.id : one.id,
-      reason: reason.trim(),
-    })
+  async function send(reason: string) {
+    const done = await merge.perform({ id, keptId: kept, mergedId: kept === one.id ? other.id : one.id, reason })
     if (done) go(`/children/${done.keptId}`)
   }
   return (
-    <Dialog
-      open
-      decision
-      onClose={onClose}
+    <ReasonDialog
       title={t('children.compare.same')}
-      actions={
-        <>
-          <Button kind="primary" busy={merge.busy} disabled={!reason.trim()} onPress={() => void send()}>
-            {t('children.compare.merge')}
-          </Button>
-          <Button onPress={onClose}>{t('children.cancel')}</Button>
-        </>
-      }
+      act={t('children.compare.merge')}
+      busy={merge.busy}
+      refusal={merge.refusal}
+      onDecide={(reason) => void send(reason)}
+      onClose={onClose}
     >
-      <Stack gap={4}>
-        <p>{t('children.compare.merge.text')}</p>
-        <Refusal problem={merge.refusal} />
-        <Choice
-          label={t('children.compare.keep')}
-          options={[one, other].map((child) => ({ value: child.id, label: name(child) }))}
-          value={kept}
-          onChange={setKept}
-        />
-        <LongText label={t('children.reason')} required value={reason} onChange={setReason} />
-      </Stack>
-    </Dialog>
+      <p>{t('children.compare.merge.text')}</p>
+      <Choice
+        label={t('children.compare.keep')}
+        options={[one, other].map((child) => ({ value: child.id, label: name(child) }))}
+        value={kept}
+        onChange={setKept}
+      />
+    </ReasonDialog>
   )
 }

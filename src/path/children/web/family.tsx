@@ -20,6 +20,7 @@ import { usePerform } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
 import { contactWish, relation as relations, type Relation } from '../codes.ts'
 import type { ChildView } from '../view.ts'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { linkFamily, unlinkFamily } from './routes.ts'
 import { useWords } from './words.ts'
 
@@ -128,42 +129,26 @@ function RemoveDialog({
   onClose: () => void
 }) {
   const t = useText()
-  const [reason, setReason] = useState('')
   const unlink = usePerform(unlinkFamily, { id: child.id, linkId: relative.linkId })
-  async function send() {
-    if (await unlink.perform({ reason: reason.trim() })) {
+  async function send(reason: string) {
+    if (await unlink.perform({ reason })) {
       again()
       onClose()
     }
   }
   return (
-    <Dialog
-      open
-      decision
-      onClose={onClose}
+    <ReasonDialog
       title={t('children.family.remove.title')}
-      actions={
-        <>
-          <Button kind="primary" busy={unlink.busy} disabled={!reason.trim()} onPress={() => void send()}>
-            {t('children.family.remove')}
-          </Button>
-          <Button onPress={onClose}>{t('children.cancel')}</Button>
-        </>
-      }
+      act={t('children.family.remove')}
+      hint={t('children.reason.hint')}
+      busy={unlink.busy}
+      refusal={unlink.refusal}
+      onDecide={(reason) => void send(reason)}
+      onClose={onClose}
     >
-      <Stack gap={4}>
-        <Relative relative={relative} />
-        <p>{t('children.family.remove.text')}</p>
-        <Refusal problem={unlink.refusal} />
-        <LongText
-          label={t('children.reason')}
-          hint={t('children.reason.hint')}
-          required
-          value={reason}
-          onChange={setReason}
-        />
-      </Stack>
-    </Dialog>
+      <Relative relative={relative} />
+      <p>{t('children.family.remove.text')}</p>
+    </ReasonDialog>
   )
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { Button, Dialog, LongText, Refusal, Stack, useFormat, useSayStep, useText } from '#ui'
+import { Button, useFormat, useSayStep, useText } from '#ui'
 import { usePerform, useSession } from '#ui/data'
 import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { useWords } from './words.ts'
 import { undoMerge } from './routes.ts'
 
@@ -53,36 +54,25 @@ function UndoDialog({
   onClose: () => void
 }) {
   const t = useText()
-  const [reason, setReason] = useState('')
   const undo = usePerform(undoMerge, { id: merge.id })
-  async function send() {
-    if (await undo.perform({ keptId: child.id, reason: reason.trim() })) {
+  async function send(reason: string) {
+    if (await undo.perform({ keptId: child.id, reason })) {
       again()
       onClose()
     }
   }
   return (
-    <Dialog
-      open
-      decision
-      onClose={onClose}
+    <ReasonDialog
       title={t('children.merges.undo')}
-      actions={
-        <>
-          <Button kind="primary" busy={undo.busy} disabled={!reason.trim()} onPress={() => void send()}>
-            {t('children.merges.undo')}
-          </Button>
-          <Button onPress={onClose}>{t('children.cancel')}</Button>
-        </>
-      }
+      act={t('children.merges.undo')}
+      busy={undo.busy}
+      refusal={undo.refusal}
+      onDecide={(reason) => void send(reason)}
+      onClose={onClose}
     >
-      <Stack gap={4}>
-        <p>{t('children.merges.undo.text')}</p>
-        <Since child={child} merge={merge} />
-        <Refusal problem={undo.refusal} />
-        <LongText label={t('children.reason')} required value={reason} onChange={setReason} />
-      </Stack>
-    </Dialog>
+      <p>{t('children.merges.undo.text')}</p>
+      <Since child={child} merge={merge} />
+    </ReasonDialog>
   )
 }
 
