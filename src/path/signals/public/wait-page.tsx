@@ -14,6 +14,10 @@ export function WaitPage({ voice, path, typed }: { voice: Voice; path: string; t
       <Note kind="due-soon" focus>
         <p>{say('public.trouble.too-many.text')}</p>
       </Note>
+      <Note kind="danger">
+        <p className="strong">{say('public.tell.danger.title')}</p>
+        <p>{say('public.tell.danger.text')}</p>
+      </Note>
       {Object.entries(typed).flatMap(([name, values]) =>
         values.map((value, index) => <input key={`${name} ${index}`} type="hidden" name={name} value={value} />),
       )}
