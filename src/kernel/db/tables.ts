@@ -382,7 +382,7 @@ export interface IdentificationAnswer {
 export interface IdentificationJusticeContact {
   at: Timestamp;
   author: string;
-  happened_at: Timestamp;
+  happened_at: Timestamp | null;
   id: string;
   kind: string;
   nexus: string;
@@ -741,6 +741,8 @@ export interface ReferralConsent {
   given_by: string | null;
   ground: string | null;
   groups: string[];
+  guardian_appointed_by: string | null;
+  guardian_conflict: string | null;
   id: string;
   number: number;
   recipients: string[] | null;

@@ -150,20 +150,50 @@ test('a closed case stays closed, whatever somebody adds to it', () => {
     assert.ok(isRefusal(outcome) && outcome.code === 'case-closed')
 })
 
-test('a child who was arrested gets a task for the authority and one for the guardian, also without a case', () => {
+test('a child who was fined gets a lawyer first, and tasks for the authority and the guardian, also without a case', () => {
   const outcome = raiseNonPunishment({ profile }, input, contextAt(accepted))
   const careCase = caseIn(outcome)
   assert.equal(careCase.origin, 'justice-contact')
   assert.deepEqual(
     careCase.tasks.map(({ kind, side }) => [kind, side]),
     [
+      ['legal-help', 'authority'],
       ['non-punishment', 'authority'],
       ['non-punishment', 'guardian'],
     ],
   )
-  assert.equal(careCase.tasks[0]!.dueAt, '2026-11-23T13:00:00.000Z')
+  for (const task of careCase.tasks) assert.equal(task.dueAt, '2026-11-23T13:00:00.000Z')
   const again = raiseNonPunishment({ profile, existing: careCase }, input, contextAt(accepted))
-  assert.equal(caseIn(again).tasks.length, 2)
+  assert.equal(caseIn(again).tasks.length, 3)
+})
+
+test('a child who is arrested on Thursday at 16:30 has a lawyer by 18:30, and release is sought by Friday at 16:30', () => {
+  // Meridia is three hours ahead of Greenwich; Friday and Saturday are its weekend.
+  const arrest = { ...input, at: '2026-11-26T13:30:00.000Z', custody: true }
+  const { tasks } = caseIn(raiseNonPunishment({ profile }, arrest, contextAt('2026-11-26T13:40:00Z')))
+  assert.deepEqual(
+    tasks.map(({ kind, side, dueAt }) => [kind, side, dueAt]),
+    [
+      ['legal-help', 'authority', '2026-11-26T15:30:00.000Z'],
+      ['release', 'authority', '2026-11-27T13:30:00.000Z'],
+      ['non-punishment', 'authority', '2026-11-27T13:30:00.000Z'],
+      ['non-punishment', 'guardian', '2026-11-27T13:30:00.000Z'],
+    ],
+  )
+})
+
+test('an arrest after a fine does not wait for the date of the fine', () => {
+  const fined = caseIn(raiseNonPunishment({ profile }, input, contextAt(accepted)))
+  const arrest = { ...input, at: accepted, custody: true }
+  const { tasks } = caseIn(raiseNonPunishment({ profile, existing: fined }, arrest, contextAt(accepted)))
+  const lawyer = tasks.filter(({ kind }) => kind === 'legal-help').map(({ dueAt }) => dueAt)
+  assert.deepEqual(lawyer, ['2026-11-23T13:00:00.000Z', '2026-11-22T10:00:00.000Z'])
+  const again = raiseNonPunishment(
+    { profile, existing: caseIn(raiseNonPunishment({ profile, existing: fined }, arrest, contextAt(accepted))) },
+    arrest,
+    contextAt(accepted),
+  )
+  assert.equal(caseIn(again).tasks.length, tasks.length)
 })
 
 test('a task until a day, a month or a year is due when that ends in the country of the case', () => {

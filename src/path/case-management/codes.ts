@@ -1,6 +1,6 @@
 import { type CodeOf, type Codes, defineCodes, escalatedTo, ownList, partOf, risk } from '#standards/codes'
 
-/** Kinds of tasks. `non-punishment` asks that the child is not punished for what they were made to do (R20). */
+/** Kinds of tasks. `release` gets a child out of custody, `non-punishment` asks that the child is not punished (R20). */
 export const taskKind = defineCodes(
   'task-kind',
   [
@@ -14,6 +14,7 @@ export const taskKind = defineCodes(
     'family-contact',
     'papers',
     'visit-child',
+    'release',
     'non-punishment',
     'other',
   ],

@@ -36,6 +36,8 @@ export const openInput = z.object({
   country: z.string(),
   risk: careCase.shape.risk,
   at: z.iso.datetime(),
+  /** The child is held, or about to be sent away. */
+  custody: z.boolean().optional(),
 })
 export type OpenInput = z.infer<typeof openInput>
 
@@ -44,6 +46,7 @@ export const justiceContactInput = z.object({
   childId: id.nullable().optional(),
   concernId: id.nullable().optional(),
   at: z.iso.datetime(),
+  custody: z.boolean().optional(),
 })
 export type JusticeContactInput = z.infer<typeof justiceContactInput>
 

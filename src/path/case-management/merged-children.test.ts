@@ -147,7 +147,11 @@ test('work that both records had before is shown on the one that stands, until a
   const underWay = await referrals.routesForNew.run(node, { childId: b, placeCode: 'XM0102' }, { actor: keeper })
   assert.ok(!isRefusal(underWay))
   assert.deepEqual(underWay.underWay.map(({ id }) => id).sort(), [first, second].sort())
-  await act(referrals.withdraw, keeper, { id: second, reason: 'sent-elsewhere' })
+  await act(referrals.withdraw, keeper, {
+    id: second,
+    reason: 'sent-elsewhere',
+    note: 'It was meant for another child.',
+  })
   await workUntilQuiet(node, duties)
   assert.deepEqual(await shown(), [['screening', true]])
 })

@@ -1,6 +1,6 @@
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import { ruleIdOf, startClock, type JurisdictionProfile } from '#standards'
+import { ruleIdOf, startClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import {
   answerOf,
   changed,
@@ -22,53 +22,45 @@ export interface NonPunishmentState {
 }
 
 /**
- * A child who may have been trafficked was arrested, charged, fined or detained (reference 02, R20; ILO P029 Art.
- * 4(2)). Adds two tasks: the authority informs the prosecutor, the guardian makes sure that the child has help. For a
- * child nobody has to prove compulsion. Without an open case it opens one now, because a child in custody cannot wait for
- * a referral. The deadline to tell the prosecutor counts from the contact itself, as it was told.
+ * First the lawyer: nobody is told anything before. Then the authority tells the body that acts against the child the
+ * status only, and nothing that the child said. The guardian stands by the child.
+ */
+const duties = [
+  { kind: 'legal-help', side: 'authority', until: 'lawyer-asked' },
+  { kind: 'release', side: 'authority', until: 'release-sought', inCustodyOnly: true },
+  { kind: 'non-punishment', side: 'authority', until: 'prosecutor-told' },
+  { kind: 'non-punishment', side: 'guardian', until: 'prosecutor-told' },
+] as const
+
+type Duty = (typeof duties)[number]
+type Raised = EventOf<typeof caseOpened> | EventOf<typeof taskAdded>
+
+/**
+ * A child who may have been trafficked was arrested, charged, fined or held (reference 02, R16 and R20; ILO P029 Art.
+ * 4(2)). Adds the tasks of the authority and of the guardian. For a child nobody has to prove compulsion. Without an
+ * open case it opens one now, because a child in custody cannot wait for a referral. The deadlines count from the
+ * contact itself, as it was told; in custody they run by the hour.
  */
 export function raiseNonPunishment(
   { profile, existing }: NonPunishmentState,
   input: OpenInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened> | EventOf<typeof taskAdded>> {
+): Decision<CaseChange, CaseAnswer, Raised> {
   const at = context.now.toISOString()
   const opened = existing
     ? undefined
     : withAssignClock(newCase({ ...input, at }, 'justice-contact', context), profile, context)
   let careCase = opened?.careCase ?? changed(existing!, {})
-  const events: (EventOf<typeof caseOpened> | EventOf<typeof taskAdded>)[] = opened
-    ? [
-        caseOpened.of(
-          careCase.id,
-          {
-            ...aboutCase(careCase),
-            openedAt: at,
-            origin: 'justice-contact',
-            clockId: opened.clock?.clockId,
-            dueAt: opened.clock?.dueAt,
-          },
-          context,
-        ),
-      ]
-    : []
-  for (const side of ['authority', 'guardian'] as const) {
-    const open = careCase.tasks.some(
-      (task) => task.kind === 'non-punishment' && task.side === side && task.result === undefined,
-    )
-    if (open) continue
+  const events: Raised[] = opened ? [openedNow(careCase, opened.clock, at, context)] : []
+  for (const duty of duties) {
+    if ('inCustodyOnly' in duty && !input.custody) continue
     const id = context.newId()
-    const clock = startClock(profile, context, {
-      event: 'justice-contact',
-      until: 'prosecutor-told',
-      risk: input.risk,
-      at: input.at,
-      about: id,
-    })
+    const clock = earliestClock(profile, input, duty, id, context)
+    if (hasInTime(careCase, duty, clock?.dueAt)) continue
     const task: Task = {
       id,
-      kind: 'non-punishment',
-      side,
+      kind: duty.kind,
+      side: duty.side,
       addedBy: 'node',
       addedAt: at,
       dueAt: clock?.dueAt,
@@ -79,4 +71,44 @@ export function raiseNonPunishment(
     events.push(added.event)
   }
   return { changes: [{ change: 'keep-case', careCase }], events, answer: answerOf(careCase) }
+}
+
+function openedNow(careCase: CareCase, clock: RunningClock | undefined, at: string, context: Context) {
+  return caseOpened.of(
+    careCase.id,
+    {
+      ...aboutCase(careCase),
+      openedAt: at,
+      origin: 'justice-contact',
+      clockId: clock?.clockId,
+      dueAt: clock?.dueAt,
+    },
+    context,
+  )
+}
+
+/** In custody a duty has the rule for custody and the rule for every contact. The earlier date holds. */
+function earliestClock(
+  profile: JurisdictionProfile,
+  { risk, at, custody }: OpenInput,
+  { until }: Duty,
+  about: string,
+  context: Context,
+): RunningClock | undefined {
+  const events = custody ? ['custody', 'justice-contact'] : ['justice-contact']
+  return events
+    .map((event) => startClock(profile, context, { event, until, risk, at, about }))
+    .filter((clock) => clock !== undefined)
+    .sort((one, other) => one.dueAt.localeCompare(other.dueAt))[0]
+}
+
+/** Whether the case has this task already, and not for later. An arrest after a fine makes the duty more urgent. */
+function hasInTime({ tasks }: CareCase, { kind, side }: Duty, dueAt: string | undefined): boolean {
+  return tasks.some(
+    (task) =>
+      task.kind === kind &&
+      task.side === side &&
+      task.result === undefined &&
+      (dueAt === undefined || (task.dueAt !== undefined && task.dueAt <= dueAt)),
+  )
 }

@@ -58,10 +58,33 @@ export const justiceKind = defineCodes(
     'immigration-offence',
     'document-offence',
     'record',
+    'questioned-as-suspect',
+    'immigration-detention',
+    'removal-order',
+    'closed-institution',
+    'held-as-witness',
+    'treated-as-adult',
+    'conviction',
+    'status-offence',
+    'other',
   ],
   { source: ownList },
 )
 export type JusticeKind = CodeOf<typeof justiceKind>
+
+/** The child is held, or about to be sent away. Then hours count, not working days (CRC Art. 37(b) and (d), from memory). */
+export const custodyKind = partOf(justiceKind, [
+  'arrest',
+  'detention',
+  'immigration-detention',
+  'removal-order',
+  'closed-institution',
+  'held-as-witness',
+])
+
+export function isCustody(kind: JusticeKind): boolean {
+  return (custodyKind.values as readonly string[]).includes(kind)
+}
 
 /** Whether the child acted because of trafficking, or during it. `unknown` counts as possible. */
 export const nexus = defineCodes('nexus', ['likely', 'possible', 'unknown', 'none-seen'], { source: ownList })

@@ -295,6 +295,14 @@ test('saying that no link is seen needs its reason, and a contact cannot lie in 
   )
 })
 
+test('an arrest whose time nobody knows is reported all the same, and its deadlines count from the report', () => {
+  const { changes, events } = accepted(
+    reportJusticeContact(state(), { kind: 'immigration-detention', nexus: 'unknown' }, context()),
+  )
+  assert.equal(events[0]?.at, now.toISOString())
+  assert.ok(changes[0]?.kind === 'justice-contact' && changes[0].contact.happenedAt === undefined)
+})
+
 test('a contact in a year that cannot be right is asked about, and never stored as another one', () => {
   for (const happenedAt of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])
     assert.equal(

@@ -20,7 +20,10 @@ export const outcomeDecided = defineEvent(
   }),
 )
 
-/** Arrest, charge, detention and similar. `protects`: non-punishment starts (R20). `at` is the time of the contact. */
+/**
+ * Arrest, charge, detention and similar. `protects`: non-punishment starts (R20). `at` is the time of the contact, or of
+ * the report if nobody knows it.
+ */
 export const justiceContactReported = defineEvent(
   'JusticeContactReported',
   'screening',

@@ -3,6 +3,7 @@ export { handOverScreening, nameChildOfScreening, openScreeningTo } from './api.
 export { findScreeningOf, loadScreening } from './store/screening-store.ts'
 export { findScreeningsLeftBy } from './store/lists.ts'
 export { getPacks } from './store/packs.ts'
+export { isCustody } from './codes.ts'
 export type { ChildPath, OutcomeCode, Reading } from './codes.ts'
 export type { Finding, JusticeContact, Outcome, Screening } from './model.ts'
 export type { IndicatorPack } from './pack-model.ts'

@@ -41,7 +41,8 @@ export type OutcomeInput = z.infer<typeof outcomeInput>
 export const contactInput = z.object({
   kind: z.enum(justiceKind.values),
   nexus: z.enum(nexus.values),
-  happenedAt: lifeTime,
+  /** Left out if nobody knows. The deadlines then count from the report. */
+  happenedAt: lifeTime.optional(),
   note: text.optional(),
 })
 export type ContactInput = z.infer<typeof contactInput>

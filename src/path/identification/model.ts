@@ -59,7 +59,8 @@ export const justiceContact = z.strictObject({
   id: z.uuid(),
   kind: z.enum(justiceKind.values),
   nexus: z.enum(nexus.values),
-  happenedAt: z.iso.datetime(),
+  /** Absent if nobody knows. */
+  happenedAt: z.iso.datetime().optional(),
   note: z.string().optional(),
   by: z.string(),
   at: z.iso.datetime(),

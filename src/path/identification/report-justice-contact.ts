@@ -38,13 +38,14 @@ export function reportJusticeContact(
   | Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }, EventOf<typeof justiceContactReported>>
   | Refusal {
   const { screening } = state
-  if (new Date(input.happenedAt) > now)
+  const happened = input.happenedAt === undefined ? undefined : new Date(input.happenedAt)
+  if (happened && happened > now)
     return refuse('contact-not-happened', {
       status: 422,
       fields: [{ path: 'happenedAt', code: 'contact-not-happened' }],
     })
   const earliest = new Date(now.getTime() - longestAgoDays * 86_400_000)
-  if (new Date(input.happenedAt) < earliest)
+  if (happened && happened < earliest)
     return refuse('contact-too-long-ago', {
       status: 422,
       fields: [{ path: 'happenedAt', code: 'contact-too-long-ago' }],
@@ -57,12 +58,11 @@ export function reportJusticeContact(
   }
   const { protects } = protectsFromPunishment(childPathOf(screening.ages).path, input.nexus)
   const id = newId()
-  const happenedAt = new Date(input.happenedAt).toISOString()
   const contact = {
     id,
     kind: input.kind,
     nexus: input.nexus,
-    happenedAt,
+    ...(happened && { happenedAt: happened.toISOString() }),
     ...(input.note && { note: input.note }),
     by: actor.id,
     at: now.toISOString(),
@@ -82,7 +82,7 @@ export function reportJusticeContact(
           protects,
         },
         { now, newId },
-        happenedAt,
+        (happened ?? now).toISOString(),
       ),
     ],
     answer: { id: screening.id, version: screening.version + 1, protects },

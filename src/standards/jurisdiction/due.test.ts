@@ -49,6 +49,41 @@ test('what nobody read in the primary source is never marked as verified, and in
   }
 })
 
+test('the more danger a child is in, the earlier every duty is due, in every country and at every hour', () => {
+  const order = ['immediate', 'high', 'medium', 'low'] as const
+  for (const profile of jurisdictionProfiles) {
+    const duties = new Map(profile.clocks.map(({ event, until }) => [`${event} ${until}`, { event, until }]))
+    fc.assert(
+      fc.property(fc.constantFrom(...duties.values()), anyTime, (duty, time) => {
+        const dueAtRisk = (risk: (typeof order)[number] | 'unknown') => {
+          const rule = findClock(profile, { ...duty, risk })
+          return rule && dueAt(profile, rule, time)?.getTime()
+        }
+        const dates = order.map(dueAtRisk)
+        for (const [index, later] of dates.entries()) {
+          const sooner = dates[index - 1]
+          if (index > 0 && later !== undefined)
+            assert.ok(sooner !== undefined && sooner <= later, `${profile.country} ${duty.event} ${order[index]}`)
+        }
+        // What is not known waits no longer than high danger.
+        if (dates[1] !== undefined) assert.ok(dueAtRisk('unknown')! <= dates[1], `${duty.event} unknown`)
+      }),
+      { numRuns: 300 },
+    )
+  }
+})
+
+test('a child in immediate danger is seen and screened within a day', () => {
+  for (const profile of jurisdictionProfiles)
+    for (const duty of [
+      { event: 'case-assigned', until: 'child-visited' },
+      { event: 'screening-started', until: 'outcome-decided' },
+    ]) {
+      const rule = findClock(profile, { ...duty, risk: 'immediate' })!
+      assert.ok(dueAt(profile, rule, at('2026-11-26T13:30:00Z'))! <= at('2026-11-27T13:30:00Z'), duty.until)
+    }
+})
+
 test('a referral sent in Meridia on Thursday evening is to be acknowledged on Sunday, not on Friday', () => {
   // Thursday 2026-11-26 20:00 in Meridia; Friday and Saturday are the weekend.
   const due = explainDue(meridia, workingDays(1), at('2026-11-26T17:00:00Z'))

@@ -42,7 +42,15 @@ export async function loadNonPunishment(
   return {
     profile,
     existing,
-    open: { childId, concernId, agencyId, country: profile.country, risk: existing?.risk ?? 'high', at: input.at },
+    open: {
+      childId,
+      concernId,
+      agencyId,
+      country: profile.country,
+      risk: existing?.risk ?? 'high',
+      at: input.at,
+      custody: input.custody,
+    },
   }
 }
 

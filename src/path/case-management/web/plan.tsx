@@ -49,6 +49,7 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
               <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
               <Tag>{t(`case-management.side.${task.side}`)}</Tag>
             </Cluster>
+            {task.kind === 'release' && <span className="soft">{t('case-management.release.authority')}</span>}
             {task.kind === 'non-punishment' && (
               <span className="soft">
                 {t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}

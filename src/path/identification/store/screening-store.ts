@@ -180,7 +180,7 @@ async function saveJusticeContact(tx: Tx, id: string, keyId: string, contact: Ju
       id: contact.id,
       kind,
       nexus,
-      happened_at: contact.happenedAt,
+      happened_at: contact.happenedAt ?? null,
       protects,
       sealed_note,
       author: contact.by,
@@ -273,7 +273,7 @@ async function readJusticeContacts(tx: Tx, id: string, keyId: string): Promise<J
     .selectFrom('identification.justice_contact')
     .selectAll()
     .where('screening_id', '=', id)
-    .orderBy('happened_at')
+    .orderBy('at')
     .orderBy('id')
     .execute()
   const notes = await openSealed(
@@ -287,7 +287,7 @@ async function readJusticeContacts(tx: Tx, id: string, keyId: string): Promise<J
     id: row.id,
     kind: row.kind as JusticeContact['kind'],
     nexus: row.nexus as JusticeContact['nexus'],
-    happenedAt: row.happened_at.toISOString(),
+    ...(row.happened_at && { happenedAt: row.happened_at.toISOString() }),
     ...(notes[index] !== undefined && { note: notes[index] }),
     by: row.author,
     at: row.at.toISOString(),

@@ -41,11 +41,11 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
   async function report() {
     setTried(true)
     const happened = instantOfLocal(timeZone, when)
-    if (!kind || !nexus || !happened || noteNeeded) return
+    if (!kind || !nexus || (when !== '' && !happened) || noteNeeded) return
     const reported = await perform({
       kind,
       nexus,
-      happenedAt: happened.toISOString(),
+      ...(happened && { happenedAt: happened.toISOString() }),
       ...(note.trim() && { note: note.trim() }),
     })
     if (!reported) return
@@ -83,7 +83,9 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
               <li key={contact.id} className="stack">
                 <p>
                   <strong>{t(`identification.justice.kind.${contact.kind}`)}</strong> ·{' '}
-                  {format.dateTime(contact.happenedAt)}{' '}
+                  {contact.happenedAt
+                    ? format.dateTime(contact.happenedAt)
+                    : t('identification.justice.when.not-known')}{' '}
                   <Tag tone={contact.protects ? 'accent' : 'plain'}>
                     {t(contact.protects ? 'identification.justice.protects' : 'identification.justice.noted')}
                   </Tag>
@@ -109,7 +111,6 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
             hint={t('identification.justice.when.hint')}
             value={when}
             onChange={setWhen}
-            error={tried && when === '' ? t('identification.justice.when.missing') : undefined}
           />
           <Choice
             label={t('identification.justice.link')}
