@@ -73,7 +73,8 @@ const referralKind: Kind<LoadedReferral, Parameters<typeof saveReferral>[1]> = {
     acknowledge: (state, context) => acknowledgeReferral(state, {}, context),
     accept: (state, context) => acceptReferral(state, {}, context),
     decline: (state, context) => declineReferral(state, { reason: 'no-capacity' }, context),
-    withdraw: (state, context) => withdrawReferral(state, { reason: 'sent-in-error' }, context),
+    withdraw: (state, context) =>
+      withdrawReferral(state, { reason: 'sent-in-error', note: 'It was meant for another child.' }, context),
     escalate: (state, context) => escalateReferral(state, missedOf(state.referral.clocks), context),
   },
   save: saveReferral,
@@ -137,7 +138,8 @@ const concernKind: Kind<ConcernState, Parameters<typeof saveChange>[1]> = {
         { toAgencyId: officer.agencyId!, reason: 'Their region.' },
         context,
       ),
-    close: (state, context) => closeConcern(state, { reason: 'already-known' }, context),
+    close: (state, context) =>
+      closeConcern(state, { reason: 'already-known', note: 'The home visits her already.' }, context),
   },
   save: saveChange,
   clocksIn: (change, id) => ('clocks' in change ? { id, clocks: change.clocks } : undefined),

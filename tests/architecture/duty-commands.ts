@@ -72,7 +72,7 @@ export const inputs: Readonly<Record<string, Input>> = {
     const id = pick(known.concerns)
     return id && { id, toAgencyId: pick([...world.agencies, newId()]), reason: 'Their region.' }
   },
-  'close-concern': about('concerns', { reason: 'already-known' }),
+  'close-concern': about('concerns', { reason: 'already-known', note: 'The home visits her already.' }),
   'link-child': (_world, known, pick) => {
     const [id, childId] = [pick(known.concerns), pick(known.children)]
     return id && childId && { id, person: 1, childId }
@@ -161,7 +161,7 @@ export const inputs: Readonly<Record<string, Input>> = {
     const nextAuthorityId = pick([undefined, ...world.authorities.map((authority) => authority.id)])
     return id && { id, reason: 'no-capacity', nextAuthorityId }
   },
-  'withdraw-referral': about('referrals', { reason: 'sent-in-error' }),
+  'withdraw-referral': about('referrals', { reason: 'sent-in-error', note: 'It was meant for another child.' }),
   'complete-referral': about('referrals', { outcome: 'child-safe' }),
   'write-message': about('referrals', { text: words }),
   'keep-authority': ({ authorities }, _known, pick) => ({ ...pick(authorities)!, active: pick([true, false, true]) }),

@@ -12,6 +12,7 @@ import {
 } from '../../../src/path/referral/api.ts'
 import { closeConcern } from '../../../src/path/signals/api.ts'
 import type { Referral } from '#path/referral'
+import type { ConsentInput } from '../../../src/path/referral/inputs.ts'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
@@ -44,17 +45,23 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   })
   const { id } = drafted
   if (plan.word === undefined) return
-  await recordWord(teller, plan, by, [id, ...drafted.alongsideIds], share)
+  await recordWord(teller, plan, by, drafted, share)
   if (plan.end === 'draft') return
   yield teller.atWork({ minutes: 25 })
   await teller.does(by, send, { id })
   for (const alongsideId of drafted.alongsideIds) await teller.does(by, send, { id: alongsideId })
+  // The concern knows of the referral once the node has worked.
+  yield teller.after({ minutes: 5 })
   await teller.does(by, closeConcern, { id: subject.concernId, reason: 'referred' })
   if (plan.end === 'sent') return
   const first = deskFor(plan.place)
   yield teller.atWork({ hours: 1, minutes: plan.words * 4 })
   if (plan.end === 'withdrawn') {
-    await teller.does(by, withdraw, { id, reason: 'child-or-family-withdrew' })
+    await teller.does(by, withdraw, {
+      id,
+      reason: 'sent-elsewhere',
+      note: 'The school nurse has already told child protection.',
+    })
     return
   }
   await teller.does(first.authority, receiveReferral, { id })
@@ -76,36 +83,36 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
   yield* answer(teller, plan, { ...subject, id }, first)
 }
 
+/** The word about the referral to child protection, and about those beside it, each by name. */
 async function recordWord(
   teller: Teller,
   plan: Plan,
   by: string,
-  ids: readonly string[],
+  referrals: { id: string; alongsideIds: readonly string[] },
   groups: Referral['share'],
 ): Promise<void> {
+  const beside = { recipients: plan.alongside ? [authorityIdOf(plan.alongside)] : [] }
+  const words = wordsOf(plan)
+  for (const word of words) await teller.does(by, giveConsent, { id: referrals.id, ...word, childTold: 'told', groups })
+  for (const id of referrals.alongsideIds)
+    for (const word of words) await teller.does(by, giveConsent, { id, ...word, ...beside, childTold: 'told', groups })
+}
+
+function wordsOf(plan: Plan): Pick<ConsentInput, 'basis' | 'givenBy' | 'guardian' | 'ground' | 'reason'>[] {
   const { age } = children[plan.child!]!
-  for (const id of ids) {
-    if (plan.word === 'override') {
-      await teller.does(by, giveConsent, {
-        id,
+  if (plan.word === 'override')
+    return [
+      {
         basis: 'override',
         ground: 'best-interests',
         reason: 'Waiting for a yes would leave the child alone with the worry.',
-        childTold: 'told',
-        groups,
-      })
-      continue
-    }
-    await teller.does(by, giveConsent, {
-      id,
-      basis: age >= 15 ? 'consent' : 'assent',
-      givenBy: 'child',
-      childTold: 'told',
-      groups,
-    })
-    if (age < 15)
-      await teller.does(by, giveConsent, { id, basis: 'consent', givenBy: 'guardian', childTold: 'told', groups })
-  }
+      },
+    ]
+  if (age >= 15) return [{ basis: 'consent', givenBy: 'child' }]
+  return [
+    { basis: 'assent', givenBy: 'child' },
+    { basis: 'consent', givenBy: 'guardian', guardian: { appointedBy: 'court', conflict: 'none-seen' } },
+  ]
 }
 
 async function* answer(teller: Teller, plan: Plan, subject: Subject & { id: string }, desk: ProtectionDesk): Story {

@@ -70,11 +70,20 @@ export const declineReason = defineCodes(
   ['no-mandate-place', 'no-mandate-age', 'no-mandate-kind', 'already-known', 'no-capacity', 'other'],
   { source: ownList },
 )
+export type DeclineReason = CodeOf<typeof declineReason>
 export const withdrawReason = defineCodes(
   'withdraw-reason',
-  ['child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'],
+  ['child-withdrew', 'adult-withdrew', 'child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'],
   { source: ownList },
 )
+/** Before 2026-11-30 the child and the adult stood in one reason. Records keep it; nobody chooses it any more. */
+export const withdrawReasonToChoose = partOf(withdrawReason, [
+  'child-withdrew',
+  'adult-withdrew',
+  'sent-in-error',
+  'sent-elsewhere',
+  'other',
+])
 /** Outcomes for the sender: enough to know that it helped, and nothing they may not know. */
 export const referralOutcome = defineCodes(
   'referral-outcome',
@@ -108,8 +117,18 @@ export type ParkedReason = CodeOf<typeof parkedReason>
 export const consentBasis = defineCodes('consent-basis', ['consent', 'assent', 'refusal', 'override'], {
   source: ownList,
 })
+export type ConsentBasis = CodeOf<typeof consentBasis>
 export const consentGiver = defineCodes('consent-giver', ['child', 'caregiver', 'guardian'], { source: ownList })
 export type ConsentGiver = CodeOf<typeof consentGiver>
+
+/** Who appointed a guardian. Only the first two make one (CoE Convention, Art. 10(4)(a); CRC GC6, paragraph 33; from memory). */
+export const guardianAppointer = defineCodes('guardian-appointer', ['court', 'authority', 'nobody', 'unknown'], {
+  source: ownList,
+})
+/** Whether the guardian may gain from what is decided, or stand close to somebody under concern. */
+export const guardianConflict = defineCodes('guardian-conflict', ['none-seen', 'possible', 'unknown'], {
+  source: ownList,
+})
 
 /** Has the child been told what is shared, with whom and why (rule R7)? */
 export const childTold = defineCodes('child-told', ['told', 'not-yet', 'not-safe-now'], { source: ownList })
@@ -135,6 +154,8 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.consent.given_by': consentGiver,
   'referral.consent.ground': overrideGround,
   'referral.consent.child_told': childTold,
+  'referral.consent.guardian_appointed_by': guardianAppointer,
+  'referral.consent.guardian_conflict': guardianConflict,
   'referral.message.side': messageSide,
 }
 
@@ -153,4 +174,6 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.caregiver-told': caregiverStanding,
   'referral.parked': parkedReason,
   'referral.told': childTold,
+  'referral.appointed-by': guardianAppointer,
+  'referral.conflict': guardianConflict,
 }

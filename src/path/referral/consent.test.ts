@@ -14,7 +14,7 @@ import {
   school,
   welfare,
 } from './example-situations.test-data.ts'
-import type { Consent, Referral } from './model.ts'
+import type { Authority, Consent, Referral } from './model.ts'
 import type { ConsentInput } from './inputs.ts'
 import { recordConsent } from './record-consent.ts'
 import { isMissed } from '#standards'
@@ -23,6 +23,8 @@ import { sendReferral } from './send-referral.ts'
 const now = '2026-11-22T08:00:00.000Z'
 const worker = person(school, 'worker')
 const desk = authorityOf(welfare)
+
+const appointed = { appointedBy: 'court', conflict: 'none-seen' } as const
 
 function draft(changes: Partial<Referral> = {}): Referral {
   const decision = draftReferral(draftState([desk]), draftInput, contextAt(now, worker))
@@ -44,9 +46,9 @@ function record(referral: Referral, input: Partial<ConsentInput>): Referral | st
   return change.referral
 }
 
-function gaps(referral: Referral | string, at = now): readonly string[] {
+function gaps(referral: Referral | string, at = now, to: Pick<Authority, 'id' | 'kind'> = desk): readonly string[] {
   assert.ok(typeof referral !== 'string', String(referral))
-  const answer = consentFor(referral, meridia, desk.id, at)
+  const answer = consentFor(referral, meridia, to, at)
   return answer.enough ? [] : answer.gaps
 }
 
@@ -68,7 +70,7 @@ test('a child whose age nobody knows is asked, and an adult too', () => {
 })
 
 test('the child’s no stands against every yes, until a named person goes on for a reason', () => {
-  const yes = record(draft(), { givenBy: 'guardian' }) as Referral
+  const yes = record(draft(), { givenBy: 'guardian', guardian: appointed }) as Referral
   const no = record(yes, { basis: 'refusal' }) as Referral
   assert.deepEqual(gaps(no), ['child-said-no'])
   const override = record(no, {
@@ -111,6 +113,41 @@ test('a yes reaches no further than the facts and the people it was given for', 
   assert.deepEqual(gaps(record(sixteen, {}), '2027-06-22T08:00:00.000Z'), ['expired'])
 })
 
+test('a yes for every authority with the mandate is none for immigration, police or prosecutors', () => {
+  const sixteen = draft({ age: { from: 16, to: 16 } })
+  for (const kind of ['immigration', 'police', 'prosecution'] as const) {
+    const named = authorityOf(welfare, { kind })
+    assert.deepEqual(gaps(record(sixteen, {}), now, named), ['not-for-this-authority'], kind)
+    assert.deepEqual(gaps(record(sixteen, { recipients: [named.id] }), now, named), [], kind)
+  }
+  for (const kind of ['child-protection', 'health', 'shelter', 'guardianship'] as const)
+    assert.deepEqual(gaps(record(sixteen, {}), now, authorityOf(welfare, { kind })), [], kind)
+})
+
+test('somebody who goes ahead in danger can call the police, and never immigration without naming it', () => {
+  const override = { basis: 'override', givenBy: undefined, ground: 'imminent-risk', reason: 'Tonight.' } as const
+  const police = authorityOf(welfare, { kind: 'police' })
+  const immigration = authorityOf(welfare, { kind: 'immigration' })
+  assert.deepEqual(gaps(record(draft(), override), now, police), [])
+  assert.deepEqual(gaps(record(draft(), override), now, immigration), ['child-not-asked', 'adult-not-asked'])
+  assert.deepEqual(gaps(record(draft(), { ...override, recipients: [immigration.id] }), now, immigration), [])
+})
+
+test('whoever calls themselves guardian speaks for a child only if appointed and without a conflict', () => {
+  const asked = record(draft({ caregiver: 'under-concern' }), { basis: 'assent' }) as Referral
+  const after = (guardian?: ConsentInput['guardian']) => gaps(record(asked, { givenBy: 'guardian', guardian }))
+  assert.deepEqual(after(), ['adult-not-asked'])
+  for (const appointedBy of ['court', 'authority', 'nobody', 'unknown'] as const)
+    for (const conflict of ['none-seen', 'possible', 'unknown'] as const) {
+      const counts = (appointedBy === 'court' || appointedBy === 'authority') && conflict === 'none-seen'
+      assert.deepEqual(
+        after({ appointedBy, conflict }),
+        counts ? [] : ['adult-not-asked'],
+        `${appointedBy} ${conflict}`,
+      )
+    }
+})
+
 test('a yes that was taken back is none', () => {
   const yes = record(draft({ age: { from: 16, to: 16 } }), {}) as Referral
   const back: Consent[] = yes.consents.map((consent) => ({ ...consent, withdrawnAt: now }))
@@ -133,7 +170,11 @@ function say(referral: Referral, word: Word, changes: Partial<ConsentInput> = {}
   const input: Partial<ConsentInput> =
     word === 'override'
       ? { basis: 'override', givenBy: undefined, ground: 'imminent-risk', reason: 'They will be moved tonight.' }
-      : { basis: answer === 'yes' ? 'consent' : 'refusal', givenBy }
+      : {
+          basis: answer === 'yes' ? 'consent' : 'refusal',
+          givenBy,
+          ...(givenBy === 'guardian' && { guardian: appointed }),
+        }
   // The caregiver speaks while they are taken for safe. What is known about them may change afterwards.
   const recorded = record({ ...referral, caregiver: 'safe' }, { ...input, ...changes })
   assert.ok(typeof recorded !== 'string', String(recorded))

@@ -1,6 +1,7 @@
 import type { JurisdictionProfile } from '#standards'
 import type { ConsentGiver, ShareGroup } from './codes.ts'
-import type { Consent, Referral } from './model.ts'
+import { mustBeNamed } from './firewall.ts'
+import type { Authority, Consent, Referral } from './model.ts'
 
 /** What is missing before a referral may be shared. Each code is a sentence in the catalogue. */
 export type ConsentGap =
@@ -20,13 +21,15 @@ export type ConsentAnswer = { enough: true; by: Consent[] } | { enough: false; g
  * child's own yes; between the ages of assent and consent the child's assent and the yes of a safe adult; below that the
  * yes of a safe adult. An age in doubt needs both the child and the adult.
  *
+ * A yes for every authority with the mandate leaves out those that may act against the child (`firewall.ts`).
+ *
  * The last word of each person counts, in the order in which the node heard them. A no overrules the yes of everyone
  * else. Going ahead without consent, by a named person, is enough alone, unless someone said no after it.
  */
 export function consentFor(
   referral: Pick<Referral, 'consents' | 'age' | 'share' | 'caregiver'>,
   profile: JurisdictionProfile,
-  authorityId: string,
+  authority: Pick<Authority, 'id' | 'kind'>,
   at: string,
 ): ConsentAnswer {
   const needs = needsOf(referral.age, profile)
@@ -34,10 +37,9 @@ export function consentFor(
   const adults = referral.caregiver === 'safe' ? (['guardian', 'caregiver'] as const) : (['guardian'] as const)
   const asked: readonly ConsentGiver[] = needs.adult ? ['child', ...adults] : ['child']
   const current = referral.consents.filter(
-    ({ withdrawnAt, basis, givenBy }) =>
-      withdrawnAt === undefined && (basis === 'override' || (givenBy !== undefined && asked.includes(givenBy))),
+    (word) => word.withdrawnAt === undefined && (word.basis === 'override' || isAsked(word, asked)),
   )
-  const gapIn = (word: Consent): ConsentGap | undefined => gapOf(word, referral.share, authorityId, at)
+  const gapIn = (word: Consent): ConsentGap | undefined => gapOf(word, referral.share, authority, at)
   const lastNo = current.findLastIndex(({ basis }) => basis === 'refusal')
   const override = current.slice(lastNo + 1).findLast((word) => word.basis === 'override' && gapIn(word) === undefined)
   if (override) return { enough: true, by: [override] }
@@ -65,6 +67,15 @@ function gapsFor(
   return gap ? [gap] : []
 }
 
+/** Whether this person is asked at all. Whoever calls themselves guardian and was not appointed, or gains from it, is not. */
+function isAsked({ givenBy, guardian }: Consent, asked: readonly ConsentGiver[]): boolean {
+  if (givenBy === undefined || !asked.includes(givenBy)) return false
+  if (givenBy !== 'guardian') return true
+  return (
+    (guardian?.appointedBy === 'court' || guardian?.appointedBy === 'authority') && guardian.conflict === 'none-seen'
+  )
+}
+
 /** Whose consent is needed at this age in this country. */
 export function needsOf(
   age: Referral['age'],
@@ -77,9 +88,14 @@ export function needsOf(
 }
 
 /** Why this yes does not reach this authority, these facts or this day. */
-function gapOf(word: Consent, share: readonly ShareGroup[], authorityId: string, at: string): ConsentGap | undefined {
-  if (word.expiresAt !== undefined && word.expiresAt <= at) return 'expired'
-  if (word.recipients !== 'mandated-authorities' && !word.recipients.includes(authorityId))
-    return 'not-for-this-authority'
-  return share.every((group) => word.groups.includes(group)) ? undefined : 'not-for-these-facts'
+function gapOf(
+  { basis, recipients, groups, expiresAt }: Consent,
+  share: readonly ShareGroup[],
+  { id, kind }: Pick<Authority, 'id' | 'kind'>,
+  at: string,
+): ConsentGap | undefined {
+  if (expiresAt !== undefined && expiresAt <= at) return 'expired'
+  const reached = recipients === 'mandated-authorities' ? !mustBeNamed(kind, basis) : recipients.includes(id)
+  if (!reached) return 'not-for-this-authority'
+  return share.every((group) => groups.includes(group)) ? undefined : 'not-for-these-facts'
 }

@@ -28,7 +28,7 @@ export interface Country {
   act<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer>
   tryTo<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer | Refusal>
   concern(danger?: 'immediate' | 'not-now'): Promise<string>
-  authorityIds: { welfare: string; police: string }
+  authorityIds: { welfare: string; lakes: string; police: string }
 }
 
 /**
@@ -59,7 +59,11 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     onCall: everyDay,
     mandates: [{ ...welfare.mandates[0]!, places: ['XM'] }],
   })
-  for (const authority of [welfare, police]) await storeAuthority(node.database, authority, node.clock.now())
+  const lakes = authorityOf(await node.agencyId('MER-LAKES'), {
+    id: newId(),
+    mandates: [{ ...welfare.mandates[0]!, places: ['XM02'] }],
+  })
+  for (const authority of [welfare, lakes, police]) await storeAuthority(node.database, authority, node.clock.now())
   const seen: DomainEvent[] = []
   const duties: Duties = {
     jobs: {},
@@ -91,6 +95,7 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     return answer
   }
   await node.person('MER-POLICE', ['authority'])
+  await node.person('MER-LAKES', ['authority'])
   const teacher = await node.person('MER-SCHOOL', ['worker'])
   return {
     node,
@@ -98,7 +103,7 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     seen,
     act,
     tryTo,
-    authorityIds: { welfare: welfare.id, police: police.id },
+    authorityIds: { welfare: welfare.id, lakes: lakes.id, police: police.id },
     officer: await node.person('MER-WELFARE', ['authority'], 'Officer Danu'),
     boss: await node.person('MER-WELFARE', ['supervisor']),
     coordinator: await node.person('MER-COORD', ['coordinator']),

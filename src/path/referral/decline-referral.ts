@@ -5,6 +5,7 @@ import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty, type RunningClock } from '#standards'
 import { endDuties, meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
+import { whenNotNext } from './firewall.ts'
 import type { Referral } from './model.ts'
 import { type referralAcknowledged, referralDeclined, referralSent } from './events.ts'
 import { aboutReferral, clockData, dutiesData } from './referral-events.ts'
@@ -47,6 +48,9 @@ export function declineReferral(
   if (unattended) return unattended
   if (nextAuthority && nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
   if (nextAuthority && referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
+  const notNext =
+    nextAuthority && whenNotNext(referralContext, nextAuthority, { reason: input.reason, at: context.now })
+  if (notNext) return notNext
   const at = context.now.toISOString()
   const duty = findDuty(referral.clocks, 'referral-accepted')
   const answered = endDuties(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
@@ -88,7 +92,7 @@ export function declineReferral(
 }
 
 function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at: string, context: Context): Referral {
-  const covered = nextAuthority !== undefined && consentFor(referral, profile, nextAuthority.id, at).enough
+  const covered = nextAuthority !== undefined && consentFor(referral, profile, nextAuthority, at).enough
   const clocks = referral.clocks
     .filter((clock) => clock.level === 0 && clock.until !== 'referral-sent')
     .map(({ metAt: _m, missedAt: _l, stoppedAt: _e, ...clock }): RunningClock => ({ ...clock, id: context.newId() }))

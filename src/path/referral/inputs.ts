@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { caregiverStanding, declineReason, referralOutcome, request, shareGroup, withdrawReason } from './codes.ts'
+import {
+  caregiverStanding,
+  declineReason,
+  referralOutcome,
+  request,
+  shareGroup,
+  withdrawReasonToChoose,
+} from './codes.ts'
 import { consent } from './model.ts'
 
 /* What people say with each command. api.ts adds the id of the referral. */
@@ -23,6 +30,8 @@ export type DraftInput = z.infer<typeof draftInput>
 export const consentInput = z.object({
   basis: consent.shape.basis,
   givenBy: consent.shape.givenBy,
+  /** For the word of a guardian. Left out, it does not count. */
+  guardian: consent.shape.guardian,
   ground: consent.shape.ground,
   reason: words.optional(),
   childTold: consent.shape.childTold,
@@ -43,7 +52,8 @@ export type SendInput = z.infer<typeof sendInput>
 export const declineInput = z.object({ reason: z.enum(declineReason.values), nextAuthorityId: id.optional() })
 export type DeclineInput = z.infer<typeof declineInput>
 
-export const withdrawInput = z.object({ reason: z.enum(withdrawReason.values) })
+/** `note`: the reason in the sender's own words, which the authority reads if it was sent. */
+export const withdrawInput = z.object({ reason: z.enum(withdrawReasonToChoose.values), note: words.optional() })
 export type WithdrawInput = z.infer<typeof withdrawInput>
 
 /** `note`: words for the sender, with only what they may know. */

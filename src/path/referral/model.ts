@@ -9,6 +9,8 @@ import {
   consentBasis,
   consentGiver,
   declineReason,
+  guardianAppointer,
+  guardianConflict,
   messageSide,
   parkedReason,
   readingSide,
@@ -53,10 +55,17 @@ export const authority = z.strictObject({
 })
 export type Authority = z.infer<typeof authority>
 
+/** A guardian's word counts only if a court or an authority appointed them and nobody sees a conflict of interest. */
+export const guardianStanding = z.strictObject({
+  appointedBy: z.enum(guardianAppointer.values),
+  conflict: z.enum(guardianConflict.values),
+})
+
 export const consent = z.strictObject({
   id: z.uuid(),
   basis: z.enum(consentBasis.values),
   givenBy: z.enum(consentGiver.values).optional(),
+  guardian: guardianStanding.optional(),
   ground: z.enum(overrideGround.values).optional(),
   /** The person who decided to go ahead without consent. For a standing rule, the person who confirmed it. */
   decidedBy: z.string().optional(),
@@ -150,6 +159,7 @@ export const referral = z.strictObject({
   withdrawReason: z.enum(withdrawReason.values).optional(),
   outcome: z.enum(referralOutcome.values).optional(),
   /** Words about the outcome that the sender may read. */
+  /** Words at the end: of the authority about the outcome, or of the sender who withdrew it. */
   outcomeNote: z.string().max(4000).optional(),
   escalatedTo: z.enum(escalatedTo.values),
 })

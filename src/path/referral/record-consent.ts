@@ -50,7 +50,7 @@ export function recordConsent(
     expiresAt: new Date(context.now.getTime() + profile.consent.expiresAfterDays * dayMillis).toISOString(),
     ...(input.basis === 'override'
       ? { ground: input.ground, decidedBy: context.actor.id }
-      : { givenBy: input.givenBy }),
+      : { givenBy: input.givenBy, ...(input.givenBy === 'guardian' && { guardian: input.guardian }) }),
     ...(input.reason?.trim() && { reason: input.reason.trim() }),
   }
   const next = changed(referral, { caregiver, consents: [...referral.consents, consent] })

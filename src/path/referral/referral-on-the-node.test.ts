@@ -161,16 +161,16 @@ test('silence reaches the supervisor, then the national coordinator, and an answ
 test('a declined referral is at the next desk with the first clock and exactly what was shared before', async () => {
   const meridia = await country()
   const { act, officer, node, authorityIds } = meridia
-  const constable = await node.person('MER-POLICE', ['authority'])
+  const neighbour = await node.person('MER-LAKES', ['authority'])
   const id = await sentBy(meridia)
   node.clock.advance(3_600_000)
   const { nextId, nextState } = await act(api.decline, officer, {
     id,
     reason: 'no-mandate-place',
-    nextAuthorityId: authorityIds.police,
+    nextAuthorityId: authorityIds.lakes,
   })
   assert.equal(nextState, 'sent')
-  const next = await read(meridia, constable, nextId)
+  const next = await read(meridia, neighbour, nextId)
   assert.equal(next.clocks.find(({ until }) => until === 'referral-acknowledged')?.dueAt, '2026-11-22T12:00:00.000Z')
   assert.equal(next.facts.find(({ item }) => item === 'words')?.text, words)
   assert.deepEqual(
@@ -196,11 +196,11 @@ test('a declined referral without a next desk waits on the coordinator’s list,
     (await listOf(meridia, coordinator, 'parked')).map(({ id }) => id),
     [nextId],
   )
-  const sent = await act(api.send, coordinator, { id: nextId, authorityId: authorityIds.police })
+  const sent = await act(api.send, coordinator, { id: nextId, authorityId: authorityIds.lakes })
   assert.equal(sent.state, 'sent')
-  const constable = await meridia.node.person('MER-POLICE', ['authority'])
+  const neighbour = await meridia.node.person('MER-LAKES', ['authority'])
   assert.deepEqual(
-    (await read(meridia, constable, nextId)).facts.map(({ item }) => item),
+    (await read(meridia, neighbour, nextId)).facts.map(({ item }) => item),
     ['how-soon', 'caregiver', 'words', 'how-known', 'raised-at', 'name', 'age', 'sex'],
   )
 })
@@ -302,7 +302,7 @@ test('whoever begins a second referral about a concern is led to the first, unti
   assert.deepEqual(await underWay(teacher), [[id, 'draft', true]])
   assert.equal(await underWay(stranger), 'record-not-found')
   assert.equal(await underWay(officer), 'record-not-found', 'nothing has reached the authority yet')
-  await act(api.withdraw, teacher, { id, reason: 'sent-in-error' })
+  await act(api.withdraw, teacher, { id, reason: 'sent-in-error', note: 'It was meant for another child.' })
   assert.deepEqual(await underWay(teacher), [])
 })
 

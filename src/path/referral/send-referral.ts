@@ -5,7 +5,8 @@ import { toldTime } from '#kernel/told-time'
 import { findDuty, startClock, type RunningClock } from '#standards'
 import { meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
-import type { Referral } from './model.ts'
+import { whenNotLead } from './firewall.ts'
+import type { Authority, Referral } from './model.ts'
 import { referralSent } from './events.ts'
 import { aboutReferral, dutiesData } from './referral-events.ts'
 import {
@@ -21,10 +22,15 @@ import type { SendInput } from './inputs.ts'
 
 const stillWaiting = ['draft', 'withdrawn', 'declined']
 
+/** Care for health and safety in danger never wait for a desk (reference 02, R4). */
+function isUrgent({ risk }: Referral, { kind }: Authority): boolean {
+  return kind === 'health' || risk === 'immediate'
+}
+
 /**
  * Sends a referral. The authority's deadlines count from the time of sending, not of the upload. It needs an authority,
- * and consent or a named person who goes ahead without it. A referral alongside cannot be sent before the one to child
- * protection.
+ * and consent or a named person who goes ahead without it. A referral alongside is sent after the one to child
+ * protection, unless it cannot wait.
  */
 export function sendReferral(
   referralContext: ReferralContext,
@@ -44,9 +50,11 @@ export function sendReferral(
     !context.actor.roles.includes('coordinator')
   )
     return refuse('authority-choice-reserved', { status: 403 })
-  if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state)))
+  const notLead = whenNotLead(referral, authority)
+  if (notLead) return notLead
+  if (referral.leadId !== undefined && !isUrgent(referral, authority) && (!lead || stillWaiting.includes(lead.state)))
     return refuse('lead-referral-not-sent')
-  const agreed = consentFor(referral, referralContext.profile, authority.id, context.now.toISOString())
+  const agreed = consentFor(referral, referralContext.profile, authority, context.now.toISOString())
   if (!agreed.enough)
     return refuse('consent-missing', {
       status: 422,

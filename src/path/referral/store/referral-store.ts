@@ -40,7 +40,7 @@ export async function loadReferral(
   if (lock) keepRow(tx, row)
   const [referral, lead, authority, nextAuthority, choice] = await Promise.all([
     toReferral(tx, row, profile),
-    row.lead_id ? loadReferral(tx, row.lead_id) : undefined,
+    row.lead_id ? loadLead(tx, row.lead_id) : undefined,
     findAuthority(tx.db, options.authorityId ?? row.authority_id ?? undefined),
     findAuthority(tx.db, options.nextAuthorityId),
     options.chooses ? readReachable(tx.db, row.country) : undefined,
@@ -48,6 +48,14 @@ export async function loadReferral(
   ])
   const reachable = choice?.reachable
   return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority, reachable }
+}
+
+/** The referral to child protection. After a decline it is the one that followed. */
+async function loadLead(tx: Tx, id: string): Promise<LoadedReferral | undefined> {
+  const lead = await loadReferral(tx, id)
+  if (lead?.referral.state !== 'declined') return lead
+  const next = await tx.db.selectFrom('referral.referral').select('id').where('previous_id', '=', id).executeTakeFirst()
+  return next ? loadLead(tx, next.id) : lead
 }
 
 const rows = new WeakMap<Tx, Map<string, Row>>()
@@ -136,6 +144,10 @@ async function readConsents(tx: Tx, { id, key_id }: Row): Promise<Consent[]> {
       basis: row.basis as Consent['basis'],
       givenBy: row.given_by as Consent['givenBy'],
       ground: row.ground as Consent['ground'],
+      guardian:
+        row.guardian_appointed_by === null || row.guardian_conflict === null
+          ? undefined
+          : ({ appointedBy: row.guardian_appointed_by, conflict: row.guardian_conflict } as Consent['guardian']),
       decidedBy: row.decided_by,
       standingRule: row.standing_rule || undefined,
       reason: reasons[index],

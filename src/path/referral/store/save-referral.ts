@@ -146,6 +146,8 @@ async function keepConsent(tx: Tx, referralId: string, keyId: string, number: nu
         number,
         basis: consent.basis,
         given_by: consent.givenBy ?? null,
+        guardian_appointed_by: consent.guardian?.appointedBy ?? null,
+        guardian_conflict: consent.guardian?.conflict ?? null,
         ground: consent.ground ?? null,
         decided_by: consent.decidedBy ?? null,
         standing_rule: consent.standingRule ?? false,

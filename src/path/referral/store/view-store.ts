@@ -48,7 +48,7 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
   ])
   const agencies = await tx.agencies([referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
   const agreed = authority
-    ? consentFor(referral, profile, authority.id, tx.now.toISOString())
+    ? consentFor(referral, profile, authority, tx.now.toISOString())
     : { enough: false as const, gaps: ['nobody-asked' as const] }
   return {
     id: referral.id,

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
-import { declineReason, referralOutcome, withdrawReason } from '../codes.ts'
+import { declineReason, referralOutcome, withdrawReasonToChoose } from '../codes.ts'
 import type { ReferralView } from '../view.ts'
 import { completeReferral, declineReferral, viewRoutesOfReferral, withdrawReferral } from './routes.ts'
 
@@ -66,6 +66,8 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
               placeholder={t('referral.decline.next-authority.nobody')}
               options={found
                 .filter(({ authorityId }) => authorityId !== referral.authority?.id)
+                // Only child protection leads; the coordinator decides about everything else.
+                .filter(({ kind }) => referral.alongside || kind === 'child-protection')
                 .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) }))}
             />
           )}
@@ -78,10 +80,11 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
 /** Withdraws the referral before it is accepted. */
 export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<CodeOf<typeof withdrawReason>>()
+  const [reason, setReason] = useState<CodeOf<typeof withdrawReasonToChoose>>()
+  const [note, setNote] = useState('')
   const withdraw = usePerform(withdrawReferral, { id: referral.id })
   async function send() {
-    if (!reason || (await withdraw.perform({ reason }, { ifMatch: referral.version })) === undefined) return
+    if (!reason || (await withdraw.perform({ reason, note }, { ifMatch: referral.version })) === undefined) return
     onClose()
     reload()
   }
@@ -96,7 +99,7 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
           onClose={onClose}
           onSend={() => void send()}
           busy={withdraw.busy}
-          disabled={reason === undefined}
+          disabled={reason === undefined || note.trim() === ''}
         />
       }
     >
@@ -107,8 +110,14 @@ export function WithdrawDialog({ referral, open, onClose, reload }: DialogProps)
           required
           value={reason}
           onChange={setReason}
-          options={withdrawReason.values.map((value) => ({ value, label: t(`referral.withdraw.${value}`) }))}
+          options={withdrawReasonToChoose.values.map((value) => ({
+            value,
+            label: t(`referral.withdraw.${value}`),
+            ...(value === 'adult-withdrew' &&
+              referral.caregiver !== 'safe' && { disabled: true, hint: t('referral.way.caregiver-not-safe') }),
+          }))}
         />
+        <LongText label={t('referral.withdraw.note')} required value={note} onChange={setNote} />
       </Stack>
     </Dialog>
   )

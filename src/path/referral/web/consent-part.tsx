@@ -16,7 +16,8 @@ import {
 } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { InputOf } from '#ui/data'
-import { childTold } from '../codes.ts'
+import { childTold, guardianAppointer, guardianConflict } from '../codes.ts'
+import { mustBeNamed } from '../firewall.ts'
 import type { ReferralView } from '../view.ts'
 import { recordConsent, sendReferral, viewAuthorities, viewRoutesOfReferral } from './routes.ts'
 
@@ -86,6 +87,7 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
 }
 
 type ConsentInput = InputOf<typeof recordConsent>
+type Guardian = NonNullable<ConsentInput['guardian']>
 type Way = 'child-yes' | 'child-no' | 'caregiver-yes' | 'caregiver-no' | 'guardian-yes' | 'guardian-no' | 'override'
 
 /** Records a yes, a no, or going ahead without consent. A caregiver who is not known to be safe cannot be chosen. */
@@ -94,6 +96,7 @@ function Asking({ referral, reload }: ConsentProps) {
   const [way, setWay] = useState<Way>()
   const [told, setTold] = useState<ConsentInput['childTold']>()
   const [ground, setGround] = useState<ConsentInput['ground']>()
+  const [guardian, setGuardian] = useState<Partial<Guardian>>({})
   const [reason, setReason] = useState('')
   const record = usePerform(recordConsent, { id: referral.id })
   const routes = useLook(viewRoutesOfReferral, { id: referral.id })
@@ -108,10 +111,14 @@ function Asking({ referral, reload }: ConsentProps) {
     { value: 'guardian-no', label: t('referral.way.guardian-no') },
     { value: 'override', label: t('referral.way.override'), hint: t('referral.way.override.hint') },
   ]
+  const ofGuardian = way === 'guardian-yes' || way === 'guardian-no'
+  const named = namedRecipient(referral, way)
   async function keep() {
     if (!way || !told) return
     const input = {
       ...inputOf(way, referral.consent.child),
+      ...(ofGuardian && { guardian: guardian as Guardian }),
+      ...(named && { recipients: [named.id] }),
       ...(way === 'override' && { ground, reason }),
       childTold: told,
       groups: referral.share,
@@ -122,7 +129,10 @@ function Asking({ referral, reload }: ConsentProps) {
     reload()
   }
   const complete =
-    way !== undefined && told !== undefined && (way !== 'override' || (ground !== undefined && reason.trim() !== ''))
+    way !== undefined &&
+    told !== undefined &&
+    (way !== 'override' || (ground !== undefined && reason.trim() !== '')) &&
+    (!ofGuardian || (guardian.appointedBy !== undefined && guardian.conflict !== undefined))
   return (
     <Stack gap={4}>
       <p>
@@ -160,6 +170,12 @@ function Asking({ referral, reload }: ConsentProps) {
           )}
         </LookView>
       )}
+      {ofGuardian && <GuardianQuestions value={guardian} onChange={setGuardian} />}
+      {named && (
+        <Notice kind="due-soon" title={t('referral.consent.named', { authority: t(named.name) })}>
+          <p>{t(`referral.consent.named.${named.kind === 'immigration' ? 'immigration' : 'text'}`)}</p>
+        </Notice>
+      )}
       {way && (
         <Choice
           label={t('referral.consent.told')}
@@ -175,6 +191,47 @@ function Asking({ referral, reload }: ConsentProps) {
           {t('referral.consent.keep')}
         </Button>
       </div>
+    </Stack>
+  )
+}
+
+/** The authority, if a yes for all with the mandate would leave it out. */
+function namedRecipient({ authority }: ReferralView, way: Way | undefined): ReferralView['authority'] | undefined {
+  if (way === undefined || way.endsWith('-no')) return undefined
+  return authority && mustBeNamed(authority.kind, way === 'override' ? 'override' : 'consent') ? authority : undefined
+}
+
+/** Only an appointed guardian without a conflict of interest can speak for a child. */
+function GuardianQuestions({
+  value,
+  onChange,
+}: {
+  value: Partial<Guardian>
+  onChange: (value: Partial<Guardian>) => void
+}) {
+  const t = useText()
+  const counts = (value.appointedBy === 'court' || value.appointedBy === 'authority') && value.conflict === 'none-seen'
+  return (
+    <Stack gap={4}>
+      <Choice
+        label={t('referral.appointed-by')}
+        required
+        value={value.appointedBy}
+        onChange={(appointedBy) => onChange({ ...value, appointedBy })}
+        options={guardianAppointer.values.map((one) => ({ value: one, label: t(`referral.appointed-by.${one}`) }))}
+      />
+      <Choice
+        label={t('referral.conflict')}
+        required
+        value={value.conflict}
+        onChange={(conflict) => onChange({ ...value, conflict })}
+        options={guardianConflict.values.map((one) => ({ value: one, label: t(`referral.conflict.${one}`) }))}
+      />
+      {value.appointedBy && value.conflict && !counts && (
+        <Notice kind="due-soon" title={t('referral.guardian.does-not-count')}>
+          <p>{t('referral.guardian.does-not-count.text')}</p>
+        </Notice>
+      )}
     </Stack>
   )
 }

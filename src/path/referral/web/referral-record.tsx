@@ -96,7 +96,10 @@ function Notices({ referral }: { referral: ReferralView }) {
         <Notice title={t('referral.declined.title')}>{t(`referral.decline.${referral.declineReason}`)}</Notice>
       )}
       {referral.withdrawReason && (
-        <Notice title={t('referral.withdrawn.title')}>{t(`referral.withdraw.${referral.withdrawReason}`)}</Notice>
+        <Notice title={t('referral.withdrawn.title')}>
+          <p>{t(`referral.withdraw.${referral.withdrawReason}`)}</p>
+          {referral.outcomeNote && <Said>{referral.outcomeNote}</Said>}
+        </Notice>
       )}
       {referral.outcome && (
         <Notice kind="ok" title={t('referral.outcome.title')}>

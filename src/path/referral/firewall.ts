@@ -1,0 +1,57 @@
+import { refuse, type Refusal } from '#kernel/refusal'
+import type { AuthorityKind, ConsentBasis, DeclineReason } from './codes.ts'
+import type { Authority, Referral } from './model.ts'
+import type { ReferralContext } from './referral-context.ts'
+import { routeReferral } from './route-referral.ts'
+
+/**
+ * These act against people as well as for them. What a child says for protection is not used to detain, remove or
+ * prosecute the child (firewall: Joint General Comment 3/22, as quoted in A/73/178/Rev.1, paragraph 35; CRC Art. 16).
+ */
+const actAgainst: readonly AuthorityKind[] = ['immigration', 'police', 'prosecution']
+
+/**
+ * Whether "every authority with the mandate" leaves this kind out, so that the yes must name it. Somebody who goes ahead
+ * without consent may call the police, but names immigration, too.
+ */
+export function mustBeNamed(kind: AuthorityKind, basis: ConsentBasis): boolean {
+  return basis === 'override' ? kind === 'immigration' : actAgainst.includes(kind)
+}
+
+/**
+ * Why a declined referral cannot go on to this authority. It needs the mandate for this child in this country. Child
+ * protection leads until the coordinator decides (reference 02, R4); what went beside it stays with the same kind of
+ * authority, or goes to one that only helps.
+ */
+export function whenNotNext(
+  { referral, profile, authority }: ReferralContext,
+  next: Authority,
+  { reason, at }: { reason: DeclineReason; at: Date },
+): Refusal | undefined {
+  const leads = referral.leadId === undefined
+  const fits = leads
+    ? next.kind === 'child-protection'
+    : next.kind === authority?.kind || !actAgainst.includes(next.kind)
+  if (fits && hasMandate(next, { ...referral, ...inDispute(reason, next) }, profile.timeZone, at)) return undefined
+  return refuse('next-authority-not-mandated', {
+    status: 422,
+    params: { leads: leads ? 'yes' : 'no' },
+    fields: [{ path: 'nextAuthorityId', code: 'not-possible' }],
+  })
+}
+
+/** What the authority that declines says is not so on the record. The mandate of the next is not judged by it. */
+function inDispute(reason: DeclineReason, { mandates }: Authority): Partial<Referral> {
+  if (reason === 'no-mandate-place') return { places: mandates.flatMap(({ places }) => places) }
+  if (reason === 'no-mandate-kind') return { concerns: mandates.flatMap(({ concerns }) => concerns) }
+  return {}
+}
+
+function hasMandate(authority: Authority, referral: Referral, timeZone: string, at: Date): boolean {
+  return routeReferral([authority], { ...referral, immediateDanger: false, at, timeZone }).routes.length > 0
+}
+
+/** The coordinator chooses for a lead whom nobody has the mandate for, but never one that may act against the child. */
+export function whenNotLead({ leadId }: Referral, { kind }: Authority): Refusal | undefined {
+  return leadId === undefined && actAgainst.includes(kind) ? refuse('lead-acts-against', { status: 422 }) : undefined
+}
