@@ -1,7 +1,7 @@
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
-import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
+import { identificationEvents, isCustody, nameChildOfScreening, openScreeningTo } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
@@ -63,12 +63,20 @@ const reactions: Reactions = {
   OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
   JusticeContactReported: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
-      data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined,
+      data.protects
+        ? {
+            screeningId: aggregate.id,
+            childId: data.childId,
+            concernId: data.concernId,
+            at,
+            custody: isCustody(data.kind),
+          }
+        : undefined,
     ),
     onTimeline(childOf),
   ],
 
-  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: true })],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralAccepted: [
@@ -93,8 +101,8 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),
   ],
-  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
-  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: false })],
+  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: false })],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
 
@@ -165,16 +173,18 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
 
 /**
  * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
- * the record of the event, unless its readers have no access to it.
+ * the record of the event, unless its readers have no access to it. `handsOver`: somebody now has the child before them,
+ * or no longer; a concern closes as referred only if somebody has.
  */
 function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true } = {},
+  { forDesk = false, link = true, handsOver }: { forDesk?: boolean; link?: boolean; handsOver?: boolean } = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
     const { kind, id: record } = event.aggregate
-    return id ? { id, step: event.type, subject: { kind, ...(link && { id: record }) }, forDesk } : undefined
+    const subject = { kind, ...(link && { id: record }) }
+    return id ? { id, step: event.type, subject, forDesk, handsOver } : undefined
   })
 }
 

@@ -306,6 +306,8 @@ export const noteProgressOnConcern = step({
     step: z.string(),
     subject: z.object({ kind: z.string(), id: id.optional() }),
     forDesk: z.boolean(),
+    /** The step hands the child over to somebody, or takes that back. */
+    handsOver: z.boolean().optional(),
   }),
   decide: noteProgress,
   answer: concernAnswer,

@@ -181,7 +181,11 @@ test('what a neighbour adds after the desk has closed stands in the queue again 
     await raisePublicly.run(node, { ...input, receiptDigest: digest }, { actor: publicActor, commandId: newId() }),
   )
   answered(
-    await closeConcern.run(node, { id: input.id, reason: 'already-known' }, { actor: atLine, commandId: newId() }),
+    await closeConcern.run(
+      node,
+      { id: input.id, reason: 'already-known', note: 'The home visits her already.' },
+      { actor: atLine, commandId: newId() },
+    ),
   )
   assert.ok(!(await queueOf(atLine)).includes(input.id))
   answered(await addByReceipt.run(node, { digest, text: 'They are back.' }, { actor: publicActor, commandId: newId() }))

@@ -37,9 +37,9 @@ export const closeReason = defineCodes(
 )
 export type CloseReason = CodeOf<typeof closeReason>
 
-/** These reasons are too general without a person's own words. */
+/** All reasons but one are too general without a person's own words. A referral speaks for itself. */
 export function needsWords(reason: CloseReason): boolean {
-  return reason !== 'referred' && reason !== 'already-known'
+  return reason !== 'referred'
 }
 
 /** The columns of this room whose check in SQL is one of these lists. */

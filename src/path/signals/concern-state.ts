@@ -19,6 +19,8 @@ export interface ConcernState {
   /** Something was added that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
+  /** A later step handed the child over to somebody, and it was not taken back. */
+  handedOver: boolean
   clocks: RunningClock[]
   persons: { number: number; childId: string | null }[]
 }
@@ -56,7 +58,7 @@ export type ConcernChange =
   | { kind: 'overdue' }
   /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
   | { kind: 'handed-over'; left: boolean; free: boolean }
-  | ({ kind: 'progress'; step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>)
+  | ({ kind: 'progress'; step: string; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>)
 
 /** The answer of every command about a concern. */
 export interface ConcernAnswer {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { publicActor } from '#kernel/actor'
+import { nodeActor, publicActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { testNode } from '../../../tests/node.ts'
@@ -11,6 +11,7 @@ import {
   addByReceipt,
   closeConcern,
   mergeConcerns,
+  noteProgressOnConcern,
   raise,
   raisePublicly,
   seeReply,
@@ -177,6 +178,38 @@ test('a concern is not closed without words for why, and closing it stops no lat
     ),
   )
   answered(await addToConcern.run(node, { id: input.id, text: 'She is back.' }, { actor: teacher, commandId: newId() }))
+})
+
+test('a concern closes as referred only while a referral stands', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const close = () => closeConcern.run(node, { id: input.id, reason: 'referred' }, { actor: desk, commandId: newId() })
+  const note = async (step: string, referral: string, handsOver: boolean) =>
+    answered(
+      await noteProgressOnConcern.run(
+        node,
+        { id: input.id, step, subject: { kind: 'referral', id: referral }, forDesk: false, handsOver },
+        { actor: nodeActor, commandId: newId() },
+      ),
+    )
+  const [first, second] = [newId(), newId()]
+  assert.equal(refused(await close()).code, 'concern-not-referred')
+  await note('ReferralSent', first, true)
+  await note('ReferralWithdrawn', first, false)
+  assert.equal(refused(await close()).code, 'concern-not-referred')
+  await note('ReferralSent', second, true)
+  answered(await close())
+})
+
+test('a repeated report is not closed as known without a word about who knows', async () => {
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const silent = await closeConcern.run(
+    node,
+    { id: input.id, reason: 'already-known' },
+    { actor: desk, commandId: newId() },
+  )
+  assert.equal(refused(silent).code, 'reason-needed')
 })
 
 test('a change made on an old version is refused, not overwritten', async () => {

@@ -172,7 +172,10 @@ export function passOnConcern(
   }
 }
 
-/** Closes the concern with a reason. `other` and `no-child-concerned` need the person's own words. */
+/**
+ * Closes the concern with a reason. As referred only after a referral was sent and not taken back (reference 02, R5); any
+ * other reason needs the person's own words.
+ */
 export function closeConcern(
   state: ConcernState,
   input: { reason: CloseReason; note?: string | undefined },
@@ -180,6 +183,7 @@ export function closeConcern(
 ): Decided<EventOf<typeof concernClosed>> {
   const over = whenOver(state)
   if (over) return over
+  if (input.reason === 'referred' && !state.handedOver) return refuse('concern-not-referred', { status: 422 })
   if (needsWords(input.reason) && !input.note?.trim())
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
@@ -208,9 +212,14 @@ export function linkChild(
 /** Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. */
 export function noteProgress(
   state: ConcernState,
-  { step, subject, forDesk }: { step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+  {
+    step,
+    subject,
+    forDesk,
+    handsOver,
+  }: { step: string; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>,
 ): Decided {
-  return { changes: [{ kind: 'progress', step, subject, forDesk }], events: [], answer: answerFor(state) }
+  return { changes: [{ kind: 'progress', step, subject, forDesk, handsOver }], events: [], answer: answerFor(state) }
 }
 
 /** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */

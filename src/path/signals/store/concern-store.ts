@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#kernel/tx'
 import { canonicalJson, type Json } from '#lib/ledger'
 import { nodeScope } from '#kernel/actor'
@@ -45,12 +46,22 @@ export async function loadConcern(
 ): Promise<ConcernState | undefined> {
   const row = await tx.open('signals.signal', id, options)
   if (!row) return undefined
-  const [persons, deadlines] = await Promise.all([
+  const [persons, handOvers, deadlines] = await Promise.all([
     tx.db
       .selectFrom('signals.person')
       .select(['number', 'child_id'])
       .where('signal_id', '=', id)
       .orderBy('number')
+      .execute(),
+    tx.db
+      .selectFrom('signals.step')
+      .select(sql<string>`detail->>'handsOver'`.as('handsOver'))
+      .distinctOn('subject_id')
+      .where('signal_id', '=', id)
+      .where(sql<boolean>`detail ? 'handsOver'`)
+      .orderBy('subject_id')
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
       .execute(),
     tx.deadlines.of(id),
   ])
@@ -67,6 +78,7 @@ export async function loadConcern(
     mergedInto: row.merged_into,
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
+    handedOver: handOvers.some(({ handsOver }) => handsOver === 'yes'),
     clocks: readClocks(findProfile(tx.country), deadlines),
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
@@ -199,7 +211,12 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       addStep(tx, id, { kind: 'overdue' })
       break
     case 'progress':
-      addStep(tx, id, { kind: change.step, subject: change.subject, forDesk: change.forDesk })
+      addStep(tx, id, {
+        kind: change.step,
+        subject: change.subject,
+        forDesk: change.forDesk,
+        ...(change.handsOver !== undefined && { detail: { handsOver: change.handsOver ? 'yes' : 'no' } }),
+      })
       break
   }
   if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'concern', scopes: target.scopes }, change.clocks)

@@ -102,7 +102,15 @@ for (const corner of corners) {
     })
     const closed = await raised('Two sisters at the laundry.', { children: [{ name: 'Sanaz Orr' }] })
     const call = (actor: typeof desk) => ({ actor, commandId: newId() })
-    assert.ok(!isRefusal(await closeConcern.run(node, { id: closed, reason: 'already-known' }, call(desk))))
+    assert.ok(
+      !isRefusal(
+        await closeConcern.run(
+          node,
+          { id: closed, reason: 'already-known', note: 'The home visits her already.' },
+          call(desk),
+        ),
+      ),
+    )
     assert.ok(!isRefusal(await addToConcern.run(node, { id: closed, text: 'They are back.' }, call(teacher))))
     const page = await signedIn(browser, address, accountOf(desk), language, device)
     await page.goto(`${address}/triage`)
@@ -138,6 +146,7 @@ for (const corner of corners) {
     await page.keyboard.press('Escape')
     await page.locator('.lrp-record button[data-kind=quiet]').nth(2).click()
     await page.locator('[role=dialog] input[value=already-known]').check()
+    await page.locator('[role=dialog] textarea').fill('The home visits him already.')
     await good(page, 'concern-close')
     await page.locator('[role=dialog] button[data-kind=primary]').click()
     await page.locator('[role=dialog]').waitFor({ state: 'detached' })
