@@ -138,13 +138,16 @@ test('a child taken away from the page takes only their own answers along', asyn
 
 test('too many tries from one place are asked to wait, and keep what they wrote', async () => {
   const again = await publicSite()
-  let last: Response | undefined
-  for (let attempt = 0; attempt < 62; attempt += 1)
-    last = await fetch(`${again.address}/tell`, {
-      method: 'POST',
-      body: new URLSearchParams({ words, 'children.count': '20' }),
-    })
-  assert.equal(last?.status, 429)
+  const tell = (answers: Record<string, string>) =>
+    fetch(`${again.address}/tell`, { method: 'POST', body: new URLSearchParams(answers) })
+  let last: Response
+  // The tries of one minute count. A slow machine may need a second minute to make them all.
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all(Array.from({ length: 61 }, async () => (await tell({})).text()))
+    last = await tell({ words, 'children.count': '20' })
+    if (last.status === 429) break
+  }
+  assert.equal(last!.status, 429)
   const page = await last!.text()
   assert.match(page, /lock the Verrin children/)
   const asked = await (await fetch(`${again.address}/tell`)).text()

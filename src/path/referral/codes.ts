@@ -61,9 +61,43 @@ export type ShareGroup = CodeOf<typeof shareGroup>
 /** What the authority is asked for. */
 export const request = defineCodes(
   'request',
-  ['safety-check', 'assessment', 'protection', 'guardian', 'shelter', 'health-care', 'legal-help', 'return-support'],
+  [
+    'safety-check',
+    'assessment',
+    'protection',
+    'guardian',
+    'shelter',
+    'health-care',
+    'psychosocial-care',
+    'interpreter',
+    'schooling',
+    'disability-support',
+    'legal-help',
+    'right-to-stay',
+    'search',
+    'return-support',
+  ],
   { source: ownList },
 )
+/**
+ * What a first referral may ask for. A return needs a best-interests determination and a risk assessment first (Call,
+ * action 2; reference 02, R11 and R14). Records of before 2026-11-30 keep it.
+ */
+export const requestToAsk = partOf(request, [
+  'safety-check',
+  'assessment',
+  'protection',
+  'guardian',
+  'shelter',
+  'health-care',
+  'psychosocial-care',
+  'interpreter',
+  'schooling',
+  'disability-support',
+  'legal-help',
+  'right-to-stay',
+  'search',
+])
 
 export const declineReason = defineCodes(
   'decline-reason',

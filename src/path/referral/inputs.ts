@@ -3,7 +3,7 @@ import {
   caregiverStanding,
   declineReason,
   referralOutcome,
-  request,
+  requestToAsk,
   shareGroup,
   withdrawReasonToChoose,
 } from './codes.ts'
@@ -18,7 +18,7 @@ const occurredAt = z.iso.datetime().optional()
 
 export const draftInput = z.object({
   caregiver: z.enum(caregiverStanding.values),
-  requests: z.array(z.enum(request.values)),
+  requests: z.array(z.enum(requestToAsk.values)),
   share: z.array(z.enum(shareGroup.values)),
   note: words.max(8000).optional(),
   /** Authorities to inform alongside child protection. */

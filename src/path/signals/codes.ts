@@ -27,7 +27,12 @@ export const messageSide = defineCodes('message-side', ['reporter', 'desk', 'not
 export type MessageSide = CodeOf<typeof messageSide>
 
 /** How the person who raised a concern knows. */
-export const howReporterKnows = partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document', 'unknown'])
+/** Only here somebody speaks of themselves: the public page is for the child, too (CRC GC13, paragraph 49, from memory). */
+export const howReporterKnows = defineCodes(
+  'how-reporter-knows',
+  ['about-me', ...partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document', 'unknown']).values],
+  { source: ownList },
+)
 
 /** Reasons to close a concern at triage. A low screening result is not one of them (reference 02, traps 2 and 10). */
 export const closeReason = defineCodes(

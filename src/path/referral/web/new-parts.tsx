@@ -3,7 +3,7 @@ import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
 import type { InputOf } from '#ui/data'
 import { risk } from '#standards/codes'
-import { caregiverStanding, concernKind, request, shareGroup } from '../codes.ts'
+import { caregiverStanding, concernKind, requestToAsk, shareGroup } from '../codes.ts'
 import type { draftReferral } from './routes.ts'
 
 type Input = InputOf<typeof draftReferral>
@@ -67,7 +67,7 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
             required
             values={draft.requests}
             onChange={(asked) => onChange({ requests: asked })}
-            options={request.values.map((value) => ({ value, label: t(`referral.request.${value}`) }))}
+            options={requestToAsk.values.map((value) => ({ value, label: t(`referral.request.${value}`) }))}
           />
           <LongText
             label={t('referral.new.note')}
