@@ -101,9 +101,30 @@ export const requestToAsk = partOf(request, [
 
 export const declineReason = defineCodes(
   'decline-reason',
-  ['no-mandate-place', 'no-mandate-age', 'no-mandate-kind', 'already-known', 'no-capacity', 'other'],
+  [
+    'no-mandate-place',
+    'no-mandate-age',
+    'no-mandate-kind',
+    'child-moved',
+    'wrong-child',
+    'part-of-it',
+    'already-known',
+    'no-capacity',
+    'other',
+  ],
   { source: ownList },
 )
+/** Who already works with the child accepts: the referral joins the open case. Records of before 2026-11-30 keep the reason. */
+export const declineReasonToChoose = partOf(declineReason, [
+  'no-mandate-place',
+  'no-mandate-age',
+  'no-mandate-kind',
+  'child-moved',
+  'wrong-child',
+  'part-of-it',
+  'no-capacity',
+  'other',
+])
 export type DeclineReason = CodeOf<typeof declineReason>
 export const withdrawReason = defineCodes(
   'withdraw-reason',

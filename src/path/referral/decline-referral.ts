@@ -43,6 +43,8 @@ export function declineReferral(
   const { referral, nextAuthority } = referralContext
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
+  // Whoever may be part of it does not choose who comes next.
+  if (input.reason === 'part-of-it' && input.nextAuthorityId !== undefined) return refuse('next-authority-not-yours')
   if (input.nextAuthorityId !== undefined && !nextAuthority?.active) return refuse('authority-unknown', { status: 422 })
   const unattended = nextAuthority && whenUnattended(referralContext, nextAuthority, context)
   if (unattended) return unattended

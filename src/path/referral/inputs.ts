@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
   caregiverStanding,
-  declineReason,
+  declineReasonToChoose,
   referralOutcome,
   requestToAsk,
   shareGroup,
@@ -49,7 +49,7 @@ export const sendInput = z.object({ authorityId: id.optional(), occurredAt })
 export type SendInput = z.infer<typeof sendInput>
 
 /** `nextAuthorityId` should get it instead. Without one the national coordinator decides. */
-export const declineInput = z.object({ reason: z.enum(declineReason.values), nextAuthorityId: id.optional() })
+export const declineInput = z.object({ reason: z.enum(declineReasonToChoose.values), nextAuthorityId: id.optional() })
 export type DeclineInput = z.infer<typeof declineInput>
 
 /** `note`: the reason in the sender's own words, which the authority reads if it was sent. */

@@ -215,6 +215,18 @@ test('a child is never passed on to police, immigration, another country or a de
   assert.ok(!isRefusal(onward(authorityOf(police, { kind: 'shelter' }), beside)))
 })
 
+test('an authority that may be part of it does not choose who comes next; the coordinator does', () => {
+  const decline = (nextAuthority?: Authority) =>
+    declineReferral(
+      { referral: sent(), profile: meridia, authority: desk, nextAuthority },
+      { reason: 'part-of-it', ...(nextAuthority && { nextAuthorityId: nextAuthority.id }) },
+      contextAt(sunday, officer),
+    )
+  const named = decline(second)
+  assert.ok(isRefusal(named) && named.code === 'next-authority-not-yours')
+  assert.equal(referralsIn(decline())[1]?.parked, 'next-authority-unknown')
+})
+
 test('an authority that is wrong for the place can name the one of the right place', () => {
   const right = authorityOf(police, { mandates: [{ ...desk.mandates[0]!, places: ['XM04'] }] })
   const outcome = declineReferral(

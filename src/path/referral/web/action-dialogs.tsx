@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
-import { declineReason, referralOutcome, withdrawReasonToChoose } from '../codes.ts'
+import { declineReasonToChoose, referralOutcome, withdrawReasonToChoose } from '../codes.ts'
 import type { ReferralView } from '../view.ts'
 import { completeReferral, declineReferral, viewRoutesOfReferral, withdrawReferral } from './routes.ts'
 
@@ -16,7 +16,7 @@ interface DialogProps {
 /** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
 export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
   const t = useText()
-  const [reason, setReason] = useState<CodeOf<typeof declineReason>>()
+  const [reason, setReason] = useState<CodeOf<typeof declineReasonToChoose>>()
   const [nextAuthority, setNextAuthority] = useState<string>()
   const decline = usePerform(declineReferral, { id: referral.id })
   const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
@@ -51,10 +51,11 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
         <Refusal problem={decline.refusal} />
         <Choice
           label={t('referral.decline.reason')}
+          hint={t('referral.decline.reason.hint')}
           required
           value={reason}
           onChange={setReason}
-          options={declineReason.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
+          options={declineReasonToChoose.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
         />
         <LookView look={routes}>
           {({ routes: found }) => (
