@@ -43,15 +43,7 @@ export function declineReferral(
   const { referral, nextAuthority } = referralContext
   const to = takeStep(referral, 'decline', context.actor)
   if (isRefusal(to)) return to
-  // Whoever may be part of it does not choose who comes next.
-  if (input.reason === 'part-of-it' && input.nextAuthorityId !== undefined) return refuse('next-authority-not-yours')
-  if (input.nextAuthorityId !== undefined && !nextAuthority?.active) return refuse('authority-unknown', { status: 422 })
-  const unattended = nextAuthority && whenUnattended(referralContext, nextAuthority, context)
-  if (unattended) return unattended
-  if (nextAuthority && nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
-  if (nextAuthority && referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
-  const notNext =
-    nextAuthority && whenNotNext(referralContext, nextAuthority, { reason: input.reason, at: context.now })
+  const notNext = whenNotNamed(referralContext, input, context)
   if (notNext) return notNext
   const at = context.now.toISOString()
   const duty = findDuty(referral.clocks, 'referral-accepted')
@@ -91,6 +83,24 @@ export function declineReferral(
     ],
     answer: { ...answerOf(ended), nextId: next.id, nextState: next.state },
   }
+}
+
+/** Why the authority cannot name this one as the next. */
+function whenNotNamed(
+  referralContext: ReferralContext,
+  { reason, nextAuthorityId }: DeclineInput,
+  context: Context,
+): Refusal | undefined {
+  const { referral, nextAuthority } = referralContext
+  if (nextAuthorityId === undefined) return undefined
+  // Whoever may be part of it does not choose who comes next.
+  if (reason === 'part-of-it') return refuse('next-authority-not-yours')
+  if (!nextAuthority?.active) return refuse('authority-unknown', { status: 422 })
+  const unattended = whenUnattended(referralContext, nextAuthority, context)
+  if (unattended) return unattended
+  if (nextAuthority.id === referral.authorityId) return refuse('next-authority-same', { status: 422 })
+  if (referral.declinedBy.includes(nextAuthority.id)) return refuse('next-authority-declined')
+  return whenNotNext(referralContext, nextAuthority, { reason, at: context.now })
 }
 
 function nextReferral({ referral, nextAuthority, profile }: ReferralContext, at: string, context: Context): Referral {

@@ -2,80 +2,47 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import type { Actor } from '#kernel/actor'
-import type { Context, Decision } from '#kernel/perform'
-import { isRefusal, type Refusal } from '#kernel/refusal'
+import type { Context } from '#kernel/perform'
+import { isRefusal } from '#kernel/refusal'
 import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
 import { isMissed } from '#standards'
 import { completeReferral } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
-import { draftReferral } from './draft-referral.ts'
 import { escalateReferral } from './escalate-referral.ts'
 import {
   authorityOf,
   contextAt,
-  coordination,
-  draftInput,
   draftState,
-  exampleId,
   meridia,
   person,
   police,
   school,
   welfare,
 } from './example-situations.test-data.ts'
-import type { Authority, Referral } from './model.ts'
+import {
+  agreed,
+  coordinator,
+  desk,
+  drafted,
+  officer,
+  type Outcome,
+  referralsIn,
+  second,
+  sent,
+  sunday,
+  teacher,
+} from './on-its-way.test-data.ts'
 import { openUrgentReferral } from './open-urgent-referral.ts'
 import { receiveReferral } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { findStep, hasEnded } from './referral-states.ts'
 import { sendReferral } from './send-referral.ts'
-import type { ReferralAnswer, ReferralChange, ReferralContext } from './referral-context.ts'
-import type { WithdrawInput } from './inputs.ts'
+import type { ReferralContext } from './referral-context.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage } from './write-message.ts'
-import type { ReferralEvent } from './events.ts'
 
-const teacher = person(school, 'worker')
-const officer = person(welfare, 'authority')
 const stranger = person(police, 'worker')
-const coordinator = person(coordination, 'coordinator')
-const desk = authorityOf(welfare)
-const second = authorityOf(police)
-const sunday = '2026-11-22T08:00:00.000Z'
-
-type Outcome = Decision<ReferralChange, ReferralAnswer, ReferralEvent> | Refusal
-
-function referralsIn(outcome: Outcome): Referral[] {
-  assert.ok(!isRefusal(outcome), isRefusal(outcome) ? outcome.code : '')
-  return outcome.changes.flatMap((change) => (change.change === 'keep-referral' ? [change.referral] : []))
-}
-
-function drafted(changes: Parameters<typeof draftState>[1] = {}): Referral {
-  return referralsIn(draftReferral(draftState([desk, second], changes), draftInput, contextAt(sunday, teacher)))[0]!
-}
-
-function agreed(referral: Referral): Referral {
-  return referralsIn(
-    recordConsent(
-      { referral, profile: meridia },
-      {
-        basis: 'override',
-        ground: 'statutory-duty',
-        reason: 'The Act obliges us.',
-        childTold: 'told',
-        groups: [...referral.share],
-      },
-      contextAt(sunday, teacher),
-    ),
-  )[0]!
-}
-
-function sent(at = sunday): Referral {
-  return referralsIn(
-    sendReferral({ referral: agreed(drafted()), profile: meridia, authority: desk }, {}, contextAt(at, teacher)),
-  )[0]!
-}
 
 test('a referral without the child’s word or a named override does not leave', () => {
   const outcome = sendReferral(
@@ -189,108 +156,6 @@ test('a yes for one authority does not carry the child’s story to another', ()
   )[1]
   assert.equal(next?.state, 'draft')
   assert.equal(next?.parked, undefined)
-})
-
-test('a child is never passed on to police, immigration, another country or a desk without the mandate', () => {
-  const onward = (nextAuthority: Authority, referral = sent()) =>
-    declineReferral(
-      { referral, profile: meridia, authority: desk, nextAuthority },
-      { reason: 'no-capacity', nextAuthorityId: nextAuthority.id },
-      contextAt(sunday, officer),
-    )
-  const elsewhere = { ...desk.mandates[0]!, places: ['XM04'] }
-  for (const next of [
-    ...(['police', 'immigration', 'prosecution', 'health', 'shelter'] as const).map((kind) =>
-      authorityOf(police, { kind }),
-    ),
-    authorityOf(police, { country: 'XS' }),
-    authorityOf(police, { mandates: [elsewhere] }),
-  ]) {
-    const outcome = onward(next)
-    assert.ok(isRefusal(outcome) && outcome.code === 'next-authority-not-mandated', next.kind)
-  }
-  assert.ok(!isRefusal(onward(second)))
-  const beside = { ...sent(), leadId: exampleId() }
-  assert.ok(isRefusal(onward(authorityOf(police, { kind: 'immigration' }), beside)))
-  assert.ok(!isRefusal(onward(authorityOf(police, { kind: 'shelter' }), beside)))
-})
-
-test('an authority that may be part of it does not choose who comes next; the coordinator does', () => {
-  const decline = (nextAuthority?: Authority) =>
-    declineReferral(
-      { referral: sent(), profile: meridia, authority: desk, nextAuthority },
-      { reason: 'part-of-it', ...(nextAuthority && { nextAuthorityId: nextAuthority.id }) },
-      contextAt(sunday, officer),
-    )
-  const named = decline(second)
-  assert.ok(isRefusal(named) && named.code === 'next-authority-not-yours')
-  assert.equal(referralsIn(decline())[1]?.parked, 'next-authority-unknown')
-})
-
-test('an authority that is wrong for the place can name the one of the right place', () => {
-  const right = authorityOf(police, { mandates: [{ ...desk.mandates[0]!, places: ['XM04'] }] })
-  const outcome = declineReferral(
-    { referral: sent(), profile: meridia, authority: desk, nextAuthority: right },
-    { reason: 'no-mandate-place', nextAuthorityId: right.id },
-    contextAt(sunday, officer),
-  )
-  assert.ok(!isRefusal(outcome))
-})
-
-test('a hospital never waits for another desk, and nobody waits in immediate danger', () => {
-  const health = authorityOf(police, { kind: 'health' })
-  const alongside = { ...agreed(drafted()), leadId: exampleId() }
-  const send = (referral: Referral, authority: Authority) =>
-    sendReferral({ referral, profile: meridia, authority }, {}, contextAt(sunday, teacher))
-  assert.ok(!isRefusal(send(alongside, health)))
-  assert.ok(!isRefusal(send({ ...alongside, risk: 'immediate' }, second)))
-  const waits = send(alongside, second)
-  assert.ok(isRefusal(waits) && waits.code === 'lead-referral-not-sent')
-})
-
-test('only the child, or a caregiver known to be safe, can want a referral to end, and with danger a second person decides', () => {
-  const supervisor = person(school, 'supervisor')
-  const withdraw = (changes: Partial<Referral>, reason: WithdrawInput['reason'], by = teacher) => {
-    const outcome = withdrawReferral(
-      { referral: { ...sent(), ...changes }, profile: meridia, authority: desk },
-      { reason, note: 'She said so herself, alone.' },
-      contextAt(sunday, by),
-    )
-    return isRefusal(outcome) ? outcome.code : outcome.answer.state
-  }
-  for (const caregiver of ['under-concern', 'absent', 'unknown'] as const)
-    assert.equal(withdraw({ caregiver, risk: 'low' }, 'adult-withdrew', supervisor), 'withdrawal-by-unsafe-adult')
-  assert.equal(withdraw({ caregiver: 'safe', risk: 'low' }, 'adult-withdrew'), 'withdrawn')
-  for (const changes of [
-    { caregiver: 'safe', risk: 'immediate' },
-    { caregiver: 'safe', risk: 'high' },
-    { caregiver: 'under-concern', risk: 'low' },
-    { caregiver: 'unknown', risk: 'low' },
-  ] as const)
-    for (const reason of ['child-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'] as const) {
-      assert.equal(withdraw(changes, reason), 'withdrawal-needs-supervisor')
-      assert.equal(withdraw(changes, reason, supervisor), 'withdrawn')
-    }
-})
-
-test('a referral is never withdrawn without words', () => {
-  const outcome = withdrawReferral(
-    { referral: sent(), profile: meridia, authority: desk },
-    { reason: 'sent-in-error', note: '  ' },
-    contextAt(sunday, person(school, 'supervisor')),
-  )
-  assert.ok(isRefusal(outcome) && outcome.code === 'reason-needed')
-})
-
-test('nobody who may act against the child leads, whoever chooses', () => {
-  for (const kind of ['police', 'immigration', 'prosecution'] as const) {
-    const outcome = sendReferral(
-      { referral: agreed(drafted()), profile: meridia, authority: authorityOf(police, { kind }) },
-      {},
-      contextAt(sunday, teacher),
-    )
-    assert.ok(isRefusal(outcome) && outcome.code === 'lead-acts-against', kind)
-  }
 })
 
 test('two authorities cannot pass a child back and forth', () => {

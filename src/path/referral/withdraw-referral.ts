@@ -34,7 +34,7 @@ export function withdrawReferral(
   if (input.reason === 'adult-withdrew' && referral.caregiver !== 'safe')
     return refuse('withdrawal-by-unsafe-adult', { status: 422, fields: [{ path: 'reason', code: 'not-possible' }] })
   if (needsSecondPerson(referral, input) && !mayDecideAlone(context.actor))
-    return refuse('withdrawal-needs-supervisor', { status: 403 })
+    return refuse('withdrawal-reserved', { status: 403 })
   const at = context.now.toISOString()
   const next = changed(endDuties(referral, at), {
     state: to,
