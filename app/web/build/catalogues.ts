@@ -12,9 +12,9 @@ const LATE = 'virtual:tenfold-late/'
  * form editor.
  */
 const LATE_AREAS = ['form-editor', 'access-keys']
-/** Only the server says these: on the pages without scripts, to programs, and to operators. */
+/** Only the server says these: on the pages without scripts, in its answers (RFC 9457), to programs and to operators. */
 const SERVER_AREAS = ['public']
-const SERVER_TEXTS = /^program\.|\.cli\./
+const SERVER_TEXTS = /^(program|refusal|why)\.|\.cli\./
 
 /**
  * Compiles locales/<lang>/*.json (flat ICU MessageFormat) during the build, so that the browser needs no parser.
