@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { AgeField, Button, Card, Cluster, LongText, Notice, Refusal, Select, Stack, useText } from '#ui'
-import { usePerform } from '#ui/data'
+import { nodeNow, usePerform } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
 import { factsOf, type ReadableFacts, type TypedAge } from './facts.ts'
@@ -45,7 +45,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
       facts: known,
       followed: { kind: 'search', searchId, rejected: [...rejected] },
       device: 'web',
-      time: new Date().toISOString(),
+      time: nodeNow().toISOString(),
     })
     if (answer) onRegistered(answer.id)
   }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Answers } from '#lib/forms'
-import { ProblemError, request, viewSession } from '#ui/data'
+import { nodeNow, ProblemError, request, viewSession } from '#ui/data'
 import type { InputOf, Problem } from '#ui/data'
 import type { Concern } from '../model.ts'
 import { raiseConcern } from './routes.ts'
@@ -42,7 +42,7 @@ function subscribe(listener: () => void): () => void {
 export function sendConcern(owner: string, values: Answers, answers: Answers, language: string): string {
   const id = crypto.randomUUID()
   // The form is made from the input of this route (`raiseForm`), so its answers are one.
-  const body = { ...(values as unknown as Concern), id, raisedAt: new Date().toISOString(), language }
+  const body = { ...(values as unknown as Concern), id, raisedAt: nodeNow().toISOString(), language }
   all = [...all, { id, owner, answers, body, state: 'sending' }]
   void deliver(id)
   return id
