@@ -12,6 +12,9 @@ interface RefusalProps {
   marked?: boolean
 }
 
+/** Refusals that do not say themselves which answer is wrong. */
+const ofAnyAnswer = ['answers-not-accepted', 'form-answers-incomplete']
+
 /** A refusal in words: what did not happen, why, what is wrong, and what to do next. Takes the focus when it appears. */
 export function Refusal({ problem, actions, nameOf, marked = false }: RefusalProps) {
   const box = useRef<HTMLDivElement>(null)
@@ -19,7 +22,7 @@ export function Refusal({ problem, actions, nameOf, marked = false }: RefusalPro
     if (problem) box.current?.focus()
   }, [problem])
   if (!problem) return null
-  const wrong = marked ? [] : wrongFields(problem, nameOf)
+  const wrong = ofAnyAnswer.includes(problem.code) && !marked ? wrongFields(problem, nameOf) : []
   return (
     <div className="notice" data-kind="due-soon" role="alert" tabIndex={-1} data-quiet-focus ref={box}>
       <Icon name="warning" />
