@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { Button, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
+import { Button, Notice, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
-import { usePerform, useSession } from '#ui/data'
+import { usePerform, useSession, useUnsent } from '#ui/data'
 import { type Credentials, signIn as signInRoute } from '../own-routes.ts'
 import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 
@@ -14,6 +14,7 @@ export function Screen(_props: Partial<ScreenProps>) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signIn = usePerform(signInRoute)
+  const unsent = useUnsent()
 
   const arrived = session?.signedIn === true && path === '/sign-in'
   useEffect(() => {
@@ -29,6 +30,11 @@ export function Screen(_props: Partial<ScreenProps>) {
         {t('app.sign-in.worried')} {/* A page of the server's own, outside this app: the browser goes there itself. */}
         <a href="/tell">{t('app.sign-in.tell')}</a>
       </p>
+      {unsent > 0 && (
+        <Notice live kind="due-soon" title={t('app.sign-in.unsent')}>
+          {t('app.sign-in.unsent.text')}
+        </Notice>
+      )}
       <Refusal problem={signIn.refusal} />
       <form
         className="stack"
