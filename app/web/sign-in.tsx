@@ -14,7 +14,6 @@ export function Screen(_props: Partial<ScreenProps>) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signIn = usePerform(signInRoute)
-  const unsent = useUnsent()
 
   const arrived = session?.signedIn === true && path === '/sign-in'
   useEffect(() => {
@@ -26,15 +25,8 @@ export function Screen(_props: Partial<ScreenProps>) {
   }
   return (
     <Page title={t('app.sign-in.title')} narrow>
-      <p>
-        {t('app.sign-in.worried')} {/* A page of the server's own, outside this app: the browser goes there itself. */}
-        <a href="/tell">{t('app.sign-in.tell')}</a>
-      </p>
-      {unsent > 0 && (
-        <Notice live kind="due-soon" title={t('app.sign-in.unsent')}>
-          {t('app.sign-in.unsent.text')}
-        </Notice>
-      )}
+      <WithoutAccount />
+      <Unsent />
       <Refusal problem={signIn.refusal} />
       <form
         className="stack"
@@ -72,5 +64,27 @@ export function Screen(_props: Partial<ScreenProps>) {
         <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />
       )}
     </Page>
+  )
+}
+
+/** The way to the page for people without an account, which is the server's own: the browser goes there itself. */
+function WithoutAccount() {
+  const t = useText()
+  return (
+    <p>
+      {t('app.sign-in.worried')} <a href="/tell">{t('app.sign-in.tell')}</a>
+    </p>
+  )
+}
+
+/** What somebody wrote here before their session ended waits for them. */
+function Unsent() {
+  const t = useText()
+  return (
+    useUnsent() > 0 && (
+      <Notice live kind="due-soon" title={t('app.sign-in.unsent')}>
+        {t('app.sign-in.unsent.text')}
+      </Notice>
+    )
   )
 }
