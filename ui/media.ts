@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { nodeNow } from './data/node-time.ts'
 
 function watchMedia(query: string, onChange: () => void): () => void {
   const list = matchMedia(query)
@@ -19,11 +20,11 @@ export function usePhone(): boolean {
   return useMedia('(max-width: 899px)')
 }
 
-/** The current time, updated every `seconds`. */
+/** The current time of the node, updated every `seconds`. */
 export function useNow(seconds = 30): Date {
-  const [now, setNow] = useState(() => new Date())
+  const [now, setNow] = useState(nodeNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), seconds * 1000)
+    const timer = setInterval(() => setNow(nodeNow()), seconds * 1000)
     return () => clearInterval(timer)
   }, [seconds])
   return now

@@ -21,5 +21,7 @@ export interface Screen {
   titleId: string
   roles: Role[] | 'everyone'
   nav?: { labelId: string; order: number /** worklist whose count stands beside the label */; list?: string }
+  /** Says only what is in the first download. All other screens wait for the texts of the desk as well. */
+  firstTextsOnly?: true
   load: () => Promise<{ Screen: ComponentType<ScreenProps> }>
 }

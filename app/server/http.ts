@@ -86,7 +86,9 @@ export async function buildServer({
   server.addHook('onRequest', async (request, reply) => {
     // Without this header a browser may store answers on disk, where the next user of a shared computer could read
     // them.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    // With the date a page says times and deadlines by the node's clock (ui/data/node-time.ts).
+    if (request.url.startsWith('/api/'))
+      reply.headers({ 'cache-control': 'no-store', date: node.clock.now().toUTCString() })
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
     // Only the API looks up the caller, so the app's files and the public page work even without the database.
     // Set the language first, so that every failure is in the person's language.

@@ -7,9 +7,9 @@ import { router } from './router.tsx'
 
 const languages = Object.keys(loaders)
 
-/** The texts of a language, or those of one late area. */
-async function loadCatalogue(language: string, area?: string) {
-  const from = area === undefined ? loaders : (lateLoaders[area] ?? {})
+/** The first texts of a language, or those of one late part. */
+async function loadCatalogue(language: string, part?: string) {
+  const from = part === undefined ? loaders : (lateLoaders[part] ?? {})
   const load = from[language] ?? from['en']
   if (!load) throw new Error(`no texts for ${language}`)
   return (await load()).messages

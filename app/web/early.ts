@@ -1,4 +1,4 @@
-import { loaders } from 'virtual:tenfold-languages'
+import { lateLoaders, loaders } from 'virtual:tenfold-languages'
 import { askEarly } from '../../ui/data/early-answers.ts'
 import { viewSession } from '../../ui/data/server-routes.ts'
 import { firstLanguage } from '../../ui/language/first-language.ts'
@@ -8,5 +8,6 @@ import { moduleScreens } from './module-screens.ts'
 const language = firstLanguage(Object.keys(loaders))
 askEarly(viewSession.path, language)
 // If a part fails to load here, the code that needs it loads it again and handles the error.
-for (const part of [loaders[language], moduleScreens.find(({ path }) => path === location.pathname)?.load])
-  part?.().catch(() => undefined)
+const screen = moduleScreens.find(({ path }) => path === location.pathname)
+const texts = screen?.firstTextsOnly ? undefined : lateLoaders['desk']?.[language]
+for (const part of [loaders[language], screen?.load, texts]) part?.().catch(() => undefined)

@@ -36,7 +36,7 @@ export function Screen() {
   return (
     <Page title={t('app.password.title')} lede={t('app.password.lede')} narrow>
       {done && <Changed />}
-      <Refusal problem={change.refusal} />
+      <Refusal problem={change.refusal} marked />
       <form
         className="stack"
         onSubmit={(event) => {

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
-import { Loading, Offline, Page, useText, useUnderWay } from '#ui'
+import { Loading, Offline, Page, useLanguage, useText, useUnderWay } from '#ui'
 import type { Screen, ScreenProps } from '#ui'
 import { useSession } from '#ui/data'
 import { maySee } from './screens.ts'
@@ -23,6 +23,7 @@ const SLOW_MS = 300
  */
 export function ScreenFrame({ screen, params }: { screen: Screen; params: Record<string, string> }) {
   const t = useText()
+  const { wantTexts } = useLanguage()
   const { session, reload } = useSession()
   const [shown, setShown] = useState<Shown>()
   const [state, setState] = useState<'loading' | 'slow' | 'failed' | 'ready'>('loading')
@@ -38,7 +39,7 @@ export function ScreenFrame({ screen, params }: { screen: Screen; params: Record
     const slow = setTimeout(() => current && setState('slow'), SLOW_MS)
     async function load() {
       try {
-        const part = await screen.load()
+        const [part] = await Promise.all([screen.load(), !screen.firstTextsOnly && wantTexts('desk')])
         if (!current) return
         setShown({ place, screen, params, Screen: part.Screen })
         setState('ready')

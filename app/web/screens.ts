@@ -28,11 +28,18 @@ const own: Screen[] = [
     load: () => import('./access-keys.tsx'),
   },
   { path: '/password', titleId: 'app.password.title', roles: [...roles], load: () => import('./password.tsx') },
-  { path: '/sign-in', titleId: 'app.sign-in.title', roles: 'everyone', load: () => Promise.resolve(signIn) },
+  {
+    path: '/sign-in',
+    titleId: 'app.sign-in.title',
+    roles: 'everyone',
+    firstTextsOnly: true,
+    load: () => Promise.resolve(signIn),
+  },
   {
     path: '/first-administrator',
     titleId: 'app.first.title',
     roles: 'everyone',
+    firstTextsOnly: true,
     load: () => import('./first-administrator.tsx'),
   },
   ...(import.meta.env.DEV || import.meta.env.VITE_SHOWCASE

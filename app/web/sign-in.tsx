@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { Button, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
+import { Button, Notice, Page, Refusal, TextField, useGo, usePlaceInApp, useText } from '#ui'
 import type { ScreenProps } from '#ui'
-import { usePerform, useSession } from '#ui/data'
+import { usePerform, useSession, useUnsent } from '#ui/data'
 import { type Credentials, signIn as signInRoute } from '../own-routes.ts'
 import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 
@@ -25,10 +25,8 @@ export function Screen(_props: Partial<ScreenProps>) {
   }
   return (
     <Page title={t('app.sign-in.title')} narrow>
-      <p>
-        {t('app.sign-in.worried')} {/* A page of the server's own, outside this app: the browser goes there itself. */}
-        <a href="/tell">{t('app.sign-in.tell')}</a>
-      </p>
+      <WithoutAccount />
+      <Unsent />
       <Refusal problem={signIn.refusal} />
       <form
         className="stack"
@@ -66,5 +64,27 @@ export function Screen(_props: Partial<ScreenProps>) {
         <DemonstrationAccounts busy={signIn.busy} onChoose={(account) => void send(account)} />
       )}
     </Page>
+  )
+}
+
+/** The way to the page for people without an account, which is the server's own: the browser goes there itself. */
+function WithoutAccount() {
+  const t = useText()
+  return (
+    <p>
+      {t('app.sign-in.worried')} <a href="/tell">{t('app.sign-in.tell')}</a>
+    </p>
+  )
+}
+
+/** What somebody wrote here before their session ended waits for them. */
+function Unsent() {
+  const t = useText()
+  return (
+    useUnsent() > 0 && (
+      <Notice live kind="due-soon" title={t('app.sign-in.unsent')}>
+        {t('app.sign-in.unsent.text')}
+      </Notice>
+    )
   )
 }

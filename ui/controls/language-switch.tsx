@@ -9,7 +9,7 @@ export function LanguageSwitch() {
   if (languages.length < 2) return null
   if (languages.length > 3) {
     return (
-      <label className="cluster">
+      <label className="language-switch">
         <Icon name="globe" />
         <span className="unseen">{t('ui.language.label')}</span>
         <select className="input" value={language} onChange={(event) => void setLanguage(event.currentTarget.value)}>

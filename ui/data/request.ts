@@ -1,6 +1,7 @@
 import { isUnattended } from './attended.ts'
 import { UNATTENDED } from './server-routes.ts'
 import { takeEarly } from './early-answers.ts'
+import { hearNodeTime } from './node-time.ts'
 import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { addressOf } from './route.ts'
@@ -52,6 +53,7 @@ export async function send(
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ProblemError({ status: 0, code: 'offline', title: '' })
   }
+  hearNodeTime(response)
   const isJson = JSON_TYPES.test(response.headers.get('content-type') ?? '')
   const content: unknown = isJson ? await response.json().catch(() => undefined) : undefined
   if (!response.ok) throw new ProblemError(problemFrom(response.status, content))

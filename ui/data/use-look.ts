@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useText } from '../language/language.tsx'
+import { onChanged } from './changed.ts'
 import { ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { send } from './request.ts'
@@ -43,6 +44,7 @@ export function useLook<Input extends object, Data, Given extends Input>(
   const [round, setRound] = useState(0)
   const [answered, setAnswered] = useState<string>()
   const retry = useCallback(() => setRound((before) => before + 1), [])
+  useEffect(() => onChanged(retry), [retry])
   const asked = path === undefined ? undefined : `${round} ${path}`
   const refreshing = asked !== undefined && asked !== answered
   useUnderWay(refreshing)

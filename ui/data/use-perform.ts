@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { useText } from '../language/language.tsx'
+import { tellChanged } from './changed.ts'
 import { isUnanswered, ProblemError } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { send } from './request.ts'
@@ -59,6 +60,7 @@ export function usePerform<Input extends object, Answer, Bound extends Partial<I
         if (!(cause instanceof ProblemError)) throw cause
         if (!isUnanswered(cause.problem)) kept.current = undefined
         if (cause.problem.status === 401) tellSignedOut()
+        if (cause.problem.code === 'record-changed') tellChanged()
         setRefusal(sayProblem(cause.problem, t))
         return undefined
       } finally {

@@ -76,6 +76,10 @@ export function FormFiller({
     if (filled !== answers) onChange(filled)
   }, [form, answers, context, onChange])
   const steps = useMemo(() => stepsOfState(form, state), [form, state])
+  const nameOf = (path: string) => {
+    const label = state.byPath[path.replaceAll('.', '/')]?.label
+    return label && t(label)
+  }
   const filling: FillingProps = {
     steps,
     state,
@@ -87,7 +91,7 @@ export function FormFiller({
     places,
     submitLabel: submitLabel ?? t('ui.form.submit'),
     aside,
-    refusal: <Refusal problem={refusal} />,
+    refusal: <Refusal problem={refusal} nameOf={nameOf} />,
     at,
   }
   return mode === 'steps' || (mode === 'auto' && phone) ? (

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { dayIn } from '#lib/civil-time'
 import { atMoment, evaluate } from '#lib/forms'
 import type { Answers, EvaluationContext, Form, FormState } from '#lib/forms'
+import { nodeNow } from '../data/node-time.ts'
 import { useLanguage, useText } from '../language/language.tsx'
 import { useTimeZone } from '../language/time-zone.ts'
 
@@ -16,8 +17,8 @@ export function useFormContext(): EvaluationContext {
   const t = useText()
   const { language } = useLanguage()
   const timeZone = useTimeZone()
-  const [began] = useState(() => new Date())
-  const today = dayIn(timeZone, new Date())
+  const [began] = useState(nodeNow)
+  const today = dayIn(timeZone, nodeNow())
   return useMemo(
     () => ({ ...atMoment(timeZone, began), today, language, translate: (id) => t(id) }),
     [timeZone, today, began, language, t],

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { i18n } from '@lingui/core'
 import type { I18n, Messages } from '@lingui/core'
@@ -10,8 +10,8 @@ import { firstLanguage, readRemembered, remember } from './first-language.ts'
 import { directionOf, formatLocale } from './text.ts'
 import type { Values } from './text.ts'
 
-/** Loads the texts of a language. With `area`, loads those that arrive together with their screen. */
-export type LoadCatalogue = (language: string, area?: string) => Promise<Messages>
+/** Loads the first texts of a language, or those of one late part (app/web/build/catalogues.ts). */
+export type LoadCatalogue = (language: string, part?: string) => Promise<Messages>
 
 export interface LanguageState {
   language: string
@@ -22,15 +22,18 @@ export interface LanguageState {
   /** True if nobody has chosen on this device yet. The account's language may then be used. */
   open: boolean
   load: LoadCatalogue
+  /** Loads the texts of a late part. From then on they change with the language. */
+  wantTexts(part: string): Promise<void>
   /** The catalogue: the page's, or that of a LanguageIsland. */
   says: I18n
 }
 
 /** Set by LanguageProvider, and by LanguageIsland for a part of a page. */
 export const LanguageContext = createContext<LanguageState | undefined>(undefined)
-async function activate(language: string, load: LoadCatalogue): Promise<void> {
-  const messages = await load(language)
-  i18n.load(language, messages)
+
+async function activate(language: string, load: LoadCatalogue, late: Iterable<string>): Promise<void> {
+  const parts = await Promise.all([load(language), ...[...late].map((part) => load(language, part))])
+  for (const messages of parts) i18n.load(language, messages)
   i18n.activate(language, [formatLocale(language)])
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
@@ -45,17 +48,29 @@ interface LanguageProviderProps {
 /** Loads the catalogue, sets `lang` and `dir` on <html>, and provides the texts to all components below. */
 export function LanguageProvider({ languages, load, children }: LanguageProviderProps) {
   const [language, setCurrent] = useState<string>()
+  const late = useRef(new Set<string>())
+  const inTurn = useTurns()
   const setLanguage = useCallback(
-    async (next: string, { keep = true }: { keep?: boolean } = {}) => {
-      await activate(next, load)
-      if (keep) remember(next)
-      setCurrent(next)
-    },
-    [load],
+    (next: string, { keep = true }: { keep?: boolean } = {}) =>
+      inTurn(async () => {
+        await activate(next, load, late.current)
+        if (keep) remember(next)
+        setCurrent(next)
+      }),
+    [inTurn, load],
+  )
+  const wantTexts = useCallback(
+    (part: string) =>
+      inTurn(async () => {
+        if (late.current.has(part)) return
+        i18n.load(i18n.locale, await load(i18n.locale, part))
+        late.current.add(part)
+      }),
+    [inTurn, load],
   )
   useEffect(() => {
     const first = firstLanguage(languages)
-    void activate(first, load).then(() => setCurrent(first))
+    void activate(first, load, late.current).then(() => setCurrent(first))
     // Only the first choice is automatic. Later the person chooses.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
@@ -68,9 +83,10 @@ export function LanguageProvider({ languages, load, children }: LanguageProvider
         setLanguage,
         open: readRemembered() === null,
         load,
+        wantTexts,
         says: i18n,
       },
-    [language, languages, setLanguage, load],
+    [language, languages, setLanguage, load, wantTexts],
   )
   if (!state) return null
   return (
@@ -80,6 +96,16 @@ export function LanguageProvider({ languages, load, children }: LanguageProvider
       </I18nProvider>
     </LanguageContext>
   )
+}
+
+/** One after the other: texts that load while the language changes would be those of the last language. */
+function useTurns(): (work: () => Promise<void>) => Promise<void> {
+  const last = useRef(Promise.resolve())
+  return useCallback((work) => {
+    const done = last.current.then(work)
+    last.current = done.catch(() => undefined)
+    return done
+  }, [])
 }
 
 /** The current language, its direction, the languages on offer, and a function to change it. */

@@ -2,22 +2,17 @@ import { useEffect, useState } from 'react'
 import { useUnderWay } from '../under-way.ts'
 import { useLanguage } from './language.tsx'
 
-/** Loads the texts of an area that is not in the first download. False until they are loaded. */
-export function useLateTexts(area: string): boolean {
-  const { language, load, says } = useLanguage()
-  const [ready, setReady] = useState<string>()
-  useUnderWay(ready !== language)
+/** Loads the texts of a part that is not in the first download. False until they are loaded. */
+export function useLateTexts(part: string): boolean {
+  const { wantTexts } = useLanguage()
+  const [ready, setReady] = useState(false)
+  useUnderWay(!ready)
   useEffect(() => {
     let current = true
-    async function fetchTexts() {
-      const messages = await load(language, area)
-      says.load(language, messages)
-      if (current) setReady(language)
-    }
-    void fetchTexts()
+    void wantTexts(part).then(() => current && setReady(true))
     return () => {
       current = false
     }
-  }, [language, load, says, area])
-  return ready === language
+  }, [wantTexts, part])
+  return ready
 }

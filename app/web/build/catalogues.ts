@@ -7,18 +7,20 @@ import { languagesIn } from './own-languages.ts'
 const MODULE = 'virtual:tenfold-languages'
 const CATALOGUE = 'virtual:tenfold-catalogue/'
 const LATE = 'virtual:tenfold-late/'
-/**
- * Texts of these areas load with their screen, so that a person who raises a concern does not wait for the texts of the
- * form editor.
- */
+/** All screens need the texts of these areas. A new phone waits for nothing else before a person can raise a concern. */
+const FIRST_AREAS = ['app', 'forms', 'kernel', 'signals', 'ui']
+/** Of every area: what the navigation and the title of a page say. */
+const FIRST_TEXTS = /^[a-z-]+\.(nav|page|title)(\.|$)|^standards\.\w+\.title$/
+/** Texts of these areas load with their screen. Those of all other areas load together, as `desk` (ui/screen.ts). */
 const LATE_AREAS = ['form-editor', 'access-keys']
-/** Only the server says these: on the pages without scripts, to programs, and to operators. */
+const LATE_PARTS = [...LATE_AREAS, 'desk']
+/** Only the server says these: on the pages without scripts, in its answers (RFC 9457), to programs and to operators. */
 const SERVER_AREAS = ['public']
-const SERVER_TEXTS = /^program\.|\.cli\./
+const SERVER_TEXTS = /^(program|refusal|why)\.|\.cli\./
 
 /**
  * Compiles locales/<lang>/*.json (flat ICU MessageFormat) during the build, so that the browser needs no parser.
- * `virtual:tenfold-languages` gives the languages and a loader, with one chunk per language and per late area.
+ * `virtual:tenfold-languages` gives the languages and a loader, with one chunk per language and per late part.
  */
 export function catalogues(folder: string): Plugin {
   return {
@@ -29,7 +31,7 @@ export function catalogues(folder: string): Plugin {
         const entries = languagesIn(folder).map(
           (language) => `  '${language}': () => import('${CATALOGUE}${language}')`,
         )
-        const late = LATE_AREAS.map(
+        const late = LATE_PARTS.map(
           (area) =>
             `  '${area}': {\n${languagesIn(folder)
               .map((language) => `    '${language}': () => import('${LATE}${language}/${area}')`)
@@ -40,7 +42,7 @@ export function catalogues(folder: string): Plugin {
       const isLate = id.startsWith(`\0${LATE}`)
       if (!isLate && !id.startsWith(`\0${CATALOGUE}`)) return undefined
       const [language = '', area] = id.slice((isLate ? LATE : CATALOGUE).length + 1).split('/')
-      const takes = (name: string) => (isLate ? name === area : ![...LATE_AREAS, ...SERVER_AREAS].includes(name))
+      const takes = (file: string, id: string) => (isLate ? area : 'first') === partOf(file, id)
       const { messages: own, files, broken } = readCatalogue(path.join(folder, language), takes)
       // Missing texts of an unfinished language are shown in English, never as ids.
       const messages = { ...readCatalogue(path.join(folder, 'en'), takes).messages, ...own }
@@ -54,21 +56,28 @@ export function catalogues(folder: string): Plugin {
   }
 }
 
+/** The part of the app that a text comes with. */
+function partOf(area: string, id: string): string | undefined {
+  if (SERVER_AREAS.includes(area) || SERVER_TEXTS.test(id)) return undefined
+  if (LATE_AREAS.includes(area)) return area
+  return FIRST_AREAS.includes(area) || FIRST_TEXTS.test(id) ? 'first' : 'desk'
+}
+
 function readCatalogue(
   folder: string,
-  takes: (area: string) => boolean,
+  takes: (area: string, id: string) => boolean,
 ): { messages: Record<string, unknown>; files: string[]; broken: string[] } {
   const broken: string[] = []
   const messages: Record<string, unknown> = {}
   const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.json') && takes(name.slice(0, -'.json'.length)))
+    .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => path.join(folder, name))
   for (const file of files) {
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> | string[]
     if (Array.isArray(texts)) continue // a list of words for the server, not texts of screens
     for (const [id, text] of Object.entries(texts)) {
-      if (SERVER_TEXTS.test(id)) continue
+      if (!takes(path.basename(file, '.json'), id)) continue
       try {
         messages[id] = compileMessageOrThrow(text)
       } catch (cause) {

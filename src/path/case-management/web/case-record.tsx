@@ -25,6 +25,8 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
   const [closing, setClosing] = useState(false)
   // The first task of the plan is a visit. The person who goes must read this before.
   const caregiver = careCase.facts.find(({ item }) => item === 'caregiver')?.code
+  // Why people have the case before them, until someone has taken it on.
+  const lastHands = careCase.timeline.findLast(({ kind }) => kind === 'assigned' || kind === 'handed-over')?.kind
   const openTasks = careCase.tasks.filter(({ result }) => result === undefined).length
   return (
     <Page
@@ -42,6 +44,9 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {careCase.reference}
         </span>
       </Cluster>
+      {careCase.state === 'open' && lastHands === 'handed-over' && (
+        <Notice title={t('case-management.step.handed-over')} />
+      )}
       {careCase.origin === 'justice-contact' && (
         <Notice kind="due-soon" title={t('case-management.origin.justice-contact')}>
           {t('case-management.origin.justice-contact.says')}

@@ -221,7 +221,9 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
               {facts.map((fact, index) => (
                 <p key={index}>
                   <strong>{words.age(fact.age)}</strong>{' '}
-                  <span className="soft">{t(`children.how-known.${fact.howKnown}`)}</span>
+                  {fact.howKnown !== 'unknown' && (
+                    <span className="soft">{t(`children.how-known.${fact.howKnown}`)}</span>
+                  )}
                   {fact.on && <span className="soft small"> {format.date(fact.on)}</span>}
                 </p>
               ))}

@@ -2,7 +2,7 @@ import { isAge } from '#lib/forms'
 import type { AgeValue, DateValue } from '#ui'
 import { type HowKnown, languagePattern, sex as sexCodes } from '#standards/codes'
 import type { ConcernView } from '#path/signals'
-import { type CodesOf, type fields, unknownCodes } from '../fields.ts'
+import { type CodesOf, fields, labelOf, nameOf, unknownCodes } from '../fields.ts'
 
 /** Facts a worker has typed to search for a child. They are used for the registration if nobody is found. */
 export interface TypedFacts extends CodesOf<typeof fields> {
@@ -66,6 +66,13 @@ function known(details: TypedDocument['details']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(details).flatMap(([name, value]) => (value && value !== 'unknown' ? [[name, value]] : [])),
   )
+}
+
+/** The field of the search and the registration that a refused fact belongs to, as its catalogue text. */
+export function labelOfFact(path: string): string | undefined {
+  const [, name] = path.split('.')
+  const field = fields.find((one) => nameOf(one) === name)
+  return field && labelOf(field)
 }
 
 export interface TypedAge {

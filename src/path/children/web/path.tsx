@@ -10,6 +10,7 @@ export function Path({ timeline }: { timeline: TimelineView }) {
   const addressOf = useAddressOf()
   const sayStep = useSayStep()
   const kinds = useKinds()
+  if (timeline.entries.length === 0) return <p className="soft">{t('children.path.none')}</p>
   const lastOf = new Map(timeline.entries.map(({ id, subject }) => [subject.id, id]))
   const entries = timeline.entries.map((entry): TimelineEntry => {
     const clocks = lastOf.get(entry.subject.id) === entry.id ? shown(timeline.clocks, entry.subject.id) : []

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { AgeField, Button, Card, Cluster, LongText, Notice, Refusal, Select, Stack, useText } from '#ui'
-import { usePerform } from '#ui/data'
+import { nodeNow, usePerform } from '#ui/data'
+import type { Problem } from '#ui/data'
 import { howKnown as waysOfKnowing, type HowKnown } from '#standards/codes'
 import { type RegisteredAge, registeredAge } from '../codes.ts'
-import { factsOf, type ReadableFacts, type TypedAge } from './facts.ts'
+import { factsOf, labelOfFact, type ReadableFacts, type TypedAge } from './facts.ts'
 import { registerChild } from './routes.ts'
 
 interface RegisterFormProps {
@@ -45,7 +46,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
       facts: known,
       followed: { kind: 'search', searchId, rejected: [...rejected] },
       device: 'web',
-      time: new Date().toISOString(),
+      time: nodeNow().toISOString(),
     })
     if (answer) onRegistered(answer.id)
   }
@@ -74,7 +75,7 @@ export function RegisterForm({ facts, searchId, rejected, onRegistered, onBack }
         onChange={setNote}
       />
       {unread && <Unread />}
-      <Refusal problem={register.refusal} />
+      <RefusedFacts problem={register.refusal} />
       <Button kind="primary" busy={register.busy} onPress={() => void send()}>
         {t('children.register.button')}
       </Button>
@@ -91,6 +92,16 @@ function ThreeAges({ ages, onChange }: { ages: TypedAges; onChange: (ages: Typed
       onChange={(value) => onChange({ ...ages, [moment]: value })}
     />
   ))
+}
+
+/** A refusal of facts about a child, with what is wrong with each. */
+export function RefusedFacts({ problem }: { problem: Problem | undefined }) {
+  const t = useText()
+  const nameOf = (path: string) => {
+    const label = labelOfFact(path)
+    return label && t(label)
+  }
+  return <Refusal problem={problem} nameOf={nameOf} />
 }
 
 /** Nothing was sent, because an age or a date could not be read. What is wrong stands at its field. */

@@ -20,7 +20,7 @@ import type { SearchView } from '../view.ts'
 import { Candidates } from './candidates.tsx'
 import { areReadable, factsOf, nothingTyped, typedFrom, type TypedFacts } from './facts.ts'
 import { PanelPart } from './panel-part.tsx'
-import { RegisterForm, Unread } from './register-form.tsx'
+import { RefusedFacts, RegisterForm, Unread } from './register-form.tsx'
 import { SearchForm } from './search-form.tsx'
 import { searchChildren } from './routes.ts'
 import { linkChild, viewConcern } from '../../signals/web/routes.ts'
@@ -100,7 +100,7 @@ function Search() {
         <SearchForm facts={facts} onChange={change} onSearch={() => void look()} busy={search.busy} />
         {!online && !found && <Offline>{t('children.search.offline')}</Offline>}
         {unread && <Unread />}
-        <Refusal problem={search.refusal ?? concern.refusal} />
+        <RefusedFacts problem={search.refusal ?? concern.refusal} />
         {found && (
           <div ref={results} tabIndex={-1} data-quiet-focus role="status">
             <Stack gap={4}>

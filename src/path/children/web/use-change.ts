@@ -1,4 +1,4 @@
-import { usePerform } from '#ui/data'
+import { nodeNow, usePerform } from '#ui/data'
 import type { ChildView } from '../view.ts'
 import { changeChild } from './routes.ts'
 
@@ -23,7 +23,7 @@ export function useChange(child: ChildView, again: () => void) {
       field,
       baseVersion: [...baseVersion],
       value,
-      time: new Date().toISOString(),
+      time: nodeNow().toISOString(),
       ...(reason?.trim() && { reason: reason.trim() }),
     }
     const done = await perform({ device: 'web', changes: [change] })

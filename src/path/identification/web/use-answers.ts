@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isUnanswered, ProblemError, request } from '#ui/data'
+import { isUnanswered, nodeNow, ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
 import type { AnswerValue, HowSignKnown, ScreenedAge } from '../codes.ts'
@@ -159,7 +159,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
             ...(how && { how }),
             ...(note && { note }),
             by: me.id,
-            at: new Date().toISOString(),
+            at: nodeNow().toISOString(),
             follows,
           },
         ],
@@ -173,7 +173,7 @@ export function useAnswers(base: ScreeningView, me: { id: string; name: string }
       const follows = (currentAges(latest.current.ages).get(moment)?.follows ?? -1) + 1
       add({
         answers: [],
-        ages: [{ moment, value, ...(how && { how }), disputed, by: me.id, at: new Date().toISOString(), follows }],
+        ages: [{ moment, value, ...(how && { how }), disputed, by: me.id, at: nodeNow().toISOString(), follows }],
       })
     },
     [add, me.id],

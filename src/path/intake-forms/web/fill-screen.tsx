@@ -4,7 +4,7 @@ import type { Answers, Form } from '#lib/forms'
 import { atMoment, initialAnswers } from '#lib/forms'
 import { Disclosure, FormFiller, Link, LookView, Page, Table, useGo, useLanguage, useText, useTimeZone } from '#ui'
 import type { ScreenProps } from '#ui'
-import { useLook, usePerform, usePlaces, useSession } from '#ui/data'
+import { nodeNow, useLook, usePerform, usePlaces, useSession } from '#ui/data'
 import type { importProblemView } from '../model.ts'
 import { remarkColumns } from './columns.tsx'
 import { submitForm, viewForm } from './routes.ts'
@@ -31,7 +31,7 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
   const places = usePlaces()
   const submission = useRef(crypto.randomUUID())
   const [answers, setAnswers] = useState<Answers>(() => {
-    return initialAnswers(form, { ...atMoment(timeZone, new Date()), language })
+    return initialAnswers(form, { ...atMoment(timeZone, nodeNow()), language })
   })
   const { perform, busy, refusal } = usePerform(submitForm, { id: form.id })
   const remarks = problems.filter(({ severity }) => severity !== 'mended')

@@ -14,7 +14,7 @@ import {
   useText,
   Why,
 } from '#ui'
-import { useLook, usePerform } from '#ui/data'
+import { nodeNow, useLook, usePerform } from '#ui/data'
 import type { InputOf } from '#ui/data'
 import { childTold, guardianAppointer, guardianConflict } from '../codes.ts'
 import { mustBeNamed } from '../firewall.ts'
@@ -268,7 +268,7 @@ function Sending({ referral, reload }: ConsentProps) {
   const all = useLook(viewAuthorities, chooses ? {} : undefined)
   const send = usePerform(sendReferral, { id: referral.id })
   async function go() {
-    const input = { occurredAt: new Date().toISOString(), ...(authorityId && { authorityId }) }
+    const input = { occurredAt: nodeNow().toISOString(), ...(authorityId && { authorityId }) }
     if ((await send.perform(input, { ifMatch: referral.version })) !== undefined) reload()
   }
   const ready = authorityId !== undefined || (referral.authority !== null && referral.consent.enough)

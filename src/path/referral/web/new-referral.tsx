@@ -15,7 +15,7 @@ import {
   useText,
 } from '#ui'
 import type { FieldError, PlaceValue } from '#ui'
-import { useLook, usePerform } from '#ui/data'
+import { nodeNow, useLook, usePerform } from '#ui/data'
 import { askOf, partKeys, partsOfStep, type Draft } from './new-parts.tsx'
 import { Alongside, LeadRoute, PlaceOfChild, UnderWay } from './route-list.tsx'
 import { draftReferral, viewReferralRoutes } from './routes.ts'
@@ -67,7 +67,7 @@ function Writing({ about }: { about: { concernId?: string; childId?: string } })
       caregiver,
       alongsideIds: alongside,
       ...(note.trim() && { note }),
-      occurredAt: new Date().toISOString(),
+      occurredAt: nodeNow().toISOString(),
     })
     if (answer) go(`/referrals/${answer.id}`)
   }

@@ -54,7 +54,10 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
 
 function entriesOf(referral: ReferralView, t: ReturnType<typeof useText>): TimelineEntry[] {
   const ended = ['declined', 'withdrawn', 'completed'].includes(referral.state)
-  const done = way.filter((step) => referral.times[step] !== undefined)
+  // A referral can be handed over at any step.
+  const done = [...way, 'handedOverAt' as const]
+    .filter((step) => referral.times[step] !== undefined)
+    .sort((a, b) => referral.times[a]!.localeCompare(referral.times[b]!))
   const coming = ended ? [] : way.filter((step) => referral.times[step] === undefined && step !== 'endedAt')
   return [
     ...done.map(

@@ -75,8 +75,13 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
 
 function Notices({ referral }: { referral: ReferralView }) {
   const t = useText()
+  // Why people have the referral before them, until it has gone a step further.
+  const lastStep = Object.entries(referral.times)
+    .sort(([, a], [, b]) => a.localeCompare(b))
+    .at(-1)?.[0]
   return (
     <>
+      {lastStep === 'handedOverAt' && <Notice title={t('referral.way.handedOverAt')} />}
       {referral.caregiver === 'under-concern' && (
         <Notice kind="due-soon" title={t('referral.shared.caregiver')}>
           {t('referral.caregiver-told.under-concern')}

@@ -60,8 +60,11 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
 
 function Standing({ concern }: { concern: ConcernView }) {
   const t = useText()
+  // Why the desk has it before it, until someone has taken it.
+  const lastHands = concern.steps.findLast(({ kind }) => ['taken', 'passed-on', 'handed-over'].includes(kind))?.kind
   return (
     <>
+      {concern.status === 'waiting' && lastHands === 'handed-over' && <Notice title={t('signals.step.handed-over')} />}
       {concern.additionWaits && (
         <Notice kind="due-soon" title={t('signals.addition.title')}>
           {t('signals.addition.text')}

@@ -10,6 +10,7 @@ export const screens: Screen[] = [
     titleId: 'signals.page.new',
     roles: everybodyAtWork,
     nav: { labelId: 'signals.nav.raise', order: 10 },
+    firstTextsOnly: true,
     load: () => import('./raise-screen.tsx'),
   },
   {

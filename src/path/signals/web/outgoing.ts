@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Answers } from '#lib/forms'
-import { ProblemError, request, viewSession } from '#ui/data'
+import { nodeNow, noteUnsent, ProblemError, request, tellSignedOut, viewSession } from '#ui/data'
 import type { InputOf, Problem } from '#ui/data'
 import type { Concern } from '../model.ts'
 import { raiseConcern } from './routes.ts'
@@ -20,9 +20,14 @@ const againAfterMs = 20_000
 let all: readonly Outgoing[] = []
 const listeners = new Set<() => void>()
 
-function change(id: string, part: Partial<Outgoing>): void {
-  all = all.map((each) => (each.id === id ? { ...each, ...part } : each))
+function keep(next: readonly Outgoing[]): void {
+  all = next
+  noteUnsent(all.filter(({ state }) => state === 'waiting' || state === 'sending').length)
   for (const listener of listeners) listener()
+}
+
+function change(id: string, part: Partial<Outgoing>): void {
+  keep(all.map((each) => (each.id === id ? { ...each, ...part } : each)))
 }
 
 /** Concerns that this person sent from this page and has not put away. */
@@ -42,16 +47,15 @@ function subscribe(listener: () => void): () => void {
 export function sendConcern(owner: string, values: Answers, answers: Answers, language: string): string {
   const id = crypto.randomUUID()
   // The form is made from the input of this route (`raiseForm`), so its answers are one.
-  const body = { ...(values as unknown as Concern), id, raisedAt: new Date().toISOString(), language }
-  all = [...all, { id, owner, answers, body, state: 'sending' }]
+  const body = { ...(values as unknown as Concern), id, raisedAt: nodeNow().toISOString(), language }
+  keep([...all, { id, owner, answers, body, state: 'sending' }])
   void deliver(id)
   return id
 }
 
 /** Drops a concern that arrived, or returns a refused one to the form. */
 export function putAway(id: string): void {
-  all = all.filter((each) => each.id !== id)
-  for (const listener of listeners) listener()
+  keep(all.filter((each) => each.id !== id))
 }
 
 export function sendAgain(): void {
@@ -65,7 +69,12 @@ async function deliver(id: string): Promise<void> {
   try {
     // While this waited, another person may have signed in.
     const session = await request(viewSession, {})
-    if (session.account?.id !== outgoing.owner) return change(id, { state: 'waiting' })
+    if (session.account?.id !== outgoing.owner) {
+      change(id, { state: 'waiting' })
+      // The page then asks to sign in, and says that something waits for it.
+      if (!session.signedIn) tellSignedOut()
+      return
+    }
     await request(raiseConcern, outgoing.body, { headers: { 'idempotency-key': id } })
     change(id, { state: 'arrived' })
   } catch (cause) {
@@ -74,6 +83,7 @@ async function deliver(id: string): Promise<void> {
     // Signed out, no network or a failure of the node: keep waiting. Only an answer about the concern itself ends this.
     const decided = problem.status >= 400 && problem.status < 500 && ![401, 403, 408, 429].includes(problem.status)
     change(id, { state: decided ? 'refused' : 'waiting', problem })
+    if (problem.status === 401) tellSignedOut()
   }
 }
 

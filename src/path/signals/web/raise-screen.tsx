@@ -36,6 +36,13 @@ export function Screen() {
   const owner = session?.account?.id ?? ''
   const outgoing = useOutgoing(owner)
   const current = outgoing.find(({ id }) => id === sent)
+  // What waited for its writer to sign in again goes out at once, and is shown unless they have begun another one.
+  const waiting = outgoing.find(({ state }) => state === 'waiting')?.id
+  useEffect(() => {
+    sendAgain()
+    if (draft.owner !== owner || Object.keys(draft.answers).length === 0) setSent(waiting)
+    // oxlint-disable-next-line react/exhaustive-deps -- only when somebody arrives
+  }, [owner])
   useEffect(() => {
     if (current?.state === 'refused') draft = { owner: current.owner, answers: current.answers }
   }, [current])

@@ -13,6 +13,7 @@ import {
   useText,
   useTimeZone,
 } from '#ui'
+import { nodeNow } from '#ui/data'
 
 interface PhonePaneProps {
   form: Form
@@ -92,7 +93,7 @@ function HandedIn({ onAgain }: { onAgain: () => void }) {
 }
 
 function contextOf(timeZone: string, language: string) {
-  return { ...atMoment(timeZone, new Date()), language }
+  return { ...atMoment(timeZone, nodeNow()), language }
 }
 
 /** `visits/day` matches its first entry `visits/0/day`; a group matches its first question. */
