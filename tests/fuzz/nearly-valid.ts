@@ -85,15 +85,16 @@ function placesIn(holder: Holder): Place[] {
 }
 
 function twistOne({ holder, key }: Place, { how, with: which }: Twist): void {
+  const value = structuredClone(values[which])
   const object = holder as Record<string, unknown>
   const before = object[key]
   if (how === 'leave out') {
     if (Array.isArray(holder)) holder.splice(Number(key), 1)
     else delete object[key]
-  } else if (how === 'another value') put(object, key, values[which])
+  } else if (how === 'another value') put(object, key, value)
   else if (how === 'one more field') {
-    if (Array.isArray(holder)) holder.push(values[which])
-    else put(object, ['extra', 'constructor', 'length', '__proto__'][which % 4]!, values[which])
+    if (Array.isArray(holder)) holder.push(value)
+    else put(object, ['extra', 'constructor', 'length', '__proto__'][which % 4]!, value)
   } else if (how === 'another type') put(object, key, retyped(before))
   else if (how === 'twice') put(object, key, Array.isArray(before) ? [...before, ...before] : [before, before])
   else if (typeof before === 'string') put(object, key, before.toUpperCase())
