@@ -32,6 +32,8 @@ const DEEP = 20
 /** The same choices each day: what was found once stays found, and other work is not stopped by luck. */
 const seed = process.env['TENFOLD_TEST_SEED'] === undefined ? { seed: 20_261_129 } : {}
 
+/** Asked at the beginning: somebody may go on working while it runs. */
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
 const catalogue = readCatalogue()
 const routeOf = new Map(routes.map((route) => [route.name, route]))
 const declared = new Map(routes.map((route) => [route.name, statusesOf(route)]))
@@ -223,7 +225,6 @@ test('whatever anybody sends, each route answers as its contract says, and every
   const statuses = [...seen.statuses]
     .sort(([one], [other]) => one - other)
     .map(([status, times]) => `${times} × ${status}`)
-  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
   process.stdout.write(
     `every route: commit ${commit}, seed ${process.env['TENFOLD_TEST_SEED'] ?? seed.seed}, ${seen.inputs} inputs to ${declared.size} routes, ${Math.round((100 * seen.valid) / seen.untwisted)} % of the untwisted valid, ${seen.answered.size} answered 200 (not ${[...declared.keys()].filter((name) => !seen.answered.has(name)).join(', ')}), ${seen.met.size} of ${[...declared.values()].flat().length} declared statuses met; ${statuses.join(', ')}\n`,
   )
