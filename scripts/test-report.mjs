@@ -11,15 +11,16 @@ const SHOWN_FROM = 5_000
 /** Only the first lines of a reason are shown. */
 const LINES_OF_A_REASON = 40
 
-/** Prints a finished file: its tests, and its output if one failed. */
-export function sayFile({ file, lane, tests, printed, milliseconds }, progress) {
+/** Prints a finished file: its tests, and its output if one failed or if the output has figures (`whole`). */
+export function sayFile({ file, lane, tests, printed, milliseconds }, progress, { whole = false } = {}) {
   console.log(`\n${file} (${lane}, ${seconds(milliseconds)}, ${progress})`)
   for (const { names, result, milliseconds: took, why } of tests) {
     const mark = { passed: green('✓'), failed: red('✗'), skipped: '–' }[result]
     const time = took >= SHOWN_FROM ? ` (${seconds(took)})` : ''
     console.log(`  ${mark} ${names.join(' › ')}${why === '' ? '' : ` (${why})`}${time}`)
   }
-  if (tests.some(({ result }) => result === 'failed') && printed.trim() !== '') console.log(indent(printed.trimEnd()))
+  const failed = tests.some(({ result }) => result === 'failed')
+  if ((failed || whole) && printed.trim() !== '') console.log(indent(printed.trimEnd()))
 }
 
 /** Prints each lane with its files, tests and process time. */

@@ -85,7 +85,7 @@ async function runAll(files) {
       const began = performance.now()
       const outcome = await runTestFile(next.script, { options, env, signal: interrupted.signal, longest })
       runs.push({ ...next, ...outcome, began, ended: performance.now() })
-      sayFile(runs.at(-1), `${runs.length} of ${files.length}`)
+      sayFile(runs.at(-1), `${runs.length} of ${files.length}`, { whole: long })
     }
   }
 }

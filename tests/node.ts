@@ -10,6 +10,7 @@ import { migrate } from '#kernel/db/migrate'
 import { newId } from '#kernel/ids'
 import type { Actor } from '#kernel/actor'
 import { type Node, openNode } from '#kernel/node'
+import type { Refusal } from '#kernel/refusal'
 import type { Room } from '#kernel/room'
 import type { RoomFolder } from '#kernel/room-folders'
 import type { Policies } from '#kernel/access/policies'
@@ -98,6 +99,20 @@ async function declaredEvents(): Promise<(event: DomainEvent) => void> {
   }
 }
 
+/** Throws if a route of the contract refuses with a status that it does not declare. */
+async function declaredStatuses(): Promise<(route: string, refusal: Refusal) => void> {
+  const [{ routes }, { statusesOf }] = await Promise.all([
+    import('../app/server/modules.ts'),
+    import('../app/server/statuses.ts'),
+  ])
+  const statuses = new Map(routes.map((route) => [route.name, statusesOf(route)]))
+  return (route, { code, status }) => {
+    const declared = statuses.get(route)
+    if (declared)
+      assert.ok(declared.includes(status), `${route} refuses with ${status} (${code}), and does not declare it`)
+  }
+}
+
 /** Opens a test node. It is closed, and its database dropped, when the test file ends. */
 export async function testNode(
   options: { start?: string; template?: string | undefined; house?: House } = {},
@@ -126,6 +141,7 @@ export async function testNode(
     clock,
     address,
     checkEvent: await declaredEvents(),
+    checkRefusal: await declaredStatuses(),
     async agencyId(code) {
       const known = agencies.get(code)
       if (known) return known

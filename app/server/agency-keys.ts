@@ -37,6 +37,7 @@ const make = command({
   ...makeRoute,
   name: 'make-agency-key',
   summary: 'Make an access key for another system of the agency; it is shown once',
+  refuses: [404],
   input: wanted.extend({ id: z.string(), digest: z.string() }),
   action: 'agency-key.manage',
   purpose: 'administer',

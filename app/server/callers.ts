@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, publicActor } from '#kernel/actor'
 import type { Node } from '#kernel/node'
@@ -57,8 +58,17 @@ export function callerRefusal(request: FastifyRequest, open?: 'public' | 'agency
  */
 export function comesFromElsewhere(request: FastifyRequest, ownOrigin: string | undefined, cookie: string): boolean {
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const { origin, host } = request.headers
-  if (origin === undefined || (origin === 'null' && request.cookies[cookie] === undefined)) return false
-  return origin !== ownOrigin && origin !== `http://${host}` && origin !== `https://${host}`
+  if (origin === undefined || origin === ownOrigin) return false
+  if (origin === 'null') return site === undefined && request.cookies[cookie] !== undefined
+  return !(URL.canParse(origin) && new URL(origin).host === host && isOwnName(new URL(origin).hostname, ownOrigin))
+}
+
+/**
+ * Where the node has a public address, only that is its name, besides this machine and plain addresses. Any other name
+ * may be somebody's who lets it lead here (DNS rebinding).
+ */
+function isOwnName(name: string, ownOrigin: string | undefined): boolean {
+  return ownOrigin === undefined || name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) !== 0
 }

@@ -71,6 +71,29 @@ test('a teacher who is signed in raises a concern; a stranger is asked to sign i
   assert.match(stranger.json().title, /[\u0600-\u06FF]/)
 })
 
+test('where the node has a public address, a page under another name that leads here cannot act either', async () => {
+  const publicUrl = 'https://protect.example.org'
+  const known = await buildServer({ node, config: { mode: 'production', logLevel: 'fatal', publicUrl }, catalogue })
+  const post = async (headers: Record<string, string>) =>
+    (await known.inject({ method: 'POST', url: '/api/sign-out', headers: { ...json, ...headers }, payload: {} }))
+      .statusCode
+  const elsewhere: Record<string, string>[] = [
+    { host: 'evil.example', origin: 'http://evil.example' },
+    { host: 'evil.example', origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' },
+    { host: 'protect.example.org', origin: 'http://evil.example', 'sec-fetch-site': 'none' },
+    { host: '127.0.0.1:8080', origin: 'http://localhost:8080' },
+  ]
+  for (const headers of elsewhere) assert.equal(await post(headers), 403, JSON.stringify(headers))
+  const own: Record<string, string>[] = [
+    { host: '127.0.0.1:8080', origin: publicUrl },
+    { host: 'protect.example.org', origin: 'null', 'sec-fetch-site': 'same-origin' },
+    { host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' },
+    { host: '[::1]:8080', origin: 'http://[::1]:8080' },
+    { host: 'protect.example.org' },
+  ]
+  for (const headers of own) assert.equal(await post(headers), 200, JSON.stringify(headers))
+})
+
 test('a page of another site cannot act in a signed-in person’s name', async () => {
   const cookie = await signedIn(teacher.id)
   for (const headers of [
@@ -240,6 +263,18 @@ test('a program is told in words for programs what was wrong with its call', asy
   }
   const sent = await call(mine, { ...concern(), sourceReference: 'call-4712' })
   assert.equal(sent.statusCode, 200, sent.body)
+})
+
+test('an address that cannot be read is refused in the language of the person, and not repeated', async () => {
+  for (const [id, status] of [
+    ['%E0%A4%A', 400],
+    ['a'.repeat(300), 404],
+  ] as const) {
+    const answer = await server.inject({ url: `/api/concerns/${id}`, headers: { 'accept-language': 'ar' } })
+    assert.equal(answer.statusCode, status, answer.body)
+    assert.match(answer.json().title, /[\u0600-\u06FF]/)
+    assert.ok(!answer.body.includes(id))
+  }
 })
 
 test('an id in capitals is the same id at every door', async () => {

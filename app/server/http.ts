@@ -13,6 +13,7 @@ import type { Node } from '#kernel/node'
 import { nameOfError, type Refusal, refuse } from '#kernel/refusal'
 import { outageOf } from '#lib/local-postgres'
 import { mountPublicPages } from '../../src/path/signals/public/index.ts'
+import { signOut } from '../../ui/data/server-routes.ts'
 import { comesFromElsewhere, findCaller, isProgram, limitKeys, sessionCookie } from './callers.ts'
 import { CountedTries } from './counted-tries.ts'
 import { type Catalogue, readCatalogue } from './catalogue.ts'
@@ -57,6 +58,9 @@ export async function buildServer({
     // Trust one proxy. The caller could have written the entries before the proxy's.
     trustProxy: config.trustProxy ? (_address, hop) => hop === 0 : false,
     logController: new LogController({ disableRequestLogging: true }),
+    // An address that no route can read. Fastify's own answer repeats it, in English.
+    frameworkErrors: (error, request, reply) =>
+      void sendRefusal(reply, refusalOf(error), catalogue.choose(request.headers['accept-language'])),
     // The log contains the route, never data about a child: no URL, no body, no address (tests/privacy).
     logger: {
       level: config.logLevel,
@@ -93,9 +97,11 @@ export async function buildServer({
     // Only the API looks up the caller, so the app's files and the public page work even without the database.
     // Set the language first, so that every failure is in the person's language.
     request.language = catalogue.choose(request.cookies['language'], request.headers['accept-language'])
-    request.caller = request.url.startsWith('/api/')
-      ? await findCaller(node, request, sessionCookie(secure))
-      : publicActor
+    // Whoever signs out need not be known: the cookie is cleared even without the database.
+    request.caller =
+      request.url.startsWith('/api/') && request.routeOptions.url !== signOut.path
+        ? await findCaller(node, request, sessionCookie(secure))
+        : publicActor
     request.language = catalogue.choose(
       request.cookies['language'],
       request.caller.language,
@@ -147,6 +153,8 @@ export async function buildServer({
 /** A request that was not taken, before any command read it. */
 function refusalOf({ statusCode, code = '' }: { statusCode?: number; code?: string }): Refusal {
   if (statusCode === 429) return refuse('attempts-limited', { status: 429 })
+  // The id in an address is longer than any id.
+  if (statusCode === 414) return refuse('record-not-found', { status: 404 })
   if (statusCode === 413) return refuse('request-oversized', { status: 413 })
   if (statusCode === 415) return refuse('request-type-unsupported', { status: 415 })
   // Only a program writes a body that Fastify cannot read.

@@ -9,6 +9,7 @@ import { isUuid, withPlainIds } from '#kernel/ids'
 import { callerRefusal, isProgram } from './callers.ts'
 import type { Catalogue } from './catalogue.ts'
 import { problemOf } from './problem.ts'
+import { statusesOf } from './statuses.ts'
 
 /**
  * Mounts commands and looks. A route whose action has no policy stops the start, so that nothing is open by accident.
@@ -46,7 +47,7 @@ export function mountRoutes(
         const commandId = withPlainIds(request.headers['idempotency-key'])
         if (route.kind === 'command' && !(typeof commandId === 'string' && isUuid(commandId)))
           return refuseWith(refuse('command-id-missing', { status: 400 }))
-        const version = versionOf(request.headers['if-match'])
+        const version = route.kind === 'command' ? versionOf(request.headers['if-match']) : undefined
         if (version === 'unreadable') return refuseWith(refuse('version-unreadable', { status: 400 }))
         // What is written never stands in an address: a proxy would keep it in its log.
         const said = (route.method === 'GET' ? request.query : request.body) as object | undefined
@@ -94,11 +95,13 @@ export function schemaOf(route: AnyRoute): Record<string, unknown> {
     ...(route.kind === 'command' && {
       headers: z.object({ 'idempotency-key': z.uuid(), 'if-match': z.string().optional() }),
     }),
-    response: { 200: route.answer, default: problemSchema },
+    response: Object.fromEntries(
+      statusesOf(route).map((status) => [status, status === 200 ? route.answer : problemSchema]),
+    ),
   }
 }
 
-const problemSchema = z
+export const problemSchema = z
   .object({
     type: z.string(),
     title: z.string(),

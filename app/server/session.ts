@@ -98,6 +98,9 @@ export function mountSession(
     // First, so that the browser forgets also while the database is away.
     reply.clearCookie(cookie, kept)
     if (token) await signOut(node.database, token, node.clock.now())
+    // With the cache go the pages that the back button would show. Storage stays: it has the app itself, for work
+    // without a network, and nothing about a child.
+    reply.header('clear-site-data', '"cache"')
     return { signedIn: false }
   })
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { newId } from '#kernel/ids'
+import { openNode } from '#kernel/node'
 import { Refused } from '#kernel/refusal'
 import { addAccount, digestOf } from '#kernel/sign-in/accounts'
 import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
 import { hashPassword } from '#kernel/sign-in/password'
-import { testNode } from '../../tests/node.ts'
+import { nodeKey, testNode } from '../../tests/node.ts'
+import { rooms } from '../rooms.ts'
 import { buildServer } from './http.ts'
 
 const node = await testNode()
@@ -45,6 +47,25 @@ test('another password ends every session, whoever sets it', async () => {
   const [here, there] = [await signIn(id), await signIn(id)]
   await set(id, { password_hash: await hashPassword('set by somebody else') })
   assert.deepEqual([await isIn(here), await isIn(there)], [false, false])
+})
+
+test('who signs out while the database is away is signed out on this device all the same', async () => {
+  const { id } = await node.person('MER-SCHOOL', ['worker'])
+  const cookie = (await signIn(id))!
+  const signOut = (from: typeof server) =>
+    from.inject({ method: 'POST', url: '/api/sign-out', headers: { cookie }, payload: {} })
+  // No database listens there.
+  const away = openNode({ address: { ...node.address, port: 1 }, nodeKey, rooms, timeZone: node.timeZone })
+  after(() => away.close())
+  const refused = await signOut(await buildServer({ node: away, config: { mode: 'production', logLevel: 'fatal' } }))
+  assert.equal(refused.statusCode, 503)
+  assert.deepEqual(
+    refused.cookies.map(({ name, value }) => [name, value]),
+    [['tenfold', '']],
+  )
+  const done = await signOut(server)
+  assert.equal(done.headers['clear-site-data'], '"cache"')
+  assert.equal(await isIn(cookie), false)
 })
 
 test('a person changes their own password: the other devices are out, this one stays, and only the new one opens', async () => {

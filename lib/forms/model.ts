@@ -121,7 +121,8 @@ export const formSchema = z.object({
 /** "I do not know" is an answer too, with an optional reason in the person's words. */
 export const unknownAnswerSchema = z.object({ unknown: z.literal(true), reason: z.string().optional() })
 
-const years = z.number().min(0).max(oldestAge).refine(isYears)
+const notAnAge = { error: 'not-an-age' }
+const years = z.number(notAnAge).min(0, notAnAge).max(oldestAge, notAnAge).refine(isYears, notAnAge)
 
 /**
  * An age in years: exact, about, or between two ages (inclusive). 1.5 is 18 months. The only declaration of an age: every
@@ -129,11 +130,11 @@ const years = z.number().min(0).max(oldestAge).refine(isYears)
  */
 export const ageAnswerSchema = z.union(
   [
-    z.strictObject({ exact: years }),
-    z.strictObject({ about: years }),
-    z.strictObject({ from: years, to: years }).refine(isAge),
+    z.strictObject({ exact: years }, notAnAge),
+    z.strictObject({ about: years }, notAnAge),
+    z.strictObject({ from: years, to: years }, notAnAge).refine(isAge, notAnAge),
   ],
-  { error: 'not-an-age' },
+  notAnAge,
 )
 
 /** The text of a day that exists. */

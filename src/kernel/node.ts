@@ -6,6 +6,7 @@ import { type OpenCompartment, openCompartment } from './db/compartment.ts'
 import { type Compartment, compartments, type Database, type DatabaseAddress, openPool } from './db/database.ts'
 import type { DomainEvent } from './event.ts'
 import { watchPool } from './db/watchdog.ts'
+import type { Refusal } from './refusal.ts'
 import type { Room, Work } from './room.ts'
 import { type NodeKey } from './vault/node-key.ts'
 import { vaultKeys } from './vault/vault.ts'
@@ -37,6 +38,8 @@ export interface Node {
   readonly work: ReadonlyMap<string, Work>
   /** Tests set it: throws if an event is not as its declaration says. */
   checkEvent?(event: DomainEvent): void
+  /** Tests set it: throws if a route refuses with a status that it does not declare. */
+  checkRefusal?(route: string, refusal: Refusal): void
   /** Signals that events wait in the outbox, so that workers need not poll often. */
   wake(): void
   onWake(listener: () => void): void

@@ -9,7 +9,7 @@ import { isUuid, newId, withPlainIds } from './ids.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
 import type { Room } from './room.ts'
-import { isRefusal, refuse, type Refusal, Refused } from './refusal.ts'
+import { isRefusal, refuse, type Refusal, Refused, type RefusalStatus } from './refusal.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 import { openTx, type Tx } from './tx.ts'
 
@@ -47,6 +47,11 @@ interface Route<Input, State, Raw = unknown> {
   gate?(input: NoInfer<Input>): Resource
   /** Allows calls without a session: by the public page, or by a system with an agency key. */
   open?: 'public' | 'agency-key'
+  /**
+   * The statuses of its own refusals. Those that follow from what a route is, e.g. 404 from an id in its path, are not
+   * written here (app/server/statuses.ts).
+   */
+  refuses?: readonly RefusalStatus[]
   summary: string
 }
 
@@ -80,7 +85,7 @@ export interface Look<Input, State, Answer, Raw = unknown> extends Route<Input, 
 /** A command or look without its types, for mounting. */
 export type AnyRoute = { readonly kind: 'command' | 'look' } & Pick<
   Route<never, never>,
-  'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'
+  'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'refuses' | 'summary'
 > & {
     readonly input: z.ZodType
     readonly answer: z.ZodType
@@ -133,7 +138,10 @@ export function routesOf({ compartment }: Pick<Room, 'compartment'>): { command:
 }
 
 export interface CommandRoute<Input, Answer, Raw = unknown>
-  extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
+  extends Pick<
+    Route<Input, never>,
+    'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'refuses' | 'summary'
+  > {
   readonly kind: 'command'
   readonly compartment: Compartment
   readonly input: z.ZodType<Input, Raw>
@@ -144,7 +152,10 @@ export interface CommandRoute<Input, Answer, Raw = unknown>
 }
 
 export interface LookRoute<Input, Answer, Raw = unknown>
-  extends Pick<Route<Input, never>, 'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'summary'> {
+  extends Pick<
+    Route<Input, never>,
+    'method' | 'path' | 'name' | 'action' | 'purpose' | 'open' | 'refuses' | 'summary'
+  > {
   readonly kind: 'look'
   readonly compartment: Compartment
   readonly input: z.ZodType<Input, Raw>
@@ -306,6 +317,7 @@ async function refusable<Result>(
         compartment,
       })
     }
+    node.checkRefusal?.(spec.name, error.refusal)
     return error.refusal
   }
 }

@@ -16,7 +16,7 @@ export interface RefusedField {
   readonly code: string
 }
 
-type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
 
 interface RefusalOptions {
   status?: RefusalStatus

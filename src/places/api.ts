@@ -30,6 +30,7 @@ export const importPlaces = command({
   path: '/api/place-sets',
   name: 'import-places',
   summary: 'Load a version of a place list',
+  refuses: [422],
   input: importPlacesInput,
   action: 'places.import',
   purpose: 'administer',

@@ -77,7 +77,15 @@ const noAges: unknown[] = [
 ]
 
 test('what is no age comes in at no door', () => {
-  for (const door of ageDoors) for (const age of noAges) refusedBy(door, age)
+  for (const door of ageDoors) {
+    for (const age of noAges) {
+      refusedBy(door, age)
+      const [, input, put] = door
+      // The person is told what an age is, not only that something is wrong.
+      const messages = input.safeParse(put(age)).error!.issues.map(({ message }) => message)
+      assert.deepEqual(new Set(messages), new Set(['not-an-age']), `${door[0]} ${JSON.stringify(age)}`)
+    }
+  }
 })
 
 test('an age with months comes in at every door as it was said', () => {

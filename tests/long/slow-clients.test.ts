@@ -25,9 +25,14 @@ async function slow(beginning: string): Promise<void> {
 }
 
 test('two hundred slow strangers are put out, and the page answers meanwhile', { timeout: 300_000 }, async () => {
+  const began = performance.now()
   const strangers = Array.from({ length: 200 }, (_, number) => slow(number % 2 === 0 ? heads : bodies))
   assert.equal((await fetch(`http://127.0.0.1:${port}/tell`)).status, 200)
   await Promise.all(strangers)
   const left = await new Promise<number>((told) => server.server.getConnections((_, count) => told(count)))
+  const seconds = Math.round((performance.now() - began) / 1000)
+  process.stdout.write(
+    `slow clients: ${strangers.length} put out in ${seconds} s, ${left} connections open afterwards\n`,
+  )
   assert.ok(left <= 1, `${left} connections are still open`)
 })

@@ -51,8 +51,8 @@ test('a person whose record is there already is told so in words, and the connec
   const node = await testNode()
   const id = newId()
   await openTx(node, nodeActor, async (tx) => tx.write(job(tx, id)))
-  const again = openTx(node, nodeActor, async (tx) => tx.write(job(tx, id), refuse('concern-id-taken')))
-  await assert.rejects(again, (error) => error instanceof Refused && error.refusal.code === 'concern-id-taken')
+  const again = openTx(node, nodeActor, async (tx) => tx.write(job(tx, id), refuse('id-taken')))
+  await assert.rejects(again, (error) => error instanceof Refused && error.refusal.code === 'id-taken')
   assert.deepEqual(await jobs(node), [id])
 })
 

@@ -43,7 +43,8 @@ export type ChildChange =
     }
   | { kind: 'change'; changes: readonly Change[] }
 
-const hoursASearchHolds = 24
+/** A search that is older does not count, and is forgotten. */
+export const hoursASearchHolds = 24
 
 /**
  * Registers a child. A search always comes first: the command names it, and the worker has looked at every candidate.

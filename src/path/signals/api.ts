@@ -57,6 +57,7 @@ export const raise = command({
   path: '/api/concerns',
   name: 'raise-concern',
   summary: 'Raise a concern about a child',
+  refuses: [422],
   input: raiseInput,
   action: 'concern.raise',
   purpose: 'protect',
@@ -97,6 +98,7 @@ export const receiveConcern = command({
   path: '/api/concerns/hand-over',
   name: 'receive-concern',
   summary: 'Send a concern from another system',
+  refuses: [422],
   open: 'agency-key',
   input: receiveInput,
   action: 'concern.hand-over',
@@ -260,6 +262,7 @@ export const passOn = stepWith({
   path: 'pass-on',
   name: 'pass-on-concern',
   summary: 'Pass a concern to another desk',
+  refuses: [422],
   input: z.object({ id, toAgencyId: z.uuid(), reason: text.max(500) }),
   load: async (tx, input) => {
     const state = await loadForChange(tx, input)
@@ -273,6 +276,7 @@ export const closeConcern = step({
   path: 'close',
   name: 'close-concern',
   summary: 'Close a concern with a reason',
+  refuses: [422],
   input: z.object({ id, reason: z.enum(closeReason.values), note: text.optional() }),
   decide: decideClosing,
   action: 'concern.triage',
@@ -282,6 +286,7 @@ export const linkConcern = stepWith({
   path: 'children',
   name: 'link-child',
   summary: 'Link a concern to a registered child',
+  refuses: [422],
   input: z.object({ id, person: z.int().min(1).max(32_767), childId: z.uuid() }),
   // Only a child this person has access to: a guessed or overheard id must not become a link. After a merge it is the
   // record that stands.

@@ -170,7 +170,7 @@ test('nobody can write over a concern by sending another with its number', async
     { ...input, words: 'Forget what was said.' },
     { actor: stranger, commandId: newId() },
   )
-  assert.ok(isRefusal(again) && again.code === 'concern-id-taken', JSON.stringify(again))
+  assert.ok(isRefusal(again) && again.code === 'id-taken', JSON.stringify(again))
   assert.equal(answered(await viewConcern.run(node, { id: input.id }, { actor: atLine })).words, input.words)
 })
 

@@ -332,6 +332,6 @@ test('a system that uses the id of another record is told so, and its number is 
   const report = { ...concern(), sourceReference: 'H-4' }
   const known = await told()
   const send = (id: string) => act(receiveConcern, hotline, { ...report, id })
-  assert.deepEqual(await refusedWith(send(known)), ['concern-id-taken', 409])
+  assert.deepEqual(await refusedWith(send(known)), ['id-taken', 409])
   assert.deepEqual(await done(send(report.id)), { id: report.id })
 })

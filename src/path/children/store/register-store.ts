@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/tx'
 import type { RegisterInput } from '../model.ts'
 import type { ChildChange, RegistrationState, SearchMade } from '../register-child.ts'
 import { fieldsPlace, refreshChild, storeChanges } from './child-store.ts'
+import { forgotten } from './forget-searches.ts'
 import { findCandidates } from './search-store.ts'
 import { nameTokens } from './tokens.ts'
 
@@ -26,7 +27,8 @@ export async function loadRegistration(tx: Tx, input: RegisterInput): Promise<Re
 
 async function readSearch(tx: Tx, searchId: string, { facts }: RegisterInput): Promise<SearchMade | undefined> {
   const row = await tx.open('children.search', searchId)
-  if (!row) return undefined
+  // A search counts for one registration. Then it is forgotten.
+  if (!row || row.registered_id !== null) return undefined
   const asked = new Set(row.tokens.map((token) => token.toString('hex')))
   const coversNames = facts.names.every(({ text }) => {
     const tokens = nameTokens(tx.vault, text)
@@ -80,7 +82,7 @@ export async function saveRegistration(tx: Tx, change: ChildChange, input: Regis
   if (searchId)
     await tx.db
       .updateTable('children.search')
-      .set({ registered_id: id, rejected: input.search!.candidates.slice() })
+      .set({ ...forgotten, registered_id: id, rejected: input.search!.candidates.slice() })
       .where('id', '=', searchId)
       .execute()
 }

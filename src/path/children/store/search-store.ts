@@ -5,6 +5,7 @@ import type { ChildRow } from '../child-row.ts'
 import { type Match, matcherFor, rankMatches } from '../match.ts'
 import type { ChildFacts } from '../values.ts'
 import { unsealRows } from './child-store.ts'
+import { forgetLater } from './forget-searches.ts'
 import { type Lookup, lookupsOf, nameTokens } from './tokens.ts'
 
 export interface Candidate {
@@ -195,7 +196,12 @@ export async function storeSearch(tx: Tx, searchId: string, facts: ChildFacts, {
         ...remembered,
       })
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(remembered).where('children.search.by_actor', '=', tx.actor.id),
+        conflict
+          .column('id')
+          .doUpdateSet(remembered)
+          .where('children.search.by_actor', '=', tx.actor.id)
+          .where('children.search.registered_id', 'is', null),
       ),
   )
+  await forgetLater(tx)
 }

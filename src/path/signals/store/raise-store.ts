@@ -12,7 +12,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
   const { input, state, deskAgencyId, raisedAt, clock } = raised
   const { id } = input
   const scopes = await scopesOf(tx, deskAgencyId, state.accountId, state.agencyId)
-  const taken = refuse('concern-id-taken')
+  const taken = refuse('id-taken')
   await tx.create(id, 'concern')
   tx.vault.begin(id, taken)
   const row = {
