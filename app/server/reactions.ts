@@ -7,7 +7,7 @@ import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import { deadlineMissed } from '#kernel/jobs/deadline-missed'
 import type { Node } from '#kernel/node'
-import { type Reaction, reactWith } from '#kernel/reaction'
+import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
@@ -125,12 +125,6 @@ const reactions: Reactions = {
   ],
 }
 
-// The id of a consequence is made from the event and the command, so the second of two would count as delivered.
-for (const [type, list] of Object.entries(reactions)) {
-  const names = list.map(({ name }) => name)
-  if (new Set(names).size < names.length) throw new Error(`${type} has two consequences by one command.`)
-}
-
 interface AboutChild extends DomainEvent {
   data: { childId?: string | null | undefined }
 }
@@ -208,7 +202,7 @@ const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: Domai
 function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
   const consequences = reactions[event.type as NodeEvent['type']] as readonly Reaction<DomainEvent>[] | undefined
   if (!consequences) throw new Error(`No line in reactions.ts for the event ${event.type}.`)
-  return [...consequences, countTime]
+  return tellApart([...consequences, countTime])
 }
 
 async function react(node: Node, event: DomainEvent, compartment: Compartment): Promise<void> {
