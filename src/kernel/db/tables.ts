@@ -38,6 +38,7 @@ export interface AccountabilityHop {
   ended_at: Timestamp | null;
   hop: string;
   id: string;
+  joined_to: string | null;
   record_id: string;
   record_kind: string;
   scopes: number[];
