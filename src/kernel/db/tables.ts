@@ -536,6 +536,12 @@ export interface KernelJob {
 export interface KernelLedger {
   chain: number;
   hash: string;
+export interface KernelKnownAccount {
+  account_id: string;
+  agency_id: string;
+  roles: string[];
+}
+
   line: Json;
   seq: number;
 }
@@ -989,6 +995,7 @@ export interface Tables {
   "kernel.ledger": KernelLedger;
   "kernel.ledger_checkpoint": KernelLedgerCheckpoint;
   "kernel.ledger_head": KernelLedgerHead;
+  "kernel.known_account": KernelKnownAccount;
   "kernel.one_time_link": KernelOneTimeLink;
   "kernel.outbox": KernelOutbox;
   "kernel.root": KernelRoot;
