@@ -1,7 +1,7 @@
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
-import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
+import { identificationEvents, nameChildOfScreening, openScreeningTo, workOutSight } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
@@ -51,9 +51,13 @@ const reactions: Reactions = {
 
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],
   ChildChanged: [onTimeline((event) => event.aggregate.id)],
-  ChildrenMerged: [onTimeline((event) => event.aggregate.id)],
+  ChildrenMerged: [
+    reactWith(workOutSight, ({ aggregate, data }) => ({ childIds: [aggregate.id, data.mergedId] })),
+    onTimeline((event) => event.aggregate.id),
+  ],
   MergeUndone: [
     reactWith(separateCases, ({ aggregate, data }) => ({ keptId: aggregate.id, restoredId: data.restoredId })),
+    reactWith(workOutSight, ({ aggregate, data }) => ({ childIds: [aggregate.id, data.restoredId] })),
     onTimeline((event) => event.aggregate.id),
   ],
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],

@@ -405,6 +405,8 @@ export interface IdentificationOutcome {
 }
 
 export interface IdentificationScreening {
+  agency_id: string | null;
+  child_grants: Generated<Json>;
   child_id: string | null;
   child_path: string | null;
   concern_id: string | null;
@@ -413,6 +415,7 @@ export interface IdentificationScreening {
   id: string;
   key_id: string;
   outcome: string | null;
+  own_scopes: number[];
   packs: Json;
   reading: string | null;
   scopes: number[];
