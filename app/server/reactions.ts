@@ -1,6 +1,6 @@
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
-import { childEvents, notePath, share } from '#path/children'
+import { childEvents, notePath, share, storeMatches } from '#path/children'
 import { identificationEvents, nameChildOfScreening, openScreeningTo, workOutSight } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
@@ -222,4 +222,9 @@ async function reactTogether(node: Node, event: DomainEvent, tx: Tx): Promise<vo
   for (const consequence of consequencesOf(event)) await consequence.run(node, event, source)
 }
 
-export const duties: Duties = { react, reactTogether, jobs: { 'hand-over': handOver }, noteWhoLeft }
+export const duties: Duties = {
+  react,
+  reactTogether,
+  jobs: { 'hand-over': handOver, 'store-matches': storeMatches },
+  noteWhoLeft,
+}

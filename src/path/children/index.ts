@@ -12,5 +12,6 @@ export { type PathEntry, recordOnPathIgnoringScopes } from './store/path-store.t
 export type { ChildView, SearchView, TimelineView } from './view.ts'
 export { type RowsOfChild, rowsOfChild } from './store/rows-of-child.ts'
 export { bringTokensUpToDate } from './store/refresh-tokens.ts'
+export { bringMatchesUpToDate, storeMatches } from './store/store-matches.ts'
 export { warmSearch } from './store/warm-search.ts'
 export type { ChildFacts } from './values.ts'
