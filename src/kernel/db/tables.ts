@@ -536,15 +536,15 @@ export interface KernelJob {
   run_at: Timestamp;
 }
 
-export interface KernelLedger {
-  chain: number;
-  hash: string;
 export interface KernelKnownAccount {
   account_id: string;
   agency_id: string;
   roles: string[];
 }
 
+export interface KernelLedger {
+  chain: number;
+  hash: string;
   line: Json;
   seq: number;
 }
@@ -995,10 +995,10 @@ export interface Tables {
   "kernel.command": KernelCommand;
   "kernel.deadline": KernelDeadline;
   "kernel.job": KernelJob;
+  "kernel.known_account": KernelKnownAccount;
   "kernel.ledger": KernelLedger;
   "kernel.ledger_checkpoint": KernelLedgerCheckpoint;
   "kernel.ledger_head": KernelLedgerHead;
-  "kernel.known_account": KernelKnownAccount;
   "kernel.one_time_link": KernelOneTimeLink;
   "kernel.outbox": KernelOutbox;
   "kernel.root": KernelRoot;
