@@ -72,16 +72,7 @@ async function findUnstored(tx: Tx, after: string): Promise<{ id: string; listed
     .execute()
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return []
-  const listed = await tx.openIgnoringScopes(ids, () =>
-    tx.db
-      .selectFrom(tx.kernel.worklist)
-      .select('record_id')
-      .distinct()
-      .where('record_id', 'in', ids)
-      .where('list', '=', 'duplicates')
-      .execute(),
-  )
-  const onList = new Set(listed.map(({ record_id }) => record_id))
+  const onList = await tx.openIgnoringScopes(ids, () => tx.worklist.listed('duplicates', ids))
   return ids.map((id) => ({ id, listed: onList.has(id) }))
 }
 
