@@ -72,8 +72,17 @@ export async function noteAttendance(db: Database): Promise<Left> {
   }
 }
 
+/** True for an active account that does something else, or elsewhere, than at the last look, or was not there. */
+const isOther = sql<boolean>`account.active and not exists (
+  select from kernel.known_account known
+  where known.account_id = account.id and known.agency_id = account.agency_id and known.roles = account.roles
+)`
+
 /** The personal scopes of active people who have lost a role or moved to another agency since the last look. */
 async function noteOtherWork(db: Database): Promise<number[]> {
+  // Almost always nobody has: one statement then, because the node looks every few seconds.
+  const { rows: others } = await sql`select from kernel.account where ${isOther} limit 1`.execute(db)
+  if (others.length === 0) return []
   const { rows } = await sql<{ id: number }>`
     with other as (
       update kernel.known_account known set agency_id = account.agency_id, roles = account.roles
@@ -85,10 +94,7 @@ async function noteOtherWork(db: Database): Promise<number[]> {
     select scope.id from kernel.scope join other on scope.account_id = other.account_id`.execute(db)
   await sql`
     insert into kernel.known_account (account_id, agency_id, roles)
-    select id, agency_id, roles from kernel.account
-    where active and not exists (
-      select from kernel.known_account known where known.account_id = account.id and known.roles = account.roles
-    )
+    select id, agency_id, roles from kernel.account where ${isOther}
     on conflict (account_id) do update set roles = excluded.roles`.execute(db)
   return rows.map(({ id }) => id)
 }
