@@ -17,7 +17,7 @@ interface Named {
   code: string
   kind: Authority['kind']
   places: string[]
-  concerns: 'any' | string[]
+  concerns: Authority['mandates'][number]['concerns']
   onCall: Hours
   paragraph: string
   phone: string

@@ -27,15 +27,21 @@ const kinds: Readonly<Record<string, Kind>> = {
   case: { find: findCasesLeftBy, command: handOverCase },
 }
 
+const record = z.object({ kind: z.string(), id: z.uuid() })
+type LeftRecord = z.infer<typeof record>
+
 const left = z.object({
   scopes: z.array(z.int()),
   accountIds: z.array(z.uuid()),
   agencyIds: z.array(z.uuid()),
   /** The last record that an earlier job has handed over. */
   after: z.uuid().optional(),
+  /** Only this one, which could not be handed over before. */
+  only: record.optional(),
 })
 
 const atOnce = 100
+const retryMilliseconds = 60_000
 
 /** Looks who has left and which authorities were closed, and stores a job for what they had. */
 export async function noteWhoLeft(tx: Tx): Promise<void> {
@@ -44,34 +50,40 @@ export async function noteWhoLeft(tx: Tx): Promise<void> {
   if (gone.scopes.length + gone.agencyIds.length > 0) await addJob(tx, gone)
 }
 
-async function addJob(tx: Tx, payload: z.infer<typeof left>): Promise<void> {
-  await tx.jobs.add({ id: newId(), kind: 'hand-over', runAt: tx.now, payload })
+async function addJob(tx: Tx, payload: z.infer<typeof left>, runAt = tx.now): Promise<void> {
+  await tx.jobs.add({ id: newId(), kind: 'hand-over', runAt, payload })
 }
 
 /**
- * Hands over what these people and agencies had, a number of records at a time. Each record has its own transaction. If
- * one fails, the others of this job are done, and the job runs again a minute later.
+ * Hands over what these people and agencies had, a number of records at a time, until all are given. Each record has its
+ * own transaction. One that fails holds up none of the others: it has a job of its own a minute later, which runs again
+ * until it succeeds.
  */
 export const handOver: RunJob = async (tx, job, node) => {
   const gone = left.parse(job.payload)
-  const found = (await findRecords(tx, gone)).filter(({ id }) => gone.after === undefined || id > gone.after)
+  const found = gone.only
+    ? [gone.only]
+    : (await findRecords(tx, gone)).filter(({ id }) => gone.after === undefined || id > gone.after)
   const now = found.slice(0, atOnce)
-  const failures: unknown[] = []
-  for (const { kind, id } of now) {
-    const commandId = uuidV8(createHash('sha256').update(`${job.id}\n${id}`).digest())
-    const answer = await kinds[kind]!.command.run(node, { id }, { actor: nodeActor, commandId }).catch(
-      (error: unknown) => {
-        failures.push(error)
-      },
-    )
-    if (isRefusal(answer)) failures.push(new Refused(answer))
+  const failed: LeftRecord[] = []
+  for (const one of now) {
+    const commandId = uuidV8(createHash('sha256').update(`${job.id}\n${one.id}`).digest())
+    try {
+      const answer = await kinds[one.kind]!.command.run(node, { id: one.id }, { actor: nodeActor, commandId })
+      if (isRefusal(answer)) throw new Refused(answer)
+    } catch (error) {
+      // A job for one record notes why it failed, and runs again.
+      if (gone.only) throw error
+      failed.push(one)
+    }
   }
-  if (failures.length > 0) throw failures[0]
+  const later = new Date(tx.now.getTime() + retryMilliseconds)
+  for (const one of failed) await addJob(tx, { ...gone, only: one }, later)
   if (found.length > now.length) await addJob(tx, { ...gone, after: now.at(-1)!.id })
 }
 
 /** The open records that they have to do with, in the order of their ids. */
-async function findRecords(tx: Tx, gone: Left): Promise<{ kind: string; id: string }[]> {
+async function findRecords(tx: Tx, gone: Left): Promise<LeftRecord[]> {
   const found = await Promise.all(
     Object.entries(kinds).map(async ([kind, { find }]) => (await find(tx, gone)).map((id) => ({ kind, id }))),
   )

@@ -1,13 +1,19 @@
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
-import { childEvents, forgetSearches, notePath, share } from '#path/children'
-import { identificationEvents, isCustody, nameChildOfScreening, openScreeningTo } from '#path/identification'
+import { childEvents, forgetSearches, notePath, share, storeMatches } from '#path/children'
+import {
+  identificationEvents,
+  isCustody,
+  nameChildOfScreening,
+  openScreeningTo,
+  workOutSight,
+} from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
 import { deadlineMissed } from '#kernel/jobs/deadline-missed'
 import type { Node } from '#kernel/node'
-import { type Reaction, reactWith } from '#kernel/reaction'
+import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
@@ -51,9 +57,13 @@ const reactions: Reactions = {
 
   ChildRegistered: [onTimeline((event) => event.aggregate.id)],
   ChildChanged: [onTimeline((event) => event.aggregate.id)],
-  ChildrenMerged: [onTimeline((event) => event.aggregate.id)],
+  ChildrenMerged: [
+    reactWith(workOutSight, ({ aggregate, data }) => ({ childIds: [aggregate.id, data.mergedId] })),
+    onTimeline((event) => event.aggregate.id),
+  ],
   MergeUndone: [
     reactWith(separateCases, ({ aggregate, data }) => ({ keptId: aggregate.id, restoredId: data.restoredId })),
+    reactWith(workOutSight, ({ aggregate, data }) => ({ childIds: [aggregate.id, data.restoredId] })),
     onTimeline((event) => event.aggregate.id),
   ],
   FamilyLinked: [onTimeline((event) => event.aggregate.id)],
@@ -131,12 +141,6 @@ const reactions: Reactions = {
       aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
   ],
-}
-
-// The id of a consequence is made from the event and the command, so the second of two would count as delivered.
-for (const [type, list] of Object.entries(reactions)) {
-  const names = list.map(({ name }) => name)
-  if (new Set(names).size < names.length) throw new Error(`${type} has two consequences by one command.`)
 }
 
 interface AboutChild extends DomainEvent {
@@ -218,7 +222,7 @@ const countTime = reactWith(recordHop, ({ type, id, at, aggregate, data }: Domai
 function consequencesOf(event: DomainEvent): readonly Reaction<DomainEvent>[] {
   const consequences = reactions[event.type as NodeEvent['type']] as readonly Reaction<DomainEvent>[] | undefined
   if (!consequences) throw new Error(`No line in reactions.ts for the event ${event.type}.`)
-  return [...consequences, countTime]
+  return tellApart([...consequences, countTime])
 }
 
 async function react(node: Node, event: DomainEvent, compartment: Compartment): Promise<void> {
@@ -237,6 +241,6 @@ async function reactTogether(node: Node, event: DomainEvent, tx: Tx): Promise<vo
 export const duties: Duties = {
   react,
   reactTogether,
-  jobs: { 'hand-over': handOver, 'forget-searches': forgetSearches },
+  jobs: { 'hand-over': handOver, 'forget-searches': forgetSearches, 'store-matches': storeMatches },
   noteWhoLeft,
 }

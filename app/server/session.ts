@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import { changePassword } from '#kernel/sign-in/change-password'
 import { makeFirstAdministrator } from '#kernel/sign-in/first-administrator'
 import { notKnown, signIn, signOut } from '#kernel/sign-in/sessions'
+import { fictionalCountriesOf } from '#standards'
 import type { Account, AnswerOf, InputOf } from '#ui/data'
 import { signOut as signOutRoute, viewSession } from '../../ui/data/server-routes.ts'
 import {
@@ -70,6 +71,7 @@ export function mountSession(
       languages: catalogue.languages,
       language: request.language,
       country: node.country,
+      fictionalCountries: fictionalCountriesOf(node.country),
       timeZone: node.timeZone,
     }
   })

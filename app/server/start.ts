@@ -5,7 +5,7 @@ import { openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
 import { keyPlaces } from '#places'
-import { bringTokensUpToDate, warmSearch } from '#path/children'
+import { bringMatchesUpToDate, bringTokensUpToDate, warmSearch } from '#path/children'
 import { timeZoneOf } from '#standards'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { isDemonstration, loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
@@ -68,6 +68,7 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
       (written) => written % 10_000 === 0 && written > 0 && say(`  search keys of ${written} children written anew`),
     )
     if (rewritten > 0) say(`Search keys of ${rewritten} children were written anew for this version`)
+    await bringMatchesUpToDate(node)
     if (await isLoadUnfinished(node.database))
       throw new Error(
         'A load of the demonstration country was cut off. Finish it with the same "npx tenfold load" as before; it goes on where it was.',

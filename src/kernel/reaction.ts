@@ -13,6 +13,8 @@ import type { Tx } from './tx.ts'
 export interface EventSource {
   readonly compartment: Compartment
   readonly tx?: Tx
+  /** Which of the event's consequences by this command it is, from 0. */
+  readonly turn?: number
 }
 
 /** One consequence of one event, run by the node. */
@@ -33,14 +35,14 @@ export function reactWith<Event extends DomainEvent, Input, Answer>(
 ): Reaction<Event> {
   return {
     name: route.name,
-    async run(node, event, { compartment, tx }) {
+    async run(node, event, { compartment, tx, turn }) {
       const wanted = await input(event, tx?.scopes ?? openScopes(node.database, nodeActor))
       if (wanted === undefined) return
       if (compartment !== route.compartment)
         throw new Error(
           `The event ${event.type} may not leave ${compartment} for ${route.name} in ${route.compartment}.`,
         )
-      const call = { actor: nodeActor, commandId: commandIdFor(event, route.name) }
+      const call = { actor: nodeActor, commandId: commandIdFor(event, route.name, turn) }
       if (tx) return void (await route.within(tx, node, wanted, call))
       const answer = await route.run(node, wanted, call)
       if (isRefusal(answer)) throw new Refused(answer)
@@ -48,6 +50,20 @@ export function reactWith<Event extends DomainEvent, Input, Answer>(
   }
 }
 
-export function commandIdFor(event: DomainEvent, reaction: string): string {
-  return uuidV8(createHash('sha256').update(`${event.id}\n${reaction}`).digest())
+/**
+ * An event may have several consequences by one command, each with an id of its own. Add a further one after those that
+ * are there: the first keeps the id it always had, and an event in delivery during an upgrade keeps its ids.
+ */
+export function tellApart<Event>(reactions: readonly Reaction<Event>[]): readonly Reaction<Event>[] {
+  const turns = new Map<string, number>()
+  return reactions.map(({ name, run }) => {
+    const turn = turns.get(name) ?? 0
+    turns.set(name, turn + 1)
+    return { name, run: (node, event, source) => run(node, event, { ...source, turn }) }
+  })
+}
+
+export function commandIdFor(event: DomainEvent, reaction: string, turn = 0): string {
+  const which = turn === 0 ? reaction : `${reaction}\n${turn}`
+  return uuidV8(createHash('sha256').update(`${event.id}\n${which}`).digest())
 }

@@ -14,5 +14,5 @@ export {
 } from './clocks/running-clocks.ts'
 export { dueOf, viewClock } from './clocks/view-clock.ts'
 export { dueAt, explainDue, findClock, isDateCertain, type DueExplanation, type Pause } from './jurisdiction/due.ts'
-export { findProfile, jurisdictionProfiles, timeZoneOf } from './jurisdiction/profiles.ts'
+export { fictionalCountriesOf, findProfile, jurisdictionProfiles, timeZoneOf } from './jurisdiction/profiles.ts'
 export { type DeadlineRule, type JurisdictionProfile, ruleSource, type RuleSource } from './jurisdiction/model.ts'

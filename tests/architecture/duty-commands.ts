@@ -122,6 +122,10 @@ export const inputs: Readonly<Record<string, Input>> = {
     ages: [{ moment: 'now', value: { about: 13 }, disputed: false, follows: 0 }],
   })),
   'decide-outcome': ofScreening((onVersion) => ({ outcome: 'cannot-tell', reason: words, whyNot: words, onVersion })),
+  'pass-on-screening': (world, known, pick) => {
+    const found = pick(known.screenings)
+    return found && { id: found.id, toAgencyId: pick(world.agencies) }
+  },
   'report-justice-contact': (world, known, pick) =>
     ofScreening(() => ({ kind: 'arrest', nexus: 'likely', happenedAt: world.node.clock.now().toISOString() }))(
       world,

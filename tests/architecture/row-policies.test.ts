@@ -23,6 +23,7 @@ const open = new Set([
     'session',
     'setting',
     'sign_in_try',
+    'known_account',
     'unattended_scope',
   ].map((name) => `kernel.${name}`),
   ...['place', 'place_key', 'place_load', 'place_past'].map((name) => `standards.${name}`),

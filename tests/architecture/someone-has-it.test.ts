@@ -10,6 +10,7 @@ import { workUntilQuiet } from '#kernel/work'
 import { openCase } from '#path/case-management'
 import { duties } from '../../app/server/reactions.ts'
 import { roomRoutes } from '../../app/server/room-apis.ts'
+import { authorities as listedAuthorities, routesForNew } from '../../src/path/referral/api.ts'
 import { addByReceipt, raisePublicly } from '../../src/path/signals/api.ts'
 import { inputs, type Known, type Pick } from './duty-commands.ts'
 import { activePeople, dutyWorld, openRecords, whoHas, type DutyWorld } from './duty-world.ts'
@@ -19,8 +20,9 @@ const commands = new Map<string, AnyRoute>(
     .filter(({ kind }) => kind === 'command')
     .map((route) => [route.name, route]),
 )
-/** What happens besides commands: people leave and come back, and time passes. */
-const happenings = ['someone leaves', 'someone comes back', 'time passes']
+/** What happens besides commands: people leave, come back, get other work, and time passes. */
+const happenings = ['someone leaves', 'someone comes back', 'someone gets other work', 'time passes']
+const otherWork: readonly (readonly Role[])[] = [[], ['worker'], ['triage'], ['guardian'], ['administrator']]
 
 async function readKnown({ node }: DutyWorld, receipts: string[]): Promise<Known> {
   return node.asOwner(async (owner) => {
@@ -49,7 +51,16 @@ async function happen(world: DutyWorld, what: string, pick: Pick): Promise<void>
   // One coordinator always stays: somebody must be there for whom nobody stands in.
   const keeper = [...actors.values()].find(({ roles }) => roles.includes('coordinator'))
   const who = pick([...actors.keys()].filter((id) => id !== keeper!.id))!
+  if (what === 'someone gets other work') return giveWork(world, who, pick(otherWork)!, pick(world.agencies)!)
+  const { roles, agencyId } = actors.get(who)!
+  await giveWork(world, who, roles, agencyId!)
   await node.asOwner((owner) => owner.query('update kernel.account set active = $2 where id = $1', [who, active]))
+}
+
+async function giveWork({ node }: DutyWorld, who: string, roles: readonly Role[], agencyId: string): Promise<void> {
+  await node.asOwner((owner) =>
+    owner.query('update kernel.account set roles = $2, agency_id = $3 where id = $1', [who, roles, agencyId]),
+  )
 }
 
 /** One happening, or one command by the first person who may do it. */
@@ -201,6 +212,148 @@ test('the cases of a worker who has left are before the supervisor, and those of
     .run(node, { id: opened.id, workerId: elsewhere.id }, { actor: coordinator, commandId: newId() })
   assert.ok(!isRefusal(found), JSON.stringify(found))
   assert.deepEqual(await listed(coordinator), [])
+})
+
+test('what a person had goes to somebody when their role is taken or they move to another authority', async () => {
+  const world = await dutyWorld()
+  const { node, actors } = world
+  const who = (agencyId: string, role: Role) =>
+    [...actors.values()].find((actor) => actor.agencyId === agencyId && actor.roles.includes(role))!
+  const [school, line, welfare, north] = await Promise.all(
+    ['MER-SCHOOL', 'MER-LINE', 'MER-WELFARE', 'MER-NORTH'].map(node.agencyId),
+  )
+  const [teacher, triage, caseworker] = [who(school!, 'worker'), who(line!, 'triage'), who(welfare!, 'caseworker')]
+  const run = async (name: string, input: object, actor: Actor) => {
+    const answer = await commands.get(name)!.run(node, input, { actor, commandId: newId() })
+    assert.ok(!isRefusal(answer), JSON.stringify(answer))
+    return answer as { id: string }
+  }
+  const given = async (): Promise<Record<string, string>> => {
+    const told = { id: newId(), words: 'He may not leave.', danger: 'not-now', place: { code: 'XM01' } }
+    const concern = await run('raise-concern', told, teacher)
+    await run('take-concern', concern, triage)
+    const registered = await run(
+      'register-child',
+      inputs['register-child']!(world, {} as Known, () => undefined) as object,
+      teacher,
+    )
+    const screening = await run('start-screening', { childId: registered.id }, teacher)
+    const about = {
+      concernId: concern.id,
+      concerns: [],
+      caregiver: 'unknown',
+      requests: ['assessment'],
+      share: ['concern'],
+    }
+    const draft = await run('draft-referral', about, teacher)
+    const at = node.clock.now().toISOString()
+    const opened = await openCase.run(
+      node,
+      { referralId: newId(), childId: newId(), agencyId: welfare!, country: 'XM', risk: 'high', at },
+      { actor: nodeActor, commandId: newId() },
+    )
+    assert.ok(!isRefusal(opened))
+    await run('assign-worker', { id: opened.id, workerId: caseworker.id }, who(welfare!, 'authority'))
+    await workUntilQuiet(node, duties)
+    return { concern: concern.id, screening: screening.id, draft: draft.id, case: opened.id }
+  }
+  /** Those who have it besides the people who had it before. */
+  const others = async (id: string): Promise<Actor[]> => {
+    const active = (await activePeople(world)).filter(
+      (actor) => ![teacher, triage, caseworker].some((one) => one.id === actor.id),
+    )
+    const found = (await openRecords(world)).find((one) => one.id === id)!
+    const ids = whoHas(active, found)
+    return active.filter((actor) => ids.includes(actor.id))
+  }
+  for (const lost of ['role', 'agency'] as const) {
+    const had = await given()
+    for (const [kind, id] of Object.entries(had).filter(([each]) => each !== 'concern'))
+      assert.deepEqual(await others(id), kind === 'case' ? [who(welfare!, 'supervisor')] : [], kind)
+    for (const person of [teacher, triage, caseworker])
+      await giveWork(
+        world,
+        person.id,
+        lost === 'role' ? ['guardian'] : person.roles,
+        lost === 'role' ? person.agencyId! : north!,
+      )
+    await workUntilQuiet(node, duties)
+    for (const [kind, id] of Object.entries(had))
+      assert.notEqual((await others(id)).length, 0, `${kind} after losing the ${lost}`)
+    const now = new Map((await openRecords(world)).map((one) => [one.id, one]))
+    assert.equal(now.get(had['concern']!)!.state, 'waiting', 'a concern that was taken waits for the colleagues again')
+    for (const [kind, list] of [
+      ['screening', 'unattended'],
+      ['draft', 'parked'],
+      ['case', 'unattended'],
+    ] as const)
+      assert.ok(
+        now.get(had[kind]!)!.listed.some((one) => one.list === list),
+        `${kind} after losing the ${lost}`,
+      )
+    for (const person of [teacher, triage, caseworker]) await giveWork(world, person.id, person.roles, person.agencyId!)
+    await workUntilQuiet(node, duties)
+  }
+})
+
+test('all that a person had is given, however much it was, and one record that fails holds up no other', async () => {
+  const world = await dutyWorld()
+  const { node, actors } = world
+  const teacher = [...actors.values()].find(({ roles }) => roles.includes('worker'))!
+  const { id } = (await commands.get('register-child')!.run(
+    node,
+    inputs['register-child']!(world, {} as Known, () => undefined),
+    { actor: teacher, commandId: newId() },
+  )) as { id: string }
+  const started = await commands
+    .get('start-screening')!
+    .run(node, { childId: id }, { actor: teacher, commandId: newId() })
+  assert.ok(!isRefusal(started))
+  const many = 250
+  await node.asOwner(async (owner) => {
+    await owner.query('create temporary table copies as select * from identification.screening')
+    await owner.query(
+      `insert into identification.screening select copy.* from generate_series(2, ${many}) as number,
+        jsonb_populate_record(null::identification.screening,
+          to_jsonb((select copies from copies)) || jsonb_build_object('id', case when number > 1 then gen_random_uuid() end)) as copy`,
+    )
+    // A record that no command can read.
+    await owner.query(
+      `update identification.screening set packs = '[]', child_grants = '{}' where id = (select id from identification.screening order by id limit 1)`,
+    )
+  })
+  await workUntilQuiet(node, duties)
+  await leave(world, (actor) => actor.id === teacher.id)
+  await workUntilQuiet(node, duties)
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ given: number }>(
+      'select count(*)::int as given from identification.screening where handed_over_at is not null',
+    ),
+  )
+  assert.equal(rows[0]!.given, many - 1)
+})
+
+test('an authority where nobody works is named in the lists to refer to, and cannot be chosen', async () => {
+  const world = await dutyWorld()
+  const { node, actors, authorities } = world
+  const teacher = [...actors.values()].find(({ roles }) => roles.includes('worker'))!
+  const concern = { id: newId(), words: 'He may not leave.', danger: 'not-now', place: { code: 'XM02' } }
+  await commands.get('raise-concern')!.run(node, concern, { actor: teacher, commandId: newId() })
+  const police = authorities[2]!
+  const names = async () => {
+    const routing = await routesForNew.run(node, { concernId: concern.id }, { actor: teacher })
+    assert.ok(!isRefusal(routing))
+    const [offered, unattended] = [routing.routes, routing.unattended].map((list) => list.map((one) => one.authorityId))
+    return { offered: offered!.includes(police.id), unattended: unattended!.includes(police.id) }
+  }
+  const attended = async () => {
+    const listed = await listedAuthorities.run(node, {}, { actor: teacher })
+    assert.ok(!isRefusal(listed))
+    return listed.authorities.find(({ id }) => id === police.id)!.attended
+  }
+  assert.deepEqual([await names(), await attended()], [{ offered: true, unattended: false }, true])
+  await leave(world, ({ agencyId }) => agencyId === police.agencyId)
+  assert.deepEqual([await names(), await attended()], [{ offered: false, unattended: true }, false])
 })
 
 async function leave({ node, actors }: DutyWorld, whom: (actor: Actor) => boolean): Promise<void> {

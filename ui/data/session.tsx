@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { ReactNode } from 'react'
 import type { Role } from '../screen.ts'
 import type { Text } from '../language/text.ts'
+import { FictionalCountriesContext } from '../language/fictional-countries.ts'
 import { TimeZoneContext } from '../language/time-zone.ts'
 import { ProblemError } from './problem.ts'
 import { request } from './request.ts'
@@ -34,6 +35,8 @@ export interface Session {
   /** The language of this answer. */
   language?: string
   country: string
+  /** Fictional countries that this node knows besides the real ones, by code: those of a demonstration. */
+  fictionalCountries?: Readonly<Record<string, Text>>
   /** IANA name of the country's time zone: screens say and ask times in it. */
   timeZone: string
 }
@@ -132,7 +135,9 @@ async function signOut(): Promise<void> {
 function Known({ state, children }: { state: SessionState; children: ReactNode }) {
   return (
     <SessionContext value={state}>
-      <TimeZoneContext value={state.session?.timeZone}>{children}</TimeZoneContext>
+      <TimeZoneContext value={state.session?.timeZone}>
+        <FictionalCountriesContext value={state.session?.fictionalCountries}>{children}</FictionalCountriesContext>
+      </TimeZoneContext>
     </SessionContext>
   )
 }

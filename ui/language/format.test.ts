@@ -109,3 +109,8 @@ test('languages and countries are named in the language of the reader', () => {
   assert.deepEqual(said('es'), ['tigriña', 'Etiopía'])
   assert.deepEqual(said('ar'), ['التغرينية', 'إثيوبيا'])
 })
+
+test('a country of a demonstration has its own name, and every other one that of CLDR', () => {
+  const { countryName } = formatFor('en', 'UTC', { XM: 'Meridia' })
+  assert.deepEqual([countryName('XM'), countryName('ET')], ['Meridia', 'Ethiopia'])
+})

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { instantOfLocal, localTextOf } from '#lib/civil-time'
-import { useLanguage } from './language.tsx'
+import { useFictionalCountries } from './fictional-countries.ts'
+import { useLanguage, useText } from './language.tsx'
 import { formatLocale } from './text.ts'
 import { deviceZone, useTimeZone } from './time-zone.ts'
 
@@ -34,11 +35,23 @@ export interface Format {
 export function useFormat(): Format {
   const { language } = useLanguage()
   const timeZone = useTimeZone()
-  return useMemo(() => formatFor(language, timeZone), [language, timeZone])
+  const t = useText()
+  const countries = useFictionalCountries()
+  return useMemo(() => {
+    const names = Object.entries(countries).map(([code, name]) => [code, t(name)] as const)
+    return formatFor(language, timeZone, Object.fromEntries(names))
+  }, [language, timeZone, countries, t])
 }
 
-/** Instants are said in the country's time zone. Where this device has another time, the zone is named. */
-export function formatFor(language: string, timeZone = deviceZone()): Format {
+/**
+ * Instants are said in the country's time zone. Where this device has another time, the zone is named. `countries` are
+ * the names of codes that are no real country.
+ */
+export function formatFor(
+  language: string,
+  timeZone = deviceZone(),
+  countries: Readonly<Record<string, string>> = {},
+): Format {
   const locale = formatLocale(language)
   const named = (type: 'language' | 'region', code: string) => {
     try {
@@ -64,7 +77,7 @@ export function formatFor(language: string, timeZone = deviceZone()): Format {
     duration: (ms) => formatDuration(locale, ms),
     list: (values) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(values),
     languageName: (code) => named('language', code),
-    countryName: (code) => named('region', code),
+    countryName: (code) => countries[code] ?? named('region', code),
   }
 }
 

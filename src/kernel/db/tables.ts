@@ -38,6 +38,7 @@ export interface AccountabilityHop {
   ended_at: Timestamp | null;
   hop: string;
   id: string;
+  joined_to: string | null;
   record_id: string;
   record_kind: string;
   scopes: number[];
@@ -404,6 +405,8 @@ export interface IdentificationOutcome {
 }
 
 export interface IdentificationScreening {
+  agency_id: string | null;
+  child_grants: Generated<Json>;
   child_id: string | null;
   child_path: string | null;
   concern_id: string | null;
@@ -412,6 +415,7 @@ export interface IdentificationScreening {
   id: string;
   key_id: string;
   outcome: string | null;
+  own_scopes: number[];
   packs: Json;
   reading: string | null;
   scopes: number[];
@@ -530,6 +534,12 @@ export interface KernelJob {
   last_error: string | null;
   payload: Json;
   run_at: Timestamp;
+}
+
+export interface KernelKnownAccount {
+  account_id: string;
+  agency_id: string;
+  roles: string[];
 }
 
 export interface KernelLedger {
@@ -987,6 +997,7 @@ export interface Tables {
   "kernel.command": KernelCommand;
   "kernel.deadline": KernelDeadline;
   "kernel.job": KernelJob;
+  "kernel.known_account": KernelKnownAccount;
   "kernel.ledger": KernelLedger;
   "kernel.ledger_checkpoint": KernelLedgerCheckpoint;
   "kernel.ledger_head": KernelLedgerHead;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
-import type { Desk } from '../roles.ts'
+import type { Desk, Role } from '../roles.ts'
 import { findAttended } from './attendance.ts'
 
 export type ScopeOwner = { agencyId: string; desk: Desk } | { accountId: string }
@@ -18,9 +18,10 @@ export interface Scopes {
   coordination(): Promise<number[]>
   /**
    * Who takes the place of people who have left: nobody (no scopes) while an active person holds one of these scopes;
-   * else the supervisors of the agency, or the national coordinators. So every duty is before someone.
+   * else the supervisors of the agency, or the national coordinators. So every duty is before someone. With `acting`,
+   * people hold their own scope only if they have one of these roles.
    */
-  standIns(duty: readonly number[], agencyId?: string | null): Promise<number[]>
+  standIns(duty: readonly number[], agencyId?: string | null, acting?: readonly Role[]): Promise<number[]>
 }
 
 export function openScopes(db: Database, actor: Actor): Scopes {
@@ -62,18 +63,14 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   }
 
   let coordination: Promise<number[]> | undefined
-  const asked = new Map<number, boolean>()
-  async function isAttended(scopes: readonly number[]): Promise<boolean> {
-    const unknown = scopes.filter((scope) => !asked.has(scope))
-    if (unknown.length > 0) {
-      const found = new Set(await findAttended(db, unknown))
-      for (const scope of unknown) asked.set(scope, found.has(scope))
-    }
-    return scopes.some((scope) => asked.get(scope))
-  }
+  const isAttended = attendanceIn(db)
 
-  async function standIns(duty: readonly number[], agencyId?: string | null): Promise<number[]> {
-    if (await isAttended(duty)) return []
+  async function standIns(
+    duty: readonly number[],
+    agencyId?: string | null,
+    acting?: readonly Role[],
+  ): Promise<number[]> {
+    if (await isAttended(duty, acting)) return []
     const supervisors = agencyId ? await of([{ agencyId, desk: 'supervision' }]) : []
     return (await isAttended(supervisors)) ? supervisors : (coordination ??= readCoordination(db))
   }
@@ -85,6 +82,20 @@ export function openScopes(db: Database, actor: Actor): Scopes {
     coordination: () => (coordination ??= readCoordination(db)),
     desk: async (agencyId, desk) => (await of([{ agencyId, desk }]))[0]!,
     person: async (accountId) => (await of([{ accountId }]))[0]!,
+  }
+}
+
+/** Whether an active account holds one of these scopes. Each is asked once. */
+function attendanceIn(db: Database): (scopes: readonly number[], acting?: readonly Role[]) => Promise<boolean> {
+  const asked = new Map<string, boolean>()
+  return async (scopes, acting) => {
+    const question = (scope: number): string => `${scope} ${acting?.join(' ') ?? ''}`
+    const unknown = scopes.filter((scope) => !asked.has(question(scope)))
+    if (unknown.length > 0) {
+      const found = new Set(await findAttended(db, unknown, acting))
+      for (const scope of unknown) asked.set(question(scope), found.has(scope))
+    }
+    return scopes.some((scope) => asked.get(question(scope)))
   }
 }
 

@@ -40,6 +40,8 @@ export interface Worklist {
   /** The same for several lists of one record, in one statement. */
   putAll(entries: readonly WorklistEntry[]): Promise<void>
   drop(recordId: string, list?: string): Promise<void>
+  /** Which of these records are in this list, before anyone. They must be open. */
+  listed(list: string, recordIds: readonly string[]): Promise<Set<string>>
 }
 
 const never = new Date('9999-01-01T00:00:00Z')
@@ -110,6 +112,16 @@ export function openWorklist({ db, write, kernel }: Writing, vault: Vault): Work
     async drop(recordId, list) {
       const query = db.deleteFrom(kernel.worklist).where('record_id', '=', recordId)
       write(list ? query.where('list', '=', list) : query)
+    },
+    async listed(list, recordIds) {
+      const rows = await db
+        .selectFrom(kernel.worklist)
+        .select('record_id')
+        .distinct()
+        .where('record_id', '=', sql<string>`any (${[...recordIds]}::uuid[])`)
+        .where('list', '=', list)
+        .execute()
+      return new Set(rows.map(({ record_id }) => record_id))
     },
   }
 }

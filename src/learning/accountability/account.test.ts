@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import test from 'node:test'
+import test, { describe } from 'node:test'
 import fc from 'fast-check'
 import type { DomainEvent } from '#kernel/event'
 import { accountOf, isLate, lateNow, percentile } from './account.ts'
@@ -43,7 +43,9 @@ function play(events: readonly DomainEvent[]): HopRecord[] {
   const all = new Map<string, HopRecord>()
   for (const one of events) {
     const subjects = subjectsOf(one)
-    const known = [...all.values()].filter(({ subjectId }) => subjects.includes(subjectId))
+    const known = [...all.values()].filter(
+      ({ subjectId, joinedTo }) => subjects.includes(subjectId) || subjects.includes(joinedTo ?? ''),
+    )
     for (const record of recordHop({ known }, one).changes) all.set(`${record.subjectId} ${record.hop}`, record)
   }
   return [...all.values()]
@@ -111,6 +113,51 @@ test('a concern is counted until its referral, whoever sends it', () => {
   )
 })
 
+describe('a concern that was merged into another', () => {
+  const [first, second, third] = [1, 2, 3].map((number) => `00000000-0000-7000-8000-00000000010${number}`)
+  const of = (id: string, type: string, hour: number, data: Record<string, unknown> = {}): DomainEvent =>
+    event(
+      type,
+      `2026-11-22T${String(hour).padStart(2, '0')}:00:00.000Z`,
+      { concernId: id, deskAgencyId: agencyId, ...data },
+      { kind: 'concern', id },
+    )
+  const triage = (records: readonly HopRecord[], id: string | undefined): HopRecord =>
+    records.find((record) => record.hop === 'concern-to-triage' && record.subjectId === id)!
+
+  test('was late if it was late, and waits until somebody takes the one that stands', () => {
+    const raised = [of(first!, 'ConcernRaised', 8, { dueAt: due }), of(second!, 'ConcernRaised', 13, { dueAt: due })]
+    const merged = [...raised, of(first!, 'ConcernMerged', 14, { into: second })]
+    assert.deepEqual(
+      lateNow(play(merged), '2026-11-22T15:00:00.000Z').map(({ subjectId }) => subjectId),
+      [first, second],
+    )
+    const records = play([...merged, of(second!, 'ConcernTaken', 16)])
+    assert.equal(triage(records, first).endedAt, '2026-11-22T16:00:00.000Z')
+    const { withDate, withinDate } = accountOf(records, '2026-11-22T17:00:00.000Z')[0]!
+    assert.deepEqual([withDate, withinDate], [2, 0])
+  })
+
+  test('goes on with a third one when the second is merged too', () => {
+    const raised = [first, second, third].map((id) => of(id!, 'ConcernRaised', 8))
+    const merged = [of(first!, 'ConcernMerged', 9, { into: second }), of(second!, 'ConcernMerged', 10, { into: third })]
+    const records = play([...raised, ...merged, of(third!, 'ConcernTaken', 11)])
+    for (const id of [first, second, third]) assert.equal(triage(records, id).endedAt, '2026-11-22T11:00:00.000Z')
+  })
+
+  test('has had its screening if the one that stands had it, but its own wait for triage goes on', () => {
+    const raised = [first, second].map((id) => of(id!, 'ConcernRaised', 8))
+    const records = play([
+      ...raised,
+      event('ScreeningStarted', '2026-11-22T09:00:00.000Z', { concernId: second }),
+      of(first!, 'ConcernMerged', 10, { into: second }),
+    ])
+    const screened = records.find((record) => record.hop === 'concern-to-screening' && record.subjectId === first)
+    assert.equal(screened?.endedAt, '2026-11-22T10:00:00.000Z')
+    assert.equal(triage(records, first).endedAt, undefined)
+  })
+})
+
 test('an end whose beginning nobody saw is not counted', () => {
   assert.deepEqual(play([event('ReferralAcknowledged', '2026-11-22T10:00:00.000Z')]), [])
 })
@@ -151,12 +198,16 @@ test('median and 90th percentile are times that really occurred', () => {
 })
 
 test('in whatever order events arrive, and however often, nothing late becomes timely', () => {
-  const types = [...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels]))]
+  const types = [
+    ...new Set(
+      hops.flatMap(({ starts, ends, cancels = [], joins = [] }) => [...starts, ...ends, ...cancels, ...joins]),
+    ),
+  ]
   const anyEvent = fc
     .record({ type: fc.constantFrom(...types), hours: fc.integer({ min: 0, max: 200 }) })
     .map(({ type, hours }) => {
       const at = new Date(Date.parse('2026-11-22T08:00:00.000Z') + hours * 3_600_000).toISOString()
-      return type === 'ReferralSent' ? sentAt(at) : event(type, at, { dueAt: due, taskId: concernId })
+      return type === 'ReferralSent' ? sentAt(at) : event(type, at, { dueAt: due, taskId: concernId, into: referralId })
     })
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {

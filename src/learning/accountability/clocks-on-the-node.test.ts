@@ -64,6 +64,29 @@ test('an event told twice is counted once', async () => {
   assert.equal((await read(node, coordinator)).hops.find(({ hop }) => hop === 'referral-to-acknowledged')?.open, 1)
 })
 
+test('a late concern that is merged into another is still late for the coordinator, until that one is taken', async () => {
+  const node = await testNode({ start: '2026-11-23T08:00:00Z' })
+  const coordinator = await node.person('MER-COORD', ['coordinator'])
+  const [id, into] = [newId(), newId()]
+  const on = (type: string, at: string, about: string, data: Record<string, unknown> = {}): DomainEvent => ({
+    type,
+    id: newId(),
+    at,
+    aggregate: { kind: 'concern', id: about },
+    data,
+  })
+  await tell(node, on('ConcernRaised', start, id, { dueAt: '2026-11-22T09:00:00.000Z' }))
+  await tell(node, on('ConcernMerged', '2026-11-22T10:00:00.000Z', id, { into }))
+  assert.deepEqual(
+    (await read(node, coordinator)).late.map(({ record }) => record.id),
+    [id],
+  )
+  await tell(node, on('ConcernTaken', '2026-11-22T11:00:00.000Z', into))
+  const { late, hops } = await read(node, coordinator)
+  const triage = hops.find(({ hop }) => hop === 'concern-to-triage')
+  assert.deepEqual([late.length, triage?.finished, triage?.withDate, triage?.withinDate], [0, 1, 1, 0])
+})
+
 test('a frontline worker does not see the clocks of the country', async () => {
   const node = await testNode()
   const look = await clocks.run(node, { days: 30 }, { actor: await node.person('MER-SCHOOL', ['worker']) })

@@ -22,6 +22,12 @@ export interface Hop {
   ends: readonly PathEventType[]
   /** Events that cancel the hop: it is then neither done nor late. */
   cancels?: readonly PathEventType[]
+  /**
+   * Events after which another record, named in `data.into`, continues this one. The hop goes on and ends with that
+   * record. With `joinsDone`, it ends at once if that record has done the step already.
+   */
+  joins?: readonly PathEventType[]
+  joinsDone?: boolean
   /** The subject of the hop: the id with this name in the event, or the record itself. */
   key: 'aggregate' | 'concernId' | 'taskId'
   /**
@@ -49,7 +55,7 @@ export const hops: readonly Hop[] = [
     id: 'concern-to-triage',
     starts: ['ConcernRaised'],
     ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'],
-    cancels: ['ConcernMerged'],
+    joins: ['ConcernMerged'],
     key: 'concernId',
     until: 'own',
   },
@@ -57,7 +63,9 @@ export const hops: readonly Hop[] = [
     id: 'concern-to-screening',
     starts: ['ConcernRaised'],
     ends: ['ScreeningStarted'],
-    cancels: ['ConcernMerged', 'ConcernClosed'],
+    cancels: ['ConcernClosed'],
+    joins: ['ConcernMerged'],
+    joinsDone: true,
     key: 'concernId',
   },
   {
@@ -71,14 +79,16 @@ export const hops: readonly Hop[] = [
     id: 'concern-to-referral',
     starts: ['ConcernRaised'],
     ends: ['ReferralSent'],
-    cancels: ['ConcernMerged', 'ConcernClosed'],
+    cancels: ['ConcernClosed'],
+    joins: ['ConcernMerged'],
+    joinsDone: true,
     key: 'concernId',
   },
   {
     id: 'danger-to-acknowledged',
     starts: ['ImmediateDangerReported'],
     ends: ['ReferralAcknowledged'],
-    cancels: ['ConcernMerged'],
+    joins: ['ConcernMerged'],
     key: 'concernId',
   },
   {
@@ -108,7 +118,7 @@ export const hops: readonly Hop[] = [
   { id: 'task-to-done', starts: ['TaskAdded'], ends: ['TaskCompleted'], key: 'taskId', until: 'own' },
 ]
 
-/** All events that start, end or cancel a hop. */
+/** All events that start, end, cancel or join a hop. */
 export const pathEvents: readonly PathEventType[] = [
-  ...new Set(hops.flatMap(({ starts, ends, cancels = [] }) => [...starts, ...ends, ...cancels])),
+  ...new Set(hops.flatMap(({ starts, ends, cancels = [], joins = [] }) => [...starts, ...ends, ...cancels, ...joins])),
 ]

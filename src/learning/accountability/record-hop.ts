@@ -10,6 +10,8 @@ export interface HopRecord {
   dueAt?: string | undefined
   endedAt?: string | undefined
   cancelledAt?: string | undefined
+  /** The record that continues this one: the hop ends when that one does the step. */
+  joinedTo?: string | undefined
   /** The agency with the duty. */
   agencyId?: string | undefined
   /** The record to open for a late hop. */
@@ -17,7 +19,7 @@ export interface HopRecord {
 }
 
 export interface HopState {
-  /** Existing hops of the ids in this event. */
+  /** Existing hops of the ids in this event, and those that were joined to them. */
   known: readonly HopRecord[]
 }
 
@@ -30,25 +32,41 @@ export function recordHop(
   event: DomainEvent,
   _context?: Context,
 ): Decision<HopRecord, { noted: number }> {
-  const changes = hops.flatMap((hop) => changeOf(hop, known, event) ?? [])
+  const changes = hops.flatMap((hop) => changesOf(hop, known, event))
   return { changes, events: [], answer: { noted: changes.length } }
 }
 
 /** The subject ids of an event, to look up existing hops. */
 export function subjectsOf(event: DomainEvent): string[] {
-  return [...new Set(hops.flatMap((hop) => subjectOf(hop, event) ?? []))]
+  return [...new Set([...hops.flatMap((hop) => subjectOf(hop, event) ?? []), ...intoOf(event)])]
 }
 
-function changeOf(hop: Hop, known: readonly HopRecord[], event: DomainEvent): HopRecord | undefined {
+/** The record that continues this one. */
+function intoOf(event: DomainEvent): string[] {
+  const into = hops.some(({ joins = [] }) => names(joins, event)) ? stringOf(event.data['into']) : undefined
+  return into === undefined ? [] : [into]
+}
+
+function changesOf(hop: Hop, known: readonly HopRecord[], event: DomainEvent): HopRecord[] {
   const subjectId = subjectOf(hop, event)
-  if (subjectId === undefined) return undefined
-  const before = known.find((record) => record.hop === hop.id && record.subjectId === subjectId)
-  if (names(hop.starts, event)) return before ? undefined : begin(hop, subjectId, event)
-  if (!before || before.endedAt !== undefined || before.cancelledAt !== undefined) return undefined
+  if (subjectId === undefined) return []
+  const mine = known.filter((record) => record.hop === hop.id)
+  if (names(hop.starts, event))
+    return mine.some((record) => record.subjectId === subjectId) ? [] : [begin(hop, subjectId, event)]
+  const open = mine.filter(
+    (record) =>
+      (record.subjectId === subjectId || record.joinedTo === subjectId) &&
+      record.endedAt === undefined &&
+      record.cancelledAt === undefined,
+  )
   // A device may tell a time before its own. A step ends when the node heard of it, so late stays late.
-  if (names(hop.ends, event)) return { ...before, endedAt: stringOf(event.data['arrivedAt']) ?? event.at }
-  if (names(hop.cancels ?? [], event)) return { ...before, cancelledAt: event.at }
-  return undefined
+  if (names(hop.ends, event))
+    return open.map((record) => ({ ...record, endedAt: stringOf(event.data['arrivedAt']) ?? event.at }))
+  if (names(hop.cancels ?? [], event)) return open.map((record) => ({ ...record, cancelledAt: event.at }))
+  const into = names(hop.joins ?? [], event) ? stringOf(event.data['into']) : undefined
+  if (into === undefined) return []
+  const done = hop.joinsDone && mine.some((record) => record.subjectId === into && record.endedAt !== undefined)
+  return open.map((record) => ({ ...record, joinedTo: into, ...(done && { endedAt: event.at }) }))
 }
 
 function names(types: readonly string[], event: DomainEvent): boolean {

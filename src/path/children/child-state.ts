@@ -48,6 +48,17 @@ export function recordsOf(child: Pick<ChildState, 'id' | 'absorbed'>): string[] 
   return [child.id, ...allAbsorbed(child).map(({ childId }) => childId)]
 }
 
+/** Who was given access to which of the records that are one child now, this record first. */
+export function grantsOf(child: Pick<ChildState, 'id' | 'ownScopes' | 'absorbed'>): RecordGrant[] {
+  const absorbed = allAbsorbed(child).map(({ childId, ownScopes }) => ({ recordId: childId, scopes: [...ownScopes] }))
+  return [{ recordId: child.id, scopes: [...child.ownScopes] }, ...absorbed]
+}
+
+export interface RecordGrant {
+  recordId: string
+  scopes: number[]
+}
+
 /** Who may see a record: its own grants and those of everything merged into it. It is worked out, never subtracted. */
 export function sightOf(child: Pick<ChildState, 'ownScopes' | 'absorbed'>): number[] {
   return [...new Set([child, ...allAbsorbed(child)].flatMap(({ ownScopes }) => ownScopes))]

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkForm, evaluate } from '#lib/forms'
+import { type Answers, checkForm, evaluate } from '#lib/forms'
 import { defineCodes, ownList } from '#standards/codes'
-import { toRow } from './child-row.ts'
+import { type Item, toRow } from './child-row.ts'
 import type { ChildState } from './child-state.ts'
 import { answersInRow, changeOfAnswers, formOfField } from './field-form.ts'
 import { type CodedField, fields, findField, nameOf } from './fields.ts'
@@ -119,6 +119,39 @@ test('a worker who corrects an age gives a reason in the dialog, and none for a 
     value: { age: { exact: 13 }, howKnown: 'document', on: today },
     reason: 'The card says so.',
   })
+})
+
+test('a worker adds a phone number, a document or a language to a record, and changes the one that was wrong', () => {
+  const row = toRow(fields, fold(registered({ phones: [{ number: '070 555', whose: 'family' }] }).changes))
+  const field = (key: string) => fields.find((one) => one.key === key)!
+  const changeOf = (key: string, answers: Answers, changed?: Item<unknown>) => {
+    const form = formOfField(field(key), row)
+    assert.deepEqual(checkForm(form), [])
+    const { complete, values } = evaluate(form, { ...answersInRow(field(key), row, changed), ...answers }, { today })
+    assert.ok(complete, key)
+    return changeOfAnswers(field(key), values, { row, item: 'new', changed })
+  }
+  const [phone] = row.phones
+  assert.deepEqual(changeOf('phone', { value: '071 555' }), { field: 'phone:new', value: { number: '071 555' } })
+  assert.deepEqual(changeOf('phone', { value: '072 555' }, phone), {
+    field: phone!.field,
+    value: { number: '072 555', whose: 'family' },
+    baseVersion: phone!.version,
+  })
+  for (const [key, answers, value] of [
+    [
+      'document',
+      { value: 'MR-1', kind: 'passport', country: 'XM' },
+      { number: 'MR-1', kind: 'passport', country: 'XM' },
+    ],
+    ['document', { value: 'MR-1', kind: 'unknown' }, { number: 'MR-1' }],
+    ['language', { value: 'am' }, { code: 'am' }],
+    ['identifier', { system: 'Shelter list', value: '77' }, { system: 'Shelter list', value: '77' }],
+  ] as const) {
+    assert.deepEqual(changeOf(key, answers), { field: `${key}:new`, value })
+    assert.ok(valueSchemaOf(field(key)).safeParse(value).success)
+  }
+  assert.deepEqual(changeOf('birth', { value: '2012-04-01' }), { field: 'birth', value: { iso: '2012-04-01' } })
 })
 
 test('every field of a child has a name of its own', () => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { newId } from '#kernel/ids'
+import { isRefusal } from '#kernel/refusal'
+import { change } from './api.ts'
 import { emptyRegister, type Facts } from './register.test-data.ts'
 import { warmSearch } from './store/warm-search.ts'
 import { named } from './test-child.ts'
@@ -76,4 +79,30 @@ test('after a start the search tokens of every child are read once, and a node t
   assert.ok(rows[0]!.all > 50)
   assert.equal(await warmSearch(node, new AbortController().signal), rows[0]!.all)
   assert.equal(await warmSearch(node, AbortSignal.abort()), 0)
+})
+
+test('a number that was added or changed after the registration finds the child as one from the start does, and is sealed', async () => {
+  const id = await registerAs(teacher, { names: named('Ossian Trevanion') })
+  const [phone, wrong, right] = ['0788 414 616', 'TRV 90210', 'TRV 90211']
+  const send = async (field: string, value: object, baseVersion: string[] = []) => {
+    const one = { id: newId(), field, baseVersion, value, time: node.clock.now().toISOString() }
+    const answer = await change.run(node, { id, device: 'web', changes: [one] }, { actor: teacher, commandId: newId() })
+    assert.ok(!isRefusal(answer), JSON.stringify(answer))
+    return one.id
+  }
+  const found = async (facts: Facts) => (await look(teacher, facts)).candidates.some(({ child }) => child?.id === id)
+  await send('phone:later', { number: phone })
+  const version = await send('document:later', { number: wrong, kind: 'passport' })
+  assert.ok(await found({ phones: [{ number: '0788414616' }] }))
+  assert.ok(await found({ documents: [{ number: wrong }] }))
+  await send('document:later', { number: right, kind: 'passport' }, [version])
+  assert.ok(await found({ documents: [{ number: 'trv90211' }] }))
+  assert.ok(!(await found({ documents: [{ number: wrong }] })))
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<{ stored: string }>(
+      `select string_agg(encode(sealed_change, 'escape'), ' ') as stored from children.change where child_id = $1`,
+      [id],
+    ),
+  )
+  for (const number of [phone, wrong, right]) assert.ok(!rows[0]!.stored.includes(number))
 })

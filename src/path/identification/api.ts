@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Resource } from '#kernel/access/access'
-import { command, look } from '#kernel/perform'
+import { command, type Decision, look } from '#kernel/perform'
 import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { htcdsView } from '#standards/htcds'
-import { htcdsFactsOf, loadChild, loadStanding } from '#path/children'
+import { grantsOf, htcdsFactsOf, loadStanding, type RecordGrant } from '#path/children'
 import { loadConcern } from '#path/signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
@@ -17,12 +17,21 @@ import {
 } from './follow-the-path.ts'
 import { showScreeningAsHtcds } from './htcds-row.ts'
 import { answersInput, contactInput, outcomeInput } from './inputs.ts'
+import { passOnScreening } from './pass-on-screening.ts'
 import { reportJusticeContact } from './report-justice-contact.ts'
 import type { ScreeningState } from './screening-change.ts'
 import { startScreening, type StartState } from './start-screening.ts'
 import { isAttended } from './store/lists.ts'
 import { getPacks } from './store/packs.ts'
-import { findScreeningOf, loadForChange, loadScreening, saveScreening, saveStart } from './store/screening-store.ts'
+import {
+  findScreeningOf,
+  loadForChange,
+  loadScreening,
+  loadWithSharedSight,
+  saveScreening,
+  saveStart,
+} from './store/screening-store.ts'
+import { findScreeningDesks } from './store/screening-desks.ts'
 import { findSubject } from './store/subject.ts'
 import { readScreening } from './store/view-store.ts'
 import { packsView, screeningView } from './view.ts'
@@ -123,6 +132,25 @@ export const decide = command({
   answer: screeningAnswer,
 })
 
+/** For the coordinator, where the people who had the screening have left. */
+export const passOn = command({
+  method: 'POST',
+  path: '/api/screenings/:id/pass-on',
+  name: 'pass-on-screening',
+  summary: 'Give a screening where nobody is left to a desk that goes on with it',
+  input: z.object({ id, toAgencyId: id }),
+  action: 'screening.pass-on',
+  purpose: 'protect',
+  load: async (tx, input) => {
+    const state = await loadForChange(tx, input)
+    return state && { ...state, desks: await findScreeningDesks(tx) }
+  },
+  resource: screeningResource,
+  decide: passOnScreening,
+  save: saveScreening,
+  answer: screeningAnswer,
+})
+
 export const reportContact = command({
   method: 'POST',
   path: '/api/screenings/:id/justice-contact',
@@ -154,7 +182,7 @@ export const readPacks = look({
   answer: packsView,
 })
 
-export const routes = [start, viewScreening, exportScreening, answer, decide, reportContact, readPacks]
+export const routes = [start, viewScreening, exportScreening, answer, decide, passOn, reportContact, readPacks]
 
 const about = { concernId: id.optional(), childId: id.optional() }
 const followed = z.object({ screenings: z.int() })
@@ -209,7 +237,7 @@ export const handOverScreening = command({
   purpose: 'protect',
   load: async (tx, input) => {
     const state = await loadForChange(tx, input)
-    return { state, attended: state && (await isAttended(tx, state.scopes)) }
+    return { state, attended: state && (await isAttended(tx, input.id)) }
   },
   resource: followedResource,
   decide: decideHandOver,
@@ -221,6 +249,11 @@ export const handOverScreening = command({
 async function hasOneChild(tx: Tx, concernId: string): Promise<boolean> {
   const concern = await loadConcern(tx, concernId)
   return concern?.persons.length === 1
+}
+
+async function findGrants(tx: Tx, childId: string): Promise<RecordGrant[]> {
+  const child = await loadStanding(tx, childId)
+  return child ? grantsOf(child) : []
 }
 
 /** The node runs it when the child of a concern is registered. Not mounted. */
@@ -236,11 +269,31 @@ export const nameChildOfScreening = command({
     (await hasOneChild(tx, input.concernId))
       ? {
           ...(await loadFollowed(tx, { concernId: input.concernId })),
-          childScopes: (await loadChild(tx, input.childId))?.scopes,
+          childGrants: await findGrants(tx, input.childId),
         }
       : { state: undefined },
   resource: followedResource,
   decide: decideNaming,
   save: saveFollowed,
+  answer: followed,
+})
+
+/** The node runs it after records of a child were merged or a merge was undone: who sees their screenings. Not mounted. */
+export const workOutSight = command({
+  method: 'POST',
+  path: '/api/screenings/sight',
+  name: 'work-out-screening-sight',
+  summary: 'Work out again who may see the screenings of these records of a child',
+  input: z.object({ childIds: z.array(id).max(10) }),
+  action: 'screening.open-to',
+  purpose: 'protect',
+  load: async (tx, input) => ({ states: await loadWithSharedSight(tx, input.childIds) }),
+  resource: () => ({ kind: 'screening', id: 'none' }),
+  decide: ({ states }): Decision<ScreeningState, z.infer<typeof followed>> => ({
+    changes: [...states],
+    events: [],
+    answer: { screenings: states.length },
+  }),
+  save: (tx, state) => saveScreening(tx, { kind: 'sight-changed' }, state),
   answer: followed,
 })

@@ -23,6 +23,8 @@ const context = (id = worker): Context => ({ now, timeZone, newId, actor: actor(
 const state = (parts: Partial<Screening> = {}): ScreeningState => ({
   screening: aScreening(parts),
   scopes: [0, 7],
+  ownScopes: [0, 7],
+  childGrants: [],
   keyId: worker,
   packs,
 })
@@ -41,7 +43,7 @@ function refusedWith(decision: unknown): string {
 test('a screening starts for a concern and keeps which version of which pack it began with', () => {
   const { changes, events } = accepted(
     startScreening(
-      { concernId: newId(), childId: undefined, existing: undefined, packs, scopes: [0, 7] },
+      { concernId: newId(), childId: undefined, existing: undefined, packs, ownScopes: [0, 7], childGrants: [] },
       {},
       context(),
     ),
@@ -58,7 +60,11 @@ test('a screening starts for a concern and keeps which version of which pack it 
 test('a screening somebody began is continued, so that the child is not asked twice', () => {
   const existing = { id: newId(), version: 5 }
   const { changes, answer } = accepted(
-    startScreening({ concernId: newId(), childId: undefined, existing, packs, scopes: [0] }, {}, context(otherWorker)),
+    startScreening(
+      { concernId: newId(), childId: undefined, existing, packs, ownScopes: [0], childGrants: [] },
+      {},
+      context(otherWorker),
+    ),
   )
   assert.deepEqual([changes, answer], [[], existing])
 })
@@ -67,7 +73,7 @@ test('a screening is about a concern or a child', () => {
   assert.equal(
     refusedWith(
       startScreening(
-        { concernId: undefined, childId: undefined, existing: undefined, packs, scopes: [0] },
+        { concernId: undefined, childId: undefined, existing: undefined, packs, ownScopes: [0], childGrants: [] },
         {},
         context(),
       ),

@@ -1,4 +1,5 @@
 import type { Context, Decision } from '#kernel/perform'
+import type { RecordGrant } from '#path/children'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 
 /**
@@ -8,8 +9,8 @@ export interface FollowState {
   state: ScreeningState | undefined
   /** The desk that is now responsible for the child. */
   deskScope?: number | undefined
-  /** The scopes of the child. */
-  childScopes?: readonly number[] | undefined
+  /** By record of the child: who has access to that record. */
+  childGrants?: readonly RecordGrant[] | undefined
   /** An active person still has the screening before them. */
   attended?: boolean | undefined
 }
@@ -18,26 +19,36 @@ type Followed = Decision<ScreeningChange, { screenings: number }>
 
 const nothing: Followed = { changes: [], events: [], answer: { screenings: 0 } }
 
-/** After a referral: gives the authority's desk access to the screening, so that the child is not asked again. */
-export function openScreeningTo({ state, deskScope }: FollowState): Followed {
-  if (!state || deskScope === undefined || state.scopes.includes(deskScope)) return nothing
+/**
+ * After a referral: gives the authority's desk access to the screening, so that the child is not asked again. If the
+ * referral is about another record of the child, the access ends when the merge of the two is undone.
+ */
+export function openScreeningTo(
+  { state, deskScope }: FollowState,
+  { childId }: { childId?: string | undefined },
+): Followed {
+  if (!state || deskScope === undefined) return nothing
+  const own = state.screening.childId
+  const recordId = childId !== undefined && own !== undefined && childId !== own ? childId : undefined
+  const known = recordId === undefined ? state.ownScopes : grantedBy(state, recordId)
+  if (known.includes(deskScope)) return nothing
   return {
     ...nothing,
-    changes: [{ kind: 'opened-to', scopes: [...state.scopes, deskScope] }],
+    changes: [{ kind: 'opened-to', scope: deskScope, ...(recordId && { recordId }) }],
     answer: { screenings: 1 },
   }
 }
 
+function grantedBy({ childGrants }: ScreeningState, recordId: string): number[] {
+  return childGrants.filter((grant) => grant.recordId === recordId).flatMap(({ scopes }) => scopes)
+}
+
 /** After registration: links a screening that had only a concern to the child. */
-export function nameChildOfScreening({ state, childScopes = [] }: FollowState, input: { childId: string }): Followed {
+export function nameChildOfScreening({ state, childGrants = [] }: FollowState, input: { childId: string }): Followed {
   if (!state || state.screening.childId !== undefined) return nothing
-  const scopes = [...new Set([...state.scopes, ...childScopes])]
   return {
     ...nothing,
-    changes: [
-      { kind: 'child-named', childId: input.childId },
-      { kind: 'opened-to', scopes },
-    ],
+    changes: [{ kind: 'child-named', childId: input.childId, childGrants: [...childGrants] }],
     answer: { screenings: 1 },
   }
 }

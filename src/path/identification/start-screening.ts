@@ -2,6 +2,7 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
+import type { RecordGrant } from '#path/children'
 import type { Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 import type { ScreeningChange } from './screening-change.ts'
@@ -13,7 +14,10 @@ export interface StartState {
   /** An existing screening of the same concern and child. */
   existing: Pick<Screening, 'id' | 'version'> | undefined
   packs: readonly IndicatorPack[]
-  scopes: readonly number[]
+  /** Access to this screening itself. */
+  ownScopes: readonly number[]
+  /** By record of the child: who has access to that record. */
+  childGrants: readonly RecordGrant[]
 }
 
 export interface ScreeningAnswer {
@@ -53,7 +57,15 @@ export function startScreening(
   }
   const about = { concernId: state.concernId ?? null, childId: state.childId ?? null }
   return {
-    changes: [{ kind: 'started', screening, scopes: [...state.scopes], keyId: state.childId ?? state.concernId ?? id }],
+    changes: [
+      {
+        kind: 'started',
+        screening,
+        ownScopes: [...state.ownScopes],
+        childGrants: [...state.childGrants],
+        keyId: state.childId ?? state.concernId ?? id,
+      },
+    ],
     events: [screeningStarted.of(id, about, { now, newId })],
     answer: { id, version: 1 },
   }

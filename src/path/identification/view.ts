@@ -7,6 +7,8 @@ export const screeningView = screening.extend({
   reference: z.string(),
   people: z.record(z.string(), z.string()),
   mayLower: z.boolean(),
+  /** For a coordinator, where nobody is left who had it: the desks that can go on with it. */
+  desks: z.array(z.object({ agencyId: z.uuid(), name: z.record(z.string(), z.string()) })).optional(),
 })
 
 export const packsView = z.object({ packs: z.array(indicatorPack) })

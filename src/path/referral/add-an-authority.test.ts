@@ -6,7 +6,7 @@ import { packageRoot } from '#kernel/db/package-root'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { testNode } from '../../../tests/node.ts'
-import { keepAuthority } from './api.ts'
+import { authorities, keepAuthority } from './api.ts'
 import { type Authority, authority } from './model.ts'
 import { isOnCall } from './on-call.ts'
 import { routeReferral } from './route-referral.ts'
@@ -59,4 +59,27 @@ test('a child below its place is sent there, with the reasons the page names, an
   })
   assert.deepEqual([routes[0]?.authority.id, routes[0]?.part], [wanted.id, 'lead'])
   assert.equal(isOnCall(wanted, friday, 'Etc/GMT-3'), true)
+})
+
+test('a mandate for a kind of concern that nobody declared is refused, and an older one waits for the administrator', async () => {
+  const administrator = await node.person('NODE', ['administrator'])
+  const wanted = { ...(await written()), id: newId() }
+  const [mandate] = wanted.mandates
+  const withKinds = (...concerns: string[]) => ({ ...wanted, mandates: [{ ...mandate!, concerns }] })
+  const keep = (input: unknown) =>
+    keepAuthority.run(node, input as Authority, { actor: administrator, commandId: newId() })
+  const refused = await keep(withKinds('begging', 'Street work'))
+  assert.ok(isRefusal(refused) && refused.status === 400)
+  assert.deepEqual(await keep(withKinds('begging')), { id: wanted.id })
+  await node.asOwner((client) =>
+    client.query('update referral.authority set mandates = $2 where id = $1', [
+      wanted.id,
+      JSON.stringify(withKinds('begging', 'Street work').mandates),
+    ]),
+  )
+  const listed = await authorities.run(node, {}, { actor: administrator })
+  assert.ok(!isRefusal(listed))
+  const found = listed.authorities.find(({ id }) => id === wanted.id)!
+  assert.deepEqual(found.unknownConcerns, ['Street work'])
+  assert.deepEqual(found.mandates[0]!.concerns, ['begging'])
 })

@@ -9,10 +9,10 @@ import { acceptReferral } from './accept-referral.ts'
 import { acknowledgeReferral } from './acknowledge-referral.ts'
 import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
-import { draftReferral, routeFor, type DraftState } from './draft-referral.ts'
+import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
-import { concernKind, referralState } from './codes.ts'
+import { concernKind, isConcernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
@@ -22,14 +22,14 @@ import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { seeMessages as decideSight } from './see-messages.ts'
 import { sendReferral } from './send-referral.ts'
-import { findAgencyCode, readAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
+import { findAgencyCode, listAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
 import { loadLeft } from './store/duty.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
 import { loadUrgent } from './store/urgent-store.ts'
-import { referralView, routingView } from './view.ts'
+import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
@@ -86,7 +86,11 @@ export const draft = command({
 })
 
 /** Comma-separated in the query, because a look has no body. */
-const list = z.string().max(400).optional()
+const list = z
+  .string()
+  .max(400)
+  .refine((text) => text.split(',').filter(Boolean).every(isConcernKind))
+  .optional()
 
 export const routesForNew = look({
   method: 'GET',
@@ -113,7 +117,13 @@ export const routesForNew = look({
     }),
   resource: newReferral,
   show: async (state: DraftState, _input, tx) =>
-    viewRouting(routeFor(state, tx.now), state.profile, state.subject.age, await findUnderWay(tx, state)),
+    viewRouting(
+      routeFor(state, tx.now),
+      state.profile,
+      state.subject.age,
+      unattendedFor(state, tx.now),
+      await findUnderWay(tx, state),
+    ),
   answer: routingView,
 })
 
@@ -142,14 +152,15 @@ export const routesOf = look({
   load: (tx, input) => loadReferral(tx, input.id),
   resource,
   show: async ({ referral, profile }, _input, tx) => {
-    const { reachable } = await readReachable(tx.db, referral.country)
-    const routing = routeReferral(reachable, {
+    const { reachable, unattended } = await readReachable(tx.db, referral.country)
+    const question = {
       ...referral,
       immediateDanger: referral.risk === 'immediate',
       at: tx.now,
       timeZone: profile.timeZone,
-    })
-    return viewRouting(routing, profile, referral.age)
+    }
+    const routing = routeReferral(reachable, question)
+    return viewRouting(routing, profile, referral.age, routeReferral(unattended, question).routes)
   },
   answer: routingView,
 })
@@ -162,10 +173,10 @@ export const authorities = look({
   input: z.object({}),
   action: 'authority.read',
   purpose: 'protect',
-  load: (tx) => readAuthorities(tx.db),
+  load: (tx) => listAuthorities(tx.db),
   resource: (): Resource => ({ kind: 'authority', id: 'all' }),
   show: (state) => ({ authorities: state }),
-  answer: z.object({ authorities: z.array(authority) }),
+  answer: z.object({ authorities: z.array(listedAuthority) }),
 })
 
 export const keepAuthority = command({

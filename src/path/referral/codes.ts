@@ -50,6 +50,12 @@ export const concernKind = defineCodes(
   { source: ownList },
 )
 
+export type ConcernKind = CodeOf<typeof concernKind>
+
+export function isConcernKind(text: string): text is ConcernKind {
+  return (concernKind.values as readonly string[]).includes(text)
+}
+
 /** The groups of facts that a person can decide to share. */
 export const shareGroup = defineCodes(
   'share-group',

@@ -3,7 +3,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { toldTime } from '#kernel/told-time'
 import { startClock, type JurisdictionProfile } from '#standards'
 import type { Authority, Referral } from './model.ts'
-import { routeReferral, type Route, type Routing } from './route-referral.ts'
+import { routeReferral, type Route, type RouteQuestion, type Routing } from './route-referral.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 import type { DraftInput } from './inputs.ts'
 
@@ -53,8 +53,9 @@ export function draftReferral(
   }
 }
 
-export function routeFor({ authorities, unattended = [], profile, subject }: DraftState, at: Date): Routing {
-  const question = {
+/** What decides which authorities have the mandate. */
+function questionOf({ profile, subject }: DraftState, at: Date): RouteQuestion {
+  return {
     country: subject.country,
     places: subject.places,
     age: subject.age,
@@ -63,10 +64,18 @@ export function routeFor({ authorities, unattended = [], profile, subject }: Dra
     at,
     timeZone: profile.timeZone,
   }
-  const routing = routeReferral(authorities, question)
+}
+
+export function routeFor(state: DraftState, at: Date): Routing {
+  const routing = routeReferral(state.authorities, questionOf(state, at))
   if (routing.routes.some(({ part }) => part === 'lead')) return routing
-  const absent = routeReferral(unattended, question).routes.some(({ part }) => part === 'lead')
+  const absent = unattendedFor(state, at).some(({ part }) => part === 'lead')
   return absent ? { ...routing, forCoordinator: 'nobody-there' } : routing
+}
+
+/** The authorities with the mandate where nobody works at present. */
+export function unattendedFor(state: DraftState, at: Date): Route[] {
+  return routeReferral(state.unattended ?? [], questionOf(state, at)).routes
 }
 
 /** A draft to one authority. Without an authority it waits for the coordinator, with the reason. */

@@ -6,6 +6,7 @@ import {
   authorityKind,
   caregiverStanding,
   childTold,
+  concernKind,
   consentBasis,
   consentGiver,
   declineReason,
@@ -32,7 +33,7 @@ export const mandate = z.strictObject({
   /** Completed years at the time of the acts, inclusive. */
   ages: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(130) }),
   /** Kinds of concern, or 'any'. */
-  concerns: z.union([z.literal('any'), z.array(z.string()).min(1)]),
+  concerns: z.union([z.literal('any'), z.array(z.enum(concernKind.values)).min(1)]),
   source: ruleSource,
 })
 export type Mandate = z.infer<typeof mandate>

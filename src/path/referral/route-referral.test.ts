@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { authorityOf, police, welfare } from './example-situations.test-data.ts'
+import type { Mandate } from './model.ts'
 import { isOnCall } from './on-call.ts'
 import { routeReferral, type RouteQuestion } from './route-referral.ts'
 
@@ -17,14 +18,14 @@ const question: RouteQuestion = {
   country: 'XM',
   places: ['XM0102', 'XM01', 'XM'],
   age: { from: 13, to: 13 },
-  concerns: ['forced-begging'],
+  concerns: ['begging'],
   immediateDanger: false,
   at: sundayMorning,
   timeZone: 'Etc/GMT-3',
 }
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 
-function mandateFor(places: string[], concerns: 'any' | string[] = 'any', ages = { from: 0, to: 17 }) {
+function mandateFor(places: string[], concerns: Mandate['concerns'] = 'any', ages = { from: 0, to: 17 }) {
   return [{ id: 'm', places, ages, concerns, source }]
 }
 
@@ -138,7 +139,7 @@ test('whatever the authorities and the child, either a child-protection authorit
       kind: fc.constantFrom('child-protection', 'police', 'health'),
       place: fc.constantFrom('XM', 'XM01', 'XM0102', 'XM02'),
       to: fc.integer({ min: 5, max: 99 }),
-      concerns: fc.constantFrom<'any' | string[]>('any', ['forced-labour']),
+      concerns: fc.constantFrom<Mandate['concerns']>('any', ['forced-labour']),
       onCall: fc.constantFrom(everyDay, []),
       active: fc.boolean(),
     })
@@ -157,7 +158,7 @@ test('whatever the authorities and the child, either a child-protection authorit
         fc.integer({ min: 0, max: 20 }).map((from) => ({ from, to: from + 2 })),
         { nil: undefined },
       ),
-      concerns: fc.constantFrom([], ['forced-labour'], ['forced-begging']),
+      concerns: fc.constantFrom([], ['forced-labour'], ['begging']),
       immediateDanger: fc.boolean(),
     })
     .map((changes): RouteQuestion => ({ ...question, ...changes }))

@@ -111,7 +111,7 @@ function reasonOfAge(mandate: Mandate, { age }: RouteQuestion): RouteReason | un
 function reasonOfConcern(mandate: Mandate, authority: Authority, { concerns }: RouteQuestion): RouteReason | undefined {
   const { concerns: covered } = mandate
   if (covered === 'any') return { code: 'any-concern' }
-  const concern = concerns.find((kind) => covered.includes(kind))
+  const concern = covered.find((kind) => concerns.includes(kind))
   if (concern !== undefined) return { code: 'concern', concern }
   return concerns.length === 0 && authority.kind === 'child-protection' ? { code: 'concern-not-known' } : undefined
 }

@@ -4,6 +4,7 @@ import { overrideGround, risk } from '#standards/codes'
 import {
   authorityKind,
   caregiverStanding,
+  concernKind,
   declineReason,
   referralOutcome,
   referralState,
@@ -11,7 +12,7 @@ import {
   shareGroup,
   withdrawReason,
 } from './codes.ts'
-import { consent, sharedFact } from './model.ts'
+import { authority, consent, mandate, sharedFact } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -22,6 +23,14 @@ const source = z.object({
   verified: z.boolean(),
   fictional: z.literal(true).optional(),
 })
+
+/** An authority in the register. Its mandates may have no declared kind of concern left, if only unknown ones were written. */
+export const listedAuthority = authority.extend({
+  mandates: z.array(mandate.extend({ concerns: z.union([z.literal('any'), z.array(z.enum(concernKind.values))]) })),
+  attended: z.boolean(),
+  unknownConcerns: z.array(z.string()),
+})
+export type ListedAuthority = z.infer<typeof listedAuthority>
 
 export const routeView = z.object({
   authorityId: z.uuid(),
@@ -40,6 +49,8 @@ const underWay = z.object({ id: z.uuid(), state: z.enum(referralState.values), t
 
 export const routingView = z.object({
   routes: z.array(routeView),
+  /** Authorities with the mandate where nobody works at present. They are named, and cannot be chosen. */
+  unattended: z.array(routeView.pick({ authorityId: true, name: true, kind: true })),
   forCoordinator: z.string().nullable(),
   coordinator: text,
   underWay: z.array(underWay),

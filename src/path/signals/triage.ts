@@ -26,7 +26,8 @@ type Decided<Event extends DomainEvent = never> = Decision<ConcernChange, Concer
 
 /**
  * A person at the desk takes this concern. Taking it again changes nothing. Taking it over from a colleague is allowed
- * and visible. Taking a closed concern with a new addition opens it again.
+ * and visible. Taking a closed concern with a new addition opens it again. Taking one that a waiting concern was merged
+ * into ends the wait of that one too.
  */
 export function takeConcern(
   state: ConcernState,
@@ -36,10 +37,11 @@ export function takeConcern(
   const again = state.status === 'closed' && state.additionWaits
   const over = again ? undefined : whenOver(state)
   if (over) return over
+  const waits = state.clocks.some((clock) => isOpen(clock) && clock.until === 'concern-triaged')
   return {
     changes: [{ kind: 'taken', by: context.actor.id, clocks: triagedClocks(state, context) }],
     events:
-      state.status === 'waiting' || again
+      state.status === 'waiting' || again || waits
         ? [concernTaken.of(state.id, { deskAgencyId: state.deskAgencyId }, context)]
         : [],
     answer: answerFor(state),

@@ -5,7 +5,7 @@ import { civilTimeAt, dayFromIso, instantAt, isoFromDay, weekdayOf } from '#lib/
 import { dueAt, explainDue, isDateCertain, findClock, isWorkingDay, isWorkingTime, type Pause } from './due.ts'
 import { meridia } from './meridia.ts'
 import { jurisdictionProfile, type JurisdictionProfile, type Span } from './model.ts'
-import { jurisdictionProfiles } from './profiles.ts'
+import { fictionalCountriesOf, jurisdictionProfiles } from './profiles.ts'
 import { sundale } from './sundale.ts'
 
 const workingDays = (amount: number): Span => ({ amount, unit: 'working-days' })
@@ -312,3 +312,8 @@ function timeOf(text: string): number {
   const [hours, minutes] = text.split(':').map(Number)
   return (hours! * 60 + minutes!) * 60_000
 }
+
+test('a node in a fictional country knows the fictional countries, and a real one knows none', () => {
+  assert.deepEqual(Object.keys(fictionalCountriesOf('XM')), ['XM', 'XS'])
+  assert.deepEqual(fictionalCountriesOf('FR'), {})
+})

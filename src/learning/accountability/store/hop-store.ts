@@ -9,9 +9,14 @@ import { hopIds, type HopId } from '../hops.ts'
 import { subjectsOf, type HopRecord, type HopState } from '../record-hop.ts'
 
 export async function loadHops(tx: Tx, event: DomainEvent): Promise<HopState> {
-  const ids = subjectsOf(event).flatMap((subjectId) => hopIds.map((hop) => idOf(subjectId, hop)))
-  if (ids.length === 0) return { known: [] }
-  const rows = await tx.db.selectFrom('accountability.hop').selectAll().where('id', 'in', ids).execute()
+  const subjects = subjectsOf(event)
+  if (subjects.length === 0) return { known: [] }
+  const ids = subjects.flatMap((subjectId) => hopIds.map((hop) => idOf(subjectId, hop)))
+  const rows = await tx.db
+    .selectFrom('accountability.hop')
+    .selectAll()
+    .where((row) => row.or([row('id', 'in', ids), row('joined_to', 'in', subjects)]))
+    .execute()
   return { known: rows.map(toRecord) }
 }
 
@@ -23,7 +28,11 @@ export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
     tx.scopes.of(record.agencyId ? [{ agencyId: record.agencyId, desk: 'supervision' }] : []),
   ])
   const scopes = [nodeScope, ...coordinators, ...supervisors]
-  const ending = { ended_at: record.endedAt ?? null, cancelled_at: record.cancelledAt ?? null }
+  const ending = {
+    ended_at: record.endedAt ?? null,
+    cancelled_at: record.cancelledAt ?? null,
+    joined_to: record.joinedTo ?? null,
+  }
   tx.write(
     tx.db
       .insertInto('accountability.hop')
@@ -98,6 +107,7 @@ interface Row {
   due_at: Date | null
   ended_at: Date | null
   cancelled_at: Date | null
+  joined_to: string | null
   agency_id: string | null
   record_kind: string
   record_id: string
@@ -111,6 +121,7 @@ function toRecord(row: Row): HopRecord {
     dueAt: row.due_at?.toISOString(),
     endedAt: row.ended_at?.toISOString(),
     cancelledAt: row.cancelled_at?.toISOString(),
+    joinedTo: row.joined_to ?? undefined,
     agencyId: row.agency_id ?? undefined,
     record: { kind: row.record_kind, id: row.record_id },
   }

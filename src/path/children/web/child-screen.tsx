@@ -22,19 +22,20 @@ import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
 import type { Look } from '#ui/data'
 import { valuesInRow } from '../child-row.ts'
-import { type AskedField, titleOf } from '../field-form.ts'
-import { fields, labelOf } from '../fields.ts'
+import { titleOf } from '../field-form.ts'
+import { type AnyField, fields, labelOf } from '../fields.ts'
 import type { AgeFact } from '../values.ts'
 import type { ChildView, TimelineView } from '../view.ts'
 import { FieldDialog } from './field-dialog.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { Doubles } from './doubles.tsx'
+import { useFacts } from './facts-list.tsx'
 import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, DoubleWork, Path } from './path.tsx'
 import { viewChild, viewChildTimeline } from './routes.ts'
-import { sayValues, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
 export function Screen({ params }: ScreenProps) {
@@ -136,16 +137,13 @@ function Screening({ id }: { id: string }) {
   )
 }
 
-/** The fields of the first section, after the names. Ages and notes have sections of their own. */
-const listed = fields.filter(({ kind }) => !['name', 'age', 'note'].includes(kind))
 const changedHere = fields.filter((field) => field.kind === 'name' || field.kind === 'code')
 const ages = fields.filter((field) => field.kind === 'age')
 const notes = fields.find((field) => field.kind === 'note')
 
 function Who({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
-  const words = useWords()
-  const [asked, setAsked] = useState<AskedField>()
+  const [asked, setAsked] = useState<AnyField>()
   const names = {
     key: 'names',
     label: t('children.names'),
@@ -161,10 +159,7 @@ function Who({ child, again }: { child: ChildView; again: () => void }) {
       </ul>
     ),
   }
-  const facts = listed.flatMap((field) => {
-    const values = sayValues(field, child.row, words)
-    return values.length > 0 ? [{ key: field.key, label: t(labelOf(field)), value: words.list(values) }] : []
-  })
+  const facts = useFacts({ child, again })
   return (
     <Section
       title={t('children.who')}
@@ -196,7 +191,7 @@ function Ages({ child, again }: { child: ChildView; again: () => void }) {
   const t = useText()
   const format = useFormat()
   const words = useWords()
-  const [asked, setAsked] = useState<AskedField>()
+  const [asked, setAsked] = useState<AnyField>()
   return (
     <Section title={t('children.ages')}>
       <Stack gap={3}>

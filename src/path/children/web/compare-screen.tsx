@@ -16,11 +16,11 @@ import {
 } from '#ui'
 import type { ScreenProps } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
+import { factsOfRow } from '../facts-of-row.ts'
 import { fields, labelOf, nameOf } from '../fields.ts'
 import type { ChildView } from '../view.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { Reasons } from './candidates.tsx'
-import { factsOfChild } from './doubles.tsx'
 import { mergeChildren, searchChildren, viewChild } from './routes.ts'
 import { sayValues, useWords, type Words } from './words.ts'
 
@@ -117,7 +117,7 @@ function Why({ one, other }: { one: ChildView; other: ChildView }) {
   const t = useText()
   const { perform, answer } = usePerform(searchChildren)
   useEffect(() => {
-    void perform({ searchId: crypto.randomUUID(), facts: factsOfChild(one) })
+    void perform({ searchId: crypto.randomUUID(), facts: factsOfRow(one.row) })
   }, [perform, one])
   const candidate = answer?.candidates.find(({ child }) => child?.id === other.id)
   if (!candidate) return null

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { Button, Link, Refusal, Stack, Tag, TextField, useText } from '#ui'
 import { usePerform } from '#ui/data'
-import { valuesInRow } from '../child-row.ts'
-import { fields, isList, nameOf } from '../fields.ts'
+import { factsOfRow } from '../facts-of-row.ts'
 import type { ChildView } from '../view.ts'
 import { PanelPart } from './panel-part.tsx'
 import { keepChildrenApart, searchChildren } from './routes.ts'
@@ -50,7 +49,7 @@ export function Doubles({ child }: { child: ChildView }) {
         {apart.answer !== undefined && <p role="status">{t('children.doubles.apart.done')}</p>}
         {search.answer?.tooMany && <p className="soft">{t('children.found.too-many')}</p>}
         {!others && (
-          <Button busy={search.busy} onPress={() => void look(factsOfChild(child))}>
+          <Button busy={search.busy} onPress={() => void look(factsOfRow(child.row))}>
             {t('children.doubles.look')}
           </Button>
         )}
@@ -86,18 +85,3 @@ function SearchByName({ busy, onSearch }: { busy: boolean; onSearch: (name: stri
     </form>
   )
 }
-
-/** The facts of a registered child, to search for others like it. */
-export function factsOfChild({ row }: ChildView): Record<string, unknown> {
-  return Object.fromEntries(
-    searched.flatMap((field): [string, unknown][] => {
-      const values = valuesInRow(field, row)
-      if (field.kind === 'language') return [[nameOf(field), row.languages.map(({ value }) => value.code)]]
-      if (isList(field)) return [[nameOf(field), values.slice(0, field.most)]]
-      return values.length > 0 ? [[nameOf(field), values[0]]] : []
-    }),
-  )
-}
-
-/** Only one age is compared. */
-const searched = fields.filter(({ key, kind }) => kind !== 'note' && (kind !== 'age' || key === 'age-at-registration'))

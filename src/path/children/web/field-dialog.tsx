@@ -1,26 +1,30 @@
 import { useMemo, useState } from 'react'
 import { Button, Dialog, FormQuestions, Refusal, Stack, useFormState, useText } from '#ui'
-import { answersInRow, type AskedField, changeOfAnswers, formOfField, titleOf } from '../field-form.ts'
+import type { Item } from '../child-row.ts'
+import { answersInRow, changeOfAnswers, formOfField, titleOf } from '../field-form.ts'
+import type { AnyField } from '../fields.ts'
 import type { ChildView } from '../view.ts'
 import { useChange } from './use-change.ts'
 
 interface FieldDialogProps {
-  field: AskedField
+  field: AnyField
+  /** The value of a list that is changed. Without it a new one is added. */
+  changed?: Item<unknown> | undefined
   child: ChildView
   again: () => void
   onClose: () => void
 }
 
 /** Adds or corrects one field of the child. The questions come from the row of the field. */
-export function FieldDialog({ field, child, again, onClose }: FieldDialogProps) {
+export function FieldDialog({ field, changed, child, again, onClose }: FieldDialogProps) {
   const t = useText()
   const [item] = useState(() => crypto.randomUUID())
-  const [answers, setAnswers] = useState(() => answersInRow(field, child.row))
+  const [answers, setAnswers] = useState(() => answersInRow(field, child.row, changed))
   const form = useMemo(() => formOfField(field, child.row), [field, child.row])
   const state = useFormState(form, answers)
   const { send, busy, refusal } = useChange(child, again)
   async function keep() {
-    if (await send(changeOfAnswers(field, state.values, { row: child.row, item }))) onClose()
+    if (await send(changeOfAnswers(field, state.values, { row: child.row, item, changed }))) onClose()
   }
   return (
     <Dialog

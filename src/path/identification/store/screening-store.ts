@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { canonical } from '#lib/rules'
 import type { Tx } from '#kernel/tx'
-import { recordsOfChild } from '#path/children'
+import { type RecordGrant, recordsIgnoringScopes, recordsOfChild } from '#path/children'
 import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
 import { listScreening } from './lists.ts'
@@ -28,7 +29,14 @@ export async function loadScreening(
     outcomes: await readOutcomes(tx, id, row.key_id),
     justiceContacts: await readJusticeContacts(tx, id, row.key_id),
   }
-  return { screening, scopes: row.scopes, keyId: row.key_id, packs: getPacks() }
+  return {
+    screening,
+    scopes: row.scopes,
+    ownScopes: row.own_scopes,
+    childGrants: row.child_grants as unknown as RecordGrant[],
+    keyId: row.key_id,
+    packs: getPacks(),
+  }
 }
 
 export async function loadForChange(tx: Tx, input: { id: string }): Promise<ScreeningState | undefined> {
@@ -52,8 +60,23 @@ export async function findScreeningOf(
   return query.orderBy('started_at', 'desc').limit(1).executeTakeFirst()
 }
 
+/** The screenings of what is or was one child that not only the grants of their own record open. For the node. */
+export async function loadWithSharedSight(tx: Tx, childIds: readonly string[]): Promise<ScreeningState[]> {
+  const records = await Promise.all(childIds.map((id) => recordsIgnoringScopes(tx, id)))
+  const rows = await tx.db
+    .selectFrom('identification.screening')
+    .select('id')
+    .where('child_id', 'in', [...new Set(records.flat())])
+    .where(sql<boolean>`jsonb_array_length(child_grants) > 1`)
+    .orderBy('id')
+    .execute()
+  const states: ScreeningState[] = []
+  for (const row of rows) states.push((await loadForChange(tx, row))!)
+  return states
+}
+
 export async function saveStart(tx: Tx, change: ScreeningChange): Promise<void> {
-  if (change.kind === 'started') await saveStarted(tx, change.screening, change.scopes, change.keyId)
+  if (change.kind === 'started') await saveStarted(tx, change)
 }
 
 /** Writes one change. It only adds rows, and the screening's version counts them. */
@@ -68,26 +91,44 @@ export async function saveScreening(tx: Tx, change: ScreeningChange, state: Scre
   if (change.kind === 'decided')
     await saveOutcome(tx, id, keyId, change.outcome, canonical(change.finding), change.finding.childPath)
   if (change.kind === 'justice-contact') await saveJusticeContact(tx, id, keyId, change.contact)
-  if (change.kind === 'opened-to') await update.set({ scopes: change.scopes }).execute()
+  if (change.kind === 'opened-to') await update.set(grantsAfter(state, change)).execute()
   if (change.kind === 'handed-over') await update.set({ handed_over_at: change.at }).execute()
-  if (change.kind === 'child-named') await update.set({ child_id: change.childId }).execute()
-  await update.set((row) => ({ version: row('version', '+', 1) })).execute()
+  if (change.kind === 'child-named')
+    await update.set({ child_id: change.childId, child_grants: JSON.stringify(change.childGrants) }).execute()
+  // Who may see it is no change of what it says.
+  if (change.kind !== 'sight-changed') await update.set((row) => ({ version: row('version', '+', 1) })).execute()
   await listScreening(tx, id)
 }
 
-async function saveStarted(tx: Tx, screening: Screening, scopes: number[], keyId: string): Promise<void> {
+function grantsAfter(
+  { ownScopes, childGrants }: ScreeningState,
+  { scope, recordId }: Extract<ScreeningChange, { kind: 'opened-to' }>,
+): { own_scopes: number[] } | { child_grants: string } {
+  return recordId === undefined
+    ? { own_scopes: [...ownScopes, scope] }
+    : { child_grants: JSON.stringify([...childGrants, { recordId, scopes: [scope] }]) }
+}
+
+async function saveStarted(
+  tx: Tx,
+  { screening, ownScopes, childGrants, keyId }: Extract<ScreeningChange, { kind: 'started' }>,
+): Promise<void> {
   await tx.create(screening.id, 'screening')
   await tx.db
     .insertInto('identification.screening')
     .values({
       id: screening.id,
-      scopes,
+      // `listScreening` works out who may see it.
+      scopes: ownScopes,
+      own_scopes: ownScopes,
+      child_grants: JSON.stringify(childGrants),
       version: screening.version,
       concern_id: screening.concernId ?? null,
       child_id: screening.childId ?? null,
       key_id: keyId,
       packs: JSON.stringify(screening.packs),
       started_by: screening.startedBy,
+      agency_id: tx.actor.agencyId ?? null,
       started_at: screening.startedAt,
     })
     .execute()

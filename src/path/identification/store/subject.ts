@@ -1,18 +1,17 @@
 import { nodeScope } from '#kernel/actor'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
-import { loadStanding } from '#path/children'
+import { type ChildState, grantsOf, loadStanding, type RecordGrant } from '#path/children'
 import { loadConcern } from '#path/signals'
 
 /** The concern or child of a screening, as far as the starter may see it. */
 export interface Subject {
   concernId: string | undefined
-  /** After a merge the record that stands. */
   childId: string | undefined
-  /**
-   * Access to the screening: the starter, the desk responsible for the concern, and everyone with access to the child.
-   */
-  scopes: number[]
+  /** Access to this screening itself: the starter, and the desk responsible for the concern. */
+  ownScopes: number[]
+  /** Everyone with access to the child has access to the screening, as long as their record is part of the child. */
+  childGrants: RecordGrant[]
   /** Scopes of the concern or child. The starter must be among them. */
   seenBy: readonly number[]
 }
@@ -22,23 +21,35 @@ export async function findSubject(
   tx: Tx,
   input: { concernId?: string | undefined; childId?: string | undefined },
 ): Promise<Subject | undefined> {
-  const scopes = new Set([nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])])
+  const ownScopes = new Set([nodeScope, ...(tx.actor.personalScope === undefined ? [] : [tx.actor.personalScope])])
   const seenBy: number[] = []
+  let childGrants: RecordGrant[] = []
   let { childId } = input
   if (input.concernId !== undefined) {
     const concern = await loadConcern(tx, input.concernId)
     if (!concern) return undefined
     seenBy.push(...concern.scopes)
-    scopes.add(await getDeskScope(tx.db, concern.deskAgencyId, 'triage'))
+    ownScopes.add(await getDeskScope(tx.db, concern.deskAgencyId, 'triage'))
     const [only, ...others] = concern.persons
     if (childId === undefined && others.length === 0 && only?.childId) childId = only.childId
   }
   if (childId !== undefined) {
     const child = await loadStanding(tx, childId)
     if (!child && input.childId !== undefined) return undefined
-    childId = child?.id ?? childId
-    seenBy.push(...(child?.scopes ?? []))
-    for (const scope of child?.scopes ?? []) scopes.add(scope)
+    if (child) {
+      childGrants = grantsOf(child)
+      childId = recordOf(tx, child, childGrants)
+      seenBy.push(...child.scopes)
+    }
   }
-  return { concernId: input.concernId, childId, scopes: [...scopes], seenBy }
+  return { concernId: input.concernId, childId, ownScopes: [...ownScopes], childGrants, seenBy }
+}
+
+/**
+ * The record that the screening is of. After a merge that is the one that stands, except for a person who has access to
+ * the child only by a merged record: the child they speak with is the child of that record, also if the merge was wrong.
+ */
+function recordOf(tx: Tx, child: ChildState, grants: readonly RecordGrant[]): string {
+  const mine = grants.find(({ scopes }) => scopes.some((scope) => tx.actor.scopes.includes(scope)))
+  return mine?.recordId ?? child.id
 }

@@ -2,12 +2,17 @@ import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import type { Screening } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
+import { isAttended } from './lists.ts'
+import { findScreeningDesks } from './screening-desks.ts'
 
 const lowering = ['triage', 'authority', 'caseworker', 'supervisor']
 
 export async function readScreening(tx: Tx, screening: Screening): Promise<ScreeningView> {
+  const coordinates = tx.actor.roles.includes('coordinator') && screening.outcomes.length === 0
+  const waits = coordinates && !(await isAttended(tx, screening.id))
   return {
     ...screening,
+    ...(waits && { desks: (await findScreeningDesks(tx)).map(({ agencyId, name }) => ({ agencyId, name })) }),
     reference: referenceOf(tx.prefix, screening.id),
     people: await readNames(tx, screening),
     mayLower: tx.actor.roles.some((role) => lowering.includes(role)),

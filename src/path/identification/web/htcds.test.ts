@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { workUntilQuiet } from '#kernel/work'
+import { duties } from '../../../../app/server/reactions.ts'
 import { openBrowser } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
 import { accountOf, assertGoodScreen, corners, openApp, signedIn } from '../../../../tests/screens.ts'
 import { register, search } from '../../children/api.ts'
-import { answer, start } from '../api.ts'
+import { answer, start, viewScreening } from '../api.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const { address } = await openApp(node)
@@ -54,3 +56,21 @@ for (const corner of corners) {
     await page.context().close()
   })
 }
+
+test('a coordinator reads that nobody works on a screening, and gives it to a desk that goes on', async () => {
+  const id = await screened()
+  const coordinator = await node.person('MER-COORD', ['coordinator'])
+  const colleague = await node.person('MER-NORTH', ['triage'])
+  await node.asOwner((owner) => owner.query('update kernel.account set active = false where id = $1', [worker.id]))
+  await workUntilQuiet(node, duties)
+  const page = await signedIn(browser, address, accountOf(coordinator), 'en', corners[0]!.device)
+  await page.goto(`${address}/screenings/${id}`)
+  await page.getByRole('button', { name: 'Pass to another desk' }).click()
+  await page.locator('[role=dialog] select').selectOption(colleague.agencyId!)
+  await assertGoodScreen(page, 'screening-pass-on', { secrets })
+  await page.locator('[role=dialog] button[data-kind=primary]').click()
+  await page.waitForURL(`${address}/`)
+  await page.context().close()
+  const read = await viewScreening.run(node, { id }, { actor: colleague })
+  assert.ok(!isRefusal(read))
+})

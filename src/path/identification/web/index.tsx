@@ -1,6 +1,5 @@
-import type { Role, Screen } from '#ui'
-
-const whoScreens: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'supervisor']
+import type { Screen } from '#ui'
+import { whoScreens } from './who-screens.ts'
 
 /** Screens of this module. A screening starts from a concern or a child: `/screenings/new?concern=…&child=…`. */
 export const screens: Screen[] = [
@@ -8,7 +7,7 @@ export const screens: Screen[] = [
   {
     path: '/screenings/:id',
     titleId: 'identification.title',
-    roles: whoScreens,
+    roles: [...whoScreens, 'coordinator'],
     load: () => import('./screening.tsx'),
   },
 ]

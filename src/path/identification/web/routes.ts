@@ -8,6 +8,7 @@ export const exportScreeningHtcds: Gets<typeof api.exportScreening> = {
   method: 'GET',
   path: '/api/screenings/:id/htcds',
 }
+export const passOnScreening: Posts<typeof api.passOn> = { method: 'POST', path: '/api/screenings/:id/pass-on' }
 export const reportJusticeContact: Posts<typeof api.reportContact> = {
   method: 'POST',
   path: '/api/screenings/:id/justice-contact',

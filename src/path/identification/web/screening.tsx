@@ -11,7 +11,9 @@ import { PartPage } from './part-page.tsx'
 import { partsOf } from './parts.ts'
 import { Reasons } from './reasons.tsx'
 import { SavedState } from './saved-state.tsx'
+import { FindDesk } from './find-desk.tsx'
 import { useAnswers } from './use-answers.ts'
+import { whoScreens } from './who-screens.ts'
 import './screening.css'
 import { viewIndicatorPacks, viewScreening } from './routes.ts'
 
@@ -23,12 +25,20 @@ export function Screen({ params }: ScreenProps) {
   const t = useText()
   const screening = useLook(viewScreening, { id: params['id'] ?? '' })
   const packs = useLook(viewIndicatorPacks, {})
+  const { has } = useSession()
+  const screens = whoScreens.some(has)
   usePoll(screening.retry, againSeconds)
   const both = (
     <LookView look={screening}>
       {(view) => (
         <LookView look={packs}>
-          {({ packs: loaded }) => <Screening key={view.id} view={view} packs={loaded} reload={screening.retry} />}
+          {({ packs: loaded }) =>
+            screens ? (
+              <Screening key={view.id} view={view} packs={loaded} reload={screening.retry} />
+            ) : (
+              <FindDesk screening={view} />
+            )
+          }
         </LookView>
       )}
     </LookView>

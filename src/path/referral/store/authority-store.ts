@@ -1,6 +1,8 @@
 import type { Database } from '#kernel/db/database'
 import { findStaffed } from '#kernel/sign-in/attendance'
-import type { Authority } from '../model.ts'
+import { isConcernKind } from '../codes.ts'
+import type { Authority, Mandate } from '../model.ts'
+import type { ListedAuthority } from '../view.ts'
 
 /** The authorities of the node, or of one country. */
 export async function readAuthorities(db: Database, country?: string): Promise<Authority[]> {
@@ -30,6 +32,21 @@ export async function readReachable(
     reachable: active.filter(({ agencyId }) => staffed.has(agencyId)),
     unattended: active.filter(({ agencyId }) => !staffed.has(agencyId)),
   }
+}
+
+/** All authorities: whether somebody works at the desk of each at present, and what in its mandates nobody declared. */
+export async function listAuthorities(db: Database): Promise<ListedAuthority[]> {
+  const rows = await db.selectFrom('referral.authority').selectAll().orderBy('agency_code').orderBy('id').execute()
+  const staffed = await findStaffed(
+    db,
+    'authority',
+    rows.map(({ agency_id }) => agency_id),
+  )
+  return rows.map((row) => ({
+    ...toAuthority(row),
+    attended: staffed.has(row.agency_id),
+    unknownConcerns: unknownConcernsOf(row),
+  }))
 }
 
 /** Whether an agency has authorities in the register, and none of them is active any more. */
@@ -104,9 +121,25 @@ function toAuthority(row: AuthorityRow): Authority {
     name: row.name as Authority['name'],
     kind: row.kind as Authority['kind'],
     country: row.country,
-    mandates: row.mandates as Authority['mandates'],
+    mandates: mandatesOf(row).map(({ concerns, ...mandate }) => ({
+      ...mandate,
+      concerns: concerns === 'any' ? concerns : concerns.filter(isConcernKind),
+    })),
     onCall: row.on_call as Authority['onCall'],
     contact: row.contact as Authority['contact'],
     active: row.active,
   }
+}
+
+/** Mandates as they were written, perhaps before only the declared kinds of concern were taken. */
+type WrittenMandate = Omit<Mandate, 'concerns'> & { concerns: 'any' | string[] }
+
+function mandatesOf({ mandates }: Pick<AuthorityRow, 'mandates'>): WrittenMandate[] {
+  return mandates as WrittenMandate[]
+}
+
+/** Kinds in a mandate that nobody declared. They wait for an administrator; nobody is sent there because of them. */
+function unknownConcernsOf(row: AuthorityRow): string[] {
+  const written = mandatesOf(row).flatMap(({ concerns }) => (concerns === 'any' ? [] : concerns))
+  return [...new Set(written.filter((kind) => !isConcernKind(kind)))]
 }

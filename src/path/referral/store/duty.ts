@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isUuid } from '#kernel/ids'
+import type { Role } from '#kernel/roles'
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Left } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
@@ -16,11 +17,24 @@ export interface StandIns {
   escalation: number[]
 }
 
+/** Roles that may write and send a referral (`policies.cedar`). */
+const writing: readonly Role[] = ['worker', 'triage', 'caseworker', 'authority', 'supervisor', 'coordinator']
+
+/** Whether the sender still works where they wrote it, in a role that writes referrals. True if no person wrote it. */
+async function isSenderThere(tx: Tx, { senderId, senderAgencyId }: Referral): Promise<boolean> {
+  if (!isUuid(senderId)) return true
+  const sender = await findActor(tx.db, senderId)
+  return (
+    sender !== undefined && sender.agencyId === senderAgencyId && sender.roles.some((role) => writing.includes(role))
+  )
+}
+
 /** Where the referral waits: with the sender or their triage desk, and after sending at the authority's desk. */
-function ownersOf({ state, senderId, senderAgencyId, authorityAgencyId }: Referral): ScopeOwner[] {
+async function ownersOf(tx: Tx, referral: Referral): Promise<ScopeOwner[]> {
+  const { state, senderId, senderAgencyId, authorityAgencyId } = referral
   if (state !== 'draft') return authorityAgencyId ? [{ agencyId: authorityAgencyId, desk: 'authority' }] : []
   return [
-    ...(isUuid(senderId) ? [{ accountId: senderId }] : []),
+    ...(isUuid(senderId) && (await isSenderThere(tx, referral)) ? [{ accountId: senderId }] : []),
     ...(senderAgencyId ? [{ agencyId: senderAgencyId, desk: 'triage' } as const] : []),
   ]
 }
@@ -33,7 +47,7 @@ export async function standInsOf(tx: Tx, referral: Referral): Promise<StandIns> 
   const agencyId = state === 'draft' ? senderAgencyId : authorityAgencyId
   const authority = state === 'draft' ? undefined : await findAuthority(tx.db, authorityId)
   const [owners, supervisors] = await Promise.all([
-    tx.scopes.of(authority && !authority.active ? [] : ownersOf(referral)),
+    tx.scopes.of(authority && !authority.active ? [] : await ownersOf(tx, referral)),
     tx.scopes.of(agencyId && escalatedTo !== 'nobody' ? [{ agencyId, desk: 'supervision' }] : []),
   ])
   return {
@@ -45,12 +59,10 @@ export async function standInsOf(tx: Tx, referral: Referral): Promise<StandIns> 
 export async function loadLeft(tx: Tx, { id }: { id: string }): Promise<(LoadedReferral & LeftState) | undefined> {
   const loaded = await loadReferral(tx, id, { lock: true })
   if (!loaded) return undefined
-  const { senderId, senderAgencyId } = loaded.referral
-  const sender = isUuid(senderId) ? await findActor(tx.db, senderId) : undefined
   return {
     ...loaded,
     dutyThere: (await standInsOf(tx, loaded.referral)).duty.length === 0,
-    senderThere: !isUuid(senderId) || sender?.agencyId === senderAgencyId,
+    senderThere: await isSenderThere(tx, loaded.referral),
   }
 }
 

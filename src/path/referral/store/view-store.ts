@@ -114,6 +114,7 @@ export function viewRouting(
   routing: Routing,
   profile: JurisdictionProfile,
   age: Referral['age'],
+  unattended: Routing['routes'],
   underWay: RoutingView['underWay'] = [],
 ): RoutingView {
   const { consent, nationalFocalPoint } = profile
@@ -128,6 +129,7 @@ export function viewRouting(
       why: why as RoutingView['routes'][number]['why'],
       mandate: mandate.source,
     })),
+    unattended: unattended.map(({ authority: { id, name, kind } }) => ({ authorityId: id, name, kind })),
     forCoordinator: routing.forCoordinator ?? null,
     coordinator: nationalFocalPoint.name as Words,
     underWay: [...underWay],

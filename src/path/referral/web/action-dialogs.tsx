@@ -19,7 +19,6 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
   const [reason, setReason] = useState<CodeOf<typeof declineReasonToChoose>>()
   const [nextAuthority, setNextAuthority] = useState<string>()
   const decline = usePerform(declineReferral, { id: referral.id })
-  const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
   async function send() {
     if (
       !reason ||
@@ -57,24 +56,48 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
           onChange={setReason}
           options={declineReasonToChoose.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
         />
-        <LookView look={routes}>
-          {({ routes: found }) => (
-            <Select
-              label={t('referral.decline.next-authority')}
-              hint={t('referral.decline.next-authority.hint')}
-              value={nextAuthority}
-              onChange={setNextAuthority}
-              placeholder={t('referral.decline.next-authority.nobody')}
-              options={found
-                .filter(({ authorityId }) => authorityId !== referral.authority?.id)
-                // Only child protection leads; the coordinator decides about everything else.
-                .filter(({ kind }) => referral.alongside || kind === 'child-protection')
-                .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) }))}
-            />
-          )}
-        </LookView>
+        <NextAuthority referral={referral} open={open} value={nextAuthority} onChange={setNextAuthority} />
       </Stack>
     </Dialog>
+  )
+}
+
+/** The authorities with the mandate. One where nobody works at present is named, and cannot be chosen. */
+function NextAuthority({
+  referral,
+  open,
+  value,
+  onChange,
+}: Pick<DialogProps, 'referral' | 'open'> & {
+  value: string | undefined
+  onChange: (authorityId: string | undefined) => void
+}) {
+  const t = useText()
+  const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
+  return (
+    <LookView look={routes}>
+      {({ routes: found, unattended }) => (
+        <Select
+          label={t('referral.decline.next-authority')}
+          hint={t('referral.decline.next-authority.hint')}
+          value={value}
+          onChange={onChange}
+          placeholder={t('referral.decline.next-authority.nobody')}
+          options={[
+            ...found
+              .filter(({ authorityId }) => authorityId !== referral.authority?.id)
+              // Only child protection leads; the coordinator decides about everything else.
+              .filter(({ kind }) => referral.alongside || kind === 'child-protection')
+              .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) })),
+            ...unattended.map(({ authorityId, name }) => ({
+              value: authorityId,
+              label: t('referral.unattended.named', { name: t(name) }),
+              disabled: true,
+            })),
+          ]}
+        />
+      )}
+    </LookView>
   )
 }
 

@@ -282,7 +282,11 @@ function Sending({ referral, reload }: ConsentProps) {
           onChange={setAuthorityId}
           options={all.data.authorities
             .filter(({ active }) => active)
-            .map(({ id, name }) => ({ value: id, label: t(name) }))}
+            .map(({ id, name, attended }) => ({
+              value: id,
+              label: t(name),
+              ...(!attended && { disabled: true, hint: t('referral.unattended') }),
+            }))}
         />
       )}
       <Refusal problem={send.refusal} />

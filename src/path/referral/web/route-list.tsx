@@ -86,7 +86,8 @@ export function Alongside({
 }) {
   const t = useText()
   const others = routing.routes.filter(({ part }) => part === 'alongside')
-  if (others.length === 0) return null
+  const unattended = routing.unattended.filter(({ kind }) => kind !== 'child-protection')
+  if (others.length + unattended.length === 0) return null
   return (
     <Stack gap={3}>
       <Choices
@@ -94,11 +95,19 @@ export function Alongside({
         hint={t('referral.new.alongside.hint')}
         values={chosen}
         onChange={onChange}
-        options={others.map(({ authorityId, name, kind }) => ({
-          value: authorityId,
-          label: t(name),
-          hint: t(`referral.kind.${kind}`),
-        }))}
+        options={[
+          ...others.map(({ authorityId, name, kind }) => ({
+            value: authorityId,
+            label: t(name),
+            hint: t(`referral.kind.${kind}`),
+          })),
+          ...unattended.map(({ authorityId, name }) => ({
+            value: authorityId,
+            label: t(name),
+            hint: t('referral.unattended'),
+            disabled: true,
+          })),
+        ]}
       />
       <Cluster>
         {others.map((route) => (

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { Button, Cluster, useText } from '#ui'
+import { type Item, valuesInRow } from '../child-row.ts'
+import { type AnyField, fields, isCoded, isList, labelOf, nameOf } from '../fields.ts'
+import type { ChildView } from '../view.ts'
+import { FieldDialog } from './field-dialog.tsx'
+import { sayValues, useWords } from './words.ts'
+
+/** The fields of the first section, after the names. Ages and notes have sections of their own. */
+const listed = fields.filter(({ kind }) => !['name', 'age', 'note'].includes(kind))
+
+interface FactProps {
+  child: ChildView
+  again: () => void
+}
+
+/** What is known of a child besides names and ages, each with a button to add or change it. */
+export function useFacts({ child, again }: FactProps) {
+  const t = useText()
+  const words = useWords()
+  const open = child.status === 'current'
+  return listed.flatMap((field) => {
+    const values = sayValues(field, child.row, words)
+    if (values.length === 0 && !open) return []
+    const value = isCoded(field) ? (
+      words.list(values)
+    ) : (
+      <Fact field={field} values={values} child={child} again={again} />
+    )
+    return [{ key: field.key, label: t(labelOf(field)), value }]
+  })
+}
+
+function Fact({ field, values, child, again }: FactProps & { field: AnyField; values: readonly string[] }) {
+  const t = useText()
+  const words = useWords()
+  const [asked, setAsked] = useState<'new' | Item<unknown>>()
+  const open = child.status === 'current'
+  const items = isList(field) ? (child.row as unknown as Record<string, Item<unknown>[]>)[nameOf(field)]! : []
+  const button = (label: string, said: string, on: 'new' | Item<unknown>) => (
+    <Button
+      kind="quiet"
+      aria-label={`${t('children.change-what', { what: t(labelOf(field)) })} ${said}`.trim()}
+      onPress={() => setAsked(on)}
+    >
+      {t(label)}
+    </Button>
+  )
+  const single = !isList(field)
+  const known = valuesInRow(field, child.row).length > 0
+  return (
+    <>
+      {!known && <span className="soft">{t('children.not-known')}</span>}
+      {single && known && <span>{words.list(values)}</span>}
+      {items.length > 0 && (
+        <ul className="plain">
+          {items.map((item, index) => (
+            <li key={`${item.field} ${index}`}>
+              <Cluster>
+                <bdi>{values[index]}</bdi>
+                {open && button('children.change', values[index]!, item)}
+              </Cluster>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && button(single && known ? 'children.change' : 'children.add', '', 'new')}
+      {asked && (
+        <FieldDialog
+          field={field}
+          changed={asked === 'new' ? undefined : asked}
+          child={child}
+          again={again}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  )
+}
