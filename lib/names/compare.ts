@@ -155,9 +155,10 @@ function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means
   if (pairs.length < fewer) reasons.add('differs')
   if (a.length !== b.length) reasons.add('part-missing')
   if (joined) reasons.add('joined-differently')
-  if (!isAscending(pairs)) reasons.add('order-changed')
+  const isTurned = !isAscending(pairs)
+  if (isTurned) reasons.add('order-changed')
   const told = paired.map(({ relation }) => relation)
-  const isExchanged = parentAndChildExchanged(a, b, pairs)
+  const isExchanged = isTurned && parentAndChildExchanged(a, b, pairs)
   return {
     outcome: isExchanged ? 'partly' : outcomeOf(told, a.length, b.length),
     reasons: ALL_REASONS.filter((reason) => reasons.has(reason)),
@@ -173,16 +174,20 @@ function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means
  * How each part relates to each. Short forms are of given names: at the end of a name, after another part, there is the
  * family name, and Marino is not Maroni.
  */
-function relationsOf(a: readonly Part[], b: readonly Part[], means: Means): PartRelation[][] {
-  return a.map((one, i) =>
-    b.map((other, j) => {
-      const relation = means.relate(one, other)
-      if (relation !== 'short-form' && relation !== 'similar') return relation
-      const isLast = i > 0 && j > 0 && (i === a.length - 1 || j === b.length - 1)
-      if (!isLast || isServantForm(one, other) || isGivenNameLast([a[0]!, b[0]!], [one, other])) return relation
-      return relation === 'similar' && !hasOtherVowels(one, other) ? relation : 'differs'
-    }),
-  )
+function relationsOf(a: readonly Part[], b: readonly Part[], { relate: relateParts }: Means): PartRelation[][] {
+  const relations = a.map((one) => b.map((other) => relateParts(one, other)))
+  const [lastOfA, lastOfB] = [a.length - 1, b.length - 1]
+  if (lastOfA === 0 || lastOfB === 0) return relations
+  for (let j = 1; j <= lastOfB; j += 1) relations[lastOfA]![j] = asFamily(relations[lastOfA]![j]!, a, lastOfA, b, j)
+  for (let i = 1; i < lastOfA; i += 1) relations[i]![lastOfB] = asFamily(relations[i]![lastOfB]!, a, i, b, lastOfB)
+  return relations
+}
+
+function asFamily(relation: PartRelation, a: readonly Part[], i: number, b: readonly Part[], j: number): PartRelation {
+  if (relation !== 'short-form' && relation !== 'similar') return relation
+  const [one, other] = [a[i]!, b[j]!]
+  if (isServantForm(one, other) || isGivenNameLast([a[0]!, b[0]!], [one, other])) return relation
+  return relation === 'similar' && !hasOtherVowels(one, other) ? relation : 'differs'
 }
 
 /** Nagy Ilona: a known given name comes after a part that is none. */
@@ -196,7 +201,6 @@ function isKnownGivenName(part: Part): boolean {
 
 /** Salim bin Karim is a son of Karim, and Karim bin Salim his father or a stranger. */
 function parentAndChildExchanged(a: readonly Part[], b: readonly Part[], pairs: readonly [number, number][]): boolean {
-  if (!a.some(({ isParent }) => isParent) || !b.some(({ isParent }) => isParent)) return false
   const places = new Map(pairs)
   return pairs.some(([i, j]) => {
     const ofChild = a[i]!.isParent ? places.get(i - 1) : undefined

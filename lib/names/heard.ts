@@ -32,23 +32,27 @@ const SPELLED: Readonly<Partial<Record<Script, readonly ((word: string) => strin
   Cyrl: [frenchSpelling],
 }
 
-/** As `alikeness`. A Latin name beside another script is also read as that script would write it; the closer one counts. */
+/** As `alikeness`. A Latin name is also read as the other script would write it; the closer reading counts. */
 export function alikenessAsHeard(a: Part, b: Part, least: number): number {
   const alike = alikeness(a, b, least)
   if (a.script === b.script || alike >= ALIKE_ENOUGH) return alike
   const [latin, other] = a.script === 'Latn' ? [a, b] : [b, a]
+  if (latin.script !== 'Latn' || !SPELLED[other.script] || !mayOpenAlike(a, b)) return alike
   return Math.max(alike, ...readingsBeside(latin, other.script).map((reading) => alikeness(reading, other, least)))
 }
 
 const ALIKE_ENOUGH = 0.9
 
+/** Whether a reading of each begins with the same consonant; other readings would be in vain. */
+function mayOpenAlike(a: Part, b: Part): boolean {
+  return a.skeletons.some(([opening]) => b.skeletons.some((skeleton) => skeleton.startsWith(opening!)))
+}
+
 /** One part is compared with many, so its readings are cached as long as the part lives. */
 const readings = new WeakMap<Part, Map<Script, readonly Spoken[]>>()
-const none: readonly Spoken[] = []
 
 function readingsBeside(part: Part, script: Script): readonly Spoken[] {
-  const spelled = part.script === 'Latn' ? SPELLED[script] : undefined
-  if (!spelled) return none
+  const spelled = SPELLED[script] ?? []
   const known = readings.get(part) ?? new Map<Script, readonly Spoken[]>()
   const before = known.get(script)
   if (before) return before

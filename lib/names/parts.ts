@@ -21,17 +21,19 @@ export interface Part {
   bareSounds: Sounds
   /** Consonant skeletons, one for each reading, with and without an attached article. */
   skeletons: readonly string[]
-  /** Whether it follows "son of" or "daughter of", so that it is the name of the parent and the part before the child's. */
+  /** Whether it follows "son of" or "daughter of": it is the name of the parent, and the part before it the child's. */
   isParent: boolean
 }
+
+/** Son or daughter of: the part after it is the parent's name. */
+const CHILD_OF: ReadonlySet<string> = new Set(
+  'bin bint binti ibn ben bnt bn ould wuld mint بن ابن بنت ولد бин бен ибн'.split(' '),
+)
 
 /**
  * Particles join the parts of a name. People write them or leave them out, so one that joins is not compared. Many are
  * also names (Anh Do, Bimalendu De, Ben Carter): one that joins nothing is a part like any other.
  */
-const CHILD_OF: ReadonlySet<string> = new Set(
-  'bin bint binti ibn ben bnt bn ould wuld mint بن ابن بنت ولد бин бен ибн'.split(' '),
-)
 const PARTICLES: ReadonlySet<string> = new Set([
   ...CHILD_OF,
   ...'de del della di da do dos das du van von der den ter la las los le y e of ва'.split(' '),

@@ -58,8 +58,8 @@ function relateSyllables(a: Part, b: Part): PartRelation {
 }
 
 /**
- * Whether two names of one script with the same consonants differ by the last vowel or two others: Castillo and Castella,
- * Marino and Maroni. Vowels that people confuse (a and e, e and i, o and u) are no difference.
+ * Whether two names of one script with the same consonants differ by the last vowel or two others: Castillo and
+ * Castella, Marino and Maroni. Vowels that people confuse (a and e, e and i, o and u) are no difference.
  */
 export function hasOtherVowels(a: Part, b: Part): boolean {
   if (a.script !== b.script || !a.vowelled) return false

@@ -17,8 +17,9 @@ export function isServantForm(a: Part, b: Part): boolean {
 }
 
 function isServed(served: Part, whole: Part): boolean {
+  if (!isServant(whole) || isServant(served)) return false
   const rest = shapeOf(whole).served
-  if (!rest || shapeOf(served).served) return false
+  if (!rest) return false
   return Math.max(alikeness(rest, served), alikeness(rest, { ...served, sounds: served.bareSounds })) >= 0.86
 }
 
@@ -75,8 +76,12 @@ function shapeOf(part: Part): Shape {
   return shape
 }
 
+function isServant({ sounds }: Pick<Part, 'sounds'>): boolean {
+  return sounds.startsWith('bd', 1) && (sounds.startsWith('a') || sounds.startsWith("'"))
+}
+
 function servedBy({ sounds, vowelled }: Part): Spoken | undefined {
-  if (!/^[a']bd/.test(sounds)) return undefined
+  if (!isServant({ sounds })) return undefined
   const served = sounds.slice(3)
   return skeletonsOf(served).some((skeleton) => skeleton.length > 1) ? { sounds: served, vowelled } : undefined
 }

@@ -78,6 +78,9 @@ export function classesOf(sound: string): readonly string[] {
   return CLASSES[sound] ?? []
 }
 
+/** The same, with vowels that are their own class. */
+export const CLASSES_WITH_VOWELS: typeof CLASSES = { ...CLASSES, a: ['a'], e: ['e'], i: ['i'], o: ['o'] }
+
 /** All sounds, each once. */
 export const knownSounds: Sounds = `aeiouEhwy'${Object.keys(CLASSES).join('')}`
 
@@ -221,11 +224,11 @@ export function withoutSilentEnd(word: string): string | undefined {
  * The consonant skeletons of a word: its coarse consonant classes in order, one skeleton for each way to read it
  * (four, or up to twice `most`). A word without consonants is `~`.
  */
-export function skeletonsOf(sounds: Sounds, most = 4, classesIn = classesOf): string[] {
+export function skeletonsOf(sounds: Sounds, most = 4, classesIn = CLASSES): string[] {
   let skeletons = ['']
   for (const sound of sounds) {
-    const classes = classesIn(sound)
-    if (classes.length === 0) continue
+    const classes = classesIn[sound]
+    if (classes === undefined) continue
     const readings = skeletons.length >= most ? classes.slice(0, 1) : classes
     skeletons =
       readings.length === 1

@@ -3,7 +3,7 @@ import { joinParts, type Part } from './parts.ts'
 import { mandarinSpelling } from './scripts/han.ts'
 import { koreanSpelling } from './scripts/hangul.ts'
 import { isOneOrTwoSyllables, isOneSyllable } from './scripts/romanised-syllables.ts'
-import { classesOf, skeletonsOf, type Sounds, soundsOf } from './sounds.ts'
+import { CLASSES_WITH_VOWELS, skeletonsOf, type Sounds, soundsOf } from './sounds.ts'
 
 /** The keys with vowels of a name that may be Korean or Chinese. */
 export interface SyllableKeys {
@@ -16,9 +16,9 @@ export interface SyllableKeys {
 const none: SyllableKeys = { pairs: [], alone: [] }
 
 /**
- * Chinese and Korean names have few consonants, which thousands of other names have too. So in their own script they have
- * keys with their vowels, and Latin names that may be such names have these keys beside their others. Which of three Latin
- * syllables is the family name is not known, so both ends are tried.
+ * Chinese and Korean names have few consonants, which thousands of other names have too. So in their own script they
+ * have keys with their vowels, and Latin names that may be such names have these keys beside their others. Which of
+ * three Latin syllables is the family name is not known, so both ends are tried.
  */
 export function syllableKeysOf(parts: readonly Part[]): SyllableKeys {
   if (parts.length > 3 || parts.length === 0) return none
@@ -67,7 +67,7 @@ function skeletons({ script, folded, sounds }: Part): string[] {
     script === 'Latn'
       ? [koreanSpelling, mandarinSpelling].map((spell) => soundsOf(spell(folded.replace(/['’]/g, ''))))
       : [sounds]
-  return [...new Set(readings.flatMap((reading) => skeletonsOf(withOneVowel(reading), 4, classesOrVowel)))]
+  return [...new Set(readings.flatMap((reading) => skeletonsOf(withOneVowel(reading), 4, CLASSES_WITH_VOWELS)))]
 }
 
 /** a, e, i, and o for o and u: romanisations agree on no more (Jung and Jeong, Xue and Hsueh). */
@@ -80,7 +80,3 @@ function withOneVowel(sounds: Sounds): Sounds {
 }
 
 const VOWELS = /[hwy']*[aeiouE][aeiouEhwy']*/g
-
-function classesOrVowel(sound: string): readonly string[] {
-  return 'aeio'.includes(sound) ? [sound] : classesOf(sound)
-}

@@ -1,5 +1,6 @@
-// Katakana and Hiragana as sounds of ../sounds.ts. Names of other languages get vowels between and after their consonants
-// (Smith: su-mi-su), r for l, b for v, s for th, and a long mark where English has a silent r. So these have two readings.
+// Katakana and Hiragana as sounds of ../sounds.ts. Names of other languages get vowels between and after their
+// consonants (Smith: su-mi-su), r for l, b for v, s for th, and a long mark where English has a silent r. So these have
+// two readings.
 const ROWS: Readonly<Record<string, string>> = {
   '': 'アイウエオ',
   k: 'カキクケコ',
@@ -67,7 +68,7 @@ export function kanaSounds(word: string): string {
   return sounds.replace(/nn/g, 'n').replace(/Mm/g, 'm')
 }
 
-/** A Latin word with the silent letters of English and German left out, which Japanese does not write (Hall, Walker, Schmidt). */
+/** A Latin word without the silent letters of English, which Japanese does not write (Walker, Wright, John). */
 export function englishSpelling(word: string): string {
   return word
     .replace(/al(?=l)|(?<=w)a(?=[lrt])/g, (vowel) => vowel.replace('a', 'o'))
