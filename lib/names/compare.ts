@@ -1,3 +1,4 @@
+import { isOneLetterApart } from './distance.ts'
 import { nicknameClassesOf } from './nicknames.ts'
 import { bestPairing } from './pairing.ts'
 import { joinParts, nameReader, partsOf, type Part } from './parts.ts'
@@ -186,7 +187,8 @@ function relationsOf(a: readonly Part[], b: readonly Part[], { relate: relatePar
 function asFamily(relation: PartRelation, a: readonly Part[], i: number, b: readonly Part[], j: number): PartRelation {
   if (relation !== 'short-form' && relation !== 'similar') return relation
   const [one, other] = [a[i]!, b[j]!]
-  if (isServantForm(one, other) || isGivenNameLast([a[0]!, b[0]!], [one, other])) return relation
+  if (isOneLetterApart(one.folded, other.folded) || isServantForm(one, other)) return relation
+  if (isGivenNameLast([a[0]!, b[0]!], [one, other])) return relation
   return relation === 'similar' && !hasOtherVowels(one, other) ? relation : 'differs'
 }
 

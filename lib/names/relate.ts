@@ -62,7 +62,7 @@ function relateSyllables(a: Part, b: Part): PartRelation {
  * Castella, Marino and Maroni. Vowels that people confuse (a and e, e and i, o and u) are no difference.
  */
 export function hasOtherVowels(a: Part, b: Part): boolean {
-  if (a.script !== b.script || !a.vowelled) return false
+  if (a.script !== b.script || !a.vowelled || !shareSkeleton(a, b, 1)) return false
   const [mine, theirs] = [vowelsOf(a), vowelsOf(b)]
   if (mine.length !== theirs.length) return false
   const others = mine.map((vowel, place) => exchanged(vowel, theirs[place]!) > 0.1)
