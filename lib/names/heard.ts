@@ -38,14 +38,18 @@ export function alikenessAsHeard(a: Part, b: Part, least: number): number {
   if (a.script === b.script || alike >= ALIKE_ENOUGH) return alike
   const [latin, other] = a.script === 'Latn' ? [a, b] : [b, a]
   if (latin.script !== 'Latn' || !SPELLED[other.script] || !mayOpenAlike(a, b)) return alike
-  return Math.max(alike, ...readingsBeside(latin, other.script).map((reading) => alikeness(reading, other, least)))
+  let closest = alike
+  for (const reading of readingsBeside(latin, other.script))
+    closest = Math.max(closest, alikeness(reading, other, least))
+  return closest
 }
 
 const ALIKE_ENOUGH = 0.9
 
 /** Whether a reading of each begins with the same consonant; other readings would be in vain. */
 function mayOpenAlike(a: Part, b: Part): boolean {
-  return a.skeletons.some(([opening]) => b.skeletons.some((skeleton) => skeleton.startsWith(opening!)))
+  for (const mine of a.skeletons) for (const theirs of b.skeletons) if (mine[0] === theirs[0]) return true
+  return false
 }
 
 /** One part is compared with many, so its readings are cached as long as the part lives. */
