@@ -30,6 +30,14 @@ const words = [
   'မောင်',
   'ñandú',
   '小龙',
+  '김민수',
+  '김민호',
+  '王小明',
+  'ジョン',
+  'יוסף',
+  'bin',
+  'Abdul',
+  'Charles',
   '',
   '   ',
   '--',
@@ -117,6 +125,72 @@ describe('two names', () => {
       const found = compareNames(a, b)
       assert.deepEqual([found.outcome, [...found.reasons]], [outcome, reasons], `${a} / ${b}`)
     }
+  })
+
+  test('of one script are not the same if one syllable of a Korean or Chinese name is another', () => {
+    for (const [a, b] of [
+      ['김민수', '김민호'],
+      ['이서연', '이서윤'],
+      ['문종은', '문정은'],
+      ['박지훈', '박지현'],
+      ['王小明', '王小红'],
+      ['Kim Min-su', 'Kim Min-ho'],
+    ] as const)
+      assert.equal(compareNames(a, b).outcome, 'partly', `${a} / ${b}`)
+    // These are spoken the same.
+    assert.equal(compareNames('김재민', '김제민').outcome, 'match')
+    assert.equal(compareNames('김민수', '김 민수').outcome, 'match')
+  })
+
+  test('are close with and without "servant of"', () => {
+    for (const [a, b] of [
+      ['Nur Ahmad Rashid', 'Nur Ahmad Abdul Rashid'],
+      ['Karim Sol', 'Abd al-Karim Sol'],
+      ['Tarek Rahman', 'Tarek Abdurrahman'],
+      ['رشيد سول', 'عبد الرشيد سول'],
+      ['Rashid Sol', 'عبدالرشيد سول'],
+      ['Рашид Сол', 'Абдурашид Сол'],
+    ] as const)
+      assert.ok(['match', 'close'].includes(compareNames(a, b).outcome), `${a} / ${b}`)
+    assert.equal(compareNames('Amina Lah', 'Amina Abdullah').outcome, 'partly')
+  })
+
+  test('are not close because one family name is like a short form of the other, or has other vowels', () => {
+    for (const [a, b] of [
+      ['Elena Marino', 'Elena Maroni'],
+      ['Rosa Castillo', 'Rosa Castella'],
+      ['Marta Romano', 'Marta Romanelli'],
+      ['Elena Martino', 'Elena Martinelli'],
+      ['Sol Ferrante', 'Sol Ferrantino Lumi'],
+    ] as const)
+      assert.equal(compareNames(a, b).outcome, 'partly', `${a} / ${b}`)
+    // A short form of a given name is close, at either end.
+    for (const [a, b] of [
+      ['Juanita Duval', 'Juana Duval'],
+      ['Ilyusha Petrov', 'Ilya Petrov'],
+      ['Nagy Ilonka', 'Nagy Ilona'],
+      ['Rahima Begum', 'Rohima Begom'],
+      // A letter left out at the end is a slip.
+      ['Sol Lumi', 'Sol Lum'],
+    ] as const)
+      assert.ok(['match', 'close'].includes(compareNames(a, b).outcome), `${a} / ${b}`)
+  })
+
+  test('in which child and parent are exchanged are two people', () => {
+    for (const [a, b] of [
+      ['Salim bin Karim al-Haddad', 'Karim bin Salim al-Haddad'],
+      ['Amina bint Yonas', 'Yonas bin Amina'],
+      ['سليم بن كريم', 'كريم بن سليم'],
+      ['Salim bin Karim', 'كريم بن سليم الحداد'],
+      ['Sol bin Tarek bin Yonas', 'Yonas bin Tarek bin Sol'],
+    ] as const) {
+      const { outcome, reasons, nearness } = compareNames(a, b)
+      assert.equal(outcome, 'partly', `${a} / ${b}`)
+      assert.ok(reasons.includes('order-changed') && nearness <= 0.5, `${a} / ${b}: ${nearness}`)
+    }
+    // Without the word, or with the family name first, only the order differs.
+    assert.equal(compareNames('Salim bin Karim', 'Karim Salim').outcome, 'match')
+    assert.equal(compareNames('Haddad, Salim bin Karim', 'Salim bin Karim Haddad').outcome, 'match')
   })
 
   test('that only share a short skeleton are not taken for each other', () => {

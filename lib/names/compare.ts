@@ -1,21 +1,9 @@
-import { alikeness, isOneLetterApart, lettersOf } from './distance.ts'
+import { isOneLetterApart } from './distance.ts'
 import { nicknameClassesOf } from './nicknames.ts'
 import { bestPairing } from './pairing.ts'
 import { joinParts, nameReader, partsOf, type Part } from './parts.ts'
-import { mayBeShortForm } from './short-forms.ts'
-import { classesOf } from './sounds.ts'
-
-/** Relations of two parts of names, closest first. */
-export type PartRelation =
-  | 'same'
-  | 'another-script'
-  | 'one-letter-apart'
-  | 'sounds-alike'
-  | 'nickname'
-  | 'short-form'
-  | 'initial'
-  | 'similar'
-  | 'differs'
+import { hasOtherVowels, type PartRelation, relate } from './relate.ts'
+import { isServantForm } from './short-forms.ts'
 
 /** The reasons shown to a person who compares two names. */
 export type NameReason = PartRelation | 'order-changed' | 'joined-differently' | 'part-missing'
@@ -142,9 +130,6 @@ function* withNeighboursJoined(
   }
 }
 
-/** Below this value two parts count as not alike. */
-const LEAST_ALIKE = 0.65
-
 /** Allows for silent consonants, an article or a doubled letter. */
 const MOST_BONES_APART = 2
 
@@ -152,50 +137,8 @@ function bonesOf(part: Part): number {
   return part.skeletons[0]!.length
 }
 
-/** How two parts relate. Symmetric. */
-export function relate(a: Part, b: Part): PartRelation {
-  if (a.folded === b.folded) return 'same'
-  if (isInitial(a) || isInitial(b)) return sameOpening(a, b) ? 'initial' : 'differs'
-  const alike = Math.max(alikeness(a, b, LEAST_ALIKE), bareAlikeness(a, b), bareAlikeness(b, a))
-  if (a.script === b.script && areTiny(a, b))
-    return alike === 1 ? 'sounds-alike' : alike >= 0.72 ? 'similar' : 'differs'
-  const sameSkeleton = a.skeletons.some((skeleton) => skeleton.length > 2 && b.skeletons.includes(skeleton))
-  if (a.script !== b.script && (alike >= 0.82 || (sameSkeleton && alike >= LEAST_ALIKE))) return 'another-script'
-  if (a.script === b.script && oneLetterApart(a, b, alike)) return 'one-letter-apart'
-  if (alike >= 0.86 || (sameSkeleton && alike >= 0.7)) return 'sounds-alike'
-  const classes = nicknameClassesOf(b)
-  if (nicknameClassesOf(a).some((one) => classes.includes(one))) return 'nickname'
-  if (mayBeShortForm(a, b)) return 'short-form'
-  return alike >= 0.72 ? 'similar' : 'differs'
-}
-
-/** "Haddad" and "الحداد" are one name. */
-function bareAlikeness(a: Part, b: Part): number {
-  return a.bareSounds === a.sounds ? 0 : alikeness({ sounds: a.bareSounds, vowelled: a.vowelled }, b, LEAST_ALIKE)
-}
-
-function oneLetterApart(a: Part, b: Part, alike: number): boolean {
-  const shorter = Math.min(lettersOf(a.folded).length, lettersOf(b.folded).length)
-  if (shorter < 3 || !isOneLetterApart(a.folded, b.folded)) return false
-  return shorter >= 5 || alike >= 0.75
-}
-
-/** In a word of two letters, one letter is half the name: Do and Du are two families. */
-function areTiny(a: Part, b: Part): boolean {
-  return Math.max(lettersOf(a.folded).length, lettersOf(b.folded).length) < 3
-}
-
-function isInitial(part: Part): boolean {
-  return part.vowelled && lettersOf(part.folded).length === 1
-}
-
-function sameOpening(a: Part, b: Part): boolean {
-  const [first, second] = [a.sounds[0] ?? '', b.sounds[0] ?? '']
-  return first === second || classesOf(first).some((one) => one !== '' && classesOf(second).includes(one))
-}
-
 function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means: Means): NameComparison {
-  const relations = a.map((one) => b.map((other) => means.relate(one, other)))
+  const relations = relationsOf(a, b, means)
   const pairs = bestPairing(relations.map((row) => row.map(pairValue))).filter(
     ([i, j]) => relations[i]![j] !== 'differs',
   )
@@ -213,20 +156,58 @@ function describe(a: readonly Part[], b: readonly Part[], joined: boolean, means
   if (pairs.length < fewer) reasons.add('differs')
   if (a.length !== b.length) reasons.add('part-missing')
   if (joined) reasons.add('joined-differently')
-  if (!isAscending(pairs)) reasons.add('order-changed')
+  const isTurned = !isAscending(pairs)
+  if (isTurned) reasons.add('order-changed')
+  const told = paired.map(({ relation }) => relation)
+  const isExchanged = isTurned && parentAndChildExchanged(a, b, pairs)
   return {
-    outcome: outcomeOf(
-      paired.map(({ relation }) => relation),
-      a.length,
-      b.length,
-    ),
+    outcome: isExchanged ? 'partly' : outcomeOf(told, a.length, b.length),
     reasons: ALL_REASONS.filter((reason) => reasons.has(reason)),
     parts: [...paired, ...alone],
     // Whole hundredths, so that the order of the parts does not change the sum.
     nearness:
-      paired.reduce((sum, { relation }) => sum + Math.round(100 * NEARNESS[relation]), 0) /
+      (told.reduce((sum, relation) => sum + Math.round(100 * NEARNESS[relation]), 0) * (isExchanged ? 0.5 : 1)) /
       (100 * fewer + 100 * MISSING * Math.abs(a.length - b.length)),
   }
+}
+
+/**
+ * How each part relates to each. Short forms are of given names: at the end of a name, after another part, there is the
+ * family name, and Marino is not Maroni.
+ */
+function relationsOf(a: readonly Part[], b: readonly Part[], { relate: relateParts }: Means): PartRelation[][] {
+  const relations = a.map((one) => b.map((other) => relateParts(one, other)))
+  const [lastOfA, lastOfB] = [a.length - 1, b.length - 1]
+  if (lastOfA === 0 || lastOfB === 0) return relations
+  for (let j = 1; j <= lastOfB; j += 1) relations[lastOfA]![j] = asFamily(relations[lastOfA]![j]!, a, lastOfA, b, j)
+  for (let i = 1; i < lastOfA; i += 1) relations[i]![lastOfB] = asFamily(relations[i]![lastOfB]!, a, i, b, lastOfB)
+  return relations
+}
+
+function asFamily(relation: PartRelation, a: readonly Part[], i: number, b: readonly Part[], j: number): PartRelation {
+  if (relation !== 'short-form' && relation !== 'similar') return relation
+  const [one, other] = [a[i]!, b[j]!]
+  if (isOneLetterApart(one.folded, other.folded) || isServantForm(one, other)) return relation
+  if (isGivenNameLast([a[0]!, b[0]!], [one, other])) return relation
+  return relation === 'similar' && !hasOtherVowels(one, other) ? relation : 'differs'
+}
+
+/** Nagy Ilona: a known given name comes after a part that is none. */
+function isGivenNameLast(first: readonly Part[], last: readonly Part[]): boolean {
+  return last.some(isKnownGivenName) && !first.some(isKnownGivenName)
+}
+
+function isKnownGivenName(part: Part): boolean {
+  return nicknameClassesOf(part).length > 0
+}
+
+/** Salim bin Karim is a son of Karim, and Karim bin Salim his father or a stranger. */
+function parentAndChildExchanged(a: readonly Part[], b: readonly Part[], pairs: readonly [number, number][]): boolean {
+  const places = new Map(pairs)
+  return pairs.some(([i, j]) => {
+    const ofChild = a[i]!.isParent ? places.get(i - 1) : undefined
+    return ofChild !== undefined && b[ofChild]!.isParent && ofChild - 1 === j
+  })
 }
 
 function outcomeOf(relations: readonly PartRelation[], a: number, b: number): NameComparison['outcome'] {

@@ -1,5 +1,7 @@
+import { isSyllabic } from './heard.ts'
 import { nicknameClassesOf } from './nicknames.ts'
 import { joinParts, partsOf, type Part } from './parts.ts'
+import { syllableKeysOf } from './syllable-keys.ts'
 
 /**
  * A coarse key. Two spellings of one name share at least one key; most pairs of different names share none.
@@ -20,7 +22,14 @@ const MOST_PARTS = 6
 /** All coarse keys of a written name in any script, without repeats, in no particular order. */
 export function keysOf(name: string): NameKey[] {
   const parts = partsOf(name).slice(0, MOST_PARTS)
-  return once([...partKeys(parts), ...pairKeys(parts), ...wholeKeys(parts)])
+  const { pairs, alone } = syllableKeysOf(parts)
+  return once([
+    ...partKeys(parts),
+    ...pairKeys(parts),
+    ...wholeKeys(parts),
+    ...pairs.map((key) => ({ kind: 'pair' as const, key })),
+    ...alone.map((key) => ({ kind: 'whole' as const, key })),
+  ])
 }
 
 /** The keys of one part: its skeletons and its nickname classes. */
@@ -59,7 +68,10 @@ function pairKeys(parts: readonly Part[]): NameKey[] {
 
 function keysOfPair(first: Part, second: Part): NameKey[] {
   return [
-    ...crossed(keysOfPart(first), keysOfPart(second)).map((key) => ({ kind: 'pair' as const, key })),
+    ...(isSyllabic(first) && isSyllabic(second) ? [] : crossed(keysOfPart(first), keysOfPart(second))).map((key) => ({
+      kind: 'pair' as const,
+      key,
+    })),
     ...[...stemsWith(first, second), ...stemsWith(second, first)].map((key) => ({ kind: 'stem' as const, key })),
     ...[...initialsWith(first, second), ...initialsWith(second, first)].map((key) => ({
       kind: 'initial' as const,
@@ -82,8 +94,15 @@ function crossed(first: readonly string[], second: readonly string[]): string[] 
   return first.flatMap((a) => second.map((b) => (a < b ? `${a}|${b}` : `${b}|${a}`)))
 }
 
-/** `^rs` begins with r and s, `ln$` ends with l and n; each combined with every reading of the other part. */
+/** A part with more readings (foreign names in Katakana) has pairs enough. */
+const MOST_READINGS = 4
+
+/**
+ * `^rs` begins with r and s, `ln$` ends with l and n; each combined with every reading of the other part. Not of Chinese
+ * and Korean names: two consonants are all of them (`syllable-keys.ts`).
+ */
 function stemsWith(part: Part, other: Part): string[] {
+  if (isSyllabic(part) || isSyllabic(other) || other.skeletons.length > MOST_READINGS) return []
   const stems = new Set(longOnes(part).flatMap((skeleton) => [`^${skeleton.slice(0, 2)}`, `${skeleton.slice(-2)}$`]))
   return [...stems].flatMap((stem) => longOnes(other).map((skeleton) => `${stem}|${skeleton}`))
 }
@@ -101,6 +120,7 @@ function initialsWith(part: Part, other: Part): string[] {
 function wholeKeys(parts: readonly Part[]): NameKey[] {
   if (parts.length === 0) return []
   if (parts.length === 1) return keysOfOnly(parts[0]!)
+  if (parts.every(isSyllabic)) return []
   const whole = parts.map((part) => part.skeletons[0]!.replace('~', '')).join('') || '~'
   return [{ kind: 'whole', key: whole }]
 }

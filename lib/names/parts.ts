@@ -1,6 +1,8 @@
 import { saysNoName, saysNotKnown } from './placeholders.ts'
+import { familyApart } from './scripts/family-first.ts'
+import { isOfThreeSyllables } from './scripts/romanised-syllables.ts'
 import { scriptOf, writesAllVowels, type Script } from './scripts/script.ts'
-import { skeletonsOf, soundsOf, type Sounds } from './sounds.ts'
+import { skeletonsOf, soundsOf, type Sounds, withoutSilentEnd } from './sounds.ts'
 
 /** One part of a name (given, father's, family…; we do not ask which), ready to be compared. */
 export interface Part {
@@ -19,20 +21,23 @@ export interface Part {
   bareSounds: Sounds
   /** Consonant skeletons, one for each reading, with and without an attached article. */
   skeletons: readonly string[]
+  /** Whether it follows "son of" or "daughter of": it is the name of the parent, and the part before it the child's. */
+  isParent: boolean
 }
+
+/** Son or daughter of: the part after it is the parent's name. */
+const CHILD_OF: ReadonlySet<string> = new Set(
+  'bin bint binti ibn ben bnt bn ould wuld mint بن ابن بنت ولد бин бен ибн'.split(' '),
+)
 
 /**
  * Particles join the parts of a name. People write them or leave them out, so one that joins is not compared. Many are
  * also names (Anh Do, Bimalendu De, Ben Carter): one that joins nothing is a part like any other.
  */
-const PARTICLES: ReadonlySet<string> = new Set(
-  [
-    'bin bint binti ibn ben bnt bn ould wuld mint de del della di da do dos das du van von der den ter la las los le y e of',
-    'بن ابن بنت ولد бин бен ибн ва',
-  ]
-    .join(' ')
-    .split(' '),
-)
+const PARTICLES: ReadonlySet<string> = new Set([
+  ...CHILD_OF,
+  ...'de del della di da do dos das du van von der den ter la las los le y e of ва'.split(' '),
+])
 /** Articles belong to the word after them, also at the beginning of a name. */
 const ARTICLES: ReadonlySet<string> = new Set('al el ul il ال аль эль аш'.split(' '))
 /** These words follow the father's name ("Али оглы"), so they are no names at the end. */
@@ -46,15 +51,16 @@ function joinsOthers({ folded }: Word, place: number, words: readonly Word[]): b
   return PARTICLES.has(folded) && place > 0 && !isLast
 }
 
-// The article before a sun letter, only if it is attached to the next part: "An" or "As" alone may be a name.
-const SUN_ARTICLE = /(^|[\s-])(?:a[dnrstz]|e[dnrstz]|u[dnrstz]|ash|ech|ath)[-'’](?=\p{L})/giu
+// The article before a sun letter, only if it is attached to a part that begins with this letter (ar-Rashid): "An" or "As"
+// alone may be a name, and En-lai is one.
+const SUN_ARTICLE = /(^|[\s-])[aeu](sh|ch|th|[dnrstz])[-'’](?=\2)/giu
 
 const SERVANT_OF = /^(?:abd|abdu|abdul|abdel|abdal|abdil|abdoul|abdur|abdus|abdou|عبد|абд|абдул|абдель|абду)$/u
 const FATHER_OF = /^(?:abu|abou|abo|aboo|ابو|абу)$/u
 const FAITH = /^(?:din|deen|dine|eddin|eddine|aldin|aldeen|uddin|الدين|дин|эддин|уддин|аддин)$/u
 
 const UNSEEN = /[\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
-const BETWEEN = /[\s\-‐-―_,.;:/()"“”«»·|،؛።၊။]+/u
+const BETWEEN = /[\s\-‐-―_,.;:/()"“”«»·・=゠|،؛።၊။־]+/u
 const APOSTROPHES = /^['’`ʿʾʻʼ]+|['’`ʿʾʻʼ]+$/gu
 
 /**
@@ -80,24 +86,53 @@ export function nameReader(): NameReader {
   const names = new Map<string, readonly Part[]>()
   const words = new Map<string, Word>()
   const parts = new Map<string, Part>()
-  const partOnce = (word: Word): Part => once(parts, word.written, () => partOf(word))
+  const partOnce = (word: Word): Part =>
+    once(parts, word.isParent ? `${word.written} ` : word.written, () => partOf(word))
   const wordOnce = (written: string): Word => once(words, written, () => wordOf(written))
   return {
-    partsOf: (name) => once(names, name, () => readParts(name, wordOnce, partOnce)),
+    partsOf: (name) => once(names, name, () => readParts(personWords(name), wordOnce, partOnce)),
     joinParts: (first, second) => partOnce(joinWords(first, second)),
   }
 }
 
 /** The parts of a written name, in the order written. Empty when the text holds no letter or says that there is no name. */
 export function partsOf(name: string): Part[] {
-  return readParts(name, wordOf, partOf)
+  return readParts(personWords(name), wordOf, partOf)
 }
 
-function readParts(name: string, readWord: (written: string) => Word, readPart: (word: Word) => Part): Part[] {
-  const words = wordsOf(name).map(readWord)
+/** The parts of the name of a place, which has no family name. */
+export function partsOfPlace(name: string): Part[] {
+  return readParts(wordsOf(name), wordOf, partOf)
+}
+
+function personWords(name: string): readonly string[] {
+  return familyApart(wordsOf(name))
+}
+
+function readParts(
+  written: readonly string[],
+  readWord: (written: string) => Word,
+  readPart: (word: Word) => Part,
+): Part[] {
+  const words = written.map(readWord)
   const known = isNoName(words) ? [] : words.filter(({ folded }) => !saysNotKnown(folded))
   if (isNoName(known)) return []
-  return joined(known.filter((word, place) => !joinsOthers(word, place, known))).map(readPart)
+  return joined(parentsMarked(known)).map(readPart)
+}
+
+/** The words without particles. A word after "son of" is marked, with only articles between. */
+function parentsMarked(words: readonly Word[]): readonly Word[] {
+  // Do and Da join Portuguese names, but are syllables of Korean ones (Suh Do-min).
+  if (isOfThreeSyllables(words.map(({ folded }) => folded))) return words
+  const marked: Word[] = []
+  let isParent = false
+  for (const [place, word] of words.entries()) {
+    if (!joinsOthers(word, place, words)) {
+      marked.push(isParent ? { ...word, isParent } : word)
+      isParent = false
+    } else if (CHILD_OF.has(word.folded)) isParent = true
+  }
+  return marked
 }
 
 function isNoName(words: readonly Word[]): boolean {
@@ -107,6 +142,7 @@ function isNoName(words: readonly Word[]): boolean {
 interface Word {
   written: string
   folded: string
+  isParent?: boolean
 }
 
 function wordOf(written: string): Word {
@@ -130,7 +166,7 @@ export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/(?<=\p{Script=Latin})\p{M}+|(?<=\p{Script=Cyrillic})\u0301|[\u064B-\u065F\u0670]/gu, '')
+    .replace(/(?<=\p{Script=Latin})\p{M}+|(?<=\p{Script=Cyrillic})\u0301|[\u064B-\u065F\u0670\u0591-\u05C7]/gu, '')
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
     .replace(/ی/g, 'ي')
@@ -154,7 +190,8 @@ function joined(words: readonly Word[]): Word[] {
 }
 
 function joinWords(first: Word, second: Word): Word {
-  return { written: `${first.written} ${second.written}`, folded: first.folded + second.folded }
+  const word = { written: `${first.written} ${second.written}`, folded: first.folded + second.folded }
+  return first.isParent ? { ...word, isParent: true } : word
 }
 
 /** Joins two neighbouring parts, because one person writes them apart and another together. */
@@ -162,12 +199,20 @@ export function joinParts(first: Part, second: Part): Part {
   return partOf(joinWords(first, second))
 }
 
-function partOf({ written, folded }: Word): Part {
+/** Most letters of a foreign name in Katakana have two readings. */
+const MOST_OF_KANA = 8
+
+function partOf({ written, folded, isParent = false }: Word): Part {
   const script = scriptOf(written)
   const sounds = soundsOf(withoutServantArticle(accented(written, folded), script))
   const bare = withoutArticle(folded, script)
   const spoken = bare === folded ? sounds : soundsOf(bare)
-  const skeletons = new Set([...skeletonsOf(sounds), ...skeletonsOf(spoken)])
+  const spokenEnd = script === 'Latn' ? withoutSilentEnd(folded) : undefined
+  const skeletons = new Set([
+    ...skeletonsOf(sounds, script === 'Kana' ? MOST_OF_KANA : undefined),
+    ...(spoken === sounds ? [] : skeletonsOf(spoken)),
+    ...(spokenEnd === undefined ? [] : skeletonsOf(soundsOf(spokenEnd))),
+  ])
   return {
     written,
     script,
@@ -176,6 +221,7 @@ function partOf({ written, folded }: Word): Part {
     sounds,
     bareSounds: script === 'Arab' ? spoken : sounds,
     skeletons: [...skeletons],
+    isParent,
   }
 }
 

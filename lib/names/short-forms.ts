@@ -1,5 +1,6 @@
+import { alikeness, type Spoken } from './distance.ts'
 import type { Part } from './parts.ts'
-import { isVowel, type Sounds } from './sounds.ts'
+import { isVowel, skeletonsOf, type Sounds } from './sounds.ts'
 
 /**
  * Whether one part may be a short form of the other, by the usual pattern: a piece of the name, perhaps with an ending
@@ -7,7 +8,19 @@ import { isVowel, type Sounds } from './sounds.ts'
  * `nickname-classes.ts`.
  */
 export function mayBeShortForm(a: Part, b: Part): boolean {
-  return shortens(a, b) || shortens(b, a)
+  return shortens(a, b) || shortens(b, a) || isServantForm(a, b)
+}
+
+/** Whether one part is the other without "servant of": Rashid for Abd al-Rashid. */
+export function isServantForm(a: Part, b: Part): boolean {
+  return isServed(a, b) || isServed(b, a)
+}
+
+function isServed(served: Part, whole: Part): boolean {
+  if (!isServant(whole) || isServant(served)) return false
+  const rest = shapeOf(whole).served
+  if (!rest) return false
+  return Math.max(alikeness(rest, served), alikeness(rest, { ...served, sounds: served.bareSounds })) >= 0.86
 }
 
 /** Endings that people add to a piece of a name, longest first. A vowel at the end is removed anyway. */
@@ -30,6 +43,8 @@ interface Shape {
   readonly pieces: readonly Piece[]
   readonly broad: Sounds
   readonly broadBones: Sounds
+  /** The name of God in "servant of", if it is long enough to be told apart. */
+  readonly served: Spoken | undefined
 }
 
 /** A piece of a longer name that a short form may keep. */
@@ -55,9 +70,20 @@ function shapeOf(part: Part): Shape {
     })),
     broad: broad(sounds),
     broadBones: broad(consonants(sounds)),
+    served: servedBy(part),
   }
   shapes.set(part, shape)
   return shape
+}
+
+function isServant({ sounds }: Pick<Part, 'sounds'>): boolean {
+  return sounds.startsWith('bd', 1) && (sounds.startsWith('a') || sounds.startsWith("'"))
+}
+
+function servedBy({ sounds, vowelled }: Part): Spoken | undefined {
+  if (!isServant({ sounds })) return undefined
+  const served = sounds.slice(3)
+  return skeletonsOf(served).some((skeleton) => skeleton.length > 1) ? { sounds: served, vowelled } : undefined
 }
 
 function piecesOf(sounds: Sounds): Sounds[] {
@@ -67,7 +93,7 @@ function piecesOf(sounds: Sounds): Sounds[] {
 }
 
 function withoutEndingVowel(sounds: Sounds): Sounds {
-  return sounds.replace(/[aeiouy']+$/u, '')
+  return sounds.replace(/[aeiouEy']+$/u, '')
 }
 
 function begins(piece: Piece, long: Part): boolean {
@@ -86,11 +112,21 @@ function liesIn(piece: Piece, long: Part): boolean {
 
 function consonants(sounds: Sounds): Sounds {
   let left = ''
-  for (const sound of sounds) if (!"aeiouhwy'".includes(sound)) left += sound
+  for (const sound of sounds) if (!"aeiouEhwy':".includes(sound)) left += sound
   return left
 }
 
-const ALIKE: Readonly<Record<string, string>> = { e: 'i', y: 'i', o: 'u', w: 'u', h: '', "'": '', v: 'f', z: 's' }
+const ALIKE: Readonly<Record<string, string>> = {
+  e: 'i',
+  E: 'i',
+  y: 'i',
+  o: 'u',
+  w: 'u',
+  h: '',
+  "'": '',
+  v: 'f',
+  z: 's',
+}
 
 /** Merges vowels that clerks confuse, and doubled consonants. */
 function broad(sounds: Sounds): Sounds {

@@ -1,13 +1,12 @@
 import { classesOf, isVowel, knownSounds } from './sounds.ts'
 
-const OPEN = 'ae'
-const FRONT = 'iey'
-const BACK = 'ouwv'
+const OPEN = 'aeE'
+const FRONT = 'ieyE'
+const BACK = 'ouwvU'
 
 // Sounds that speakers of another language hear as their own: Spanish j, French and Slavic zh, Amharic and Spanish b
 // and v, Somali c and x.
 const NEIGHBOURS: ReadonlySet<string> = new Set([
-  'hK',
   'yj',
   'jK',
   'jh',
@@ -21,10 +20,18 @@ const NEIGHBOURS: ReadonlySet<string> = new Set([
   'XK',
   'Hh',
   'HK',
+  'y8',
+  ':l',
+  'hv',
 ])
+
+/** Letters that are mostly silent, or that only lengthen a vowel. */
+const FAINT: Readonly<Record<string, number>> = { E: 0.05, W: 0.05, ':': 0.15, '8': 0.1, U: 0.4 }
 
 /** The cost of a sound that the other word does not have. `unwritten`: the other script does not write vowels. */
 export function absent(sound: string, unwritten: boolean): number {
+  const faint = FAINT[sound]
+  if (faint !== undefined) return faint
   if (isVowel(sound)) return unwritten ? 0.08 : 0.45
   if (sound === "'") return 0.1
   if (sound === 'h') return 0.4
@@ -36,7 +43,8 @@ export function absent(sound: string, unwritten: boolean): number {
 export function exchanged(a: string, b: string): number {
   if (a === b) return 0
   for (const group of [OPEN, FRONT, BACK]) if (group.includes(a) && group.includes(b)) return 0.05
-  if (isVowel(a) && isVowel(b)) return 0.35
+  if (isVowel(a) && isVowel(b)) return a === 'E' || b === 'E' ? 0.1 : 0.35
+  if (a + b === 'hK' || a + b === 'Kh') return 0.08
   const classes = classesOf(b)
   if (classesOf(a).some((one) => one !== '' && classes.includes(one))) return 0.12
   if (NEIGHBOURS.has(a + b) || NEIGHBOURS.has(b + a)) return 0.15

@@ -1,12 +1,17 @@
 import anyAscii from 'any-ascii'
 import { arabicSounds } from './scripts/arabic.ts'
 import { cyrillicSounds } from './scripts/cyrillic.ts'
+import { hanSounds } from './scripts/han.ts'
+import { hangulSounds } from './scripts/hangul.ts'
+import { hebrewSounds } from './scripts/hebrew.ts'
+import { kanaSounds } from './scripts/kana.ts'
 import { myanmarSounds } from './scripts/myanmar.ts'
 import { scriptOf, writesAllVowels } from './scripts/script.ts'
 
 /**
  * A word as a string of sounds, one character each, the same alphabet for every script:
- * vowels `a e i o u`; weak sounds `h y w '`; consonants as usual, and capitals where one letter is read in two ways.
+ * vowels `a e i o u` and `E`, which may be silent; weak sounds `h y w '`; consonants as usual, and capitals, digits and
+ * `:` where one letter is read in two ways.
  */
 export type Sounds = string
 
@@ -47,6 +52,25 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   l: ['l'],
   r: ['r'],
   R: ['', 'r'],
+  // The end of Hughes and Sabbagh; the long mark of Katakana; the first consonant of Lee, Yi and Rhee.
+  W: ['g', ''],
+  ':': ['', 'r'],
+  '8': ['l', '', 'r'],
+  // Letters of other scripts with two romanisations: r/l and b/v, Korean t/d, j/ch, n/r, Chinese x, c, Cyrillic zh/j,
+  // Arabic tsh, and n before b, m and p in Katakana.
+  L: ['r', 'l'],
+  B: ['p', 'f'],
+  '2': ['t', 'd'],
+  Y: ['g', 'x'],
+  N: ['n', 'r'],
+  '0': ['ks', 's'],
+  '9': ['k', 's'],
+  V: ['x', 'g'],
+  Q: ['x', 'tx'],
+  M: ['n', 'm'],
+  // Vav inside or at the end of a Hebrew word, mostly o or u. Arabic ts and tz, mostly foreign.
+  U: ['', 'f'],
+  I: ['s', 'ts'],
 }
 
 /** The coarse classes of a sound, most usual first; empty for vowels and weak sounds. */
@@ -54,11 +78,14 @@ export function classesOf(sound: string): readonly string[] {
   return CLASSES[sound] ?? []
 }
 
+/** The same, with vowels that are their own class. */
+export const CLASSES_WITH_VOWELS: typeof CLASSES = { ...CLASSES, a: ['a'], e: ['e'], i: ['i'], o: ['o'] }
+
 /** All sounds, each once. */
-export const knownSounds: Sounds = `aeiouhwy'${Object.keys(CLASSES).join('')}`
+export const knownSounds: Sounds = `aeiouEhwy'${Object.keys(CLASSES).join('')}`
 
 export function isVowel(sound: string): boolean {
-  return 'aeiou'.includes(sound)
+  return 'aeiouE'.includes(sound)
 }
 
 /** The sounds of one lower-case word in any script. */
@@ -70,6 +97,14 @@ export function soundsOf(word: string): Sounds {
       return cyrillicSounds(word)
     case 'Mymr':
       return myanmarSounds(word)
+    case 'Hang':
+      return hangulSounds(word)
+    case 'Hani':
+      return hanSounds(word)
+    case 'Hebr':
+      return hebrewSounds(word)
+    case 'Kana':
+      return kanaSounds(word)
     default:
       return latinSounds(word)
   }
@@ -115,6 +150,7 @@ const SPELLINGS: readonly [RegExp, Sounds][] = [
   [/^ŝ/, 'S'],
   [/^ch/, 'c'],
   [/^kh/, 'K'],
+  [/^gh(?=e?s?$|t)/, 'W'],
   [/^gh/, 'G'],
   [/^ph/, 'F'],
   [/^th/, 'T'],
@@ -136,6 +172,12 @@ const SPELLINGS: readonly [RegExp, Sounds][] = [
   [/^[a-z]/, ''],
 ]
 
+/** Schmidt, Campbell, Jacques, Walker. */
+const SILENT_LETTER = /(?<=^wa)l(?=k)|d(?=t$)|(?<=m)p(?=b)|c(?=qu)/
+/** The last e of Jeanne and Charles, but not of José. */
+const ENDS_WITH_E = /es?$/
+const SILENT_E = /(?<=..[^aeiouhwy'])e(?=s?$)/
+
 // In scripts that leave vowels unwritten only a joined double letter is one sound (virama of Devanagari, Bengali).
 const JOINED_DOUBLE = /(.)[\u094D\u09CD]\1/gu
 
@@ -147,11 +189,11 @@ function latinSounds(word: string): Sounds {
     : [...marked].map((letter) => (letter === 'ŝ' ? letter : anyAscii(letter).toLowerCase())).join('')
   const letters = plain.replace(/[^a-zŝ`'’]/g, '')
   const single = writesAllVowels(scriptOf(word)) ? letters.replace(/([^eo])\1+/g, '$1') : letters
-  let rest = single
+  let rest = (SILENT_LETTER.test(single) ? single.replace(SILENT_LETTER, '') : single)
     .replace(/^ng/, 'n')
     .replace(/^c(?=[auo](?!u))/, '¢')
     .replace(/^x(?=[aiu])/, '¤')
-    .replace(/^x/, 'ŝ')
+    .replace(/^x|^hs(?=[iu])/, 'ŝ')
     .replace(/(?<=aa)x|(?<=[^m]a)x$|(?<=a)x(?=[am])/, '¥')
   let sounds = ''
   while (rest) {
@@ -165,19 +207,29 @@ function latinSounds(word: string): Sounds {
     sounds += sound || rest[0]!
     rest = rest.slice(length)
   }
-  return sounds
+  return ENDS_WITH_E.test(word) ? sounds.replace(SILENT_E, 'E') : sounds
+}
+
+// French names whose last consonants are silent, so that other scripts do not write them: Charles, Laurent, Robert,
+// Gérard, Arnaud, Benoît, Louis, Olivier. Not -et and -at, as in Ahmet and Hayat.
+const SILENT_END =
+  /(?:(?<=[qg]ue|^charle|^jule|gille|orge|yve|oi|ai|oui|en[iy]|col?a|[lt]uca|toma|thoma)s|(?<=...er|en|an|on|oi|gno|mo)t|(?<=.ar|.an|.on)d|(?<=au)(?:l?[dt]|x)|(?<=eu|ou)x|(?<=.i|..ch|..g)er|(?<=nn|qu|ll|ch)et)$/
+
+/** A Latin word without the consonants at its end that French does not speak, or undefined. */
+export function withoutSilentEnd(word: string): string | undefined {
+  return 'stdxr'.includes(word[word.length - 1]!) && SILENT_END.test(word) ? word.replace(SILENT_END, '') : undefined
 }
 
 /**
  * The consonant skeletons of a word: its coarse consonant classes in order, one skeleton for each way to read it
- * (at most four). A word without consonants is `~`.
+ * (four, or up to twice `most`). A word without consonants is `~`.
  */
-export function skeletonsOf(sounds: Sounds): string[] {
+export function skeletonsOf(sounds: Sounds, most = 4, classesIn = CLASSES): string[] {
   let skeletons = ['']
   for (const sound of sounds) {
-    const classes = classesOf(sound)
-    if (classes.length === 0) continue
-    const readings = skeletons.length >= 4 ? classes.slice(0, 1) : classes
+    const classes = classesIn[sound]
+    if (classes === undefined) continue
+    const readings = skeletons.length >= most ? classes.slice(0, 1) : classes
     skeletons =
       readings.length === 1
         ? skeletons.map((skeleton) => skeleton + readings[0]!)

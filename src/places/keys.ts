@@ -1,8 +1,8 @@
-import { fold, type Part, partsOf, type Spoken } from '#lib/names'
+import { fold, type Part, partsOfPlace, type Spoken } from '#lib/names'
 import type { KeyKind } from './codes.ts'
 
 /** Increase it when the rules below change. The next start then makes new keys for all places. */
-export const KEYED = 1
+export const KEYED = 2
 
 const LONGEST_KEY = 80
 const MOST_SOUND_KEYS = 12
@@ -62,7 +62,7 @@ function fromLaterWords(name: string): string[] {
 
 /** `kndr vkandahar`: the consonants for the lookup, then v (vowels are written) or u with the sounds for ranking. */
 function soundsFromEachWord(name: string): string[] {
-  const parts = partsOf(name)
+  const parts = partsOfPlace(name)
   return parts.flatMap((_, index) => {
     const rest = parts.slice(index)
     const { sounds, vowelled } = spoken(rest)
@@ -87,7 +87,7 @@ export interface TypedName {
 
 /** The typed part of a name, in any script. */
 export function typedName(text: string): TypedName {
-  const parts = partsOf(text)
+  const parts = partsOfPlace(text)
   return { plain: plainName(text).slice(0, LONGEST_KEY), spoken: spoken(parts), skeletons: skeletonsOfAll(parts) }
 }
 

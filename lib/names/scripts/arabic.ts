@@ -67,16 +67,24 @@ const LETTERS: Readonly<Record<string, string>> = {
   ړ: 'r',
   ښ: 'x',
   ڼ: 'n',
+  // Two letters for one foreign sound (Charles, Dietz, Djamel). The t may also be a sound of its own (Tishrin, Tasnim).
+  تش: 'Q',
+  تس: 'I',
+  تز: 'I',
+  دج: 'J',
   '\u064E': 'a',
   '\u064F': 'u',
   '\u0650': 'i',
 }
+
+const TOGETHER = /ت[سشز]|دج/u
 
 /**
  * The sounds of a word in the Arabic script. Unwritten vowels stay unwritten; an alif at the beginning is only a
  * breath.
  */
 export function arabicSounds(word: string): string {
-  const sounds = [...word].map((letter) => LETTERS[letter] ?? '').join('')
+  const letters = TOGETHER.test(word) ? word.match(/ت[سشز]|دج|./gsu)! : [...word]
+  const sounds = letters.map((letter) => LETTERS[letter] ?? '').join('')
   return word.startsWith('ا') ? `'${sounds.slice(1)}` : sounds
 }

@@ -1,4 +1,4 @@
-/** The script of a name: ISO 15924 codes of the scripts with their own rules, `Zyyy` for all others. */
+/** The script of a name: ISO 15924 codes of the scripts with their own rules (`Kana` includes Hiragana), `Zyyy` for all others. */
 export type Script =
   | 'Latn'
   | 'Arab'
@@ -12,6 +12,7 @@ export type Script =
   | 'Thai'
   | 'Hani'
   | 'Hang'
+  | 'Kana'
   | 'Zyyy'
 
 const PATTERNS: readonly [Script, RegExp][] = [
@@ -27,6 +28,7 @@ const PATTERNS: readonly [Script, RegExp][] = [
   ['Thai', /\p{Script=Thai}/u],
   ['Hani', /\p{Script=Han}/u],
   ['Hang', /\p{Script=Hangul}/u],
+  ['Kana', /\p{Script=Katakana}|\p{Script=Hiragana}/u],
 ]
 
 /** The script of the first letter of `text` that has one. */
@@ -39,7 +41,7 @@ export function scriptOf(text: string): Script {
   return 'Zyyy'
 }
 
-const FULLY_VOWELLED: ReadonlySet<Script> = new Set(['Latn', 'Cyrl', 'Grek', 'Hani', 'Hang'])
+const FULLY_VOWELLED: ReadonlySet<Script> = new Set(['Latn', 'Cyrl', 'Grek', 'Hani', 'Hang', 'Kana'])
 
 /** Whether names in this script are usually written with all their vowels. */
 export function writesAllVowels(script: Script): boolean {

@@ -20,6 +20,8 @@ import {
 } from './api.ts'
 import { emptyRegister, type Facts, ok, time } from './register.test-data.ts'
 import { loadChild, refreshChild, storeChanges } from './store/child-store.ts'
+import { bringTokensUpToDate } from './store/refresh-tokens.ts'
+import { tokenScheme } from './store/tokens.ts'
 import { named } from './test-child.ts'
 
 const { node, teacher, nurse, supervisor, look, registerAs } = await emptyRegister()
@@ -66,6 +68,29 @@ describe('a teacher and a nurse who meet the same child', () => {
     assert.equal(candidate!.child?.id, id)
     assert.deepEqual(candidate!.child?.names.map(({ text }) => text).sort(), ['Lumi Ostrander', 'ሉሚ'])
     assert.equal(ok(await viewChild.run(node, { id }, { actor: nurse })).row.names.length, 2)
+  })
+
+  test('find a child in another script whom an older version registered, once the node has started', async () => {
+    const facts: Facts = { names: named('김새로'), ageAtRegistration: { age: { about: 9 } } }
+    const id = await registerAs(teacher, facts)
+    const asked: Facts = { names: named('Kim Sae-ro'), ageAtRegistration: { age: { about: 9 } } }
+    assert.equal((await look(nurse, asked)).candidates.length, 1)
+    // The older version had no token that the search asks for, and noted its own scheme.
+    await openTx(node, nodeActor, async (tx) => {
+      await tx.openIgnoringScopes([id], () =>
+        tx.db.deleteFrom('children.name_token').where('child_id', '=', id).execute(),
+      )
+      const value = JSON.stringify({ scheme: tokenScheme - 1, after: null })
+      await tx.db
+        .insertInto('kernel.setting')
+        .values({ name: 'children.tokens', value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+    })
+    assert.equal((await look(nurse, asked)).candidates.length, 0)
+    assert.ok((await bringTokensUpToDate(node)) > 0)
+    assert.equal((await look(nurse, asked)).candidates.length, 1)
+    assert.equal(await bringTokensUpToDate(node), 0)
   })
 
   test('find a child by the name they are called and the family name, misspelt, and whether or not an age is known', async () => {

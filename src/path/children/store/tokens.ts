@@ -52,7 +52,7 @@ interface Known {
 }
 
 /** Increase it when the same child would get other tokens. The next start then writes all tokens again. */
-export const tokenScheme = 4
+export const tokenScheme = 5
 
 export function tokensOfChild(vault: TokenMaker, row: ChildRow, today: string): Buffer[] {
   const known = {
