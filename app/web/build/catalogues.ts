@@ -9,9 +9,9 @@ const CATALOGUE = 'virtual:tenfold-catalogue/'
 const LATE = 'virtual:tenfold-late/'
 /**
  * Texts of these areas load with their screen, so that a person who raises a concern does not wait for the texts of the
- * form editor.
+ * form editor or the remarks about a workbook.
  */
-const LATE_AREAS = ['form-editor', 'access-keys']
+const LATE_AREAS = ['form-editor', 'form-import', 'access-keys']
 /** Only the server says these: on the pages without scripts, to programs, and to operators. */
 const SERVER_AREAS = ['public']
 const SERVER_TEXTS = /^program\.|\.cli\./
