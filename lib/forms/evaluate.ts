@@ -1,3 +1,4 @@
+import { numberAsked } from './answer-values.ts'
 import type { AnswerFault } from './check-answer.ts'
 import { checkAnswer } from './check-answer.ts'
 import { compileForm } from './compile.ts'
@@ -16,7 +17,7 @@ import type {
 } from './model.ts'
 import { fillReferences, hasReference } from './references.ts'
 import type { ItemPlace } from './session.ts'
-import { numberAsked, FormSession } from './session.ts'
+import { FormSession } from './session.ts'
 import { isBlank, isUnknown } from './special-values.ts'
 import type { FormNode } from './tree.ts'
 import { isRepeat } from './tree.ts'
@@ -91,7 +92,8 @@ function visitQuestion(session: FormSession, place: ItemPlace, question: Questio
     session.compiled.expressions.get(place.node)?.calculation !== undefined ||
     toBoolean(session.run('readOnly', place) ?? false)
   record(session, state, place, { relevant, required, readOnly, value, choices, count: undefined }, findings)
-  if (!relevant || question.type === 'note' || isBlank(value)) return undefined
+  const isRemark = question.type === 'note' && question.calculation === undefined
+  if (!relevant || isRemark || isBlank(value)) return undefined
   return typeof value === 'string' ? numberAsked(question.type, value) : value
 }
 
