@@ -186,6 +186,11 @@ export const rightValues: Readonly<Record<string, readonly Row[]>> = {
     ['${blank} < 1', false],
     ['${n} = ${w}', true],
     ['.5>.25', true],
+    ["'08:30' < '14:00'", true],
+    ["${t} >= '08:30:00.000'", true],
+    ["${t} > '08:30'", false],
+    ["'' < '08:30'", false],
+    ["'8 o’clock' < '14:00'", false],
   ],
   'functions of numbers': [
     ['abs(-2.5)', 2.5],

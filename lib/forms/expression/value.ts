@@ -162,13 +162,19 @@ function beside(value: Value, other: Value): readonly Scalar[] {
   return value.nodes.length === 0 ? [''] : value.nodes
 }
 
+/** What a value is ordered by. A time of day, which is no number elsewhere, comes before a later one. */
+function orderOf(value: Scalar): number {
+  const number = toNumber(value)
+  return Number.isNaN(number) ? (findDays(`1970-01-01T${toText(value)}`) ?? number) : number
+}
+
 /** True if any pair of values passes: XPath 1.0 §3.4 compares node-sets this way. */
 export function compareValues(operator: '=' | '!=' | '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
   if (operator === '=') return anyPair(left, right, equalScalars)
   if (operator === '!=') return anyPair(left, right, (one, other) => !equalScalars(one, other))
   return anyPair(left, right, (one, other) => {
-    const first = toNumber(one)
-    const second = toNumber(other)
+    const first = orderOf(one)
+    const second = orderOf(other)
     if (operator === '<') return first < second
     if (operator === '<=') return first <= second
     return operator === '>' ? first > second : first >= second
