@@ -60,6 +60,19 @@ test('a type with limits keeps them', async () => {
   }
 })
 
+test('the name of a row about the device is no mistake of the form', async () => {
+  const imported = await bring([
+    ['type', 'name', 'label', 'relevant'],
+    ['deviceid', 'phone', '', ''],
+    ['text', 'q', 'On ${phone}', "${phone} = 'x'"],
+  ])
+  assert.deepEqual(remarksOf(imported), [
+    'left-out device',
+    'unsupported expression-unknown-name',
+    'unsupported expression-unknown-name',
+  ])
+})
+
 test('each name of a column is read', async () => {
   for (const [headings, property] of readHeadings)
     for (const heading of headings) {

@@ -157,7 +157,9 @@ function addFormProblem(problems: ImportProblems, sheet: WorkSheet, survey: Surv
   const row = survey.rows.get(problem.path)?.number ?? 0
   const base = columnOf[problem.property] ?? problem.property
   const column = sheet.headings.find((heading) => heading.toLowerCase().replace(/\s+/g, '_') === base) ?? base
-  const severity = problem.code === 'unsupported' || problem.code === 'other-data' ? 'unsupported' : 'error'
+  // The name of a row about the device is no mistake of the form.
+  const isRight = ['unsupported', 'other-data'].includes(problem.code) || survey.device.has(problem.detail)
+  const severity = isRight ? 'unsupported' : 'error'
   const params: Record<string, string | number> = { name: problem.path, at: (problem.at ?? 0) + 1 }
   problems.add(severity, `expression-${problem.code}`, { sheet: sheet.name, row, column }, problem.detail, params)
 }

@@ -14,6 +14,8 @@ export interface Survey {
   rows: Map<string, SheetRow>
   /** Lists to which `or_other` adds "other". */
   withOther: Set<string>
+  /** Names of rows about the device, which make no question. */
+  device: Set<string>
   /** Settings that rows of the survey hold, by their heading in the settings. */
   settings: Map<string, string>
 }
@@ -30,7 +32,7 @@ const deepest = 40
 
 /** Reads the survey sheet row by row into nested items. */
 export function readSurvey(sheet: WorkSheet, columns: Columns, problems: ImportProblems): Survey {
-  const survey: Survey = { items: [], rows: new Map(), withOther: new Set(), settings: new Map() }
+  const survey: Survey = { items: [], rows: new Map(), withOther: new Set(), device: new Set(), settings: new Map() }
   const open: Open[] = []
   for (const row of sheet.rows) {
     const context: RowContext = { row, columns, problems }
@@ -78,6 +80,7 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
   const { problems } = context
   if (type.kind === 'device') {
     problems.add('left-out', 'device', spotOf(context, 'type'), type.construct)
+    survey.device.add(`\${${textOfCell(context.row, context.columns, 'name') ?? ''}}`)
     return
   }
   if (type.kind === 'elsewhere') {
