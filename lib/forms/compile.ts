@@ -24,6 +24,8 @@ export interface CompiledForm {
   /** Expressions without a fault. The broken ones are in `problems`. */
   expressions: Map<FormNode, Partial<Record<Property, Ast>>>
   problems: FormProblem[]
+  /** Questions whose calculation names something that is not there. Nobody can correct what comes out. */
+  halfKnown: Set<FormNode>
   /** The lists in which the label of a choice refers to an answer. */
   spoken: ReadonlySet<string>
 }
@@ -54,6 +56,7 @@ function compileAnew(form: Form): CompiledForm {
     tree,
     expressions: new Map(),
     problems: [],
+    halfKnown: new Set(),
     spoken: new Set(spoken.map(([name]) => name)),
   }
   for (const node of tree.nodes) compileNode(result, node)
@@ -113,6 +116,7 @@ function compileNode(result: CompiledForm, node: FormNode): void {
     const isCalculation = property === 'calculation' || property === 'defaultCalculation'
     const named = lost === undefined || (lost === 'unknown' && isCalculation)
     if (faults.every(({ code }) => code === 'other-data') && named) usable[property] = ast
+    if (lost === 'unknown' && property === 'calculation' && usable.calculation) result.halfKnown.add(node)
   }
   result.expressions.set(node, usable)
 }

@@ -93,6 +93,7 @@ function valueOf(ast: Ast): Value {
     value: () => '',
     stored: () => '',
     position: () => 0,
+    order: () => 1,
     choiceName: (value) => value,
   })
 }

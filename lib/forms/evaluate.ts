@@ -1,3 +1,4 @@
+import { numberAsked } from './answer-values.ts'
 import type { AnswerFault } from './check-answer.ts'
 import { checkAnswer } from './check-answer.ts'
 import { compileForm } from './compile.ts'
@@ -16,7 +17,7 @@ import type {
 } from './model.ts'
 import { fillReferences, hasReference } from './references.ts'
 import type { ItemPlace } from './session.ts'
-import { numberAsked, FormSession } from './session.ts'
+import { FormSession } from './session.ts'
 import { isBlank, isUnknown } from './special-values.ts'
 import type { FormNode } from './tree.ts'
 import { isRepeat } from './tree.ts'
@@ -66,16 +67,17 @@ function visitGroup(session: FormSession, place: ItemPlace, group: Group, state:
   const findings: AnswerFault[] = []
   const stored = session.stored(place)
   const answered = Array.isArray(stored) ? stored.length : 0
-  const { min, max, count: exact } = group.repeat ?? {}
-  if (relevant && exact === undefined && min !== undefined && answered < min)
+  const { min, max } = group.repeat ?? {}
+  const counted = session.compiled.expressions.get(place.node)?.count !== undefined
+  if (relevant && !counted && min !== undefined && answered < min)
     findings.push({ code: 'too-few', params: { count: min } })
-  if (relevant && exact === undefined && max !== undefined && answered > max)
+  if (relevant && !counted && max !== undefined && answered > max)
     findings.push({ code: 'too-many', params: { count: max } })
   return record(
     session,
     state,
     place,
-    { relevant, required: false, readOnly: false, value: undefined, choices: undefined, count },
+    { relevant, required: false, readOnly: false, value: undefined, choices: undefined, count, counted },
     findings,
   )
 }
@@ -85,13 +87,21 @@ function visitQuestion(session: FormSession, place: ItemPlace, question: Questio
   const value = session.value(place)
   const choices = relevant ? choicesOf(session, place, question) : undefined
   const required = relevant && isRequired(session, place, question)
-  const findings = relevant ? findProblems(session, place, question, value, required, choices) : []
+  const judged = relevant && !session.compiled.halfKnown.has(place.node)
+  const findings = judged ? findProblems(session, place, question, value, required, choices) : []
   const readOnly =
     question.readOnly === true ||
     session.compiled.expressions.get(place.node)?.calculation !== undefined ||
     toBoolean(session.run('readOnly', place) ?? false)
-  record(session, state, place, { relevant, required, readOnly, value, choices, count: undefined }, findings)
-  if (!relevant || question.type === 'note' || isBlank(value)) return undefined
+  record(
+    session,
+    state,
+    place,
+    { relevant, required, readOnly, value, choices, count: undefined, counted: false },
+    findings,
+  )
+  const isRemark = question.type === 'note' && question.calculation === undefined
+  if (!relevant || isRemark || isBlank(value)) return undefined
   return typeof value === 'string' ? numberAsked(question.type, value) : value
 }
 
@@ -134,7 +144,7 @@ function record(
   session: FormSession,
   state: FormState,
   place: ItemPlace,
-  facts: Pick<ItemState, 'relevant' | 'required' | 'readOnly' | 'value' | 'choices' | 'count'>,
+  facts: Pick<ItemState, 'relevant' | 'required' | 'readOnly' | 'value' | 'choices' | 'count' | 'counted'>,
   findings: readonly MessageFinding[],
 ): ItemState {
   const { item } = place.node

@@ -6,8 +6,15 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 
 const folder = join(process.cwd(), 'lib/forms')
 const languages = readdirSync(join(process.cwd(), 'locales'))
+/** The remarks about a workbook are in a file of their own: people who fill forms in do not load them. */
 const catalogue = (language: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(process.cwd(), `locales/${language}/forms.json`), 'utf8'))
+  Object.assign(
+    {},
+    ...['forms', 'form-import'].map(
+      (area): Record<string, string> =>
+        JSON.parse(readFileSync(join(process.cwd(), `locales/${language}/${area}.json`), 'utf8')),
+    ),
+  )
 
 function messageIds(): Set<string> {
   const ids = new Set<string>()

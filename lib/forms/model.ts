@@ -223,6 +223,8 @@ export interface ItemState {
   choices: Choice[] | undefined
   /** Number of entries, for a repeat only. */
   count: number | undefined
+  /** Whether an expression says how many entries there are. If it is broken, people add them. */
+  counted: boolean
   problems: AnswerProblem[]
 }
 

@@ -1,25 +1,15 @@
-import { localTextOf } from '#lib/civil-time'
+import { fit, fitWorkedOut, toAnswer, toExpressionValue } from './answer-values.ts'
 import type { CompiledForm, Property } from './compile.ts'
 import { findOwnList } from './compile.ts'
 import type { Ast, PathAst } from './expression/ast.ts'
 import type { ColumnReader, Host } from './expression/host.ts'
 import { runExpression } from './expression/run.ts'
 import type { Scalar, Value } from './expression/value.ts'
-import {
-  findDays,
-  isChosen,
-  isNodes,
-  isoOfDays,
-  isYesNo,
-  scalarsOf,
-  toBoolean,
-  toNumber,
-  toScalar,
-  toText,
-} from './expression/value.ts'
-import type { FormAnswer, Answers, Choice, EvaluationContext, QuestionType } from './model.ts'
+import { scalarsOf, toBoolean, toNumber, toText } from './expression/value.ts'
+import type { FormAnswer, Answers, Choice, EvaluationContext } from './model.ts'
 import { findAnswer } from './paths.ts'
-import { findAgeRange, findNumber, isBlank, isDateAnswer, isPlaceAnswer, isUnknown } from './special-values.ts'
+import { fillReferences, hasReference } from './references.ts'
+import { isBlank } from './special-values.ts'
 import { wordsOf } from './text.ts'
 import type { FormNode } from './tree.ts'
 import { findNamed, findQuestion, isInside, isRepeat } from './tree.ts'
@@ -127,7 +117,7 @@ export class FormSession {
     if (this.#values.has(key)) return this.#values.get(key)
     if (this.#computing.has(key)) return undefined
     this.#computing.add(key)
-    const value = fit(toAnswer(this.run('calculation', place)), question.type, this.context.timeZone)
+    const value = fitWorkedOut(toAnswer(this.run('calculation', place)), question.type, this.context.timeZone)
     this.#computing.delete(key)
     this.#values.set(key, value)
     return value
@@ -148,7 +138,7 @@ export class FormSession {
     const isOnce = calculation?.kind === 'call' && calculation.name === 'once'
     const value = toAnswer(this.run(isOnce ? 'calculation' : 'defaultCalculation', place))
     this.#computing.delete(key)
-    return value === undefined ? undefined : fit(value, question.type, this.context.timeZone)
+    return value === undefined ? undefined : fitWorkedOut(value, question.type, this.context.timeZone)
   }
 
   /** A counted repeat may have entries that nobody has touched yet. They begin with their defaults. */
@@ -174,7 +164,7 @@ export class FormSession {
     return list.filter(
       (choice) =>
         choice.unfiltered === true ||
-        toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column)) ?? true),
+        toBoolean(this.run('choiceFilter', place, (column) => this.#column(choice, column, place)) ?? true),
     )
   }
 
@@ -255,11 +245,22 @@ export class FormSession {
     return answer
   }
 
-  #column(choice: Choice, column: string): Scalar | undefined {
+  #column(choice: Choice, column: string, here: ItemPlace): Scalar | undefined {
     if (column === 'name' || column === 'value') return choice.value
-    if (column === 'label') return wordsOf(choice.label, this.context)
+    if (column === 'label') return this.#labelOf(choice, here)
     const cell = Object.hasOwn(choice, column) ? choice[column] : undefined
     return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? cell : undefined
+  }
+
+  /** The label of a choice with its references filled in. One label may refer to another, but not in a circle. */
+  #labelOf({ label }: Choice, here: ItemPlace): string {
+    const words = wordsOf(label, this.context)
+    const key = `label#${words}`
+    if (!hasReference(label) || this.#computing.has(key)) return words
+    this.#computing.add(key)
+    const said = fillReferences(words, (ast, written) => (this.exhausted ? written : this.words(ast, here)))
+    this.#computing.delete(key)
+    return said
   }
 
   #host(property: Property, here: ItemPlace, column: ColumnReader | undefined): Host<ItemPlace> {
@@ -274,23 +275,24 @@ export class FormSession {
       rows: (list) => {
         const choices = findOwnList(this.compiled.form, list)
         this.#steps += choices?.length ?? 0
-        return choices?.map((choice) => (column) => this.#column(choice, column))
+        return choices?.map((choice) => (column) => this.#column(choice, column, here))
       },
       key: (place) => place.path,
       value: (place) => this.scalar(place),
       // An expression that decides this value, or its relevance, can only see the value before this evaluation.
       stored: (place) =>
         property === 'calculation' || property === 'relevant'
-          ? toExpressionValue(this.stored(place), place.node, this.context.timeZone)
+          ? toExpressionValue(this.stored(place), findQuestion(place.node)?.type, this.context.timeZone)
           : this.scalar(place),
       position: ({ entries }) => (entries.at(-1) ?? -1) + 1,
+      order: ({ node, entries }) => (isRepeat(node) ? (entries.at(-1) ?? 0) + 1 : 1),
       choiceName: (value, question, from) => this.#choiceName(value, question, from),
       ...(column ? { column } : {}),
     }
   }
 
   scalar(place: ItemPlace): Scalar {
-    return toExpressionValue(this.value(place), place.node, this.context.timeZone)
+    return toExpressionValue(this.value(place), findQuestion(place.node)?.type, this.context.timeZone)
   }
 
   #placesInEntries(
@@ -315,7 +317,7 @@ export class FormSession {
     const name = typeof node === 'object' ? findQuestion(node)?.choices : undefined
     const list = name === undefined ? undefined : findOwnList(this.compiled.form, name)
     const choice = list?.find((one) => one.value === value)
-    return choice ? wordsOf(choice.label, this.context) : value
+    return choice ? this.#labelOf(choice, from) : value
   }
 }
 
@@ -330,62 +332,4 @@ function pathOf(node: FormNode, entries: readonly number[]): string {
     parts.unshift(index === undefined ? at.name : `${at.name}/${index}`)
   }
   return parts.join('/')
-}
-
-/**
- * Converts an answer for expressions. An age or date range becomes its lower end; a blank or unknown answer becomes
- * empty.
- */
-function toExpressionValue(answer: FormAnswer, node: FormNode, timeZone: string | undefined): Scalar {
-  if (answer === undefined || answer === null || isBlank(answer) || isUnknown(answer)) return ''
-  if (typeof answer === 'number') return answer
-  if (typeof answer === 'boolean') return { yes: answer }
-  const type = findQuestion(node)?.type
-  if (typeof answer === 'string')
-    return type === 'datetime' || type === 'calculate' ? localTime(answer, timeZone) : numberAsked(type, answer)
-  if (Array.isArray(answer)) return { chosen: answer.filter((one) => typeof one === 'string') }
-  if (isDateAnswer(answer)) return answer.iso
-  if (isPlaceAnswer(answer)) return answer.code ?? answer.text ?? ''
-  return findAgeRange(answer)?.from ?? ''
-}
-
-/** Converts digits in a text to a number if the question asks for one. */
-export function numberAsked(type: QuestionType | undefined, text: string): string | number {
-  return type === 'integer' || type === 'decimal' || type === 'age' ? (findNumber(text) ?? text) : text
-}
-
-/** A word that is neither stays as it is, so that it is found and not read as no. */
-const yesNo = new Map([
-  ...['yes', 'true', '1'].map((word) => [word, true] as const),
-  ...['no', 'false', '0'].map((word) => [word, false] as const),
-])
-
-/** A value that was worked out, or a default, in the shape of an answer to its question. */
-function fit(value: FormAnswer, type: QuestionType, timeZone: string | undefined): FormAnswer {
-  if (type === 'date' && typeof value === 'number') return isoOfDays(Math.floor(value)) || value
-  if (type === 'datetime' && typeof value === 'number') return localMinute(isoOfDays(value), timeZone && 'UTC') || value
-  if (type === 'datetime' && typeof value === 'string') return localMinute(value, timeZone)
-  if (type === 'choices' && typeof value === 'string') return value.split(/\s+/).filter((one) => one !== '')
-  if (type === 'yes-no' && typeof value === 'string') return yesNo.get(value.toLowerCase()) ?? value
-  return typeof value === 'string' ? numberAsked(type, value) : value
-}
-
-/** A time is answered on the clock of the country, without its zone, to the minute: as a browser's field gives it. */
-function localMinute(time: string, timeZone: string | undefined): string {
-  return timeZone ? localTime(time, timeZone).replace(/(T\d{2}:\d{2}).*$/, '$1') : time
-}
-
-/** The time of the country without its zone. Older answers of `now()` have the zone of Greenwich. */
-function localTime(time: string, timeZone: string | undefined): string {
-  const zoned = timeZone && /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(time) && findDays(time) !== undefined
-  return zoned ? localTextOf(timeZone, time).replace(/[+-]\d{2}:\d{2}$/, '') : time
-}
-
-function toAnswer(value: Value | undefined): FormAnswer {
-  if (value === undefined) return undefined
-  const scalar = isNodes(value) ? toScalar(value) : value
-  if (isChosen(scalar)) return [...scalar.chosen]
-  if (isYesNo(scalar)) return scalar.yes
-  if (typeof scalar === 'number') return Number.isFinite(scalar) ? scalar : undefined
-  return scalar === '' ? undefined : scalar
 }

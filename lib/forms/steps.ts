@@ -82,7 +82,7 @@ function addSteps(steps: Step[], state: FormState, items: readonly Item[], paren
         together: together && `${path}/${index}`,
       })
     }
-    if (item.repeat.count !== undefined) continue
+    if (itemState.counted) continue
     const { min = 0, max = Number.POSITIVE_INFINITY } = item.repeat
     steps.push({
       kind: 'repeat',

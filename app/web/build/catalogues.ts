@@ -12,7 +12,7 @@ const FIRST_AREAS = ['app', 'forms', 'kernel', 'signals', 'ui']
 /** Of every area: what the navigation and the title of a page say. */
 const FIRST_TEXTS = /^[a-z-]+\.(nav|page|title)(\.|$)|^standards\.\w+\.title$/
 /** Texts of these areas load with their screen. Those of all other areas load together, as `desk` (ui/screen.ts). */
-const LATE_AREAS = ['form-editor', 'access-keys']
+const LATE_AREAS = ['form-editor', 'form-import', 'access-keys']
 const LATE_PARTS = [...LATE_AREAS, 'desk']
 /** Only the server says these: on the pages without scripts, in its answers (RFC 9457), to programs and to operators. */
 const SERVER_AREAS = ['public']

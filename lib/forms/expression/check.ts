@@ -1,5 +1,6 @@
 import type { Ast, ExpressionFault } from './ast.ts'
 import { walkAst } from './ast.ts'
+import { findUnknownFormat } from './date-functions.ts'
 import { compilePattern } from './pattern.ts'
 import { findArity } from './run.ts'
 
@@ -21,21 +22,31 @@ export function checkCalls(ast: Ast): ExpressionFault[] {
       return
     }
     const [fewest, most] = arity
-    const [argument] = part.args
-    if (part.name === 'count' && argument && !hasPlaces(argument))
-      faults.push({ code: 'unsupported', detail: 'count() of something that is no path', at: argument.at })
-    const wrong = part.name === 'indexed-repeat' && part.args.length % 2 === 0
+    // Of the one a path goes before the pairs, of the other two numbers do.
+    const odd = part.args.length % 2 === 1
+    const wrong = part.name === 'indexed-repeat' ? !odd : part.name === 'weighted-checklist' && odd
     if (part.args.length < fewest || part.args.length > most || wrong) {
       faults.push({ code: 'syntax', detail: `${part.name}() with ${part.args.length} arguments`, at: part.at })
     }
-    const pattern = part.name === 'regex' ? part.args[1] : undefined
-    if (pattern && (pattern.kind !== 'string' || !compilePattern(pattern.value))) {
-      faults.push({
-        code: 'unsupported',
-        detail: `regex() with the pattern ${pattern.kind === 'string' ? pattern.value : '(calculated)'}`,
-        at: part.at,
-      })
-    }
+    const what = findUnsupported(part)
+    if (what) faults.push({ code: 'unsupported', detail: `${part.name}() ${what}`, at: part.at })
   })
   return faults
 }
+
+/** What a known function cannot do with these arguments. */
+function findUnsupported({ name, args }: Extract<Ast, { kind: 'call' }>): string | undefined {
+  const [first, second] = args
+  if (name === 'count' && first && !hasPlaces(first)) return noPath
+  const written = second?.kind === 'string' ? second.value : undefined
+  if (name === 'regex' && second && (written === undefined || !compilePattern(written)))
+    return `with the pattern ${written ?? '(calculated)'}`
+  const part = name.startsWith('format-date') && findUnknownFormat(written ?? '')
+  if (part) return `with ${part}`
+  const inTurn = name === 'indexed-repeat'
+  // The entries between the paths are numbers.
+  const paths = inTurn ? args.filter((_, at) => at === 0 || at % 2 === 1) : name === 'position' ? args : []
+  return paths.every(({ kind }) => kind === 'path') ? undefined : noPath
+}
+
+const noPath = 'of something that is no path'

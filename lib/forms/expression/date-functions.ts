@@ -6,6 +6,7 @@ import {
   isoOfDays,
   isTime,
   isYesNo,
+  isZone,
   minutesOfZone,
   toNumber,
   toScalar,
@@ -14,11 +15,18 @@ import {
 
 const minutesPerDay = 1440
 
-/** A truth value is no date, though it is a number elsewhere. */
+/** A truth value is no date, though it is a number elsewhere. `2019-3-5` is one, as forms put it together. */
 function daysOf(value: Value | undefined): number {
   if (value === undefined || isEmptyValue(value)) return Number.NaN
   const scalar = toScalar(value)
-  return typeof scalar === 'boolean' || isYesNo(scalar) ? Number.NaN : toNumber(scalar)
+  if (typeof scalar === 'boolean' || isYesNo(scalar)) return Number.NaN
+  return toNumber(
+    typeof scalar === 'number' ? scalar : toText(scalar).replace(/^(\d{4}-)(\d-|\d\d-)(\d\b)?/, withZeros),
+  )
+}
+
+function withZeros(_: string, year: string, month: string, day = ''): string {
+  return year + month.padStart(3, '0') + (day && pad(Number(day)))
 }
 
 /** Days on the clock of the place. A time with its own zone is moved there; every other value is of the place already. */
@@ -34,7 +42,9 @@ function zoneOf(time: string): string {
 
 function dateOf(value: Value | undefined, around: Surroundings): string {
   const days = localDaysOf(value, around)
-  return Number.isNaN(days) ? '' : isoOfDays(Math.floor(days))
+  // The programs of ODK cut a number towards 1970. A moment is of the day it is in.
+  const whole = typeof toScalar(value ?? '') === 'number' ? Math.trunc(days) : Math.floor(days)
+  return Number.isNaN(days) ? '' : isoOfDays(whole + 0)
 }
 
 function dateTimeOf(value: Value | undefined, around: Surroundings): string {
@@ -62,33 +72,36 @@ function nameOf(date: Date, language: string, part: 'month' | 'weekday'): string
 }
 
 /** The letters of ODK's format-date (docs.getodk.org/form-operators-functions). */
-function formatPart(letter: string, date: Date, language: string): string {
-  const startOfYear = Date.UTC(date.getUTCFullYear(), 0, 1)
-  const parts: Record<string, () => string> = {
-    Y: () => pad(date.getUTCFullYear(), 4),
-    y: () => pad(date.getUTCFullYear() % 100),
-    m: () => pad(date.getUTCMonth() + 1),
-    n: () => String(date.getUTCMonth() + 1),
-    b: () => nameOf(date, language, 'month'),
-    d: () => pad(date.getUTCDate()),
-    e: () => String(date.getUTCDate()),
-    H: () => pad(date.getUTCHours()),
-    h: () => String(date.getUTCHours()),
-    M: () => pad(date.getUTCMinutes()),
-    S: () => pad(date.getUTCSeconds()),
-    '3': () => pad(date.getUTCMilliseconds(), 3),
-    a: () => nameOf(date, language, 'weekday'),
-    j: () => pad(Math.floor((date.getTime() - startOfYear) / 86_400_000) + 1, 3),
-    '%': () => '%',
-  }
-  return parts[letter]?.() ?? `%${letter}`
+function formatPart(letter: string, date: Date, language: string): string | undefined {
+  if (letter === 'b') return nameOf(date, language, 'month')
+  if (letter === 'a') return nameOf(date, language, 'weekday')
+  const year = date.getUTCFullYear()
+  const [m = '', d = '', H = '', M, S, milliseconds] = date.toISOString().slice(-19).split(/\D/)
+  const [n, e, h] = [m, d, H].map((digits) => String(Number(digits)))
+  const j = pad(Math.floor((date.getTime() - Date.UTC(year, 0, 1)) / 86_400_000) + 1, 3)
+  const parts: Record<string, string | undefined> = { Y: pad(year, 4), y: pad(year % 100), m, n, d, e, H, h, M, S, j }
+  return { ...parts, '3': milliseconds, '%': '%' }[letter]
 }
 
+/** The first part of a format, such as `%B`, that means nothing here. Other programs stop at it too. */
+export function findUnknownFormat(format: string): string | undefined {
+  const all = [...format.matchAll(/%(.?)/gsu)]
+  return all.find(([, letter = '']) => formatPart(letter, new Date(0), 'en') === undefined)?.[0]
+}
+
+/** A time of day without a date, as people answer one. */
+const timeAlone = /^\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/
+
 function formatDate(args: readonly Value[], around: Surroundings): string {
-  const days = localDaysOf(args[0], around)
+  const [moment] = args
+  const text = toText(moment ?? '')
+  const days = localDaysOf(timeAlone.test(text) ? `1970-01-01T${text}` : moment, around)
   const date = new Date(Math.round(days * 86_400_000))
   if (Number.isNaN(date.getTime())) return ''
-  return toText(args[1] ?? '').replace(/%(.)/gu, (_, letter: string) => formatPart(letter, date, around.language))
+  return toText(args[1] ?? '').replace(
+    /%(.)/gu,
+    (written, letter: string) => formatPart(letter, date, around.language) ?? written,
+  )
 }
 
 /** Whole months between two dates, as the Community Health Toolkit counts them. */
@@ -105,7 +118,7 @@ const clockTime = /(?:^|T)(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d
 /** The part of the day that has passed, where the person is. */
 function decimalTime(value: Value | undefined, around: Surroundings): number {
   const [time, hour = '', minute = '', second = '0', zone] = clockTime.exec(toText(value ?? '').trim()) ?? []
-  if (time === undefined || !isTime(hour, minute, second)) return Number.NaN
+  if (time === undefined || !isTime(hour, minute, second) || !isZone(zone ?? 'Z')) return Number.NaN
   const moved = zone === undefined ? 0 : minutesOfZone(zoneOf(around.now)) - minutesOfZone(zone)
   const minutes = Number(hour) * 60 + Number(minute) + Number(second) / 60 + moved
   return ((minutes + minutesPerDay) % minutesPerDay) / minutesPerDay

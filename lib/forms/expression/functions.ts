@@ -37,9 +37,16 @@ function extreme(args: readonly Value[], pick: (one: number, other: number) => n
   return numbers.length === 0 ? Number.NaN : numbers.reduce((one, other) => pick(one, other))
 }
 
+/** Rounds the number as it is written. 1.005 * 100 is 100.49999999999999, which would lose a hundredth. */
 function roundTo(value: number, digits: number): number {
-  const factor = 10 ** Math.max(-15, Math.min(15, Math.trunc(digits) || 0))
-  return Math.round(value * factor) / factor
+  if (!Number.isFinite(value)) return value
+  const places = Math.max(-15, Math.min(15, Math.trunc(digits) || 0))
+  return shifted(Math.round(shifted(value, places)), -places)
+}
+
+function shifted(value: number, places: number): number {
+  const [digits, power = '0'] = String(value).split('e')
+  return Number(`${digits}e${Number(power) + places}`)
 }
 
 function matches(text: string, pattern: string): boolean {
@@ -69,6 +76,7 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   ...ofOneNumber,
   pi: { takes: [0, 0], call: () => Math.PI },
   atan2: { takes: [2, 2], call: (args) => Math.atan2(toNumber(arg(args, 0)), toNumber(arg(args, 1))) },
+  exp10: { takes: [1, 1], call: (args) => 10 ** toNumber(arg(args, 0)) },
   pow: { takes: [2, 2], call: (args) => toNumber(arg(args, 0)) ** toNumber(arg(args, 1)) },
   sqrt: { takes: [1, 1], call: (args) => Math.sqrt(toNumber(arg(args, 0))) },
   round: { takes: [1, 2], call: (args) => roundTo(toNumber(arg(args, 0)), toNumber(args[1] ?? 0)) },
@@ -79,11 +87,12 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
     takes: [1, 1],
     call: (args) => scalarsOf(arg(args, 0)).filter((one) => !isEmptyValue(one)).length,
   },
-  selected: { takes: [2, 2], call: (args) => toChosen(arg(args, 0)).includes(toText(arg(args, 1)).trim()) },
+  selected: { takes: [2, 2], call: isSelected },
+  'is-selected': { takes: [2, 2], call: isSelected },
   'count-selected': { takes: [1, 1], call: (args) => countChosen(arg(args, 0)) },
-  'selected-at': { takes: [2, 2], call: (args) => toChosen(arg(args, 0))[toNumber(arg(args, 1))] ?? '' },
+  'selected-at': { takes: [2, 2], call: selectedAt },
   'string-length': { takes: [0, 1], call: (args) => Array.from(toText(arg(args, 0))).length },
-  'normalize-space': { takes: [0, 1], call: (args) => toText(arg(args, 0)).trim().replace(/\s+/g, ' ') },
+  'normalize-space': { takes: [0, 1], call: (args) => normalized(toText(arg(args, 0))) },
   regex: { takes: [2, 2], call: (args) => matches(toText(arg(args, 0)), toText(arg(args, 1))) },
   concat: {
     takes: [0, any],
@@ -108,13 +117,7 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   translate: { takes: [3, 3], call: translate },
   checklist: {
     takes: [2, any],
-    call: ([least, most, ...marks]) =>
-      isBetween(
-        least,
-        most,
-        marks,
-        marks.map(() => 1),
-      ),
+    call: ([least, most, ...marks]) => weightedChecklist([least, most, ...marks.flatMap((mark) => [mark, 1])]),
   },
   'weighted-checklist': { takes: [2, any], call: weightedChecklist },
   'substring-before': { takes: [2, 2], call: (args) => cut(args, (text, at) => text.slice(0, at)) },
@@ -141,22 +144,35 @@ function translate(args: readonly Value[]): string {
     .join('')
 }
 
-/** Whether the weights of the true marks add up to something between two limits; -1 is no limit (ODK form functions). */
-function isBetween(
-  least: Value | undefined,
-  most: Value | undefined,
-  marks: readonly Value[],
-  weights: readonly number[],
-): boolean {
-  const sum = marks.reduce<number>((total, mark, index) => total + (toBoolean(mark) ? (weights[index] ?? 0) : 0), 0)
-  const [from, to] = [toNumber(least ?? ''), toNumber(most ?? '')]
-  return (from === -1 || sum >= from) && (to === -1 || sum <= to)
+/**
+ * Whether the weights of the true marks add up to something between two limits; below 0 is no limit (ODK form functions).
+ * A mark may be several places, with as many weights or one.
+ */
+function weightedChecklist([least = '', most = '', ...pairs]: readonly (Value | undefined)[]): boolean {
+  let sum = 0
+  for (let at = 0; at < pairs.length; at += 2) {
+    const weights = scalarsOf(pairs[at + 1] ?? '')
+    for (const [index, mark] of scalarsOf(pairs[at] ?? '').entries())
+      if (toBoolean(mark)) sum += toNumber(weights[index] ?? weights[0] ?? '')
+  }
+  const [from, to] = [toNumber(least), toNumber(most)]
+  return (from < 0 || sum >= from) && (to < 0 || sum <= to)
 }
 
-function weightedChecklist([least, most, ...pairs]: readonly Value[]): boolean {
-  const marks = pairs.filter((_, index) => index % 2 === 0)
-  const weights = pairs.filter((_, index) => index % 2 === 1).map((weight) => toNumber(weight))
-  return isBetween(least, most, marks, weights)
+/** Nothing is selected in an empty answer. ODK's programs say so with `selected(…, '')`. */
+function isSelected(args: readonly Value[]): boolean {
+  const [answer, choice] = [arg(args, 0), toText(arg(args, 1)).trim()]
+  return choice === '' ? isEmptyValue(answer) : toChosen(answer).includes(choice)
+}
+
+function selectedAt(args: readonly Value[]): string {
+  const index = Math.trunc(toNumber(arg(args, 1)))
+  return index < countChosen(arg(args, 0)) ? (toChosen(arg(args, 0))[index] ?? '') : ''
+}
+
+/** XPath 1.0 §4.2 knows four blanks only. */
+function normalized(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '')
 }
 
 function countChosen(value: Value): number {

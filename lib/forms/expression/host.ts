@@ -25,6 +25,8 @@ export interface Host<Place> {
   stored(place: Place): Scalar
   /** Number (from 1) of the entry that contains the place; 0 outside of repeats. */
   position(place: Place): number
+  /** Number (from 1) of a place among those of its name in the same group: 1 for all but the entries of a repeat. */
+  order(place: Place): number
   /** Label of a choice of the named question. */
   choiceName(value: string, question: string, from: Place): string
   /** The rows of a list of choices, each as its columns; undefined if the form has no such list. */

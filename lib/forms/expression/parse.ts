@@ -13,7 +13,6 @@ const levels: BinaryOperator[][] = [
   ['<', '<=', '>', '>='],
   ['+', '-'],
   ['*', 'div', 'mod'],
-  ['|'],
 ]
 const longestExpression = 20_000
 const deepestNesting = 150
@@ -91,21 +90,24 @@ function findOperator(reader: Reader, level: BinaryOperator[]): BinaryOperator |
 
 function readLevel(reader: Reader, index: number): Ast {
   const level = levels[index]
-  if (!level) return readUnary(reader)
-  let left = readLevel(reader, index + 1)
+  return level ? readOperators(reader, level, () => readLevel(reader, index + 1)) : readUnary(reader)
+}
+
+function readOperators(reader: Reader, level: BinaryOperator[], readPart: () => Ast): Ast {
+  let left = readPart()
   for (let operator = findOperator(reader, level); operator; operator = findOperator(reader, level)) {
     const { at } = peek(reader)
     reader.next += 1
     reader.operators += 1
     if (reader.operators > mostOperators) failExpression('unsupported', 'the expression is too long', at)
-    left = { kind: 'binary', operator, left, right: readLevel(reader, index + 1), at }
+    left = { kind: 'binary', operator, left, right: readPart(), at }
   }
   return left
 }
 
 function readUnary(reader: Reader): Ast {
   const { at } = peek(reader)
-  if (!takeSign(reader, '-')) return readPrimary(reader)
+  if (!takeSign(reader, '-')) return readOperators(reader, ['|'], () => readPrimary(reader))
   return { kind: 'negative', operand: nested(reader, at, () => readUnary(reader)), at }
 }
 
@@ -128,7 +130,7 @@ function readPrimary(reader: Reader): Ast {
   if (takeSign(reader, '(')) {
     const inner = nested(reader, token.at, () => readLevel(reader, 0))
     needSign(reader, ')')
-    refusePredicate(reader)
+    refuse(reader, afterResult)
     return inner
   }
   if (token.kind === 'reference') {
@@ -143,7 +145,7 @@ function readPrimary(reader: Reader): Ast {
     reader.next += 1
     return readSteps(reader, { from: 'here' }, [token.name], token.at)
   }
-  if (takeSign(reader, '//')) failExpression('unsupported', '// (any descendant)', token.at)
+  refuse(reader, beforeStep)
   if (takeSign(reader, '/')) {
     const steps = [readStep(reader)]
     return readSteps(reader, { from: 'root' }, steps, token.at)
@@ -151,36 +153,45 @@ function readPrimary(reader: Reader): Ast {
   if (isSign(token, '.') || isSign(token, '..')) {
     return readSteps(reader, { from: 'here' }, [readStep(reader)], token.at)
   }
-  if (isSign(token, '*')) failExpression('unsupported', '* (any child)', token.at)
-  if (isSign(token, '@')) failExpression('unsupported', '@ (attribute)', token.at)
   return failExpression('syntax', `something is missing before ${describe(token)}`, token.at)
 }
 
+/** What XPath has and forms do without, by the sign it begins with. */
+const unsupported: Readonly<Record<string, string>> = {
+  '//': '// (any descendant)',
+  '*': '* (any child)',
+  '@': '@ (attribute)',
+  '[': '[ ] (selection inside a path)',
+  '::': 'axis ::',
+  '(': '( ) (a test of a step)',
+  '/': '/ (a path from a result)',
+}
+const beforeStep = ['//', '*', '@']
+const afterStep = ['[', '//', '::']
+const afterResult = ['[', '//', '/']
+
+function refuse(reader: Reader, signs: readonly string[]): void {
+  const token = peek(reader)
+  if (token.kind === 'sign' && signs.includes(token.sign))
+    failExpression('unsupported', unsupported[token.sign] ?? '', token.at)
+}
+
 function readSteps(reader: Reader, start: PathStart, steps: string[], at: number): Ast {
-  refusePredicate(reader)
+  refuse(reader, afterStep)
   while (takeSign(reader, '/')) {
     steps.push(readStep(reader))
-    refusePredicate(reader)
+    refuse(reader, ['(', ...afterStep])
   }
-  const token = peek(reader)
-  if (isSign(token, '//')) failExpression('unsupported', '// (any descendant)', token.at)
-  if (isSign(token, '::')) failExpression('unsupported', 'axis ::', token.at)
   return { kind: 'path', start, steps: steps.filter((step) => step !== '.'), at }
 }
 
 function readStep(reader: Reader): string {
+  refuse(reader, beforeStep)
   const token = peek(reader)
   reader.next += 1
   if (token.kind === 'name') return token.name
   if (isSign(token, '.') || isSign(token, '..')) return token.kind === 'sign' ? token.sign : ''
-  if (isSign(token, '*')) failExpression('unsupported', '* (any child)', token.at)
-  if (isSign(token, '@')) failExpression('unsupported', '@ (attribute)', token.at)
   return failExpression('syntax', `a name is missing before ${describe(token)}`, token.at)
-}
-
-function refusePredicate(reader: Reader): void {
-  const token = peek(reader)
-  if (isSign(token, '[')) failExpression('unsupported', '[ ] (selection inside a path)', token.at)
 }
 
 function readCall(reader: Reader, name: string, at: number): Ast {
@@ -197,8 +208,7 @@ function readCall(reader: Reader, name: string, at: number): Ast {
   const [document] = args
   if (name === 'instance' && args.length === 1 && document?.kind === 'string' && isSign(after, '/'))
     return readElsewhere(reader, document.value, at)
-  if (isSign(after, '/')) failExpression('unsupported', `${name}(…)/… (a path into other data)`, at)
-  refusePredicate(reader)
+  refuse(reader, afterResult)
   return { kind: 'call', name, args, at }
 }
 
@@ -209,12 +219,13 @@ function readElsewhere(reader: Reader, document: string, at: number): Ast {
   while (takeSign(reader, '/')) {
     steps.push(readStep(reader))
     const token = peek(reader)
-    if (steps.join('/') !== 'root/item') refusePredicate(reader)
+    if (steps.join('/') !== 'root/item') refuse(reader, afterStep)
     while (takeSign(reader, '[')) {
       filters.push(nested(reader, token.at, () => readLevel(reader, 0)))
       needSign(reader, ']')
     }
   }
+  refuse(reader, afterStep)
   const path = `instance('${document}')/${steps.join('/')}`
   const [root, item, column = 'name', ...more] = steps
   return root === 'root' && item === 'item' && more.length === 0

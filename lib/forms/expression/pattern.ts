@@ -36,9 +36,20 @@ export function compilePattern(pattern: string): ((text: string) => boolean) | u
   return cache.get(pattern)
 }
 
-function compileAnew(pattern: string): ((text: string) => boolean) | undefined {
-  const flags = isPattern(pattern, 'u') ? 'u' : isPattern(pattern, '') ? '' : undefined
-  if (flags === undefined) return undefined
+/** In the patterns of ODK's programs (Java) these have a meaning. Here they would be letters. */
+const otherMeaning = /(?:^|[^\\])(?:\\\\)*\\(?:[AaEeGHhkPpQRXZz]|x(?![\da-f]{2})|u(?![\da-f]{4}))|&&/
+
+/** The pattern without `\` before signs that need none, which Unicode mode refuses: `[\p{L}\']` is in use. */
+function withoutNeedlessEscapes(pattern: string): string {
+  return pattern.replace(/\\([^])/g, (pair: string, sign: string) =>
+    sign === '-' ? '\\x2d' : /[a-z0-9^$\\.*+?()[\]{}|/]/i.test(sign) ? pair : sign,
+  )
+}
+
+function compileAnew(written: string): ((text: string) => boolean) | undefined {
+  const plain = withoutNeedlessEscapes(written)
+  const [pattern, flags] = isPattern(plain, 'u') ? ([plain, 'u'] as const) : ([written, ''] as const)
+  if (flags === '' && (!isPattern(written, '') || otherMeaning.test(written))) return undefined
   try {
     const reader: Reader = { pattern, flags, at: 0, depth: 0 }
     const whole = readChoice(reader)

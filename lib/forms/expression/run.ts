@@ -17,7 +17,7 @@ const specialFunctions: Readonly<Record<string, { takes: readonly [number, numbe
   position: { takes: [0, 1], call: runPosition },
   index: { takes: [0, 1], call: runPosition },
   count: { takes: [1, 1], call: (args, host) => scalarsOf(runAt(args, 0, host)).length },
-  'indexed-repeat': { takes: [3, 7], call: runIndexedRepeat },
+  'indexed-repeat': { takes: [3, 11], call: runIndexedRepeat },
   'jr:choice-name': { takes: [2, 2], call: runChoiceName },
 }
 
@@ -144,8 +144,9 @@ function runOnce<Place>(args: readonly Ast[], host: Host<Place>): Value {
 
 function runPosition<Place>(args: readonly Ast[], host: Host<Place>): Value {
   const [path] = args
-  const place = path?.kind === 'path' ? placesOf(path, host)[0] : host.here
-  return place === undefined ? 0 : host.position(place)
+  if (!path) return host.position(host.here)
+  const place = path.kind === 'path' ? placesOf(path, host)[0] : undefined
+  return place === undefined ? Number.NaN : host.order(place)
 }
 
 function runIndexedRepeat<Place>(args: readonly Ast[], host: Host<Place>): Value {

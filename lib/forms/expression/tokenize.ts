@@ -14,8 +14,16 @@ const reference = /\$\{\s*([^{}]*?)\s*\}/y
 const name = /[\p{L}_][\p{L}\p{M}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{M}\p{N}_.-]*)?/uy
 const sign = /\/\/|::|!=|<=|>=|\.\.|[()[\],/.|=<>+\-*@]/y
 
-/** Word processors change straight quotes to curly ones, so forms in use contain both. */
-const quotes: Record<string, string> = { "'": "'", '"': '"', '‘': '’', '’': '’', '“': '”', '”': '”' }
+/** Word processors change straight quotes to curly ones, also to the wrong ones, so forms in use contain all of them. */
+const alike = ["'‘’", '"“”']
+
+/** Where the quote at a position is closed; negative if it never is. `'don’t'` has an apostrophe inside. */
+function endOfQuote(text: string, at: number, quotes: string): number {
+  const straight = text.charAt(at) === "'" ? text.indexOf("'", at + 1) : -1
+  if (straight >= 0) return straight
+  for (let next = at + 1; next < text.length; next += 1) if (quotes.includes(text.charAt(next))) return next
+  return -1
+}
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
@@ -36,9 +44,9 @@ export function tokenize(text: string): Token[] {
       continue
     }
     const character = text.charAt(at)
-    const closing = quotes[character]
-    if (closing !== undefined) {
-      const end = text.indexOf(closing, at + 1)
+    const quotes = alike.find((signs) => signs.includes(character))
+    if (quotes !== undefined) {
+      const end = endOfQuote(text, at, quotes)
       if (end < 0) failExpression('syntax', `the quote ${character} is never closed`, at)
       tokens.push({ kind: 'string', value: text.slice(at + 1, end), at })
       at = end + 1

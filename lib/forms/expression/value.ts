@@ -47,7 +47,7 @@ export function findDays(text: string): number | undefined {
   const days = Date.UTC(Number(year), Number(month) - 1, Number(day))
   const back = new Date(days)
   if (back.getUTCMonth() + 1 !== Number(month) || back.getUTCDate() !== Number(day)) return undefined
-  if (!isTime(hour, minute, second)) return undefined
+  if (!isTime(hour, minute, second) || !isZone(zone)) return undefined
   const minutes = Number(hour) * 60 + Number(minute) - minutesOfZone(zone)
   return (days + minutes * 60_000 + Number(second) * 1000) / millisecondsPerDay
 }
@@ -55,6 +55,11 @@ export function findDays(text: string): number | undefined {
 /** Whether the parts of a time are those of a clock. */
 export function isTime(hour: string, minute: string, second: string): boolean {
   return Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
+}
+
+/** Whether a zone (`Z`, `+03:00`, `-0530`) is less than a day from Greenwich. */
+export function isZone(zone: string): boolean {
+  return zone === 'Z' || isTime(zone.slice(1, 3), zone.slice(-2), '0')
 }
 
 /** Minutes that a zone (`Z`, `+03:00`, `-0530`) is ahead of Greenwich. */
@@ -127,12 +132,17 @@ function isAnswered({ yes }: YesNo, other: Scalar): boolean {
   return (yes ? ['yes', 'true', '1', 'ok'] : ['no', 'false', '0']).includes(other.toLowerCase())
 }
 
+/** Decimal fractions are not exact: 0.1 + 0.2 equals 0.3 here, as in ODK's programs (JavaRosa), to 12 decimals. */
+function equalNumbers(one: number, other: number): boolean {
+  return one === other || Math.abs(one - other) < 1e-12
+}
+
 /** XPath 1.0 §3.4. */
 function equalScalars(left: Scalar, right: Scalar): boolean {
   if (isYesNo(left)) return isAnswered(left, right)
   if (isYesNo(right)) return isAnswered(right, left)
   if (typeof left === 'boolean' || typeof right === 'boolean') return toBoolean(left) === toBoolean(right)
-  if (typeof left === 'number' || typeof right === 'number') return toNumber(left) === toNumber(right)
+  if (typeof left === 'number' || typeof right === 'number') return equalNumbers(toNumber(left), toNumber(right))
   const one = toText(left)
   const other = toText(right)
   if (one === other) return true
@@ -141,9 +151,21 @@ function equalScalars(left: Scalar, right: Scalar): boolean {
 }
 
 function anyPair(left: Value, right: Value, test: (left: Scalar, right: Scalar) => boolean): boolean {
-  const rights = isNodes(right) && right.nodes.length === 0 ? [''] : scalarsOf(right)
-  const lefts = isNodes(left) && left.nodes.length === 0 ? [''] : scalarsOf(left)
-  return lefts.some((one) => rights.some((other) => test(one, other)))
+  const rights = beside(right, left)
+  return beside(left, right).some((one) => rights.some((other) => test(one, other)))
+}
+
+/** What is compared with the other value. Beside a truth value, several places are true (XPath 1.0 §3.4). */
+function beside(value: Value, other: Value): readonly Scalar[] {
+  if (!isNodes(value)) return [value]
+  if (typeof other === 'boolean' && value.nodes.length > 1 && !value.nodes.some(isYesNo)) return [true]
+  return value.nodes.length === 0 ? [''] : value.nodes
+}
+
+/** What a value is ordered by. A time of day, which is no number elsewhere, comes before a later one. */
+function orderOf(value: Scalar): number {
+  const number = toNumber(value)
+  return Number.isNaN(number) ? (findDays(`1970-01-01T${toText(value)}`) ?? number) : number
 }
 
 /** True if any pair of values passes: XPath 1.0 §3.4 compares node-sets this way. */
@@ -151,8 +173,8 @@ export function compareValues(operator: '=' | '!=' | '<' | '<=' | '>' | '>=', le
   if (operator === '=') return anyPair(left, right, equalScalars)
   if (operator === '!=') return anyPair(left, right, (one, other) => !equalScalars(one, other))
   return anyPair(left, right, (one, other) => {
-    const first = toNumber(one)
-    const second = toNumber(other)
+    const first = orderOf(one)
+    const second = orderOf(other)
     if (operator === '<') return first < second
     if (operator === '<=') return first <= second
     return operator === '>' ? first > second : first >= second

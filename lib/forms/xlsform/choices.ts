@@ -18,34 +18,34 @@ export function readChoices(
     const list = textOfCell(row, columns, 'list_name')
     const value = textOfCell(row, columns, 'name')
     const spot = { sheet: row.sheet, row: row.number, column: 'name' }
-    if (list === undefined || value === undefined) {
+    if (list === undefined || value === undefined || list === '__proto__') {
       problems.add('error', 'choice-without-name', spot, list ?? value ?? '')
       continue
     }
-    if (list === '__proto__') continue
     const choices = (lists[list] ??= [])
     if (!allowTwice && choices.some((choice) => choice.value === value))
       problems.add('error', 'choice-twice', spot, value)
-    const label = findWords(row, columns, 'label', problems) ?? { [columns.plain]: value }
-    choices.push({ ...filterColumns(row, columns), value, label })
-    const media = [...row.cells.keys()].filter((heading) => columns.bySheet.get(heading)?.base.startsWith('media::'))
-    if (media.length > 0) nameUnreadColumns(row, columns, [...read, ...others(row, columns)], problems)
+    const label = findWords(row, columns, 'label', problems)
+    if (!label) problems.addOnce('changed', 'choice-label-missing', { ...spot, column: 'label' }, list)
+    const kept = filterColumns(row, columns)
+    choices.push({ ...kept.columns, value, label: label ?? { [columns.plain]: value } })
+    nameUnreadColumns(row, columns, [...read, ...kept.bases], problems)
   }
   return lists
 }
 
-function others(row: SheetRow, columns: Columns): string[] {
-  return [...row.cells.keys()].flatMap((heading) => {
-    const base = columns.bySheet.get(heading)?.base ?? heading
-    return read.includes(base) || base.startsWith('media::') ? [] : [base]
-  })
-}
+/** A choice has these properties itself. A column of such a name is reported. */
+const taken = ['value', 'unfiltered', '__proto__']
 
-function filterColumns(row: SheetRow, columns: Columns): Record<string, string> {
+/** The columns that a filter may read, by their heading. */
+function filterColumns(row: SheetRow, columns: Columns): { columns: Record<string, string>; bases: string[] } {
   const kept: Record<string, string> = {}
+  const bases: string[] = []
   for (const [heading, cell] of row.cells) {
     const base = columns.bySheet.get(heading)?.base ?? heading
-    if (!read.includes(base) && !base.startsWith('media::') && heading !== 'value') kept[heading] = cell.text
+    if (read.includes(base) || base.startsWith('media::') || taken.includes(heading)) continue
+    kept[heading] = cell.text
+    bases.push(base)
   }
-  return kept
+  return { columns: kept, bases }
 }

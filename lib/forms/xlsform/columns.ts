@@ -27,6 +27,18 @@ const aliases: Record<string, string> = {
   noapperrorstring: 'no_app_error_string',
   constraint_msg: 'constraint_message',
   'constraint-msg': 'constraint_message',
+  constraining_message: 'constraint_message',
+  'bind::relevant': 'relevant',
+  'bind::required': 'required',
+  'bind::readonly': 'read_only',
+  'bind::constraint': 'constraint',
+  'bind::calculate': 'calculation',
+  'bind::jr:constraintmsg': 'constraint_message',
+  'bind::jr:requiredmsg': 'required_message',
+  'control::appearance': 'appearance',
+  'body::appearance': 'appearance',
+  'control::jr:count': 'repeat_count',
+  'body::jr:count': 'repeat_count',
   title: 'form_title',
   set_form_title: 'form_title',
   set_form_id: 'form_id',
@@ -62,33 +74,53 @@ export function readHeadings(sheet: WorkSheet, plain: string, problems: ImportPr
     if (heading === '' || bySheet.has(heading)) continue
     const { base, language } = readHeading(heading, sheet.name, problems)
     const known = `${base} ${language ?? ''}`
-    const twice = language !== undefined && read.has(known)
-    if (twice)
+    const before = read.get(known)
+    if (before !== undefined && language !== undefined)
       problems.add('error', 'language-twice', { sheet: sheet.name, row: 1, column: heading }, heading, {
-        column: read.get(known)!,
+        column: before,
       })
-    // A column that is not read keeps its heading, and its cells are reported.
-    bySheet.set(heading, twice ? { base: heading, language: undefined } : { base, language })
-    if (!twice) read.set(known, heading)
+    // Of `relevance` and `relevant` the proper name is read. A column that is not read keeps its heading, and its cells
+    // are reported.
+    const isProper = language === undefined && plainHeading(heading) === base
+    const wins = before !== undefined && isProper && plainHeading(before) !== base
+    if (wins) bySheet.set(before, unreadHeading(before))
+    const isRead = before === undefined || wins
+    bySheet.set(heading, isRead ? { base, language } : unreadHeading(heading))
+    if (isRead) read.set(known, heading)
   }
   return { bySheet, plain }
 }
 
+/** No column that is read begins with a blank. */
+function unreadHeading(heading: string): Heading {
+  return { base: ` ${heading}`, language: undefined }
+}
+
+function plainHeading(written: string): string {
+  return written.trim().toLowerCase().replace(/\s+/g, '_')
+}
+
 function baseOf(written: string, sheet: string): string {
-  const base = written.trim().toLowerCase().replace(/\s+/g, '_')
+  const base = plainHeading(written)
   const survey = sheet.trim().toLowerCase() === 'survey'
   return aliases[base] ?? (survey ? surveyAliases[base] : undefined) ?? base
 }
 
 function readHeading(heading: string, sheet: string, problems: ImportProblems): Heading {
-  const plain = baseOf(heading, sheet)
-  const mark = heading.includes('::') ? '::' : ':'
-  const parts = heading.split(mark)
+  // One colon separates too, unless it belongs to a name such as `jr:count`.
+  const parts = heading.includes('::') ? heading.split('::') : heading.split(/(?<!\bjr):/)
+  const plain = baseOf(parts.map((part) => part.trim()).join('::'), sheet)
   if (parts.length < 2) return { base: plain, language: undefined }
   for (const taken of [parts.length - 1, parts.length]) {
-    const base = baseOf(parts.slice(0, taken).join('::'), sheet)
+    const base = baseOf(
+      parts
+        .slice(0, taken)
+        .map((part) => part.trim())
+        .join('::'),
+      sheet,
+    )
     if (!translated.includes(base)) continue
-    const written = parts.slice(taken).join(mark).trim()
+    const written = parts.slice(taken).join('::').trim()
     if (written === '') return { base, language: undefined }
     const language = findLanguageTag(written)
     if (language !== undefined) return { base, language }
@@ -111,6 +143,11 @@ export function textOfCell(row: SheetRow, columns: Columns, base: string): strin
   return findCell(row, columns, base)?.text
 }
 
+/** The words for yes that pyxform takes (`yes_no`). A spreadsheet turns `true` into TRUE. */
+export function isYes(written: string | undefined): boolean {
+  return /^(?:yes|true|true\(\)|1)$/i.test(written ?? '')
+}
+
 /** Forms in use write these where a row has no label. */
 const noWords = ['NO_LABEL', 'DELETE_THIS_LINE']
 /** Columns for another program. Leaving them out changes nothing for the person who fills in the form. */
@@ -119,6 +156,7 @@ const harmlessAttributes = ['instance::tag']
 /** Words of a row in all its languages, without styling; undefined when there are none. */
 export function findWords(row: SheetRow, columns: Columns, base: string, problems: ImportProblems): Text | undefined {
   const words: Record<string, string> = {}
+  const from = new Map<string, string>()
   for (const [heading, cell] of row.cells) {
     const known = columns.bySheet.get(heading)
     if (known?.base !== base) continue
@@ -132,11 +170,20 @@ export function findWords(row: SheetRow, columns: Columns, base: string, problem
     if (styled) problems.addOnce('changed', 'styled-text', spot, heading)
     if (plain === '') continue
     const language = known.language ?? columns.plain
+    const before = from.get(language)
     // A column that names its language wins over one that does not.
-    if (known.language !== undefined || words[language] === undefined) words[language] = plain
+    const wins = before === undefined || known.language !== undefined
+    if (before !== undefined && words[language] !== plain)
+      problems.addOnce('left-out', 'words-twice', { ...spot, column: wins ? before : heading }, base)
+    if (!wins) continue
+    words[language] = plain
+    from.set(language, heading)
   }
   return Object.keys(words).length > 0 ? words : undefined
 }
+
+/** The name of a question in another standard. */
+export const mappingColumn = /^mapping:{1,2}([\w-]+)$/
 
 /** Reports every filled column that the importer does not read. */
 export function nameUnreadColumns(
@@ -147,7 +194,7 @@ export function nameUnreadColumns(
 ): void {
   for (const [heading, cell] of row.cells) {
     const base = columns.bySheet.get(heading)?.base ?? heading
-    if (read.includes(base) || base.startsWith('mapping:')) continue
+    if (read.includes(base) || (read.includes('mapping') && mappingColumn.test(base))) continue
     const spot = { sheet: row.sheet, row: row.number, column: heading }
     if (base.startsWith('media::')) problems.add('unsupported', 'media', spot, cell.text.slice(0, 80))
     else if (harmlessAttributes.includes(base)) problems.addOnce('left-out', 'raw-attribute', spot, heading)

@@ -83,8 +83,14 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
     const works = ['entities', 'external_choices', 'osm'].includes(sheet.name.trim().toLowerCase())
     problems.add(works ? 'unsupported' : 'left-out', 'sheet', { sheet: sheet.name, row: 0, column: '' }, sheet.name)
   }
-  const id = settings.id ?? options.fileName?.replace(/^.*[\\/]/, '').replace(/\.xlsx$/i, '') ?? 'form'
-  if (!settings.title)
+  const id =
+    read.settings.get('form_id') ??
+    settings.id ??
+    options.fileName?.replace(/^.*[\\/]/, '').replace(/\.xlsx$/i, '') ??
+    'form'
+  const own = read.settings.get('form_title')
+  const title = own === undefined ? titleOf(settings.title, plain) : { [plain]: own }
+  if (!title)
     problems.add(
       'changed',
       'title-missing',
@@ -94,7 +100,7 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
   const form: Form = {
     id,
     version: settings.version,
-    title: titleOf(settings.title, plain) ?? { [plain]: id },
+    title: title ?? { [plain]: id },
     languages: languagesOf(read, choices, plain),
     items: read.items,
     choiceLists: choices,
@@ -151,7 +157,9 @@ function addFormProblem(problems: ImportProblems, sheet: WorkSheet, survey: Surv
   const row = survey.rows.get(problem.path)?.number ?? 0
   const base = columnOf[problem.property] ?? problem.property
   const column = sheet.headings.find((heading) => heading.toLowerCase().replace(/\s+/g, '_') === base) ?? base
-  const severity = problem.code === 'unsupported' || problem.code === 'other-data' ? 'unsupported' : 'error'
+  // The name of a row about the device is no mistake of the form.
+  const isRight = ['unsupported', 'other-data'].includes(problem.code) || survey.device.has(problem.detail)
+  const severity = isRight ? 'unsupported' : 'error'
   const params: Record<string, string | number> = { name: problem.path, at: (problem.at ?? 0) + 1 }
   problems.add(severity, `expression-${problem.code}`, { sheet: sheet.name, row, column }, problem.detail, params)
 }

@@ -1,6 +1,6 @@
-/** A tag of HTML, or something in angle brackets with an attribute. `<the child>` is words. */
+/** A tag of HTML as people write it, or anything in angle brackets with attributes in quotes. `<a friend>` is words. */
 const tag =
-  /<\/?(?:a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|output|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>|<[a-z][\w-]*\s[^<>]*=[^<>]*>/i
+  /<\/?(?:a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|mark|ol|output|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*\s*\/?>|<[a-z][\w:-]*(?:\s+[\w:-]+=(?:"[^"<>]*"|'[^'<>]*'))+\s*\/?>/i
 const strong = /(\*\*|__)(\S(?:[^*\n]*\S)?)\1/g
 const slanted = /(^|[\s(])([*_])(\S(?:[^*_\n]*\S)?)\2(?=$|[\s).,;:!?])/gm
 const heading = /^#{1,6}\s+/gm

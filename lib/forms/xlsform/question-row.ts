@@ -2,46 +2,30 @@ import { walkAst } from '../expression/ast.ts'
 import { parseExpression } from '../expression/parse.ts'
 import type { Question, QuestionType, Text } from '../model.ts'
 import type { Columns } from './columns.ts'
-import { findCell, findWords, nameUnreadColumns, textOfCell } from './columns.ts'
-import type { ImportProblems, Spot } from './import-problems.ts'
+import { findCell, findWords, isYes, mappingColumn, nameUnreadColumns, textOfCell } from './columns.ts'
 import type { SheetRow } from './read-workbook.ts'
+import { type RowContext, spotOf } from './row-context.ts'
+import { isDecimalRange, nameParameters, readRange } from './parameters.ts'
 import type { RowType } from './row-types.ts'
 
-const read = [
-  'type',
-  'name',
-  'label',
-  'hint',
+/** The columns of every row. */
+const readAlways = ['type', 'name', 'label', 'hint', 'relevant', 'appearance', 'disabled']
+/** The columns of a question. In the row of a group they are reported. */
+const readInQuestions = [
   'required',
   'required_message',
-  'relevant',
   'constraint',
   'constraint_message',
   'calculation',
   'choice_filter',
   'default',
   'read_only',
-  'appearance',
-  'repeat_count',
   'parameters',
-  'trigger',
-  'guidance_hint',
-  'disabled',
+  'mapping',
 ]
-const yes = ['yes', 'true', 'true()', '1']
 const no = ['no', 'false', 'false()', '0']
 /** A spreadsheet turns `true` in a cell into TRUE. pyxform reads such a cell as the function (BINDING_CONVERSIONS). */
 const truthOf: Readonly<Record<string, string>> = { yes: 'true()', true: 'true()', no: 'false()', false: 'false()' }
-
-export interface RowContext {
-  row: SheetRow
-  columns: Columns
-  problems: ImportProblems
-}
-
-export function spotOf({ row }: RowContext, column: string): Spot {
-  return { sheet: row.sheet, row: row.number, column }
-}
 
 /** Reads an expression of a group or a question. Curly quotes are read as straight ones and reported. */
 export function readExpression(context: RowContext, base: string): string | undefined {
@@ -54,18 +38,23 @@ export function readExpression(context: RowContext, base: string): string | unde
 }
 
 /** Reports the cells of the row that the importer does not read. */
-export function nameUnread(context: RowContext): void {
-  const { row, columns, problems } = context
-  nameUnreadColumns(row, columns, read, problems)
-  for (const base of ['trigger', 'guidance_hint']) {
-    const cell =
-      findCell(row, columns, base) ??
-      [...row.cells.values()].find(({ column }) => columns.bySheet.get(column)?.base === base)
-    if (cell)
-      problems.add('unsupported', 'unknown-column', spotOf(context, cell.column), cell.text.slice(0, 80), {
-        count: 1,
-        rows: String(row.number),
-      })
+export function nameUnread({ row, columns, problems }: RowContext, read: readonly string[] = []): void {
+  nameUnreadColumns(row, columns, [...readAlways, ...read], problems)
+}
+
+/** A moment that is kept without asking. Nobody sees a label. */
+export function readMoment(context: RowContext, name: string, calculation: string): Question {
+  const relevant = readExpression(context, 'relevant')
+  const mapping = readMapping(context.row, context.columns)
+  nameUnread(context, ['mapping'])
+  return {
+    kind: 'question',
+    name,
+    type: 'calculate',
+    label: {},
+    calculation,
+    ...(relevant === undefined ? {} : { relevant }),
+    ...(mapping ? { mapping } : {}),
   }
 }
 
@@ -86,8 +75,9 @@ export function readQuestion(
   const mapping = readMapping(row, columns)
   const calendars = readAppearance(context, type, appearance)
   if (said.instead !== undefined) problems.add('changed', 'record-type', spotOf(context, 'type'), said.instead)
+  if (said.otherWay !== undefined) problems.add('changed', 'appearance', spotOf(context, 'type'), said.otherWay)
   if (said.ranked) problems.add('changed', 'rank', spotOf(context, 'type'), 'rank')
-  nameUnread(context)
+  nameUnread(context, readInQuestions)
   if (said.type === 'calculate' && !said.hidden && calculation === undefined && !textOfCell(row, columns, 'default'))
     problems.add('error', 'calculation-missing', spotOf(context, 'calculation'), name)
   return {
@@ -116,10 +106,7 @@ function finalType(
   said: Extract<RowType, { kind: 'question' }>,
   appearance: string | undefined,
 ): QuestionType {
-  if (said.ranged)
-    return /\bstep\s*=\s*\d*\.\d/.test(textOfCell(context.row, context.columns, 'parameters') ?? '')
-      ? 'decimal'
-      : 'integer'
+  if (said.ranged) return isDecimalRange(context) ? 'decimal' : 'integer'
   return said.type === 'text' && said.instead === undefined && appearance?.split(/\s+/).includes('multiline')
     ? 'long-text'
     : said.type
@@ -134,12 +121,17 @@ const calendarOf: Readonly<Record<string, string>> = {
 }
 /** Appearances that change how a person answers, not only how the question looks. */
 const otherWays =
-  /^(?:select-contact|search\(.*|map|placement-map|draw|signature|annotate|new|likert|image-map|rating|masked|printer:.*|ex:.*|bikram-sambat|myanmar|mrdt-verify|countdown-timer|intent)$/
+  /^(?:select-contact|search\(.*|map|placement-map|draw|signature|annotate|new|likert|image-map|rating|masked|printer:.*|ex:.*|bikram-sambat|myanmar|year|month-year|bearing|mrdt-verify|countdown-timer|intent)$/
+
+/** Reports the ways of answering that are not offered here. */
+export function nameOtherWays(context: RowContext, appearance: string | undefined): void {
+  for (const word of appearance?.split(/\s+/) ?? [])
+    if (otherWays.test(word)) context.problems.add('changed', 'appearance', spotOf(context, 'appearance'), word)
+}
 
 function readAppearance(context: RowContext, type: QuestionType, appearance: string | undefined): string[] | undefined {
   const words = appearance?.split(/\s+/) ?? []
-  const other = words.find((word) => otherWays.test(word))
-  if (other !== undefined) context.problems.add('changed', 'appearance', spotOf(context, 'appearance'), other)
+  nameOtherWays(context, appearance)
   const own =
     type === 'date' ? words.flatMap((word) => (Object.hasOwn(calendarOf, word) ? [calendarOf[word] ?? ''] : [])) : []
   return own.length > 0 ? [...own, 'gregory'] : undefined
@@ -158,24 +150,24 @@ function readLabel(context: RowContext, name: string, type: QuestionType, worksI
 function readRequired(context: RowContext): Pick<Question, 'required'> {
   const written = readExpression(context, 'required')
   if (written === undefined || no.includes(written.toLowerCase())) return {}
-  return { required: yes.includes(written.toLowerCase()) ? true : written }
+  return { required: isYes(written) ? true : written }
 }
 
 function readReadOnly(context: RowContext): Pick<Question, 'readOnly'> {
   const written = readExpression(context, 'read_only')
   if (written === undefined || no.includes(written.toLowerCase())) return {}
-  return { readOnly: yes.includes(written.toLowerCase()) ? true : written }
+  return { readOnly: isYes(written) ? true : written }
 }
 
 function readConstraint(
   context: RowContext,
   said: Extract<RowType, { kind: 'question' }>,
 ): Pick<Question, 'constraint'> {
-  const parameters = textOfCell(context.row, context.columns, 'parameters')
-  const tests = [readExpression(context, 'constraint'), ...(said.ranged ? limitsOf(parameters ?? '') : [])]
-  if (said.ranged) context.problems.add('changed', 'range', spotOf(context, 'type'), 'range')
-  if (parameters !== undefined && !said.ranged)
-    context.problems.add('unsupported', 'parameters', spotOf(context, 'parameters'), parameters)
+  const tests = [
+    readExpression(context, 'constraint'),
+    ...(said.tests ?? []),
+    ...(said.ranged ? readRange(context) : nameParameters(context)),
+  ]
   const kept = tests.filter((one) => one !== undefined)
   if (kept.length === 0) return {}
   const message = findWords(context.row, context.columns, 'constraint_message', context.problems) ?? {}
@@ -184,22 +176,12 @@ function readConstraint(
   }
 }
 
-/** xlsform.org, "Range": from 1 to 10 in steps of 1 where the parameters say nothing else. */
-function limitsOf(parameters: string): string[] {
-  const said = (key: string, otherwise: number): number =>
-    Number(new RegExp(`\\b${key}\\s*=\\s*(-?\\d*\\.?\\d+)`).exec(parameters)?.[1] ?? otherwise)
-  const [start, end, step] = [said('start', 1), said('end', 10), Math.abs(said('step', 1))]
-  const limits = [`. >= ${Math.min(start, end)}`, `. <= ${Math.max(start, end)}`]
-  // Decimal fractions are not exact, so a step is met within a millionth of it.
-  const turns = `(. - ${start}) div ${step}`
-  return step === 0 ? limits : [...limits, `abs(${turns} - round(${turns})) < 0.000001`]
-}
-
 /** Whether a default is worked out, as pyxform decides it: it calls, refers or calculates (`default_is_dynamic`). */
 function isWorkedOut(written: string, type: QuestionType): boolean {
   if (/\$\{/.test(written) || /^[a-z][\w:-]*\(.*\)$/s.test(written)) return true
+  const isNumber = type === 'integer' || type === 'decimal'
   // A date, a telephone number or a hyphenated word has a minus that is none.
-  if (!/[\w)'"]\s*[+*|]|\s-\s|\s(?:div|mod)\s|\(/.test(written)) return false
+  if (!/[\w)'"]\s*[+*|]|\s-\s|\s(?:div|mod)\s|\(/.test(written) && !(isNumber && /\d-\d/.test(written))) return false
   const { ast } = parseExpression(written)
   if (!ast) return false
   let [works, names] = [false, false]
@@ -219,7 +201,7 @@ function readDefault(context: RowContext, type: QuestionType): Pick<Question, 'd
 
 function readMapping(row: SheetRow, columns: Columns): Record<string, string> | undefined {
   const pairs = [...row.cells.values()].flatMap(({ text, column }) => {
-    const standard = /^mapping:{1,2}([\w-]+)$/.exec(columns.bySheet.get(column)?.base ?? '')?.[1]
+    const standard = mappingColumn.exec(columns.bySheet.get(column)?.base ?? '')?.[1]
     return standard === undefined ? [] : [[standard, text]]
   })
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined

@@ -1,4 +1,5 @@
 import readExcelFile from 'read-excel-file/node'
+import { toText } from '../expression/value.ts'
 import type { ImportProblems } from './import-problems.ts'
 import { unpackWorkbook } from './unpack-workbook.ts'
 
@@ -67,7 +68,7 @@ function textOf(value: unknown): string {
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '')
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  return String(value).replace(/\r\n/g, '\n')
+  return typeof value === 'number' ? toText(value) : String(value).replace(/\r\n/g, '\n')
 }
 
 function letterOf(index: number): string {

@@ -1,6 +1,6 @@
 import type { Text } from '../model.ts'
 import type { Columns } from './columns.ts'
-import { findWords, textOfCell } from './columns.ts'
+import { findWords, isYes, textOfCell } from './columns.ts'
 import type { ImportProblems } from './import-problems.ts'
 import type { WorkSheet } from './read-workbook.ts'
 
@@ -30,6 +30,10 @@ const harmless = [
 /** Reads the first row of the settings sheet and reports settings it does not know. */
 export function readSettings(sheet: WorkSheet | undefined, columns: Columns, problems: ImportProblems): Settings {
   const row = sheet?.rows[0]
+  // Only the first row counts, in pyxform too.
+  for (const more of sheet?.rows.slice(1) ?? [])
+    for (const [heading] of more.cells)
+      problems.add('left-out', 'setting', { sheet: more.sheet, row: more.number, column: heading }, heading)
   if (!row) return { id: undefined, title: undefined, version: '', language: undefined, allowChoiceTwice: false }
   for (const [heading] of row.cells) {
     const base = columns.bySheet.get(heading)?.base ?? heading
@@ -46,6 +50,6 @@ export function readSettings(sheet: WorkSheet | undefined, columns: Columns, pro
     title: findWords(row, columns, 'form_title', problems),
     version: textOfCell(row, columns, 'version') ?? '',
     language: textOfCell(row, columns, 'default_language'),
-    allowChoiceTwice: textOfCell(row, columns, 'allow_choice_duplicates')?.toLowerCase() === 'yes',
+    allowChoiceTwice: isYes(textOfCell(row, columns, 'allow_choice_duplicates')),
   }
 }

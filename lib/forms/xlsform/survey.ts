@@ -1,10 +1,10 @@
 import type { Group, Item, Question } from '../model.ts'
 import type { Columns } from './columns.ts'
-import { findWords, textOfCell } from './columns.ts'
+import { findWords, isYes, textOfCell } from './columns.ts'
 import type { ImportProblems } from './import-problems.ts'
-import type { RowContext } from './question-row.ts'
-import { nameUnread, readExpression, readQuestion, spotOf } from './question-row.ts'
+import { nameOtherWays, nameUnread, readExpression, readMoment, readQuestion } from './question-row.ts'
 import type { SheetRow, WorkSheet } from './read-workbook.ts'
+import { type RowContext, spotOf } from './row-context.ts'
 import type { RowType } from './row-types.ts'
 import { readRowType } from './row-types.ts'
 
@@ -14,6 +14,10 @@ export interface Survey {
   rows: Map<string, SheetRow>
   /** Lists to which `or_other` adds "other". */
   withOther: Set<string>
+  /** Names of rows about the device, which make no question. */
+  device: Set<string>
+  /** Settings that rows of the survey hold, by their heading in the settings. */
+  settings: Map<string, string>
 }
 
 interface Open {
@@ -28,7 +32,7 @@ const deepest = 40
 
 /** Reads the survey sheet row by row into nested items. */
 export function readSurvey(sheet: WorkSheet, columns: Columns, problems: ImportProblems): Survey {
-  const survey: Survey = { items: [], rows: new Map(), withOther: new Set() }
+  const survey: Survey = { items: [], rows: new Map(), withOther: new Set(), device: new Set(), settings: new Map() }
   const open: Open[] = []
   for (const row of sheet.rows) {
     const context: RowContext = { row, columns, problems }
@@ -37,7 +41,7 @@ export function readSurvey(sheet: WorkSheet, columns: Columns, problems: ImportP
       addWithoutType(context)
       continue
     }
-    if (/^(yes|true|1)$/i.test(textOfCell(row, columns, 'disabled') ?? '')) {
+    if (isYes(textOfCell(row, columns, 'disabled'))) {
       problems.add('left-out', 'disabled', spotOf(context, 'disabled'), written)
       continue
     }
@@ -76,6 +80,16 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
   const { problems } = context
   if (type.kind === 'device') {
     problems.add('left-out', 'device', spotOf(context, 'type'), type.construct)
+    survey.device.add(`\${${textOfCell(context.row, context.columns, 'name') ?? ''}}`)
+    return
+  }
+  if (type.kind === 'elsewhere') {
+    const name = textOfCell(context.row, context.columns, 'name') ?? ''
+    problems.add('unsupported', 'expression-other-data', spotOf(context, 'type'), name)
+    return
+  }
+  if (type.kind === 'setting') {
+    addSetting(survey, context, type.setting)
     return
   }
   const parent = open.at(-1)
@@ -84,6 +98,7 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
   const path = parent ? `${parent.path}/${name}` : name
   survey.rows.set(path, context.row)
   if (type.kind === 'begin') {
+    if (type.loop !== undefined) problems.add('unsupported', 'loop', spotOf(context, 'type'), type.loop)
     if (open.length >= deepest) problems.add('error', 'too-deep', spotOf(context, 'type'), name)
     const group = readGroup(context, name, type.of)
     if (open.length < deepest) siblings.push(group)
@@ -100,21 +115,19 @@ function addRow(survey: Survey, open: Open[], context: RowContext, type: Exclude
     return
   }
   if (type.kind === 'moment') {
-    const relevant = readExpression(context, 'relevant')
-    nameUnread(context)
-    siblings.push({
-      kind: 'question',
-      name,
-      type: 'calculate',
-      label: {},
-      calculation: type.calculation,
-      ...(relevant === undefined ? {} : { relevant }),
-    })
+    siblings.push(readMoment(context, name, type.calculation))
     return
   }
   const question = readQuestion(context, name, type)
   siblings.push(question)
   if (type.orOther && type.list !== undefined) addOther(survey, siblings, context, question, type.list)
+}
+
+/** A setting may be a row of the survey; its name is the value (pyxform). */
+function addSetting(survey: Survey, context: RowContext, setting: string): void {
+  const value = textOfCell(context.row, context.columns, 'name')
+  if (value !== undefined && setting.startsWith('form_')) survey.settings.set(setting, value)
+  else context.problems.add('unsupported', 'setting', spotOf(context, 'type'), setting)
 }
 
 function readName(context: RowContext, siblings: readonly Item[]): string {
@@ -141,9 +154,10 @@ function readGroup(context: RowContext, name: string, of: 'group' | 'repeat'): G
   const label = findWords(row, columns, 'label', problems)
   const hint = findWords(row, columns, 'hint', problems)
   const relevant = readExpression(context, 'relevant')
-  const count = readExpression(context, 'repeat_count')
+  const count = of === 'repeat' ? readExpression(context, 'repeat_count') : undefined
   const appearance = textOfCell(row, columns, 'appearance')
-  nameUnread(context)
+  nameOtherWays(context, appearance)
+  nameUnread(context, of === 'repeat' ? ['repeat_count'] : [])
   return {
     kind: 'group',
     name,

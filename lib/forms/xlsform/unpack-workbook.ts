@@ -75,12 +75,16 @@ function readFiles(file: Buffer): [string, Buffer][] {
 }
 
 const emptyCell =
-  /<(?:\w+:)?c(?:\s[^<>]*)?(?:\/>|>\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>)/g
+  /<(?:\w+:)?c(?:\s[^<>]*)?(?:\/>|>\s*(?:<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<>]*<\/(?:\w+:)?f>)\s*)?(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>)/g
 const emptyRow = /<(?:\w+:)?row(?:\s[^<>]*)?(?:\/>|>\s*<\/(?:\w+:)?row>)/g
+const errorCell = /(<(?:\w+:)?c(?:\s[^<>]*)?\s)t="e"/g
 
-/** Spreadsheets keep a cell without a value, far from the rest, for a column or a row that was formatted. */
+/**
+ * Spreadsheets keep a cell without a value, far from the rest, for a column or a row that was formatted or filled with a
+ * formula. A cell whose formula failed is read as the words it shows, such as `#REF!`: the reader would refuse the file.
+ */
 function withoutEmptyCells(text: string): string {
-  return text.replace(emptyCell, '').replace(emptyRow, '')
+  return text.replace(emptyCell, '').replace(emptyRow, '').replace(errorCell, '$1t="str"')
 }
 
 /** Measures in one pass how deep the tags are nested and how far apart the cells of a sheet are. */

@@ -2,7 +2,20 @@ import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Answers, Form } from '#lib/forms'
 import { atMoment, initialAnswers } from '#lib/forms'
-import { Disclosure, FormFiller, Link, LookView, Page, Table, useGo, useLanguage, useText, useTimeZone } from '#ui'
+import {
+  Disclosure,
+  FormFiller,
+  Link,
+  Loading,
+  LookView,
+  Page,
+  Table,
+  useGo,
+  useLanguage,
+  useLateTexts,
+  useText,
+  useTimeZone,
+} from '#ui'
 import type { ScreenProps } from '#ui'
 import { nodeNow, useLook, usePerform, usePlaces, useSession } from '#ui/data'
 import type { importProblemView } from '../model.ts'
@@ -69,6 +82,7 @@ function Filling({ form, problems }: { form: Form; problems: ImportProblem[] }) 
 
 function Remarks({ remarks }: { remarks: ImportProblem[] }) {
   const t = useText()
+  if (!useLateTexts('form-import')) return <Loading />
   return (
     <Table
       caption={t('standards.form.problems.caption')}

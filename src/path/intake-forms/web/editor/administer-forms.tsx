@@ -27,7 +27,8 @@ import { importForm, listFormDrafts, saveFormDraft, viewForm } from '../routes.t
 export function AdministerForms({ onBrought }: { onBrought: () => void }) {
   const t = useText()
   const ready = useLateTexts('form-editor')
-  if (!ready) return <Loading />
+  const remarksReady = useLateTexts('form-import')
+  if (!ready || !remarksReady) return <Loading />
   return (
     <>
       <Section title={t('form-editor.bring')}>

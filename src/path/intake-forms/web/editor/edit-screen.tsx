@@ -8,8 +8,9 @@ import { viewForm, viewFormDraft } from '../routes.ts'
 /** Editing a form, for administrators. Its texts load only here. */
 export function Screen({ params }: ScreenProps) {
   const ready = useLateTexts('form-editor')
+  const remarksReady = useLateTexts('form-import')
   const [round, setRound] = useState(0)
-  if (!ready) return <Loading />
+  if (!ready || !remarksReady) return <Loading />
   return <Editing key={round} id={params['id'] ?? ''} onReload={() => setRound((before) => before + 1)} />
 }
 
