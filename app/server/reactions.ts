@@ -1,7 +1,7 @@
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
 import { childEvents, notePath, share } from '#path/children'
-import { identificationEvents, nameChildOfScreening, openScreeningTo } from '#path/identification'
+import { identificationEvents, nameChildOfScreening, openScreeningTo, whyRefer } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
 import { isUuid } from '#kernel/ids'
@@ -10,7 +10,7 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
+import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
 import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
 import { handOver, noteWhoLeft } from './hand-over.ts'
 
@@ -60,7 +60,17 @@ const reactions: Reactions = {
   FamilyUnlinked: [onTimeline((event) => event.aggregate.id)],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
-  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
+  OutcomeDecided: [
+    reactWith(prepareReferral, ({ at, data }) => ({
+      ...aboutOf(data),
+      because: whyRefer(data),
+      decidedBy: data.decidedBy,
+      ...(data.agencyId && { agencyId: data.agencyId }),
+      at,
+    })),
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { forDesk: true }),
+  ],
   JusticeContactReported: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
       data.protects ? { screeningId: aggregate.id, childId: data.childId, concernId: data.concernId, at } : undefined,
@@ -68,7 +78,12 @@ const reactions: Reactions = {
     onTimeline(childOf),
   ],
 
-  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
+  ReferralPrepared: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
+  ReferralSent: [
+    reactWith(settlePrepared, ({ data }) => aboutOf(data)),
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId),
+  ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralAccepted: [
@@ -139,7 +154,7 @@ function childOf(event: AboutChild): string | undefined {
   return event.data.childId ?? undefined
 }
 
-function aboutOf(data: { childId?: string | undefined; concernId?: string | undefined }): {
+function aboutOf(data: { childId?: string | null | undefined; concernId?: string | null | undefined }): {
   childId?: string
   concernId?: string
 } {

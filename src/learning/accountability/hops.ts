@@ -36,6 +36,7 @@ export const hopIds = [
   'concern-to-screening',
   'screening-to-outcome',
   'concern-to-referral',
+  'outcome-to-referral',
   'danger-to-acknowledged',
   'referral-to-acknowledged',
   'referral-to-answered',
@@ -73,6 +74,14 @@ export const hops: readonly Hop[] = [
     ends: ['ReferralSent'],
     cancels: ['ConcernMerged', 'ConcernClosed'],
     key: 'concernId',
+  },
+  {
+    id: 'outcome-to-referral',
+    starts: ['ReferralPrepared'],
+    ends: ['ReferralSent'],
+    cancels: ['ReferralWithdrawn'],
+    key: 'aggregate',
+    until: 'own',
   },
   {
     id: 'danger-to-acknowledged',

@@ -55,6 +55,8 @@ export function decideOutcome(
           reading: finding.reading,
           childPath: finding.childPath,
           lowerThanReading,
+          decidedBy: actor.id,
+          agencyId: actor.agencyId ?? null,
         },
         { now, newId },
       ),

@@ -17,6 +17,8 @@ export const outcomeDecided = defineEvent(
     childPath: z.enum(childPath.values),
     /** True if the answers gave reasons to presume and the person decided lower. Someone else should then look. */
     lowerThanReading: z.boolean(),
+    decidedBy: z.uuid(),
+    agencyId: z.uuid().nullable(),
   }),
 )
 

@@ -11,6 +11,11 @@ export type NextStep =
   | 'look-again'
   | 'ask-somebody-else'
 
+/** Why a decision asks for a referral to child protection (R4). Undefined if it does not. */
+export function whyRefer({ outcome }: { outcome: OutcomeCode }): 'presumed-victim' | 'at-risk' | undefined {
+  return outcome === 'presumed-victim' || outcome === 'at-risk' ? outcome : undefined
+}
+
 /** The next steps after an outcome, each with its rule and source. None of them closes anything. */
 export function nextSteps(
   outcome: OutcomeCode,

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { caregiverStanding, declineReason, referralOutcome, request, shareGroup, withdrawReason } from './codes.ts'
+import {
+  caregiverStanding,
+  declineReason,
+  preparedReason,
+  referralOutcome,
+  request,
+  shareGroup,
+  withdrawReason,
+} from './codes.ts'
 import { consent } from './model.ts'
 
 /* What people say with each command. api.ts adds the id of the referral. */
@@ -19,6 +27,17 @@ export const draftInput = z.object({
   occurredAt,
 })
 export type DraftInput = z.infer<typeof draftInput>
+
+/** A person's decision about a child. Without `because` only the danger of the concern can ask for a referral. */
+export const prepareInput = z.object({
+  concernId: id.optional(),
+  childId: id.optional(),
+  because: z.enum(preparedReason.values).optional(),
+  decidedBy: id,
+  agencyId: id.optional(),
+  at: z.iso.datetime(),
+})
+export type PrepareInput = z.infer<typeof prepareInput>
 
 export const consentInput = z.object({
   basis: consent.shape.basis,

@@ -11,6 +11,7 @@ import {
   declineReason,
   messageSide,
   parkedReason,
+  preparedReason,
   readingSide,
   referralOutcome,
   referralState,
@@ -129,6 +130,8 @@ export const referral = z.strictObject({
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
   parked: z.enum(parkedReason.values).optional(),
+  /** Set while nobody has written it: the node opened it for this reason, and it cannot be sent yet. */
+  prepared: z.enum(preparedReason.values).optional(),
   /** Authorities that declined earlier in this chain. */
   declinedBy: z.array(z.uuid()),
   consents: z.array(consent),

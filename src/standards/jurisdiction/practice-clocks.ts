@@ -367,6 +367,28 @@ export const practiceClocks: readonly DeadlineRule[] = [
     escalation: [],
     source: recovery,
   },
+  {
+    id: 'refer-immediate',
+    event: 'outcome-decided',
+    until: 'referral-sent',
+    risk: 'immediate',
+    amount: 15,
+    unit: 'minutes',
+    label: label.refer,
+    escalation: bothAtOnce,
+    source: ours,
+  },
+  {
+    id: 'refer',
+    event: 'outcome-decided',
+    until: 'referral-sent',
+    risk: 'any',
+    amount: 24,
+    unit: 'hours',
+    label: label.refer,
+    escalation: atOnceThenDay,
+    source: ours,
+  },
 ]
 
 /** The practice list, with a country's own rules replacing those with the same id. */

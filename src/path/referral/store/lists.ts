@@ -36,7 +36,7 @@ export async function listReferral(
     at: new Date(referral.sentAt ?? referral.draftedAt),
     ...dueOf(findNextClock(referral.clocks), getProfile(tx, referral.country)),
     summary: {
-      state: referral.state,
+      state: referral.prepared && referral.state === 'draft' ? 'prepared' : referral.state,
       risk: referral.risk,
       waiting: next?.until.replace('referral-', '') ?? 'nothing',
       parked: referral.parked ?? (standIns.duty.length > 0 ? 'nobody-there' : 'no'),
