@@ -8,10 +8,12 @@ import type { ScreeningAnswer } from './start-screening.ts'
 import { isLowerThan, weigh } from './weigh.ts'
 import { outcomeDecided } from './events.ts'
 import type { OutcomeInput } from './inputs.ts'
+import { asksOtherNeed } from './next-steps.ts'
 
 /**
  * Records a person's outcome with their reason. The answers never decide. An outcome lower than what
- * the answers say needs another reason. No outcome closes the concern, and a later one may follow.
+ * the answers say needs another reason. An outcome that refers to nobody needs an answer whether the child needs
+ * protection for another reason: trafficking is never the gate. No outcome closes the concern, and a later one may follow.
  */
 export function decideOutcome(
   state: ScreeningState,
@@ -34,8 +36,12 @@ export function decideOutcome(
       fields: [{ path: 'whyNot', code: 'reason-needed' }],
     })
   }
+  const otherNeed = asksOtherNeed(input.outcome) ? input.otherNeed : undefined
+  if (asksOtherNeed(input.outcome) && otherNeed === undefined)
+    return refuse('other-need-missing', { status: 422, fields: [{ path: 'otherNeed', code: 'required' }] })
   const outcome: Outcome = {
     outcome: input.outcome,
+    ...(otherNeed && { otherNeed }),
     reason: input.reason,
     ...(lowerThanReading && { whyNot: input.whyNot }),
     by: actor.id,
@@ -52,6 +58,7 @@ export function decideOutcome(
           concernId: screening.concernId ?? null,
           childId: screening.childId ?? null,
           outcome: input.outcome,
+          otherNeed: otherNeed ?? null,
           reading: finding.reading,
           childPath: finding.childPath,
           lowerThanReading,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-import { childPath, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
+import { childPath, justiceKind, nexus, otherNeed, outcomeCode, reading } from './codes.ts'
 
 const about = { concernId: z.uuid().nullable(), childId: z.uuid().nullable() }
 
@@ -13,6 +13,7 @@ export const outcomeDecided = defineEvent(
   z.object({
     ...about,
     outcome: z.enum(outcomeCode.values),
+    otherNeed: z.enum(otherNeed.values).nullable(),
     reading: z.enum(reading.values),
     childPath: z.enum(childPath.values),
     /** True if the answers gave reasons to presume and the person decided lower. Someone else should then look. */

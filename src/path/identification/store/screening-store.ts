@@ -153,6 +153,7 @@ async function saveOutcome(
       screening_id: id,
       on_version: outcome.onVersion,
       outcome: outcome.outcome,
+      other_need: outcome.otherNeed ?? null,
       reading: outcome.reading,
       finding,
       sealed_reason: await tx.vault.seal(keyId, `${place}:reason`, outcome.reason),
@@ -259,6 +260,7 @@ async function readOutcomes(tx: Tx, id: string, keyId: string): Promise<Outcome[
   )
   return rows.map((row, index) => ({
     outcome: row.outcome as Outcome['outcome'],
+    ...(row.other_need !== null && { otherNeed: row.other_need as NonNullable<Outcome['otherNeed']> }),
     reason: reasons[index] ?? '',
     ...(whyNots[index] !== undefined && { whyNot: whyNots[index] }),
     by: row.author,

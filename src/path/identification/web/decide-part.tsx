@@ -17,9 +17,9 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { outcomeCode, type OutcomeCode } from '../codes.ts'
+import { otherNeed, type OtherNeed, outcomeCode, type OutcomeCode } from '../codes.ts'
 import { isLowerThan } from '../weigh.ts'
-import { nextSteps } from '../next-steps.ts'
+import { asksOtherNeed, nextSteps, whyRefer } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
@@ -30,18 +30,26 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   const t = useText()
   const { screening, saved } = answering
   const [outcome, setOutcome] = useState<OutcomeCode>()
+  const [need, setNeed] = useState<OtherNeed>()
   const [tried, setTried] = useState(false)
   const { perform, busy, refusal, clear } = usePerform(decideOutcome, { id: screening.id })
   const reason = drafts.get('reason')
   const whyNot = drafts.get('why-not')
   const lower = outcome !== undefined && isLowerThan(outcome, finding.reading)
-  const missing = { outcome: !outcome, reason: reason.trim() === '', whyNot: lower && whyNot.trim() === '' }
+  const asksNeed = outcome !== undefined && asksOtherNeed(outcome)
+  const missing = {
+    outcome: !outcome,
+    need: asksNeed && !need,
+    reason: reason.trim() === '',
+    whyNot: lower && whyNot.trim() === '',
+  }
 
   async function decide() {
     setTried(true)
-    if (!outcome || missing.reason || missing.whyNot) return
+    if (!outcome || missing.need || missing.reason || missing.whyNot) return
     const decided = await perform({
       outcome,
+      ...(asksNeed && { otherNeed: need }),
       reason: reason.trim(),
       ...(lower && { whyNot: whyNot.trim() }),
       onVersion: screening.version,
@@ -50,6 +58,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
     drafts.clear('reason')
     drafts.clear('why-not')
     setOutcome(undefined)
+    setNeed(undefined)
     setTried(false)
     reload()
   }
@@ -77,6 +86,20 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
             onChange={(code) => setOutcome(code as OutcomeCode)}
             error={tried && missing.outcome ? t('identification.decide.outcome.missing') : undefined}
           />
+          {asksNeed && (
+            <Choice
+              label={t('identification.decide.need')}
+              hint={t('identification.decide.need.hint')}
+              options={otherNeed.values.map((code) => ({
+                value: code,
+                label: t(`identification.other-need.${code}`),
+                ...(code !== 'no' && { hint: t('identification.other-need.refer') }),
+              }))}
+              value={need}
+              onChange={(code) => setNeed(code as OtherNeed)}
+              error={tried && missing.need ? t('identification.decide.need.missing') : undefined}
+            />
+          )}
           <LongText
             label={t('identification.decide.reason')}
             hint={t('identification.decide.reason.hint')}
@@ -155,6 +178,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
                   })}
                 </span>
               </p>
+              {each.otherNeed && <p>{t(`identification.other-need.${each.otherNeed}.says`)}</p>}
               <Said>{each.reason}</Said>
               {each.whyNot && <Said>{each.whyNot}</Said>}
             </li>
@@ -163,7 +187,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
       </Section>
       <Section title={t('identification.next.title')}>
         <ul className="screening-next">
-          {nextSteps(last.outcome, path).map(({ step, rule, sources }) => (
+          {nextSteps(last, path).map(({ step, rule, sources }) => (
             <li key={step}>
               <span>
                 <strong>{t(`identification.step.${step}`)}</strong>
@@ -179,10 +203,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
           ))}
         </ul>
         <div className="cluster">
-          <Link
-            kind={last.outcome === 'presumed-victim' || last.outcome === 'at-risk' ? 'primary' : 'secondary'}
-            href={`/referrals/new?${about.toString()}`}
-          >
+          <Link kind={whyRefer(last) ? 'primary' : 'secondary'} href={`/referrals/new?${about.toString()}`}>
             {t('identification.next.refer')}
           </Link>
           {screening.childId && (
