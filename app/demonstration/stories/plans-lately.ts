@@ -207,7 +207,7 @@ export const plansLately: readonly PlanRow[] = [
     ago: { hours: 19 },
     end: 'outcome',
     by: 'tamsin@sch',
-    words: 13,
+    words: 9,
     child: 46,
     place: 'XM0202',
     outcome: 'other-protection-need',

@@ -33,6 +33,7 @@ export interface Hop {
 
 export const hopIds = [
   'concern-to-triage',
+  'taken-to-answered',
   'concern-to-screening',
   'screening-to-outcome',
   'concern-to-referral',
@@ -50,6 +51,14 @@ export const hops: readonly Hop[] = [
     id: 'concern-to-triage',
     starts: ['ConcernRaised'],
     ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'],
+    cancels: ['ConcernMerged'],
+    key: 'concernId',
+    until: 'own',
+  },
+  {
+    id: 'taken-to-answered',
+    starts: ['ConcernTaken'],
+    ends: ['OutcomeDecided', 'ReferralSent', 'ConcernClosed'],
     cancels: ['ConcernMerged'],
     key: 'concernId',
     until: 'own',

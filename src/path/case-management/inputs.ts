@@ -35,6 +35,8 @@ export const openInput = z.object({
   agencyId: id,
   country: z.string(),
   risk: careCase.shape.risk,
+  /** No adult is known to be safe for the child. */
+  guardianNeeded: z.boolean().optional(),
   at: z.iso.datetime(),
 })
 export type OpenInput = z.infer<typeof openInput>

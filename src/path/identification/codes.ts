@@ -1,4 +1,13 @@
-import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf } from '#standards/codes'
+import {
+  ageMoment,
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  escalatedTo,
+  howKnown,
+  ownList,
+  partOf,
+} from '#standards/codes'
 
 /**
  * A worker's answer to one indicator. `unknown`: it came up and nobody could tell. `not-asked`: left out on purpose.
@@ -83,6 +92,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'identification.screening.outcome': outcomeCode,
   'identification.screening.reading': reading,
   'identification.screening.child_path': childPath,
+  'identification.screening.escalated_to': escalatedTo,
   'identification.answer.value': answerValue,
   'identification.answer.how': howSignKnown,
   'identification.age.moment': screenedAge,

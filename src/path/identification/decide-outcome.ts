@@ -2,6 +2,7 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
+import { meetClocks } from '#standards'
 import type { Outcome } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
@@ -50,7 +51,14 @@ export function decideOutcome(
     onVersion: screening.version,
   }
   return {
-    changes: [{ kind: 'decided', outcome, finding }],
+    changes: [
+      {
+        kind: 'decided',
+        outcome,
+        finding,
+        clocks: meetClocks(state.clocks, ({ until }) => until === 'outcome-decided', outcome.at),
+      },
+    ],
     events: [
       outcomeDecided.of(
         screening.id,

@@ -25,6 +25,8 @@ const state = (parts: Partial<Screening> = {}): ScreeningState => ({
   scopes: [0, 7],
   keyId: worker,
   packs,
+  clocks: [],
+  escalatedTo: 'nobody',
 })
 const child = aged({ now: { exact: 14 } })
 

@@ -4,7 +4,17 @@ import { childPath, justiceKind, nexus, otherNeed, outcomeCode, reading } from '
 
 const about = { concernId: z.uuid().nullable(), childId: z.uuid().nullable() }
 
-export const screeningStarted = defineEvent('ScreeningStarted', 'screening', z.object(about))
+/** `agencyId`: the agency of the person who owes the outcome. */
+export const screeningStarted = defineEvent(
+  'ScreeningStarted',
+  'screening',
+  z.object({
+    ...about,
+    agencyId: z.uuid().optional(),
+    clockId: z.string().optional(),
+    dueAt: z.iso.datetime().optional(),
+  }),
+)
 
 /** A person decided on an outcome. It closes nothing: after a low outcome the concern stays open (R5). */
 export const outcomeDecided = defineEvent(

@@ -1,5 +1,5 @@
 export { identificationEvents } from './events.ts'
-export { handOverScreening, nameChildOfScreening, openScreeningTo } from './api.ts'
+export { escalateScreening, handOverScreening, nameChildOfScreening, openScreeningTo } from './api.ts'
 export { findScreeningOf, loadScreening } from './store/screening-store.ts'
 export { findScreeningsLeftBy } from './store/lists.ts'
 export { getPacks } from './store/packs.ts'

@@ -5,11 +5,19 @@ import type { ChildPath, OtherNeed, OutcomeCode } from './codes.ts'
 
 export type NextStep =
   | 'refer-to-child-protection-first'
+  | 'claim-time-to-recover'
   | 'keep-concern-open'
   | 'verify-age-gently'
   | 'adult-services-alongside'
   | 'look-again'
   | 'ask-somebody-else'
+
+const timeToRecover: RuleSource = {
+  instrument: 'Council of Europe Convention on Action against Trafficking in Human Beings (CETS 197)',
+  paragraph: 'Article 13',
+  date: '2005-05-16',
+  verified: false,
+}
 
 interface Decided {
   outcome: OutcomeCode
@@ -43,10 +51,16 @@ export function nextSteps(
     // A need that nobody could rule out is a need.
     .filter((each) => each.result === 'yes' || (each.rule === 'R4' && each.result === 'unknown'))
     .map((each) => ({ step: each.then as NextStep, rule: each.rule, sources: each.sources }))
+  // A right that a person claims, not a duty that the node can date: so it is a step, not a clock.
+  const recovery = { step: 'claim-time-to-recover' as const, sources: [timeToRecover] }
   const own: NextStep[] = []
   if (outcome === 'cannot-tell') own.push('ask-somebody-else')
   if (asksOtherNeed(outcome)) own.push('look-again')
   if (path === 'treated-as-child') own.push('verify-age-gently')
   if (path === 'adult') own.push('adult-services-alongside')
-  return [...byRule, ...own.map((step) => ({ step, sources: [] }))]
+  return [
+    ...byRule,
+    ...(outcome === 'presumed-victim' ? [recovery] : []),
+    ...own.map((step) => ({ step, sources: [] })),
+  ]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockView } from '#standards'
 import { screening } from './model.ts'
 import { indicatorPack } from './pack-model.ts'
 
@@ -7,6 +8,8 @@ export const screeningView = screening.extend({
   reference: z.string(),
   people: z.record(z.string(), z.string()),
   mayLower: z.boolean(),
+  /** The date by which a person decides. */
+  clocks: z.array(clockView),
 })
 
 export const packsView = z.object({ packs: z.array(indicatorPack) })

@@ -52,11 +52,14 @@ export const referralSent = defineEvent(
 )
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))
 export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
-/** `alongside`: the authority works alongside child protection, so no case opens. */
+/**
+ * `alongside`: the authority works alongside child protection, so no case opens. `guardianNeeded`: no adult is known to be
+ * safe for the child.
+ */
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',
-  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean() }),
+  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean(), guardianNeeded: z.boolean() }),
 )
 export const referralDeclined = defineEvent(
   'ReferralDeclined',

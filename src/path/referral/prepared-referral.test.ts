@@ -7,6 +7,7 @@ import * as api from './api.ts'
 import { country, type Country, listOf, read, sentBy } from './country.test-data.ts'
 import { contextAt, draftInput, draftState, meridia as rules, person, school } from './example-situations.test-data.ts'
 import { draftReferral } from './draft-referral.ts'
+import { isGuardianNeeded } from './guardian-needed.ts'
 import type { Referral } from './model.ts'
 import { prepareReferral } from './prepare-referral.ts'
 
@@ -156,6 +157,13 @@ test('a decided child whom nobody refers reaches the supervisors of the desk, th
   assert.ok((await listOf(here, coordinator, 'escalations')).some((entry) => entry.id === id))
   const late = await read(here, coordinator, id)
   assert.ok(late.clocks.every(({ missedAt }) => missedAt !== null))
+})
+
+test('a guardian is needed while no adult is known to be safe, also where nobody knows, and not for a grown person', () => {
+  const of = (caregiver: Referral['caregiver'], age?: Referral['age']) => isGuardianNeeded({ caregiver, age })
+  for (const caregiver of ['absent', 'under-concern', 'unknown'] as const) assert.ok(of(caregiver), caregiver)
+  assert.ok(of('absent', { from: 16, to: 20 }), 'doubt means child')
+  assert.ok(!of('safe') && !of('absent', { from: 19, to: 19 }))
 })
 
 test('a child who is referred already gets no second referral, and one decision makes one', async () => {

@@ -214,11 +214,15 @@ const { step, stepWith } = stepsOf(
 
 const id = z.uuid()
 
-export const take = step({
+export const take = stepWith({
   path: 'take',
   name: 'take-concern',
   summary: 'Take a concern',
   input: z.object({ id }),
+  load: async (tx, input) => {
+    const state = await loadForChange(tx, input)
+    return state && { ...state, profile: findProfile(tx.country) }
+  },
   decide: takeConcern,
   action: 'concern.triage',
   answer: concernAnswer,
@@ -306,6 +310,8 @@ export const noteProgressOnConcern = step({
     step: z.string(),
     subject: z.object({ kind: z.string(), id: id.optional() }),
     forDesk: z.boolean(),
+    /** It is what the desk owed after it had taken the concern. */
+    answers: z.boolean().default(false),
   }),
   decide: noteProgress,
   answer: concernAnswer,
@@ -323,7 +329,7 @@ export const handOverConcern = stepWith({
   answer: concernAnswer,
 })
 
-/** The node runs it when the triage deadline was missed. Not mounted. */
+/** The node runs it when a deadline of the desk was missed. Not mounted. */
 export const escalateConcern = step({
   path: 'escalate',
   name: 'escalate-concern',

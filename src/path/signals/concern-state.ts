@@ -19,6 +19,8 @@ export interface ConcernState {
   /** Something was added that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
+  /** The child was referred, or a person decided an outcome. */
+  answered: boolean
   clocks: RunningClock[]
   persons: { number: number; childId: string | null }[]
 }
@@ -54,6 +56,7 @@ export type ConcernChange =
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue' }
+  | { kind: 'answered'; clocks: RunningClock[] }
   /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
   | { kind: 'handed-over'; left: boolean; free: boolean }
   | ({ kind: 'progress'; step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>)
@@ -67,6 +70,11 @@ export interface ConcernAnswer {
 /** The deadlines of a concern that the desk has looked at. */
 export function triagedClocks({ clocks }: ConcernState, { now }: Context): RunningClock[] {
   return meetClocks(clocks, ({ until }) => until === 'concern-triaged', now.toISOString())
+}
+
+/** The deadlines of a concern whose child was referred, about whom a person decided, or that was closed. */
+export function answeredClocks(clocks: readonly RunningClock[], { now }: Context): RunningClock[] {
+  return meetClocks(clocks, ({ until }) => until === 'concern-answered', now.toISOString())
 }
 
 /** The deadlines of a concern that another one continues. */

@@ -133,6 +133,7 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         raisedBy: null,
         mergedInto: null,
         placeCode: null,
+        answered: false,
         persons: [],
         clocks: [clockOf('concern-triaged', due, more.status !== 'waiting')],
         ...more,

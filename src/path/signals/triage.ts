@@ -1,10 +1,11 @@
 import type { DomainEvent, EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { isOpen } from '#standards'
+import { isOpen, startClock, type JurisdictionProfile, type RunningClock } from '#standards'
 import { moreUrgent, needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
+  answeredClocks,
   endedClocks,
   joinedClocks,
   triagedClocks,
@@ -24,26 +25,46 @@ import {
 
 type Decided<Event extends DomainEvent = never> = Decision<ConcernChange, ConcernAnswer, Event> | Refusal
 
+/** A concern to take, with the country's rules. */
+export interface ConcernToTake extends ConcernState {
+  profile?: JurisdictionProfile | undefined
+}
+
 /**
- * A person at the desk takes this concern. Taking it again changes nothing. Taking it over from a colleague is allowed
+ * A person at the desk takes this concern. Looking is not yet helping: from now the desk owes a referral, an outcome or
+ * a reason to close, with a date. Taking it again changes nothing. Taking it over from a colleague is allowed
  * and visible. Taking a closed concern with a new addition opens it again.
  */
 export function takeConcern(
-  state: ConcernState,
+  state: ConcernToTake,
   _input: unknown,
   context: Context,
 ): Decided<EventOf<typeof concernTaken>> {
   const again = state.status === 'closed' && state.additionWaits
   const over = again ? undefined : whenOver(state)
   if (over) return over
+  const clocks = takenClocks(state, again, context)
+  const owed = clocks.find((clock) => isOpen(clock) && clock.until === 'concern-answered')
+  const told = { deskAgencyId: state.deskAgencyId, clockId: owed?.clockId, dueAt: owed?.dueAt }
   return {
-    changes: [{ kind: 'taken', by: context.actor.id, clocks: triagedClocks(state, context) }],
-    events:
-      state.status === 'waiting' || again
-        ? [concernTaken.of(state.id, { deskAgencyId: state.deskAgencyId }, context)]
-        : [],
+    changes: [{ kind: 'taken', by: context.actor.id, clocks }],
+    events: state.status === 'waiting' || again ? [concernTaken.of(state.id, told, context)] : [],
     answer: answerFor(state),
   }
+}
+
+/** The look is done; the answer is owed, if it was not given and is not owed already. */
+function takenClocks(state: ConcernToTake, again: boolean, context: Context): RunningClock[] {
+  const clocks = triagedClocks(state, context)
+  const owed = clocks.some((clock) => isOpen(clock) && clock.until === 'concern-answered')
+  if (!state.profile || owed || (state.answered && !again)) return clocks
+  const start = startClock(state.profile, context, {
+    event: 'concern-taken',
+    until: 'concern-answered',
+    risk: state.danger === 'immediate' ? 'immediate' : 'unknown',
+    at: context.now.toISOString(),
+  })
+  return start ? [...clocks, start] : clocks
 }
 
 /**
@@ -183,7 +204,14 @@ export function closeConcern(
   if (needsWords(input.reason) && !input.note?.trim())
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
-    changes: [{ kind: 'closed', reason: input.reason, note: input.note, clocks: triagedClocks(state, context) }],
+    changes: [
+      {
+        kind: 'closed',
+        reason: input.reason,
+        note: input.note,
+        clocks: answeredClocks(triagedClocks(state, context), context),
+      },
+    ],
     events: [concernClosed.of(state.id, { reason: input.reason }, context)],
     answer: answerFor(state),
   }
@@ -205,15 +233,26 @@ export function linkChild(
   }
 }
 
-/** Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. */
+/**
+ * Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. `answers`:
+ * the step is what the desk owed after it had taken the concern.
+ */
 export function noteProgress(
   state: ConcernState,
-  { step, subject, forDesk }: { step: string } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+  { step, subject, forDesk, answers }: { step: string; answers: boolean } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+  context: Context,
 ): Decided {
-  return { changes: [{ kind: 'progress', step, subject, forDesk }], events: [], answer: answerFor(state) }
+  return {
+    changes: [
+      { kind: 'progress', step, subject, forDesk },
+      ...(answers ? [{ kind: 'answered', clocks: answeredClocks(state.clocks, context) } as const] : []),
+    ],
+    events: [],
+    answer: answerFor(state),
+  }
 }
 
-/** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
+/** A deadline of the desk was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
 export function escalateConcern(state: ConcernState, input: { level: number }): Decided {
   if (!state.clocks.some((clock) => isOpen(clock) && clock.missedAt !== undefined) || input.level > 0)
     return { changes: [], events: [], answer: { id: state.id, version: state.version } }

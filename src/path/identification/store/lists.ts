@@ -6,6 +6,7 @@ import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
 import type { WorklistEntry } from '#kernel/worklist/worklist'
 import { findTriageDesk } from '#path/signals'
+import { dueOf, findNextClock, findProfile, readClocks } from '#standards'
 
 /**
  * Updates the list of open screenings. A screening stays in it until a person has decided. Where nobody is left, it goes,
@@ -24,18 +25,22 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
     .executeTakeFirstOrThrow()
   const open = row.outcome === null
   const standIns = open ? await standInsOf(tx, row) : []
-  const further = standIns.filter((scope) => !row.scopes.includes(scope))
+  const told = open ? await toldOf(tx, row) : []
+  const further = [...standIns, ...told].filter((scope) => !row.scopes.includes(scope))
   if (further.length > 0)
     await tx.db
       .updateTable('identification.screening')
-      .set({ scopes: [...row.scopes, ...further] })
+      .set({ scopes: [...new Set([...row.scopes, ...further])] })
       .where('id', '=', id)
       .execute()
+  const profile = findProfile(tx.country)
+  const clock = findNextClock(readClocks(profile, await tx.deadlines.of(id)))
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: id,
     recordKind: 'screening',
     danger: 1,
     at: row.started_at,
+    ...dueOf(clock, profile),
     summary: {
       reference: referenceOf(tx.prefix, id),
       answered: Number(count),
@@ -47,18 +52,39 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
   await tx.worklist.putAll([
     { ...entry, list: 'screenings', scopes: open ? [...own, ...standIns] : [] },
     { ...entry, list: 'unattended', scopes: standIns },
+    { ...entry, list: 'escalations', scopes: told },
   ])
+}
+
+/** Nobody decided in time: the supervisors of the person who started it, later the coordinators too. */
+async function toldOf(tx: Tx, row: { escalated_to: string; started_by: string }): Promise<number[]> {
+  if (row.escalated_to === 'nobody') return []
+  const agencyId = await agencyOf(tx, row.started_by)
+  const supervisors = await tx.scopes.of(agencyId ? [{ agencyId, desk: 'supervision' }] : [])
+  return [
+    ...supervisors,
+    ...(await tx.scopes.standIns(supervisors)),
+    ...(row.escalated_to === 'coordinator' ? await tx.scopes.coordination() : []),
+  ]
+}
+
+async function agencyOf(tx: Tx, accountId: string): Promise<string | undefined> {
+  if (!isUuid(accountId)) return undefined
+  const row = await tx.db
+    .selectFrom('kernel.account')
+    .select('agency_id')
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.agency_id
 }
 
 async function standInsOf(tx: Tx, row: { scopes: readonly number[]; started_by: string }): Promise<number[]> {
   const own = row.scopes.filter((scope) => scope !== nodeScope)
   if ((await tx.scopes.standIns(own)).length === 0) return []
-  const starter = isUuid(row.started_by)
-    ? await tx.db.selectFrom('kernel.account').select('agency_id').where('id', '=', row.started_by).executeTakeFirst()
-    : undefined
+  const agencyId = await agencyOf(tx, row.started_by)
   const { deskAgencyId: triage } = await findTriageDesk(tx, undefined)
   const desks: ScopeOwner[] = [
-    ...(starter ? [{ agencyId: starter.agency_id, desk: 'supervision' } as const] : []),
+    ...(agencyId ? [{ agencyId, desk: 'supervision' } as const] : []),
     ...(triage ? [{ agencyId: triage, desk: 'triage' } as const] : []),
   ]
   for (const scope of await tx.scopes.of(desks)) if ((await tx.scopes.standIns([scope])).length === 0) return [scope]

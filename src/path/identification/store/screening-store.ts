@@ -1,5 +1,6 @@
 import { canonical } from '#lib/rules'
 import type { Tx } from '#kernel/tx'
+import { findProfile, readClocks } from '#standards'
 import { recordsOfChild } from '#path/children'
 import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
@@ -28,7 +29,14 @@ export async function loadScreening(
     outcomes: await readOutcomes(tx, id, row.key_id),
     justiceContacts: await readJusticeContacts(tx, id, row.key_id),
   }
-  return { screening, scopes: row.scopes, keyId: row.key_id, packs: getPacks() }
+  return {
+    screening,
+    scopes: row.scopes,
+    keyId: row.key_id,
+    packs: getPacks(),
+    clocks: readClocks(findProfile(tx.country), await tx.deadlines.of(id)),
+    escalatedTo: row.escalated_to as ScreeningState['escalatedTo'],
+  }
 }
 
 export async function loadForChange(tx: Tx, input: { id: string }): Promise<ScreeningState | undefined> {
@@ -53,7 +61,11 @@ export async function findScreeningOf(
 }
 
 export async function saveStart(tx: Tx, change: ScreeningChange): Promise<void> {
-  if (change.kind === 'started') await saveStarted(tx, change.screening, change.scopes, change.keyId)
+  if (change.kind !== 'started') return
+  const { screening, scopes, keyId, clocks } = change
+  await saveStarted(tx, screening, scopes, keyId)
+  await tx.deadlines.keep({ id: screening.id, kind: 'screening', scopes }, clocks)
+  await listScreening(tx, screening.id)
 }
 
 /** Writes one change. It only adds rows, and the screening's version counts them. */
@@ -69,6 +81,8 @@ export async function saveScreening(tx: Tx, change: ScreeningChange, state: Scre
     await saveOutcome(tx, id, keyId, change.outcome, canonical(change.finding), change.finding.childPath)
   if (change.kind === 'justice-contact') await saveJusticeContact(tx, id, keyId, change.contact)
   if (change.kind === 'opened-to') await update.set({ scopes: change.scopes }).execute()
+  if (change.kind === 'escalated') await update.set({ escalated_to: change.escalatedTo }).execute()
+  if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'screening', scopes: state.scopes }, change.clocks)
   if (change.kind === 'handed-over') await update.set({ handed_over_at: change.at }).execute()
   if (change.kind === 'child-named') await update.set({ child_id: change.childId }).execute()
   await update.set((row) => ({ version: row('version', '+', 1) })).execute()
@@ -91,7 +105,6 @@ async function saveStarted(tx: Tx, screening: Screening, scopes: number[], keyId
       started_at: screening.startedAt,
     })
     .execute()
-  await listScreening(tx, screening.id)
 }
 
 async function saveAnswer(

@@ -1,13 +1,17 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { findProfile, viewClock } from '#standards'
 import type { Screening } from '../model.ts'
+import type { ScreeningState } from '../screening-change.ts'
 import type { ScreeningView } from '../view.ts'
 
 const lowering = ['triage', 'authority', 'caseworker', 'supervisor']
 
-export async function readScreening(tx: Tx, screening: Screening): Promise<ScreeningView> {
+export async function readScreening(tx: Tx, { screening, clocks }: ScreeningState): Promise<ScreeningView> {
+  const profile = findProfile(tx.country)
   return {
     ...screening,
+    clocks: clocks.filter(({ level }) => level === 0).map((clock) => viewClock(clock, profile)),
     reference: referenceOf(tx.prefix, screening.id),
     people: await readNames(tx, screening),
     mayLower: tx.actor.roles.some((role) => lowering.includes(role)),

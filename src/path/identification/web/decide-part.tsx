@@ -4,6 +4,7 @@ import {
   Button,
   Choice,
   Cluster,
+  DutyClock,
   Link,
   LongText,
   Notice,
@@ -69,6 +70,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
       <Frame title={screening.outcomes.length > 0 ? t('identification.decide.again') : undefined}>
         <Stack>
           <p>{t('identification.decide.lede')}</p>
+          <DecideBy screening={screening} />
           <Notice title={t(`identification.reading.${finding.reading}`)}>{t('identification.decide.reading')}</Notice>
           <Choice
             label={t('identification.decide.outcome')}
@@ -86,20 +88,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
             onChange={(code) => setOutcome(code as OutcomeCode)}
             error={tried && missing.outcome ? t('identification.decide.outcome.missing') : undefined}
           />
-          {asksNeed && (
-            <Choice
-              label={t('identification.decide.need')}
-              hint={t('identification.decide.need.hint')}
-              options={otherNeed.values.map((code) => ({
-                value: code,
-                label: t(`identification.other-need.${code}`),
-                ...(code !== 'no' && { hint: t('identification.other-need.refer') }),
-              }))}
-              value={need}
-              onChange={(code) => setNeed(code as OtherNeed)}
-              error={tried && missing.need ? t('identification.decide.need.missing') : undefined}
-            />
-          )}
+          {asksNeed && <AskNeed value={need} onChange={setNeed} missing={tried && missing.need} />}
           <LongText
             label={t('identification.decide.reason')}
             hint={t('identification.decide.reason.hint')}
@@ -139,6 +128,37 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
       </Frame>
     </div>
   )
+}
+
+interface AskNeedProps {
+  value: OtherNeed | undefined
+  onChange: (need: OtherNeed) => void
+  missing: boolean
+}
+
+/** Trafficking is never the gate: an outcome that refers to nobody says whether the child needs protection all the same. */
+function AskNeed({ value, onChange, missing }: AskNeedProps) {
+  const t = useText()
+  return (
+    <Choice
+      label={t('identification.decide.need')}
+      hint={t('identification.decide.need.hint')}
+      options={otherNeed.values.map((code) => ({
+        value: code,
+        label: t(`identification.other-need.${code}`),
+        ...(code !== 'no' && { hint: t('identification.other-need.refer') }),
+      }))}
+      value={value}
+      onChange={(code) => onChange(code as OtherNeed)}
+      error={missing ? t('identification.decide.need.missing') : undefined}
+    />
+  )
+}
+
+/** The date by which a person decides, until then. */
+function DecideBy({ screening }: { screening: ScreeningView }) {
+  const clock = screening.clocks.find(({ metAt, stoppedAt }) => metAt === null && stoppedAt === null)
+  return clock ? <DutyClock clock={clock} /> : null
 }
 
 /** The first decision is under the heading of the page, a further one under its own heading. The form is the same. */
@@ -194,9 +214,9 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
                 <br />
                 {t(`identification.step.${step}.text`)}
               </span>
-              {rule && (
+              {sources[0] && (
                 <Why title={t('identification.why.step')} source={sources[0]}>
-                  <p>{t(`identification.rule.${rule}`)}</p>
+                  <p>{t(rule ? `identification.rule.${rule}` : `identification.step.${step}.text`)}</p>
                 </Why>
               )}
             </li>

@@ -67,6 +67,7 @@ export async function loadConcern(
     mergedInto: row.merged_into,
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
+    answered: row.answered_at !== null,
     clocks: readClocks(findProfile(tx.country), deadlines),
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
@@ -198,6 +199,9 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
     case 'overdue':
       addStep(tx, id, { kind: 'overdue' })
       break
+    case 'answered':
+      tx.write(update.set({ answered_at: tx.now }))
+      break
     case 'progress':
       addStep(tx, id, { kind: change.step, subject: change.subject, forDesk: change.forDesk })
       break
@@ -230,6 +234,7 @@ function additionAfter(change: ConcernChange, before: ConcernState): boolean | u
       return change.additionWaits
     case 'progress':
     case 'overdue':
+    case 'answered':
     case 'handed-over':
     case 'endangered':
     case 'reply-seen':
