@@ -11,7 +11,6 @@ import { raise } from '../signals/api.ts'
 import {
   answer,
   decide,
-  escalateScreening,
   exportScreening,
   nameChildOfScreening,
   openScreeningTo,
@@ -378,55 +377,4 @@ test('every look at a screening is in the ledger', async () => {
 test('whoever works here can read the packs with their sources and their empty places', async () => {
   const shown = accepted(await readPacks.run(node, {}, { actor: otherTeacher }))
   assert.equal(canonical(shown.packs), canonical(packs))
-})
-
-test('a person owes an outcome from the start of a screening, sooner in danger, and who leaves it late is told of to the supervisors, then to the coordinator', async () => {
-  const boss = await node.person('MER-SCHOOL', ['supervisor'])
-  const coordinator = await node.person('MER-COORD', ['coordinator'])
-  const due = async (id: string, actor = teacher) => {
-    const [clock] = accepted(await viewScreening.run(node, { id }, { actor })).clocks
-    assert.ok(clock)
-    return clock
-  }
-  const inDanger = newId()
-  const words = 'A boy carries bricks at night.'
-  accepted(
-    await raise.run(
-      node,
-      { id: inDanger, words, danger: 'immediate', children: [boy], howKnown: 'observed' },
-      { actor: teacher, commandId: newId() },
-    ),
-  )
-  for (const [id, hours] of [
-    [await aScreening(), 72],
-    [await aScreening(inDanger), 24],
-  ] as const) {
-    const clock = await due(id)
-    assert.equal(Date.parse(clock.dueAt) - Date.parse(clock.startedAt), hours * 3_600_000)
-  }
-  const late = await aScreening()
-  refused(await viewScreening.run(node, { id: late }, { actor: boss }))
-  const { clockId } = await due(late)
-  node.clock.advance(72 * 3_600_000)
-  const missed = { id: late, clockId, level: 0 }
-  accepted(await escalateScreening.run(node, missed, { actor: nodeActor, commandId: newId() }))
-  const listed = (actor: typeof boss) =>
-    openTx(node, actor, async (tx) =>
-      (await readWorklist(tx, { list: 'escalations', scopes: actor.scopes })).rows.map(({ recordId }) => recordId),
-    )
-  assert.ok((await listed(boss)).includes(late) && !(await listed(coordinator)).includes(late))
-  accepted(await viewScreening.run(node, { id: late }, { actor: boss }))
-  node.clock.advance(24 * 3_600_000)
-  accepted(await escalateScreening.run(node, { ...missed, level: 1 }, { actor: nodeActor, commandId: newId() }))
-  assert.ok((await listed(coordinator)).includes(late))
-  const decided = {
-    id: late,
-    outcome: 'cannot-tell',
-    otherNeed: 'not-known',
-    reason: 'He left.',
-    onVersion: 3,
-  } as const
-  accepted(await decide.run(node, decided, { actor: teacher, commandId: newId() }))
-  assert.ok((await due(late)).metAt)
-  assert.deepEqual([await listed(boss), await listed(coordinator)].flat().includes(late), false)
 })

@@ -104,9 +104,10 @@ test('a decided child waits on the desk of the person who decided, is seen by no
   const concernId = await here.concern()
   const id = (await decide(here, concernId, teacher))!
   assert.deepEqual(
-    (await listOf(here, teacher, 'sent')).map((entry) => entry.id),
+    (await listOf(here, teacher, 'to-write')).map((entry) => entry.id),
     [id],
   )
+  assert.deepEqual(await listOf(here, teacher, 'sent'), [])
   for (const other of [officer, stranger, coordinator]) {
     const look = await api.viewReferral.run(node, { id }, { actor: other })
     assert.ok(isRefusal(look) && look.code === 'record-not-found')
@@ -174,6 +175,16 @@ test('a child who is referred already gets no second referral, and one decision 
   const concernId = await here.concern()
   assert.ok(await decide(here, concernId, here.teacher))
   assert.equal(await decide(here, concernId, here.teacher), null)
+})
+
+test('danger that is told after a decision goes to the authority on call at once, though a referral waits to be written', async () => {
+  const here = await country()
+  const concernId = await here.concern('immediate')
+  const id = (await decide(here, concernId, here.teacher))!
+  assert.equal((await read(here, here.teacher, id)).clocks[0]?.clockId, 'refer-immediate')
+  await here.work()
+  const [urgent, ...others] = await listOf(here, here.officer, 'inbox')
+  assert.ok(urgent && urgent.id !== id && others.length === 0)
 })
 
 test('when another desk has sent a referral of the child, the one that nobody wrote ends and is not late', async () => {

@@ -19,6 +19,7 @@ import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
+  type ConcernWithRules,
   closeConcern as decideClosing,
   escalateConcern as decideEscalation,
   handOverConcern as decideHandOver,
@@ -214,15 +215,17 @@ const { step, stepWith } = stepsOf(
 
 const id = z.uuid()
 
+async function loadWithRules(tx: Tx, input: { id: string }): Promise<ConcernWithRules | undefined> {
+  const state = await loadForChange(tx, input)
+  return state && { ...state, profile: findProfile(tx.country) }
+}
+
 export const take = stepWith({
   path: 'take',
   name: 'take-concern',
   summary: 'Take a concern',
   input: z.object({ id }),
-  load: async (tx, input) => {
-    const state = await loadForChange(tx, input)
-    return state && { ...state, profile: findProfile(tx.country) }
-  },
+  load: loadWithRules,
   decide: takeConcern,
   action: 'concern.triage',
   answer: concernAnswer,
@@ -330,11 +333,12 @@ export const handOverConcern = stepWith({
 })
 
 /** The node runs it when a deadline of the desk was missed. Not mounted. */
-export const escalateConcern = step({
+export const escalateConcern = stepWith({
   path: 'escalate',
   name: 'escalate-concern',
-  summary: 'Tell the supervisors of the desk that its deadline was missed',
+  summary: 'Tell the supervisors of the desk, or the coordinator, that its deadline was missed',
   action: 'concern.note-progress',
+  load: loadWithRules,
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   decide: decideEscalation,
   answer: concernAnswer,

@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/perform'
-import { isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
+import { type EscalatedTo, isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
 import type { Channel, ConcernStatus, Danger, MessageSide } from './codes.ts'
 import type { ConcernedPerson } from './model.ts'
 import type { Told } from './view.ts'
@@ -22,6 +22,7 @@ export interface ConcernState {
   /** The child was referred, or a person decided an outcome. */
   answered: boolean
   clocks: RunningClock[]
+  escalatedTo: EscalatedTo
   persons: { number: number; childId: string | null }[]
 }
 
@@ -55,7 +56,7 @@ export type ConcernChange =
   | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
-  | { kind: 'overdue' }
+  | { kind: 'overdue'; reached: readonly EscalatedTo[]; escalatedTo: EscalatedTo; clocks: RunningClock[] }
   | { kind: 'answered'; clocks: RunningClock[] }
   /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
   | { kind: 'handed-over'; left: boolean; free: boolean }

@@ -134,6 +134,7 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         mergedInto: null,
         placeCode: null,
         answered: false,
+        escalatedTo: 'nobody',
         persons: [],
         clocks: [clockOf('concern-triaged', due, more.status !== 'waiting')],
         ...more,

@@ -1,7 +1,14 @@
 import type { DomainEvent, EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { isOpen, startClock, type JurisdictionProfile, type RunningClock } from '#standards'
+import {
+  escalateClock,
+  isOpen,
+  type JurisdictionProfile,
+  type MissedClock,
+  type RunningClock,
+  startClock,
+} from '#standards'
 import { moreUrgent, needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
@@ -25,8 +32,8 @@ import {
 
 type Decided<Event extends DomainEvent = never> = Decision<ConcernChange, ConcernAnswer, Event> | Refusal
 
-/** A concern to take, with the country's rules. */
-export interface ConcernToTake extends ConcernState {
+/** A concern with the country's rules. Without them there is no date. */
+export interface ConcernWithRules extends ConcernState {
   profile?: JurisdictionProfile | undefined
 }
 
@@ -36,7 +43,7 @@ export interface ConcernToTake extends ConcernState {
  * and visible. Taking a closed concern with a new addition opens it again.
  */
 export function takeConcern(
-  state: ConcernToTake,
+  state: ConcernWithRules,
   _input: unknown,
   context: Context,
 ): Decided<EventOf<typeof concernTaken>> {
@@ -54,7 +61,7 @@ export function takeConcern(
 }
 
 /** The look is done; the answer is owed, if it was not given and is not owed already. */
-function takenClocks(state: ConcernToTake, again: boolean, context: Context): RunningClock[] {
+function takenClocks(state: ConcernWithRules, again: boolean, context: Context): RunningClock[] {
   const clocks = triagedClocks(state, context)
   const owed = clocks.some((clock) => isOpen(clock) && clock.until === 'concern-answered')
   if (!state.profile || owed || (state.answered && !again)) return clocks
@@ -252,11 +259,15 @@ export function noteProgress(
   }
 }
 
-/** A deadline of the desk was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
-export function escalateConcern(state: ConcernState, input: { level: number }): Decided {
-  if (!state.clocks.some((clock) => isOpen(clock) && clock.missedAt !== undefined) || input.level > 0)
-    return { changes: [], events: [], answer: { id: state.id, version: state.version } }
-  return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
+/**
+ * A deadline of the desk was missed: informs its supervisors, then the national coordinator, as the country's rule says.
+ * Does nothing if the desk acted in the meantime.
+ */
+export function escalateConcern(state: ConcernWithRules, input: MissedClock, context: Context): Decided {
+  const escalation = state.profile && escalateClock(state.profile, state, input, context)
+  if (!escalation) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  const { reached, escalatedTo, clocks } = escalation
+  return { changes: [{ kind: 'overdue', reached, escalatedTo, clocks }], events: [], answer: answerFor(state) }
 }
 
 /** An open concern, and whether its people are still there. */

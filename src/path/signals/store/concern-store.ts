@@ -69,6 +69,7 @@ export async function loadConcern(
     placeCode: row.place_code,
     answered: row.answered_at !== null,
     clocks: readClocks(findProfile(tx.country), deadlines),
+    escalatedTo: row.escalated_to as ConcernState['escalatedTo'],
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
 }
@@ -197,7 +198,9 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       addStep(tx, id, { kind: 'endangered', detail: { danger: change.danger }, forDesk: true })
       break
     case 'overdue':
-      addStep(tx, id, { kind: 'overdue' })
+      tx.write(update.set({ escalated_to: change.escalatedTo }))
+      for (const to of change.reached)
+        addStep(tx, id, { kind: to === 'coordinator' ? 'overdue-coordinator' : 'overdue' })
       break
     case 'answered':
       tx.write(update.set({ answered_at: tx.now }))
