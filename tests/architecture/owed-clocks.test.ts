@@ -17,6 +17,8 @@ import * as referrals from '../../src/path/referral/api.ts'
 import * as concerns from '../../src/path/signals/api.ts'
 import { dutyWorld } from './duty-world.ts'
 
+const { node, actors } = await dutyWorld()
+
 const declared = [
   ...Object.values(owedByEvent).flatMap((entry) => ('owesNothing' in entry ? [] : (entry.starts ?? []))),
   ...Object.values(owedByCommand).flat(),
@@ -89,7 +91,6 @@ test('every outcome starts the duty to refer, but for a child of whom a person s
   }
 })
 
-const { node, actors } = await dutyWorld()
 const seen = new Set<string>()
 const watching: Duties = {
   ...duties,
