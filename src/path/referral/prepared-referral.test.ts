@@ -126,7 +126,7 @@ test('a decided child waits on the desk of the person who decided, is seen by no
       groups: ['concern'],
     }),
   ])
-    assert.ok(isRefusal(attempt), 'nobody has written it')
+    assert.ok(isRefusal(attempt) && attempt.code === 'referral-not-written', JSON.stringify(attempt))
   const answer = await act(api.draft, teacher, { ...writing, concernId })
   assert.equal(answer.id, id)
   const after = await read(here, teacher, id)
