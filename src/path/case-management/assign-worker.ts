@@ -78,11 +78,9 @@ export function assignWorker(
       context,
     ),
   ]
-  if (input.guardianId !== undefined) {
-    const named = withGuardianNamed(next, context)
-    next = named.careCase
-    events.push(...named.events)
-  }
+  const named = withGuardianNamed(next, context)
+  next = named.careCase
+  events.push(...named.events)
   if (first) {
     for (const { kind, until } of firstTasks) {
       const id = context.newId()

@@ -44,12 +44,13 @@ export function withGuardianTasks(
   return { careCase: next, events }
 }
 
-/** A guardian is named on the case: someone stands in for the child now. The appointment is still to come. */
+/** With a guardian named on the case someone stands in for the child now. The appointment is still to come. */
 export function withGuardianNamed(
   careCase: CareCase,
   context: Context,
 ): { careCase: CareCase; events: EventOf<typeof taskCompleted>[] } {
   const at = context.now.toISOString()
+  if (careCase.guardianId === undefined) return { careCase, events: [] }
   const done = careCase.tasks.filter(({ kind, result }) => kind === 'provisional-guardian' && result === undefined)
   const ended = (task: Task): Task =>
     done.includes(task) ? { ...task, result: 'done', endedAt: at, endedBy: context.actor.id } : task

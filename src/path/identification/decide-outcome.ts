@@ -1,7 +1,7 @@
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
-import type { Refusal } from '#kernel/refusal'
+import type { Refusal, RefusedField } from '#kernel/refusal'
 import { meetClocks } from '#standards'
 import type { Outcome } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
@@ -24,22 +24,11 @@ export function decideOutcome(
   const { screening } = state
   if (actor.kind !== 'account') return refuse('outcome-not-by-person', { status: 403 })
   if (input.onVersion !== screening.version) return refuse('screening-changed')
-  if (input.reason.trim() === '')
-    return refuse('reason-needed', {
-      status: 422,
-      fields: [{ path: 'reason', code: 'reason-needed' }],
-    })
   const finding = weigh(state.packs, screening)
   const lowerThanReading = isLowerThan(input.outcome, finding.reading)
-  if (lowerThanReading && !input.whyNot?.trim()) {
-    return refuse('reason-needed', {
-      status: 422,
-      fields: [{ path: 'whyNot', code: 'reason-needed' }],
-    })
-  }
+  const incomplete = whenIncomplete(input, lowerThanReading)
+  if (incomplete) return incomplete
   const otherNeed = asksOtherNeed(input.outcome) ? input.otherNeed : undefined
-  if (asksOtherNeed(input.outcome) && otherNeed === undefined)
-    return refuse('other-need-missing', { status: 422, fields: [{ path: 'otherNeed', code: 'required' }] })
   const outcome: Outcome = {
     outcome: input.outcome,
     ...(otherNeed && { otherNeed }),
@@ -78,4 +67,17 @@ export function decideOutcome(
     ],
     answer: { id: screening.id, version: screening.version + 1 },
   }
+}
+
+/** The first answer that this decision still needs from the person. */
+function whenIncomplete(input: OutcomeInput, lowerThanReading: boolean): Refusal | undefined {
+  if (input.reason.trim() === '') return refuse('reason-needed', field('reason', 'reason-needed'))
+  if (lowerThanReading && !input.whyNot?.trim()) return refuse('reason-needed', field('whyNot', 'reason-needed'))
+  if (asksOtherNeed(input.outcome) && input.otherNeed === undefined)
+    return refuse('other-need-missing', field('otherNeed', 'required'))
+  return undefined
+}
+
+function field(path: string, code: string): { status: 422; fields: RefusedField[] } {
+  return { status: 422, fields: [{ path, code }] }
 }
