@@ -10,6 +10,8 @@ import { isGuardianNeeded } from './guardian-needed.ts'
 import type { Referral } from './model.ts'
 import { prepareReferral } from './prepare-referral.ts'
 
+// Before the first test: what opens a node after tests have run is not closed.
+const here = await country()
 const decidedAt = '2026-11-22T08:00:00.000Z'
 const teacher = person(school, 'worker')
 
@@ -81,8 +83,6 @@ test('writing a prepared referral keeps its clock, and a person who knows of mor
   }
   assert.ok(rules.clocks.some(({ id }) => id === 'refer'))
 })
-
-const here = await country()
 
 /** A decision of this person about a concern, as the node hears of it. */
 async function decide(concernId: string, by: Actor): Promise<string | null> {
