@@ -30,7 +30,13 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
               : []),
             { key: 'from', label: t('referral.from'), value: sender.name ? t(sender.name) : t('referral.from.node') },
             ...(sender.person
-              ? [{ key: 'person', label: t('referral.from.person'), value: <bdi>{sender.person}</bdi> }]
+              ? [
+                  {
+                    key: 'person',
+                    label: t(referral.prepared ? 'referral.from.decided' : 'referral.from.person'),
+                    value: <bdi>{sender.person}</bdi>,
+                  },
+                ]
               : []),
           ]}
         />
@@ -54,13 +60,18 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
 
 function entriesOf(referral: ReferralView, t: ReturnType<typeof useText>): TimelineEntry[] {
   const ended = ['declined', 'withdrawn', 'completed'].includes(referral.state)
+  const titleOf = (step: (typeof way)[number]): string => {
+    if (step === 'endedAt') return `referral.state.${referral.state}`
+    // Nobody has written what the node opened.
+    return step === 'draftedAt' && referral.prepared ? 'referral.way.prepared' : `referral.way.${step}`
+  }
   const done = way.filter((step) => referral.times[step] !== undefined)
   const coming = ended ? [] : way.filter((step) => referral.times[step] === undefined && step !== 'endedAt')
   return [
     ...done.map(
       (step): TimelineEntry => ({
         id: step,
-        title: t(step === 'endedAt' ? `referral.state.${referral.state}` : `referral.way.${step}`),
+        title: t(titleOf(step)),
         at: referral.times[step],
         state: 'done',
       }),
