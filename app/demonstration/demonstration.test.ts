@@ -117,6 +117,18 @@ test('dates were kept and missed, silence went up to the coordinator, and one ch
   )
 })
 
+test('a child decided to need protection this morning has a referral to be written, and others waited too long', async () => {
+  const now = meridia.clock.now().toISOString()
+  const unwritten = (when: string) =>
+    stored(
+      meridia,
+      `select r.id as it from referral.referral r join kernel.deadline d on d.subject_id = r.id
+       where r.state = 'draft' and r.prepared is not null and d.level = 0 and ${when}`,
+    )
+  assert.equal((await unwritten(`d.due_at > timestamptz '${now}' and d.missed_at is null`)).length, 1)
+  assert.ok((await unwritten('d.missed_at is not null')).length > 0)
+})
+
 test('a missed duty stands once on the record of its child, also after it went up to the supervisors', async () => {
   const actor = (await findActor(meridia.database, idFor('odile@cpl.meridia.example'))) ?? assert.fail('Odile')
   const children = await stored(

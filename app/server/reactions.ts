@@ -2,10 +2,13 @@ import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
 import { childEvents, forgetSearches, notePath, share, storeMatches } from '#path/children'
 import {
+  escalateScreening,
   identificationEvents,
   isCustody,
   nameChildOfScreening,
   openScreeningTo,
+  type OutcomeCode,
+  whyRefer,
   workOutSight,
 } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
@@ -16,7 +19,7 @@ import type { Node } from '#kernel/node'
 import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
-import { escalateReferral, openUrgentReferral, referralEvents } from '#path/referral'
+import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
 import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
 import { handOver, noteWhoLeft } from './hand-over.ts'
 
@@ -70,7 +73,17 @@ const reactions: Reactions = {
   FamilyUnlinked: [onTimeline((event) => event.aggregate.id)],
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
-  OutcomeDecided: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
+  OutcomeDecided: [
+    reactWith(prepareReferral, ({ at, data }) => ({
+      ...aboutOf(data),
+      because: whyRefer(data),
+      decidedBy: data.decidedBy,
+      ...(data.agencyId && { agencyId: data.agencyId }),
+      at,
+    })),
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { forDesk: true, answers: true }),
+  ],
   JusticeContactReported: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
       data.protects
@@ -86,7 +99,12 @@ const reactions: Reactions = {
     onTimeline(childOf),
   ],
 
-  ReferralSent: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: true })],
+  ReferralPrepared: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
+  ReferralSent: [
+    reactWith(settlePrepared, ({ data }) => aboutOf(data)),
+    onTimeline(childOf),
+    onConcern((event) => event.data.concernId, { answers: true, handsOver: true }),
+  ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralAccepted: [
@@ -103,10 +121,19 @@ const reactions: Reactions = {
     ),
     reactWith(
       openCase,
-      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, concernId, country, risk } }) =>
+      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded } }) =>
         alongside || !authorityAgencyId
           ? undefined
-          : { referralId: aggregate.id, childId, concernId, agencyId: authorityAgencyId, country, risk, at },
+          : {
+              referralId: aggregate.id,
+              childId,
+              concernId,
+              agencyId: authorityAgencyId,
+              country,
+              risk,
+              guardianNeeded,
+              at,
+            },
     ),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),
@@ -134,6 +161,9 @@ const reactions: Reactions = {
     reactWith(escalateConcern, ({ aggregate, data }) =>
       aggregate.kind === 'concern' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
+    reactWith(escalateScreening, ({ aggregate, data }) =>
+      aggregate.kind === 'screening' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
+    ),
     reactWith(escalateCase, ({ aggregate, data }) =>
       aggregate.kind === 'case' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
@@ -141,6 +171,115 @@ const reactions: Reactions = {
       aggregate.kind === 'referral' ? { id: aggregate.id, clockId: data.clockId, level: data.level } : undefined,
     ),
   ],
+}
+
+/** A duty with a date, by the names of a country's rules: the event that starts it and the one that meets it. */
+export interface Owed {
+  readonly event: string
+  readonly until: string
+}
+
+type Declared =
+  | { readonly starts?: readonly Owed[]; readonly meets?: readonly string[] }
+  | { readonly owesNothing: string }
+
+const owed = (event: string, ...untils: readonly string[]): readonly Owed[] => untils.map((until) => ({ event, until }))
+
+/**
+ * Every event of the rooms and the clocks of the country's rules that it starts and meets, or why nobody owes anything
+ * by it. An event without an entry does not compile. `tests/architecture/owed-clocks.test.ts` compares this page with
+ * every rule of every country, and with what runs.
+ */
+export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
+  ConcernRaised: { starts: owed('concern-raised', 'concern-triaged') },
+  ImmediateDangerReported: {
+    starts: [...owed('concern-raised', 'concern-triaged'), ...owed('referral-drafted', 'referral-sent')],
+  },
+  ConcernAddedTo: { owesNothing: 'the words wait in the list of the desk, whose dates go on' },
+  ConcernTaken: { meets: ['concern-triaged'], starts: owed('concern-taken', 'concern-answered') },
+  ConcernMerged: { owesNothing: 'the duties go on at the concern that stands, at the earlier date' },
+  ConcernPassedOn: { owesNothing: 'the dates belong to the child and stay' },
+  ConcernClosed: { meets: ['concern-triaged', 'concern-answered'] },
+  ChildLinkedToConcern: { owesNothing: 'the dates of the concern go on' },
+
+  ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },
+  ChildChanged: { owesNothing: 'a fact is not a duty' },
+  ChildrenMerged: { owesNothing: 'the duties of both records go on' },
+  MergeUndone: { owesNothing: 'the duties of both records go on; a case that opens says so itself' },
+  FamilyLinked: { owesNothing: 'no contact follows from a link' },
+  FamilyUnlinked: { owesNothing: 'no contact follows from a link' },
+
+  ScreeningStarted: { starts: owed('screening-started', 'outcome-decided') },
+  OutcomeDecided: {
+    meets: ['outcome-decided', 'concern-answered'],
+    starts: owed('outcome-decided', 'referral-sent'),
+  },
+  JusticeContactReported: {
+    starts: [
+      ...owed('justice-contact', 'lawyer-asked', 'prosecutor-told'),
+      ...owed('custody', 'lawyer-asked', 'release-sought', 'prosecutor-told'),
+    ],
+  },
+
+  ReferralPrepared: { owesNothing: 'the clock of the decision runs on it already' },
+  ReferralSent: {
+    meets: ['referral-sent', 'concern-answered'],
+    starts: owed('referral-sent', 'referral-acknowledged', 'referral-accepted'),
+  },
+  ReferralReceived: { owesNothing: 'opening it meets no date of the authority' },
+  ReferralAcknowledged: { meets: ['referral-acknowledged'] },
+  ReferralAccepted: { meets: ['referral-acknowledged', 'referral-accepted'] },
+  ReferralDeclined: { owesNothing: 'the next referral goes on with the first dates' },
+  ReferralWithdrawn: { owesNothing: 'the dates of the referral end; a missed one stays' },
+  ReferralCompleted: { owesNothing: 'the case has the duties since the acceptance' },
+  ReferralEscalated: { owesNothing: 'the missed date stays the date' },
+
+  CaseOpened: {
+    starts: [
+      ...owed('case-opened', 'case-assigned'),
+      ...owed('guardian-needed', 'provisional-guardian-named', 'guardian-appointed'),
+    ],
+  },
+  CaseAssigned: {
+    meets: ['case-assigned', 'provisional-guardian-named'],
+    starts: owed('case-assigned', 'plan-agreed', 'child-visited'),
+  },
+  TaskAdded: { owesNothing: 'people agree on the date of a task themselves' },
+  TaskCompleted: {
+    meets: [
+      'plan-agreed',
+      'child-visited',
+      'lawyer-asked',
+      'release-sought',
+      'prosecutor-told',
+      'provisional-guardian-named',
+      'guardian-appointed',
+    ],
+  },
+  CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },
+  DeadlineMissed: { owesNothing: 'it tells the people the rule names; the duty stays' },
+}
+
+/** A step that starts a clock and tells no other room of it: a draft is nobody's business but its desk's. */
+export const owedByCommand: Readonly<Record<string, readonly Owed[]>> = {
+  'draft-referral': owed('referral-drafted', 'referral-sent'),
+}
+
+/** What a person decides about a child, and what is owed by it. `unless` is what the person answered as well. */
+export const owedByOutcome: {
+  readonly [Outcome in OutcomeCode]: { readonly starts: readonly Owed[]; readonly unless?: string }
+} = {
+  'presumed-victim': { starts: owed('outcome-decided', 'referral-sent') },
+  'at-risk': { starts: owed('outcome-decided', 'referral-sent') },
+  'other-protection-need': { starts: owed('outcome-decided', 'referral-sent') },
+  'cannot-tell': {
+    starts: owed('outcome-decided', 'referral-sent'),
+    unless: 'a person says that the child needs no protection for another reason, and no danger is known',
+  },
+  'no-grounds-for-now': {
+    starts: owed('outcome-decided', 'referral-sent'),
+    unless: 'a person says that the child needs no protection for another reason, and no danger is known',
+  },
 }
 
 interface AboutChild extends DomainEvent {
@@ -151,7 +290,7 @@ function childOf(event: AboutChild): string | undefined {
   return event.data.childId ?? undefined
 }
 
-function aboutOf(data: { childId?: string | undefined; concernId?: string | undefined }): {
+function aboutOf(data: { childId?: string | null | undefined; concernId?: string | null | undefined }): {
   childId?: string
   concernId?: string
 } {
@@ -177,18 +316,23 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
 
 /**
  * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
- * the record of the event, unless its readers have no access to it. `handsOver`: somebody now has the child before them,
- * or no longer; a concern closes as referred only if somebody has.
+ * the record of the event, unless its readers have no access to it. `answers`: it is what the desk owed for the concern.
+ * `handsOver`: somebody now has the child before them, or no longer; a concern closes as referred only if somebody has.
  */
 function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true, handsOver }: { forDesk?: boolean; link?: boolean; handsOver?: boolean } = {},
+  {
+    forDesk = false,
+    link = true,
+    answers = false,
+    handsOver,
+  }: { forDesk?: boolean; link?: boolean; answers?: boolean; handsOver?: boolean } = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
     const { kind, id: record } = event.aggregate
     const subject = { kind, ...(link && { id: record }) }
-    return id ? { id, step: event.type, subject, forDesk, handsOver } : undefined
+    return id ? { id, step: event.type, subject, forDesk, answers, handsOver } : undefined
   })
 }
 

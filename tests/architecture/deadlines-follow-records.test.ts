@@ -131,7 +131,7 @@ const concernKind: Kind<ConcernState, Parameters<typeof saveChange>[1]> = {
   load: (tx, id) => loadConcern(tx, id, { lock: true }),
   by: ({ teacher }) => teacher,
   decisions: {
-    take: (state, context) => takeConcern(state, {}, context),
+    take: (state, context) => takeConcern({ ...state, profile: meridia }, {}, context),
     pass: (state, context, { officer }) =>
       passOnConcern(
         { ...state, desks: [{ agencyId: officer.agencyId!, name: {} }] },

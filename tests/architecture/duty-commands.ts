@@ -121,7 +121,13 @@ export const inputs: Readonly<Record<string, Input>> = {
   'answer-screening': ofScreening(() => ({
     ages: [{ moment: 'now', value: { about: 13 }, disputed: false, follows: 0 }],
   })),
-  'decide-outcome': ofScreening((onVersion) => ({ outcome: 'cannot-tell', reason: words, whyNot: words, onVersion })),
+  'decide-outcome': ofScreening((onVersion) => ({
+    outcome: 'cannot-tell',
+    otherNeed: 'not-known',
+    reason: words,
+    whyNot: words,
+    onVersion,
+  })),
   'pass-on-screening': (world, known, pick) => {
     const found = pick(known.screenings)
     return found && { id: found.id, toAgencyId: pick(world.agencies) }

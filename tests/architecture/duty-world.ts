@@ -98,7 +98,7 @@ function isDuty({ kind, state }: OpenRecord, list: string): boolean {
   const lists: Record<string, readonly string[]> = {
     concern: ['triage', 'escalations', 'unattended'],
     screening: ['screenings', 'unattended'],
-    referral: state === 'draft' ? ['sent', 'parked', 'escalations'] : ['inbox', 'parked', 'escalations'],
+    referral: state === 'draft' ? ['to-write', 'sent', 'parked', 'escalations'] : ['inbox', 'parked', 'escalations'],
     case: ['cases', 'escalations', 'unattended'],
     task: ['tasks'],
   }

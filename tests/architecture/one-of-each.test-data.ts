@@ -209,6 +209,11 @@ const event: Example = {
       after: 'const reactions: Reactions = {\n',
       add: '  CaseEscalated: [onTimeline(childOf)],\n',
     },
+    {
+      file: 'app/server/reactions.ts',
+      after: `  CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },\n`,
+      add: `  CaseEscalated: { owesNothing: 'the missed date stays the date' },\n`,
+    },
   ],
   words: { area: 'case-management', texts: { 'case-management.step.CaseEscalated': 'Case deadline missed' } },
 }

@@ -58,6 +58,7 @@ const rows: Row[] = [
   ['ترينا السوريلية', 'f', 10, 'ar'],
   ['Maddon Wyrrasel', 'm', 13, 'en'],
   ['Elvessa Norwesk-Tal', 'f', 15, 'en'],
+  ['Tamrin Oldervane', 'm', 12, 'en'],
 ]
 
 export const children: readonly FictionalChild[] = rows.map(([name, sex, age, language, alsoCalled]) => ({

@@ -1,3 +1,4 @@
+import type { OutcomeCode } from '#path/identification'
 import type { Span } from '../calendar.ts'
 
 /** The last step of a story. */
@@ -34,7 +35,11 @@ export interface Plan {
   place?: string
   danger?: 'immediate' | 'not-now' | 'unknown'
   risk?: 'high' | 'medium' | 'low'
-  outcome?: 'presumed-victim' | 'at-risk' | 'no-grounds-for-now' | 'cannot-tell'
+  outcome?: OutcomeCode
+  /** The desk decides soon after the conversation. */
+  quick?: boolean
+  /** Whether the child needs protection for another reason than trafficking. */
+  otherNeed?: 'yes' | 'not-known'
   /** Who agrees to the referral, or `override` for going ahead without consent. */
   word?: 'child' | 'guardian' | 'override'
   /** The desk takes the concern late, or the authority answers late. */

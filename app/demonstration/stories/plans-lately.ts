@@ -202,6 +202,17 @@ export const plansLately: readonly PlanRow[] = [
   { ago: { days: 2, hours: 2 }, end: 'waiting', by: 'public', words: 5, place: 'XM0301' },
   { ago: { hours: 30 }, end: 'waiting', by: 'tobias@lab', words: 10, place: 'XM0402' },
   { ago: { hours: 20 }, end: 'waiting', by: 'tamsin@sch', words: 3, place: 'XM0202' },
+  // Decided this morning: the referral that the node opened waits to be written.
+  {
+    ago: { hours: 19 },
+    end: 'outcome',
+    by: 'tamsin@sch',
+    words: 9,
+    child: 46,
+    place: 'XM0202',
+    outcome: 'other-protection-need',
+    quick: true,
+  },
   { ago: { hours: 9 }, end: 'waiting', by: 'system', words: 0, place: 'XM0302' },
   { ago: { hours: 5 }, end: 'waiting', by: 'public', words: 4, place: 'XM0201' },
   { ago: { hours: 3 }, end: 'taken', by: 'cosmo@sch', words: 9, place: 'XM0203' },

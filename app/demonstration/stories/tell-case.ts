@@ -20,6 +20,7 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
   const guardian = ['petra@gua', 'idris@gua', 'roswitha@gua'][plan.words % 3]!
   const named = plan.word === 'guardian' || plan.justice ? { guardianId: (await teller.person(guardian)).id } : {}
   await teller.does(desk.supervisor, assign, { id, workerId: (await teller.person(worker)).id, ...named })
+  await endTasks(teller, desk.authority, id, 'provisional-guardian')
   if (plan.justice && plan.justice !== 'arrest') {
     yield teller.atWork({ minutes: 30 })
     for (const who of [desk.authority, guardian]) await endTasks(teller, who, id, 'non-punishment')

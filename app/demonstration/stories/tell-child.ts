@@ -1,4 +1,5 @@
 import { unknownCodes } from '#path/children'
+import type { OutcomeCode } from '#path/identification'
 import { register, search } from '../../../src/path/children/api.ts'
 import type { RegisterInput } from '../../../src/path/children/model.ts'
 import { answer, decide, reportContact, start } from '../../../src/path/identification/api.ts'
@@ -42,7 +43,7 @@ export async function* tellChild(teller: Teller, plan: Plan, concernId: string):
   yield teller.atWork({ hours: 1, minutes: 10 })
   const screeningId = await screen(teller, desk, plan, { concernId, childId })
   if (plan.end === 'screening') return
-  yield teller.atWork({ hours: 3 })
+  yield teller.atWork(plan.quick ? { minutes: 40 } : { hours: 3 })
   await conclude(teller, desk, plan, screeningId)
   if (plan.justice) {
     yield teller.atWork({ hours: 2 })
@@ -78,7 +79,7 @@ type Given = [indicatorId: string, value: 'yes' | 'no' | 'unknown' | 'not-asked'
 
 const about = 'unodc-child/about-the-child'
 const work = 'ilo-child-labour/exploitation'
-const signs: Record<'presumed-victim' | 'at-risk' | 'no-grounds-for-now' | 'cannot-tell', Given[]> = {
+const signs: Record<OutcomeCode, Given[]> = {
   'presumed-victim': [
     ['legal-test/act/transported', 'yes'],
     ['legal-test/purpose/forced-work', 'yes'],
@@ -93,6 +94,12 @@ const signs: Record<'presumed-victim' | 'at-risk' | 'no-grounds-for-now' | 'cann
     [`${about}/intimidated`, 'yes'],
     [`${work}/little-or-no-pay`, 'unknown'],
     [`${about}/no-parents`, 'no'],
+  ],
+  'other-protection-need': [
+    ['legal-test/act/transported', 'no'],
+    [`${about}/no-school`, 'yes'],
+    [`${about}/intimidated`, 'yes'],
+    [`${work}/very-long-hours`, 'unknown'],
   ],
   'no-grounds-for-now': [
     ['legal-test/act/transported', 'no'],
@@ -141,5 +148,11 @@ async function conclude(teller: Teller, desk: string, plan: Plan, id: string): P
   const outcome = plan.outcome ?? 'at-risk'
   // The version counts answers and ages. Starting the screening a second time returns it.
   const { version } = await teller.does(desk, start, { concernId: teller.id('concern') })
-  await teller.does(desk, decide, { id, outcome, reason: screeningReasons[outcome].en, onVersion: version })
+  await teller.does(desk, decide, {
+    id,
+    outcome,
+    otherNeed: plan.otherNeed ?? 'no',
+    reason: screeningReasons[outcome].en,
+    onVersion: version,
+  })
 }

@@ -95,6 +95,10 @@ export const screeningReasons = {
     en: 'Several signs, nothing certain yet. Someone should stay close.',
     ar: 'علامات عدة ولا شيء مؤكدًا بعد. ينبغي أن يبقى أحد قريبًا منه.',
   },
+  'other-protection-need': {
+    en: 'Nobody moved the child here, but he is beaten at home and does not sleep there.',
+    ar: 'لم ينقله أحد إلى هنا، لكنه يُضرب في البيت ولا ينام فيه.',
+  },
   'no-grounds-for-now': {
     en: 'We found the family; the child helps in the shop after school.',
     ar: 'وجدنا العائلة، والطفل يساعد في المتجر بعد المدرسة.',

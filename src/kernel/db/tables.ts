@@ -397,6 +397,7 @@ export interface IdentificationOutcome {
   author: string;
   finding: string;
   on_version: number;
+  other_need: string | null;
   outcome: string;
   reading: string;
   screening_id: string;
@@ -411,6 +412,7 @@ export interface IdentificationScreening {
   child_path: string | null;
   concern_id: string | null;
   decided_at: Timestamp | null;
+  escalated_to: Generated<string>;
   handed_over_at: Timestamp | null;
   id: string;
   key_id: string;
@@ -798,6 +800,7 @@ export interface ReferralReferral {
   outcome: string | null;
   parked: string | null;
   places: string[];
+  prepared: string | null;
   previous_id: string | null;
   received_at: Timestamp | null;
   requests: string[];
@@ -852,11 +855,13 @@ export interface SignalsReceived {
 
 export interface SignalsSignal {
   addition_waits: Generated<boolean>;
+  answered_at: Timestamp | null;
   channel: string;
   close_reason: string | null;
   closed_at: Timestamp | null;
   danger: string;
   desk_agency: string;
+  escalated_to: Generated<string>;
   happened: Json | null;
   how_known: string;
   id: string;

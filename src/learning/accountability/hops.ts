@@ -39,9 +39,11 @@ export interface Hop {
 
 export const hopIds = [
   'concern-to-triage',
+  'taken-to-answered',
   'concern-to-screening',
   'screening-to-outcome',
   'concern-to-referral',
+  'outcome-to-referral',
   'danger-to-acknowledged',
   'referral-to-acknowledged',
   'referral-to-answered',
@@ -56,6 +58,14 @@ export const hops: readonly Hop[] = [
     starts: ['ConcernRaised'],
     ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'],
     joins: ['ConcernMerged'],
+    key: 'concernId',
+    until: 'own',
+  },
+  {
+    id: 'taken-to-answered',
+    starts: ['ConcernTaken'],
+    ends: ['OutcomeDecided', 'ReferralSent', 'ConcernClosed'],
+    cancels: ['ConcernMerged'],
     key: 'concernId',
     until: 'own',
   },
@@ -83,6 +93,14 @@ export const hops: readonly Hop[] = [
     joins: ['ConcernMerged'],
     joinsDone: true,
     key: 'concernId',
+  },
+  {
+    id: 'outcome-to-referral',
+    starts: ['ReferralPrepared'],
+    ends: ['ReferralSent'],
+    cancels: ['ReferralWithdrawn'],
+    key: 'aggregate',
+    until: 'own',
   },
   {
     id: 'danger-to-acknowledged',

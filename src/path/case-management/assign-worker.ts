@@ -11,9 +11,12 @@ import {
   type CaseAnswer,
   type CaseChange,
 } from './case-decision.ts'
-import { caseAssigned, type taskAdded } from './events.ts'
+import { caseAssigned, type taskAdded, type taskCompleted } from './events.ts'
 import type { CareCase, Task } from './model.ts'
+import { withGuardianNamed } from './need-guardian.ts'
 import type { AssignInput } from './inputs.ts'
+
+type AssignEvent = EventOf<typeof caseAssigned> | EventOf<typeof taskAdded> | EventOf<typeof taskCompleted>
 
 export interface AssignState {
   careCase: CareCase
@@ -47,7 +50,7 @@ export function assignWorker(
   state: AssignState,
   input: AssignInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer, EventOf<typeof caseAssigned> | EventOf<typeof taskAdded>> | Refusal {
+): Decision<CaseChange, CaseAnswer, AssignEvent> | Refusal {
   const { careCase, profile, worker } = state
   const refusal = whenNotAssignable(state, input, context)
   if (refusal || !worker) return refusal ?? refuse('record-not-found', { status: 404 })
@@ -61,7 +64,7 @@ export function assignWorker(
     assignedAt: careCase.assignedAt ?? at,
     clocks: meetClocks(careCase.clocks, ({ until }) => until === 'case-assigned', at),
   })
-  const events: (EventOf<typeof caseAssigned> | EventOf<typeof taskAdded>)[] = [
+  const events: AssignEvent[] = [
     caseAssigned.of(
       next.id,
       {
@@ -75,6 +78,9 @@ export function assignWorker(
       context,
     ),
   ]
+  const named = withGuardianNamed(next, context)
+  next = named.careCase
+  events.push(...named.events)
   if (first) {
     for (const { kind, until } of firstTasks) {
       const id = context.newId()

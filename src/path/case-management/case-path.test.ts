@@ -72,6 +72,37 @@ test('a case opens when the authority accepts, and the clock for naming a worker
   )
 })
 
+test('a child without an adult known to be safe has a guardian to be named within a day and appointed by a date, once, and naming one ends the first', () => {
+  const needed = caseIn(openCase({ profile }, { ...input, guardianNeeded: true }, contextAt('2026-11-22T09:30:00Z')))
+  assert.deepEqual(
+    needed.clocks.filter(({ about }) => about).map(({ until, startedAt, dueAt }) => [until, startedAt, dueAt]),
+    [
+      ['provisional-guardian-named', accepted, '2026-11-23T08:00:00.000Z'],
+      ['guardian-appointed', accepted, '2026-12-06T13:00:00.000Z'],
+    ],
+  )
+  const again = { ...input, referralId: '00000000-0000-7000-8000-0000000000d2', guardianNeeded: true }
+  const joined = caseIn(openCase({ profile, existing: needed }, again, contextAt('2026-11-22T10:00:00Z')))
+  assert.equal(joined.tasks.length, 2)
+  const guardian = { id: '00000000-0000-7000-8000-0000000000b2', roles: ['guardian'] }
+  const named = assignWorker(
+    { careCase: needed, profile, worker: caseworker, guardian },
+    { workerId: caseworker.id, guardianId: guardian.id },
+    contextAt('2026-11-22T11:00:00Z'),
+  )
+  assert.deepEqual(
+    caseIn(named)
+      .tasks.filter(({ kind }) => kind.endsWith('guardian'))
+      .map(({ kind, result }) => [kind, result]),
+    [
+      ['provisional-guardian', 'done'],
+      ['guardian', undefined],
+    ],
+  )
+  assert.ok(findDuty(caseIn(named).clocks, 'provisional-guardian-named', needed.tasks[0]?.id)?.metAt)
+  assert.deepEqual(opened().tasks, [], 'where an adult is known to be safe nobody is named over their head')
+})
+
 test('a second referral of the same child joins the open case instead of making another', () => {
   const outcome = openCase({ profile, existing: opened() }, { ...input, referralId: agency }, contextAt(accepted))
   assert.deepEqual(outcome.events, [])

@@ -10,6 +10,7 @@ export const taskKind = defineCodes(
     'shelter',
     'schooling',
     'legal-help',
+    'provisional-guardian',
     'guardian',
     'family-contact',
     'papers',

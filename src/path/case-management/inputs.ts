@@ -35,6 +35,8 @@ export const openInput = z.object({
   agencyId: id,
   country: z.string(),
   risk: careCase.shape.risk,
+  /** No adult is known to be safe for the child. */
+  guardianNeeded: z.boolean().optional(),
   at: z.iso.datetime(),
   /** The child is held, or about to be sent away. */
   custody: z.boolean().optional(),

@@ -2,8 +2,9 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import type { JurisdictionProfile } from '#standards'
 import { answerOf, changed, aboutCase, withAssignClock, type CaseAnswer, type CaseChange } from './case-decision.ts'
-import { caseOpened } from './events.ts'
+import { caseOpened, type taskAdded } from './events.ts'
 import type { CareCase } from './model.ts'
+import { withGuardianTasks } from './need-guardian.ts'
 import type { OpenInput } from './inputs.ts'
 
 export interface OpenState {
@@ -12,14 +13,20 @@ export interface OpenState {
   existing?: CareCase | undefined
 }
 
-/** After acceptance: opens a case. The deadline to assign a case worker counts from the acceptance. */
+/**
+ * After acceptance: opens a case. The deadline to assign a case worker counts from the acceptance, and so do those for a
+ * guardian if no adult is known to be safe for the child.
+ */
 export function openCase(
   { profile, existing }: OpenState,
   input: OpenInput,
   context: Context,
-): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened>> {
-  if (existing) return joinCase(existing, input)
-  const { careCase, clock } = withAssignClock(newCase(input, 'referral', context), profile, context)
+): Decision<CaseChange, CaseAnswer, EventOf<typeof caseOpened> | EventOf<typeof taskAdded>> {
+  if (existing) return joinCase(existing, profile, input, context)
+  const { careCase: opened, clock } = withAssignClock(newCase(input, 'referral', context), profile, context)
+  const { careCase, events } = input.guardianNeeded
+    ? withGuardianTasks(opened, profile, input.at, context)
+    : { careCase: opened, events: [] }
   return {
     changes: [{ change: 'keep-case', careCase }],
     events: [
@@ -28,6 +35,7 @@ export function openCase(
         { ...aboutCase(careCase), openedAt: input.at, clockId: clock?.clockId, dueAt: clock?.dueAt },
         context,
       ),
+      ...events,
     ],
     answer: answerOf(careCase),
   }
@@ -52,12 +60,20 @@ export function newCase(input: OpenInput, origin: CareCase['origin'], context: C
   }
 }
 
-function joinCase(existing: CareCase, input: OpenInput): Decision<CaseChange, CaseAnswer> {
+function joinCase(
+  existing: CareCase,
+  profile: JurisdictionProfile,
+  input: OpenInput,
+  context: Context,
+): Decision<CaseChange, CaseAnswer, EventOf<typeof taskAdded>> {
   if (input.referralId === undefined || existing.referralIds.includes(input.referralId))
     return { changes: [], events: [], answer: answerOf(existing) }
-  const next = changed(existing, {
+  const joined = changed(existing, {
     referralIds: [...existing.referralIds, input.referralId],
     concernId: existing.concernId ?? input.concernId,
   })
-  return { changes: [{ change: 'keep-case', careCase: next }], events: [], answer: answerOf(next) }
+  const { careCase, events } = input.guardianNeeded
+    ? withGuardianTasks(joined, profile, input.at, context)
+    : { careCase: joined, events: [] }
+  return { changes: [{ change: 'keep-case', careCase }], events, answer: answerOf(careCase) }
 }

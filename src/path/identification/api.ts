@@ -4,11 +4,14 @@ import { command, type Decision, look } from '#kernel/perform'
 import { desks } from '#kernel/roles'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
+import { findProfile } from '#standards'
+import type { Risk } from '#standards/codes'
 import { htcdsView } from '#standards/htcds'
 import { grantsOf, htcdsFactsOf, loadStanding, type RecordGrant } from '#path/children'
 import { loadConcern } from '#path/signals'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
+import { escalateScreening as decideEscalation } from './escalate-screening.ts'
 import {
   type FollowState,
   handOverScreening as decideHandOver,
@@ -43,6 +46,12 @@ function screeningResource({ screening, scopes }: ScreeningState): Resource {
   return { kind: 'screening', id: screening.id, scopes, personal: true }
 }
 
+/** What is known of danger when a screening starts. */
+async function riskOf(tx: Tx, concernId: string | undefined): Promise<Risk> {
+  const concern = concernId === undefined ? undefined : await loadConcern(tx, concernId)
+  return concern?.danger === 'immediate' ? 'immediate' : 'unknown'
+}
+
 export const start = command({
   method: 'POST',
   path: '/api/screenings',
@@ -54,7 +63,15 @@ export const start = command({
   purpose: 'protect',
   load: async (tx, input): Promise<(StartState & { seenBy: readonly number[] }) | undefined> => {
     const subject = await findSubject(tx, input)
-    return subject && { ...subject, existing: await findScreeningOf(tx, subject), packs: getPacks() }
+    return (
+      subject && {
+        ...subject,
+        existing: await findScreeningOf(tx, subject),
+        packs: getPacks(),
+        profile: findProfile(tx.country),
+        risk: await riskOf(tx, input.concernId),
+      }
+    )
   },
   resource: (state) => ({
     kind: 'screening',
@@ -77,7 +94,7 @@ export const viewScreening = look({
   purpose: 'protect',
   load: (tx, input) => loadScreening(tx, input.id),
   resource: screeningResource,
-  show: (state, _input, tx) => readScreening(tx, state.screening),
+  show: (state, _input, tx) => readScreening(tx, state),
   answer: screeningView,
 })
 
@@ -243,6 +260,25 @@ export const handOverScreening = command({
   decide: decideHandOver,
   save: saveFollowed,
   answer: followed,
+})
+
+/** The node runs it on DeadlineMissed of a screening. Not mounted. */
+export const escalateScreening = command({
+  method: 'POST',
+  path: '/api/screenings/:id/escalate',
+  name: 'escalate-screening',
+  summary: 'Tell supervisors or the coordinator that nobody decided in time',
+  input: z.object({ id, clockId: z.string(), level: z.int() }),
+  action: 'screening.escalate',
+  purpose: 'protect',
+  load: async (tx, input) => {
+    const state = await loadForChange(tx, input)
+    return state && { ...state, profile: findProfile(tx.country) }
+  },
+  resource: screeningResource,
+  decide: decideEscalation,
+  save: saveScreening,
+  answer: screeningAnswer,
 })
 
 /** With several children in a concern it is unclear which was screened. A person then starts from the child. */

@@ -1,4 +1,13 @@
-import { ageMoment, type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf } from '#standards/codes'
+import {
+  ageMoment,
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  escalatedTo,
+  howKnown,
+  ownList,
+  partOf,
+} from '#standards/codes'
 
 /**
  * A worker's answer to one indicator. `unknown`: it came up and nobody could tell. `not-asked`: left out on purpose.
@@ -18,11 +27,22 @@ export type ScreenedAge = CodeOf<typeof screenedAge>
  * A person's decision. HTCDS has a value only for the first: "possible" is the word of the standard for indicators
  * without formal verification. No outcome here says that somebody is no victim, so none becomes `NotAVictim…`.
  */
-export const outcomeCode = defineCodes('outcome', ['presumed-victim', 'at-risk', 'cannot-tell', 'no-grounds-for-now'], {
-  source: ownList,
-  htcds: { field: 'vic_TraffickingStatus', values: { 'presumed-victim': 'PossibleVictimOfTrafficking' } },
-})
+export const outcomeCode = defineCodes(
+  'outcome',
+  ['presumed-victim', 'at-risk', 'other-protection-need', 'cannot-tell', 'no-grounds-for-now'],
+  {
+    source: ownList,
+    htcds: { field: 'vic_TraffickingStatus', values: { 'presumed-victim': 'PossibleVictimOfTrafficking' } },
+  },
+)
 export type OutcomeCode = CodeOf<typeof outcomeCode>
+
+/**
+ * Whether the child needs protection for a reason other than trafficking: violence, abuse, neglect, child labour, child
+ * marriage, being alone. Asked where an outcome alone refers to nobody.
+ */
+export const otherNeed = defineCodes('other-need', ['yes', 'no', 'not-known'], { source: ownList })
+export type OtherNeed = CodeOf<typeof otherNeed>
 
 /** What the answers say so far. It is about what to do next, never a label for the child. */
 export const reading = defineCodes(
@@ -95,12 +115,14 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'identification.screening.outcome': outcomeCode,
   'identification.screening.reading': reading,
   'identification.screening.child_path': childPath,
+  'identification.screening.escalated_to': escalatedTo,
   'identification.answer.value': answerValue,
   'identification.answer.how': howSignKnown,
   'identification.age.moment': screenedAge,
   'identification.age.how': howSignKnown,
   'identification.outcome.outcome': outcomeCode,
   'identification.outcome.reading': reading,
+  'identification.outcome.other_need': otherNeed,
   'identification.justice_contact.kind': justiceKind,
   'identification.justice_contact.nexus': nexus,
 }
@@ -111,6 +133,7 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'identification.how': howSignKnown,
   'identification.age': screenedAge,
   'identification.outcome': outcomeCode,
+  'identification.other-need': otherNeed,
   'identification.reading': reading,
   'identification.path': childPath,
   'identification.justice.kind': justiceKind,

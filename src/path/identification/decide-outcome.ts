@@ -1,17 +1,20 @@
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
-import type { Refusal } from '#kernel/refusal'
+import type { Refusal, RefusedField } from '#kernel/refusal'
+import { meetClocks } from '#standards'
 import type { Outcome } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 import { isLowerThan, weigh } from './weigh.ts'
 import { outcomeDecided } from './events.ts'
 import type { OutcomeInput } from './inputs.ts'
+import { asksOtherNeed } from './next-steps.ts'
 
 /**
  * Records a person's outcome with their reason. The answers never decide. An outcome lower than what
- * the answers say needs another reason. No outcome closes the concern, and a later one may follow.
+ * the answers say needs another reason. An outcome that refers to nobody needs an answer whether the child needs
+ * protection for another reason: trafficking is never the gate. No outcome closes the concern, and a later one may follow.
  */
 export function decideOutcome(
   state: ScreeningState,
@@ -21,21 +24,14 @@ export function decideOutcome(
   const { screening } = state
   if (actor.kind !== 'account') return refuse('outcome-not-by-person', { status: 403 })
   if (input.onVersion !== screening.version) return refuse('screening-changed')
-  if (input.reason.trim() === '')
-    return refuse('reason-needed', {
-      status: 422,
-      fields: [{ path: 'reason', code: 'reason-needed' }],
-    })
   const finding = weigh(state.packs, screening)
   const lowerThanReading = isLowerThan(input.outcome, finding.reading)
-  if (lowerThanReading && !input.whyNot?.trim()) {
-    return refuse('reason-needed', {
-      status: 422,
-      fields: [{ path: 'whyNot', code: 'reason-needed' }],
-    })
-  }
+  const incomplete = whenIncomplete(input, lowerThanReading)
+  if (incomplete) return incomplete
+  const otherNeed = asksOtherNeed(input.outcome) ? input.otherNeed : undefined
   const outcome: Outcome = {
     outcome: input.outcome,
+    ...(otherNeed && { otherNeed }),
     reason: input.reason,
     ...(lowerThanReading && { whyNot: input.whyNot }),
     by: actor.id,
@@ -44,7 +40,14 @@ export function decideOutcome(
     onVersion: screening.version,
   }
   return {
-    changes: [{ kind: 'decided', outcome, finding }],
+    changes: [
+      {
+        kind: 'decided',
+        outcome,
+        finding,
+        clocks: meetClocks(state.clocks, ({ until }) => until === 'outcome-decided', outcome.at),
+      },
+    ],
     events: [
       outcomeDecided.of(
         screening.id,
@@ -52,13 +55,29 @@ export function decideOutcome(
           concernId: screening.concernId ?? null,
           childId: screening.childId ?? null,
           outcome: input.outcome,
+          otherNeed: otherNeed ?? null,
           reading: finding.reading,
           childPath: finding.childPath,
           lowerThanReading,
+          decidedBy: actor.id,
+          agencyId: actor.agencyId ?? null,
         },
         { now, newId },
       ),
     ],
     answer: { id: screening.id, version: screening.version + 1 },
   }
+}
+
+/** The first answer that this decision still needs from the person. */
+function whenIncomplete(input: OutcomeInput, lowerThanReading: boolean): Refusal | undefined {
+  if (input.reason.trim() === '') return refuse('reason-needed', field('reason', 'reason-needed'))
+  if (lowerThanReading && !input.whyNot?.trim()) return refuse('reason-needed', field('whyNot', 'reason-needed'))
+  if (asksOtherNeed(input.outcome) && input.otherNeed === undefined)
+    return refuse('other-need-missing', field('otherNeed', 'required'))
+  return undefined
+}
+
+function field(path: string, code: string): { status: 422; fields: RefusedField[] } {
+  return { status: 422, fields: [{ path, code }] }
 }

@@ -8,12 +8,12 @@ import { newId } from '#kernel/ids'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
 import { outcomeDecided, justiceContactReported, screeningStarted } from './events.ts'
-import { nextSteps } from './next-steps.ts'
+import { nextSteps, whyRefer } from './next-steps.ts'
 import { protectsFromPunishment, reportJusticeContact } from './report-justice-contact.ts'
 import { startScreening } from './start-screening.ts'
 import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/screenings.test-data.ts'
 import type { ScreeningState } from './screening-change.ts'
-import type { Nexus, OutcomeCode } from './codes.ts'
+import { otherNeed, outcomeCode, type Nexus, type OtherNeed, type OutcomeCode } from './codes.ts'
 import type { Screening } from './model.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
@@ -27,6 +27,8 @@ const state = (parts: Partial<Screening> = {}): ScreeningState => ({
   childGrants: [],
   keyId: worker,
   packs,
+  clocks: [],
+  escalatedTo: 'nobody',
 })
 const child = aged({ now: { exact: 14 } })
 
@@ -162,8 +164,13 @@ test('the three ages are answered apart and each keeps how it is known', () => {
   assert.deepEqual(change.record.value, { about: 13 })
 })
 
-const decide = (outcome: OutcomeCode, parts: Partial<Screening> = {}, whyNot?: string) =>
-  decideOutcome(state(parts), { outcome, reason: 'What I saw and heard.', whyNot, onVersion: 3 }, context())
+const decide = (
+  outcome: OutcomeCode,
+  parts: Partial<Screening> = {},
+  whyNot?: string,
+  otherNeed: OtherNeed | undefined = 'no',
+) =>
+  decideOutcome(state(parts), { outcome, otherNeed, reason: 'What I saw and heard.', whyNot, onVersion: 3 }, context())
 
 test('a person decides the outcome, higher than the answers say as well', () => {
   const { events, changes } = accepted(decide('presumed-victim'))
@@ -180,7 +187,7 @@ test('the node itself never decides', () => {
     actor: { kind: 'node', id: 'node', roles: [], scopes: [0] },
   } as const satisfies Context
   assert.equal(
-    refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', reason: 'x', onVersion: 3 }, node)),
+    refusedWith(decideOutcome(state(), { outcome: 'cannot-tell', otherNeed: 'no', reason: 'x', onVersion: 3 }, node)),
     'outcome-not-by-person',
   )
 })
@@ -194,7 +201,7 @@ test('a decision without a reason is not taken', () => {
 
 test('deciding lower than the answers say needs to say why, and somebody else can see it', () => {
   const grounds = { ages: child, answers: actAndPurpose }
-  for (const lower of ['at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
+  for (const lower of ['at-risk', 'other-protection-need', 'no-grounds-for-now', 'cannot-tell'] as const) {
     assert.equal(refusedWith(decide(lower, grounds)), 'reason-needed')
     assert.equal(
       accepted(decide(lower, grounds, 'The journey was a school trip.')).events[0]?.data['lowerThanReading'],
@@ -211,7 +218,7 @@ test('nobody decides on answers they have not seen', () => {
 })
 
 test('R5: no outcome closes anything: a decision adds one outcome and one event, and names no concern to close', () => {
-  for (const outcome of ['presumed-victim', 'at-risk', 'no-grounds-for-now', 'cannot-tell'] as const) {
+  for (const outcome of outcomeCode.values) {
     const { changes, events } = accepted(decide(outcome))
     assert.deepEqual(
       changes.map((each) => each.kind),
@@ -224,18 +231,43 @@ test('R5: no outcome closes anything: a decision adds one outcome and one event,
   }
   for (const low of ['no-grounds-for-now', 'cannot-tell'] as const) {
     assert.ok(
-      nextSteps(low, 'child').some(
+      nextSteps({ outcome: low, otherNeed: 'no' }, 'child').some(
         (each) => each.step === 'keep-concern-open' && each.rule === 'R5' && each.sources.length > 0,
       ),
     )
   }
 })
 
-test('R4: a presumed victim and a child at risk go to child protection first, whatever door they came through', () => {
-  for (const outcome of ['presumed-victim', 'at-risk'] as const) {
-    const [first] = nextSteps(outcome, 'child')
+test('R4: a presumed victim, a child at risk and one harmed in another way go to child protection first, whatever door they came through', () => {
+  for (const outcome of ['presumed-victim', 'at-risk', 'other-protection-need'] as const) {
+    const [first] = nextSteps({ outcome }, 'child')
     assert.deepEqual([first?.step, first?.rule], ['refer-to-child-protection-first', 'R4'])
   }
+})
+
+test('a child who was not trafficked but needs protection, or may need it, is referred: the trafficking question is never the gate', () => {
+  for (const outcome of ['no-grounds-for-now', 'cannot-tell'] as const) {
+    for (const need of ['yes', 'not-known'] as const) {
+      assert.equal(nextSteps({ outcome, otherNeed: need }, 'child')[0]?.step, 'refer-to-child-protection-first')
+      assert.equal(accepted(decide(outcome, {}, undefined, need)).events[0]?.data.otherNeed, need)
+    }
+    const none = nextSteps({ outcome, otherNeed: 'no' }, 'child').map(({ step }) => step)
+    assert.ok(!none.includes('refer-to-child-protection-first') && none.includes('keep-concern-open'))
+    // Decisions from before the question: nobody was asked, so nobody could rule it out.
+    assert.equal(nextSteps({ outcome }, 'child')[0]?.step, 'refer-to-child-protection-first')
+    const unasked = decideOutcome(state(), { outcome, reason: 'A family visit.', onVersion: 3 }, context())
+    assert.equal(refusedWith(unasked), 'other-need-missing')
+  }
+})
+
+test('whatever is decided, what the screen shows as next and what the node opens are the same', () => {
+  for (const outcome of outcomeCode.values)
+    for (const need of [undefined, ...otherNeed.values])
+      assert.equal(
+        whyRefer({ outcome, otherNeed: need }) !== undefined,
+        nextSteps({ outcome, otherNeed: need }, 'child').some(({ rule }) => rule === 'R4'),
+        `${outcome} ${need}`,
+      )
 })
 
 test('R3: doubt about age never ends in “adult services”; the child’s path stays open', () => {
@@ -243,7 +275,7 @@ test('R3: doubt about age never ends in “adult services”; the child’s path
     decide('presumed-victim', { answers: actAndPurpose, ages: aged({ 'at-exploitation': { from: 16, to: 20 } }) }),
   )
   assert.equal(events[0]?.data['childPath'], 'treated-as-child')
-  const steps = nextSteps('presumed-victim', 'treated-as-child').map((each) => each.step)
+  const steps = nextSteps({ outcome: 'presumed-victim' }, 'treated-as-child').map((each) => each.step)
   assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-alongside'))
 })
 

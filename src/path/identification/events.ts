@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-import { childPath, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
+import { childPath, justiceKind, nexus, otherNeed, outcomeCode, reading } from './codes.ts'
 
 const about = { concernId: z.uuid().nullable(), childId: z.uuid().nullable() }
 
-export const screeningStarted = defineEvent('ScreeningStarted', 'screening', z.object(about))
+/** `agencyId`: the agency of the person who owes the outcome. */
+export const screeningStarted = defineEvent(
+  'ScreeningStarted',
+  'screening',
+  z.object({
+    ...about,
+    agencyId: z.uuid().optional(),
+    clockId: z.string().optional(),
+    dueAt: z.iso.datetime().optional(),
+  }),
+)
 
 /** A person decided on an outcome. It closes nothing: after a low outcome the concern stays open (R5). */
 export const outcomeDecided = defineEvent(
@@ -13,10 +23,13 @@ export const outcomeDecided = defineEvent(
   z.object({
     ...about,
     outcome: z.enum(outcomeCode.values),
+    otherNeed: z.enum(otherNeed.values).nullable(),
     reading: z.enum(reading.values),
     childPath: z.enum(childPath.values),
     /** True if the answers gave reasons to presume and the person decided lower. Someone else should then look. */
     lowerThanReading: z.boolean(),
+    decidedBy: z.uuid(),
+    agencyId: z.uuid().nullable(),
   }),
 )
 

@@ -117,7 +117,7 @@ test('who the child is and what people wrote never leave, and the list of losses
 })
 
 test('no screening says that somebody is no victim', () => {
-  for (const outcome of ['at-risk', 'cannot-tell', 'no-grounds-for-now'] as const) {
+  for (const outcome of ['at-risk', 'other-protection-need', 'cannot-tell', 'no-grounds-for-now'] as const) {
     const shown = showScreeningAsHtcds(packs, aScreening({ outcomes: [{ ...screening.outcomes[0]!, outcome }] }), [])
     assert.deepEqual(columns(shown), {}, outcome)
     assert.ok(shown.lossy.some(({ path, values }) => path === 'outcome' && values.includes(outcome)))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lifeTime } from '#kernel/told-time'
-import { answerValue, howSignKnown, justiceKind, nexus, outcomeCode, screenedAge } from './codes.ts'
+import { answerValue, howSignKnown, justiceKind, nexus, otherNeed, outcomeCode, screenedAge } from './codes.ts'
 import { ageValue } from './model.ts'
 
 /* What people say with each command. api.ts adds the id of the screening. */
@@ -32,6 +32,8 @@ export type AnswersInput = z.infer<typeof answersInput>
 /** `onVersion`: the version the person has seen. */
 export const outcomeInput = z.object({
   outcome: z.enum(outcomeCode.values),
+  /** Needed with an outcome that refers to nobody. */
+  otherNeed: z.enum(otherNeed.values).optional(),
   reason: text,
   whyNot: text.optional(),
   onVersion: z.int(),

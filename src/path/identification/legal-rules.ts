@@ -82,7 +82,7 @@ export const ruleR3: Rule = {
 
 /**
  * R4: grounds found by anyone lead to child protection first. Forms, police and asylum work alongside; none is a
- * condition.
+ * condition, and neither is trafficking: any other need for protection is enough. `unknown` counts as a need.
  */
 export const ruleR4: Rule = {
   id: 'R4',
@@ -90,10 +90,20 @@ export const ruleR4: Rule = {
     any: [
       { fact: 'outcome', is: 'presumed-victim' },
       { fact: 'outcome', is: 'at-risk' },
+      { fact: 'outcome', is: 'other-protection-need' },
+      { fact: 'another-need' },
     ],
   },
   then: 'refer-to-child-protection-first',
-  sources: [call('Actions 2 and 10')],
+  sources: [
+    call('Actions 2, 7 and 10'),
+    {
+      instrument: 'Convention on the Rights of the Child',
+      paragraph: 'Articles 19, 32, 34 and 39',
+      date: '1989-11-20',
+      verified: false,
+    },
+  ],
 }
 
 /** R5: a low or negative result closes nothing. The concern and the duty of local services remain. */

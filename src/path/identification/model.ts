@@ -7,6 +7,7 @@ import {
   howSignKnown,
   justiceKind,
   nexus,
+  otherNeed,
   outcomeCode,
   reading,
   type Reading,
@@ -45,6 +46,8 @@ export const ageRecord = z.strictObject({
 export const outcome = z.strictObject({
   outcome: z.enum(outcomeCode.values),
   reason: z.string(),
+  /** Absent where the outcome itself refers the child, and where nobody was asked. */
+  otherNeed: z.enum(otherNeed.values).optional(),
   /** The reason for an outcome lower than what the answers say. */
   whyNot: z.string().optional(),
   by: z.string(),

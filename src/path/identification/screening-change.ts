@@ -1,5 +1,6 @@
 import type { RecordGrant } from '#path/children'
 import type { Finding, AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from './model.ts'
+import type { EscalatedTo, RunningClock } from '#standards'
 import type { IndicatorPack } from './pack-model.ts'
 
 /** A screening for decisions, with the packs of this node. */
@@ -14,14 +15,25 @@ export interface ScreeningState {
   /** Id of the key that seals the words of this screening. */
   keyId: string
   packs: readonly IndicatorPack[]
+  /** The date by which a person decides, and the waits after it. */
+  clocks: readonly RunningClock[]
+  escalatedTo: EscalatedTo
 }
 
 /** Changes of a decision. Nothing is overwritten: every answer, age and outcome is a row. */
 export type ScreeningChange =
-  | { kind: 'started'; screening: Screening; ownScopes: number[]; childGrants: RecordGrant[]; keyId: string }
+  | {
+      kind: 'started'
+      screening: Screening
+      ownScopes: number[]
+      childGrants: RecordGrant[]
+      keyId: string
+      clocks: readonly RunningClock[]
+    }
   | { kind: 'answered'; answer: SignAnswer }
   | { kind: 'aged'; record: AgeRecord }
-  | { kind: 'decided'; outcome: Outcome; finding: Finding }
+  | { kind: 'decided'; outcome: Outcome; finding: Finding; clocks: readonly RunningClock[] }
+  | { kind: 'escalated'; escalatedTo: EscalatedTo; clocks: readonly RunningClock[] }
   | { kind: 'justice-contact'; contact: JusticeContact }
   /** With `recordId`: as long as that record is one child with that of the screening. */
   | { kind: 'opened-to'; scope: number; recordId?: string }

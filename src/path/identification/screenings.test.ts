@@ -160,7 +160,7 @@ test('a person decides with a reason, and the finding of that moment is kept to 
     ),
   )
   const before = accepted(await viewScreening.run(node, { id }, { actor: teacher }))
-  const low = { id, outcome: 'cannot-tell', reason: 'I am not sure.', onVersion: before.version }
+  const low = { id, outcome: 'cannot-tell', otherNeed: 'no', reason: 'I am not sure.', onVersion: before.version }
   assert.equal(refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code, 'reason-needed')
   accepted(
     await decide.run(
@@ -182,7 +182,7 @@ test('a person decides with a reason, and the finding of that moment is kept to 
 
 test('a first worker may not say “no grounds for now”; the desk may, and the screening stays open to more', async () => {
   const id = await aScreening()
-  const low = { id, outcome: 'no-grounds-for-now', reason: 'A family visit.', onVersion: 1 }
+  const low = { id, outcome: 'no-grounds-for-now', otherNeed: 'no', reason: 'A family visit.', onVersion: 1 }
   assert.equal(
     refused(await decide.run(node, low, { actor: teacher, commandId: newId() })).code,
     'action-not-permitted',
@@ -209,7 +209,7 @@ test('a low outcome leaves the concern open', async () => {
   accepted(
     await decide.run(
       node,
-      { id, outcome: 'no-grounds-for-now', reason: 'A family visit.', onVersion: 1 },
+      { id, outcome: 'no-grounds-for-now', otherNeed: 'no', reason: 'A family visit.', onVersion: 1 },
       { actor: desk, commandId: newId() },
     ),
   )
@@ -249,7 +249,7 @@ test('an open screening stands in the list of its worker and its desk until some
   accepted(
     await decide.run(
       node,
-      { id, outcome: 'cannot-tell', reason: 'Too little.', onVersion: 1 },
+      { id, outcome: 'cannot-tell', otherNeed: 'no', reason: 'Too little.', onVersion: 1 },
       { actor: teacher, commandId: newId() },
     ),
   )

@@ -3,6 +3,8 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal } from '#kernel/refusal'
 import type { RecordGrant } from '#path/children'
+import { startClock, type JurisdictionProfile } from '#standards'
+import type { Risk } from '#standards/codes'
 import type { Screening } from './model.ts'
 import type { IndicatorPack } from './pack-model.ts'
 import type { ScreeningChange } from './screening-change.ts'
@@ -18,6 +20,10 @@ export interface StartState {
   ownScopes: readonly number[]
   /** By record of the child: who has access to that record. */
   childGrants: readonly RecordGrant[]
+  /** The rules of this node's country. Without them there is no date. */
+  profile?: JurisdictionProfile | undefined
+  /** What the concern says of danger. */
+  risk?: Risk | undefined
 }
 
 export interface ScreeningAnswer {
@@ -27,7 +33,8 @@ export interface ScreeningAnswer {
 
 /**
  * Starts a screening, or returns the existing one, so that two workers continue one screening and the
- * child is not asked twice. It belongs to a concern, to a child, or to both.
+ * child is not asked twice. It belongs to a concern, to a child, or to both. From the start a person owes an outcome, with a
+ * date: "cannot tell" is one.
  */
 export function startScreening(
   state: StartState,
@@ -55,7 +62,20 @@ export function startScreening(
     outcomes: [],
     justiceContacts: [],
   }
-  const about = { concernId: state.concernId ?? null, childId: state.childId ?? null }
+  const clock =
+    state.profile &&
+    startClock(
+      state.profile,
+      { newId },
+      { event: 'screening-started', until: 'outcome-decided', risk: state.risk ?? 'unknown', at: screening.startedAt },
+    )
+  const about = {
+    concernId: state.concernId ?? null,
+    childId: state.childId ?? null,
+    ...(actor.agencyId && { agencyId: actor.agencyId }),
+    ...(clock && { clockId: clock.clockId, dueAt: clock.dueAt }),
+  }
+  const keyId = state.childId ?? state.concernId ?? id
   return {
     changes: [
       {
@@ -63,7 +83,8 @@ export function startScreening(
         screening,
         ownScopes: [...state.ownScopes],
         childGrants: [...state.childGrants],
-        keyId: state.childId ?? state.concernId ?? id,
+        keyId,
+        clocks: clock ? [clock] : [],
       },
     ],
     events: [screeningStarted.of(id, about, { now, newId })],

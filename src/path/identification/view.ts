@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockView } from '#standards'
 import { screening } from './model.ts'
 import { indicatorPack } from './pack-model.ts'
 
@@ -9,6 +10,8 @@ export const screeningView = screening.extend({
   mayLower: z.boolean(),
   /** For a coordinator, where nobody is left who had it: the desks that can go on with it. */
   desks: z.array(z.object({ agencyId: z.uuid(), name: z.record(z.string(), z.string()) })).optional(),
+  /** The date by which a person decides. */
+  clocks: z.array(clockView),
 })
 
 export const packsView = z.object({ packs: z.array(indicatorPack) })

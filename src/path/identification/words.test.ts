@@ -29,6 +29,7 @@ const limits: Record<Limit, true> = {
 }
 const steps: Record<NextStep, true> = {
   'refer-to-child-protection-first': true,
+  'claim-time-to-recover': true,
   'keep-concern-open': true,
   'verify-age-gently': true,
   'adult-services-alongside': true,

@@ -5,6 +5,7 @@ import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty } from '#standards'
 import { endDuties, meetDuties } from './clocks.ts'
 import { referralAccepted, type referralAcknowledged } from './events.ts'
+import { isGuardianNeeded } from './guardian-needed.ts'
 import { aboutReferral, clockData } from './referral-events.ts'
 import {
   answerOf,
@@ -39,6 +40,7 @@ export function acceptReferral(
           sentAt: next.sentAt,
           acceptedBy: context.actor.id,
           alongside: next.leadId !== undefined,
+          guardianNeeded: isGuardianNeeded(next),
           ...clockData(duty),
         },
         context,

@@ -11,19 +11,29 @@ import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
-import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
+import {
+  completeInput,
+  consentInput,
+  declineInput,
+  draftInput,
+  prepareInput,
+  sendInput,
+  withdrawInput,
+} from './inputs.ts'
 import { concernKind, isConcernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
+import { prepareReferral as decidePreparation, settlePrepared as decideSettling } from './prepare-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { seeMessages as decideSight } from './see-messages.ts'
 import { sendReferral } from './send-referral.ts'
 import { findAgencyCode, listAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
+import { loadPrepared, loadPreparing, loadWriting } from './store/prepared-store.ts'
 import { loadLeft } from './store/duty.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
@@ -78,7 +88,7 @@ export const draft = command({
   }),
   action: 'referral.draft',
   purpose: 'protect',
-  load: loadDraft,
+  load: loadWriting,
   resource: newReferral,
   decide: draftReferral,
   save: saveReferral,
@@ -328,6 +338,38 @@ export const openUrgentReferral = command({
       : decideUrgent(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
   save: saveReferral,
   answer: answer.extend({ alongsideIds: z.array(id) }),
+})
+
+/** The node runs it on OutcomeDecided: the duty to refer begins, before the person who decided and their desk. */
+export const prepareReferral = command({
+  method: 'POST',
+  path: '/api/referrals/prepared',
+  name: 'prepare-referral',
+  summary: 'Open a referral for a person to write, after a decision about the child',
+  input: prepareInput,
+  action: 'referral.prepare',
+  purpose: 'protect',
+  load: loadPreparing,
+  resource: newReferral,
+  decide: decidePreparation,
+  save: saveReferral,
+  answer: z.object({ prepared: id.nullable() }),
+})
+
+/** The node runs it on ReferralSent: what another desk has not written yet is no longer its duty. */
+export const settlePrepared = command({
+  method: 'POST',
+  path: '/api/referrals/prepared/settle',
+  name: 'settle-prepared-referrals',
+  summary: 'End what nobody has written, because another referral of the child was sent',
+  input: z.object({ concernId: id.optional(), childId: id.optional() }),
+  action: 'referral.prepare',
+  purpose: 'protect',
+  load: async (tx, input) => ({ waiting: await loadPrepared(tx, input) }),
+  resource: newReferral,
+  decide: decideSettling,
+  save: saveReferral,
+  answer: z.object({ settled: z.int() }),
 })
 
 /** The node runs it when people have left who had to do with the referral. */

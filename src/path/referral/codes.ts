@@ -173,6 +173,17 @@ export const parkedReason = defineCodes(
 export type ParkedReason = CodeOf<typeof parkedReason>
 
 /**
+ * Why the node opened a referral that nobody has written yet: what a person decided about the child, another need for
+ * protection, or danger.
+ */
+export const preparedReason = defineCodes(
+  'prepared-reason',
+  ['presumed-victim', 'at-risk', 'other-protection-need', 'another-need', 'another-need-not-known', 'danger'],
+  { source: ownList },
+)
+export type PreparedReason = CodeOf<typeof preparedReason>
+
+/**
  * 'consent' and 'assent' mean yes, 'refusal' means no, 'override' means that a named person goes ahead without consent.
  */
 export const consentBasis = defineCodes('consent-basis', ['consent', 'assent', 'refusal', 'override'], {
@@ -207,6 +218,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.referral.risk': risk,
   'referral.referral.caregiver': caregiverStanding,
   'referral.referral.parked': parkedReason,
+  'referral.referral.prepared': preparedReason,
   'referral.referral.decline_reason': declineReason,
   'referral.referral.withdraw_reason': withdrawReason,
   'referral.referral.outcome': referralOutcome,
@@ -234,6 +246,7 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.caregiver': caregiverStanding,
   'referral.caregiver-told': caregiverStanding,
   'referral.parked': parkedReason,
+  'referral.prepared': preparedReason,
   'referral.told': childTold,
   'referral.appointed-by': guardianAppointer,
   'referral.conflict': guardianConflict,

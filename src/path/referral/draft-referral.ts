@@ -4,6 +4,7 @@ import { toldTime } from '#kernel/told-time'
 import { startClock, type JurisdictionProfile } from '#standards'
 import type { Authority, Referral } from './model.ts'
 import { routeReferral, type Route, type RouteQuestion, type Routing } from './route-referral.ts'
+import { takeOverPrepared } from './take-over-prepared.ts'
 import { answerOf, type ReferralAnswer, type ReferralChange } from './referral-context.ts'
 import type { DraftInput } from './inputs.ts'
 
@@ -13,6 +14,8 @@ export interface DraftState {
   authorities: readonly Authority[]
   /** Active authorities at whose desk nobody works. */
   unattended?: readonly Authority[]
+  /** The referral that the node opened after a decision, and that waits for this person to write it. */
+  prepared?: Referral | undefined
   profile: JurisdictionProfile
   subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
 }
@@ -23,7 +26,8 @@ export interface DraftAnswer extends ReferralAnswer {
 
 /**
  * Writes a referral to the child-protection authority with the mandate, and one alongside it for each other chosen
- * authority. If no authority has the mandate, the draft waits for the national coordinator. Nothing is sent yet.
+ * authority. If no authority has the mandate, the draft waits for the national coordinator. Nothing is sent yet. A
+ * referral that the node prepared after a decision is written now, instead of making a second one.
  */
 export function draftReferral(
   state: DraftState,
@@ -40,14 +44,12 @@ export function draftReferral(
     routing.routes.find((route) => route.authority.id === id && route.part === 'alongside'),
   )
   if (alongside.some((route) => route === undefined)) return refuse('authority-not-mandated', { status: 422 })
-  const first = newReferral(state, input, context, lead, routing)
-  const others = alongside.map((route) => newReferral(state, input, context, route, routing, first.id))
-  const drafts = [first, ...others]
+  const clocked = (referral: Referral): Referral => withSendClock(referral, state.profile, context)
+  const written = clocked(newReferral(state, input, context, lead, routing))
+  const first = state.prepared ? takeOverPrepared(state.prepared, written) : written
+  const others = alongside.map((route) => clocked(newReferral(state, input, context, route, routing, first.id)))
   return {
-    changes: drafts.map((referral) => ({
-      change: 'keep-referral',
-      referral: withSendClock(referral, state.profile, context),
-    })),
+    changes: [first, ...others].map((referral) => ({ change: 'keep-referral', referral })),
     events: [],
     answer: { ...answerOf(first), alongsideIds: others.map(({ id }) => id) },
   }

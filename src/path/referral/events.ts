@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
 import { escalation, risk } from '#standards/codes'
-import { declineReason, referralOutcome, shareGroup, withdrawReason } from './codes.ts'
+import { declineReason, preparedReason, referralOutcome, shareGroup, withdrawReason } from './codes.ts'
 
 const about = {
   /** The first referral of the chain. */
@@ -25,6 +25,18 @@ const clock = {
   sentAt: z.iso.datetime().optional(),
 }
 
+/** A decision about the child started the duty to refer. The date is the desk's until the referral is sent. */
+export const referralPrepared = defineEvent(
+  'ReferralPrepared',
+  'referral',
+  z.object({
+    ...about,
+    because: z.enum(preparedReason.values),
+    agencyId: z.uuid().optional(),
+    clockId: clock.clockId,
+    dueAt: clock.dueAt,
+  }),
+)
 export const referralSent = defineEvent(
   'ReferralSent',
   'referral',
@@ -40,11 +52,14 @@ export const referralSent = defineEvent(
 )
 export const referralReceived = defineEvent('ReferralReceived', 'referral', z.object(about))
 export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
-/** `alongside`: the authority works alongside child protection, so no case opens. */
+/**
+ * `alongside`: the authority works alongside child protection, so no case opens. `guardianNeeded`: no adult is known to be
+ * safe for the child.
+ */
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',
-  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean() }),
+  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean(), guardianNeeded: z.boolean() }),
 )
 export const referralDeclined = defineEvent(
   'ReferralDeclined',
@@ -74,6 +89,7 @@ export const referralEscalated = defineEvent(
 )
 
 export const referralEvents = {
+  referralPrepared,
   referralSent,
   referralReceived,
   referralAcknowledged,

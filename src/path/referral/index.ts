@@ -1,5 +1,11 @@
 export { referralEvents } from './events.ts'
-export { escalateReferral, handOverReferral, openUrgentReferral } from './api.ts'
+export {
+  escalateReferral,
+  handOverReferral,
+  openUrgentReferral,
+  prepareReferral,
+  settlePrepared,
+} from './api.ts'
 export { hasClosed, noteClosed, readAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 export { findReferralsLeftBy } from './store/duty.ts'
 export { readChildrenOf, readForCase, type HandedOver } from './store/hand-over.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   caregiverStanding,
   declineReasonToChoose,
+  preparedReason,
   referralOutcome,
   requestToAsk,
   shareGroup,
@@ -26,6 +27,17 @@ export const draftInput = z.object({
   occurredAt,
 })
 export type DraftInput = z.infer<typeof draftInput>
+
+/** A person's decision about a child. Without `because` only the danger of the concern can ask for a referral. */
+export const prepareInput = z.object({
+  concernId: id.optional(),
+  childId: id.optional(),
+  because: z.enum(preparedReason.values).optional(),
+  decidedBy: id,
+  agencyId: id.optional(),
+  at: z.iso.datetime(),
+})
+export type PrepareInput = z.infer<typeof prepareInput>
 
 export const consentInput = z.object({
   basis: consent.shape.basis,

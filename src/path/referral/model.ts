@@ -14,6 +14,7 @@ import {
   guardianConflict,
   messageSide,
   parkedReason,
+  preparedReason,
   readingSide,
   referralOutcome,
   referralState,
@@ -139,6 +140,8 @@ export const referral = z.strictObject({
   authorityId: z.uuid().optional(),
   authorityAgencyId: z.uuid().optional(),
   parked: z.enum(parkedReason.values).optional(),
+  /** Set while nobody has written it: the node opened it for this reason, and it cannot be sent yet. */
+  prepared: z.enum(preparedReason.values).optional(),
   /** Authorities that declined earlier in this chain. */
   declinedBy: z.array(z.uuid()),
   consents: z.array(consent),

@@ -12,6 +12,7 @@ export const room: Room = {
   },
   lists: [
     { id: 'inbox', titleId: 'referral.my-day.inbox', rank: 20 },
+    { id: 'to-write', titleId: 'referral.my-day.to-write', rank: 22 },
     { id: 'messages', titleId: 'referral.my-day.messages', rank: 35 },
     { id: 'sent', titleId: 'referral.my-day.sent', rank: 70, inHand: true },
     { id: 'parked', titleId: 'referral.my-day.parked', rank: 90 },

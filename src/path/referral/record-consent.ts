@@ -7,6 +7,7 @@ import {
   answerOf,
   changed,
   sidesOf,
+  whenUnwritten,
   type ReferralAnswer,
   type ReferralChange,
   type ReferralContext,
@@ -29,6 +30,8 @@ export function recordConsent(
   if (!sides.includes('sender') && !sides.includes('coordinator')) return refuse('referral-not-yours', { status: 403 })
   if (hasEnded(referral.state))
     return refuse('referral-step-not-possible', { params: { state: referral.state, move: 'consent' } })
+  const unwritten = whenUnwritten(referral)
+  if (unwritten) return unwritten
   const caregiver = input.caregiver ?? referral.caregiver
   const refusal =
     input.basis === 'override'

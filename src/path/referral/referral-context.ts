@@ -89,6 +89,11 @@ export function whenUnattended(
   return refuse('authority-unattended', { status: 422, params: { count: names.length, agencies: names.join(', ') } })
 }
 
+/** The refusal while nobody has written what is asked for, what is shared and what is known about the caregiver. */
+export function whenUnwritten({ prepared }: Referral): Refusal | undefined {
+  return prepared ? refuse('referral-not-written') : undefined
+}
+
 export function answerOf(referral: Referral): ReferralAnswer {
   return { id: referral.id, version: referral.version, state: referral.state }
 }

@@ -14,6 +14,7 @@ import {
   changed,
   takeStep,
   whenUnattended,
+  whenUnwritten,
   type ReferralAnswer,
   type ReferralChange,
   type ReferralContext,
@@ -40,6 +41,8 @@ export function sendReferral(
   const { referral, authority, lead } = referralContext
   const to = takeStep(referral, 'send', context.actor)
   if (isRefusal(to)) return to
+  const unwritten = whenUnwritten(referral)
+  if (unwritten) return unwritten
   if (!authority || !authority.active)
     return refuse('authority-missing', { params: { reason: referral.parked ?? 'nobody-mandated' } })
   const unattended = whenUnattended(referralContext, authority, context)

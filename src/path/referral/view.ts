@@ -6,6 +6,7 @@ import {
   caregiverStanding,
   concernKind,
   declineReason,
+  preparedReason,
   referralOutcome,
   referralState,
   request,
@@ -45,7 +46,13 @@ export const routeView = z.object({
 export type RouteView = z.infer<typeof routeView>
 
 /** An open referral of the same concern or child that the reader may see. */
-const underWay = z.object({ id: z.uuid(), state: z.enum(referralState.values), to: text.nullable() })
+const underWay = z.object({
+  id: z.uuid(),
+  state: z.enum(referralState.values),
+  to: text.nullable(),
+  /** Nobody has written it: writing goes on with it. */
+  prepared: z.boolean(),
+})
 
 export const routingView = z.object({
   routes: z.array(routeView),
@@ -82,6 +89,8 @@ export const referralView = z.object({
   note: z.string().nullable(),
   caregiver: z.enum(caregiverStanding.values),
   parked: z.string().nullable(),
+  /** Why the node opened it, while nobody has written it. */
+  prepared: z.enum(preparedReason.values).nullable(),
   escalatedTo: z.string(),
   alongside: z.boolean(),
   leadId: z.uuid().nullable(),

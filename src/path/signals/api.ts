@@ -19,6 +19,7 @@ import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
+  type ConcernWithRules,
   closeConcern as decideClosing,
   escalateConcern as decideEscalation,
   handOverConcern as decideHandOver,
@@ -216,11 +217,17 @@ const { step, stepWith } = stepsOf(
 
 const id = z.uuid()
 
-export const take = step({
+async function loadWithRules(tx: Tx, input: { id: string }): Promise<ConcernWithRules | undefined> {
+  const state = await loadForChange(tx, input)
+  return state && { ...state, profile: findProfile(tx.country) }
+}
+
+export const take = stepWith({
   path: 'take',
   name: 'take-concern',
   summary: 'Take a concern',
   input: z.object({ id }),
+  load: loadWithRules,
   decide: takeConcern,
   action: 'concern.triage',
   answer: concernAnswer,
@@ -313,6 +320,8 @@ export const noteProgressOnConcern = step({
     forDesk: z.boolean(),
     /** The step hands the child over to somebody, or takes that back. */
     handsOver: z.boolean().optional(),
+    /** It is what the desk owed after it had taken the concern. */
+    answers: z.boolean().default(false),
   }),
   decide: noteProgress,
   answer: concernAnswer,
@@ -330,12 +339,13 @@ export const handOverConcern = stepWith({
   answer: concernAnswer,
 })
 
-/** The node runs it when the triage deadline was missed. Not mounted. */
-export const escalateConcern = step({
+/** The node runs it when a deadline of the desk was missed. Not mounted. */
+export const escalateConcern = stepWith({
   path: 'escalate',
   name: 'escalate-concern',
-  summary: 'Tell the supervisors of the desk that its deadline was missed',
+  summary: 'Tell the supervisors of the desk, or the coordinator, that its deadline was missed',
   action: 'concern.note-progress',
+  load: loadWithRules,
   input: z.object({ id, clockId: z.string(), level: z.int() }),
   decide: decideEscalation,
   answer: concernAnswer,

@@ -258,14 +258,15 @@ test('a teacher adds to her own concern and nobody else can', async () => {
   )
 })
 
-test('a concern nobody looked at in time comes before the supervisors of the desk, and leaves them when it is taken', async () => {
+test('a concern nobody looked at in time comes before the supervisors of the desk and then the national coordinator, and leaves them when it is taken', async () => {
   const supervisor = await node.person('MER-PORT', ['supervisor'])
+  const coordinator = await node.person('MER-COORD', ['coordinator'])
   const input = concern({ danger: 'immediate', place: { code: 'XM0203' } })
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  const escalated = async () =>
-    (
-      await openTx(node, supervisor, (tx) => readWorklist(tx, { list: 'escalations', scopes: supervisor.scopes }))
-    ).rows.some((row) => row.recordId === input.id)
+  const escalated = async (who = supervisor) =>
+    (await openTx(node, who, (tx) => readWorklist(tx, { list: 'escalations', scopes: who.scopes }))).rows.some(
+      (row) => row.recordId === input.id,
+    )
   node.clock.advance(3 * 86_400_000)
   await workUntilQuiet(node, {
     jobs: {},
@@ -281,9 +282,9 @@ test('a concern nobody looked at in time comes before the supervisors of the des
       )
     },
   })
-  assert.ok(await escalated())
+  assert.ok((await escalated()) && (await escalated(coordinator)))
   const shown = answered(await viewConcern.run(node, { id: input.id }, { actor: supervisor }))
   assert.ok(shown.clocks[0]?.missedAt, 'late stays late')
   answered(await take.run(node, { id: input.id }, { actor: supervisor, commandId: newId() }))
-  assert.ok(!(await escalated()))
+  assert.ok(!(await escalated()) && !(await escalated(coordinator)))
 })

@@ -1,4 +1,4 @@
-import { type CodeOf, type Codes, defineCodes, howKnown, ownList, partOf, sex } from '#standards/codes'
+import { type CodeOf, type Codes, defineCodes, escalatedTo, howKnown, ownList, partOf, sex } from '#standards/codes'
 
 /** How a concern arrived. */
 export const channel = defineCodes('channel', ['worker', 'public', 'agency-key'], { source: ownList })
@@ -54,6 +54,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'signals.signal.danger': danger,
   'signals.signal.how_known': howReporterKnows,
   'signals.signal.close_reason': closeReason,
+  'signals.signal.escalated_to': escalatedTo,
   'signals.person.sex': sex,
   'signals.message.side': messageSide,
 }

@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/perform'
-import { isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
+import { type EscalatedTo, isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
 import type { Channel, ConcernStatus, Danger, MessageSide } from './codes.ts'
 import type { ConcernedPerson } from './model.ts'
 import type { Told } from './view.ts'
@@ -21,7 +21,10 @@ export interface ConcernState {
   placeCode: string | null
   /** A later step handed the child over to somebody, and it was not taken back. */
   handedOver: boolean
+  /** The child was referred, or a person decided an outcome. */
+  answered: boolean
   clocks: RunningClock[]
+  escalatedTo: EscalatedTo
   persons: { number: number; childId: string | null }[]
 }
 
@@ -55,7 +58,8 @@ export type ConcernChange =
   | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
   | { kind: 'child-linked'; person: number; childId: string }
-  | { kind: 'overdue' }
+  | { kind: 'overdue'; reached: readonly EscalatedTo[]; escalatedTo: EscalatedTo; clocks: RunningClock[] }
+  | { kind: 'answered'; clocks: RunningClock[] }
   /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
   | { kind: 'handed-over'; left: boolean; free: boolean }
   | ({ kind: 'progress'; step: string; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>)
@@ -69,6 +73,11 @@ export interface ConcernAnswer {
 /** The deadlines of a concern that the desk has looked at. */
 export function triagedClocks({ clocks }: ConcernState, { now }: Context): RunningClock[] {
   return meetClocks(clocks, ({ until }) => until === 'concern-triaged', now.toISOString())
+}
+
+/** The deadlines of a concern whose child was referred, about whom a person decided, or that was closed. */
+export function answeredClocks(clocks: readonly RunningClock[], { now }: Context): RunningClock[] {
+  return meetClocks(clocks, ({ until }) => until === 'concern-answered', now.toISOString())
 }
 
 /** The deadlines of a concern that another one continues. */

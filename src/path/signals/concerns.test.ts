@@ -157,7 +157,10 @@ test('a deadline is met by the act that it waits for, also when its rule has lef
   )
   answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
   const { rows } = await node.asOwner((client) =>
-    client.query('select met_at is not null as met from kernel.deadline where subject_id = $1', [input.id]),
+    client.query(
+      `select met_at is not null as met from kernel.deadline where subject_id = $1 and clock_id = 'rule-of-last-year'`,
+      [input.id],
+    ),
   )
   assert.deepEqual(rows, [{ met: true }])
 })
@@ -265,4 +268,46 @@ test('a teacher’s list says that the desk has written to her, until she has lo
   assert.equal(await waits(), false)
   const after = answered(await viewConcern.run(node, { id: input.id }, { actor: teacher }))
   assert.equal(after.version, shown.version, 'her look does not stop a colleague at the desk')
+})
+
+async function taken(danger: 'unknown' | 'immediate' = 'unknown'): Promise<string> {
+  const input = { ...concern(), danger }
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
+  return input.id
+}
+
+const owed = async (id: string, actor = desk) =>
+  answered(await viewConcern.run(node, { id }, { actor })).clocks.filter(({ until }) => until === 'concern-answered')
+
+test('a concern that was taken is still owed an answer: a referral, a decision or a reason to close, sooner in danger', async () => {
+  for (const [danger, hours] of [
+    ['unknown', 72],
+    ['immediate', 1],
+  ] as const) {
+    const [clock] = await owed(await taken(danger))
+    assert.ok(clock)
+    assert.equal(Date.parse(clock.dueAt) - Date.parse(clock.startedAt), hours * 3_600_000)
+    assert.equal(clock.metAt, null)
+  }
+  const id = await taken()
+  assert.deepEqual(await owed(id, teacher), [], 'what the desk owes is no promise to the person who raised it')
+  const step = { id, step: 'SomethingLater', subject: { kind: 'screening' }, forDesk: true }
+  answered(await noteProgressOnConcern.run(node, { ...step, answers: false }, { actor: nodeActor, commandId: newId() }))
+  assert.equal((await owed(id))[0]?.metAt, null)
+  answered(await noteProgressOnConcern.run(node, { ...step, answers: true }, { actor: nodeActor, commandId: newId() }))
+  assert.ok((await owed(id))[0]?.metAt)
+})
+
+test('closing a concern answers it, and one that was referred before anybody took it owes nothing more', async () => {
+  const closed = await taken()
+  const close = { id: closed, reason: 'no-child-concerned', note: 'A rehearsal of a play.' } as const
+  answered(await closeConcern.run(node, close, { actor: desk, commandId: newId() }))
+  assert.ok((await owed(closed))[0]?.metAt)
+  const input = concern()
+  answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
+  const step = { id: input.id, step: 'SomethingLater', subject: { kind: 'referral' }, forDesk: false, answers: true }
+  answered(await noteProgressOnConcern.run(node, step, { actor: nodeActor, commandId: newId() }))
+  answered(await take.run(node, { id: input.id }, { actor: desk, commandId: newId() }))
+  assert.deepEqual(await owed(input.id), [])
 })

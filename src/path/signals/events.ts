@@ -19,7 +19,12 @@ export const concernRaised = defineEvent(
 )
 export const immediateDangerReported = defineEvent('ImmediateDangerReported', 'concern', z.object(about))
 export const concernAddedTo = defineEvent('ConcernAddedTo', 'concern', z.object({ side: z.enum(['reporter', 'desk']) }))
-export const concernTaken = defineEvent('ConcernTaken', 'concern', z.object({ deskAgencyId: z.uuid() }))
+/** From now the desk owes an answer, by the country's rule. */
+export const concernTaken = defineEvent(
+  'ConcernTaken',
+  'concern',
+  z.object({ deskAgencyId: z.uuid(), clockId: about.clockId, dueAt: about.dueAt }),
+)
 export const concernMerged = defineEvent('ConcernMerged', 'concern', z.object({ into: z.uuid() }))
 export const concernPassedOn = defineEvent(
   'ConcernPassedOn',

@@ -1,10 +1,18 @@
 import type { DomainEvent, EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse, type Refusal } from '#kernel/refusal'
-import { isOpen } from '#standards'
+import {
+  escalateClock,
+  isOpen,
+  type JurisdictionProfile,
+  type MissedClock,
+  type RunningClock,
+  startClock,
+} from '#standards'
 import { moreUrgent, needsWords, type CloseReason } from './codes.ts'
 import {
   answerFor,
+  answeredClocks,
   endedClocks,
   joinedClocks,
   triagedClocks,
@@ -24,13 +32,19 @@ import {
 
 type Decided<Event extends DomainEvent = never> = Decision<ConcernChange, ConcernAnswer, Event> | Refusal
 
+/** A concern with the country's rules. Without them there is no date. */
+export interface ConcernWithRules extends ConcernState {
+  profile?: JurisdictionProfile | undefined
+}
+
 /**
- * A person at the desk takes this concern. Taking it again changes nothing. Taking it over from a colleague is allowed
- * and visible. Taking a closed concern with a new addition opens it again. Taking one that a waiting concern was merged
- * into ends the wait of that one too.
+ * A person at the desk takes this concern. Looking is not yet helping: from now the desk owes a referral, an outcome or
+ * a reason to close, with a date. Taking it again changes nothing. Taking it over from a colleague is allowed and visible.
+ * Taking a closed concern with a new addition opens it again. Taking one that a waiting concern was merged into ends the
+ * wait of that one too.
  */
 export function takeConcern(
-  state: ConcernState,
+  state: ConcernWithRules,
   _input: unknown,
   context: Context,
 ): Decided<EventOf<typeof concernTaken>> {
@@ -38,14 +52,28 @@ export function takeConcern(
   const over = again ? undefined : whenOver(state)
   if (over) return over
   const waits = state.clocks.some((clock) => isOpen(clock) && clock.until === 'concern-triaged')
+  const clocks = takenClocks(state, again, context)
+  const owed = clocks.find((clock) => isOpen(clock) && clock.until === 'concern-answered')
+  const told = { deskAgencyId: state.deskAgencyId, clockId: owed?.clockId, dueAt: owed?.dueAt }
   return {
-    changes: [{ kind: 'taken', by: context.actor.id, clocks: triagedClocks(state, context) }],
-    events:
-      state.status === 'waiting' || again || waits
-        ? [concernTaken.of(state.id, { deskAgencyId: state.deskAgencyId }, context)]
-        : [],
+    changes: [{ kind: 'taken', by: context.actor.id, clocks }],
+    events: state.status === 'waiting' || again || waits ? [concernTaken.of(state.id, told, context)] : [],
     answer: answerFor(state),
   }
+}
+
+/** The look is done; the answer is owed, if it was not given and is not owed already. */
+function takenClocks(state: ConcernWithRules, again: boolean, context: Context): RunningClock[] {
+  const clocks = triagedClocks(state, context)
+  const owed = clocks.some((clock) => isOpen(clock) && clock.until === 'concern-answered')
+  if (!state.profile || owed || (state.answered && !again)) return clocks
+  const start = startClock(state.profile, context, {
+    event: 'concern-taken',
+    until: 'concern-answered',
+    risk: state.danger === 'immediate' ? 'immediate' : 'unknown',
+    at: context.now.toISOString(),
+  })
+  return start ? [...clocks, start] : clocks
 }
 
 /**
@@ -189,7 +217,14 @@ export function closeConcern(
   if (needsWords(input.reason) && !input.note?.trim())
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
-    changes: [{ kind: 'closed', reason: input.reason, note: input.note, clocks: triagedClocks(state, context) }],
+    changes: [
+      {
+        kind: 'closed',
+        reason: input.reason,
+        note: input.note,
+        clocks: answeredClocks(triagedClocks(state, context), context),
+      },
+    ],
     events: [concernClosed.of(state.id, { reason: input.reason }, context)],
     answer: answerFor(state),
   }
@@ -211,24 +246,40 @@ export function linkChild(
   }
 }
 
-/** Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. */
+/**
+ * Adds a later step of the path to the concern, so that the desk and the person who raised it see progress. `answers`:
+ * the step is what the desk owed after it had taken the concern.
+ */
 export function noteProgress(
   state: ConcernState,
   {
     step,
     subject,
     forDesk,
+    answers,
     handsOver,
-  }: { step: string; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+  }: { step: string; answers: boolean; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+  context: Context,
 ): Decided {
-  return { changes: [{ kind: 'progress', step, subject, forDesk, handsOver }], events: [], answer: answerFor(state) }
+  return {
+    changes: [
+      { kind: 'progress', step, subject, forDesk, handsOver },
+      ...(answers ? [{ kind: 'answered', clocks: answeredClocks(state.clocks, context) } as const] : []),
+    ],
+    events: [],
+    answer: answerFor(state),
+  }
 }
 
-/** The triage deadline was missed: informs the supervisors. Does nothing if someone has looked in the meantime. */
-export function escalateConcern(state: ConcernState, input: { level: number }): Decided {
-  if (!state.clocks.some((clock) => isOpen(clock) && clock.missedAt !== undefined) || input.level > 0)
-    return { changes: [], events: [], answer: { id: state.id, version: state.version } }
-  return { changes: [{ kind: 'overdue' }], events: [], answer: answerFor(state) }
+/**
+ * A deadline of the desk was missed: informs its supervisors, then the national coordinator, as the country's rule says.
+ * Does nothing if the desk acted in the meantime.
+ */
+export function escalateConcern(state: ConcernWithRules, input: MissedClock, context: Context): Decided {
+  const escalation = state.profile && escalateClock(state.profile, state, input, context)
+  if (!escalation) return { changes: [], events: [], answer: { id: state.id, version: state.version } }
+  const { reached, escalatedTo, clocks } = escalation
+  return { changes: [{ kind: 'overdue', reached, escalatedTo, clocks }], events: [], answer: answerFor(state) }
 }
 
 /** An open concern, and whether its people are still there. */

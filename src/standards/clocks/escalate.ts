@@ -36,8 +36,9 @@ export function escalateClock(
   missed: MissedClock,
   context: { now: Date; newId: () => string },
 ): Escalation | undefined {
-  const duty = record.clocks.find(({ clockId, level }) => clockId === missed.clockId && level === 0)
-  if (!duty || !isOpen(duty)) return undefined
+  // A record can have had the same duty before.
+  const duty = record.clocks.find((clock) => clock.clockId === missed.clockId && clock.level === 0 && isOpen(clock))
+  if (!duty) return undefined
   const rule = profile.clocks.find(({ id }) => id === ruleIdOf(duty))
   const plan = rule ? planEscalation(profile, rule, { ...missed, dueAt: duty.dueAt }, context.now) : toSupervisors
   const wait = plan.next && { ...duty, ...plan.next, id: context.newId(), startedAt: duty.dueAt, missedAt: undefined }

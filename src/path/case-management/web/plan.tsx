@@ -25,6 +25,8 @@ import { addTask, completeTask } from './routes.ts'
 
 type Task = CaseView['tasks'][number]
 
+const guardianKinds: readonly Task['kind'][] = ['provisional-guardian', 'guardian']
+
 /** Open tasks with person and deadline. Closed tasks are below. */
 export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
   const t = useText()
@@ -54,6 +56,9 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
               <span className="soft">
                 {t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}
               </span>
+            )}
+            {task.addedBy === 'node' && guardianKinds.includes(task.kind) && (
+              <span className="soft">{t(`case-management.guardian-needed.${task.kind}`)}</span>
             )}
             {task.words && <Said>{task.words}</Said>}
             {task.clock && <DutyClock clock={task.clock} />}

@@ -9,6 +9,7 @@ import type { Tx } from '#kernel/tx'
 import type { WorklistEntry } from '#kernel/worklist/worklist'
 import { type RecordGrant, recordsIgnoringScopes } from '#path/children'
 import { findTriageDesk } from '#path/signals'
+import { dueOf, findNextClock, findProfile, readClocks } from '#standards'
 
 /**
  * Updates the list of open screenings. A screening stays in it until a person has decided. Where nobody is left, it goes,
@@ -28,16 +29,20 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
   const open = row.outcome === null
   const { sight, duty, agencyId } = await workOutSight(tx, row)
   const standIns = open ? await standInsOf(tx, duty, agencyId) : []
+  const told = await toldOf(tx, row.escalated_to, agencyId)
   await tx.db
     .updateTable('identification.screening')
-    .set({ scopes: [...new Set([...sight, ...standIns])] })
+    .set({ scopes: [...new Set([...sight, ...standIns, ...told])] })
     .where('id', '=', id)
     .execute()
+  const profile = findProfile(tx.country)
+  const clock = findNextClock(readClocks(profile, await tx.deadlines.of(id)))
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
     recordId: id,
     recordKind: 'screening',
     danger: 1,
     at: row.started_at,
+    ...dueOf(clock, profile),
     summary: {
       reference: referenceOf(tx.prefix, id),
       answered: Number(count),
@@ -48,7 +53,19 @@ export async function listScreening(tx: Tx, id: string): Promise<void> {
   await tx.worklist.putAll([
     { ...entry, list: 'screenings', scopes: open ? [...duty, ...standIns] : [] },
     { ...entry, list: 'unattended', scopes: standIns },
+    { ...entry, list: 'escalations', scopes: open ? told : [] },
   ])
+}
+
+/** Nobody decided in time: the supervisors of the person who started it, later the coordinators too. */
+async function toldOf(tx: Tx, escalatedTo: string, agencyId: string | null): Promise<number[]> {
+  if (escalatedTo === 'nobody') return []
+  const supervisors = await tx.scopes.of(agencyId ? [{ agencyId, desk: 'supervision' }] : [])
+  return [
+    ...supervisors,
+    ...(await tx.scopes.standIns(supervisors)),
+    ...(escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []),
+  ]
 }
 
 /** Roles that screen (`policies.cedar`). */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { canonical } from '#lib/rules'
 import type { Tx } from '#kernel/tx'
 import { type RecordGrant, recordsIgnoringScopes, recordsOfChild } from '#path/children'
+import { findProfile, readClocks } from '#standards'
 import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
 import { listScreening } from './lists.ts'
@@ -36,6 +37,8 @@ export async function loadScreening(
     childGrants: row.child_grants as unknown as RecordGrant[],
     keyId: row.key_id,
     packs: getPacks(),
+    clocks: readClocks(findProfile(tx.country), await tx.deadlines.of(id)),
+    escalatedTo: row.escalated_to as ScreeningState['escalatedTo'],
   }
 }
 
@@ -76,7 +79,12 @@ export async function loadWithSharedSight(tx: Tx, childIds: readonly string[]): 
 }
 
 export async function saveStart(tx: Tx, change: ScreeningChange): Promise<void> {
-  if (change.kind === 'started') await saveStarted(tx, change)
+  if (change.kind !== 'started') return
+  await saveStarted(tx, change)
+  const { screening, ownScopes, childGrants, clocks } = change
+  const scopes = [...ownScopes, ...childGrants.flatMap((grant) => grant.scopes)]
+  await tx.deadlines.keep({ id: screening.id, kind: 'screening', scopes }, clocks)
+  await listScreening(tx, screening.id)
 }
 
 /** Writes one change. It only adds rows, and the screening's version counts them. */
@@ -92,6 +100,8 @@ export async function saveScreening(tx: Tx, change: ScreeningChange, state: Scre
     await saveOutcome(tx, id, keyId, change.outcome, canonical(change.finding), change.finding.childPath)
   if (change.kind === 'justice-contact') await saveJusticeContact(tx, id, keyId, change.contact)
   if (change.kind === 'opened-to') await update.set(grantsAfter(state, change)).execute()
+  if (change.kind === 'escalated') await update.set({ escalated_to: change.escalatedTo }).execute()
+  if ('clocks' in change) await tx.deadlines.keep({ id, kind: 'screening', scopes: state.scopes }, change.clocks)
   if (change.kind === 'handed-over') await update.set({ handed_over_at: change.at }).execute()
   if (change.kind === 'child-named')
     await update.set({ child_id: change.childId, child_grants: JSON.stringify(change.childGrants) }).execute()
@@ -132,7 +142,6 @@ async function saveStarted(
       started_at: screening.startedAt,
     })
     .execute()
-  await listScreening(tx, screening.id)
 }
 
 async function saveAnswer(
@@ -194,6 +203,7 @@ async function saveOutcome(
       screening_id: id,
       on_version: outcome.onVersion,
       outcome: outcome.outcome,
+      other_need: outcome.otherNeed ?? null,
       reading: outcome.reading,
       finding,
       sealed_reason: await tx.vault.seal(keyId, `${place}:reason`, outcome.reason),
@@ -300,6 +310,7 @@ async function readOutcomes(tx: Tx, id: string, keyId: string): Promise<Outcome[
   )
   return rows.map((row, index) => ({
     outcome: row.outcome as Outcome['outcome'],
+    ...(row.other_need !== null && { otherNeed: row.other_need as NonNullable<Outcome['otherNeed']> }),
     reason: reasons[index] ?? '',
     ...(whyNots[index] !== undefined && { whyNot: whyNots[index] }),
     by: row.author,

@@ -1,18 +1,22 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { findProfile, viewClock } from '#standards'
 import type { Screening } from '../model.ts'
+import type { ScreeningState } from '../screening-change.ts'
 import type { ScreeningView } from '../view.ts'
 import { isAttended } from './lists.ts'
 import { findScreeningDesks } from './screening-desks.ts'
 
 const lowering = ['triage', 'authority', 'caseworker', 'supervisor']
 
-export async function readScreening(tx: Tx, screening: Screening): Promise<ScreeningView> {
+export async function readScreening(tx: Tx, { screening, clocks }: ScreeningState): Promise<ScreeningView> {
+  const profile = findProfile(tx.country)
   const coordinates = tx.actor.roles.includes('coordinator') && screening.outcomes.length === 0
   const waits = coordinates && !(await isAttended(tx, screening.id))
   return {
     ...screening,
     ...(waits && { desks: (await findScreeningDesks(tx)).map(({ agencyId, name }) => ({ agencyId, name })) }),
+    clocks: clocks.filter(({ level }) => level === 0).map((clock) => viewClock(clock, profile)),
     reference: referenceOf(tx.prefix, screening.id),
     people: await readNames(tx, screening),
     mayLower: tx.actor.roles.some((role) => lowering.includes(role)),

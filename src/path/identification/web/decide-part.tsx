@@ -4,6 +4,7 @@ import {
   Button,
   Choice,
   Cluster,
+  DutyClock,
   Link,
   LongText,
   Notice,
@@ -17,9 +18,9 @@ import {
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
-import { outcomeCode, type OutcomeCode } from '../codes.ts'
+import { otherNeed, type OtherNeed, outcomeCode, type OutcomeCode } from '../codes.ts'
 import { isLowerThan } from '../weigh.ts'
-import { nextSteps } from '../next-steps.ts'
+import { asksOtherNeed, nextSteps, whyRefer } from '../next-steps.ts'
 import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
@@ -30,18 +31,26 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   const t = useText()
   const { screening, saved } = answering
   const [outcome, setOutcome] = useState<OutcomeCode>()
+  const [need, setNeed] = useState<OtherNeed>()
   const [tried, setTried] = useState(false)
   const { perform, busy, refusal, clear } = usePerform(decideOutcome, { id: screening.id })
   const reason = drafts.get('reason')
   const whyNot = drafts.get('why-not')
   const lower = outcome !== undefined && isLowerThan(outcome, finding.reading)
-  const missing = { outcome: !outcome, reason: reason.trim() === '', whyNot: lower && whyNot.trim() === '' }
+  const asksNeed = outcome !== undefined && asksOtherNeed(outcome)
+  const missing = {
+    outcome: !outcome,
+    need: asksNeed && !need,
+    reason: reason.trim() === '',
+    whyNot: lower && whyNot.trim() === '',
+  }
 
   async function decide() {
     setTried(true)
-    if (!outcome || missing.reason || missing.whyNot) return
+    if (!outcome || missing.need || missing.reason || missing.whyNot) return
     const decided = await perform({
       outcome,
+      ...(asksNeed && { otherNeed: need }),
       reason: reason.trim(),
       ...(lower && { whyNot: whyNot.trim() }),
       onVersion: screening.version,
@@ -50,6 +59,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
     drafts.clear('reason')
     drafts.clear('why-not')
     setOutcome(undefined)
+    setNeed(undefined)
     setTried(false)
     reload()
   }
@@ -60,6 +70,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
       <Frame title={screening.outcomes.length > 0 ? t('identification.decide.again') : undefined}>
         <Stack>
           <p>{t('identification.decide.lede')}</p>
+          <DecideBy screening={screening} />
           <Notice title={t(`identification.reading.${finding.reading}`)}>{t('identification.decide.reading')}</Notice>
           <Choice
             label={t('identification.decide.outcome')}
@@ -77,6 +88,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
             onChange={(code) => setOutcome(code as OutcomeCode)}
             error={tried && missing.outcome ? t('identification.decide.outcome.missing') : undefined}
           />
+          {asksNeed && <AskNeed value={need} onChange={setNeed} missing={tried && missing.need} />}
           <LongText
             label={t('identification.decide.reason')}
             hint={t('identification.decide.reason.hint')}
@@ -118,6 +130,37 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
   )
 }
 
+interface AskNeedProps {
+  value: OtherNeed | undefined
+  onChange: (need: OtherNeed) => void
+  missing: boolean
+}
+
+/** Trafficking is never the gate: an outcome that refers to nobody says whether the child needs protection all the same. */
+function AskNeed({ value, onChange, missing }: AskNeedProps) {
+  const t = useText()
+  return (
+    <Choice
+      label={t('identification.decide.need')}
+      hint={t('identification.decide.need.hint')}
+      options={otherNeed.values.map((code) => ({
+        value: code,
+        label: t(`identification.other-need.${code}`),
+        ...(code !== 'no' && { hint: t('identification.other-need.refer') }),
+      }))}
+      value={value}
+      onChange={(code) => onChange(code as OtherNeed)}
+      error={missing ? t('identification.decide.need.missing') : undefined}
+    />
+  )
+}
+
+/** The date by which a person decides, until then. */
+function DecideBy({ screening }: { screening: ScreeningView }) {
+  const clock = screening.clocks.find(({ metAt, stoppedAt }) => metAt === null && stoppedAt === null)
+  return clock ? <DutyClock clock={clock} /> : null
+}
+
 /** The first decision is under the heading of the page, a further one under its own heading. The form is the same. */
 function Frame({ title, children }: { title: string | undefined; children: ReactNode }) {
   const t = useText()
@@ -155,6 +198,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
                   })}
                 </span>
               </p>
+              {each.otherNeed && <p>{t(`identification.other-need.${each.otherNeed}.says`)}</p>}
               <Said>{each.reason}</Said>
               {each.whyNot && <Said>{each.whyNot}</Said>}
             </li>
@@ -163,26 +207,23 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
       </Section>
       <Section title={t('identification.next.title')}>
         <ul className="screening-next">
-          {nextSteps(last.outcome, path).map(({ step, rule, sources }) => (
+          {nextSteps(last, path).map(({ step, rule, sources }) => (
             <li key={step}>
               <span>
                 <strong>{t(`identification.step.${step}`)}</strong>
                 <br />
                 {t(`identification.step.${step}.text`)}
               </span>
-              {rule && (
+              {sources[0] && (
                 <Why title={t('identification.why.step')} source={sources[0]}>
-                  <p>{t(`identification.rule.${rule}`)}</p>
+                  <p>{t(rule ? `identification.rule.${rule}` : `identification.step.${step}.text`)}</p>
                 </Why>
               )}
             </li>
           ))}
         </ul>
         <div className="cluster">
-          <Link
-            kind={last.outcome === 'presumed-victim' || last.outcome === 'at-risk' ? 'primary' : 'secondary'}
-            href={`/referrals/new?${about.toString()}`}
-          >
+          <Link kind={whyRefer(last) ? 'primary' : 'secondary'} href={`/referrals/new?${about.toString()}`}>
             {t('identification.next.refer')}
           </Link>
           {screening.childId && (

@@ -16,7 +16,7 @@ function dangerOf({ risk, state }: Referral): Danger {
 }
 
 /**
- * Updates the lists of a referral: the authority's inbox, the sender's list, messages that nobody has seen, and missed
+ * Updates the lists of a referral: what waits to be written, the authority's inbox, the sender's list, messages that nobody has seen, and missed
  * deadlines.
  */
 export async function listReferral(
@@ -27,6 +27,7 @@ export async function listReferral(
   facts: readonly SharedFact[],
 ): Promise<void> {
   const next = findNextClock(referral.clocks)
+  const toWrite = referral.prepared !== undefined && referral.state === 'draft'
   const unseen = await readUnseen(tx, referral.id)
   const name = facts.find(({ item }) => item === 'name')?.text
   const entry: Omit<WorklistEntry, 'list' | 'scopes'> = {
@@ -36,7 +37,7 @@ export async function listReferral(
     at: new Date(referral.sentAt ?? referral.draftedAt),
     ...dueOf(findNextClock(referral.clocks), getProfile(tx, referral.country)),
     summary: {
-      state: referral.state,
+      state: toWrite ? 'prepared' : referral.state,
       risk: referral.risk,
       waiting: next?.until.replace('referral-', '') ?? 'nothing',
       parked: referral.parked ?? (standIns.duty.length > 0 ? 'nobody-there' : 'no'),
@@ -52,7 +53,8 @@ export async function listReferral(
   const parked = referral.parked && (referral.state === 'draft' || waits) ? coordinators : []
   await tx.worklist.putAll([
     { ...entry, list: 'inbox', scopes: waits ? desk : [] },
-    { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' ? [] : senders },
+    { ...entry, list: 'to-write', scopes: toWrite ? senders : [] },
+    { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' || toWrite ? [] : senders },
     {
       ...entry,
       list: 'messages',

@@ -106,6 +106,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     authorityId: row.authority_id,
     authorityAgencyId: row.authority_agency,
     parked: row.parked as Referral['parked'],
+    prepared: row.prepared as Referral['prepared'],
     declinedBy: row.declined_by,
     eventAt: row.event_at.toISOString(),
     draftedAt: row.drafted_at.toISOString(),

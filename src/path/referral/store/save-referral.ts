@@ -85,6 +85,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     authority_id: referral.authorityId ?? null,
     authority_agency: referral.authorityAgencyId ?? null,
     parked: referral.parked ?? null,
+    prepared: referral.prepared ?? null,
     declined_by: referral.declinedBy,
     event_at: referral.eventAt,
     drafted_at: referral.draftedAt,

@@ -22,6 +22,8 @@ export async function loadUrgent(
     .where('signal_id', '=', concernId)
     .where('risk', '=', 'immediate')
     .where('lead_id', 'is', null)
+    // What waits to be written is not yet before anybody who acts.
+    .where((row) => row.or([row('prepared', 'is', null), row('state', '<>', 'draft')]))
     .where('state', 'not in', ['declined', 'withdrawn', 'completed'])
     .executeTakeFirst()
   return {

@@ -57,7 +57,8 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     state: referral.state,
     risk: referral.risk,
     sides,
-    moves: movesOf(referral.state, sides),
+    moves: movesOf(referral.state, sides).filter((move) => !(referral.prepared && move === 'send')),
+    prepared: referral.state === 'draft' ? (referral.prepared ?? null) : null,
     childId: own ? (referral.childId ?? null) : null,
     concernId: own ? (referral.concernId ?? null) : null,
     requests: referral.requests,
@@ -149,7 +150,7 @@ export async function findUnderWay(
   const records = childId ? await recordsOfChild(tx, childId) : []
   const rows = await tx.db
     .selectFrom('referral.referral')
-    .select(['id', 'state', 'authority_id'])
+    .select(['id', 'state', 'authority_id', 'prepared'])
     .where((row) =>
       row.or([
         ...(concernId ? [row('signal_id', '=', concernId)] : []),
@@ -160,9 +161,10 @@ export async function findUnderWay(
     .orderBy('id')
     .limit(10)
     .execute()
-  return rows.map(({ id, state, authority_id }) => ({
+  return rows.map(({ id, state, authority_id, prepared }) => ({
     id,
     state: state as Referral['state'],
+    prepared: state === 'draft' && prepared !== null,
     to: authorities.find((one) => one.id === authority_id)?.name ?? null,
   }))
 }

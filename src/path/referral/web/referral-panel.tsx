@@ -30,7 +30,13 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
               : []),
             { key: 'from', label: t('referral.from'), value: sender.name ? t(sender.name) : t('referral.from.node') },
             ...(sender.person
-              ? [{ key: 'person', label: t('referral.from.person'), value: <bdi>{sender.person}</bdi> }]
+              ? [
+                  {
+                    key: 'person',
+                    label: t(referral.prepared ? 'referral.from.decided' : 'referral.from.person'),
+                    value: <bdi>{sender.person}</bdi>,
+                  },
+                ]
               : []),
           ]}
         />
@@ -54,6 +60,11 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
 
 function entriesOf(referral: ReferralView, t: ReturnType<typeof useText>): TimelineEntry[] {
   const ended = ['declined', 'withdrawn', 'completed'].includes(referral.state)
+  const titleOf = (step: (typeof way)[number] | 'handedOverAt'): string => {
+    if (step === 'endedAt') return `referral.state.${referral.state}`
+    // Nobody has written what the node opened.
+    return step === 'draftedAt' && referral.prepared ? 'referral.way.prepared' : `referral.way.${step}`
+  }
   // A referral can be handed over at any step.
   const done = [...way, 'handedOverAt' as const]
     .filter((step) => referral.times[step] !== undefined)
@@ -63,7 +74,7 @@ function entriesOf(referral: ReferralView, t: ReturnType<typeof useText>): Timel
     ...done.map(
       (step): TimelineEntry => ({
         id: step,
-        title: t(step === 'endedAt' ? `referral.state.${referral.state}` : `referral.way.${step}`),
+        title: t(titleOf(step)),
         at: referral.times[step],
         state: 'done',
       }),

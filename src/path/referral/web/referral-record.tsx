@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { Cluster, DefinitionList, DutyClock, Notice, Page, Said, Section, Tag, useText } from '#ui'
+import { Cluster, DefinitionList, DutyClock, Link, Notice, Page, Said, Section, Tag, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
 import { ConsentPart } from './consent-part.tsx'
@@ -23,11 +23,15 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
   return (
     <Page
       title={name ?? t('referral.page.record')}
-      lede={t(`referral.state.${referral.state}.says`, { side: referral.sides[0] ?? 'other' })}
+      lede={
+        referral.prepared
+          ? t('referral.prepared.says')
+          : t(`referral.state.${referral.state}.says`, { side: referral.sides[0] ?? 'other' })
+      }
     >
       <Cluster>
         <Tag tone={referral.state === 'declined' || referral.state === 'withdrawn' ? 'plain' : 'accent'}>
-          {t(`referral.state.${referral.state}`)}
+          {referral.prepared ? t('referral.prepared.state') : t(`referral.state.${referral.state}`)}
         </Tag>
         {referral.risk === 'immediate' && (
           <Tag tone="danger" icon="danger">
@@ -42,6 +46,7 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
       {newMessages.size > 0 && (
         <Notice title={t('referral.thread.arrived', { count: newMessages.size })}>{t('referral.thread.below')}</Notice>
       )}
+      {referral.prepared && <ToWrite referral={referral} because={referral.prepared} />}
       <Notices referral={referral} />
       {referral.clocks.length > 0 && (
         <Section title={t('referral.clocks')}>
@@ -55,6 +60,18 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
         </Section>
       )}
       {referral.state !== 'draft' && !arriving && <ReferralActions referral={referral} reload={reload} />}
+      {!referral.prepared && <Written referral={referral} reload={reload} />}
+      {referral.state === 'draft' && <ReferralActions referral={referral} reload={reload} />}
+      {referral.state !== 'draft' && <Thread referral={referral} isNew={(id) => newMessages.has(id)} reload={reload} />}
+    </Page>
+  )
+}
+
+/** What a person wrote: the requests, the facts to share, and the word of the child. */
+function Written({ referral, reload }: RecordProps) {
+  const t = useText()
+  return (
+    <>
       <Section title={t('referral.asked')}>
         <ul>
           {referral.requests.map((request) => (
@@ -67,9 +84,24 @@ export function ReferralRecord({ referral, reload }: RecordProps) {
         <SharedFacts facts={referral.facts} />
       </Section>
       <ConsentPart referral={referral} reload={reload} />
-      {referral.state === 'draft' && <ReferralActions referral={referral} reload={reload} />}
-      {referral.state !== 'draft' && <Thread referral={referral} isNew={(id) => newMessages.has(id)} reload={reload} />}
-    </Page>
+    </>
+  )
+}
+
+/** Why the node opened it, and the way to write it. Nothing else can be done with it first, but to withdraw it. */
+function ToWrite({ referral, because }: { referral: ReferralView; because: NonNullable<ReferralView['prepared']> }) {
+  const t = useText()
+  const about = new URLSearchParams({
+    ...(referral.concernId && { concern: referral.concernId }),
+    ...(referral.childId && { child: referral.childId }),
+  })
+  return (
+    <Notice kind="due-soon" title={t('referral.prepared.title')}>
+      <p>{t(`referral.prepared.${because}`)}</p>
+      <Link kind="primary" href={`/referrals/new?${about.toString()}`}>
+        {t('referral.prepared.write')}
+      </Link>
+    </Notice>
   )
 }
 

@@ -37,7 +37,9 @@ function Lists({ open }: { open: OpenRecord }) {
     ...(has('authority') || has('supervisor') ? ['inbox'] : []),
     ...(has('coordinator') ? ['parked'] : []),
     ...(has('supervisor') || has('coordinator') ? ['escalations'] : []),
-    ...(has('worker') || has('triage') || has('caseworker') || has('supervisor') || has('authority') ? ['sent'] : []),
+    ...(has('worker') || has('triage') || has('caseworker') || has('supervisor') || has('authority')
+      ? ['sent', 'to-write']
+      : []),
   ]
   const [chosen, setChosen] = useState(lists[0] ?? 'sent')
   if (lists.length === 1) return <OneList list={chosen} open={open} />

@@ -6,11 +6,15 @@ import type { RouteView, RoutingView } from '../view.ts'
 /** Shows existing referrals, so that a person opens one of them instead of writing a second. */
 export function UnderWay({ routing }: { routing: RoutingView }) {
   const t = useText()
-  if (routing.underWay.length === 0) return null
+  const written = routing.underWay.filter(({ prepared }) => !prepared)
+  const continues = written.length < routing.underWay.length && (
+    <Notice title={t('referral.new.continues')}>{t('referral.new.continues.says')}</Notice>
+  )
+  if (written.length === 0) return continues
   return (
     <Notice kind="due-soon" title={t('referral.new.under-way')}>
       <ul>
-        {routing.underWay.map(({ id, state, to }) => (
+        {written.map(({ id, state, to }) => (
           <li key={id}>
             <Link href={`/referrals/${id}`}>{to ? t(to) : t('referral.new.under-way.coordinator')}</Link> ·{' '}
             {t(`referral.state.${state}`)}

@@ -13,6 +13,7 @@ import { openBrowser, phone } from '../../../../tests/browser.ts'
 import { testNode } from '../../../../tests/node.ts'
 import { accountOf, assertGoodScreen, corners, nextStep, openApp, say, signedIn } from '../../../../tests/screens.ts'
 import { raise } from '../../signals/api.ts'
+import { prepareReferral } from '../api.ts'
 import { authorityOf } from '../example-situations.test-data.ts'
 
 type Good = (page: Page, state: string) => Promise<void>
@@ -76,6 +77,23 @@ async function concernOf(name: string, place?: string): Promise<string> {
   return id
 }
 
+/** The teacher decided that the child is presumed to be a victim: the node opened a referral for them to write. */
+async function decided(concernId: string): Promise<string> {
+  const answer = await prepareReferral.run(
+    node,
+    {
+      concernId,
+      because: 'presumed-victim',
+      decidedBy: teacher.id,
+      agencyId: teacher.agencyId!,
+      at: node.clock.now().toISOString(),
+    },
+    { actor: nodeActor, commandId: newId() },
+  )
+  assert.ok(!isRefusal(answer) && answer.prepared)
+  return answer.prepared
+}
+
 /** On a phone each question has its own screen, so none can be skipped by accident. */
 async function stepByStep(page: Page, good: Good): Promise<void> {
   await good(page, '1-new-who')
@@ -101,7 +119,13 @@ for (const corner of corners) {
     const good: Good = (page, state) => assertGoodScreen(page, state, { corner, secrets })
     const concernId = await concernOf('Tamo Venn', 'XM0102')
     const asTeacher = await as(teacher)
-    await asTeacher.goto(`${address}/referrals/new?concern=${concernId}`)
+    const prepared = await decided(concernId)
+    await asTeacher.goto(`${address}/referrals/${prepared}`)
+    const write = asTeacher.getByRole('link', { name: say(corner.language, 'referral.prepared.write') })
+    await write.waitFor()
+    await good(asTeacher, '0-to-write')
+    await write.click()
+    await asTeacher.waitForURL(/referrals\/new/)
     await asTeacher.locator('.why-button').first().waitFor()
     if (corner.small) await stepByStep(asTeacher, good)
     else {
@@ -132,6 +156,7 @@ for (const corner of corners) {
     await asTeacher.locator('button[data-kind=primary]').click()
     await asTeacher.locator('.timeline').waitFor()
     const id = asTeacher.url().split('/').at(-1)!
+    assert.equal(id, prepared, 'one decision, one referral')
     await asTeacher.goto(address)
     await worked()
 
@@ -182,9 +207,9 @@ for (const corner of corners) {
     await asWorker.locator('[role=dialog] button[data-kind=primary]').click()
     await asWorker.waitForFunction(
       (count) => document.querySelectorAll('.page button[aria-label]:not(.why-button)').length === count,
-      3,
+      4,
     )
-    for (let left = 3; left > 0; left -= 1) {
+    for (let left = 4; left > 0; left -= 1) {
       await asWorker.locator('.page button[aria-label]:not(.why-button)').first().click()
       await asWorker.locator('[role=dialog] input[value=done]').check()
       await asWorker.locator('[role=dialog] button[data-kind=primary]').click()

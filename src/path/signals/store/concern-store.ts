@@ -79,7 +79,9 @@ export async function loadConcern(
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
     handedOver: handOvers.some(({ handsOver }) => handsOver === 'yes'),
+    answered: row.answered_at !== null,
     clocks: readClocks(findProfile(tx.country), deadlines),
+    escalatedTo: row.escalated_to as ConcernState['escalatedTo'],
     persons: persons.map((person) => ({ number: person.number, childId: person.child_id })),
   }
 }
@@ -208,7 +210,12 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       addStep(tx, id, { kind: 'endangered', detail: { danger: change.danger }, forDesk: true })
       break
     case 'overdue':
-      addStep(tx, id, { kind: 'overdue' })
+      tx.write(update.set({ escalated_to: change.escalatedTo }))
+      for (const to of change.reached)
+        addStep(tx, id, { kind: to === 'coordinator' ? 'overdue-coordinator' : 'overdue' })
+      break
+    case 'answered':
+      tx.write(update.set({ answered_at: tx.now }))
       break
     case 'progress':
       addStep(tx, id, {
@@ -247,6 +254,7 @@ function additionAfter(change: ConcernChange, before: ConcernState): boolean | u
       return change.additionWaits
     case 'progress':
     case 'overdue':
+    case 'answered':
     case 'handed-over':
     case 'endangered':
     case 'reply-seen':

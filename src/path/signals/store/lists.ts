@@ -19,6 +19,7 @@ interface Listed
     | 'addition_waits'
     | 'reply_waits'
     | 'desk_agency'
+    | 'escalated_to'
   > {
   clocks: readonly Deadline[]
   children: number
@@ -62,7 +63,8 @@ export async function listConcern(tx: Tx, { id, name, clocks, ...row }: Listed):
   const open = row.status === 'waiting' || row.status === 'taken' || row.addition_waits
   const late = clock?.missedAt !== undefined
   const standIns = open ? await tx.scopes.standIns([desk!], row.desk_agency) : []
-  const told = late ? [supervision!, ...(await tx.scopes.standIns([supervision!]))] : []
+  const coordinators = late && row.escalated_to === 'coordinator' ? await tx.scopes.coordination() : []
+  const told = late ? [supervision!, ...(await tx.scopes.standIns([supervision!])), ...coordinators] : []
   giveAccess(
     tx,
     id,

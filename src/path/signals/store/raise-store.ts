@@ -47,6 +47,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     taken_by: null,
     addition_waits: false,
     reply_waits: false,
+    escalated_to: 'nobody',
     clocks,
     children: input.children.length,
     name: input.children.find(({ name }) => name)?.name,

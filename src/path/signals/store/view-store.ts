@@ -79,7 +79,8 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
         subject: step.subject_kind ? { kind: step.subject_kind, id: side === 'desk' ? step.subject_id : null } : null,
       })),
     clocks: readClocks(profile, deadlines)
-      .filter(({ level }) => level === 0)
+      // What the desk owes after it has taken the concern is not a promise to the person who raised it.
+      .filter(({ level, until }) => level === 0 && (side === 'desk' || until === 'concern-triaged'))
       .map((clock) => viewClock(clock, profile)),
   }
 }

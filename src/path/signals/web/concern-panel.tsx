@@ -11,7 +11,7 @@ export function ConcernPanel({ concern }: { concern: ConcernView }) {
     const own = sayStep('concern', step.kind, { channel: concern.channel })
     const title = own ?? (step.subject ? sayStep(step.subject.kind, step.kind) : undefined)
     if (title === undefined) return []
-    const state = step.kind === 'overdue' ? 'missed' : 'done'
+    const state = step.kind.startsWith('overdue') ? 'missed' : 'done'
     return [{ id: String(index), title, at: step.at, state, detail: <StepLink subject={step.subject} /> }]
   })
   const now: TimelineEntry[] =

@@ -94,11 +94,14 @@ export function TriageClocks({ concern }: { concern: ConcernView }) {
     <DefinitionList
       facts={concern.clocks.map((clock) => ({
         key: clock.id,
-        label: t('signals.clock.triage'),
+        label: t(clock.until === 'concern-answered' ? 'signals.clock.answer' : 'signals.clock.triage'),
         value: (
           <DutyClock
             clock={clock}
-            from={t('signals.clock.from', { at: format.dateTime(clock.startedAt), due: format.dateTime(clock.dueAt) })}
+            from={t(clock.until === 'concern-answered' ? 'signals.clock.answer.from' : 'signals.clock.from', {
+              at: format.dateTime(clock.startedAt),
+              due: format.dateTime(clock.dueAt),
+            })}
             brief
           />
         ),

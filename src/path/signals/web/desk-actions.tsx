@@ -15,7 +15,7 @@ export function DeskActions({ concern, reload }: { concern: ConcernView; reload:
   const mine = concern.takenBy !== null && concern.takenBy === session?.account?.id
   const running = concern.status === 'waiting' || concern.status === 'taken'
   // Also a concern that one has already: another one was merged into it, or a later report, that nobody has looked at.
-  const owed = concern.clocks.some(({ metAt, stoppedAt }) => !metAt && !stoppedAt)
+  const owed = concern.clocks.some(({ until, metAt, stoppedAt }) => until === 'concern-triaged' && !metAt && !stoppedAt)
   const mayTake = (running && (!mine || owed)) || (concern.status === 'closed' && concern.additionWaits)
   const child = concern.persons.find(({ childId }) => childId)?.childId
   const about = `concern=${concern.id}${child ? `&child=${child}` : ''}`

@@ -1,0 +1,78 @@
+import type { Tx } from '#kernel/tx'
+import { recordsOfChild } from '#path/children'
+import { loadConcern } from '#path/signals'
+import type { Referral } from '../model.ts'
+import type { PrepareState } from '../prepare-referral.ts'
+import { sidesOf } from '../referral-context.ts'
+import type { DraftState } from '../draft-referral.ts'
+import { loadDraft, type About } from './draft-store.ts'
+import { loadReferral } from './referral-store.ts'
+
+type Subject = Pick<Referral, 'concernId' | 'childId'>
+
+/** After these outcomes the authority goes on with the child, so the duty to refer is not somebody else's again. */
+const goesOn = ['support-running', 'case-continues', 'passed-on']
+
+export async function loadPreparing(
+  tx: Tx,
+  about: About & { agencyId?: string | undefined },
+): Promise<PrepareState | undefined> {
+  // Two decisions about one concern must not each open a referral: the second waits here.
+  const concern = about.concernId ? await loadConcern(tx, about.concernId, { lock: true }) : undefined
+  const draft = await loadDraft(tx, about)
+  if (!draft) return undefined
+  return { draft, underWay: await isUnderWay(tx, draft.subject), deskAgencyId: concern?.deskAgencyId }
+}
+
+/** Whether child protection has, or is about to have, a referral of this child or concern. */
+async function isUnderWay(tx: Tx, subject: Subject): Promise<boolean> {
+  const found = await (await referralsOf(tx, subject))
+    .where('lead_id', 'is', null)
+    .where((row) =>
+      row.or([
+        row('state', 'in', ['draft', 'sent', 'received', 'acknowledged', 'accepted']),
+        row.and([row('state', '=', 'completed'), row('outcome', 'in', goesOn)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+async function referralsOf(tx: Tx, { concernId, childId }: Subject) {
+  const records = childId ? await recordsOfChild(tx, childId) : []
+  return tx.db
+    .selectFrom('referral.referral')
+    .select('id')
+    .where((row) =>
+      row.or([
+        ...(concernId ? [row('signal_id', '=', concernId)] : []),
+        ...(records.length > 0 ? [row('child_id', 'in', records)] : []),
+      ]),
+    )
+}
+
+/** The unwritten referrals of a child or concern that this person may see, locked. */
+export async function loadPrepared(tx: Tx, subject: Subject): Promise<Referral[]> {
+  if (!subject.concernId && !subject.childId) return []
+  const rows = await (await referralsOf(tx, subject))
+    .where('state', '=', 'draft')
+    .where('prepared', 'is not', null)
+    .orderBy('id')
+    .execute()
+  const loaded: Referral[] = []
+  for (const { id } of rows) {
+    const found = await loadReferral(tx, id, { lock: true })
+    // Somebody wrote it while this waited for the lock.
+    if (found?.referral.prepared) loaded.push(found.referral)
+  }
+  return loaded
+}
+
+/** State for writing a referral, with the one that waits to be written before this person. */
+export async function loadWriting(tx: Tx, about: About): Promise<DraftState | undefined> {
+  const draft = await loadDraft(tx, about)
+  if (!draft) return undefined
+  const waiting = await loadPrepared(tx, draft.subject)
+  return { ...draft, prepared: waiting.find((referral) => sidesOf(tx.actor, referral).length > 0) }
+}

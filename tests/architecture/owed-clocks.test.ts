@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Actor } from '#kernel/actor'
+import { newId } from '#kernel/ids'
+import type { CommandRoute } from '#kernel/perform'
+import { isRefusal } from '#kernel/refusal'
+import type { Role } from '#kernel/roles'
+import { type Duties, workUntilQuiet } from '#kernel/work'
+import { whyRefer } from '#path/identification'
+import { findClock, type JurisdictionProfile, jurisdictionProfiles } from '#standards'
+import { risk, type Risk } from '#standards/codes'
+import { duties, type Owed, owedByCommand, owedByEvent, owedByOutcome } from '../../app/server/reactions.ts'
+import * as cases from '../../src/path/case-management/api.ts'
+import * as screenings from '../../src/path/identification/api.ts'
+import { otherNeed, outcomeCode } from '../../src/path/identification/codes.ts'
+import * as referrals from '../../src/path/referral/api.ts'
+import * as concerns from '../../src/path/signals/api.ts'
+import { dutyWorld } from './duty-world.ts'
+
+const { node, actors } = await dutyWorld()
+
+const declared = [
+  ...Object.values(owedByEvent).flatMap((entry) => ('owesNothing' in entry ? [] : (entry.starts ?? []))),
+  ...Object.values(owedByCommand).flat(),
+]
+const met = new Set(Object.values(owedByEvent).flatMap((entry) => ('owesNothing' in entry ? [] : (entry.meets ?? []))))
+const pairOf = ({ event, until }: Owed): string => `${event} → ${until}`
+
+/** What the rooms know of the risk when the duty starts. A concern says whether there is danger, no more. */
+const onlyDanger: readonly Risk[] = ['immediate', 'unknown']
+const known: Readonly<Record<string, readonly Risk[]>> = {
+  'concern-raised': onlyDanger,
+  'concern-taken': onlyDanger,
+  'screening-started': onlyDanger,
+  'outcome-decided': onlyDanger,
+}
+
+/** Rules that nothing starts, that nothing meets, or that no child gets, and duties for which a country has no rule. */
+function falsePromises({ country, clocks, ...profile }: JurisdictionProfile): string[] {
+  const pairs = new Set(declared.map(pairOf))
+  const reached = new Set(
+    declared.flatMap(({ event, until }) =>
+      (known[event] ?? risk.values).map(
+        (each) => findClock({ ...profile, country, clocks }, { event, until, risk: each })?.id,
+      ),
+    ),
+  )
+  return [
+    ...clocks.filter((rule) => !pairs.has(pairOf(rule))).map(({ id }) => `${country} ${id}: nothing starts it`),
+    ...clocks.filter(({ until }) => !met.has(until)).map(({ id }) => `${country} ${id}: nothing meets it`),
+    ...clocks.filter(({ id }) => !reached.has(id)).map(({ id }) => `${country} ${id}: no child gets it`),
+    ...declared
+      .filter(({ event, until }) => !clocks.some((rule) => rule.event === event && rule.until === until))
+      .map((pair) => `${country}: no rule for ${pairOf(pair)}`),
+  ]
+}
+
+test('every date that a country promises is started by something that happens to a child, met by something, and is some child’s', () => {
+  assert.deepEqual(jurisdictionProfiles.flatMap(falsePromises), [])
+})
+
+test('a rule that nothing starts, that nothing meets, that no child gets, and a duty without a rule are seen', () => {
+  const [meridia] = jurisdictionProfiles
+  assert.ok(meridia)
+  const [first, ...others] = meridia.clocks
+  assert.ok(first)
+  const planted = [
+    { ...first, id: 'not-started', event: 'child-missing' },
+    { ...first, id: 'not-met', until: 'child-found' },
+    { ...first, id: 'of-no-child', event: 'concern-raised', until: 'concern-triaged', risk: 'low' as const },
+  ]
+  assert.deepEqual(falsePromises({ ...meridia, clocks: [...meridia.clocks, ...planted] }), [
+    'XM not-started: nothing starts it',
+    'XM not-met: nothing starts it',
+    'XM not-met: nothing meets it',
+    'XM not-started: no child gets it',
+    'XM not-met: no child gets it',
+    'XM of-no-child: no child gets it',
+  ])
+  const left = others.filter((rule) => rule.until !== 'guardian-appointed')
+  assert.ok(
+    falsePromises({ ...meridia, clocks: left }).includes('XM: no rule for guardian-needed → guardian-appointed'),
+  )
+})
+
+test('every outcome starts the duty to refer, but for a child of whom a person says that no protection is needed', () => {
+  for (const outcome of outcomeCode.values) {
+    const { unless } = owedByOutcome[outcome]
+    for (const need of otherNeed.values)
+      assert.equal(whyRefer({ outcome, otherNeed: need }) === undefined, unless !== undefined && need === 'no', outcome)
+  }
+})
+
+const seen = new Set<string>()
+const watching: Duties = {
+  ...duties,
+  react: async (one, event, compartment) => {
+    seen.add(event.type)
+    await duties.react(one, event, compartment)
+  },
+  reactTogether: async (one, event, tx) => {
+    seen.add(event.type)
+    await duties.reactTogether?.(one, event, tx)
+  },
+}
+
+function personOf(role: Role, agencyId?: string): Actor {
+  const found = [...actors.values()].find(
+    (actor) => actor.roles.includes(role) && (agencyId === undefined || actor.agencyId === agencyId),
+  )
+  assert.ok(found, role)
+  return found
+}
+
+interface Running {
+  id: string
+  rule: string
+  met: boolean
+}
+
+async function running(): Promise<Running[]> {
+  const { rows } = await node.asOwner((owner) =>
+    owner.query<Running>(
+      `select id, split_part(clock_id, '/', 1) as rule, met_at is not null as met from kernel.deadline where level = 0`,
+    ),
+  )
+  return rows
+}
+
+const [rules] = jurisdictionProfiles
+const started = new Set<string>()
+const ended = new Set<string>()
+
+/** Something a person does, and what the page says that it starts and meets. */
+async function does<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer> {
+  const before = new Map((await running()).map((clock) => [clock.id, clock]))
+  seen.clear()
+  const answer = await route.run(node, input, { actor, commandId: newId() })
+  assert.ok(!isRefusal(answer), `${route.name} ${JSON.stringify(answer)}`)
+  await workUntilQuiet(node, watching)
+  const heard = [...seen].map((type) => owedByEvent[type as keyof typeof owedByEvent])
+  const mayStart = [
+    ...heard.flatMap((entry) => ('owesNothing' in entry ? [] : (entry.starts ?? []))),
+    ...(owedByCommand[route.name] ?? []),
+  ].map(pairOf)
+  const mayMeet = heard.flatMap((entry) => ('owesNothing' in entry ? [] : (entry.meets ?? [])))
+  for (const clock of await running()) {
+    const rule = rules?.clocks.find(({ id }) => id === clock.rule)
+    assert.ok(rule, `${clock.rule} is a rule of the country`)
+    const was = before.get(clock.id)
+    if (!was) {
+      assert.ok(mayStart.includes(pairOf(rule)), `${route.name} started ${clock.rule}, and the page does not say so`)
+      started.add(pairOf(rule))
+    }
+    if (clock.met && !was?.met) {
+      assert.ok(mayMeet.includes(rule.until), `${route.name} met ${clock.rule}, and the page does not say so`)
+      ended.add(pairOf(rule))
+    }
+  }
+  return answer
+}
+
+const teacher = personOf('worker')
+const triage = personOf('triage')
+const welfare = await node.agencyId('MER-WELFARE')
+const officer = personOf('authority', welfare)
+
+async function concern(): Promise<string> {
+  const { id } = await does(concerns.raise, teacher, {
+    id: newId(),
+    words: 'He may not leave the yard.',
+    danger: 'not-now',
+    place: { code: 'XM01' },
+    children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }],
+    howKnown: 'observed',
+    replyWanted: false,
+  })
+  await does(concerns.take, triage, { id })
+  return id
+}
+
+async function sends(concernId: string): Promise<string> {
+  const { id } = await does(referrals.draft, triage, {
+    concernId,
+    risk: 'high',
+    concerns: [],
+    caregiver: 'absent',
+    requests: ['assessment'],
+    share: ['concern'],
+  })
+  await does(referrals.giveConsent, triage, {
+    id,
+    basis: 'override',
+    ground: 'statutory-duty',
+    reason: 'The Act obliges us.',
+    childTold: 'told',
+    groups: ['concern'],
+  })
+  await does(referrals.send, triage, { id })
+  return id
+}
+
+test('one child is followed from the concern to the guardian: each date of the country starts and is met, where the page says so', async () => {
+  const concernId = await concern()
+  const { id: screeningId } = await does(screenings.start, triage, { concernId })
+  await does(screenings.decide, triage, {
+    id: screeningId,
+    outcome: 'presumed-victim',
+    reason: 'Brought here to work.',
+    onVersion: 1,
+  })
+  const id = await sends(concernId)
+  await does(referrals.acknowledge, officer, { id })
+  await does(referrals.accept, officer, { id })
+  const { rows } = await node.asOwner((owner) => owner.query('select id from case_management.care_case'))
+  const caseId = rows[0].id as string
+  await does(cases.assign, personOf('supervisor', welfare), {
+    id: caseId,
+    workerId: personOf('caseworker', welfare).id,
+  })
+  await does(screenings.reportContact, triage, {
+    id: screeningId,
+    kind: 'arrest',
+    nexus: 'likely',
+    happenedAt: node.clock.now().toISOString(),
+  })
+  const tasks = await node.asOwner((owner) => owner.query('select id from case_management.task order by id'))
+  for (const task of tasks.rows)
+    await does(cases.completeTask, personOf('caseworker', welfare), { id: caseId, taskId: task.id, result: 'done' })
+  // Referred before anybody decided, and closed without a referral.
+  await sends(await concern())
+  await does(concerns.closeConcern, triage, { id: await concern(), reason: 'no-child-concerned', note: 'A play.' })
+  const promised = [...new Set(rules?.clocks.map(pairOf))].sort()
+  assert.deepEqual([...started].sort(), promised)
+  assert.deepEqual([...ended].sort(), promised)
+})
