@@ -218,12 +218,13 @@ test('one child is followed from the concern to the guardian: each date of the c
     id: caseId,
     workerId: personOf('caseworker', welfare).id,
   })
-  await does(screenings.reportContact, triage, {
-    id: screeningId,
-    kind: 'arrest',
-    nexus: 'likely',
-    happenedAt: node.clock.now().toISOString(),
-  })
+  for (const kind of ['fine', 'arrest'] as const)
+    await does(screenings.reportContact, triage, {
+      id: screeningId,
+      kind,
+      nexus: 'likely',
+      happenedAt: node.clock.now().toISOString(),
+    })
   const tasks = await node.asOwner((owner) => owner.query('select id from case_management.task order by id'))
   for (const task of tasks.rows)
     await does(cases.completeTask, personOf('caseworker', welfare), { id: caseId, taskId: task.id, result: 'done' })

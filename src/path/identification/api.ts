@@ -155,6 +155,7 @@ export const passOn = command({
   path: '/api/screenings/:id/pass-on',
   name: 'pass-on-screening',
   summary: 'Give a screening where nobody is left to a desk that goes on with it',
+  refuses: [422],
   input: z.object({ id, toAgencyId: id }),
   action: 'screening.pass-on',
   purpose: 'protect',

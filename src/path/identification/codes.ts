@@ -78,7 +78,7 @@ export const justiceKind = defineCodes(
     'immigration-offence',
     'document-offence',
     'record',
-    'questioned-as-suspect',
+    'questioned',
     'immigration-detention',
     'removal-order',
     'closed-institution',

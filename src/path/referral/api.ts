@@ -285,6 +285,7 @@ export const withdraw = step({
   path: 'withdraw',
   name: 'withdraw-referral',
   summary: 'Withdraw a referral before it is accepted',
+  refuses: [422],
   action: 'referral.withdraw',
   input: withdrawInput.extend({ id }),
   answer,

@@ -4,5 +4,5 @@ alter table identification.justice_contact
   drop constraint justice_contact_kind_check,
   add constraint justice_contact_kind_check check (kind in (
     'arrest', 'charge', 'summons', 'detention', 'fine', 'diversion', 'immigration-offence', 'document-offence', 'record',
-    'questioned-as-suspect', 'immigration-detention', 'removal-order', 'closed-institution', 'held-as-witness',
+    'questioned', 'immigration-detention', 'removal-order', 'closed-institution', 'held-as-witness',
     'treated-as-adult', 'conviction', 'status-offence', 'other'));
