@@ -110,6 +110,8 @@ interface Look {
   corner?: { readonly name: string }
   /** Texts that must not be in the title or the address. */
   secrets?: readonly string[]
+  /** False leaves out axe. */
+  judge?: boolean
   /** A page with scripts, used to judge a page without scripts. */
   reader?: Page
 }
@@ -122,17 +124,36 @@ const judged = new Set<string>()
  * address. Takes a screenshot.
  */
 export async function assertGoodScreen(page: Page, state: string, look: Look = {}): Promise<void> {
-  const { corner, secrets = [], reader } = look
+  const { corner, secrets = [], judge = true, reader } = look
   const name = corner ? `${corner.name}-${state}` : state
   if (!reader) await settled(page)
   await picture(page, name)
-  if (!corner || !judged.has(state)) {
+  if (judge && (!corner || !judged.has(state))) {
     await assertAccessible(page, name, reader)
     judged.add(state)
   }
   await assertFits(page, name)
   for (const place of [await page.title(), decodeURIComponent(page.url())]) {
     for (const secret of secrets) assert.ok(!place.includes(secret), `${name}: ${place} tells of a child`)
+  }
+}
+
+/** The widths of a small phone and of a desk. The page ends at the desk's. */
+const widths = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 860 },
+]
+
+/**
+ * As `assertGoodScreen`, at both widths. axe judges a desk in English and a phone in Arabic; with pictures, all four.
+ */
+export async function seenAtBothWidths(page: Page, state: string, secrets: readonly string[] = []): Promise<void> {
+  const language = await page.locator('html').getAttribute('lang')
+  for (const size of widths) {
+    await page.setViewportSize(size)
+    const place = `${language}-${size.width}`
+    const judge = shots !== undefined || corners.some(({ name }) => name === place)
+    await assertGoodScreen(page, `${state}-${place}`, { secrets, judge })
   }
 }
 

@@ -3,7 +3,16 @@ import { test } from 'node:test'
 import { newId } from '#kernel/ids'
 import { desktop, openBrowser } from '../../tests/browser.ts'
 import { testNode } from '../../tests/node.ts'
-import { accountOf, assertGoodScreen, corners, openApp, say, settled, signedIn } from '../../tests/screens.ts'
+import {
+  accountOf,
+  assertGoodScreen,
+  corners,
+  openApp,
+  say,
+  seenAtBothWidths,
+  settled,
+  signedIn,
+} from '../../tests/screens.ts'
 
 const node = await testNode({ start: new Date().toISOString() })
 const { address, server } = await openApp(node, 'production')
@@ -37,7 +46,7 @@ for (const corner of corners)
     await page.getByRole('button', { name: t('access-keys.make') }).click()
     await page.getByText(t('access-keys.made.text')).waitFor()
     const key = await page.locator('code').innerText()
-    await assertGoodScreen(page, 'access-keys-made', { corner, secrets: [key] })
+    await seenAtBothWidths(page, 'access-keys-made', [key])
 
     const id = newId()
     const sent = await hand(key, {
@@ -65,7 +74,8 @@ for (const corner of corners)
     await assertGoodScreen(page, 'access-keys-revoke', { corner })
     await page.getByRole('button', { name: t('access-keys.revoke.do') }).click()
     await row.getByText(t('access-keys.state.revoked')).waitFor()
-    await assertGoodScreen(page, 'access-keys', { corner })
+    await seenAtBothWidths(page, 'access-keys')
+    await page.setViewportSize(corner.device.viewport!)
     assert.equal((await hand(key, { id: newId() })).statusCode, 401)
     await page.context().close()
   })
