@@ -216,6 +216,7 @@ export interface EvidenceLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
@@ -306,6 +307,7 @@ export interface FinanceLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
@@ -536,6 +538,7 @@ export interface KernelLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
@@ -666,6 +669,7 @@ export interface ParticipationLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
