@@ -19,6 +19,8 @@ export interface ListCount {
 export interface Day {
   lists: WorklistPage[]
   counts: Record<string, ListCount>
+  /** Told to administrators: the database is older than the ledger that was left in it, or the ledger was altered. */
+  ledger: 'older' | 'altered' | null
 }
 
 export const viewMyDay: Route<'GET', object, Day> = { method: 'GET', path: '/api/my-day' }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { Batch } from '#kernel/db/batch'
 import pg from 'pg'
 import type { Actor } from '#kernel/actor'
+import { systemClock } from '#kernel/clock'
 import { openCompartment } from '#kernel/db/compartment'
 import { newId } from '#kernel/ids'
 import { compartmentsOf, type Node } from '#kernel/node'
@@ -144,7 +145,7 @@ function timed(
       }
     }) as typeof client.query
   })
-  const care = openCompartment('care', pool)
+  const care = openCompartment('care', pool, { nodeKey: new Uint8Array(32), clock: systemClock })
   const { database } = care
   return {
     async inDatabase(work) {

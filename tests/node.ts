@@ -7,8 +7,9 @@ import { handClock } from '#kernel/clock'
 import type { DatabaseAddress } from '#kernel/db/database'
 import type { DomainEvent } from '#kernel/event'
 import { migrate } from '#kernel/db/migrate'
+import { inTransaction } from '#kernel/db/transaction'
 import { newId } from '#kernel/ids'
-import type { Actor } from '#kernel/actor'
+import { type Actor, nodeActor } from '#kernel/actor'
 import { type Node, openNode } from '#kernel/node'
 import type { Refusal } from '#kernel/refusal'
 import type { Room } from '#kernel/room'
@@ -147,10 +148,12 @@ export async function testNode(
       if (known) return known
       const id = newId()
       agencies.set(code, id)
-      await addAgency(
-        node.database,
-        { id, code, name: { en: code, ar: code }, kind: 'child-protection', country: 'MER' },
-        clock.now(),
+      await inTransaction(node.compartment('care'), nodeActor, ({ db }) =>
+        addAgency(
+          db,
+          { id, code, name: { en: code, ar: code }, kind: 'child-protection', country: 'MER' },
+          clock.now(),
+        ),
       )
       return id
     },
@@ -168,20 +171,17 @@ export async function testNode(
     },
     async person(agencyCode, roles, name = 'A colleague') {
       const id = newId()
-      await addAccount(
-        node.database,
-        {
-          id,
-          agencyId: await testing.agencyId(agencyCode),
-          name,
-          email: `${id}@example.org`,
-          password: 'correct horse',
-          passwordHash: await (hashOfAll ??= hashPassword('correct horse')),
-          roles,
-          language: 'en',
-        },
-        clock.now(),
-      )
+      const account = {
+        id,
+        agencyId: await testing.agencyId(agencyCode),
+        name,
+        email: `${id}@example.org`,
+        password: 'correct horse',
+        passwordHash: await (hashOfAll ??= hashPassword('correct horse')),
+        roles,
+        language: 'en',
+      }
+      await inTransaction(node.compartment('care'), nodeActor, ({ db }) => addAccount(db, account, clock.now()))
       const actor = await findActor(node.database, id)
       if (!actor) throw new Error('The person was not stored.')
       return actor

@@ -55,7 +55,7 @@ const commands: Record<string, Listed> = {
   },
   'verify-ledger': {
     usage: 'verify-ledger',
-    says: 'checks that the log of every view and change has not been altered',
+    says: 'checks that the log of every view and change has not been altered; --rows also that deadlines, access and accounts are as it says; --restored after a backup was restored; ends with 0 (sound), 1 (altered) or 2 (it cannot be known)',
     run: async (words) => (await import('./verify-ledger.ts')).verifyLedgerCommand(words),
   },
   'find-postgres': {

@@ -6,6 +6,7 @@ import { isRefusal } from '#kernel/refusal'
 import { findActor } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { countWorklists } from '#kernel/worklist/worklist'
+import { comparedRows } from '../../tests/compared-rows.ts'
 import { type TestNode, testNode } from '../../tests/node.ts'
 import { timeline } from '../../src/path/children/api.ts'
 import { outcomeCode } from '../../src/path/identification/codes.ts'
@@ -163,6 +164,10 @@ test('nothing that happened in Meridia is left undelivered, and nothing failed o
     await stored(meridia, 'select type as it from kernel.outbox where delivered_at is null or attempts > 0'),
     [],
   )
+})
+
+test('the ledger of Meridia says of every deadline, access and account what is there', async () => {
+  assert.deepEqual(await comparedRows(meridia), { found: 0, strange: [] })
 })
 
 test('loading the country a second time changes nothing', async () => {

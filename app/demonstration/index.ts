@@ -1,3 +1,5 @@
+import { nodeActor } from '#kernel/actor'
+import { inTransaction } from '#kernel/db/transaction'
 import type { Node } from '#kernel/node'
 import { addAccount, addAgency } from '#kernel/sign-in/accounts'
 import { hashPassword } from '#kernel/sign-in/password'
@@ -60,10 +62,8 @@ async function findLoaded({ database }: Node): Promise<Loaded | undefined> {
   return row && (row.value as unknown as Loaded)
 }
 
-async function loadCountry(
-  { database, clock, country }: Node,
-  accounts: readonly DemonstrationAccount[],
-): Promise<Loaded> {
+async function loadCountry(node: Node, accounts: readonly DemonstrationAccount[]): Promise<Loaded> {
+  const { database, clock, country } = node
   // People with accounts of their own are here: a system in use, started without TENFOLD_MODE=production.
   if (await database.selectFrom('kernel.account').select('id').executeTakeFirst())
     throw new Error(
@@ -72,7 +72,7 @@ async function loadCountry(
   const now = clock.now()
   const loaded: Loaded = { version: 1, now: now.toISOString(), told: false }
   const passwordHash = await hashPassword(accounts[0]!.password)
-  await database.transaction().execute(async (db) => {
+  await inTransaction(node.compartment('care'), nodeActor, async ({ db }) => {
     await loadPlaces(db, '2026-11', places, { at: now })
     for (const { code, kind, name } of agencies)
       await addAgency(db, { id: idFor(code), code, kind, name, country }, now)

@@ -21,7 +21,9 @@ export interface PastNode {
 
 export function openPast(present: Node, duties: Duties, start: Date): PastNode {
   const clock = handClock(start.toISOString())
-  const past = present.compartments.map((name) => openCompartment(name, openPastPool(present.compartment(name).pool)))
+  const past = present.compartments.map((name) =>
+    openCompartment(name, openPastPool(present.compartment(name).pool), { nodeKey: present.nodeKey, clock }),
+  )
   const compartment = compartmentsOf(past)
   const { pool, database } = compartment('care')
   const node: Node = { ...present, compartment, pool, database, clock, wake: () => {}, onWake: () => {} }

@@ -62,6 +62,26 @@ const keys = {
     says: 'yes when your own proxy is in front of Tenfold and writes X-Forwarded-For; attempts are then counted for each caller, not for the proxy.',
     allowed: 'yes or no',
   }),
+  TENFOLD_CHECKPOINT_LINES: z
+    .string()
+    .regex(/^\d+$/)
+    .default('500')
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(100_000))
+    .meta({
+      says: 'After so many lines of the ledger its ends are signed as a checkpoint, with a copy outside the database.',
+      allowed: 'a whole number from 1 to 100000',
+    }),
+  TENFOLD_CHECKPOINT_SECONDS: z
+    .string()
+    .regex(/^\d+$/)
+    .default('300')
+    .transform(Number)
+    .pipe(z.number().int().min(1).max(3_600))
+    .meta({
+      says: 'So many seconds after a line of the ledger its ends are signed, even if fewer lines than that were written.',
+      allowed: 'a whole number from 1 to 3600',
+    }),
   TENFOLD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn').meta({
     says: 'How much Tenfold writes to its log; never a name, a story or a contact.',
     allowed: 'fatal, error, warn, info or debug',
@@ -81,6 +101,8 @@ export interface Config {
   country: string
   /** Whether to trust `X-Forwarded-For`. */
   trustProxy: boolean
+  /** When the ends of the ledger are signed. */
+  checkpoints: { lines: number; seconds: number }
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -116,6 +138,7 @@ export function readConfig(environment: Environment): Config {
     nodeKeyFile: resolve(value.TENFOLD_NODE_KEY_FILE ?? join(value.TENFOLD_DATA, 'node.key')),
     country: value.TENFOLD_COUNTRY,
     trustProxy: value.TENFOLD_TRUST_PROXY === 'yes',
+    checkpoints: { lines: value.TENFOLD_CHECKPOINT_LINES, seconds: value.TENFOLD_CHECKPOINT_SECONDS },
     logLevel: value.TENFOLD_LOG_LEVEL,
   }
 }

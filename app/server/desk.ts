@@ -23,7 +23,11 @@ const row = z.object({
 })
 const page: z.ZodType<WorklistPage> = z.object({ list: z.string(), rows: z.array(row), next: z.string().nullable() })
 
-const day: z.ZodType<Day> = z.object({ lists: z.array(page), counts: z.record(z.string(), listCount) })
+const day: z.ZodType<Day> = z.object({
+  lists: z.array(page),
+  counts: z.record(z.string(), listCount),
+  ledger: z.enum(['older', 'altered']).nullable(),
+})
 
 const longestCount = 99
 const rowsOnMyDay = 8
@@ -101,7 +105,12 @@ const myDayIn = (compartment: Compartment, ids: readonly string[]) =>
     show: async (_state, _input, tx) => {
       const counts = await countWorklists(tx, tx.actor.scopes, ids, longestCount)
       const present = ids.filter((list) => counts[list]!.count > 0)
-      return { lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))), counts }
+      const seen = tx.actor.roles.includes('administrator') ? tx.ledgerProblem : undefined
+      return {
+        lists: await Promise.all(present.map((list) => readPage(tx, list, undefined, rowsOnMyDay))),
+        counts,
+        ledger: seen?.kind ?? null,
+      }
     },
     answer: day,
   })
@@ -143,6 +152,7 @@ export function deskOf(these: readonly PlacedList[], own: readonly PlacedList[] 
       return {
         lists: found.flatMap((answer) => answer.lists).sort((a, b) => rank.get(a.list)! - rank.get(b.list)!),
         counts: Object.assign({}, ...found.map(({ counts }) => counts)) as Day['counts'],
+        ledger: found.find(({ ledger }) => ledger)?.ledger ?? null,
       } satisfies Day
     },
   }

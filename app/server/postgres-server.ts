@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { connectionTo, type DatabaseAddress, openClient } from '#kernel/db/database'
 import { DatabaseMissing, findSocket, keepPostgresRunning, PostgresCannotRun } from '#lib/local-postgres'
-import { checkpointFile } from './checkpoints.ts'
+import { checkpointFile } from './checkpoint-files.ts'
 import type { Config } from './config.ts'
 import { addressOf, whyNot } from './database-url.ts'
 

@@ -9,7 +9,7 @@ import { bringMatchesUpToDate, bringTokensUpToDate, warmSearch } from '#path/chi
 import { timeZoneOf } from '#standards'
 import { isLoadUnfinished } from '../demonstration/country/load-state.ts'
 import { isDemonstration, loadDemonstration, type DemonstrationAccount } from '../demonstration/index.ts'
-import { keepCheckpoints } from './checkpoints.ts'
+import { checkLedgers, keepCheckpoints } from './checkpoints.ts'
 import type { Config } from './config.ts'
 import { buildServer } from './http.ts'
 import { noteAddress } from './node-address.ts'
@@ -60,6 +60,7 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
       throw new CannotStart(
         'TENFOLD_DATA: this was a demonstration, and everyone knows its passwords. Production starts with a new folder, or with a new database in DATABASE_URL.',
       )
+    await checkLedgers(node, config.dataDir, say)
     await sayWhatIsTakenUp(node, cutOff, say)
     const keyed = await keyPlaces(node.database)
     if (keyed > 0) say(`  search keys made for ${keyed} places`)
@@ -86,9 +87,10 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
       ),
     )
     undo.push(() => worker.stop())
-    const checkpoints = await keepCheckpoints(node, config.dataDir, (problem) =>
-      http.log.error({ problem }, 'no checkpoint could be made'),
-    )
+    const checkpoints = await keepCheckpoints(node, config.dataDir, config.checkpoints, {
+      altered: (what) => http.log.error(what),
+      failed: (problem) => sayDuty(problem, () => http.log.error({ problem }, 'no checkpoint could be made')),
+    })
     undo.push(() => checkpoints.stop())
     const listening = await http.listen({ port: config.port, host: config.host })
     const noted = await noteAddress(config.dataDir, listening)

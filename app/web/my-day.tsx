@@ -1,4 +1,4 @@
-import { Empty, Link, LookView, Page, Section, useFormat, useText, WorkList } from '#ui'
+import { Empty, Link, LookView, Notice, Page, Section, useFormat, useText, WorkList } from '#ui'
 import { useSession } from '#ui/data'
 import { useDay } from './day.tsx'
 import type { Day, ListCount } from '../own-routes.ts'
@@ -31,6 +31,11 @@ export function Screen() {
           const due = filled.filter(({ list }) => !IN_HAND.has(list))
           return (
             <div className="my-day-lists">
+              {day.ledger && (
+                <Notice kind="due-soon" title={t(`app.my-day.ledger.${day.ledger}`)}>
+                  {t('app.my-day.ledger.next')}
+                </Notice>
+              )}
               {due.map((list) => (
                 <DayList key={list.list} {...list} counted={day.counts[list.list]} />
               ))}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { canonicalJson, type Json } from './canonical-json.ts'
 
 /** One stored line: its position in its chain, the hash before it, its content and its own hash. */
@@ -9,6 +9,8 @@ export interface Line<Content extends Json = Json> {
   previousHash: string
   content: Content
   hash: string
+  /** HMAC over `hash`, 64 hex digits. Only whoever has the ledger's key can make it. Lines of older ledgers have none. */
+  mac?: string | null
 }
 
 /** The end of a chain: its number of lines and the hash of the last one. */
@@ -26,7 +28,7 @@ export function lineHash(previousHash: string, content: Json): string {
 }
 
 /** Prefix of every hashed line. The previous hash, a line feed and the canonical JSON of the content follow. */
-export const lineBeginning = 'ledger-line/1\n'
+const lineBeginning = 'ledger-line/1\n'
 
 /** The head of a chain without lines. It depends on the chain's name, so no line fits into another chain. */
 export function emptyHead(chain: string): Head {
@@ -34,16 +36,35 @@ export function emptyHead(chain: string): Head {
 }
 
 /** The line that continues `head`. Its `seq` and `hash` are the chain's new head. */
-export function nextLine<Content extends Json>(chain: string, head: Head, content: Content): Line<Content> {
-  return {
-    chain,
-    seq: head.seq + 1,
-    previousHash: head.hash,
-    content,
-    hash: lineHash(head.hash, content),
-  }
+export function nextLine<Content extends Json>(
+  chain: string,
+  head: Head,
+  content: Content,
+  key: Uint8Array,
+): Line<Content> & { mac: string } {
+  const own = lineHash(head.hash, content)
+  return { chain, seq: head.seq + 1, previousHash: head.hash, content, hash: own, mac: macOf(own, key) }
+}
+
+/**
+ * The hash stands for the line, its place and all lines before it, so its MAC does too: whoever has no key can neither
+ * change a line nor link the chain anew.
+ */
+function macOf(hashOfLine: string, key: Uint8Array): string {
+  return createHmac('sha256', key).update(`ledger-line-mac/1\n${hashOfLine}`, 'utf8').digest('hex')
+}
+
+/** Whether a line's MAC was made with this key. */
+export function hasMac(line: Pick<Line, 'hash' | 'mac'>, key: Uint8Array): boolean {
+  return typeof line.mac === 'string' && sameText(line.mac, macOf(line.hash, key))
+}
+
+/** Compares in constant time, so that nobody can guess a MAC digit by digit. */
+export function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text, 'hex')
 }

@@ -3,42 +3,16 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import {
   canonicalJson,
+  type Checkpoint,
   emptyHead,
+  type Json,
+  type Line,
   lineHash,
-  nextCheckpoint,
   nextLine,
   verify,
   verifyStream,
-  type Break,
-  type Checkpoint,
-  type Evidence,
-  type Head,
-  type Json,
-  type Line,
 } from './index.ts'
-
-const key = new TextEncoder().encode('a key for tests only')
-const at = '2026-01-05T08:00:00.000Z'
-
-/** Writes `contents` round-robin into `chains` chains, with a checkpoint after every third line. */
-function write(contents: readonly Json[], chains = 2): { lines: Line[]; evidence: Evidence } {
-  const heads: Record<string, Head> = {}
-  const lines: Line[] = []
-  const checkpoints: Checkpoint[] = []
-  for (const [index, content] of contents.entries()) {
-    const chain = String(index % chains)
-    const line = nextLine(chain, heads[chain] ?? emptyHead(chain), content)
-    heads[chain] = { seq: line.seq, hash: line.hash }
-    lines.push(line)
-    if (index % 3 === 2) checkpoints.push(nextCheckpoint({ ...heads }, key, at, checkpoints.at(-1)))
-  }
-  return { lines, evidence: { heads, checkpoints, key } }
-}
-
-function kindOf(lines: Line[], evidence: Evidence): Break | 'ok' {
-  const verdict = verify(lines, evidence)
-  return verdict.ok ? 'ok' : verdict.broken.kind
-}
+import { key, kindOf, ledger, write } from './written.test-data.ts'
 
 const json: fc.Arbitrary<Json> = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>
 const wellFormed = json.filter((value) => !/\\ud[89a-f]/i.test(JSON.stringify(value)))
@@ -60,7 +34,7 @@ describe('a ledger', () => {
   })
 
   test('is sound also without any line', () => {
-    assert.equal(kindOf([], { heads: { a: emptyHead('a') }, checkpoints: [], key }), 'ok')
+    assert.equal(kindOf([], { heads: { a: emptyHead('a') }, checkpoints: [], ledger, key }), 'ok')
   })
 
   test('can be read in portions', async () => {
@@ -151,9 +125,9 @@ describe('a ledger', () => {
 
   test('shows lines added after the head, and a chain nobody knows', () => {
     const { lines, evidence } = write(['a', 'b', 'c', 'd'], 1)
-    const extra = nextLine('0', evidence.heads['0']!, 'e')
+    const extra = nextLine('0', evidence.heads['0']!, 'e', key)
     assert.equal(kindOf([...lines, extra], evidence), 'added-line')
-    assert.equal(kindOf([...lines, nextLine('9', emptyHead('9'), 'e')], evidence), 'added-line')
+    assert.equal(kindOf([...lines, nextLine('9', emptyHead('9'), 'e', key)], evidence), 'added-line')
     assert.equal(kindOf([...lines, lines[1]!], evidence), 'reordered')
   })
 
@@ -215,27 +189,4 @@ describe('canonical JSON', () => {
       assert.throws(() => canonicalJson(value), TypeError)
     }
   })
-})
-
-test('whatever lies where a checkpoint should, the verifier answers and does not take it for one', () => {
-  const { lines, evidence } = write(['a', 'b', 'c', 'd'])
-  const [own] = evidence.checkpoints
-  const almost = fc.record(
-    {
-      number: fc.oneof(fc.constant(1), fc.jsonValue()),
-      at: fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue()),
-      heads: fc.oneof(fc.constant(own!.heads), fc.jsonValue()),
-      previousSignature: fc.oneof(fc.constant(''), fc.jsonValue()),
-      signature: fc.oneof(fc.constant(own!.signature), fc.jsonValue()),
-    },
-    { requiredKeys: [] },
-  )
-  fc.assert(
-    fc.property(fc.oneof(fc.constantFrom(null, {}, [], { number: 1 }), fc.jsonValue(), almost), (found) => {
-      fc.pre(JSON.stringify(found) !== JSON.stringify(own))
-      const strange = found as unknown as Checkpoint
-      assert.notEqual(kindOf(lines, { ...evidence, checkpoints: [strange] }), 'ok')
-      assert.notEqual(kindOf(lines, { ...evidence, copies: [strange] }), 'ok')
-    }),
-  )
 })

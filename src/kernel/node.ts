@@ -62,7 +62,9 @@ export function openNode(options: {
   const { address, nodeKey, rooms, timeZone, clock = systemClock, prefix = 'MER', country = 'XM', policies } = options
   const { connections, roleNamespace } = options
   const inUse = compartments.filter((name) => name === 'care' || rooms.some(({ compartment }) => compartment === name))
-  const open = inUse.map((name) => openCompartment(name, openPool(address, name, nodeKey, connections, roleNamespace)))
+  const open = inUse.map((name) =>
+    openCompartment(name, openPool(address, name, nodeKey, connections, roleNamespace), { nodeKey, clock }),
+  )
   const watchdogs = open.map(({ pool }) => watchPool(pool))
   const compartment = compartmentsOf(open)
   const { database, pool } = compartment('care')

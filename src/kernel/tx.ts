@@ -6,10 +6,10 @@ import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.t
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import { isUuid } from './ids.ts'
+import type { LedgerProblem } from './ledger/problem.ts'
 import type { Node } from './node.ts'
 import { readAgencies, readPeople } from './people.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
-import { appendToLedger, type LedgerEntry } from './ledger/record.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
 
@@ -29,8 +29,6 @@ export interface Tx extends TxAccess {
   readonly worklist: Worklist
   readonly deadlines: Deadlines
   readonly jobs: { add(job: Job): Promise<void> }
-  /** Adds a line to the ledger. It is written last, with the commit, because its lock makes other writers wait. */
-  ledger(entry: LedgerEntry): void
   readonly scopes: Scopes
   /** Names of people with an account by their id; see `readPeople`. */
   people(ids: readonly (string | null | undefined)[]): Promise<Map<string, string>>
@@ -46,6 +44,8 @@ export interface Tx extends TxAccess {
    * actor may not see it.
    */
   standing(kind: string, id: string): Promise<string | undefined>
+  /** What is wrong with the ledger of any compartment, as far as this node has noticed. */
+  readonly ledgerProblem: LedgerProblem | undefined
   /** By kind of record: the events with which work on a child begins and ends. */
   readonly work: Node['work']
 }
@@ -61,12 +61,11 @@ export async function openTx<Result>(
     node.compartment(compartment),
     actor,
     async (access) => {
-      const lines: LedgerEntry[] = []
       // Who people are is in care. Another compartment may not read it, so it is read outside its transaction.
       const identities = compartment === 'care' ? access.db : node.database
       const vault = openVault(access, node.vaultKeys, () => node.clock.now())
       const now = node.clock.now()
-      const result = await work({
+      return work({
         ...access,
         now,
         today: dayIn(node.timeZone, now),
@@ -78,19 +77,21 @@ export async function openTx<Result>(
         worklist: openWorklist(access, vault),
         deadlines: openDeadlines(access),
         jobs: { add: (job) => addJob(access, job) },
-        ledger: (entry) => void lines.push(entry),
         scopes: openScopes(identities, actor),
         people: (ids) => readPeople(identities, ids),
         agencies: (ids) => readAgencies(identities, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
         work: node.work,
+        ledgerProblem: findLedgerProblem(node),
         standing: (kind, id) => findStanding(access.db, node, kind, id),
       })
-      appendToLedger(access, lines)
-      return result
     },
     options,
   )
+}
+
+function findLedgerProblem(node: Node): LedgerProblem | undefined {
+  return node.compartments.map((name) => node.compartment(name).memory.problem).find((problem) => problem !== undefined)
 }
 
 async function isVisible(db: Database, table: string, id: string): Promise<boolean> {

@@ -154,9 +154,9 @@ describe('a node on one data folder', () => {
   test('commands beside a running node work on its database', PATIENCE, async () => {
     const node = await start()
     await node.address()
-    const command = await runNode({ TENFOLD_DATA: folder.path }, { entry: 'cli', words: ['verify-ledger'] })
+    const command = await runNode({ TENFOLD_DATA: folder.path }, { entry: 'cli', words: ['verify-ledger', '--rows'] })
     assert.equal(await command.ended(), 0, command.printed())
-    assert.match(command.printed(), /\d+ lines in \d+ chains/)
+    assert.match(command.printed(), /\d+ lines in \d+ chains.* and the mark beside it\.\n.*All \d+ rows/)
   })
 
   test('production refuses the folder, because everyone knows its passwords', PATIENCE, async () => {

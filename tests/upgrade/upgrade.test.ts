@@ -9,7 +9,7 @@ import { handClock } from '#kernel/clock'
 import type { DatabaseAddress } from '#kernel/db/database'
 import { migrate } from '#kernel/db/migrate'
 import { packageRoot } from '#kernel/db/package-root'
-import { verifyLedger } from '#kernel/ledger/check'
+import { makeCheckpoint, verifyLedger } from '#kernel/ledger/check'
 import { newId } from '#kernel/ids'
 import { openNode } from '#kernel/node'
 import { programVersion } from '#kernel/version'
@@ -17,7 +17,9 @@ import { workUntilQuiet } from '#kernel/work'
 import type { Checkpoint } from '#lib/ledger'
 import { timeZoneOf } from '#standards'
 import { demonstrationAccounts } from '../../app/demonstration/accounts.ts'
+import { checkLedgers } from '../../app/server/checkpoints.ts'
 import { buildServer } from '../../app/server/http.ts'
+import { comparedRows } from '../compared-rows.ts'
 import { duties } from '../../app/server/reactions.ts'
 import { runNode } from '../platform/running-node.ts'
 import { temporaryFolder } from '../platform/temporary-folder.ts'
@@ -60,7 +62,7 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     for (const { id, kept: scopes, worked_out } of sight) assert.deepEqual(scopes, worked_out, String(id))
     const node = openNode({ address, nodeKey, rooms, timeZone: timeZoneOf('XM') })
     after(() => node.close())
-    const verdict = await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])
+    const verdict = await verifyLedger(node.compartment('care'), nodeKey, { copies: [kept.checkpoint] })
     assert.deepEqual([verdict.ok, verdict.ok && verdict.lines], [true, kept.lines])
     const server = await buildServer({ node, config: { mode: 'demonstration', logLevel: 'fatal' } })
     after(() => server.close())
@@ -75,7 +77,22 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
       read += texts.length
     }
     assert.ok(read >= 4)
-    assert.equal((await verifyLedger(node.compartment('care'), nodeKey, [kept.checkpoint])).ok, true)
+    const { path, remove } = await temporaryFolder()
+    after(remove)
+    const said: string[] = []
+    await checkLedgers(node, path, (line) => said.push(line))
+    assert.match(said.join('\n'), /^ {2}[1-9]\d* rows of before were noted in the ledger/)
+    const copies = [kept.checkpoint, await makeCheckpoint(node.compartment('care'), nodeKey, new Date())]
+    const { found, strange } = await comparedRows(node)
+    assert.deepEqual([found > 0, strange], [true, []])
+    await readAs(server, kept.answers[0]!.email, kept.answers[0]!.path)
+    assert.equal((await verifyLedger(node.compartment('care'), nodeKey, { copies })).ok, true)
+    await ask(address, `update kernel.ledger set mac = null where mac is not null`)
+    const stripped = await verifyLedger(node.compartment('care'), nodeKey, { copies })
+    assert.equal(!stripped.ok && stripped.broken.kind, 'forged-line')
+    await ask(address, `update kernel.deadline set due_at = due_at + interval '10 years'`)
+    assert.ok((await comparedRows(node)).strange.every(({ kind }) => kind === 'differs'))
+    assert.notDeepEqual((await comparedRows(node)).strange, [])
     assert.deepEqual(await migrate(address, nodeKey, rooms), {
       applied: [],
       already: report.applied.length + report.already,
@@ -142,6 +159,10 @@ for (const version of readdirSync(folder).filter((name) => /^\d/.test(name))) {
     assert.ok(node.printed().includes(`Updated from Tenfold ${version} to ${programVersion()}`), node.printed())
     node.child.kill('SIGTERM')
     assert.equal(await node.ended(), 0, node.printed())
+    const settings = { TENFOLD_DATA: path, DATABASE_URL: url }
+    const verified = await runNode(settings, { entry: 'cli', words: ['verify-ledger', '--rows'] })
+    assert.equal(await verified.ended(), 0, verified.printed())
+    assert.match(verified.printed(), /\d+ rows were there before the ledger followed rows[\s\S]*All \d+ rows/)
   })
 
   test(`a database that a newer version wrote is refused in one line, and stays as it was (${version})`, async () => {

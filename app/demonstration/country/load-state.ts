@@ -39,3 +39,9 @@ export async function isLoadUnfinished(database: Database): Promise<boolean> {
   const row = await database.selectFrom('kernel.setting').select('value').where('name', '=', name).executeTakeFirst()
   return row !== undefined && (row.value as unknown as LoadState).indexes.length > 0
 }
+
+/** Whether `load` has written records here. They are in no line of the ledger. */
+export async function isLoadedCountry(database: Database): Promise<boolean> {
+  const row = await database.selectFrom('kernel.setting').select('name').where('name', '=', name).executeTakeFirst()
+  return row !== undefined
+}

@@ -1,4 +1,8 @@
 import type pg from 'pg'
+import { ledgerKeys } from '../ledger/keys.ts'
+import { type LedgerMemory, openMemory } from '../ledger/record.ts'
+import type { NodeKey } from '../vault/node-key.ts'
+import type { Clock } from '../clock.ts'
 import { type Compartment, type Database, openDatabase } from './database.ts'
 
 /** One compartment of a node: its connections, as its own login role, and the kernel's tables in it. */
@@ -7,6 +11,9 @@ export interface OpenCompartment {
   readonly pool: pg.Pool
   readonly database: Database
   readonly kernel: KernelTables
+  /** What this process knows of the compartment's ledger. */
+  readonly memory: LedgerMemory
+  readonly clock: Clock
 }
 
 const names = [
@@ -39,6 +46,16 @@ export function kernelTables(compartment: Compartment): KernelTables {
   return Object.fromEntries(names.map((name) => [name, `${schemas[compartment]}.${name}`])) as unknown as KernelTables
 }
 
-export function openCompartment(name: Compartment, pool: pg.Pool): OpenCompartment {
-  return { name, pool, database: openDatabase(pool), kernel: kernelTables(name) }
+/** The schema with the kernel's tables of a compartment. */
+export function schemaOf(compartment: Compartment): string {
+  return schemas[compartment]
+}
+
+export function openCompartment(
+  name: Compartment,
+  pool: pg.Pool,
+  { nodeKey, clock }: { nodeKey: NodeKey; clock: Clock },
+): OpenCompartment {
+  const memory = openMemory(ledgerKeys(nodeKey, name).key)
+  return { name, pool, database: openDatabase(pool), kernel: kernelTables(name), memory, clock }
 }

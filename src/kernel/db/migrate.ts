@@ -152,6 +152,7 @@ async function grantCompartments(client: pg.Client, database: string, rooms: rea
     const role = quoted(roleOf(compartment, database))
     await client.query(`grant usage on schema ${schema} to ${role}`)
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`)
+    await client.query(`grant usage on all sequences in schema ${schema} to ${role}`)
     await client.query(readOnly(schema, role))
   }
   await client.query('reset role')
@@ -181,6 +182,7 @@ async function takeFromOthers(
   )
   for (const { role } of rows) {
     await client.query(`revoke all on all tables in schema ${schema} from ${quoted(role)}`)
+    await client.query(`revoke all on all sequences in schema ${schema} from ${quoted(role)}`)
     await client.query(`revoke usage on schema ${schema} from ${quoted(role)}`)
   }
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type Checkpoint, isGenuine } from '#lib/ledger'
-import { deriveKey, type NodeKey } from '../vault/node-key.ts'
+import { ledgerKeys } from '../ledger/keys.ts'
+import type { NodeKey } from '../vault/node-key.ts'
 
 /**
  * Refuses another node key: existing data would not open, and new data would be lost when the right key returns. Every
@@ -15,7 +16,8 @@ export async function refuseOtherKey(client: pg.Client, nodeKey: NodeKey): Promi
     'select checkpoint from kernel.ledger_checkpoint order by number desc limit 1',
   )
   const [newest] = rows
-  if (newest && !isGenuine(newest.checkpoint, deriveKey(nodeKey, 'checkpoint'))) {
+  const { key, oldKeys } = ledgerKeys(nodeKey, 'care')
+  if (newest && !isGenuine(newest.checkpoint, [key, ...oldKeys], 'care')) {
     throw new Error(
       'TENFOLD_NODE_KEY_FILE: this is not the key this database was sealed with. Bring back the copy that was kept apart from it; a new key opens nothing.',
     )

@@ -10,11 +10,13 @@ import {
   type QueryResult,
 } from 'kysely'
 import type pg from 'pg'
+import { type FollowedWrite, followWrite, type RowNote, withoutNotes } from '../ledger/row-notes.ts'
 import type { Refusal } from '../refusal.ts'
 import { Batch, type Result, type Statement } from './batch.ts'
 import type { Tables } from './tables.ts'
 
-type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>
+/** The tree is there if the query builder made the statement. */
+type Asked = Pick<CompiledQuery, 'sql' | 'parameters'> & Partial<Pick<CompiledQuery, 'query'>>
 
 /**
  * A connection that sends all statements of one turn of the event loop as one message, because a round trip costs node
@@ -36,8 +38,8 @@ export class Pipeline implements DatabaseConnection {
   }
 
   /** Sends a statement without waiting. If it fails, the next awaited query fails, and no later statement has run. */
-  later(query: Asked, orRefuse?: Refusal): void {
-    this.#queue.push({ ...this.#statement(query), orRefuse, done: () => {}, failed: () => {} })
+  later(query: Asked, orRefuse?: Refusal, done: Statement['done'] = () => {}): void {
+    this.#queue.push({ ...this.#statement(query), orRefuse, done, failed: () => {} })
   }
 
   ask(query: Asked): Promise<Result> {
@@ -121,22 +123,52 @@ const transactionOver = 'The transaction is over.'
  */
 export class TxConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>
+  /** What was written into the columns that the ledger follows. Complete when a later statement has been awaited. */
+  readonly notes: RowNote[] = []
+  /** Whether a statement was sent that writes such a column. */
+  writesFollowed = false
   readonly #pipeline: Pipeline
+  readonly #counter: string
   #over = false
 
-  constructor(pipeline: Pipeline) {
+  /** `counter` is the sequence that numbers the notes of the compartment. */
+  constructor(pipeline: Pipeline, counter: string) {
     this.#pipeline = pipeline
+    this.#counter = counter
     this.db = new Kysely<Tables>({ dialect: dialectOf(() => new OneConnection(this)) })
   }
 
   later(query: Asked, orRefuse?: Refusal): void {
     if (this.#over) throw new Error(transactionOver)
-    this.#pipeline.later(query, orRefuse)
+    const write = followWrite(query, this.#counter)
+    if (!write) return this.#pipeline.later(query, orRefuse)
+    const before = this.#readBefore(write)
+    this.#pipeline.later({ ...query, sql: write.sql }, orRefuse, ({ rows }) =>
+      this.notes.push(...write.notes(rows, before)),
+    )
+  }
+
+  async ask(query: Asked): Promise<Result> {
+    if (this.#over) throw new Error(transactionOver)
+    return this.#pipeline.ask(query)
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#over) throw new Error(transactionOver)
-    return this.#pipeline.executeQuery<Row>(query)
+    const write = followWrite(query, this.#counter)
+    if (!write) return this.#pipeline.executeQuery<Row>(query)
+    const before = this.#readBefore(write)
+    const result = await this.#pipeline.executeQuery<Row>({ ...query, sql: write.sql })
+    this.notes.push(...write.notes(result.rows, before))
+    return { ...result, rows: write.returns ? (withoutNotes(result.rows) as Row[]) : [] }
+  }
+
+  /** Travels with the statement it is for, before it. */
+  #readBefore({ before }: FollowedWrite): unknown[] {
+    this.writesFollowed = true
+    const found: unknown[] = []
+    if (before) this.#pipeline.later(before, undefined, ({ rows }) => found.push(...rows))
+    return found
   }
 
   streamQuery(): AsyncIterableIterator<never> {

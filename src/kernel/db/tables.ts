@@ -217,6 +217,7 @@ export interface EvidenceLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
@@ -307,6 +308,7 @@ export interface FinanceLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
@@ -548,6 +550,7 @@ export interface KernelLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 
@@ -678,6 +681,7 @@ export interface ParticipationLedger {
   chain: number;
   hash: string;
   line: Json;
+  mac: string | null;
   seq: number;
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import { isUuid } from '../ids.ts'
+import { appendToLedger, type LedgerEntry, remember } from '../ledger/record.ts'
 import { type Refusal, refuse, Refused } from '../refusal.ts'
-import type { KernelTables, OpenCompartment } from './compartment.ts'
+import { type KernelTables, type OpenCompartment, schemaOf } from './compartment.ts'
 import type { Compartment, Database } from './database.ts'
 import { TxConnection, type Pipeline } from './pipeline.ts'
 
@@ -50,6 +51,8 @@ export interface TxAccess {
    * roots.
    */
   openBySecret(table: SecretTable, digest: string): Promise<string | undefined>
+  /** Adds a line to the ledger. It is written last, before the commit, because its lock makes other writers wait. */
+  ledger(entry: LedgerEntry): void
 }
 
 /** The parts of a transaction for reading and writing inside the kernel. */
@@ -78,16 +81,20 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   return compartment.database.getExecutor().provideConnection(async (connection) => {
     const pipeline = connection as Pipeline
-    const txConnection = new TxConnection(pipeline)
+    const txConnection = new TxConnection(pipeline, `${schemaOf(compartment.name)}.ledger_note`)
+    const entries: LedgerEntry[] = []
     pipeline.prepares = prepared
     try {
       for (const sql of ['begin', setScopes(actor), `set local tenfold.roots = ''`])
         pipeline.later({ sql, parameters: [] })
-      const result = await work(accessOf(compartment, txConnection))
+      const result = await work(accessOf(compartment, txConnection, entries))
+      if (txConnection.writesFollowed && entries.length === 0) entries.push(dutyOf(actor, compartment.clock.now()))
+      const lines = entries.length > 0 ? await appendToLedger(txConnection, compartment, entries) : []
       txConnection.end()
       const { command } = await pipeline.ask({ sql: 'commit', parameters: [] })
       // After a failed statement PostgreSQL answers COMMIT with ROLLBACK.
       if (command !== 'COMMIT') throw new Error('The transaction was undone.')
+      remember(compartment.memory, lines)
       return result
     } catch (error) {
       txConnection.end()
@@ -96,6 +103,11 @@ export async function inTransaction<Result>(
       throw isOfAnotherKind(error, compartment) ? new Refused(refuse('id-taken')) : error
     }
   })
+}
+
+/** For rows that matter, written by a duty that is no command, such as noting that a deadline has passed. */
+function dutyOf({ kind, id }: Actor, now: Date): LedgerEntry {
+  return { at: now.toISOString(), actor: `${kind}:${id}`, act: 'duty', kind: 'rows', purpose: 'protect', policies: [] }
 }
 
 /** Whether the error means that the id belongs to a root of another kind (see `create`). */
@@ -109,7 +121,7 @@ function setScopes(actor: Actor): string {
   return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
 }
 
-function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection): TxAccess {
+function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection, entries: LedgerEntry[]): TxAccess {
   const { db } = txConnection
   const roots = new Set<string>()
   const setRoots = (ids: Iterable<string>): void => {
@@ -138,6 +150,7 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection)
     compartment: name,
     db,
     kernel,
+    ledger: (entry) => void entries.push(entry),
     write: (query, orRefuse) => txConnection.later(query.compile(), orRefuse),
     async openIgnoringScopes(ids, work) {
       setRoots([...roots, ...ids])

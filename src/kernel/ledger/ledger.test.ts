@@ -66,9 +66,9 @@ test('copies that were never made, because the machine was cut off before, are n
   const made = []
   for (let count = 0; count < 4; count += 1)
     made.push(await makeCheckpoint(node.compartment('care'), node.nodeKey, node.clock.now()))
-  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, [made[0]!, made[3]!])).ok, true)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, { copies: [made[0]!, made[3]!] })).ok, true)
   await node.asOwner((client) => client.query('delete from kernel.ledger_checkpoint where number > 3'))
-  assert.deepEqual(await verifyLedger(node.compartment('care'), node.nodeKey, [made[0]!, made[3]!]), {
+  assert.deepEqual(await verifyLedger(node.compartment('care'), node.nodeKey, { copies: [made[0]!, made[3]!] }), {
     ok: false,
     broken: { kind: 'missing-checkpoint', checkpoint: 4 },
   })
@@ -80,7 +80,7 @@ test('two processes of one node that sign at the same moment give each number on
     Array.from({ length: 8 }, () => makeCheckpoint(node.compartment('care'), node.nodeKey, node.clock.now())),
   )
   assert.deepEqual(made.map(({ number }) => number).sort(), [1, 2, 3, 4, 5, 6, 7, 8])
-  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, made)).ok, true)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, { copies: made })).ok, true)
 })
 
 test('an intruder who also mends the heads is found out by a checkpoint that was kept elsewhere', async () => {
@@ -96,5 +96,5 @@ test('an intruder who also mends the heads is found out by a checkpoint that was
     await client.query('delete from kernel.ledger_checkpoint')
   })
   assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey)).ok, true)
-  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, [kept])).ok, false)
+  assert.equal((await verifyLedger(node.compartment('care'), node.nodeKey, { copies: [kept] })).ok, false)
 })

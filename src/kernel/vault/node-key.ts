@@ -52,7 +52,16 @@ export function createNodeKey(file: string): NodeKey {
 /** Derives a key for one use (RFC 5869), so that a key of one use does not work for another. */
 export function deriveKey(
   nodeKey: NodeKey,
-  use: 'wrap' | 'index' | 'receipt' | 'checkpoint' | 'session' | 'sign-in' | 'device' | 'agency-key',
+  use:
+    | 'wrap'
+    | 'index'
+    | 'receipt'
+    | 'checkpoint'
+    | 'session'
+    | 'sign-in'
+    | 'device'
+    | 'agency-key'
+    | `ledger:${string}`,
 ): Buffer {
   return Buffer.from(hkdfSync('sha256', nodeKey, '', `tenfold:${use}`, 32))
 }
