@@ -1,27 +1,17 @@
-import { isAge } from '#lib/forms'
 import { evaluate } from '#lib/rules'
 import type { Facts, Trace, Truth } from '#lib/rules'
+import { isUnderEighteen } from '#standards/age'
 import { currentAges } from './current-answers.ts'
 import { ruleR2, ruleR3 } from './legal-rules.ts'
 import type { ChildPath, ScreenedAge } from './codes.ts'
-import type { AgeRecord, AgeValue } from './model.ts'
+import type { AgeRecord } from './model.ts'
 
-/**
- * Whether an age is under 18. "About" 17 is a child. "About" 18 or more is unknown, because documents
- * and looks mislead in both directions, and doubt means child (R3).
- */
-export function isUnderEighteen(age: AgeValue | undefined): Truth {
-  if (age === undefined || 'unknown' in age || !isAge(age)) return 'unknown'
-  if ('exact' in age) return age.exact < 18 ? 'yes' : 'no'
-  if ('about' in age) return age.about < 18 ? 'yes' : 'unknown'
-  if (age.to < 18) return 'yes'
-  return age.from >= 18 ? 'no' : 'unknown'
-}
+export { isUnderEighteen } from '#standards/age'
 
 /** The facts about age for R1–R3. */
 export function ageFacts(records: readonly AgeRecord[]): Facts {
   const ages = currentAges(records)
-  const at = (moment: ScreenedAge): Truth => isUnderEighteen(ages.get(moment)?.value)
+  const at = (moment: ScreenedAge): Truth => isUnderEighteen(ages.get(moment)?.value, ages.get(moment))
   const then = at('at-exploitation')
   // If nothing else is recorded, a person who was certainly 18 at the time of the acts is certainly 18 now.
   const now = ages.has('now') || then !== 'no' ? at('now') : 'no'

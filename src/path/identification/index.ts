@@ -1,6 +1,7 @@
 export { identificationEvents } from './events.ts'
 export { handOverScreening, nameChildOfScreening, openScreeningTo } from './api.ts'
 export { findScreeningOf, loadScreening } from './store/screening-store.ts'
+export { agesScreened } from './store/ages-store.ts'
 export { findScreeningsLeftBy } from './store/lists.ts'
 export { getPacks } from './store/packs.ts'
 export type { ChildPath, OutcomeCode, Reading } from './codes.ts'

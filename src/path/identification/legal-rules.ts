@@ -56,15 +56,21 @@ export function ruleR1(act: readonly Condition[], purpose: readonly Condition[])
   }
 }
 
-/** R2: the age at the time of the acts counts. Under 18 now means under 18 then. */
+/**
+ * R2: the age at the time of the acts counts. Under 18 now means under 18 then. The protocol says only that a child is
+ * under 18; that the age at the time of the acts decides is our reading of it.
+ */
 export const ruleR2: Rule = {
   id: 'R2',
   when: { any: [{ fact: 'under-18-at-exploitation' }, { fact: 'under-18-now' }] },
   then: 'child-at-the-time',
-  sources: [palermo('Article 3(d)'), own('Age at exploitation, at entry and now are three facts')],
+  sources: [own('The age at the time of the acts decides; at entry and now are other facts'), palermo('Article 3(d)')],
 }
 
-/** R3: only a certain adult leaves the child's path. `unknown` means the same as `yes`: doubt means child. */
+/**
+ * R3: only a certain adult leaves the child's path (`isUnderEighteen`). `unknown` means the same as `yes`: doubt means
+ * child. Article 10(3) was read in a second-hand copy only.
+ */
 export const ruleR3: Rule = {
   id: 'R3',
   when: {
@@ -77,7 +83,7 @@ export const ruleR3: Rule = {
     },
   },
   then: 'treat-as-child',
-  sources: [europe('Article 10(3)', true), directive('Article 13(2)')],
+  sources: [europe('Article 10(3)', false), directive('Article 13(2)')],
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Ruling, Trace, Truth } from '#lib/rules'
 import {
   answerValue,
   type ChildPath,
+  howAgeKnown,
   howSignKnown,
   justiceKind,
   nexus,
@@ -34,7 +35,7 @@ export const answer = z.strictObject({
 export const ageRecord = z.strictObject({
   moment: z.enum(screenedAge.values),
   value: z.union([keptAgeSchema, nobodyKnows]),
-  how: z.enum(howSignKnown.values).optional(),
+  how: z.enum(howAgeKnown.values).optional(),
   disputed: z.boolean(),
   by: z.string(),
   at: z.iso.datetime(),

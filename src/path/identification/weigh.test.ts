@@ -7,6 +7,7 @@ import { rulesFor, weigh } from './weigh.ts'
 import type { AnswerValue } from './codes.ts'
 
 const child = aged({ now: { exact: 14 } })
+const adult = aged({ 'at-exploitation': { exact: 25 } }, false, 'document-examined')
 const indicatorIds = packs.flatMap((pack) =>
   pack.families.flatMap((family) => family.indicators.map((each) => each.id)),
 )
@@ -86,7 +87,7 @@ test('R3: a person of unknown age is weighed as a child, and the doubt is stated
 })
 
 test('an adult at the time gets no child presumption and is not sent away: the signs still say look further', () => {
-  const finding = weigh(packs, aScreening({ ages: aged({ 'at-exploitation': { exact: 25 } }), answers: actAndPurpose }))
+  const finding = weigh(packs, aScreening({ ages: adult, answers: actAndPurpose }))
   assert.equal(finding.reading, 'reasons-to-look-further')
   assert.ok(finding.limits.includes('adult-at-the-time'))
 })

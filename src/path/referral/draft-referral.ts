@@ -14,7 +14,10 @@ export interface DraftState {
   /** Active authorities at whose desk nobody works. */
   unattended?: readonly Authority[]
   profile: JurisdictionProfile
-  subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
+  subject: Pick<
+    Referral,
+    'childId' | 'concernId' | 'country' | 'places' | 'age' | 'ageAtActs' | 'concerns' | 'risk' | 'eventAt'
+  >
 }
 
 export interface DraftAnswer extends ReferralAnswer {
@@ -22,7 +25,7 @@ export interface DraftAnswer extends ReferralAnswer {
 }
 
 /**
- * Writes a referral to the child-protection authority with the mandate, and one alongside it for each other chosen
+ * Writes a referral to the authority that leads, and one alongside it for each other chosen
  * authority. If no authority has the mandate, the draft waits for the national coordinator. Nothing is sent yet.
  */
 export function draftReferral(
@@ -58,6 +61,7 @@ export function routeFor({ authorities, unattended = [], profile, subject }: Dra
     country: subject.country,
     places: subject.places,
     age: subject.age,
+    ageAtActs: subject.ageAtActs,
     concerns: subject.concerns,
     immediateDanger: subject.risk === 'immediate',
     at,

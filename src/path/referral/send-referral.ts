@@ -2,6 +2,7 @@ import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { toldTime } from '#kernel/told-time'
+import { isCertainAdult } from '#standards/age'
 import { findDuty, startClock, type RunningClock } from '#standards'
 import { meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
@@ -44,6 +45,9 @@ export function sendReferral(
     !context.actor.roles.includes('coordinator')
   )
     return refuse('authority-choice-reserved', { status: 403 })
+  // Since it was written somebody may have disputed the age, or said a lower one.
+  if (referral.leadId === undefined && authority.kind === 'adult-services' && !isCertainAdult(referral.age))
+    return refuse('adult-age-in-doubt')
   if (referral.leadId !== undefined && (!lead || stillWaiting.includes(lead.state)))
     return refuse('lead-referral-not-sent')
   const agreed = consentFor(referral, referralContext.profile, authority.id, context.now.toISOString())

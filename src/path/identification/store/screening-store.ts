@@ -216,7 +216,7 @@ async function readAnswers(tx: Tx, id: string, keyId: string): Promise<SignAnswe
   }))
 }
 
-async function readAges(tx: Tx, id: string): Promise<AgeRecord[]> {
+export async function readAges(tx: Tx, id: string): Promise<AgeRecord[]> {
   const rows = await tx.db
     .selectFrom('identification.age')
     .selectAll()

@@ -1,5 +1,6 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
+import { maySettleAge } from '#standards/age'
 import type { Screening } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
 
@@ -10,6 +11,7 @@ export async function readScreening(tx: Tx, screening: Screening): Promise<Scree
     ...screening,
     reference: referenceOf(tx.prefix, screening.id),
     people: await readNames(tx, screening),
+    maySettleAge: maySettleAge(tx.actor),
     mayLower: tx.actor.roles.some((role) => lowering.includes(role)),
   }
 }
