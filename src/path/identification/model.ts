@@ -123,6 +123,7 @@ export type Limit =
   | 'a-plan-is-enough'
   | 'age-in-doubt'
   | 'adult-at-the-time'
+  | 'adult-now-child-then'
   | 'source-not-verified'
   | 'packs-not-loaded'
   | 'pack-changed'
@@ -131,6 +132,8 @@ export type Limit =
 export interface Finding {
   readonly reading: Reading
   readonly childPath: ChildPath
+  /** Certainly 18 or over now. Who decides and who serves is asked of now, which law protects of then. */
+  readonly adultNow: boolean
   readonly law: Ruling
   readonly packs: readonly PackFinding[]
   readonly notLoaded: readonly string[]

@@ -5,25 +5,42 @@ import type { ChildPath, OutcomeCode } from './codes.ts'
 
 export type NextStep =
   | 'refer-to-child-protection-first'
+  | 'refer-to-adult-services-first'
   | 'keep-concern-open'
   | 'verify-age-gently'
   | 'adult-services-alongside'
+  | 'keep-rights-of-child'
   | 'look-again'
   | 'ask-somebody-else'
 
-/** The next steps after an outcome, each with its rule and source. None of them closes anything. */
-export function nextSteps(
-  outcome: OutcomeCode,
-  path: ChildPath,
-): { step: NextStep; rule?: string; sources: readonly RuleSource[] }[] {
+interface Step {
+  step: NextStep
+  rule?: string
+  sources: readonly RuleSource[]
+}
+
+/**
+ * The next steps after an outcome, each with its rule and source. None of them closes anything. `adultNow`: certainly 18
+ * or over now. Adult services then lead, and who was a child when it happened keeps a child's rights (R2).
+ */
+export function nextSteps(outcome: OutcomeCode, path: ChildPath, { adultNow = path === 'adult' } = {}): Step[] {
   const { rules } = evaluateRules([ruleR4, ruleR5], { outcome: { code: outcome }, 'formal-decision-negative': 'no' })
   const byRule = rules
     .filter((each) => each.result === 'yes')
-    .map((each) => ({ step: each.then as NextStep, rule: each.rule, sources: each.sources }))
+    .map((each): Step => ({ step: each.then as NextStep, rule: each.rule, sources: each.sources }))
+    .map((each) => (adultNow ? forAdult(each) : each))
   const own: NextStep[] = []
   if (outcome === 'cannot-tell') own.push('ask-somebody-else')
   if (outcome === 'cannot-tell' || outcome === 'no-grounds-for-now') own.push('look-again')
   if (path === 'treated-as-child') own.push('verify-age-gently')
-  if (path === 'adult') own.push('adult-services-alongside')
+  if (adultNow) own.push('adult-services-alongside')
+  if (adultNow && path !== 'adult') own.push('keep-rights-of-child')
   return [...byRule, ...own.map((step) => ({ step, sources: [] }))]
+}
+
+/** R4 says who comes first for a child. For an adult the grounds are the same, and services for adults come first. */
+function forAdult(step: Step): Step {
+  return step.step === 'refer-to-child-protection-first'
+    ? { step: 'refer-to-adult-services-first', sources: [] }
+    : step
 }

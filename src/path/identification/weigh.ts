@@ -18,7 +18,9 @@ type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'
 export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Finding {
   const loaded = inOrder(packs).filter((pack) => pack.status === 'loaded')
   const { path } = childPathOf(screening.ages)
-  const facts: Facts = { ...answerFacts(screening.answers), ...ageFacts(screening.ages), 'child-path': { code: path } }
+  const ages = ageFacts(screening.ages)
+  const adultNow = ages['under-18-now'] === 'no' && ages['age-disputed'] === 'no'
+  const facts: Facts = { ...answerFacts(screening.answers), ...ages, 'child-path': { code: path } }
   const found = loaded.map((pack) => packFinding(pack, facts))
   const law = evaluateRules(rulesFor(loaded), facts)
   const reading = readingOf(found, law.holds.includes('presume-victim'), law.open.includes('presume-victim'))
@@ -28,10 +30,11 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   return {
     reading,
     childPath: path,
+    adultNow,
     law,
     packs: found,
     notLoaded,
-    limits: limitsOf(loaded, notLoaded, path, screening),
+    limits: limitsOf(loaded, notLoaded, { path, adultNow }, screening),
   }
 }
 
@@ -83,7 +86,7 @@ function readingOf(found: readonly PackFinding[], presume: boolean, presumptionO
 function limitsOf(
   loaded: readonly IndicatorPack[],
   notLoaded: readonly string[],
-  path: ChildPath,
+  { path, adultNow }: { path: ChildPath; adultNow: boolean },
   screening: Weighed,
 ): Limit[] {
   const pinned = new Map(screening.packs?.map((pin) => [pin.id, pin.version]))
@@ -95,6 +98,7 @@ function limitsOf(
     ['a-plan-is-enough', true],
     ['age-in-doubt', path === 'treated-as-child'],
     ['adult-at-the-time', path === 'adult'],
+    ['adult-now-child-then', adultNow && path !== 'adult'],
     ['source-not-verified', loaded.some((pack) => !pack.source.verified)],
     ['packs-not-loaded', notLoaded.length > 0],
     ['pack-changed', loaded.some((pack) => pinned.has(pack.id) && pinned.get(pack.id) !== pack.version)],

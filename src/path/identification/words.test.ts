@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import test from 'node:test'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import { answerValue, childPath, howSignKnown, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
+import { answerValue, childPath, howAgeKnown, howSignKnown, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
 import type { Limit } from './model.ts'
 import type { NextStep } from './next-steps.ts'
 
@@ -23,12 +23,15 @@ const limits: Record<Limit, true> = {
   'a-plan-is-enough': true,
   'age-in-doubt': true,
   'adult-at-the-time': true,
+  'adult-now-child-then': true,
   'source-not-verified': true,
   'packs-not-loaded': true,
   'pack-changed': true,
 }
 const steps: Record<NextStep, true> = {
   'refer-to-child-protection-first': true,
+  'refer-to-adult-services-first': true,
+  'keep-rights-of-child': true,
   'keep-concern-open': true,
   'verify-age-gently': true,
   'adult-services-alongside': true,
@@ -40,6 +43,7 @@ test('everything a screening can say has its words in every language', () => {
   const wanted = [
     ...answerValue.values.map((code) => `value.${code}`),
     ...howSignKnown.values.map((code) => `how.${code}`),
+    ...howAgeKnown.values.map((code) => `how-age.${code}`),
     ...outcomeCode.values.flatMap((code) => [`outcome.${code}`, `outcome.${code}.hint`]),
     ...reading.values.flatMap((code) => [`reading.${code}`, `reading.${code}.text`]),
     ...justiceKind.values.map((code) => `justice.kind.${code}`),

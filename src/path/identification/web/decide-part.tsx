@@ -20,6 +20,7 @@ import { usePerform } from '#ui/data'
 import { outcomeCode, type OutcomeCode } from '../codes.ts'
 import { isLowerThan } from '../weigh.ts'
 import { nextSteps } from '../next-steps.ts'
+import type { Finding } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
@@ -56,7 +57,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
 
   return (
     <div className="stack">
-      {screening.outcomes.length > 0 && <Decided screening={screening} path={finding.childPath} />}
+      {screening.outcomes.length > 0 && <Decided screening={screening} finding={finding} />}
       <Frame title={screening.outcomes.length > 0 ? t('identification.decide.again') : undefined}>
         <Stack>
           <p>{t('identification.decide.lede')}</p>
@@ -130,7 +131,7 @@ function Frame({ title, children }: { title: string | undefined; children: React
 }
 
 /** The latest outcome, earlier ones, and the next steps. */
-function Decided({ screening, path }: { screening: ScreeningView; path: 'child' | 'treated-as-child' | 'adult' }) {
+function Decided({ screening, finding }: { screening: ScreeningView; finding: Finding }) {
   const t = useText()
   const format = useFormat()
   const last = screening.outcomes.at(-1)
@@ -163,7 +164,7 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
       </Section>
       <Section title={t('identification.next.title')}>
         <ul className="screening-next">
-          {nextSteps(last.outcome, path).map(({ step, rule, sources }) => (
+          {nextSteps(last.outcome, finding.childPath, { adultNow: finding.adultNow }).map(({ step, rule, sources }) => (
             <li key={step}>
               <span>
                 <strong>{t(`identification.step.${step}`)}</strong>
