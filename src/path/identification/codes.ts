@@ -36,10 +36,13 @@ export const outcomeCode = defineCodes('outcome', ['presumed-victim', 'at-risk',
 })
 export type OutcomeCode = CodeOf<typeof outcomeCode>
 
-/** What the answers say so far. It is about what to do next, never a label for the child. */
+/**
+ * What the answers say so far. It is about what to do next, never a label for the child. `refer-now`: a victim of sexual
+ * exploitation (rule R1b), though no act of trafficking is known.
+ */
 export const reading = defineCodes(
   'reading',
-  ['reasons-to-presume', 'reasons-to-look-further', 'too-little-known', 'no-signs-noted'],
+  ['reasons-to-presume', 'refer-now', 'reasons-to-look-further', 'too-little-known', 'no-signs-noted'],
   { source: ownList },
 )
 export type Reading = CodeOf<typeof reading>

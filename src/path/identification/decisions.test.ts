@@ -10,7 +10,7 @@ import { decideOutcome } from './decide-outcome.ts'
 import { outcomeDecided, justiceContactReported, screeningStarted } from './events.ts'
 import { nextSteps } from './next-steps.ts'
 import { childPathOf } from './child-path.ts'
-import { weigh } from './weigh.ts'
+import { isLowerThan, weigh } from './weigh.ts'
 import { protectsFromPunishment, reportJusticeContact } from './report-justice-contact.ts'
 import { startScreening } from './start-screening.ts'
 import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/screenings.test-data.ts'
@@ -232,6 +232,16 @@ test('R4: a presumed victim and a child at risk go to child protection first, wh
     const [first] = nextSteps(outcome, 'child')
     assert.deepEqual([first?.step, first?.rule], ['refer-to-child-protection-first', 'R4'])
   }
+})
+
+test('R1b: a child in sexual exploitation is referred whatever a person decides, and a lower decision needs its reason', () => {
+  for (const outcome of ['cannot-tell', 'no-grounds-for-now'] as const) {
+    const [first] = nextSteps(outcome, 'child', { referNow: true })
+    assert.deepEqual([first?.step, first?.rule], ['refer-to-child-protection-first', 'R1b'])
+    assert.equal(isLowerThan(outcome, 'refer-now'), true)
+  }
+  const steps = nextSteps('presumed-victim', 'child', { referNow: true }).map((each) => each.step)
+  assert.deepEqual(steps, ['refer-to-child-protection-first'])
 })
 
 test('R3: doubt about age never ends in “adult services”; the child’s path stays open', () => {

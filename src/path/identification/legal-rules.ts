@@ -57,6 +57,28 @@ export function ruleR1(act: readonly Condition[], purpose: readonly Condition[])
 }
 
 /**
+ * R1b: a child in sexual exploitation is the victim of an offence, whatever is known about an act of trafficking, and is
+ * referred now. The presumption of trafficking (R1) still needs an act. Doubt about age means child here too.
+ */
+export function ruleR1b(signs: readonly Condition[]): Rule {
+  return {
+    id: 'R1b',
+    when: { all: [childOrTreatedAsChild, { named: 'sexual-exploitation', when: { any: signs } }] },
+    then: 'refer-now',
+    sources: [
+      { instrument: 'ILO Convention No. 182', paragraph: 'Article 3(b)', date: '1999-06-17', verified: true },
+      {
+        instrument:
+          'Optional Protocol to the Convention on the Rights of the Child on the sale of children, child prostitution and child pornography',
+        paragraph: 'Articles 2 and 3',
+        date: '2000-05-25',
+        verified: false,
+      },
+    ],
+  }
+}
+
+/**
  * R2: the age at the time of the acts counts. Under 18 now means under 18 then. The protocol says only that a child is
  * under 18; that the age at the time of the acts decides is our reading of it.
  */

@@ -1,6 +1,6 @@
 import { evaluateRules } from '#lib/rules'
 import type { RuleSource } from '#lib/rules'
-import { ruleR4, ruleR5 } from './legal-rules.ts'
+import { ruleR1b, ruleR4, ruleR5 } from './legal-rules.ts'
 import type { ChildPath, OutcomeCode } from './codes.ts'
 
 export type NextStep =
@@ -21,14 +21,22 @@ interface Step {
 
 /**
  * The next steps after an outcome, each with its rule and source. None of them closes anything. `adultNow`: certainly 18
- * or over now. Adult services then lead, and who was a child when it happened keeps a child's rights (R2).
+ * or over now. Adult services then lead, and who was a child when it happened keeps a child's rights (R2). `referNow`:
+ * rule R1b holds, so the step to refer is there whatever the outcome.
  */
-export function nextSteps(outcome: OutcomeCode, path: ChildPath, { adultNow = path === 'adult' } = {}): Step[] {
+export function nextSteps(
+  outcome: OutcomeCode,
+  path: ChildPath,
+  { adultNow = path === 'adult', referNow = false } = {},
+): Step[] {
   const { rules } = evaluateRules([ruleR4, ruleR5], { outcome: { code: outcome }, 'formal-decision-negative': 'no' })
-  const byRule = rules
+  const found = rules
     .filter((each) => each.result === 'yes')
     .map((each): Step => ({ step: each.then as NextStep, rule: each.rule, sources: each.sources }))
-    .map((each) => (adultNow ? forAdult(each) : each))
+  const toRefer = found.some(({ step }) => step === 'refer-to-child-protection-first')
+  const { id: rule, sources } = ruleR1b([])
+  if (referNow && !toRefer) found.unshift({ step: 'refer-to-child-protection-first', rule, sources })
+  const byRule = adultNow ? found.map(forAdult) : found
   const own: NextStep[] = []
   if (outcome === 'cannot-tell') own.push('ask-somebody-else')
   if (outcome === 'cannot-tell' || outcome === 'no-grounds-for-now') own.push('look-again')

@@ -52,6 +52,8 @@ export const indicatorFile = z.strictObject({
   text: words,
   look: words,
   source: packSource.optional(),
+  /** A "yes" is an offence against a child whatever else is known, and leads to child protection at once (rule R1b). */
+  alone: z.enum(['sexual-exploitation']).optional(),
   /**
    * What a "yes" means in HTCDS, by the definitions of its field standard. Absent if no value of the standard says the
    * same: the answer is then a loss, never a guess.

@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { canonical, reasonsOf } from '#lib/rules'
 import { actAndPurpose, aged, answered, aScreening, packs } from './store/screenings.test-data.ts'
-import { rulesFor, weigh } from './weigh.ts'
+import { rulesFor, saysReferNow, weigh } from './weigh.ts'
 import type { AnswerValue } from './codes.ts'
 
 const child = aged({ now: { exact: 14 } })
@@ -29,6 +29,7 @@ test('R1: an act and a purpose are reasons to presume that a child is a victim',
     finding.law.rules.map((each) => [each.rule, each.result]),
     [
       ['R1', 'yes'],
+      ['R1b', 'unknown'],
       ['R2', 'yes'],
       ['R3', 'yes'],
     ],
@@ -90,6 +91,23 @@ test('an adult at the time gets no child presumption and is not sent away: the s
   const finding = weigh(packs, aScreening({ ages: adult, answers: actAndPurpose }))
   assert.equal(finding.reading, 'reasons-to-look-further')
   assert.ok(finding.limits.includes('adult-at-the-time'))
+})
+
+test('R1b: a child in sexual exploitation is a victim to refer now, whatever is known about an act', () => {
+  const exploited = { 'legal-test/purpose/sexual-exploitation': 'yes' } as const
+  const acts = packs[0]!.families[0]!.indicators.map((each) => [each.id, 'no'] as const)
+  const fifteen = aged({ now: { exact: 15 } })
+  const treatedAsChild = aged({ 'at-exploitation': { exact: 18 } })
+  for (const answers of [answered(exploited), answered({ ...Object.fromEntries(acts), ...exploited })])
+    for (const ages of [fifteen, treatedAsChild, []]) {
+      const finding = weigh(packs, aScreening({ ages, answers }))
+      assert.equal(finding.reading, 'refer-now')
+      assert.ok(saysReferNow(finding) && !finding.law.holds.includes('presume-victim'))
+    }
+  const withAct = answered({ ...exploited, 'legal-test/act/recruited': 'yes' })
+  const both = weigh(packs, aScreening({ ages: fifteen, answers: withAct }))
+  assert.ok(both.reading === 'reasons-to-presume' && saysReferNow(both))
+  assert.equal(saysReferNow(weigh(packs, aScreening({ ages: adult, answers: withAct }))), false)
 })
 
 test('one general sign is enough to look further', () => {
@@ -176,7 +194,13 @@ test('a finding carries no number about the child: only what rules need and wher
 })
 
 test('noting one more sign never lowers what is read', () => {
-  const rank = { 'no-signs-noted': 0, 'too-little-known': 0, 'reasons-to-look-further': 1, 'reasons-to-presume': 2 }
+  const rank = {
+    'no-signs-noted': 0,
+    'too-little-known': 0,
+    'reasons-to-look-further': 1,
+    'refer-now': 2,
+    'reasons-to-presume': 3,
+  }
   fc.assert(
     fc.property(anyAnswers, fc.constantFrom(...indicatorIds), (values, id) => {
       const before = weigh(packs, aScreening({ ages: child, answers: answered(values) })).reading

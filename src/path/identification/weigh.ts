@@ -1,9 +1,9 @@
 import { evaluate, evaluateRules } from '#lib/rules'
-import type { Condition, Facts, Rule } from '#lib/rules'
+import type { Condition, Facts, Rule, Ruling } from '#lib/rules'
 import { ageFacts, childPathOf } from './child-path.ts'
 import { familyCounts } from './classification.ts'
 import { currentAnswers } from './current-answers.ts'
-import { ruleR1, ruleR2, ruleR3 } from './legal-rules.ts'
+import { ruleR1, ruleR1b, ruleR2, ruleR3 } from './legal-rules.ts'
 import type { ChildPath, OutcomeCode, Reading } from './codes.ts'
 import type { SignAnswer, FamilyFinding, Finding, Limit, PackFinding, Screening } from './model.ts'
 import type { Family, IndicatorPack } from './pack-model.ts'
@@ -23,7 +23,7 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   const facts: Facts = { ...answerFacts(screening.answers), ...ages, 'child-path': { code: path } }
   const found = loaded.map((pack) => packFinding(pack, facts))
   const law = evaluateRules(rulesFor(loaded), facts)
-  const reading = readingOf(found, law.holds.includes('presume-victim'), law.open.includes('presume-victim'))
+  const reading = readingOf(found, law)
   const notLoaded = inOrder(packs)
     .filter((pack) => pack.status === 'not-loaded')
     .map((pack) => pack.id)
@@ -38,7 +38,7 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   }
 }
 
-/** R1–R3 for these packs, with all families for an act or a purpose. */
+/** R1–R3 for these packs, with all families for an act or a purpose, and the signs that are enough alone. */
 export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
   const withRole = (role: Family['role']): Condition[] =>
     packs.flatMap((pack) =>
@@ -46,7 +46,12 @@ export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
         .filter((family) => family.role === role)
         .map((family): Condition => ({ named: `${pack.id}/${family.id}`, when: familyCounts(pack.rule, family) })),
     )
-  return [ruleR1(withRole('act'), withRole('purpose')), ruleR2, ruleR3]
+  const alone = packs.flatMap((pack) =>
+    pack.families.flatMap((family) =>
+      family.indicators.filter((each) => each.alone !== undefined).map((each): Condition => ({ fact: each.id })),
+    ),
+  )
+  return [ruleR1(withRole('act'), withRole('purpose')), ruleR1b(alone), ruleR2, ruleR3]
 }
 
 function answerFacts(answers: readonly SignAnswer[]): Facts {
@@ -75,12 +80,13 @@ function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): Famil
 }
 
 /** "No sign" needs an answer to the legal test and a look at every family. */
-function readingOf(found: readonly PackFinding[], presume: boolean, presumptionOpen: boolean): Reading {
+function readingOf(found: readonly PackFinding[], { holds, open }: Pick<Ruling, 'holds' | 'open'>): Reading {
   const families = found.flatMap((pack) => pack.families)
-  if (presume) return 'reasons-to-presume'
+  if (holds.includes('presume-victim')) return 'reasons-to-presume'
+  if (holds.includes('refer-now')) return 'refer-now'
   if (families.some((family) => family.speaksFor.length > 0)) return 'reasons-to-look-further'
   const lookedAtAll = families.every((family) => family.speaksAgainst.length > 0)
-  return presumptionOpen || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
+  return open.includes('presume-victim') || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
 }
 
 function limitsOf(
@@ -110,7 +116,19 @@ function inOrder<Placed extends { order: number; id: string }>(placed: readonly 
   return [...placed].sort((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1))
 }
 
+/** The readings that ask for a second reason, unless the outcome is one of these. */
+const notLower: Readonly<Partial<Record<Reading, readonly OutcomeCode[]>>> = {
+  'reasons-to-presume': ['presumed-victim'],
+  'refer-now': ['presumed-victim', 'at-risk'],
+}
+
 /** True if the outcome is lower than what the answers say. A higher outcome never needs a second reason. */
 export function isLowerThan(outcome: OutcomeCode, reading: Reading): boolean {
-  return reading === 'reasons-to-presume' && outcome !== 'presumed-victim'
+  const enough = notLower[reading]
+  return enough !== undefined && !enough.includes(outcome)
+}
+
+/** Whether rule R1b holds: child protection now, whatever outcome a person decides. */
+export function saysReferNow({ law }: Pick<Finding, 'law'>): boolean {
+  return law.holds.includes('refer-now')
 }

@@ -50,7 +50,7 @@ test('everything a screening can say has its words in every language', () => {
     ...nexus.values.map((code) => `justice.link.${code}`),
     ...Object.keys(limits).map((code) => `limit.${code}`),
     ...Object.keys(steps).flatMap((code) => [`step.${code}`, `step.${code}.text`]),
-    ...['R1', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
+    ...['R1', 'R1b', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
     ...['child-path', 'act', 'purpose'].flatMap((part) =>
       ['yes', 'no', 'unknown'].map((result) => `presumption.${part}.${result}`),
     ),

@@ -18,10 +18,11 @@ import {
 } from '#ui'
 import { usePerform } from '#ui/data'
 import { outcomeCode, type OutcomeCode } from '../codes.ts'
-import { isLowerThan } from '../weigh.ts'
+import { isLowerThan, saysReferNow } from '../weigh.ts'
 import { nextSteps } from '../next-steps.ts'
 import type { Finding } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
+import { hrefOfReferral } from './href-of-referral.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
 import { decideOutcome } from './routes.ts'
@@ -130,17 +131,16 @@ function Frame({ title, children }: { title: string | undefined; children: React
   )
 }
 
+function refers(outcome: OutcomeCode): boolean {
+  return outcome === 'presumed-victim' || outcome === 'at-risk'
+}
+
 /** The latest outcome, earlier ones, and the next steps. */
 function Decided({ screening, finding }: { screening: ScreeningView; finding: Finding }) {
   const t = useText()
   const format = useFormat()
   const last = screening.outcomes.at(-1)
   if (!last) return null
-  const about = new URLSearchParams({
-    ...(screening.concernId && { concern: screening.concernId }),
-    ...(screening.childId && { child: screening.childId }),
-    screening: screening.id,
-  })
   return (
     <>
       <Section title={t('identification.decided.title')}>
@@ -164,7 +164,7 @@ function Decided({ screening, finding }: { screening: ScreeningView; finding: Fi
       </Section>
       <Section title={t('identification.next.title')}>
         <ul className="screening-next">
-          {nextSteps(last.outcome, finding.childPath, { adultNow: finding.adultNow }).map(({ step, rule, sources }) => (
+          {nextSteps(last.outcome, finding.childPath, { adultNow: finding.adultNow, referNow: saysReferNow(finding) }).map(({ step, rule, sources }) => (
             <li key={step}>
               <span>
                 <strong>{t(`identification.step.${step}`)}</strong>
@@ -181,8 +181,8 @@ function Decided({ screening, finding }: { screening: ScreeningView; finding: Fi
         </ul>
         <div className="cluster">
           <Link
-            kind={last.outcome === 'presumed-victim' || last.outcome === 'at-risk' ? 'primary' : 'secondary'}
-            href={`/referrals/new?${about.toString()}`}
+            kind={refers(last.outcome) || saysReferNow(finding) ? 'primary' : 'secondary'}
+            href={hrefOfReferral(screening)}
           >
             {t('identification.next.refer')}
           </Link>

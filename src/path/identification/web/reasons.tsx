@@ -1,9 +1,11 @@
-import { Disclosure, Icon, SourceLine, Tag, useText, Why } from '#ui'
+import { Cluster, Disclosure, Icon, Link, SourceLine, Tag, useText, Why } from '#ui'
 import type { Truth } from '#lib/rules'
 import { currentAnswers } from '../current-answers.ts'
 import type { SignAnswer, FamilyFinding, Finding, Limit } from '../model.ts'
 import type { Indicator, IndicatorPack } from '../pack-model.ts'
 import type { ScreeningView } from '../view.ts'
+import { saysReferNow } from '../weigh.ts'
+import { hrefOfReferral } from './href-of-referral.ts'
 import { stepsOfPresumption } from './presumption.ts'
 
 /** Limits that explain the three parts of the law and are shown with them. */
@@ -41,6 +43,7 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
           {t(`identification.reading.${finding.reading}`)}
         </p>
         <p>{t(`identification.reading.${finding.reading}.text`)}</p>
+        {saysReferNow(finding) && <ReferNow screening={screening} finding={finding} />}
       </div>
       <ul className="screening-law">
         {stepsOfPresumption(finding).map((step) => (
@@ -90,6 +93,26 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
       />
       <NotLoaded packs={packs.filter((pack) => pack.status === 'not-loaded')} />
     </div>
+  )
+}
+
+/** Rule R1b: child protection now, with its source, before and whatever a person decides. */
+function ReferNow({ screening, finding }: Pick<ReasonsProps, 'screening' | 'finding'>) {
+  const t = useText()
+  const rule = finding.law.rules.find((each) => each.rule === 'R1b')
+  return (
+    <>
+      {finding.reading !== 'refer-now' && <p className="strong">{t('identification.reading.refer-now')}</p>}
+      <Cluster>
+        <Link kind="primary" href={hrefOfReferral(screening)}>
+          {t('identification.next.refer')}
+        </Link>
+        <Why title={t('identification.why.refer-now')} source={rule?.sources[0]}>
+          <p>{t('identification.rule.R1b')}</p>
+          {rule?.sources[1] && <SourceLine source={rule.sources[1]} />}
+        </Why>
+      </Cluster>
+    </>
   )
 }
 
