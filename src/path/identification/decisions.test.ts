@@ -283,10 +283,10 @@ test('only a role with the duty records an adult’s age as settled; a worker is
     )
   const refusal = record(['worker'], 'document-examined')
   assert.ok(isRefusal(refusal))
-  assert.deepEqual([refusal.code, refusal.fields], [
-    'adult-age-reserved',
-    [{ path: 'at-exploitation', code: 'adult-age-reserved' }],
-  ])
+  assert.deepEqual(
+    [refusal.code, refusal.fields],
+    ['adult-age-reserved', [{ path: 'at-exploitation', code: 'adult-age-reserved' }]],
+  )
   assert.ok(!isRefusal(record(['worker'], 'document')))
   assert.ok(!isRefusal(record(['authority'], 'document-examined')))
 })

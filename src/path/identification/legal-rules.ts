@@ -145,8 +145,9 @@ export const ruleR5: Rule = {
 }
 
 /**
- * R20: arrest, charge, detention, fine or record of a child who may be trafficked starts non-punishment.
- * A possible link is enough, and nobody has to prove force. `unknown` counts as possible.
+ * R20: arrest, charge, detention, fine or record of a child who may be trafficked starts non-punishment. A possible link
+ * is enough; `unknown` counts as possible. Each source says which sentence it is for: the treaties speak of victims who
+ * were compelled, and that a child need not show it is the reading of the Special Rapporteur. National law may ask more.
  */
 export const ruleR20: Rule = {
   id: 'R20',
@@ -159,20 +160,21 @@ export const ruleR20: Rule = {
   },
   then: 'open-non-punishment',
   sources: [
-    call('Action 2 and note XIV'),
-    europe('Article 26', false),
-    directive('Article 8'),
+    call('Action 2 and note XIV: children are not detained or deported for it'),
+    europe('Article 26: victims who were compelled', false),
+    directive('Article 8: victims who were compelled'),
     {
       instrument: 'ILO Protocol of 2014 to the Forced Labour Convention',
-      paragraph: 'Article 4(2)',
+      paragraph: 'Article 4(2): victims who were compelled',
       date: '2014-06-11',
       verified: false,
     },
     {
-      instrument: 'Report A/HRC/47/34',
-      paragraph: 'No force need be shown for a child',
+      instrument: 'Report A/HRC/47/34 of the Special Rapporteur on trafficking',
+      paragraph: 'For a child no force need be shown',
       date: '2021',
       verified: false,
     },
+    own('A possible link is enough to ask'),
   ],
 }

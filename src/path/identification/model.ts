@@ -95,14 +95,15 @@ export type Screening = z.infer<typeof screening>
 /** The signs of one family by answer, in the order of the pack. */
 export interface Noted {
   readonly speaksFor: readonly string[]
-  readonly speaksAgainst: readonly string[]
+  /** Looked for and not seen. For a child this says nothing against a presumption. */
+  readonly notSeen: readonly string[]
   readonly unknown: readonly string[]
   readonly notAsked: readonly string[]
 }
 
 export interface FamilyFinding extends Noted {
   readonly family: string
-  readonly role: 'act' | 'purpose' | 'evidence'
+  readonly role: 'act' | 'purpose' | 'link' | 'evidence'
   /** Whether the family as a whole counts, by the rule of its pack. */
   readonly result: Truth
   readonly trace: Trace
@@ -125,6 +126,9 @@ export type Limit =
   | 'adult-at-the-time'
   | 'adult-now-child-then'
   | 'source-not-verified'
+  | 'by-unchecked-list'
+  | 'link-open'
+  | 'link-denied'
   | 'packs-not-loaded'
   | 'pack-changed'
 
@@ -135,6 +139,8 @@ export interface Finding {
   /** Certainly 18 or over now. Who decides and who serves is asked of now, which law protects of then. */
   readonly adultNow: boolean
   readonly law: Ruling
+  /** Whether the act was done for the purpose, by somebody who knew or planned it: what a person noted, never a condition. */
+  readonly link: Truth
   readonly packs: readonly PackFinding[]
   readonly notLoaded: readonly string[]
   readonly limits: readonly Limit[]

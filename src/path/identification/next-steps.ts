@@ -10,6 +10,7 @@ export type NextStep =
   | 'verify-age-gently'
   | 'adult-services-alongside'
   | 'keep-rights-of-child'
+  | 'ask-non-punishment'
   | 'look-again'
   | 'ask-somebody-else'
 
@@ -43,12 +44,12 @@ export function nextSteps(
   if (path === 'treated-as-child') own.push('verify-age-gently')
   if (adultNow) own.push('adult-services-alongside')
   if (adultNow && path !== 'adult') own.push('keep-rights-of-child')
+  // Non-punishment is there for adults too; the treaties ask for compulsion (R20 is about children).
+  if (path === 'adult') own.push('ask-non-punishment')
   return [...byRule, ...own.map((step) => ({ step, sources: [] }))]
 }
 
 /** R4 says who comes first for a child. For an adult the grounds are the same, and services for adults come first. */
 function forAdult(step: Step): Step {
-  return step.step === 'refer-to-child-protection-first'
-    ? { step: 'refer-to-adult-services-first', sources: [] }
-    : step
+  return step.step === 'refer-to-child-protection-first' ? { step: 'refer-to-adult-services-first', sources: [] } : step
 }

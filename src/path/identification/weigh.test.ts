@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { canonical, reasonsOf } from '#lib/rules'
 import { actAndPurpose, aged, answered, aScreening, packs } from './store/screenings.test-data.ts'
 import { rulesFor, saysReferNow, weigh } from './weigh.ts'
-import type { AnswerValue } from './codes.ts'
+import { answerValue, type AnswerValue } from './codes.ts'
 
 const child = aged({ now: { exact: 14 } })
 const adult = aged({ 'at-exploitation': { exact: 25 } }, false, 'document-examined')
@@ -110,6 +110,54 @@ test('R1b: a child in sexual exploitation is a victim to refer now, whatever is 
   assert.equal(saysReferNow(weigh(packs, aScreening({ ages: adult, answers: withAct }))), false)
 })
 
+test('whether an act was done for a purpose is a question for a person: it changes what is said, never the reading', () => {
+  const link = 'legal-test/link/done-for-this'
+  const limits = { yes: undefined, no: 'link-denied', unknown: 'link-open', 'not-asked': 'link-open' } as const
+  for (const value of answerValue.values) {
+    const finding = weigh(
+      packs,
+      aScreening({ ages: child, answers: [...actAndPurpose, ...answered({ [link]: value })] }),
+    )
+    assert.equal(finding.reading, 'reasons-to-presume')
+    const said = finding.limits.filter((limit) => limit.startsWith('link-'))
+    assert.deepEqual(said, limits[value] ? [limits[value]] : [])
+  }
+  assert.equal(
+    weigh(packs, aScreening({ ages: child, answers: answered({ [link]: 'no' }) })).reading,
+    'too-little-known',
+  )
+})
+
+test('a poor family that moved gives reasons only by a list not yet checked, and with the question of the link open', () => {
+  const list = 'ilo-child-labour/exploitation'
+  const poverty = {
+    [`${list}/little-or-no-pay`]: 'yes',
+    [`${list}/no-school`]: 'yes',
+    [`${list}/bad-living-conditions`]: 'yes',
+  } as const
+  const finding = weigh(
+    packs,
+    aScreening({ ages: child, answers: answered({ 'legal-test/act/transported': 'yes', ...poverty }) }),
+  )
+  assert.equal(finding.reading, 'reasons-to-presume')
+  assert.ok(finding.limits.includes('by-unchecked-list') && finding.limits.includes('link-open'))
+  const lawful = weigh(packs, aScreening({ ages: child, answers: actAndPurpose }))
+  assert.ok(!lawful.limits.includes('by-unchecked-list'))
+})
+
+test('a “no” to a sign is kept as looked for and not seen, never as speaking against a child', () => {
+  const finding = weigh(packs, aScreening({ ages: child, answers: answered({ [evidence[0]!]: 'no' }) }))
+  JSON.stringify(finding, (key, value: unknown) => {
+    assert.doesNotMatch(key, /against/i)
+    return value
+  })
+  const families = finding.packs.flatMap((pack) => pack.families)
+  assert.deepEqual(
+    families.flatMap(({ notSeen }) => notSeen),
+    [evidence[0]],
+  )
+})
+
 test('one general sign is enough to look further', () => {
   const finding = weigh(
     packs,
@@ -149,7 +197,7 @@ test('what was asked and not known stays apart from what was left alone', () => 
     .packs.flatMap((pack) => pack.families)
     .find((each) => each.family === family)
   assert.deepEqual(noted?.unknown, [`${family}/taxi-number`])
-  assert.deepEqual(noted?.speaksAgainst, [`${family}/toys-and-beds`])
+  assert.deepEqual(noted?.notSeen, [`${family}/toys-and-beds`])
   assert.deepEqual(noted?.notAsked, [
     `${family}/child-sized-clothing`,
     `${family}/found-child`,

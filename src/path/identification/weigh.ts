@@ -1,5 +1,5 @@
 import { evaluate, evaluateRules } from '#lib/rules'
-import type { Condition, Facts, Rule, Ruling } from '#lib/rules'
+import type { Condition, Facts, Rule, Ruling, Truth } from '#lib/rules'
 import { ageFacts, childPathOf } from './child-path.ts'
 import { familyCounts } from './classification.ts'
 import { currentAnswers } from './current-answers.ts'
@@ -11,7 +11,7 @@ import type { Family, IndicatorPack } from './pack-model.ts'
 type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }
 
 /**
- * What the answers say so far: reasons for and against and unknowns by family, and the legal rules with
+ * What the answers say so far: reasons, what was not seen and unknowns by family, and the legal rules with
  * their whole trace. Ids and codes only, so the same answers give the same bytes on a phone and on a
  * server. It never labels a child and never decides; a person does (decide-outcome.ts).
  */
@@ -23,6 +23,9 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   const facts: Facts = { ...answerFacts(screening.answers), ...ages, 'child-path': { code: path } }
   const found = loaded.map((pack) => packFinding(pack, facts))
   const law = evaluateRules(rulesFor(loaded), facts)
+  const checked = evaluateRules(rulesFor(loaded.filter((pack) => pack.source.verified)), facts)
+  const presume = law.holds.includes('presume-victim')
+  const link = linkOf(loaded, facts)
   const reading = readingOf(found, law)
   const notLoaded = inOrder(packs)
     .filter((pack) => pack.status === 'not-loaded')
@@ -32,9 +35,15 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
     childPath: path,
     adultNow,
     law,
+    link,
     packs: found,
     notLoaded,
-    limits: limitsOf(loaded, notLoaded, { path, adultNow }, screening),
+    limits: limitsOf(loaded, notLoaded, screening, {
+      path,
+      adultNow,
+      link: presume ? link : 'yes',
+      unchecked: presume && !checked.holds.includes('presume-victim'),
+    }),
   }
 }
 
@@ -52,6 +61,16 @@ export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
     ),
   )
   return [ruleR1(withRole('act'), withRole('purpose')), ruleR1b(alone), ruleR2, ruleR3]
+}
+
+/** What a person noted about the link. One yes is enough; without a yes or a no it is open. */
+function linkOf(packs: readonly IndicatorPack[], facts: Facts): Truth {
+  const signs = packs.flatMap((pack) =>
+    pack.families
+      .filter(({ role }) => role === 'link')
+      .flatMap(({ indicators }) => indicators.map(({ id }) => facts[id])),
+  )
+  return signs.includes('yes') ? 'yes' : signs.includes('no') ? 'no' : 'unknown'
 }
 
 function answerFacts(answers: readonly SignAnswer[]): Facts {
@@ -72,7 +91,7 @@ function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): Famil
     role: family.role,
     result: trace.result,
     speaksFor: saying('yes'),
-    speaksAgainst: saying('no'),
+    notSeen: saying('no'),
     unknown: saying('unknown'),
     notAsked: saying('not-asked', undefined),
     trace,
@@ -81,19 +100,19 @@ function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): Famil
 
 /** "No sign" needs an answer to the legal test and a look at every family. */
 function readingOf(found: readonly PackFinding[], { holds, open }: Pick<Ruling, 'holds' | 'open'>): Reading {
-  const families = found.flatMap((pack) => pack.families)
+  const families = found.flatMap((pack) => pack.families).filter(({ role }) => role !== 'link')
   if (holds.includes('presume-victim')) return 'reasons-to-presume'
   if (holds.includes('refer-now')) return 'refer-now'
   if (families.some((family) => family.speaksFor.length > 0)) return 'reasons-to-look-further'
-  const lookedAtAll = families.every((family) => family.speaksAgainst.length > 0)
+  const lookedAtAll = families.every((family) => family.notSeen.length > 0)
   return open.includes('presume-victim') || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
 }
 
 function limitsOf(
   loaded: readonly IndicatorPack[],
   notLoaded: readonly string[],
-  { path, adultNow }: { path: ChildPath; adultNow: boolean },
   screening: Weighed,
+  { path, adultNow, link, unchecked }: { path: ChildPath; adultNow: boolean; link: Truth; unchecked: boolean },
 ): Limit[] {
   const pinned = new Map(screening.packs?.map((pin) => [pin.id, pin.version]))
   const all: [Limit, boolean][] = [
@@ -105,6 +124,9 @@ function limitsOf(
     ['age-in-doubt', path === 'treated-as-child'],
     ['adult-at-the-time', path === 'adult'],
     ['adult-now-child-then', adultNow && path !== 'adult'],
+    ['link-open', link === 'unknown'],
+    ['link-denied', link === 'no'],
+    ['by-unchecked-list', unchecked],
     ['source-not-verified', loaded.some((pack) => !pack.source.verified)],
     ['packs-not-loaded', notLoaded.length > 0],
     ['pack-changed', loaded.some((pack) => pinned.has(pack.id) && pinned.get(pack.id) !== pack.version)],

@@ -25,6 +25,9 @@ const limits: Record<Limit, true> = {
   'adult-at-the-time': true,
   'adult-now-child-then': true,
   'source-not-verified': true,
+  'by-unchecked-list': true,
+  'link-open': true,
+  'link-denied': true,
   'packs-not-loaded': true,
   'pack-changed': true,
 }
@@ -32,6 +35,7 @@ const steps: Record<NextStep, true> = {
   'refer-to-child-protection-first': true,
   'refer-to-adult-services-first': true,
   'keep-rights-of-child': true,
+  'ask-non-punishment': true,
   'keep-concern-open': true,
   'verify-age-gently': true,
   'adult-services-alongside': true,
@@ -51,7 +55,7 @@ test('everything a screening can say has its words in every language', () => {
     ...Object.keys(limits).map((code) => `limit.${code}`),
     ...Object.keys(steps).flatMap((code) => [`step.${code}`, `step.${code}.text`]),
     ...['R1', 'R1b', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
-    ...['child-path', 'act', 'purpose'].flatMap((part) =>
+    ...['child-path', 'act', 'purpose', 'link'].flatMap((part) =>
       ['yes', 'no', 'unknown'].map((result) => `presumption.${part}.${result}`),
     ),
     ...childPath.values.flatMap((path) => [`path.${path}`, `path.${path}.text`]),
@@ -81,6 +85,10 @@ test('a refusal says what, why and what next', () => {
     for (const code of codes)
       for (const part of ['title', 'reason', 'next']) assert.ok(words[`refusal.${code}.${part}`], `${code}.${part}`)
   }
+})
+
+test('no word of the screen says that an answer speaks against a child', () => {
+  for (const text of Object.values(english)) assert.doesNotMatch(text, /speaks against|reasons against/i, text)
 })
 
 test('no word of the screen calls a child a case, an offender or illegal', () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { AgeField, Button, Choice, Choices, Cluster, Notice, sayAge, useFormat, useText, Why } from '#ui'
+import { AgeField, Button, Choices, Cluster, Notice, Select, sayAge, useFormat, useText, Why } from '#ui'
 import { isUnderEighteen } from '#standards/age'
 import { childPathOf } from '../child-path.ts'
 import { currentAges } from '../current-answers.ts'
@@ -72,12 +72,11 @@ function Age({
         value={known}
         onChange={setValue}
       />
-      <Choice
-        inline
+      <Select
         label={t('identification.how')}
         options={howAgeKnown.values.map((each) => ({ value: each, label: t(`identification.how-age.${each}`) }))}
         value={how}
-        onChange={(each) => setHow(each as HowAgeKnown)}
+        onChange={setHow}
       />
       <Choices
         label={t('identification.age.sure')}

@@ -164,7 +164,10 @@ function Decided({ screening, finding }: { screening: ScreeningView; finding: Fi
       </Section>
       <Section title={t('identification.next.title')}>
         <ul className="screening-next">
-          {nextSteps(last.outcome, finding.childPath, { adultNow: finding.adultNow, referNow: saysReferNow(finding) }).map(({ step, rule, sources }) => (
+          {nextSteps(last.outcome, finding.childPath, {
+            adultNow: finding.adultNow,
+            referNow: saysReferNow(finding),
+          }).map(({ step, rule, sources }) => (
             <li key={step}>
               <span>
                 <strong>{t(`identification.step.${step}`)}</strong>
