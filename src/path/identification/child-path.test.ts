@@ -63,6 +63,13 @@ test('two ages that contradict each other are read for the child', () => {
   assert.equal(path({ 'at-exploitation': { exact: 19 }, now: { exact: 17 } }), 'child')
 })
 
+test('an examined document in a screening makes no adult of somebody whose record says under 18', () => {
+  const examined = aged({ 'at-exploitation': { exact: 22 } }, false, 'document-examined')
+  assert.equal(childPathOf(examined, { childThen: false, childNow: false }).path, 'adult')
+  assert.equal(childPathOf(examined, { childThen: true, childNow: false }).path, 'child')
+  assert.equal(childPathOf(examined, { childThen: false, childNow: true }).path, 'child')
+})
+
 test('age at entry alone never closes the child’s path', () => {
   fc.assert(fc.property(anyAge, (age) => assert.equal(path({ 'at-entry': age }), 'treated-as-child')))
 })

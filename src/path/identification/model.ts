@@ -81,6 +81,8 @@ export const screening = z.strictObject({
   packs: z.array(packPin),
   answers: z.array(answer),
   ages: z.array(ageRecord),
+  /** Whether the child's record says under 18, then or now, as far as the reader may see it. */
+  registered: z.strictObject({ childThen: z.boolean(), childNow: z.boolean() }).optional(),
   outcomes: z.array(outcome),
   justiceContacts: z.array(justiceContact),
 })

@@ -8,7 +8,7 @@ import type { ChildPath, OutcomeCode, Reading } from './codes.ts'
 import type { SignAnswer, FamilyFinding, Finding, Limit, PackFinding, Screening } from './model.ts'
 import type { Family, IndicatorPack } from './pack-model.ts'
 
-type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }
+type Weighed = Pick<Screening, 'answers' | 'ages' | 'registered'> & { packs?: Screening['packs'] }
 
 /**
  * What the answers say so far: reasons, what was not seen and unknowns by family, and the legal rules with
@@ -17,8 +17,8 @@ type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'
  */
 export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Finding {
   const loaded = inOrder(packs).filter((pack) => pack.status === 'loaded')
-  const { path } = childPathOf(screening.ages)
-  const ages = ageFacts(screening.ages)
+  const { path } = childPathOf(screening.ages, screening.registered)
+  const ages = ageFacts(screening.ages, screening.registered)
   const adultNow = ages['under-18-now'] === 'no' && ages['age-disputed'] === 'no'
   const facts: Facts = { ...answerFacts(screening.answers), ...ages, 'child-path': { code: path } }
   const found = loaded.map((pack) => packFinding(pack, facts))

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/tx'
 import { recordsOfChild } from '#path/children'
 import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
+import { readAges, readRegistered } from './ages-store.ts'
 import { listScreening } from './lists.ts'
 import { getPacks } from './packs.ts'
 
@@ -25,6 +26,7 @@ export async function loadScreening(
     packs: row.packs as Screening['packs'],
     answers: await readAnswers(tx, id, row.key_id),
     ages: await readAges(tx, id),
+    ...(row.child_id && { registered: await readRegistered(tx, row.child_id) }),
     outcomes: await readOutcomes(tx, id, row.key_id),
     justiceContacts: await readJusticeContacts(tx, id, row.key_id),
   }
@@ -210,25 +212,6 @@ async function readAnswers(tx: Tx, id: string, keyId: string): Promise<SignAnswe
     value: row.value as SignAnswer['value'],
     ...(row.how !== null && { how: row.how as NonNullable<SignAnswer['how']> }),
     ...(notes[index] !== undefined && { note: notes[index] }),
-    by: row.author,
-    at: row.at.toISOString(),
-    follows: row.follows,
-  }))
-}
-
-export async function readAges(tx: Tx, id: string): Promise<AgeRecord[]> {
-  const rows = await tx.db
-    .selectFrom('identification.age')
-    .selectAll()
-    .where('screening_id', '=', id)
-    .orderBy('moment')
-    .orderBy('follows')
-    .execute()
-  return rows.map((row) => ({
-    moment: row.moment as AgeRecord['moment'],
-    value: row.value as AgeRecord['value'],
-    ...(row.how !== null && { how: row.how as NonNullable<AgeRecord['how']> }),
-    disputed: row.disputed,
     by: row.author,
     at: row.at.toISOString(),
     follows: row.follows,

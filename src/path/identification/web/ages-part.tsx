@@ -14,7 +14,7 @@ import type { Answering } from './use-answers.ts'
 export function AgesPart({ answering }: PartProps) {
   const t = useText()
   const ages = currentAges(answering.screening.ages)
-  const { path } = childPathOf(answering.screening.ages)
+  const { path } = childPathOf(answering.screening.ages, answering.screening.registered)
   return (
     <div className="stack">
       <p className="lede">{t('identification.ages.lede')}</p>
