@@ -72,7 +72,7 @@ for (const corner of corners) {
       await triage.locator('a[href*="/screenings/new"]').click()
       await triage.waitForURL(/screenings\/[0-9a-f-]{36}/)
       await screen(triage, good)
-      await triage.locator('a[href*="/referrals/new"]').click()
+      await triage.locator('.screening-part a[href*="/referrals/new"]').click()
       const referralId = await refer(triage, corner.small, good)
 
       const authority = await as('sahar')
@@ -182,7 +182,7 @@ async function screen(page: Page, good: Good): Promise<void> {
   await page.locator('input[value=presumed-victim]').check()
   await page.locator('textarea').first().fill('She was brought here by somebody who keeps what she earns.')
   await page.locator('.screening-part button[data-kind=primary]').click()
-  await page.locator('a[href*="/referrals/new"]').waitFor()
+  await page.locator('.screening-part a[href*="/referrals/new"]').waitFor()
   await good(page, '09-decided')
 }
 

@@ -784,6 +784,7 @@ export interface ReferralReferral {
   accepted_at: Timestamp | null;
   acknowledged_at: Timestamp | null;
   age: Json | null;
+  age_at_acts: Json | null;
   authority_agency: string | null;
   authority_id: string | null;
   caregiver: string;

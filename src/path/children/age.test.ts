@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { AgeAnswer } from '#lib/forms'
+import { howKnown, type HowKnown } from '#standards/codes'
 import { type Ages, ageBandOf, ageOn, birthRange, childhoodOf } from './age.ts'
 import { childWith } from './test-child.ts'
 
@@ -93,10 +94,22 @@ describe('a person who is 18 now', () => {
     assert.equal(childhoodOf(childWith({ birth: { iso: '2004-01-10' } }), today), 'in-doubt')
   })
 
-  test('is only taken for an adult when every fact says 18 or more at the time of the acts', () => {
-    assert.equal(
-      childhoodOf(childWith({ birth: { iso: '2004-01-10' }, ageAtExploitation: { age: { exact: 20 } } }), today),
-      'adult',
-    )
+  test('is only taken for an adult when an examined document or a finished assessment says so for the time of the acts', () => {
+    const childhood = (age: AgeAnswer, how: HowKnown) =>
+      childhoodOf(childWith({ birth: { iso: '2004-01-10' }, ageAtExploitation: { age, howKnown: how } }), today)
+    for (const how of ['document-examined', 'assessed'] as const) {
+      assert.equal(childhood({ exact: 20 }, how), 'adult')
+      assert.equal(childhood({ about: 19 }, how), 'in-doubt')
+    }
+    for (const how of howKnown.values.filter((each) => each !== 'document-examined' && each !== 'assessed'))
+      assert.equal(childhood({ exact: 20 }, how), 'in-doubt', how)
+  })
+
+  test('and of whom an examined document says 20 then is still in doubt if their birth says 17 now', () => {
+    const row = childWith({
+      birth: { iso: '2009-01-10' },
+      ageAtExploitation: { age: { exact: 20 }, howKnown: 'document-examined' },
+    })
+    assert.equal(childhoodOf(row, today), 'in-doubt')
   })
 })

@@ -1,14 +1,19 @@
-import { dayFromIso, isoFromDay } from '#lib/civil-time'
-import { ageInMonths, ageLimits, isAge, isDay, oldestAge } from '#lib/forms'
+import { isAge, isDay, oldestAge } from '#lib/forms'
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  type BirthRange,
+  birthRangeOfAge,
+  isUnderEighteen,
+  type SaidAge,
+  type SaidAges,
+} from '#standards/age'
 import type { ChildRow } from './child-row.ts'
 import type { AgeBand, Childhood } from './codes.ts'
 import type { AgeFact, BirthValue } from './values.ts'
 
-/** The first and last possible day of birth, as ISO dates. */
-export interface BirthRange {
-  readonly from: string
-  readonly to: string
-}
+export { addDays, ageOn, type BirthRange, isDayOfRecord } from '#standards/age'
 
 /** The part of a row from which an age follows. */
 export type Ages = Pick<ChildRow, 'birth' | 'ageAtExploitation' | 'ageAtRegistration'>
@@ -20,7 +25,10 @@ export type Ages = Pick<ChildRow, 'birth' | 'ageAtExploitation' | 'ageAtRegistra
 export function birthRange(row: Ages, today: string): BirthRange | undefined {
   const born = row.birth.filter((birth) => isBirth(birth, today)).map(rangeOfBirth)
   const ages = row.ageAtRegistration.filter(({ age }) => isAge(age))
-  const ranges = born.length > 0 ? born : ages.map((fact) => rangeOfAge(fact, today))
+  return spanOf(born) ?? spanOf(ages.map(({ age, on }) => birthRangeOfAge(age, on, today)))
+}
+
+function spanOf(ranges: readonly BirthRange[]): BirthRange | undefined {
   if (ranges.length === 0) return undefined
   return {
     from: ranges.map(({ from }) => from).sort()[0]!,
@@ -42,29 +50,6 @@ function rangeOfBirth({ iso, precision = 'day', about }: BirthValue): BirthRange
   return { from: addDays(iso, -slack), to: addDays(iso, width + slack) }
 }
 
-/** A phone whose battery was empty says 1970 or 1980. An age of such a day would make an adult of a child. */
-const firstDayOfRecord = '2000-01-01'
-
-/** Whether an age may be of that day. */
-export function isDayOfRecord(on: unknown, today: string): on is string {
-  return isDay(on) && on >= firstDayOfRecord && on <= today
-}
-
-/** Somebody of 1½ has lived at least 18 months and is not two yet. */
-function rangeOfAge({ age, on }: AgeFact, today: string): BirthRange {
-  const { from, to } = ageLimits(age)
-  const day = isDayOfRecord(on, today) ? on : today
-  return {
-    from: addDays(addMonths(day, -12 * (Math.floor(to) + 1)), 1),
-    to: addMonths(day, -ageInMonths(from)),
-  }
-}
-
-/** The age in whole years on a day, lowest and highest. */
-export function ageOn(range: BirthRange, day: string): { from: number; to: number } {
-  return { from: wholeYears(range.to, day), to: wholeYears(range.from, day) }
-}
-
 /** The age band for a person without access to the record, from the middle of the possible ages. */
 export function ageBandOf(row: Ages, today: string): AgeBand {
   const range = birthRange(row, today)
@@ -83,38 +68,34 @@ export function ageBandOf(row: Ages, today: string): AgeBand {
 
 /**
  * Whether the person counts as a child: under 18 at the time of the acts. Doubt means child, and stays visible as
- * doubt. A person is an adult only if a fact about the time of the acts gives at least 18, and no other fact
- * contradicts it. Source: Palermo Protocol art. 3(d); presumption of age: Directive 2011/36/EU art. 13(2), and
- * reference 02.
+ * doubt. A person is an adult only if every fact about the time of the acts is certain to be of an adult
+ * (`isUnderEighteen`), and no other fact contradicts it. Source: Palermo Protocol art. 3(d) for "under 18"; presumption
+ * of age: Directive 2011/36/EU art. 13(2), and reference 02.
  */
 export function childhoodOf(row: Ages, today: string): Childhood {
-  const atTheTime = row.ageAtExploitation.map(({ age }) => (isAge(age) ? ageLimits(age) : anyAge))
+  const then = row.ageAtExploitation.map(({ age, howKnown }) => isUnderEighteen(age, { how: howKnown }))
   const now = birthRange(row, today)
-  const highestNow = now && ageOn(now, today).to
-  const certainlyUnder = atTheTime.some(({ to }) => to < 18) || (highestNow !== undefined && highestNow < 18)
-  const certainlyOver = atTheTime.length > 0 && atTheTime.every(({ from }) => from >= 18)
-  if (certainlyUnder) return certainlyOver ? 'in-doubt' : 'child'
+  const underNow = now !== undefined && ageOn(now, today).to < 18
+  const certainlyOver = then.length > 0 && then.every((under) => under === 'no')
+  if (underNow || then.includes('yes')) return certainlyOver ? 'in-doubt' : 'child'
   return certainlyOver ? 'adult' : 'in-doubt'
 }
 
-/** What a fact says that is no age: nothing, so doubt stays. */
-const anyAge = { from: 0, to: oldestAge }
-
-function wholeYears(birth: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
-  return Math.max(0, day.slice(5) < birth.slice(5) ? years - 1 : years)
+/**
+ * What the register says about the ages of a child, to be read with what others say (`readBothAges`). Values that
+ * compete are disputed: nobody has decided between them.
+ */
+export function saidAgesOf(row: Ages, today: string): SaidAges {
+  const said = (facts: readonly AgeFact[], grows: boolean): SaidAge[] =>
+    facts.map(({ age, howKnown, on }) => ({
+      age,
+      how: howKnown,
+      disputed: facts.length > 1,
+      ...(grows && { on }),
+    }))
+  return {
+    now: said(row.ageAtRegistration, true),
+    atTheActs: said(row.ageAtExploitation, false),
+    born: spanOf(row.birth.filter((birth) => isBirth(birth, today)).map(rangeOfBirth)),
+  }
 }
-
-export function addDays(iso: string, days: number): string {
-  return isoFromDay(dayFromIso(iso) + days)
-}
-
-/** The same day of another month; its last day if it is shorter. */
-function addMonths(iso: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number)
-  const first = Date.UTC(year, month - 1 + months, 1)
-  const next = Date.UTC(year, month + months, 1)
-  return isoFromDay(Math.min(first / dayMillis + day - 1, next / dayMillis - 1))
-}
-
-const dayMillis = 86_400_000

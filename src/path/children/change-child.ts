@@ -9,7 +9,7 @@ import { toChildRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
 import { fields, findField, isCoded, isList } from './fields.ts'
 import { type Change, fold } from './fold.ts'
-import { isPossible } from './impossible-facts.ts'
+import { isPossible, mayWrite } from './impossible-facts.ts'
 import type { ChangeInput } from './model.ts'
 import type { ChildChange } from './register-child.ts'
 import { childChanged } from './events.ts'
@@ -50,12 +50,8 @@ export function changeChild(
     if (needsReason.includes(change.field) && change.baseVersion.length > 0 && !change.reason) {
       return refuse('reason-needed', { status: 422, fields: [{ path: change.field, code: 'reason-needed' }] })
     }
-    const field = findField(change.field)
-    if (value !== null && field && !isPossible(field, value, today))
-      return refuse('answers-not-accepted', {
-        status: 422,
-        fields: [{ path: `changes.${index}.value`, code: 'day-not-possible' }],
-      })
+    const refusal = value === null ? undefined : refusedValue(change.field, value, { index, today, context })
+    if (refusal) return refusal
     known.set(change.id, change)
     fresh.push(change)
   }
@@ -78,6 +74,20 @@ export function changeChild(
     ],
     answer: { id: state.id, version, conflicts },
   }
+}
+
+function refusedValue(
+  changed: string,
+  value: Json,
+  { index, today, context }: { index: number; today: string; context: Context },
+): Refusal | undefined {
+  const field = findField(changed)
+  const path = `changes.${index}.value`
+  if (field && !isPossible(field, value, today))
+    return refuse('answers-not-accepted', { status: 422, fields: [{ path, code: 'day-not-possible' }] })
+  if (field && !mayWrite(context.actor, field, value))
+    return refuse('adult-age-reserved', { status: 403, fields: [{ path, code: 'adult-age-reserved' }] })
+  return undefined
 }
 
 /** An age of the day on which it was recorded gets that day, if the sender named none. */

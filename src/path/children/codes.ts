@@ -49,9 +49,9 @@ export type AgeBand = CodeOf<typeof ageBand>
 export const childhood = defineCodes('childhood', ['child', 'in-doubt', 'adult'], {
   source: {
     instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-    paragraph: '3(d)',
+    paragraph: '3(d): a child is under 18. That the age at the time of the acts counts is our reading',
     date: '2000-11-15',
-    verified: false,
+    verified: true,
   },
 })
 export type Childhood = CodeOf<typeof childhood>

@@ -65,6 +65,21 @@ describe('registering a child', () => {
     assert.ok(!JSON.stringify(answer.events).includes('Tarek'))
   })
 
+  test('of whom an examined document makes an adult needs a role with that duty; a paper that nobody examined does not', () => {
+    const aged = (howKnown: string, actor = worker) => {
+      const facts = { names: named('Tarek Sol'), ageAtExploitation: { age: { exact: 20 }, howKnown } }
+      const followed = { kind: 'search', searchId, rejected: [1, 2] }
+      return registerChild(searched, registerInput.parse({ id: newId(), facts, followed, time }), contextFor(actor))
+    }
+    const refused = aged('document-examined')
+    assert.equal(code(refused), 'adult-age-reserved')
+    assert.deepEqual(isRefusal(refused) && refused.fields, [
+      { path: 'facts.ageAtExploitation', code: 'adult-age-reserved' },
+    ])
+    assert.ok(!isRefusal(aged('document')))
+    assert.ok(!isRefusal(aged('document-examined', { ...worker, roles: ['authority'] })))
+  })
+
   test('without a search is refused', () => {
     assert.equal(code(register({ ...searched, search: undefined })), 'search-missing')
   })

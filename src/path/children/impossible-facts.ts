@@ -1,4 +1,5 @@
 import type { RefusedField } from '#kernel/refusal'
+import { mayRecordAge } from '#standards/age'
 import { isBirth, isDayOfRecord } from './age.ts'
 import { type AnyField, fields, isList, nameOf } from './fields.ts'
 import type { AgeFact, BirthValue } from './values.ts'
@@ -18,4 +19,27 @@ export function isPossible(field: AnyField, value: unknown, today: string): bool
   if (field.kind === 'date') return isBirth(value as BirthValue, today)
   if (field.kind === 'age') return isDayOfRecord((value as AgeFact).on ?? today, today)
   return true
+}
+
+/**
+ * Whether this person may write this value. An examined document or a finished assessment that makes somebody an adult
+ * is recorded by a role with that duty, because it takes the protection of a child away.
+ */
+export function mayWrite(actor: { readonly roles: readonly string[] }, field: AnyField, value: unknown): boolean {
+  if (field.kind !== 'age') return true
+  const { age, howKnown } = value as AgeFact
+  return mayRecordAge(actor, { age, how: howKnown })
+}
+
+/** The ages among the facts that this person may not record as they are. */
+export function agesNotTheirs(
+  facts: Readonly<Record<string, unknown>>,
+  actor: { readonly roles: readonly string[] },
+): RefusedField[] {
+  return fields.flatMap((field) => {
+    const value = isList(field) ? undefined : facts[nameOf(field)]
+    return value === undefined || mayWrite(actor, field, value)
+      ? []
+      : [{ path: `facts.${nameOf(field)}`, code: 'adult-age-reserved' }]
+  })
 }

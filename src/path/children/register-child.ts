@@ -10,7 +10,7 @@ import { type AnyField, fields, isCoded, isList, nameOf } from './fields.ts'
 import { type Change, fold } from './fold.ts'
 import type { RegisterInput } from './model.ts'
 import { childRegistered } from './events.ts'
-import { impossibleFacts } from './impossible-facts.ts'
+import { agesNotTheirs, impossibleFacts } from './impossible-facts.ts'
 
 /** The stored search before a registration. */
 export interface SearchMade {
@@ -60,6 +60,8 @@ export function registerChild(
   if (refusal) return refusal
   const wrong = impossibleFacts(input.facts, dayIn(context.timeZone, context.now))
   if (wrong.length > 0) return refuse('answers-not-accepted', { status: 422, fields: wrong })
+  const reserved = agesNotTheirs(input.facts, context.actor)
+  if (reserved.length > 0) return refuse('adult-age-reserved', { status: 403, fields: reserved })
   const changes = changesOf({ ...input, time: toldTime(input.time, context.now) }, context)
   const agencyId = context.actor.agencyId ?? null
   const childhood = childhoodOf(toChildRow(fold(changes)), dayIn(context.timeZone, context.now))

@@ -1,3 +1,5 @@
+import type { SaidAges } from '#standards/age'
+import { saidAgesOf } from './age.ts'
 import { toChildRow, toRow, valuesInRow } from './child-row.ts'
 import { allChanges, type ChildState } from './child-state.ts'
 import { type AnyField, fields, isCoded } from './fields.ts'
@@ -22,14 +24,9 @@ export function identityOf(child: ChildState, list: readonly AnyField[] = fields
     .flatMap((field) => valuesInRow(field, row).flatMap((value) => factOf(field, value) ?? []))
 }
 
-/**
- * The age at the time of the acts, else at registration. It decides the mandate. Undefined if none is known, or if two
- * compete: nobody has decided between them, and doubt about age means child.
- */
-export function ageForMandate(child: ChildState): unknown {
-  const { ageAtExploitation, ageAtRegistration } = toChildRow(fold(allChanges(child)))
-  const ages = ageAtExploitation.length > 0 ? ageAtExploitation : ageAtRegistration
-  return ages.length === 1 ? ages[0]!.age : undefined
+/** What the register says about the ages of a child, for the mandate and for consent. */
+export function agesOfChild(child: ChildState, today: string): SaidAges {
+  return saidAgesOf(toChildRow(fold(allChanges(child))), today)
 }
 
 function factOf(field: AnyField, value: unknown): IdentityFact | undefined {

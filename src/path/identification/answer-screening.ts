@@ -2,6 +2,7 @@ import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
 import { toldTime } from '#kernel/told-time'
+import { mayRecordAge } from '#standards/age'
 import { currentAges, currentAnswers } from './current-answers.ts'
 import type { AgeRecord, SignAnswer } from './model.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
@@ -10,7 +11,7 @@ import type { AnswersInput, GivenAge, GivenAnswer } from './inputs.ts'
 
 /**
  * Adds answers to a screening. If the worker had not seen the latest answer to an indicator, it refuses
- * the new one and names the indicator. Both people's words stay, and a person decides.
+ * the new one and names the indicator. Both people's words stay, and a person decides. An age that makes somebody an adult needs a role with the duty.
  */
 export function answerScreening(
   state: ScreeningState,
@@ -23,6 +24,10 @@ export function answerScreening(
     .filter((each) => !isIndicator(state, each.indicatorId))
     .map((each) => field(each.indicatorId, 'indicator-unknown'))
   if (unknown.length > 0) return refuse('indicator-unknown', { status: 422, fields: unknown })
+  const reserved = ages
+    .filter(({ value, ...known }) => !mayRecordAge(context.actor, { age: value, ...known }))
+    .map((each) => field(each.moment, 'adult-age-reserved'))
+  if (reserved.length > 0) return refuse('adult-age-reserved', { status: 403, fields: reserved })
   const changes: ScreeningChange[] = []
   const overtaken: RefusedField[] = []
   const next = nextOf(state)

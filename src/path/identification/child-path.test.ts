@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { childPathOf, isUnderEighteen } from './child-path.ts'
+import { howAgeKnown } from './codes.ts'
 import { aged } from './store/screenings.test-data.ts'
-import type { AgeValue } from './model.ts'
+import type { AgeRecord, AgeValue } from './model.ts'
 
 const path = (...record: Parameters<typeof aged>): string => childPathOf(aged(...record)).path
 const anyAge: fc.Arbitrary<AgeValue> = fc.oneof(
@@ -34,13 +35,39 @@ test('R3: a disputed age is treated as a child’s until it is settled', () => {
   assert.equal(path({ 'at-exploitation': { exact: 22 } }, true), 'treated-as-child')
 })
 
-test('only a certain adult leaves the child’s path', () => {
-  assert.equal(path({ 'at-exploitation': { exact: 22 } }), 'adult')
-  assert.equal(path({ 'at-exploitation': { from: 18, to: 25 }, now: { exact: 30 } }), 'adult')
+test('somebody who says 18, of whom others say it, or who has a paper that nobody examined, is treated as a child', () => {
+  for (const how of ['told-by-child', 'told-by-family', 'third-party', 'observed', 'document', undefined] as const)
+    for (const years of [18, 22, 40])
+      assert.equal(path({ 'at-exploitation': { exact: years } }, false, how), 'treated-as-child', `${how} ${years}`)
+})
+
+test('an examined document or a finished assessment that nobody disputes makes an adult', () => {
+  for (const how of ['document-examined', 'assessed'] as const) {
+    assert.equal(path({ 'at-exploitation': { exact: 18 } }, false, how), 'adult')
+    assert.equal(path({ 'at-exploitation': { exact: 22 }, now: { exact: 30 } }, false, how), 'adult')
+    assert.equal(path({ 'at-exploitation': { exact: 22 } }, true, how), 'treated-as-child')
+    assert.equal(path({ 'at-exploitation': { exact: 17.5 } }, false, how), 'child')
+  }
+})
+
+test('an assessment that says “about” or “between” is read for the child until its lowest age is 21', () => {
+  const assessed = (value: AgeValue): string => path({ 'at-exploitation': value }, false, 'assessed')
+  assert.deepEqual(
+    [{ about: 19 }, { about: 21 }, { from: 18, to: 25 }, { from: 20, to: 24 }].map(assessed),
+    Array(4).fill('treated-as-child'),
+  )
+  assert.deepEqual([{ about: 22 }, { from: 21, to: 24 }].map(assessed), ['adult', 'adult'])
 })
 
 test('two ages that contradict each other are read for the child', () => {
   assert.equal(path({ 'at-exploitation': { exact: 19 }, now: { exact: 17 } }), 'child')
+})
+
+test('an examined document in a screening makes no adult of somebody whose record says under 18', () => {
+  const examined = aged({ 'at-exploitation': { exact: 22 } }, false, 'document-examined')
+  assert.equal(childPathOf(examined, { childThen: false, childNow: false }).path, 'adult')
+  assert.equal(childPathOf(examined, { childThen: true, childNow: false }).path, 'child')
+  assert.equal(childPathOf(examined, { childThen: false, childNow: true }).path, 'child')
 })
 
 test('age at entry alone never closes the child’s path', () => {
@@ -48,12 +75,14 @@ test('age at entry alone never closes the child’s path', () => {
 })
 
 test('whatever the ages are, an adult is certain: nothing recorded leaves room for a child', () => {
+  const anyHow = fc.constantFrom<AgeRecord['how']>(...howAgeKnown.values, undefined)
   fc.assert(
-    fc.property(anyAge, anyAge, fc.boolean(), (then, now, disputed) => {
-      if (path({ 'at-exploitation': then, now }, disputed) !== 'adult') return
-      assert.equal(isUnderEighteen(then), 'no')
-      assert.equal(isUnderEighteen(now), 'no')
+    fc.property(anyAge, anyAge, fc.boolean(), anyHow, (then, now, disputed, how) => {
+      if (path({ 'at-exploitation': then, now }, disputed, how) !== 'adult') return
+      assert.equal(isUnderEighteen(then, { how }), 'no')
+      assert.equal(isUnderEighteen(now, { how }), 'no')
       assert.equal(disputed, false)
+      assert.ok(how === 'document-examined' || how === 'assessed')
     }),
   )
 })

@@ -19,6 +19,18 @@ export type AnswerValue = CodeOf<typeof answerValue>
 export const howSignKnown = partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document'])
 export type HowSignKnown = CodeOf<typeof howSignKnown>
 
+/** How the worker knows an age. `observed` is a look at the person, and `document` a paper that nobody has examined. */
+export const howAgeKnown = partOf(howKnown, [
+  'told-by-child',
+  'told-by-family',
+  'third-party',
+  'observed',
+  'document',
+  'document-examined',
+  'assessed',
+])
+export type HowAgeKnown = CodeOf<typeof howAgeKnown>
+
 /** Three ages, never one: at the time of the acts, at entry, and now. */
 export const screenedAge = partOf(ageMoment, ['at-exploitation', 'at-entry', 'now'])
 export type ScreenedAge = CodeOf<typeof screenedAge>
@@ -44,10 +56,13 @@ export type OutcomeCode = CodeOf<typeof outcomeCode>
 export const otherNeed = defineCodes('other-need', ['yes', 'no', 'not-known'], { source: ownList })
 export type OtherNeed = CodeOf<typeof otherNeed>
 
-/** What the answers say so far. It is about what to do next, never a label for the child. */
+/**
+ * What the answers say so far. It is about what to do next, never a label for the child. `refer-now`: a victim of sexual
+ * exploitation (rule R1b), though no act of trafficking is known.
+ */
 export const reading = defineCodes(
   'reading',
-  ['reasons-to-presume', 'reasons-to-look-further', 'too-little-known', 'no-signs-noted'],
+  ['reasons-to-presume', 'refer-now', 'reasons-to-look-further', 'too-little-known', 'no-signs-noted'],
   { source: ownList },
 )
 export type Reading = CodeOf<typeof reading>
@@ -59,9 +74,9 @@ export type Reading = CodeOf<typeof reading>
 export const childPath = defineCodes('child-path', ['child', 'treated-as-child', 'adult'], {
   source: {
     instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-    paragraph: '3(d)',
+    paragraph: '3(d): a child is under 18. That the age at the time of the acts counts is our reading',
     date: '2000-11-15',
-    verified: false,
+    verified: true,
   },
 })
 export type ChildPath = CodeOf<typeof childPath>
@@ -119,7 +134,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'identification.answer.value': answerValue,
   'identification.answer.how': howSignKnown,
   'identification.age.moment': screenedAge,
-  'identification.age.how': howSignKnown,
+  'identification.age.how': howAgeKnown,
   'identification.outcome.outcome': outcomeCode,
   'identification.outcome.reading': reading,
   'identification.outcome.other_need': otherNeed,
@@ -131,6 +146,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
 export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'identification.value': answerValue,
   'identification.how': howSignKnown,
+  'identification.how-age': howAgeKnown,
   'identification.age': screenedAge,
   'identification.outcome': outcomeCode,
   'identification.other-need': otherNeed,

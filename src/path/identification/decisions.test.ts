@@ -9,12 +9,14 @@ import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
 import { outcomeDecided, justiceContactReported, screeningStarted } from './events.ts'
 import { nextSteps, whyRefer } from './next-steps.ts'
+import { childPathOf } from './child-path.ts'
+import { isLowerThan, weigh } from './weigh.ts'
 import { protectsFromPunishment, reportJusticeContact } from './report-justice-contact.ts'
 import { startScreening } from './start-screening.ts'
 import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/screenings.test-data.ts'
 import type { ScreeningState } from './screening-change.ts'
 import { otherNeed, outcomeCode, type Nexus, type OtherNeed, type OutcomeCode } from './codes.ts'
-import type { Screening } from './model.ts'
+import type { AgeRecord, Screening } from './model.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
 const timeZone = 'UTC'
@@ -270,6 +272,18 @@ test('whatever is decided, what the screen shows as next and what the node opens
       )
 })
 
+test('R1b: a child in sexual exploitation is referred whatever a person decides, and a lower decision needs its reason', () => {
+  for (const outcome of ['cannot-tell', 'no-grounds-for-now'] as const) {
+    const [first] = nextSteps({ outcome, otherNeed: 'no' }, 'child', { referNow: true })
+    assert.deepEqual([first?.step, first?.rule], ['refer-to-child-protection-first', 'R1b'])
+    assert.equal(isLowerThan(outcome, 'refer-now'), true)
+    assert.equal(whyRefer({ outcome, otherNeed: 'no', reading: 'refer-now' }), 'another-need')
+    assert.equal(whyRefer({ outcome, otherNeed: 'no', reading: 'too-little-known' }), undefined)
+  }
+  const steps = nextSteps({ outcome: 'presumed-victim' }, 'child', { referNow: true }).map((each) => each.step)
+  assert.deepEqual(steps, ['refer-to-child-protection-first', 'claim-time-to-recover'])
+})
+
 test('R3: doubt about age never ends in “adult services”; the child’s path stays open', () => {
   const { events } = accepted(
     decide('presumed-victim', { answers: actAndPurpose, ages: aged({ 'at-exploitation': { from: 16, to: 20 } }) }),
@@ -277,6 +291,49 @@ test('R3: doubt about age never ends in “adult services”; the child’s path
   assert.equal(events[0]?.data['childPath'], 'treated-as-child')
   const steps = nextSteps({ outcome: 'presumed-victim' }, 'treated-as-child').map((each) => each.step)
   assert.ok(steps.includes('verify-age-gently') && !steps.includes('adult-services-alongside'))
+})
+
+test('an adult of 19 who was exploited at 14 is served by adult services, and keeps the rights of a child', () => {
+  const ages = [
+    ...aged({ now: { exact: 19 } }, false, 'document-examined'),
+    ...aged({ 'at-exploitation': { exact: 14 } }),
+  ]
+  const finding = weigh(packs, aScreening({ answers: actAndPurpose, ages }))
+  assert.deepEqual([finding.reading, finding.childPath, finding.adultNow], ['reasons-to-presume', 'child', true])
+  assert.equal(protectsFromPunishment(finding.childPath, 'possible').protects, true)
+  const steps = nextSteps({ outcome: 'presumed-victim' }, finding.childPath, finding).map((each) => each.step)
+  assert.deepEqual(steps, [
+    'refer-to-adult-services-first',
+    'claim-time-to-recover',
+    'adult-services-alongside',
+    'keep-rights-of-child',
+  ])
+  const told = [...aged({ now: { exact: 19 } }), ...aged({ 'at-exploitation': { exact: 14 } })]
+  assert.equal(weigh(packs, aScreening({ answers: actAndPurpose, ages: told })).adultNow, false)
+})
+
+test('R20: a person who says that they were 18 is protected from punishment like a child', () => {
+  for (const how of ['told-by-child', 'third-party', 'document', 'observed'] as const) {
+    const { path } = childPathOf(aged({ 'at-exploitation': { exact: 18 } }, false, how))
+    assert.equal(protectsFromPunishment(path, 'likely').protects, true, how)
+  }
+})
+
+test('only a role with the duty records an adult’s age as settled; a worker is told how to record it', () => {
+  const record = (roles: Actor['roles'], how: AgeRecord['how']) =>
+    answerScreening(
+      state(),
+      { ages: [{ moment: 'at-exploitation', value: { exact: 22 }, how, disputed: false, follows: 0 }] },
+      { ...context(), actor: { ...actor(worker), roles } },
+    )
+  const refusal = record(['worker'], 'document-examined')
+  assert.ok(isRefusal(refusal))
+  assert.deepEqual(
+    [refusal.code, refusal.fields],
+    ['adult-age-reserved', [{ path: 'at-exploitation', code: 'adult-age-reserved' }]],
+  )
+  assert.ok(!isRefusal(record(['worker'], 'document')))
+  assert.ok(!isRefusal(record(['authority'], 'document-examined')))
 })
 
 test('R20: an arrest with a possible link opens the non-punishment path, before and whatever the outcome', () => {

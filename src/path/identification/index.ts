@@ -1,6 +1,7 @@
 export { identificationEvents } from './events.ts'
 export { escalateScreening, handOverScreening, nameChildOfScreening, openScreeningTo, workOutSight } from './api.ts'
 export { findScreeningOf, loadScreening } from './store/screening-store.ts'
+export { agesScreened } from './store/ages-store.ts'
 export { findScreeningsLeftBy } from './store/lists.ts'
 export { getPacks } from './store/packs.ts'
 export { isCustody } from './codes.ts'

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { lifeTime } from '#kernel/told-time'
-import { answerValue, howSignKnown, justiceKind, nexus, otherNeed, outcomeCode, screenedAge } from './codes.ts'
+import {
+  answerValue,
+  howAgeKnown,
+  howSignKnown,
+  justiceKind,
+  nexus,
+  otherNeed,
+  outcomeCode,
+  screenedAge,
+} from './codes.ts'
 import { ageValue } from './model.ts'
 
 /* What people say with each command. api.ts adds the id of the screening. */
@@ -10,17 +19,24 @@ const text = z.string().trim().max(10_000)
  * `follows`: number of answers to this indicator that the worker had seen. `at`: time of the answer, if earlier than
  * now.
  */
-const given = { how: z.enum(howSignKnown.values).optional(), at: z.iso.datetime().optional(), follows: z.int().min(0) }
+const given = { at: z.iso.datetime().optional(), follows: z.int().min(0) }
 
 const givenAnswer = z.object({
   indicatorId: z.string().max(200),
   value: z.enum(answerValue.values),
   note: text.optional(),
+  how: z.enum(howSignKnown.values).optional(),
   ...given,
 })
 export type GivenAnswer = z.infer<typeof givenAnswer>
 
-const givenAge = z.object({ moment: z.enum(screenedAge.values), value: ageValue, disputed: z.boolean(), ...given })
+const givenAge = z.object({
+  moment: z.enum(screenedAge.values),
+  value: ageValue,
+  disputed: z.boolean(),
+  how: z.enum(howAgeKnown.values).optional(),
+  ...given,
+})
 export type GivenAge = z.infer<typeof givenAge>
 
 export const answersInput = z.object({

@@ -56,15 +56,43 @@ export function ruleR1(act: readonly Condition[], purpose: readonly Condition[])
   }
 }
 
-/** R2: the age at the time of the acts counts. Under 18 now means under 18 then. */
+/**
+ * R1b: a child in sexual exploitation is the victim of an offence, whatever is known about an act of trafficking, and is
+ * referred now. The presumption of trafficking (R1) still needs an act. Doubt about age means child here too.
+ */
+export function ruleR1b(signs: readonly Condition[]): Rule {
+  return {
+    id: 'R1b',
+    when: { all: [childOrTreatedAsChild, { named: 'sexual-exploitation', when: { any: signs } }] },
+    then: 'refer-now',
+    sources: [
+      { instrument: 'ILO Convention No. 182', paragraph: 'Article 3(b)', date: '1999-06-17', verified: true },
+      {
+        instrument:
+          'Optional Protocol to the Convention on the Rights of the Child on the sale of children, child prostitution and child pornography',
+        paragraph: 'Articles 2 and 3',
+        date: '2000-05-25',
+        verified: false,
+      },
+    ],
+  }
+}
+
+/**
+ * R2: the age at the time of the acts counts. Under 18 now means under 18 then. The protocol says only that a child is
+ * under 18; that the age at the time of the acts decides is our reading of it.
+ */
 export const ruleR2: Rule = {
   id: 'R2',
   when: { any: [{ fact: 'under-18-at-exploitation' }, { fact: 'under-18-now' }] },
   then: 'child-at-the-time',
-  sources: [palermo('Article 3(d)'), own('Age at exploitation, at entry and now are three facts')],
+  sources: [own('The age at the time of the acts decides; at entry and now are other facts'), palermo('Article 3(d)')],
 }
 
-/** R3: only a certain adult leaves the child's path. `unknown` means the same as `yes`: doubt means child. */
+/**
+ * R3: only a certain adult leaves the child's path (`isUnderEighteen`). `unknown` means the same as `yes`: doubt means
+ * child. Article 10(3) was read in a second-hand copy only.
+ */
 export const ruleR3: Rule = {
   id: 'R3',
   when: {
@@ -77,7 +105,7 @@ export const ruleR3: Rule = {
     },
   },
   then: 'treat-as-child',
-  sources: [europe('Article 10(3)', true), directive('Article 13(2)')],
+  sources: [europe('Article 10(3)', false), directive('Article 13(2)')],
 }
 
 /**
@@ -127,8 +155,9 @@ export const ruleR5: Rule = {
 }
 
 /**
- * R20: arrest, charge, detention, fine or record of a child who may be trafficked starts non-punishment.
- * A possible link is enough, and nobody has to prove force. `unknown` counts as possible.
+ * R20: arrest, charge, detention, fine or record of a child who may be trafficked starts non-punishment. A possible link
+ * is enough; `unknown` counts as possible. Each source says which sentence it is for: the treaties speak of victims who
+ * were compelled, and that a child need not show it is the reading of the Special Rapporteur. National law may ask more.
  */
 export const ruleR20: Rule = {
   id: 'R20',
@@ -141,20 +170,21 @@ export const ruleR20: Rule = {
   },
   then: 'open-non-punishment',
   sources: [
-    call('Action 2 and note XIV'),
-    europe('Article 26', false),
-    directive('Article 8'),
+    call('Action 2 and note XIV: children are not detained or deported for it'),
+    europe('Article 26: victims who were compelled', false),
+    directive('Article 8: victims who were compelled'),
     {
       instrument: 'ILO Protocol of 2014 to the Forced Labour Convention',
-      paragraph: 'Article 4(2)',
+      paragraph: 'Article 4(2): victims who were compelled',
       date: '2014-06-11',
       verified: false,
     },
     {
-      instrument: 'Report A/HRC/47/34',
-      paragraph: 'No force need be shown for a child',
+      instrument: 'Report A/HRC/47/34 of the Special Rapporteur on trafficking',
+      paragraph: 'For a child no force need be shown',
       date: '2021',
       verified: false,
     },
+    own('A possible link is enough to ask'),
   ],
 }

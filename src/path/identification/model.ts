@@ -4,6 +4,7 @@ import type { Ruling, Trace, Truth } from '#lib/rules'
 import {
   answerValue,
   type ChildPath,
+  howAgeKnown,
   howSignKnown,
   justiceKind,
   nexus,
@@ -35,7 +36,7 @@ export const answer = z.strictObject({
 export const ageRecord = z.strictObject({
   moment: z.enum(screenedAge.values),
   value: z.union([keptAgeSchema, nobodyKnows]),
-  how: z.enum(howSignKnown.values).optional(),
+  how: z.enum(howAgeKnown.values).optional(),
   disputed: z.boolean(),
   by: z.string(),
   at: z.iso.datetime(),
@@ -84,6 +85,8 @@ export const screening = z.strictObject({
   packs: z.array(packPin),
   answers: z.array(answer),
   ages: z.array(ageRecord),
+  /** Whether the child's record says under 18, then or now, as far as the reader may see it. */
+  registered: z.strictObject({ childThen: z.boolean(), childNow: z.boolean() }).optional(),
   outcomes: z.array(outcome),
   justiceContacts: z.array(justiceContact),
 })
@@ -98,14 +101,15 @@ export type Screening = z.infer<typeof screening>
 /** The signs of one family by answer, in the order of the pack. */
 export interface Noted {
   readonly speaksFor: readonly string[]
-  readonly speaksAgainst: readonly string[]
+  /** Looked for and not seen. For a child this says nothing against a presumption. */
+  readonly notSeen: readonly string[]
   readonly unknown: readonly string[]
   readonly notAsked: readonly string[]
 }
 
 export interface FamilyFinding extends Noted {
   readonly family: string
-  readonly role: 'act' | 'purpose' | 'evidence'
+  readonly role: 'act' | 'purpose' | 'link' | 'evidence'
   /** Whether the family as a whole counts, by the rule of its pack. */
   readonly result: Truth
   readonly trace: Trace
@@ -126,7 +130,11 @@ export type Limit =
   | 'a-plan-is-enough'
   | 'age-in-doubt'
   | 'adult-at-the-time'
+  | 'adult-now-child-then'
   | 'source-not-verified'
+  | 'by-unchecked-list'
+  | 'link-open'
+  | 'link-denied'
   | 'packs-not-loaded'
   | 'pack-changed'
 
@@ -134,7 +142,11 @@ export type Limit =
 export interface Finding {
   readonly reading: Reading
   readonly childPath: ChildPath
+  /** Certainly 18 or over now. Who decides and who serves is asked of now, which law protects of then. */
+  readonly adultNow: boolean
   readonly law: Ruling
+  /** Whether the act was done for the purpose, by somebody who knew or planned it: what a person noted, never a condition. */
+  readonly link: Truth
   readonly packs: readonly PackFinding[]
   readonly notLoaded: readonly string[]
   readonly limits: readonly Limit[]

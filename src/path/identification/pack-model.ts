@@ -36,8 +36,11 @@ export const packFile = z.strictObject({
   missing: z.strictObject({ code: z.enum(['to-be-filled', 'licence']), why: words }).optional(),
 })
 
-/** The role of a family in law: an act, a purpose, or evidence, which is never a condition. */
-export const familyRole = z.enum(['act', 'purpose', 'evidence'])
+/**
+ * The role of a family in law: an act, a purpose, the link between them, or evidence. The link is a question for a person;
+ * it and evidence are never a condition.
+ */
+export const familyRole = z.enum(['act', 'purpose', 'link', 'evidence'])
 
 export const familyFile = z.strictObject({
   order: z.int().positive(),
@@ -52,6 +55,8 @@ export const indicatorFile = z.strictObject({
   text: words,
   look: words,
   source: packSource.optional(),
+  /** A "yes" is an offence against a child whatever else is known, and leads to child protection at once (rule R1b). */
+  alone: z.enum(['sexual-exploitation']).optional(),
   /**
    * What a "yes" means in HTCDS, by the definitions of its field standard. Absent if no value of the standard says the
    * same: the answer is then a loss, never a guess.

@@ -56,7 +56,7 @@ export function reportJusticeContact(
       fields: [{ path: 'note', code: 'reason-needed' }],
     })
   }
-  const { protects } = protectsFromPunishment(childPathOf(screening.ages).path, input.nexus)
+  const { protects } = protectsFromPunishment(childPathOf(screening.ages, screening.registered).path, input.nexus)
   const id = newId()
   const contact = {
     id,

@@ -302,7 +302,7 @@ test('when a concern is about two children, nothing guesses which one was screen
 
 test('a registered child is screened by whoever sees the child, and they see the screening', async () => {
   const searchId = newId()
-  const facts = { names: [{ text: 'Lirrin Vael', kind: 'full' as const }] }
+  const facts = { names: [{ text: 'Lirrin Vael', kind: 'full' as const }], ageAtRegistration: { age: { exact: 12 } } }
   const found = accepted(await search.run(node, { searchId, facts }, { actor: teacher }))
   const childId = newId()
   accepted(
@@ -318,7 +318,9 @@ test('a registered child is screened by whoever sees the child, and they see the
     ),
   )
   const { id } = accepted(await start.run(node, { childId }, { actor: teacher, commandId: newId() }))
-  assert.equal(accepted(await viewScreening.run(node, { id }, { actor: teacher })).childId, childId)
+  const seen = accepted(await viewScreening.run(node, { id }, { actor: teacher }))
+  assert.equal(seen.childId, childId)
+  assert.deepEqual(seen.registered, { childThen: false, childNow: true }, 'what the record says about age is heard')
   accepted(await exportScreening.run(node, { id }, { actor: teacher }))
   const { rowCount } = await node.asOwner((client) =>
     client.query(`select from kernel.ledger where line->>'subject' = $1 and line->>'act' = 'export-screening-htcds'`, [

@@ -3,7 +3,7 @@ import { clockView } from '#standards'
 import { screening } from './model.ts'
 import { indicatorPack } from './pack-model.ts'
 
-/** The view of a screening, with the names of its writers and the outcomes the reader may decide. */
+/** The view of a screening, with the names of its writers and what the reader may decide. */
 export const screeningView = screening.extend({
   reference: z.string(),
   people: z.record(z.string(), z.string()),
@@ -12,6 +12,8 @@ export const screeningView = screening.extend({
   desks: z.array(z.object({ agencyId: z.uuid(), name: z.record(z.string(), z.string()) })).optional(),
   /** The date by which a person decides. */
   clocks: z.array(clockView),
+  /** Whether the reader may record that an adult's age is settled. */
+  maySettleAge: z.boolean(),
 })
 
 export const packsView = z.object({ packs: z.array(indicatorPack) })

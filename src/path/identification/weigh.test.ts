@@ -3,10 +3,11 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { canonical, reasonsOf } from '#lib/rules'
 import { actAndPurpose, aged, answered, aScreening, packs } from './store/screenings.test-data.ts'
-import { rulesFor, weigh } from './weigh.ts'
-import type { AnswerValue } from './codes.ts'
+import { rulesFor, saysReferNow, weigh } from './weigh.ts'
+import { answerValue, type AnswerValue } from './codes.ts'
 
 const child = aged({ now: { exact: 14 } })
+const adult = aged({ 'at-exploitation': { exact: 25 } }, false, 'document-examined')
 const indicatorIds = packs.flatMap((pack) =>
   pack.families.flatMap((family) => family.indicators.map((each) => each.id)),
 )
@@ -28,6 +29,7 @@ test('R1: an act and a purpose are reasons to presume that a child is a victim',
     finding.law.rules.map((each) => [each.rule, each.result]),
     [
       ['R1', 'yes'],
+      ['R1b', 'unknown'],
       ['R2', 'yes'],
       ['R3', 'yes'],
     ],
@@ -86,9 +88,74 @@ test('R3: a person of unknown age is weighed as a child, and the doubt is stated
 })
 
 test('an adult at the time gets no child presumption and is not sent away: the signs still say look further', () => {
-  const finding = weigh(packs, aScreening({ ages: aged({ 'at-exploitation': { exact: 25 } }), answers: actAndPurpose }))
+  const finding = weigh(packs, aScreening({ ages: adult, answers: actAndPurpose }))
   assert.equal(finding.reading, 'reasons-to-look-further')
   assert.ok(finding.limits.includes('adult-at-the-time'))
+})
+
+test('R1b: a child in sexual exploitation is a victim to refer now, whatever is known about an act', () => {
+  const exploited = { 'legal-test/purpose/sexual-exploitation': 'yes' } as const
+  const acts = packs[0]!.families[0]!.indicators.map((each) => [each.id, 'no'] as const)
+  const fifteen = aged({ now: { exact: 15 } })
+  const treatedAsChild = aged({ 'at-exploitation': { exact: 18 } })
+  for (const answers of [answered(exploited), answered({ ...Object.fromEntries(acts), ...exploited })])
+    for (const ages of [fifteen, treatedAsChild, []]) {
+      const finding = weigh(packs, aScreening({ ages, answers }))
+      assert.equal(finding.reading, 'refer-now')
+      assert.ok(saysReferNow(finding) && !finding.law.holds.includes('presume-victim'))
+    }
+  const withAct = answered({ ...exploited, 'legal-test/act/recruited': 'yes' })
+  const both = weigh(packs, aScreening({ ages: fifteen, answers: withAct }))
+  assert.ok(both.reading === 'reasons-to-presume' && saysReferNow(both))
+  assert.equal(saysReferNow(weigh(packs, aScreening({ ages: adult, answers: withAct }))), false)
+})
+
+test('whether an act was done for a purpose is a question for a person: it changes what is said, never the reading', () => {
+  const link = 'legal-test/link/done-for-this'
+  const limits = { yes: undefined, no: 'link-denied', unknown: 'link-open', 'not-asked': 'link-open' } as const
+  for (const value of answerValue.values) {
+    const finding = weigh(
+      packs,
+      aScreening({ ages: child, answers: [...actAndPurpose, ...answered({ [link]: value })] }),
+    )
+    assert.equal(finding.reading, 'reasons-to-presume')
+    const said = finding.limits.filter((limit) => limit.startsWith('link-'))
+    assert.deepEqual(said, limits[value] ? [limits[value]] : [])
+  }
+  assert.equal(
+    weigh(packs, aScreening({ ages: child, answers: answered({ [link]: 'no' }) })).reading,
+    'too-little-known',
+  )
+})
+
+test('a poor family that moved gives reasons only by a list not yet checked, and with the question of the link open', () => {
+  const list = 'ilo-child-labour/exploitation'
+  const poverty = {
+    [`${list}/little-or-no-pay`]: 'yes',
+    [`${list}/no-school`]: 'yes',
+    [`${list}/bad-living-conditions`]: 'yes',
+  } as const
+  const finding = weigh(
+    packs,
+    aScreening({ ages: child, answers: answered({ 'legal-test/act/transported': 'yes', ...poverty }) }),
+  )
+  assert.equal(finding.reading, 'reasons-to-presume')
+  assert.ok(finding.limits.includes('by-unchecked-list') && finding.limits.includes('link-open'))
+  const lawful = weigh(packs, aScreening({ ages: child, answers: actAndPurpose }))
+  assert.ok(!lawful.limits.includes('by-unchecked-list'))
+})
+
+test('a “no” to a sign is kept as looked for and not seen, never as speaking against a child', () => {
+  const finding = weigh(packs, aScreening({ ages: child, answers: answered({ [evidence[0]!]: 'no' }) }))
+  JSON.stringify(finding, (key, value: unknown) => {
+    assert.doesNotMatch(key, /against/i)
+    return value
+  })
+  const families = finding.packs.flatMap((pack) => pack.families)
+  assert.deepEqual(
+    families.flatMap(({ notSeen }) => notSeen),
+    [evidence[0]],
+  )
 })
 
 test('one general sign is enough to look further', () => {
@@ -130,7 +197,7 @@ test('what was asked and not known stays apart from what was left alone', () => 
     .packs.flatMap((pack) => pack.families)
     .find((each) => each.family === family)
   assert.deepEqual(noted?.unknown, [`${family}/taxi-number`])
-  assert.deepEqual(noted?.speaksAgainst, [`${family}/toys-and-beds`])
+  assert.deepEqual(noted?.notSeen, [`${family}/toys-and-beds`])
   assert.deepEqual(noted?.notAsked, [
     `${family}/child-sized-clothing`,
     `${family}/found-child`,
@@ -175,7 +242,13 @@ test('a finding carries no number about the child: only what rules need and wher
 })
 
 test('noting one more sign never lowers what is read', () => {
-  const rank = { 'no-signs-noted': 0, 'too-little-known': 0, 'reasons-to-look-further': 1, 'reasons-to-presume': 2 }
+  const rank = {
+    'no-signs-noted': 0,
+    'too-little-known': 0,
+    'reasons-to-look-further': 1,
+    'refer-now': 2,
+    'reasons-to-presume': 3,
+  }
   fc.assert(
     fc.property(anyAnswers, fc.constantFrom(...indicatorIds), (values, id) => {
       const before = weigh(packs, aScreening({ ages: child, answers: answered(values) })).reading

@@ -1,41 +1,53 @@
 import { evaluate, evaluateRules } from '#lib/rules'
-import type { Condition, Facts, Rule } from '#lib/rules'
+import type { Condition, Facts, Rule, Ruling, Truth } from '#lib/rules'
 import { ageFacts, childPathOf } from './child-path.ts'
 import { familyCounts } from './classification.ts'
 import { currentAnswers } from './current-answers.ts'
-import { ruleR1, ruleR2, ruleR3 } from './legal-rules.ts'
+import { ruleR1, ruleR1b, ruleR2, ruleR3 } from './legal-rules.ts'
 import type { ChildPath, OutcomeCode, Reading } from './codes.ts'
 import type { SignAnswer, FamilyFinding, Finding, Limit, PackFinding, Screening } from './model.ts'
 import type { Family, IndicatorPack } from './pack-model.ts'
 
-type Weighed = Pick<Screening, 'answers' | 'ages'> & { packs?: Screening['packs'] }
+type Weighed = Pick<Screening, 'answers' | 'ages' | 'registered'> & { packs?: Screening['packs'] }
 
 /**
- * What the answers say so far: reasons for and against and unknowns by family, and the legal rules with
+ * What the answers say so far: reasons, what was not seen and unknowns by family, and the legal rules with
  * their whole trace. Ids and codes only, so the same answers give the same bytes on a phone and on a
  * server. It never labels a child and never decides; a person does (decide-outcome.ts).
  */
 export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Finding {
   const loaded = inOrder(packs).filter((pack) => pack.status === 'loaded')
-  const { path } = childPathOf(screening.ages)
-  const facts: Facts = { ...answerFacts(screening.answers), ...ageFacts(screening.ages), 'child-path': { code: path } }
+  const { path } = childPathOf(screening.ages, screening.registered)
+  const ages = ageFacts(screening.ages, screening.registered)
+  const adultNow = ages['under-18-now'] === 'no' && ages['age-disputed'] === 'no'
+  const facts: Facts = { ...answerFacts(screening.answers), ...ages, 'child-path': { code: path } }
   const found = loaded.map((pack) => packFinding(pack, facts))
   const law = evaluateRules(rulesFor(loaded), facts)
-  const reading = readingOf(found, law.holds.includes('presume-victim'), law.open.includes('presume-victim'))
+  const checked = evaluateRules(rulesFor(loaded.filter((pack) => pack.source.verified)), facts)
+  const presume = law.holds.includes('presume-victim')
+  const link = linkOf(loaded, facts)
+  const reading = readingOf(found, law)
   const notLoaded = inOrder(packs)
     .filter((pack) => pack.status === 'not-loaded')
     .map((pack) => pack.id)
   return {
     reading,
     childPath: path,
+    adultNow,
     law,
+    link,
     packs: found,
     notLoaded,
-    limits: limitsOf(loaded, notLoaded, path, screening),
+    limits: limitsOf(loaded, notLoaded, screening, {
+      path,
+      adultNow,
+      link: presume ? link : 'yes',
+      unchecked: presume && !checked.holds.includes('presume-victim'),
+    }),
   }
 }
 
-/** R1–R3 for these packs, with all families for an act or a purpose. */
+/** R1–R3 for these packs, with all families for an act or a purpose, and the signs that are enough alone. */
 export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
   const withRole = (role: Family['role']): Condition[] =>
     packs.flatMap((pack) =>
@@ -43,7 +55,22 @@ export function rulesFor(packs: readonly IndicatorPack[]): Rule[] {
         .filter((family) => family.role === role)
         .map((family): Condition => ({ named: `${pack.id}/${family.id}`, when: familyCounts(pack.rule, family) })),
     )
-  return [ruleR1(withRole('act'), withRole('purpose')), ruleR2, ruleR3]
+  const alone = packs.flatMap((pack) =>
+    pack.families.flatMap((family) =>
+      family.indicators.filter((each) => each.alone !== undefined).map((each): Condition => ({ fact: each.id })),
+    ),
+  )
+  return [ruleR1(withRole('act'), withRole('purpose')), ruleR1b(alone), ruleR2, ruleR3]
+}
+
+/** What a person noted about the link. One yes is enough; without a yes or a no it is open. */
+function linkOf(packs: readonly IndicatorPack[], facts: Facts): Truth {
+  const signs = packs.flatMap((pack) =>
+    pack.families
+      .filter(({ role }) => role === 'link')
+      .flatMap(({ indicators }) => indicators.map(({ id }) => facts[id])),
+  )
+  return signs.includes('yes') ? 'yes' : signs.includes('no') ? 'no' : 'unknown'
 }
 
 function answerFacts(answers: readonly SignAnswer[]): Facts {
@@ -64,7 +91,7 @@ function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): Famil
     role: family.role,
     result: trace.result,
     speaksFor: saying('yes'),
-    speaksAgainst: saying('no'),
+    notSeen: saying('no'),
     unknown: saying('unknown'),
     notAsked: saying('not-asked', undefined),
     trace,
@@ -72,19 +99,20 @@ function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): Famil
 }
 
 /** "No sign" needs an answer to the legal test and a look at every family. */
-function readingOf(found: readonly PackFinding[], presume: boolean, presumptionOpen: boolean): Reading {
-  const families = found.flatMap((pack) => pack.families)
-  if (presume) return 'reasons-to-presume'
+function readingOf(found: readonly PackFinding[], { holds, open }: Pick<Ruling, 'holds' | 'open'>): Reading {
+  const families = found.flatMap((pack) => pack.families).filter(({ role }) => role !== 'link')
+  if (holds.includes('presume-victim')) return 'reasons-to-presume'
+  if (holds.includes('refer-now')) return 'refer-now'
   if (families.some((family) => family.speaksFor.length > 0)) return 'reasons-to-look-further'
-  const lookedAtAll = families.every((family) => family.speaksAgainst.length > 0)
-  return presumptionOpen || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
+  const lookedAtAll = families.every((family) => family.notSeen.length > 0)
+  return open.includes('presume-victim') || !lookedAtAll ? 'too-little-known' : 'no-signs-noted'
 }
 
 function limitsOf(
   loaded: readonly IndicatorPack[],
   notLoaded: readonly string[],
-  path: ChildPath,
   screening: Weighed,
+  { path, adultNow, link, unchecked }: { path: ChildPath; adultNow: boolean; link: Truth; unchecked: boolean },
 ): Limit[] {
   const pinned = new Map(screening.packs?.map((pin) => [pin.id, pin.version]))
   const all: [Limit, boolean][] = [
@@ -95,6 +123,10 @@ function limitsOf(
     ['a-plan-is-enough', true],
     ['age-in-doubt', path === 'treated-as-child'],
     ['adult-at-the-time', path === 'adult'],
+    ['adult-now-child-then', adultNow && path !== 'adult'],
+    ['link-open', link === 'unknown'],
+    ['link-denied', link === 'no'],
+    ['by-unchecked-list', unchecked],
     ['source-not-verified', loaded.some((pack) => !pack.source.verified)],
     ['packs-not-loaded', notLoaded.length > 0],
     ['pack-changed', loaded.some((pack) => pinned.has(pack.id) && pinned.get(pack.id) !== pack.version)],
@@ -106,7 +138,19 @@ function inOrder<Placed extends { order: number; id: string }>(placed: readonly 
   return [...placed].sort((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1))
 }
 
+/** The readings that ask for a second reason, unless the outcome is one of these. */
+const notLower: Readonly<Partial<Record<Reading, readonly OutcomeCode[]>>> = {
+  'reasons-to-presume': ['presumed-victim'],
+  'refer-now': ['presumed-victim', 'at-risk'],
+}
+
 /** True if the outcome is lower than what the answers say. A higher outcome never needs a second reason. */
 export function isLowerThan(outcome: OutcomeCode, reading: Reading): boolean {
-  return reading === 'reasons-to-presume' && outcome !== 'presumed-victim'
+  const enough = notLower[reading]
+  return enough !== undefined && !enough.includes(outcome)
+}
+
+/** Whether rule R1b holds: child protection now, whatever outcome a person decides. */
+export function saysReferNow({ law }: Pick<Finding, 'law'>): boolean {
+  return law.holds.includes('refer-now')
 }

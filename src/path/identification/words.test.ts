@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import test from 'node:test'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import { answerValue, childPath, howSignKnown, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
+import { answerValue, childPath, howAgeKnown, howSignKnown, justiceKind, nexus, outcomeCode, reading } from './codes.ts'
 import type { Limit } from './model.ts'
 import type { NextStep } from './next-steps.ts'
 
@@ -23,13 +23,20 @@ const limits: Record<Limit, true> = {
   'a-plan-is-enough': true,
   'age-in-doubt': true,
   'adult-at-the-time': true,
+  'adult-now-child-then': true,
   'source-not-verified': true,
+  'by-unchecked-list': true,
+  'link-open': true,
+  'link-denied': true,
   'packs-not-loaded': true,
   'pack-changed': true,
 }
 const steps: Record<NextStep, true> = {
   'refer-to-child-protection-first': true,
   'claim-time-to-recover': true,
+  'refer-to-adult-services-first': true,
+  'keep-rights-of-child': true,
+  'ask-non-punishment': true,
   'keep-concern-open': true,
   'verify-age-gently': true,
   'adult-services-alongside': true,
@@ -41,14 +48,15 @@ test('everything a screening can say has its words in every language', () => {
   const wanted = [
     ...answerValue.values.map((code) => `value.${code}`),
     ...howSignKnown.values.map((code) => `how.${code}`),
+    ...howAgeKnown.values.map((code) => `how-age.${code}`),
     ...outcomeCode.values.flatMap((code) => [`outcome.${code}`, `outcome.${code}.hint`]),
     ...reading.values.flatMap((code) => [`reading.${code}`, `reading.${code}.text`]),
     ...justiceKind.values.map((code) => `justice.kind.${code}`),
     ...nexus.values.map((code) => `justice.link.${code}`),
     ...Object.keys(limits).map((code) => `limit.${code}`),
     ...Object.keys(steps).flatMap((code) => [`step.${code}`, `step.${code}.text`]),
-    ...['R1', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
-    ...['child-path', 'act', 'purpose'].flatMap((part) =>
+    ...['R1', 'R1b', 'R2', 'R3', 'R4', 'R5', 'R20'].map((rule) => `rule.${rule}`),
+    ...['child-path', 'act', 'purpose', 'link'].flatMap((part) =>
       ['yes', 'no', 'unknown'].map((result) => `presumption.${part}.${result}`),
     ),
     ...childPath.values.flatMap((path) => [`path.${path}`, `path.${path}.text`]),
@@ -78,6 +86,10 @@ test('a refusal says what, why and what next', () => {
     for (const code of codes)
       for (const part of ['title', 'reason', 'next']) assert.ok(words[`refusal.${code}.${part}`], `${code}.${part}`)
   }
+})
+
+test('no word of the screen says that an answer speaks against a child', () => {
+  for (const text of Object.values(english)) assert.doesNotMatch(text, /speaks against|reasons against/i, text)
 })
 
 test('no word of the screen calls a child a case, an offender or illegal', () => {

@@ -9,11 +9,15 @@ import {
   risk,
 } from '#standards/codes'
 
-/** Kinds of authorities. Child protection always comes first; the others work alongside it. */
+/**
+ * Kinds of authorities. For a child, child protection always comes first and the others work alongside it. For somebody
+ * who is certainly an adult now, adult services come first.
+ */
 export const authorityKind = defineCodes(
   'authority-kind',
   [
     'child-protection',
+    'adult-services',
     'police',
     'labour-inspection',
     'health',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { isRefusal } from '#kernel/refusal'
-import { consentFor } from './consent.ts'
+import { consentFor, needsOf } from './consent.ts'
 import { draftReferral } from './draft-referral.ts'
 import {
   authorityOf,
@@ -56,6 +56,23 @@ test('a child of sixteen decides alone', () => {
   const referral = draft({ age: { from: 16, to: 16 } })
   assert.deepEqual(gaps(referral), ['nobody-asked'])
   assert.deepEqual(gaps(record(referral, {})), [])
+})
+
+test('a person of nineteen who was exploited at fourteen decides alone, and no parent is asked', () => {
+  const now = draft({ age: { from: 19, to: 19, certain: true }, ageAtActs: { from: 14, to: 14 } })
+  assert.deepEqual(needsOf(now.age, meridia), { child: 'consent', adult: false })
+  assert.deepEqual(gaps(record(now, {})), [])
+})
+
+test('a child of sixteen who was eleven when it happened decides alone', () => {
+  const now = draft({ age: { from: 16, to: 16 }, ageAtActs: { from: 11, to: 11 } })
+  assert.deepEqual(gaps(record(now, {})), [])
+})
+
+test('where only adults decide, somebody who says 18 is asked like a child, with a safe adult', () => {
+  const strict = { ...meridia, consent: { ...meridia.consent, consentFromAge: 18 } }
+  assert.deepEqual(needsOf({ from: 18, to: 18 }, strict), { child: 'assent', adult: true })
+  assert.deepEqual(needsOf({ from: 18, to: 18, certain: true }, strict), { child: 'consent', adult: false })
 })
 
 test('a child of thirteen is asked, and a safe adult as well', () => {

@@ -1,4 +1,5 @@
 import type { JurisdictionProfile } from '#standards'
+import { lowestReading } from '#standards/age'
 import type { ConsentGiver, ShareGroup } from './codes.ts'
 import { mustBeNamed } from './firewall.ts'
 import type { Authority, Consent, Referral } from './model.ts'
@@ -76,13 +77,16 @@ function isAsked({ givenBy, guardian }: Consent, asked: readonly ConsentGiver[])
   )
 }
 
-/** Whose consent is needed at this age in this country. */
+/**
+ * Whose consent is needed at this age in this country. It is the age now: the age at the time of the acts says which law
+ * protects, not who decides.
+ */
 export function needsOf(
   age: Referral['age'],
   { consent }: JurisdictionProfile,
 ): { child: 'consent' | 'assent' | 'nothing'; adult: boolean } {
   if (!age) return { child: 'assent', adult: true }
-  if (age.from >= consent.consentFromAge) return { child: 'consent', adult: false }
+  if (lowestReading(age) >= consent.consentFromAge) return { child: 'consent', adult: false }
   if (age.to < consent.assentFromAge) return { child: 'nothing', adult: true }
   return { child: 'assent', adult: true }
 }

@@ -17,7 +17,10 @@ export interface DraftState {
   /** The referral that the node opened after a decision, and that waits for this person to write it. */
   prepared?: Referral | undefined
   profile: JurisdictionProfile
-  subject: Pick<Referral, 'childId' | 'concernId' | 'country' | 'places' | 'age' | 'concerns' | 'risk' | 'eventAt'>
+  subject: Pick<
+    Referral,
+    'childId' | 'concernId' | 'country' | 'places' | 'age' | 'ageAtActs' | 'concerns' | 'risk' | 'eventAt'
+  >
 }
 
 export interface DraftAnswer extends ReferralAnswer {
@@ -25,8 +28,7 @@ export interface DraftAnswer extends ReferralAnswer {
 }
 
 /**
- * Writes a referral to the child-protection authority with the mandate, and one alongside it for each other chosen
- * authority. If no authority has the mandate, the draft waits for the national coordinator. Nothing is sent yet. A
+ * Writes a referral to the authority that leads, and one alongside it for each other chosen authority. If no authority has the mandate, the draft waits for the national coordinator. Nothing is sent yet. A
  * referral that the node prepared after a decision is written now, instead of making a second one.
  */
 export function draftReferral(
@@ -61,6 +63,7 @@ function questionOf({ profile, subject }: DraftState, at: Date): RouteQuestion {
     country: subject.country,
     places: subject.places,
     age: subject.age,
+    ageAtActs: subject.ageAtActs,
     concerns: subject.concerns,
     immediateDanger: subject.risk === 'immediate',
     at,

@@ -20,7 +20,8 @@ export function mustBeNamed(kind: AuthorityKind, basis: ConsentBasis): boolean {
 
 /**
  * Why a declined referral cannot go on to this authority. It needs the mandate for this child in this country. Child
- * protection leads until the coordinator decides (reference 02, R4); what went beside it stays with the same kind of
+ * protection leads until the coordinator decides, and adult services for somebody who is certainly an adult now (reference
+ * 02, R4); what went beside it stays with the same kind of
  * authority, or goes to one that only helps.
  */
 export function whenNotNext(
@@ -29,10 +30,10 @@ export function whenNotNext(
   { reason, at }: { reason: DeclineReason; at: Date },
 ): Refusal | undefined {
   const leads = referral.leadId === undefined
-  const fits = leads
-    ? next.kind === 'child-protection'
-    : next.kind === authority?.kind || !actAgainst.includes(next.kind)
-  if (fits && hasMandate(next, { ...referral, ...inDispute(reason, next) }, profile.timeZone, at)) return undefined
+  const question = { ...referral, ...inDispute(reason, next), immediateDanger: false, at, timeZone: profile.timeZone }
+  const [route] = routeReferral([next], question).routes
+  const fits = leads ? route?.part === 'lead' : next.kind === authority?.kind || !actAgainst.includes(next.kind)
+  if (route && fits) return undefined
   return refuse('next-authority-not-mandated', {
     status: 422,
     params: { leads: leads ? 'yes' : 'no' },
@@ -45,10 +46,6 @@ function inDispute(reason: DeclineReason, { mandates }: Authority): Partial<Refe
   if (reason === 'no-mandate-place') return { places: mandates.flatMap(({ places }) => places) }
   if (reason === 'no-mandate-kind') return { concerns: mandates.flatMap(({ concerns }) => concerns) }
   return {}
-}
-
-function hasMandate(authority: Authority, referral: Referral, timeZone: string, at: Date): boolean {
-  return routeReferral([authority], { ...referral, immediateDanger: false, at, timeZone }).routes.length > 0
 }
 
 /** The coordinator chooses for a lead whom nobody has the mandate for, but never one that may act against the child. */

@@ -31,7 +31,7 @@ export const mandate = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   /** Place codes; each covers everything below it. A country code covers the country. */
   places: z.array(z.string().min(1)).min(1),
-  /** Completed years at the time of the acts, inclusive. */
+  /** Completed years now, inclusive: who serves a person is decided by their age now. */
   ages: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(130) }),
   /** Kinds of concern, or 'any'. */
   concerns: z.union([z.literal('any'), z.array(z.enum(concernKind.values)).min(1)]),
@@ -98,6 +98,8 @@ export type Message = z.infer<typeof message>
 const years = z.int().min(0).max(oldestAge)
 /** An age in completed years, the younger one first. */
 export const completedAge = z.strictObject({ from: years, to: years }).refine(isAge, { error: 'not-an-age' })
+/** The ages that a person may have, as `readAges` reads what is said. Only it can say that an adult is certain. */
+const readAge = z.strictObject({ from: years, to: years, certain: z.literal(true).optional() })
 
 /** One shared fact, as it was when it was shared. */
 export const sharedFact = z.strictObject({
@@ -125,8 +127,10 @@ export const referral = z.strictObject({
   country: z.string(),
   /** The place and its enclosing places, nearest first; empty if not known. */
   places: z.array(z.string()),
-  /** Age at the time of the acts, as a range; absent if not known. */
-  age: completedAge.optional(),
+  /** Age now, for the mandate and for consent; absent if not known or disputed. */
+  age: readAge.optional(),
+  /** Age at the time of the acts, for the law that protects; absent if not known or disputed. */
+  ageAtActs: readAge.optional(),
   concerns: z.array(z.string()),
   caregiver: z.enum(caregiverStanding.values),
   requests: z.array(z.enum(request.values)),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import test from 'node:test'
+import test, { describe } from 'node:test'
 import fc from 'fast-check'
 import { authorityOf, police, welfare } from './example-situations.test-data.ts'
 import type { Mandate } from './model.ts'
@@ -96,7 +96,60 @@ test('a child whose age is not known is a child', () => {
 
 test('somebody who may be 17 or 19 still reaches child protection', () => {
   assert.equal(routeReferral([authorityOf(welfare)], { ...question, age: { from: 17, to: 19 } }).routes.length, 1)
-  assert.equal(routeReferral([authorityOf(welfare)], { ...question, age: { from: 18, to: 19 } }).routes.length, 0)
+  assert.equal(routeReferral([authorityOf(welfare)], { ...question, age: { from: 18, to: 19 } }).routes.length, 1)
+})
+
+test('somebody of whom it is only said that they are 18 still reaches child protection', () => {
+  const { routes, forCoordinator } = routeReferral([authorityOf(welfare)], { ...question, age: { from: 18, to: 18 } })
+  assert.deepEqual([routes[0]?.part, forCoordinator], ['lead', undefined])
+})
+
+describe('somebody who is certainly an adult now', () => {
+  const nineteen = { from: 19, to: 19, certain: true } as const
+  const services = authorityOf(police, {
+    kind: 'adult-services',
+    mandates: mandateFor(['XM'], 'any', { from: 18, to: 130 }),
+  })
+  const reasons = (ageAtActs: RouteQuestion['ageAtActs'], authorities = [authorityOf(welfare), services]) => {
+    const { routes } = routeReferral(authorities, { ...question, age: nineteen, ageAtActs })
+    return [routes[0]?.authority.kind, routes[0]?.part, routes[0]?.why.slice(3).map(({ code }) => code)]
+  }
+
+  test('and was a child when it happened is led by adult services, and keeps the rights of a child', () => {
+    for (const then of [{ from: 14, to: 14 }, { from: 18, to: 18 }, undefined])
+      assert.deepEqual(reasons(then), ['adult-services', 'lead', ['adult-services-first', 'child-at-the-acts']])
+  })
+
+  test('and was certainly an adult when it happened is led by adult services alone', () => {
+    assert.deepEqual(reasons({ from: 18, to: 18, certain: true }), ['adult-services', 'lead', ['adult-services-first']])
+  })
+
+  test('is led by child protection where its mandate goes on after 18 and there are no adult services', () => {
+    const goingOn = authorityOf(welfare, { mandates: mandateFor(['XM01'], 'any', { from: 0, to: 20 }) })
+    assert.deepEqual(reasons({ from: 14, to: 14 }, [goingOn]), [
+      'child-protection',
+      'lead',
+      ['child-protection-first', 'child-at-the-acts'],
+    ])
+  })
+
+  test('waits for the coordinator if nobody has the mandate', () => {
+    assert.deepEqual(routeReferral([authorityOf(welfare)], { ...question, age: nineteen }), {
+      routes: [],
+      forCoordinator: 'nobody-mandated',
+    })
+  })
+
+  test('in doubt reaches child protection first, with adult services beside it', () => {
+    const { routes } = routeReferral([services, authorityOf(welfare)], { ...question, age: { from: 17, to: 19 } })
+    assert.deepEqual(
+      routes.map(({ authority, part }) => [authority.kind, part]),
+      [
+        ['child-protection', 'lead'],
+        ['adult-services', 'alongside'],
+      ],
+    )
+  })
 })
 
 test('in immediate danger an age that was told or typed wrong keeps no child-protection authority away; otherwise a person decides', () => {

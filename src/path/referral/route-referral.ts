@@ -1,4 +1,5 @@
-import type { ParkedReason } from './codes.ts'
+import { isCertainAdult, lowestReading, type ReadAge } from '#standards/age'
+import type { AuthorityKind, ParkedReason } from './codes.ts'
 import type { Authority, Mandate } from './model.ts'
 import { isOnCall } from './on-call.ts'
 
@@ -6,8 +7,10 @@ export interface RouteQuestion {
   country: string
   /** The place and its enclosing places, nearest first; empty if not known. */
   places: readonly string[]
-  /** Age at the time of the acts. Absent if not known: doubt means child. */
-  age?: { from: number; to: number } | undefined
+  /** Age now. Absent if not known: doubt means child. */
+  age?: ReadAge | undefined
+  /** Age at the time of the acts. It decides which law protects, never who has the mandate. */
+  ageAtActs?: ReadAge | undefined
   concerns: readonly string[]
   immediateDanger: boolean
   at: Date
@@ -25,13 +28,15 @@ export type RouteReason =
   | { code: 'concern'; concern: string }
   | { code: 'concern-not-known' }
   | { code: 'child-protection-first' }
+  | { code: 'adult-services-first' }
+  | { code: 'child-at-the-acts' }
   | { code: 'on-call-now' }
   | { code: 'not-on-call-now' }
 
 export interface Route {
   authority: Authority
   mandate: Mandate
-  /** 'lead' is the one child-protection authority that must act. The others work alongside and never replace it. */
+  /** 'lead' is the one authority that must act. The others work alongside and never replace it. */
   part: 'lead' | 'alongside'
   onCall: boolean
   why: RouteReason[]
@@ -40,25 +45,29 @@ export interface Route {
 export interface Routing {
   routes: Route[]
   /**
-   * Set if no child-protection authority has the mandate, or none is on call in danger. The coordinator then decides.
+   * Set if no authority that can lead has the mandate, or none is on call in danger. The coordinator then decides.
    */
   forCoordinator?: ParkedReason
 }
 
 /**
- * The authorities with the mandate for this place, child and concern. The child-protection authority is always first
- * (reference 02, R4); police, health and others work alongside. In immediate danger an authority on call comes before
- * one that is not. If none has the mandate, the referral waits for the national coordinator. It is never dropped.
+ * The authorities with the mandate for this place, age now and concern. The child-protection authority is always first
+ * (reference 02, R4); police, health and others work alongside. Only for somebody who is certainly an adult now do adult
+ * services come first; if they were a child when it happened, they keep a child's rights in every proceeding (R2). In
+ * immediate danger an authority on call comes before one that is not. If none has the mandate, the referral waits for
+ * the national coordinator. It is never dropped.
  */
 export function routeReferral(authorities: readonly Authority[], question: RouteQuestion): Routing {
   const routes = authorities
     .filter((authority) => authority.active && authority.country === question.country)
     .flatMap((authority) => findRoute(authority, question) ?? [])
     .sort((a, b) => compare(a, b, question))
-  const lead = routes.find((route) => route.authority.kind === 'child-protection')
+  const lead = leadersOf(question)
+    .map((kind) => routes.find((route) => route.authority.kind === kind))
+    .find((route) => route !== undefined)
   const marked = routes.map(
     (route): Route =>
-      route === lead ? { ...route, part: 'lead', why: [...route.why, { code: 'child-protection-first' }] } : route,
+      route === lead ? { ...route, part: 'lead', why: [...route.why, ...reasonsToLead(lead, question)] } : route,
   )
   // An age may be a guess or a slip. In immediate danger it must not exclude a child-protection authority (reference
   // 02, R3).
@@ -68,6 +77,17 @@ export function routeReferral(authorities: readonly Authority[], question: Route
     return { routes: marked, forCoordinator: question.places.length === 0 ? 'place-unknown' : 'nobody-mandated' }
   if (question.immediateDanger && !lead.onCall) return { routes: marked, forCoordinator: 'nobody-on-call' }
   return { routes: marked }
+}
+
+/** The kinds of authority that may lead, first choice first. */
+function leadersOf({ age }: RouteQuestion): AuthorityKind[] {
+  return isCertainAdult(age) ? ['adult-services', 'child-protection'] : ['child-protection']
+}
+
+function reasonsToLead({ authority }: Route, { age, ageAtActs }: RouteQuestion): RouteReason[] {
+  const first = authority.kind === 'adult-services' ? 'adult-services-first' : 'child-protection-first'
+  const keepsRights = isCertainAdult(age) && !isCertainAdult(ageAtActs)
+  return [{ code: first }, ...(keepsRights ? [{ code: 'child-at-the-acts' } as const] : [])]
 }
 
 function findRoute(authority: Authority, question: RouteQuestion): Route | undefined {
@@ -105,7 +125,7 @@ function reasonOfAge(mandate: Mandate, { age }: RouteQuestion): RouteReason | un
   const { from, to } = mandate.ages
   // Unknown or in doubt counts as a child, so every mandate that includes any child matches (reference 02, R3).
   if (!age) return from < 18 ? { code: 'age-not-known' } : undefined
-  return age.from <= to && age.to >= from ? { code: 'age', from, to } : undefined
+  return lowestReading(age) <= to && age.to >= from ? { code: 'age', from, to } : undefined
 }
 
 function reasonOfConcern(mandate: Mandate, authority: Authority, { concerns }: RouteQuestion): RouteReason | undefined {
@@ -117,9 +137,10 @@ function reasonOfConcern(mandate: Mandate, authority: Authority, { concerns }: R
 }
 
 function compare(a: Route, b: Route, question: RouteQuestion): number {
-  const childProtection =
-    Number(b.authority.kind === 'child-protection') - Number(a.authority.kind === 'child-protection')
-  if (childProtection !== 0) return childProtection
+  const leaders = leadersOf(question)
+  const place = ({ authority: { kind } }: Route): number =>
+    leaders.includes(kind) ? leaders.indexOf(kind) : leaders.length
+  if (place(a) !== place(b)) return place(a) - place(b)
   const answering = question.immediateDanger ? Number(b.onCall) - Number(a.onCall) : 0
   return (
     answering || depth(a.mandate, question) - depth(b.mandate, question) || (a.authority.id < b.authority.id ? -1 : 1)

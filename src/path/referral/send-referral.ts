@@ -2,6 +2,7 @@ import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { toldTime } from '#kernel/told-time'
+import { isCertainAdult } from '#standards/age'
 import { findDuty, startClock, type RunningClock } from '#standards'
 import { meetDuties } from './clocks.ts'
 import { consentFor } from './consent.ts'
@@ -53,6 +54,9 @@ export function sendReferral(
     !context.actor.roles.includes('coordinator')
   )
     return refuse('authority-choice-reserved', { status: 403 })
+  // Since it was written somebody may have disputed the age, or said a lower one.
+  if (referral.leadId === undefined && authority.kind === 'adult-services' && !isCertainAdult(referral.age))
+    return refuse('adult-age-in-doubt')
   const notLead = whenNotLead(referral, authority)
   if (notLead) return notLead
   if (referral.leadId !== undefined && !isUrgent(referral, authority) && (!lead || stillWaiting.includes(lead.state)))

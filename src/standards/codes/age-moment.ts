@@ -7,9 +7,10 @@ import { type CodeOf, defineCodes } from './define-codes.ts'
 export const ageMoment = defineCodes('age-moment', ['at-exploitation', 'at-entry', 'at-registration', 'now'], {
   source: {
     instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-    paragraph: '3(d): under 18 at the time of the acts; the other moments are ours',
+    paragraph:
+      '3(d): a child is under 18; that the age at the time of the acts counts, and the other moments, are ours',
     date: '2000-11-15',
-    verified: false,
+    verified: true,
   },
 })
 export type AgeMoment = CodeOf<typeof ageMoment>

@@ -52,13 +52,14 @@ test('the general list has 11 signs about the child and 5 around the child, and 
   assert.ok(families.every((family) => family.indicators.every((each) => each.weight === undefined)))
 })
 
-test('the legal test asks for an act and a purpose and has no family of means', () => {
+test('the legal test asks for an act, a purpose and the link between them, and has no family of means', () => {
   const { families } = getPack('legal-test')
   assert.deepEqual(
     families.map((family) => [family.id, family.role]),
     [
       ['act', 'act'],
       ['purpose', 'purpose'],
+      ['link', 'link'],
     ],
   )
   assert.doesNotMatch(
@@ -83,6 +84,7 @@ test('each sign of the legal test carries its own source, and what was only reme
     'servitude',
     'organs',
     'armed-group',
+    'done-for-this',
   ])
 })
 

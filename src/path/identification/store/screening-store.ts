@@ -5,6 +5,7 @@ import { type RecordGrant, recordsIgnoringScopes, recordsOfChild } from '#path/c
 import { findProfile, readClocks } from '#standards'
 import type { AgeRecord, SignAnswer, JusticeContact, Outcome, Screening } from '../model.ts'
 import type { ScreeningChange, ScreeningState } from '../screening-change.ts'
+import { readAges, readRegistered } from './ages-store.ts'
 import { listScreening } from './lists.ts'
 import { getPacks } from './packs.ts'
 
@@ -27,6 +28,7 @@ export async function loadScreening(
     packs: row.packs as Screening['packs'],
     answers: await readAnswers(tx, id, row.key_id),
     ages: await readAges(tx, id),
+    ...(row.child_id && { registered: await readRegistered(tx, row.child_id) }),
     outcomes: await readOutcomes(tx, id, row.key_id),
     justiceContacts: await readJusticeContacts(tx, id, row.key_id),
   }
@@ -261,25 +263,6 @@ async function readAnswers(tx: Tx, id: string, keyId: string): Promise<SignAnswe
     value: row.value as SignAnswer['value'],
     ...(row.how !== null && { how: row.how as NonNullable<SignAnswer['how']> }),
     ...(notes[index] !== undefined && { note: notes[index] }),
-    by: row.author,
-    at: row.at.toISOString(),
-    follows: row.follows,
-  }))
-}
-
-async function readAges(tx: Tx, id: string): Promise<AgeRecord[]> {
-  const rows = await tx.db
-    .selectFrom('identification.age')
-    .selectAll()
-    .where('screening_id', '=', id)
-    .orderBy('moment')
-    .orderBy('follows')
-    .execute()
-  return rows.map((row) => ({
-    moment: row.moment as AgeRecord['moment'],
-    value: row.value as AgeRecord['value'],
-    ...(row.how !== null && { how: row.how as NonNullable<AgeRecord['how']> }),
-    disputed: row.disputed,
     by: row.author,
     at: row.at.toISOString(),
     follows: row.follows,

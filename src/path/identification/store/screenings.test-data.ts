@@ -21,11 +21,15 @@ export function answered(values: Record<string, AnswerValue>): SignAnswer[] {
   }))
 }
 
-export function aged(values: Partial<Record<ScreenedAge, AgeValue>>, disputed = false): AgeRecord[] {
+export function aged(
+  values: Partial<Record<ScreenedAge, AgeValue>>,
+  disputed = false,
+  how: AgeRecord['how'] = 'told-by-child',
+): AgeRecord[] {
   return Object.entries(values).map(([moment, value]) => ({
     moment: moment as ScreenedAge,
     value,
-    how: 'told-by-child',
+    how,
     disputed,
     by: worker,
     at,

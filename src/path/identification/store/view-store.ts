@@ -1,6 +1,7 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { findProfile, viewClock } from '#standards'
+import { maySettleAge } from '#standards/age'
 import type { Screening } from '../model.ts'
 import type { ScreeningState } from '../screening-change.ts'
 import type { ScreeningView } from '../view.ts'
@@ -19,6 +20,7 @@ export async function readScreening(tx: Tx, { screening, clocks }: ScreeningStat
     clocks: clocks.filter(({ level }) => level === 0).map((clock) => viewClock(clock, profile)),
     reference: referenceOf(tx.prefix, screening.id),
     people: await readNames(tx, screening),
+    maySettleAge: maySettleAge(tx.actor),
     mayLower: tx.actor.roles.some((role) => lowering.includes(role)),
   }
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { AgeField, Button, Choice, Choices, Cluster, Notice, sayAge, useFormat, useText, Why } from '#ui'
+import { AgeField, Button, Choices, Cluster, Notice, Select, sayAge, useFormat, useText, Why } from '#ui'
+import { isUnderEighteen } from '#standards/age'
 import { childPathOf } from '../child-path.ts'
 import { currentAges } from '../current-answers.ts'
 import { ruleR2, ruleR3 } from '../legal-rules.ts'
-import { howSignKnown, type HowSignKnown, screenedAge, type ScreenedAge } from '../codes.ts'
+import { howAgeKnown, type HowAgeKnown, screenedAge, type ScreenedAge } from '../codes.ts'
 import type { AgeRecord, AgeValue } from '../model.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
@@ -13,7 +14,7 @@ import type { Answering } from './use-answers.ts'
 export function AgesPart({ answering }: PartProps) {
   const t = useText()
   const ages = currentAges(answering.screening.ages)
-  const { path } = childPathOf(answering.screening.ages)
+  const { path } = childPathOf(answering.screening.ages, answering.screening.registered)
   return (
     <div className="stack">
       <p className="lede">{t('identification.ages.lede')}</p>
@@ -55,12 +56,14 @@ function Age({
 }) {
   const t = useText()
   const [value, setValue] = useState<AgeValue | string | undefined>(record?.value)
-  const [how, setHow] = useState<HowSignKnown | undefined>(record?.how)
+  const [how, setHow] = useState<HowAgeKnown | undefined>(record?.how)
   const [disputed, setDisputed] = useState(record?.disputed ?? false)
   const changed =
     typeof value === 'object' &&
     JSON.stringify([value, how, disputed]) !== JSON.stringify([record?.value, record?.how, record?.disputed ?? false])
   const known = typeof value === 'object' && 'unknown' in value ? undefined : value
+  const reserved =
+    typeof value === 'object' && !answering.screening.maySettleAge && isUnderEighteen(value, { how, disputed }) === 'no'
   return (
     <section className="screening-sign" aria-label={t(`identification.age.${moment}`)}>
       <AgeField
@@ -69,12 +72,11 @@ function Age({
         value={known}
         onChange={setValue}
       />
-      <Choice
-        inline
+      <Select
         label={t('identification.how')}
-        options={howSignKnown.values.map((each) => ({ value: each, label: t(`identification.how.${each}`) }))}
+        options={howAgeKnown.values.map((each) => ({ value: each, label: t(`identification.how-age.${each}`) }))}
         value={how}
-        onChange={(each) => setHow(each as HowSignKnown)}
+        onChange={setHow}
       />
       <Choices
         label={t('identification.age.sure')}
@@ -82,9 +84,14 @@ function Age({
         values={disputed ? ['disputed'] : []}
         onChange={(all) => setDisputed(all.includes('disputed'))}
       />
+      {reserved && (
+        <Notice live title={t('kernel.field.adult-age-reserved')}>
+          {t('identification.age.reserved')}
+        </Notice>
+      )}
       <Cluster>
         <Button
-          disabled={!changed}
+          disabled={!changed || reserved}
           onPress={() => typeof value === 'object' && answering.age(moment, { value, how, disputed })}
         >
           {t('identification.age.keep')}
@@ -103,7 +110,8 @@ function Recorded({ record, by }: { record: AgeRecord; by: string | undefined })
   const format = useFormat()
   return (
     <p className="soft small">
-      {'unknown' in record.value ? t('identification.age.unknown') : sayAge(record.value, t)} ·{' '}
+      {'unknown' in record.value ? t('identification.age.unknown') : sayAge(record.value, t)}
+      {record.how && ` (${t(`identification.how-age.${record.how}`)})`} ·{' '}
       {t('identification.answered-by', {
         name: isolated(by ?? t('identification.someone')),
         at: isolated(format.dateTime(record.at)),

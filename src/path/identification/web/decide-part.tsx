@@ -19,9 +19,11 @@ import {
 } from '#ui'
 import { usePerform } from '#ui/data'
 import { otherNeed, type OtherNeed, outcomeCode, type OutcomeCode } from '../codes.ts'
-import { isLowerThan } from '../weigh.ts'
+import { isLowerThan, saysReferNow } from '../weigh.ts'
 import { asksOtherNeed, nextSteps, whyRefer } from '../next-steps.ts'
+import type { Finding } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
+import { hrefOfReferral } from './href-of-referral.ts'
 import { isolated } from './isolated.ts'
 import type { PartProps } from './part-page.tsx'
 import { decideOutcome } from './routes.ts'
@@ -66,7 +68,7 @@ export function DecidePart({ answering, finding, drafts, reload }: PartProps) {
 
   return (
     <div className="stack">
-      {screening.outcomes.length > 0 && <Decided screening={screening} path={finding.childPath} />}
+      {screening.outcomes.length > 0 && <Decided screening={screening} finding={finding} />}
       <Frame title={screening.outcomes.length > 0 ? t('identification.decide.again') : undefined}>
         <Stack>
           <p>{t('identification.decide.lede')}</p>
@@ -172,17 +174,16 @@ function Frame({ title, children }: { title: string | undefined; children: React
   )
 }
 
+function refers(outcome: OutcomeCode): boolean {
+  return outcome === 'presumed-victim' || outcome === 'at-risk'
+}
+
 /** The latest outcome, earlier ones, and the next steps. */
-function Decided({ screening, path }: { screening: ScreeningView; path: 'child' | 'treated-as-child' | 'adult' }) {
+function Decided({ screening, finding }: { screening: ScreeningView; finding: Finding }) {
   const t = useText()
   const format = useFormat()
   const last = screening.outcomes.at(-1)
   if (!last) return null
-  const about = new URLSearchParams({
-    ...(screening.concernId && { concern: screening.concernId }),
-    ...(screening.childId && { child: screening.childId }),
-    screening: screening.id,
-  })
   return (
     <>
       <Section title={t('identification.decided.title')}>
@@ -207,7 +208,10 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
       </Section>
       <Section title={t('identification.next.title')}>
         <ul className="screening-next">
-          {nextSteps(last, path).map(({ step, rule, sources }) => (
+          {nextSteps(last, finding.childPath, {
+            adultNow: finding.adultNow,
+            referNow: saysReferNow(finding),
+          }).map(({ step, rule, sources }) => (
             <li key={step}>
               <span>
                 <strong>{t(`identification.step.${step}`)}</strong>
@@ -223,7 +227,10 @@ function Decided({ screening, path }: { screening: ScreeningView; path: 'child' 
           ))}
         </ul>
         <div className="cluster">
-          <Link kind={whyRefer(last) ? 'primary' : 'secondary'} href={`/referrals/new?${about.toString()}`}>
+          <Link
+            kind={whyRefer(last) || saysReferNow(finding) ? 'primary' : 'secondary'}
+            href={hrefOfReferral(screening)}
+          >
             {t('identification.next.refer')}
           </Link>
           {screening.childId && (

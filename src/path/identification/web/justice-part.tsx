@@ -15,6 +15,7 @@ import {
   TextField,
   useFormat,
   useText,
+  SourceLine,
   useTimeZone,
   Why,
 } from '#ui'
@@ -60,12 +61,11 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
   return (
     <Stack>
       <p className="lede">{t('identification.justice.lede')}</p>
-      <Why
-        title={t('identification.why.non-punishment')}
-        source={ruleR20.sources[0]}
-        label={t('identification.why.non-punishment')}
-      >
+      <Why title={t('identification.why.non-punishment')} label={t('identification.why.non-punishment')}>
         <p>{t('identification.rule.R20')}</p>
+        {ruleR20.sources.map((source) => (
+          <SourceLine key={source.instrument} source={source} />
+        ))}
       </Why>
       {answer && (
         <Notice

@@ -1,13 +1,17 @@
-import { Disclosure, Icon, SourceLine, Tag, useText, Why } from '#ui'
+import { Cluster, Disclosure, Icon, Link, SourceLine, Tag, useText, Why } from '#ui'
 import type { Truth } from '#lib/rules'
 import { currentAnswers } from '../current-answers.ts'
 import type { SignAnswer, FamilyFinding, Finding, Limit } from '../model.ts'
 import type { Indicator, IndicatorPack } from '../pack-model.ts'
 import type { ScreeningView } from '../view.ts'
+import { saysReferNow } from '../weigh.ts'
+import { hrefOfReferral } from './href-of-referral.ts'
 import { stepsOfPresumption } from './presumption.ts'
 
 /** Limits that explain the three parts of the law and are shown with them. */
 const ofTheLaw: readonly Limit[] = ['agreement-does-not-matter', 'a-plan-is-enough']
+/** Limits of the presumption, which are part of what it says. */
+const ofTheReading: readonly Limit[] = ['by-unchecked-list', 'link-open', 'link-denied']
 
 interface ReasonsProps {
   packs: readonly IndicatorPack[]
@@ -41,6 +45,12 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
           {t(`identification.reading.${finding.reading}`)}
         </p>
         <p>{t(`identification.reading.${finding.reading}.text`)}</p>
+        {finding.limits
+          .filter((limit) => ofTheReading.includes(limit))
+          .map((limit) => (
+            <p key={limit}>{t(`identification.limit.${limit}`)}</p>
+          ))}
+        {saysReferNow(finding) && <ReferNow screening={screening} finding={finding} />}
       </div>
       <ul className="screening-law">
         {stepsOfPresumption(finding).map((step) => (
@@ -65,7 +75,7 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
       <h3>{t('identification.limits')}</h3>
       <ul className="screening-limits">
         {finding.limits
-          .filter((limit) => !ofTheLaw.includes(limit))
+          .filter((limit) => !ofTheLaw.includes(limit) && !ofTheReading.includes(limit))
           .map((limit) => (
             <li key={limit}>{t(`identification.limit.${limit}`)}</li>
           ))}
@@ -77,9 +87,10 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
         empty={t('identification.reasons.for.none')}
       />
       <ReasonList
-        title={t('identification.reasons.against')}
-        entries={list((family) => family.speaksAgainst)}
+        title={t('identification.reasons.not-seen')}
+        entries={list((family) => family.notSeen)}
         shown={shown}
+        note={t('identification.reasons.not-seen.note')}
         folded
       />
       <ReasonList
@@ -90,6 +101,26 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
       />
       <NotLoaded packs={packs.filter((pack) => pack.status === 'not-loaded')} />
     </div>
+  )
+}
+
+/** Rule R1b: child protection now, with its source, before and whatever a person decides. */
+function ReferNow({ screening, finding }: Pick<ReasonsProps, 'screening' | 'finding'>) {
+  const t = useText()
+  const rule = finding.law.rules.find((each) => each.rule === 'R1b')
+  return (
+    <>
+      {finding.reading !== 'refer-now' && <p className="strong">{t('identification.reading.refer-now')}</p>}
+      <Cluster>
+        <Link kind="primary" href={hrefOfReferral(screening)}>
+          {t('identification.next.refer')}
+        </Link>
+        <Why title={t('identification.why.refer-now')} source={rule?.sources[0]}>
+          <p>{t('identification.rule.R1b')}</p>
+          {rule?.sources[1] && <SourceLine source={rule.sources[1]} />}
+        </Why>
+      </Cluster>
+    </>
   )
 }
 
@@ -109,12 +140,14 @@ function ReasonList({
   entries,
   shown,
   empty,
+  note,
   folded,
 }: {
   title: string
   entries: readonly { id: string; family: string }[]
   shown: Shown
   empty?: string
+  note?: string
   folded?: boolean
 }) {
   const t = useText()
@@ -128,7 +161,11 @@ function ReasonList({
             <button type="button" className="screening-reason" onClick={() => shown.onOpen(family)}>
               {t(sign.text)}
             </button>
-            <span className="soft small">{how ? t(`identification.how.${how}`) : t('identification.how.missing')}</span>
+            {!note && (
+              <span className="soft small">
+                {how ? t(`identification.how.${how}`) : t('identification.how.missing')}
+              </span>
+            )}
           </li>
         ) : null
       })}
@@ -137,7 +174,10 @@ function ReasonList({
   const heading = t('identification.reasons.counted', { title, count: entries.length })
   if (folded)
     return entries.length > 0 ? (
-      <Disclosure title={heading}>{items}</Disclosure>
+      <Disclosure title={heading}>
+        {note && <p>{note}</p>}
+        {items}
+      </Disclosure>
     ) : (
       <p className="soft small">{heading}</p>
     )

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isUnanswered, nodeNow, ProblemError, request } from '#ui/data'
 import type { Problem } from '#ui/data'
 import { currentAges, currentAnswers } from '../current-answers.ts'
-import type { AnswerValue, HowSignKnown, ScreenedAge } from '../codes.ts'
+import type { AnswerValue, HowAgeKnown, HowSignKnown, ScreenedAge } from '../codes.ts'
 import type { AgeRecord, AgeValue, SignAnswer } from '../model.ts'
 import type { ScreeningView } from '../view.ts'
 import { answerScreening } from './routes.ts'
@@ -20,7 +20,7 @@ export interface Answering {
     indicatorId: string,
     said: { value: AnswerValue; how?: HowSignKnown | undefined; note?: string | undefined },
   ): void
-  age(moment: ScreenedAge, said: { value: AgeValue; how?: HowSignKnown | undefined; disputed: boolean }): void
+  age(moment: ScreenedAge, said: { value: AgeValue; how?: HowAgeKnown | undefined; disputed: boolean }): void
   keepMine(mine: SignAnswer): void
   keepTheirs(mine: SignAnswer): void
   retry(): void

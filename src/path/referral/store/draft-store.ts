@@ -1,4 +1,3 @@
-import { completedYears } from '#lib/forms'
 import { Refused, refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { readConcern } from '#path/signals'
@@ -6,7 +5,7 @@ import { findPlaceLine } from '#places'
 import type { DraftState } from '../draft-referral.ts'
 import type { Referral } from '../model.ts'
 import { readReachable } from './authority-store.ts'
-import { ageOfChild } from './child-facts.ts'
+import { agesOf } from './child-facts.ts'
 import { getProfile } from './referral-store.ts'
 
 /** Facts that a person may add to those of the concern, or correct. */
@@ -30,10 +29,10 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   // record. After a merge the referral is about the record that stands.
   const asked = about.childId && (await tx.standing('child', about.childId))
   if (about.childId && !asked) return undefined
-  const linked = concern?.persons.find((person) => person.childId)?.childId
-  const childId = asked ?? (linked ? await tx.standing('child', linked) : undefined)
-  const age =
-    about.age ?? completedYears(childId && (await ageOfChild(tx, childId))) ?? completedYears(concern?.persons[0]?.age)
+  const [linked, ...others] = concern?.persons.flatMap((person) => person.childId ?? []) ?? []
+  // With several registered children nothing guesses which of them the referral is about.
+  const childId = asked ?? (linked && others.length === 0 ? await tx.standing('child', linked) : undefined)
+  const ages = await agesOf(tx, { childId, concern, told: about.age })
   const { reachable, unattended } = await readReachable(tx.db, profile.country)
   return {
     profile,
@@ -44,7 +43,8 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
       ...(concern && { concernId: concern.id }),
       country: profile.country,
       places,
-      age,
+      age: ages.now,
+      ageAtActs: ages.atTheActs,
       concerns: [...(about.concerns ?? [])],
       risk: about.risk ?? (concern?.danger === 'immediate' ? 'immediate' : 'unknown'),
       eventAt: concern?.raisedAt ?? tx.now.toISOString(),

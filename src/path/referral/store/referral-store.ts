@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/tx'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { Consent, Referral } from '../model.ts'
 import type { ReferralContext } from '../referral-context.ts'
+import { agesSince } from './child-facts.ts'
 import * as sealed from './sealed.ts'
 import { findAuthority, readReachable } from './authority-store.ts'
 
@@ -47,7 +48,10 @@ export async function loadReferral(
     lock ? tx.scopes.prepare([row.sender_agency, row.authority_agency]) : undefined,
   ])
   const reachable = choice?.reachable
-  return { referral, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority, reachable }
+  // What is said about the age while a referral is written still decides whose consent it needs.
+  const current =
+    referral.state === 'draft' ? withoutAbsent<Referral>({ ...referral, ...(await agesSince(tx, referral)) }) : referral
+  return { referral: current, profile, scopes: row.scopes, lead: lead?.referral, authority, nextAuthority, reachable }
 }
 
 /** The referral to child protection. After a decline it is the one that followed. */
@@ -97,6 +101,7 @@ async function toReferral(tx: Tx, row: Row, profile: JurisdictionProfile): Promi
     country: row.country,
     places: row.places,
     age: row.age as Referral['age'],
+    ageAtActs: row.age_at_acts as Referral['ageAtActs'],
     concerns: row.concerns,
     caregiver: row.caregiver as Referral['caregiver'],
     requests: row.requests as Referral['requests'],

@@ -76,6 +76,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     country: referral.country,
     places: referral.places,
     age: referral.age ? JSON.stringify(referral.age) : null,
+    age_at_acts: referral.ageAtActs ? JSON.stringify(referral.ageAtActs) : null,
     concerns: referral.concerns,
     caregiver: referral.caregiver,
     requests: referral.requests,

@@ -86,8 +86,8 @@ function NextAuthority({
           options={[
             ...found
               .filter(({ authorityId }) => authorityId !== referral.authority?.id)
-              // Only child protection leads; the coordinator decides about everything else.
-              .filter(({ kind }) => referral.alongside || kind === 'child-protection')
+              // Few kinds lead; the coordinator decides about everything else.
+              .filter(({ kind }) => referral.alongside || kind === 'child-protection' || kind === 'adult-services')
               .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) })),
             ...unattended.map(({ authorityId, name }) => ({
               value: authorityId,
