@@ -16,8 +16,13 @@ const OWN = new Set<DraftProblem['code']>([
 /** A mistake in words, with its position. */
 export function sayDraftProblem(t: ReturnType<typeof useText>, { code, detail, at }: DraftProblem): string {
   return OWN.has(code)
-    ? t(`form-editor.mistake.${code}`, { detail })
+    ? t(`form-editor.mistake.${code}`, { detail: isolated(detail) })
     : t(`forms.import.expression-${code}`, { construct: detail, at: (at ?? 0) + 1 })
+}
+
+/** An expression such as `false()` keeps its direction inside a sentence of another script. */
+function isolated(detail: string): string {
+  return /^[\p{L}\p{M}\p{N}_-]*$/u.test(detail) ? detail : `\u2068${detail}\u2069`
 }
 
 /** The first mistake in one part of an item. */
