@@ -12,6 +12,7 @@ import {
 } from '../../../src/path/referral/api.ts'
 import { closeConcern } from '../../../src/path/signals/api.ts'
 import type { Referral } from '#path/referral'
+import { findProfile } from '#standards'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
@@ -19,6 +20,7 @@ import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
 import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 
+const { consentFromAge } = findProfile('XM')!.consent
 const alongside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
 /** From the draft to the authority's answer, up to the end of the plan. */
@@ -84,6 +86,8 @@ async function recordWord(
   groups: Referral['share'],
 ): Promise<void> {
   const { age } = children[plan.child!]!
+  // The ages are "about": one year either way. A child who may be under the age of consent is asked with a guardian.
+  const alone = age - 1 >= consentFromAge && !plan.ageInDoubt
   for (const id of ids) {
     if (plan.word === 'override') {
       await teller.does(by, giveConsent, {
@@ -98,12 +102,12 @@ async function recordWord(
     }
     await teller.does(by, giveConsent, {
       id,
-      basis: age >= 15 ? 'consent' : 'assent',
+      basis: alone ? 'consent' : 'assent',
       givenBy: 'child',
       childTold: 'told',
       groups,
     })
-    if (age < 15)
+    if (!alone)
       await teller.does(by, giveConsent, { id, basis: 'consent', givenBy: 'guardian', childTold: 'told', groups })
   }
 }
