@@ -13,6 +13,7 @@ import {
 import { closeConcern } from '../../../src/path/signals/api.ts'
 import type { Referral } from '#path/referral'
 import type { ConsentInput } from '../../../src/path/referral/inputs.ts'
+import { findProfile } from '#standards'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
@@ -20,6 +21,7 @@ import { deskFor, type ProtectionDesk, type Subject } from './desks.ts'
 import type { Plan } from './plan.ts'
 import { tellCase } from './tell-case.ts'
 
+const { consentFromAge } = findProfile('XM')!.consent
 const alongside: Record<string, string> = { 'MER-POL': 'mirko@pol', 'MER-LAB': 'elspeth@lab' }
 
 /** From the draft to the authority's answer, up to the end of the plan. */
@@ -100,6 +102,8 @@ async function recordWord(
 
 function wordsOf(plan: Plan): Pick<ConsentInput, 'basis' | 'givenBy' | 'guardian' | 'ground' | 'reason'>[] {
   const { age } = children[plan.child!]!
+  // The ages are "about": one year either way. A child who may be under the age of consent is asked with a guardian.
+  const alone = age - 1 >= consentFromAge && !plan.ageInDoubt
   if (plan.word === 'override')
     return [
       {
@@ -108,7 +112,7 @@ function wordsOf(plan: Plan): Pick<ConsentInput, 'basis' | 'givenBy' | 'guardian
         reason: 'Waiting for a yes would leave the child alone with the worry.',
       },
     ]
-  if (age >= 15) return [{ basis: 'consent', givenBy: 'child' }]
+  if (alone) return [{ basis: 'consent', givenBy: 'child' }]
   return [
     { basis: 'assent', givenBy: 'child' },
     { basis: 'consent', givenBy: 'guardian', guardian: { appointedBy: 'court', conflict: 'none-seen' } },

@@ -57,10 +57,13 @@ export function withdrawReferral(
   }
 }
 
-/** A draft that nobody saw is the sender's own, unless somebody asked for its end. */
-function needsSecondPerson({ risk, caregiver, sentAt }: Referral, { reason }: WithdrawInput): boolean {
+/** A draft that nobody saw is the sender's own, unless a decision opened it or somebody asked for its end. */
+function needsSecondPerson({ risk, caregiver, sentAt, prepared }: Referral, { reason }: WithdrawInput): boolean {
   const endangered = risk === 'immediate' || risk === 'high' || caregiver === 'under-concern' || caregiver === 'unknown'
-  return endangered && (sentAt !== undefined || reason === 'child-withdrew' || reason === 'adult-withdrew')
+  return (
+    prepared !== undefined ||
+    (endangered && (sentAt !== undefined || reason === 'child-withdrew' || reason === 'adult-withdrew'))
+  )
 }
 
 function mayDecideAlone({ roles }: Actor): boolean {
