@@ -3,46 +3,20 @@ import test from 'node:test'
 import type { Actor } from '#kernel/actor'
 import type { Context } from '#kernel/perform'
 import { isRefusal } from '#kernel/refusal'
-import type { Refusal } from '#kernel/refusal'
 import { newId } from '#kernel/ids'
 import { answerScreening } from './answer-screening.ts'
 import { decideOutcome } from './decide-outcome.ts'
-import { outcomeDecided, justiceContactReported, screeningStarted } from './events.ts'
+import { outcomeDecided, screeningStarted } from './events.ts'
 import { nextSteps, whyRefer } from './next-steps.ts'
-import { childPathOf } from './child-path.ts'
 import { isLowerThan, weigh } from './weigh.ts'
-import { protectsFromPunishment, reportJusticeContact } from './report-justice-contact.ts'
+import { protectsFromPunishment } from './report-justice-contact.ts'
 import { startScreening } from './start-screening.ts'
 import { actAndPurpose, aged, answered, aScreening, otherWorker, packs, worker } from './store/screenings.test-data.ts'
-import type { ScreeningState } from './screening-change.ts'
-import { otherNeed, outcomeCode, type Nexus, type OtherNeed, type OutcomeCode } from './codes.ts'
+import { otherNeed, outcomeCode, type OtherNeed, type OutcomeCode } from './codes.ts'
 import type { AgeRecord, Screening } from './model.ts'
+import { accepted, actor, context, now, refusedWith, state, timeZone } from './decisions.test-data.ts'
 
-const now = new Date('2026-03-02T10:00:00Z')
-const timeZone = 'UTC'
-const actor = (id: string): Actor => ({ kind: 'account', id, roles: ['worker'], scopes: [7], personalScope: 7 })
-const context = (id = worker): Context => ({ now, timeZone, newId, actor: actor(id) })
-const state = (parts: Partial<Screening> = {}): ScreeningState => ({
-  screening: aScreening(parts),
-  scopes: [0, 7],
-  ownScopes: [0, 7],
-  childGrants: [],
-  keyId: worker,
-  packs,
-  clocks: [],
-  escalatedTo: 'nobody',
-})
 const child = aged({ now: { exact: 14 } })
-
-function accepted<Answer>(decision: Answer | Refusal): Answer {
-  assert.ok(!isRefusal(decision), JSON.stringify(decision))
-  return decision
-}
-
-function refusedWith(decision: unknown): string {
-  assert.ok(isRefusal(decision))
-  return decision.code
-}
 
 test('a screening starts for a concern and keeps which version of which pack it began with', () => {
   const { changes, events } = accepted(
@@ -312,13 +286,6 @@ test('an adult of 19 who was exploited at 14 is served by adult services, and ke
   assert.equal(weigh(packs, aScreening({ answers: actAndPurpose, ages: told })).adultNow, false)
 })
 
-test('R20: a person who says that they were 18 is protected from punishment like a child', () => {
-  for (const how of ['told-by-child', 'third-party', 'document', 'observed'] as const) {
-    const { path } = childPathOf(aged({ 'at-exploitation': { exact: 18 } }, false, how))
-    assert.equal(protectsFromPunishment(path, 'likely').protects, true, how)
-  }
-})
-
 test('only a role with the duty records an adult’s age as settled; a worker is told how to record it', () => {
   const record = (roles: Actor['roles'], how: AgeRecord['how']) =>
     answerScreening(
@@ -334,76 +301,6 @@ test('only a role with the duty records an adult’s age as settled; a worker is
   )
   assert.ok(!isRefusal(record(['worker'], 'document')))
   assert.ok(!isRefusal(record(['authority'], 'document-examined')))
-})
-
-test('R20: an arrest with a possible link opens the non-punishment path, before and whatever the outcome', () => {
-  const report = (nexus: Nexus, parts: Partial<Screening> = {}) =>
-    accepted(
-      reportJusticeContact(
-        state(parts),
-        { kind: 'arrest', nexus, happenedAt: '2026-03-01T22:00:00Z', note: 'Told by the station.' },
-        context(),
-      ),
-    )
-  for (const nexus of ['likely', 'possible', 'unknown'] as const)
-    assert.equal(report(nexus).answer.protects, true, nexus)
-  const low = {
-    outcomes: [
-      {
-        outcome: 'no-grounds-for-now' as const,
-        reason: 'x',
-        by: worker,
-        at: now.toISOString(),
-        reading: 'no-signs-noted' as const,
-        onVersion: 2,
-      },
-    ],
-  }
-  assert.equal(report('possible', low).answer.protects, true)
-  assert.equal(report('none-seen').answer.protects, false)
-  const [event] = report('possible').events
-  assert.equal(justiceContactReported.schema.safeParse(event).success, true)
-  assert.equal(event?.at, '2026-03-01T22:00:00.000Z')
-})
-
-test('R20: no force needs to be shown, and doubt about age protects as well', () => {
-  assert.equal(protectsFromPunishment('treated-as-child', 'unknown').protects, true)
-  assert.doesNotMatch(JSON.stringify(protectsFromPunishment('child', 'likely').trace), /force|coer|compul/)
-})
-
-test('saying that no link is seen needs its reason, and a contact cannot lie in the future', () => {
-  assert.equal(
-    refusedWith(
-      reportJusticeContact(
-        state(),
-        { kind: 'fine', nexus: 'none-seen', happenedAt: '2026-03-01T22:00:00Z' },
-        context(),
-      ),
-    ),
-    'reason-needed',
-  )
-  assert.equal(
-    refusedWith(
-      reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt: '2026-04-01T22:00:00Z' }, context()),
-    ),
-    'contact-not-happened',
-  )
-})
-
-test('an arrest whose time nobody knows is reported all the same, and its deadlines count from the report', () => {
-  const { changes, events } = accepted(
-    reportJusticeContact(state(), { kind: 'immigration-detention', nexus: 'unknown' }, context()),
-  )
-  assert.equal(events[0]?.at, now.toISOString())
-  assert.ok(changes[0]?.kind === 'justice-contact' && changes[0].contact.happenedAt === undefined)
-})
-
-test('a contact in a year that cannot be right is asked about, and never stored as another one', () => {
-  for (const happenedAt of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])
-    assert.equal(
-      refusedWith(reportJusticeContact(state(), { kind: 'fine', nexus: 'likely', happenedAt }, context())),
-      'contact-too-long-ago',
-    )
 })
 
 test('no event carries words: only ids, codes and times leave the screening', () => {

@@ -141,7 +141,7 @@ function inOrder<Placed extends { order: number; id: string }>(placed: readonly 
 /** The readings that ask for a second reason, unless the outcome is one of these. */
 const notLower: Readonly<Partial<Record<Reading, readonly OutcomeCode[]>>> = {
   'reasons-to-presume': ['presumed-victim'],
-  'refer-now': ['presumed-victim', 'at-risk'],
+  'refer-now': ['presumed-victim', 'at-risk', 'other-protection-need'],
 }
 
 /** True if the outcome is lower than what the answers say. A higher outcome never needs a second reason. */

@@ -11,40 +11,31 @@ import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
-import {
-  completeInput,
-  consentInput,
-  declineInput,
-  draftInput,
-  prepareInput,
-  sendInput,
-  withdrawInput,
-} from './inputs.ts'
+import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
 import { concernKind, isConcernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
-import { openUrgentReferral as decideUrgent } from './open-urgent-referral.ts'
 import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
+import { newReferral, referralAnswer as answer } from './node-commands.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
-import { prepareReferral as decidePreparation, settlePrepared as decideSettling } from './prepare-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
 import { seeMessages as decideSight } from './see-messages.ts'
 import { sendReferral } from './send-referral.ts'
 import { findAgencyCode, listAuthorities, readReachable, storeAuthority } from './store/authority-store.ts'
 import { loadDraft } from './store/draft-store.ts'
-import { loadPrepared, loadPreparing, loadWriting } from './store/prepared-store.ts'
+import { loadWriting } from './store/prepared-store.ts'
 import { loadLeft } from './store/duty.ts'
 import { loadReferral, type LoadedReferral } from './store/referral-store.ts'
 import { saveReferral } from './store/save-referral.ts'
 import { findUnderWay, readReferral, viewRouting } from './store/view-store.ts'
-import { loadUrgent } from './store/urgent-store.ts'
 import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
+export { openUrgentReferral, prepareReferral, settlePrepared } from './node-commands.ts'
+
 const id = z.uuid()
-const answer = z.object({ id, version: z.int(), state: z.enum(referralState.values) })
 const words = z.string().trim().max(4000)
 
 function resource({ referral, scopes }: LoadedReferral): Resource {
@@ -59,13 +50,6 @@ function resource({ referral, scopes }: LoadedReferral): Resource {
       authorityAgency: referral.authorityAgencyId ?? '',
     },
   }
-}
-
-function newReferral(
-  _state: unknown,
-  input: { concernId?: string | undefined; childId?: string | undefined },
-): Resource {
-  return { kind: 'referral', id: input.concernId ?? input.childId ?? 'new', personal: true }
 }
 
 const about = {
@@ -319,58 +303,6 @@ export const seeMessages = step({
   input: z.object({ id, messageIds: z.array(id).min(1).max(1_000) }),
   answer,
   decide: decideSight,
-})
-
-/** The node runs it on ImmediateDangerReported: the authority on call gets a referral at once. */
-export const openUrgentReferral = command({
-  method: 'POST',
-  path: '/api/referrals/urgent',
-  name: 'open-urgent-referral',
-  summary: 'Send immediate danger to the authority on call',
-  /** `dangerAt`: when the danger was reported, which may be long after the concern was raised. */
-  input: z.object({ concernId: id, deskAgencyId: id.optional(), dangerAt: z.iso.datetime().optional() }),
-  action: 'referral.open-urgent',
-  purpose: 'protect',
-  load: loadUrgent,
-  resource: newReferral,
-  decide: (state, input, context) =>
-    state.already
-      ? { changes: [], events: [], answer: state.already }
-      : decideUrgent(state.draft, context, { agencyId: input.deskAgencyId, id: 'node' }),
-  save: saveReferral,
-  answer: answer.extend({ alongsideIds: z.array(id) }),
-})
-
-/** The node runs it on OutcomeDecided: the duty to refer begins, before the person who decided and their desk. */
-export const prepareReferral = command({
-  method: 'POST',
-  path: '/api/referrals/prepared',
-  name: 'prepare-referral',
-  summary: 'Open a referral for a person to write, after a decision about the child',
-  input: prepareInput,
-  action: 'referral.prepare',
-  purpose: 'protect',
-  load: loadPreparing,
-  resource: newReferral,
-  decide: decidePreparation,
-  save: saveReferral,
-  answer: z.object({ prepared: id.nullable() }),
-})
-
-/** The node runs it on ReferralSent: what another desk has not written yet is no longer its duty. */
-export const settlePrepared = command({
-  method: 'POST',
-  path: '/api/referrals/prepared/settle',
-  name: 'settle-prepared-referrals',
-  summary: 'End what nobody has written, because another referral of the child was sent',
-  input: z.object({ concernId: id.optional(), childId: id.optional() }),
-  action: 'referral.prepare',
-  purpose: 'protect',
-  load: async (tx, input) => ({ waiting: await loadPrepared(tx, input) }),
-  resource: newReferral,
-  decide: decideSettling,
-  save: saveReferral,
-  answer: z.object({ settled: z.int() }),
 })
 
 /** The node runs it when people have left who had to do with the referral. */

@@ -5,18 +5,7 @@ import { declineReferral } from './decline-referral.ts'
 import { authorityOf, contextAt, exampleId, meridia, person, police, school } from './example-situations.test-data.ts'
 import type { WithdrawInput } from './inputs.ts'
 import type { Authority, Referral } from './model.ts'
-import {
-  agreed,
-  coordinator,
-  desk,
-  drafted,
-  officer,
-  referralsIn,
-  second,
-  sent,
-  sunday,
-  teacher,
-} from './on-its-way.test-data.ts'
+import { agreed, desk, drafted, officer, referralsIn, second, sent, sunday, teacher } from './on-its-way.test-data.ts'
 import { sendReferral } from './send-referral.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 

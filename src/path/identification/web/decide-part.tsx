@@ -174,10 +174,6 @@ function Frame({ title, children }: { title: string | undefined; children: React
   )
 }
 
-function refers(outcome: OutcomeCode): boolean {
-  return outcome === 'presumed-victim' || outcome === 'at-risk'
-}
-
 /** The latest outcome, earlier ones, and the next steps. */
 function Decided({ screening, finding }: { screening: ScreeningView; finding: Finding }) {
   const t = useText()
