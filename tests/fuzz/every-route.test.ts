@@ -231,7 +231,7 @@ test('whatever anybody sends, each route answers as its contract says, and every
   assert.ok((await verifyLedger(world.node.compartment('care'), world.node.nodeKey)).ok, 'the ledger is whole')
   // Otherwise only refusals would be tried.
   assert.ok(seen.valid / seen.untwisted > 0.6, `${seen.valid} of ${seen.untwisted} inputs were valid`)
-  assert.ok(seen.answered.size > declared.size / 3, `only ${[...seen.answered].join(', ')} answered`)
+  assert.ok(seen.answered.size > declared.size / 6, `only ${[...seen.answered].join(', ')} answered`)
 })
 
 test('whatever anybody sends to sign in, to look up a place or to tell of a child, the node does not fail', async () => {
