@@ -74,13 +74,18 @@ const reactions: Reactions = {
 
   ScreeningStarted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   OutcomeDecided: [
-    reactWith(prepareReferral, ({ at, data }) => ({
-      ...aboutOf(data),
-      because: whyRefer(data),
-      decidedBy: data.decidedBy,
-      ...(data.agencyId && { agencyId: data.agencyId }),
-      at,
-    })),
+    // An event of before 2026-11-30 does not say who decided, so nobody can have the duty.
+    reactWith(prepareReferral, ({ at, data }) =>
+      data.decidedBy
+        ? {
+            ...aboutOf(data),
+            because: whyRefer(data),
+            decidedBy: data.decidedBy,
+            ...(data.agencyId && { agencyId: data.agencyId }),
+            at,
+          }
+        : undefined,
+    ),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, { forDesk: true, answers: true }),
   ],
