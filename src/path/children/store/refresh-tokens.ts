@@ -6,6 +6,8 @@ import { tokenScheme, tokensOfChild } from './tokens.ts'
 
 const setting = 'children.tokens'
 const batchSize = 100
+/** The row policy compares every new row with all open children, so few are open at a time. */
+const openTogether = 10
 
 interface Written {
   scheme: number
@@ -53,23 +55,15 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
     .execute()
   const ids = rows.map(({ id }) => id)
   const last = rows.length < batchSize ? null : ids.at(-1)!
-  if (ids.length > 0) {
-    const unsealed = await unsealRows(tx, rows)
-    const tokens = rows.flatMap(({ id, status }, index) => {
-      const row = unsealed[index]
-      return row && status === 'current'
-        ? tokensOfChild(tx.vault, row, tx.today).map((token) => ({ child_id: id, token }))
-        : []
-    })
-    await tx.openIgnoringScopes(ids, async () => {
-      await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
-      for (let from = 0; from < tokens.length; from += 2_000)
-        await tx.db
-          .insertInto('children.name_token')
-          .values(tokens.slice(from, from + 2_000))
-          .execute()
-    })
-  }
+  const unsealed = rows.length > 0 ? await unsealRows(tx, rows) : []
+  const tokens = rows.map(({ id, status }, index) => {
+    const row = unsealed[index]
+    return row && status === 'current'
+      ? tokensOfChild(tx.vault, row, tx.today).map((token) => ({ child_id: id, token }))
+      : []
+  })
+  for (let from = 0; from < ids.length; from += openTogether)
+    await writeTokens(tx, ids.slice(from, from + openTogether), tokens.slice(from, from + openTogether).flat())
   const value = JSON.stringify({ scheme: tokenScheme, after: last } satisfies Written)
   await tx.db
     .insertInto('kernel.setting')
@@ -77,4 +71,15 @@ async function refreshAfter(tx: Tx, after: string): Promise<{ last: string | nul
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
   return { last, count: ids.length }
+}
+
+async function writeTokens(
+  tx: Tx,
+  ids: readonly string[],
+  tokens: readonly { child_id: string; token: Buffer }[],
+): Promise<void> {
+  await tx.openIgnoringScopes(ids, async () => {
+    await tx.db.deleteFrom('children.name_token').where('child_id', 'in', ids).execute()
+    if (tokens.length > 0) await tx.db.insertInto('children.name_token').values(tokens).execute()
+  })
 }
