@@ -97,7 +97,11 @@ for (const language of bothLanguages) {
       return sent.json<{ id: string }>().id
     }
     const first = await report('She sleeps in the store.', 'not-now')
-    await country.run(closeConcern, { id: first, reason: 'already-known' }, atDesk)
+    await country.run(
+      closeConcern,
+      { id: first, reason: 'already-known', note: 'The home visits her already.' },
+      atDesk,
+    )
     assert.equal(await report('She was taken away this night.', 'immediate'), first)
     await workUntilQuiet(node, duties)
     const page = await country.open(atDesk, language)
@@ -163,13 +167,16 @@ for (const language of bothLanguages) {
       assert.equal((await shown).status(), 200)
       await settled(page)
     }
+    const appointed = async () => {
+      for (const said of ['court', 'none-seen']) await page.locator(`input[value=${said}]`).check()
+    }
     await answer('child-yes')
-    await answer('guardian-yes')
+    await answer('guardian-yes', appointed)
     await page.locator('button[data-kind=primary]:not([disabled])', { hasText: t('referral.act.send') }).waitFor()
     const late = await country.open(atDesk, language)
     await late.goto(`${address}/referrals/${referralId}`)
     await late.getByRole('button', { name: t('referral.act.send'), exact: true }).waitFor()
-    await answer('guardian-no')
+    await answer('guardian-no', appointed)
     await page.getByText(t('referral.gap.adult-said-no')).waitFor()
     assert.ok(await send.isDisabled())
     await seenAtBothWidths(page, 'guardian-said-no', ['Tamo'])
