@@ -106,7 +106,8 @@ const reactions: Reactions = {
 
   ReferralPrepared: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
   ReferralSent: [
-    reactWith(settlePrepared, ({ data }) => aboutOf(data)),
+    // Help alongside is not the referral to child protection that the decision asked for.
+    reactWith(settlePrepared, ({ data }) => (data.alongside ? undefined : aboutOf(data))),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, { answers: true, handsOver: true }),
   ],

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type Actor, nodeActor } from '#kernel/actor'
+import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { register, search } from '../children/api.ts'
+import { named } from '../children/test-child.ts'
 import * as api from './api.ts'
 import { country, listOf, read, sentBy } from './country.test-data.ts'
 import { contextAt, draftInput, draftState, meridia as rules, person, school } from './example-situations.test-data.ts'
@@ -85,9 +88,10 @@ test('writing a prepared referral keeps its clock, and a person who knows of mor
 })
 
 /** A decision of this person about a concern, as the node hears of it. */
-async function decide(concernId: string, by: Actor): Promise<string | null> {
+async function decide(concernId: string, by: Actor, childId?: string): Promise<string | null> {
   const { prepared } = await here.act(api.prepareReferral, nodeActor, {
     concernId,
+    childId,
     because: 'presumed-victim',
     decidedBy: by.id,
     agencyId: by.agencyId!,
@@ -209,4 +213,42 @@ test('two people who write for the same child at once write one prepared referra
   const ids = both.map((answer) => (isRefusal(answer) ? answer.code : answer.id))
   assert.equal(ids.filter((each) => each === id).length, 1)
   assert.equal((await read(here, here.teacher, id!)).prepared, null)
+})
+
+async function registered(text: string): Promise<string> {
+  const { node, act, teacher } = here
+  const facts = { names: named(text) }
+  const seen = await search.run(node, { searchId: newId(), facts }, { actor: teacher })
+  assert.ok(!isRefusal(seen), JSON.stringify(seen))
+  const followed = {
+    kind: 'search' as const,
+    searchId: seen.searchId,
+    rejected: seen.candidates.map(({ number }) => number),
+  }
+  const { id } = await act(register, teacher, { id: newId(), facts, followed, time: node.clock.now().toISOString() })
+  return id
+}
+
+test('of two children of one concern each decided child has a referral of their own, and nobody writes or ends the one of the other', async () => {
+  const { act, teacher } = here
+  const concernId = await here.concern('not-now', ['Tamo Venn', 'Lisk Venn'])
+  const [first, second] = [await registered('Tamo Venn'), await registered('Lisk Venn')]
+  const own = await decide(concernId, teacher, first)
+  const other = await decide(concernId, teacher, second)
+  assert.ok(own && other && own !== other)
+  assert.equal(await decide(concernId, teacher, second), null)
+  assert.equal((await act(api.draft, teacher, { ...writing, concernId, childId: second })).id, other)
+  assert.equal((await read(here, teacher, own)).prepared, 'presumed-victim')
+  assert.deepEqual(await act(api.settlePrepared, nodeActor, { concernId, childId: second }), { settled: 0 })
+})
+
+test('what a decision opened is not withdrawn by one worker, also after they wrote it and call everybody safe', async () => {
+  const { act, tryTo, teacher, node } = here
+  const concernId = await here.concern()
+  const id = (await decide(concernId, teacher))!
+  await act(api.draft, teacher, { ...writing, concernId, caregiver: 'safe', risk: 'low' })
+  const asked = { id, reason: 'sent-in-error', note: 'It was a mistake.' } as const
+  const alone = await tryTo(api.withdraw, teacher, asked)
+  assert.ok(isRefusal(alone) && alone.code === 'withdrawal-reserved', JSON.stringify(alone))
+  await act(api.withdraw, await node.person('MER-SCHOOL', ['supervisor']), asked)
 })
