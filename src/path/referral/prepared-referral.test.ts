@@ -4,7 +4,7 @@ import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { register, search } from '../children/api.ts'
-import { named } from '../children/test-child.ts'
+import { facts as factsOf, named } from '../children/test-child.ts'
 import * as api from './api.ts'
 import { country, listOf, read, sentBy } from './country.test-data.ts'
 import { contextAt, draftInput, draftState, meridia as rules, person, school } from './example-situations.test-data.ts'
@@ -217,7 +217,7 @@ test('two people who write for the same child at once write one prepared referra
 
 async function registered(text: string): Promise<string> {
   const { node, act, teacher } = here
-  const facts = { names: named(text) }
+  const facts = factsOf({ names: named(text) })
   const seen = await search.run(node, { searchId: newId(), facts }, { actor: teacher })
   assert.ok(!isRefusal(seen), JSON.stringify(seen))
   const followed = {
