@@ -1,4 +1,3 @@
-import type { Actor } from '#kernel/actor'
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
@@ -9,6 +8,7 @@ import { aboutReferral } from './referral-events.ts'
 import {
   answerOf,
   changed,
+  mayDecideAlone,
   takeStep,
   type ReferralAnswer,
   type ReferralChange,
@@ -74,8 +74,4 @@ function needsSecondPerson({ referral, profile }: ReferralContext, { reason }: W
 function isOwedByDecision({ prepared, clocks }: Referral, { clocks: rules }: ReferralContext['profile']): boolean {
   const began = rules.filter(({ event }) => event === 'outcome-decided').map(({ id }) => id)
   return prepared !== undefined || clocks.some(({ clockId }) => began.includes(clockId))
-}
-
-function mayDecideAlone({ roles }: Actor): boolean {
-  return roles.includes('supervisor') || roles.includes('coordinator')
 }
