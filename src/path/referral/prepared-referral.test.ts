@@ -3,15 +3,27 @@ import test from 'node:test'
 import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { workUntilQuiet } from '#kernel/work'
+import { duties } from '../../../app/server/reactions.ts'
 import { register, search } from '../children/api.ts'
 import { facts as factsOf, named } from '../children/test-child.ts'
+import { closeConcern, take } from '../signals/api.ts'
 import * as api from './api.ts'
 import { country, listOf, read, sentBy } from './country.test-data.ts'
-import { contextAt, draftInput, draftState, meridia as rules, person, school } from './example-situations.test-data.ts'
+import {
+  authorityOf,
+  contextAt,
+  draftInput,
+  draftState,
+  meridia as rules,
+  person,
+  school,
+} from './example-situations.test-data.ts'
 import { draftReferral } from './draft-referral.ts'
 import { isGuardianNeeded } from './guardian-needed.ts'
 import type { Referral } from './model.ts'
 import { prepareReferral } from './prepare-referral.ts'
+import { storeAuthority } from './store/authority-store.ts'
 
 // Before the first test: what opens a node after tests have run is not closed.
 const here = await country()
@@ -251,4 +263,47 @@ test('what a decision opened is not withdrawn by one worker, also after they wro
   const alone = await tryTo(api.withdraw, teacher, asked)
   assert.ok(isRefusal(alone) && alone.code === 'withdrawal-reserved', JSON.stringify(alone))
   await act(api.withdraw, await node.person('MER-SCHOOL', ['supervisor']), asked)
+})
+
+test('a caregiver under concern is called safe by a second person, so that one worker cannot let them end a referral', async () => {
+  const { act, tryTo, teacher, node } = here
+  const concernId = await here.concern()
+  const { id } = await act(api.draft, teacher, { ...writing, concernId, caregiver: 'under-concern' })
+  const word = { id, basis: 'consent', givenBy: 'child', childTold: 'told', groups: ['concern'] } as const
+  const said = { ...word, groups: [...word.groups] }
+  for (const caregiver of ['safe', 'unknown', 'absent'] as const) {
+    const alone = await tryTo(api.giveConsent, teacher, { ...said, caregiver })
+    assert.ok(isRefusal(alone) && alone.code === 'caregiver-change-reserved', JSON.stringify(alone))
+  }
+  await act(api.giveConsent, teacher, { ...said, caregiver: 'under-concern' })
+  await act(api.giveConsent, await node.person('MER-SCHOOL', ['supervisor']), { ...said, caregiver: 'safe' })
+  assert.equal((await read(here, teacher, id)).caregiver, 'safe')
+})
+
+test('a hospital that helps at once does not end what child protection is owed, and the concern is not closed as referred', async () => {
+  const { act, tryTo, teacher, officer, node } = here
+  const agencyId = await node.agencyId('MER-HEALTH')
+  await node.person('MER-HEALTH', ['authority'])
+  const [mandate] = authorityOf(agencyId).mandates
+  const health = authorityOf(agencyId, { id: newId(), kind: 'health', mandates: [{ ...mandate!, places: ['XM'] }] })
+  await storeAuthority(node.database, health, node.clock.now())
+  const concernId = await here.concern()
+  const id = (await decide(concernId, officer))!
+  const written = await act(api.draft, teacher, { ...writing, concernId, alongsideIds: [health.id] })
+  const [beside] = written.alongsideIds
+  await act(api.giveConsent, teacher, {
+    id: beside!,
+    basis: 'override',
+    ground: 'imminent-risk',
+    reason: 'The boy bleeds.',
+    childTold: 'told',
+    groups: ['concern'],
+  })
+  await act(api.send, teacher, { id: beside! })
+  await workUntilQuiet(node, duties)
+  assert.equal((await read(here, officer, id)).state, 'draft')
+  const desk = await node.person('MER-SCHOOL', ['triage'])
+  await act(take, desk, { id: concernId })
+  const closed = await tryTo(closeConcern, desk, { id: concernId, reason: 'referred' })
+  assert.ok(isRefusal(closed) && closed.code === 'concern-not-referred', JSON.stringify(closed))
 })
