@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { workUntilQuiet } from '#kernel/work'
 import { duties } from '../../../app/server/reactions.ts'
-import { register, search } from '../children/api.ts'
+import { mergeChildren, register, search, undo } from '../children/api.ts'
 import { facts as factsOf, named } from '../children/test-child.ts'
 import { closeConcern, take } from '../signals/api.ts'
 import * as api from './api.ts'
@@ -252,6 +252,20 @@ test('of two children of one concern each decided child has a referral of their 
   assert.equal((await act(api.draft, teacher, { ...writing, concernId, childId: second })).id, other)
   assert.equal((await read(here, teacher, own)).prepared, 'presumed-victim')
   assert.deepEqual(await act(api.settlePrepared, nodeActor, { concernId, childId: second }), { settled: 0 })
+})
+
+test('what was decided about a child whose record was merged stays with that child when the merge is undone', async () => {
+  const { act, node, teacher } = here
+  const keeper = await node.person('MER-SCHOOL', ['supervisor', 'triage'])
+  const [kept, merged] = [await registered('Orvan Tellisk'), await registered('Orvane Telisk')]
+  const merge = await act(mergeChildren, keeper, { id: newId(), keptId: kept, mergedId: merged, reason: 'One child.' })
+  const concernId = await here.concern()
+  const id = (await decide(concernId, teacher, merged))!
+  assert.equal(await decide(concernId, teacher, kept), null, 'they are one child now')
+  await act(undo, keeper, { id: merge.id, keptId: kept, reason: 'Two children.' })
+  assert.equal((await read(here, teacher, id)).childId, merged)
+  assert.ok(await decide(concernId, teacher, kept))
+  assert.equal((await act(api.draft, teacher, { ...writing, concernId, childId: merged })).id, id)
 })
 
 test('what a decision opened is not withdrawn by one worker, also after they wrote it and call everybody safe', async () => {

@@ -19,8 +19,11 @@ export async function loadPreparing(
 ): Promise<PrepareState | undefined> {
   // Two decisions about one concern must not each open a referral: the second waits here.
   const concern = about.concernId ? await loadConcern(tx, about.concernId, { lock: true }) : undefined
-  const draft = await loadDraft(tx, about)
-  if (!draft) return undefined
+  const loaded = await loadDraft(tx, about)
+  if (!loaded) return undefined
+  // The decision was about the child of this record. Should the merge be undone, the duty stays with that child.
+  const { childId = loaded.subject.childId } = about
+  const draft = { ...loaded, subject: { ...loaded.subject, ...(childId && { childId }) } }
   return { draft, underWay: await isUnderWay(tx, draft.subject), deskAgencyId: concern?.deskAgencyId }
 }
 
