@@ -237,7 +237,13 @@ async function registered(text: string): Promise<string> {
     searchId: seen.searchId,
     rejected: seen.candidates.map(({ number }) => number),
   }
-  const { id } = await act(register, teacher, { id: newId(), facts, followed, time: node.clock.now().toISOString() })
+  const { id } = await act(register, teacher, {
+    id: newId(),
+    facts,
+    followed,
+    device: 'test',
+    time: node.clock.now().toISOString(),
+  })
   return id
 }
 
