@@ -106,16 +106,19 @@ const reactions: Reactions = {
 
   ReferralPrepared: [onTimeline(childOf), onConcern((event) => event.data.concernId, { forDesk: true })],
   ReferralSent: [
-    reactWith(settlePrepared, ({ data }) => aboutOf(data)),
+    // Help alongside is not the referral to child protection that the decision asked for.
+    reactWith(settlePrepared, ({ data }) => (data.alongside ? undefined : aboutOf(data))),
     onTimeline(childOf),
-    onConcern((event) => event.data.concernId, { answers: true, handsOver: true }),
+    onConcern((event) => event.data.concernId, {
+      answers: true,
+      handsOver: ({ data }) => !data.alongside || undefined,
+    }),
   ],
   ReferralReceived: [onTimeline(childOf)],
   ReferralAcknowledged: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralAccepted: [
     // Before it accepts, an authority reads only the sealed copy of the shared facts. After that it gets access to the
-    // records
-    // themselves, only to those that may be shared.
+    // records themselves, only to those that may be shared.
     reactWith(openScreeningTo, ({ data }) =>
       data.authorityAgencyId && !data.alongside && data.share.includes('screening')
         ? { ...aboutOf(data), agencyId: data.authorityAgencyId, desk: 'authority' as const }
@@ -143,8 +146,8 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),
   ],
-  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: false })],
-  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: false })],
+  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: () => false })],
+  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: () => false })],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
 
@@ -319,25 +322,25 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
   })
 }
 
+type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
+  handsOver?: (event: Event) => boolean | undefined
+}
+
 /**
  * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
  * the record of the event, unless its readers have no access to it. `answers`: it is what the desk owed for the concern.
- * `handsOver`: somebody now has the child before them, or no longer; a concern closes as referred only if somebody has.
+ * `handsOver`: child protection, not help alongside, now has the child before it, or no longer; only then a concern
+ * closes as referred.
  */
 function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  {
-    forDesk = false,
-    link = true,
-    answers = false,
-    handsOver,
-  }: { forDesk?: boolean; link?: boolean; answers?: boolean; handsOver?: boolean } = {},
+  { forDesk = false, link = true, answers = false, handsOver }: OnConcern<Event> = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
     const { kind, id: record } = event.aggregate
     const subject = { kind, ...(link && { id: record }) }
-    return id ? { id, step: event.type, subject, forDesk, answers, handsOver } : undefined
+    return id ? { id, step: event.type, subject, forDesk, answers, handsOver: handsOver?.(event) } : undefined
   })
 }
 

@@ -44,8 +44,11 @@ const people: Readonly<Record<string, Followed>> = {
   'kernel.scope': { key: ['id'], columns: ['agency_id', 'desk', 'account_id'] },
 }
 
-/** Who may see a record. Every record of a room has `scopes` (src/kernel/db/root-tables.ts). */
-const sight: Followed = { key: ['id'], columns: ['scopes', 'own_scopes'] }
+/**
+ * Who may see a record, and what it is worked out from: a scope put there by hand would come back in the node's own
+ * writing. Every record of a room has `scopes` (src/kernel/db/root-tables.ts).
+ */
+const sight: Followed = { key: ['id'], columns: ['scopes', 'own_scopes', 'child_grants'] }
 
 export function followedOf(table: string): Followed {
   return wholeOf(table) ?? sight
@@ -80,9 +83,13 @@ export function plainValues(values: Values): Values {
 const time = /^\d{4,}-\d\d-\d\dT[\d:.]+[+-]\d\d:?\d\d$/
 
 function plainValue(value: unknown): unknown {
-  if (Array.isArray(value)) return [...new Set(value as (number | string)[])].sort((a, b) => (a < b ? -1 : 1))
+  if (Array.isArray(value)) return [...new Set(value as unknown[])].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1))
   if (typeof value === 'string' && time.test(value)) return new Date(value).toISOString()
   return value ?? null
+}
+
+function rankOf(value: unknown): number | string {
+  return typeof value === 'number' ? value : typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function sameValues(one: Values, other: Values): boolean {

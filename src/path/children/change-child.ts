@@ -85,7 +85,7 @@ function refusedValue(
   const path = `changes.${index}.value`
   if (field && !isPossible(field, value, today))
     return refuse('answers-not-accepted', { status: 422, fields: [{ path, code: 'day-not-possible' }] })
-  if (field && !mayWrite(context.actor, field, value))
+  if (field && !mayWrite(context.actor, field, value, today))
     return refuse('adult-age-reserved', { status: 403, fields: [{ path, code: 'adult-age-reserved' }] })
   return undefined
 }

@@ -80,6 +80,18 @@ describe('registering a child', () => {
     assert.ok(!isRefusal(aged('document-examined', { ...worker, roles: ['authority'] })))
   })
 
+  test('of whom an examined document of years ago makes an adult by now needs that role too, and an age at the acts does not grow', () => {
+    const aged = (field: string, actor = worker) => {
+      const fact = { age: { exact: 15 }, howKnown: 'document-examined', on: '2010-01-01' }
+      const followed = { kind: 'search', searchId, rejected: [1, 2] }
+      const facts = { names: named('Tarek Sol'), [field]: fact }
+      return registerChild(searched, registerInput.parse({ id: newId(), facts, followed, time }), contextFor(actor))
+    }
+    assert.equal(code(aged('ageAtRegistration')), 'adult-age-reserved')
+    assert.ok(!isRefusal(aged('ageAtExploitation')))
+    assert.ok(!isRefusal(aged('ageAtRegistration', { ...worker, roles: ['caseworker'] })))
+  })
+
   test('without a search is refused', () => {
     assert.equal(code(register({ ...searched, search: undefined })), 'search-missing')
   })

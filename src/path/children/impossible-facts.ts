@@ -25,20 +25,31 @@ export function isPossible(field: AnyField, value: unknown, today: string): bool
  * Whether this person may write this value. An examined document or a finished assessment that makes somebody an adult
  * is recorded by a role with that duty, because it takes the protection of a child away.
  */
-export function mayWrite(actor: { readonly roles: readonly string[] }, field: AnyField, value: unknown): boolean {
+export function mayWrite(
+  actor: { readonly roles: readonly string[] },
+  field: AnyField,
+  value: unknown,
+  today: string,
+): boolean {
   if (field.kind !== 'age') return true
-  const { age, howKnown } = value as AgeFact
-  return mayRecordAge(actor, { age, how: howKnown })
+  const { age, howKnown, on } = value as AgeFact
+  return mayRecordAge(actor, { age, how: howKnown, ...(growsSince(field) && { on }) }, today)
+}
+
+/** The age at the time of the acts stays what it was (`saidAgesOf`). */
+function growsSince({ key }: AnyField): boolean {
+  return key !== 'age-at-exploitation'
 }
 
 /** The ages among the facts that this person may not record as they are. */
 export function agesNotTheirs(
   facts: Readonly<Record<string, unknown>>,
   actor: { readonly roles: readonly string[] },
+  today: string,
 ): RefusedField[] {
   return fields.flatMap((field) => {
     const value = isList(field) ? undefined : facts[nameOf(field)]
-    return value === undefined || mayWrite(actor, field, value)
+    return value === undefined || mayWrite(actor, field, value, today)
       ? []
       : [{ path: `facts.${nameOf(field)}`, code: 'adult-age-reserved' }]
   })

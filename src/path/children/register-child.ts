@@ -58,13 +58,14 @@ export function registerChild(
   if (state.exists) return refuse('child-registered')
   const refusal = input.followed.kind === 'search' && refusedSearch(state.search, input.followed.rejected, context)
   if (refusal) return refusal
-  const wrong = impossibleFacts(input.facts, dayIn(context.timeZone, context.now))
+  const today = dayIn(context.timeZone, context.now)
+  const wrong = impossibleFacts(input.facts, today)
   if (wrong.length > 0) return refuse('answers-not-accepted', { status: 422, fields: wrong })
-  const reserved = agesNotTheirs(input.facts, context.actor)
+  const reserved = agesNotTheirs(input.facts, context.actor, today)
   if (reserved.length > 0) return refuse('adult-age-reserved', { status: 403, fields: reserved })
   const changes = changesOf({ ...input, time: toldTime(input.time, context.now) }, context)
   const agencyId = context.actor.agencyId ?? null
-  const childhood = childhoodOf(toChildRow(fold(changes)), dayIn(context.timeZone, context.now))
+  const childhood = childhoodOf(toChildRow(fold(changes)), today)
   return {
     changes: [{ kind: 'register', id: input.id, scopes: state.scopes, agencyId, changes, likelyIds: state.likelyIds }],
     events: [

@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/civil-time'
 import type { Context, Decision } from '#kernel/perform'
 import { refuse } from '#kernel/refusal'
 import type { Refusal, RefusedField } from '#kernel/refusal'
@@ -24,8 +25,13 @@ export function answerScreening(
     .filter((each) => !isIndicator(state, each.indicatorId))
     .map((each) => field(each.indicatorId, 'indicator-unknown'))
   if (unknown.length > 0) return refuse('indicator-unknown', { status: 422, fields: unknown })
+  const today = dayIn(context.timeZone, context.now)
+  const on = (at: string | undefined): string => dayIn(context.timeZone, new Date(toldTime(at, context.now)))
   const reserved = ages
-    .filter(({ value, ...known }) => !mayRecordAge(context.actor, { age: value, ...known }))
+    .filter(
+      ({ value, at, moment, ...known }) =>
+        !mayRecordAge(context.actor, { age: value, ...known, ...(moment === 'now' && { on: on(at) }) }, today),
+    )
     .map((each) => field(each.moment, 'adult-age-reserved'))
   if (reserved.length > 0) return refuse('adult-age-reserved', { status: 403, fields: reserved })
   const changes: ScreeningChange[] = []

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids'
 import { isRefusal, type Refusal } from '#kernel/refusal'
 import { workUntilQuiet } from '#kernel/work'
 import { duties } from '../../../app/server/reactions.ts'
+import { comparedRows } from '../../../tests/compared-rows.ts'
 import { testNode } from '../../../tests/node.ts'
 import { mergeChildren, register, share, undo } from '../children/api.ts'
 import { answer, openScreeningTo, passOn, start, viewScreening } from './api.ts'
@@ -137,4 +138,27 @@ test('a screening where nobody is left is given by the coordinator to a desk tha
   ok(await say(atNorth))
   assert.equal(ok(await look(atNorth)).desks, undefined)
   assert.ok(isRefusal(await look(coordinator)))
+})
+
+test('a grant that somebody writes into the database is found, also when the node has worked out the sight from it', async () => {
+  const [kept, merged] = [await childOf(north), await childOf(south)]
+  const id = await screen(north, kept)
+  const strange = async () =>
+    (await comparedRows(node)).strange.filter(({ table }) => table === 'identification.screening')
+  await takeApart(await merge(kept, merged), kept)
+  assert.deepEqual(await strange(), [])
+  const grant = JSON.stringify([{ recordId: kept, scopes: [south.personalScope] }])
+  await node.asOwner((owner) =>
+    owner.query('update identification.screening set child_grants = child_grants || $2::jsonb where id = $1', [
+      id,
+      grant,
+    ]),
+  )
+  const ages = [{ moment: 'now' as const, value: { about: 13 }, disputed: false, follows: 0 }]
+  ok(await answer.run(node, { id, ages }, { actor: north, commandId: newId() }))
+  ok(await viewScreening.run(node, { id }, { actor: south }))
+  assert.deepEqual(
+    (await strange()).map(({ kind, columns }) => [kind, columns.map(({ column }) => column)]),
+    [['differs', ['child_grants']]],
+  )
 })

@@ -27,7 +27,7 @@ export interface Country {
   work(): Promise<void>
   act<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer>
   tryTo<Input, Answer>(route: CommandRoute<Input, Answer>, actor: Actor, input: Input): Promise<Answer | Refusal>
-  concern(danger?: 'immediate' | 'not-now'): Promise<string>
+  concern(danger?: 'immediate' | 'not-now', names?: readonly string[]): Promise<string>
   authorityIds: { welfare: string; lakes: string; police: string }
 }
 
@@ -111,14 +111,14 @@ export async function country(options: { start?: string; mandate?: boolean } = {
     work: async () => {
       while (await workOnce(node, duties)) continue
     },
-    concern: async (danger = 'not-now') =>
+    concern: async (danger = 'not-now', names = ['Tamo Venn']) =>
       (
         await act(raise, teacher, {
           id: newId(),
           words,
           danger,
           place: { code: 'XM0102' },
-          children: [{ name: 'Tamo Venn', age: { about: 13 }, sex: 'male' }],
+          children: names.map((name) => ({ name, age: { about: 13 }, sex: 'male' as const })),
           howKnown: 'told-by-child',
           replyWanted: false,
         })

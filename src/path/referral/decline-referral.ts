@@ -74,7 +74,13 @@ export function declineReferral(
         ? [
             referralSent.of(
               next.id,
-              { ...aboutReferral(next), previousId: ended.id, arrivedAt: at, clocks: dutiesData(next.clocks) },
+              {
+                ...aboutReferral(next),
+                previousId: ended.id,
+                alongside: next.leadId !== undefined,
+                arrivedAt: at,
+                clocks: dutiesData(next.clocks),
+              },
               context,
               at,
             ),

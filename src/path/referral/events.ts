@@ -43,6 +43,8 @@ export const referralSent = defineEvent(
   z.object({
     ...about,
     previousId: z.uuid().optional(),
+    /** To an authority that works alongside child protection. Absent in events of before 2026-11-30. */
+    alongside: z.boolean().optional(),
     /** When this node had it. The event's own time is what the sender's device said. */
     arrivedAt: z.iso.datetime(),
     clocks: z.array(

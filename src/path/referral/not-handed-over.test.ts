@@ -91,6 +91,21 @@ test('only the child, or a caregiver known to be safe, can want a referral to en
     }
 })
 
+test('a referral that an authority declined has been seen, so one worker does not withdraw what waits for the next', () => {
+  const { sentAt: _, ...draft } = { ...sent(), caregiver: 'safe', risk: 'high', state: 'draft' } as const
+  const withdraw = (referral: Referral, by = person(school, 'worker')) => {
+    const outcome = withdrawReferral(
+      { referral, profile: meridia },
+      { reason: 'other', note: 'Nobody takes it.' },
+      contextAt(sunday, by),
+    )
+    return isRefusal(outcome) ? outcome.code : outcome.answer.state
+  }
+  assert.equal(withdraw(draft), 'withdrawn', 'nobody has seen their own draft')
+  assert.equal(withdraw({ ...draft, previousId: exampleId() }), 'withdrawal-reserved')
+  assert.equal(withdraw({ ...draft, previousId: exampleId() }, person(school, 'supervisor')), 'withdrawn')
+})
+
 test('a referral is never withdrawn without words', () => {
   const outcome = withdrawReferral(
     { referral: sent(), profile: meridia, authority: desk },

@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { type Actor, nodeActor } from '#kernel/actor'
+import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { workUntilQuiet } from '#kernel/work'
+import { duties } from '../../../app/server/reactions.ts'
+import { mergeChildren, register, search, undo } from '../children/api.ts'
+import { facts as factsOf, named } from '../children/test-child.ts'
+import { closeConcern, take } from '../signals/api.ts'
 import * as api from './api.ts'
 import { country, listOf, read, sentBy } from './country.test-data.ts'
-import { contextAt, draftInput, draftState, meridia as rules, person, school } from './example-situations.test-data.ts'
+import {
+  authorityOf,
+  contextAt,
+  draftInput,
+  draftState,
+  meridia as rules,
+  person,
+  school,
+} from './example-situations.test-data.ts'
 import { draftReferral } from './draft-referral.ts'
 import { isGuardianNeeded } from './guardian-needed.ts'
 import type { Referral } from './model.ts'
 import { prepareReferral } from './prepare-referral.ts'
+import { storeAuthority } from './store/authority-store.ts'
 
 // Before the first test: what opens a node after tests have run is not closed.
 const here = await country()
@@ -85,9 +100,10 @@ test('writing a prepared referral keeps its clock, and a person who knows of mor
 })
 
 /** A decision of this person about a concern, as the node hears of it. */
-async function decide(concernId: string, by: Actor): Promise<string | null> {
+async function decide(concernId: string, by: Actor, childId?: string): Promise<string | null> {
   const { prepared } = await here.act(api.prepareReferral, nodeActor, {
     concernId,
+    childId,
     because: 'presumed-victim',
     decidedBy: by.id,
     agencyId: by.agencyId!,
@@ -209,4 +225,105 @@ test('two people who write for the same child at once write one prepared referra
   const ids = both.map((answer) => (isRefusal(answer) ? answer.code : answer.id))
   assert.equal(ids.filter((each) => each === id).length, 1)
   assert.equal((await read(here, here.teacher, id!)).prepared, null)
+})
+
+async function registered(text: string): Promise<string> {
+  const { node, act, teacher } = here
+  const facts = factsOf({ names: named(text) })
+  const seen = await search.run(node, { searchId: newId(), facts }, { actor: teacher })
+  assert.ok(!isRefusal(seen), JSON.stringify(seen))
+  const followed = {
+    kind: 'search' as const,
+    searchId: seen.searchId,
+    rejected: seen.candidates.map(({ number }) => number),
+  }
+  const { id } = await act(register, teacher, {
+    id: newId(),
+    facts,
+    followed,
+    device: 'test',
+    time: node.clock.now().toISOString(),
+  })
+  return id
+}
+
+test('of two children of one concern each decided child has a referral of their own, and nobody writes or ends the one of the other', async () => {
+  const { act, teacher } = here
+  const concernId = await here.concern('not-now', ['Tamo Venn', 'Lisk Venn'])
+  const [first, second] = [await registered('Tamo Venn'), await registered('Lisk Venn')]
+  const own = await decide(concernId, teacher, first)
+  const other = await decide(concernId, teacher, second)
+  assert.ok(own && other && own !== other)
+  assert.equal(await decide(concernId, teacher, second), null)
+  assert.equal((await act(api.draft, teacher, { ...writing, concernId, childId: second })).id, other)
+  assert.equal((await read(here, teacher, own)).prepared, 'presumed-victim')
+  assert.deepEqual(await act(api.settlePrepared, nodeActor, { concernId, childId: second }), { settled: 0 })
+})
+
+test('what was decided about a child whose record was merged stays with that child when the merge is undone', async () => {
+  const { act, node, teacher } = here
+  const keeper = await node.person('MER-SCHOOL', ['supervisor', 'triage'])
+  const [kept, merged] = [await registered('Orvan Tellisk'), await registered('Orvane Telisk')]
+  const merge = await act(mergeChildren, keeper, { id: newId(), keptId: kept, mergedId: merged, reason: 'One child.' })
+  const concernId = await here.concern()
+  const id = (await decide(concernId, teacher, merged))!
+  assert.equal(await decide(concernId, teacher, kept), null, 'they are one child now')
+  await act(undo, keeper, { id: merge.id, keptId: kept, reason: 'Two children.' })
+  assert.equal((await read(here, teacher, id)).childId, merged)
+  assert.ok(await decide(concernId, teacher, kept))
+  assert.equal((await act(api.draft, teacher, { ...writing, concernId, childId: merged })).id, id)
+})
+
+test('what a decision opened is not withdrawn by one worker, also after they wrote it and call everybody safe', async () => {
+  const { act, tryTo, teacher, node } = here
+  const concernId = await here.concern()
+  const id = (await decide(concernId, teacher))!
+  await act(api.draft, teacher, { ...writing, concernId, caregiver: 'safe', risk: 'low' })
+  const asked = { id, reason: 'sent-in-error', note: 'It was a mistake.' } as const
+  const alone = await tryTo(api.withdraw, teacher, asked)
+  assert.ok(isRefusal(alone) && alone.code === 'withdrawal-reserved', JSON.stringify(alone))
+  await act(api.withdraw, await node.person('MER-SCHOOL', ['supervisor']), asked)
+})
+
+test('a caregiver under concern is called safe by a second person, so that one worker cannot let them end a referral', async () => {
+  const { act, tryTo, teacher, node } = here
+  const concernId = await here.concern()
+  const { id } = await act(api.draft, teacher, { ...writing, concernId, caregiver: 'under-concern' })
+  const word = { id, basis: 'consent', givenBy: 'child', childTold: 'told', groups: ['concern'] } as const
+  const said = { ...word, groups: [...word.groups] }
+  for (const caregiver of ['safe', 'unknown', 'absent'] as const) {
+    const alone = await tryTo(api.giveConsent, teacher, { ...said, caregiver })
+    assert.ok(isRefusal(alone) && alone.code === 'caregiver-change-reserved', JSON.stringify(alone))
+  }
+  await act(api.giveConsent, teacher, { ...said, caregiver: 'under-concern' })
+  await act(api.giveConsent, await node.person('MER-SCHOOL', ['supervisor']), { ...said, caregiver: 'safe' })
+  assert.equal((await read(here, teacher, id)).caregiver, 'safe')
+})
+
+test('a hospital that helps at once does not end what child protection is owed, and the concern is not closed as referred', async () => {
+  const { act, tryTo, teacher, officer, node } = here
+  const agencyId = await node.agencyId('MER-HEALTH')
+  await node.person('MER-HEALTH', ['authority'])
+  const [mandate] = authorityOf(agencyId).mandates
+  const health = authorityOf(agencyId, { id: newId(), kind: 'health', mandates: [{ ...mandate!, places: ['XM'] }] })
+  await storeAuthority(node.database, health, node.clock.now())
+  const concernId = await here.concern()
+  const id = (await decide(concernId, officer))!
+  const written = await act(api.draft, teacher, { ...writing, concernId, alongsideIds: [health.id] })
+  const [beside] = written.alongsideIds
+  await act(api.giveConsent, teacher, {
+    id: beside!,
+    basis: 'override',
+    ground: 'imminent-risk',
+    reason: 'The boy bleeds.',
+    childTold: 'told',
+    groups: ['concern'],
+  })
+  await act(api.send, teacher, { id: beside! })
+  await workUntilQuiet(node, duties)
+  assert.equal((await read(here, officer, id)).state, 'draft')
+  const desk = await node.person('MER-SCHOOL', ['triage'])
+  await act(take, desk, { id: concernId })
+  const closed = await tryTo(closeConcern, desk, { id: concernId, reason: 'referred' })
+  assert.ok(isRefusal(closed) && closed.code === 'concern-not-referred', JSON.stringify(closed))
 })

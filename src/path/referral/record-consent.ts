@@ -6,6 +6,7 @@ import { hasEnded } from './referral-states.ts'
 import {
   answerOf,
   changed,
+  mayDecideAlone,
   sidesOf,
   whenUnwritten,
   type ReferralAnswer,
@@ -33,6 +34,12 @@ export function recordConsent(
   const unwritten = whenUnwritten(referral)
   if (unwritten) return unwritten
   const caregiver = input.caregiver ?? referral.caregiver
+  // The second person of a withdrawal would be none if one worker could first call the caregiver safe.
+  if (referral.caregiver === 'under-concern' && caregiver !== 'under-concern' && !mayDecideAlone(context.actor))
+    return refuse('caregiver-change-reserved', {
+      status: 403,
+      fields: [{ path: 'caregiver', code: 'not-possible' }],
+    })
   const refusal =
     input.basis === 'override'
       ? checkOverride(

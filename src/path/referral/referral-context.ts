@@ -61,6 +61,11 @@ export function readingSidesOf(actor: Actor, referral: Referral): ReadingSide[] 
   return readingSide.values.filter((side) => sides.includes(side))
 }
 
+/** Whoever decides, as a second person, what takes protection from a child who may be in danger. */
+export function mayDecideAlone({ roles }: Actor): boolean {
+  return roles.includes('supervisor') || roles.includes('coordinator')
+}
+
 /** The next state of a move, or why this person cannot make it now. */
 export function takeStep(referral: Referral, move: Move, actor: Actor): ReferralState | Refusal {
   const step = findStep(referral.state, move)

@@ -96,7 +96,14 @@ export function sent(
   })
   return {
     changes: [{ change: 'keep-referral', referral: next }],
-    events: [referralSent.of(next.id, { ...aboutReferral(next), arrivedAt, clocks: dutiesData(clocks) }, context, at)],
+    events: [
+      referralSent.of(
+        next.id,
+        { ...aboutReferral(next), alongside: next.leadId !== undefined, arrivedAt, clocks: dutiesData(clocks) },
+        context,
+        at,
+      ),
+    ],
     answer: answerOf(next),
   }
 }

@@ -1,4 +1,3 @@
-import type { Actor } from '#kernel/actor'
 import { isRefusal, refuse, type Refusal } from '#kernel/refusal'
 import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
@@ -9,6 +8,7 @@ import { aboutReferral } from './referral-events.ts'
 import {
   answerOf,
   changed,
+  mayDecideAlone,
   takeStep,
   type ReferralAnswer,
   type ReferralChange,
@@ -23,17 +23,18 @@ import type { WithdrawInput } from './inputs.ts'
  * decides.
  */
 export function withdrawReferral(
-  { referral }: ReferralContext,
+  referralContext: ReferralContext,
   input: WithdrawInput,
   context: Context,
 ): Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralWithdrawn>> | Refusal {
+  const { referral } = referralContext
   const to = takeStep(referral, 'withdraw', context.actor)
   if (isRefusal(to)) return to
   const note = input.note?.trim()
   if (!note) return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   if (input.reason === 'adult-withdrew' && referral.caregiver !== 'safe')
     return refuse('withdrawal-by-unsafe-adult', { status: 422, fields: [{ path: 'reason', code: 'not-possible' }] })
-  if (needsSecondPerson(referral, input) && !mayDecideAlone(context.actor))
+  if (needsSecondPerson(referralContext, input) && !mayDecideAlone(context.actor))
     return refuse('withdrawal-reserved', { status: 403 })
   const at = context.now.toISOString()
   const next = changed(endDuties(referral, at), {
@@ -58,14 +59,19 @@ export function withdrawReferral(
 }
 
 /** A draft that nobody saw is the sender's own, unless a decision opened it or somebody asked for its end. */
-function needsSecondPerson({ risk, caregiver, sentAt, prepared }: Referral, { reason }: WithdrawInput): boolean {
+function needsSecondPerson({ referral, profile }: ReferralContext, { reason }: WithdrawInput): boolean {
+  const { risk, caregiver, sentAt, previousId } = referral
   const endangered = risk === 'immediate' || risk === 'high' || caregiver === 'under-concern' || caregiver === 'unknown'
+  // An authority declined the one before it.
+  const seen = sentAt !== undefined || previousId !== undefined
   return (
-    prepared !== undefined ||
-    (endangered && (sentAt !== undefined || reason === 'child-withdrew' || reason === 'adult-withdrew'))
+    (sentAt === undefined && isOwedByDecision(referral, profile)) ||
+    (endangered && (seen || reason === 'child-withdrew' || reason === 'adult-withdrew'))
   )
 }
 
-function mayDecideAlone({ roles }: Actor): boolean {
-  return roles.includes('supervisor') || roles.includes('coordinator')
+/** Whoever writes what a decision opened does not end the duty by it: its clock is still the one of the decision. */
+function isOwedByDecision({ prepared, clocks }: Referral, { clocks: rules }: ReferralContext['profile']): boolean {
+  const began = rules.filter(({ event }) => event === 'outcome-decided').map(({ id }) => id)
+  return prepared !== undefined || clocks.some(({ clockId }) => began.includes(clockId))
 }

@@ -70,9 +70,20 @@ test('a bare range of ages is a child’s unless its lowest reading is 21', () =
 
 test('only a role with the duty records an examined document that makes an adult; everyone may dispute it', () => {
   const examined: SaidAge = { age: { exact: 19 }, how: 'document-examined' }
-  assert.equal(mayRecordAge(worker, examined), false)
-  assert.equal(mayRecordAge(officer, examined), true)
-  assert.equal(mayRecordAge(worker, { ...examined, disputed: true }), true)
-  assert.equal(mayRecordAge(worker, { ...examined, age: { exact: 15 } }), true)
-  assert.equal(mayRecordAge(worker, { ...examined, how: 'third-party' }), true)
+  assert.equal(mayRecordAge(worker, examined, today), false)
+  assert.equal(mayRecordAge(officer, examined, today), true)
+  assert.equal(mayRecordAge(worker, { ...examined, disputed: true }, today), true)
+  assert.equal(mayRecordAge(worker, { ...examined, age: { exact: 15 } }, today), true)
+  assert.equal(mayRecordAge(worker, { ...examined, how: 'third-party' }, today), true)
+})
+
+test('a first worker records no age that makes an adult, whichever day it is of', () => {
+  fc.assert(
+    fc.property(anySaid, (said) => {
+      assert.ok(!mayRecordAge(worker, said, today) || !isCertainAdult(readAges([said], today)))
+    }),
+  )
+  const old: SaidAge = { age: { exact: 17 }, how: 'document-examined', on: '2010-01-01' }
+  assert.equal(mayRecordAge(worker, old, today), false)
+  assert.equal(mayRecordAge(officer, old, today), true)
 })

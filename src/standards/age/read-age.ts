@@ -66,11 +66,12 @@ export function maySettleAge({ roles }: { readonly roles: readonly string[] }): 
 }
 
 /**
- * Whether this person may record this age: an age that makes somebody an adult needs a role with the duty. Everyone may
- * record that an age is disputed.
+ * Whether this person may record this age: an age that makes somebody an adult needs a role with the duty, also one of
+ * an earlier day that has grown since. Everyone may record that an age is disputed.
  */
-export function mayRecordAge(actor: { readonly roles: readonly string[] }, { age, ...known }: SaidAge): boolean {
-  return maySettleAge(actor) || isUnderEighteen(age, known) !== 'no'
+export function mayRecordAge(actor: { readonly roles: readonly string[] }, said: SaidAge, today: string): boolean {
+  const { age, on: _, ...known } = said
+  return maySettleAge(actor) || (isUnderEighteen(age, known) !== 'no' && !isCertainAdult(readAges([said], today)))
 }
 
 /**

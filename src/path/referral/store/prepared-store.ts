@@ -19,8 +19,11 @@ export async function loadPreparing(
 ): Promise<PrepareState | undefined> {
   // Two decisions about one concern must not each open a referral: the second waits here.
   const concern = about.concernId ? await loadConcern(tx, about.concernId, { lock: true }) : undefined
-  const draft = await loadDraft(tx, about)
-  if (!draft) return undefined
+  const loaded = await loadDraft(tx, about)
+  if (!loaded) return undefined
+  // The decision was about the child of this record. Should the merge be undone, the duty stays with that child.
+  const { childId = loaded.subject.childId } = about
+  const draft = { ...loaded, subject: { ...loaded.subject, ...(childId && { childId }) } }
   return { draft, underWay: await isUnderWay(tx, draft.subject), deskAgencyId: concern?.deskAgencyId }
 }
 
@@ -39,17 +42,20 @@ async function isUnderWay(tx: Tx, subject: Subject): Promise<boolean> {
   return found !== undefined
 }
 
+/**
+ * The referrals of this child. Of a concern with several children, one that names another child is that child's: nobody
+ * has a duty to this one by it. One that names no child may be about this one.
+ */
 async function referralsOf(tx: Tx, { concernId, childId }: Subject) {
   const records = childId ? await recordsOfChild(tx, childId) : []
-  return tx.db
-    .selectFrom('referral.referral')
-    .select('id')
-    .where((row) =>
-      row.or([
-        ...(concernId ? [row('signal_id', '=', concernId)] : []),
-        ...(records.length > 0 ? [row('child_id', 'in', records)] : []),
-      ]),
-    )
+  const referrals = tx.db.selectFrom('referral.referral').select('id')
+  if (records.length === 0) return referrals.where('signal_id', '=', concernId!)
+  return referrals.where((row) =>
+    row.or([
+      row('child_id', 'in', records),
+      ...(concernId ? [row.and([row('signal_id', '=', concernId), row('child_id', 'is', null)])] : []),
+    ]),
+  )
 }
 
 /** The unwritten referrals of a child or concern that this person may see, locked. */
