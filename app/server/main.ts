@@ -16,9 +16,8 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => undefined)
   // By default Node prints the whole error, which can quote what a person typed about a child.
   for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, leaveAfter)
-  const stopped = new Promise<string>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done(signal))
-  })
+  let ready = false
+  const stopped = askedToStop(() => ready)
   try {
     const config = readConfig(process.env)
     const claimed = await claimForStart(config.dataDir, say)
@@ -26,6 +25,7 @@ async function main(): Promise<void> {
     const { startNode } = await import('./start.ts')
     const running = await startNode(config, say, claimed)
     announce(config, running, performance.now() - began)
+    ready = true
     say(`Stopping (${await stopped}) …`)
     stopSoon()
     await running.stop()
@@ -55,14 +55,28 @@ function announce(config: Config, { address, listening, accounts }: RunningNode,
   say('Ctrl-C stops it.')
 }
 
-/** A second signal, or a request that never ends, must not keep the node from stopping. */
+/** The first signal. A start that takes minutes says at once that it was heard; the second signal leaves at once. */
+function askedToStop(isReady: () => boolean): Promise<string> {
+  return new Promise((done) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (asked) leave('Asked again')
+        asked = true
+        if (!isReady()) say(`Stopping (${signal}) when the start is done. Ask again to leave at once`)
+        done(signal)
+      })
+  })
+}
+
+/** A request that never ends must not keep the node from stopping. */
 function stopSoon(): void {
-  const leave = (why: string) => () => {
-    say(`${why}; leaving at once, the next start recovers`)
-    process.exit(1)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave('Asked again'))
-  setTimeout(leave('Something did not end in time'), PATIENCE_MS).unref()
+  setTimeout(() => leave('Something did not end in time'), PATIENCE_MS).unref()
+}
+
+function leave(why: string): never {
+  say(`${why}; leaving at once, the next start recovers`)
+  process.exit(1)
 }
 
 function leaveAfter(error: unknown): void {

@@ -1,7 +1,7 @@
 /** Starts the parts of one node in the order of their dependencies, and stops them in reverse. */
 import { existsSync } from 'node:fs'
 import { migrate } from '#kernel/db/migrate'
-import { openNode } from '#kernel/node'
+import { type Node, openNode } from '#kernel/node'
 import { createNodeKey, readNodeKey, type NodeKey } from '#kernel/vault/node-key'
 import { startWorker } from '#kernel/work'
 import { keyPlaces } from '#places'
@@ -74,6 +74,7 @@ export async function startNode(config: Config, say: Say, { lock, cutOff }: Clai
       throw new Error(
         'A load of the demonstration country was cut off. Finish it with the same "npx tenfold load" as before; it goes on where it was.',
       )
+    if (config.mode === 'demonstration') await sayIfNew(node, say)
     const accounts =
       config.mode === 'demonstration'
         ? await timed(say, 'Demonstration country', () => server.withoutFsync(() => loadDemonstration(node, duties)))
@@ -120,6 +121,11 @@ function openNodeKey(config: Config, say: Say): NodeKey {
   }
   say(`A node key was made in ${config.nodeKeyFile}`)
   return createNodeKey(config.nodeKeyFile)
+}
+
+/** Inventing takes minutes, and without a word it looks as if the start hangs. */
+async function sayIfNew(node: Node, say: Say): Promise<void> {
+  if (!(await isDemonstration(node))) say('Inventing the country Meridia. This takes a few minutes')
 }
 
 async function timed<Result>(say: Say, what: string, work: () => Promise<Result>): Promise<Result> {

@@ -2,6 +2,7 @@ import type { JurisdictionProfile } from '#standards'
 import { lowestReading } from '#standards/age'
 import type { ConsentGiver, ShareGroup } from './codes.ts'
 import { mustBeNamed } from './firewall.ts'
+import { canSpeakForChild } from './guardian-needed.ts'
 import type { Authority, Consent, Referral } from './model.ts'
 
 /** What is missing before a referral may be shared. Each code is a sentence in the catalogue. */
@@ -71,10 +72,7 @@ function gapsFor(
 /** Whether this person is asked at all. Whoever calls themselves guardian and was not appointed, or gains from it, is not. */
 function isAsked({ givenBy, guardian }: Consent, asked: readonly ConsentGiver[]): boolean {
   if (givenBy === undefined || !asked.includes(givenBy)) return false
-  if (givenBy !== 'guardian') return true
-  return (
-    (guardian?.appointedBy === 'court' || guardian?.appointedBy === 'authority') && guardian.conflict === 'none-seen'
-  )
+  return givenBy !== 'guardian' || canSpeakForChild(guardian)
 }
 
 /**

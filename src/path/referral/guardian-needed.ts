@@ -1,4 +1,4 @@
-import type { Referral } from './model.ts'
+import type { Consent, Referral } from './model.ts'
 
 /**
  * Whether the child needs a guardian (reference 02, R8; Council of Europe Convention, Art. 10(4)(a), not verified): no
@@ -6,4 +6,11 @@ import type { Referral } from './model.ts'
  */
 export function isGuardianNeeded({ caregiver, age }: Pick<Referral, 'caregiver' | 'age'>): boolean {
   return caregiver !== 'safe' && !(age !== undefined && age.from >= 18)
+}
+
+/** Whether a guardian's word counts: a court or an authority appointed them, and nobody sees a conflict of interest. */
+export function canSpeakForChild(guardian: Partial<NonNullable<Consent['guardian']>> | undefined): boolean {
+  return (
+    (guardian?.appointedBy === 'court' || guardian?.appointedBy === 'authority') && guardian.conflict === 'none-seen'
+  )
 }

@@ -39,11 +39,7 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
   const add = careCase.may.work && <Button onPress={() => setAdding(true)}>{t('case-management.task.add')}</Button>
   return (
     <Section title={t('case-management.plan')} actions={add}>
-      {open.length === 0 && (
-        <p className="soft">
-          {t(careCase.worker ? 'case-management.plan.empty' : 'case-management.plan.before-worker')}
-        </p>
-      )}
+      {open.length === 0 && <p className="soft">{t(`case-management.plan.${emptyPlan(careCase)}`)}</p>}
       <Stack gap={5}>
         {open.map((task) => (
           <Stack key={task.id} gap={2}>
@@ -51,15 +47,7 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
               <span className="strong">{t(`case-management.task.${task.kind}`)}</span>
               <Tag>{t(`case-management.side.${task.side}`)}</Tag>
             </Cluster>
-            {task.kind === 'release' && <span className="soft">{t('case-management.release.authority')}</span>}
-            {task.kind === 'non-punishment' && (
-              <span className="soft">
-                {t(`case-management.non-punishment.${task.side === 'guardian' ? 'guardian' : 'authority'}`)}
-              </span>
-            )}
-            {task.addedBy === 'node' && guardianKinds.includes(task.kind) && (
-              <span className="soft">{t(`case-management.guardian-needed.${task.kind}`)}</span>
-            )}
+            <Advice task={task} />
             {task.words && <Said>{task.words}</Said>}
             {task.clock && <DutyClock clock={task.clock} />}
             {careCase.may.work && (
@@ -80,6 +68,28 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
       {ending && <EndDialog careCase={careCase} task={ending} onClose={() => setEnding(undefined)} reload={reload} />}
     </Section>
   )
+}
+
+/** Only who may still add a task is told to add one. */
+function emptyPlan({ state, worker, may }: CaseView): 'none-open' | 'empty' | 'before-worker' {
+  if (state !== 'closed' && !worker) return 'before-worker'
+  return may.work ? 'empty' : 'none-open'
+}
+
+/** What to do, and why the node added the task. */
+function Advice({ task: { kind, side, addedBy } }: { task: Task }) {
+  const t = useText()
+  if (kind === 'release') return <span className="soft">{t('case-management.release.authority')}</span>
+  if (kind === 'non-punishment')
+    return (
+      <span className="soft">
+        {t(`case-management.non-punishment.${side === 'guardian' ? 'guardian' : 'authority'}`)}
+      </span>
+    )
+  if (addedBy !== 'node') return null
+  if (kind === 'legal-help') return <span className="soft">{t('case-management.legal-help.needed')}</span>
+  if (!guardianKinds.includes(kind)) return null
+  return <span className="soft">{t(`case-management.guardian-needed.${kind}`)}</span>
 }
 
 function Ended({ tasks }: { tasks: readonly Task[] }) {

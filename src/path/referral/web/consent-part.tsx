@@ -18,6 +18,7 @@ import { nodeNow, useLook, usePerform } from '#ui/data'
 import type { InputOf } from '#ui/data'
 import { childTold, guardianAppointer, guardianConflict } from '../codes.ts'
 import { mustBeNamed } from '../firewall.ts'
+import { canSpeakForChild } from '../guardian-needed.ts'
 import type { ReferralView } from '../view.ts'
 import { recordConsent, sendReferral, viewAuthorities, viewRoutesOfReferral } from './routes.ts'
 
@@ -76,6 +77,9 @@ function Given({ consents }: { consents: ReferralView['consents'] }) {
             </span>
             {consent.standingRule && !consent.decidedBy && (
               <span className="soft small">{t('referral.consent.unconfirmed')}</span>
+            )}
+            {consent.givenBy === 'guardian' && !canSpeakForChild(consent.guardian) && (
+              <strong className="small">{t('referral.guardian.does-not-count')}</strong>
             )}
             <span className="soft small">{t(`referral.told.${consent.childTold}`)}</span>
             {consent.reason && <Said>{consent.reason}</Said>}
@@ -210,7 +214,6 @@ function GuardianQuestions({
   onChange: (value: Partial<Guardian>) => void
 }) {
   const t = useText()
-  const counts = (value.appointedBy === 'court' || value.appointedBy === 'authority') && value.conflict === 'none-seen'
   return (
     <Stack gap={4}>
       <Choice
@@ -227,7 +230,7 @@ function GuardianQuestions({
         onChange={(conflict) => onChange({ ...value, conflict })}
         options={guardianConflict.values.map((one) => ({ value: one, label: t(`referral.conflict.${one}`) }))}
       />
-      {value.appointedBy && value.conflict && !counts && (
+      {value.appointedBy && value.conflict && !canSpeakForChild(value) && (
         <Notice kind="due-soon" title={t('referral.guardian.does-not-count')}>
           <p>{t('referral.guardian.does-not-count.text')}</p>
         </Notice>

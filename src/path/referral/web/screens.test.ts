@@ -109,6 +109,17 @@ async function stepByStep(page: Page, good: Good): Promise<void> {
   }
 }
 
+/** Everyone who reads the answers sees that the word of a guardian whom nobody appointed does not count. */
+async function unappointedGuardian(page: Page, language: string): Promise<void> {
+  for (const answer of ['guardian-yes', 'nobody', 'none-seen', 'told'])
+    await page.locator(`input[value=${answer}]`).check()
+  await page.getByRole('button', { name: say(language, 'referral.consent.keep') }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: say(language, 'referral.guardian.does-not-count') })
+    .waitFor()
+}
+
 async function worked(): Promise<void> {
   await workUntilQuiet(node, duties)
 }
@@ -143,6 +154,7 @@ for (const corner of corners) {
       await asTeacher.locator('button[data-kind=primary]').click()
     }
     await asTeacher.waitForURL(/referrals\/[0-9a-f-]{36}$/)
+    await unappointedGuardian(asTeacher, corner.language)
     await asTeacher.locator('input[value=override]').check()
     await asTeacher.locator('input[value=statutory-duty]').check()
     await asTeacher.locator('textarea').fill('The Act obliges the school to tell.')
