@@ -70,25 +70,16 @@ export function declineReferral(
         context,
         at,
       ),
-      ...(next.state === 'sent'
-        ? [
-            referralSent.of(
-              next.id,
-              {
-                ...aboutReferral(next),
-                previousId: ended.id,
-                alongside: next.leadId !== undefined,
-                arrivedAt: at,
-                clocks: dutiesData(next.clocks),
-              },
-              context,
-              at,
-            ),
-          ]
-        : []),
+      ...(next.state === 'sent' ? [sentOn(next, ended.id, at, context)] : []),
     ],
     answer: { ...answerOf(ended), nextId: next.id, nextState: next.state },
   }
+}
+
+function sentOn(next: Referral, previousId: string, at: string, context: Context): EventOf<typeof referralSent> {
+  const alongside = next.leadId !== undefined
+  const data = { ...aboutReferral(next), previousId, alongside, arrivedAt: at, clocks: dutiesData(next.clocks) }
+  return referralSent.of(next.id, data, context, at)
 }
 
 /** Why the authority cannot name this one as the next. */
