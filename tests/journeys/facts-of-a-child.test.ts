@@ -72,11 +72,12 @@ for (const language of bothLanguages) {
 
     await page.locator('a[href*="person=1"]').click()
     await page.getByText(t('children.search.more')).click()
-    assert.equal(
-      await page
-        .locator('form')
-        .getByRole('combobox', { name: t('children.language') })
-        .inputValue(),
+    // The name of the language is there once the list of languages is.
+    await page.waitForFunction(
+      (language) =>
+        [...document.querySelectorAll<HTMLInputElement>('form [role=combobox]')].some(
+          ({ value }) => value === language,
+        ),
       spoken,
     )
     await page.getByLabel(t('children.search.name'), { exact: true }).fill(name)
