@@ -12,7 +12,7 @@ import {
 } from '../../../src/path/referral/api.ts'
 import { closeConcern } from '../../../src/path/signals/api.ts'
 import type { Referral } from '#path/referral'
-import type { ConsentInput } from '../../../src/path/referral/inputs.ts'
+import type { Consent } from '../../../src/path/referral/model.ts'
 import { findProfile } from '#standards'
 import { authorityIdOf } from '../authorities.ts'
 import type { Story, Teller } from '../telling.ts'
@@ -100,7 +100,7 @@ async function recordWord(
     for (const word of words) await teller.does(by, giveConsent, { id, ...word, ...beside, childTold: 'told', groups })
 }
 
-function wordsOf(plan: Plan): Pick<ConsentInput, 'basis' | 'givenBy' | 'guardian' | 'ground' | 'reason'>[] {
+function wordsOf(plan: Plan): Pick<Consent, 'basis' | 'givenBy' | 'guardian' | 'ground' | 'reason'>[] {
   const { age } = children[plan.child!]!
   // The ages are "about": one year either way. A child who may be under the age of consent is asked with a guardian.
   const alone = age - 1 >= consentFromAge && !plan.ageInDoubt

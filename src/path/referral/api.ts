@@ -16,7 +16,7 @@ import { concernKind, isConcernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
-import { newReferral, referralAnswer as answer } from './node-commands.ts'
+import { newReferral, referralAnswer as answer } from './node-api.ts'
 import { receiveReferral as decideReceipt } from './receive-referral.ts'
 import { recordConsent } from './record-consent.ts'
 import { routeReferral } from './route-referral.ts'
@@ -33,7 +33,7 @@ import { listedAuthority, referralView, routingView } from './view.ts'
 import { withdrawReferral } from './withdraw-referral.ts'
 import { writeMessage as decideMessage } from './write-message.ts'
 
-export { openUrgentReferral, prepareReferral, settlePrepared } from './node-commands.ts'
+export { openUrgentReferral, prepareReferral, settlePrepared } from './node-api.ts'
 
 const id = z.uuid()
 const words = z.string().trim().max(4000)

@@ -4,12 +4,12 @@ import { type Actor, nodeActor } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
 import { workUntilQuiet } from '#kernel/work'
-import { duties } from '../../../app/server/reactions.ts'
-import { mergeChildren, register, search, undo } from '../children/api.ts'
-import { facts as factsOf, named } from '../children/test-child.ts'
-import { closeConcern, take } from '../signals/api.ts'
-import * as api from './api.ts'
-import { country, listOf, read, sentBy } from './country.test-data.ts'
+import { duties } from '../../app/server/reactions.ts'
+import { mergeChildren, register, search, undo } from '../../src/path/children/api.ts'
+import { facts as factsOf, named } from '../../src/path/children/test-child.ts'
+import { closeConcern, take } from '../../src/path/signals/api.ts'
+import * as api from '../../src/path/referral/api.ts'
+import { country, listOf, read, sentBy } from '../../src/path/referral/country.test-data.ts'
 import {
   authorityOf,
   contextAt,
@@ -18,12 +18,12 @@ import {
   meridia as rules,
   person,
   school,
-} from './example-situations.test-data.ts'
-import { draftReferral } from './draft-referral.ts'
-import { isGuardianNeeded } from './guardian-needed.ts'
-import type { Referral } from './model.ts'
-import { prepareReferral } from './prepare-referral.ts'
-import { storeAuthority } from './store/authority-store.ts'
+} from '../../src/path/referral/example-situations.test-data.ts'
+import { draftReferral } from '../../src/path/referral/draft-referral.ts'
+import { isGuardianNeeded } from '../../src/path/referral/guardian-needed.ts'
+import type { Referral } from '../../src/path/referral/model.ts'
+import { prepareReferral } from '../../src/path/referral/prepare-referral.ts'
+import { storeAuthority } from '../../src/path/referral/store/authority-store.ts'
 
 // Before the first test: what opens a node after tests have run is not closed.
 const here = await country()

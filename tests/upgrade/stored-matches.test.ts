@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#kernel/ids'
 import { workOnce } from '#kernel/work'
-import { register } from './api.ts'
-import { emptyRegister, type Facts, ok, time } from './register.test-data.ts'
-import { bringMatchesUpToDate, storeMatches } from './store/store-matches.ts'
-import { named } from './test-child.ts'
+import { register } from '../../src/path/children/api.ts'
+import { emptyRegister, type Facts, ok, time } from '../../src/path/children/register.test-data.ts'
+import { bringMatchesUpToDate, storeMatches } from '../../src/path/children/store/store-matches.ts'
+import { named } from '../../src/path/children/test-child.ts'
 
 const { node, supervisor, registerAs } = await emptyRegister()
 
