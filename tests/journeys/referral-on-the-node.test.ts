@@ -6,10 +6,10 @@ import { isRefusal } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { addToConcern } from '../signals/api.ts'
-import * as api from './api.ts'
-import { country, listOf, read, sentBy, toldFirst, words } from './country.test-data.ts'
-import { authorityOf } from './example-situations.test-data.ts'
+import { addToConcern } from '../../src/path/signals/api.ts'
+import * as api from '../../src/path/referral/api.ts'
+import { country, listOf, read, sentBy, toldFirst, words } from '../../src/path/referral/country.test-data.ts'
+import { authorityOf } from '../../src/path/referral/example-situations.test-data.ts'
 
 test('a teacher’s referral reaches the desk with the mandate, is accepted, and the teacher reads the outcome they may know', async () => {
   const meridia = await country()
