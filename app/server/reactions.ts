@@ -111,7 +111,7 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, {
       answers: true,
-      handsOver: ({ data }) => !data.alongside || undefined,
+      refers: ({ data }) => !data.alongside || undefined,
     }),
   ],
   ReferralReceived: [onTimeline(childOf)],
@@ -146,8 +146,8 @@ const reactions: Reactions = {
     onTimeline(childOf),
     onConcern((event) => event.data.concernId),
   ],
-  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: () => false })],
-  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { handsOver: () => false })],
+  ReferralDeclined: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
+  ReferralWithdrawn: [onTimeline(childOf), onConcern((event) => event.data.concernId, { refers: () => false })],
   ReferralCompleted: [onTimeline(childOf), onConcern((event) => event.data.concernId)],
   ReferralEscalated: [onTimeline(childOf)],
 
@@ -323,24 +323,24 @@ function onTimeline<Event extends DomainEvent>(child: (event: Event) => string |
 }
 
 type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
-  handsOver?: (event: Event) => boolean | undefined
+  refers?: (event: Event) => boolean | undefined
 }
 
 /**
  * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
  * the record of the event, unless its readers have no access to it. `answers`: it is what the desk owed for the concern.
- * `handsOver`: child protection, not help alongside, now has the child before it, or no longer; only then a concern
+ * `refers`: child protection, not help alongside, now has the child before it, or no longer; only then a concern
  * closes as referred.
  */
 function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true, answers = false, handsOver }: OnConcern<Event> = {},
+  { forDesk = false, link = true, answers = false, refers }: OnConcern<Event> = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
     const { kind, id: record } = event.aggregate
     const subject = { kind, ...(link && { id: record }) }
-    return id ? { id, step: event.type, subject, forDesk, answers, handsOver: handsOver?.(event) } : undefined
+    return id ? { id, step: event.type, subject, forDesk, answers, refers: refers?.(event) } : undefined
   })
 }
 

@@ -18,6 +18,7 @@ import type { WorkRow } from '../../ui/records/work-list.tsx'
 import { type Caller, type FuzzWorld, fuzzWorld, type Known, readKnown } from './fuzz-world.ts'
 import { knock } from './other-doors.ts'
 import { type Drawn, drawn, inputOf } from './requests.ts'
+import { walkPath } from './walked-path.ts'
 
 /*
  * Every route of the contract, with inputs made from its own schema, by people of every role, by nobody and by a system
@@ -188,6 +189,8 @@ async function lookAround(world: FuzzWorld, deep: boolean): Promise<void> {
 }
 
 const world = await fuzzWorld()
+await walkPath(world)
+await world.signIn()
 
 /** The whole batch would be pages long. The seed repeats it. */
 async function sayBriefly<Drew>({ failed, seed, numRuns, errorInstance }: fc.RunDetails<Drew>): Promise<void> {
@@ -231,7 +234,7 @@ test('whatever anybody sends, each route answers as its contract says, and every
   assert.ok((await verifyLedger(world.node.compartment('care'), world.node.nodeKey)).ok, 'the ledger is whole')
   // Otherwise only refusals would be tried.
   assert.ok(seen.valid / seen.untwisted > 0.6, `${seen.valid} of ${seen.untwisted} inputs were valid`)
-  assert.ok(seen.answered.size > declared.size / 6, `only ${[...seen.answered].join(', ')} answered`)
+  assert.ok(seen.answered.size > declared.size / 2, `only ${[...seen.answered].join(', ')} answered`)
 })
 
 test('whatever anybody sends to sign in, to look up a place or to tell of a child, the node does not fail', async () => {

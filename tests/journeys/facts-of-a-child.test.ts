@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
+import { eventually } from '../eventually.ts'
 import { say, seenAtBothWidths } from '../screens.ts'
 import { bothLanguages, smallCountry } from './small-country.ts'
 
@@ -72,14 +73,9 @@ for (const language of bothLanguages) {
 
     await page.locator('a[href*="person=1"]').click()
     await page.getByText(t('children.search.more')).click()
+    const asked = page.locator('form').getByRole('combobox', { name: t('children.language') })
     // The name of the language is there once the list of languages is.
-    await page.waitForFunction(
-      (language) =>
-        [...document.querySelectorAll<HTMLInputElement>('form [role=combobox]')].some(
-          ({ value }) => value === language,
-        ),
-      spoken,
-    )
+    assert.equal(await eventually(() => asked.inputValue(), Boolean), spoken)
     await page.getByLabel(t('children.search.name'), { exact: true }).fill(name)
     await page.getByLabel(t('children.phone')).fill(phone[0])
     await page.getByLabel(t('children.document'), { exact: true }).fill('104477')

@@ -227,6 +227,14 @@ test('an arrest after a fine does not wait for the date of the fine', () => {
   assert.equal(caseIn(again).tasks.length, tasks.length)
 })
 
+test('an arrest that is told twice, with an earlier time, gives no second set of tasks that are overdue anyway', () => {
+  const late = contextAt('2026-11-27T10:00:00Z')
+  const arrest = { ...input, at: '2026-11-22T09:00:00.000Z', custody: true }
+  const first = caseIn(raiseNonPunishment({ profile }, arrest, late))
+  const earlier = { ...arrest, at: '2026-11-20T09:00:00.000Z' }
+  assert.equal(caseIn(raiseNonPunishment({ profile, existing: first }, earlier, late)).tasks.length, first.tasks.length)
+})
+
 test('a task until a day, a month or a year is due when that ends in the country of the case', () => {
   const careCase = caseIn(openCase({ profile }, input, contextAt(accepted)))
   const add = (until: AddTaskInput['until']) =>

@@ -38,8 +38,6 @@ export const openInput = z.object({
   /** No adult is known to be safe for the child. */
   guardianNeeded: z.boolean().optional(),
   at: z.iso.datetime(),
-  /** The child is held, or about to be sent away. */
-  custody: z.boolean().optional(),
 })
 export type OpenInput = z.infer<typeof openInput>
 
@@ -48,9 +46,12 @@ export const justiceContactInput = z.object({
   childId: id.nullable().optional(),
   concernId: id.nullable().optional(),
   at: z.iso.datetime(),
+  /** The child is held, or about to be sent away. */
   custody: z.boolean().optional(),
 })
 export type JusticeContactInput = z.infer<typeof justiceContactInput>
+/** The case to open without one, and what kind of contact it was. */
+export type RaiseInput = OpenInput & Pick<JusticeContactInput, 'custody'>
 
 /** The two records of a merge that was undone. */
 export const separateInput = z.object({ keptId: id, restoredId: id })

@@ -12,7 +12,7 @@ import {
 } from './case-decision.ts'
 import { caseOpened, type taskAdded } from './events.ts'
 import type { CareCase, Task } from './model.ts'
-import type { OpenInput } from './inputs.ts'
+import type { RaiseInput } from './inputs.ts'
 import { newCase } from './open-case.ts'
 
 export interface NonPunishmentState {
@@ -43,7 +43,7 @@ type Raised = EventOf<typeof caseOpened> | EventOf<typeof taskAdded>
  */
 export function raiseNonPunishment(
   { profile, existing }: NonPunishmentState,
-  input: OpenInput,
+  input: RaiseInput,
   context: Context,
 ): Decision<CaseChange, CaseAnswer, Raised> {
   const at = context.now.toISOString()
@@ -56,7 +56,7 @@ export function raiseNonPunishment(
     if ('inCustodyOnly' in duty && !input.custody) continue
     const id = context.newId()
     const clock = earliestClock(profile, input, duty, id, context)
-    if (hasInTime(careCase, duty, clock?.dueAt)) continue
+    if (hasInTime(careCase, duty, clock?.dueAt, context.now)) continue
     const task: Task = {
       id,
       kind: duty.kind,
@@ -90,7 +90,7 @@ function openedNow(careCase: CareCase, clock: RunningClock | undefined, at: stri
 /** In custody a duty has the rule for custody and the rule for every contact. The earlier date holds. */
 function earliestClock(
   profile: JurisdictionProfile,
-  { risk, at, custody }: OpenInput,
+  { risk, at, custody }: RaiseInput,
   { until }: Duty,
   about: string,
   context: Context,
@@ -102,13 +102,17 @@ function earliestClock(
     .sort((one, other) => one.dueAt.localeCompare(other.dueAt))[0]
 }
 
-/** Whether the case has this task already, and not for later. An arrest after a fine makes the duty more urgent. */
-function hasInTime({ tasks }: CareCase, { kind, side }: Duty, dueAt: string | undefined): boolean {
+/**
+ * Whether the case has this task already, and not for later. An arrest after a fine makes the duty more urgent; what is
+ * overdue cannot become so.
+ */
+function hasInTime({ tasks }: CareCase, { kind, side }: Duty, dueAt: string | undefined, now: Date): boolean {
+  const soonEnough = [dueAt ?? '', now.toISOString()].sort().at(-1)!
   return tasks.some(
     (task) =>
       task.kind === kind &&
       task.side === side &&
       task.result === undefined &&
-      (dueAt === undefined || (task.dueAt !== undefined && task.dueAt <= dueAt)),
+      (dueAt === undefined || (task.dueAt !== undefined && task.dueAt <= soonEnough)),
   )
 }

@@ -1,4 +1,5 @@
 import {
+  allBut,
   type CodeOf,
   type Codes,
   defineCodes,
@@ -93,21 +94,7 @@ export const request = defineCodes(
  * What a first referral may ask for. A return needs a best-interests determination and a risk assessment first (Call,
  * action 2; reference 02, R11 and R14). Records of before 2026-11-30 keep it.
  */
-export const requestToAsk = partOf(request, [
-  'safety-check',
-  'assessment',
-  'protection',
-  'guardian',
-  'shelter',
-  'health-care',
-  'psychosocial-care',
-  'interpreter',
-  'schooling',
-  'disability-support',
-  'legal-help',
-  'right-to-stay',
-  'search',
-])
+export const requestToAsk = allBut(request, 'return-support')
 
 export const declineReason = defineCodes(
   'decline-reason',
@@ -125,16 +112,7 @@ export const declineReason = defineCodes(
   { source: ownList },
 )
 /** Who already works with the child accepts: the referral joins the open case. Records of before 2026-11-30 keep the reason. */
-export const declineReasonToChoose = partOf(declineReason, [
-  'no-mandate-place',
-  'no-mandate-age',
-  'no-mandate-kind',
-  'child-moved',
-  'wrong-child',
-  'part-of-it',
-  'no-capacity',
-  'other',
-])
+export const declineReasonToChoose = allBut(declineReason, 'already-known')
 export type DeclineReason = CodeOf<typeof declineReason>
 export const withdrawReason = defineCodes(
   'withdraw-reason',
@@ -142,13 +120,7 @@ export const withdrawReason = defineCodes(
   { source: ownList },
 )
 /** Before 2026-11-30 the child and the adult stood in one reason. Records keep it; nobody chooses it any more. */
-export const withdrawReasonToChoose = partOf(withdrawReason, [
-  'child-withdrew',
-  'adult-withdrew',
-  'sent-in-error',
-  'sent-elsewhere',
-  'other',
-])
+export const withdrawReasonToChoose = allBut(withdrawReason, 'child-or-family-withdrew')
 /** Outcomes for the sender: enough to know that it helped, and nothing they may not know. */
 export const referralOutcome = defineCodes(
   'referral-outcome',

@@ -318,8 +318,8 @@ export const noteProgressOnConcern = step({
     step: z.string(),
     subject: z.object({ kind: z.string(), id: id.optional() }),
     forDesk: z.boolean(),
-    /** The step hands the child over to somebody, or takes that back. */
-    handsOver: z.boolean().optional(),
+    /** The step refers the child, or takes that back. */
+    refers: z.boolean().optional(),
     /** It is what the desk owed after it had taken the concern. */
     answers: z.boolean().default(false),
   }),

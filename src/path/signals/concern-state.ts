@@ -19,8 +19,8 @@ export interface ConcernState {
   /** Something was added that nobody at the desk has seen yet. */
   additionWaits: boolean
   placeCode: string | null
-  /** A later step handed the child over to somebody, and it was not taken back. */
-  handedOver: boolean
+  /** A referral of it was sent to child protection, and neither declined nor withdrawn. */
+  referred: boolean
   /** The child was referred, or a person decided an outcome. */
   answered: boolean
   clocks: RunningClock[]
@@ -62,7 +62,7 @@ export type ConcernChange =
   | { kind: 'answered'; clocks: RunningClock[] }
   /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
   | { kind: 'handed-over'; left: boolean; free: boolean }
-  | ({ kind: 'progress'; step: string; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>)
+  | ({ kind: 'progress'; step: string; refers?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>)
 
 /** The answer of every command about a concern. */
 export interface ConcernAnswer {

@@ -187,11 +187,11 @@ test('a concern closes as referred only while a referral stands', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
   const close = () => closeConcern.run(node, { id: input.id, reason: 'referred' }, { actor: desk, commandId: newId() })
-  const note = async (step: string, referral: string, handsOver: boolean) =>
+  const note = async (step: string, referral: string, refers: boolean) =>
     answered(
       await noteProgressOnConcern.run(
         node,
-        { id: input.id, step, subject: { kind: 'referral', id: referral }, forDesk: false, handsOver },
+        { id: input.id, step, subject: { kind: 'referral', id: referral }, forDesk: false, refers },
         { actor: nodeActor, commandId: newId() },
       ),
     )

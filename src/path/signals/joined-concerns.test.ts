@@ -133,7 +133,7 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         raisedBy: null,
         mergedInto: null,
         placeCode: null,
-        handedOver: false,
+        referred: false,
         answered: false,
         escalatedTo: 'nobody',
         persons: [],

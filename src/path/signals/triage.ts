@@ -213,7 +213,7 @@ export function closeConcern(
 ): Decided<EventOf<typeof concernClosed>> {
   const over = whenOver(state)
   if (over) return over
-  if (input.reason === 'referred' && !state.handedOver) return refuse('concern-not-referred', { status: 422 })
+  if (input.reason === 'referred' && !state.referred) return refuse('concern-not-referred', { status: 422 })
   if (needsWords(input.reason) && !input.note?.trim())
     return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
   return {
@@ -257,13 +257,13 @@ export function noteProgress(
     subject,
     forDesk,
     answers,
-    handsOver,
-  }: { step: string; answers: boolean; handsOver?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+    refers,
+  }: { step: string; answers: boolean; refers?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>,
   context: Context,
 ): Decided {
   return {
     changes: [
-      { kind: 'progress', step, subject, forDesk, handsOver },
+      { kind: 'progress', step, subject, forDesk, refers },
       ...(answers ? [{ kind: 'answered', clocks: answeredClocks(state.clocks, context) } as const] : []),
     ],
     events: [],

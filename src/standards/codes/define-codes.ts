@@ -39,6 +39,15 @@ export function defineCodes<const List extends Values>(
   return { name, values, ...about }
 }
 
+/** The list without the codes that nobody chooses any more, or not here. Records may keep them. */
+export function allBut<List extends Values, const Left extends readonly List[number][]>(
+  codes: Codes<List>,
+  ...left: Left
+): Codes<readonly [Exclude<List[number], Left[number]>, ...Exclude<List[number], Left[number]>[]]> {
+  const values = codes.values.filter((code) => !left.includes(code))
+  return partOf(codes, values as never)
+}
+
 /** The codes of a list that one question offers, in the order of that question. They keep their meaning and source. */
 export function partOf<List extends Values, const Part extends readonly [List[number], ...List[number][]]>(
   codes: Codes<List>,

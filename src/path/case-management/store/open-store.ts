@@ -10,7 +10,7 @@ import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
 import { findOpenCase, getProfile, loadCase } from './case-store.ts'
-import type { JusticeContactInput, OpenInput, SeparateInput } from '../inputs.ts'
+import type { JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
   return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
@@ -20,7 +20,7 @@ export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> 
 export async function loadNonPunishment(
   tx: Tx,
   input: JusticeContactInput,
-): Promise<NonPunishmentState & { open: OpenInput }> {
+): Promise<NonPunishmentState & { open: RaiseInput }> {
   const childId = input.childId ?? undefined
   const concernId = input.concernId ?? undefined
   const existing = await findOpenCase(tx, { childId, concernId })

@@ -46,7 +46,7 @@ export async function loadConcern(
 ): Promise<ConcernState | undefined> {
   const row = await tx.open('signals.signal', id, options)
   if (!row) return undefined
-  const [persons, handOvers, deadlines] = await Promise.all([
+  const [persons, referrals, deadlines] = await Promise.all([
     tx.db
       .selectFrom('signals.person')
       .select(['number', 'child_id'])
@@ -55,10 +55,10 @@ export async function loadConcern(
       .execute(),
     tx.db
       .selectFrom('signals.step')
-      .select(sql<string>`detail->>'handsOver'`.as('handsOver'))
+      .select(sql<string>`detail->>'refers'`.as('refers'))
       .distinctOn('subject_id')
       .where('signal_id', '=', id)
-      .where(sql<boolean>`detail ? 'handsOver'`)
+      .where(sql<boolean>`detail ? 'refers'`)
       .orderBy('subject_id')
       .orderBy('at', 'desc')
       .orderBy('id', 'desc')
@@ -78,7 +78,7 @@ export async function loadConcern(
     mergedInto: row.merged_into,
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
-    handedOver: handOvers.some(({ handsOver }) => handsOver === 'yes'),
+    referred: referrals.some(({ refers }) => refers === 'yes'),
     answered: row.answered_at !== null,
     clocks: readClocks(findProfile(tx.country), deadlines),
     escalatedTo: row.escalated_to as ConcernState['escalatedTo'],
@@ -222,7 +222,7 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
         kind: change.step,
         subject: change.subject,
         forDesk: change.forDesk,
-        ...(change.handsOver !== undefined && { detail: { handsOver: change.handsOver ? 'yes' : 'no' } }),
+        ...(change.refers !== undefined && { detail: { refers: change.refers ? 'yes' : 'no' } }),
       })
       break
   }
