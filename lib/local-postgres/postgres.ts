@@ -3,7 +3,7 @@
  * permissions guard the socket, so it is for one program on one machine.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   chmod,
   chown,
@@ -11,6 +11,7 @@ import {
   mkdir,
   mkdtemp,
   open,
+  readdir,
   readFile,
   readlink,
   realpath,
@@ -20,7 +21,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { databaseUser, findPrograms, PostgresCannotRun, reachable, type Programs } from './programs.ts'
@@ -152,6 +153,7 @@ async function createCluster(
   test: boolean,
   say: (line: string) => void,
 ): Promise<void> {
+  await removeUnfinished(data)
   const existing = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (existing !== undefined) {
     if (Number(existing) === programs.major) return
@@ -160,9 +162,9 @@ async function createCluster(
     )
   }
   say('Creating the database')
-  // Build it under another name, then rename, so that an interrupted start leaves no half database.
-  const fresh = `${data}.new`
-  await rm(fresh, { recursive: true, force: true })
+  // Build it under a name of its own, then rename: an interrupted start leaves no half database, and the program that a
+  // killed start left running for some seconds cannot write into this one.
+  const fresh = `${data}.new-${randomBytes(4).toString('hex')}`
   const locale =
     programs.major >= 17
       ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
@@ -190,6 +192,14 @@ async function createCluster(
       : error
   })
   await rename(fresh, data)
+}
+
+/** Removes what interrupted starts were building, also while such a program still writes there. */
+async function removeUnfinished(data: string): Promise<void> {
+  const home = dirname(data)
+  for (const name of await readdir(home))
+    if (name.startsWith(`${basename(data)}.new`))
+      await rm(join(home, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 }
 
 interface Launch {
