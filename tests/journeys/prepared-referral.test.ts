@@ -9,7 +9,7 @@ import { mergeChildren, register, search, undo } from '../../src/path/children/a
 import { facts as factsOf, named } from '../../src/path/children/test-child.ts'
 import { closeConcern, take } from '../../src/path/signals/api.ts'
 import * as api from '../../src/path/referral/api.ts'
-import { country, listOf, read, sentBy } from '../../src/path/referral/country.test-data.ts'
+import { country, listOf, obliged, read, sentBy } from '../../src/path/referral/country.test-data.ts'
 import {
   authorityOf,
   contextAt,
@@ -133,28 +133,14 @@ test('a decided child waits on the desk of the person who decided, is seen by no
   for (const attempt of [
     await tryTo(api.send, teacher, { id }),
     await tryTo(api.send, teacher, { id, authorityId: here.authorityIds.welfare }),
-    await tryTo(api.giveConsent, teacher, {
-      id,
-      basis: 'override',
-      ground: 'statutory-duty',
-      reason: 'The Act obliges the school.',
-      childTold: 'told',
-      groups: ['concern'],
-    }),
+    await tryTo(api.giveConsent, teacher, { id, ...obliged, groups: ['concern'] }),
   ])
     assert.ok(isRefusal(attempt) && attempt.code === 'referral-not-written', JSON.stringify(attempt))
   const answer = await act(api.draft, teacher, { ...writing, concernId })
   assert.equal(answer.id, id)
   const after = await read(here, teacher, id)
   assert.deepEqual([after.prepared, after.requests, after.clocks.length], [null, ['assessment'], 1])
-  await act(api.giveConsent, teacher, {
-    id,
-    basis: 'override',
-    ground: 'statutory-duty',
-    reason: 'The Act obliges the school.',
-    childTold: 'told',
-    groups: ['concern'],
-  })
+  await act(api.giveConsent, teacher, { id, ...obliged, groups: ['concern'] })
   await act(api.send, teacher, { id })
   const sent = await read(here, officer, id)
   assert.equal(sent.state, 'sent')

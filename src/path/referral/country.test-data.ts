@@ -128,24 +128,37 @@ export async function country(options: { start?: string; mandate?: boolean } = {
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 
-export async function sentBy({ act, teacher, concern }: Country): Promise<string> {
+/** The school goes ahead without consent, as the law obliges it. */
+export const obliged = {
+  basis: 'override',
+  ground: 'statutory-duty',
+  reason: 'The Act obliges the school.',
+  childTold: 'told',
+} as const
+
+interface Written {
+  risk?: 'low' | 'high'
+  share?: ('concern' | 'identity')[]
+}
+
+/** A referral of a new concern that may be sent. */
+export async function agreedBy({ act, teacher, concern }: Country, written: Written = {}): Promise<string> {
+  const { risk = 'high', share = ['concern', 'identity'] } = written
   const { id } = await act(api.draft, teacher, {
     concernId: await concern(),
-    risk: 'high',
+    risk,
     concerns: [],
     caregiver: 'unknown',
     requests: ['assessment'],
-    share: ['concern', 'identity'],
+    share,
   })
-  await act(api.giveConsent, teacher, {
-    id,
-    basis: 'override',
-    ground: 'statutory-duty',
-    reason: 'The Act obliges the school.',
-    childTold: 'told',
-    groups: ['concern', 'identity'],
-  })
-  await act(api.send, teacher, { id })
+  await act(api.giveConsent, teacher, { id, ...obliged, groups: share })
+  return id
+}
+
+export async function sentBy(country: Country, written: Written = {}): Promise<string> {
+  const id = await agreedBy(country, written)
+  await country.act(api.send, country.teacher, { id })
   return id
 }
 

@@ -6,13 +6,16 @@ import { isRefusal } from '#kernel/refusal'
 import { getDeskScope } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
-import { addToConcern } from '../../src/path/signals/api.ts'
-import * as api from '../../src/path/referral/api.ts'
-import { country, listOf, read, sentBy, toldFirst, words } from '../../src/path/referral/country.test-data.ts'
-import { authorityOf } from '../../src/path/referral/example-situations.test-data.ts'
+import { addToConcern } from '../signals/api.ts'
+import * as api from './api.ts'
+import { agreedBy, country, listOf, obliged, read, sentBy, toldFirst, words } from './country.test-data.ts'
+import { authorityOf } from './example-situations.test-data.ts'
+
+/** For the tests that look at their own referral only. The first of them finds the lists empty. */
+const shared = await country()
 
 test('a teacher’s referral reaches the desk with the mandate, is accepted, and the teacher reads the outcome they may know', async () => {
-  const meridia = await country()
+  const meridia = shared
   const { act, officer, teacher } = meridia
   const id = await sentBy(meridia)
   assert.deepEqual(await listOf(meridia, officer, 'inbox'), [{ id, title: 'Tamo Venn' }])
@@ -36,7 +39,7 @@ test('a teacher’s referral reaches the desk with the mandate, is accepted, and
 })
 
 test('the authority does not read the sender’s reasons, nor what was not shared', async () => {
-  const meridia = await country()
+  const meridia = shared
   const id = await sentBy(meridia)
   const seen = await read(meridia, meridia.officer, id)
   assert.equal(seen.consents[0]?.reason, undefined)
@@ -45,7 +48,7 @@ test('the authority does not read the sender’s reasons, nor what was not share
 })
 
 test('the authority is told how soon it must act and that nobody may ask the caregiver, also when the sender did not choose to share the safety', async () => {
-  const meridia = await country()
+  const meridia = shared
   const { act, teacher, officer, concern } = meridia
   const { id } = await act(api.draft, teacher, {
     concernId: await concern(),
@@ -55,15 +58,7 @@ test('the authority is told how soon it must act and that nobody may ask the car
     share: ['concern'],
   })
   assert.deepEqual(await toldFirst(meridia, teacher, id), ['referral.how-soon.unknown', 'referral.caregiver-told.safe'])
-  const yes = {
-    id,
-    basis: 'override',
-    ground: 'statutory-duty',
-    reason: 'The Act obliges the school.',
-    childTold: 'told',
-    groups: ['concern'],
-  } as const
-  await act(api.giveConsent, teacher, { ...yes, groups: [...yes.groups], caregiver: 'unknown' })
+  await act(api.giveConsent, teacher, { id, ...obliged, groups: ['concern'], caregiver: 'unknown' })
   assert.deepEqual(await toldFirst(meridia, teacher, id), [
     'referral.how-soon.unknown',
     'referral.caregiver-told.unknown',
@@ -73,7 +68,7 @@ test('the authority is told how soon it must act and that nobody may ask the car
     'referral.how-soon.unknown',
     'referral.caregiver-told.unknown',
   ])
-  await act(api.giveConsent, teacher, { ...yes, groups: [...yes.groups], caregiver: 'under-concern' })
+  await act(api.giveConsent, teacher, { id, ...obliged, groups: ['concern'], caregiver: 'under-concern' })
   assert.deepEqual(await toldFirst(meridia, officer, id), [
     'referral.how-soon.unknown',
     'referral.caregiver-told.under-concern',
@@ -86,7 +81,7 @@ test('the authority is told how soon it must act and that nobody may ask the car
 })
 
 test('an authority of another place finds nothing, and a draft is seen by nobody but its sender', async () => {
-  const meridia = await country()
+  const meridia = shared
   const { node, stranger, officer, tryTo, act, teacher, concern } = meridia
   const id = await sentBy(meridia)
   const look = await api.viewReferral.run(node, { id }, { actor: stranger })
@@ -104,7 +99,7 @@ test('an authority of another place finds nothing, and a draft is seen by nobody
 })
 
 test('the sender cannot acknowledge in place of the authority', async () => {
-  const meridia = await country()
+  const meridia = shared
   const answer = await meridia.tryTo(api.acknowledge, meridia.teacher, { id: await sentBy(meridia) })
   assert.ok(isRefusal(answer) && answer.code === 'action-not-permitted')
 })
@@ -207,23 +202,8 @@ test('a declined referral without a next desk waits on the coordinator’s list,
 
 test('the same command delivered a hundred times sends one referral', async () => {
   const meridia = await country()
-  const { node, act, teacher, concern } = meridia
-  const { id } = await act(api.draft, teacher, {
-    concernId: await concern(),
-    risk: 'high',
-    concerns: [],
-    caregiver: 'unknown',
-    requests: ['assessment'],
-    share: ['concern'],
-  })
-  await act(api.giveConsent, teacher, {
-    id,
-    basis: 'override',
-    ground: 'statutory-duty',
-    reason: 'The Act obliges the school.',
-    childTold: 'told',
-    groups: ['concern'],
-  })
+  const { node, teacher } = meridia
+  const id = await agreedBy(meridia)
   const commandId = newId()
   for (let time = 0; time < 100; time += 1)
     assert.ok(!isRefusal(await api.send.run(node, { id }, { actor: teacher, commandId })))
@@ -234,7 +214,7 @@ test('the same command delivered a hundred times sends one referral', async () =
 })
 
 test('no word about the child stands readable in the tables', async () => {
-  const meridia = await country()
+  const meridia = shared
   const id = await sentBy(meridia)
   await meridia.act(api.writeMessage, meridia.officer, { id, text: 'Is Tamo Venn at school?' })
   const dump = await meridia.node.asOwner(async (client) => {
@@ -260,7 +240,7 @@ test('no word about the child stands readable in the tables', async () => {
 })
 
 test('a person who sees a concern is told who has the mandate, and why', async () => {
-  const meridia = await country()
+  const meridia = shared
   const routing = await api.routesForNew.run(
     meridia.node,
     { concernId: await meridia.concern() },
@@ -284,7 +264,7 @@ test('a person who sees a concern is told who has the mandate, and why', async (
 })
 
 test('whoever begins a second referral about a concern is led to the first, until that one has ended', async () => {
-  const { node, act, concern, officer, stranger, teacher } = await country()
+  const { node, act, concern, officer, stranger, teacher } = shared
   const concernId = await concern()
   const underWay = async (actor: typeof teacher) => {
     const routing = await api.routesForNew.run(node, { concernId }, { actor })
@@ -325,24 +305,8 @@ test('a deadline that needs holidays which nobody knows says so in the list and 
     ['2028-01-10T08:00:00Z', false],
   ] as const) {
     const meridia = await country({ start })
-    const { act, teacher, officer, node } = meridia
-    const { id } = await act(api.draft, teacher, {
-      concernId: await meridia.concern(),
-      risk: 'low',
-      concerns: [],
-      caregiver: 'unknown',
-      requests: ['assessment'],
-      share: ['concern'],
-    })
-    await act(api.giveConsent, teacher, {
-      id,
-      basis: 'override',
-      ground: 'statutory-duty',
-      reason: 'The Act obliges the school.',
-      childTold: 'told',
-      groups: ['concern'],
-    })
-    await act(api.send, teacher, { id })
+    const { officer, node } = meridia
+    const id = await sentBy(meridia, { risk: 'low', share: ['concern'] })
     const [row] = await openTx(
       node,
       officer,
