@@ -1,6 +1,6 @@
 import { pathEvents, recordHop } from '#learning/accountability'
 import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
-import { childEvents, forgetSearches, notePath, share, storeMatches } from '#path/children'
+import { childEvents, forgetSearches, share, storeMatches } from '#path/children'
 import {
   escalateScreening,
   identificationEvents,
@@ -13,14 +13,14 @@ import {
 } from '#path/identification'
 import type { Compartment } from '#kernel/db/database'
 import type { DomainEvent, EventOf } from '#kernel/event'
-import { isUuid } from '#kernel/ids'
 import { deadlineMissed } from '#kernel/jobs/deadline-missed'
 import type { Node } from '#kernel/node'
 import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
-import { concernEvents, escalateConcern, noteProgressOnConcern } from '#path/signals'
+import { concernEvents, escalateConcern } from '#path/signals'
+import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
 import { handOver, noteWhoLeft } from './hand-over.ts'
 
 export const events = {
@@ -288,81 +288,6 @@ export const owedByOutcome: {
     starts: owed('outcome-decided', 'referral-sent'),
     unless: 'a person says that the child needs no protection for another reason, and no danger is known',
   },
-}
-
-interface AboutChild extends DomainEvent {
-  data: { childId?: string | null | undefined }
-}
-
-function childOf(event: AboutChild): string | undefined {
-  return event.data.childId ?? undefined
-}
-
-function aboutOf(data: { childId?: string | null | undefined; concernId?: string | null | undefined }): {
-  childId?: string
-  concernId?: string
-} {
-  return { ...(data.childId && { childId: data.childId }), ...(data.concernId && { concernId: data.concernId }) }
-}
-
-/** Adds the event to the child's timeline, with its codes. */
-function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
-  return reactWith(notePath, (event: Event) => {
-    const childId = child(event)
-    return childId === undefined
-      ? undefined
-      : {
-          childId,
-          eventId: event.id,
-          at: event.at,
-          kind: event.type,
-          subject: event.aggregate,
-          data: codesOf(event.data),
-        }
-  })
-}
-
-type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
-  refers?: (event: Event) => boolean | undefined
-}
-
-/**
- * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
- * the record of the event, unless its readers have no access to it. `answers`: it is what the desk owed for the concern.
- * `refers`: child protection, not help alongside, now has the child before it, or no longer; only then a concern
- * closes as referred.
- */
-function onConcern<Event extends DomainEvent>(
-  concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true, answers = false, refers }: OnConcern<Event> = {},
-): Reaction<Event> {
-  return reactWith(noteProgressOnConcern, (event: Event) => {
-    const id = concern(event)
-    const { kind, id: record } = event.aggregate
-    const subject = { kind, ...(link && { id: record }) }
-    return id ? { id, step: event.type, subject, forDesk, answers, refers: refers?.(event) } : undefined
-  })
-}
-
-/** Gives access to the child's record to a desk that now has a duty. */
-function beforeDesk<Event extends AboutChild>(
-  desk: 'authority' | 'casework',
-  agency: (event: Event) => string | undefined,
-): Reaction<Event> {
-  return reactWith(share, async (event: Event, scopes) => {
-    const [id, agencyId] = [childOf(event), agency(event)]
-    return id && agencyId ? { id, scopes: [await scopes.desk(agencyId, desk)] } : undefined
-  })
-}
-
-/** Only codes and times: an id on a timeline would reveal records that the reader may not know about. */
-function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
-  return Object.fromEntries(
-    Object.entries(data).filter(
-      (entry): entry is [string, string | number | boolean | null] =>
-        entry[1] === null || (['string', 'number', 'boolean'].includes(typeof entry[1]) && !isUuid(String(entry[1]))),
-    ),
-  )
 }
 
 /** Events that change how long each step took. Late stays late. */

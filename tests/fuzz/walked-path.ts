@@ -36,8 +36,9 @@ export async function walkPath({ node, actors }: DutyWorld): Promise<void> {
   for (const name of ['Tamo Venn', 'Lisk Orrin']) {
     const concernId = newId()
     const children = [{ name, age: { about: 13 }, sex: 'unknown' as const }]
-    const told = { words, danger: 'not-now', place: { code: 'XM01' }, children } as const
-    await does(raise, await someone('MER-SCHOOL', 'worker'), { ...told, id: concernId, children })
+    const told = { words, danger: 'not-now', howKnown: 'observed', replyWanted: false } as const
+    const place = { code: 'XM01' }
+    await does(raise, await someone('MER-SCHOOL', 'worker'), { ...told, place, id: concernId, children })
     await does(take, desk, { id: concernId })
     const { id: childId } = await does(register, desk, {
       id: newId(),

@@ -1,0 +1,81 @@
+/** What follows from events of several kinds. `reactions.ts` says from which. */
+import { notePath, share } from '#path/children'
+import { noteProgressOnConcern } from '#path/signals'
+import type { DomainEvent } from '#kernel/event'
+import { isUuid } from '#kernel/ids'
+import { type Reaction, reactWith } from '#kernel/reaction'
+
+interface AboutChild extends DomainEvent {
+  data: { childId?: string | null | undefined }
+}
+
+export function childOf(event: AboutChild): string | undefined {
+  return event.data.childId ?? undefined
+}
+
+export function aboutOf(data: { childId?: string | null | undefined; concernId?: string | null | undefined }): {
+  childId?: string
+  concernId?: string
+} {
+  return { ...(data.childId && { childId: data.childId }), ...(data.concernId && { concernId: data.concernId }) }
+}
+
+/** Adds the event to the child's timeline, with its codes. */
+export function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
+  return reactWith(notePath, (event: Event) => {
+    const childId = child(event)
+    return childId === undefined
+      ? undefined
+      : {
+          childId,
+          eventId: event.id,
+          at: event.at,
+          kind: event.type,
+          subject: event.aggregate,
+          data: codesOf(event.data),
+        }
+  })
+}
+
+type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
+  refers?: (event: Event) => boolean | undefined
+}
+
+/**
+ * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
+ * the record of the event, unless its readers have no access to it. `answers`: it is what the desk owed for the concern.
+ * `refers`: child protection, not help alongside, now has the child before it, or no longer; only then a concern
+ * closes as referred.
+ */
+export function onConcern<Event extends DomainEvent>(
+  concern: (event: Event) => string | null | undefined,
+  { forDesk = false, link = true, answers = false, refers }: OnConcern<Event> = {},
+): Reaction<Event> {
+  return reactWith(noteProgressOnConcern, (event: Event) => {
+    const id = concern(event)
+    const { kind, id: record } = event.aggregate
+    const subject = { kind, ...(link && { id: record }) }
+    return id ? { id, step: event.type, subject, forDesk, answers, refers: refers?.(event) } : undefined
+  })
+}
+
+/** Gives access to the child's record to a desk that now has a duty. */
+export function beforeDesk<Event extends AboutChild>(
+  desk: 'authority' | 'casework',
+  agency: (event: Event) => string | undefined,
+): Reaction<Event> {
+  return reactWith(share, async (event: Event, scopes) => {
+    const [id, agencyId] = [childOf(event), agency(event)]
+    return id && agencyId ? { id, scopes: [await scopes.desk(agencyId, desk)] } : undefined
+  })
+}
+
+/** Only codes and times: an id on a timeline would reveal records that the reader may not know about. */
+function codesOf(data: Record<string, unknown>): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(data).filter(
+      (entry): entry is [string, string | number | boolean | null] =>
+        entry[1] === null || (['string', 'number', 'boolean'].includes(typeof entry[1]) && !isUuid(String(entry[1]))),
+    ),
+  )
+}
