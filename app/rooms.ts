@@ -1,6 +1,7 @@
 import type { Room } from '#kernel/room'
 import { room as places } from '../src/places/module.ts'
 import { room as intakeForms } from '../src/path/intake-forms/module.ts'
+import { room as keptFrom } from '../src/path/kept-from/module.ts'
 import { room as signals } from '../src/path/signals/module.ts'
 import { room as children } from '../src/path/children/module.ts'
 import { room as identification } from '../src/path/identification/module.ts'
@@ -12,6 +13,7 @@ import { room as accountability } from '../src/learning/accountability/module.ts
 export const rooms: readonly Room[] = [
   places,
   intakeForms,
+  keptFrom,
   signals,
   children,
   identification,

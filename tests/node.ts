@@ -20,6 +20,7 @@ import { addAccount, addAgency, findActor } from '#kernel/sign-in/accounts'
 import { addAgencyKey, keyFor } from '#kernel/sign-in/agency-keys'
 import { hashPassword } from '#kernel/sign-in/password'
 import { timeZoneOf } from '#standards'
+import type { AgencyKind } from '#standards/codes'
 import { madeOnce } from './made-once.ts'
 import { rooms } from '../app/rooms.ts'
 
@@ -31,7 +32,7 @@ export interface TestNode extends Node {
   readonly address: DatabaseAddress
   /** Adds a person at an agency. The first use of a code makes the agency. */
   person(agencyCode: string, roles: readonly Role[], name?: string): Promise<Actor>
-  agencyId(code: string): Promise<string>
+  agencyId(code: string, kind?: AgencyKind): Promise<string>
   /** Makes an access key for a system of an agency. */
   accessKey(agencyCode: string, limits?: { perMinute?: number; days?: number }): Promise<string>
   /** Runs `work` as the owner of the database, to read what is stored. */
@@ -143,17 +144,13 @@ export async function testNode(
     address,
     checkEvent: await declaredEvents(),
     checkRefusal: await declaredStatuses(),
-    async agencyId(code) {
+    async agencyId(code, kind = 'child-protection') {
       const known = agencies.get(code)
       if (known) return known
       const id = newId()
       agencies.set(code, id)
       await inTransaction(node.compartment('care'), nodeActor, ({ db }) =>
-        addAgency(
-          db,
-          { id, code, name: { en: code, ar: code }, kind: 'child-protection', country: 'MER' },
-          clock.now(),
-        ),
+        addAgency(db, { id, code, name: { en: code, ar: code }, kind, country: 'MER' }, clock.now()),
       )
       return id
     },

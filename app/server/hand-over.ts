@@ -82,6 +82,14 @@ export const handOver: RunJob = async (tx, job, node) => {
   if (found.length > now.length) await addJob(tx, { ...gone, after: now.at(-1)!.id })
 }
 
+/** Hands over a record from which somebody who had it is barred now. A child is nobody's duty by itself. */
+export const handOverBarred: RunJob = async (tx, job, node) => {
+  const { kind } = record.parse(job.payload)
+  if (kind in kinds) await handOver(tx, { ...job, payload: { ...nobody, only: job.payload } }, node)
+}
+
+const nobody = { scopes: [], accountIds: [], agencyIds: [] } satisfies Left
+
 /** The open records that they have to do with, in the order of their ids. */
 async function findRecords(tx: Tx, gone: Left): Promise<LeftRecord[]> {
   const found = await Promise.all(

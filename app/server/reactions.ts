@@ -21,7 +21,8 @@ import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
 import { concernEvents, escalateConcern } from '#path/signals'
 import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
-import { handOver, noteWhoLeft } from './hand-over.ts'
+import { barredJob } from '#kernel/barred/kin'
+import { handOver, handOverBarred, noteWhoLeft } from './hand-over.ts'
 
 export const events = {
   ...concernEvents,
@@ -318,6 +319,11 @@ async function reactTogether(node: Node, event: DomainEvent, tx: Tx): Promise<vo
 export const duties: Duties = {
   react,
   reactTogether,
-  jobs: { 'hand-over': handOver, 'forget-searches': forgetSearches, 'store-matches': storeMatches },
+  jobs: {
+    [barredJob]: handOverBarred,
+    'hand-over': handOver,
+    'forget-searches': forgetSearches,
+    'store-matches': storeMatches,
+  },
   noteWhoLeft,
 }

@@ -34,6 +34,10 @@ export interface Node {
   tableOf(kind: string): string
   /** The column of that table with the record that a record was merged into; undefined if this kind is not merged. */
   mergeColumnOf(kind: string): string | undefined
+  /** The kinds of record that are about a child. */
+  readonly kindsAboutChildren: ReadonlySet<string>
+  /** The names under which events have ids of such records. */
+  readonly namesOfRecords: ReadonlySet<string>
   /** By kind of record: the events with which work on a child begins and ends. */
   readonly work: ReadonlyMap<string, Work>
   /** Tests set it: throws if an event is not as its declaration says. */
@@ -87,6 +91,8 @@ export function openNode(options: {
       if (table === undefined) throw new Error(`No room has records of the kind ${kind}.`)
       return table
     },
+    kindsAboutChildren: new Set(kinds.keys()),
+    namesOfRecords: new Set([...kinds.values()].flatMap(({ named = [] }) => named)),
     work: new Map([...kinds].flatMap(([kind, { work }]) => (work ? [[kind, work]] : []))),
     mergeColumnOf: (kind) => kinds.get(kind)?.mergedInto,
     wake: () => listeners.forEach((listener) => listener()),

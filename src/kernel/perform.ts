@@ -8,6 +8,7 @@ import type { DomainEvent } from './event.ts'
 import { isUuid, newId, withPlainIds } from './ids.ts'
 import type { Node } from './node.ts'
 import { storeEvents } from './outbox/outbox.ts'
+import { relate } from './barred/kin.ts'
 import type { Room } from './room.ts'
 import { isRefusal, refuse, type Refusal, Refused, type RefusalStatus } from './refusal.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
@@ -226,7 +227,7 @@ async function effect<Input, State, Change, Answer>(
   if (spec.gate) permit(node, spec, spec.gate(input), actor)
   const state = await (loading ?? spec.load(tx, input, context))
   if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
-  const { resource, policies } = authorise(node, spec, state, input, actor)
+  const { resource, policies } = authorise(tx, node, spec, state, input, actor)
   const version = spec.version?.(state)
   if (version !== undefined && expectedVersion !== undefined && version !== expectedVersion)
     throw new Refused(refuse('record-changed'))
@@ -235,6 +236,7 @@ async function effect<Input, State, Change, Answer>(
   for (const change of decision.changes) await spec.save(tx, change, state, context)
   for (const event of decision.events) node.checkEvent?.(event)
   storeEvents(tx, decision.events, context.now)
+  await relate(tx, node, decision.events)
   tx.write(
     tx.db
       .updateTable(tx.kernel.command)
@@ -269,7 +271,7 @@ async function show<Input, State, Answer>(
     refusable(node, call.actor, spec, input, async (tx, context) => {
       const state = await spec.load(tx, input, context)
       if (state === undefined) throw new Refused(refuse('record-not-found', { status: 404 }))
-      const { resource, policies } = authorise(node, spec, state, input, call.actor)
+      const { resource, policies } = authorise(tx, node, spec, state, input, call.actor)
       const answer = await spec.show(state, input, tx, context)
       for (const subject of [resource.id, ...(spec.alsoShows?.(state) ?? [])])
         record(tx, spec, call.actor, 'look', context.now, subject, policies)
@@ -323,6 +325,7 @@ async function refusable<Result>(
 }
 
 function authorise<Input, State>(
+  tx: Tx,
   node: Node,
   spec: Route<Input, State>,
   state: State,
@@ -330,7 +333,9 @@ function authorise<Input, State>(
   actor: Actor,
 ): { resource: Resource; policies: string[] } {
   const resource = spec.resource(state, input)
-  return { resource, policies: permit(node, spec, resource, actor) }
+  // The node acts for nobody who could be barred.
+  const barred = actor.kind === 'node' ? [] : tx.barredFrom(resource.id)
+  return { resource, policies: permit(node, spec, { ...resource, barred }, actor) }
 }
 
 function permit(node: Node, spec: { action: string; purpose: Purpose }, resource: Resource, actor: Actor): string[] {

@@ -36,7 +36,7 @@ export function reactWith<Event extends DomainEvent, Input, Answer>(
   return {
     name: route.name,
     async run(node, event, { compartment, tx, turn }) {
-      const wanted = await input(event, tx?.scopes ?? openScopes(node.database, nodeActor))
+      const wanted = await input(event, tx?.scopes ?? openScopes(node.database, nodeActor, { barred: [] }))
       if (wanted === undefined) return
       if (compartment !== route.compartment)
         throw new Error(

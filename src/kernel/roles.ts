@@ -29,3 +29,13 @@ export const desksOfRole: Record<Role, readonly Desk[]> = {
   coordinator: ['coordination'],
   administrator: [],
 }
+
+/**
+ * Everybody at an agency, and everybody at every agency of a kind, are scopes too. They give access to nothing; a record
+ * can bar them.
+ */
+export const wholeAgency = 'anyone'
+
+export function deskOfKind(agencyKind: string): string {
+  return `kind:${agencyKind}`
+}

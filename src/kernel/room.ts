@@ -9,9 +9,12 @@ export interface Room {
   /**
    * The kinds of record whose rows are in lists: the address of their screens, and the table with their scopes.
    * `mergedInto`: the column with the id of the record that a record was merged into, if that can happen. `work`: the
-   * events with which such a record begins and ends to be work on a child.
+   * events with which such a record begins and ends to be work on a child. `named`: the names under which events have ids
+   * of this kind. What an event names is about the same child as its record: whoever is barred from one is barred from all.
    */
-  kinds?: Readonly<Record<string, { page: string; table: string; mergedInto?: string; work?: Work }>>
+  kinds?: Readonly<
+    Record<string, { page: string; table: string; mergedInto?: string; work?: Work; named?: readonly string[] }>
+  >
   lists?: readonly RoomList[]
   /** Lists that only its own screens show, and My day does not. */
   ownLists?: readonly string[]

@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { dayIn } from '#lib/civil-time'
 import type { Actor } from './actor.ts'
 import type { Database } from './db/database.ts'
+import type { RootTable } from './db/root-tables.ts'
 import { inTransaction, type TxOptions, type TxAccess } from './db/transaction.ts'
+import { type Bars, openBars } from './barred/bars.ts'
+import { changeBars } from './barred/kin.ts'
 import { type Deadlines, openDeadlines } from './jobs/deadlines.ts'
 import { addJob, type Job } from './jobs/jobs.ts'
 import { isUuid } from './ids.ts'
 import type { LedgerProblem } from './ledger/problem.ts'
 import type { Node } from './node.ts'
 import { readAgencies, readPeople } from './people.ts'
+import { findActor } from './sign-in/accounts.ts'
 import { openScopes, type Scopes } from './sign-in/scopes.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { openWorklist, type Worklist } from './worklist/worklist.ts'
@@ -30,8 +34,11 @@ export interface Tx extends TxAccess {
   readonly deadlines: Deadlines
   readonly jobs: { add(job: Job): Promise<void> }
   readonly scopes: Scopes
+  readonly bars: Bars
   /** Names of people with an account by their id; see `readPeople`. */
   people(ids: readonly (string | null | undefined)[]): Promise<Map<string, string>>
+  /** A person who is there: with an active account, and not barred from a record that this transaction has opened. */
+  personThere(accountId: string): Promise<Actor | undefined>
   /** Names of agencies in every language by their id. */
   agencies(ids: readonly (string | null | undefined)[]): Promise<Map<string, Record<string, string>>>
   /**
@@ -44,10 +51,26 @@ export interface Tx extends TxAccess {
    * actor may not see it.
    */
   standing(kind: string, id: string): Promise<string | undefined>
+  /** Opens a record of any kind that a room has; undefined if it is absent or the actor may not see it. */
+  openRecord(kind: string, id: string): Promise<OpenedRecord | undefined>
+  /**
+   * Bars these, numbers of `kernel.scope`, from this record and from every record about the same child, or lets them see it
+   * again. Its duties go to somebody who is not barred. The caller has a reason of its own. Answers the ids of these records.
+   */
+  bar(id: string, change: { add?: readonly number[]; lift?: readonly number[] }): Promise<string[]>
   /** What is wrong with the ledger of any compartment, as far as this node has noticed. */
   readonly ledgerProblem: LedgerProblem | undefined
   /** By kind of record: the events with which work on a child begins and ends. */
   readonly work: Node['work']
+}
+
+export interface OpenedRecord {
+  readonly id: string
+  readonly kind: string
+  readonly scopes: readonly number[]
+  readonly barred: readonly number[]
+  /** Whose key seals words about it. */
+  readonly keyId: string
 }
 
 /** Runs `work` in one transaction. Commits when it returns, rolls back when it throws. */
@@ -65,7 +88,8 @@ export async function openTx<Result>(
       const identities = compartment === 'care' ? access.db : node.database
       const vault = openVault(access, node.vaultKeys, () => node.clock.now())
       const now = node.clock.now()
-      return work({
+      const bars = openBars(identities, access.barred)
+      const tx: Tx = {
         ...access,
         now,
         today: dayIn(node.timeZone, now),
@@ -77,14 +101,19 @@ export async function openTx<Result>(
         worklist: openWorklist(access, vault),
         deadlines: openDeadlines(access),
         jobs: { add: (job) => addJob(access, job) },
-        scopes: openScopes(identities, actor),
+        bars,
+        scopes: openScopes(identities, actor, bars),
+        personThere: async (id) => ((await bars.isBarred(id)) ? undefined : findActor(identities, id)),
         people: (ids) => readPeople(identities, ids),
         agencies: (ids) => readAgencies(identities, ids),
         sees: (kind, id) => isVisible(access.db, node.tableOf(kind), id),
         work: node.work,
         ledgerProblem: findLedgerProblem(node),
         standing: (kind, id) => findStanding(access.db, node, kind, id),
-      })
+        openRecord: (kind, id) => openRecord(access, node, kind, id),
+        bar: (id, change) => changeBars(tx, node, id, change),
+      }
+      return work(tx)
     },
     options,
   )
@@ -92,6 +121,12 @@ export async function openTx<Result>(
 
 function findLedgerProblem(node: Node): LedgerProblem | undefined {
   return node.compartments.map((name) => node.compartment(name).memory.problem).find((problem) => problem !== undefined)
+}
+
+async function openRecord(access: TxAccess, node: Node, kind: string, id: string): Promise<OpenedRecord | undefined> {
+  // Only the rooms know which table it is; all such tables have these columns (src/kernel/db/root-tables.ts).
+  const row = await access.open(node.tableOf(kind) as RootTable, id)
+  return row && { id, kind, scopes: row.scopes, barred: row.barred, keyId: 'key_id' in row ? String(row.key_id) : id }
 }
 
 async function isVisible(db: Database, table: string, id: string): Promise<boolean> {

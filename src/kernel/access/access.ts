@@ -14,6 +14,8 @@ export interface Resource {
   id: string
   /** Scopes of the record; absent if it does not exist yet. */
   scopes?: readonly number[]
+  /** Who is barred from the record, whatever its scopes. The kernel fills it in. */
+  barred?: readonly number[]
   personal?: boolean
   attrs?: Record<string, CedarValueJson>
 }
@@ -110,8 +112,9 @@ function principalOf(actor: Actor): EntityJson {
   }
 }
 
-function recordOf({ kind, scopes = [], personal = false, attrs = {} }: Resource): EntityJson {
-  return { uid: { type: 'Record', id: '' }, attrs: { ...attrs, kind, scopes: inOrder(scopes), personal }, parents: [] }
+function recordOf({ kind, scopes = [], barred = [], personal = false, attrs = {} }: Resource): EntityJson {
+  const own = { kind, scopes: inOrder(scopes), barred: inOrder(barred), personal }
+  return { uid: { type: 'Record', id: '' }, attrs: { ...attrs, ...own }, parents: [] }
 }
 
 function inOrder(scopes: readonly number[]): number[] {

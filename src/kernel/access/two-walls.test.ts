@@ -10,6 +10,8 @@ import { testNode } from '../../../tests/node.ts'
 
 const node = await testNode()
 const agencies = ['MER-HOTLINE', 'MER-NORTH', 'MER-SCHOOL']
+for (const [index, kind] of (['hotline', 'child-protection', 'school'] as const).entries())
+  await node.agencyId(agencies[index]!, kind)
 for (const [index, place] of ['', 'XM01'].entries()) {
   await node.database
     .insertInto('signals.triage_desk')
@@ -32,24 +34,41 @@ const roleSets: Role[][] = [
 ]
 const people = await Promise.all(agencies.flatMap((agency) => roleSets.map((roles) => node.person(agency, roles))))
 
-test('the rows the database shows are exactly the rows the policies allow, whoever looks', async () => {
+const keptFrom = fc.subarray(['child-protection', 'school', 'police'] as const)
+
+test('the rows the database shows are exactly the rows the policies allow, whoever looks and whoever is barred', async () => {
   const raisers = people.filter((person) => person.roles.some((role) => role !== 'administrator'))
   await fc.assert(
-    fc.asyncProperty(fc.nat(), fc.constantFrom(undefined, 'XM01', 'XM99'), fc.nat(), async (raiser, place, looker) => {
-      const by = raisers[raiser % raisers.length]!
-      const who = people[looker % people.length]!
-      const input = { id: newId(), words: 'x', danger: 'unknown', ...(place && { place: { code: place } }) }
-      assert.ok(!isRefusal(await raise.run(node, input, { actor: by, commandId: newId() })))
-      const { rows: stored } = await node.asOwner((client) =>
-        client.query<{ id: string; scopes: number[] }>('select id, scopes from signals.signal'),
-      )
-      const byDatabase = await openTx(node, who, (tx) => tx.db.selectFrom('signals.signal').select('id').execute())
-      const byPolicies = stored.filter(
-        ({ id, scopes }) =>
-          node.access.decide(who, 'concern.read', { kind: 'concern', id, scopes, attrs: {} }, 'triage').allowed,
-      )
-      assert.deepEqual(byDatabase.map((row) => row.id).sort(), byPolicies.map((row) => row.id).sort())
-    }),
+    fc.asyncProperty(
+      fc.nat(),
+      fc.constantFrom(undefined, 'XM01', 'XM99'),
+      fc.nat(),
+      keptFrom,
+      async (raiser, place, looker, barred) => {
+        const by = raisers[raiser % raisers.length]!
+        const who = people[looker % people.length]!
+        const input = {
+          id: newId(),
+          words: 'x',
+          danger: 'unknown',
+          keptFrom: barred,
+          ...(place && { place: { code: place } }),
+        }
+        assert.ok(!isRefusal(await raise.run(node, input, { actor: by, commandId: newId() })))
+        const { rows: stored } = await node.asOwner((client) =>
+          client.query<{ id: string; scopes: number[]; barred: number[] }>(
+            'select id, scopes, barred from signals.signal',
+          ),
+        )
+        const byDatabase = await openTx(node, who, (tx) => tx.db.selectFrom('signals.signal').select('id').execute())
+        const byPolicies = stored.filter(
+          ({ id, scopes, barred }) =>
+            node.access.decide(who, 'concern.read', { kind: 'concern', id, scopes, barred, attrs: {} }, 'triage')
+              .allowed,
+        )
+        assert.deepEqual(byDatabase.map((row) => row.id).sort(), byPolicies.map((row) => row.id).sort())
+      },
+    ),
     { numRuns: 150 },
   )
 })

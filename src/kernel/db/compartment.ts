@@ -27,6 +27,7 @@ const names = [
   'worklist',
   'deadline',
   'job',
+  'kin',
 ] as const
 
 /**

@@ -7,9 +7,9 @@ export type SecretTable = {
 }[keyof Tables] &
   string
 
-/** Tables with the root id as first column and the scopes of the record. */
+/** Tables with the root id as first column, the scopes of the record and who is barred from it. */
 export type RootTable = {
-  [Name in keyof Tables]: Tables[Name] extends { id: unknown; scopes: unknown } ? Name : never
+  [Name in keyof Tables]: Tables[Name] extends { id: unknown; scopes: unknown; barred: unknown } ? Name : never
 }[keyof Tables] &
   string
 

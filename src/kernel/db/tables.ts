@@ -33,6 +33,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountabilityHop {
   agency_id: string | null;
+  barred: Generated<number[]>;
   cancelled_at: Timestamp | null;
   due_at: Timestamp | null;
   ended_at: Timestamp | null;
@@ -49,6 +50,7 @@ export interface AccountabilityHop {
 export interface CaseManagementCareCase {
   agency_id: string;
   assigned_at: Timestamp | null;
+  barred: Generated<number[]>;
   child_id: string | null;
   close_reason: string | null;
   closed_at: Timestamp | null;
@@ -113,6 +115,7 @@ export interface ChildrenChange {
 
 export interface ChildrenChild {
   agency_id: string | null;
+  barred: Generated<number[]>;
   created_at: Timestamp;
   id: string;
   likely_ids: string[] | null;
@@ -168,6 +171,7 @@ export interface ChildrenPathEntry {
 
 export interface ChildrenSearch {
   at: Timestamp;
+  barred: Generated<number[]>;
   by_actor: string;
   candidate_ids: string[];
   id: string;
@@ -188,6 +192,7 @@ export interface EvidenceCommand {
 }
 
 export interface EvidenceDeadline {
+  barred: Generated<number[]>;
   clock_id: string;
   due_at: Timestamp;
   id: string;
@@ -211,6 +216,11 @@ export interface EvidenceJob {
   last_error: string | null;
   payload: Json;
   run_at: Timestamp;
+}
+
+export interface EvidenceKin {
+  kin_id: string;
+  record_id: string;
 }
 
 export interface EvidenceLedger {
@@ -245,6 +255,7 @@ export interface EvidenceOutbox {
 }
 
 export interface EvidenceRoot {
+  barred: Generated<number[]>;
   id: string;
   kind: string;
 }
@@ -258,6 +269,7 @@ export interface EvidenceVaultKey {
 
 export interface EvidenceWorklist {
   at: Timestamp;
+  barred: Generated<number[]>;
   danger: number;
   due_at: Timestamp;
   key_id: string | null;
@@ -279,6 +291,7 @@ export interface FinanceCommand {
 }
 
 export interface FinanceDeadline {
+  barred: Generated<number[]>;
   clock_id: string;
   due_at: Timestamp;
   id: string;
@@ -302,6 +315,11 @@ export interface FinanceJob {
   last_error: string | null;
   payload: Json;
   run_at: Timestamp;
+}
+
+export interface FinanceKin {
+  kin_id: string;
+  record_id: string;
 }
 
 export interface FinanceLedger {
@@ -336,6 +354,7 @@ export interface FinanceOutbox {
 }
 
 export interface FinanceRoot {
+  barred: Generated<number[]>;
   id: string;
   kind: string;
 }
@@ -349,6 +368,7 @@ export interface FinanceVaultKey {
 
 export interface FinanceWorklist {
   at: Timestamp;
+  barred: Generated<number[]>;
   danger: number;
   due_at: Timestamp;
   key_id: string | null;
@@ -409,6 +429,7 @@ export interface IdentificationOutcome {
 
 export interface IdentificationScreening {
   agency_id: string | null;
+  barred: Generated<number[]>;
   child_grants: Generated<Json>;
   child_id: string | null;
   child_path: string | null;
@@ -451,6 +472,7 @@ export interface IntakeFormsFormDraft {
 
 export interface IntakeFormsSubmission {
   agency_id: string | null;
+  barred: Generated<number[]>;
   filled_at: Timestamp;
   filled_by: string | null;
   form_id: string;
@@ -462,6 +484,19 @@ export interface IntakeFormsSubmission {
   sealed_answers: Buffer;
   sealed_parked: Buffer | null;
   version: number;
+}
+
+export interface KeptFromEntry {
+  id: string;
+  key_id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  record_id: string;
+  said_at: Timestamp;
+  said_by: string | null;
+  scope: number;
+  sealed_lift: Buffer | null;
+  sealed_words: Buffer | null;
 }
 
 export interface KernelAccount {
@@ -515,6 +550,7 @@ export interface KernelCommand {
 }
 
 export interface KernelDeadline {
+  barred: Generated<number[]>;
   clock_id: string;
   due_at: Timestamp;
   id: string;
@@ -538,6 +574,11 @@ export interface KernelJob {
   last_error: string | null;
   payload: Json;
   run_at: Timestamp;
+}
+
+export interface KernelKin {
+  kin_id: string;
+  record_id: string;
 }
 
 export interface KernelKnownAccount {
@@ -586,6 +627,7 @@ export interface KernelOutbox {
 }
 
 export interface KernelRoot {
+  barred: Generated<number[]>;
   id: string;
   kind: string;
 }
@@ -631,6 +673,7 @@ export interface KernelVaultKey {
 
 export interface KernelWorklist {
   at: Timestamp;
+  barred: Generated<number[]>;
   danger: number;
   due_at: Timestamp;
   key_id: string | null;
@@ -652,6 +695,7 @@ export interface ParticipationCommand {
 }
 
 export interface ParticipationDeadline {
+  barred: Generated<number[]>;
   clock_id: string;
   due_at: Timestamp;
   id: string;
@@ -675,6 +719,11 @@ export interface ParticipationJob {
   last_error: string | null;
   payload: Json;
   run_at: Timestamp;
+}
+
+export interface ParticipationKin {
+  kin_id: string;
+  record_id: string;
 }
 
 export interface ParticipationLedger {
@@ -709,6 +758,7 @@ export interface ParticipationOutbox {
 }
 
 export interface ParticipationRoot {
+  barred: Generated<number[]>;
   id: string;
   kind: string;
 }
@@ -722,6 +772,7 @@ export interface ParticipationVaultKey {
 
 export interface ParticipationWorklist {
   at: Timestamp;
+  barred: Generated<number[]>;
   danger: number;
   due_at: Timestamp;
   key_id: string | null;
@@ -787,6 +838,7 @@ export interface ReferralReferral {
   age_at_acts: Json | null;
   authority_agency: string | null;
   authority_id: string | null;
+  barred: Generated<number[]>;
   caregiver: string;
   chain_id: string;
   child_id: string | null;
@@ -861,6 +913,7 @@ export interface SignalsReceived {
 export interface SignalsSignal {
   addition_waits: Generated<boolean>;
   answered_at: Timestamp | null;
+  barred: Generated<number[]>;
   channel: string;
   close_reason: string | null;
   closed_at: Timestamp | null;
@@ -975,6 +1028,7 @@ export interface Tables {
   "evidence.command": EvidenceCommand;
   "evidence.deadline": EvidenceDeadline;
   "evidence.job": EvidenceJob;
+  "evidence.kin": EvidenceKin;
   "evidence.ledger": EvidenceLedger;
   "evidence.ledger_checkpoint": EvidenceLedgerCheckpoint;
   "evidence.ledger_head": EvidenceLedgerHead;
@@ -985,6 +1039,7 @@ export interface Tables {
   "finance.command": FinanceCommand;
   "finance.deadline": FinanceDeadline;
   "finance.job": FinanceJob;
+  "finance.kin": FinanceKin;
   "finance.ledger": FinanceLedger;
   "finance.ledger_checkpoint": FinanceLedgerCheckpoint;
   "finance.ledger_head": FinanceLedgerHead;
@@ -1000,6 +1055,7 @@ export interface Tables {
   "intake_forms.form": IntakeFormsForm;
   "intake_forms.form_draft": IntakeFormsFormDraft;
   "intake_forms.submission": IntakeFormsSubmission;
+  "kept_from.entry": KeptFromEntry;
   "kernel.account": KernelAccount;
   "kernel.account_address": KernelAccountAddress;
   "kernel.agency": KernelAgency;
@@ -1007,6 +1063,7 @@ export interface Tables {
   "kernel.command": KernelCommand;
   "kernel.deadline": KernelDeadline;
   "kernel.job": KernelJob;
+  "kernel.kin": KernelKin;
   "kernel.known_account": KernelKnownAccount;
   "kernel.ledger": KernelLedger;
   "kernel.ledger_checkpoint": KernelLedgerCheckpoint;
@@ -1024,6 +1081,7 @@ export interface Tables {
   "participation.command": ParticipationCommand;
   "participation.deadline": ParticipationDeadline;
   "participation.job": ParticipationJob;
+  "participation.kin": ParticipationKin;
   "participation.ledger": ParticipationLedger;
   "participation.ledger_checkpoint": ParticipationLedgerCheckpoint;
   "participation.ledger_head": ParticipationLedgerHead;

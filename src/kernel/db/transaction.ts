@@ -16,6 +16,9 @@ import { TxConnection, type Pipeline } from './pipeline.ts'
 export interface TxAccess {
   readonly compartment: Compartment
   readonly db: Database
+  /** Numbers of those who are barred from a record that this transaction has opened, and from all of them together. */
+  barredFrom(id: string): readonly number[]
+  readonly barred: Set<number>
   /** The kernel's tables in this compartment. Rooms do not use them. */
   readonly kernel: KernelTables
   /**
@@ -124,6 +127,8 @@ function setScopes(actor: Actor): string {
 function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection, entries: LedgerEntry[]): TxAccess {
   const { db } = txConnection
   const roots = new Set<string>()
+  const barred = new Set<number>()
+  const barredById = new Map<string, readonly number[]>()
   const setRoots = (ids: Iterable<string>): void => {
     const open = [...ids]
     if (!open.every(isUuid)) throw new Error('An id is not a UUID.')
@@ -149,6 +154,8 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection,
   return {
     compartment: name,
     db,
+    barred,
+    barredFrom: (id) => barredById.get(id) ?? [],
     kernel,
     ledger: (entry) => void entries.push(entry),
     write: (query, orRefuse) => txConnection.later(query.compile(), orRefuse),
@@ -176,11 +183,14 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection,
     async open<Table extends RootTable>(table: Table, id: string, { lock = false } = {}) {
       if (!isUuid(id)) return undefined
       const { rows } = await sql<
-        RootRow<Table>
+        RootRow<Table> & { barred: number[] }
       >`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)
-      if (rows.length === 0) return undefined
+      const row = rows[0]
+      if (!row) return undefined
+      for (const scope of row.barred) barred.add(scope)
+      barredById.set(id, row.barred)
       enter(id)
-      return rows[0]
+      return row
     },
   }
 }

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Tables } from '../db/tables.ts'
 import type { KernelTables } from '../db/compartment.ts'
+import { barredFrom } from '../barred/barred-from.ts'
 import type { Writing } from '../db/transaction.ts'
 import type { EventOf } from '../event.ts'
 import { newId } from '../ids.ts'
@@ -103,6 +104,7 @@ function upsert(
         until: deadline.until ?? null,
         level: deadline.level,
         scopes: [...new Set([nodeScope, ...scopes])],
+        barred: barredFrom(kernel, id),
         started_at: deadline.startedAt,
         due_at: deadline.dueAt,
         met_at: deadline.metAt ?? null,

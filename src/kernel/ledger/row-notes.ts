@@ -45,14 +45,17 @@ const people: Readonly<Record<string, Followed>> = {
 }
 
 /**
- * Who may see a record, and what it is worked out from: a scope put there by hand would come back in the node's own
+ * Who may see a record, who may not, and what it is worked out from: a scope put there by hand would come back in the node's own
  * writing. Every record of a room has `scopes` (src/kernel/db/root-tables.ts).
  */
-const sight: Followed = { key: ['id'], columns: ['scopes', 'own_scopes', 'child_grants'] }
+const sight: Followed = { key: ['id'], columns: ['scopes', 'barred', 'own_scopes', 'child_grants'] }
 
 export function followedOf(table: string): Followed {
-  return wholeOf(table) ?? sight
+  return wholeOf(table) ?? (table.endsWith('.worklist') ? copies : sight)
 }
+
+/** A row of a list is written from its record each time, and is no record itself. */
+const copies: Followed = { key: ['scope', 'list', 'record_id'], columns: [] }
 
 /** Tables whose rows are followed from the first, whichever of their columns a statement writes. */
 function wholeOf(table: string): Followed | undefined {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
+import { keepKind } from '../barred/bars.ts'
 import type { Database } from '../db/database.ts'
 import { refuse, Refused } from '../refusal.ts'
-import { type Desk, desks, desksOfRole, type Role } from '../roles.ts'
+import { type Desk, desks, desksOfRole, type Role, wholeAgency } from '../roles.ts'
 import { hashPassword } from './password.ts'
 
 /** A name in several languages, by BCP 47 tag. */
@@ -45,8 +46,9 @@ export async function addAgency(db: Database, agency: NewAgency, now: Date): Pro
     .execute()
   await db
     .insertInto('kernel.scope')
-    .values(desks.map((desk) => ({ agency_id: agency.id, desk })))
+    .values([...desks, wholeAgency].map((desk) => ({ agency_id: agency.id, desk })))
     .execute()
+  await keepKind(db, agency.kind)
 }
 
 /**
@@ -95,6 +97,15 @@ export async function getDeskScope(db: Database, agencyId: string, desk: Desk): 
   return row.id
 }
 
+/** The scopes of a system of an agency: the desk that hears of its deliveries, and those that can bar the agency. */
+export async function scopesOfSystem(db: Database, agencyId: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select scope.id from kernel.scope where agency_id = ${agencyId} and desk in ('intake', ${wholeAgency})
+    union all select scope.id from kernel.scope join kernel.agency on scope.desk = 'kind:' || agency.kind
+      where agency.id = ${agencyId} and scope.agency_id is null and scope.account_id is null`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** The person as an actor, with roles, personal scope and the scopes of their desks. */
 export async function findActor(db: Database, accountId: string): Promise<Actor | undefined> {
   const { rows } =
@@ -105,7 +116,9 @@ export async function findActor(db: Database, accountId: string): Promise<Actor 
 /** The columns for `toActor`, in one statement, because every request waits for it. */
 export const actorColumns = sql`account.id, account.agency_id, account.name, account.roles, account.language, account.active,
   (select scope.id from kernel.scope where scope.account_id = account.id) as personal_scope,
-  array(select scope.id || ' ' || scope.desk from kernel.scope where scope.agency_id = account.agency_id) as desks`
+  array(select scope.id || ' ' || scope.desk from kernel.scope where scope.agency_id = account.agency_id) as desks,
+  array(select scope.id from kernel.scope join kernel.agency on scope.desk = 'kind:' || agency.kind
+    where agency.id = account.agency_id and scope.agency_id is null and scope.account_id is null) as kinds`
 
 export interface ActorRow {
   id: string
@@ -117,6 +130,8 @@ export interface ActorRow {
   personal_scope: number | null
   /** Scope number and name of every desk of the agency. */
   desks: string[]
+  /** Scope number of all agencies of its kind. */
+  kinds: number[]
 }
 
 /** Undefined for a closed account. */
@@ -124,14 +139,14 @@ export function toActor(row: ActorRow): Actor | undefined {
   if (!row.active) return undefined
   const { id, roles, personal_scope: personalScope } = row
   if (personalScope === null) throw new Error(`There is no account ${id}.`)
-  const mine = new Set<string>(roles.flatMap((role) => desksOfRole[role]))
+  const mine = new Set<string>([...roles.flatMap((role) => desksOfRole[role]), wholeAgency])
   const desks = row.desks.map((text) => text.split(' ') as [string, string]).filter(([, desk]) => mine.has(desk))
   return {
     kind: 'account',
     id,
     agencyId: row.agency_id,
     roles,
-    scopes: [personalScope, ...desks.map(([scope]) => Number(scope))],
+    scopes: [personalScope, ...desks.map(([scope]) => Number(scope)), ...row.kinds],
     personalScope,
     language: row.language,
     name: row.name,

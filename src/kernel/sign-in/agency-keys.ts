@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { deriveKey, type NodeKey } from '../vault/node-key.ts'
-import { digestOf, getDeskScope } from './accounts.ts'
+import { digestOf, scopesOfSystem } from './accounts.ts'
 
 /** A key lasts a year at most, so that a forgotten one ends. */
 export const longestKeyDays = 366
@@ -139,7 +139,7 @@ export async function findAgencyByKey(db: Database, key: string, now: Date): Pro
     id: found.id,
     agencyId: found.agency_id,
     roles: [],
-    scopes: [await getDeskScope(db, found.agency_id, 'intake')],
+    scopes: await scopesOfSystem(db, found.agency_id),
     perMinute: found.per_minute,
   }
 }

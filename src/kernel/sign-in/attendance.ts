@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isPersonBarred } from '../barred/bars.ts'
 import type { Database } from '../db/database.ts'
 import { type Desk, desksOfRole, type Role, roles } from '../roles.ts'
 
@@ -8,35 +9,47 @@ const seats = roles.flatMap((role) => desksOfRole[role].map((desk): readonly [De
 const working: readonly Role[] = roles.filter((role) => role !== 'administrator')
 
 /**
- * True for a row of `kernel.scope` if an active account holds it: a person with one of these roles, or someone who works
- * at the desk.
+ * True for a row of `kernel.scope` if an active account holds it that is not barred: a person with one of these roles, or
+ * someone who works at the desk.
  */
-const isAttended = (acting: readonly Role[]): RawBuilder<boolean> => sql`(
+const isAttended = (acting: readonly Role[], barred: readonly number[] = []): RawBuilder<boolean> => {
+  const there = sql<boolean>`account.active and ${
+    barred.length === 0
+      ? sql`true`
+      : sql`not exists (select from kernel.agency where agency.id = account.agency_id and ${isPersonBarred(barred)})`
+  }`
+  return sql`(
   exists (select from kernel.account
-    where account.active and account.id = scope.account_id and account.roles && ${[...acting]}::text[])
+    where ${there} and account.id = scope.account_id and account.roles && ${[...acting]}::text[])
   or exists (
     select from kernel.account
     join unnest(${seats.map(([desk]) => desk)}::text[], ${seats.map(([, role]) => role)}::text[]) as seat (desk, role)
       on seat.role = any (account.roles)
-    where account.active and account.agency_id = scope.agency_id and seat.desk = scope.desk
+    where ${there} and account.agency_id = scope.agency_id and seat.desk = scope.desk
   ))`
+}
 
 /** Of these scopes those that an active account holds. Of people only those with one of these roles. */
 export async function findAttended(
   db: Database,
   scopes: readonly number[],
-  acting: readonly Role[] = working,
+  { acting = working, barred = [] }: { acting?: readonly Role[] | undefined; barred?: readonly number[] } = {},
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from kernel.scope where id = any (${[...scopes]}::int[]) and ${isAttended(acting)}`.execute(db)
+    select id from kernel.scope where id = any (${[...scopes]}::int[]) and ${isAttended(acting, barred)}`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-/** Of these agencies those where an active account works at this desk. */
-export async function findStaffed(db: Database, desk: Desk, agencyIds: readonly string[]): Promise<Set<string>> {
+/** Of these agencies those where an active account works at this desk that is not barred. */
+export async function findStaffed(
+  db: Database,
+  desk: Desk,
+  agencyIds: readonly string[],
+  barred: readonly number[] = [],
+): Promise<Set<string>> {
   const { rows } = await sql<{ agency_id: string }>`
     select agency_id from kernel.scope
-    where agency_id = any (${[...agencyIds]}::uuid[]) and desk = ${desk} and ${isAttended(working)}`.execute(db)
+    where agency_id = any (${[...agencyIds]}::uuid[]) and desk = ${desk} and ${isAttended(working, barred)}`.execute(db)
   return new Set(rows.map(({ agency_id }) => agency_id))
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../actor.ts'
+import type { Bars } from '../barred/bars.ts'
 import type { Database } from '../db/database.ts'
 import type { Desk, Role } from '../roles.ts'
 import { findAttended } from './attendance.ts'
@@ -17,14 +18,14 @@ export interface Scopes {
   /** The desks of national coordination, of every agency with a coordinator. */
   coordination(): Promise<number[]>
   /**
-   * Who takes the place of people who have left: nobody (no scopes) while an active person holds one of these scopes;
-   * else the supervisors of the agency, or the national coordinators. So every duty is before someone. With `acting`,
+   * Who takes the place of people who have left or are barred: nobody (no scopes) while an active person holds one of these
+   * scopes; else the supervisors of the agency, or the national coordinators. So every duty is before someone. With `acting`,
    * people hold their own scope only if they have one of these roles.
    */
   standIns(duty: readonly number[], agencyId?: string | null, acting?: readonly Role[]): Promise<number[]>
 }
 
-export function openScopes(db: Database, actor: Actor): Scopes {
+export function openScopes(db: Database, actor: Actor, bars: Pick<Bars, 'barred'>): Scopes {
   const known = new Map<string, number>()
   if (actor.kind === 'account' && actor.personalScope !== undefined) known.set(actor.id, actor.personalScope)
 
@@ -63,7 +64,7 @@ export function openScopes(db: Database, actor: Actor): Scopes {
   }
 
   let coordination: Promise<number[]> | undefined
-  const isAttended = attendanceIn(db)
+  const isAttended = attendanceIn(db, bars)
 
   async function standIns(
     duty: readonly number[],
@@ -86,13 +87,16 @@ export function openScopes(db: Database, actor: Actor): Scopes {
 }
 
 /** Whether an active account holds one of these scopes. Each is asked once. */
-function attendanceIn(db: Database): (scopes: readonly number[], acting?: readonly Role[]) => Promise<boolean> {
+function attendanceIn(
+  db: Database,
+  bars: Pick<Bars, 'barred'>,
+): (scopes: readonly number[], acting?: readonly Role[]) => Promise<boolean> {
   const asked = new Map<string, boolean>()
   return async (scopes, acting) => {
-    const question = (scope: number): string => `${scope} ${acting?.join(' ') ?? ''}`
+    const question = (scope: number): string => `${scope} ${acting?.join(' ') ?? ''} ${bars.barred.join(' ')}`
     const unknown = scopes.filter((scope) => !asked.has(question(scope)))
     if (unknown.length > 0) {
-      const found = new Set(await findAttended(db, unknown, acting))
+      const found = new Set(await findAttended(db, unknown, { acting, barred: bars.barred }))
       for (const scope of unknown) asked.set(question(scope), found.has(scope))
     }
     return scopes.some((scope) => asked.get(question(scope)))

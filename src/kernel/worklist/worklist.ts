@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../db/database.ts'
+import { barredFrom } from '../barred/barred-from.ts'
 import type { Writing } from '../db/transaction.ts'
 import { refuse, Refused } from '../refusal.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -59,6 +60,7 @@ export function openWorklist({ db, write, kernel }: Writing, vault: Vault): Work
       at,
       summary: JSON.stringify(dueCertain ? summary : { ...summary, dueCertain }),
       key_id: title?.subjectId ?? null,
+      barred: barredFrom(kernel, recordId),
       sealed_title: title ? await vault.seal(title.subjectId, place(recordId, list), title.text) : null,
     }
   }
@@ -100,6 +102,7 @@ export function openWorklist({ db, write, kernel }: Writing, vault: Vault): Work
             at: row.ref('excluded.at'),
             summary: row.ref('excluded.summary'),
             key_id: row.ref('excluded.key_id'),
+            barred: row.ref('excluded.barred'),
             sealed_title: row.ref('excluded.sealed_title'),
           })),
         ),

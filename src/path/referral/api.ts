@@ -146,7 +146,7 @@ export const routesOf = look({
   load: (tx, input) => loadReferral(tx, input.id),
   resource,
   show: async ({ referral, profile }, _input, tx) => {
-    const { reachable, unattended } = await readReachable(tx.db, referral.country)
+    const { reachable, unattended } = await readReachable(tx, referral.country)
     const question = {
       ...referral,
       immediateDanger: referral.risk === 'immediate',

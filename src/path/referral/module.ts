@@ -7,6 +7,7 @@ export const room: Room = {
     referral: {
       page: '/referrals',
       table: 'referral.referral',
+      named: ['referralIds', 'chainId', 'previousId', 'nextId'],
       work: { begins: 'ReferralSent', ends: ['ReferralDeclined', 'ReferralWithdrawn', 'ReferralCompleted'] },
     },
   },

@@ -3,6 +3,7 @@ import { command, type Decision, look } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
+import { keepNewFrom } from '#path/kept-from'
 import { findProfile } from '#standards'
 import { type Channel, closeReason } from './codes.ts'
 import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
@@ -44,7 +45,10 @@ function keptDigest(tx: Tx, digest: string): string {
 
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
   const { actor } = tx
+  const keptFrom = await tx.bars.of(input.keptFrom.map((agencyKind) => ({ agencyKind })))
+  tx.bars.heed(keptFrom)
   return {
+    keptFrom,
     ...(await findTriageDesk(tx, input.place?.code)),
     profile: findProfile(tx.country),
     channel,
@@ -104,18 +108,21 @@ export const receiveConcern = command({
   input: receiveInput,
   action: 'concern.hand-over',
   purpose: 'protect',
-  load: async (tx, input: ReceiveInput): Promise<{ fresh: RaiseState } | { known: KnownReport }> => {
+  load: async (tx, input: ReceiveInput): Promise<{ fresh: RaiseState } | { known: KnownReport; keptFrom: readonly number[] }> => {
     const fresh = { ...(await loadRaise(tx, input, 'agency-key')), sourceReference: input.sourceReference }
     const before = await claimSourceReference(tx, tx.actor.agencyId ?? '', input)
     if (!before) return { fresh }
-    return { known: { ...fresh, sameAgain: before.sameAgain, concern: (await loadToAddTo(tx, before.id))! } }
+    return { keptFrom: fresh.keptFrom, known: { ...fresh, sameAgain: before.sameAgain, concern: (await loadToAddTo(tx, before.id))! } }
   },
   resource: newConcern,
   decide: (state, input, context): Decision<RaisedConcern | ConcernChange, { id: string }, ConcernEvent> | Refusal =>
     'known' in state ? addReport(state.known, input, context) : raiseConcern(state.fresh, input, context),
   save: async (tx, change, state) => {
     if (!('kind' in change)) return saveRaised(tx, change)
-    if ('known' in state) return saveAddition(tx, change, state.known.concern)
+    if (!('known' in state)) return
+    await saveAddition(tx, change, state.known.concern)
+    if (change.kind === 'message' && change.side !== 'joined')
+      await keepNewFrom(tx, { id: state.known.concern.id, keyId: state.known.concern.id }, state.keptFrom)
   },
   answer: idAnswer,
 })

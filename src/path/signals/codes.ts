@@ -1,4 +1,14 @@
-import { type CodeOf, type Codes, defineCodes, escalatedTo, howKnown, ownList, partOf, sex } from '#standards/codes'
+import {
+  agencyKind,
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  escalatedTo,
+  howKnown,
+  ownList,
+  partOf,
+  sex,
+} from '#standards/codes'
 
 /** How a concern arrived. */
 export const channel = defineCodes('channel', ['worker', 'public', 'agency-key'], { source: ownList })
@@ -34,6 +44,17 @@ export const howReporterKnows = defineCodes(
   { source: ownList },
 )
 
+/** The kinds of agency that a reporter may name as part of what happened. The concern is kept from all of them. */
+export const mayBePartOfIt = partOf(agencyKind, [
+  'police',
+  'border',
+  'child-protection',
+  'shelter',
+  'school',
+  'health',
+  'guardianship',
+])
+
 /** Reasons to close a concern at triage. A low screening result is not one of them (reference 02, traps 2 and 10). */
 export const closeReason = defineCodes(
   'close-reason',
@@ -64,5 +85,6 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'signals.sex': sex,
   'signals.danger': danger,
   'signals.how-known': howReporterKnows,
+  'signals.kept-from': mayBePartOfIt,
   'signals.close': closeReason,
 }

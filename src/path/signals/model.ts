@@ -3,7 +3,7 @@ import type { Choice, Form } from '#lib/forms'
 import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
 import { type Codes, languagePattern, sex } from '#standards/codes'
-import { danger, howReporterKnows } from './codes.ts'
+import { danger, howReporterKnows, mayBePartOfIt } from './codes.ts'
 import { happenedTest } from './happened.ts'
 
 /** Adds the question of a field, for `lib/forms`. */
@@ -75,6 +75,12 @@ export const concern = z.object({
   howKnown: ask(z.enum(howReporterKnows.values).default('unknown'), {
     label: { id: 'signals.ask.how-known' },
     choices: choicesOf(howReporterKnows, 'signals.how-known'),
+  }),
+  keptFrom: ask(z.array(z.enum(mayBePartOfIt.values)).max(mayBePartOfIt.values.length).default([]), {
+    question: 'choices',
+    label: { id: 'signals.ask.kept-from' },
+    hint: { id: 'signals.ask.kept-from.hint' },
+    choices: choicesOf(mayBePartOfIt, 'signals.kept-from'),
   }),
   replyWanted: ask(z.boolean().default(false), {
     question: 'yes-no',

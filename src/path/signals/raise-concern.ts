@@ -17,6 +17,8 @@ export interface RaiseState {
   /** The country's rules. Without them there is no deadline, and the coordinator sees that. */
   profile: JurisdictionProfile | undefined
   channel: Channel
+  /** Who must not see the concern: numbers of `kernel.scope`. */
+  keptFrom: readonly number[]
   agencyId: string | undefined
   accountId: string | undefined
   sourceReference?: string | undefined

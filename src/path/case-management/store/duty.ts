@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { findActor } from '#kernel/sign-in/accounts'
 import type { Left } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
@@ -54,8 +53,8 @@ async function whoIsThere(
   careCase: CareCase,
 ): Promise<Pick<LeftState, 'workerThere' | 'guardianThere' | 'deskThere'>> {
   const { workerId, guardianId, agencyId } = careCase
-  const worker = workerId ? await findActor(tx.db, workerId) : undefined
-  const guardian = guardianId ? await findActor(tx.db, guardianId) : undefined
+  const worker = workerId ? await tx.personThere(workerId) : undefined
+  const guardian = guardianId ? await tx.personThere(guardianId) : undefined
   return {
     workerThere: !workerId || (worker?.agencyId === agencyId && worker.roles.includes('caseworker')),
     guardianThere: !guardianId || (guardian?.roles.includes('guardian') ?? false),

@@ -1,4 +1,3 @@
-import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
 import { recordsOfChild } from '#path/children'
@@ -27,7 +26,7 @@ export async function loadNonPunishment(
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
   const places = await findPlaceLine(tx.db, concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
-  const { reachable } = await readReachable(tx.db, profile.country)
+  const { reachable } = await readReachable(tx, profile.country)
   const routing = routeReferral(reachable, {
     country: profile.country,
     places,
@@ -68,8 +67,8 @@ export async function loadPeople(
   tx: Tx,
   { workerId, guardianId }: { workerId?: string | undefined; guardianId?: string | undefined },
 ): Promise<Pick<AssignState, 'worker' | 'guardian'>> {
-  const worker = workerId ? await findActor(tx.db, workerId) : undefined
-  const guardian = guardianId ? await findActor(tx.db, guardianId) : undefined
+  const worker = workerId ? await tx.personThere(workerId) : undefined
+  const guardian = guardianId ? await tx.personThere(guardianId) : undefined
   return {
     worker: worker?.agencyId ? { id: worker.id, agencyId: worker.agencyId, roles: worker.roles } : undefined,
     guardian: guardian && { id: guardian.id, roles: guardian.roles },

@@ -109,14 +109,16 @@ export async function readWorkers(tx: Tx, { careCase }: LoadedCase): Promise<Wor
   // The coordinator finds a worker elsewhere for a case where nobody is left.
   const anywhere = tx.actor.roles.includes('coordinator') && !(await isDeskThere(tx, careCase))
   const inCountry = new Set(agencies.filter(({ country }) => country === home).map(({ id }) => id))
+  const barred = await Promise.all(accounts.map(({ id }) => tx.bars.isBarred(id)))
+  const free = accounts.filter((_, index) => !barred[index])
   return {
-    workers: accounts
+    workers: free
       .filter(
         ({ agency_id, roles }) =>
           roles.includes('caseworker') && (anywhere ? inCountry.has(agency_id) : agency_id === careCase.agencyId),
       )
       .map(({ id, name }) => ({ id, name, openCases: cases.filter(({ worker_id }) => worker_id === id).length })),
-    guardians: accounts
+    guardians: free
       .filter(({ agency_id, roles }) => roles.includes('guardian') && inCountry.has(agency_id))
       .map(({ id, name, agency_id }) => ({
         id,

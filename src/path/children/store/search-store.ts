@@ -147,14 +147,18 @@ async function readSealed(tx: Tx, agreeing: readonly Agreeing[]): Promise<Readon
 }
 
 function readSealedRows(tx: Tx, ids: readonly string[]) {
-  return tx.db
-    .selectFrom('children.child')
-    .leftJoin('kernel.vault_key', 'subject_id', 'children.child.id')
-    .leftJoin('kernel.agency', 'kernel.agency.id', 'agency_id')
-    .select(['children.child.id', 'scopes', 'kernel.agency.name as agency', 'sealed_fields', 'wrapped'])
-    .where('children.child.id', '=', sql<string>`any (${ids}::uuid[])`)
-    .where('status', '=', 'current')
-    .execute()
+  return (
+    tx.db
+      .selectFrom('children.child')
+      .leftJoin('kernel.vault_key', 'subject_id', 'children.child.id')
+      .leftJoin('kernel.agency', 'kernel.agency.id', 'agency_id')
+      .select(['children.child.id', 'scopes', 'kernel.agency.name as agency', 'sealed_fields', 'wrapped'])
+      .where('children.child.id', '=', sql<string>`any (${ids}::uuid[])`)
+      .where('status', '=', 'current')
+      // They are opened whatever their scopes. Who is barred finds nothing, not even that there is somebody.
+      .where(sql<boolean>`not barred && ${[...tx.actor.scopes]}::int[]`)
+      .execute()
+  )
 }
 
 /** In the given order, so that equal matches keep it. Leaves out erased and merged children. */

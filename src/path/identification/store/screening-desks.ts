@@ -11,7 +11,10 @@ export async function findScreeningDesks(tx: Tx): Promise<ScreeningDesk[]> {
     where active and roles && ${['triage', 'authority', 'supervisor']}::text[]
     order by agency_id`.execute(tx.db)
   const agencyIds = rows.map(({ agency_id }) => agency_id)
-  const [triaging, names] = await Promise.all([findStaffed(tx.db, 'triage', agencyIds), tx.agencies(agencyIds)])
+  const [triaging, names] = await Promise.all([
+    findStaffed(tx.db, 'triage', agencyIds, tx.bars.barred),
+    tx.agencies(agencyIds),
+  ])
   const found = agencyIds.map((agencyId) => ({
     agencyId,
     name: names.get(agencyId) ?? {},

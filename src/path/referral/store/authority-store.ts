@@ -1,6 +1,7 @@
 import type { Database } from '#kernel/db/database'
 import { findStaffed } from '#kernel/sign-in/attendance'
 import { isConcernKind } from '../codes.ts'
+import type { Tx } from '#kernel/tx'
 import type { Authority, Mandate } from '../model.ts'
 import type { ListedAuthority } from '../view.ts'
 
@@ -17,17 +18,18 @@ export async function findAuthority(db: Database, id: string | undefined): Promi
   return row && toAuthority(row)
 }
 
-/** The authorities that can take a referral now (active, with people at their desk), and the active ones that cannot. */
+/**
+ * The authorities that can take a referral now (active, with people at their desk), and the active ones that cannot.
+ * Neither names an authority that is barred from what this transaction is about.
+ */
 export async function readReachable(
-  db: Database,
+  tx: Tx,
   country: string,
 ): Promise<{ reachable: Authority[]; unattended: Authority[] }> {
-  const active = (await readAuthorities(db, country)).filter((authority) => authority.active)
-  const staffed = await findStaffed(
-    db,
-    'authority',
-    active.map(({ agencyId }) => agencyId),
-  )
+  const all = (await readAuthorities(tx.db, country)).filter((authority) => authority.active)
+  const open = await tx.bars.agencies(all.map(({ agencyId }) => agencyId))
+  const active = all.filter(({ agencyId }) => open.has(agencyId))
+  const staffed = await findStaffed(tx.db, 'authority', [...open], tx.bars.barred)
   return {
     reachable: active.filter(({ agencyId }) => staffed.has(agencyId)),
     unattended: active.filter(({ agencyId }) => !staffed.has(agencyId)),

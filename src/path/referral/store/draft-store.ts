@@ -33,7 +33,7 @@ export async function loadDraft(tx: Tx, about: About): Promise<DraftState | unde
   // With several registered children nothing guesses which of them the referral is about.
   const childId = asked ?? (linked && others.length === 0 ? await tx.standing('child', linked) : undefined)
   const ages = await agesOf(tx, { childId, concern, told: about.age })
-  const { reachable, unattended } = await readReachable(tx.db, profile.country)
+  const { reachable, unattended } = await readReachable(tx, profile.country)
   return {
     profile,
     authorities: reachable,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { isUuid } from '#kernel/ids'
 import type { Role } from '#kernel/roles'
-import { findActor } from '#kernel/sign-in/accounts'
 import type { Left } from '#kernel/sign-in/attendance'
 import type { ScopeOwner } from '#kernel/sign-in/scopes'
 import type { Tx } from '#kernel/tx'
@@ -23,7 +22,7 @@ const writing: readonly Role[] = ['worker', 'triage', 'caseworker', 'authority',
 /** Whether the sender still works where they wrote it, in a role that writes referrals. True if no person wrote it. */
 async function isSenderThere(tx: Tx, { senderId, senderAgencyId }: Referral): Promise<boolean> {
   if (!isUuid(senderId)) return true
-  const sender = await findActor(tx.db, senderId)
+  const sender = await tx.personThere(senderId)
   return (
     sender !== undefined && sender.agencyId === senderAgencyId && sender.roles.some((role) => writing.includes(role))
   )

@@ -44,7 +44,7 @@ export async function loadReferral(
     row.lead_id ? loadLead(tx, row.lead_id) : undefined,
     findAuthority(tx.db, options.authorityId ?? row.authority_id ?? undefined),
     findAuthority(tx.db, options.nextAuthorityId),
-    options.chooses ? readReachable(tx.db, row.country) : undefined,
+    options.chooses ? readReachable(tx, row.country) : undefined,
     lock ? tx.scopes.prepare([row.sender_agency, row.authority_agency]) : undefined,
   ])
   const reachable = choice?.reachable

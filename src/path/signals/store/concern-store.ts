@@ -30,6 +30,7 @@ export async function findTriageDesk(
     tx.db,
     'triage',
     rows.map(({ agency_id }) => agency_id),
+    tx.bars.barred,
   )
   const desk = rows.find(({ agency_id }) => staffed.has(agency_id)) ?? rows[0]
   return { deskAgencyId: desk?.agency_id, placeKnown: places.length > 0 }

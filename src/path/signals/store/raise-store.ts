@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
+import { keepNewFrom } from '#path/kept-from'
 import { canonicalJson, type Json } from '#lib/ledger'
 import type { ReceiveInput } from '../model.ts'
 import type { RaisedConcern } from '../raise-concern.ts'
@@ -52,6 +53,7 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     children: input.children.length,
     name: input.children.find(({ name }) => name)?.name,
   })
+  await keepNewFrom(tx, { id, keyId: id }, state.keptFrom)
 }
 
 /**

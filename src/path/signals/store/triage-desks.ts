@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Database } from '#kernel/db/database'
-import { findActor } from '#kernel/sign-in/accounts'
 import { findStaffed, type Left } from '#kernel/sign-in/attendance'
 import type { Tx } from '#kernel/tx'
 import type { LeftState, PassOnState } from '../triage.ts'
@@ -15,7 +14,10 @@ export async function readTriageDesks(db: Database): Promise<{ agencyId: string;
 /** The triage desks where an active person works, with the names of their agencies. */
 export async function findStaffedDesks(tx: Tx): Promise<PassOnState['desks']> {
   const agencyIds = [...new Set((await readTriageDesks(tx.db)).map(({ agencyId }) => agencyId))]
-  const [staffed, names] = await Promise.all([findStaffed(tx.db, 'triage', agencyIds), tx.agencies(agencyIds)])
+  const [staffed, names] = await Promise.all([
+    findStaffed(tx.db, 'triage', agencyIds, tx.bars.barred),
+    tx.agencies(agencyIds),
+  ])
   return agencyIds.filter((id) => staffed.has(id)).map((agencyId) => ({ agencyId, name: names.get(agencyId) ?? {} }))
 }
 
@@ -24,11 +26,11 @@ export async function loadLeft(tx: Tx, input: { id: string }): Promise<LeftState
   const state = await loadForChange(tx, input)
   if (!state) return undefined
   const { deskAgencyId, takenBy } = state
-  const taker = takenBy ? await findActor(tx.db, takenBy) : undefined
+  const taker = takenBy ? await tx.personThere(takenBy) : undefined
   const mayTriage = taker?.roles.some((role) => role === 'triage' || role === 'supervisor') ?? false
   return {
     ...state,
-    deskThere: (await findStaffed(tx.db, 'triage', [deskAgencyId])).has(deskAgencyId),
+    deskThere: (await findStaffed(tx.db, 'triage', [deskAgencyId], tx.bars.barred)).has(deskAgencyId),
     takerThere: mayTriage && taker?.agencyId === deskAgencyId,
   }
 }

@@ -49,7 +49,7 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     mergedInto: side === 'desk' ? row.merged_into : null,
     closeReason: side === 'desk' || row.raised_by !== null ? row.close_reason : null,
     deskAgencyId: row.desk_agency,
-    unattended: open && !(await findStaffed(tx.db, 'triage', [row.desk_agency])).has(row.desk_agency),
+    unattended: open && !(await findStaffed(tx.db, 'triage', [row.desk_agency], row.barred)).has(row.desk_agency),
     persons: await Promise.all(
       persons.map(async (person) => ({
         number: person.number,

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { RootTable } from '../db/root-tables.ts'
+import type { DomainEvent } from '../event.ts'
+import { newId } from '../ids.ts'
+import type { Node } from '../node.ts'
+import type { Tx } from '../tx.ts'
+
+/** Two records that are about the same child. */
+interface Kinship {
+  readonly record: string
+  readonly kin: string
+}
+
+interface Root {
+  readonly id: string
+  readonly kind: string
+  readonly barred: readonly number[]
+}
+
+/** The job that hands over the duty for a record to somebody who is not barred from it. */
+export const barredJob = 'barred'
+
+/**
+ * Notes which records these events name together. Whoever is barred from one of them is barred from all: from the
+ * concern, the screening, the child, the referral and the case that come of it.
+ */
+export async function relate(tx: Tx, node: Node, events: readonly DomainEvent[]): Promise<void> {
+  const together = events.flatMap((event) => namedIn(node, event))
+  if (together.length === 0) return
+  const { rows } = await sql<{ id: string }>`
+    with known as (
+      insert into ${sql.table(tx.kernel.kin)} (record_id, kin_id)
+      select * from unnest(${together.map(({ record }) => record)}::uuid[], ${together.map(({ kin }) => kin)}::uuid[])
+      on conflict do nothing
+    )
+    select id from ${sql.table(tx.kernel.root)}
+    where id = any (${together.flatMap(({ record, kin }) => [record, kin])}::uuid[]) and barred <> '{}'`.execute(tx.db)
+  if (rows.length > 0) await spread(tx, node, together[0]!.record)
+}
+
+function namedIn(node: Node, { aggregate, data }: DomainEvent): Kinship[] {
+  if (!node.kindsAboutChildren.has(aggregate.kind)) return []
+  const ids = Object.entries(data).flatMap(([name, value]) => (node.namesOfRecords.has(name) ? [value].flat() : []))
+  return [...new Set(ids)]
+    .filter((id): id is string => typeof id === 'string' && id !== aggregate.id)
+    .map((kin) => ({ record: aggregate.id, kin }))
+}
+
+/** All records about the same child or children as this one, itself included. */
+async function kinOf(tx: Tx, id: string): Promise<Root[]> {
+  const { rows } = await sql<Root>`
+    with recursive about (id) as (
+      select ${id}::uuid
+      union
+      select case when kin.record_id = about.id then kin.kin_id else kin.record_id end
+      from about join ${sql.table(tx.kernel.kin)} kin on kin.record_id = about.id or kin.kin_id = about.id
+    )
+    select root.id, root.kind, root.barred from about join ${sql.table(tx.kernel.root)} root using (id)
+    order by root.id`.execute(tx.db)
+  return rows
+}
+
+/** Whoever is barred from one of the records about this child is barred from the others, too. */
+async function spread(tx: Tx, node: Node, id: string): Promise<void> {
+  const records = await kinOf(tx, id)
+  await barFrom(tx, node, records, [...new Set(records.flatMap(({ barred }) => barred))])
+}
+
+/** Bars these from all records about the same child, or lets them see them again. */
+export async function changeBars(
+  tx: Tx,
+  node: Node,
+  id: string,
+  { add = [], lift = [] }: { add?: readonly number[]; lift?: readonly number[] },
+): Promise<string[]> {
+  const records = await kinOf(tx, id)
+  const barred = new Set([...records.flatMap((record) => record.barred), ...add])
+  for (const scope of lift) barred.delete(scope)
+  await barFrom(tx, node, records, [...barred])
+  return records.map((record) => record.id)
+}
+
+/** Bars exactly these from each of the records, their lists and deadlines. */
+async function barFrom(tx: Tx, node: Node, records: readonly Root[], barred: readonly number[]): Promise<void> {
+  const wanted = [...barred].sort((a, b) => a - b)
+  for (const { id, kind, barred: before } of records) {
+    if (String([...before].sort((a, b) => a - b)) === String(wanted)) continue
+    tx.bars.heed(wanted)
+    await tx.openIgnoringScopes([id], () => writeBars(tx, node, { id, kind }, wanted))
+    await tx.jobs.add({ id: newId(), kind: barredJob, runAt: tx.now, payload: { kind, id } })
+  }
+}
+
+async function writeBars(
+  { db, kernel }: Tx,
+  node: Node,
+  { id, kind }: Pick<Root, 'id' | 'kind'>,
+  barred: number[],
+): Promise<void> {
+  await db.updateTable(kernel.root).set({ barred }).where('id', '=', id).execute()
+  // Every kind of record has such a table (src/kernel/db/root-tables.ts); which one, only the rooms know.
+  await db
+    .updateTable(node.tableOf(kind) as RootTable & 'children.child')
+    .set({ barred })
+    .where('id', '=', id)
+    .execute()
+  await db.updateTable(kernel.worklist).set({ barred }).where('record_id', '=', id).execute()
+  await db.updateTable(kernel.deadline).set({ barred }).where('subject_id', '=', id).execute()
+}

@@ -1,0 +1,1 @@
+export { keepNewFrom } from './store/entry-store.ts'
