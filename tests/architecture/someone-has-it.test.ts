@@ -139,7 +139,9 @@ test('a concern is passed on only to a desk where somebody works, and when all o
   const { node, actors } = world
   const who = (agencyId: string, role: Role) =>
     [...actors.values()].find((actor) => actor.agencyId === agencyId && actor.roles.includes(role))!
-  const [school, line, welfare] = await Promise.all(['MER-SCHOOL', 'MER-LINE', 'MER-WELFARE'].map(node.agencyId))
+  const [school, line, welfare] = await Promise.all(
+    ['MER-SCHOOL', 'MER-LINE', 'MER-WELFARE'].map((code) => node.agencyId(code)),
+  )
   const triage = who(line!, 'triage')
   const coordinator = who(await node.agencyId('MER-COORD'), 'coordinator')
   const run = (name: string, input: object, actor: Actor) =>
@@ -220,7 +222,7 @@ test('what a person had goes to somebody when their role is taken or they move t
   const who = (agencyId: string, role: Role) =>
     [...actors.values()].find((actor) => actor.agencyId === agencyId && actor.roles.includes(role))!
   const [school, line, welfare, north] = await Promise.all(
-    ['MER-SCHOOL', 'MER-LINE', 'MER-WELFARE', 'MER-NORTH'].map(node.agencyId),
+    ['MER-SCHOOL', 'MER-LINE', 'MER-WELFARE', 'MER-NORTH'].map((code) => node.agencyId(code)),
   )
   const [teacher, triage, caseworker] = [who(school!, 'worker'), who(line!, 'triage'), who(welfare!, 'caseworker')]
   const run = async (name: string, input: object, actor: Actor) => {

@@ -26,7 +26,7 @@ const context = {
 function keepsPlaceCode(code: string): boolean {
   const state = { deskAgencyId: randomUUID(), placeKnown: false, profile: undefined, agencyId: undefined }
   const input = raiseInput.parse({ ...concern, place: { code } })
-  const raised = raiseConcern({ ...state, channel: 'worker', accountId: undefined }, input, context)
+  const raised = raiseConcern({ ...state, channel: 'worker', keptFrom: [], accountId: undefined }, input, context)
   assert.ok(!isRefusal(raised))
   const { place } = raised.changes[0]!.input
   assert.equal(place?.text, code)

@@ -45,7 +45,7 @@ function keptDigest(tx: Tx, digest: string): string {
 
 async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
   const { actor } = tx
-  const keptFrom = await tx.bars.of(input.keptFrom.map((agencyKind) => ({ agencyKind })))
+  const keptFrom = await tx.bars.of((input.keptFrom ?? []).map((agencyKind) => ({ agencyKind })))
   tx.bars.heed(keptFrom)
   return {
     keptFrom,
@@ -108,11 +108,17 @@ export const receiveConcern = command({
   input: receiveInput,
   action: 'concern.hand-over',
   purpose: 'protect',
-  load: async (tx, input: ReceiveInput): Promise<{ fresh: RaiseState } | { known: KnownReport; keptFrom: readonly number[] }> => {
+  load: async (
+    tx,
+    input: ReceiveInput,
+  ): Promise<{ fresh: RaiseState } | { known: KnownReport; keptFrom: readonly number[] }> => {
     const fresh = { ...(await loadRaise(tx, input, 'agency-key')), sourceReference: input.sourceReference }
     const before = await claimSourceReference(tx, tx.actor.agencyId ?? '', input)
     if (!before) return { fresh }
-    return { keptFrom: fresh.keptFrom, known: { ...fresh, sameAgain: before.sameAgain, concern: (await loadToAddTo(tx, before.id))! } }
+    return {
+      keptFrom: fresh.keptFrom,
+      known: { ...fresh, sameAgain: before.sameAgain, concern: (await loadToAddTo(tx, before.id))! },
+    }
   },
   resource: newConcern,
   decide: (state, input, context): Decision<RaisedConcern | ConcernChange, { id: string }, ConcernEvent> | Refusal =>

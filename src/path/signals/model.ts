@@ -76,7 +76,7 @@ export const concern = z.object({
     label: { id: 'signals.ask.how-known' },
     choices: choicesOf(howReporterKnows, 'signals.how-known'),
   }),
-  keptFrom: ask(z.array(z.enum(mayBePartOfIt.values)).max(mayBePartOfIt.values.length).default([]), {
+  keptFrom: ask(z.array(z.enum(mayBePartOfIt.values)).max(mayBePartOfIt.values.length).optional(), {
     question: 'choices',
     label: { id: 'signals.ask.kept-from' },
     hint: { id: 'signals.ask.kept-from.hint' },

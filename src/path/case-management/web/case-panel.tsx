@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import { Link, Section, Stack, Timeline, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
+import { KeptFromLine } from '../../kept-from/web/index.tsx'
 import type { CaseView } from '../view.ts'
 
 /** The timeline of this case, and its related records. */
@@ -25,6 +27,9 @@ export function CasePanel({ careCase }: { careCase: CaseView }) {
           </Stack>
         </Section>
       )}
+      <Suspense>
+        <KeptFromLine kind="case" id={careCase.id} />
+      </Suspense>
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import {
   Button,
   Card,
@@ -21,6 +21,7 @@ import {
 import type { ScreenProps } from '#ui'
 import { useLook, useSession } from '#ui/data'
 import type { Look } from '#ui/data'
+import { KeptFromLine } from '../../kept-from/web/index.tsx'
 import { valuesInRow } from '../child-row.ts'
 import { titleOf } from '../field-form.ts'
 import { type AnyField, fields, labelOf } from '../fields.ts'
@@ -285,6 +286,9 @@ function Panel({ child, path, again }: PartProps) {
       </PanelPart>
       {child.status === 'current' && <Doubles child={child} />}
       <Merges child={child} again={again} />
+      <Suspense>
+        <KeptFromLine kind="child" id={child.id} />
+      </Suspense>
     </Stack>
   )
 }

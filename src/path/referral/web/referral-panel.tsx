@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import { DefinitionList, Link, Section, Stack, Timeline, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
+import { KeptFromLine } from '../../kept-from/web/index.tsx'
 import type { ReferralView } from '../view.ts'
 
 const way = ['eventAt', 'draftedAt', 'sentAt', 'receivedAt', 'acknowledgedAt', 'acceptedAt', 'endedAt'] as const
@@ -54,6 +56,9 @@ export function ReferralPanel({ referral }: { referral: ReferralView }) {
           </Stack>
         </Section>
       )}
+      <Suspense>
+        <KeptFromLine kind="referral" id={referral.id} />
+      </Suspense>
     </Stack>
   )
 }

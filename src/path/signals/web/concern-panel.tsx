@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import { Link, Stack, Timeline, useAddressOf, useSayStep, useText } from '#ui'
 import type { TimelineEntry } from '#ui'
+import { KeptFromLine } from '../../kept-from/web/index.tsx'
 import type { ConcernView } from '../view.ts'
 
 /** The past steps of a concern, and the next one. */
@@ -30,6 +32,9 @@ export function ConcernPanel({ concern }: { concern: ConcernView }) {
     <Stack gap={4}>
       <h2>{t('signals.steps')}</h2>
       <Timeline label={t('signals.steps')} entries={[...done, ...now]} />
+      <Suspense>
+        <KeptFromLine kind="concern" id={concern.id} />
+      </Suspense>
     </Stack>
   )
 }
