@@ -23,6 +23,7 @@ export const mission: readonly Action[] = [
     title: 'about.action2',
     modules: [
       'intake-forms',
+      'kept-from',
       'signals',
       'children',
       'identification',
@@ -33,6 +34,7 @@ export const mission: readonly Action[] = [
     ],
     works: [
       'about.action2.concern',
+      'about.action2.kept-from',
       'about.action2.child',
       'about.action2.screening',
       'about.action2.referral',

@@ -1,4 +1,4 @@
-import { useFormat, useText } from '#ui'
+import { Said, useFormat, useText } from '#ui'
 import type { KeptFromView } from '../model.ts'
 
 type EntryView = KeptFromView['entries'][number]
@@ -25,9 +25,9 @@ export function Entry({ entry: { whom, said, lifted } }: { entry: EntryView }) {
       <p className="soft">
         {said ? t('kept-from.said', { by: by(said.by), at: format.dateTime(said.at) }) : t('kept-from.elsewhere')}
       </p>
-      {said?.words && <bdi className="said">{said.words}</bdi>}
+      {said?.words && <Said>{said.words}</Said>}
       {lifted && <p className="soft">{t('kept-from.lifted', { by: by(lifted.by), at: format.dateTime(lifted.at) })}</p>}
-      {lifted?.words && <bdi className="said">{lifted.words}</bdi>}
+      {lifted?.words && <Said>{lifted.words}</Said>}
     </>
   )
 }

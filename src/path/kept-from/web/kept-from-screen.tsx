@@ -43,7 +43,11 @@ function KeptFrom({ about, view, again }: { about: About; view: AnswerOf<typeof 
           {now.map((entry) => (
             <li key={entry.number}>
               <Entry entry={entry} />
-              {view.may.letSee && <Button onPress={() => setLifting(entry)}>{t('kept-from.let-see')}</Button>}
+              {view.may.letSee && (
+                <div>
+                  <Button onPress={() => setLifting(entry)}>{t('kept-from.let-see')}</Button>
+                </div>
+              )}
             </li>
           ))}
         </ul>
