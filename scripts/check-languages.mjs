@@ -232,6 +232,8 @@ function readUses() {
     // A list of codes names the id that its words begin with.
     for (const [, id] of text.matchAll(/\bwords: '([a-z][a-z-]*(?:\.[a-z-]+)+)'/g))
       patterns.push(new RegExp(`^${escape(id)}\\.[^.]+$`))
+    for (const [, id] of text.matchAll(/\bchoicesOf\(\w+, '([a-z][a-z-]*(?:\.[a-z-]+)+)'/g))
+      patterns.push(new RegExp(`^${escape(id)}\\.[^.]+$`))
     for (const [, template] of text.matchAll(/`([a-z][^`\n]*?\.[^`\n]*?)`/g)) {
       if (!template.includes('${') || /\s/.test(template.replaceAll(/\$\{[^}]*\}/g, ''))) continue
       patterns.push(

@@ -333,9 +333,7 @@ function authorise<Input, State>(
   actor: Actor,
 ): { resource: Resource; policies: string[] } {
   const resource = spec.resource(state, input)
-  // The node acts for nobody who could be barred.
-  const barred = actor.kind === 'node' ? [] : tx.barredFrom(resource.id)
-  return { resource, policies: permit(node, spec, { ...resource, barred }, actor) }
+  return { resource, policies: permit(node, spec, { ...resource, barred: tx.barredFrom(resource.id) }, actor) }
 }
 
 function permit(node: Node, spec: { action: string; purpose: Purpose }, resource: Resource, actor: Actor): string[] {

@@ -88,7 +88,7 @@ export async function openTx<Result>(
       const identities = compartment === 'care' ? access.db : node.database
       const vault = openVault(access, node.vaultKeys, () => node.clock.now())
       const now = node.clock.now()
-      const bars = openBars(identities, access.barred)
+      const bars = openBars(identities, access.barred, actor)
       const tx: Tx = {
         ...access,
         now,

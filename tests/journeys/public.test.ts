@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { newId } from '#kernel/ids'
 import { isRefusal } from '#kernel/refusal'
+import { findActor } from '#kernel/sign-in/accounts'
 import { openTx } from '#kernel/tx'
 import { readWorklist } from '#kernel/worklist/worklist'
 import { viewConcern, writeOnConcern } from '../../src/path/signals/api.ts'
@@ -120,3 +121,23 @@ for (const corner of corners) {
     })
   }
 }
+
+test('a child who fears the police says so without script, and no police officer reads it', async () => {
+  const policeman = await node.person('MER-POLICE', ['triage', 'supervisor'])
+  await node.asOwner((client) => client.query(`update kernel.agency set kind = 'police' where code = 'MER-POLICE'`))
+  const page = await visit({ javaScriptEnabled: false })
+  await page.goto(`${address}/tell`)
+  await fillIn(page)
+  await page.locator('[name=keptFrom][value=police]').check()
+  const before = await waiting()
+  await page.locator('.send button').click()
+  await page.locator('.receipt').waitFor()
+  const id = (await waiting()).find((candidate) => !before.includes(candidate))!
+  await node.asOwner((client) =>
+    client.query('update signals.signal set scopes = scopes || $1::int[] where id = $2', [policeman.scopes, id]),
+  )
+  // Their kind is read when they sign in.
+  const signedIn = (await findActor(node.database, policeman.id))!
+  assert.ok(isRefusal(await viewConcern.run(node, { id }, { actor: signedIn })))
+  assert.ok(!isRefusal(await viewConcern.run(node, { id }, { actor: desk })))
+})

@@ -1,4 +1,5 @@
 import type { OutcomeCode } from '#path/identification'
+import type { RaiseInput } from '../../../src/path/signals/model.ts'
 import type { Span } from '../calendar.ts'
 
 /** The last step of a story. */
@@ -36,6 +37,8 @@ export interface Plan {
   danger?: 'immediate' | 'not-now' | 'unknown'
   risk?: 'high' | 'medium' | 'low'
   outcome?: OutcomeCode
+  /** Who may be part of it, as the person says who raises it. */
+  keptFrom?: RaiseInput['keptFrom']
   /** The desk decides soon after the conversation. */
   quick?: boolean
   /** Whether the child needs protection for another reason than trafficking. */

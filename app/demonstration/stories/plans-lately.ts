@@ -197,6 +197,15 @@ export const plansLately: readonly PlanRow[] = [
   { ago: { days: 5 }, end: 'screening', by: 'cosmo@sch', words: 0, child: 45, place: 'XM0401' },
   { ago: { days: 4 }, end: 'registered', by: 'amal@sch', words: 1, child: 39, place: 'XM0202' },
   { ago: { days: 4 }, end: 'taken', by: 'system', words: 1, place: 'XM0203' },
+  {
+    key: 'uniform-at-the-bridge',
+    ago: { days: 3 },
+    end: 'taken',
+    by: 'public',
+    words: 16,
+    place: 'XM0103',
+    keptFrom: ['police', 'border'],
+  },
   { ago: { days: 3, hours: 5 }, end: 'merged', by: 'lior@sch', words: 6, place: 'XM0201', into: 'summer-wedding' },
   // New today and yesterday.
   { ago: { days: 2, hours: 2 }, end: 'waiting', by: 'public', words: 5, place: 'XM0301' },

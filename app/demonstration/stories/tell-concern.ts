@@ -124,6 +124,7 @@ function raiseInputOf(plan: Plan, id: string): RaiseInput {
     language,
     danger: plan.danger ?? (plan.words % 3 === 0 ? 'unknown' : 'not-now'),
     ...(plan.place && { place: { code: plan.place } }),
+    ...(plan.keptFrom && { keptFrom: plan.keptFrom }),
     children: known ? [known] : plan.words % 2 === 0 ? [{ age: { about: 9 + (plan.words % 6) }, sex: 'unknown' }] : [],
     howKnown: (['told-by-child', 'observed', 'third-party'] as const)[plan.words % 3]!,
     replyWanted: replies,

@@ -69,6 +69,10 @@ export const concernWords: readonly Words[] = [
     en: 'She called and hung up three times. Then she said that the door is locked from outside.',
     ar: 'اتصلت وأغلقت الخط ثلاث مرات، ثم قالت إن الباب مقفل من الخارج.',
   },
+  {
+    en: 'A man in uniform at the bridge lets the lorry through every Thursday, with children in the back. He knows the driver.',
+    ar: 'رجل بزي رسمي عند الجسر يترك الشاحنة تمر كل خميس وفيها أطفال. إنه يعرف السائق.',
+  },
 ]
 
 export const systemWords: readonly Words[] = [

@@ -5,7 +5,7 @@ import {
   preparsePolicySet,
   statefulIsAuthorized,
 } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Actor } from '../actor.ts'
+import { type Actor, barrableBy } from '../actor.ts'
 import type { Policies } from './policies.ts'
 
 /** The record of an act, with the attributes a decision needs. `personal` means that it is about a child. */
@@ -107,7 +107,13 @@ function principalOf(actor: Actor): EntityJson {
   const works = actor.roles.some((role) => role !== 'administrator')
   return {
     uid: { type: principalType[actor.kind], id: '' },
-    attrs: { roles: [...actor.roles], scopes: inOrder(actor.scopes), agency: actor.agencyId ?? '', works },
+    attrs: {
+      roles: [...actor.roles],
+      scopes: inOrder(actor.scopes),
+      barrableBy: inOrder(barrableBy(actor)),
+      agency: actor.agencyId ?? '',
+      works,
+    },
     parents: [],
   }
 }

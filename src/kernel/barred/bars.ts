@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
+import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { deskOfKind, wholeAgency } from '../roles.ts'
 
 /** Who is barred: a person, an agency, or every agency of a kind, those that join later included. */
 export type Whom = { accountId: string } | { agencyId: string } | { agencyKind: string }
+
+/** Whom a number stands for: the name of a person, of an agency in every language, or a kind of agency. */
+export type Named = { person: string } | { agency: Record<string, string> } | { agencyKind: string }
 
 /**
  * Who is barred from the records that a transaction has opened. Whoever is barred does not count as being there: no duty
@@ -15,19 +19,25 @@ export interface Bars {
   readonly barred: readonly number[]
   /** The numbers of these, in order. Throws if there is no such person or agency. */
   of(whom: readonly Whom[]): Promise<number[]>
+  /** Whom numbers stand for: names for a screen. A number that nobody has any more is not among them. */
+  named(numbers: readonly number[]): Promise<Map<number, Named>>
+  /** The other active people who have one of these scopes themselves. Desks are agencies. */
+  peopleAmong(scopes: readonly number[]): Promise<{ id: string; name: string; agency: Record<string, string> }[]>
   /** Of these agencies those that are not barred. */
   agencies<Id extends string>(ids: readonly Id[]): Promise<Set<Id>>
   /** Whether this person is barred: alone, or with everybody at the agency. */
   isBarred(accountId: string): Promise<boolean>
 }
 
-export function openBars(db: Database, heeded: Set<number>): Bars {
+export function openBars(db: Database, heeded: Set<number>, actor: Pick<Actor, 'id'>): Bars {
   return {
     heed: (barred) => barred.forEach((scope) => heeded.add(scope)),
     get barred() {
       return [...heeded]
     },
     of: (whom) => Promise.all(whom.map((one) => numberOf(db, one))),
+    named: (numbers) => readNamed(db, numbers),
+    peopleAmong: (scopes) => readPeopleAmong(db, scopes, actor.id),
     async agencies(ids) {
       if (heeded.size === 0 || ids.length === 0) return new Set(ids)
       const { rows } = await sql<{ id: (typeof ids)[number] }>`
@@ -82,4 +92,37 @@ export async function keepKind(db: Database, agencyKind: string): Promise<void> 
     .values({ desk: deskOfKind(agencyKind) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+async function readNamed(db: Database, numbers: readonly number[]): Promise<Map<number, Named>> {
+  const { rows } = await sql<{
+    id: number
+    person: string | null
+    agency: Record<string, string> | null
+    desk: string | null
+  }>`
+    select scope.id, account.name as person, agency.name as agency, scope.desk
+    from kernel.scope left join kernel.account on account.id = scope.account_id
+      left join kernel.agency on agency.id = scope.agency_id
+    where scope.id = any (${[...numbers]}::int[])`.execute(db)
+  return new Map(
+    rows.map(({ id, person, agency, desk }) => [
+      id,
+      person ? { person } : agency ? { agency } : { agencyKind: desk?.slice(deskOfKind('').length) ?? '' },
+    ]),
+  )
+}
+
+async function readPeopleAmong(
+  db: Database,
+  scopes: readonly number[],
+  but: string,
+): Promise<{ id: string; name: string; agency: Record<string, string> }[]> {
+  const { rows } = await sql<{ id: string; name: string; agency: Record<string, string> }>`
+    select account.id, account.name, agency.name as agency
+    from kernel.scope join kernel.account on account.id = scope.account_id
+      join kernel.agency on agency.id = account.agency_id
+    where scope.id = any (${[...scopes]}::int[]) and account.id::text <> ${but} and account.active
+    order by account.name, account.id`.execute(db)
+  return rows
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { RootTable } from '../db/root-tables.ts'
 import type { DomainEvent } from '../event.ts'
 import { newId } from '../ids.ts'
 import type { Node } from '../node.ts'
@@ -100,7 +99,8 @@ async function writeBars(
   await db.updateTable(kernel.root).set({ barred }).where('id', '=', id).execute()
   // Every kind of record has such a table (src/kernel/db/root-tables.ts); which one, only the rooms know.
   await db
-    .updateTable(node.tableOf(kind) as RootTable & 'children.child')
+    .withTables<{ record: { id: string; barred: number[] } }>()
+    .updateTable(node.tableOf(kind) as 'record')
     .set({ barred })
     .where('id', '=', id)
     .execute()

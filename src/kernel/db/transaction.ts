@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from '../actor.ts'
+import { type Actor, barrableBy } from '../actor.ts'
 import { isUuid } from '../ids.ts'
 import { appendToLedger, type LedgerEntry, remember } from '../ledger/record.ts'
 import { type Refusal, refuse, Refused } from '../refusal.ts'
@@ -119,16 +119,17 @@ function isOfAnotherKind(error: unknown, { kernel }: OpenCompartment): boolean {
   return code === '23502' && `${schema}.${table}` === kernel.root && column === 'kind'
 }
 
+/** No record has the number of a circle among its scopes, so one variable serves for access and for being barred. */
 function setScopes(actor: Actor): string {
-  if (!actor.scopes.every((scope) => Number.isSafeInteger(scope))) throw new Error('A scope is not a whole number.')
-  return `set local tenfold.scopes = '${actor.scopes.join(',')}'`
+  const numbers = barrableBy(actor)
+  if (!numbers.every((scope) => Number.isSafeInteger(scope))) throw new Error('A scope is not a whole number.')
+  return `set local tenfold.scopes = '${numbers.join(',')}'`
 }
 
 function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection, entries: LedgerEntry[]): TxAccess {
   const { db } = txConnection
   const roots = new Set<string>()
-  const barred = new Set<number>()
-  const barredById = new Map<string, readonly number[]>()
+  const heeded = whoIsBarred()
   const setRoots = (ids: Iterable<string>): void => {
     const open = [...ids]
     if (!open.every(isUuid)) throw new Error('An id is not a UUID.')
@@ -154,8 +155,7 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection,
   return {
     compartment: name,
     db,
-    barred,
-    barredFrom: (id) => barredById.get(id) ?? [],
+    ...heeded.known,
     kernel,
     ledger: (entry) => void entries.push(entry),
     write: (query, orRefuse) => txConnection.later(query.compile(), orRefuse),
@@ -171,12 +171,7 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection,
     createOnce: async (id, kind) => txConnection.later(newRoot(kernel, id, kind), refuse('id-taken')),
     openIgnoringScopesUntilEnd: announce,
     async openBySecret(table, digest) {
-      if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
-      txConnection.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
-      const { rows } = await sql<{
-        root_id: string
-      }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(db)
-      const id = rows[0]?.root_id
+      const id = await findBySecret(txConnection, table, digest)
       if (id) enter(id)
       return id
     },
@@ -187,10 +182,35 @@ function accessOf({ name, kernel }: OpenCompartment, txConnection: TxConnection,
       >`select * from ${sql.table(table)} where id = ${id} ${sql.raw(lock ? 'for update' : '')}`.execute(db)
       const row = rows[0]
       if (!row) return undefined
-      for (const scope of row.barred) barred.add(scope)
-      barredById.set(id, row.barred)
+      heeded.note(id, row.barred)
       enter(id)
       return row
+    },
+  }
+}
+
+async function findBySecret(
+  txConnection: TxConnection,
+  table: SecretTable,
+  digest: string,
+): Promise<string | undefined> {
+  if (!/^[0-9a-f]{32}$/.test(digest)) return undefined
+  txConnection.later({ sql: `set local tenfold.secret = '${digest}'`, parameters: [] })
+  const { rows } = await sql<{
+    root_id: string
+  }>`select root_id from ${sql.table(table)} where digest = ${digest}`.execute(txConnection.db)
+  return rows[0]?.root_id
+}
+
+/** What a transaction learns about who is barred while it opens records. */
+function whoIsBarred(): { known: Pick<TxAccess, 'barred' | 'barredFrom'>; note(id: string, scopes: number[]): void } {
+  const barred = new Set<number>()
+  const byId = new Map<string, readonly number[]>()
+  return {
+    known: { barred, barredFrom: (id) => byId.get(id) ?? [] },
+    note(id, scopes) {
+      for (const scope of scopes) barred.add(scope)
+      byId.set(id, scopes)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../actor.ts'
 import { keepKind } from '../barred/bars.ts'
 import type { Database } from '../db/database.ts'
@@ -97,13 +97,21 @@ export async function getDeskScope(db: Database, agencyId: string, desk: Desk): 
   return row.id
 }
 
-/** The scopes of a system of an agency: the desk that hears of its deliveries, and those that can bar the agency. */
-export async function scopesOfSystem(db: Database, agencyId: string): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select scope.id from kernel.scope where agency_id = ${agencyId} and desk in ('intake', ${wholeAgency})
-    union all select scope.id from kernel.scope join kernel.agency on scope.desk = 'kind:' || agency.kind
-      where agency.id = ${agencyId} and scope.agency_id is null and scope.account_id is null`.execute(db)
-  return rows.map(({ id }) => id)
+/** A system of an agency as an actor hears of its deliveries at one desk. */
+export async function scopesOfSystem(db: Database, agencyId: string): Promise<Pick<Actor, 'scopes' | 'circles'>> {
+  const { rows } = await sql<{ scope: number; circles: number[] }>`
+    select scope.id as scope, ${circlesOf(sql`scope.agency_id`)} as circles
+    from kernel.scope where agency_id = ${agencyId} and desk = 'intake'`.execute(db)
+  if (!rows[0]) throw new Error(`The agency ${agencyId} has no desk for its systems.`)
+  return { scopes: [rows[0].scope], circles: rows[0].circles }
+}
+
+/** Numbers for everybody at this agency and at every agency of its kind. */
+function circlesOf(agencyId: RawBuilder<unknown>): RawBuilder<number[]> {
+  return sql`array(
+    select circle.id from kernel.scope circle join kernel.agency on agency.id = ${agencyId}
+    where circle.agency_id = agency.id and circle.desk = ${wholeAgency}
+      or circle.agency_id is null and circle.account_id is null and circle.desk = 'kind:' || agency.kind)`
 }
 
 /** The person as an actor, with roles, personal scope and the scopes of their desks. */
@@ -117,8 +125,7 @@ export async function findActor(db: Database, accountId: string): Promise<Actor 
 export const actorColumns = sql`account.id, account.agency_id, account.name, account.roles, account.language, account.active,
   (select scope.id from kernel.scope where scope.account_id = account.id) as personal_scope,
   array(select scope.id || ' ' || scope.desk from kernel.scope where scope.agency_id = account.agency_id) as desks,
-  array(select scope.id from kernel.scope join kernel.agency on scope.desk = 'kind:' || agency.kind
-    where agency.id = account.agency_id and scope.agency_id is null and scope.account_id is null) as kinds`
+  ${circlesOf(sql`account.agency_id`)} as circles`
 
 export interface ActorRow {
   id: string
@@ -130,8 +137,7 @@ export interface ActorRow {
   personal_scope: number | null
   /** Scope number and name of every desk of the agency. */
   desks: string[]
-  /** Scope number of all agencies of its kind. */
-  kinds: number[]
+  circles: number[]
 }
 
 /** Undefined for a closed account. */
@@ -139,14 +145,15 @@ export function toActor(row: ActorRow): Actor | undefined {
   if (!row.active) return undefined
   const { id, roles, personal_scope: personalScope } = row
   if (personalScope === null) throw new Error(`There is no account ${id}.`)
-  const mine = new Set<string>([...roles.flatMap((role) => desksOfRole[role]), wholeAgency])
+  const mine = new Set<string>(roles.flatMap((role) => desksOfRole[role]))
   const desks = row.desks.map((text) => text.split(' ') as [string, string]).filter(([, desk]) => mine.has(desk))
   return {
     kind: 'account',
     id,
     agencyId: row.agency_id,
     roles,
-    scopes: [personalScope, ...desks.map(([scope]) => Number(scope)), ...row.kinds],
+    scopes: [personalScope, ...desks.map(([scope]) => Number(scope))],
+    circles: row.circles,
     personalScope,
     language: row.language,
     name: row.name,

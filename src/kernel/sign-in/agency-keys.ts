@@ -139,7 +139,7 @@ export async function findAgencyByKey(db: Database, key: string, now: Date): Pro
     id: found.id,
     agencyId: found.agency_id,
     roles: [],
-    scopes: await scopesOfSystem(db, found.agency_id),
+    ...(await scopesOfSystem(db, found.agency_id)),
     perMinute: found.per_minute,
   }
 }

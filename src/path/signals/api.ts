@@ -5,15 +5,15 @@ import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
 import { keepNewFrom } from '#path/kept-from'
 import { findProfile } from '#standards'
-import { type Channel, closeReason } from './codes.ts'
-import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
+import { closeReason } from './codes.ts'
+import { raiseInput, receiveInput, type ReceiveInput } from './model.ts'
 import { raiseConcern, type RaisedConcern, type RaiseState } from './raise-concern.ts'
 import { addReport, type KnownReport } from './receive-report.ts'
 import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
-import { claimSourceReference, saveRaised } from './store/raise-store.ts'
+import { claimSourceReference, loadRaise, saveRaised } from './store/raise-store.ts'
 import { concernResource, newConcern, sideOf } from './concern-resource.ts'
-import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
+import { loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedView } from './followed-state.ts'
 import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
 import { findFollowed, readConcern } from './store/view-store.ts'
@@ -41,20 +41,6 @@ const text = z.string().trim().min(1).max(10_000)
 /** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
 function keptDigest(tx: Tx, digest: string): string {
   return tx.vault.token('receipt', digest).toString('hex')
-}
-
-async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
-  const { actor } = tx
-  const keptFrom = await tx.bars.of((input.keptFrom ?? []).map((agencyKind) => ({ agencyKind })))
-  tx.bars.heed(keptFrom)
-  return {
-    keptFrom,
-    ...(await findTriageDesk(tx, input.place?.code)),
-    profile: findProfile(tx.country),
-    channel,
-    agencyId: actor.agencyId,
-    accountId: actor.kind === 'account' ? actor.id : undefined,
-  }
 }
 
 export const raise = command({

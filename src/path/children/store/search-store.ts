@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { nodeScope } from '#kernel/actor'
+import { barrableBy, nodeScope } from '#kernel/actor'
 import type { Tx } from '#kernel/tx'
 import type { ChildRow } from '../child-row.ts'
 import { type Match, matcherFor, rankMatches } from '../match.ts'
@@ -156,7 +156,7 @@ function readSealedRows(tx: Tx, ids: readonly string[]) {
       .where('children.child.id', '=', sql<string>`any (${ids}::uuid[])`)
       .where('status', '=', 'current')
       // They are opened whatever their scopes. Who is barred finds nothing, not even that there is somebody.
-      .where(sql<boolean>`not barred && ${[...tx.actor.scopes]}::int[]`)
+      .where(sql<boolean>`not barred && ${barrableBy(tx.actor)}::int[]`)
       .execute()
   )
 }

@@ -109,9 +109,9 @@ export async function viewKept(
     .execute()
   const elsewhere = record.barred.filter((scope) => !rows.some((row) => row.scope === scope && row.lifted_at === null))
   const [whom, names, people, agencies] = await Promise.all([
-    readWhom(tx, [...rows.map(({ scope }) => scope), ...elsewhere]),
+    tx.bars.named([...rows.map(({ scope }) => scope), ...elsewhere]),
     tx.people(rows.flatMap(({ said_by, lifted_by }) => [said_by, lifted_by])),
-    readPeopleWhoSee(tx, record),
+    tx.bars.peopleAmong(record.scopes),
     tx.db.selectFrom('kernel.agency').select(['id', 'name']).orderBy('code').execute(),
   ])
   const here = await Promise.all(
@@ -138,33 +138,4 @@ export async function viewKept(
     people,
     agencies: agencies.map(({ id, name }) => ({ id, name: name as Record<string, string> })),
   }
-}
-
-async function readWhom(tx: Tx, scopes: readonly number[]): Promise<Map<number, KeptFromView['entries'][0]['whom']>> {
-  const { rows } = await sql<{
-    id: number
-    person: string | null
-    agency: Record<string, string> | null
-    desk: string | null
-  }>`
-    select scope.id, account.name as person, agency.name as agency, scope.desk
-    from kernel.scope left join kernel.account on account.id = scope.account_id
-      left join kernel.agency on agency.id = scope.agency_id
-    where scope.id = any (${[...scopes]}::int[])`.execute(tx.db)
-  return new Map(
-    rows.map(({ id, person, agency, desk }) => [
-      id,
-      person ? { person } : agency ? { agency } : { agencyKind: desk?.replace(/^kind:/, '') ?? '' },
-    ]),
-  )
-}
-
-/** People who have the record themselves: its worker, its guardian, whoever raised or sent it. Desks are agencies. */
-async function readPeopleWhoSee(tx: Tx, { scopes }: OpenedRecord): Promise<KeptFromView['people']> {
-  const { rows } = await sql<KeptFromView['people'][0]>`
-    select account.id, account.name, agency.name as agency
-    from kernel.scope join kernel.account on account.id = scope.account_id join kernel.agency on agency.id = account.agency_id
-    where scope.id = any (${[...scopes]}::int[]) and account.id <> ${tx.actor.id} and account.active
-    order by account.name, account.id`.execute(tx.db)
-  return rows
 }

@@ -1,12 +1,28 @@
 import { refuse } from '#kernel/refusal'
 import type { Tx } from '#kernel/tx'
 import { keepNewFrom } from '#path/kept-from'
+import { findProfile } from '#standards'
 import { canonicalJson, type Json } from '#lib/ledger'
-import type { ReceiveInput } from '../model.ts'
-import type { RaisedConcern } from '../raise-concern.ts'
+import type { Channel } from '../codes.ts'
+import type { RaiseInput, ReceiveInput } from '../model.ts'
+import type { RaisedConcern, RaiseState } from '../raise-concern.ts'
 import * as sealed from './sealed.ts'
 import { listConcern } from './lists.ts'
-import { addStep, savePersons, scopesOf } from './concern-store.ts'
+import { addStep, findTriageDesk, savePersons, scopesOf } from './concern-store.ts'
+
+export async function loadRaise(tx: Tx, input: RaiseInput, channel: Channel): Promise<RaiseState> {
+  const { actor } = tx
+  const keptFrom = await tx.bars.of((input.keptFrom ?? []).map((agencyKind) => ({ agencyKind })))
+  tx.bars.heed(keptFrom)
+  return {
+    keptFrom,
+    ...(await findTriageDesk(tx, input.place?.code)),
+    profile: findProfile(tx.country),
+    channel,
+    agencyId: actor.agencyId,
+    accountId: actor.kind === 'account' ? actor.id : undefined,
+  }
+}
 
 /** Stores a new concern with all its answers, starts its deadline and lists it for its desk. */
 export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {

@@ -4,5 +4,5 @@ select kernel.protect_root('children.search');
 
 -- Which records are about the same child. The policies also hold the owner, who has no scopes. This change lifts them for its time.
 alter table children.child no force row level security;
-insert into kernel.kin (record_id, kin_id) select id, merged_into from children.child where merged_into is not null on conflict do nothing;
+select kernel.relate(id, merged_into) from children.child where merged_into is not null;
 alter table children.child force row level security;

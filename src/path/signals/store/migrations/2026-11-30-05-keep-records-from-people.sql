@@ -4,7 +4,7 @@ select kernel.protect_root('signals.signal');
 -- Which records are about the same child. The policies also hold the owner, who has no scopes. This change lifts them for its time.
 alter table signals.signal no force row level security;
 alter table signals.person no force row level security;
-insert into kernel.kin (record_id, kin_id) select distinct signal_id, child_id from signals.person where child_id is not null;
-insert into kernel.kin (record_id, kin_id) select id, merged_into from signals.signal where merged_into is not null on conflict do nothing;
+select kernel.relate(signal_id, child_id) from signals.person where child_id is not null;
+select kernel.relate(id, merged_into) from signals.signal where merged_into is not null;
 alter table signals.signal force row level security;
 alter table signals.person force row level security;
