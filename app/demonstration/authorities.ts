@@ -1,5 +1,6 @@
 import { inEveryLanguage, type DataWords } from '#lib/data-words'
 import type { Authority } from '#path/referral'
+import { formsOfExploitation, namedForm } from '#standards/codes'
 import { agencies } from './agencies.ts'
 import source from './desks.json' with { type: 'json' }
 import { idFor } from './ids.ts'
@@ -12,6 +13,9 @@ const everyDay = [1, 2, 3, 4, 5, 6, 7]
 const dayAndNight: Hours = everyDay.map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
 const dayAndEvening: Hours = everyDay.map((weekday) => ({ weekday, from: '06:00', to: '22:00' }))
 const officeHours: Hours = [7, 1, 2, 3, 4].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }))
+
+/** The labour inspection answers for every form of work; the others for any form. */
+const formsOfWork = namedForm.values.filter((form) => formsOfExploitation[form].group === 'work')
 
 interface Named {
   code: string
@@ -79,7 +83,7 @@ const named: Named[] = [
     code: 'MER-LAB',
     kind: 'labour-inspection',
     places: ['XM'],
-    concerns: ['forced-labour'],
+    concerns: formsOfWork,
     onCall: officeHours,
     paragraph: 's. 13',
     phone: '000 0202',

@@ -11,7 +11,7 @@ import { stepsOfPresumption } from './presumption.ts'
 /** Limits that explain the three parts of the law and are shown with them. */
 const ofTheLaw: readonly Limit[] = ['agreement-does-not-matter', 'a-plan-is-enough']
 /** Limits of the presumption, which are part of what it says. */
-const ofTheReading: readonly Limit[] = ['by-unchecked-list', 'link-open', 'link-denied']
+const ofTheReading: readonly Limit[] = ['by-unchecked-list', 'by-unread-law', 'link-open', 'link-denied']
 
 interface ReasonsProps {
   packs: readonly IndicatorPack[]
@@ -50,7 +50,15 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
           .map((limit) => (
             <p key={limit}>{t(`identification.limit.${limit}`)}</p>
           ))}
-        {saysReferNow(finding) && <ReferNow screening={screening} finding={finding} />}
+        {saysReferNow(finding) ? (
+          <ReferNow screening={screening} finding={finding} />
+        ) : (
+          finding.reading === 'reasons-to-presume' && (
+            <Link kind="primary" href={hrefOfReferral(screening)}>
+              {t('identification.next.refer')}
+            </Link>
+          )
+        )}
       </div>
       <ul className="screening-law">
         {stepsOfPresumption(finding).map((step) => (

@@ -24,9 +24,9 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
       <Choice
         inline
         label={t(sign.text)}
-        hint={t(sign.look)}
+        hint={hintOf(sign, t)}
         options={answerValue.values.map((value) => ({ value, label: t(`identification.value.${value}`) }))}
-        value={answer?.value}
+        value={answer?.value ?? 'not-asked'}
         onChange={(value) => onAnswer({ value: value as AnswerValue, how: answer?.how, note: answer?.note })}
       />
       {asksHow && answer && (
@@ -46,6 +46,13 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
       )}
     </article>
   )
+}
+
+/** What to look for, whether it can be seen at all, and what nobody asks to see. */
+function hintOf(sign: Indicator, t: ReturnType<typeof useText>): string {
+  return [t(sign.look), sign.traces && t('identification.traces'), `${t(`identification.shows.${sign.shows}`)}.`]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function Note({
