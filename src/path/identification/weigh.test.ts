@@ -222,7 +222,7 @@ test('the limits are always stated: a person decides, no sign is not safety, not
       const { limits, notLoaded } = weigh(packs, aScreening({ answers: answered(values) }))
       assert.deepEqual(limits.slice(0, 3), ['a-person-decides', 'no-sign-is-not-safety', 'no-score'])
       assert.ok(limits.includes('source-not-verified'))
-      assert.equal(notLoaded.length, 4)
+      assert.equal(notLoaded.length, 5)
     }),
     { numRuns: 30 },
   )
