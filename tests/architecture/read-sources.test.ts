@@ -18,7 +18,9 @@ interface Source {
 /** Every source of a rule, a sign, a deadline or a list that says what the law or a practice is. */
 function sources(): Source[] {
   const { ruleR1, ruleR1b, ruleR2, ruleR3, ruleR4, ruleR5, ruleR20 } = rules
-  const lists = Object.values(codes).filter((each): each is codes.Codes => typeof each === 'object' && 'source' in each)
+  const lists = Object.values(codes as Record<string, unknown>).filter(
+    (each): each is codes.Codes => typeof each === 'object' && each !== null && 'source' in each,
+  )
   return [
     ...[ruleR1([], []), ruleR1b([]), ruleR2, ruleR3, ruleR4, ruleR5, ruleR20].flatMap((rule) => rule.sources),
     ...nextSteps({ outcome: 'presumed-victim' }, 'child').flatMap((step) => step.sources),

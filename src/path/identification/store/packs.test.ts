@@ -188,12 +188,16 @@ test('content put into a place that is not loaded stops the start', () => {
 })
 
 test('traces on the body are noted only where they show, and the sign says so', () => {
-  const traces = loaded.flatMap((pack) => pack.families.flatMap((family) => family.indicators.filter((sign) => sign.traces)))
+  const traces = loaded.flatMap((pack) =>
+    pack.families.flatMap((family) => family.indicators.filter((sign) => sign.traces)),
+  )
   assert.deepEqual(traces.map(({ id }) => id).sort(), [
     'ilo-child-labour/coercion-at-destination/violence',
     'ilo-child-labour/coercive-recruitment/violence',
   ])
-  const marks = everyIndicator.filter(({ text, look }) => /\b(wounds?|marks?|traces?|scars?)\b/i.test(text.en + look.en))
+  const marks = everyIndicator.filter(({ text, look }) =>
+    /\b(wounds?|marks?|traces?|scars?)\b/i.test(text.en + look.en),
+  )
   assert.deepEqual(marks.map(({ id }) => id).sort(), traces.map(({ id }) => id).sort())
 })
 

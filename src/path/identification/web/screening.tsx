@@ -71,9 +71,7 @@ function Screening({ view, packs, reload }: ScreeningProps) {
   const finding = useMemo(() => weigh(packs, screening), [packs, screening])
   const parts = partsOf(packs, screening, { trained: whoIsTrained.some(has) })
   const asked = [...parts.offered, ...parts.rest].find((part) => part.key === query.get('part'))
-  // A new screening begins with what it may be about, on a phone too.
-  const begun = screening.answers.length + screening.ages.length + screening.outcomes.length > 0
-  const part = asked ?? (phone && begun ? undefined : parts.offered[0])
+  const part = asked ?? (phone ? undefined : parts.offered[0])
   const inOrder = asked && parts.rest.includes(asked) ? [asked, ...parts.offered.slice(-2)] : parts.offered
   useWarningBeforeLeaving(saved !== 'saved')
 
