@@ -28,7 +28,7 @@ export function AboutPart({ part, answering, drafts }: PartProps) {
   return (
     <div className="stack">
       <Choices
-        label={t(part.title)}
+        label={t('identification.about.choose')}
         {...(part.family && { hint: t(part.family.hint) })}
         values={forms}
         onChange={choose}

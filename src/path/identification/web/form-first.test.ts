@@ -41,7 +41,7 @@ async function choose(page: Page, form: string): Promise<void> {
 
 async function note(page: Page, screening: string, family: string, sign: string): Promise<void> {
   await page.goto(`${screening}?part=legal-test/${family}`)
-  const article = page.locator('.screening-sign', { hasText: sign })
+  const article = page.locator('.screening-sign', { hasText: sign }).first()
   await article.locator('input[value=yes]').check()
   await page.locator('.screening-saved[data-state=saved]').waitFor()
 }
@@ -121,7 +121,9 @@ for (const corner of corners) {
     assert.doesNotMatch(shown, /\d+ (of|من|sur|de) \d+/, 'nothing counts how far somebody came')
     await assertGoodScreen(page, 'screening-first-line', { corner })
     await page.goto(`${screening}?part=legal-test/purpose`)
-    assert.equal(await page.locator('.screening-part > .stack > .screening-signs .screening-sign').count(), 2)
+    const first = page.locator('.screening-part .stack > .screening-signs > .screening-sign')
+    await first.first().waitFor()
+    assert.equal(await first.count(), 2, 'begging, and something else')
     await assertGoodScreen(page, 'screening-purpose', { corner })
     await page.context().close()
   })

@@ -21,10 +21,11 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
   const asksHow = answer?.value === 'yes' || answer?.value === 'no'
   return (
     <article className="screening-sign" data-value={answer?.value}>
+      <Tag>{t(`identification.shows.${sign.shows}`)}</Tag>
       <Choice
         inline
         label={t(sign.text)}
-        hint={hintOf(sign, t)}
+        hint={sign.traces ? `${t(sign.look)} ${t('identification.traces')}` : t(sign.look)}
         options={answerValue.values.map((value) => ({ value, label: t(`identification.value.${value}`) }))}
         value={answer?.value ?? 'not-asked'}
         onChange={(value) => onAnswer({ value: value as AnswerValue, how: answer?.how, note: answer?.note })}
@@ -46,13 +47,6 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
       )}
     </article>
   )
-}
-
-/** What to look for, whether it can be seen at all, and what nobody asks to see. */
-function hintOf(sign: Indicator, t: ReturnType<typeof useText>): string {
-  return [t(sign.look), sign.traces && t('identification.traces'), `${t(`identification.shows.${sign.shows}`)}.`]
-    .filter(Boolean)
-    .join(' ')
 }
 
 function Note({
