@@ -102,7 +102,7 @@ test('a list gives another standard only values that the standard has, or our na
     for (const [code, value] of Object.entries(htcds!.values)) {
       assert.ok(values.includes(code), `${name}: ${code}`)
       const known = [...htcdsLists[field.list]!.map((each) => each.value), ...(extensionValues[field.name] ?? [])]
-      assert.ok(known.includes(value), `${name}: ${value}`)
+      assert.ok(known.includes(String(value)), `${name}: ${value}`)
     }
   }
 })
