@@ -22,6 +22,8 @@ interface Named {
   kind: Authority['kind']
   places: string[]
   concerns: Authority['mandates'][number]['concerns']
+  /** Children, if absent. */
+  ages?: Authority['mandates'][number]['ages']
   onCall: Hours
   paragraph: string
   phone: string
@@ -109,6 +111,17 @@ const named: Named[] = [
     phone: '000 0204',
     desk: desks.guardians,
   },
+  {
+    code: 'MER-ADU',
+    kind: 'adult-services',
+    places: ['XM'],
+    concerns: 'any',
+    ages: { from: 18, to: 130 },
+    onCall: dayAndEvening,
+    paragraph: 's. 31',
+    phone: '000 0205',
+    desk: desks['social-work'],
+  },
 ]
 
 export function authorityIdOf(agencyCode: string): string {
@@ -116,11 +129,11 @@ export function authorityIdOf(agencyCode: string): string {
 }
 
 /**
- * The authorities responsible for children by the (fictional) law of Meridia: child protection for each region, the
- * others alongside.
+ * The authorities responsible for children by the (fictional) law of Meridia: child protection for each region, a
+ * service for adults, the others alongside.
  */
 export function authorities(): Authority[] {
-  return named.map(({ code, kind, places, concerns, onCall, paragraph, phone, desk }) => {
+  return named.map(({ code, kind, places, concerns, ages, onCall, paragraph, phone, desk }) => {
     const { name } = agencies.find((agency) => agency.code === code)!
     const source = {
       instrument: 'Meridia Child Protection Act (fictional)',
@@ -136,7 +149,7 @@ export function authorities(): Authority[] {
       name,
       kind,
       country: 'XM',
-      mandates: [{ id: 'children', places, ages: { from: 0, to: 17 }, concerns, source }],
+      mandates: [{ id: ages ? 'adults' : 'children', places, ages: ages ?? { from: 0, to: 17 }, concerns, source }],
       onCall,
       contact: { phone, desk },
       active: true,
