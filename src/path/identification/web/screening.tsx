@@ -70,13 +70,22 @@ function Screening({ view, packs, reload }: ScreeningProps) {
   const { screening, saved } = answering
   const finding = useMemo(() => weigh(packs, screening), [packs, screening])
   const parts = partsOf(packs, screening, { trained: whoIsTrained.some(has) })
-  const asked = [...parts.offered, ...parts.rest].find((part) => part.key === query.get('part'))
+  const every = [...parts.offered, ...parts.rest]
+  const asked = every.find((part) => part.key === query.get('part'))
   const part = asked ?? (phone ? undefined : parts.offered[0])
   const inOrder = asked && parts.rest.includes(asked) ? [asked, ...parts.offered.slice(-2)] : parts.offered
   useWarningBeforeLeaving(saved !== 'saved')
 
   const hrefOf = (key?: string): string => `/screenings/${view.id}${key ? `?part=${key}` : ''}`
-  const reasons = <Reasons packs={packs} screening={screening} finding={finding} onOpen={(key) => go(hrefOf(key))} />
+  const reasons = (
+    <Reasons
+      packs={packs}
+      screening={screening}
+      finding={finding}
+      onOpen={(key) => go(hrefOf(key))}
+      canOpen={(key) => every.some((part) => part.key === key)}
+    />
+  )
   return (
     <div className="screening">
       <header className="screening-head">
