@@ -21,6 +21,7 @@ const checks = {
   commits: 'node scripts/check-commits.mjs',
   glossary: 'node scripts/check-glossary.mjs',
   contracts: 'node scripts/contracts.mjs --verify',
+  signs: 'node scripts/signs-page.mjs --verify',
   'sql types': 'node scripts/sql-types.mjs --verify',
   packages: 'node scripts/check-packages.mjs',
   links: 'node scripts/check-links.mjs',

@@ -132,7 +132,7 @@ export async function walkPath(address: string): Promise<WalkedPath> {
     concernId,
     childId: child.id,
     risk: 'high',
-    concerns: ['forced-labour'],
+    concerns: ['forced-work'],
     caregiver: 'under-concern',
     requests: ['safety-check', 'assessment'],
     share: shared,

@@ -17,7 +17,7 @@ const password = 'meridia-demo'
 
 type Person = [name: string, agencyCode: string, roles: Role[], language?: string]
 
-/** Forty invented people. The sign-in page offers the first ten. */
+/** Forty-one invented people. The sign-in page offers the first ten. */
 const people: Person[] = [
   ['Tamsin Arrol', 'MER-SCH', ['worker']],
   ['Ivo Lenhart', 'MER-LINE', ['triage']],
@@ -59,6 +59,7 @@ const people: Person[] = [
   ['Ysolde Crane', 'MER-BOR', ['worker']],
   ['Idris Calloway-Nur', 'MER-GUA', ['guardian'], 'ar'],
   ['Roswitha Enders', 'MER-GUA', ['guardian', 'authority']],
+  ['Marit Okonjo', 'MER-ADU', ['authority', 'caseworker', 'supervisor']],
 ]
 
 export function demonstrationAccounts(): DemonstrationAccount[] {

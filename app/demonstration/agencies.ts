@@ -3,12 +3,13 @@ import source from './agencies.json' with { type: 'json' }
 
 const names = inEveryLanguage('demonstration.agencies', source)
 
-/** The twelve agencies of the demonstration country Meridia. */
+/** The thirteen agencies of the demonstration country Meridia. */
 export interface DemonstrationAgency {
   /** The id of an agency is made from this code, so that every load gives the same country. */
   code: keyof typeof source
   kind:
     | 'child-protection'
+    | 'adult-services'
     | 'police'
     | 'labour-inspection'
     | 'health'
@@ -34,6 +35,7 @@ const kinds: readonly Omit<DemonstrationAgency, 'name'>[] = [
   { code: 'MER-SCH', kind: 'school' },
   { code: 'MER-BOR', kind: 'border' },
   { code: 'MER-GUA', kind: 'guardianship' },
+  { code: 'MER-ADU', kind: 'adult-services' },
 ]
 
 export const agencies: readonly DemonstrationAgency[] = kinds.map((agency) => ({ ...agency, name: names[agency.code] }))

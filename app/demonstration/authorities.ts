@@ -1,5 +1,6 @@
 import { inEveryLanguage, type DataWords } from '#lib/data-words'
 import type { Authority } from '#path/referral'
+import { formsOfExploitation, namedForm } from '#standards/codes'
 import { agencies } from './agencies.ts'
 import source from './desks.json' with { type: 'json' }
 import { idFor } from './ids.ts'
@@ -13,11 +14,16 @@ const dayAndNight: Hours = everyDay.map((weekday) => ({ weekday, from: '00:00', 
 const dayAndEvening: Hours = everyDay.map((weekday) => ({ weekday, from: '06:00', to: '22:00' }))
 const officeHours: Hours = [7, 1, 2, 3, 4].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }))
 
+/** The labour inspection answers for every form of work; the others for any form. */
+const formsOfWork = namedForm.values.filter((form) => formsOfExploitation[form].group === 'work')
+
 interface Named {
   code: string
   kind: Authority['kind']
   places: string[]
   concerns: Authority['mandates'][number]['concerns']
+  /** Children, if absent. */
+  ages?: Authority['mandates'][number]['ages']
   onCall: Hours
   paragraph: string
   phone: string
@@ -79,7 +85,7 @@ const named: Named[] = [
     code: 'MER-LAB',
     kind: 'labour-inspection',
     places: ['XM'],
-    concerns: ['forced-labour'],
+    concerns: formsOfWork,
     onCall: officeHours,
     paragraph: 's. 13',
     phone: '000 0202',
@@ -105,6 +111,17 @@ const named: Named[] = [
     phone: '000 0204',
     desk: desks.guardians,
   },
+  {
+    code: 'MER-ADU',
+    kind: 'adult-services',
+    places: ['XM'],
+    concerns: 'any',
+    ages: { from: 18, to: 130 },
+    onCall: dayAndEvening,
+    paragraph: 's. 31',
+    phone: '000 0205',
+    desk: desks['social-work'],
+  },
 ]
 
 export function authorityIdOf(agencyCode: string): string {
@@ -112,11 +129,11 @@ export function authorityIdOf(agencyCode: string): string {
 }
 
 /**
- * The authorities responsible for children by the (fictional) law of Meridia: child protection for each region, the
- * others alongside.
+ * The authorities responsible for children by the (fictional) law of Meridia: child protection for each region, a
+ * service for adults, the others alongside.
  */
 export function authorities(): Authority[] {
-  return named.map(({ code, kind, places, concerns, onCall, paragraph, phone, desk }) => {
+  return named.map(({ code, kind, places, concerns, ages, onCall, paragraph, phone, desk }) => {
     const { name } = agencies.find((agency) => agency.code === code)!
     const source = {
       instrument: 'Meridia Child Protection Act (fictional)',
@@ -132,7 +149,7 @@ export function authorities(): Authority[] {
       name,
       kind,
       country: 'XM',
-      mandates: [{ id: 'children', places, ages: { from: 0, to: 17 }, concerns, source }],
+      mandates: [{ id: ages ? 'adults' : 'children', places, ages: ages ?? { from: 0, to: 17 }, concerns, source }],
       onCall,
       contact: { phone, desk },
       active: true,

@@ -28,9 +28,9 @@ async function stored(node: TestNode, query: string): Promise<string[]> {
   return rows.map(({ it }) => String(it)).sort()
 }
 
-test('Meridia has twelve agencies, forty people, and children at every stage of the path', async () => {
-  assert.equal((await stored(meridia, 'select id as it from kernel.agency')).length, 12)
-  assert.equal((await stored(meridia, 'select id as it from kernel.account')).length, 40)
+test('Meridia has thirteen agencies, forty-one people, and children at every stage of the path', async () => {
+  assert.equal((await stored(meridia, 'select id as it from kernel.agency')).length, 13)
+  assert.equal((await stored(meridia, 'select id as it from kernel.account')).length, 41)
   assert.ok((await stored(meridia, 'select id as it from signals.signal')).length >= 70)
   assert.ok((await stored(meridia, 'select id as it from children.child')).length >= 45)
   assert.deepEqual(await stored(meridia, 'select distinct channel as it from signals.signal'), [

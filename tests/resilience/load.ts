@@ -111,7 +111,7 @@ export function startLoad(
       concernId,
       childId,
       risk: 'high',
-      concerns: ['forced-labour'],
+      concerns: ['forced-work'],
       caregiver: 'under-concern',
       requests: ['safety-check', 'assessment'],
       share: shared,

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import { GroupFrame, useFieldIds } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import { useText } from '../language/language.tsx'
@@ -9,6 +9,8 @@ export interface Option<Value extends string = string> {
   hint?: string | undefined
   /** Other names that find this option, for example in other languages. */
   also?: readonly string[]
+  /** Options beside each other with the same group stand below its name. */
+  group?: string | undefined
   disabled?: boolean
 }
 
@@ -60,17 +62,22 @@ export function Choices<Value extends string>({ options, values, onChange, ...fi
   return (
     <GroupFrame field={field} ids={ids}>
       <div className="choices">
-        {options.map((option) => (
-          <label className="choice" key={option.value}>
-            <input
-              type="checkbox"
-              value={option.value}
-              checked={values.includes(option.value)}
-              disabled={field.disabled || field.readOnly || option.disabled}
-              onChange={(event) => turn(option.value, event.currentTarget.checked)}
-            />
-            <OptionText option={option} />
-          </label>
+        {options.map((option, index) => (
+          <Fragment key={option.value}>
+            {option.group && option.group !== options[index - 1]?.group && (
+              <p className="choices-group strong">{option.group}</p>
+            )}
+            <label className="choice">
+              <input
+                type="checkbox"
+                value={option.value}
+                checked={values.includes(option.value)}
+                disabled={field.disabled || field.readOnly || option.disabled}
+                onChange={(event) => turn(option.value, event.currentTarget.checked)}
+              />
+              <OptionText option={option} />
+            </label>
+          </Fragment>
         ))}
       </div>
     </GroupFrame>

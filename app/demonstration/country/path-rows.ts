@@ -154,7 +154,7 @@ export function addReferral(
     risk,
     country: 'XM',
     places: [place, place.slice(0, 4), 'XM'],
-    concerns: ['forced-labour'],
+    concerns: ['forced-work'],
     caregiver: 'unknown',
     requests: ['assessment'],
     share: ['identity', 'concern'],

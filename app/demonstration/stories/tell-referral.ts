@@ -39,7 +39,7 @@ export async function* tellReferral(teller: Teller, plan: Plan, subject: Subject
     childId: subject.childId,
     risk: plan.risk ?? 'medium',
     age: { from: age, to: age },
-    concerns: plan.outcome === 'presumed-victim' ? ['forced-labour'] : [],
+    concerns: plan.outcome === 'presumed-victim' ? ['forced-work'] : [],
     caregiver: plan.word === 'guardian' ? 'absent' : 'unknown',
     requests: plan.risk === 'high' ? ['safety-check', 'assessment'] : ['assessment'],
     share,

@@ -8,6 +8,7 @@ import {
   ownList,
   partOf,
 } from '#standards/codes'
+import { sourceOf } from '#standards/sources'
 import { codedFields } from './fields.ts'
 
 export const nameKind = defineCodes('name-kind', ['full', 'called', 'on-document', 'other'], { source: ownList })
@@ -47,12 +48,7 @@ export type AgeBand = CodeOf<typeof ageBand>
 
 /** Whether the law for children applies. Doubt means child, and stays visible as doubt. */
 export const childhood = defineCodes('childhood', ['child', 'in-doubt', 'adult'], {
-  source: {
-    instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-    paragraph: '3(d): a child is under 18. That the age at the time of the acts counts is our reading',
-    date: '2000-11-15',
-    verified: true,
-  },
+  source: sourceOf('palermo-3d'),
 })
 export type Childhood = CodeOf<typeof childhood>
 

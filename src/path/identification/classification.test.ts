@@ -9,7 +9,14 @@ import type { Indicator } from './pack-model.ts'
 type Weight = NonNullable<Indicator['weight']>
 const text = { en: 'A sign.', ar: 'علامة.' }
 const familyOf = (weights: readonly Weight[]): { indicators: Indicator[] } => ({
-  indicators: weights.map((weight, index) => ({ id: `sign-${index}`, order: index + 1, weight, text, look: text })),
+  indicators: weights.map((weight, index) => ({
+    id: `sign-${index}`,
+    order: index + 1,
+    weight,
+    shows: 'told',
+    text,
+    look: text,
+  })),
 })
 
 /** The rule as in the source, on counts. */

@@ -8,6 +8,7 @@ import {
   ownList,
   partOf,
 } from '#standards/codes'
+import { sourceOf } from '#standards/sources'
 
 /**
  * A worker's answer to one indicator. `unknown`: it came up and nobody could tell. `not-asked`: left out on purpose.
@@ -72,12 +73,7 @@ export type Reading = CodeOf<typeof reading>
  * then.
  */
 export const childPath = defineCodes('child-path', ['child', 'treated-as-child', 'adult'], {
-  source: {
-    instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-    paragraph: '3(d): a child is under 18. That the age at the time of the acts counts is our reading',
-    date: '2000-11-15',
-    verified: true,
-  },
+  source: sourceOf('palermo-3d'),
 })
 export type ChildPath = CodeOf<typeof childPath>
 

@@ -30,7 +30,7 @@ test('a screening starts for a concern and keeps which version of which pack it 
   assert.ok(change?.kind === 'started')
   assert.deepEqual(
     change.screening.packs.map((pin) => pin.id),
-    ['legal-test', 'ilo-child-labour', 'unodc-child'],
+    ['legal-test', 'ilo-child-labour', 'unodc-child', 'own-signs'],
   )
   assert.equal(screeningStarted.schema.safeParse(events[0]).success, true)
 })

@@ -152,3 +152,20 @@ test('every value that an indicator names for HTCDS is one of the standard, or o
     assert.ok(known.includes(value), `${id}: ${value}`)
   }
 })
+
+test('that it happened online is a column of its own and no type of exploitation', () => {
+  const online = aScreening({
+    answers: answered({ 'own-signs/recruited-online/offer': 'yes', 'legal-test/purpose/begging': 'yes' }),
+  })
+  const shown = showScreeningAsHtcds(packs, online, [])
+  assert.equal(columns(shown)['vic_TypeOfExploitation'], 'ForcedBegging')
+  assert.equal(columns(shown)['vic_MethodOfRecruitment'], 'ThroughOnlineSocialNetworks')
+  const extension = Object.fromEntries(shown.extension.map(({ name, value }) => [name, value]))
+  assert.equal(extension['x-vic_TechnologyFacilitated'], 'TRUE')
+  const without = showScreeningAsHtcds(
+    packs,
+    aScreening({ answers: answered({ 'legal-test/purpose/begging': 'yes' }) }),
+    [],
+  )
+  assert.ok(!without.extension.some(({ name }) => name === 'x-vic_TechnologyFacilitated'))
+})

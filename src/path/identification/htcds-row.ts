@@ -40,16 +40,18 @@ function labelOf(path: string): Text {
 function factsOfAnswers(packs: readonly IndicatorPack[], { answers }: Screened): HtcdsFact[] {
   const values = new Map(
     packs.flatMap((pack) =>
-      pack.families.flatMap((family) => family.indicators.map(({ id, htcds }) => [id, htcds] as const)),
+      pack.families.flatMap((family) => family.indicators.map((sign) => [sign.id, sign] as const)),
     ),
   )
   return [...currentAnswers(answers)].flatMap(([id, { value }]): HtcdsFact[] => {
-    const [path, htcds] = [`sign/${id}`, values.get(id)]
+    const path = `sign/${id}`
+    const { htcds, technology } = values.get(id) ?? {}
     if (value === 'not-asked') return []
     if (value === 'unknown') return [{ path, exact: value, lost: { reason: 'unknown', values: [] } }]
     if (value === 'no') return [{ path, exact: value, lost: { reason: 'no-value', values: [value] } }]
-    if (htcds) return [{ path, exact: value, to: { field: htcds.field, answer: htcds.value } }]
-    return [{ path, exact: value, lost: { reason: 'no-field', values: [] } }]
+    const known = { path, exact: value, ...(technology && { technology }) }
+    if (htcds) return [{ ...known, to: { field: htcds.field, answer: htcds.value } }]
+    return [{ ...known, lost: { reason: 'no-field', values: [] } }]
   })
 }
 

@@ -1,29 +1,6 @@
 import type { Condition, Rule, RuleSource } from '#lib/rules'
+import { sourceOf } from '#standards/sources'
 
-const palermo = (paragraph: string): RuleSource => ({
-  instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-  paragraph,
-  date: '2000-11-15',
-  verified: true,
-})
-const europe = (paragraph: string, verified: boolean): RuleSource => ({
-  instrument: 'Council of Europe Convention on Action against Trafficking in Human Beings (CETS 197)',
-  paragraph,
-  date: '2005-05-16',
-  verified,
-})
-const directive = (paragraph: string): RuleSource => ({
-  instrument: 'Directive 2011/36/EU',
-  paragraph,
-  date: '2011-04-05',
-  verified: false,
-})
-const call = (paragraph: string): RuleSource => ({
-  instrument: 'ICAT Call for Accelerated Action by 2025 to Prevent and End Child Trafficking',
-  paragraph,
-  date: '2023-11-08',
-  verified: true,
-})
 const own = (paragraph: string): RuleSource => ({
   instrument: 'Tenfold design rule',
   paragraph,
@@ -52,7 +29,7 @@ export function ruleR1(act: readonly Condition[], purpose: readonly Condition[])
       all: [childOrTreatedAsChild, { named: 'act', when: { any: act } }, { named: 'purpose', when: { any: purpose } }],
     },
     then: 'presume-victim',
-    sources: [palermo('Article 3(b), (c) and (d)'), europe('Article 4(c)', false), directive('Article 2(5)')],
+    sources: [sourceOf('palermo-3bcd'), sourceOf('cets-4c'), sourceOf('directive-2-5')],
   }
 }
 
@@ -65,16 +42,7 @@ export function ruleR1b(signs: readonly Condition[]): Rule {
     id: 'R1b',
     when: { all: [childOrTreatedAsChild, { named: 'sexual-exploitation', when: { any: signs } }] },
     then: 'refer-now',
-    sources: [
-      { instrument: 'ILO Convention No. 182', paragraph: 'Article 3(b)', date: '1999-06-17', verified: true },
-      {
-        instrument:
-          'Optional Protocol to the Convention on the Rights of the Child on the sale of children, child prostitution and child pornography',
-        paragraph: 'Articles 2 and 3',
-        date: '2000-05-25',
-        verified: false,
-      },
-    ],
+    sources: [sourceOf('c182-3b'), sourceOf('sale-2')],
   }
 }
 
@@ -86,7 +54,7 @@ export const ruleR2: Rule = {
   id: 'R2',
   when: { any: [{ fact: 'under-18-at-exploitation' }, { fact: 'under-18-now' }] },
   then: 'child-at-the-time',
-  sources: [own('The age at the time of the acts decides; at entry and now are other facts'), palermo('Article 3(d)')],
+  sources: [own('The age at the time of the acts decides; at entry and now are other facts'), sourceOf('palermo-3d')],
 }
 
 /**
@@ -105,7 +73,7 @@ export const ruleR3: Rule = {
     },
   },
   then: 'treat-as-child',
-  sources: [europe('Article 10(3)', false), directive('Article 13(2)')],
+  sources: [sourceOf('cets-10-3'), sourceOf('directive-13-2')],
 }
 
 /**
@@ -123,15 +91,7 @@ export const ruleR4: Rule = {
     ],
   },
   then: 'refer-to-child-protection-first',
-  sources: [
-    call('Actions 2, 7 and 10'),
-    {
-      instrument: 'Convention on the Rights of the Child',
-      paragraph: 'Articles 19, 32, 34 and 39',
-      date: '1989-11-20',
-      verified: false,
-    },
-  ],
+  sources: [sourceOf('call-2-7-10'), sourceOf('crc-protection')],
 }
 
 /** R5: a low or negative result closes nothing. The concern and the duty of local services remain. */
@@ -145,13 +105,7 @@ export const ruleR5: Rule = {
     ],
   },
   then: 'keep-concern-open',
-  sources: [
-    {
-      instrument: 'UK National Referral Mechanism, child process map',
-      paragraph: 'Children’s services remain responsible',
-      verified: true,
-    },
-  ],
+  sources: [sourceOf('uk-services-remain')],
 }
 
 /**
@@ -170,21 +124,11 @@ export const ruleR20: Rule = {
   },
   then: 'open-non-punishment',
   sources: [
-    call('Action 2 and note XIV: children are not detained or deported for it'),
-    europe('Article 26: victims who were compelled', false),
-    directive('Article 8: victims who were compelled'),
-    {
-      instrument: 'ILO Protocol of 2014 to the Forced Labour Convention',
-      paragraph: 'Article 4(2): victims who were compelled',
-      date: '2014-06-11',
-      verified: false,
-    },
-    {
-      instrument: 'Report A/HRC/47/34 of the Special Rapporteur on trafficking',
-      paragraph: 'For a child no force need be shown',
-      date: '2021',
-      verified: false,
-    },
+    sourceOf('call-not-detained'),
+    sourceOf('cets-26'),
+    sourceOf('directive-8'),
+    sourceOf('p029-4-2'),
+    sourceOf('rapporteur-non-punishment'),
     own('A possible link is enough to ask'),
   ],
 }

@@ -133,6 +133,7 @@ export type Limit =
   | 'adult-now-child-then'
   | 'source-not-verified'
   | 'by-unchecked-list'
+  | 'by-unread-law'
   | 'link-open'
   | 'link-denied'
   | 'packs-not-loaded'

@@ -1,5 +1,6 @@
 import { evaluateRules } from '#lib/rules'
 import type { RuleSource } from '#lib/rules'
+import { sourceOf } from '#standards/sources'
 import { ruleR1b, ruleR4, ruleR5 } from './legal-rules.ts'
 import type { ChildPath, OtherNeed, OutcomeCode, Reading } from './codes.ts'
 
@@ -14,13 +15,6 @@ export type NextStep =
   | 'ask-non-punishment'
   | 'look-again'
   | 'ask-somebody-else'
-
-const timeToRecover: RuleSource = {
-  instrument: 'Council of Europe Convention on Action against Trafficking in Human Beings (CETS 197)',
-  paragraph: 'Article 13',
-  date: '2005-05-16',
-  verified: false,
-}
 
 interface Decided {
   outcome: OutcomeCode
@@ -70,7 +64,7 @@ export function nextSteps(
   if (referNow && !toRefer) found.unshift({ step: 'refer-to-child-protection-first', rule, sources })
   const byRule = adultNow ? found.map(forAdult) : found
   // A right that a person claims, not a duty that the node can date: so it is a step, not a clock.
-  const recovery: Step = { step: 'claim-time-to-recover', sources: [timeToRecover] }
+  const recovery: Step = { step: 'claim-time-to-recover', sources: [sourceOf('cets-13')] }
   const own: NextStep[] = []
   if (outcome === 'cannot-tell') own.push('ask-somebody-else')
   if (asksOtherNeed(outcome)) own.push('look-again')

@@ -1,7 +1,14 @@
 import { z } from 'zod'
+import { exploitationForm } from '#standards/codes'
 
 /** Words of a pack, in its files. A pack needs both English and Arabic. */
 const words = z.object({ en: z.string().min(1), ar: z.string().min(1) }).catchall(z.string().min(1))
+
+/** Words of a sign: its own, or those of a form of exploitation in the catalogue. */
+const said = z.union([z.strictObject({ id: z.string() }), words])
+
+/** The forms of exploitation that signs are for. Absent: every form. */
+const fits = z.array(z.enum(exploitationForm.values)).min(1).optional()
 
 /** The source of a pack or an indicator. `readIn` names the text that was compared, if it was not the original. */
 export const packSource = z.strictObject({
@@ -27,6 +34,9 @@ export const packFile = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   status: z.enum(['loaded', 'not-loaded']),
   rule: packRule,
+  /** Long lists and lists about harm are for people who were trained; the first line sees few, visible signs. */
+  readers: z.enum(['everyone', 'trained']),
+  fits,
   title: words,
   about: words,
   source: packSource,
@@ -37,23 +47,33 @@ export const packFile = z.strictObject({
 })
 
 /**
- * The role of a family in law: an act, a purpose, the link between them, or evidence. The link is a question for a person;
- * it and evidence are never a condition.
+ * The role of a family: what it may be about (it only chooses which signs are offered, and no finding reads it); in law an
+ * act, a purpose or the link between them; or evidence. The link is a question for a person; it and evidence are never a
+ * condition.
  */
-export const familyRole = z.enum(['act', 'purpose', 'link', 'evidence'])
+export const familyRole = z.enum(['about', 'act', 'purpose', 'link', 'evidence'])
 
 export const familyFile = z.strictObject({
   order: z.int().positive(),
   role: familyRole,
   title: words,
   hint: words,
+  fits,
+  /** Its signs are the forms of exploitation in standards, and no files. */
+  signs: z.literal('forms-of-exploitation').optional(),
 })
 
 export const indicatorFile = z.strictObject({
   order: z.int().positive(),
   weight: z.enum(['strong', 'medium', 'weak']).optional(),
-  text: words,
-  look: words,
+  /** Whether a worker can see it, or knows it only if somebody tells. Nobody asks a child for it. */
+  shows: z.enum(['seen', 'told']),
+  /** Traces on the body: only what shows. Nobody asks to see. */
+  traces: z.literal(true).optional(),
+  /** A manner, not a type: a "yes" is in our own column that the internet or a phone was used. */
+  technology: z.literal(true).optional(),
+  text: said,
+  look: said,
   source: packSource.optional(),
   /** A "yes" is an offence against a child whatever else is known, and leads to child protection at once (rule R1b). */
   alone: z.enum(['sexual-exploitation']).optional(),

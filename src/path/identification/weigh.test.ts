@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { canonical, reasonsOf } from '#lib/rules'
+import { formsOfExploitation, namedForm } from '#standards/codes'
+import { sourceOf } from '#standards/sources'
 import { actAndPurpose, aged, answered, aScreening, packs } from './store/screenings.test-data.ts'
 import { rulesFor, saysReferNow, weigh } from './weigh.ts'
 import { answerValue, type AnswerValue } from './codes.ts'
@@ -222,7 +224,7 @@ test('the limits are always stated: a person decides, no sign is not safety, not
       const { limits, notLoaded } = weigh(packs, aScreening({ answers: answered(values) }))
       assert.deepEqual(limits.slice(0, 3), ['a-person-decides', 'no-sign-is-not-safety', 'no-score'])
       assert.ok(limits.includes('source-not-verified'))
-      assert.equal(notLoaded.length, 4)
+      assert.equal(notLoaded.length, 5)
     }),
     { numRuns: 30 },
   )
@@ -285,4 +287,67 @@ test('a screening begun with another version of a pack says so', () => {
   const changed = aScreening({ packs: [{ id: 'legal-test', version: '0.9.0' }] })
   assert.ok(weigh(packs, changed).limits.includes('pack-changed'))
   assert.ok(!weigh(packs, aScreening()).limits.includes('pack-changed'))
+})
+
+const fourForms = ['sexual-exploitation', 'begging', 'servitude', 'unlawful-acts'] as const
+
+for (const form of fourForms)
+  test(`from the first answer to protection without one sign about labour: ${form}`, () => {
+    const about = answered({ [`legal-test/about/${form}`]: 'yes' })
+    const first = weigh(packs, aScreening({ ages: child, answers: about }))
+    assert.equal(first.reading, 'too-little-known', 'what it may be about says nothing about the child')
+    const noted = answered({ [`legal-test/purpose/${form}`]: 'yes' })
+    const purpose = weigh(packs, aScreening({ ages: child, answers: [...about, ...noted] }))
+    assert.equal(purpose.reading, form === 'sexual-exploitation' ? 'refer-now' : 'reasons-to-look-further')
+    const act = answered({ 'legal-test/act/recruited': 'yes' })
+    const both = weigh(packs, aScreening({ ages: child, answers: [...about, ...noted, ...act] }))
+    assert.equal(both.reading, 'reasons-to-presume')
+    assert.ok(!both.limits.includes('by-unchecked-list'))
+  })
+
+test('what it may be about is in no finding, whatever is chosen', () => {
+  const all = packs[0]!.families.find(({ role }) => role === 'about')!.indicators.map(({ id }) => [id, 'yes'] as const)
+  const chosen = weigh(packs, aScreening({ ages: child, answers: answered(Object.fromEntries(all)) }))
+  assert.equal(canonical(chosen), canonical(weigh(packs, aScreening({ ages: child }))))
+})
+
+test('a form whose law nobody here has read gives reasons, and that is said; so does one that no law names', () => {
+  for (const form of namedForm.values) {
+    const { limits, reading } = weigh(
+      packs,
+      aScreening({
+        ages: child,
+        answers: answered({ 'legal-test/act/received': 'yes', [`legal-test/purpose/${form}`]: 'yes' }),
+      }),
+    )
+    assert.equal(reading, 'reasons-to-presume', form)
+    assert.equal(limits.includes('by-unread-law'), !sourceOf(formsOfExploitation[form].law).verified, form)
+  }
+})
+
+test('own lists on the internet, on crime and on drugs only mean look further', () => {
+  const own = packs.find(({ id }) => id === 'own-signs')!
+  const all = own.families.flatMap(({ indicators }) => indicators.map(({ id }) => [id, 'yes'] as const))
+  const everything = answered({ ...Object.fromEntries(all), 'legal-test/act/recruited': 'yes' })
+  const finding = weigh(packs, aScreening({ ages: child, answers: everything }))
+  assert.equal(finding.reading, 'reasons-to-look-further')
+  assert.ok(!finding.law.holds.includes('refer-now'))
+})
+
+test('in sexual exploitation of each kind a child is referred now, act or not', () => {
+  const alone = namedForm.values.filter((form) => formsOfExploitation[form].alone)
+  assert.deepEqual(alone, ['sexual-exploitation', 'images-for-others', 'armed-group-sexual'])
+  for (const form of alone)
+    assert.ok(
+      saysReferNow(
+        weigh(packs, aScreening({ ages: child, answers: answered({ [`legal-test/purpose/${form}`]: 'yes' }) })),
+      ),
+    )
+})
+
+test('a child in a mine is presumed a victim: recruited, and work that can harm', () => {
+  const answers = answered({ 'legal-test/act/recruited': 'yes', 'legal-test/purpose/hazardous-work': 'yes' })
+  const { reading, limits } = weigh(packs, aScreening({ ages: child, answers }))
+  assert.equal(reading, 'reasons-to-presume')
+  assert.ok(limits.includes('link-open') && limits.includes('by-unread-law'))
 })

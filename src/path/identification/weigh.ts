@@ -24,6 +24,7 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
   const found = loaded.map((pack) => packFinding(pack, facts))
   const law = evaluateRules(rulesFor(loaded), facts)
   const checked = evaluateRules(rulesFor(loaded.filter((pack) => pack.source.verified)), facts)
+  const read = evaluateRules(rulesFor(loaded.filter((pack) => pack.source.verified).map(onlyRead)), facts)
   const presume = law.holds.includes('presume-victim')
   const link = linkOf(loaded, facts)
   const reading = readingOf(found, law)
@@ -43,7 +44,17 @@ export function weigh(packs: readonly IndicatorPack[], screening: Weighed): Find
       adultNow,
       link: presume ? link : 'yes',
       unchecked: presume && !checked.holds.includes('presume-victim'),
+      unread: checked.holds.includes('presume-victim') && !read.holds.includes('presume-victim'),
     }),
+  }
+}
+
+/** The signs whose own sentence of law somebody read. */
+function onlyRead(pack: IndicatorPack): IndicatorPack {
+  const isRead = ({ source }: Family['indicators'][number]): boolean => (source ?? pack.source).verified
+  return {
+    ...pack,
+    families: pack.families.map((family) => ({ ...family, indicators: family.indicators.filter(isRead) })),
   }
 }
 
@@ -78,11 +89,20 @@ function answerFacts(answers: readonly SignAnswer[]): Facts {
 }
 
 function packFinding(pack: IndicatorPack, facts: Facts): PackFinding {
-  const families = inOrder(pack.families).map((family) => familyFinding(pack, family, facts))
+  const families = inOrder(pack.families)
+    .filter(isFound)
+    .map((family) => familyFinding(pack, family, facts))
   return { pack: pack.id, version: pack.version, families }
 }
 
-function familyFinding(pack: IndicatorPack, family: Family, facts: Facts): FamilyFinding {
+type FoundFamily = Family & { role: FamilyFinding['role'] }
+
+/** What a screening may be about chooses the signs that are offered; no finding reads it. */
+function isFound(family: Family): family is FoundFamily {
+  return family.role !== 'about'
+}
+
+function familyFinding(pack: IndicatorPack, family: FoundFamily, facts: Facts): FamilyFinding {
   const trace = evaluate(familyCounts(pack.rule, family), facts)
   const indicators = inOrder(family.indicators).map((each) => each.id)
   const saying = (...values: unknown[]): string[] => indicators.filter((id) => values.includes(facts[id]))
@@ -112,8 +132,9 @@ function limitsOf(
   loaded: readonly IndicatorPack[],
   notLoaded: readonly string[],
   screening: Weighed,
-  { path, adultNow, link, unchecked }: { path: ChildPath; adultNow: boolean; link: Truth; unchecked: boolean },
+  said: { path: ChildPath; adultNow: boolean; link: Truth; unchecked: boolean; unread: boolean },
 ): Limit[] {
+  const { path, adultNow, link, unchecked, unread } = said
   const pinned = new Map(screening.packs?.map((pin) => [pin.id, pin.version]))
   const all: [Limit, boolean][] = [
     ['a-person-decides', true],
@@ -127,6 +148,7 @@ function limitsOf(
     ['link-open', link === 'unknown'],
     ['link-denied', link === 'no'],
     ['by-unchecked-list', unchecked],
+    ['by-unread-law', unread],
     ['source-not-verified', loaded.some((pack) => !pack.source.verified)],
     ['packs-not-loaded', notLoaded.length > 0],
     ['pack-changed', loaded.some((pack) => pinned.has(pack.id) && pinned.get(pack.id) !== pack.version)],

@@ -26,6 +26,7 @@ const limits: Record<Limit, true> = {
   'adult-now-child-then': true,
   'source-not-verified': true,
   'by-unchecked-list': true,
+  'by-unread-law': true,
   'link-open': true,
   'link-denied': true,
   'packs-not-loaded': true,

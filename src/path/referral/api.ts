@@ -12,7 +12,7 @@ import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
 import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
-import { concernKind, isConcernKind, referralState } from './codes.ts'
+import { concernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
 import { handOverReferral as decideHandOver } from './hand-over-referral.ts'
@@ -83,7 +83,12 @@ export const draft = command({
 const list = z
   .string()
   .max(400)
-  .refine((text) => text.split(',').filter(Boolean).every(isConcernKind))
+  .refine((text) =>
+    text
+      .split(',')
+      .filter(Boolean)
+      .every((kind) => (concernKind.values as readonly string[]).includes(kind)),
+  )
   .optional()
 
 export const routesForNew = look({

@@ -4,6 +4,8 @@ import {
   type Codes,
   defineCodes,
   escalatedTo,
+  exploitationForm,
+  namedForm,
   overrideGround,
   ownList,
   partOf,
@@ -39,26 +41,17 @@ export const referralState = defineCodes(
 )
 export type ReferralState = CodeOf<typeof referralState>
 
-/** What may be happening to a child, as far as it decides the mandate. It is not a finding; screening looks closer. */
-export const concernKind = defineCodes(
-  'concern-kind',
-  [
-    'forced-labour',
-    'domestic-work',
-    'begging',
-    'sexual-exploitation',
-    'forced-crime',
-    'forced-marriage',
-    'armed-group',
-    'sold-or-moved',
-  ],
-  { source: ownList },
-)
+/**
+ * What may be happening to a child, as far as it decides the mandate: the forms of exploitation. It is not a finding;
+ * screening looks closer.
+ */
+export const concernKind = exploitationForm
 
-export type ConcernKind = CodeOf<typeof concernKind>
+/** What a mandate can name. “Not known” is nobody's mandate: it goes to child protection. */
+export const mandateKind = namedForm
 
-export function isConcernKind(text: string): text is ConcernKind {
-  return (concernKind.values as readonly string[]).includes(text)
+export function isMandateKind(text: string): text is CodeOf<typeof mandateKind> {
+  return (mandateKind.values as readonly string[]).includes(text)
 }
 
 /** The groups of facts that a person can decide to share. */
@@ -213,7 +206,7 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'referral.kind': authorityKind,
   'referral.state': referralState,
   'referral.risk': risk,
-  'referral.concern': concernKind,
+  'standards.form': concernKind,
   'referral.group': shareGroup,
   'referral.request': request,
   'referral.decline': declineReason,

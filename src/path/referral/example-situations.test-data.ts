@@ -62,7 +62,7 @@ export function draftState(
     country: 'XM',
     places: ['XM0102', 'XM01', 'XM'],
     age: { from: 13, to: 13 },
-    concerns: ['forced-labour'],
+    concerns: ['forced-work'],
     risk: 'high',
     eventAt: '2026-11-22T06:00:00.000Z',
     ...changes,

@@ -6,12 +6,12 @@ import {
   authorityKind,
   caregiverStanding,
   childTold,
-  concernKind,
   consentBasis,
   consentGiver,
   declineReason,
   guardianAppointer,
   guardianConflict,
+  mandateKind,
   messageSide,
   parkedReason,
   preparedReason,
@@ -34,7 +34,7 @@ export const mandate = z.strictObject({
   /** Completed years now, inclusive: who serves a person is decided by their age now. */
   ages: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(130) }),
   /** Kinds of concern, or 'any'. */
-  concerns: z.union([z.literal('any'), z.array(z.enum(concernKind.values)).min(1)]),
+  concerns: z.union([z.literal('any'), z.array(z.enum(mandateKind.values)).min(1)]),
   source: ruleSource,
 })
 export type Mandate = z.infer<typeof mandate>

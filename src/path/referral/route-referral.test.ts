@@ -161,10 +161,10 @@ test('in immediate danger an age that was told or typed wrong keeps no child-pro
 })
 
 test('labour inspection is asked beside child protection only when the concern is about work', () => {
-  const inspection = authorityOf(police, { kind: 'labour-inspection', mandates: mandateFor(['XM'], ['forced-labour']) })
+  const inspection = authorityOf(police, { kind: 'labour-inspection', mandates: mandateFor(['XM'], ['forced-work']) })
   assert.equal(routeReferral([authorityOf(welfare), inspection], question).routes.length, 1)
   assert.equal(
-    routeReferral([authorityOf(welfare), inspection], { ...question, concerns: ['forced-labour'] }).routes.length,
+    routeReferral([authorityOf(welfare), inspection], { ...question, concerns: ['forced-work'] }).routes.length,
     2,
   )
   assert.equal(routeReferral([authorityOf(welfare), inspection], { ...question, concerns: [] }).routes.length, 1)
@@ -192,7 +192,7 @@ test('whatever the authorities and the child, either a child-protection authorit
       kind: fc.constantFrom('child-protection', 'police', 'health'),
       place: fc.constantFrom('XM', 'XM01', 'XM0102', 'XM02'),
       to: fc.integer({ min: 5, max: 99 }),
-      concerns: fc.constantFrom<Mandate['concerns']>('any', ['forced-labour']),
+      concerns: fc.constantFrom<Mandate['concerns']>('any', ['forced-work']),
       onCall: fc.constantFrom(everyDay, []),
       active: fc.boolean(),
     })
@@ -211,7 +211,7 @@ test('whatever the authorities and the child, either a child-protection authorit
         fc.integer({ min: 0, max: 20 }).map((from) => ({ from, to: from + 2 })),
         { nil: undefined },
       ),
-      concerns: fc.constantFrom([], ['forced-labour'], ['begging']),
+      concerns: fc.constantFrom([], ['forced-work'], ['begging']),
       immediateDanger: fc.boolean(),
     })
     .map((changes): RouteQuestion => ({ ...question, ...changes }))

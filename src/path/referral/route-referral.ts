@@ -133,7 +133,8 @@ function reasonOfConcern(mandate: Mandate, authority: Authority, { concerns }: R
   if (covered === 'any') return { code: 'any-concern' }
   const concern = covered.find((kind) => concerns.includes(kind))
   if (concern !== undefined) return { code: 'concern', concern }
-  return concerns.length === 0 && authority.kind === 'child-protection' ? { code: 'concern-not-known' } : undefined
+  const notKnown = concerns.length === 0 || concerns.includes('not-known')
+  return notKnown && authority.kind === 'child-protection' ? { code: 'concern-not-known' } : undefined
 }
 
 function compare(a: Route, b: Route, question: RouteQuestion): number {

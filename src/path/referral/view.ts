@@ -4,7 +4,7 @@ import { overrideGround, risk } from '#standards/codes'
 import {
   authorityKind,
   caregiverStanding,
-  concernKind,
+  mandateKind,
   declineReason,
   preparedReason,
   referralOutcome,
@@ -27,7 +27,7 @@ const source = z.object({
 
 /** An authority in the register. Its mandates may have no declared kind of concern left, if only unknown ones were written. */
 export const listedAuthority = authority.extend({
-  mandates: z.array(mandate.extend({ concerns: z.union([z.literal('any'), z.array(z.enum(concernKind.values))]) })),
+  mandates: z.array(mandate.extend({ concerns: z.union([z.literal('any'), z.array(z.enum(mandateKind.values))]) })),
   attended: z.boolean(),
   unknownConcerns: z.array(z.string()),
 })

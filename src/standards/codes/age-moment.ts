@@ -1,3 +1,4 @@
+import { sourceOf } from '../sources/index.ts'
 import { type CodeOf, defineCodes } from './define-codes.ts'
 
 /**
@@ -5,12 +6,6 @@ import { type CodeOf, defineCodes } from './define-codes.ts'
  * which may be long after `at-registration`. HTCDS has a field only for the first (`vic_AgeWhenTrafficked`).
  */
 export const ageMoment = defineCodes('age-moment', ['at-exploitation', 'at-entry', 'at-registration', 'now'], {
-  source: {
-    instrument: 'Protocol to Prevent, Suppress and Punish Trafficking in Persons (Palermo Protocol)',
-    paragraph:
-      '3(d): a child is under 18; that the age at the time of the acts counts, and the other moments, are ours',
-    date: '2000-11-15',
-    verified: true,
-  },
+  source: sourceOf('palermo-3d'),
 })
 export type AgeMoment = CodeOf<typeof ageMoment>

@@ -4,6 +4,13 @@ export { ageMoment, type AgeMoment } from './age-moment.ts'
 export { allBut, type CodeOf, type Codes, type CodeSource, defineCodes, ownList, partOf } from './define-codes.ts'
 export { documentKind } from './document-kind.ts'
 export { escalatedTo, escalation } from './escalated-to.ts'
+export {
+  exploitationForm,
+  type ExploitationForm,
+  formsOfExploitation,
+  namedForm,
+  type NamedForm,
+} from './exploitation-form.ts'
 export { howKnown, type HowKnown } from './how-known.ts'
 export { languagePattern } from './language-tag.ts'
 export { overrideGround, type OverrideGround } from './override-ground.ts'

@@ -29,13 +29,24 @@ const methodAliases: Readonly<Record<string, string>> = {
  * in an extension column.
  */
 export const extensionValues: Readonly<Record<string, readonly string[]>> = {
-  vic_TypeOfExploitation: [
-    'x-ForcedCriminality',
-    'x-DomesticServitude',
-    'x-RecruitmentByStateForces',
-    'x-TechnologyFacilitated',
-  ],
+  vic_TypeOfExploitation: ['x-ForcedCriminality', 'x-DomesticServitude', 'x-RecruitmentByStateForces'],
   vic_MethodsOfControl: ['x-RestrictsMovement', 'x-UsesChildren', 'x-Threats'],
+}
+
+/**
+ * That the internet or a phone was used is a manner: it goes with any type of exploitation and is none. It has a column of
+ * its own. Forms published before 2026-11-30 have it as a choice among the types.
+ */
+export const technologyColumn = 'x-vic_TechnologyFacilitated'
+const mannerAsType = 'x-TechnologyFacilitated'
+
+/** Whether an exact answer in a row says the manner already, so that the column of the manner adds nothing. */
+export function saysManner(exactType: string | undefined): boolean {
+  return exactType?.includes(mannerAsType) ?? false
+}
+
+export function isMannerAsType(field: HtcdsField, value: string): boolean {
+  return field.name === 'vic_TypeOfExploitation' && value === mannerAsType
 }
 
 const byName = new Map(htcdsFields.map((field) => [field.name, field]))

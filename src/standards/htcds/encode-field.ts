@@ -1,6 +1,6 @@
 import type { FormAnswer, Question } from '#lib/forms'
 import { isAgeAnswer, isDateAnswer, isPlaceAnswer, isUnknown } from '#lib/forms'
-import { canonicalValue, getHtcdsList } from './aliases.ts'
+import { canonicalValue, getHtcdsList, isMannerAsType } from './aliases.ts'
 import { answerOfText, plainText, separator } from './answer-text.ts'
 import type { HtcdsField, LossReason } from './model.ts'
 
@@ -77,13 +77,14 @@ function knownPart({ iso, precision, calendar = 'gregory' }: Extract<FormAnswer,
 }
 
 function encodeList(field: HtcdsField, written: readonly string[], isWords: boolean): Encoded {
-  const values = [...new Set(written.map((one) => canonicalValue(field, one)).filter((one) => one !== ''))]
+  const all = [...new Set(written.map((one) => canonicalValue(field, one)).filter((one) => one !== ''))]
+  const values = all.filter((one) => !isMannerAsType(field, one))
   const isKnown = (value: string): boolean => {
     if (field.codes === 'country') return /^[A-Z]{2}$/.test(value)
     if (field.codes === 'language') return /^[a-z]{3}$/.test(value)
     return getHtcdsList(field).some((one) => one.value === value)
   }
-  const strange = values.filter((value) => !isKnown(value))
+  const strange = all.filter((value) => !isKnown(value))
   const hasOther = getHtcdsList(field).some(({ value }) => value === 'Other')
   const carried = [...new Set(values.flatMap((value) => (isKnown(value) ? [value] : hasOther ? ['Other'] : [])))]
   const lost: Encoded['lost'] = []

@@ -1,6 +1,6 @@
 import type { FormAnswer } from '#lib/forms'
 import { separator } from './answer-text.ts'
-import { findHtcdsField } from './aliases.ts'
+import { findHtcdsField, technologyColumn } from './aliases.ts'
 import { encodeField } from './encode-field.ts'
 import type { Loss, LossReason } from './model.ts'
 import type { HtcdsRow } from './to-row.ts'
@@ -11,6 +11,8 @@ export interface HtcdsFact {
   path: string
   /** The field of HTCDS and the answer there, if the standard has one. */
   to?: { field: string; answer: FormAnswer }
+  /** True if the fact says that the internet or a phone was used. */
+  technology?: boolean
   /** The complete code or age for the extension column. Without it the fact is only in the list of losses. */
   exact?: string
   /** Why the fact is not in the row, if it has no place there or is left out on purpose. */
@@ -24,7 +26,8 @@ export interface HtcdsFact {
 export function htcdsRowOf(facts: readonly HtcdsFact[]): HtcdsRow {
   const result: HtcdsRow = { row: {}, extension: {}, lossy: [] }
   const codes = new Map<string, string[]>()
-  for (const { path, to, exact, lost } of facts) {
+  for (const { path, to, exact, lost, technology } of facts) {
+    if (technology) result.extension[technologyColumn] = 'TRUE'
     const before = result.extension[`x-${path}`]
     if (exact !== undefined) result.extension[`x-${path}`] = before ? `${before}${separator}${exact}` : exact
     if (lost) result.lossy.push({ path, field: to?.field, reason: lost.reason, values: [...lost.values] })

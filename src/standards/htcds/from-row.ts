@@ -1,6 +1,6 @@
 import type { FormAnswer, Answers, Form } from '#lib/forms'
 import { isBlank, withAnswer } from '#lib/forms'
-import { findHtcdsField, getHtcdsList } from './aliases.ts'
+import { findHtcdsField, getHtcdsList, saysManner, technologyColumn } from './aliases.ts'
 import { answerOfExact } from './answer-text.ts'
 import { answerOfField } from './encode-field.ts'
 import type { HtcdsField } from './model.ts'
@@ -59,6 +59,7 @@ function readColumn(
     else park('no-question')
     return
   }
+  if (column === technologyColumn && saysManner(columns.get('x-vic_TypeOfExploitation'))) return
   const isExact = column.startsWith('x-')
   const field = findHtcdsField(isExact ? column.slice(2) : column)
   const mapped = field && questions.find((one) => one.field === field)

@@ -109,6 +109,19 @@ test('what HTCDS cannot say is said in an extension column and in the list of lo
   ])
 })
 
+test('a form published before still has “online” among the types: it leaves in its own column, and comes back', () => {
+  const before = { exploitation: ['ForcedBegging', 'x-TechnologyFacilitated'] }
+  const { row, extension, lossy } = toHtcdsRow(form, before, context)
+  assert.equal(row['vic_TypeOfExploitation'], 'ForcedBegging')
+  assert.equal(extension['x-vic_TechnologyFacilitated'], 'TRUE')
+  assert.deepEqual(
+    lossy.map(({ path, reason, values }) => [path, reason, values]),
+    [['exploitation', 'no-value', ['x-TechnologyFacilitated']]],
+  )
+  const { answers, parked } = fromHtcdsRow(form, { ...row, ...extension })
+  assert.deepEqual([answers, parked], [before, []])
+})
+
 test('a year that is all we know, an address nobody can write to, and facts about the form itself', () => {
   const facts: Form = {
     id: 'facts',

@@ -1,5 +1,6 @@
 import type { FormAnswer, Answers, EvaluationContext, Form } from '#lib/forms'
 import { evaluate, isBlank } from '#lib/forms'
+import { isMannerAsType, technologyColumn } from './aliases.ts'
 import { exactText, isSameAnswer } from './answer-text.ts'
 import { answerOfField, encodeField } from './encode-field.ts'
 import type { Loss } from './model.ts'
@@ -66,6 +67,8 @@ function addAnswer(
     result.lossy.push({ path, field: field.name, reason, values })
   }
   if (field.deprecated) note('deprecated-field', [])
+  if ([answer].flat().some((one) => typeof one === 'string' && isMannerAsType(field, one)))
+    result.extension[technologyColumn] = 'TRUE'
   if (!isFirst) {
     result.extension[`x-answer/${path}`] = exact()
     if (result.row[field.name] !== undefined || text === '') {

@@ -1,44 +1,29 @@
 import { inEveryLanguage } from '#lib/data-words'
 import type { DeadlineRule, RuleSource } from './model.ts'
+import { sourceOf } from '../sources/index.ts'
 import texts from './practice-clocks.json' with { type: 'json' }
 
-const practice: RuleSource = {
-  instrument: 'Inter-agency guidelines for case management and child protection',
-  paragraph: 'response times',
-  date: '2014',
-  verified: false,
-}
+const practice = sourceOf('inter-agency-safety-check')
 const ours: RuleSource = {
   instrument: 'Tenfold default practice',
   paragraph: 'no external source found',
   verified: false,
 }
-const dashboard: RuleSource = {
-  instrument: 'Primero CPIMS+ dashboards',
-  paragraph: 'time to assign, version 1 constants',
-  date: '2019',
-  verified: true,
-}
+const dashboard = sourceOf('primero-assign')
 /** Read from memory. The two hours for a lawyer are our own reading of "prompt". */
-const liberty: RuleSource = {
-  instrument: 'Convention on the Rights of the Child',
-  paragraph: 'Art. 37(b) and (d), prompt legal help; General Comment 24, before an authority within 24 hours',
-  date: '1989-11-20',
+const liberty = sourceOf('crc-37')
+/**
+ * The days are those of Primero's guiding text for `case_plan_due_date`, which counts them from the assessment. A case
+ * has no step for the assessment yet, so they count from the assignment, and that is ours.
+ */
+const casePlan: RuleSource = {
+  instrument: 'Tenfold default practice',
+  paragraph:
+    'days as in the assessment form of Primero CPIMS+, which counts them from the assessment; here from the assignment',
   verified: false,
 }
-const casePlan: RuleSource = {
-  instrument: 'Primero CPIMS+ assessment form',
-  paragraph: 'guiding text of case_plan_due_date',
-  date: '2024',
-  verified: true,
-}
-const representative: RuleSource = {
-  instrument: 'Directive (EU) 2024/1346',
-  paragraph: 'Art. 27, as taken over by the Irish Act 9/2026, s. 52',
-  date: '2024-05-14',
-  verified: true,
-}
-const draftText: RuleSource = { ...representative, paragraph: 'Art. 27, draft text', verified: false }
+const representative = sourceOf('representative-27')
+const draftText = sourceOf('representative-draft')
 
 /** First the supervisor of the late desk, then the national coordinator. */
 const atOnceThenDay: DeadlineRule['escalation'] = [
@@ -106,15 +91,15 @@ export const practiceClocks: readonly DeadlineRule[] = [
     'referral-accepted',
     label.accept,
     ['accept-immediate', 'immediate', 60, 'minutes', bothAtOnce, ours],
-    ['accept-high', 'high', 24, 'hours', atOnceThenHour, practice],
-    ['accept-medium', 'medium', 72, 'hours', atOnceThenDay, practice],
-    ['accept-low', 'low', 5, 'working-days', atOnceThenDay, practice],
+    ['accept-high', 'high', 24, 'hours', atOnceThenHour, ours],
+    ['accept-medium', 'medium', 72, 'hours', atOnceThenDay, ours],
+    ['accept-low', 'low', 5, 'working-days', atOnceThenDay, ours],
   ),
   ...limits(
     'case-opened',
     'case-assigned',
     label.assign,
-    ['assign-immediate', 'immediate', 60, 'minutes', bothAtOnce, dashboard],
+    ['assign-immediate', 'immediate', 60, 'minutes', bothAtOnce, ours],
     ['assign-high', 'high', 60, 'minutes', atOnceThenHour, dashboard],
     ['assign', 'any', 3, 'hours', atOnceThenDay, dashboard],
   ),
@@ -122,7 +107,7 @@ export const practiceClocks: readonly DeadlineRule[] = [
     'case-assigned',
     'plan-agreed',
     label.plan,
-    ['plan-immediate', 'immediate', 3, 'calendar-days', atOnceThenDay, casePlan],
+    ['plan-immediate', 'immediate', 3, 'calendar-days', atOnceThenDay, ours],
     ['plan-high', 'high', 3, 'calendar-days', atOnceThenDay, casePlan],
     ['plan-medium', 'medium', 7, 'calendar-days', atOnceThenDay, casePlan],
     ['plan-low', 'low', 14, 'calendar-days', atOnceThenDay, casePlan],

@@ -5,11 +5,20 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readPacks } from './packs.ts'
-import type { IndicatorPack } from '../pack-model.ts'
+import type { Indicator, IndicatorPack } from '../pack-model.ts'
 
 const packs = readPacks()
 const loaded = packs.filter((pack) => pack.status === 'loaded')
-const everyIndicator = loaded.flatMap((pack) => pack.families.flatMap((family) => family.indicators))
+const families = loaded.flatMap((pack) => pack.families)
+/** Signs with words of their own. The words of the forms of exploitation have tests of their own. */
+const everyIndicator = families.flatMap(({ signs, indicators }) => (signs ? [] : indicators.map(withWords)))
+
+type Words = { en: string; ar: string }
+
+function withWords({ id, order, text, look }: Indicator): { id: string; order: number; text: Words; look: Words } {
+  assert.ok('en' in text && 'en' in look, id)
+  return { id, order, text: text as Words, look: look as Words }
+}
 
 function getPack(id: string): IndicatorPack {
   const pack = packs.find((each) => each.id === id)
@@ -52,11 +61,12 @@ test('the general list has 11 signs about the child and 5 around the child, and 
   assert.ok(families.every((family) => family.indicators.every((each) => each.weight === undefined)))
 })
 
-test('the legal test asks for an act, a purpose and the link between them, and has no family of means', () => {
+test('the legal test asks what it may be about, for an act, a purpose and the link between them, and has no family of means', () => {
   const { families } = getPack('legal-test')
   assert.deepEqual(
     families.map((family) => [family.id, family.role]),
     [
+      ['about', 'about'],
       ['act', 'act'],
       ['purpose', 'purpose'],
       ['link', 'link'],
@@ -69,7 +79,7 @@ test('the legal test asks for an act, a purpose and the link between them, and h
 })
 
 test('each sign of the legal test carries its own source, and what was only remembered is not called verified', () => {
-  const signs = getPack('legal-test').families.flatMap((family) => family.indicators)
+  const signs = getPack('legal-test').families.flatMap(({ role, indicators }) => (role === 'about' ? [] : indicators))
   assert.ok(signs.every((sign) => sign.source))
   const verified = signs.filter((sign) => sign.source?.verified).map((sign) => sign.id.split('/').at(-1))
   assert.deepEqual(verified, [
@@ -79,11 +89,13 @@ test('each sign of the legal test carries its own source, and what was only reme
     'kept',
     'received',
     'sexual-exploitation',
+    'images-for-others',
     'forced-work',
-    'slavery-like',
     'servitude',
+    'slavery-like',
     'organs',
     'armed-group',
+    'other',
     'done-for-this',
   ])
 })
@@ -101,6 +113,7 @@ test('a pack that may not be used or is not entered yet is an empty place that s
       ['cse-it', 'licence'],
       ['cans-cse', 'licence'],
       ['short-screen-cst', 'licence'],
+      ['unodc-by-form', 'to-be-filled'],
     ],
   )
   assert.ok(empty.every((pack) => pack.families.length === 0))
@@ -126,10 +139,12 @@ test('every sign is short and there in both languages', () => {
 })
 
 test('within a family no two signs share a place or a wording', () => {
-  for (const family of loaded.flatMap((pack) => pack.families)) {
-    assert.equal(new Set(family.indicators.map((each) => each.order)).size, family.indicators.length, family.id)
-    assert.equal(new Set(family.indicators.map((each) => each.text.en)).size, family.indicators.length, family.id)
-    assert.equal(new Set(family.indicators.map((each) => each.text.ar)).size, family.indicators.length, family.id)
+  for (const { id, signs, indicators } of families) {
+    assert.equal(new Set(indicators.map((each) => each.order)).size, indicators.length, id)
+    if (signs) continue
+    const words = indicators.map(withWords)
+    assert.equal(new Set(words.map((each) => each.text.en)).size, indicators.length, id)
+    assert.equal(new Set(words.map((each) => each.text.ar)).size, indicators.length, id)
   }
 })
 
@@ -141,6 +156,7 @@ test('adding an indicator is adding one file', () => {
         join(folder, file),
         JSON.stringify({
           order: 6,
+          shows: 'seen',
           text: { en: 'A room locks from outside.', ar: 'غرفة تُقفل من الخارج.' },
           look: { en: 'Look at the door.', ar: 'انظر إلى الباب.' },
         }),
@@ -169,4 +185,36 @@ test('content put into a place that is not loaded stops the start', () => {
   const move = (folder: string): void =>
     cpSync(join(folder, 'unodc-child/about-the-child'), join(folder, 'cse-it/about-the-child'), { recursive: true })
   inCopy(move, (folder) => assert.throws(() => readPacks(folder), /cse-it: a pack that is not loaded/))
+})
+
+test('traces on the body are noted only where they show, and the sign says so', () => {
+  const traces = loaded.flatMap((pack) =>
+    pack.families.flatMap((family) => family.indicators.filter((sign) => sign.traces)),
+  )
+  assert.deepEqual(traces.map(({ id }) => id).sort(), [
+    'ilo-child-labour/coercion-at-destination/violence',
+    'ilo-child-labour/coercive-recruitment/violence',
+  ])
+  const marks = everyIndicator.filter(({ text, look }) =>
+    /\b(wounds?|marks?|traces?|scars?)\b/i.test(text.en + look.en),
+  )
+  assert.deepEqual(marks.map(({ id }) => id).sort(), traces.map(({ id }) => id).sort())
+})
+
+test('own lists never decide: each of their signs is evidence to look further and names where it was taken from', () => {
+  const { families: own, rule } = getPack('own-signs')
+  assert.equal(rule, 'look-further')
+  assert.ok(own.every(({ role }) => role === 'evidence'))
+  const signs = own.flatMap(({ indicators }) => indicators)
+  assert.ok(signs.length <= 12 && signs.every(({ source, weight }) => source && !source.verified && !weight))
+})
+
+test('the words on a sign are those of the mended list: no child is used, sold for sex, shamed or looked down on', () => {
+  const bad =
+    /sexual work|boyfriend|girlfriend|fiancé|shaming|look down|bad relationship|عمل جنسي|يخجل|honteu|travail sexuel|petit ami|vergonzos|trabajo sexual|novio/i
+  for (const pack of loaded)
+    for (const family of pack.families) {
+      assert.doesNotMatch(JSON.stringify([family.title, family.hint]), bad)
+      for (const { id, text, look } of family.indicators) assert.doesNotMatch(JSON.stringify([text, look]), bad, id)
+    }
 })

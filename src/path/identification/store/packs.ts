@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { inEveryLanguage } from '#lib/data-words'
+import { exploitationForm, formsOfExploitation, namedForm } from '#standards/codes'
+import { isStatement, sourceOf } from '#standards/sources'
 import { familyFile, indicatorFile, packFile } from '../pack-model.ts'
 import type { Family, Indicator, IndicatorPack } from '../pack-model.ts'
 
@@ -43,6 +45,7 @@ function readPack(folder: string, id: string): IndicatorPack {
 function readFamily(folder: string, pack: string, id: string): Family {
   const path = join(folder, pack, id)
   const described = readJson(folder, [pack, id, 'family'], familyFile)
+  if (described.signs) return { id, ...described, indicators: signsOfForms(`${pack}/${id}`, described.role) }
   const files = readdirSync(path)
     .filter((file) => file.endsWith('.json') && file !== 'family.json')
     .sort()
@@ -54,11 +57,43 @@ function readFamily(folder: string, pack: string, id: string): Family {
   return { id, ...described, indicators }
 }
 
+/**
+ * The forms of exploitation as signs. What a screening may be about is no finding: it has no value in HTCDS and is enough
+ * for nothing.
+ */
+function signsOfForms(place: string, role: Family['role']): Indicator[] {
+  const codes = role === 'about' ? exploitationForm.values : namedForm.values
+  return codes.map((code, index): Indicator => {
+    const { shows, law, alone } = formsOfExploitation[code]
+    const value = exploitationForm.htcds?.values[code]
+    return {
+      id: `${place}/${code}`,
+      order: index + 1,
+      shows,
+      text: { id: `standards.form.${code}` },
+      look: { id: `standards.form.${code}.look` },
+      source: sourceOf(law),
+      ...(role === 'purpose' && alone && { alone }),
+      ...(role === 'purpose' && value && { htcds: { field: exploitationForm.htcds!.field, value } }),
+    }
+  })
+}
+
+/** A source written as an id is that sentence in standards, with who read it. */
+function withSource(file: object): object {
+  if (!('source' in file) || typeof file.source !== 'string') return file
+  if (!isStatement(file.source)) throw new Error(`no sentence ${file.source} in standards`)
+  return { ...file, source: sourceOf(file.source) }
+}
+
 function readJson<Schema extends z.ZodType>(folder: string, names: string[], schema: Schema): z.infer<Schema> {
   const path = `${join(folder, ...names)}.json`
   try {
     return schema.parse(
-      inEveryLanguage(['identification.indicators', ...names].join('.'), JSON.parse(readFileSync(path, 'utf8'))),
+      inEveryLanguage(
+        ['identification.indicators', ...names].join('.'),
+        withSource(JSON.parse(readFileSync(path, 'utf8')) as object),
+      ),
     )
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })

@@ -1,5 +1,7 @@
-import { Notice, Tag, useText, Why } from '#ui'
+import { Disclosure, Notice, Tag, useText, Why } from '#ui'
 import { answersTo, currentAnswers } from '../current-answers.ts'
+import type { Indicator } from '../pack-model.ts'
+import { formsOf, offeredFirst } from './offered.ts'
 import type { PartProps } from './part-page.tsx'
 import { Overtaken } from './overtaken.tsx'
 import { Sign } from './sign.tsx'
@@ -10,6 +12,22 @@ export function FamilyPart({ part, answering, drafts }: PartProps) {
   const { pack, family } = part
   if (!pack || !family) return null
   const current = currentAnswers(answering.screening.answers)
+  const { first, rest } = offeredFirst(formsOf(answering.screening), family, (id) => current.has(id))
+  const signs = (list: readonly Indicator[]) => (
+    <div className="screening-signs">
+      {list.map((sign) => (
+        <Sign
+          key={sign.id}
+          sign={sign}
+          answer={current.get(sign.id)}
+          history={answersTo(answering.screening, sign.id)}
+          people={answering.screening.people}
+          onAnswer={(said) => answering.answer(sign.id, said)}
+          drafts={drafts}
+        />
+      ))}
+    </div>
+  )
   return (
     <div className="stack">
       <p className="lede">{t(family.hint)}</p>
@@ -25,19 +43,8 @@ export function FamilyPart({ part, answering, drafts }: PartProps) {
       </p>
       {part.pack?.id === 'legal-test' && <Notice>{t('identification.law.note')}</Notice>}
       <Overtaken answering={answering} family={family} />
-      <div className="screening-signs">
-        {family.indicators.map((sign) => (
-          <Sign
-            key={sign.id}
-            sign={sign}
-            answer={current.get(sign.id)}
-            history={answersTo(answering.screening, sign.id)}
-            people={answering.screening.people}
-            onAnswer={(said) => answering.answer(sign.id, said)}
-            drafts={drafts}
-          />
-        ))}
-      </div>
+      {signs(first)}
+      {rest.length > 0 && <Disclosure title={t('identification.rest.signs')}>{signs(rest)}</Disclosure>}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Icon, Link, useText } from '#ui'
 import type { Finding } from '../model.ts'
 import type { IndicatorPack } from '../pack-model.ts'
+import { AboutPart } from './about-part.tsx'
 import { AgesPart } from './ages-part.tsx'
 import { BeforePart } from './before-part.tsx'
 import { DecidePart } from './decide-part.tsx'
@@ -14,6 +15,7 @@ import type { Answering } from './use-answers.ts'
 
 export interface PartProps {
   part: Part
+  /** In order; of the other signs only the one that is open. */
   parts: readonly Part[]
   packs: readonly IndicatorPack[]
   answering: Answering
@@ -41,7 +43,6 @@ export function PartPage(props: PartProps) {
       <Link href={hrefOf()} className="screening-all">
         <Icon name="list" size={16} /> {t('identification.parts.all')}
       </Link>
-      <p className="soft small">{t('identification.part.number', { number: at + 1, count: parts.length })}</p>
       <h2 tabIndex={-1} ref={heading}>
         {t(part.title)}
       </h2>
@@ -66,6 +67,8 @@ export function PartPage(props: PartProps) {
 
 function Content(props: PartProps) {
   switch (props.part.kind) {
+    case 'about':
+      return <AboutPart {...props} />
     case 'before':
       return <BeforePart />
     case 'ages':

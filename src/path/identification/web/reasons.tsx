@@ -11,17 +11,19 @@ import { stepsOfPresumption } from './presumption.ts'
 /** Limits that explain the three parts of the law and are shown with them. */
 const ofTheLaw: readonly Limit[] = ['agreement-does-not-matter', 'a-plan-is-enough']
 /** Limits of the presumption, which are part of what it says. */
-const ofTheReading: readonly Limit[] = ['by-unchecked-list', 'link-open', 'link-denied']
+const ofTheReading: readonly Limit[] = ['by-unchecked-list', 'by-unread-law', 'link-open', 'link-denied']
 
 interface ReasonsProps {
   packs: readonly IndicatorPack[]
   screening: ScreeningView
   finding: Finding
   onOpen: (family: string) => void
+  /** Whether this reader has the part of a family: the first line does not have the long lists. */
+  canOpen: (family: string) => boolean
 }
 
 /** What the answers say so far, with reasons, unknowns and limits. */
-export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
+export function Reasons({ packs, screening, finding, onOpen, canOpen }: ReasonsProps) {
   const t = useText()
   const signs = new Map(
     packs.flatMap((pack) =>
@@ -35,7 +37,7 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
   const families = finding.packs.flatMap((pack) => pack.families)
   const list = (pick: (family: FamilyFinding) => readonly string[]) =>
     families.flatMap((family) => pick(family).map((id) => ({ id, family: family.family })))
-  const shown = { signs, titles, current, onOpen }
+  const shown = { signs, titles, current, onOpen, canOpen }
   const rule = finding.law.rules.find((each) => each.rule === 'R1')
   return (
     <div className="screening-reasons-body">
@@ -50,7 +52,15 @@ export function Reasons({ packs, screening, finding, onOpen }: ReasonsProps) {
           .map((limit) => (
             <p key={limit}>{t(`identification.limit.${limit}`)}</p>
           ))}
-        {saysReferNow(finding) && <ReferNow screening={screening} finding={finding} />}
+        {saysReferNow(finding) ? (
+          <ReferNow screening={screening} finding={finding} />
+        ) : (
+          finding.reading === 'reasons-to-presume' && (
+            <Link kind="primary" href={hrefOfReferral(screening)}>
+              {t('identification.next.refer')}
+            </Link>
+          )
+        )}
       </div>
       <ul className="screening-law">
         {stepsOfPresumption(finding).map((step) => (
@@ -133,6 +143,7 @@ interface Shown {
   titles: ReadonlyMap<string, Indicator['text']>
   current: ReadonlyMap<string, SignAnswer>
   onOpen: (family: string) => void
+  canOpen: (family: string) => boolean
 }
 
 function ReasonList({
@@ -158,9 +169,13 @@ function ReasonList({
         const how = shown.current.get(id)?.how
         return sign ? (
           <li key={id}>
-            <button type="button" className="screening-reason" onClick={() => shown.onOpen(family)}>
-              {t(sign.text)}
-            </button>
+            {shown.canOpen(family) ? (
+              <button type="button" className="screening-reason" onClick={() => shown.onOpen(family)}>
+                {t(sign.text)}
+              </button>
+            ) : (
+              <span>{t(sign.text)}</span>
+            )}
             {!note && (
               <span className="soft small">
                 {how ? t(`identification.how.${how}`) : t('identification.how.missing')}

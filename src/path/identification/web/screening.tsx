@@ -13,7 +13,7 @@ import { Reasons } from './reasons.tsx'
 import { SavedState } from './saved-state.tsx'
 import { FindDesk } from './find-desk.tsx'
 import { useAnswers } from './use-answers.ts'
-import { whoScreens } from './who-screens.ts'
+import { whoIsTrained, whoScreens } from './who-screens.ts'
 import './screening.css'
 import { viewIndicatorPacks, viewScreening } from './routes.ts'
 
@@ -62,20 +62,30 @@ function Screening({ view, packs, reload }: ScreeningProps) {
   const phone = usePhone()
   const go = useGo()
   const { query } = usePlaceInApp()
-  const { session } = useSession()
+  const { session, has } = useSession()
   const account = session?.account
   const me = useMemo(() => ({ id: account?.id ?? '', name: account?.name ?? '' }), [account?.id, account?.name])
   const answering = useAnswers(view, me, reload)
   const drafts = useDrafts(me.id, view.id)
   const { screening, saved } = answering
   const finding = useMemo(() => weigh(packs, screening), [packs, screening])
-  const parts = partsOf(packs, screening)
-  const asked = parts.find((part) => part.key === query.get('part'))
-  const part = asked ?? (phone ? undefined : parts[0])
+  const parts = partsOf(packs, screening, { trained: whoIsTrained.some(has) })
+  const every = [...parts.offered, ...parts.rest]
+  const asked = every.find((part) => part.key === query.get('part'))
+  const part = asked ?? (phone ? undefined : parts.offered[0])
+  const inOrder = asked && parts.rest.includes(asked) ? [asked, ...parts.offered.slice(-2)] : parts.offered
   useWarningBeforeLeaving(saved !== 'saved')
 
   const hrefOf = (key?: string): string => `/screenings/${view.id}${key ? `?part=${key}` : ''}`
-  const reasons = <Reasons packs={packs} screening={screening} finding={finding} onOpen={(key) => go(hrefOf(key))} />
+  const reasons = (
+    <Reasons
+      packs={packs}
+      screening={screening}
+      finding={finding}
+      onOpen={(key) => go(hrefOf(key))}
+      canOpen={(key) => every.some((part) => part.key === key)}
+    />
+  )
   return (
     <div className="screening">
       <header className="screening-head">
@@ -99,7 +109,7 @@ function Screening({ view, packs, reload }: ScreeningProps) {
             <PartPage
               key={part.key}
               part={part}
-              parts={parts}
+              parts={inOrder}
               packs={packs}
               answering={answering}
               finding={finding}

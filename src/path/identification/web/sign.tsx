@@ -21,12 +21,13 @@ export function Sign({ sign, answer, history, people, onAnswer, drafts }: SignPr
   const asksHow = answer?.value === 'yes' || answer?.value === 'no'
   return (
     <article className="screening-sign" data-value={answer?.value}>
+      <Tag>{t(`identification.shows.${sign.shows}`)}</Tag>
       <Choice
         inline
         label={t(sign.text)}
-        hint={t(sign.look)}
+        hint={sign.traces ? `${t(sign.look)} ${t('identification.traces')}` : t(sign.look)}
         options={answerValue.values.map((value) => ({ value, label: t(`identification.value.${value}`) }))}
-        value={answer?.value}
+        value={answer?.value ?? 'not-asked'}
         onChange={(value) => onAnswer({ value: value as AnswerValue, how: answer?.how, note: answer?.note })}
       />
       {asksHow && answer && (

@@ -15,7 +15,9 @@ export function Screen() {
 
   async function start() {
     const started = await perform({ ...(concernId && { concernId }), ...(childId && { childId }) })
-    if (started) go(`/screenings/${started.id}`, { replace: true })
+    // A new screening begins with what it may be about; one that was begun opens where people left it.
+    const first = started?.version === 1 ? '?part=legal-test/about' : ''
+    if (started) go(`/screenings/${started.id}${first}`, { replace: true })
   }
   useEffect(() => {
     if (asked.current || (!concernId && !childId)) return

@@ -1,7 +1,7 @@
 import type { Database } from '#kernel/db/database'
 import { findStaffed } from '#kernel/sign-in/attendance'
-import { isConcernKind } from '../codes.ts'
 import type { Tx } from '#kernel/tx'
+import { isMandateKind } from '../codes.ts'
 import type { Authority, Mandate } from '../model.ts'
 import type { ListedAuthority } from '../view.ts'
 
@@ -125,7 +125,7 @@ function toAuthority(row: AuthorityRow): Authority {
     country: row.country,
     mandates: mandatesOf(row).map(({ concerns, ...mandate }) => ({
       ...mandate,
-      concerns: concerns === 'any' ? concerns : concerns.filter(isConcernKind),
+      concerns: concerns === 'any' ? concerns : concerns.filter(isMandateKind),
     })),
     onCall: row.on_call as Authority['onCall'],
     contact: row.contact as Authority['contact'],
@@ -143,5 +143,5 @@ function mandatesOf({ mandates }: Pick<AuthorityRow, 'mandates'>): WrittenMandat
 /** Kinds in a mandate that nobody declared. They wait for an administrator; nobody is sent there because of them. */
 function unknownConcernsOf(row: AuthorityRow): string[] {
   const written = mandatesOf(row).flatMap(({ concerns }) => (concerns === 'any' ? [] : concerns))
-  return [...new Set(written.filter((kind) => !isConcernKind(kind)))]
+  return [...new Set(written.filter((kind) => !isMandateKind(kind)))]
 }

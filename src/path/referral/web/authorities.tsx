@@ -1,6 +1,6 @@
 import { LookView, Notice, Page, Stack, Table, Tag, useText } from '#ui'
 import { useLook } from '#ui/data'
-import { concernKind } from '../codes.ts'
+import { mandateKind } from '../codes.ts'
 import type { ListedAuthority } from '../view.ts'
 import { viewAuthorities } from './routes.ts'
 
@@ -40,9 +40,9 @@ function Unknown({ authority }: { authority: ListedAuthority }) {
       </ul>
       <p>{t('referral.authorities.unknown.known')}</p>
       <ul>
-        {concernKind.values.map((kind) => (
+        {mandateKind.values.map((kind) => (
           <li key={kind}>
-            {t(`referral.concern.${kind}`)} (<bdi dir="ltr">{kind}</bdi>)
+            {t(`standards.form.${kind}`)} (<bdi dir="ltr">{kind}</bdi>)
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Choice, Choices, LongText, Stack } from '#ui'
 import type { FieldError, useText } from '#ui'
 import type { InputOf } from '#ui/data'
-import { risk } from '#standards/codes'
+import { formsOfExploitation, risk } from '#standards/codes'
 import { caregiverStanding, concernKind, requestToAsk, shareGroup } from '../codes.ts'
 import type { draftReferral } from './routes.ts'
 
@@ -56,7 +56,11 @@ export function partsOfStep(key: (typeof partKeys)[number], { draft, errors, big
           hint={t('referral.new.concerns.hint')}
           values={draft.concerns}
           onChange={(concerns) => onChange({ concerns })}
-          options={concernKind.values.map((value) => ({ value, label: t(`referral.concern.${value}`) }))}
+          options={concernKind.values.map((value) => ({
+            value,
+            label: t(`standards.form.${value}`),
+            group: t(`standards.form-group.${formsOfExploitation[value].group}`),
+          }))}
         />
       )
     case 'requests':

@@ -68,7 +68,7 @@ export function RouteWhy({ route, label }: { route: RouteView; label?: string })
             {t(`referral.route.why.${reason['code']}`, {
               ...reason,
               ...(reason['place'] !== undefined && { place: placeName(String(reason['place'])) }),
-              ...(reason['concern'] !== undefined && { concern: t(`referral.concern.${reason['concern']}`) }),
+              ...(reason['concern'] !== undefined && { concern: t(`standards.form.${reason['concern']}`) }),
             })}
           </li>
         ))}
