@@ -1,5 +1,12 @@
 import { pathEvents, recordHop } from '#learning/accountability'
-import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
+import {
+  caseEvents,
+  escalateCase,
+  giveReport,
+  openCase,
+  raiseNonPunishment,
+  separateCases,
+} from '#path/case-management'
 import { childEvents, forgetSearches, share, storeMatches } from '#path/children'
 import {
   escalateScreening,
@@ -19,7 +26,7 @@ import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
-import { concernEvents, escalateConcern } from '#path/signals'
+import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } from '#path/signals'
 import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
 import { handOver, noteWhoLeft } from './hand-over.ts'
 
@@ -53,6 +60,16 @@ const reactions: Reactions = {
   ConcernMerged: [],
   ConcernPassedOn: [],
   ConcernClosed: [],
+  ConcernKept: [],
+  ConcernGivenToCase: [
+    reactWith(giveReport, ({ aggregate, data }) => ({
+      concernId: aggregate.id,
+      childId: data.childId,
+      caseReference: data.caseReference,
+      noteId: data.noteId,
+      danger: data.danger,
+    })),
+  ],
   ChildLinkedToConcern: [
     reactWith(nameChildOfScreening, ({ aggregate, data }) => ({ concernId: aggregate.id, childId: data.childId })),
     onTimeline((event) => event.data.childId),
@@ -87,7 +104,11 @@ const reactions: Reactions = {
         : undefined,
     ),
     onTimeline(childOf),
-    onConcern((event) => event.data.concernId, { forDesk: true, answers: true }),
+    onConcern((event) => event.data.concernId, {
+      forDesk: true,
+      answers: true,
+      grave: ({ data }) => data.outcome === 'presumed-victim' || data.outcome === 'at-risk',
+    }),
   ],
   JusticeContactReported: [
     reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
@@ -112,6 +133,7 @@ const reactions: Reactions = {
     onConcern((event) => event.data.concernId, {
       answers: true,
       refers: ({ data }) => !data.alongside || undefined,
+      grave: ({ data }) => data.risk === 'immediate' || data.risk === 'high',
     }),
   ],
   ReferralReceived: [onTimeline(childOf)],
@@ -129,7 +151,11 @@ const reactions: Reactions = {
     ),
     reactWith(
       openCase,
-      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded } }) =>
+      ({
+        aggregate,
+        at,
+        data: { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded, caseReference },
+      }) =>
         alongside || !authorityAgencyId
           ? undefined
           : {
@@ -140,6 +166,7 @@ const reactions: Reactions = {
               country,
               risk,
               guardianNeeded,
+              caseReference,
               at,
             },
     ),
@@ -161,8 +188,20 @@ const reactions: Reactions = {
     }),
     onTimeline(childOf),
   ],
-  TaskAdded: [onTimeline(childOf)],
-  TaskCompleted: [onTimeline(childOf)],
+  TaskAdded: [
+    reactWith(closeConcernAsKnown, ({ data }) => (data.reportOf ? { id: data.reportOf, read: false } : undefined)),
+    onTimeline(childOf),
+  ],
+  TaskCompleted: [
+    reactWith(closeConcernAsKnown, ({ data }) =>
+      data.reportOf && data.result === 'done' ? { id: data.reportOf, read: true } : undefined,
+    ),
+    reactWith(returnConcern, ({ data }) =>
+      data.reportOf && data.result !== 'done' ? { id: data.reportOf, because: 'not-this-child' as const } : undefined,
+    ),
+    onTimeline(childOf),
+  ],
+  OpenCaseNotFound: [reactWith(returnConcern, ({ aggregate, data }) => ({ id: aggregate.id, because: data.because }))],
   CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId, { link: false })],
 
   DeadlineMissed: [
@@ -208,6 +247,8 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ConcernMerged: { owesNothing: 'the duties go on at the concern that stands, at the earlier date' },
   ConcernPassedOn: { owesNothing: 'the dates belong to the child and stay' },
   ConcernClosed: { meets: ['concern-triaged', 'concern-answered'] },
+  ConcernKept: { meets: ['concern-triaged', 'concern-answered'] },
+  ConcernGivenToCase: { meets: ['concern-triaged'], starts: owed('report-given', 'report-read') },
   ChildLinkedToConcern: { owesNothing: 'the dates of the concern go on' },
 
   ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },
@@ -236,7 +277,11 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   },
   ReferralReceived: { owesNothing: 'opening it meets no date of the authority' },
   ReferralAcknowledged: { meets: ['referral-acknowledged'] },
-  ReferralAccepted: { meets: ['referral-acknowledged', 'referral-accepted'] },
+  ReferralAccepted: {
+    meets: ['referral-acknowledged', 'referral-accepted'],
+    // It joins the open case of the child.
+    starts: owed('report-given', 'report-read'),
+  },
   ReferralDeclined: { owesNothing: 'the next referral goes on with the first dates' },
   ReferralWithdrawn: { owesNothing: 'the dates of the referral end; a missed one stays' },
   ReferralCompleted: { owesNothing: 'the case has the duties since the acceptance' },
@@ -252,9 +297,10 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
     meets: ['case-assigned', 'provisional-guardian-named'],
     starts: owed('case-assigned', 'plan-agreed', 'child-visited'),
   },
-  TaskAdded: { owesNothing: 'people agree on the date of a task themselves' },
+  TaskAdded: { meets: ['concern-answered'] },
   TaskCompleted: {
     meets: [
+      'report-read',
       'plan-agreed',
       'child-visited',
       'lawyer-asked',
@@ -264,6 +310,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
       'guardian-appointed',
     ],
   },
+  OpenCaseNotFound: { owesNothing: 'the concern waits before its desk again, whose dates go on' },
   CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },
   DeadlineMissed: { owesNothing: 'it tells the people the rule names; the duty stays' },
 }

@@ -91,10 +91,13 @@ export interface CaseManagementTask {
   ended_by: string | null;
   id: string;
   kind: string;
+  referral_id: string | null;
   result: string | null;
   sealed_note: Buffer | null;
+  sealed_report: Buffer | null;
   sealed_words: Buffer | null;
   side: string;
+  signal_id: string | null;
 }
 
 export interface ChildrenAbsorbed {
@@ -800,6 +803,7 @@ export interface ReferralReferral {
   event_at: Timestamp;
   handed_over_at: Timestamp | null;
   id: string;
+  kept_by: string | null;
   key_id: string;
   lead_id: string | null;
   outcome: string | null;

@@ -8,12 +8,14 @@ import { assignWorker, type AssignState } from './assign-worker.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
+import { giveReport as decideReport } from './give-report.ts'
 import { handOverCase as decideHandOver } from './hand-over-case.ts'
 import {
   addTaskInput,
   assignInput,
   closeInput,
   completeTaskInput,
+  giveReportInput,
   justiceContactInput,
   openInput,
   separateInput,
@@ -24,7 +26,7 @@ import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishmen
 import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
-import { loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
+import { loadGiving, loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
@@ -145,6 +147,22 @@ export const openCase = command({
   decide: decideOpening,
   save: saveCase,
   answer,
+})
+
+/** The node runs it on ConcernGivenToCase. */
+export const giveReport = command({
+  method: 'POST',
+  path: '/api/cases/reports',
+  name: 'give-report',
+  summary: 'Give what was reported to the open case of the child',
+  input: giveReportInput,
+  action: 'case.open',
+  purpose: 'protect',
+  load: loadGiving,
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.concernId, personal: true }),
+  decide: decideReport,
+  save: saveCase,
+  answer: answer.partial(),
 })
 
 /** The node runs it on MergeUndone: each child has their own case again. */

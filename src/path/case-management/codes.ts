@@ -1,6 +1,6 @@
 import { type CodeOf, type Codes, defineCodes, escalatedTo, ownList, partOf, risk } from '#standards/codes'
 
-/** Kinds of tasks. `release` gets a child out of custody, `non-punishment` asks that the child is not punished (R20). */
+/** Kinds of tasks. `read-report`: something new was reported about the child. `release` gets a child out of custody, `non-punishment` asks that the child is not punished (R20). */
 export const taskKind = defineCodes(
   'task-kind',
   [
@@ -15,6 +15,7 @@ export const taskKind = defineCodes(
     'family-contact',
     'papers',
     'visit-child',
+    'read-report',
     'release',
     'non-punishment',
     'other',

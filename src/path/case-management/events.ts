@@ -11,7 +11,13 @@ const about = {
   referralIds: z.array(z.uuid()),
 }
 const clock = { openedAt: z.iso.datetime(), clockId: z.string().optional(), dueAt: z.iso.datetime().optional() }
-const task = { taskId: z.uuid(), kind: z.enum(taskKind.values), dueAt: z.iso.datetime().optional() }
+const task = {
+  taskId: z.uuid(),
+  kind: z.enum(taskKind.values),
+  dueAt: z.iso.datetime().optional(),
+  /** The concern whose report the task is to read. */
+  reportOf: z.uuid().optional(),
+}
 
 export const caseOpened = defineEvent(
   'CaseOpened',
@@ -40,6 +46,13 @@ export const caseClosed = defineEvent(
   z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),
 )
 
-export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }
+/** A report was said to be about a child with an open case, and there is none. */
+export const openCaseNotFound = defineEvent(
+  'OpenCaseNotFound',
+  'concern',
+  z.object({ because: z.literal('no-open-case') }),
+)
+
+export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed, openCaseNotFound }
 
 export type CaseEvent = EventOf<(typeof caseEvents)[keyof typeof caseEvents]>

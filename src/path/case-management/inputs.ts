@@ -35,6 +35,8 @@ export const openInput = z.object({
   agencyId: id,
   country: z.string(),
   risk: careCase.shape.risk,
+  /** The open case that the authority named: the child may not be registered. */
+  caseReference: z.string().optional(),
   /** No adult is known to be safe for the child. */
   guardianNeeded: z.boolean().optional(),
   at: z.iso.datetime(),
@@ -56,3 +58,13 @@ export type RaiseInput = OpenInput & Pick<JusticeContactInput, 'custody'>
 /** The two records of a merge that was undone. */
 export const separateInput = z.object({ keptId: id, restoredId: id })
 export type SeparateInput = z.infer<typeof separateInput>
+
+/** A report about a child whom somebody already works with: the child, or the reference of the case. */
+export const giveReportInput = z.object({
+  concernId: id,
+  childId: id.optional(),
+  caseReference: z.string().optional(),
+  noteId: id,
+  danger: z.string(),
+})
+export type GiveReportInput = z.infer<typeof giveReportInput>

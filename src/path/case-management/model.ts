@@ -20,6 +20,8 @@ export const task = z.strictObject({
   endedAt: instant.optional(),
   endedBy: z.string().optional(),
   note: z.string().max(4000).optional(),
+  /** What was reported, to be read: the concern, or the referral that joined the case, with its facts sealed. */
+  report: z.strictObject({ concernId: z.uuid().optional(), referralId: z.uuid().optional() }).optional(),
 })
 export type Task = z.infer<typeof task>
 

@@ -34,7 +34,14 @@ export const caseView = z.object({
   closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
   escalatedTo: z.string(),
-  tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: clockView.nullable(), mine: z.boolean() })),
+  tasks: z.array(
+    task.omit({ report: true }).extend({
+      report: z.array(fact).nullable(),
+      endedByName: z.string().nullable(),
+      clock: clockView.nullable(),
+      mine: z.boolean(),
+    }),
+  ),
   assignClock: clockView.nullable(),
   timeline: z.array(
     z.object({

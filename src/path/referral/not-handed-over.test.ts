@@ -13,7 +13,7 @@ test('a child is never passed on to police, immigration, another country or a de
   const onward = (nextAuthority: Authority, referral = sent()) =>
     declineReferral(
       { referral, profile: meridia, authority: desk, nextAuthority },
-      { reason: 'no-capacity', nextAuthorityId: nextAuthority.id },
+      { reason: 'no-capacity', note: 'Nobody is free.', nextAuthorityId: nextAuthority.id },
       contextAt(sunday, officer),
     )
   const elsewhere = { ...desk.mandates[0]!, places: ['XM04'] }
@@ -37,7 +37,7 @@ test('an authority that may be part of it does not choose who comes next; the co
   const decline = (nextAuthority?: Authority) =>
     declineReferral(
       { referral: sent(), profile: meridia, authority: desk, nextAuthority },
-      { reason: 'part-of-it', ...(nextAuthority && { nextAuthorityId: nextAuthority.id }) },
+      { reason: 'part-of-it', note: 'The director is her uncle.', ...(nextAuthority && { nextAuthorityId: nextAuthority.id }) },
       contextAt(sunday, officer),
     )
   const named = decline(second)

@@ -3,8 +3,16 @@ import { command, type Decision, look } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
+import { dateAnswerSchema } from '#lib/forms/model'
 import { findProfile } from '#standards'
-import { type Channel, closeReason } from './codes.ts'
+import {
+  closeAsKnown as decideKnown,
+  closeConcern as decideClosing,
+  giveToCase as decideGiving,
+  keepConcern as decideKeeping,
+  returnConcern as decideReturn,
+} from './close-concern.ts'
+import { type Channel, closeReasonToChoose, keepReason } from './codes.ts'
 import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
 import { raiseConcern, type RaisedConcern, type RaiseState } from './raise-concern.ts'
 import { addReport, type KnownReport } from './receive-report.ts'
@@ -20,7 +28,6 @@ import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
   type ConcernWithRules,
-  closeConcern as decideClosing,
   escalateConcern as decideEscalation,
   handOverConcern as decideHandOver,
   linkChild,
@@ -216,6 +223,12 @@ const { step, stepWith } = stepsOf(
 )
 
 const id = z.uuid()
+/** As read out on the phone, e.g. `MER-7K4Q-2F9T-C`. */
+const caseReference = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{1,8}(-[0-9A-Z]{1,4}){3}$/)
 
 async function loadWithRules(tx: Tx, input: { id: string }): Promise<ConcernWithRules | undefined> {
   const state = await loadForChange(tx, input)
@@ -284,8 +297,49 @@ export const closeConcern = step({
   name: 'close-concern',
   summary: 'Close a concern with a reason',
   refuses: [422],
-  input: z.object({ id, reason: z.enum(closeReason.values), note: text.optional() }),
+  input: z.object({
+    id,
+    reason: z.enum(closeReasonToChoose.values),
+    note: text.optional(),
+    /** Who has the person now, where the reason asks for it. */
+    receiver: text.max(500).optional(),
+  }),
   decide: decideClosing,
+  action: 'concern.triage',
+  answer: concernAnswer,
+})
+export const keepConcern = step({
+  path: 'keep',
+  name: 'keep-concern',
+  summary: 'Keep a concern open until a day, because the child was not found or somebody was asked for more',
+  refuses: [422],
+  input: z.object({
+    id,
+    reason: z.enum(keepReason.values),
+    note: text,
+    /** Who was asked, for what. */
+    asked: text.max(500).optional(),
+    /** The day of the next look. */
+    until: dateAnswerSchema,
+  }),
+  decide: decideKeeping,
+  action: 'concern.triage',
+  answer: concernAnswer,
+})
+export const giveToCase = step({
+  path: 'give-to-case',
+  name: 'give-concern-to-case',
+  summary: 'Give a report about a child whom somebody already works with to their open case',
+  refuses: [422],
+  input: z.object({
+    id,
+    /** A child linked to the concern; or the reference of the case. */
+    childId: id.optional(),
+    caseReference: caseReference.optional(),
+    /** How it is known that this child has help, and what is new. */
+    note: text.max(2_000),
+  }),
+  decide: decideGiving,
   action: 'concern.triage',
   answer: concernAnswer,
 })
@@ -320,10 +374,34 @@ export const noteProgressOnConcern = step({
     forDesk: z.boolean(),
     /** The step refers the child, or takes that back. */
     refers: z.boolean().optional(),
+    /** Somebody found high danger, or a presumed victim. */
+    grave: z.boolean().optional(),
     /** It is what the desk owed after it had taken the concern. */
     answers: z.boolean().default(false),
   }),
   decide: noteProgress,
+  answer: concernAnswer,
+})
+
+/** The node runs it when the open case of a child has the report, and again when somebody there has read it. Not mounted. */
+export const closeConcernAsKnown = step({
+  path: 'known',
+  name: 'close-concern-as-known',
+  summary: 'End a concern whose report the open case of the child has',
+  action: 'concern.note-progress',
+  input: z.object({ id, read: z.boolean() }),
+  decide: decideKnown,
+  answer: concernAnswer,
+})
+
+/** The node runs it when no case took the report. Not mounted. */
+export const returnConcern = step({
+  path: 'return',
+  name: 'return-concern',
+  summary: 'Put a concern before its desk again, because no case took the report',
+  action: 'concern.note-progress',
+  input: z.object({ id, because: z.enum(['no-open-case', 'not-this-child']) }),
+  decide: decideReturn,
   answer: concernAnswer,
 })
 
@@ -389,6 +467,8 @@ export const routes = [
   seeReply,
   passOn,
   closeConcern,
+  keepConcern,
+  giveToCase,
   linkConcern,
   mergeConcerns,
 ]

@@ -1,4 +1,14 @@
-import { type CodeOf, type Codes, defineCodes, escalatedTo, howKnown, ownList, partOf, sex } from '#standards/codes'
+import {
+  allBut,
+  type CodeOf,
+  type Codes,
+  defineCodes,
+  escalatedTo,
+  howKnown,
+  ownList,
+  partOf,
+  sex,
+} from '#standards/codes'
 
 /** How a concern arrived. */
 export const channel = defineCodes('channel', ['worker', 'public', 'agency-key'], { source: ownList })
@@ -37,15 +47,35 @@ export const howReporterKnows = defineCodes(
 /** Reasons to close a concern at triage. A low screening result is not one of them (reference 02, traps 2 and 10). */
 export const closeReason = defineCodes(
   'close-reason',
-  ['referred', 'already-known', 'no-child-concerned', 'passed-to-other-service', 'test-or-mistake', 'other'],
+  [
+    'referred',
+    'already-known',
+    'no-child-concerned',
+    'adult-now',
+    'passed-to-other-service',
+    'test-or-mistake',
+    'other',
+  ],
   { source: ownList },
 )
 export type CloseReason = CodeOf<typeof closeReason>
+/** Nobody closes a concern as known by a word: the report goes to the open case, and the concern ends when it is there. */
+export const closeReasonToChoose = allBut(closeReason, 'already-known')
+export type CloseReasonToChoose = CodeOf<typeof closeReasonToChoose>
 
 /** All reasons but one are too general without a person's own words. A referral speaks for itself. */
 export function needsWords(reason: CloseReason): boolean {
   return reason !== 'referred'
 }
+
+/** Reasons whose words say who has the person now. */
+export function needsReceiver(reason: CloseReason): boolean {
+  return reason === 'adult-now' || reason === 'passed-to-other-service'
+}
+
+/** Why a concern stays open until a day. It is no end: the next look is a duty with a deadline. */
+export const keepReason = defineCodes('keep-reason', ['not-located', 'needs-information'], { source: ownList })
+export type KeepReason = CodeOf<typeof keepReason>
 
 /** The columns of this room whose check in SQL is one of these lists. */
 export const columnsOfCodes: Readonly<Record<string, Codes>> = {
@@ -65,4 +95,5 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'signals.danger': danger,
   'signals.how-known': howReporterKnows,
   'signals.close': closeReason,
+  'signals.keep': keepReason,
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
+import { endingOfReference } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
 import { recordsOfChild } from '#path/children'
-import { readForCase } from '#path/referral'
+import { factsOfConcern, type HandedOver, readForCase, type SharedFact } from '#path/referral'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
 import * as sealed from './sealed.ts'
@@ -81,6 +83,13 @@ async function toTask(tx: Tx, keyId: string, task: TaskRow): Promise<Task> {
     endedBy: task.ended_by,
     words: await sealed.taskWords.open(tx, keyId, task.id, task.sealed_words),
     note: await sealed.taskNote.open(tx, keyId, task.id, task.sealed_note),
+    report:
+      task.signal_id || task.referral_id
+        ? {
+            ...(task.signal_id && { concernId: task.signal_id }),
+            ...(task.referral_id && { referralId: task.referral_id }),
+          }
+        : undefined,
   })
 }
 
@@ -110,6 +119,21 @@ export async function findOpenCase(
   return found && (await loadCase(tx, found.id, { lock: true }))?.careCase
 }
 
+/** The open case with this reference, if given at this authority. */
+export async function findCaseByReference(tx: Tx, reference: string, agencyId?: string): Promise<CareCase | undefined> {
+  const ending = endingOfReference(tx.prefix, reference)
+  if (ending === undefined) return undefined
+  let query = tx.db
+    .selectFrom('case_management.care_case')
+    .select('id')
+    .where('state', '=', 'open')
+    .where(sql<boolean>`right(id::text, 10) = ${ending}`)
+  if (agencyId) query = query.where('agency_id', '=', agencyId)
+  const found = await query.execute()
+  // Forty bits may collide. Then nobody guesses which case is meant.
+  return found.length === 1 ? (await loadCase(tx, found[0]!.id, { lock: true }))?.careCase : undefined
+}
+
 /** The shared facts of a referral, for its case. */
 export async function handedOver(
   tx: Tx,
@@ -117,6 +141,20 @@ export async function handedOver(
 ): Promise<Awaited<ReturnType<typeof readForCase>>> {
   const [first] = referralIds
   return first ? readForCase(tx, first) : undefined
+}
+
+/** What the authority was told, with the sender's words. */
+export function factsOf({ facts, note }: HandedOver): SharedFact[] {
+  return [...facts, ...(note ? [{ group: 'concern', item: 'note', text: note } as const] : [])]
+}
+
+/** What was reported, as far as the case may have it: never how to reach the person who reported. */
+export async function factsOfReport(
+  tx: Tx,
+  { concernId, referralId }: NonNullable<Task['report']>,
+): Promise<SharedFact[] | undefined> {
+  const given = referralId ? await readForCase(tx, referralId) : undefined
+  return given ? factsOf(given) : concernId ? factsOfConcern(tx, concernId) : undefined
 }
 
 /** Drops null columns, because the model leaves absent fields out. */

@@ -7,13 +7,27 @@ import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
 import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
+import type { GiveState } from '../give-report.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
-import { findOpenCase, getProfile, loadCase } from './case-store.ts'
-import type { JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
+import { findCaseByReference, findOpenCase, getProfile, loadCase } from './case-store.ts'
+import type { GiveReportInput, JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
-  return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
+  const named = input.caseReference ? await findCaseByReference(tx, input.caseReference, input.agencyId) : undefined
+  return { profile: getProfile(tx, input.country), existing: named ?? (await findOpenCase(tx, input)) }
+}
+
+/** The open case that a report belongs to, and the words of the desk about it. */
+export async function loadGiving(tx: Tx, input: GiveReportInput): Promise<GiveState> {
+  const { concernId, childId, caseReference, noteId } = input
+  const existing = caseReference ? await findCaseByReference(tx, caseReference) : await findOpenCase(tx, { childId })
+  const concern = await readConcern(tx, concernId, 'desk')
+  return {
+    profile: getProfile(tx, existing?.country),
+    existing,
+    words: concern?.messages.find(({ id }) => id === noteId)?.text,
+  }
 }
 
 /** The child's open case, or else the authority with the mandate, or the coordinator's agency. */

@@ -30,6 +30,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
   ])
+  const reports = await readReports(tx, id, keyId)
   const agencies = await tx.agencies([careCase.agencyId])
   const assign = findAssignment(careCase.clocks)
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
@@ -61,6 +62,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       const clock = careCase.clocks.find(({ level, about }) => level === 0 && about === task.id)
       return {
         ...task,
+        report: reports.get(task.id) ?? null,
         endedByName: task.endedBy ? (names.get(task.endedBy) ?? null) : null,
         clock: clock ? viewClock(clock, profile) : null,
         mine: isMine(task.side, tx),
@@ -84,6 +86,20 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       close: open && here && holds('caseworker', 'supervisor'),
     },
   }
+}
+
+/** What is to be read, by task. */
+async function readReports(tx: Tx, caseId: string, keyId: string): Promise<Map<string, CaseView['facts']>> {
+  const rows = await tx.db
+    .selectFrom('case_management.task')
+    .select(['id', 'sealed_report'])
+    .where('case_id', '=', caseId)
+    .where('sealed_report', 'is not', null)
+    .execute()
+  const found = await Promise.all(
+    rows.map(async (row) => [row.id, await sealed.taskReport.open(tx, keyId, row.id, row.sealed_report)] as const),
+  )
+  return new Map(found.flatMap(([task, facts]) => (facts ? [[task, facts] as const] : [])))
 }
 
 function isMine(side: string, { actor }: Tx): boolean {

@@ -104,11 +104,7 @@ for (const corner of corners) {
     const call = (actor: typeof desk) => ({ actor, commandId: newId() })
     assert.ok(
       !isRefusal(
-        await closeConcern.run(
-          node,
-          { id: closed, reason: 'already-known', note: 'The home visits her already.' },
-          call(desk),
-        ),
+        await closeConcern.run(node, { id: closed, reason: 'other', note: 'The home visits her already.' }, call(desk)),
       ),
     )
     assert.ok(!isRefusal(await addToConcern.run(node, { id: closed, text: 'They are back.' }, call(teacher))))
@@ -146,6 +142,10 @@ for (const corner of corners) {
     await page.keyboard.press('Escape')
     await page.locator('.lrp-record button[data-kind=quiet]').nth(2).click()
     await page.locator('[role=dialog] input[value=already-known]').check()
+    await good(page, 'concern-give')
+    await page.locator('[role=dialog] input[value=not-located]').check()
+    await good(page, 'concern-keep')
+    await page.locator('[role=dialog] input[value=other]').check()
     await page.locator('[role=dialog] textarea').fill('The home visits him already.')
     await good(page, 'concern-close')
     await page.locator('[role=dialog] button[data-kind=primary]').click()
