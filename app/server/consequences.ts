@@ -20,6 +20,23 @@ export function aboutOf(data: { childId?: string | null | undefined; concernId?:
   return { ...(data.childId && { childId: data.childId }), ...(data.concernId && { concernId: data.concernId }) }
 }
 
+/** A contact with police or courts, without what the node reads for itself. */
+export function contactOf<Kind, Nexus>({
+  contactId,
+  kind,
+  nexus,
+  reportedBy,
+  childId,
+}: {
+  contactId: string
+  kind: Kind
+  nexus: Nexus
+  reportedBy: string
+  childId?: string | null
+}) {
+  return { contactId, kind, nexus, reportedBy, ...(childId && { childId }) }
+}
+
 /** Adds the event to the child's timeline, with its codes. */
 export function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
   return reactWith(notePath, (event: Event) => {

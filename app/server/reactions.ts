@@ -11,7 +11,6 @@ import { childEvents, forgetSearches, share, storeMatches } from '#path/children
 import {
   escalateScreening,
   identificationEvents,
-  isCustody,
   nameChildOfScreening,
   openScreeningTo,
   type OutcomeCode,
@@ -27,7 +26,7 @@ import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
 import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } from '#path/signals'
-import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
+import { aboutOf, beforeDesk, childOf, contactOf, onConcern, onTimeline } from './consequences.ts'
 import { handOver, noteWhoLeft } from './hand-over.ts'
 
 export const events = {
@@ -111,14 +110,15 @@ const reactions: Reactions = {
     }),
   ],
   JusticeContactReported: [
-    reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
+    reactWith(raiseNonPunishment, ({ at, data }) =>
       data.protects
         ? {
-            screeningId: aggregate.id,
+            contactId: data.contactId,
             childId: data.childId,
             concernId: data.concernId,
+            kind: data.kind,
+            nexus: data.nexus,
             at,
-            custody: isCustody(data.kind),
           }
         : undefined,
     ),
@@ -201,6 +201,15 @@ const reactions: Reactions = {
     ),
     onTimeline(childOf),
   ],
+  JusticeContactOfConcern: [
+    reactWith(raiseNonPunishment, ({ aggregate, at, data }) => ({ ...contactOf(data), concernId: aggregate.id, at })),
+    onTimeline(childOf),
+    onConcern((event) => event.aggregate.id, { forDesk: true, link: false }),
+  ],
+  JusticeContactOfChild: [
+    reactWith(raiseNonPunishment, ({ aggregate, at, data }) => ({ ...contactOf(data), childId: aggregate.id, at })),
+    onTimeline((event) => event.aggregate.id),
+  ],
   OpenCaseNotFound: [reactWith(returnConcern, ({ aggregate, data }) => ({ id: aggregate.id, because: data.because }))],
   CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId, { link: false })],
 
@@ -231,6 +240,13 @@ type Declared =
   | { readonly owesNothing: string }
 
 const owed = (event: string, ...untils: readonly string[]): readonly Owed[] => untils.map((until) => ({ event, until }))
+
+/** In custody by the hour; a conviction or another record is to be cleared. */
+const afterContact = [
+  ...owed('justice-contact', 'lawyer-asked', 'prosecutor-told'),
+  ...owed('custody', 'lawyer-asked', 'release-sought', 'prosecutor-told'),
+  ...owed('record-left', 'clearing-asked'),
+]
 
 /**
  * Every event of the rooms and the clocks of the country's rules that it starts and meets, or why nobody owes anything
@@ -263,12 +279,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
     meets: ['outcome-decided', 'concern-answered'],
     starts: owed('outcome-decided', 'referral-sent'),
   },
-  JusticeContactReported: {
-    starts: [
-      ...owed('justice-contact', 'lawyer-asked', 'prosecutor-told'),
-      ...owed('custody', 'lawyer-asked', 'release-sought', 'prosecutor-told'),
-    ],
-  },
+  JusticeContactReported: { starts: afterContact },
 
   ReferralPrepared: { owesNothing: 'the clock of the decision runs on it already' },
   ReferralSent: {
@@ -306,10 +317,13 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
       'lawyer-asked',
       'release-sought',
       'prosecutor-told',
+      'clearing-asked',
       'provisional-guardian-named',
       'guardian-appointed',
     ],
   },
+  JusticeContactOfConcern: { starts: afterContact },
+  JusticeContactOfChild: { starts: afterContact },
   OpenCaseNotFound: { owesNothing: 'the concern waits before its desk again, whose dates go on' },
   CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },
   DeadlineMissed: { owesNothing: 'it tells the people the rule names; the duty stays' },

@@ -117,7 +117,9 @@ const caseKind: Kind<LoadedCase, Parameters<typeof saveCase>[1]> = {
       ),
     punished: (state, context) => {
       const { agencyId, risk } = state.careCase
-      const input = { agencyId, risk, country: 'XM', at: context.now.toISOString() }
+      const at = context.now.toISOString()
+      const contact = { id: newId(), kind: 'arrest', nexus: 'likely', at, by: context.actor.id } as const
+      const input = { agencyId, risk, country: 'XM', at, contact }
       return raiseNonPunishment({ ...state, existing: state.careCase }, input, context)
     },
     close: (state, context) => closeCase(state, { reason: 'safe-and-supported', note: 'She is at home.' }, context),

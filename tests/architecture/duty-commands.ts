@@ -197,6 +197,12 @@ export const inputs: Readonly<Record<string, Input>> = {
     const task = pick(known.tasks)
     return task && { id: task.caseId, taskId: task.id, result: 'done' }
   },
+  'report-contact-of-case': about('cases', { kind: 'conviction', nexus: 'likely' }),
+  'report-contact-of-child': (_world, known, pick) => {
+    const [concernId, childId] = [pick(known.concerns), pick(known.children)]
+    const subject = pick([concernId && { concernId }, childId && { childId }])
+    return subject && { ...subject, kind: 'arrest', nexus: 'likely' }
+  },
   'close-case': about('cases', { reason: 'safe-and-supported', note: 'She is at home.' }),
   // They touch no record with a duty, and are tried with an input that is refused.
   'import-places': () => ({}),

@@ -218,7 +218,7 @@ test('one child is followed from the concern to the guardian: each date of the c
     id: caseId,
     workerId: personOf('caseworker', welfare).id,
   })
-  for (const kind of ['fine', 'arrest'] as const)
+  for (const kind of ['conviction', 'arrest'] as const)
     await does(screenings.reportContact, triage, {
       id: screeningId,
       kind,

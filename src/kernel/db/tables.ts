@@ -71,6 +71,18 @@ export interface CaseManagementCareCase {
   worker_id: string | null;
 }
 
+export interface CaseManagementJusticeContact {
+  at: Timestamp;
+  author: string;
+  day_only: Generated<boolean>;
+  happened_at: Timestamp | null;
+  id: string;
+  kind: string;
+  nexus: string;
+  root_id: string;
+  sealed_note: Buffer | null;
+}
+
 export interface CaseManagementStep {
   at: Timestamp;
   author: string;
@@ -388,6 +400,7 @@ export interface IdentificationAnswer {
 export interface IdentificationJusticeContact {
   at: Timestamp;
   author: string;
+  day_only: Generated<boolean>;
   happened_at: Timestamp | null;
   id: string;
   kind: string;
@@ -966,6 +979,7 @@ export interface StandardsPlacePast {
 export interface Tables {
   "accountability.hop": AccountabilityHop;
   "case_management.care_case": CaseManagementCareCase;
+  "case_management.justice_contact": CaseManagementJusticeContact;
   "case_management.step": CaseManagementStep;
   "case_management.task": CaseManagementTask;
   "children.absorbed": ChildrenAbsorbed;

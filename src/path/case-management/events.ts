@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
+import { justiceKind, nexus } from '#standards/justice'
 import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
 const about = {
@@ -46,6 +47,20 @@ export const caseClosed = defineEvent(
   z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),
 )
 
+const contact = {
+  contactId: z.uuid(),
+  kind: z.enum(justiceKind.values),
+  nexus: z.enum(nexus.values),
+  reportedBy: z.string(),
+}
+/** The child of a concern was arrested, charged, held or similar. `at` is the time of it, or of the report. */
+export const contactOfConcern = defineEvent(
+  'JusticeContactOfConcern',
+  'concern',
+  z.object({ ...contact, childId: z.uuid().nullable() }),
+)
+export const contactOfChild = defineEvent('JusticeContactOfChild', 'child', z.object(contact))
+
 /** A report was said to be about a child with an open case, and there is none. */
 export const openCaseNotFound = defineEvent(
   'OpenCaseNotFound',
@@ -53,6 +68,15 @@ export const openCaseNotFound = defineEvent(
   z.object({ because: z.literal('no-open-case') }),
 )
 
-export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed, openCaseNotFound }
+export const caseEvents = {
+  caseOpened,
+  caseAssigned,
+  taskAdded,
+  taskCompleted,
+  caseClosed,
+  openCaseNotFound,
+  contactOfConcern,
+  contactOfChild,
+}
 
 export type CaseEvent = EventOf<(typeof caseEvents)[keyof typeof caseEvents]>

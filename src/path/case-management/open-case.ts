@@ -56,6 +56,7 @@ export function newCase(input: OpenInput, origin: CareCase['origin'], context: C
     risk: input.risk,
     openedAt: input.at,
     tasks: [],
+    contacts: [],
     clocks: [],
     escalatedTo: 'nobody',
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
 import { closeReason } from './codes.ts'
-import { careCase, task } from './model.ts'
+import { careCase, justiceContact, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -42,6 +42,9 @@ export const caseView = z.object({
       mine: z.boolean(),
     }),
   ),
+  /** Police, courts, immigration: newest last. `toldAt`: when the body that acts was told of the status. */
+  contacts: z.array(justiceContact.extend({ byName: z.string().nullable() })),
+  punishment: z.object({ lawyerAt: instant.nullable(), releaseAt: instant.nullable(), toldAt: instant.nullable() }),
   assignClock: clockView.nullable(),
   timeline: z.array(
     z.object({

@@ -176,6 +176,14 @@ export const practiceClocks: readonly DeadlineRule[] = [
     atOnceThenHour,
     ours,
   ]),
+  ...limits('record-left', 'clearing-asked', label.clear, [
+    'clear-record',
+    'any',
+    14,
+    'calendar-days',
+    atOnceThenDay,
+    ours,
+  ]),
   ...limits('justice-contact', 'lawyer-asked', label.lawyer, [
     'lawyer',
     'any',

@@ -6,6 +6,7 @@ import { recordsOfChild } from '#path/children'
 import { factsOfConcern, type HandedOver, readForCase, type SharedFact } from '#path/referral'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
+import { readContacts } from './contact-store.ts'
 import * as sealed from './sealed.ts'
 
 export interface LoadedCase {
@@ -26,7 +27,11 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<LoadedCase | undefined> {
   const row = await tx.open('case_management.care_case', id, options)
   if (!row) return undefined
-  const [tasks, deadlines] = await Promise.all([readTasks(tx, id), tx.deadlines.of(id)])
+  const [tasks, deadlines, contacts] = await Promise.all([
+    readTasks(tx, id),
+    tx.deadlines.of(id),
+    readContacts(tx, id, row.key_id),
+  ])
   const profile = getProfile(tx, row.country)
   return {
     scopes: row.scopes,
@@ -52,6 +57,7 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
       closeNote: await sealed.closeNote.open(tx, row.key_id, id, row.sealed_close_note),
       escalatedTo: row.escalated_to as CareCase['escalatedTo'],
       tasks: await Promise.all(tasks.map((task) => toTask(tx, row.key_id, task))),
+      contacts,
       clocks: readClocks(profile, deadlines),
     }),
   }

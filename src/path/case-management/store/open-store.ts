@@ -1,7 +1,7 @@
 import { findActor } from '#kernel/sign-in/accounts'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { recordsOfChild } from '#path/children'
+import { loadStanding, recordsOfChild } from '#path/children'
 import { readChildrenOf, readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
@@ -10,6 +10,8 @@ import type { NonPunishmentState } from '../raise-non-punishment.ts'
 import type { GiveState } from '../give-report.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
+import type { JusticeContact } from '../model.ts'
+import { readContacts } from './contact-store.ts'
 import { findCaseByReference, findOpenCase, getProfile, loadCase } from './case-store.ts'
 import type { GiveReportInput, JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
@@ -39,6 +41,7 @@ export async function loadNonPunishment(
   const concernId = input.concernId ?? undefined
   const existing = await findOpenCase(tx, { childId, concernId })
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
+  if (childId) await loadStanding(tx, childId)
   const places = await findPlaceLine(tx.db, concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
   const { reachable } = await readReachable(tx.db, profile.country)
@@ -63,9 +66,20 @@ export async function loadNonPunishment(
       country: profile.country,
       risk: existing?.risk ?? 'high',
       at: input.at,
-      custody: input.custody,
+      contact: await readReported(tx, input),
     },
   }
+}
+
+/** The contact as somebody reported it at a concern or a child, or what a screening tells of it: no words. */
+async function readReported(tx: Tx, input: JusticeContactInput): Promise<JusticeContact> {
+  const { contactId, kind, nexus, at, reportedBy, childId, concernId } = input
+  for (const root of [childId, concernId]) {
+    if (!root) continue
+    const found = (await readContacts(tx, root, root)).find(({ id }) => id === contactId)
+    if (found) return found
+  }
+  return { id: contactId, kind, nexus, happenedAt: at, at: tx.now.toISOString(), by: reportedBy ?? 'node' }
 }
 
 async function coordinatorsAgency(tx: Tx): Promise<string | undefined> {

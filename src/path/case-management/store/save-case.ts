@@ -7,6 +7,7 @@ import type { CareCase, Task } from '../model.ts'
 import * as sealed from './sealed.ts'
 import { factsOf, factsOfReport, handedOver } from './case-store.ts'
 import { standInsOf, type StandIns } from './duty.ts'
+import { keepContact, readContacts } from './contact-store.ts'
 import { listCase } from './lists.ts'
 
 /** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
@@ -60,7 +61,9 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: C
     .execute()
   for (const task of careCase.tasks)
     await keepTask(tx, careCase, keyId, task, !known.some(({ id: was }) => was === task.id))
-  await addSteps(tx, careCase, before, known, given?.times ?? [], left)
+  const contactsBefore = new Set((await readContacts(tx, id, keyId)).map((contact) => contact.id))
+  for (const contact of careCase.contacts) await keepContact(tx, id, keyId, contact)
+  await addSteps(tx, careCase, before, known, contactsBefore, given?.times ?? [], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, standIns, keyId)
 }
@@ -104,6 +107,7 @@ async function addSteps(
   careCase: CareCase,
   before: Before,
   known: readonly { id: string; result: string | null }[],
+  contactsBefore: ReadonlySet<string>,
   earlier: readonly { kind: string; at: string }[],
   left: boolean,
 ): Promise<void> {
@@ -119,6 +123,8 @@ async function addSteps(
   if (left) steps.push({ kind: 'handed-over', at: now, detail: {} })
   if (careCase.workerId && careCase.workerId !== before?.worker_id)
     steps.push({ kind: 'assigned', at: now, detail: { worker: careCase.workerId } })
+  for (const { id, kind, at } of careCase.contacts)
+    if (!contactsBefore.has(id)) steps.push({ kind: 'justice-contact', at, detail: { contact: kind } })
   for (const task of careCase.tasks) {
     const was = known.find(({ id }) => id === task.id)
     if (!was) steps.push({ kind: 'task-added', at: task.addedAt, detail: { task: task.kind } })

@@ -8,3 +8,5 @@ export const taskWords = sealedText('case-management.task-words')
 export const taskNote = sealedText('case-management.task-note')
 /** What was reported, for the task to read it. */
 export const taskReport = sealedData<CaseView['facts']>('case-management.task-report')
+/** What somebody knows about a contact with police or courts. */
+export const contactNote = sealedText('case-management.contact-note')

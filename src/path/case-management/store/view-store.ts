@@ -2,6 +2,7 @@ import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { viewClock } from '#standards'
 import { findAssignment } from '../assign-clock.ts'
+import type { Task } from '../model.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
@@ -29,6 +30,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     careCase.guardianId,
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
+    ...careCase.contacts.map(({ by }) => by),
   ])
   const reports = await readReports(tx, id, keyId)
   const agencies = await tx.agencies([careCase.agencyId])
@@ -68,6 +70,12 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
         mine: isMine(task.side, tx),
       }
     }),
+    contacts: careCase.contacts.map((contact) => ({ ...contact, byName: names.get(contact.by) ?? null })),
+    punishment: {
+      lawyerAt: doneAt(careCase, 'legal-help'),
+      releaseAt: doneAt(careCase, 'release'),
+      toldAt: doneAt(careCase, 'non-punishment'),
+    },
     assignClock: assign ? viewClock(assign, profile) : null,
     timeline: steps.map((step) => {
       const { worker, ...detail } = step.detail as Words
@@ -86,6 +94,18 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       close: open && here && holds('caseworker', 'supervisor'),
     },
   }
+}
+
+/** When the authority did what the node asked of it, last. Undone while a newer task of the kind is open. */
+function doneAt({ tasks }: LoadedCase['careCase'], kind: Task['kind']): string | null {
+  const asked = tasks.filter((task) => task.kind === kind && task.side === 'authority' && task.addedBy === 'node')
+  if (asked.some(({ result }) => result === undefined)) return null
+  return (
+    asked
+      .flatMap(({ result, endedAt }) => (result === 'done' && endedAt ? [endedAt] : []))
+      .sort()
+      .at(-1) ?? null
+  )
 }
 
 /** What is to be read, by task. */

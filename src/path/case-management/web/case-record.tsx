@@ -3,6 +3,7 @@ import { Button, Cluster, Notice, Page, Said, Section, Stack, Tag, useText } fro
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
 import { CloseDialog } from './close-dialog.tsx'
+import { ContactsPart } from './contacts-part.tsx'
 import { Plan } from './plan.tsx'
 import { Told } from './told.tsx'
 
@@ -52,6 +53,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {careCase.closeNote && <Said>{careCase.closeNote}</Said>}
         </Notice>
       )}
+      <ContactsPart careCase={careCase} reload={reload} />
       <AssignPart careCase={careCase} reload={reload} />
       <Plan careCase={careCase} reload={reload} />
       <Section title={t('case-management.told')}>

@@ -83,6 +83,7 @@ function Advice({ task: { kind, side, addedBy, words } }: { task: Task }) {
   const t = useText()
   if (kind === 'read-report')
     return <span className="soft">{t(words ? 'case-management.report.advice' : 'case-management.report.joined')}</span>
+  if (kind === 'clear-record') return <span className="soft">{t('case-management.clear-record.authority')}</span>
   if (kind === 'release') return <span className="soft">{t('case-management.release.authority')}</span>
   if (kind === 'non-punishment')
     return (

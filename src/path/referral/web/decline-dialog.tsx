@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Choice, Dialog, LongText, LookView, Notice, Refusal, Select, Stack, TextField, useText } from '#ui'
+import { Dialog, LongText, LookView, Notice, Refusal, Select, Stack, TextField, useText } from '#ui'
 import { useLook, usePerform } from '#ui/data'
 import { declineReasonToChoose, type DeclineReason, needsDeclineWords } from '../codes.ts'
 import { Buttons, type DialogProps } from './action-dialogs.tsx'
@@ -53,7 +53,7 @@ export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) 
     >
       <Stack gap={4}>
         <Refusal problem={decline.refusal ?? accept.refusal} />
-        <Choice
+        <Select
           label={t('referral.decline.reason')}
           required
           value={reason}

@@ -1,5 +1,17 @@
 import { useState } from 'react'
-import { Choice, DateField, type DateValue, Dialog, LongText, Notice, Refusal, Stack, TextField, useText } from '#ui'
+import {
+  Choice,
+  DateField,
+  type DateValue,
+  Dialog,
+  LongText,
+  Notice,
+  Refusal,
+  Select,
+  Stack,
+  TextField,
+  useText,
+} from '#ui'
 import { usePerform } from '#ui/data'
 import {
   closeReasonToChoose,
@@ -77,7 +89,7 @@ export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
     >
       <Stack gap={4}>
         <Refusal problem={close.refusal ?? keep.refusal ?? give.refusal} />
-        <Choice
+        <Select
           label={t('signals.close.reason')}
           required
           value={way}

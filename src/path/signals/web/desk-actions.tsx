@@ -50,6 +50,7 @@ export function DeskActions({ concern, reload }: { concern: ConcernView; reload:
             <Link href={`/screenings/new?${about}`} kind="secondary">
               {t('signals.act.screen')}
             </Link>
+            <Link href={`/justice-contacts/new?${about}`}>{t('signals.act.justice-contact')}</Link>
           </>
         )}
         {running && (
