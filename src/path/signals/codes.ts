@@ -36,13 +36,22 @@ export type ConcernStatus = CodeOf<typeof concernStatus>
 export const messageSide = defineCodes('message-side', ['reporter', 'desk', 'note', 'joined'], { source: ownList })
 export type MessageSide = CodeOf<typeof messageSide>
 
-/** How the person who raised a concern knows. */
-/** Only here somebody speaks of themselves: the public page is for the child, too (CRC GC13, paragraph 49, from memory). */
+/**
+ * How the person who raised a concern knows. Whoever would rather not say is not somebody who does not know. Only here
+ * somebody speaks of themselves: the public page is for the child, too (CRC GC13, paragraph 49, from memory).
+ */
 export const howReporterKnows = defineCodes(
   'how-reporter-knows',
-  ['about-me', ...partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document', 'unknown']).values],
+  [
+    'about-me',
+    ...partOf(howKnown, ['told-by-child', 'observed', 'third-party', 'document', 'unknown']).values,
+    'not-said',
+  ],
   { source: ownList },
 )
+
+/** Whether who may be doing it is near the child now. Not said is not the same as not known. */
+export const nearChild = defineCodes('near-child', ['yes', 'no', 'unknown', 'not-said'], { source: ownList })
 
 /** Reasons to close a concern at triage. A low screening result is not one of them (reference 02, traps 2 and 10). */
 export const closeReason = defineCodes(
@@ -83,6 +92,7 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'signals.signal.status': concernStatus,
   'signals.signal.danger': danger,
   'signals.signal.how_known': howReporterKnows,
+  'signals.signal.near_child': nearChild,
   'signals.signal.close_reason': closeReason,
   'signals.signal.escalated_to': escalatedTo,
   'signals.person.sex': sex,
@@ -94,6 +104,7 @@ export const wordsOfCodes: Readonly<Record<string, Codes>> = {
   'signals.sex': sex,
   'signals.danger': danger,
   'signals.how-known': howReporterKnows,
+  'signals.near': nearChild,
   'signals.close': closeReason,
   'signals.keep': keepReason,
 }

@@ -11,7 +11,7 @@ export function Told({ facts }: { facts: CaseView['facts'] }) {
     if (fact.code) return t(fact.code)
     if (fact.at) return format.dateTime(fact.at)
     if (fact.age) return sayAge(fact.age, t)
-    if (fact.item === 'words' || fact.item === 'note') return <Said>{fact.text ?? ''}</Said>
+    if (['words', 'note', 'suspect', 'safe-contact'].includes(fact.item)) return <Said>{fact.text ?? ''}</Said>
     if (fact.item === 'place-code') return placeName(fact.text ?? '')
     if (fact.item === 'language') return format.languageName(fact.text ?? '')
     return <bdi>{fact.text}</bdi>

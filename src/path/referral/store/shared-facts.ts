@@ -62,7 +62,7 @@ function factsOf(concern: ConcernView, childId: string | undefined): SharedFact[
     {
       group: 'concern',
       item: 'how-known',
-      code: concern.howKnown === 'unknown' ? 'signals.not-said' : `signals.how-known.${concern.howKnown}`,
+      code: concern.howKnown === 'not-said' ? 'signals.not-said' : `signals.how-known.${concern.howKnown}`,
     },
     { group: 'concern', item: 'raised-at', at: concern.raisedAt },
     { group: 'safety', item: 'danger', code: `signals.danger.${concern.danger}` },
@@ -76,6 +76,14 @@ function factsOf(concern: ConcernView, childId: string | undefined): SharedFact[
     ]),
     ...(concern.placeCode ? [{ group: 'place', item: 'place-code', text: concern.placeCode } as const] : []),
     ...(concern.placeText ? [{ group: 'place', item: 'place', text: concern.placeText } as const] : []),
-    ...(concern.reply ? [{ group: 'contact', item: 'safe-reply', text: concern.reply } as const] : []),
+    ...(concern.suspect ? [{ group: 'safety', item: 'suspect', text: concern.suspect } as const] : []),
+    ...(concern.nearChild && concern.nearChild !== 'not-said'
+      ? [{ group: 'safety', item: 'near', code: `signals.near.${concern.nearChild}` } as const]
+      : []),
+    ...(concern.safeContact ? [{ group: 'safety', item: 'safe-contact', text: concern.safeContact } as const] : []),
+    // The address of the person who reported is theirs: only with their leave.
+    ...(concern.reply && concern.replyShared
+      ? [{ group: 'contact', item: 'safe-reply', text: concern.reply } as const]
+      : []),
   ]
 }
