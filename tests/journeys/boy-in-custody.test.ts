@@ -102,7 +102,7 @@ for (const language of bothLanguages) {
     const page = await country.open(atDesk, language)
     await page.goto(`${address}/concerns/${concernId}`)
     await page.getByRole('link', { name: t('signals.act.justice-contact') }).click()
-    await page.locator('select').first().selectOption('arrest')
+    await page.locator('main select').first().selectOption('arrest')
     await page.locator('input[type=radio][value=time]').check()
     await page.locator('input[type=datetime-local]').fill('2026-11-26T16:30')
     await page.locator('input[type=radio][value=likely]').check()

@@ -83,7 +83,10 @@ test('a child without an adult known to be safe has a guardian to be named withi
   )
   const again = { ...input, referralId: '00000000-0000-7000-8000-0000000000d2', guardianNeeded: true }
   const joined = caseIn(openCase({ profile, existing: needed }, again, contextAt('2026-11-22T10:00:00Z')))
-  assert.equal(joined.tasks.length, 2)
+  assert.deepEqual(
+    joined.tasks.map(({ kind }) => kind),
+    ['provisional-guardian', 'guardian', 'read-report'],
+  )
   const guardian = { id: '00000000-0000-7000-8000-0000000000b2', roles: ['guardian'] }
   const named = assignWorker(
     { careCase: needed, profile, worker: caseworker, guardian },
@@ -103,10 +106,14 @@ test('a child without an adult known to be safe has a guardian to be named withi
   assert.deepEqual(opened().tasks, [], 'where an adult is known to be safe nobody is named over their head')
 })
 
-test('a second referral of the same child joins the open case instead of making another', () => {
+test('a second referral of the same child joins the open case, and the case worker reads what it says', () => {
   const outcome = openCase({ profile, existing: opened() }, { ...input, referralId: agency }, contextAt(accepted))
-  assert.deepEqual(outcome.events, [])
-  assert.equal(caseIn(outcome).referralIds.length, 2)
+  const joined = caseIn(outcome)
+  assert.equal(joined.referralIds.length, 2)
+  assert.deepEqual(
+    joined.tasks.map(({ kind, dueAt, report }) => [kind, dueAt, report]),
+    [['read-report', '2026-11-23T08:00:00.000Z', { referralId: agency }]],
+  )
 })
 
 test('naming a case worker puts plan and first visit on the list, each with its date', () => {

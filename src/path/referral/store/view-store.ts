@@ -151,7 +151,7 @@ export function viewRouting(
   }
 }
 
-/** Existing referrals that a person should open before writing a second one. */
+/** Existing referrals that a person should open before writing a second one; never that of another child of the concern. */
 export async function findUnderWay(
   tx: Tx,
   { subject: { concernId, childId }, authorities }: DraftState,
@@ -162,7 +162,9 @@ export async function findUnderWay(
     .select(['id', 'state', 'authority_id', 'prepared'])
     .where((row) =>
       row.or([
-        ...(concernId ? [row('signal_id', '=', concernId)] : []),
+        ...(concernId
+          ? [row.and([row('signal_id', '=', concernId), ...(childId ? [row('child_id', 'is', null)] : [])])]
+          : []),
         ...(childId ? [row('child_id', 'in', records)] : []),
       ]),
     )
