@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { command, type Decision, look } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
-import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
 import { dateAnswerSchema } from '#lib/forms/model'
 import { findProfile } from '#standards'
 import {
-  closeAsKnown as decideKnown,
   closeConcern as decideClosing,
   giveToCase as decideGiving,
   keepConcern as decideKeeping,
-  returnConcern as decideReturn,
 } from './close-concern.ts'
 import { type Channel, closeReasonToChoose, keepReason } from './codes.ts'
 import { raiseInput, receiveInput, type ReceiveInput, type RaiseInput } from './model.ts'
@@ -18,21 +15,18 @@ import { raiseConcern, type RaisedConcern, type RaiseState } from './raise-conce
 import { addReport, type KnownReport } from './receive-report.ts'
 import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
+import { concernAnswer, loadWithRules, step, stepWith } from './node-api.ts'
 import { claimSourceReference, saveRaised } from './store/raise-store.ts'
 import { concernResource, newConcern, sideOf } from './concern-resource.ts'
 import { findTriageDesk, loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedView } from './followed-state.ts'
-import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
+import { findStaffedDesks } from './store/triage-desks.ts'
 import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
-  type ConcernWithRules,
-  escalateConcern as decideEscalation,
-  handOverConcern as decideHandOver,
   linkChild,
   mergeConcerns as decideMerge,
-  noteProgress,
   passOnConcern,
   seeReply as decideSight,
   takeConcern,
@@ -40,8 +34,15 @@ import {
 } from './triage.ts'
 import { concernView } from './view.ts'
 
+export {
+  closeConcernAsKnown,
+  escalateConcern,
+  handOverConcern,
+  noteProgressOnConcern,
+  returnConcern,
+} from './node-api.ts'
+
 const idAnswer = z.object({ id: z.uuid() })
-const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
 /** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
@@ -210,18 +211,6 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-const { step, stepWith } = stepsOf(
-  {
-    path: '/api/concerns/:id',
-    purpose: 'triage',
-    load: loadForChange,
-    resource: concernResource,
-    version: (state) => state.version,
-    save: saveChange,
-  },
-  command,
-)
-
 const id = z.uuid()
 /** As read out on the phone, e.g. `MER-7K4Q-2F9T-C`. */
 const caseReference = z
@@ -229,11 +218,6 @@ const caseReference = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z]{1,8}(-[0-9A-Z]{1,4}){3}$/)
-
-async function loadWithRules(tx: Tx, input: { id: string }): Promise<ConcernWithRules | undefined> {
-  const state = await loadForChange(tx, input)
-  return state && { ...state, profile: findProfile(tx.country) }
-}
 
 export const take = stepWith({
   path: 'take',
@@ -358,74 +342,6 @@ export const linkConcern = stepWith({
   },
   decide: (state, { person }, context) => linkChild(state, { person, childId: state.childId }, context),
   action: 'concern.triage',
-  answer: concernAnswer,
-})
-
-/** The node runs it after a referral or a screening of the concern. Not mounted. */
-export const noteProgressOnConcern = step({
-  path: 'progress',
-  name: 'note-progress',
-  summary: 'Record what happened later on the path',
-  action: 'concern.note-progress',
-  input: z.object({
-    id,
-    step: z.string(),
-    subject: z.object({ kind: z.string(), id: id.optional() }),
-    forDesk: z.boolean(),
-    /** The step refers the child, or takes that back. */
-    refers: z.boolean().optional(),
-    /** Somebody found high danger, or a presumed victim. */
-    grave: z.boolean().optional(),
-    /** It is what the desk owed after it had taken the concern. */
-    answers: z.boolean().default(false),
-  }),
-  decide: noteProgress,
-  answer: concernAnswer,
-})
-
-/** The node runs it when the open case of a child has the report, and again when somebody there has read it. Not mounted. */
-export const closeConcernAsKnown = step({
-  path: 'known',
-  name: 'close-concern-as-known',
-  summary: 'End a concern whose report the open case of the child has',
-  action: 'concern.note-progress',
-  input: z.object({ id, read: z.boolean() }),
-  decide: decideKnown,
-  answer: concernAnswer,
-})
-
-/** The node runs it when no case took the report. Not mounted. */
-export const returnConcern = step({
-  path: 'return',
-  name: 'return-concern',
-  summary: 'Put a concern before its desk again, because no case took the report',
-  action: 'concern.note-progress',
-  input: z.object({ id, because: z.enum(['no-open-case', 'not-this-child']) }),
-  decide: decideReturn,
-  answer: concernAnswer,
-})
-
-/** The node runs it when people have left who had to do with the concern. Not mounted. */
-export const handOverConcern = stepWith({
-  path: 'hand-over',
-  name: 'hand-over-concern',
-  summary: 'Hand over a concern whose people have left',
-  action: 'concern.note-progress',
-  input: z.object({ id }),
-  load: loadLeft,
-  decide: decideHandOver,
-  answer: concernAnswer,
-})
-
-/** The node runs it when a deadline of the desk was missed. Not mounted. */
-export const escalateConcern = stepWith({
-  path: 'escalate',
-  name: 'escalate-concern',
-  summary: 'Tell the supervisors of the desk, or the coordinator, that its deadline was missed',
-  action: 'concern.note-progress',
-  load: loadWithRules,
-  input: z.object({ id, clockId: z.string(), level: z.int() }),
-  decide: decideEscalation,
   answer: concernAnswer,
 })
 
