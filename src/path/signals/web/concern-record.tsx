@@ -61,7 +61,9 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
 function Standing({ concern }: { concern: ConcernView }) {
   const t = useText()
   // It came back from the cases, and nobody has taken it since.
-  const returned = concern.steps.findLast(({ kind }) => kind.startsWith('returned-') || kind === 'taken')?.kind
+  const returned = concern.steps.findLast(
+    ({ kind }) => kind.startsWith('returned-') || ['taken', 'given', 'closed'].includes(kind),
+  )?.kind
   // Why the desk has it before it, until someone has taken it.
   const lastHands = concern.steps.findLast(({ kind }) => ['taken', 'passed-on', 'handed-over'].includes(kind))?.kind
   return (
