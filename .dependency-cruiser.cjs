@@ -54,7 +54,7 @@ const layers = [
         `^src/(${room}|standards)/index\\.ts$`,
         `^src/${room}/web/(index\\.tsx|routes\\.ts)$`,
         `^src/${room}/(api|model|events|module|public/index)\\.ts$`,
-        '^src/standards/(age/index|codes/index|sources/index|htcds/htcds)\\.ts$',
+        '^src/standards/(age/index|codes/index|sources/index|htcds/htcds|justice/index)\\.ts$',
       ],
     },
   },

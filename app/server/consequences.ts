@@ -20,6 +20,23 @@ export function aboutOf(data: { childId?: string | null | undefined; concernId?:
   return { ...(data.childId && { childId: data.childId }), ...(data.concernId && { concernId: data.concernId }) }
 }
 
+/** A contact with police or courts, without what the node reads for itself. */
+export function contactOf<Kind, Nexus>({
+  contactId,
+  kind,
+  nexus,
+  reportedBy,
+  childId,
+}: {
+  contactId: string
+  kind: Kind
+  nexus: Nexus
+  reportedBy: string
+  childId?: string | null
+}) {
+  return { contactId, kind, nexus, reportedBy, ...(childId && { childId }) }
+}
+
 /** Adds the event to the child's timeline, with its codes. */
 export function onTimeline<Event extends DomainEvent>(child: (event: Event) => string | undefined): Reaction<Event> {
   return reactWith(notePath, (event: Event) => {
@@ -39,23 +56,26 @@ export function onTimeline<Event extends DomainEvent>(child: (event: Event) => s
 
 type OnConcern<Event> = { [Flag in 'forDesk' | 'link' | 'answers']?: boolean } & {
   refers?: (event: Event) => boolean | undefined
+  grave?: (event: Event) => boolean
 }
 
 /**
  * Adds the event to the concern, for the desk, and unless `forDesk` also for the person who raised it. With a link to
  * the record of the event, unless its readers have no access to it. `answers`: it is what the desk owed for the concern.
  * `refers`: child protection, not help alongside, now has the child before it, or no longer; only then a concern
- * closes as referred.
+ * closes as referred. `grave`: somebody found high danger or a presumed victim; then nobody closes it alone.
  */
 export function onConcern<Event extends DomainEvent>(
   concern: (event: Event) => string | null | undefined,
-  { forDesk = false, link = true, answers = false, refers }: OnConcern<Event> = {},
+  { forDesk = false, link = true, answers = false, refers, grave }: OnConcern<Event> = {},
 ): Reaction<Event> {
   return reactWith(noteProgressOnConcern, (event: Event) => {
     const id = concern(event)
     const { kind, id: record } = event.aggregate
     const subject = { kind, ...(link && { id: record }) }
-    return id ? { id, step: event.type, subject, forDesk, answers, refers: refers?.(event) } : undefined
+    return id
+      ? { id, step: event.type, subject, forDesk, answers, refers: refers?.(event), grave: grave?.(event) }
+      : undefined
   })
 }
 

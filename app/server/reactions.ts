@@ -1,10 +1,16 @@
 import { pathEvents, recordHop } from '#learning/accountability'
-import { caseEvents, escalateCase, openCase, raiseNonPunishment, separateCases } from '#path/case-management'
+import {
+  caseEvents,
+  escalateCase,
+  giveReport,
+  openCase,
+  raiseNonPunishment,
+  separateCases,
+} from '#path/case-management'
 import { childEvents, forgetSearches, share, storeMatches } from '#path/children'
 import {
   escalateScreening,
   identificationEvents,
-  isCustody,
   nameChildOfScreening,
   openScreeningTo,
   type OutcomeCode,
@@ -19,8 +25,8 @@ import { type Reaction, reactWith, tellApart } from '#kernel/reaction'
 import type { Tx } from '#kernel/tx'
 import type { Duties } from '#kernel/work'
 import { escalateReferral, openUrgentReferral, prepareReferral, referralEvents, settlePrepared } from '#path/referral'
-import { concernEvents, escalateConcern } from '#path/signals'
-import { aboutOf, beforeDesk, childOf, onConcern, onTimeline } from './consequences.ts'
+import { closeConcernAsKnown, concernEvents, escalateConcern, returnConcern } from '#path/signals'
+import { aboutOf, beforeDesk, childOf, contactOf, onConcern, onTimeline } from './consequences.ts'
 import { barredJob } from '#kernel/barred/kin'
 import { handOver, handOverBarred, noteWhoLeft } from './hand-over.ts'
 
@@ -54,6 +60,16 @@ const reactions: Reactions = {
   ConcernMerged: [],
   ConcernPassedOn: [],
   ConcernClosed: [],
+  ConcernKept: [],
+  ConcernGivenToCase: [
+    reactWith(giveReport, ({ aggregate, data }) => ({
+      concernId: aggregate.id,
+      childId: data.childId,
+      caseReference: data.caseReference,
+      noteId: data.noteId,
+      danger: data.danger,
+    })),
+  ],
   ChildLinkedToConcern: [
     reactWith(nameChildOfScreening, ({ aggregate, data }) => ({ concernId: aggregate.id, childId: data.childId })),
     onTimeline((event) => event.data.childId),
@@ -88,17 +104,22 @@ const reactions: Reactions = {
         : undefined,
     ),
     onTimeline(childOf),
-    onConcern((event) => event.data.concernId, { forDesk: true, answers: true }),
+    onConcern((event) => event.data.concernId, {
+      forDesk: true,
+      answers: true,
+      grave: ({ data }) => data.outcome === 'presumed-victim' || data.outcome === 'at-risk',
+    }),
   ],
   JusticeContactReported: [
-    reactWith(raiseNonPunishment, ({ aggregate, at, data }) =>
+    reactWith(raiseNonPunishment, ({ at, data }) =>
       data.protects
         ? {
-            screeningId: aggregate.id,
+            contactId: data.contactId,
             childId: data.childId,
             concernId: data.concernId,
+            kind: data.kind,
+            nexus: data.nexus,
             at,
-            custody: isCustody(data.kind),
           }
         : undefined,
     ),
@@ -113,6 +134,7 @@ const reactions: Reactions = {
     onConcern((event) => event.data.concernId, {
       answers: true,
       refers: ({ data }) => !data.alongside || undefined,
+      grave: ({ data }) => data.risk === 'immediate' || data.risk === 'high',
     }),
   ],
   ReferralReceived: [onTimeline(childOf)],
@@ -130,7 +152,11 @@ const reactions: Reactions = {
     ),
     reactWith(
       openCase,
-      ({ aggregate, at, data: { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded } }) =>
+      ({
+        aggregate,
+        at,
+        data: { authorityAgencyId, alongside, childId, concernId, country, risk, guardianNeeded, caseReference },
+      }) =>
         alongside || !authorityAgencyId
           ? undefined
           : {
@@ -141,6 +167,7 @@ const reactions: Reactions = {
               country,
               risk,
               guardianNeeded,
+              caseReference,
               at,
             },
     ),
@@ -162,8 +189,29 @@ const reactions: Reactions = {
     }),
     onTimeline(childOf),
   ],
-  TaskAdded: [onTimeline(childOf)],
-  TaskCompleted: [onTimeline(childOf)],
+  TaskAdded: [
+    reactWith(closeConcernAsKnown, ({ data }) => (data.reportOf ? { id: data.reportOf, read: false } : undefined)),
+    onTimeline(childOf),
+  ],
+  TaskCompleted: [
+    reactWith(closeConcernAsKnown, ({ data }) =>
+      data.reportOf && data.result === 'done' ? { id: data.reportOf, read: true } : undefined,
+    ),
+    reactWith(returnConcern, ({ data }) =>
+      data.reportOf && data.result !== 'done' ? { id: data.reportOf, because: 'not-this-child' as const } : undefined,
+    ),
+    onTimeline(childOf),
+  ],
+  JusticeContactOfConcern: [
+    reactWith(raiseNonPunishment, ({ aggregate, at, data }) => ({ ...contactOf(data), concernId: aggregate.id, at })),
+    onTimeline(childOf),
+    onConcern((event) => event.aggregate.id, { forDesk: true, link: false }),
+  ],
+  JusticeContactOfChild: [
+    reactWith(raiseNonPunishment, ({ aggregate, at, data }) => ({ ...contactOf(data), childId: aggregate.id, at })),
+    onTimeline((event) => event.aggregate.id),
+  ],
+  OpenCaseNotFound: [reactWith(returnConcern, ({ aggregate, data }) => ({ id: aggregate.id, because: data.because }))],
   CaseClosed: [onTimeline(childOf), onConcern((event) => event.data.concernId, { link: false })],
 
   DeadlineMissed: [
@@ -194,6 +242,13 @@ type Declared =
 
 const owed = (event: string, ...untils: readonly string[]): readonly Owed[] => untils.map((until) => ({ event, until }))
 
+/** In custody by the hour; a conviction or another record is to be cleared. */
+const afterContact = [
+  ...owed('justice-contact', 'lawyer-asked', 'prosecutor-told'),
+  ...owed('custody', 'lawyer-asked', 'release-sought', 'prosecutor-told'),
+  ...owed('record-left', 'clearing-asked'),
+]
+
 /**
  * Every event of the rooms and the clocks of the country's rules that it starts and meets, or why nobody owes anything
  * by it. An event without an entry does not compile. `tests/architecture/owed-clocks.test.ts` compares this page with
@@ -209,6 +264,8 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   ConcernMerged: { owesNothing: 'the duties go on at the concern that stands, at the earlier date' },
   ConcernPassedOn: { owesNothing: 'the dates belong to the child and stay' },
   ConcernClosed: { meets: ['concern-triaged', 'concern-answered'] },
+  ConcernKept: { meets: ['concern-triaged', 'concern-answered'] },
+  ConcernGivenToCase: { meets: ['concern-triaged'], starts: owed('report-given', 'report-read') },
   ChildLinkedToConcern: { owesNothing: 'the dates of the concern go on' },
 
   ChildRegistered: { owesNothing: 'a record is not a duty; the concern has the dates' },
@@ -223,12 +280,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
     meets: ['outcome-decided', 'concern-answered'],
     starts: owed('outcome-decided', 'referral-sent'),
   },
-  JusticeContactReported: {
-    starts: [
-      ...owed('justice-contact', 'lawyer-asked', 'prosecutor-told'),
-      ...owed('custody', 'lawyer-asked', 'release-sought', 'prosecutor-told'),
-    ],
-  },
+  JusticeContactReported: { starts: afterContact },
 
   ReferralPrepared: { owesNothing: 'the clock of the decision runs on it already' },
   ReferralSent: {
@@ -237,7 +289,11 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
   },
   ReferralReceived: { owesNothing: 'opening it meets no date of the authority' },
   ReferralAcknowledged: { meets: ['referral-acknowledged'] },
-  ReferralAccepted: { meets: ['referral-acknowledged', 'referral-accepted'] },
+  ReferralAccepted: {
+    meets: ['referral-acknowledged', 'referral-accepted'],
+    // It joins the open case of the child.
+    starts: owed('report-given', 'report-read'),
+  },
   ReferralDeclined: { owesNothing: 'the next referral goes on with the first dates' },
   ReferralWithdrawn: { owesNothing: 'the dates of the referral end; a missed one stays' },
   ReferralCompleted: { owesNothing: 'the case has the duties since the acceptance' },
@@ -253,18 +309,23 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
     meets: ['case-assigned', 'provisional-guardian-named'],
     starts: owed('case-assigned', 'plan-agreed', 'child-visited'),
   },
-  TaskAdded: { owesNothing: 'people agree on the date of a task themselves' },
+  TaskAdded: { meets: ['concern-answered'] },
   TaskCompleted: {
     meets: [
+      'report-read',
       'plan-agreed',
       'child-visited',
       'lawyer-asked',
       'release-sought',
       'prosecutor-told',
+      'clearing-asked',
       'provisional-guardian-named',
       'guardian-appointed',
     ],
   },
+  JusticeContactOfConcern: { starts: afterContact },
+  JusticeContactOfChild: { starts: afterContact },
+  OpenCaseNotFound: { owesNothing: 'the concern waits before its desk again, whose dates go on' },
   CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },
   DeadlineMissed: { owesNothing: 'it tells the people the rule names; the duty stays' },
 }

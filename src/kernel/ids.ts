@@ -67,6 +67,18 @@ export function referenceOf(prefix: string, id: string): string {
   return `${prefix}-${text.slice(0, 4)}-${text.slice(4)}-${checkCharacter(text)}`
 }
 
+/**
+ * The last ten characters of the id with this reference; undefined if it is not one of this node, or was written down
+ * wrong.
+ */
+export function endingOfReference(prefix: string, reference: string): string | undefined {
+  const text = reference.startsWith(`${prefix}-`) ? reference.slice(prefix.length + 1).replaceAll('-', '') : ''
+  const digits = [...text.slice(0, 8)].map((character) => alphabet.indexOf(character))
+  if (text.length !== 9 || digits.includes(-1) || text[8] !== checkCharacter(text.slice(0, 8))) return undefined
+  const value = digits.reduce((sum, digit) => sum * 32n + BigInt(digit), 0n)
+  return value.toString(16).padStart(10, '0')
+}
+
 function checkCharacter(text: string): string {
   let sum = 0
   for (const [index, character] of [...text].entries()) sum += alphabet.indexOf(character) * (2 * index + 1)

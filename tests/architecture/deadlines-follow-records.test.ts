@@ -31,7 +31,8 @@ import { loadReferral, type LoadedReferral } from '../../src/path/referral/store
 import { saveReferral } from '../../src/path/referral/store/save-referral.ts'
 import { withdrawReferral } from '../../src/path/referral/withdraw-referral.ts'
 import { loadConcern, saveChange } from '../../src/path/signals/store/concern-store.ts'
-import { closeConcern, passOnConcern, takeConcern } from '../../src/path/signals/triage.ts'
+import { closeConcern } from '../../src/path/signals/close-concern.ts'
+import { passOnConcern, takeConcern } from '../../src/path/signals/triage.ts'
 import type { ConcernState } from '../../src/path/signals/concern-state.ts'
 
 /** The decisions of a kind of record, and how its store loads and saves them. */
@@ -72,7 +73,7 @@ const referralKind: Kind<LoadedReferral, Parameters<typeof saveReferral>[1]> = {
     receive: (state, context) => receiveReferral(state, {}, context),
     acknowledge: (state, context) => acknowledgeReferral(state, {}, context),
     accept: (state, context) => acceptReferral(state, {}, context),
-    decline: (state, context) => declineReferral(state, { reason: 'no-capacity' }, context),
+    decline: (state, context) => declineReferral(state, { reason: 'no-capacity', note: 'Nobody is free.' }, context),
     withdraw: (state, context) =>
       withdrawReferral(state, { reason: 'sent-in-error', note: 'It was meant for another child.' }, context),
     escalate: (state, context) => escalateReferral(state, missedOf(state.referral.clocks), context),
@@ -116,7 +117,9 @@ const caseKind: Kind<LoadedCase, Parameters<typeof saveCase>[1]> = {
       ),
     punished: (state, context) => {
       const { agencyId, risk } = state.careCase
-      const input = { agencyId, risk, country: 'XM', at: context.now.toISOString() }
+      const at = context.now.toISOString()
+      const contact = { id: newId(), kind: 'arrest', nexus: 'likely', at, by: context.actor.id } as const
+      const input = { agencyId, risk, country: 'XM', at, contact }
       return raiseNonPunishment({ ...state, existing: state.careCase }, input, context)
     },
     close: (state, context) => closeCase(state, { reason: 'safe-and-supported', note: 'She is at home.' }, context),
@@ -138,8 +141,7 @@ const concernKind: Kind<ConcernState, Parameters<typeof saveChange>[1]> = {
         { toAgencyId: officer.agencyId!, reason: 'Their region.' },
         context,
       ),
-    close: (state, context) =>
-      closeConcern(state, { reason: 'already-known', note: 'The home visits her already.' }, context),
+    close: (state, context) => closeConcern(state, { reason: 'other', note: 'The home visits her already.' }, context),
   },
   save: saveChange,
   clocksIn: (change, id) => ('clocks' in change ? { id, clocks: change.clocks } : undefined),

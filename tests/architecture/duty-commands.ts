@@ -72,7 +72,16 @@ export const inputs: Readonly<Record<string, Input>> = {
     const id = pick(known.concerns)
     return id && { id, toAgencyId: pick([...world.agencies, newId()]), reason: 'Their region.' }
   },
-  'close-concern': about('concerns', { reason: 'already-known', note: 'The home visits her already.' }),
+  'close-concern': about('concerns', { reason: 'other', note: 'The home visits her already.' }),
+  'keep-concern': (world, known, pick) => {
+    const id = pick(known.concerns)
+    const soon = new Date(world.node.clock.now().getTime() + 3 * 86_400_000).toISOString().slice(0, 10)
+    return id && { id, reason: 'not-located', note: words, until: { iso: soon } }
+  },
+  'give-concern-to-case': (_world, known, pick) => {
+    const [id, childId] = [pick(known.concerns), pick(known.children)]
+    return id && childId && { id, childId, note: words }
+  },
   'link-child': (_world, known, pick) => {
     const [id, childId] = [pick(known.concerns), pick(known.children)]
     return id && childId && { id, person: 1, childId }
@@ -169,7 +178,7 @@ export const inputs: Readonly<Record<string, Input>> = {
   'decline-referral': (world, known, pick) => {
     const id = pick(known.referrals)
     const nextAuthorityId = pick([undefined, ...world.authorities.map((authority) => authority.id)])
-    return id && { id, reason: 'no-capacity', nextAuthorityId }
+    return id && { id, reason: 'no-capacity', note: words, nextAuthorityId }
   },
   'withdraw-referral': about('referrals', { reason: 'sent-in-error', note: 'It was meant for another child.' }),
   'complete-referral': about('referrals', { outcome: 'child-safe' }),
@@ -187,6 +196,12 @@ export const inputs: Readonly<Record<string, Input>> = {
   'complete-task': (_world, known, pick) => {
     const task = pick(known.tasks)
     return task && { id: task.caseId, taskId: task.id, result: 'done' }
+  },
+  'report-contact-of-case': about('cases', { kind: 'conviction', nexus: 'likely' }),
+  'report-contact-of-child': (_world, known, pick) => {
+    const [concernId, childId] = [pick(known.concerns), pick(known.children)]
+    const subject = pick([concernId && { concernId }, childId && { childId }])
+    return subject && { ...subject, kind: 'arrest', nexus: 'likely' }
   },
   'close-case': about('cases', { reason: 'safe-and-supported', note: 'She is at home.' }),
   // They touch no record with a duty, and are tried with an input that is refused.

@@ -84,8 +84,8 @@ export function askSupervisor(
     { file: `${room}/api.ts`, after: 'export const routes = [', add: 'askSupervisor, ' },
     {
       file: `${room}/web/case-record.tsx`,
-      after: 'import { usePlaceName',
-      add: ', usePerform',
+      after: "import { useState } from 'react'\n",
+      add: "import { usePerform } from '#ui/data'\n",
     },
     {
       file: `${room}/web/case-record.tsx`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '#kernel/actor'
-import { newId } from '#kernel/ids'
+import { newId, referenceOf } from '#kernel/ids'
 import type { CommandRoute } from '#kernel/perform'
 import { isRefusal } from '#kernel/refusal'
 import type { Role } from '#kernel/roles'
@@ -218,13 +218,16 @@ test('one child is followed from the concern to the guardian: each date of the c
     id: caseId,
     workerId: personOf('caseworker', welfare).id,
   })
-  for (const kind of ['fine', 'arrest'] as const)
+  for (const kind of ['conviction', 'arrest'] as const)
     await does(screenings.reportContact, triage, {
       id: screeningId,
       kind,
       nexus: 'likely',
       happenedAt: node.clock.now().toISOString(),
     })
+  const repeated = await concern()
+  const caseReference = referenceOf(node.prefix, caseId)
+  await does(concerns.giveToCase, triage, { id: repeated, caseReference, note: 'The home knows him.' })
   const tasks = await node.asOwner((owner) => owner.query('select id from case_management.task order by id'))
   for (const task of tasks.rows)
     await does(cases.completeTask, personOf('caseworker', welfare), { id: caseId, taskId: task.id, result: 'done' })

@@ -60,6 +60,7 @@ const administered = 'written by administrators before any concern'
 const elsewhere: Record<string, string> = {
   'case_management.care_case.country': code,
   'case_management.step.author': account,
+  'case_management.justice_contact.author': account,
   'case_management.step.kind': code,
   'case_management.task.added_by': account,
   'case_management.task.clock_id': code,

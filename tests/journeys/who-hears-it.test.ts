@@ -97,11 +97,7 @@ for (const language of bothLanguages) {
       return sent.json<{ id: string }>().id
     }
     const first = await report('She sleeps in the store.', 'not-now')
-    await country.run(
-      closeConcern,
-      { id: first, reason: 'already-known', note: 'The home visits her already.' },
-      atDesk,
-    )
+    await country.run(closeConcern, { id: first, reason: 'other', note: 'The home visits her already.' }, atDesk)
     assert.equal(await report('She was taken away this night.', 'immediate'), first)
     await workUntilQuiet(node, duties)
     const page = await country.open(atDesk, language)

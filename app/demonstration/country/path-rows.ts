@@ -53,7 +53,10 @@ export function addConcern(
   const taken = stage.concern === 'waiting' ? {} : { taken_by: desks.triage.worker, taken_at: takenAt }
   const closed =
     stage.concern === 'closed'
-      ? { close_reason: stage.referral ? 'referred' : 'already-known', closed_at: after(raisedAt, hours.sent) }
+      ? {
+          close_reason: stage.referral ? 'referred' : 'passed-to-other-service',
+          closed_at: after(raisedAt, hours.sent),
+        }
       : {}
   add(rows, 'kernel.root', { id, kind: 'concern' })
   add(rows, 'kernel.vault_key', { subject_id: id, wrapped: hex(key.wrapped), created_at: raisedAt })

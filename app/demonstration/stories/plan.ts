@@ -54,7 +54,9 @@ export interface Plan {
   alongside?: string
   /** Key of the concern it is merged into. */
   into?: string
-  closeReason?: 'already-known' | 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
+  /** A child whose case is open: the report goes to it. */
+  known?: number
+  closeReason?: 'no-child-concerned' | 'passed-to-other-service' | 'test-or-mistake' | 'other'
 }
 
 /** A plan in a list. Most have no key. */

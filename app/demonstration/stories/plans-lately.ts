@@ -105,7 +105,8 @@ export const plansLately: readonly PlanRow[] = [
     outcome: 'presumed-victim',
     word: 'guardian',
   },
-  { ago: { days: 11 }, end: 'closed', by: 'public', words: 0, place: 'XM0203', closeReason: 'already-known' },
+  // A teacher reports the child of the story of 30 days ago again.
+  { ago: { days: 11 }, end: 'closed', by: 'cosmo@sch', words: 8, place: 'XM0402', known: 18 },
   {
     ago: { days: 10 },
     end: 'draft',

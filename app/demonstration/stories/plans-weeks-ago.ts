@@ -25,7 +25,7 @@ export const plansWeeksAgo: readonly PlanRow[] = [
     outcome: 'presumed-victim',
     word: 'guardian',
   },
-  { ago: { days: 53 }, end: 'closed', by: 'public', words: 5, place: 'XM0301', closeReason: 'already-known' },
+  { ago: { days: 53 }, end: 'closed', by: 'public', words: 5, place: 'XM0301', closeReason: 'other' },
   {
     ago: { days: 52 },
     end: 'case-closed',

@@ -62,7 +62,7 @@ function paceOf({ words, late, danger, risk }: Plan): { name: Span; plan: Span }
  * Closes this person's open tasks of one kind. Without a kind, closes all except those about punishment, which only
  * their own side can close.
  */
-async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
+export async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKind): Promise<void> {
   const open = await teller.remembers(`tasks ${wanted ?? 'left'} of ${who}`, async () => {
     const { tasks } = await teller.looks(who, viewCase, { id })
     return tasks
@@ -75,7 +75,11 @@ async function endTasks(teller: Teller, who: string, id: string, wanted?: TaskKi
   for (const taskId of open) await teller.does(who, completeTask, { id, taskId, result: 'done' })
 }
 
-async function openCaseOf(teller: Teller, supervisor: string, { childId, concernId }: Subject): Promise<string> {
+export async function openCaseOf(
+  teller: Teller,
+  supervisor: string,
+  { childId, concernId }: Pick<Subject, 'childId'> & { concernId?: string },
+): Promise<string> {
   const actor = await teller.person(supervisor)
   const found = await openTx(teller.node, actor, (tx) => findOpenCase(tx, { childId, concernId }))
   if (!found) throw new Error(`No open case is before ${supervisor}.`)

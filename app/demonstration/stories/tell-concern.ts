@@ -3,6 +3,8 @@ import { getDeskScope } from '#kernel/sign-in/accounts'
 import {
   addByReceipt,
   closeConcern,
+  giveToCase,
+  linkConcern,
   mergeConcerns,
   passOn,
   raise,
@@ -16,9 +18,10 @@ import { receiptDigest, receiptNumbers } from '#path/signals'
 import { idFor } from '../ids.ts'
 import type { Story, Teller } from '../telling.ts'
 import { children } from './children.ts'
-import { triageFor } from './desks.ts'
+import { deskFor, triageFor } from './desks.ts'
 import type { Plan } from './plan.ts'
-import { tellChild } from './tell-child.ts'
+import { endTasks, openCaseOf } from './tell-case.ts'
+import { childIdOf, tellChild } from './tell-child.ts'
 import { tellUrgent } from './tell-urgent.ts'
 import { concernWords, systemWords } from './words.ts'
 
@@ -71,15 +74,34 @@ export async function* tellConcern(teller: Teller, plan: Plan): Story {
       return
     }
     case 'closed':
+      if (plan.known !== undefined) return yield* tellKnown(teller, plan.known, desk, id)
       await teller.does(desk, closeConcern, {
         id,
         reason: plan.closeReason!,
         note: 'Spoken to the person who told us; written down who helps now.',
+        ...(plan.closeReason === 'passed-to-other-service' && {
+          receiver: 'The school health service of the district',
+        }),
       })
       return
     default:
       yield* tellChild(teller, plan, id)
   }
+}
+
+/** The desk finds the child in the register: the words go to the open case, and the case worker reads them. */
+async function* tellKnown(teller: Teller, child: number, desk: string, id: string): Story {
+  const childId = childIdOf(child)
+  await teller.does(desk, linkConcern, { id, person: 1, childId })
+  await teller.does(desk, giveToCase, {
+    id,
+    childId,
+    note: 'She is the girl of the border. What the teacher saw on Monday is new.',
+  })
+  yield teller.atWork({ hours: 2 })
+  const { supervisor, workers } = deskFor('XM04')
+  const caseId = await teller.remembers('case', () => openCaseOf(teller, supervisor, { childId }))
+  await endTasks(teller, workers[0]!, caseId, 'read-report')
 }
 
 async function raiseIt(teller: Teller, plan: Plan, id: string): Promise<void> {
@@ -110,7 +132,8 @@ async function callSystem({ node }: Teller): Promise<Actor> {
 function raiseInputOf(plan: Plan, id: string): RaiseInput {
   const language = inArabic.includes(plan.by) && plan.words % 2 === 1 ? 'ar' : 'en'
   const words = plan.by === 'system' ? systemWords[plan.words % systemWords.length]! : concernWords[plan.words]!
-  const child = plan.child === undefined ? undefined : children[plan.child]!
+  const described = plan.child ?? plan.known
+  const child = described === undefined ? undefined : children[described]!
   const known = child && {
     ...(plan.by !== 'public' && plan.by !== 'system' && { name: child.name }),
     age: { about: child.age },

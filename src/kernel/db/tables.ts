@@ -40,6 +40,7 @@ export interface AccountabilityHop {
   hop: string;
   id: string;
   joined_to: string | null;
+  otherwise: string | null;
   record_id: string;
   record_kind: string;
   scopes: number[];
@@ -73,6 +74,18 @@ export interface CaseManagementCareCase {
   worker_id: string | null;
 }
 
+export interface CaseManagementJusticeContact {
+  at: Timestamp;
+  author: string;
+  day_only: Generated<boolean>;
+  happened_at: Timestamp | null;
+  id: string;
+  kind: string;
+  nexus: string;
+  root_id: string;
+  sealed_note: Buffer | null;
+}
+
 export interface CaseManagementStep {
   at: Timestamp;
   author: string;
@@ -93,10 +106,13 @@ export interface CaseManagementTask {
   ended_by: string | null;
   id: string;
   kind: string;
+  referral_id: string | null;
   result: string | null;
   sealed_note: Buffer | null;
+  sealed_report: Buffer | null;
   sealed_words: Buffer | null;
   side: string;
+  signal_id: string | null;
 }
 
 export interface ChildrenAbsorbed {
@@ -405,6 +421,7 @@ export interface IdentificationAnswer {
 export interface IdentificationJusticeContact {
   at: Timestamp;
   author: string;
+  day_only: Generated<boolean>;
   happened_at: Timestamp | null;
   id: string;
   kind: string;
@@ -852,6 +869,7 @@ export interface ReferralReferral {
   event_at: Timestamp;
   handed_over_at: Timestamp | null;
   id: string;
+  kept_by: string | null;
   key_id: string;
   lead_id: string | null;
   outcome: string | null;
@@ -925,18 +943,22 @@ export interface SignalsSignal {
   id: string;
   language: string | null;
   merged_into: string | null;
+  near_child: Generated<string>;
   place_code: string | null;
   progress: Generated<string[]>;
   raised_at: Timestamp;
   raised_by: string | null;
   raised_by_agency: string | null;
   received_at: Timestamp;
+  reply_shared: Generated<boolean>;
   reply_waits: Generated<boolean>;
   reply_wanted: boolean;
   scopes: number[];
   sealed_close_note: Buffer | null;
   sealed_place: Buffer | null;
   sealed_reply: Buffer | null;
+  sealed_safe_contact: Buffer | null;
+  sealed_suspect: Buffer | null;
   sealed_words: Buffer;
   source_reference: string | null;
   status: string;
@@ -1015,6 +1037,7 @@ export interface StandardsPlacePast {
 export interface Tables {
   "accountability.hop": AccountabilityHop;
   "case_management.care_case": CaseManagementCareCase;
+  "case_management.justice_contact": CaseManagementJusticeContact;
   "case_management.step": CaseManagementStep;
   "case_management.task": CaseManagementTask;
   "children.absorbed": ChildrenAbsorbed;

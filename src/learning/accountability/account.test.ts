@@ -96,7 +96,7 @@ test('a withdrawn referral is neither done nor waited for, and one withdrawn lat
   const account = accountOf(records, '2026-11-30T00:00:00.000Z').find(
     ({ hop: id }) => id === 'referral-to-acknowledged',
   )!
-  assert.deepEqual([account.finished, account.open, account.lateNow], [0, 0, 0])
+  assert.deepEqual([account.finished, account.open, account.lateNow, account.withdrawn], [0, 0, 0, 1])
   assert.equal(isLate(hop(records, 'referral-to-acknowledged')!, '2026-11-30T00:00:00.000Z'), true)
 })
 
@@ -125,14 +125,14 @@ describe('a concern that was merged into another', () => {
   const triage = (records: readonly HopRecord[], id: string | undefined): HopRecord =>
     records.find((record) => record.hop === 'concern-to-triage' && record.subjectId === id)!
 
-  test('was late if it was late, and waits until somebody takes the one that stands', () => {
+  test('was late if it was late, and waits until somebody acts on the one that stands, for which taking it is not enough', () => {
     const raised = [of(first!, 'ConcernRaised', 8, { dueAt: due }), of(second!, 'ConcernRaised', 13, { dueAt: due })]
     const merged = [...raised, of(first!, 'ConcernMerged', 14, { into: second })]
     assert.deepEqual(
       lateNow(play(merged), '2026-11-22T15:00:00.000Z').map(({ subjectId }) => subjectId),
       [first, second],
     )
-    const records = play([...merged, of(second!, 'ConcernTaken', 16)])
+    const records = play([...merged, of(second!, 'ConcernTaken', 15), of(second!, 'ScreeningStarted', 16)])
     assert.equal(triage(records, first).endedAt, '2026-11-22T16:00:00.000Z')
     const { withDate, withinDate } = accountOf(records, '2026-11-22T17:00:00.000Z')[0]!
     assert.deepEqual([withDate, withinDate], [2, 0])
@@ -141,7 +141,7 @@ describe('a concern that was merged into another', () => {
   test('goes on with a third one when the second is merged too', () => {
     const raised = [first, second, third].map((id) => of(id!, 'ConcernRaised', 8))
     const merged = [of(first!, 'ConcernMerged', 9, { into: second }), of(second!, 'ConcernMerged', 10, { into: third })]
-    const records = play([...raised, ...merged, of(third!, 'ConcernTaken', 11)])
+    const records = play([...raised, ...merged, of(third!, 'ConcernClosed', 11)])
     for (const id of [first, second, third]) assert.equal(triage(records, id).endedAt, '2026-11-22T11:00:00.000Z')
   })
 
@@ -156,6 +156,32 @@ describe('a concern that was merged into another', () => {
     assert.equal(screened?.endedAt, '2026-11-22T10:00:00.000Z')
     assert.equal(triage(records, first).endedAt, undefined)
   })
+})
+
+test('a decline and a task that was not possible are no answers in time, and the chain waits until somebody has accepted', () => {
+  const chainId = '00000000-0000-7000-8000-000000000021'
+  const next = { kind: 'referral', id: '00000000-0000-7000-8000-000000000022' }
+  const clocks = [{ until: 'referral-accepted', clockId: 'accept', startedAt: '2026-11-22T08:00:00.000Z', dueAt: due }]
+  const task = { taskId: '00000000-0000-7000-8000-000000000023', dueAt: due }
+  const records = play([
+    event('ReferralSent', '2026-11-22T08:00:00.000Z', { chainId, clocks }),
+    event('ReferralDeclined', '2026-11-22T09:00:00.000Z', { chainId }),
+    event('ReferralSent', '2026-11-22T09:00:00.000Z', { chainId, clocks }, next),
+    event('ReferralAccepted', '2026-11-22T13:00:00.000Z', { chainId }, next),
+    event('TaskAdded', '2026-11-22T08:00:00.000Z', task),
+    event('TaskCompleted', '2026-11-22T09:00:00.000Z', { ...task, result: 'not-possible' }),
+  ])
+  const accounts = accountOf(records, '2026-11-23T00:00:00.000Z')
+  const counted = (id: HopRecord['hop']) => {
+    const { finished, declined, notDone, withDate, withinDate, otherwiseInTime } = accounts.find(
+      ({ hop: one }) => one === id,
+    )!
+    return [finished, declined, notDone, withDate, withinDate, otherwiseInTime]
+  }
+  assert.deepEqual(counted('referral-to-answered'), [1, 1, 0, 2, 0, 1])
+  assert.deepEqual(counted('task-to-done'), [0, 0, 1, 1, 0, 1])
+  assert.deepEqual(counted('sent-to-accepted'), [1, 0, 0, 1, 0, 0])
+  assert.equal(accounts.find(({ hop: one }) => one === 'sent-to-accepted')?.medianMillis, 5 * 3_600_000)
 })
 
 test('an end whose beginning nobody saw is not counted', () => {

@@ -4,15 +4,23 @@ import type { HopRecord } from './record-hop.ts'
 /** Figures of one hop in a span of time. Times are in milliseconds; absent without values. */
 export interface HopAccount {
   hop: HopId
-  /** Finished hops, the basis of median and 90th percentile. */
+  /** Hops that were done, the basis of median and 90th percentile. */
   finished: number
   /** Hops that are not finished. */
   open: number
+  /** Ended by a decline. */
+  declined: number
+  /** Ended as not needed, not possible or put off, with the reason on the record. */
+  notDone: number
+  /** Neither done nor waited for any more. */
+  withdrawn: number
   medianMillis?: number | undefined
   p90Millis?: number | undefined
   /** Hops with a deadline in the past: ended, or open and overdue. */
   withDate: number
   withinDate: number
+  /** Of those with a date: ended otherwise by it. They are neither in time nor late. */
+  otherwiseInTime: number
   /** Open and overdue hops. */
   lateNow: number
 }
@@ -33,13 +41,14 @@ export function isLate({ dueAt, endedAt, cancelledAt }: HopRecord, now: string):
 }
 
 /**
- * The figures of each hop. Median and 90th percentile count only finished hops, so they look better than the truth; the
+ * The figures of each hop. Median and 90th percentile count only hops that were done, so they look better than the truth; the
  * number of open hops is shown beside them. The share on time counts every hop whose deadline has come, even open ones.
  */
 export function accountOf(records: readonly HopRecord[], now: string): HopAccount[] {
   return hopIds.map((hop) => {
     const mine = records.filter((record) => record.hop === hop)
-    const finished = mine.filter(({ endedAt }) => endedAt !== undefined)
+    const ended = mine.filter(({ endedAt }) => endedAt !== undefined)
+    const finished = ended.filter(({ otherwise }) => otherwise === undefined)
     const open = mine.filter(isOpen)
     const dated = mine.filter(
       (record) =>
@@ -52,10 +61,14 @@ export function accountOf(records: readonly HopRecord[], now: string): HopAccoun
       hop,
       finished: finished.length,
       open: open.length,
+      declined: ended.filter(({ otherwise }) => otherwise === 'declined').length,
+      notDone: ended.filter(({ otherwise }) => otherwise === 'not-done').length,
+      withdrawn: mine.filter(({ cancelledAt }) => cancelledAt !== undefined).length,
       medianMillis: percentile(times, 50),
       p90Millis: percentile(times, 90),
       withDate: dated.length,
-      withinDate: dated.filter((record) => !isLate(record, now)).length,
+      withinDate: dated.filter((record) => record.otherwise === undefined && !isLate(record, now)).length,
+      otherwiseInTime: dated.filter((record) => record.otherwise !== undefined && !isLate(record, now)).length,
       lateNow: open.filter((record) => isLate(record, now)).length,
     }
   })

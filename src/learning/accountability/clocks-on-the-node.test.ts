@@ -64,7 +64,7 @@ test('an event told twice is counted once', async () => {
   assert.equal((await read(node, coordinator)).hops.find(({ hop }) => hop === 'referral-to-acknowledged')?.open, 1)
 })
 
-test('a late concern that is merged into another is still late for the coordinator, until that one is taken', async () => {
+test('a late concern that is merged into another is still late for the coordinator, until somebody acts on that one', async () => {
   const node = await testNode({ start: '2026-11-23T08:00:00Z' })
   const coordinator = await node.person('MER-COORD', ['coordinator'])
   const [id, into] = [newId(), newId()]
@@ -81,7 +81,7 @@ test('a late concern that is merged into another is still late for the coordinat
     (await read(node, coordinator)).late.map(({ record }) => record.id),
     [id],
   )
-  await tell(node, on('ConcernTaken', '2026-11-22T11:00:00.000Z', into))
+  await tell(node, on('ScreeningStarted', '2026-11-22T11:00:00.000Z', into))
   const { late, hops } = await read(node, coordinator)
   const triage = hops.find(({ hop }) => hop === 'concern-to-triage')
   assert.deepEqual([late.length, triage?.finished, triage?.withDate, triage?.withinDate], [0, 1, 1, 0])
@@ -110,6 +110,7 @@ test('the database counts exactly what the written definition counts', async () 
       startedAt: hour(began),
       dueAt: next(3) === 0 ? undefined : hour(began + next(60)),
       endedAt: kind < 2 ? hour(began + next(60)) : undefined,
+      otherwise: kind === 0 ? (['declined', 'not-done', undefined] as const)[next(3)] : undefined,
       cancelledAt: kind === 3 ? hour(began + next(60)) : undefined,
       agencyId: undefined,
       record: { kind: 'referral', id: newId() },

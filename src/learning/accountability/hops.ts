@@ -12,6 +12,10 @@ type Declarations = typeof concernEvents &
 /** The name of an event on the path. A name that no room declares does not compile. */
 export type PathEventType = Declarations[keyof Declarations]['type']
 
+/** A step that ended without being done: somebody declined it, or said why it was not done. */
+export const otherwise = ['declined', 'not-done'] as const
+export type Otherwise = (typeof otherwise)[number]
+
 /**
  * One measured step of the path, from its starting event to its ending event. It may have a deadline (by the country's
  * rule, in the starting event).
@@ -20,6 +24,8 @@ export interface Hop {
   id: HopId
   starts: readonly PathEventType[]
   ends: readonly PathEventType[]
+  /** How an ending event ended it, where not by doing it. */
+  endsOtherwise?: Readonly<Partial<Record<PathEventType, Otherwise>>>
   /** Events that cancel the hop: it is then neither done nor late. */
   cancels?: readonly PathEventType[]
   /**
@@ -29,7 +35,7 @@ export interface Hop {
   joins?: readonly PathEventType[]
   joinsDone?: boolean
   /** The subject of the hop: the id with this name in the event, or the record itself. */
-  key: 'aggregate' | 'concernId' | 'taskId'
+  key: 'aggregate' | 'concernId' | 'taskId' | 'chainId'
   /**
    * The deadline in the starting event: the duty with this name in `data.clocks`, or `own` for `data.dueAt`. Without it
    * the hop has no deadline and is never late.
@@ -47,6 +53,7 @@ export const hopIds = [
   'danger-to-acknowledged',
   'referral-to-acknowledged',
   'referral-to-answered',
+  'sent-to-accepted',
   'case-to-assigned',
   'task-to-done',
 ] as const
@@ -56,7 +63,17 @@ export const hops: readonly Hop[] = [
   {
     id: 'concern-to-triage',
     starts: ['ConcernRaised'],
-    ends: ['ConcernTaken', 'ConcernClosed', 'ScreeningStarted', 'ReferralSent'],
+    // Taking it is not yet an act for the child.
+    ends: [
+      'ConcernAddedTo',
+      'ChildLinkedToConcern',
+      'ScreeningStarted',
+      'OutcomeDecided',
+      'ReferralSent',
+      'ConcernGivenToCase',
+      'ConcernKept',
+      'ConcernClosed',
+    ],
     joins: ['ConcernMerged'],
     key: 'concernId',
     until: 'own',
@@ -64,7 +81,8 @@ export const hops: readonly Hop[] = [
   {
     id: 'taken-to-answered',
     starts: ['ConcernTaken'],
-    ends: ['OutcomeDecided', 'ReferralSent', 'ConcernClosed'],
+    ends: ['OutcomeDecided', 'ReferralSent', 'ConcernGivenToCase', 'ConcernKept', 'ConcernClosed'],
+    endsOtherwise: { ConcernKept: 'not-done' },
     cancels: ['ConcernMerged'],
     key: 'concernId',
     until: 'own',
@@ -121,8 +139,18 @@ export const hops: readonly Hop[] = [
     id: 'referral-to-answered',
     starts: ['ReferralSent'],
     ends: ['ReferralAccepted', 'ReferralDeclined'],
+    endsOtherwise: { ReferralDeclined: 'declined' },
     cancels: ['ReferralWithdrawn'],
     key: 'aggregate',
+    until: 'referral-accepted',
+  },
+  // The whole chain: a decline is no end, and the first deadline goes on.
+  {
+    id: 'sent-to-accepted',
+    starts: ['ReferralSent'],
+    ends: ['ReferralAccepted'],
+    cancels: ['ReferralWithdrawn'],
+    key: 'chainId',
     until: 'referral-accepted',
   },
   {

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
-import { hops, type Hop, type HopId } from './hops.ts'
+import { hops, type Hop, type HopId, type Otherwise, type PathEventType } from './hops.ts'
 
 /** One measured hop of one record: its start, deadline and end. */
 export interface HopRecord {
@@ -10,6 +10,8 @@ export interface HopRecord {
   dueAt?: string | undefined
   endedAt?: string | undefined
   cancelledAt?: string | undefined
+  /** It ended, and was not done. */
+  otherwise?: Otherwise | undefined
   /** The record that continues this one: the hop ends when that one does the step. */
   joinedTo?: string | undefined
   /** The agency with the duty. */
@@ -60,13 +62,26 @@ function changesOf(hop: Hop, known: readonly HopRecord[], event: DomainEvent): H
       record.cancelledAt === undefined,
   )
   // A device may tell a time before its own. A step ends when the node heard of it, so late stays late.
-  if (names(hop.ends, event))
-    return open.map((record) => ({ ...record, endedAt: stringOf(event.data['arrivedAt']) ?? event.at }))
+  if (names(hop.ends, event) && isAct(event)) {
+    const how = otherwiseOf(hop, event)
+    const endedAt = stringOf(event.data['arrivedAt']) ?? event.at
+    return open.map((record) => ({ ...record, endedAt, ...(how && { otherwise: how }) }))
+  }
   if (names(hop.cancels ?? [], event)) return open.map((record) => ({ ...record, cancelledAt: event.at }))
   const into = names(hop.joins ?? [], event) ? stringOf(event.data['into']) : undefined
   if (into === undefined) return []
   const done = hop.joinsDone && mine.some((record) => record.subjectId === into && record.endedAt !== undefined)
   return open.map((record) => ({ ...record, joinedTo: into, ...(done && { endedAt: event.at }) }))
+}
+
+/** What the person who reported adds is no act of the desk. */
+function isAct({ type, data }: DomainEvent): boolean {
+  return type !== 'ConcernAddedTo' || data['side'] === 'desk'
+}
+
+function otherwiseOf(hop: Hop, { type, data }: DomainEvent): Otherwise | undefined {
+  if (type === 'TaskCompleted') return data['result'] === 'done' ? undefined : 'not-done'
+  return hop.endsOtherwise?.[type as PathEventType]
 }
 
 function names(types: readonly string[], event: DomainEvent): boolean {

@@ -8,12 +8,15 @@ import { assignWorker, type AssignState } from './assign-worker.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
+import { giveReport as decideReport } from './give-report.ts'
 import { handOverCase as decideHandOver } from './hand-over-case.ts'
 import {
   addTaskInput,
   assignInput,
   closeInput,
+  contactInput,
   completeTaskInput,
+  giveReportInput,
   justiceContactInput,
   openInput,
   separateInput,
@@ -21,10 +24,12 @@ import {
 import { careCase } from './model.ts'
 import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
+import { reportAtCase, reportAtSubject } from './report-contact.ts'
 import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
+import { loadSubject, saveContact } from './store/contact-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
-import { loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
+import { loadGiving, loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
 import { caseView, workersView } from './view.ts'
@@ -131,6 +136,34 @@ export const closeCase = step({
   decide: decideClosing,
 })
 
+export const reportContact = step({
+  path: 'justice-contacts',
+  name: 'report-contact-of-case',
+  summary: 'Report that police, a court or immigration act against the child of a case',
+  refuses: [422],
+  action: 'case.work',
+  input: contactInput.extend({ id }),
+  answer,
+  decide: reportAtCase,
+})
+
+/** Everyone who may read a concern or a child may report one: it needs no screening first. */
+export const reportContactOf = command({
+  method: 'POST',
+  path: '/api/justice-contacts',
+  name: 'report-contact-of-child',
+  summary: 'Report that police, a court or immigration act against a child, registered or in a concern',
+  refuses: [404, 422],
+  input: contactInput.extend({ concernId: id.optional(), childId: id.optional() }),
+  action: 'justice-contact.report',
+  purpose: 'protect',
+  load: loadSubject,
+  resource: ({ kind, id: recordId, scopes }): Resource => ({ kind, id: recordId, scopes, personal: true }),
+  decide: reportAtSubject,
+  save: saveContact,
+  answer: z.object({ id }),
+})
+
 /** The node runs it on ReferralAccepted, unless the authority works alongside: opens a case. */
 export const openCase = command({
   method: 'POST',
@@ -145,6 +178,22 @@ export const openCase = command({
   decide: decideOpening,
   save: saveCase,
   answer,
+})
+
+/** The node runs it on ConcernGivenToCase. */
+export const giveReport = command({
+  method: 'POST',
+  path: '/api/cases/reports',
+  name: 'give-report',
+  summary: 'Give what was reported to the open case of the child',
+  input: giveReportInput,
+  action: 'case.open',
+  purpose: 'protect',
+  load: loadGiving,
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.concernId, personal: true }),
+  decide: decideReport,
+  save: saveCase,
+  answer: answer.partial(),
 })
 
 /** The node runs it on MergeUndone: each child has their own case again. */
@@ -173,7 +222,7 @@ export const raiseNonPunishment = command({
   action: 'case.raise-non-punishment',
   purpose: 'protect',
   load: loadNonPunishment,
-  resource: (_state, input): Resource => ({ kind: 'case', id: input.screeningId, personal: true }),
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.contactId, personal: true }),
   decide: (state, _input, context) => decideNonPunishment(state, state.open, context),
   save: saveCase,
   answer,
@@ -202,4 +251,4 @@ export const escalateCase = step({
   decide: decideEscalation,
 })
 
-export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase]
+export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase, reportContact, reportContactOf]

@@ -65,7 +65,14 @@ export function withTask(
     careCase: next,
     event: taskAdded.of(
       next.id,
-      { ...aboutCase(next), taskId: task.id, kind: task.kind, side: task.side, dueAt: task.dueAt },
+      {
+        ...aboutCase(next),
+        taskId: task.id,
+        kind: task.kind,
+        side: task.side,
+        dueAt: task.dueAt,
+        reportOf: task.report?.concernId,
+      },
       context,
     ),
   }

@@ -218,7 +218,9 @@ test('a guardian ends their own task and not the authority’s', async () => {
   const here = await desk()
   const { act, tryTo, officer, caseworker, guardian } = here
   const { id } = await act(api.raiseNonPunishment, nodeActor, {
-    screeningId: newId(),
+    contactId: newId(),
+    kind: 'arrest',
+    nexus: 'likely',
     childId: newId(),
     at: '2026-11-22T07:00:00.000Z',
   }).catch(async () => {
@@ -256,7 +258,9 @@ test('an arrest puts one task before the authority and one before the guardian o
   })
   await act(api.assign, officer, { id, workerId: caseworker.id, guardianId: guardian.id })
   const raised = await act(api.raiseNonPunishment, nodeActor, {
-    screeningId: newId(),
+    contactId: newId(),
+    kind: 'arrest',
+    nexus: 'likely',
     childId,
     at: '2026-11-22T07:00:00.000Z',
   })

@@ -83,7 +83,10 @@ test('a child without an adult known to be safe has a guardian to be named withi
   )
   const again = { ...input, referralId: '00000000-0000-7000-8000-0000000000d2', guardianNeeded: true }
   const joined = caseIn(openCase({ profile, existing: needed }, again, contextAt('2026-11-22T10:00:00Z')))
-  assert.equal(joined.tasks.length, 2)
+  assert.deepEqual(
+    joined.tasks.map(({ kind }) => kind),
+    ['provisional-guardian', 'guardian', 'read-report'],
+  )
   const guardian = { id: '00000000-0000-7000-8000-0000000000b2', roles: ['guardian'] }
   const named = assignWorker(
     { careCase: needed, profile, worker: caseworker, guardian },
@@ -103,10 +106,14 @@ test('a child without an adult known to be safe has a guardian to be named withi
   assert.deepEqual(opened().tasks, [], 'where an adult is known to be safe nobody is named over their head')
 })
 
-test('a second referral of the same child joins the open case instead of making another', () => {
+test('a second referral of the same child joins the open case, and the case worker reads what it says', () => {
   const outcome = openCase({ profile, existing: opened() }, { ...input, referralId: agency }, contextAt(accepted))
-  assert.deepEqual(outcome.events, [])
-  assert.equal(caseIn(outcome).referralIds.length, 2)
+  const joined = caseIn(outcome)
+  assert.equal(joined.referralIds.length, 2)
+  assert.deepEqual(
+    joined.tasks.map(({ kind, dueAt, report }) => [kind, dueAt, report]),
+    [['read-report', '2026-11-23T08:00:00.000Z', { referralId: agency }]],
+  )
 })
 
 test('naming a case worker puts plan and first visit on the list, each with its date', () => {
@@ -181,8 +188,17 @@ test('a closed case stays closed, whatever somebody adds to it', () => {
     assert.ok(isRefusal(outcome) && outcome.code === 'case-closed')
 })
 
+const contactOf = (kind: CareCase['contacts'][number]['kind']): CareCase['contacts'][number] => ({
+  id: '00000000-0000-7000-8000-0000000000f1',
+  kind,
+  nexus: 'likely',
+  at: accepted,
+  by: caseworker.id,
+})
+const fine = { ...input, contact: contactOf('fine') }
+
 test('a child who was fined gets a lawyer first, and tasks for the authority and the guardian, also without a case', () => {
-  const outcome = raiseNonPunishment({ profile }, input, contextAt(accepted))
+  const outcome = raiseNonPunishment({ profile }, fine, contextAt(accepted))
   const careCase = caseIn(outcome)
   assert.equal(careCase.origin, 'justice-contact')
   assert.deepEqual(
@@ -194,13 +210,13 @@ test('a child who was fined gets a lawyer first, and tasks for the authority and
     ],
   )
   for (const task of careCase.tasks) assert.equal(task.dueAt, '2026-11-23T13:00:00.000Z')
-  const again = raiseNonPunishment({ profile, existing: careCase }, input, contextAt(accepted))
+  const again = raiseNonPunishment({ profile, existing: careCase }, fine, contextAt(accepted))
   assert.equal(caseIn(again).tasks.length, 3)
 })
 
 test('a child who is arrested on Thursday at 16:30 has a lawyer by 18:30, and release is sought by Friday at 16:30', () => {
   // Meridia is three hours ahead of Greenwich; Friday and Saturday are its weekend.
-  const arrest = { ...input, at: '2026-11-26T13:30:00.000Z', custody: true }
+  const arrest = { ...fine, at: '2026-11-26T13:30:00.000Z', contact: contactOf('arrest') }
   const { tasks } = caseIn(raiseNonPunishment({ profile }, arrest, contextAt('2026-11-26T13:40:00Z')))
   assert.deepEqual(
     tasks.map(({ kind, side, dueAt }) => [kind, side, dueAt]),
@@ -213,9 +229,24 @@ test('a child who is arrested on Thursday at 16:30 has a lawyer by 18:30, and re
   )
 })
 
+test('a conviction leads to asking that it is quashed, and a link that nobody sees only stands in the case', () => {
+  const raise = (contact: Partial<CareCase['contacts'][number]>) =>
+    caseIn(
+      raiseNonPunishment(
+        { profile },
+        { ...fine, contact: { ...contactOf('conviction'), ...contact } },
+        contextAt(accepted),
+      ),
+    )
+  const clearing = raise({}).tasks.find(({ kind }) => kind === 'clear-record')
+  assert.equal(clearing?.dueAt, '2026-12-06T08:00:00.000Z')
+  const unlinked = raise({ nexus: 'none-seen' })
+  assert.deepEqual([unlinked.contacts.length, unlinked.tasks], [1, []])
+})
+
 test('an arrest after a fine does not wait for the date of the fine', () => {
-  const fined = caseIn(raiseNonPunishment({ profile }, input, contextAt(accepted)))
-  const arrest = { ...input, at: accepted, custody: true }
+  const fined = caseIn(raiseNonPunishment({ profile }, fine, contextAt(accepted)))
+  const arrest = { ...fine, at: accepted, contact: contactOf('arrest') }
   const { tasks } = caseIn(raiseNonPunishment({ profile, existing: fined }, arrest, contextAt(accepted)))
   const lawyer = tasks.filter(({ kind }) => kind === 'legal-help').map(({ dueAt }) => dueAt)
   assert.deepEqual(lawyer, ['2026-11-23T13:00:00.000Z', '2026-11-22T10:00:00.000Z'])
@@ -229,7 +260,7 @@ test('an arrest after a fine does not wait for the date of the fine', () => {
 
 test('an arrest that is told twice, with an earlier time, gives no second set of tasks that are overdue anyway', () => {
   const late = contextAt('2026-11-27T10:00:00Z')
-  const arrest = { ...input, at: '2026-11-22T09:00:00.000Z', custody: true }
+  const arrest = { ...fine, at: '2026-11-22T09:00:00.000Z', contact: contactOf('arrest') }
   const first = caseIn(raiseNonPunishment({ profile }, arrest, late))
   const earlier = { ...arrest, at: '2026-11-20T09:00:00.000Z' }
   assert.equal(caseIn(raiseNonPunishment({ profile, existing: first }, earlier, late)).tasks.length, first.tasks.length)
@@ -258,7 +289,7 @@ test('a task until a day, a month or a year is due when that ends in the country
 
 test('an arrest that is told months later opens a case now, and the prosecutor should have been told long ago', () => {
   const told = '2027-02-22T08:00:00.000Z'
-  const careCase = caseIn(raiseNonPunishment({ profile }, input, contextAt(told)))
+  const careCase = caseIn(raiseNonPunishment({ profile }, fine, contextAt(told)))
   assert.deepEqual([careCase.openedAt, careCase.tasks[0]!.addedAt], [told, told])
   assert.ok(findDuty(careCase.clocks, 'case-assigned')!.dueAt > told)
   assert.equal(careCase.tasks[0]!.dueAt, '2026-11-23T13:00:00.000Z')
@@ -282,7 +313,7 @@ test('whatever is done with a case, tasks never vanish, closed stays closed and 
       closeCase({ careCase }, { reason: 'safe-and-supported', note: 'All is well.' }, context),
     punish: (careCase, context) =>
       careCase.state === 'open'
-        ? raiseNonPunishment({ profile, existing: careCase }, input, context)
+        ? raiseNonPunishment({ profile, existing: careCase }, fine, context)
         : addTask({ careCase, profile }, { kind: 'safety', side: 'authority' }, context),
   }
   fc.assert(

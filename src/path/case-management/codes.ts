@@ -1,6 +1,10 @@
+import { justiceKind, nexus } from '#standards/justice'
 import { type CodeOf, type Codes, defineCodes, escalatedTo, ownList, partOf, risk } from '#standards/codes'
 
-/** Kinds of tasks. `release` gets a child out of custody, `non-punishment` asks that the child is not punished (R20). */
+/**
+ * Kinds of tasks. `read-report`: something new was reported about the child. `release` gets a child out of custody, `non-punishment` asks that the child is not punished (R20),
+ * `clear-record` that what stands against the child is quashed or cleared.
+ */
 export const taskKind = defineCodes(
   'task-kind',
   [
@@ -15,8 +19,10 @@ export const taskKind = defineCodes(
     'family-contact',
     'papers',
     'visit-child',
+    'read-report',
     'release',
     'non-punishment',
+    'clear-record',
     'other',
   ],
   { source: ownList },
@@ -74,6 +80,8 @@ export const columnsOfCodes: Readonly<Record<string, Codes>> = {
   'case_management.care_case.risk': risk,
   'case_management.care_case.close_reason': closeReason,
   'case_management.care_case.escalated_to': escalatedTo,
+  'case_management.justice_contact.kind': justiceKind,
+  'case_management.justice_contact.nexus': nexus,
   'case_management.task.side': taskSide,
   'case_management.task.result': taskResult,
 }

@@ -42,6 +42,7 @@ export function completeTask(
           result: input.result,
           addedAt: task.addedAt,
           dueAt: task.dueAt,
+          reportOf: task.report?.concernId,
         },
         context,
       ),

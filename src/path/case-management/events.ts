@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
+import { justiceKind, nexus } from '#standards/justice'
 import { closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
 const about = {
@@ -11,7 +12,13 @@ const about = {
   referralIds: z.array(z.uuid()),
 }
 const clock = { openedAt: z.iso.datetime(), clockId: z.string().optional(), dueAt: z.iso.datetime().optional() }
-const task = { taskId: z.uuid(), kind: z.enum(taskKind.values), dueAt: z.iso.datetime().optional() }
+const task = {
+  taskId: z.uuid(),
+  kind: z.enum(taskKind.values),
+  dueAt: z.iso.datetime().optional(),
+  /** The concern whose report the task is to read. */
+  reportOf: z.uuid().optional(),
+}
 
 export const caseOpened = defineEvent(
   'CaseOpened',
@@ -40,6 +47,36 @@ export const caseClosed = defineEvent(
   z.object({ ...about, reason: z.enum(closeReason.values), openedAt: z.iso.datetime() }),
 )
 
-export const caseEvents = { caseOpened, caseAssigned, taskAdded, taskCompleted, caseClosed }
+const contact = {
+  contactId: z.uuid(),
+  kind: z.enum(justiceKind.values),
+  nexus: z.enum(nexus.values),
+  reportedBy: z.string(),
+}
+/** The child of a concern was arrested, charged, held or similar. `at` is the time of it, or of the report. */
+export const contactOfConcern = defineEvent(
+  'JusticeContactOfConcern',
+  'concern',
+  z.object({ ...contact, childId: z.uuid().nullable() }),
+)
+export const contactOfChild = defineEvent('JusticeContactOfChild', 'child', z.object(contact))
+
+/** A report was said to be about a child with an open case, and there is none. */
+export const openCaseNotFound = defineEvent(
+  'OpenCaseNotFound',
+  'concern',
+  z.object({ because: z.literal('no-open-case') }),
+)
+
+export const caseEvents = {
+  caseOpened,
+  caseAssigned,
+  taskAdded,
+  taskCompleted,
+  caseClosed,
+  openCaseNotFound,
+  contactOfConcern,
+  contactOfChild,
+}
 
 export type CaseEvent = EventOf<(typeof caseEvents)[keyof typeof caseEvents]>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { dateAnswerSchema } from '#lib/forms/model'
+import { lifeTime } from '#kernel/told-time'
+import { justiceKind, nexus } from '#standards/justice'
 import { closeReason, taskKindToAdd, taskResult, taskSide } from './codes.ts'
-import { careCase } from './model.ts'
+import { careCase, type JusticeContact } from './model.ts'
 
 /* What people say with each command, and the node with those it runs. api.ts adds the id of the case. */
 
@@ -35,24 +37,49 @@ export const openInput = z.object({
   agencyId: id,
   country: z.string(),
   risk: careCase.shape.risk,
+  /** The open case that the authority named: the child may not be registered. */
+  caseReference: z.string().optional(),
   /** No adult is known to be safe for the child. */
   guardianNeeded: z.boolean().optional(),
   at: z.iso.datetime(),
 })
 export type OpenInput = z.infer<typeof openInput>
 
+/** A contact as the node hears of it, and the record where somebody reported it. */
 export const justiceContactInput = z.object({
-  screeningId: id,
+  contactId: id,
   childId: id.nullable().optional(),
   concernId: id.nullable().optional(),
+  kind: z.enum(justiceKind.values),
+  nexus: z.enum(nexus.values),
+  /** When it happened, or was reported if nobody knows. */
   at: z.iso.datetime(),
-  /** The child is held, or about to be sent away. */
-  custody: z.boolean().optional(),
+  reportedBy: z.string().optional(),
 })
 export type JusticeContactInput = z.infer<typeof justiceContactInput>
-/** The case to open without one, and what kind of contact it was. */
-export type RaiseInput = OpenInput & Pick<JusticeContactInput, 'custody'>
+/** The case to open without one, and the contact. */
+export type RaiseInput = OpenInput & { contact: JusticeContact }
+
+/** What a person reports, of a concern, a child or a case. */
+export const contactInput = z.object({
+  kind: z.enum(justiceKind.values),
+  nexus: z.enum(nexus.values),
+  happenedAt: lifeTime.optional(),
+  happenedOn: z.iso.date().optional(),
+  note: words.optional(),
+})
+export type ContactInput = z.infer<typeof contactInput>
 
 /** The two records of a merge that was undone. */
 export const separateInput = z.object({ keptId: id, restoredId: id })
 export type SeparateInput = z.infer<typeof separateInput>
+
+/** A report about a child whom somebody already works with: the child, or the reference of the case. */
+export const giveReportInput = z.object({
+  concernId: id,
+  childId: id.optional(),
+  caseReference: z.string().optional(),
+  noteId: id,
+  danger: z.string(),
+})
+export type GiveReportInput = z.infer<typeof giveReportInput>

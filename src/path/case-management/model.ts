@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { runningClock } from '#standards'
 import { escalatedTo, risk } from '#standards/codes'
+import { justiceKind, nexus } from '#standards/justice'
 import { caseOrigin, caseState, closeReason, taskKind, taskResult, taskSide } from './codes.ts'
 
 const instant = z.iso.datetime()
@@ -20,8 +21,25 @@ export const task = z.strictObject({
   endedAt: instant.optional(),
   endedBy: z.string().optional(),
   note: z.string().max(4000).optional(),
+  /** What was reported, to be read: the concern, or the referral that joined the case, with its facts sealed. */
+  report: z.strictObject({ concernId: z.uuid().optional(), referralId: z.uuid().optional() }).optional(),
 })
 export type Task = z.infer<typeof task>
+
+/** Contact of the child with police, a court, immigration or a similar body. */
+export const justiceContact = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(justiceKind.values),
+  nexus: z.enum(nexus.values),
+  /** Absent if nobody knows. */
+  happenedAt: instant.optional(),
+  /** Only the day is known; `happenedAt` is its beginning. */
+  dayOnly: z.literal(true).optional(),
+  at: instant,
+  by: z.string(),
+  note: z.string().max(4000).optional(),
+})
+export type JusticeContact = z.infer<typeof justiceContact>
 
 export const careCase = z.strictObject({
   id: z.uuid(),
@@ -42,6 +60,7 @@ export const careCase = z.strictObject({
   closeReason: z.enum(closeReason.values).optional(),
   closeNote: z.string().max(4000).optional(),
   tasks: z.array(task),
+  contacts: z.array(justiceContact),
   clocks: z.array(runningClock),
   escalatedTo: z.enum(escalatedTo.values),
 })

@@ -5,6 +5,7 @@ import { answerOf, changed, aboutCase, withAssignClock, type CaseAnswer, type Ca
 import { caseOpened, type taskAdded } from './events.ts'
 import type { CareCase } from './model.ts'
 import { withGuardianTasks } from './need-guardian.ts'
+import { withReport } from './give-report.ts'
 import type { OpenInput } from './inputs.ts'
 
 export interface OpenState {
@@ -55,11 +56,13 @@ export function newCase(input: OpenInput, origin: CareCase['origin'], context: C
     risk: input.risk,
     openedAt: input.at,
     tasks: [],
+    contacts: [],
     clocks: [],
     escalatedTo: 'nobody',
   }
 }
 
+/** The referral joins: what it says stands in the case, and the case worker reads it. */
 function joinCase(
   existing: CareCase,
   profile: JurisdictionProfile,
@@ -68,12 +71,18 @@ function joinCase(
 ): Decision<CaseChange, CaseAnswer, EventOf<typeof taskAdded>> {
   if (input.referralId === undefined || existing.referralIds.includes(input.referralId))
     return { changes: [], events: [], answer: answerOf(existing) }
-  const joined = changed(existing, {
-    referralIds: [...existing.referralIds, input.referralId],
-    concernId: existing.concernId ?? input.concernId,
-  })
+  const { referralId, risk, at } = input
+  const { careCase: joined, event } = withReport(
+    changed(existing, {
+      referralIds: [...existing.referralIds, referralId],
+      concernId: existing.concernId ?? input.concernId,
+    }),
+    profile,
+    { referralId, risk, at },
+    context,
+  )
   const { careCase, events } = input.guardianNeeded
-    ? withGuardianTasks(joined, profile, input.at, context)
+    ? withGuardianTasks(joined, profile, at, context)
     : { careCase: joined, events: [] }
-  return { changes: [{ change: 'keep-case', careCase }], events, answer: answerOf(careCase) }
+  return { changes: [{ change: 'keep-case', careCase }], events: [event, ...events], answer: answerOf(careCase) }
 }

@@ -11,7 +11,8 @@ import {
   type CaseChange,
 } from './case-decision.ts'
 import { caseOpened, type taskAdded } from './events.ts'
-import type { CareCase, Task } from './model.ts'
+import { isCustody, leavesRecord } from '#standards/justice'
+import type { CareCase, JusticeContact, Task } from './model.ts'
 import type { RaiseInput } from './inputs.ts'
 import { newCase } from './open-case.ts'
 
@@ -30,6 +31,7 @@ const duties = [
   { kind: 'release', side: 'authority', until: 'release-sought', inCustodyOnly: true },
   { kind: 'non-punishment', side: 'authority', until: 'prosecutor-told' },
   { kind: 'non-punishment', side: 'guardian', until: 'prosecutor-told' },
+  { kind: 'clear-record', side: 'authority', until: 'clearing-asked', ofRecordOnly: true },
 ] as const
 
 type Duty = (typeof duties)[number]
@@ -50,10 +52,11 @@ export function raiseNonPunishment(
   const opened = existing
     ? undefined
     : withAssignClock(newCase({ ...input, at }, 'justice-contact', context), profile, context)
-  let careCase = opened?.careCase ?? changed(existing!, {})
+  const before = opened?.careCase ?? changed(existing!, {})
+  let careCase = withContact(before, input.contact)
   const events: Raised[] = opened ? [openedNow(careCase, opened.clock, at, context)] : []
   for (const duty of duties) {
-    if ('inCustodyOnly' in duty && !input.custody) continue
+    if (!applies(duty, input.contact)) continue
     const id = context.newId()
     const clock = earliestClock(profile, input, duty, id, context)
     if (hasInTime(careCase, duty, clock?.dueAt, context.now)) continue
@@ -73,6 +76,19 @@ export function raiseNonPunishment(
   return { changes: [{ change: 'keep-case', careCase }], events, answer: answerOf(careCase) }
 }
 
+function applies(duty: Duty, { kind, nexus }: JusticeContact): boolean {
+  if (nexus === 'none-seen') return false
+  if ('inCustodyOnly' in duty) return isCustody(kind)
+  return !('ofRecordOnly' in duty) || leavesRecord(kind)
+}
+
+/** The contact stands at the top of the case. The node may hear of it twice. */
+export function withContact(careCase: CareCase, contact: JusticeContact): CareCase {
+  return careCase.contacts.some(({ id }) => id === contact.id)
+    ? careCase
+    : { ...careCase, contacts: [...careCase.contacts, contact] }
+}
+
 function openedNow(careCase: CareCase, clock: RunningClock | undefined, at: string, context: Context) {
   return caseOpened.of(
     careCase.id,
@@ -90,12 +106,16 @@ function openedNow(careCase: CareCase, clock: RunningClock | undefined, at: stri
 /** In custody a duty has the rule for custody and the rule for every contact. The earlier date holds. */
 function earliestClock(
   profile: JurisdictionProfile,
-  { risk, at, custody }: RaiseInput,
+  { risk, at, contact }: RaiseInput,
   { until }: Duty,
   about: string,
   context: Context,
 ): RunningClock | undefined {
-  const events = custody ? ['custody', 'justice-contact'] : ['justice-contact']
+  const events = [
+    'justice-contact',
+    ...(isCustody(contact.kind) ? ['custody'] : []),
+    ...(leavesRecord(contact.kind) ? ['record-left'] : []),
+  ]
   return events
     .map((event) => startClock(profile, context, { event, until, risk, at, about }))
     .filter((clock) => clock !== undefined)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clockView } from '#standards'
 import { closeReason } from './codes.ts'
-import { careCase, task } from './model.ts'
+import { careCase, justiceContact, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -34,7 +34,17 @@ export const caseView = z.object({
   closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
   escalatedTo: z.string(),
-  tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: clockView.nullable(), mine: z.boolean() })),
+  tasks: z.array(
+    task.omit({ report: true }).extend({
+      report: z.array(fact).nullable(),
+      endedByName: z.string().nullable(),
+      clock: clockView.nullable(),
+      mine: z.boolean(),
+    }),
+  ),
+  /** Police, courts, immigration: newest last. `toldAt`: when the body that acts was told of the status. */
+  contacts: z.array(justiceContact.extend({ byName: z.string().nullable() })),
+  punishment: z.object({ lawyerAt: instant.nullable(), releaseAt: instant.nullable(), toldAt: instant.nullable() }),
   assignClock: clockView.nullable(),
   timeline: z.array(
     z.object({

@@ -9,6 +9,7 @@ import {
   partOf,
 } from '#standards/codes'
 import { sourceOf } from '#standards/sources'
+import { justiceKind, nexus } from '#standards/justice'
 
 /**
  * A worker's answer to one indicator. `unknown`: it came up and nobody could tell. `not-asked`: left out on purpose.
@@ -76,50 +77,6 @@ export const childPath = defineCodes('child-path', ['child', 'treated-as-child',
   source: sourceOf('palermo-3d'),
 })
 export type ChildPath = CodeOf<typeof childPath>
-
-export const justiceKind = defineCodes(
-  'justice-kind',
-  [
-    'arrest',
-    'charge',
-    'summons',
-    'detention',
-    'fine',
-    'diversion',
-    'immigration-offence',
-    'document-offence',
-    'record',
-    'questioned',
-    'immigration-detention',
-    'removal-order',
-    'closed-institution',
-    'held-as-witness',
-    'treated-as-adult',
-    'conviction',
-    'status-offence',
-    'other',
-  ],
-  { source: ownList },
-)
-export type JusticeKind = CodeOf<typeof justiceKind>
-
-/** The child is held, or about to be sent away. Then hours count, not working days (CRC Art. 37(b) and (d), from memory). */
-export const custodyKind = partOf(justiceKind, [
-  'arrest',
-  'detention',
-  'immigration-detention',
-  'removal-order',
-  'closed-institution',
-  'held-as-witness',
-])
-
-export function isCustody(kind: JusticeKind): boolean {
-  return (custodyKind.values as readonly string[]).includes(kind)
-}
-
-/** Whether the child acted because of trafficking, or during it. `unknown` counts as possible. */
-export const nexus = defineCodes('nexus', ['likely', 'possible', 'unknown', 'none-seen'], { source: ownList })
-export type Nexus = CodeOf<typeof nexus>
 
 /** The columns of this room whose check in SQL is one of these lists. */
 export const columnsOfCodes: Readonly<Record<string, Codes>> = {

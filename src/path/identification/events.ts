@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#kernel/event'
-import { childPath, justiceKind, nexus, otherNeed, outcomeCode, reading } from './codes.ts'
+import { justiceKind, nexus } from '#standards/justice'
+import { childPath, otherNeed, outcomeCode, reading } from './codes.ts'
 
 const about = { concernId: z.uuid().nullable(), childId: z.uuid().nullable() }
 

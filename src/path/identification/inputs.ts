@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { lifeTime } from '#kernel/told-time'
-import {
-  answerValue,
-  howAgeKnown,
-  howSignKnown,
-  justiceKind,
-  nexus,
-  otherNeed,
-  outcomeCode,
-  screenedAge,
-} from './codes.ts'
+import { justiceKind, nexus } from '#standards/justice'
+import { answerValue, howAgeKnown, howSignKnown, otherNeed, outcomeCode, screenedAge } from './codes.ts'
 import { ageValue } from './model.ts'
 
 /* What people say with each command. api.ts adds the id of the screening. */
@@ -61,6 +53,8 @@ export const contactInput = z.object({
   nexus: z.enum(nexus.values),
   /** Left out if nobody knows. The deadlines then count from the report. */
   happenedAt: lifeTime.optional(),
+  /** The day, where nobody knows the hour. */
+  happenedOn: z.iso.date().optional(),
   note: text.optional(),
 })
 export type ContactInput = z.infer<typeof contactInput>

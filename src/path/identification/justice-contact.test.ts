@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { childPathOf } from './child-path.ts'
-import type { Nexus } from './codes.ts'
+import type { Nexus } from '#standards/justice'
 import { accepted, context, now, refusedWith, state } from './decisions.test-data.ts'
 import { justiceContactReported } from './events.ts'
 import type { Screening } from './model.ts'

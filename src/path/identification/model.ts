@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { ageAnswerSchema, keptAgeSchema } from '#lib/forms/model'
 import type { Ruling, Trace, Truth } from '#lib/rules'
+import { justiceKind, nexus } from '#standards/justice'
 import {
   answerValue,
   type ChildPath,
   howAgeKnown,
   howSignKnown,
-  justiceKind,
-  nexus,
   otherNeed,
   outcomeCode,
   reading,
@@ -65,6 +64,8 @@ export const justiceContact = z.strictObject({
   nexus: z.enum(nexus.values),
   /** Absent if nobody knows. */
   happenedAt: z.iso.datetime().optional(),
+  /** Only the day is known; `happenedAt` is its beginning. */
+  dayOnly: z.literal(true).optional(),
   note: z.string().optional(),
   by: z.string(),
   at: z.iso.datetime(),

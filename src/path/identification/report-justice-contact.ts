@@ -6,7 +6,8 @@ import { evaluate } from '#lib/rules'
 import type { Trace, Truth } from '#lib/rules'
 import { childPathOf } from './child-path.ts'
 import { ruleR20 } from './legal-rules.ts'
-import type { ChildPath, Nexus } from './codes.ts'
+import { type Nexus, readContactTime } from '#standards/justice'
+import type { ChildPath } from './codes.ts'
 import type { ScreeningChange, ScreeningState } from './screening-change.ts'
 import type { ScreeningAnswer } from './start-screening.ts'
 import { justiceContactReported } from './events.ts'
@@ -27,29 +28,18 @@ export function protectsFromPunishment(path: ChildPath, nexus: Nexus): { protect
   return { protects: trace.result !== 'no', trace }
 }
 
-const longestAgoDays = 30 * 366
-
 /** Records that the child was arrested, charged, held, fined or similar, and starts non-punishment. */
 export function reportJusticeContact(
   state: ScreeningState,
   input: ContactInput,
-  { now, newId, actor }: Context,
+  { now, newId, actor, timeZone }: Context,
 ):
   | Decision<ScreeningChange, ScreeningAnswer & { protects: boolean }, EventOf<typeof justiceContactReported>>
   | Refusal {
   const { screening } = state
-  const happened = input.happenedAt === undefined ? undefined : new Date(input.happenedAt)
-  if (happened && happened > now)
-    return refuse('contact-not-happened', {
-      status: 422,
-      fields: [{ path: 'happenedAt', code: 'contact-not-happened' }],
-    })
-  const earliest = new Date(now.getTime() - longestAgoDays * 86_400_000)
-  if (happened && happened < earliest)
-    return refuse('contact-too-long-ago', {
-      status: 422,
-      fields: [{ path: 'happenedAt', code: 'contact-too-long-ago' }],
-    })
+  const happened = readContactTime(input, { now, timeZone })
+  if (happened.problem)
+    return refuse(happened.problem, { status: 422, fields: [{ path: happened.path, code: happened.problem }] })
   if (input.nexus === 'none-seen' && !input.note?.trim()) {
     return refuse('reason-needed', {
       status: 422,
@@ -62,7 +52,8 @@ export function reportJusticeContact(
     id,
     kind: input.kind,
     nexus: input.nexus,
-    ...(happened && { happenedAt: happened.toISOString() }),
+    ...(happened.at && { happenedAt: happened.at }),
+    ...(input.happenedAt === undefined && input.happenedOn && { dayOnly: true as const }),
     ...(input.note && { note: input.note }),
     by: actor.id,
     at: now.toISOString(),
@@ -82,7 +73,7 @@ export function reportJusticeContact(
           protects,
         },
         { now, newId },
-        (happened ?? now).toISOString(),
+        happened.at ?? now.toISOString(),
       ),
     ],
     answer: { id: screening.id, version: screening.version + 1, protects },

@@ -5,6 +5,7 @@ import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty } from '#standards'
 import { endDuties, meetDuties } from './clocks.ts'
 import { referralAccepted, type referralAcknowledged } from './events.ts'
+import type { AcceptInput } from './inputs.ts'
 import { isGuardianNeeded } from './guardian-needed.ts'
 import { aboutReferral, clockData } from './referral-events.ts'
 import {
@@ -15,10 +16,13 @@ import {
   type ReferralContext,
 } from './referral-context.ts'
 
-/** The authority takes responsibility, and a case opens. Accepting without acknowledging first acknowledges too. */
+/**
+ * The authority takes responsibility, and a case opens; if the child is known there, the referral joins the open case.
+ * Accepting without acknowledging first acknowledges too.
+ */
 export function acceptReferral(
   { referral }: ReferralContext,
-  _input: unknown,
+  { caseReference }: AcceptInput,
   context: Context,
 ):
   | Decision<ReferralChange, ReferralAnswer, EventOf<typeof referralAcknowledged> | EventOf<typeof referralAccepted>>
@@ -41,6 +45,7 @@ export function acceptReferral(
           acceptedBy: context.actor.id,
           alongside: next.leadId !== undefined,
           guardianNeeded: isGuardianNeeded(next),
+          caseReference,
           ...clockData(duty),
         },
         context,

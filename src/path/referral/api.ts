@@ -11,7 +11,15 @@ import { completeReferral as decideCompletion } from './complete-referral.ts'
 import { declineReferral } from './decline-referral.ts'
 import { draftReferral, routeFor, unattendedFor, type DraftState } from './draft-referral.ts'
 import { escalateReferral as decideEscalation } from './escalate-referral.ts'
-import { completeInput, consentInput, declineInput, draftInput, sendInput, withdrawInput } from './inputs.ts'
+import {
+  acceptInput,
+  completeInput,
+  consentInput,
+  declineInput,
+  draftInput,
+  sendInput,
+  withdrawInput,
+} from './inputs.ts'
 import { concernKind, referralState } from './codes.ts'
 import { authority, type Authority, completedAge } from './model.ts'
 import { risk } from '#standards/codes'
@@ -252,9 +260,10 @@ export const acknowledge = step({
 export const accept = step({
   path: 'accept',
   name: 'accept-referral',
-  summary: 'Accept a referral; a case opens',
+  summary: 'Accept a referral; a case opens, or it joins the open case of the child',
+  refuses: [422],
   action: 'referral.answer',
-  input: z.object({ id }),
+  input: acceptInput.extend({ id }),
   answer,
   decide: acceptReferral,
 })

@@ -107,6 +107,10 @@ export const declineReason = defineCodes(
 /** Who already works with the child accepts: the referral joins the open case. Records of before 2026-11-30 keep the reason. */
 export const declineReasonToChoose = allBut(declineReason, 'already-known')
 export type DeclineReason = CodeOf<typeof declineReason>
+/** A mandate speaks for itself; every other reason is too general without words, e.g. where the child has moved to. */
+export function needsDeclineWords(reason: DeclineReason): boolean {
+  return reason !== 'no-mandate-place' && reason !== 'no-mandate-kind'
+}
 export const withdrawReason = defineCodes(
   'withdraw-reason',
   ['child-withdrew', 'adult-withdrew', 'child-or-family-withdrew', 'sent-in-error', 'sent-elsewhere', 'other'],

@@ -3,7 +3,9 @@ import type { EventOf } from '#kernel/event'
 import type { Context, Decision } from '#kernel/perform'
 import { acknowledged, acknowledgedEvent } from './acknowledge-referral.ts'
 import { findDuty, type RunningClock } from '#standards'
+import { isCertainAdult } from '#standards/age'
 import { endDuties, meetDuties } from './clocks.ts'
+import { needsDeclineWords } from './codes.ts'
 import { consentFor } from './consent.ts'
 import { whenNotNext } from './firewall.ts'
 import type { Referral } from './model.ts'
@@ -45,11 +47,16 @@ export function declineReferral(
   if (isRefusal(to)) return to
   const notNext = whenNotNamed(referralContext, input, context)
   if (notNext) return notNext
+  const note = input.note?.trim()
+  if (needsDeclineWords(input.reason) && !note)
+    return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
+  if (input.reason === 'no-mandate-age' && !isCertainAdult(referral.age))
+    return refuse('age-not-examined', { status: 422, fields: [{ path: 'reason', code: 'not-possible' }] })
   const at = context.now.toISOString()
   const duty = findDuty(referral.clocks, 'referral-accepted')
   const answered = endDuties(meetDuties(acknowledged(referral, at, context), ['referral-accepted'], at), at)
-  const ended = { ...answered, state: to, declineReason: input.reason, endedAt: at }
-  const next = nextReferral(referralContext, at, context)
+  const ended = { ...answered, state: to, declineReason: input.reason, outcomeNote: note || undefined, endedAt: at }
+  const next = { ...nextReferral(referralContext, at, context), keptBy: keeperOf(referral, input) }
   return {
     changes: [
       { change: 'keep-referral', referral: ended },
@@ -74,6 +81,14 @@ export function declineReferral(
     ],
     answer: { ...answerOf(ended), nextId: next.id, nextState: next.state },
   }
+}
+
+/**
+ * Lack of capacity does not end the duty of the authority that leads: it keeps it until another has accepted, and the
+ * coordinator sees that (inter-agency case management guidelines, from memory).
+ */
+function keeperOf({ leadId, keptBy, authorityAgencyId }: Referral, { reason }: DeclineInput): string | undefined {
+  return leadId === undefined && reason === 'no-capacity' ? authorityAgencyId : keptBy
 }
 
 function sentOn(next: Referral, previousId: string, at: string, context: Context): EventOf<typeof referralSent> {

@@ -56,12 +56,19 @@ export const referralReceived = defineEvent('ReferralReceived', 'referral', z.ob
 export const referralAcknowledged = defineEvent('ReferralAcknowledged', 'referral', z.object({ ...about, ...clock }))
 /**
  * `alongside`: the authority works alongside child protection, so no case opens. `guardianNeeded`: no adult is known to be
- * safe for the child.
+ * safe for the child. `caseReference`: the open case at the authority that it belongs to.
  */
 export const referralAccepted = defineEvent(
   'ReferralAccepted',
   'referral',
-  z.object({ ...about, ...clock, acceptedBy: z.string(), alongside: z.boolean(), guardianNeeded: z.boolean() }),
+  z.object({
+    ...about,
+    ...clock,
+    acceptedBy: z.string(),
+    alongside: z.boolean(),
+    guardianNeeded: z.boolean(),
+    caseReference: z.string().optional(),
+  }),
 )
 export const referralDeclined = defineEvent(
   'ReferralDeclined',

@@ -60,8 +60,24 @@ export type ConsentInput = z.infer<typeof consentInput>
 export const sendInput = z.object({ authorityId: id.optional(), occurredAt })
 export type SendInput = z.infer<typeof sendInput>
 
+/** `caseReference`: the child is known here, and this is their open case, as it is read out. */
+export const acceptInput = z.object({
+  caseReference: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{1,8}(-[0-9A-Z]{1,4}){3}$/)
+    .optional(),
+})
+export type AcceptInput = z.infer<typeof acceptInput>
+
 /** `nextAuthorityId` should get it instead. Without one the national coordinator decides. */
-export const declineInput = z.object({ reason: z.enum(declineReasonToChoose.values), nextAuthorityId: id.optional() })
+export const declineInput = z.object({
+  reason: z.enum(declineReasonToChoose.values),
+  nextAuthorityId: id.optional(),
+  /** In the authority's own words, which the sender reads: where the child has moved to, which document was examined. */
+  note: words.optional(),
+})
 export type DeclineInput = z.infer<typeof declineInput>
 
 /** `note`: the reason in the sender's own words, which the authority reads if it was sent. */

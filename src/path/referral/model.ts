@@ -146,6 +146,8 @@ export const referral = z.strictObject({
   parked: z.enum(parkedReason.values).optional(),
   /** Set while nobody has written it: the node opened it for this reason, and it cannot be sent yet. */
   prepared: z.enum(preparedReason.values).optional(),
+  /** The agency of a lead that had no capacity: it keeps the duty until another has accepted. */
+  keptBy: z.uuid().optional(),
   /** Authorities that declined earlier in this chain. */
   declinedBy: z.array(z.uuid()),
   consents: z.array(consent),
@@ -166,8 +168,7 @@ export const referral = z.strictObject({
   declineReason: z.enum(declineReason.values).optional(),
   withdrawReason: z.enum(withdrawReason.values).optional(),
   outcome: z.enum(referralOutcome.values).optional(),
-  /** Words about the outcome that the sender may read. */
-  /** Words at the end: of the authority about the outcome, or of the sender who withdrew it. */
+  /** Words at the end: of the authority that declined it or about the outcome, or of the sender who withdrew it. */
   outcomeNote: z.string().max(4000).optional(),
   escalatedTo: z.enum(escalatedTo.values),
 })

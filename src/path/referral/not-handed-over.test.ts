@@ -13,7 +13,7 @@ test('a child is never passed on to police, immigration, another country or a de
   const onward = (nextAuthority: Authority, referral = sent()) =>
     declineReferral(
       { referral, profile: meridia, authority: desk, nextAuthority },
-      { reason: 'no-capacity', nextAuthorityId: nextAuthority.id },
+      { reason: 'no-capacity', note: 'Nobody is free.', nextAuthorityId: nextAuthority.id },
       contextAt(sunday, officer),
     )
   const elsewhere = { ...desk.mandates[0]!, places: ['XM04'] }
@@ -37,12 +37,36 @@ test('an authority that may be part of it does not choose who comes next; the co
   const decline = (nextAuthority?: Authority) =>
     declineReferral(
       { referral: sent(), profile: meridia, authority: desk, nextAuthority },
-      { reason: 'part-of-it', ...(nextAuthority && { nextAuthorityId: nextAuthority.id }) },
+      {
+        reason: 'part-of-it',
+        note: 'The director is her uncle.',
+        ...(nextAuthority && { nextAuthorityId: nextAuthority.id }),
+      },
       contextAt(sunday, officer),
     )
   const named = decline(second)
   assert.ok(isRefusal(named) && named.code === 'next-authority-not-yours')
   assert.equal(referralsIn(decline())[1]?.parked, 'next-authority-unknown')
+})
+
+test('an authority without capacity keeps the duty until the next has accepted, and one that calls a child too old has an examined fact', () => {
+  const decline = (reason: 'no-capacity' | 'no-mandate-age' | 'child-moved', more: object = {}, referral = sent()) =>
+    declineReferral(
+      { referral, profile: meridia, authority: desk, nextAuthority: second },
+      { reason, nextAuthorityId: second.id, ...more },
+      contextAt(sunday, officer),
+    )
+  for (const reason of ['no-capacity', 'child-moved'] as const) {
+    const silent = decline(reason)
+    assert.ok(isRefusal(silent) && silent.code === 'reason-needed', 'where to, and why')
+  }
+  const note = { note: 'Nobody is free this week.' }
+  const next = referralsIn(decline('no-capacity', note))[1]
+  assert.equal(next?.keptBy, sent().authorityAgencyId)
+  const beside = { ...sent(), leadId: exampleId() }
+  assert.equal(referralsIn(decline('no-capacity', note, beside))[1]?.keptBy, undefined, 'only who leads has the duty')
+  const guessed = decline('no-mandate-age', note, { ...sent(), age: { from: 17, to: 19 } })
+  assert.ok(isRefusal(guessed) && guessed.code === 'age-not-examined')
 })
 
 test('an authority that is wrong for the place can name the one of the right place', () => {

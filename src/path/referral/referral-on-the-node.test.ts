@@ -186,7 +186,11 @@ test('a declined referral is at the next desk with the first clock and exactly w
 test('a declined referral without a next desk waits on the coordinator’s list, who can send it on', async () => {
   const meridia = await country()
   const { act, officer, coordinator, authorityIds } = meridia
-  const { nextId } = await act(api.decline, officer, { id: await sentBy(meridia), reason: 'no-capacity' })
+  const { nextId } = await act(api.decline, officer, {
+    id: await sentBy(meridia),
+    reason: 'no-capacity',
+    note: 'Nobody is free.',
+  })
   assert.deepEqual(
     (await listOf(meridia, coordinator, 'parked')).map(({ id }) => id),
     [nextId],

@@ -126,7 +126,7 @@ test('a declined referral goes on to the next authority with the first clock', (
 test('a declined referral without a next authority waits for the coordinator with its clocks running', () => {
   const outcome = declineReferral(
     { referral: sent(), profile: meridia, authority: desk },
-    { reason: 'no-capacity' },
+    { reason: 'no-capacity', note: 'Nobody is free.' },
     contextAt(sunday, officer),
   )
   const next = referralsIn(outcome)[1]
@@ -161,7 +161,7 @@ test('a yes for one authority does not carry the child’s story to another', ()
 test('two authorities cannot pass a child back and forth', () => {
   const outcome = declineReferral(
     { referral: { ...sent(), declinedBy: [second.id] }, profile: meridia, authority: desk, nextAuthority: second },
-    { reason: 'no-capacity', nextAuthorityId: second.id },
+    { reason: 'no-capacity', note: 'Nobody is free.', nextAuthorityId: second.id },
     contextAt(sunday, officer),
   )
   assert.ok(isRefusal(outcome) && outcome.code === 'next-authority-declined')
@@ -254,7 +254,8 @@ const moves: Record<string, (referralContext: ReferralContext, context: Context)
   receive: (referralContext, context) => receiveReferral(referralContext, {}, context),
   acknowledge: (referralContext, context) => acknowledgeReferral(referralContext, {}, context),
   accept: (referralContext, context) => acceptReferral(referralContext, {}, context),
-  decline: (referralContext, context) => declineReferral(referralContext, { reason: 'no-capacity' }, context),
+  decline: (referralContext, context) =>
+    declineReferral(referralContext, { reason: 'no-capacity', note: 'Nobody is free.' }, context),
   withdraw: (referralContext, context) =>
     withdrawReferral(referralContext, { reason: 'sent-in-error', note: 'It was meant for another child.' }, context),
   complete: (referralContext, context) => completeReferral(referralContext, { outcome: 'child-safe' }, context),

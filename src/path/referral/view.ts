@@ -115,6 +115,8 @@ export const referralView = z.object({
     }),
   ),
   times: z.record(z.string(), instant),
+  /** The authority that keeps the duty until another has accepted. */
+  keptBy: text.nullable(),
   declineReason: z.enum(declineReason.values).nullable(),
   withdrawReason: z.enum(withdrawReason.values).nullable(),
   outcome: z.enum(referralOutcome.values).nullable(),

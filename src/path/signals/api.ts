@@ -1,32 +1,33 @@
 import { z } from 'zod'
 import { command, type Decision, look } from '#kernel/perform'
 import type { Refusal } from '#kernel/refusal'
-import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
 import { keepNewFrom } from '#path/kept-from'
+import { dateAnswerSchema } from '#lib/forms/model'
 import { findProfile } from '#standards'
-import { closeReason } from './codes.ts'
+import {
+  closeConcern as decideClosing,
+  giveToCase as decideGiving,
+  keepConcern as decideKeeping,
+} from './close-concern.ts'
+import { closeReasonToChoose, keepReason } from './codes.ts'
 import { raiseInput, receiveInput, type ReceiveInput } from './model.ts'
 import { raiseConcern, type RaisedConcern, type RaiseState } from './raise-concern.ts'
 import { addReport, type KnownReport } from './receive-report.ts'
 import type { ConcernChange, ConcernState } from './concern-state.ts'
 import type { ConcernEvent } from './events.ts'
+import { concernAnswer, loadWithRules, step, stepWith } from './node-api.ts'
 import { claimSourceReference, loadRaise, saveRaised } from './store/raise-store.ts'
 import { concernResource, newConcern, sideOf } from './concern-resource.ts'
 import { loadForChange, loadConcern, loadToAddTo, saveChange } from './store/concern-store.ts'
 import { followedView } from './followed-state.ts'
-import { findStaffedDesks, loadLeft } from './store/triage-desks.ts'
+import { findStaffedDesks } from './store/triage-desks.ts'
 import { findFollowed, readConcern } from './store/view-store.ts'
 import {
   addToConcern as decideAddition,
   type ConcernToAddTo,
-  type ConcernWithRules,
-  closeConcern as decideClosing,
-  escalateConcern as decideEscalation,
-  handOverConcern as decideHandOver,
   linkChild,
   mergeConcerns as decideMerge,
-  noteProgress,
   passOnConcern,
   seeReply as decideSight,
   takeConcern,
@@ -34,8 +35,15 @@ import {
 } from './triage.ts'
 import { concernView } from './view.ts'
 
+export {
+  closeConcernAsKnown,
+  escalateConcern,
+  handOverConcern,
+  noteProgressOnConcern,
+  returnConcern,
+} from './node-api.ts'
+
 const idAnswer = z.object({ id: z.uuid() })
-const concernAnswer = z.object({ id: z.uuid(), version: z.int() })
 const text = z.string().trim().min(1).max(10_000)
 
 /** The stored digest of a receipt depends on the node key, so a person who reads the table cannot use it. */
@@ -202,24 +210,13 @@ export const addByReceipt = command({
   answer: concernAnswer,
 })
 
-const { step, stepWith } = stepsOf(
-  {
-    path: '/api/concerns/:id',
-    purpose: 'triage',
-    load: loadForChange,
-    resource: concernResource,
-    version: (state) => state.version,
-    save: saveChange,
-  },
-  command,
-)
-
 const id = z.uuid()
-
-async function loadWithRules(tx: Tx, input: { id: string }): Promise<ConcernWithRules | undefined> {
-  const state = await loadForChange(tx, input)
-  return state && { ...state, profile: findProfile(tx.country) }
-}
+/** As read out on the phone, e.g. `MER-7K4Q-2F9T-C`. */
+const caseReference = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{1,8}(-[0-9A-Z]{1,4}){3}$/)
 
 export const take = stepWith({
   path: 'take',
@@ -283,8 +280,49 @@ export const closeConcern = step({
   name: 'close-concern',
   summary: 'Close a concern with a reason',
   refuses: [422],
-  input: z.object({ id, reason: z.enum(closeReason.values), note: text.optional() }),
+  input: z.object({
+    id,
+    reason: z.enum(closeReasonToChoose.values),
+    note: text.optional(),
+    /** Who has the person now, where the reason asks for it. */
+    receiver: text.max(500).optional(),
+  }),
   decide: decideClosing,
+  action: 'concern.triage',
+  answer: concernAnswer,
+})
+export const keepConcern = step({
+  path: 'keep',
+  name: 'keep-concern',
+  summary: 'Keep a concern open until a day, because the child was not found or somebody was asked for more',
+  refuses: [422],
+  input: z.object({
+    id,
+    reason: z.enum(keepReason.values),
+    note: text,
+    /** Who was asked, for what. */
+    asked: text.max(500).optional(),
+    /** The day of the next look. */
+    until: dateAnswerSchema,
+  }),
+  decide: decideKeeping,
+  action: 'concern.triage',
+  answer: concernAnswer,
+})
+export const giveToCase = step({
+  path: 'give-to-case',
+  name: 'give-concern-to-case',
+  summary: 'Give a report about a child whom somebody already works with to their open case',
+  refuses: [422],
+  input: z.object({
+    id,
+    /** A child linked to the concern; or the reference of the case. */
+    childId: id.optional(),
+    caseReference: caseReference.optional(),
+    /** How it is known that this child has help, and what is new. */
+    note: text.max(2_000),
+  }),
+  decide: decideGiving,
   action: 'concern.triage',
   answer: concernAnswer,
 })
@@ -303,50 +341,6 @@ export const linkConcern = stepWith({
   },
   decide: (state, { person }, context) => linkChild(state, { person, childId: state.childId }, context),
   action: 'concern.triage',
-  answer: concernAnswer,
-})
-
-/** The node runs it after a referral or a screening of the concern. Not mounted. */
-export const noteProgressOnConcern = step({
-  path: 'progress',
-  name: 'note-progress',
-  summary: 'Record what happened later on the path',
-  action: 'concern.note-progress',
-  input: z.object({
-    id,
-    step: z.string(),
-    subject: z.object({ kind: z.string(), id: id.optional() }),
-    forDesk: z.boolean(),
-    /** The step refers the child, or takes that back. */
-    refers: z.boolean().optional(),
-    /** It is what the desk owed after it had taken the concern. */
-    answers: z.boolean().default(false),
-  }),
-  decide: noteProgress,
-  answer: concernAnswer,
-})
-
-/** The node runs it when people have left who had to do with the concern. Not mounted. */
-export const handOverConcern = stepWith({
-  path: 'hand-over',
-  name: 'hand-over-concern',
-  summary: 'Hand over a concern whose people have left',
-  action: 'concern.note-progress',
-  input: z.object({ id }),
-  load: loadLeft,
-  decide: decideHandOver,
-  answer: concernAnswer,
-})
-
-/** The node runs it when a deadline of the desk was missed. Not mounted. */
-export const escalateConcern = stepWith({
-  path: 'escalate',
-  name: 'escalate-concern',
-  summary: 'Tell the supervisors of the desk, or the coordinator, that its deadline was missed',
-  action: 'concern.note-progress',
-  load: loadWithRules,
-  input: z.object({ id, clockId: z.string(), level: z.int() }),
-  decide: decideEscalation,
   answer: concernAnswer,
 })
 
@@ -388,6 +382,8 @@ export const routes = [
   seeReply,
   passOn,
   closeConcern,
+  keepConcern,
+  giveToCase,
   linkConcern,
   mergeConcerns,
 ]

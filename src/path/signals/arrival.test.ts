@@ -183,7 +183,7 @@ test('what a neighbour adds after the desk has closed stands in the queue again 
   answered(
     await closeConcern.run(
       node,
-      { id: input.id, reason: 'already-known', note: 'The home visits her already.' },
+      { id: input.id, reason: 'other', note: 'The home visits her already.' },
       { actor: atLine, commandId: newId() },
     ),
   )

@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/perform'
+import { refuse, type Refusal } from '#kernel/refusal'
 import { type EscalatedTo, isOpen, meetClocks, stopClocks, type RunningClock } from '#standards'
-import type { Channel, ConcernStatus, Danger, MessageSide } from './codes.ts'
+import type { Channel, ConcernStatus, Danger, KeepReason, MessageSide } from './codes.ts'
 import type { ConcernedPerson } from './model.ts'
 import type { Told } from './view.ts'
 
@@ -21,11 +22,21 @@ export interface ConcernState {
   placeCode: string | null
   /** A referral of it was sent to child protection, and neither declined nor withdrawn. */
   referred: boolean
+  /** Somebody found that the child is in high danger, or may be a victim. */
+  grave: boolean
   /** The child was referred, or a person decided an outcome. */
   answered: boolean
   clocks: RunningClock[]
   escalatedTo: EscalatedTo
   persons: { number: number; childId: string | null }[]
+}
+
+/** What a later step of the path says of a concern. Absent: nothing. */
+export interface Marks {
+  /** The child was referred to child protection, or no longer is. */
+  refers?: boolean | undefined
+  /** Somebody found high danger, or a presumed victim. */
+  grave?: boolean | undefined
 }
 
 /** One step of a concern, with codes and ids only. */
@@ -52,17 +63,28 @@ export type ConcernChange =
       children?: readonly ConcernedPerson[]
     }
   | { kind: 'merged'; into: string; clocks: RunningClock[] }
-  | { kind: 'absorbed'; other: string; danger: Danger; additionWaits: boolean; clocks: RunningClock[] }
+  | { kind: 'absorbed'; other: string; danger: Danger; grave: boolean; additionWaits: boolean; clocks: RunningClock[] }
   | { kind: 'endangered'; danger: Danger; clocks: RunningClock[] }
   | { kind: 'reply-seen' }
   | { kind: 'passed-on'; toAgencyId: string }
   | { kind: 'closed'; reason: string; note: string | undefined; clocks: RunningClock[] }
+  /** It stays open until a day. */
+  | { kind: 'kept'; reason: KeepReason; clocks: RunningClock[] }
+  /** Its words are on the way to the open case of a child. */
+  | { kind: 'given'; clocks: RunningClock[] }
+  /** The open case has its words, and somebody there reads them. */
+  | { kind: 'at-case'; clocks: RunningClock[] }
+  /** No case has it: the desk has to look again. */
+  | { kind: 'returned'; because: ReturnReason }
   | { kind: 'child-linked'; person: number; childId: string }
   | { kind: 'overdue'; reached: readonly EscalatedTo[]; escalatedTo: EscalatedTo; clocks: RunningClock[] }
   | { kind: 'answered'; clocks: RunningClock[] }
   /** Its lists and access follow who is there. `left`: people have left. `free`: so it waits again. */
   | { kind: 'handed-over'; left: boolean; free: boolean }
-  | ({ kind: 'progress'; step: string; refers?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>)
+  | ({ kind: 'progress'; step: string } & Marks & Pick<ConcernStep, 'subject' | 'forDesk'>)
+
+/** Why a report came back from the cases. */
+export type ReturnReason = 'no-open-case' | 'not-this-child'
 
 /** The answer of every command about a concern. */
 export interface ConcernAnswer {
@@ -77,7 +99,12 @@ export function triagedClocks({ clocks }: ConcernState, { now }: Context): Runni
 
 /** The deadlines of a concern whose child was referred, about whom a person decided, or that was closed. */
 export function answeredClocks(clocks: readonly RunningClock[], { now }: Context): RunningClock[] {
-  return meetClocks(clocks, ({ until }) => until === 'concern-answered', now.toISOString())
+  return meetClocks(clocks, ({ until }) => until === 'concern-answered' || until === 'agreed', now.toISOString())
+}
+
+/** All duties of the desk are done, the agreed day of the next look among them. */
+export function doneClocks(clocks: readonly RunningClock[], { now }: Context): RunningClock[] {
+  return meetClocks(clocks, () => true, now.toISOString())
 }
 
 /** The deadlines of a concern that another one continues. */
@@ -104,4 +131,10 @@ export function joinedClocks(
 
 export function answerFor(state: ConcernState): ConcernAnswer {
   return { id: state.id, version: state.version + 1 }
+}
+
+export function whenOver(state: ConcernState): Refusal | undefined {
+  if (state.status === 'merged') return refuse('concern-merged')
+  if (state.status === 'closed') return refuse('concern-closed')
+  return undefined
 }

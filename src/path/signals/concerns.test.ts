@@ -20,6 +20,7 @@ import {
   viewByReceipt,
   writeOnConcern,
 } from './api.ts'
+import { raiseInput } from './model.ts'
 import { receiptDigest, receiptNumbers, readReceipt, receiptWords } from './store/receipt.ts'
 
 const node = await testNode()
@@ -204,14 +205,28 @@ test('a concern closes as referred only while a referral stands', async () => {
   answered(await close())
 })
 
+test('what was not said is not what nobody knows, and only the desk reads who may be doing it', async () => {
+  const { howKnown: _, ...silent } = concern()
+  const asked = raiseInput.parse({
+    ...silent,
+    suspect: 'The man of the grey van.',
+    nearChild: 'unknown',
+    safeContact: 'At school. Her uncle must not notice.',
+  })
+  answered(await raise.run(node, asked, { actor: teacher, commandId: newId() }))
+  const seen = answered(await viewConcern.run(node, { id: asked.id }, { actor: desk }))
+  assert.deepEqual(
+    [seen.suspect, seen.nearChild, seen.safeContact, seen.howKnown, seen.replyShared],
+    ['The man of the grey van.', 'unknown', 'At school. Her uncle must not notice.', 'not-said', false],
+  )
+  const mine = answered(await viewConcern.run(node, { id: asked.id }, { actor: teacher }))
+  assert.deepEqual([mine.suspect, mine.safeContact], [null, null])
+})
+
 test('a repeated report is not closed as known without a word about who knows', async () => {
   const input = concern()
   answered(await raise.run(node, input, { actor: teacher, commandId: newId() }))
-  const silent = await closeConcern.run(
-    node,
-    { id: input.id, reason: 'already-known' },
-    { actor: desk, commandId: newId() },
-  )
+  const silent = await closeConcern.run(node, { id: input.id, reason: 'other' }, { actor: desk, commandId: newId() })
   assert.equal(refused(silent).code, 'reason-needed')
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, type EventOf } from '#kernel/event'
-import { channel, closeReason, danger } from './codes.ts'
+import { channel, closeReason, danger, keepReason } from './codes.ts'
 
 const about = {
   danger: z.enum(danger.values),
@@ -32,6 +32,23 @@ export const concernPassedOn = defineEvent(
   z.object({ fromAgencyId: z.uuid(), toAgencyId: z.uuid() }),
 )
 export const concernClosed = defineEvent('ConcernClosed', 'concern', z.object({ reason: z.enum(closeReason.values) }))
+/** It stays open; the next look is due on a day that people chose. */
+export const concernKept = defineEvent(
+  'ConcernKept',
+  'concern',
+  z.object({ reason: z.enum(keepReason.values), dueAt: z.iso.datetime() }),
+)
+/** The report goes to the open case of a child, or to the case with this reference. `noteId`: the desk's words about it. */
+export const concernGivenToCase = defineEvent(
+  'ConcernGivenToCase',
+  'concern',
+  z.object({
+    childId: z.uuid().optional(),
+    caseReference: z.string().optional(),
+    noteId: z.uuid(),
+    danger: about.danger,
+  }),
+)
 export const childLinkedToConcern = defineEvent(
   'ChildLinkedToConcern',
   'concern',
@@ -46,6 +63,8 @@ export const concernEvents = {
   concernMerged,
   concernPassedOn,
   concernClosed,
+  concernKept,
+  concernGivenToCase,
   childLinkedToConcern,
 }
 

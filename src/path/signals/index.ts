@@ -7,4 +7,10 @@ export { listAgencies, type ListedAgency, viewRaiseForm } from './open-routes.ts
 export { findConcernsLeftBy, readTriageDesks } from './store/triage-desks.ts'
 export { receiptDigest, receiptNumbers } from './store/receipt.ts'
 export { findTriageDesk } from './store/concern-store.ts'
-export { escalateConcern, handOverConcern, noteProgressOnConcern } from './api.ts'
+export {
+  closeConcernAsKnown,
+  escalateConcern,
+  handOverConcern,
+  noteProgressOnConcern,
+  returnConcern,
+} from './api.ts'

@@ -134,6 +134,7 @@ test('whatever the state and the danger of two concerns, merging them leaves one
         mergedInto: null,
         placeCode: null,
         referred: false,
+        grave: false,
         answered: false,
         escalatedTo: 'nobody',
         persons: [],
@@ -200,7 +201,7 @@ test('an open concern does not end with one that is over, and the desk is told s
     await told(),
   ]
   for (const id of [closed, withAddition])
-    await done(act(closeConcern, desk, { id, reason: 'already-known', note: 'The home visits her already.' }))
+    await done(act(closeConcern, desk, { id, reason: 'other', note: 'The home visits her already.' }))
   await done(act(addToConcern, teacher, { id: withAddition, text: 'She is back.' }))
   await done(act(mergeConcerns, desk, { id: merged, into: standing }))
   for (const into of [closed, withAddition])
@@ -215,7 +216,7 @@ test('two colleagues merge and close at the same moment, and one open concern st
     const [from, into] = [await told({ danger: 'immediate' }), await told()]
     const outcomes = await Promise.all([
       act(mergeConcerns, desk, { id: from, into, intoVersion: 1 }, 1),
-      act(closeConcern, desk, { id: into, reason: 'already-known', note: 'The home visits her already.' }, 1),
+      act(closeConcern, desk, { id: into, reason: 'other', note: 'The home visits her already.' }, 1),
       act(mergeConcerns, desk, { id: into, into: from, intoVersion: 1 }, 1),
     ])
     assert.equal(outcomes.filter((outcome) => !isRefusal(outcome)).length, 1, JSON.stringify(outcomes))
@@ -233,7 +234,7 @@ test('what a nurse adds to a merged concern waits at the one that stands, also a
   await done(act(mergeConcerns, desk, { id: middle, into: last }))
   await done(act(passOn, desk, { id: last, toAgencyId: port, reason: 'It is their quay.' }))
   await done(act(take, atPort, { id: last }))
-  await done(act(closeConcern, atPort, { id: last, reason: 'already-known', note: 'The home visits her already.' }))
+  await done(act(closeConcern, atPort, { id: last, reason: 'other', note: 'The home visits her already.' }))
   assert.ok(!(await queueOf(atPort)).has(last))
   await done(act(addToConcern, nurse, { id: own, text: 'They come at nine.' }))
   assert.equal((await queueOf(atPort)).get(last)?.summary['addition'], true)
@@ -270,7 +271,7 @@ test('a hotline’s second report under its number waits before the desk with al
   const first = { ...concern({ words: 'first' }), sourceReference: 'H-1' }
   const report = (more: object) => done(act(receiveConcern, hotline, { ...first, id: newId(), ...more }))
   const { id } = await report({ id: first.id })
-  await done(act(closeConcern, desk, { id, reason: 'already-known', note: 'The home visits her already.' }))
+  await done(act(closeConcern, desk, { id, reason: 'other', note: 'The home visits her already.' }))
   assert.deepEqual(await report({}), { id }, 'the same content is the same report')
   assert.ok(!(await queueOf(desk)).has(id))
   const urgent = {

@@ -3,7 +3,7 @@ import type { Choice, Form } from '#lib/forms'
 import { type FieldMeta, formFromModel } from '#lib/forms/from-model'
 import { ageAnswerSchema, dateAnswerSchema, placeAnswerSchema } from '#lib/forms/model'
 import { type Codes, languagePattern, sex } from '#standards/codes'
-import { danger, howReporterKnows, mayBePartOfIt } from './codes.ts'
+import { danger, howReporterKnows, mayBePartOfIt, nearChild } from './codes.ts'
 import { happenedTest } from './happened.ts'
 
 /** Adds the question of a field, for `lib/forms`. */
@@ -72,7 +72,23 @@ export const concern = z.object({
     hint: { id: 'signals.ask.children.hint' },
     addLabel: { id: 'signals.ask.children.add' },
   }),
-  howKnown: ask(z.enum(howReporterKnows.values).default('unknown'), {
+  suspect: ask(longText.max(2_000).optional(), {
+    question: 'long-text',
+    label: { id: 'signals.ask.suspect' },
+    hint: { id: 'signals.ask.suspect.hint' },
+    sensitivity: 'sealed',
+  }),
+  nearChild: ask(z.enum(nearChild.values).optional(), {
+    label: { id: 'signals.ask.near' },
+    choices: choicesOf(nearChild, 'signals.near'),
+  }),
+  safeContact: ask(longText.max(2_000).optional(), {
+    question: 'long-text',
+    label: { id: 'signals.ask.safe-contact' },
+    hint: { id: 'signals.ask.safe-contact.hint' },
+    sensitivity: 'sealed',
+  }),
+  howKnown: ask(z.enum(howReporterKnows.values).default('not-said'), {
     label: { id: 'signals.ask.how-known' },
     choices: choicesOf(howReporterKnows, 'signals.how-known'),
   }),
@@ -93,6 +109,13 @@ export const concern = z.object({
     hint: { id: 'signals.ask.reply.hint' },
     relevant: '${replyWanted}',
     sensitivity: 'sealed',
+  }),
+  /** Only with this leave the authority gets the address, and it is off until somebody gives it. */
+  replyShared: ask(z.boolean().optional(), {
+    question: 'yes-no',
+    label: { id: 'signals.ask.reply-shared' },
+    hint: { id: 'signals.ask.reply-shared.hint' },
+    relevant: '${replyWanted}',
   }),
 })
 export type Concern = z.infer<typeof concern>

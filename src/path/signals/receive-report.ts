@@ -50,6 +50,10 @@ export function addReport(
     raisedAt,
     replyWanted: input.replyWanted,
     reply: input.reply ?? null,
+    suspect: input.suspect ?? null,
+    nearChild: input.nearChild ?? ('not-said' as const),
+    safeContact: input.safeContact ?? null,
+    replyShared: input.replyWanted && input.replyShared === true,
   }
   return {
     changes: [

@@ -9,7 +9,7 @@ import {
   type RunningClock,
   startClock,
 } from '#standards'
-import { moreUrgent, needsWords, type CloseReason } from './codes.ts'
+import { moreUrgent } from './codes.ts'
 import {
   answerFor,
   answeredClocks,
@@ -20,15 +20,10 @@ import {
   type ConcernChange,
   type ConcernState,
   type ConcernStep,
+  type Marks,
+  whenOver,
 } from './concern-state.ts'
-import {
-  childLinkedToConcern,
-  concernAddedTo,
-  concernClosed,
-  concernMerged,
-  concernPassedOn,
-  concernTaken,
-} from './events.ts'
+import { childLinkedToConcern, concernAddedTo, concernMerged, concernPassedOn, concernTaken } from './events.ts'
 
 type Decided<Event extends DomainEvent = never> = Decision<ConcernChange, ConcernAnswer, Event> | Refusal
 
@@ -156,6 +151,7 @@ export function mergeConcerns(
         kind: 'absorbed',
         other: from.id,
         danger: moreUrgent(from.danger, into.danger),
+        grave: from.grave,
         additionWaits: from.additionWaits || into.additionWaits,
         clocks: joinedClocks(into, from.clocks, context),
       },
@@ -202,34 +198,6 @@ export function passOnConcern(
   }
 }
 
-/**
- * Closes the concern with a reason. As referred only after a referral was sent and not taken back (reference 02, R5); any
- * other reason needs the person's own words.
- */
-export function closeConcern(
-  state: ConcernState,
-  input: { reason: CloseReason; note?: string | undefined },
-  context: Context,
-): Decided<EventOf<typeof concernClosed>> {
-  const over = whenOver(state)
-  if (over) return over
-  if (input.reason === 'referred' && !state.referred) return refuse('concern-not-referred', { status: 422 })
-  if (needsWords(input.reason) && !input.note?.trim())
-    return refuse('reason-needed', { status: 422, fields: [{ path: 'note', code: 'reason-needed' }] })
-  return {
-    changes: [
-      {
-        kind: 'closed',
-        reason: input.reason,
-        note: input.note,
-        clocks: answeredClocks(triagedClocks(state, context), context),
-      },
-    ],
-    events: [concernClosed.of(state.id, { reason: input.reason }, context)],
-    answer: answerFor(state),
-  }
-}
-
 export function linkChild(
   state: ConcernState,
   input: { person: number; childId: string },
@@ -258,12 +226,13 @@ export function noteProgress(
     forDesk,
     answers,
     refers,
-  }: { step: string; answers: boolean; refers?: boolean | undefined } & Pick<ConcernStep, 'subject' | 'forDesk'>,
+    grave,
+  }: { step: string; answers: boolean } & Marks & Pick<ConcernStep, 'subject' | 'forDesk'>,
   context: Context,
 ): Decided {
   return {
     changes: [
-      { kind: 'progress', step, subject, forDesk, refers },
+      { kind: 'progress', step, subject, forDesk, refers, grave },
       ...(answers ? [{ kind: 'answered', clocks: answeredClocks(state.clocks, context) } as const] : []),
     ],
     events: [],
@@ -303,10 +272,4 @@ export function handOverConcern(state: LeftState): Decided {
     events: [],
     answer: answerFor(state),
   }
-}
-
-function whenOver(state: ConcernState): Refusal | undefined {
-  if (state.status === 'merged') return refuse('concern-merged')
-  if (state.status === 'closed') return refuse('concern-closed')
-  return undefined
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keptAgeSchema, keptDateSchema } from '#lib/forms/model'
 import { clockView } from '#standards'
 import { sex } from '#standards/codes'
-import { channel, concernStatus, danger, howReporterKnows, messageSide } from './codes.ts'
+import { channel, concernStatus, danger, howReporterKnows, messageSide, nearChild } from './codes.ts'
 
 /** What the person who raised a concern answered besides their words and the children. */
 const answers = {
@@ -15,6 +15,11 @@ const answers = {
   raisedAt: z.iso.datetime(),
   replyWanted: z.boolean(),
   reply: z.string().nullable(),
+  /** These are absent in reports of before 2026-11-30. */
+  suspect: z.string().nullable().optional(),
+  nearChild: z.enum(nearChild.values).optional(),
+  safeContact: z.string().nullable().optional(),
+  replyShared: z.boolean().optional(),
 }
 const told = z.object(answers)
 export type Told = z.infer<typeof told>

@@ -121,6 +121,13 @@ export const practiceClocks: readonly DeadlineRule[] = [
     ['first-visit-medium', 'medium', 72, 'hours', atOnceThenDay, ours],
     ['first-visit', 'any', 7, 'calendar-days', atOnceThenDay, ours],
   ),
+  ...limits(
+    'report-given',
+    'report-read',
+    label.report,
+    ['report-immediate', 'immediate', 60, 'minutes', bothAtOnce, ours],
+    ['report', 'any', 24, 'hours', atOnceThenDay, ours],
+  ),
   ...limits('guardian-needed', 'provisional-guardian-named', label.provisional, [
     'provisional-guardian',
     'any',
@@ -152,6 +159,14 @@ export const practiceClocks: readonly DeadlineRule[] = [
     24,
     'hours',
     atOnceThenHour,
+    ours,
+  ]),
+  ...limits('record-left', 'clearing-asked', label.clear, [
+    'clear-record',
+    'any',
+    14,
+    'calendar-days',
+    atOnceThenDay,
     ours,
   ]),
   ...limits('justice-contact', 'lawyer-asked', label.lawyer, [

@@ -32,6 +32,7 @@ export async function saveHop(tx: Tx, record: HopRecord): Promise<void> {
     ended_at: record.endedAt ?? null,
     cancelled_at: record.cancelledAt ?? null,
     joined_to: record.joinedTo ?? null,
+    otherwise: record.otherwise ?? null,
   }
   tx.write(
     tx.db
@@ -58,17 +59,25 @@ export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promi
     hop: HopId
     finished: number
     open: number
+    declined: number
+    not_done: number
+    withdrawn: number
     times: number[] | null
     with_date: number
     within_date: number
+    otherwise_in_time: number
     late_now: number
   }>`
     select hop,
-      count(*) filter (where ended_at is not null)::int as finished,
+      count(*) filter (where ended_at is not null and otherwise is null)::int as finished,
+      count(*) filter (where ended_at is not null and otherwise = 'declined')::int as declined,
+      count(*) filter (where ended_at is not null and otherwise = 'not-done')::int as not_done,
+      count(*) filter (where cancelled_at is not null)::int as withdrawn,
       count(*) filter (where ended_at is null and cancelled_at is null)::int as open,
-      percentile_disc(array[0.5, 0.9]) within group (order by greatest(0, extract(epoch from ended_at - started_at) * 1000)::float8) filter (where ended_at is not null) as times,
+      percentile_disc(array[0.5, 0.9]) within group (order by greatest(0, extract(epoch from ended_at - started_at) * 1000)::float8) filter (where ended_at is not null and otherwise is null) as times,
       count(*) filter (where due_at is not null and cancelled_at is null and (ended_at is not null or due_at < ${tx.now}))::int as with_date,
-      count(*) filter (where due_at is not null and cancelled_at is null and ended_at <= due_at)::int as within_date,
+      count(*) filter (where due_at is not null and cancelled_at is null and ended_at <= due_at and otherwise is null)::int as within_date,
+      count(*) filter (where due_at is not null and cancelled_at is null and ended_at <= due_at and otherwise is not null)::int as otherwise_in_time,
       count(*) filter (where ended_at is null and cancelled_at is null and due_at < ${tx.now})::int as late_now
     from accountability.hop where started_at >= ${span.from} and started_at < ${span.to} group by hop`.execute(tx.db)
   return hopIds.map((hop) => {
@@ -77,10 +86,14 @@ export async function readAccount(tx: Tx, span: { from: Date; to: Date }): Promi
       hop,
       finished: row?.finished ?? 0,
       open: row?.open ?? 0,
+      declined: row?.declined ?? 0,
+      notDone: row?.not_done ?? 0,
+      withdrawn: row?.withdrawn ?? 0,
       medianMillis: row?.times?.[0] ?? undefined,
       p90Millis: row?.times?.[1] ?? undefined,
       withDate: row?.with_date ?? 0,
       withinDate: row?.within_date ?? 0,
+      otherwiseInTime: row?.otherwise_in_time ?? 0,
       lateNow: row?.late_now ?? 0,
     }
   })
@@ -108,6 +121,7 @@ interface Row {
   ended_at: Date | null
   cancelled_at: Date | null
   joined_to: string | null
+  otherwise: string | null
   agency_id: string | null
   record_kind: string
   record_id: string
@@ -122,6 +136,7 @@ function toRecord(row: Row): HopRecord {
     endedAt: row.ended_at?.toISOString(),
     cancelledAt: row.cancelled_at?.toISOString(),
     joinedTo: row.joined_to ?? undefined,
+    otherwise: (row.otherwise as HopRecord['otherwise']) ?? undefined,
     agencyId: row.agency_id ?? undefined,
     record: { kind: row.record_kind, id: row.record_id },
   }

@@ -52,7 +52,9 @@ export function Screen() {
 
 function Account({ view }: { view: ClocksView }) {
   const t = useText()
-  const counted = view.hops.filter(({ finished, open }) => finished + open > 0)
+  const counted = view.hops.filter(
+    ({ finished, open, declined, notDone, withdrawn }) => finished + open + declined + notDone + withdrawn > 0,
+  )
   return (
     <Stack gap={6}>
       <Section title={t('accountability.late')}>
@@ -79,6 +81,7 @@ function Account({ view }: { view: ClocksView }) {
           <p>{t('accountability.how.percentile')}</p>
           <p>{t('accountability.how.open')}</p>
           <p>{t('accountability.how.share')}</p>
+          <p>{t('accountability.how.otherwise')}</p>
           <p>{t('accountability.how.late')}</p>
         </Stack>
       </Disclosure>
@@ -95,12 +98,13 @@ function Kept({ rows }: { rows: readonly HopRow[] }) {
       caption={t('accountability.kept.caption')}
       parts={[
         { label: t('accountability.in-time'), ink: 'accent' },
+        { label: t('accountability.otherwise'), ink: 'soft' },
         { label: t('accountability.not-in-time'), ink: 'missed' },
       ]}
       bars={rows.map((row) => ({
         key: row.hop,
         label: t(`accountability.hop.${row.hop}`),
-        values: [row.withinDate, row.withDate - row.withinDate],
+        values: [row.withinDate, row.otherwiseInTime, row.withDate - row.withinDate - row.otherwiseInTime],
       }))}
     />
   )
@@ -124,6 +128,14 @@ function Times({ rows }: { rows: readonly HopRow[] }) {
           cell: (row) => t(`accountability.hop.${row.hop}`),
         },
         { key: 'finished', label: t('accountability.finished'), end: true, cell: (row) => format.number(row.finished) },
+        { key: 'declined', label: t('accountability.declined'), end: true, cell: (row) => format.number(row.declined) },
+        { key: 'not-done', label: t('accountability.not-done'), end: true, cell: (row) => format.number(row.notDone) },
+        {
+          key: 'withdrawn',
+          label: t('accountability.withdrawn'),
+          end: true,
+          cell: (row) => format.number(row.withdrawn),
+        },
         { key: 'median', label: t('accountability.median'), end: true, cell: (row) => span(row.medianMillis) },
         { key: 'p90', label: t('accountability.p90'), end: true, cell: (row) => span(row.p90Millis) },
         {

@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
+import { endingOfReference } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
 import { recordsOfChild } from '#path/children'
-import { readForCase } from '#path/referral'
+import { factsOfConcern, type HandedOver, readForCase, type SharedFact } from '#path/referral'
 import { findProfile, readClocks, type JurisdictionProfile } from '#standards'
 import type { CareCase, Task } from '../model.ts'
+import { readContacts } from './contact-store.ts'
 import * as sealed from './sealed.ts'
 
 export interface LoadedCase {
@@ -24,7 +27,11 @@ export function getProfile(tx: Tx, country?: string): JurisdictionProfile {
 export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } = {}): Promise<LoadedCase | undefined> {
   const row = await tx.open('case_management.care_case', id, options)
   if (!row) return undefined
-  const [tasks, deadlines] = await Promise.all([readTasks(tx, id), tx.deadlines.of(id)])
+  const [tasks, deadlines, contacts] = await Promise.all([
+    readTasks(tx, id),
+    tx.deadlines.of(id),
+    readContacts(tx, id, row.key_id),
+  ])
   const profile = getProfile(tx, row.country)
   return {
     scopes: row.scopes,
@@ -50,6 +57,7 @@ export async function loadCase(tx: Tx, id: string, options: { lock?: boolean } =
       closeNote: await sealed.closeNote.open(tx, row.key_id, id, row.sealed_close_note),
       escalatedTo: row.escalated_to as CareCase['escalatedTo'],
       tasks: await Promise.all(tasks.map((task) => toTask(tx, row.key_id, task))),
+      contacts,
       clocks: readClocks(profile, deadlines),
     }),
   }
@@ -81,6 +89,13 @@ async function toTask(tx: Tx, keyId: string, task: TaskRow): Promise<Task> {
     endedBy: task.ended_by,
     words: await sealed.taskWords.open(tx, keyId, task.id, task.sealed_words),
     note: await sealed.taskNote.open(tx, keyId, task.id, task.sealed_note),
+    report:
+      task.signal_id || task.referral_id
+        ? {
+            ...(task.signal_id && { concernId: task.signal_id }),
+            ...(task.referral_id && { referralId: task.referral_id }),
+          }
+        : undefined,
   })
 }
 
@@ -110,6 +125,21 @@ export async function findOpenCase(
   return found && (await loadCase(tx, found.id, { lock: true }))?.careCase
 }
 
+/** The open case with this reference, if given at this authority. */
+export async function findCaseByReference(tx: Tx, reference: string, agencyId?: string): Promise<CareCase | undefined> {
+  const ending = endingOfReference(tx.prefix, reference)
+  if (ending === undefined) return undefined
+  let query = tx.db
+    .selectFrom('case_management.care_case')
+    .select('id')
+    .where('state', '=', 'open')
+    .where(sql<boolean>`right(id::text, 10) = ${ending}`)
+  if (agencyId) query = query.where('agency_id', '=', agencyId)
+  const found = await query.execute()
+  // Forty bits may collide. Then nobody guesses which case is meant.
+  return found.length === 1 ? (await loadCase(tx, found[0]!.id, { lock: true }))?.careCase : undefined
+}
+
 /** The shared facts of a referral, for its case. */
 export async function handedOver(
   tx: Tx,
@@ -117,6 +147,20 @@ export async function handedOver(
 ): Promise<Awaited<ReturnType<typeof readForCase>>> {
   const [first] = referralIds
   return first ? readForCase(tx, first) : undefined
+}
+
+/** What the authority was told, with the sender's words. */
+export function factsOf({ facts, note }: HandedOver): SharedFact[] {
+  return [...facts, ...(note ? [{ group: 'concern', item: 'note', text: note } as const] : [])]
+}
+
+/** What was reported, as far as the case may have it: never how to reach the person who reported. */
+export async function factsOfReport(
+  tx: Tx,
+  { concernId, referralId }: NonNullable<Task['report']>,
+): Promise<SharedFact[] | undefined> {
+  const given = referralId ? await readForCase(tx, referralId) : undefined
+  return given ? factsOf(given) : concernId ? factsOfConcern(tx, concernId) : undefined
 }
 
 /** Drops null columns, because the model leaves absent fields out. */

@@ -1,18 +1,34 @@
 import type { Tx } from '#kernel/tx'
 import { Refused, refuse } from '#kernel/refusal'
-import { recordsOfChild } from '#path/children'
+import { loadStanding, recordsOfChild } from '#path/children'
 import { readChildrenOf, readReachable, routeReferral } from '#path/referral'
 import { readConcern } from '#path/signals'
 import { findPlaceLine } from '#places'
 import type { AssignState } from '../assign-worker.ts'
 import type { NonPunishmentState } from '../raise-non-punishment.ts'
+import type { GiveState } from '../give-report.ts'
 import type { OpenState } from '../open-case.ts'
 import type { SeparateState, Strayed } from '../separate-cases.ts'
-import { findOpenCase, getProfile, loadCase } from './case-store.ts'
-import type { JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
+import type { JusticeContact } from '../model.ts'
+import { readContacts } from './contact-store.ts'
+import { findCaseByReference, findOpenCase, getProfile, loadCase } from './case-store.ts'
+import type { GiveReportInput, JusticeContactInput, OpenInput, RaiseInput, SeparateInput } from '../inputs.ts'
 
 export async function loadOpening(tx: Tx, input: OpenInput): Promise<OpenState> {
-  return { profile: getProfile(tx, input.country), existing: await findOpenCase(tx, input) }
+  const named = input.caseReference ? await findCaseByReference(tx, input.caseReference, input.agencyId) : undefined
+  return { profile: getProfile(tx, input.country), existing: named ?? (await findOpenCase(tx, input)) }
+}
+
+/** The open case that a report belongs to, and the words of the desk about it. */
+export async function loadGiving(tx: Tx, input: GiveReportInput): Promise<GiveState> {
+  const { concernId, childId, caseReference, noteId } = input
+  const existing = caseReference ? await findCaseByReference(tx, caseReference) : await findOpenCase(tx, { childId })
+  const concern = await readConcern(tx, concernId, 'desk')
+  return {
+    profile: getProfile(tx, existing?.country),
+    existing,
+    words: concern?.messages.find(({ id }) => id === noteId)?.text,
+  }
 }
 
 /** The child's open case, or else the authority with the mandate, or the coordinator's agency. */
@@ -24,6 +40,7 @@ export async function loadNonPunishment(
   const concernId = input.concernId ?? undefined
   const existing = await findOpenCase(tx, { childId, concernId })
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
+  if (childId) await loadStanding(tx, childId)
   const places = await findPlaceLine(tx.db, concern?.placeCode ?? undefined)
   const profile = getProfile(tx, places.at(-1))
   const { reachable } = await readReachable(tx, profile.country)
@@ -48,9 +65,20 @@ export async function loadNonPunishment(
       country: profile.country,
       risk: existing?.risk ?? 'high',
       at: input.at,
-      custody: input.custody,
+      contact: await readReported(tx, input),
     },
   }
+}
+
+/** The contact as somebody reported it at a concern or a child, or what a screening tells of it: no words. */
+async function readReported(tx: Tx, input: JusticeContactInput): Promise<JusticeContact> {
+  const { contactId, kind, nexus, at, reportedBy, childId, concernId } = input
+  for (const root of [childId, concernId]) {
+    if (!root) continue
+    const found = (await readContacts(tx, root, root)).find(({ id }) => id === contactId)
+    if (found) return found
+  }
+  return { id: contactId, kind, nexus, happenedAt: at, at: tx.now.toISOString(), by: reportedBy ?? 'node' }
 }
 
 async function coordinatorsAgency(tx: Tx): Promise<string | undefined> {

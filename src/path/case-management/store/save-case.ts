@@ -5,8 +5,9 @@ import type { Tx } from '#kernel/tx'
 import type { CaseChange } from '../case-decision.ts'
 import type { CareCase, Task } from '../model.ts'
 import * as sealed from './sealed.ts'
-import { handedOver } from './case-store.ts'
+import { factsOf, factsOfReport, handedOver } from './case-store.ts'
 import { standInsOf, type StandIns } from './duty.ts'
+import { keepContact, readContacts } from './contact-store.ts'
 import { listCase } from './lists.ts'
 
 /** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
@@ -18,7 +19,7 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: C
   const given = before?.sealed_facts ? undefined : await handedOver(tx, careCase.referralIds)
   const keyId = before?.key_id ?? given?.keyId ?? careCase.childId ?? careCase.concernId ?? id
   const name = given?.facts.find(({ item }) => item === 'name')?.text
-  const facts = given && [...given.facts, ...(given.note ? [{ group: 'concern', item: 'note', text: given.note }] : [])]
+  const facts = given && factsOf(given)
   const standIns = await standInsOf(tx, careCase)
   const scopes = await scopesOf(tx, careCase, standIns)
   const fields = {
@@ -58,13 +59,16 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: C
     .select(['id', 'result'])
     .where('case_id', '=', id)
     .execute()
-  for (const task of careCase.tasks) await keepTask(tx, careCase, keyId, task)
-  await addSteps(tx, careCase, before, known, given?.times ?? [], left)
+  for (const task of careCase.tasks)
+    await keepTask(tx, careCase, keyId, task, !known.some(({ id: was }) => was === task.id))
+  const contactsBefore = new Set((await readContacts(tx, id, keyId)).map((contact) => contact.id))
+  for (const contact of careCase.contacts) await keepContact(tx, id, keyId, contact)
+  await addSteps(tx, careCase, before, known, contactsBefore, given?.times ?? [], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, standIns, keyId)
 }
 
-async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): Promise<void> {
+async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task, fresh: boolean): Promise<void> {
   const ending = {
     result: task.result ?? null,
     ended_at: task.endedAt ?? null,
@@ -83,6 +87,12 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
         added_at: task.addedAt,
         due_at: task.dueAt ?? null,
         clock_id: task.clockId ?? null,
+        signal_id: task.report?.concernId ?? null,
+        referral_id: task.report?.referralId ?? null,
+        sealed_report:
+          fresh && task.report
+            ? await sealed.taskReport.sealIfAny(tx, keyId, task.id, await factsOfReport(tx, task.report))
+            : null,
         sealed_words: await sealed.taskWords.sealIfAny(tx, keyId, task.id, task.words),
         ...ending,
       })
@@ -97,6 +107,7 @@ async function addSteps(
   careCase: CareCase,
   before: Before,
   known: readonly { id: string; result: string | null }[],
+  contactsBefore: ReadonlySet<string>,
   earlier: readonly { kind: string; at: string }[],
   left: boolean,
 ): Promise<void> {
@@ -112,6 +123,8 @@ async function addSteps(
   if (left) steps.push({ kind: 'handed-over', at: now, detail: {} })
   if (careCase.workerId && careCase.workerId !== before?.worker_id)
     steps.push({ kind: 'assigned', at: now, detail: { worker: careCase.workerId } })
+  for (const { id, kind, at } of careCase.contacts)
+    if (!contactsBefore.has(id)) steps.push({ kind: 'justice-contact', at, detail: { contact: kind } })
   for (const task of careCase.tasks) {
     const was = known.find(({ id }) => id === task.id)
     if (!was) steps.push({ kind: 'task-added', at: task.addedAt, detail: { task: task.kind } })

@@ -6,3 +6,7 @@ export const facts = sealedData<CaseView['facts']>('case-management.facts')
 export const closeNote = sealedText('case-management.close-note')
 export const taskWords = sealedText('case-management.task-words')
 export const taskNote = sealedText('case-management.task-note')
+/** What was reported, for the task to read it. */
+export const taskReport = sealedData<CaseView['facts']>('case-management.task-report')
+/** What somebody knows about a contact with police or courts. */
+export const contactNote = sealedText('case-management.contact-note')

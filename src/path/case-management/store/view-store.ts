@@ -2,6 +2,7 @@ import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { viewClock } from '#standards'
 import { findAssignment } from '../assign-clock.ts'
+import type { Task } from '../model.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
@@ -29,7 +30,9 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     careCase.guardianId,
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
+    ...careCase.contacts.map(({ by }) => by),
   ])
+  const reports = await readReports(tx, id, keyId)
   const agencies = await tx.agencies([careCase.agencyId])
   const assign = findAssignment(careCase.clocks)
   const person = (accountId: string | undefined): { id: string; name: string } | null =>
@@ -61,11 +64,18 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       const clock = careCase.clocks.find(({ level, about }) => level === 0 && about === task.id)
       return {
         ...task,
+        report: reports.get(task.id) ?? null,
         endedByName: task.endedBy ? (names.get(task.endedBy) ?? null) : null,
         clock: clock ? viewClock(clock, profile) : null,
         mine: isMine(task.side, tx),
       }
     }),
+    contacts: careCase.contacts.map((contact) => ({ ...contact, byName: names.get(contact.by) ?? null })),
+    punishment: {
+      lawyerAt: doneAt(careCase, 'legal-help'),
+      releaseAt: doneAt(careCase, 'release'),
+      toldAt: doneAt(careCase, 'non-punishment'),
+    },
     assignClock: assign ? viewClock(assign, profile) : null,
     timeline: steps.map((step) => {
       const { worker, ...detail } = step.detail as Words
@@ -84,6 +94,32 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
       close: open && here && holds('caseworker', 'supervisor'),
     },
   }
+}
+
+/** When the authority did what the node asked of it, last. Undone while a newer task of the kind is open. */
+function doneAt({ tasks }: LoadedCase['careCase'], kind: Task['kind']): string | null {
+  const asked = tasks.filter((task) => task.kind === kind && task.side === 'authority' && task.addedBy === 'node')
+  if (asked.some(({ result }) => result === undefined)) return null
+  return (
+    asked
+      .flatMap(({ result, endedAt }) => (result === 'done' && endedAt ? [endedAt] : []))
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+/** What is to be read, by task. */
+async function readReports(tx: Tx, caseId: string, keyId: string): Promise<Map<string, CaseView['facts']>> {
+  const rows = await tx.db
+    .selectFrom('case_management.task')
+    .select(['id', 'sealed_report'])
+    .where('case_id', '=', caseId)
+    .where('sealed_report', 'is not', null)
+    .execute()
+  const found = await Promise.all(
+    rows.map(async (row) => [row.id, await sealed.taskReport.open(tx, keyId, row.id, row.sealed_report)] as const),
+  )
+  return new Map(found.flatMap(([task, facts]) => (facts ? [[task, facts] as const] : [])))
 }
 
 function isMine(side: string, { actor }: Tx): boolean {

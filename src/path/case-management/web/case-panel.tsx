@@ -35,9 +35,10 @@ export function CasePanel({ careCase }: { careCase: CaseView }) {
 }
 
 function entryOf(step: CaseView['timeline'][number], index: number, t: ReturnType<typeof useText>): TimelineEntry {
-  const { worker, task, result, reason, to, origin } = step.detail
+  const { worker, task, result, reason, to, origin, contact } = step.detail
   const words = [
     ...(worker ? [worker] : []),
+    ...(contact ? [t(`identification.justice.kind.${contact}`)] : []),
     ...(task ? [t(`case-management.task.${task}`)] : []),
     ...(result ? [t(`case-management.result.${result}`)] : []),
     ...(reason ? [t(`case-management.close.${reason}`)] : []),

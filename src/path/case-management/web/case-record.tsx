@@ -1,23 +1,11 @@
 import { useState } from 'react'
-import {
-  Button,
-  Cluster,
-  DefinitionList,
-  Notice,
-  Page,
-  Said,
-  Section,
-  Stack,
-  Tag,
-  sayAge,
-  useFormat,
-  useText,
-} from '#ui'
-import { usePlaceName } from '#ui/data'
+import { Button, Cluster, Notice, Page, Said, Section, Stack, Tag, useText } from '#ui'
 import type { CaseView } from '../view.ts'
 import { AssignPart } from './assign-part.tsx'
 import { CloseDialog } from './close-dialog.tsx'
+import { ContactsPart } from './contacts-part.tsx'
 import { Plan } from './plan.tsx'
+import { Told } from './told.tsx'
 
 /** One case: its people, the plan with deadlines, the shared facts, and closing. */
 export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: () => void }) {
@@ -65,6 +53,7 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
           {careCase.closeNote && <Said>{careCase.closeNote}</Said>}
         </Notice>
       )}
+      <ContactsPart careCase={careCase} reload={reload} />
       <AssignPart careCase={careCase} reload={reload} />
       <Plan careCase={careCase} reload={reload} />
       <Section title={t('case-management.told')}>
@@ -90,29 +79,5 @@ export function CaseRecord({ careCase, reload }: { careCase: CaseView; reload: (
         </Section>
       )}
     </Page>
-  )
-}
-
-function Told({ facts }: { facts: CaseView['facts'] }) {
-  const t = useText()
-  const format = useFormat()
-  const placeName = usePlaceName()
-  const say = (fact: CaseView['facts'][number]) => {
-    if (fact.code) return t(fact.code)
-    if (fact.at) return format.dateTime(fact.at)
-    if (fact.age) return sayAge(fact.age, t)
-    if (fact.item === 'words' || fact.item === 'note') return <Said>{fact.text ?? ''}</Said>
-    if (fact.item === 'place-code') return placeName(fact.text ?? '')
-    if (fact.item === 'language') return format.languageName(fact.text ?? '')
-    return <bdi>{fact.text}</bdi>
-  }
-  return (
-    <DefinitionList
-      facts={facts.map((fact, index) => ({
-        key: `${fact.item}${index}`,
-        label: t(`case-management.fact.${fact.item}`),
-        value: say(fact),
-      }))}
-    />
   )
 }

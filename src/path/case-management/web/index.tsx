@@ -10,5 +10,11 @@ export const screens: Screen[] = [
     nav: { labelId: 'case-management.nav', order: 50, list: 'cases' },
     load: () => import('./cases.tsx'),
   },
+  {
+    path: '/justice-contacts/new',
+    titleId: 'case-management.contacts.report',
+    roles: ['worker', 'triage', ...whoWorks],
+    load: () => import('./new-contact.tsx'),
+  },
   { path: '/cases/:id', titleId: 'case-management.page.record', roles: whoWorks, load: () => import('./cases.tsx') },
 ]

@@ -22,6 +22,7 @@ import type { CodeOf } from '#standards/codes'
 import { taskKindToAdd, taskResult, taskSide } from '../codes.ts'
 import type { CaseView } from '../view.ts'
 import { addTask, completeTask } from './routes.ts'
+import { Told } from './told.tsx'
 
 type Task = CaseView['tasks'][number]
 
@@ -49,6 +50,7 @@ export function Plan({ careCase, reload }: { careCase: CaseView; reload: () => v
             </Cluster>
             <Advice task={task} />
             {task.words && <Said>{task.words}</Said>}
+            {task.report && <Told facts={task.report} />}
             {task.clock && <DutyClock clock={task.clock} />}
             {careCase.may.work && (
               <div>
@@ -77,8 +79,11 @@ function emptyPlan({ state, worker, may }: CaseView): 'none-open' | 'empty' | 'b
 }
 
 /** What to do, and why the node added the task. */
-function Advice({ task: { kind, side, addedBy } }: { task: Task }) {
+function Advice({ task: { kind, side, addedBy, words } }: { task: Task }) {
   const t = useText()
+  if (kind === 'read-report')
+    return <span className="soft">{t(words ? 'case-management.report.advice' : 'case-management.report.joined')}</span>
+  if (kind === 'clear-record') return <span className="soft">{t('case-management.clear-record.authority')}</span>
   if (kind === 'release') return <span className="soft">{t('case-management.release.authority')}</span>
   if (kind === 'non-punishment')
     return (

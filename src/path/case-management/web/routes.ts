@@ -9,5 +9,10 @@ export const completeTask: Posts<typeof api.completeTask> = {
   method: 'POST',
   path: '/api/cases/:id/tasks/:taskId/complete',
 }
+export const reportContactOfCase: Posts<typeof api.reportContact> = {
+  method: 'POST',
+  path: '/api/cases/:id/justice-contacts',
+}
+export const reportContactOfChild: Posts<typeof api.reportContactOf> = { method: 'POST', path: '/api/justice-contacts' }
 export const viewCase: Gets<typeof api.viewCase> = { method: 'GET', path: '/api/cases/:id' }
 export const viewWorkersForCase: Gets<typeof api.workers> = { method: 'GET', path: '/api/cases/:id/workers' }

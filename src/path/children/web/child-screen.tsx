@@ -132,9 +132,12 @@ function Screening({ id }: { id: string }) {
   const { has } = useSession()
   if (!(['worker', 'triage', 'authority', 'caseworker', 'supervisor'] as const).some(has)) return null
   return (
-    <Link kind="primary" href={`/screenings/new?child=${id}`}>
-      {t('children.screen')}
-    </Link>
+    <Cluster>
+      <Link kind="primary" href={`/screenings/new?child=${id}`}>
+        {t('children.screen')}
+      </Link>
+      <Link href={`/justice-contacts/new?child=${id}`}>{t('children.justice-contact')}</Link>
+    </Cluster>
   )
 }
 

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { instantOfLocal } from '#lib/civil-time'
 import {
   Button,
   Choice,
@@ -12,16 +11,16 @@ import {
   Select,
   Stack,
   Tag,
-  TextField,
+  type When,
+  WhenField,
   useFormat,
   useText,
   SourceLine,
-  useTimeZone,
   Why,
 } from '#ui'
 import { usePerform } from '#ui/data'
 import { ruleR20 } from '../legal-rules.ts'
-import { justiceKind, type JusticeKind, nexus as nexusCodes, type Nexus } from '../codes.ts'
+import { type JusticeKind, justiceKind, type Nexus, nexus as nexusCodes } from '#standards/justice'
 import type { PartProps } from './part-page.tsx'
 import { reportJusticeContact } from './routes.ts'
 
@@ -29,11 +28,10 @@ import { reportJusticeContact } from './routes.ts'
 export function JusticePart({ answering, drafts, reload }: PartProps) {
   const t = useText()
   const format = useFormat()
-  const timeZone = useTimeZone()
   const { screening } = answering
   const [kind, setKind] = useState<JusticeKind>()
   const [nexus, setNexus] = useState<Nexus>()
-  const [when, setWhen] = useState('')
+  const [when, setWhen] = useState<When>()
   const [tried, setTried] = useState(false)
   const { perform, busy, refusal, answer } = usePerform(reportJusticeContact, { id: screening.id })
   const note = drafts.get('justice')
@@ -41,19 +39,18 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
 
   async function report() {
     setTried(true)
-    const happened = instantOfLocal(timeZone, when)
-    if (!kind || !nexus || (when !== '' && !happened) || noteNeeded) return
+    if (!kind || !nexus || !when || noteNeeded) return
     const reported = await perform({
       kind,
       nexus,
-      ...(happened && { happenedAt: happened.toISOString() }),
+      ...when,
       ...(note.trim() && { note: note.trim() }),
     })
     if (!reported) return
     drafts.clear('justice')
     setKind(undefined)
     setNexus(undefined)
-    setWhen('')
+    setWhen(undefined)
     setTried(false)
     reload()
   }
@@ -83,9 +80,11 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
               <li key={contact.id} className="stack">
                 <p>
                   <strong>{t(`identification.justice.kind.${contact.kind}`)}</strong> ·{' '}
-                  {contact.happenedAt
-                    ? format.dateTime(contact.happenedAt)
-                    : t('identification.justice.when.not-known')}{' '}
+                  {!contact.happenedAt
+                    ? t('identification.justice.when.not-known')
+                    : contact.dayOnly
+                      ? format.date(contact.happenedAt)
+                      : format.dateTime(contact.happenedAt)}{' '}
                   <Tag tone={contact.protects ? 'accent' : 'plain'}>
                     {t(contact.protects ? 'identification.justice.protects' : 'identification.justice.noted')}
                   </Tag>
@@ -105,12 +104,12 @@ export function JusticePart({ answering, drafts, reload }: PartProps) {
             onChange={(value) => setKind(value as JusticeKind | undefined)}
             error={tried && !kind ? t('identification.justice.kind.missing') : undefined}
           />
-          <TextField
-            type="datetime-local"
+          <WhenField
             label={t('identification.justice.when')}
             hint={t('identification.justice.when.hint')}
-            value={when}
+            key={screening.justiceContacts.length}
             onChange={setWhen}
+            error={tried && !when ? t('ui.when.missing') : undefined}
           />
           <Choice
             label={t('identification.justice.link')}

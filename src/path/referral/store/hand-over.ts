@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/tx'
+import { canSpeakForChild } from '../guardian-needed.ts'
 import type { Referral, SharedFact } from '../model.ts'
 import * as sealed from './sealed.ts'
 
@@ -21,13 +22,40 @@ export async function readForCase(tx: Tx, referralId: string): Promise<HandedOve
     ['referral-acknowledged', row.acknowledged_at],
     ['referral-accepted', row.accepted_at],
   ]
+  const facts = (await sealed.shared.open(tx, row.key_id, referralId, row.sealed_shared)) ?? []
   return {
     keyId: row.key_id,
-    facts: (await sealed.shared.open(tx, row.key_id, referralId, row.sealed_shared)) ?? [],
+    facts: [...facts, ...(await readGuardiansWord(tx, referralId))],
     note: await sealed.note.open(tx, row.key_id, referralId, row.sealed_note),
     requests: row.requests as Referral['requests'],
     times: times.flatMap(([kind, at]) => (at ? [{ kind, at: at.toISOString() }] : [])),
   }
+}
+
+/** What a guardian said about sharing, and whether their word counts: the case worker must know who speaks for the child. */
+async function readGuardiansWord(tx: Tx, referralId: string): Promise<SharedFact[]> {
+  const row = await tx.db
+    .selectFrom('referral.consent')
+    .select(['basis', 'guardian_appointed_by', 'guardian_conflict'])
+    .where('referral_id', '=', referralId)
+    .where('given_by', '=', 'guardian')
+    .where('withdrawn_at', 'is', null)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return []
+  const counts = canSpeakForChild({
+    appointedBy: (row.guardian_appointed_by ?? 'unknown') as 'court',
+    conflict: (row.guardian_conflict ?? 'unknown') as 'none-seen',
+  })
+  const said = row.basis === 'refusal' ? 'no' : 'yes'
+  return [
+    {
+      group: 'safety',
+      item: 'guardian-said',
+      code: `referral.guardian-said.${said}.${counts ? 'counts' : 'not-appointed'}`,
+    },
+  ]
 }
 
 /** The child of each of these referrals that the actor may see. */

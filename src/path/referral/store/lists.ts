@@ -27,6 +27,8 @@ export async function listReferral(
   facts: readonly SharedFact[],
 ): Promise<void> {
   const next = findNextClock(referral.clocks)
+  const waits = atTheDesk.includes(referral.state)
+  const open = waits || referral.state === 'draft'
   const toWrite = referral.prepared !== undefined && referral.state === 'draft'
   const unseen = await readUnseen(tx, referral.id)
   const name = facts.find(({ item }) => item === 'name')?.text
@@ -43,16 +45,18 @@ export async function listReferral(
       parked: referral.parked ?? (standIns.duty.length > 0 ? 'nobody-there' : 'no'),
       escalated: referral.escalatedTo,
       alongside: referral.leadId !== undefined,
+      kept: referral.keptBy !== undefined && open,
     },
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
-  const waits = atTheDesk.includes(referral.state)
   const senders = await senderScopes(tx, referral)
   const desk = referral.authorityAgencyId ? [await tx.scopes.desk(referral.authorityAgencyId, 'authority')] : []
-  const coordinators = referral.parked || referral.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []
-  const parked = referral.parked && (referral.state === 'draft' || waits) ? coordinators : []
+  const keeper = referral.keptBy && open ? [await tx.scopes.desk(referral.keptBy, 'authority')] : []
+  const coordinators =
+    referral.parked || referral.keptBy || referral.escalatedTo === 'coordinator' ? await tx.scopes.coordination() : []
+  const parked = (referral.parked || referral.keptBy) && open ? coordinators : []
   await tx.worklist.putAll([
-    { ...entry, list: 'inbox', scopes: waits ? desk : [] },
+    { ...entry, list: 'inbox', scopes: [...(waits ? desk : []), ...keeper] },
     { ...entry, list: 'to-write', scopes: toWrite ? senders : [] },
     { ...entry, list: 'sent', scopes: referral.state === 'withdrawn' || toWrite ? [] : senders },
     {

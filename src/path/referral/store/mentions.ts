@@ -14,7 +14,10 @@ export interface ReferralMention {
   outcome: string | null
 }
 
-/** Referrals of a child or a concern that this person may see, oldest first. */
+/**
+ * Referrals of a child or a concern that this person may see, oldest first. Of a concern with several children, one that
+ * names another child is that child's.
+ */
 export async function findReferralsOf(
   tx: Tx,
   about: { childId?: string | undefined; concernId?: string | undefined; ids?: readonly string[] | undefined },
@@ -28,7 +31,9 @@ export async function findReferralsOf(
     .where((row) =>
       row.or([
         ...(childId ? [row('child_id', 'in', records)] : []),
-        ...(concernId ? [row('signal_id', '=', concernId)] : []),
+        ...(concernId
+          ? [row.and([row('signal_id', '=', concernId), ...(childId ? [row('child_id', 'is', null)] : [])])]
+          : []),
         ...(ids.length > 0 ? [row('id', 'in', [...ids])] : []),
       ]),
     )

@@ -87,6 +87,7 @@ async function keepReferral(tx: Tx, referral: Referral): Promise<void> {
     authority_agency: referral.authorityAgencyId ?? null,
     parked: referral.parked ?? null,
     prepared: referral.prepared ?? null,
+    kept_by: referral.keptBy ?? null,
     declined_by: referral.declinedBy,
     event_at: referral.eventAt,
     drafted_at: referral.draftedAt,

@@ -19,9 +19,10 @@ export async function scopesOf(tx: Tx, referral: Referral, standIns?: StandIns):
           { agencyId: senderAgencyId, desk: 'supervision' } as const,
         ]
       : []),
+    ...(referral.keptBy ? [{ agencyId: referral.keptBy, desk: 'authority' } as const] : []),
     ...(authorityAgencyId && referral.sentAt ? [{ agencyId: authorityAgencyId, desk: 'authority' } as const] : []),
   ]
-  const coordinated = referral.parked || referral.escalatedTo === 'coordinator'
+  const coordinated = referral.parked || referral.keptBy || referral.escalatedTo === 'coordinator'
   const [seated, coordinators] = await Promise.all([tx.scopes.of(owners), coordinated ? tx.scopes.coordination() : []])
   return [nodeScope, ...seated, ...coordinators, ...(standIns?.duty ?? []), ...(standIns?.escalation ?? [])]
 }

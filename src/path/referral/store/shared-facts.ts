@@ -33,7 +33,7 @@ export async function gatherFacts(
   const concern = concernId ? await readConcern(tx, concernId, 'desk') : undefined
   const registered = childId && share.includes('identity') ? await factsOfChild(tx, childId) : []
   const screening = share.includes('screening') ? await findScreeningOf(tx, { concernId, childId }) : undefined
-  const told = concern ? factsOfConcern(concern, childId).filter(({ group }) => share.includes(group)) : []
+  const told = concern ? factsOf(concern, childId).filter(({ group }) => share.includes(group)) : []
   // Facts of the register come before those of the concern. The same name is not shared twice.
   return [
     ...registered,
@@ -42,8 +42,14 @@ export async function gatherFacts(
   ]
 }
 
+/** What a concern says, for the open case of a child whom it is said to be about; without the reporter's address. */
+export async function factsOfConcern(tx: Tx, concernId: string): Promise<SharedFact[] | undefined> {
+  const concern = await readConcern(tx, concernId, 'desk')
+  return concern && factsOf(concern, undefined).filter(({ group }) => group !== 'contact')
+}
+
 /** Facts of a concern. With several children, only those of the referred child, if it is known which one that is. */
-function factsOfConcern(concern: ConcernView, childId: string | undefined): SharedFact[] {
+function factsOf(concern: ConcernView, childId: string | undefined): SharedFact[] {
   const persons =
     concern.persons.some((person) => person.childId === childId) && childId
       ? concern.persons.filter((person) => person.childId === childId)
@@ -56,7 +62,7 @@ function factsOfConcern(concern: ConcernView, childId: string | undefined): Shar
     {
       group: 'concern',
       item: 'how-known',
-      code: concern.howKnown === 'unknown' ? 'signals.not-said' : `signals.how-known.${concern.howKnown}`,
+      code: concern.howKnown === 'not-said' ? 'signals.not-said' : `signals.how-known.${concern.howKnown}`,
     },
     { group: 'concern', item: 'raised-at', at: concern.raisedAt },
     { group: 'safety', item: 'danger', code: `signals.danger.${concern.danger}` },
@@ -70,6 +76,14 @@ function factsOfConcern(concern: ConcernView, childId: string | undefined): Shar
     ]),
     ...(concern.placeCode ? [{ group: 'place', item: 'place-code', text: concern.placeCode } as const] : []),
     ...(concern.placeText ? [{ group: 'place', item: 'place', text: concern.placeText } as const] : []),
-    ...(concern.reply ? [{ group: 'contact', item: 'safe-reply', text: concern.reply } as const] : []),
+    ...(concern.suspect ? [{ group: 'safety', item: 'suspect', text: concern.suspect } as const] : []),
+    ...(concern.nearChild && concern.nearChild !== 'not-said'
+      ? [{ group: 'safety', item: 'near', code: `signals.near.${concern.nearChild}` } as const]
+      : []),
+    ...(concern.safeContact ? [{ group: 'safety', item: 'safe-contact', text: concern.safeContact } as const] : []),
+    // The address of the person who reported is theirs: only with their leave.
+    ...(concern.reply && concern.replyShared
+      ? [{ group: 'contact', item: 'safe-reply', text: concern.reply } as const]
+      : []),
   ]
 }

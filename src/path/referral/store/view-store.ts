@@ -46,7 +46,11 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
     ...referral.consents.map(({ decidedBy, recordedBy }) => decidedBy ?? recordedBy),
     ...messages.map(({ author_id }) => author_id),
   ])
-  const agencies = await tx.agencies([referral.senderAgencyId, ...messages.map(({ agency_id }) => agency_id)])
+  const agencies = await tx.agencies([
+    referral.senderAgencyId,
+    referral.keptBy,
+    ...messages.map(({ agency_id }) => agency_id),
+  ])
   const agreed = authority
     ? consentFor(referral, profile, authority, tx.now.toISOString())
     : { enough: false as const, gaps: ['nobody-asked' as const] }
@@ -95,12 +99,17 @@ export async function readReferral(tx: Tx, loaded: LoadedReferral): Promise<Refe
       unseen: reading.some((side) => message.unseen_by.includes(side)),
     })),
     times: timesOf(referral),
+    keptBy: hasBeenTaken(referral) ? null : (agencies.get(referral.keptBy ?? '') ?? null),
     declineReason: referral.declineReason ?? null,
     withdrawReason: own ? (referral.withdrawReason ?? null) : null,
     outcome: referral.outcome ?? null,
     outcomeNote: referral.outcomeNote ?? null,
     previousId: referral.previousId ?? null,
   }
+}
+
+function hasBeenTaken({ state }: Referral): boolean {
+  return state === 'accepted' || state === 'completed'
 }
 
 const order = ['referral-sent', 'referral-acknowledged', 'referral-accepted']
@@ -142,7 +151,7 @@ export function viewRouting(
   }
 }
 
-/** Existing referrals that a person should open before writing a second one. */
+/** Existing referrals that a person should open before writing a second one; never that of another child of the concern. */
 export async function findUnderWay(
   tx: Tx,
   { subject: { concernId, childId }, authorities }: DraftState,
@@ -153,7 +162,9 @@ export async function findUnderWay(
     .select(['id', 'state', 'authority_id', 'prepared'])
     .where((row) =>
       row.or([
-        ...(concernId ? [row('signal_id', '=', concernId)] : []),
+        ...(concernId
+          ? [row.and([row('signal_id', '=', concernId), ...(childId ? [row('child_id', 'is', null)] : [])])]
+          : []),
         ...(childId ? [row('child_id', 'in', records)] : []),
       ]),
     )

@@ -1,104 +1,16 @@
 import { useState } from 'react'
-import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useText } from '#ui'
-import { useLook, usePerform } from '#ui/data'
+import { Button, Choice, Dialog, LongText, Refusal, Stack, useText } from '#ui'
+import { usePerform } from '#ui/data'
 import type { CodeOf } from '#standards/codes'
-import { declineReasonToChoose, referralOutcome, withdrawReasonToChoose } from '../codes.ts'
+import { referralOutcome, withdrawReasonToChoose } from '../codes.ts'
 import type { ReferralView } from '../view.ts'
-import { completeReferral, declineReferral, viewRoutesOfReferral, withdrawReferral } from './routes.ts'
+import { completeReferral, withdrawReferral } from './routes.ts'
 
-interface DialogProps {
+export interface DialogProps {
   referral: ReferralView
   open: boolean
   onClose: () => void
   reload: () => void
-}
-
-/** Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. */
-export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
-  const t = useText()
-  const [reason, setReason] = useState<CodeOf<typeof declineReasonToChoose>>()
-  const [nextAuthority, setNextAuthority] = useState<string>()
-  const decline = usePerform(declineReferral, { id: referral.id })
-  async function send() {
-    if (
-      !reason ||
-      (await decline.perform(
-        { reason, ...(nextAuthority && { nextAuthorityId: nextAuthority }) },
-        { ifMatch: referral.version },
-      )) === undefined
-    )
-      return
-    onClose()
-    reload()
-  }
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={t('referral.decline.title')}
-      actions={
-        <Buttons
-          label={t('referral.act.decline')}
-          onClose={onClose}
-          onSend={() => void send()}
-          busy={decline.busy}
-          disabled={reason === undefined}
-        />
-      }
-    >
-      <Stack gap={4}>
-        <Refusal problem={decline.refusal} />
-        <Choice
-          label={t('referral.decline.reason')}
-          hint={t('referral.decline.reason.hint')}
-          required
-          value={reason}
-          onChange={setReason}
-          options={declineReasonToChoose.values.map((value) => ({ value, label: t(`referral.decline.${value}`) }))}
-        />
-        <NextAuthority referral={referral} open={open} value={nextAuthority} onChange={setNextAuthority} />
-      </Stack>
-    </Dialog>
-  )
-}
-
-/** The authorities with the mandate. One where nobody works at present is named, and cannot be chosen. */
-function NextAuthority({
-  referral,
-  open,
-  value,
-  onChange,
-}: Pick<DialogProps, 'referral' | 'open'> & {
-  value: string | undefined
-  onChange: (authorityId: string | undefined) => void
-}) {
-  const t = useText()
-  const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
-  return (
-    <LookView look={routes}>
-      {({ routes: found, unattended }) => (
-        <Select
-          label={t('referral.decline.next-authority')}
-          hint={t('referral.decline.next-authority.hint')}
-          value={value}
-          onChange={onChange}
-          placeholder={t('referral.decline.next-authority.nobody')}
-          options={[
-            ...found
-              .filter(({ authorityId }) => authorityId !== referral.authority?.id)
-              // Few kinds lead; the coordinator decides about everything else.
-              .filter(({ kind }) => referral.alongside || kind === 'child-protection' || kind === 'adult-services')
-              .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) })),
-            ...unattended.map(({ authorityId, name }) => ({
-              value: authorityId,
-              label: t('referral.unattended.named', { name: t(name) }),
-              disabled: true,
-            })),
-          ]}
-        />
-      )}
-    </LookView>
-  )
 }
 
 /** Withdraws the referral before it is accepted. */
@@ -197,7 +109,7 @@ export function CompleteDialog({ referral, open, onClose, reload }: DialogProps)
   )
 }
 
-function Buttons({
+export function Buttons({
   label,
   onClose,
   onSend,

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { Button, Refusal, Section, Stack, useText } from '#ui'
 import { usePerform } from '#ui/data'
 import type { ReferralView } from '../view.ts'
-import { CompleteDialog, DeclineDialog, WithdrawDialog } from './action-dialogs.tsx'
+import { CompleteDialog, WithdrawDialog } from './action-dialogs.tsx'
+import { DeclineDialog } from './decline-dialog.tsx'
 import { acceptReferral, acknowledgeReferral } from './routes.ts'
 
 interface ActionsProps {

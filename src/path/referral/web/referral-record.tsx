@@ -124,13 +124,21 @@ function Notices({ referral }: { referral: ReferralView }) {
           {t(`referral.parked.${referral.parked}`)}
         </Notice>
       )}
+      {referral.keptBy && (
+        <Notice kind="due-soon" title={t('referral.kept.title', { name: t(referral.keptBy) })}>
+          {t('referral.kept.text')}
+        </Notice>
+      )}
       {referral.escalatedTo !== 'nobody' && (
         <Notice kind="due-soon" title={t(`referral.escalated.${referral.escalatedTo}`)}>
           {t('referral.escalated.says')}
         </Notice>
       )}
       {referral.declineReason && (
-        <Notice title={t('referral.declined.title')}>{t(`referral.decline.${referral.declineReason}`)}</Notice>
+        <Notice title={t('referral.declined.title')}>
+          <p>{t(`referral.decline.${referral.declineReason}`)}</p>
+          {referral.outcomeNote && <Said>{referral.outcomeNote}</Said>}
+        </Notice>
       )}
       {referral.withdrawReason && (
         <Notice title={t('referral.withdrawn.title')}>

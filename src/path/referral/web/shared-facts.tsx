@@ -29,7 +29,7 @@ function FactValue({ fact }: { fact: Fact }) {
   if (fact.code) return <>{t(fact.code)}</>
   if (fact.at) return <>{format.dateTime(fact.at)}</>
   if (fact.age) return <>{sayAge(fact.age, t)}</>
-  if (fact.item === 'words' || fact.item === 'note') return <Said>{fact.text ?? ''}</Said>
+  if (['words', 'note', 'suspect', 'safe-contact'].includes(fact.item)) return <Said>{fact.text ?? ''}</Said>
   if (fact.item === 'language') return <>{format.languageName(fact.text ?? '')}</>
   if (fact.item === 'place-code') return <>{placeName(fact.text ?? '')}</>
   return <bdi>{fact.text}</bdi>

@@ -47,7 +47,7 @@ export async function loadConcern(
 ): Promise<ConcernState | undefined> {
   const row = await tx.open('signals.signal', id, options)
   if (!row) return undefined
-  const [persons, referrals, deadlines] = await Promise.all([
+  const [persons, referrals, grave, deadlines] = await Promise.all([
     tx.db
       .selectFrom('signals.person')
       .select(['number', 'child_id'])
@@ -63,6 +63,13 @@ export async function loadConcern(
       .orderBy('subject_id')
       .orderBy('at', 'desc')
       .orderBy('id', 'desc')
+      .execute(),
+    tx.db
+      .selectFrom('signals.step')
+      .select('id')
+      .where('signal_id', '=', id)
+      .where(sql<boolean>`detail ? 'grave'`)
+      .limit(1)
       .execute(),
     tx.deadlines.of(id),
   ])
@@ -80,6 +87,7 @@ export async function loadConcern(
     additionWaits: row.addition_waits,
     placeCode: row.place_code,
     referred: referrals.some(({ refers }) => refers === 'yes'),
+    grave: grave.length > 0,
     answered: row.answered_at !== null,
     clocks: readClocks(findProfile(tx.country), deadlines),
     escalatedTo: row.escalated_to as ConcernState['escalatedTo'],
@@ -162,7 +170,12 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
       break
     case 'absorbed':
       tx.write(update.set({ danger: change.danger }))
-      addStep(tx, id, { kind: 'absorbed', subject: { kind: 'concern', id: change.other }, forDesk: true })
+      addStep(tx, id, {
+        kind: 'absorbed',
+        detail: change.grave ? { grave: 'yes' } : {},
+        subject: { kind: 'concern', id: change.other },
+        forDesk: true,
+      })
       break
     case 'passed-on': {
       const row = await tx.db
@@ -191,6 +204,19 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
         }),
       )
       addStep(tx, id, { kind: 'closed', detail: { reason: change.reason } })
+      break
+    case 'kept':
+      if (target.status === 'waiting')
+        tx.write(update.set({ status: 'taken', taken_by: tx.actor.id, taken_at: tx.now, answered_at: tx.now }))
+      else tx.write(update.set({ answered_at: tx.now }))
+      addStep(tx, id, { kind: `kept-${change.reason}` })
+      break
+    case 'given':
+    case 'at-case':
+      addStep(tx, id, { kind: change.kind, forDesk: true })
+      break
+    case 'returned':
+      addStep(tx, id, { kind: `returned-${change.because}`, forDesk: true })
       break
     case 'child-linked':
       tx.write(
@@ -223,7 +249,10 @@ export async function saveChange(tx: Tx, change: ConcernChange, target: ConcernS
         kind: change.step,
         subject: change.subject,
         forDesk: change.forDesk,
-        ...(change.refers !== undefined && { detail: { refers: change.refers ? 'yes' : 'no' } }),
+        detail: {
+          ...(change.refers !== undefined && { refers: change.refers ? 'yes' : 'no' }),
+          ...(change.grave && { grave: 'yes' }),
+        },
       })
       break
   }
@@ -253,11 +282,14 @@ function additionAfter(change: ConcernChange, before: ConcernState): boolean | u
       return change.side === 'joined' || (change.side === 'reporter' && before.status !== 'merged')
     case 'absorbed':
       return change.additionWaits
+    case 'returned':
+      return true
     case 'progress':
     case 'overdue':
     case 'answered':
     case 'handed-over':
     case 'endangered':
+    case 'at-case':
     case 'reply-seen':
       return undefined
     default:

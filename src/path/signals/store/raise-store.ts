@@ -52,7 +52,11 @@ export async function saveRaised(tx: Tx, raised: RaisedConcern): Promise<void> {
     reply_wanted: input.replyWanted,
     sealed_words: await sealed.words.seal(tx, id, id, input.words),
     sealed_place: await sealed.place.sealIfAny(tx, id, id, input.place?.text),
+    near_child: input.nearChild ?? 'not-said',
+    reply_shared: input.replyWanted && input.replyShared === true,
     sealed_reply: await sealed.reply.sealIfAny(tx, id, id, input.reply),
+    sealed_suspect: await sealed.suspect.sealIfAny(tx, id, id, input.suspect),
+    sealed_safe_contact: await sealed.safeContact.sealIfAny(tx, id, id, input.safeContact),
   }
   tx.write(tx.db.insertInto('signals.signal').values(row), taken)
   await savePersons(tx, id, input.children)

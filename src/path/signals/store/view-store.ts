@@ -38,6 +38,11 @@ export async function readConcern(tx: Tx, id: string, side: 'desk' | 'reporter')
     receivedAt: row.received_at.toISOString(),
     replyWanted: row.reply_wanted,
     reply: side === 'desk' ? ((await sealed.reply.open(tx, id, id, row.sealed_reply)) ?? null) : null,
+    replyShared: row.reply_shared,
+    suspect: side === 'desk' ? ((await sealed.suspect.open(tx, id, id, row.sealed_suspect)) ?? null) : null,
+    nearChild: row.near_child as ConcernView['nearChild'],
+    safeContact:
+      side === 'desk' ? ((await sealed.safeContact.open(tx, id, id, row.sealed_safe_contact)) ?? null) : null,
     takenBy: side === 'desk' ? row.taken_by : null,
     takenByName: side === 'desk' ? ((await tx.people([row.taken_by])).get(row.taken_by ?? '') ?? null) : null,
     sentBy:

@@ -60,12 +60,21 @@ export function ConcernRecord({ concern, reload }: RecordProps) {
 
 function Standing({ concern }: { concern: ConcernView }) {
   const t = useText()
+  // It came back from the cases, and nobody has taken it since.
+  const returned = concern.steps.findLast(
+    ({ kind }) => kind.startsWith('returned-') || ['taken', 'given', 'closed'].includes(kind),
+  )?.kind
   // Why the desk has it before it, until someone has taken it.
   const lastHands = concern.steps.findLast(({ kind }) => ['taken', 'passed-on', 'handed-over'].includes(kind))?.kind
   return (
     <>
       {concern.status === 'waiting' && lastHands === 'handed-over' && <Notice title={t('signals.step.handed-over')} />}
-      {concern.additionWaits && (
+      {returned?.startsWith('returned-') && (
+        <Notice kind="due-soon" title={t('signals.returned.title')}>
+          {t(`signals.step.${returned}`)}
+        </Notice>
+      )}
+      {concern.additionWaits && !returned?.startsWith('returned-') && (
         <Notice kind="due-soon" title={t('signals.addition.title')}>
           {t('signals.addition.text')}
         </Notice>
@@ -85,6 +94,15 @@ function Standing({ concern }: { concern: ConcernView }) {
   )
 }
 
+const wordsOf: Readonly<Record<string, string>> = {
+  'concern-answered': 'signals.clock.answer',
+  agreed: 'signals.clock.again',
+}
+const fromOf: Readonly<Record<string, string>> = {
+  'concern-answered': 'signals.clock.answer.from',
+  agreed: 'signals.clock.again.from',
+}
+
 /** All deadlines of the concern with their rules. */
 export function TriageClocks({ concern }: { concern: ConcernView }) {
   const t = useText()
@@ -94,11 +112,11 @@ export function TriageClocks({ concern }: { concern: ConcernView }) {
     <DefinitionList
       facts={concern.clocks.map((clock) => ({
         key: clock.id,
-        label: t(clock.until === 'concern-answered' ? 'signals.clock.answer' : 'signals.clock.triage'),
+        label: t(wordsOf[clock.until] ?? 'signals.clock.triage'),
         value: (
           <DutyClock
             clock={clock}
-            from={t(clock.until === 'concern-answered' ? 'signals.clock.answer.from' : 'signals.clock.from', {
+            from={t(fromOf[clock.until] ?? 'signals.clock.from', {
               at: format.dateTime(clock.startedAt),
               due: format.dateTime(clock.dueAt),
             })}

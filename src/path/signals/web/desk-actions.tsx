@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { Button, Cluster, Link, Refusal, Stack, useText } from '#ui'
 import { usePerform, useSession } from '#ui/data'
 import type { ConcernView } from '../view.ts'
-import { CloseDialog, PassOnDialog } from './desk-dialogs.tsx'
+import { CloseDialog } from './close-dialog.tsx'
+import { PassOnDialog } from './desk-dialogs.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { takeConcern } from './routes.ts'
 
@@ -49,6 +50,7 @@ export function DeskActions({ concern, reload }: { concern: ConcernView; reload:
             <Link href={`/screenings/new?${about}`} kind="secondary">
               {t('signals.act.screen')}
             </Link>
+            <Link href={`/justice-contacts/new?${about}`}>{t('signals.act.justice-contact')}</Link>
           </>
         )}
         {running && (

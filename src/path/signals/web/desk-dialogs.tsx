@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { Button, Choice, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
+import { Button, Dialog, LongText, LookView, Refusal, Select, Stack, useGo, useText } from '#ui'
 import { useLook, usePerform, useSession } from '#ui/data'
-import { closeReason, type CloseReason, needsWords } from '../codes.ts'
 import type { ConcernView } from '../view.ts'
 import { listAgencies } from '../open-routes.ts'
-import { closeConcern, passOnConcern } from './routes.ts'
+import { passOnConcern } from './routes.ts'
 
 export interface DeskDialogProps {
   concern: ConcernView
@@ -59,55 +58,6 @@ export function PassOnDialog({ concern, onClose }: DeskDialogProps) {
           }}
         </LookView>
         <LongText label={t('signals.pass-on.reason')} required value={reason} onChange={setReason} />
-      </Stack>
-    </Dialog>
-  )
-}
-
-/** Closes the concern with a reason. A screening result is not a possible reason. */
-export function CloseDialog({ concern, reload, onClose }: DeskDialogProps) {
-  const t = useText()
-  const [reason, setReason] = useState<CloseReason>()
-  const [note, setNote] = useState('')
-  const close = usePerform(closeConcern, { id: concern.id })
-  const wordsNeeded = reason !== undefined && needsWords(reason)
-  async function send() {
-    if (!reason || !(await close.perform({ reason, ...(note.trim() && { note }) }, { ifMatch: concern.version })))
-      return
-    onClose()
-    reload()
-  }
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('signals.close.dialog')}
-      actions={
-        <DialogButtons
-          label={t('signals.act.close')}
-          busy={close.busy}
-          disabled={!reason || (wordsNeeded && note.trim() === '')}
-          onSend={() => void send()}
-          onClose={onClose}
-        />
-      }
-    >
-      <Stack gap={4}>
-        <Refusal problem={close.refusal} />
-        <Choice
-          label={t('signals.close.reason')}
-          required
-          value={reason}
-          onChange={setReason}
-          options={closeReason.values.map((value) => ({ value, label: t(`signals.close.${value}`) }))}
-        />
-        <LongText
-          label={t('signals.close.note')}
-          hint={t('signals.close.note.hint')}
-          required={wordsNeeded}
-          value={note}
-          onChange={setNote}
-        />
       </Stack>
     </Dialog>
   )

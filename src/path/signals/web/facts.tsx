@@ -25,7 +25,18 @@ export function Facts({
         {
           key: 'how',
           label: t('signals.fact.how-known'),
-          value: told.howKnown === 'unknown' ? not : t(`signals.how-known.${told.howKnown}`),
+          value: told.howKnown === 'not-said' ? not : t(`signals.how-known.${told.howKnown}`),
+        },
+        { key: 'suspect', label: t('signals.ask.suspect'), value: told.suspect ? <Said>{told.suspect}</Said> : not },
+        {
+          key: 'near',
+          label: t('signals.ask.near'),
+          value: !told.nearChild || told.nearChild === 'not-said' ? not : t(`signals.near.${told.nearChild}`),
+        },
+        {
+          key: 'safe-contact',
+          label: t('signals.ask.safe-contact'),
+          value: told.safeContact ? <Said>{told.safeContact}</Said> : not,
         },
         ...(sentBy ? [{ key: 'sent-by', label: t('signals.fact.sent-by'), value: t(sentBy) }] : []),
         { key: 'raised', label: t('signals.fact.raised'), value: format.dateTime(told.raisedAt) },
@@ -37,7 +48,10 @@ export function Facts({
           key: 'reply',
           label: t('signals.fact.reply'),
           value: told.reply ? (
-            <Said>{told.reply}</Said>
+            <>
+              <Said>{told.reply}</Said>
+              <span className="soft">{t(told.replyShared ? 'signals.reply.shared' : 'signals.reply.desk-only')}</span>
+            </>
           ) : (
             t(told.replyWanted ? 'signals.reply.wanted' : 'signals.reply.not-wanted')
           ),

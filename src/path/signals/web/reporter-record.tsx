@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Button, Notice, Page, Said, Section, useFormat, useText } from '#ui'
+import { Button, Link, Notice, Page, Said, Section, useFormat, useText } from '#ui'
 import { usePerform, useSession, whenAttended } from '#ui/data'
 import type { ConcernView } from '../view.ts'
 import { Thread } from './thread.tsx'
@@ -32,6 +32,9 @@ export function ReporterRecord({ concern, reload }: { concern: ConcernView; relo
       <Section title={t('signals.mine.words')}>
         <Said>{concern.words}</Said>
       </Section>
+      <p>
+        <Link href={`/justice-contacts/new?concern=${concern.id}`}>{t('signals.act.justice-contact')}</Link>
+      </p>
       <Thread concern={concern} reload={reload} />
     </Page>
   )

@@ -5,6 +5,11 @@ import type * as api from '../api.ts'
 export const addToConcern: Posts<typeof api.addToConcern> = { method: 'POST', path: '/api/concerns/:id/additions' }
 export const closeConcern: Posts<typeof api.closeConcern> = { method: 'POST', path: '/api/concerns/:id/close' }
 export const followConcern: Gets<typeof api.followConcern> = { method: 'GET', path: '/api/concerns/:id/state' }
+export const giveConcernToCase: Posts<typeof api.giveToCase> = {
+  method: 'POST',
+  path: '/api/concerns/:id/give-to-case',
+}
+export const keepConcern: Posts<typeof api.keepConcern> = { method: 'POST', path: '/api/concerns/:id/keep' }
 export const linkChild: Posts<typeof api.linkConcern> = { method: 'POST', path: '/api/concerns/:id/children' }
 export const mergeConcerns: Posts<typeof api.mergeConcerns> = { method: 'POST', path: '/api/concerns/:id/merge' }
 export const passOnConcern: Posts<typeof api.passOn> = { method: 'POST', path: '/api/concerns/:id/pass-on' }

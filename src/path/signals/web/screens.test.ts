@@ -104,11 +104,7 @@ for (const corner of corners) {
     const call = (actor: typeof desk) => ({ actor, commandId: newId() })
     assert.ok(
       !isRefusal(
-        await closeConcern.run(
-          node,
-          { id: closed, reason: 'already-known', note: 'The home visits her already.' },
-          call(desk),
-        ),
+        await closeConcern.run(node, { id: closed, reason: 'other', note: 'The home visits her already.' }, call(desk)),
       ),
     )
     assert.ok(!isRefusal(await addToConcern.run(node, { id: closed, text: 'They are back.' }, call(teacher))))
@@ -145,7 +141,11 @@ for (const corner of corners) {
     await good(page, 'concern-pass-on')
     await page.keyboard.press('Escape')
     await page.locator('.lrp-record button[data-kind=quiet]').nth(2).click()
-    await page.locator('[role=dialog] input[value=already-known]').check()
+    await page.locator('[role=dialog] select').selectOption('already-known')
+    await good(page, 'concern-give')
+    await page.locator('[role=dialog] select').selectOption('not-located')
+    await good(page, 'concern-keep')
+    await page.locator('[role=dialog] select').selectOption('other')
     await page.locator('[role=dialog] textarea').fill('The home visits him already.')
     await good(page, 'concern-close')
     await page.locator('[role=dialog] button[data-kind=primary]').click()

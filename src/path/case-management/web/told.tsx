@@ -1,0 +1,28 @@
+import { DefinitionList, Said, sayAge, useFormat, useText } from '#ui'
+import { usePlaceName } from '#ui/data'
+import type { CaseView } from '../view.ts'
+
+/** What somebody told about the child. */
+export function Told({ facts }: { facts: CaseView['facts'] }) {
+  const t = useText()
+  const format = useFormat()
+  const placeName = usePlaceName()
+  const say = (fact: CaseView['facts'][number]) => {
+    if (fact.code) return t(fact.code)
+    if (fact.at) return format.dateTime(fact.at)
+    if (fact.age) return sayAge(fact.age, t)
+    if (['words', 'note', 'suspect', 'safe-contact'].includes(fact.item)) return <Said>{fact.text ?? ''}</Said>
+    if (fact.item === 'place-code') return placeName(fact.text ?? '')
+    if (fact.item === 'language') return format.languageName(fact.text ?? '')
+    return <bdi>{fact.text}</bdi>
+  }
+  return (
+    <DefinitionList
+      facts={facts.map((fact, index) => ({
+        key: `${fact.item}${index}`,
+        label: t(`case-management.fact.${fact.item}`),
+        value: say(fact),
+      }))}
+    />
+  )
+}

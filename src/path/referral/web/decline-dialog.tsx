@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { Dialog, LongText, LookView, Notice, Refusal, Select, Stack, TextField, useText } from '#ui'
+import { useLook, usePerform } from '#ui/data'
+import { declineReasonToChoose, type DeclineReason, needsDeclineWords } from '../codes.ts'
+import { Buttons, type DialogProps } from './action-dialogs.tsx'
+import { acceptReferral, declineReferral, viewRoutesOfReferral } from './routes.ts'
+
+/**
+ * Declines with a reason and the next authority. The first deadline stays, so the child does not wait longer. Who
+ * already works with the child does not decline: the referral joins their open case.
+ */
+export function DeclineDialog({ referral, open, onClose, reload }: DialogProps) {
+  const t = useText()
+  const [reason, setReason] = useState<DeclineReason>()
+  const [note, setNote] = useState('')
+  const [reference, setReference] = useState('')
+  const [nextAuthority, setNextAuthority] = useState<string>()
+  const decline = usePerform(declineReferral, { id: referral.id })
+  const accept = usePerform(acceptReferral, { id: referral.id })
+  const known = reason === 'already-known'
+  const wordsNeeded = reason !== undefined && !known && needsDeclineWords(reason)
+  function perform(): Promise<unknown> {
+    const ifMatch = { ifMatch: referral.version }
+    if (known) return accept.perform(reference.trim() ? { caseReference: reference } : {}, ifMatch)
+    return decline.perform(
+      {
+        reason: reason as (typeof declineReasonToChoose.values)[number],
+        ...(note.trim() && { note }),
+        ...(nextAuthority && { nextAuthorityId: nextAuthority }),
+      },
+      ifMatch,
+    )
+  }
+  async function send() {
+    if (!reason || (await perform()) === undefined) return
+    onClose()
+    reload()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('referral.decline.title')}
+      actions={
+        <Buttons
+          label={t(known ? 'referral.act.join' : 'referral.act.decline')}
+          onClose={onClose}
+          onSend={() => void send()}
+          busy={decline.busy || accept.busy}
+          disabled={reason === undefined || (wordsNeeded && note.trim() === '')}
+        />
+      }
+    >
+      <Stack gap={4}>
+        <Refusal problem={decline.refusal ?? accept.refusal} />
+        <Select
+          label={t('referral.decline.reason')}
+          required
+          value={reason}
+          onChange={setReason}
+          options={[
+            // Alongside child protection nobody has a case to join.
+            ...(referral.alongside ? [] : ['already-known' as const]),
+            ...declineReasonToChoose.values,
+          ].map((value) => ({ value: value as DeclineReason, label: t(`referral.decline.${value}`) }))}
+        />
+        {known ? (
+          <>
+            <Notice title={t('referral.join.title')}>{t('referral.join.text')}</Notice>
+            <TextField
+              label={t('referral.join.reference')}
+              hint={t('referral.join.reference.hint')}
+              value={reference}
+              onChange={setReference}
+            />
+          </>
+        ) : (
+          <>
+            {reason === 'no-capacity' && !referral.alongside && <Notice title={t('referral.decline.keeps')} />}
+            <LongText
+              label={t(reason === 'child-moved' ? 'referral.decline.where' : 'referral.decline.note')}
+              hint={t('referral.decline.note.hint')}
+              required={wordsNeeded}
+              value={note}
+              onChange={setNote}
+            />
+            <NextAuthority referral={referral} open={open} value={nextAuthority} onChange={setNextAuthority} />
+          </>
+        )}
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** The authorities with the mandate. One where nobody works at present is named, and cannot be chosen. */
+function NextAuthority({
+  referral,
+  open,
+  value,
+  onChange,
+}: Pick<DialogProps, 'referral' | 'open'> & {
+  value: string | undefined
+  onChange: (authorityId: string | undefined) => void
+}) {
+  const t = useText()
+  const routes = useLook(viewRoutesOfReferral, open ? { id: referral.id } : undefined)
+  return (
+    <LookView look={routes}>
+      {({ routes: found, unattended }) => (
+        <Select
+          label={t('referral.decline.next-authority')}
+          hint={t('referral.decline.next-authority.hint')}
+          value={value}
+          onChange={onChange}
+          placeholder={t('referral.decline.next-authority.nobody')}
+          options={[
+            ...found
+              .filter(({ authorityId }) => authorityId !== referral.authority?.id)
+              // Few kinds lead; the coordinator decides about everything else.
+              .filter(({ kind }) => referral.alongside || kind === 'child-protection' || kind === 'adult-services')
+              .map(({ authorityId, name }) => ({ value: authorityId, label: t(name) })),
+            ...unattended.map(({ authorityId, name }) => ({
+              value: authorityId,
+              label: t('referral.unattended.named', { name: t(name) }),
+              disabled: true,
+            })),
+          ]}
+        />
+      )}
+    </LookView>
+  )
+}
