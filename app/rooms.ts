@@ -2,6 +2,7 @@ import type { Room } from '#kernel/room'
 import { room as places } from '../src/places/module.ts'
 import { room as intakeForms } from '../src/path/intake-forms/module.ts'
 import { room as signals } from '../src/path/signals/module.ts'
+import { room as missing } from '../src/path/missing/module.ts'
 import { room as children } from '../src/path/children/module.ts'
 import { room as identification } from '../src/path/identification/module.ts'
 import { room as referral } from '../src/path/referral/module.ts'
@@ -13,6 +14,7 @@ export const rooms: readonly Room[] = [
   places,
   intakeForms,
   signals,
+  missing,
   children,
   identification,
   referral,

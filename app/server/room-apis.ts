@@ -2,6 +2,7 @@
 import * as places from '../../src/places/api.ts'
 import * as intakeForms from '../../src/path/intake-forms/api.ts'
 import * as signals from '../../src/path/signals/api.ts'
+import * as missing from '../../src/path/missing/api.ts'
 import * as children from '../../src/path/children/api.ts'
 import * as identification from '../../src/path/identification/api.ts'
 import * as referral from '../../src/path/referral/api.ts'
@@ -13,6 +14,7 @@ export const roomApis = {
   'src/places': places,
   'src/path/intake-forms': intakeForms,
   'src/path/signals': signals,
+  'src/path/missing': missing,
   'src/path/children': children,
   'src/path/identification': identification,
   'src/path/referral': referral,
@@ -24,6 +26,7 @@ export const roomRoutes = [
   ...places.routes,
   ...intakeForms.routes,
   ...signals.routes,
+  ...missing.routes,
   ...children.routes,
   ...identification.routes,
   ...referral.routes,

@@ -3,11 +3,13 @@ import type { Resource } from '#kernel/access/access'
 import { command, look } from '#kernel/perform'
 import { stepsOf } from '#kernel/step'
 import type { Tx } from '#kernel/tx'
+import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
 import { closeCase as decideClosing } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
+import { followSearch as decideFollowing, searchSteps } from './follow-search.ts'
 import { handOverCase as decideHandOver } from './hand-over-case.ts'
 import {
   addTaskInput,
@@ -24,6 +26,7 @@ import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishmen
 import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
+import { loadFollowing, loadForMissing, saveFollowed } from './store/missing-store.ts'
 import { loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
 import { saveCase } from './store/save-case.ts'
 import { readCase, readWorkers } from './store/view-store.ts'
@@ -131,6 +134,38 @@ export const closeCase = step({
   decide: decideClosing,
 })
 
+export const sayMissing = command({
+  method: 'POST',
+  path: '/api/cases/:id/missing',
+  name: 'say-missing-from-case',
+  summary: 'Say that the child of this case is missing: the search begins',
+  refuses: [422],
+  input: missingInput.extend({ id }),
+  action: 'case.say-missing',
+  purpose: 'protect',
+  load: loadForMissing,
+  resource,
+  decide: (state, { id: _, ...said }, context) => decideMissing(state, said, context),
+  save: saveMissing,
+  answer: answer.extend({ state: missingChild.shape.state }),
+})
+
+/** The node runs it when a search begins or ends, and when the case has new people: they have the search before them. */
+export const followSearch = command({
+  method: 'POST',
+  path: '/api/cases/follow-search',
+  name: 'follow-search-from-case',
+  summary: 'Put the search for a child before the people of the child’s cases',
+  input: z.object({ childId: id.optional(), concernId: id.optional(), step: z.enum(searchSteps).optional() }),
+  action: 'case.follow-search',
+  purpose: 'protect',
+  load: loadFollowing,
+  resource: (_state, input): Resource => ({ kind: 'case', id: input.childId ?? input.concernId ?? 'none' }),
+  decide: decideFollowing,
+  save: saveFollowed,
+  answer: z.object({ cases: z.int() }),
+})
+
 /** The node runs it on ReferralAccepted, unless the authority works alongside: opens a case. */
 export const openCase = command({
   method: 'POST',
@@ -202,4 +237,4 @@ export const escalateCase = step({
   decide: decideEscalation,
 })
 
-export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase]
+export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase, sayMissing]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mention } from '#path/missing'
 import { clockView } from '#standards'
 import { closeReason } from './codes.ts'
 import { careCase, task } from './model.ts'
@@ -24,6 +25,7 @@ export const caseView = z.object({
   name: z.string().nullable(),
   facts: z.array(fact),
   childId: z.uuid().nullable(),
+  missing: mention.nullable(),
   referralIds: z.array(z.uuid()),
   agency: text.nullable(),
   worker: z.object({ id: z.uuid(), name: z.string() }).nullable(),

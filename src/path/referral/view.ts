@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mention } from '#path/missing'
 import { clockView } from '#standards'
 import { overrideGround, risk } from '#standards/codes'
 import {
@@ -83,6 +84,7 @@ export const referralView = z.object({
   moves: z.array(z.string()),
   childId: z.uuid().nullable(),
   concernId: z.uuid().nullable(),
+  missing: mention.nullable(),
   requests: z.array(z.enum(request.values)),
   share: z.array(z.enum(shareGroup.values)),
   facts: z.array(sharedFact),

@@ -6,6 +6,7 @@ import type { CareCase, Task } from '../model.ts'
 import { getProfile } from './case-store.ts'
 import type { StandIns } from './duty.ts'
 import * as sealed from './sealed.ts'
+import { searchOf } from './search-of.ts'
 
 /** Immediate danger comes first in lists until a case worker is assigned. After that, deadlines decide. */
 function dangerOf({ risk, state, workerId }: CareCase): Danger {
@@ -30,9 +31,10 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
   }
   const worker = careCase.workerId ? await tx.scopes.person(careCase.workerId) : undefined
   const guardian = careCase.guardianId ? await tx.scopes.person(careCase.guardianId) : undefined
+  const missing = open && (await searchOf(tx, careCase))?.state === 'missing'
   const shared = {
     recordKind: 'case',
-    danger: dangerOf(careCase),
+    danger: missing ? (0 as const) : dangerOf(careCase),
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   const summary = {
@@ -41,6 +43,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     risk: careCase.risk,
     assigned: worker !== undefined ? 'yes' : 'no',
     open: tasks.length,
+    missing: missing ? 'yes' : 'no',
     task: 'none',
     side: 'none',
   }

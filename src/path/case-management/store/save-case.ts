@@ -10,7 +10,7 @@ import { standInsOf, type StandIns } from './duty.ts'
 import { listCase } from './lists.ts'
 
 /** Writes a case with its tasks, deadlines, timeline steps and lists, in one transaction. */
-export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: CaseChange): Promise<void> {
+export async function saveCase(tx: Tx, { careCase, handedOver: left = false, steps = [] }: CaseChange): Promise<void> {
   const { id } = careCase
   await tx.create(id, 'case')
   const before = await tx.db.selectFrom('case_management.care_case').selectAll().where('id', '=', id).executeTakeFirst()
@@ -59,7 +59,7 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false }: C
     .where('case_id', '=', id)
     .execute()
   for (const task of careCase.tasks) await keepTask(tx, careCase, keyId, task)
-  await addSteps(tx, careCase, before, known, given?.times ?? [], left)
+  await addSteps(tx, careCase, before, known, [...(given?.times ?? []), ...steps], left)
   await tx.deadlines.keep({ id, kind: 'case', scopes }, careCase.clocks)
   await listCase(tx, careCase, standIns, keyId)
 }

@@ -6,6 +6,7 @@ import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
 import { isDeskThere } from './duty.ts'
+import { searchOf } from './search-of.ts'
 
 type Words = Record<string, string>
 
@@ -47,6 +48,7 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     name: (await sealed.name.open(tx, keyId, id, row.sealed_name)) ?? null,
     facts: (await sealed.facts.open(tx, keyId, id, row.sealed_facts)) ?? [],
     childId: careCase.childId ?? null,
+    missing: (await searchOf(tx, careCase)) ?? null,
     referralIds: careCase.referralIds,
     agency: agencies.get(careCase.agencyId) ?? null,
     worker: person(careCase.workerId),

@@ -9,5 +9,6 @@ export const completeTask: Posts<typeof api.completeTask> = {
   method: 'POST',
   path: '/api/cases/:id/tasks/:taskId/complete',
 }
+export const sayMissingFromCase: Posts<typeof api.sayMissing> = { method: 'POST', path: '/api/cases/:id/missing' }
 export const viewCase: Gets<typeof api.viewCase> = { method: 'GET', path: '/api/cases/:id' }
 export const viewWorkersForCase: Gets<typeof api.workers> = { method: 'GET', path: '/api/cases/:id/workers' }

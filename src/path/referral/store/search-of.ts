@@ -1,0 +1,12 @@
+import type { Tx } from '#kernel/tx'
+import { recordsOfChild } from '#path/children'
+import { findMissing, type Mention } from '#path/missing'
+import type { Referral } from '../model.ts'
+
+/** The search for the child of a referral. Whoever may read the referral may know of it. */
+export async function searchOf(
+  tx: Tx,
+  { childId, concernId }: Pick<Referral, 'childId' | 'concernId'>,
+): Promise<Mention | undefined> {
+  return findMissing(tx, { childIds: childId ? await recordsOfChild(tx, childId) : [], concernId })
+}
