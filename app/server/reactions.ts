@@ -79,7 +79,7 @@ const reactions: Reactions = {
   SearchReviewed: [onTimeline(childOf)],
   ChildFound: [
     inCases('child-found'),
-    reactWith(followSearchFromReferral, ({ data }) => aboutOf(data)),
+    reactWith(followSearchFromReferral, ({ data }) => ({ ...aboutOf(data), ended: true })),
     onTimeline(childOf),
     onConcern((event) => event.data.concernId, { forDesk: true }),
   ],
@@ -301,6 +301,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
       'prosecutor-told',
       'provisional-guardian-named',
       'guardian-appointed',
+      'closing-answered',
     ],
   },
   CaseClosed: { owesNothing: 'the case ends, and its open dates with it' },
@@ -310,6 +311,7 @@ export const owedByEvent: { readonly [Type in NodeEvent['type']]: Declared } = {
 /** A step that starts a clock and tells no other room of it: a draft is nobody's business but its desk's. */
 export const owedByCommand: Readonly<Record<string, readonly Owed[]>> = {
   'draft-referral': owed('referral-drafted', 'referral-sent'),
+  'ask-to-close': owed('closing-asked', 'closing-answered'),
 }
 
 /** What a person decides about a child, and what is owed by it. `unless` is what the person answered as well. */

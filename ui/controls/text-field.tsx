@@ -4,7 +4,7 @@ import type { FieldProps } from './field.tsx'
 export interface TextFieldProps extends FieldProps {
   value: string
   onChange: (value: string) => void
-  type?: 'text' | 'email' | 'password' | 'tel' | 'search' | 'time' | 'datetime-local'
+  type?: 'text' | 'email' | 'password' | 'tel' | 'search' | 'time' | 'date' | 'datetime-local'
   /** `numeric` for whole numbers, `decimal` for others. A phone then shows the number keys. */
   inputMode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'search'
   autoComplete?: string

@@ -63,6 +63,7 @@ export interface CaseManagementCareCase {
   risk: string;
   scopes: number[];
   sealed_close_note: Buffer | null;
+  sealed_closing: Buffer | null;
   sealed_facts: Buffer | null;
   sealed_name: Buffer | null;
   signal_id: string | null;
@@ -94,6 +95,7 @@ export interface CaseManagementTask {
   result: string | null;
   sealed_note: Buffer | null;
   sealed_words: Buffer | null;
+  seen_alone: string | null;
   side: string;
 }
 

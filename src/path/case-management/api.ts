@@ -6,7 +6,8 @@ import type { Tx } from '#kernel/tx'
 import { missingChild, missingInput, saveMissing, sayMissing as decideMissing } from '#path/missing'
 import { addTask as decideTask } from './add-task.ts'
 import { assignWorker, type AssignState } from './assign-worker.ts'
-import { closeCase as decideClosing } from './close-case.ts'
+import { askToClose as decideAsking } from './ask-to-close.ts'
+import { closeCase as decideClosing, sendClosingBack as decideReturn } from './close-case.ts'
 import { completeTask as decideCompletion } from './complete-task.ts'
 import { escalateCase as decideEscalation } from './escalate-case.ts'
 import { followSearch as decideFollowing, searchSteps } from './follow-search.ts'
@@ -18,6 +19,7 @@ import {
   completeTaskInput,
   justiceContactInput,
   openInput,
+  sendBackInput,
   separateInput,
 } from './inputs.ts'
 import { careCase } from './model.ts'
@@ -25,6 +27,7 @@ import { openCase as decideOpening } from './open-case.ts'
 import { raiseNonPunishment as decideNonPunishment } from './raise-non-punishment.ts'
 import { separateCases as decideSeparation } from './separate-cases.ts'
 import { loadCase, type LoadedCase } from './store/case-store.ts'
+import { loadClosing } from './store/closing-store.ts'
 import { isDeskThere, loadLeft } from './store/duty.ts'
 import { loadFollowing, loadForMissing, saveFollowed } from './store/missing-store.ts'
 import { loadNonPunishment, loadOpening, loadPeople, loadSeparation } from './store/open-store.ts'
@@ -123,15 +126,38 @@ export const completeTask = step({
   answer,
   decide: decideCompletion,
 })
-export const closeCase = step({
-  path: 'close',
-  name: 'close-case',
-  summary: 'Close a case with a reason',
+export const askToClose = stepWith({
+  path: 'closing',
+  name: 'ask-to-close',
+  summary: 'Ask a supervisor to close a case, with a reason and the day of the last visit',
   refuses: [422],
   action: 'case.close',
   input: closeInput.extend({ id }),
   answer,
+  load: loadClosing,
+  decide: decideAsking,
+})
+export const closeCase = stepWith({
+  path: 'close',
+  name: 'close-case',
+  summary: 'Agree, as a second person, to close a case',
+  refuses: [403, 422],
+  action: 'case.agree-closing',
+  input: z.object({ id }),
+  answer,
+  load: loadClosing,
   decide: decideClosing,
+})
+export const sendClosingBack = stepWith({
+  path: 'closing/back',
+  name: 'send-closing-back',
+  summary: 'Not agree to close a case yet, and say why',
+  refuses: [403, 422],
+  action: 'case.agree-closing',
+  input: sendBackInput.extend({ id }),
+  answer,
+  load: loadClosing,
+  decide: decideReturn,
 })
 
 export const sayMissing = command({
@@ -237,4 +263,4 @@ export const escalateCase = step({
   decide: decideEscalation,
 })
 
-export const routes = [viewCase, workers, assign, addTask, completeTask, closeCase, sayMissing]
+export const routes = [viewCase, workers, assign, addTask, completeTask, askToClose, closeCase, sendClosingBack, sayMissing]

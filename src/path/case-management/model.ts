@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runningClock } from '#standards'
 import { escalatedTo, risk } from '#standards/codes'
-import { caseOrigin, caseState, closeReason, taskKind, taskResult, taskSide } from './codes.ts'
+import { caseOrigin, caseState, closeReason, seenAlone, taskKind, taskResult, taskSide } from './codes.ts'
 
 const instant = z.iso.datetime()
 
@@ -20,8 +20,38 @@ export const task = z.strictObject({
   endedAt: instant.optional(),
   endedBy: z.string().optional(),
   note: z.string().max(4000).optional(),
+  /** Of a visit. */
+  seenAlone: z.enum(seenAlone.values).optional(),
 })
 export type Task = z.infer<typeof task>
+
+/**
+ * Who takes over: a referral that another authority accepted, or an agency outside this system whose person said yes.
+ */
+export const acceptance = z.union([
+  z.strictObject({ referralId: z.uuid() }),
+  z.strictObject({
+    agency: z.string().trim().min(1).max(300),
+    confirmedBy: z.string().trim().min(1).max(300),
+    on: z.iso.date(),
+  }),
+])
+
+/** What somebody asked when they asked to close the case, and who answered. */
+export const closing = z.strictObject({
+  reason: z.enum(closeReason.values),
+  note: z.string(),
+  lastVisit: z.iso.date().optional(),
+  acceptance: acceptance.optional(),
+  afterCareOn: z.iso.date().optional(),
+  askedBy: z.string(),
+  askedAt: instant,
+  answer: z.enum(['agreed', 'sent-back']).optional(),
+  answeredBy: z.string().optional(),
+  answeredAt: instant.optional(),
+  words: z.string().optional(),
+})
+export type Closing = z.infer<typeof closing>
 
 export const careCase = z.strictObject({
   id: z.uuid(),
@@ -41,6 +71,7 @@ export const careCase = z.strictObject({
   closedAt: instant.optional(),
   closeReason: z.enum(closeReason.values).optional(),
   closeNote: z.string().max(4000).optional(),
+  closing: closing.optional(),
   tasks: z.array(task),
   clocks: z.array(runningClock),
   escalatedTo: z.enum(escalatedTo.values),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mention } from '#path/missing'
 import { clockView } from '#standards'
 import { closeReason } from './codes.ts'
-import { careCase, task } from './model.ts'
+import { careCase, closing, task } from './model.ts'
 
 const instant = z.iso.datetime()
 const text = z.record(z.string(), z.string())
@@ -35,6 +35,10 @@ export const caseView = z.object({
   closedAt: instant.nullable(),
   closeReason: z.enum(closeReason.values).nullable(),
   closeNote: z.string().nullable(),
+  /** The request to close, and its answer. */
+  closing: closing.extend({ askedByName: z.string().nullable(), answeredByName: z.string().nullable() }).nullable(),
+  /** Referrals of this child that other authorities accepted. */
+  takenOver: z.array(z.object({ id: z.uuid(), name: text.nullable(), acceptedAt: instant })),
   escalatedTo: z.string(),
   tasks: z.array(task.extend({ endedByName: z.string().nullable(), clock: clockView.nullable(), mine: z.boolean() })),
   assignClock: clockView.nullable(),
@@ -46,7 +50,7 @@ export const caseView = z.object({
       detail: z.record(z.string(), z.string()),
     }),
   ),
-  may: z.object({ assign: z.boolean(), work: z.boolean(), close: z.boolean() }),
+  may: z.object({ assign: z.boolean(), work: z.boolean(), close: z.boolean(), agree: z.boolean(), afterCare: z.boolean() }),
 })
 export type CaseView = z.infer<typeof caseView>
 

@@ -82,7 +82,7 @@ export const followSearch = command({
   path: '/api/referrals/follow-search',
   name: 'follow-search-from-referral',
   summary: 'Put the search for a child before the people of the child’s referrals',
-  input: z.object({ concernId: id.optional(), childId: id.optional() }),
+  input: z.object({ concernId: id.optional(), childId: id.optional(), ended: z.boolean().optional() }),
   action: 'referral.follow-search',
   purpose: 'protect',
   load: loadFollowing,

@@ -213,6 +213,14 @@ export const practiceClocks: readonly DeadlineRule[] = [
     ['screening-immediate', 'immediate', 24, 'hours', atOnceThenHour, ours],
     ['screening', 'any', 72, 'hours', atOnceThenDay, ours],
   ),
+  ...limits('closing-asked', 'closing-answered', label.closing, [
+    'closing',
+    'any',
+    3,
+    'working-days',
+    atOnceThenDay,
+    ours,
+  ]),
   // Presumed victims who go missing from care are in danger now (reference 02, R19). The hour is our own.
   ...limits('child-missing', 'police-told', label.police, ['missing-police', 'any', 60, 'minutes', bothAtOnce, ours]),
   ...limits('child-missing', 'neighbours-told', label.neighbours, [

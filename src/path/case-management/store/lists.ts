@@ -17,7 +17,9 @@ function dangerOf({ risk, state, workerId }: CareCase): Danger {
 export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, keyId: string): Promise<void> {
   const { id, agencyId } = careCase
   const open = careCase.state === 'open'
-  const tasks = careCase.tasks.filter(({ result }) => result === undefined)
+  // After the case only the date with a young person who is grown up is left.
+  const waits = ({ result, kind }: Task): boolean => result === undefined && (open || kind === 'after-care')
+  const tasks = careCase.tasks.filter(waits)
   const row = await tx.db
     .selectFrom('case_management.care_case')
     .select('sealed_name')
@@ -67,7 +69,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     scopes: open ? [...people, desk.casework, ...(worker === undefined ? [desk.authority] : [])] : [],
   })
   const told =
-    careCase.escalatedTo === 'nobody' || !open || next === undefined || new Date(next.dueAt) > tx.now
+    careCase.escalatedTo === 'nobody' || next === undefined || new Date(next.dueAt) > tx.now
       ? []
       : [
           desk.supervision,
@@ -83,6 +85,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
     supervisor: desk.supervision,
   }
   for (const task of careCase.tasks) {
+    const holders = [scopesOfSide[task.side], ...(task.kind === 'after-care' ? [desk.casework] : [])]
     await tx.create(task.id, 'task')
     await tx.worklist.put({
       ...shared,
@@ -92,9 +95,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
       ...dueOf(clockOf(task), profile),
       summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side },
       scopes:
-        open && task.result === undefined
-          ? [scopesOfSide[task.side], ...(await tx.scopes.standIns([scopesOfSide[task.side]], agencyId))]
-          : [],
+        waits(task) ? [...holders, ...(await tx.scopes.standIns(holders, agencyId))] : [],
     })
   }
 }

@@ -40,6 +40,7 @@ export async function saveCase(tx: Tx, { careCase, handedOver: left = false, ste
     close_reason: careCase.closeReason ?? null,
     escalated_to: careCase.escalatedTo,
     sealed_close_note: await sealed.closeNote.sealIfAny(tx, keyId, id, careCase.closeNote),
+    sealed_closing: await sealed.closing.sealIfAny(tx, keyId, id, careCase.closing),
   }
   const handed = facts && {
     sealed_name: await sealed.name.sealIfAny(tx, keyId, id, name),
@@ -69,6 +70,7 @@ async function keepTask(tx: Tx, careCase: CareCase, keyId: string, task: Task): 
     result: task.result ?? null,
     ended_at: task.endedAt ?? null,
     ended_by: task.endedBy ?? null,
+    seen_alone: task.seenAlone ?? null,
     sealed_note: await sealed.taskNote.sealIfAny(tx, keyId, task.id, task.note),
   }
   tx.write(

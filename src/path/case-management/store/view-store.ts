@@ -1,10 +1,13 @@
 import { referenceOf } from '#kernel/ids'
 import type { Tx } from '#kernel/tx'
 import { viewClock } from '#standards'
+import { openRequest } from '../ask-to-close.ts'
 import { findAssignment } from '../assign-clock.ts'
+import type { CareCase } from '../model.ts'
 import type { CaseView, WorkersView } from '../view.ts'
 import * as sealed from './sealed.ts'
 import type { LoadedCase } from './case-store.ts'
+import { findTakenOver } from './closing-store.ts'
 import { isDeskThere } from './duty.ts'
 import { searchOf } from './search-of.ts'
 
@@ -30,6 +33,8 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     careCase.guardianId,
     ...steps.flatMap(({ author, detail }) => [author, (detail as Words)['worker']]),
     ...careCase.tasks.map(({ endedBy }) => endedBy),
+    careCase.closing?.askedBy,
+    careCase.closing?.answeredBy,
   ])
   const agencies = await tx.agencies([careCase.agencyId])
   const assign = findAssignment(careCase.clocks)
@@ -58,6 +63,18 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
     closedAt: careCase.closedAt ?? null,
     closeReason: careCase.closeReason ?? null,
     closeNote: careCase.closeNote ?? null,
+    closing: careCase.closing
+      ? {
+          ...careCase.closing,
+          askedByName: names.get(careCase.closing.askedBy) ?? null,
+          answeredByName: names.get(careCase.closing.answeredBy ?? '') ?? null,
+        }
+      : null,
+    takenOver: (open ? await findTakenOver(tx, careCase) : []).map((one) => ({
+      id: one.id,
+      name: one.authorityName,
+      acceptedAt: one.acceptedAt!,
+    })),
     escalatedTo: careCase.escalatedTo,
     tasks: careCase.tasks.map((task) => {
       const clock = careCase.clocks.find(({ level, about }) => level === 0 && about === task.id)
@@ -83,9 +100,17 @@ export async function readCase(tx: Tx, { careCase, keyId, profile }: LoadedCase)
         open &&
         ((here && holds('authority', 'supervisor')) || (holds('coordinator') && !(await isDeskThere(tx, careCase)))),
       work: open && holds('caseworker', 'guardian', 'authority', 'supervisor'),
-      close: open && here && holds('caseworker', 'supervisor'),
+      close: open && here && holds('caseworker', 'supervisor') && openRequest(careCase) === undefined,
+      agree: ((here && holds('supervisor')) || holds('coordinator')) && mayAnswer(careCase, tx),
+      afterCare: !open && holds('caseworker', 'authority', 'supervisor'),
     },
   }
+}
+
+/** A request waits for an answer, and somebody else made it. */
+function mayAnswer(careCase: CareCase, { actor }: Tx): boolean {
+  const asked = openRequest(careCase)
+  return careCase.state === 'open' && asked !== undefined && asked.askedBy !== actor.id
 }
 
 function isMine(side: string, { actor }: Tx): boolean {

@@ -3,6 +3,7 @@ import type { Gets, Posts } from '#ui/data'
 import type * as api from '../api.ts'
 
 export const addTask: Posts<typeof api.addTask> = { method: 'POST', path: '/api/cases/:id/tasks' }
+export const askToClose: Posts<typeof api.askToClose> = { method: 'POST', path: '/api/cases/:id/closing' }
 export const assignWorker: Posts<typeof api.assign> = { method: 'POST', path: '/api/cases/:id/assign' }
 export const closeCase: Posts<typeof api.closeCase> = { method: 'POST', path: '/api/cases/:id/close' }
 export const completeTask: Posts<typeof api.completeTask> = {
@@ -10,5 +11,9 @@ export const completeTask: Posts<typeof api.completeTask> = {
   path: '/api/cases/:id/tasks/:taskId/complete',
 }
 export const sayMissingFromCase: Posts<typeof api.sayMissing> = { method: 'POST', path: '/api/cases/:id/missing' }
+export const sendClosingBack: Posts<typeof api.sendClosingBack> = {
+  method: 'POST',
+  path: '/api/cases/:id/closing/back',
+}
 export const viewCase: Gets<typeof api.viewCase> = { method: 'GET', path: '/api/cases/:id' }
 export const viewWorkersForCase: Gets<typeof api.workers> = { method: 'GET', path: '/api/cases/:id/workers' }

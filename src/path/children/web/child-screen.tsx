@@ -26,6 +26,7 @@ import { titleOf } from '../field-form.ts'
 import { type AnyField, fields, labelOf } from '../fields.ts'
 import type { AgeFact } from '../values.ts'
 import type { ChildView, TimelineView } from '../view.ts'
+import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import { FieldDialog } from './field-dialog.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { Doubles } from './doubles.tsx'
@@ -34,7 +35,7 @@ import { Family } from './family.tsx'
 import { Merges } from './merges.tsx'
 import { PanelPart } from './panel-part.tsx'
 import { Clocks, DoubleWork, Path } from './path.tsx'
-import { viewChild, viewChildTimeline } from './routes.ts'
+import { sayChildMissing, viewChild, viewChildTimeline } from './routes.ts'
 import { useWords } from './words.ts'
 
 /** The child's record: identity, three ages, family, conflicts, and the whole path with its deadlines. */
@@ -81,6 +82,7 @@ function Record({ child, path, again }: PartProps) {
       actions={child.status === 'current' && <Screening id={child.id} />}
     >
       <Stack gap={6}>
+        <MissingNotice missing={child.missing} />
         {child.mergedInto && (
           <Notice
             title={t('children.merged-into')}
@@ -103,6 +105,11 @@ function Record({ child, path, again }: PartProps) {
           <LookView look={path}>{(timeline) => <Path timeline={timeline} />}</LookView>
         </Section>
         <History child={child} />
+        {child.status === 'current' && (
+          <div>
+            <SayMissing route={sayChildMissing} id={child.id} missing={child.missing} />
+          </div>
+        )}
       </Stack>
     </Page>
   )
