@@ -10,6 +10,7 @@ import * as caseManagement from '../../src/path/case-management/codes.ts'
 import * as children from '../../src/path/children/codes.ts'
 import * as identification from '../../src/path/identification/codes.ts'
 import * as intakeForms from '../../src/path/intake-forms/codes.ts'
+import * as missing from '../../src/path/missing/codes.ts'
 import * as referral from '../../src/path/referral/codes.ts'
 import * as signals from '../../src/path/signals/codes.ts'
 import * as places from '../../src/places/codes.ts'
@@ -18,7 +19,7 @@ import { htcdsFields } from '../../src/standards/htcds/fields.ts'
 import { testNode } from '../node.ts'
 
 const root = packageRoot()
-const room = { caseManagement, children, identification, intakeForms, places, referral, signals }
+const room = { caseManagement, children, identification, intakeForms, missing, places, referral, signals }
 const columns: Record<string, Codes> = Object.assign({}, ...Object.values(room).map((each) => each.columnsOfCodes))
 const words: Record<string, Codes> = Object.assign(
   {},

@@ -11,15 +11,7 @@ import { directionOf, formatLocale } from './text.ts'
  * page's if there is none. Words that come with the data are in that language in any case. `part` is the late part of
  * the catalogue that it needs besides the first texts.
  */
-export function LanguageIsland({
-  language,
-  part,
-  children,
-}: {
-  language: string
-  part?: string
-  children: ReactNode
-}) {
+export function LanguageIsland({ language, part, children }: { language: string; part?: string; children: ReactNode }) {
   const outer = useLanguage()
   const spoken = [language, language.split('-')[0] ?? language].find((one) => outer.languages.includes(one))
   const [own, setOwn] = useState<{ spoken: string; says: I18n }>()

@@ -263,4 +263,14 @@ export const escalateCase = step({
   decide: decideEscalation,
 })
 
-export const routes = [viewCase, workers, assign, addTask, completeTask, askToClose, closeCase, sendClosingBack, sayMissing]
+export const routes = [
+  viewCase,
+  workers,
+  assign,
+  addTask,
+  completeTask,
+  askToClose,
+  closeCase,
+  sendClosingBack,
+  sayMissing,
+]

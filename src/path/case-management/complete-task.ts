@@ -42,7 +42,14 @@ export function completeTask(
   if (notDone) return notDone
   const at = context.now.toISOString()
   const seenAlone = task.kind === 'visit-child' ? input.seenAlone : undefined
-  const ended: Task = { ...task, seenAlone, result: input.result, endedAt: at, endedBy: context.actor.id, note: note || undefined }
+  const ended: Task = {
+    ...task,
+    seenAlone,
+    result: input.result,
+    endedAt: at,
+    endedBy: context.actor.id,
+    note: note || undefined,
+  }
   const next = changed(careCase, {
     tasks: careCase.tasks.map((other) => (other === task ? ended : other)),
     clocks: meetClocks(careCase.clocks, ({ about }) => about === task.id, at),

@@ -50,7 +50,13 @@ export const caseView = z.object({
       detail: z.record(z.string(), z.string()),
     }),
   ),
-  may: z.object({ assign: z.boolean(), work: z.boolean(), close: z.boolean(), agree: z.boolean(), afterCare: z.boolean() }),
+  may: z.object({
+    assign: z.boolean(),
+    work: z.boolean(),
+    close: z.boolean(),
+    agree: z.boolean(),
+    afterCare: z.boolean(),
+  }),
 })
 export type CaseView = z.infer<typeof caseView>
 

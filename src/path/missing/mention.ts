@@ -20,11 +20,7 @@ export type Mention = z.infer<typeof mention>
  * the one who ends it, a supervisor, has looked at the search, and the day of the next look is set. The search stays
  * open. Undefined if it may.
  */
-export function whyNotFound(
-  search: Mention | undefined,
-  endedBy: string,
-  today: string,
-): Refusal | undefined {
+export function whyNotFound(search: Mention | undefined, endedBy: string, today: string): Refusal | undefined {
   if (search?.state !== 'missing') return refuse('not-said-missing', { status: 422 })
   if (search.reviewOn === null || search.reviewOn < today) return refuse('search-not-reviewed', { status: 422 })
   return search.reviewedBy === endedBy ? refuse('search-reviewed-by-same', { status: 422 }) : undefined

@@ -6,7 +6,14 @@ import type { JurisdictionProfile } from '#standards'
 import { duties } from './codes.ts'
 import { childMissing } from './events.ts'
 import type { MissingInput } from './inputs.ts'
-import { aboutMissing, answerOf, type MissingAnswer, type MissingChange, whenAhead, withClock } from './missing-decision.ts'
+import {
+  aboutMissing,
+  answerOf,
+  type MissingAnswer,
+  type MissingChange,
+  whenAhead,
+  withClock,
+} from './missing-decision.ts'
 import type { MissingChild, SheetFact } from './model.ts'
 
 /** The child as the record knows it from which somebody says that the child is missing. */

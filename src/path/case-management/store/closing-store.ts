@@ -26,10 +26,7 @@ function askerOf({ closing }: CareCase, { actor }: Tx): string {
 }
 
 /** Referrals of this child that another authority accepted. Those of the case itself are how it began here. */
-export async function findTakenOver(
-  tx: Tx,
-  { childId, concernId, referralIds }: CareCase,
-): Promise<ReferralMention[]> {
+export async function findTakenOver(tx: Tx, { childId, concernId, referralIds }: CareCase): Promise<ReferralMention[]> {
   const referrals = await findReferralsOf(tx, { childId, concernId })
   return referrals.filter(({ id, acceptedAt }) => acceptedAt !== null && !referralIds.includes(id))
 }

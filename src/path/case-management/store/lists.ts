@@ -94,8 +94,7 @@ export async function listCase(tx: Tx, careCase: CareCase, standIns: StandIns, k
       at: new Date(task.addedAt),
       ...dueOf(clockOf(task), profile),
       summary: { ...summary, task: task.kind.replaceAll('-', '_'), side: task.side },
-      scopes:
-        waits(task) ? [...holders, ...(await tx.scopes.standIns(holders, agencyId))] : [],
+      scopes: waits(task) ? [...holders, ...(await tx.scopes.standIns(holders, agencyId))] : [],
     })
   }
 }

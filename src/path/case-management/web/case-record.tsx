@@ -1,15 +1,4 @@
-import {
-  Cluster,
-  DefinitionList,
-  Notice,
-  Page,
-  Said,
-  Section,
-  Tag,
-  sayAge,
-  useFormat,
-  useText,
-} from '#ui'
+import { Cluster, DefinitionList, Notice, Page, Said, Section, Tag, sayAge, useFormat, useText } from '#ui'
 import { usePlaceName } from '#ui/data'
 import { MissingNotice, SayMissing } from '../../missing/web/index.tsx'
 import type { CaseView } from '../view.ts'

@@ -1,5 +1,18 @@
 import { useState } from 'react'
-import { Button, Cluster, DefinitionList, Dialog, LongText, Notice, Refusal, Said, Section, Stack, useFormat, useText } from '#ui'
+import {
+  Button,
+  Cluster,
+  DefinitionList,
+  Dialog,
+  LongText,
+  Notice,
+  Refusal,
+  Said,
+  Section,
+  Stack,
+  useFormat,
+  useText,
+} from '#ui'
 import { usePerform } from '#ui/data'
 import type { CaseView } from '../view.ts'
 import { CloseDialog } from './close-dialog.tsx'
@@ -131,12 +144,7 @@ function Answer({ careCase, reload }: PartProps) {
         >
           <Stack gap={4}>
             <Refusal problem={back.refusal} />
-            <LongText
-              label={t('case-management.end.send-back.words')}
-              required
-              value={words}
-              onChange={setWords}
-            />
+            <LongText label={t('case-management.end.send-back.words')} required value={words} onChange={setWords} />
           </Stack>
         </Dialog>
       )}

@@ -11,7 +11,10 @@ import { getProfile, loadForChange } from './missing-store.ts'
 import * as sealed from './sealed.ts'
 
 /** Writes a search with its notes, deadlines and lists, in one transaction. */
-export async function saveMissing(tx: Tx, { missing, keyId: given, sight = [], records }: MissingChange): Promise<void> {
+export async function saveMissing(
+  tx: Tx,
+  { missing, keyId: given, sight = [], records }: MissingChange,
+): Promise<void> {
   const { id, childId, concernId } = missing
   await tx.create(id, 'missing-child')
   const before = await tx.db
@@ -128,7 +131,11 @@ async function list(
     ...(name && { title: { subjectId: keyId, text: name } }),
   }
   await tx.worklist.putAll([
-    { ...entry, list: 'missing', scopes: missing.state === 'over' ? [] : scopes.filter((scope) => scope !== nodeScope) },
+    {
+      ...entry,
+      list: 'missing',
+      scopes: missing.state === 'over' ? [] : scopes.filter((scope) => scope !== nodeScope),
+    },
     { ...entry, list: 'escalations', scopes: told },
   ])
 }

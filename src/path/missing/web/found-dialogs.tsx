@@ -30,10 +30,7 @@ export function FoundDialog(props: DialogProps) {
         by &&
         how &&
         where &&
-        found.perform(
-          { when, by, condition: how, where, ...(words.trim() && { words }) },
-          { ifMatch: view.version },
-        )
+        found.perform({ when, by, condition: how, where, ...(words.trim() && { words }) }, { ifMatch: view.version })
       }
     >
       <MomentField label={t('missing.ask.when')} onChange={setWhen} />

@@ -8,6 +8,11 @@ const whoSearches: Role[] = ['worker', 'triage', 'authority', 'caseworker', 'sup
 /** Titles say nothing about a child. */
 export const screens: Screen[] = [
   { path: '/missing', titleId: 'missing.page.list', roles: whoSearches, load: () => import('./search-screen.tsx') },
-  { path: '/missing/:id', titleId: 'missing.page.record', roles: whoSearches, load: () => import('./search-screen.tsx') },
+  {
+    path: '/missing/:id',
+    titleId: 'missing.page.record',
+    roles: whoSearches,
+    load: () => import('./search-screen.tsx'),
+  },
   { path: '/missing/:id/sheet', titleId: 'missing.page.sheet', roles: whoSearches, load: () => import('./sheet.tsx') },
 ]

@@ -11,7 +11,11 @@ export function useSayMoment(): (moment: Moment) => string {
   const t = useText()
   const format = useFormat()
   return (moment) =>
-    'at' in moment ? format.dateTime(moment.at) : 'day' in moment ? format.date(moment.day) : t('missing.moment.not-known')
+    'at' in moment
+      ? format.dateTime(moment.at)
+      : 'day' in moment
+        ? format.date(moment.day)
+        : t('missing.moment.not-known')
 }
 
 interface MomentFieldProps {
@@ -44,10 +48,20 @@ export function MomentField({ label, onChange }: MomentFieldProps) {
         options={kinds.map((value) => ({ value, label: t(`missing.moment.${value}`) }))}
       />
       {kind === 'time' && (
-        <TextField type="datetime-local" label={t('missing.moment.time.label')} value={typed} onChange={(text) => tell('time', text)} />
+        <TextField
+          type="datetime-local"
+          label={t('missing.moment.time.label')}
+          value={typed}
+          onChange={(text) => tell('time', text)}
+        />
       )}
       {kind === 'day' && (
-        <TextField type="date" label={t('missing.moment.day.label')} value={typed} onChange={(text) => tell('day', text)} />
+        <TextField
+          type="date"
+          label={t('missing.moment.day.label')}
+          value={typed}
+          onChange={(text) => tell('day', text)}
+        />
       )}
     </Stack>
   )

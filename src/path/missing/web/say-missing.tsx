@@ -7,7 +7,11 @@ import type { Moment, Report } from '../model.ts'
 import { MomentField } from './moment.tsx'
 
 /** The route by which the room of the record takes the word that its child is missing. */
-type SayRoute = Route<'POST', Report & { id: string; occurredAt?: string | undefined }, { id: string; state: MissingState }>
+type SayRoute = Route<
+  'POST',
+  Report & { id: string; occurredAt?: string | undefined },
+  { id: string; state: MissingState }
+>
 
 interface SayMissingProps {
   route: SayRoute

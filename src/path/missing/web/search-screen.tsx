@@ -100,7 +100,9 @@ function Found({ view }: { view: MissingView }) {
   const { found } = view
   if (!found) return null
   const told = [
-    ...new Set(view.notes.flatMap(({ party, result }) => (party && result === 'told' ? [t(`missing.party.${party}`)] : []))),
+    ...new Set(
+      view.notes.flatMap(({ party, result }) => (party && result === 'told' ? [t(`missing.party.${party}`)] : [])),
+    ),
   ]
   return (
     <>
@@ -183,7 +185,13 @@ function Panel({ view }: { view: MissingView }) {
         <Timeline
           label={t('missing.record')}
           entries={[
-            { id: 'said', title: t('missing.step.ChildMissing'), at: view.saidAt, state: 'done', detail: <bdi>{view.saidBy}</bdi> },
+            {
+              id: 'said',
+              title: t('missing.step.ChildMissing'),
+              at: view.saidAt,
+              state: 'done' as const,
+              detail: <bdi>{view.saidBy}</bdi>,
+            },
             ...view.notes.map((note) => ({
               id: note.id,
               title: [

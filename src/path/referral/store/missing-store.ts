@@ -34,7 +34,12 @@ export async function loadForMissing(tx: Tx, { id }: { id: string }): Promise<(L
   return {
     ...loaded,
     subject: {
-      ...(known ?? { childId, concernId, keyId: row.key_id, facts: shared.map(({ group: _, at: __, ...fact }) => fact) }),
+      ...(known ?? {
+        childId,
+        concernId,
+        keyId: row.key_id,
+        facts: shared.map(({ group: _, at: __, ...fact }) => fact),
+      }),
       country,
       agencyId: tx.actor.agencyId ?? authorityAgencyId,
       scopes: [...new Set([...loaded.scopes, ...(known?.scopes ?? [])])],
