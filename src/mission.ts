@@ -24,6 +24,7 @@ export const mission: readonly Action[] = [
     modules: [
       'intake-forms',
       'signals',
+      'missing',
       'children',
       'identification',
       'referral',
@@ -37,6 +38,7 @@ export const mission: readonly Action[] = [
       'about.action2.screening',
       'about.action2.referral',
       'about.action2.case',
+      'about.action2.missing',
       'about.action2.non-punishment',
     ],
     notYet: [

@@ -13,6 +13,7 @@ import {
 import { later, type Span } from '../calendar.ts'
 import type { Story, Teller } from '../telling.ts'
 import type { Plan } from './plan.ts'
+import { tellMissing } from './tell-missing.ts'
 import type { ProtectionDesk, Subject } from './desks.ts'
 
 /**
@@ -43,7 +44,8 @@ export async function* tellCase(teller: Teller, plan: Plan, subject: Subject, de
     words: 'Find a place at the school near the aunt.',
     until: { iso: dayIn(timeZoneOf('XM'), later(teller.now(), { days: 16 })) },
   })
-  if (plan.end === 'assigned' && plan.words % 3 === 0) return
+  if (plan.missing) yield* tellMissing(teller, plan, { caseId: id, worker, desk })
+  if (plan.end === 'assigned' && (plan.words % 3 === 0 || plan.missing === 'reviewed')) return
   yield teller.atWork({ days: 9 })
   await endTasks(teller, worker, id)
   if (plan.end !== 'case-closed') return
